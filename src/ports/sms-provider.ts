@@ -1,0 +1,169 @@
+import type { Amount } from '../domain/money/money';
+
+/** What a supplier's protocol can do. A use case asks before it calls; an adapter declares only what it implements. */
+export type ProviderCapability =
+  | 'purchase'
+  | 'inbox'
+  | 'webhook'
+  | 'prices'
+  | 'stock'
+  | 'operators'
+  | 'resend'
+  | 'cancel'
+  | 'finish'
+  | 'ban'
+  | 'balance'
+  | 'activeList'
+  | 'maxPrice'
+  | 'idempotentPurchase';
+
+/**
+ * Why a supplier did not do what was asked. The class decides what happens next:
+ * - `auth`: key refused; disable the provider, alert the operator.
+ * - `out_of_stock`, `too_dear`, `mapping`: try the next route.
+ * - `balance_empty`: our balance there is empty; next route, alert the operator, never shown as the buyer's balance.
+ * - `rate_limited`: key-wide back-off for `retryAfterMs`.
+ * - `blocked`: account blocked or too many open orders; back off.
+ * - `unsupported`: the supplier does not know the action; the capability is off.
+ * - `gone`: the supplier does not know this order.
+ * - `wrong_state`: the order is in another state than we thought; read it again.
+ * - `unavailable`: nothing was done, the supplier cannot answer now.
+ * - `unknown_outcome`: it may or may not have been done; only reconciliation can tell.
+ */
+export type ProviderFaultKind =
+  | 'auth'
+  | 'out_of_stock'
+  | 'too_dear'
+  | 'mapping'
+  | 'balance_empty'
+  | 'rate_limited'
+  | 'blocked'
+  | 'unsupported'
+  | 'gone'
+  | 'wrong_state'
+  | 'unavailable'
+  | 'unknown_outcome';
+
+export interface ProviderFault {
+  readonly kind: 'fault';
+  readonly fault: ProviderFaultKind;
+  /** When the supplier (or our own back-off) said how long to wait. */
+  readonly retryAfterMs?: number;
+  /** The supplier's own word, without secrets or phone numbers; for logs and operators only. */
+  readonly detail: string;
+}
+
+export interface AcquireRequest {
+  /** Made before the act; suppliers with idempotent purchase get it as their order key. */
+  readonly reservationKey: string;
+  readonly serviceCode: string;
+  readonly countryCode: string;
+  readonly operator?: string;
+  /** Highest price we accept, in 1/10 000 of the supplier's currency. */
+  readonly maxCost: Amount;
+}
+
+export interface AcquiredNumber {
+  readonly kind: 'acquired';
+  readonly orderId: string;
+  /** E.164 digits without the plus. */
+  readonly phone: string;
+  /** What the supplier charges; undefined when its protocol does not say. */
+  readonly cost?: Amount;
+  readonly expiresAt?: Date;
+  /** No cancel is accepted before this instant. */
+  readonly cancelableAt?: Date;
+}
+
+/** One text that reached an order or an own number. `externalId` is stable: the same SMS always has the same one. */
+export interface ReceivedText {
+  readonly externalId?: string;
+  readonly text: string;
+  /** The code as the supplier extracted it, when it did. */
+  readonly code?: string;
+  readonly sender?: string;
+  readonly receivedAt?: Date;
+}
+
+export interface UpstreamOrder {
+  readonly orderId: string;
+  readonly phone: string;
+  readonly serviceCode?: string;
+  readonly countryCode?: string;
+  readonly cost?: Amount;
+  readonly createdAt?: Date;
+  readonly messages: readonly ReceivedText[];
+}
+
+export type OrderState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'received'; readonly messages: readonly ReceivedText[] }
+  /** Canceled or finished upstream; which of the two cannot always be told. */
+  | { readonly kind: 'ended' };
+
+export type CloseReply =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'too_early'; readonly retryAfterMs: number }
+  /** A code came before the cancel did; read the order. */
+  | { readonly kind: 'has_code' };
+
+export interface PriceRow {
+  readonly serviceCode: string;
+  readonly countryCode: string;
+  readonly cost: Amount;
+  readonly count: number;
+}
+
+export interface InboxText extends ReceivedText {
+  /** E.164 digits without the plus. */
+  readonly phone: string;
+}
+
+export interface InboxPage {
+  readonly kind: 'page';
+  readonly messages: readonly InboxText[];
+  /** Where the next pull goes on; opaque, stored by the caller. */
+  readonly cursor?: string;
+  readonly more: boolean;
+}
+
+/**
+ * A supplier of numbers or messages. Methods exist exactly for the declared capabilities; expected refusals come back
+ * as a `ProviderFault`, never as an exception. Nothing here retries what may have spent money.
+ */
+export interface SmsProvider {
+  readonly id: number;
+  readonly name: string;
+  readonly capabilities: ReadonlySet<ProviderCapability>;
+  acquire?(request: AcquireRequest): Promise<AcquiredNumber | ProviderFault>;
+  orderState?(orderId: string): Promise<OrderState | ProviderFault>;
+  /** All open orders of our key in as few calls as the protocol allows. */
+  listActive?(): Promise<{ readonly kind: 'orders'; readonly orders: readonly UpstreamOrder[] } | ProviderFault>;
+  cancel?(orderId: string): Promise<CloseReply | ProviderFault>;
+  finish?(orderId: string): Promise<CloseReply | ProviderFault>;
+  ban?(orderId: string): Promise<CloseReply | ProviderFault>;
+  /** Asks for one more SMS on the same order, free. */
+  resend?(orderId: string): Promise<CloseReply | ProviderFault>;
+  prices?(filter: {
+    serviceCode?: string;
+    countryCode?: string;
+  }): Promise<{ readonly kind: 'prices'; readonly rows: readonly PriceRow[] } | ProviderFault>;
+  balance?(): Promise<{ readonly kind: 'balance'; readonly amount: Amount } | ProviderFault>;
+  pullInbox?(cursor: string | undefined): Promise<InboxPage | ProviderFault>;
+}
+
+/** Everything about a supplier is a row; this is that row, as an adapter needs it. */
+export interface ProviderSettings {
+  readonly id: number;
+  readonly name: string;
+  readonly protocol: string;
+  readonly baseUrl: string;
+  /** Reveals the key; called only where a request is built. */
+  readonly apiKey: () => string;
+  /** Protocol-specific: dialect, headers, paths, currency. Validated by the adapter's factory. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly timeoutMs: number;
+  /** Calls per second allowed for the key, and how many may be saved up. */
+  readonly budgetPerSecond: number;
+  readonly budgetBurst: number;
+}
