@@ -1,0 +1,48 @@
+import type { LogLevel } from '../platform/logger';
+import type { Secret } from './secret';
+
+export type Role = 'bot' | 'worker' | 'api';
+
+/** Another data centre than Telegram's public ones. */
+export interface TelegramDataCentre {
+  host: string;
+  port: number;
+  id: number;
+  /** RSA public key, PEM. */
+  publicKeyPem: string;
+}
+
+export interface TelegramConfig {
+  apiId: number;
+  apiHash: Secret;
+  botToken: Secret;
+  /** Undefined: Telegram's public data centres. */
+  dataCentre?: TelegramDataCentre;
+}
+
+/** Everything the environment decides. Frozen. */
+export interface Config {
+  /** Undefined: no credentials are set, the shop runs in its sandbox. */
+  telegram?: TelegramConfig;
+  database: {
+    /** Undefined: the embedded server. */
+    url?: Secret;
+    /** For migrations; same as `url` unless given. */
+    ownerUrl?: Secret;
+    poolSize: number;
+  };
+  http: { host: string; port: number };
+  /** Absolute path. */
+  dataDir: string;
+  roles: readonly Role[];
+  /** ISO 4217 code of the shop's only currency. */
+  currency: string;
+  log: { level: LogLevel; format: 'json' | 'pretty' };
+  /** Telegram ids of the owners. */
+  ownerIds: readonly bigint[];
+  /** Of the form that `hashPassword` writes. */
+  adminPasswordHash?: Secret;
+  /** 32 bytes, base64; encrypts what is stored encrypted. */
+  secretKey: Secret;
+  shutdownTimeoutMs: number;
+}
