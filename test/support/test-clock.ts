@@ -39,18 +39,19 @@ export class TestClock implements Clock {
 
   /**
    * Moves the clock and runs what falls due, in order of time, each at its own moment. What a callback starts for the
-   * same stretch of time runs too. Between callbacks promises get a turn.
+   * same stretch of time runs too. Before and after each, promises get a turn.
    */
   async advance(ms: number): Promise<void> {
+    await promisesSettle();
     const end = this.#elapsedMs + ms;
     for (let next = this.#nextDue(end); next; next = this.#nextDue(end)) {
       this.#waiting.delete(next);
       this.#moveTo(Math.max(this.#elapsedMs, next.dueMs));
       next.run();
-      await new Promise((resolve) => setImmediate(resolve));
+      await promisesSettle();
     }
     this.#moveTo(end);
-    await new Promise((resolve) => setImmediate(resolve));
+    await promisesSettle();
   }
 
   /** Sets the wall clock alone, as an administrator or time synchronisation does. Waiting callbacks do not move. */
@@ -67,4 +68,8 @@ export class TestClock implements Clock {
     const due = [...this.#waiting].filter(({ dueMs }) => dueMs <= end);
     return due.sort((a, b) => a.dueMs - b.dueMs || a.order - b.order)[0];
   }
+}
+
+function promisesSettle(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
