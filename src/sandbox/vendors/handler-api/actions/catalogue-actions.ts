@@ -1,0 +1,68 @@
+import { formatAmountShort } from '../../../../domain/money/money';
+import { countryName } from '../../kernel/country-ids';
+import { serviceName } from '../../kernel/service-names';
+import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
+import type { HandlerAction } from '../handler-call';
+import { param, refuse } from '../handler-call';
+import { jsonPrice } from '../shelf';
+
+export const getBalance: HandlerAction = ({ book }) => textAnswer(`ACCESS_BALANCE:${formatAmountShort(book.balance)}`);
+
+/** Stock of one country by service code: the old form with `_0` at classic shops, the new one at Hero. */
+export const getNumbersStatus: HandlerAction = (call) => {
+  const country = param(call, 'country');
+  if (country === undefined && call.skin.dialect === 'hero')
+    return refuse(call, { kind: 'bad_request', field: 'country' });
+  const stock: Record<string, number | string> = {};
+  for (const row of call.book.shelf.rows()) {
+    if (row.country !== (country ?? '0')) continue;
+    if (call.skin.dialect === 'hero') stock[row.service] = row.count;
+    else stock[`${row.service}_0`] = String(row.count);
+  }
+  return jsonAnswer(stock);
+};
+
+export const getPrices: HandlerAction = (call) => {
+  const [service, country] = [param(call, 'service'), param(call, 'country')];
+  const { shelf } = call.book;
+  if (service !== undefined && !shelf.hasService(service))
+    return refuse(call, { kind: 'bad_price_filter', field: 'service' });
+  if (country !== undefined && !shelf.hasCountry(country))
+    return refuse(call, { kind: 'bad_price_filter', field: 'country' });
+  const table: Record<string, Record<string, object>> = {};
+  for (const row of shelf.rows()) {
+    if (service !== undefined && row.service !== service) continue;
+    if (country !== undefined && row.country !== country) continue;
+    table[row.country] ??= {};
+    table[row.country]![row.service] = { cost: jsonPrice(row.cost), count: row.count, physicalCount: row.count };
+  }
+  return jsonAnswer(table);
+};
+
+export const getCountries: HandlerAction = ({ book, skin }) => {
+  const ids = [...new Set(book.shelf.rows().map((row) => row.country))];
+  const rows = ids.map((id) => {
+    const name = countryName(id);
+    const common = { id: Number(id), rus: name, eng: name, chn: name, visible: 1, retry: 1, rent: 0 };
+    return [id, skin.dialect === 'hero' ? common : { ...common, multiService: 1 }];
+  });
+  return jsonAnswer(Object.fromEntries(rows));
+};
+
+export const getServicesList: HandlerAction = (call) => {
+  const country = param(call, 'country');
+  const rows = call.book.shelf.rows().filter((row) => country === undefined || row.country === country);
+  const codes = [...new Set(rows.map((row) => row.service))];
+  return jsonAnswer({ status: 'success', services: codes.map((code) => ({ code, name: serviceName(code) })) });
+};
+
+export const getOperators: HandlerAction = (call) => {
+  const country = param(call, 'country');
+  const byCountry: Record<string, string[]> = {};
+  for (const row of call.book.shelf.rows()) {
+    if (country !== undefined && row.country !== country) continue;
+    byCountry[row.country] = [...new Set([...(byCountry[row.country] ?? []), ...row.operators])];
+  }
+  if (Object.keys(byCountry).length === 0) return refuse(call, { kind: 'operators_not_found' });
+  return jsonAnswer({ status: 'success', countryOperators: byCountry });
+};

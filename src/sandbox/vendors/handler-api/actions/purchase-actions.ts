@@ -1,0 +1,42 @@
+import { parseAmount } from '../../../../domain/money/money';
+import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
+import type { PurchaseWish } from '../buy-number';
+import { buyNumber } from '../buy-number';
+import type { HandlerAction, HandlerCall } from '../handler-call';
+import { param, refuse } from '../handler-call';
+
+/** `ACCESS_NUMBER:<id>:<phone>`. */
+export const getNumber: HandlerAction = (call) => {
+  const outcome = buy(call, undefined);
+  if ('refusal' in outcome) return refuse(call, outcome.refusal);
+  return textAnswer(`ACCESS_NUMBER:${outcome.order.id}:${outcome.order.phone}`);
+};
+
+/** The same purchase with a JSON answer, and an idempotency key where the dialect has one. */
+export const getNumberV2: HandlerAction = (call) => {
+  const outcome = buy(call, call.skin.takesOrderKey ? param(call, 'orderId') : undefined);
+  if ('refusal' in outcome) return refuse(call, outcome.refusal);
+  return jsonAnswer(call.skin.purchase(outcome.order));
+};
+
+function buy(call: HandlerCall, orderKey: string | undefined): ReturnType<typeof buyNumber> {
+  const bad = (field: string) => ({ kind: 'refused', refusal: { kind: 'bad_request', field } }) as const;
+  const priceText = param(call, 'maxPrice');
+  const maxPrice = priceText === undefined ? undefined : parseAmount(priceText);
+  if (priceText !== undefined && (maxPrice === undefined || maxPrice <= 0n)) return bad('maxPrice');
+  const fixedPrice = call.skin.dialect === 'hero' && param(call, 'fixedPrice') === 'true';
+  if (fixedPrice && maxPrice === undefined) return bad('fixedPrice');
+  const avoidPrefixes = param(call, 'phoneException')?.split(',');
+  if (avoidPrefixes && (avoidPrefixes.length > 20 || avoidPrefixes.some((one) => !/^\d{4,9}$/.test(one))))
+    return bad('phoneException');
+  const wish: PurchaseWish = {
+    service: param(call, 'service') ?? '',
+    country: param(call, 'country') ?? '',
+    operator: param(call, 'operator'),
+    maxPrice,
+    fixedPrice,
+    avoidPrefixes,
+    orderKey,
+  };
+  return buyNumber(call.book, wish, { now: call.now, lifetimeMs: call.skin.lifetimeMs, openAllowed: call.openAllowed });
+}

@@ -1,0 +1,82 @@
+import { randomInt } from 'node:crypto';
+import type { Amount } from '../../../domain/money/money';
+import { formatAmount } from '../../../domain/money/money';
+import { countryIso } from '../kernel/country-ids';
+import { makePhone } from '../kernel/phone-factory';
+import type { VendorOrder } from './order';
+import type { OrderBook } from './order-book';
+import type { Refused } from './refusal';
+import { refused } from './refusal';
+
+export interface PurchaseWish {
+  readonly service: string;
+  readonly country: string;
+  /** Comma list; undefined or `any` takes whatever there is. */
+  readonly operator?: string;
+  readonly maxPrice?: Amount;
+  /** Pay exactly `maxPrice`. */
+  readonly fixedPrice?: boolean;
+  /** Phone prefixes that are not wanted. */
+  readonly avoidPrefixes?: readonly string[];
+  readonly orderKey?: string;
+}
+
+export interface PurchaseTerms {
+  readonly now: number;
+  readonly lifetimeMs: number;
+  /** Most orders that may be open at once. */
+  readonly openAllowed: number;
+}
+
+/** Sells one number, or says why not. The order of the questions is the vendor's: request, account, stock, price, money. */
+export function buyNumber(
+  book: OrderBook,
+  wish: PurchaseWish,
+  terms: PurchaseTerms,
+): { readonly kind: 'bought'; readonly order: VendorOrder } | Refused {
+  const open = book.open();
+  if (!book.shelf.hasService(wish.service)) return refused({ kind: 'bad_service' });
+  if (!book.shelf.hasCountry(wish.country)) return refused({ kind: 'bad_country' });
+  if (wish.orderKey !== undefined && book.findByKey(wish.orderKey)) return refused({ kind: 'order_exists' });
+  if (open.length >= terms.openAllowed) {
+    return refused({ kind: 'too_many_open', open: open.length, allowed: terms.openAllowed });
+  }
+  const row = book.shelf.get(wish.country, wish.service);
+  if (!row || row.count <= 0) return refused({ kind: 'no_numbers' });
+  const operator = chooseOperator(row.operators, wish.operator);
+  if (operator === undefined) return refused({ kind: 'bad_operator' });
+  if (wish.maxPrice !== undefined && wish.maxPrice < row.cost) return refused({ kind: 'price_too_low', min: row.cost });
+  const cost = wish.fixedPrice && wish.maxPrice !== undefined ? wish.maxPrice : row.cost;
+  if (book.balance < cost) return refused({ kind: 'no_balance' });
+  const phone = makePhone(countryIso(wish.country) ?? 'US', (candidate) => {
+    const avoided = wish.avoidPrefixes?.some((prefix) => candidate.startsWith(prefix)) ?? false;
+    return !avoided && !book.findOpenByPhone(candidate);
+  });
+  if (phone === undefined) return refused({ kind: 'no_numbers' });
+  const id = freshId(book);
+  book.record({
+    type: 'bought',
+    id,
+    phone,
+    service: wish.service,
+    country: wish.country,
+    operator,
+    cost: formatAmount(cost),
+    at: terms.now,
+    expiresAt: terms.now + terms.lifetimeMs,
+    orderKey: wish.orderKey,
+  });
+  return { kind: 'bought', order: book.find(id)! };
+}
+
+function chooseOperator(known: readonly string[], wanted: string | undefined): string | undefined {
+  if (wanted === undefined || wanted === '' || wanted === 'any') return known[0] ?? 'any';
+  return wanted.split(',').find((one) => known.includes(one));
+}
+
+function freshId(book: OrderBook): string {
+  for (;;) {
+    const id = String(randomInt(100_000_000, 999_999_999));
+    if (!book.find(id)) return id;
+  }
+}

@@ -1,0 +1,119 @@
+import { formatAmountShort } from '../../../domain/money/money';
+import { countryName } from '../kernel/country-ids';
+import type { VendorAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
+import type { VendorOrder } from './order';
+import { shownCode } from './order';
+import type { Refusal } from './refusal';
+import { jsonPrice } from './shelf';
+import type { Skin } from './skin';
+
+const MOSCOW_OFFSET_MS = 3 * 3_600_000;
+
+/** `2022-06-01 17:30:57`, without a zone: clients cannot know that it is Moscow's. */
+const zonelessTime = (at: number): string =>
+  new Date(at + MOSCOW_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');
+
+/** The form of the original shop and its close copies: plain tokens, always status 200. */
+export const classicSkin: Skin = {
+  dialect: 'classic',
+  actions: new Set([
+    'getBalance',
+    'getNumbersStatus',
+    'getPrices',
+    'getCountries',
+    'getServicesList',
+    'getOperators',
+    'getNumber',
+    'getNumberV2',
+    'getStatus',
+    'getStatusV2',
+    'getFullSms',
+    'setStatus',
+    'getActiveActivations',
+    'getHistory',
+  ]),
+  takesOrderKey: true,
+  takesReady: true,
+  minCancelAgeMs: 120_000,
+  lifetimeMs: 1_200_000,
+  time: zonelessTime,
+  refuse: refuseClassic,
+  purchase: (order) => ({
+    activationId: Number(order.id),
+    phoneNumber: order.phone,
+    activationCost: jsonPrice(order.cost),
+    currency: 840,
+    countryCode: order.country,
+    canGetAnotherSms: '1',
+    activationTime: zonelessTime(order.boughtAt),
+    activationOperator: order.operator,
+  }),
+  activeList(open) {
+    if (open.length === 0) return textAnswer('NO_ACTIVATIONS');
+    return jsonAnswer({ status: 'success', activeActivations: open.map(activeRow) });
+  },
+  statusV2(order) {
+    const last = order.phase === 'code' ? order.sms.at(-1) : undefined;
+    const sms = last && { dateTime: zonelessTime(last.at), code: last.code ?? '', text: last.text };
+    return { verificationType: 0, sms: sms ?? null, call: null };
+  },
+};
+
+function activeRow(order: VendorOrder): object {
+  const last = order.sms.at(-1);
+  return {
+    activationId: order.id,
+    serviceCode: order.service,
+    phoneNumber: order.phone,
+    activationCost: jsonPrice(order.cost),
+    activationStatus: '4',
+    smsCode: order.sms.length > 0 ? order.sms.map(shownCode) : null,
+    smsText: last ? `[${last.text}]` : null,
+    activationTime: zonelessTime(order.boughtAt),
+    discount: '0',
+    repeated: '0',
+    countryCode: order.country,
+    countryName: countryName(order.country),
+    canGetAnotherSms: '1',
+    currency: 840,
+  };
+}
+
+function refuseClassic(refusal: Refusal): VendorAnswer {
+  switch (refusal.kind) {
+    case 'price_too_low':
+      return textAnswer(`WRONG_MAX_PRICE:${formatAmountShort(refusal.min)}`);
+    case 'banned':
+      return textAnswer(
+        `BANNED:${new Date(refusal.until).toISOString().slice(0, 19).replace('T', ' ').replaceAll(':', '-')}`,
+      );
+    case 'bad_price_filter':
+      return textAnswer(refusal.field === 'service' ? 'BAD_SERVICE' : 'BAD_COUNTRY');
+    case 'rate_limited':
+      return textAnswer('Too Many Requests', 429, { 'retry-after': String(refusal.retryAfterSeconds) });
+    default:
+      return textAnswer(CLASSIC_WORDS[refusal.kind]);
+  }
+}
+
+const CLASSIC_WORDS = {
+  no_key: 'NO_KEY',
+  bad_key: 'BAD_KEY',
+  unknown_action: 'BAD_ACTION',
+  bad_service: 'BAD_SERVICE',
+  bad_country: 'BAD_COUNTRY',
+  bad_operator: 'WRONG_OPERATOR',
+  bad_request: 'BAD_DATA',
+  operators_not_found: 'OPERATORS_NOT_FOUND',
+  no_numbers: 'NO_NUMBERS',
+  no_balance: 'NO_BALANCE',
+  too_many_open: 'CHANNELS_LIMIT',
+  order_exists: 'ORDER_ALREADY_EXISTS',
+  unknown_order: 'NO_ACTIVATION',
+  bad_status: 'BAD_STATUS',
+  too_early: 'EARLY_CANCEL_DENIED',
+  code_received: 'BAD_STATUS',
+  free_cancel_over: 'BAD_STATUS',
+  not_active: 'BAD_STATUS',
+} as const;

@@ -1,0 +1,77 @@
+import type { FastifyReply } from 'fastify';
+import type { VendorFault } from './faults';
+import type { VendorAnswer } from './vendor-answer';
+import { textAnswer } from './vendor-answer';
+
+const MAINTENANCE_PAGE = '<html><body><h1>We are down for maintenance</h1></body></html>';
+const PHONE = /\d{10,15}/g;
+
+/** Whether the vendor does its work before the fault shows. */
+export function takesEffect(fault: VendorFault | undefined): boolean {
+  if (!fault) return true;
+  switch (fault.kind) {
+    case 'rate_limited':
+    case 'bad_key':
+      return false;
+    case 'delay':
+    case 'truncated':
+    case 'bom':
+    case 'blanks_in_phone':
+      return true;
+    default:
+      return fault.effect === 'done';
+  }
+}
+
+/**
+ * Sends the answer as the fault wants it. `answer` is the true one, undefined when the fault kept the vendor from acting.
+ * `later` runs a step after real milliseconds and forgets it when the vendor stops.
+ */
+export function sendSpoiled(
+  reply: FastifyReply,
+  fault: VendorFault | undefined,
+  answer: VendorAnswer | undefined,
+  later: (ms: number, step: () => void) => void,
+): void {
+  reply.hijack();
+  if (fault?.kind === 'hang') return;
+  if (fault?.kind === 'close_socket') {
+    reply.raw.destroy();
+    return;
+  }
+  const spoiled = spoil(fault, answer);
+  if (!spoiled) throw new Error(`a vendor acted on no call, yet had to answer (${fault?.kind ?? 'no fault'})`);
+  if (fault?.kind === 'delay') later(fault.ms, () => write(reply, spoiled));
+  else write(reply, spoiled);
+}
+
+function spoil(fault: VendorFault | undefined, answer: VendorAnswer | undefined): VendorAnswer | undefined {
+  switch (fault?.kind) {
+    case 'status':
+      return textAnswer(fault.body ?? '<html><body>Bad Gateway</body></html>', fault.status);
+    case 'rate_limited': {
+      const wait = fault.retryAfterSeconds;
+      return textAnswer('Too Many Requests', 429, wait === undefined ? {} : { 'retry-after': String(wait) });
+    }
+    case 'html':
+      return textAnswer(MAINTENANCE_PAGE);
+    case 'body':
+      return textAnswer(fault.text);
+    case 'truncated':
+      return answer && { ...answer, body: answer.body.slice(0, Math.max(1, Math.floor(answer.body.length / 2))) };
+    case 'bom':
+      return answer && { ...answer, body: `\uFEFF${answer.body}\r\n` };
+    case 'blanks_in_phone':
+      return (
+        answer && { ...answer, body: answer.body.replace(PHONE, (phone) => ` ${phone.slice(0, 3)} ${phone.slice(3)} `) }
+      );
+    default:
+      return answer;
+  }
+}
+
+function write(reply: FastifyReply, { status, headers, body }: VendorAnswer): void {
+  if (reply.raw.destroyed) return;
+  reply.raw.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  reply.raw.end(status === 204 ? undefined : body);
+}
