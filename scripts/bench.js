@@ -1,0 +1,36 @@
+/**
+ * Runs one benchmark: npm run bench -- <name> [--json] [its own options]. It lives in test/bench/<name>.bench.ts, is
+ * compiled beforehand, and exports `run(args: string[]): Promise<object>`, which gives its figures. With --json exactly
+ * one JSON object goes to standard output, and everything else that is printed to standard error.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const { compileIfStale, benches } = require('./compile');
+
+const folder = path.join(__dirname, '..', 'test', 'bench');
+const suffix = '.bench.ts';
+
+async function main([name, ...args]) {
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((file) => file.endsWith(suffix)) : [];
+  const known = names.map((file) => file.slice(0, -suffix.length));
+  if (!known.includes(name)) throw new Error(`Give the name of a benchmark: ${known.join(', ')}.`);
+  compileIfStale(benches);
+  const print = process.stdout.write.bind(process.stdout);
+  process.stdout.write = process.stderr.write.bind(process.stderr);
+  const { run } = require(`../dist/bench/test/bench/${name}.bench.js`);
+  const figures = await run(args.filter((arg) => arg !== '--json'));
+  const text = JSON.stringify(figures, exact, args.includes('--json') ? 0 : 2);
+  await new Promise((resolve) => print(`${text}\n`, resolve));
+}
+
+function exact(_, value) {
+  return typeof value === 'bigint' ? String(value) : value;
+}
+
+main(process.argv.slice(2)).then(
+  () => process.exit(0), // a benchmark has given its figures; what it left open must not keep the process
+  (error) => {
+    console.error(error.stack ?? error);
+    process.exit(1);
+  },
+);
