@@ -1,0 +1,28 @@
+import type { Database } from './database/database';
+import type { Settings } from './domain/settings';
+import type { Logger } from './platform/logger';
+import type { Clock } from './ports/clock';
+import type { Ids } from './ports/ids';
+import type { SmsProvider } from './ports/sms-provider';
+
+/** All that a use case may ask for. `compose.ts` builds it; tests build it over a test database and a test clock. */
+export interface App {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  readonly providers: Providers;
+  /** The settings as they stand, at most a second old. */
+  readonly settings: () => Promise<Settings>;
+  /** Tells the loops of this process that there is work, so that they need not wait for their next look. */
+  readonly wake: (loop: Loop) => void;
+  /** The shop's one currency, ISO 4217. */
+  readonly currency: string;
+}
+
+export type Loop = 'outbox' | 'inbox' | 'messages';
+
+export interface Providers {
+  /** The adapter for a provider's row as it stands, at most a second old. Undefined when there is no such row. */
+  get(providerId: number): Promise<SmsProvider | undefined>;
+}

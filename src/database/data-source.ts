@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+interface OrmConfig {
+  readonly type: 'postgres';
+  readonly entities: readonly string[];
+  readonly migrations: readonly string[];
+  readonly migrationsTableName: string;
+  readonly migrationsTransactionMode: 'each';
+  readonly synchronize: false;
+  readonly logging: ['error'];
+  readonly poolSize: number;
+}
+
+/**
+ * TypeORM no longer reads ormconfig.json by itself, so it is read here: names and globs stand in that file, and the
+ * addresses come from the configuration.
+ */
+export function createDataSource(o: {
+  url: string;
+  poolSize?: number;
+  applicationName?: string;
+  withMigrations?: boolean;
+}): DataSource {
+  const { root, compiled } = locateProject();
+  const orm = JSON.parse(readFileSync(join(root, 'ormconfig.json'), 'utf8')) as OrmConfig;
+  const glob = (pattern: string) => join(compiled, `${pattern}${__filename.endsWith('.ts') ? '.ts' : '.js'}`);
+  const options: DataSourceOptions = {
+    ...orm,
+    logging: [...orm.logging],
+    url: o.url,
+    poolSize: o.poolSize ?? orm.poolSize,
+    applicationName: o.applicationName ?? 'numbershop',
+    entities: orm.entities.map(glob),
+    migrations: o.withMigrations ? orm.migrations.map(glob) : [],
+    extra: { idle_in_transaction_session_timeout: 30_000 },
+  };
+  return new DataSource(options);
+}
+
+/** The project's folder, and the folder in which compiled (or, under jest, source) code lies in the same shape. */
+export function locateProject(): { root: string; compiled: string } {
+  const compiled = dirname(dirname(__dirname));
+  const root = existsSync(join(compiled, 'ormconfig.json')) ? compiled : dirname(compiled);
+  return { root, compiled };
+}

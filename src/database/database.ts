@@ -1,0 +1,65 @@
+import type { Pool, PoolClient, QueryConfig } from 'pg';
+import type { DataSource, EntityManager } from 'typeorm';
+import { bigintTypes, type Queryable } from './queryable';
+import { Repositories } from './repositories';
+
+/** An open transaction: its repositories are bound to it, so there is nothing to pass along or forget. */
+export class Tx extends Repositories {
+  constructor(
+    queryable: Queryable,
+    readonly manager: EntityManager,
+  ) {
+    super(queryable);
+  }
+}
+
+/** Postgres asks for another try of the whole transaction: deadlock_detected, serialization_failure. */
+const RETRYABLE = new Set(['40P01', '40001']);
+const MAX_TRIES = 5;
+
+/**
+ * The one door to Postgres. Its own repositories run each statement as a transaction of its own; `transact` binds them
+ * to one. Nothing inside `transact` talks to a network: what the outside must hear is an outbox row.
+ */
+export class Database extends Repositories {
+  readonly pool: Pool;
+
+  constructor(readonly dataSource: DataSource) {
+    const pool = (dataSource.driver as unknown as { master: Pool }).master;
+    super(queryableOf(pool));
+    this.pool = pool;
+  }
+
+  get manager(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  /** Runs `work` in a transaction. A deadlock or serialization failure starts a fresh one, at most five in all. */
+  async transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+    for (let attempt = 1; ; attempt += 1) {
+      const runner = this.dataSource.createQueryRunner();
+      try {
+        const client = (await runner.connect()) as PoolClient;
+        await runner.startTransaction();
+        const result = await work(new Tx(queryableOf(client), runner.manager));
+        await runner.commitTransaction();
+        return result;
+      } catch (error) {
+        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        if (attempt >= MAX_TRIES || !RETRYABLE.has((error as { code?: string }).code ?? '')) throw error;
+      } finally {
+        await runner.release();
+      }
+    }
+  }
+}
+
+function queryableOf(client: Pick<Pool, 'query'> | PoolClient): Queryable {
+  return {
+    async rows<Row>(name: string, text: string, values: readonly unknown[] = []) {
+      const query = { name, text, values: values as unknown[], types: bigintTypes };
+      const result = await (client as Pool).query(query as unknown as QueryConfig);
+      return result.rows as Row[];
+    },
+  };
+}

@@ -1,0 +1,229 @@
+import type { Amount } from '../../domain/money/money';
+import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
+import type { Queryable } from '../queryable';
+import type { Actor } from './ledger.repository';
+
+/** An upstream order still to be placed. */
+export interface RouteToAsk {
+  readonly routeId: number;
+  readonly providerId: number;
+  readonly serviceCode: string | null;
+  readonly countryCode: string | null;
+  readonly operator: string | null;
+  readonly maxCost: Amount | null;
+}
+
+export interface ReserveRow extends RouteToAsk {
+  readonly kind:
+    | 'reserved'
+    | 'repeated'
+    | 'key_conflict'
+    | 'offer_gone'
+    | 'price_changed'
+    | 'banned'
+    | 'paused'
+    | 'too_many_open'
+    | 'insufficient_funds'
+    | 'out_of_stock';
+  readonly reservationId: bigint;
+  readonly status: ReservationStatus;
+  readonly phone: string | null;
+  /** The offer's price now (also when it differs from the one the buyer agreed to). */
+  readonly price: Amount;
+  readonly available: Amount;
+  readonly held: Amount;
+  /** The deadline; for `paused`, when buying is allowed again. */
+  readonly until: Date | null;
+}
+
+export interface AdvanceRow extends RouteToAsk {
+  readonly kind: 'next_route' | 'from_pool' | 'canceled' | 'not_asking';
+  readonly status: ReservationStatus;
+  readonly phone: string | null;
+}
+
+export interface ChangeRow extends RouteToAsk {
+  readonly kind: 'changed' | 'repeated' | 'too_early' | 'not_waiting' | 'not_yours' | 'out_of_stock';
+  readonly reservationId: bigint;
+  readonly status: ReservationStatus;
+  readonly phone: string | null;
+  /** The deadline; for `too_early`, when changing is allowed. */
+  readonly until: Date | null;
+}
+
+const ROUTE = `route_id AS "routeId", provider_id AS "providerId", service_code AS "serviceCode",
+  country_code AS "countryCode", operator, max_cost AS "maxCost"`;
+
+/** The acts on reservations. Each is one statement: the functions in the database hold the rules and the lock order. */
+export class ReservationRepository {
+  constructor(private readonly sql: Queryable) {}
+
+  async reserve(o: {
+    key: string;
+    userId: bigint;
+    offerId: number;
+    price: Amount;
+    now: Date;
+    /** Random 0..2^31-1: where in the pool the search for a free number begins. */
+    start: number;
+    maxOpen: number;
+    askTimeoutMs: number;
+  }): Promise<ReserveRow> {
+    const [row] = await this.sql.rows<ReserveRow>(
+      'reservations.reserve',
+      `SELECT kind, reservation_id AS "reservationId", status, phone, price, available, held, until, ${ROUTE}
+       FROM reserve($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [o.key, o.userId, o.offerId, o.price, o.now, o.start, o.maxOpen, o.askTimeoutMs],
+    );
+    return row!;
+  }
+
+  async acceptNumber(o: {
+    id: bigint;
+    routeId: number;
+    orderId: string;
+    phone: string;
+    cost: Amount | undefined;
+    now: Date;
+    cancelableAt: Date | undefined;
+    expiresAt: Date | undefined;
+  }) {
+    const [row] = await this.sql.rows<{
+      kind: 'accepted' | 'too_late' | 'number_taken';
+      status: ReservationStatus;
+      until: Date | null;
+    }>('reservations.accept', 'SELECT kind, status, until FROM accept_number($1, $2, $3, $4, $5, $6, $7, $8)', [
+      o.id,
+      o.routeId,
+      o.orderId,
+      o.phone,
+      o.cost ?? null,
+      o.now,
+      o.cancelableAt ?? null,
+      o.expiresAt ?? null,
+    ]);
+    return row!;
+  }
+
+  async advanceRoute(o: {
+    id: bigint;
+    routeId: number;
+    reason: EndReason;
+    now: Date;
+    start: number;
+    askTimeoutMs: number;
+    notify: boolean;
+  }): Promise<AdvanceRow> {
+    const [row] = await this.sql.rows<AdvanceRow>(
+      'reservations.advance',
+      `SELECT kind, status, phone, ${ROUTE} FROM advance_route($1, $2, $3, $4, $5, $6, $7)`,
+      [o.id, o.routeId, o.reason, o.now, o.start, o.askTimeoutMs, o.notify],
+    );
+    return row!;
+  }
+
+  async end(o: {
+    id: bigint;
+    to: 'EXPIRED' | 'CANCELED';
+    reason: EndReason;
+    now: Date;
+    actor: Actor;
+    maxExpiries: number;
+    tellUpstream: boolean;
+    notify: boolean;
+  }) {
+    const [row] = await this.sql.rows<{
+      kind: 'ended' | 'already_ended' | 'not_due' | 'gone';
+      status: ReservationStatus;
+    }>('reservations.end', 'SELECT kind, status FROM end_reservation($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
+      o.id,
+      o.to,
+      o.reason,
+      o.now,
+      o.actor.type,
+      o.actor.id,
+      o.maxExpiries,
+      o.tellUpstream,
+      o.notify,
+    ]);
+    return row!;
+  }
+
+  async cancel(o: { id: bigint; userId: bigint; now: Date; maxCancelsAnHour: number }) {
+    const [row] = await this.sql.rows<{
+      kind: 'canceled' | 'pending' | 'still_asking' | 'already_ended' | 'not_yours';
+      status: ReservationStatus | null;
+      dueAt: Date | null;
+    }>('reservations.cancel', 'SELECT kind, status, due_at AS "dueAt" FROM cancel_reservation($1, $2, $3, $4)', [
+      o.id,
+      o.userId,
+      o.now,
+      o.maxCancelsAnHour,
+    ]);
+    return row!;
+  }
+
+  async change(o: { key: string; oldId: bigint; userId: bigint; now: Date; start: number; askTimeoutMs: number }) {
+    const [row] = await this.sql.rows<ChangeRow>(
+      'reservations.change',
+      `SELECT kind, reservation_id AS "reservationId", status, phone, until, ${ROUTE}
+       FROM change_number($1, $2, $3, $4, $5, $6)`,
+      [o.key, o.oldId, o.userId, o.now, o.start, o.askTimeoutMs],
+    );
+    return row!;
+  }
+
+  async applyMessage(o: {
+    messageId: bigint;
+    reservationId: bigint;
+    code: string | undefined;
+    now: Date;
+    maxUses: number;
+    lateWindowS: number;
+  }) {
+    const [row] = await this.sql.rows<{
+      kind: 'captured' | 'appended' | 'late' | 'too_late' | 'already_applied';
+      status: ReservationStatus;
+      userId: bigint;
+    }>('reservations.apply', 'SELECT kind, status, user_id AS "userId" FROM apply_message($1, $2, $3, $4, $5, $6)', [
+      o.messageId,
+      o.reservationId,
+      o.code ?? null,
+      o.now,
+      o.maxUses,
+      o.lateWindowS,
+    ]);
+    return row!;
+  }
+
+  async claimLateCode(o: {
+    key: string;
+    messageId: bigint;
+    userId: bigint;
+    now: Date;
+    maxUses: number;
+    lateWindowS: number;
+  }) {
+    const [row] = await this.sql.rows<{
+      kind: 'claimed' | 'repeated' | 'not_yours' | 'too_late' | 'insufficient_funds' | 'banned';
+      reservationId: bigint | null;
+      price: Amount | null;
+      available: Amount | null;
+    }>(
+      'reservations.claim',
+      `SELECT kind, reservation_id AS "reservationId", price, available FROM claim_late_code($1, $2, $3, $4, $5, $6)`,
+      [o.key, o.messageId, o.userId, o.now, o.maxUses, o.lateWindowS],
+    );
+    return row!;
+  }
+
+  /** Returns how many numbers went back to stock or to history. */
+  async handBackNumbers(now: Date, limit: number): Promise<number> {
+    const [row] = await this.sql.rows<{ count: number }>(
+      'numbers.handBack',
+      'SELECT hand_back_numbers($1, $2) AS count',
+      [now, limit],
+    );
+    return row!.count;
+  }
+}
