@@ -1,0 +1,14 @@
+import type { MessageContent, OutgoingFile } from './messenger';
+
+/** A row of the outbox made into what goes over the wire. */
+export interface RenderedMessage extends MessageContent {
+  /** Edits this message instead of sending a new one. */
+  readonly edit?: number;
+  /** With `edit`: when that message is gone, send a new one. */
+  readonly orSend?: boolean;
+  /** Deletes these messages; nothing is sent. */
+  readonly delete?: readonly number[];
+  readonly replyTo?: number;
+  readonly silent?: boolean;
+  readonly file?: OutgoingFile;
+}
