@@ -1,0 +1,33 @@
+/** The enums of the database that no rule of the domain speaks about; the others stand in `domain`. */
+export const ACTOR_TYPES = ['USER', 'ADMIN', 'API_KEY', 'JOB'] as const;
+export type ActorType = (typeof ACTOR_TYPES)[number];
+
+export const CLOSURE_ACTIONS = ['CANCEL', 'FINISH', 'BAN'] as const;
+export type ClosureAction = (typeof CLOSURE_ACTIONS)[number];
+
+export const INBOX_STATES = ['WAITING', 'HANDLED', 'FAILED'] as const;
+export type InboxState = (typeof INBOX_STATES)[number];
+
+export const LEDGER_ACCOUNTS = ['AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS'] as const;
+export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
+
+export const MEMBERSHIP_STATUSES = ['MEMBER', 'NOT_MEMBER', 'UNKNOWN'] as const;
+export type MembershipStatus = (typeof MEMBERSHIP_STATUSES)[number];
+
+export const MESSAGE_SOURCES = ['POLL', 'WEBHOOK', 'CHAT'] as const;
+export type MessageSource = (typeof MESSAGE_SOURCES)[number];
+
+export const MESSAGE_STATUSES = ['STORED', 'APPLIED', 'LATE', 'ORPHAN'] as const;
+export type MessageStatus = (typeof MESSAGE_STATUSES)[number];
+
+export const OUTBOX_STATES = ['WAITING', 'SENT', 'FAILED', 'SUPERSEDED'] as const;
+export type OutboxState = (typeof OUTBOX_STATES)[number];
+
+export const PEER_KINDS = ['USER', 'GROUP', 'CHANNEL'] as const;
+export type PeerKind = (typeof PEER_KINDS)[number];
+
+export const PROVIDER_MODES = ['POLL', 'WEBHOOK'] as const;
+export type ProviderMode = (typeof PROVIDER_MODES)[number];
+
+export const TRANSFER_TYPES = ['ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND'] as const;
+export type TransferType = (typeof TRANSFER_TYPES)[number];

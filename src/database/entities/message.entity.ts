@@ -1,0 +1,69 @@
+import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
+import { BigintIdentity, bigintTransformer } from './bigint-column';
+import { MESSAGE_SOURCES, MESSAGE_STATUSES, type MessageSource, type MessageStatus } from './enum-values';
+import { Provider } from './provider.entity';
+import { Reservation } from './reservation.entity';
+
+/** One inbound SMS. */
+@Entity('messages')
+@Unique('messages_dedupe_key', ['providerId', 'dedupeKey'])
+@Index('messages_orphan_idx', ['id'], { where: `status = 'ORPHAN'` })
+@Index('messages_reservation_idx', ['reservationId', 'id'], { where: 'reservation_id IS NOT NULL' })
+@Index('messages_unapplied_idx', ['storedAt'], { where: `status = 'STORED'` })
+export class Message {
+  @BigintIdentity()
+  id!: bigint;
+
+  @Column({ name: 'provider_id', type: 'integer' })
+  providerId!: number;
+
+  @Column({ name: 'dedupe_key', type: 'text' })
+  dedupeKey!: string;
+
+  @Column({ type: 'enum', enum: MESSAGE_SOURCES, enumName: 'message_source' })
+  source!: MessageSource;
+
+  @Column({ name: 'upstream_order_id', type: 'text', nullable: true })
+  upstreamOrderId!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  phone!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  sender!: string | null;
+
+  @Column({ type: 'text' })
+  text!: string;
+
+  @Column({ name: 'provider_code', type: 'text', nullable: true })
+  providerCode!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  code!: string | null;
+
+  @Column({ type: 'enum', enum: MESSAGE_STATUSES, enumName: 'message_status', default: 'STORED' })
+  status!: MessageStatus;
+
+  @Column({ name: 'orphan_reason', type: 'text', nullable: true })
+  orphanReason!: string | null;
+
+  @Column({ name: 'reservation_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  reservationId!: bigint | null;
+
+  @Column({ name: 'received_at', type: 'timestamptz', nullable: true })
+  receivedAt!: Date | null;
+
+  @Column({ name: 'stored_at', type: 'timestamptz' })
+  storedAt!: Date;
+
+  @Column({ name: 'applied_at', type: 'timestamptz', nullable: true })
+  appliedAt!: Date | null;
+
+  @ManyToOne(() => Provider, { nullable: false })
+  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'messages_provider_fk' })
+  provider!: Relation<Provider>;
+
+  @ManyToOne(() => Reservation)
+  @JoinColumn({ name: 'reservation_id', foreignKeyConstraintName: 'messages_reservation_fk' })
+  reservation!: Relation<Reservation> | null;
+}

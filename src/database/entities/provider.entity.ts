@@ -1,0 +1,83 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { bigintTransformer } from './bigint-column';
+import { PROVIDER_MODES, type ProviderMode } from './enum-values';
+
+/** A supplier of numbers or messages; everything about it is data. */
+@Entity('providers')
+@Unique('providers_name_key', ['name'])
+@Check('providers_budget_positive', 'budget_per_second > (0)::double precision')
+@Check('providers_burst_positive', 'budget_burst > 0')
+@Check('providers_early_cancel_range', 'early_cancel_s >= 0')
+@Check('providers_poll_interval_range', 'poll_interval_ms >= 100')
+@Check('providers_timeout_positive', 'timeout_ms > 0')
+@Index('providers_due_poll_idx', ['nextPollAt'], { where: 'is_active' })
+export class Provider {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })
+  id!: number;
+
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ type: 'text' })
+  protocol!: string;
+
+  @Column({ name: 'base_url', type: 'text' })
+  baseUrl!: string;
+
+  @Column({ name: 'api_key_sealed', type: 'bytea', nullable: true })
+  apiKeySealed!: Buffer | null;
+
+  @Column({ type: 'enum', enum: PROVIDER_MODES, enumName: 'provider_mode', default: 'POLL' })
+  mode!: ProviderMode;
+
+  @Column({ type: 'jsonb', default: {} })
+  options!: Record<string, unknown>;
+
+  @Column({ name: 'poll_interval_ms', type: 'integer', default: 3000 })
+  pollIntervalMs!: number;
+
+  @Column({ name: 'timeout_ms', type: 'integer', default: 10000 })
+  timeoutMs!: number;
+
+  @Column({ name: 'budget_per_second', type: 'real', default: 5 })
+  budgetPerSecond!: number;
+
+  @Column({ name: 'budget_burst', type: 'integer', default: 10 })
+  budgetBurst!: number;
+
+  @Column({ name: 'early_cancel_s', type: 'integer', default: 120 })
+  earlyCancelS!: number;
+
+  @Column({ name: 'is_active', type: 'boolean', default: true })
+  isActive!: boolean;
+
+  @Column({ type: 'integer', default: 1 })
+  revision!: number;
+
+  @Column({ name: 'paused_until', type: 'timestamptz', nullable: true })
+  pausedUntil!: Date | null;
+
+  @Column({ name: 'pause_reason', type: 'text', nullable: true })
+  pauseReason!: string | null;
+
+  @Column({ name: 'last_fault', type: 'text', nullable: true })
+  lastFault!: string | null;
+
+  @Column({ name: 'next_poll_at', type: 'timestamptz' })
+  nextPollAt!: Date;
+
+  @Column({ name: 'poll_leased_until', type: 'timestamptz', nullable: true })
+  pollLeasedUntil!: Date | null;
+
+  @Column({ name: 'poll_cursor', type: 'text', nullable: true })
+  pollCursor!: string | null;
+
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer })
+  balance!: bigint | null;
+
+  @Column({ name: 'balance_at', type: 'timestamptz', nullable: true })
+  balanceAt!: Date | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+}

@@ -1,0 +1,19 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { bigintTransformer } from './bigint-column';
+import { MEMBERSHIP_STATUSES, type MembershipStatus } from './enum-values';
+
+/** The last known answer about a membership. */
+@Entity('telegram_memberships')
+export class TelegramMembership {
+  @PrimaryColumn({ name: 'channel_id', type: 'bigint', transformer: bigintTransformer })
+  channelId!: bigint;
+
+  @PrimaryColumn({ name: 'telegram_id', type: 'bigint', transformer: bigintTransformer })
+  telegramId!: bigint;
+
+  @Column({ type: 'enum', enum: MEMBERSHIP_STATUSES, enumName: 'membership_status' })
+  status!: MembershipStatus;
+
+  @Column({ name: 'checked_at', type: 'timestamptz' })
+  checkedAt!: Date;
+}

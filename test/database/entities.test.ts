@@ -1,0 +1,88 @@
+import type { DataSource } from 'typeorm';
+import { createDataSource } from '../../src/database/data-source';
+import { openTestDatabase, type TestDatabase } from '../support/database';
+
+/**
+ * What TypeORM cannot state about a table and only the migrations make. Names that appear here must exist in the
+ * database and nowhere in the entities; everything else must be the same in both.
+ */
+const ONLY_IN_MIGRATIONS = {
+  indexesOnExpressions: ['users_username_idx'],
+  functionsAndTriggers: [
+    'check_reservation_transition',
+    'create_wallet',
+    'post_transfer',
+    'prepare_transfer',
+    'refuse_change',
+  ],
+};
+
+describe('the entities', () => {
+  let database: TestDatabase;
+  let dataSource: DataSource;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    dataSource = createDataSource({ url: database.ownerUrl, poolSize: 2 });
+    await dataSource.initialize();
+  });
+  afterAll(async () => {
+    await dataSource?.destroy();
+    await database?.drop();
+  });
+
+  it('say of every table what the migrated database says', async () => {
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries.map(({ query }) => query)).toEqual([]);
+  });
+
+  it('are made from the globs of ormconfig.json, one for each table', async () => {
+    const rows: { name: string }[] = await dataSource.query(
+      `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace
+       AND relname <> 'migrations' ORDER BY 1`,
+    );
+    expect(dataSource.entityMetadatas.map(({ tableName }) => tableName).sort()).toEqual(rows.map(({ name }) => name));
+  });
+
+  it('name the same checks and partial indexes with the same conditions', async () => {
+    const inDatabase: { name: string }[] = await dataSource.query(
+      `SELECT conname AS name FROM pg_constraint WHERE contype = 'c' AND connamespace = 'public'::regnamespace
+       UNION SELECT i.relname FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+         WHERE x.indpred IS NOT NULL AND i.relnamespace = 'public'::regnamespace ORDER BY 1`,
+    );
+    const inEntities = dataSource.entityMetadatas.flatMap(({ checks, indices }) => [
+      ...checks.map(({ name }) => name),
+      ...indices.filter(({ where }) => where).map(({ name }) => name),
+    ]);
+    const expected = inDatabase.map(({ name }) => name).filter((name) => !isOnExpression(name));
+    expect(inEntities.sort()).toEqual(expected);
+  });
+
+  it('leave to the migrations what they cannot state, and that is there', async () => {
+    const triggers: { name: string }[] = await dataSource.query(
+      `SELECT DISTINCT proname AS name FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
+       WHERE NOT t.tgisinternal ORDER BY 1`,
+    );
+    expect(triggers.map(({ name }) => name)).toEqual(expect.arrayContaining(ONLY_IN_MIGRATIONS.functionsAndTriggers));
+    for (const name of ONLY_IN_MIGRATIONS.indexesOnExpressions) {
+      expect(await dataSource.query('SELECT 1 AS found FROM pg_indexes WHERE indexname = $1', [name])).toHaveLength(1);
+    }
+  });
+
+  it('hold 64 bit numbers as bigint and keep them exact', async () => {
+    const { User } =
+      require('../../src/database/entities/user.entity') as typeof import('../../src/database/entities/user.entity');
+    const users = dataSource.getRepository(User);
+    const now = new Date('2026-01-15T12:00:00Z');
+    const telegramId = 9_007_199_254_740_993n;
+    const saved = await users.save(users.create({ telegramId, createdAt: now, lastSeenAt: now }));
+    const found = await users.findOneByOrFail({ telegramId });
+    expect(found.id).toBe(saved.id);
+    expect(found.telegramId).toBe(telegramId);
+    expect(typeof found.id).toBe('bigint');
+  });
+});
+
+function isOnExpression(name: string): boolean {
+  return ONLY_IN_MIGRATIONS.indexesOnExpressions.includes(name);
+}
