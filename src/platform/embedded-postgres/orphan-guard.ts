@@ -4,7 +4,8 @@ import type { Home } from './home';
 /**
  * A small shell that outlives the program by design: its standard input closes when the program dies, however that
  * happens. If no program has come back after the grace period it stops the server, so that a kill -9 leaves nothing
- * running for ever. `$1` cluster, `$2` programs, `$3` server pid, `$4` grace in seconds, `$5` folder to delete or "".
+ * running for ever. `$1` cluster, `$2` programs, `$3` server pid, `$4` grace in seconds, `$5` folder to delete or "",
+ * `$6` pid of the dead program, which its parent may not have reaped yet.
  */
 const script = `
 read _
@@ -12,13 +13,16 @@ waited=0
 while [ "$(head -n 1 "$1/postmaster.pid" 2>/dev/null)" = "$3" ]; do
   for program in "$2"/*; do
     pid="\${program##*/}"; pid="\${pid%%-*}"
+    if [ "$pid" = "$6" ]; then continue; fi
+    case "$(cut -d " " -f 3 "/proc/$pid/stat" 2>/dev/null)" in Z) continue ;; esac
     if kill -0 "$pid" 2>/dev/null || [ -d "/proc/$pid" ]; then exit 0; fi
   done
   if [ "$waited" -ge "$4" ]; then kill -INT "$3"; break; fi
   waited=$((waited + 1)); sleep 1
 done
 if [ -n "$5" ]; then
-  while kill -0 "$3" 2>/dev/null; do sleep 0.1; done
+  tries=0
+  while [ -e "$1/postmaster.pid" ] && [ "$tries" -lt 100 ]; do tries=$((tries + 1)); sleep 0.1; done
   rm -rf "$5"
 fi
 `;
@@ -32,7 +36,8 @@ export interface Abandonment {
 
 /** Watches over the server with this pid until `dismiss()` or the program's death. */
 export function guardAgainstOrphan(home: Home, serverPid: number, how: Abandonment): { dismiss(): void } {
-  const args = [home.cluster, home.programs, String(serverPid), String(how.graceSeconds), how.deleteFolder ?? ''];
+  const { graceSeconds, deleteFolder = '' } = how;
+  const args = [home.cluster, home.programs, `${serverPid}`, `${graceSeconds}`, deleteFolder, `${process.pid}`];
   const shell = spawn('/bin/sh', ['-c', script, 'numbershop-orphan-guard', ...args], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true, // Ctrl-C is meant for the program alone
