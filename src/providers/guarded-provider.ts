@@ -1,0 +1,110 @@
+import type { Logger } from '../platform/logger';
+import type { Clock } from '../ports/clock';
+import type { ProviderFault, SmsProvider } from '../ports/sms-provider';
+import type { BreakerOutcome, CircuitBreaker } from './circuit-breaker';
+import { providerFault } from './provider-fault';
+
+/** One finished call, for metrics. `outcome` is the reply's kind, or the fault's class. */
+export interface ProviderCall {
+  readonly provider: string;
+  readonly method: string;
+  readonly outcome: string;
+  readonly ms: number;
+}
+
+export interface GuardParts {
+  /** Fed by purchases alone: answered polls say nothing about whether purchases work. */
+  readonly purchases: CircuitBreaker;
+  /** Fed by everything else: does the supplier answer at all? */
+  readonly reach: CircuitBreaker;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onCall?: (call: ProviderCall) => void;
+}
+
+type Method =
+  | 'acquire'
+  | 'orderState'
+  | 'listActive'
+  | 'cancel'
+  | 'finish'
+  | 'ban'
+  | 'resend'
+  | 'prices'
+  | 'balance'
+  | 'pullInbox';
+const METHODS: readonly Method[] = [
+  'acquire',
+  'orderState',
+  'listActive',
+  'cancel',
+  'finish',
+  'ban',
+  'resend',
+  'prices',
+  'balance',
+  'pullInbox',
+];
+/** After one of these nobody can say that nothing was done, whatever went wrong inside. */
+const CHANGING: ReadonlySet<Method> = new Set(['acquire', 'cancel', 'finish', 'ban', 'resend']);
+
+/**
+ * Puts the breakers, metrics and a last catch around a supplier. While a breaker is open purchases are refused as
+ * `unavailable`, so that routing goes on; open orders are still read and closed.
+ */
+export function guardProvider(inner: SmsProvider, parts: GuardParts): SmsProvider {
+  const guarded: Record<string, unknown> = { id: inner.id, name: inner.name, capabilities: inner.capabilities };
+  for (const method of METHODS) {
+    const run = inner[method] as ((...args: unknown[]) => Promise<Reply>) | undefined;
+    if (run)
+      guarded[method] = (...args: unknown[]) => observed(inner.name, method, parts, () => run.apply(inner, args));
+  }
+  return guarded as unknown as SmsProvider;
+}
+
+type Reply = { readonly kind: string } | ProviderFault;
+
+async function observed(
+  provider: string,
+  method: Method,
+  parts: GuardParts,
+  run: () => Promise<Reply>,
+): Promise<Reply> {
+  const now = () => parts.clock.monotonicMs?.() ?? parts.clock.now().getTime();
+  const startedAt = now();
+  const caught = () => run().catch((err: unknown) => failed(provider, method, err, parts.log));
+  const reply = method === 'acquire' ? await throughBreakers(parts, caught) : await caught();
+  if (method !== 'acquire') parts.reach.record(outcomeOf(reply));
+  parts.onCall?.({ provider, method, outcome: isFault(reply) ? reply.fault : reply.kind, ms: now() - startedAt });
+  return reply;
+}
+
+async function throughBreakers({ purchases, reach }: GuardParts, run: () => Promise<Reply>): Promise<Reply> {
+  const byReach = reach.admit();
+  if (byReach.kind === 'refused')
+    return providerFault('unavailable', 'paused: the supplier does not answer', byReach.retryAfterMs);
+  const byPurchases = purchases.admit();
+  if (byPurchases.kind === 'refused') {
+    byReach.settle('neither');
+    return providerFault('unavailable', 'paused: purchases keep failing', byPurchases.retryAfterMs);
+  }
+  const reply = await run();
+  byReach.settle(outcomeOf(reply));
+  byPurchases.settle(outcomeOf(reply));
+  return reply;
+}
+
+const isFault = (reply: Reply): reply is ProviderFault => reply.kind === 'fault';
+
+/** A refusal in words is a good answer: the supplier lives. A refusal by rate says nothing either way. */
+function outcomeOf(reply: Reply): BreakerOutcome {
+  if (!isFault(reply)) return 'good';
+  if (reply.fault === 'rate_limited') return 'neither';
+  return reply.fault === 'unavailable' || reply.fault === 'unknown_outcome' ? 'bad' : 'good';
+}
+
+/** An adapter that throws has a bug; its caller still needs an answer that is safe to act on. */
+function failed(provider: string, method: Method, err: unknown, log: Logger): ProviderFault {
+  log.error({ err, provider, method }, 'a provider adapter threw');
+  return providerFault(CHANGING.has(method) ? 'unknown_outcome' : 'unavailable', 'the adapter failed');
+}

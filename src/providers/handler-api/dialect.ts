@@ -1,0 +1,72 @@
+import type { ProviderCapability } from '../../ports/sms-provider';
+
+/** A call that closes an order: the action, and the `status` it takes where the action is `setStatus`. */
+export interface CloseCall {
+  readonly action: string;
+  readonly status?: string;
+}
+
+/** Everything in which the shops of this protocol differ, as far as a client must know. A new shop is a new row below. */
+export interface HandlerDialect {
+  readonly purchaseAction: 'getNumber' | 'getNumberV2';
+  readonly maxPriceParam: string;
+  /** Our reservation key goes out under this name; only some shops refuse a second purchase under it. */
+  readonly orderKeyParam?: string;
+  readonly cancel: CloseCall;
+  readonly finish: CloseCall;
+  readonly resend: CloseCall;
+  /** The list of open orders, and whether it comes in pages of `start` and `limit`. */
+  readonly activeList?: { readonly action: string; readonly paged: boolean };
+  /** No cancel before this age. */
+  readonly cancelAfterMs: number;
+  /** How long an order lives; its deadline is counted on our clock, since remote times often lack a zone. */
+  readonly lifetimeMs: number;
+  readonly lacks: readonly ProviderCapability[];
+}
+
+const classic: HandlerDialect = {
+  purchaseAction: 'getNumberV2',
+  maxPriceParam: 'maxPrice',
+  orderKeyParam: 'orderId',
+  cancel: { action: 'setStatus', status: '8' },
+  finish: { action: 'setStatus', status: '6' },
+  resend: { action: 'setStatus', status: '3' },
+  activeList: { action: 'getActiveActivations', paged: false },
+  cancelAfterMs: 120_000,
+  lifetimeMs: 1_200_000,
+  lacks: [],
+};
+
+const hero: HandlerDialect = {
+  ...classic,
+  orderKeyParam: undefined,
+  cancel: { action: 'cancelActivation' },
+  finish: { action: 'finishActivation' },
+  activeList: { action: 'getActiveActivations', paged: true },
+};
+
+export const handlerDialects = { classic, hero } as const satisfies Record<string, HandlerDialect>;
+export type HandlerDialectName = keyof typeof handlerDialects;
+
+const CAPABILITIES: readonly ProviderCapability[] = [
+  'purchase',
+  'prices',
+  'stock',
+  'operators',
+  'resend',
+  'cancel',
+  'finish',
+  'ban',
+  'balance',
+  'maxPrice',
+];
+
+/** What a shop of this dialect can do. `idempotentPurchase` only when the operator knows that the shop keeps its promise. */
+export function handlerCapabilities(dialect: HandlerDialect, idempotent: boolean): ReadonlySet<ProviderCapability> {
+  const all = new Set(CAPABILITIES);
+  if (dialect.activeList) all.add('activeList');
+  if (idempotent && dialect.orderKeyParam !== undefined && dialect.purchaseAction === 'getNumberV2')
+    all.add('idempotentPurchase');
+  for (const lacking of dialect.lacks) all.delete(lacking);
+  return all;
+}

@@ -1,0 +1,91 @@
+import type { Amount } from '../../domain/money/money';
+import type { ProviderFault } from '../../ports/sms-provider';
+import type { JsonObject } from '../parse-json';
+import { isJsonObject, scalarText } from '../parse-json';
+import { providerFault } from '../provider-fault';
+import { readDecimal } from '../read-decimal';
+import { readPhone } from '../read-phone';
+import type { HandlerBody } from './read-body';
+import { readBody } from './read-body';
+import { readFault } from './read-fault';
+
+export interface ActiveRow {
+  readonly orderId: string;
+  readonly phone: string;
+  readonly serviceCode?: string;
+  readonly countryCode?: string;
+  readonly cost?: Amount;
+  readonly createdAt?: Date;
+  /** Codes, oldest first; or the text where the shop found no code. */
+  readonly values: readonly string[];
+  /** The whole text of the newest SMS. */
+  readonly lastText?: string;
+}
+
+const EMPTY = new Set(['NO_ACTIVATIONS', 'NO_ACTIVATION']);
+
+/**
+ * Reads one page of the list of open orders, in any of the family's shapes. A row that cannot be read spoils the whole
+ * page: reconciliation must not take a bought number for one that was never bought.
+ */
+export function readActive(answer: HandlerBody): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
+  const reading = readBody(answer);
+  if (reading.kind === 'token' && EMPTY.has(reading.token)) return { kind: 'rows', rows: [] };
+  if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');
+  const list = findList(reading.value);
+  if (!list) return providerFault('unavailable', 'list of an unknown shape');
+  const rows: ActiveRow[] = [];
+  for (const item of list) {
+    const row = readRow(item);
+    if (!row) return providerFault('unavailable', 'list with an unreadable row');
+    rows.push(row);
+  }
+  return { kind: 'rows', rows };
+}
+
+function findList(value: unknown): readonly unknown[] | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const legacy = value.activeActivations;
+  const candidates = [value.data, legacy, value.array, isJsonObject(legacy) ? legacy.rows : undefined];
+  return candidates.find((one): one is unknown[] => Array.isArray(one));
+}
+
+function readRow(item: unknown): ActiveRow | undefined {
+  if (!isJsonObject(item)) return undefined;
+  const orderId = scalarText(item.activationId ?? item.id);
+  const phone = readPhone(item.phoneNumber ?? item.phone);
+  if (orderId === undefined || phone === undefined) return undefined;
+  const lastText = readText(item);
+  const codes = readCodes(item);
+  return {
+    orderId,
+    phone,
+    serviceCode: scalarText(item.serviceCode),
+    countryCode: scalarText(item.countryCode),
+    cost: readDecimal(item.activationCost, 'up'),
+    createdAt: readZonedTime(item.activationTime),
+    values: codes.length > 0 || lastText === undefined ? codes : [lastText],
+    lastText,
+  };
+}
+
+/** A list at some shops, one value at others; one shows the picture of an hourglass until there is a code. */
+function readCodes(item: JsonObject): string[] {
+  const given = item.smsCode ?? item.code;
+  const list = Array.isArray(given) ? given : [given];
+  return list.map(scalarText).filter((code): code is string => code !== undefined && !code.startsWith('<'));
+}
+
+/** Some shops put the text into square brackets. */
+function readText(item: JsonObject): string | undefined {
+  const text = scalarText(Array.isArray(item.smsText) ? item.smsText.at(-1) : item.smsText);
+  return text?.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() || undefined : text;
+}
+
+/** Only times with a zone can be compared with our clock. */
+function readZonedTime(value: unknown): Date | undefined {
+  const text = scalarText(value);
+  if (text === undefined || !/(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}

@@ -1,0 +1,33 @@
+import type { ProviderFault } from '../../ports/sms-provider';
+import type { HandlerBody } from './read-body';
+import { readBody } from './read-body';
+import { readFault } from './read-fault';
+
+export type CloseStep = 'cancel' | 'finish' | 'resend';
+
+const DONE: Readonly<Record<CloseStep, ReadonlySet<string>>> = {
+  cancel: new Set(['ACCESS_CANCEL', 'ACCESS_CANCEL_ALREADY', 'ALREADY_CANCELED']),
+  finish: new Set(['ACCESS_ACTIVATION']),
+  resend: new Set(['ACCESS_RETRY_GET']),
+};
+
+/** A shop that says no more than "too early" is asked again after this; the exact instant stands with the order. */
+const ASK_AGAIN_MS = 15_000;
+
+/**
+ * Reads the answer to a cancel, finish or resend. Only the exact word of success counts: one shop answers
+ * `ACCESS_READY` to a cancel that failed.
+ */
+export function readClose(
+  step: CloseStep,
+  answer: HandlerBody,
+): { kind: 'done' } | { kind: 'too_early'; retryAfterMs: number } | ProviderFault {
+  const reading = readBody(answer);
+  if (reading.kind === 'empty' && answer.status === 204) return { kind: 'done' };
+  if (reading.kind === 'token') {
+    if (DONE[step].has(reading.token)) return { kind: 'done' };
+    if (reading.token === 'EARLY_CANCEL_DENIED') return { kind: 'too_early', retryAfterMs: ASK_AGAIN_MS };
+    if (reading.token.startsWith('ACCESS_')) return { kind: 'fault', fault: 'wrong_state', detail: reading.token };
+  }
+  return readFault(reading, answer.status, 'unknown_outcome');
+}
