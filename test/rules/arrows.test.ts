@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import ts from 'typescript';
+
+const src = join(__dirname, '../../src');
+
+/**
+ * What each part of `src` may import besides itself. A folder stands for all in it; a longer path allows that alone.
+ * "packages" means any package of npm or Node that `onlyIn` does not reserve.
+ */
+const allowed: Record<string, string[]> = {
+  domain: [],
+  ports: ['domain'],
+  database: ['domain', 'packages'],
+  usecases: ['app', 'database', 'ports', 'domain', 'packages'],
+  providers: ['ports', 'domain', 'platform', 'config/secret', 'packages'],
+  bot: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
+  api: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
+  jobs: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
+  cli: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'compose', 'packages'],
+  platform: ['ports', 'config/secret', 'packages'],
+  config: ['platform', 'packages'],
+  sandbox: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
+  app: ['database', 'domain', 'platform', 'ports', 'config'],
+  main: ['app', 'compose', 'bot', 'api', 'jobs', 'platform', 'ports', 'config', 'packages'],
+  start: ['app', 'main', 'compose', 'bot', 'api', 'jobs', 'platform', 'ports', 'config', 'sandbox', 'packages'],
+  compose: [
+    'app',
+    'bot',
+    'api',
+    'jobs',
+    'usecases',
+    'database',
+    'providers',
+    'platform',
+    'ports',
+    'domain',
+    'config',
+    'packages',
+  ],
+};
+
+/** Packages that one folder keeps from the rest, so that a successor could take their place. */
+const onlyIn: Record<string, string[]> = {
+  telegram: ['bot/telegram', 'sandbox'],
+  'big-integer': ['bot/telegram', 'sandbox'],
+};
+
+interface Arrow {
+  /** Path below `src`, without its ending. */
+  from: string;
+  /** The same, or the name of a package. */
+  to: string;
+  toPackage: boolean;
+}
+
+function listSources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? listSources(path) : /\.tsx?$/.test(entry.name) ? [path] : [];
+  });
+}
+
+function arrowsOf(file: string, text: string): Arrow[] {
+  const from = withoutEnding(relative(src, file));
+  return ts.preProcessFile(text, true, true).importedFiles.map(({ fileName }) => {
+    if (fileName.startsWith('.')) return { from, to: relative(src, resolve(file, '..', fileName)), toPackage: false };
+    const [scope, name] = fileName.split('/');
+    return { from, to: fileName.startsWith('@') ? `${scope}/${name}` : String(scope), toPackage: true };
+  });
+}
+
+/** Says what is wrong with an arrow; undefined when nothing is. */
+function objection({ from, to, toPackage }: Arrow): string | undefined {
+  const part = String(from.split('/')[0]);
+  const may = allowed[part];
+  if (!may) return `src/${part} is new: say in test/rules/arrows.test.ts what it may import`;
+  const reserved = toPackage ? onlyIn[to] : undefined;
+  if (reserved && !reserved.some((folder) => isIn(from, folder)))
+    return `only ${reserved.join(' and ')} may import ${to}`;
+  if (toPackage ? may.includes('packages') : isIn(to, part) || may.some((folder) => isIn(to, folder))) return undefined;
+  return `${part} may import ${[part, ...may].join(', ')}`;
+}
+
+const isIn = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+const withoutEnding = (path: string) => path.replace(/\.tsx?$/, '');
+const strays = (arrows: Arrow[]) =>
+  arrows.flatMap((arrow) => {
+    const problem = objection(arrow);
+    return problem ? [`src/${arrow.from}.ts imports ${arrow.to}: ${problem}`] : [];
+  });
+
+describe('the arrows between the parts', () => {
+  const sources = listSources(src);
+
+  it('point one way: edges, use cases, then database, ports and domain', () => {
+    expect(strays(sources.flatMap((file) => arrowsOf(file, readFileSync(file, 'utf8'))))).toEqual([]);
+  });
+
+  it('leave app.ts without a line of code: it is imported by all, so it may only name types', () => {
+    for (const file of sources.filter((path) => relative(src, path) === 'app.ts')) {
+      const compiled = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: { isolatedModules: true } });
+      expect(
+        compiled.outputText.replace(/^("use strict";|export \{\};|Object\.defineProperty\(exports.*)$/gm, ''),
+      ).toMatch(/^(\s|\/\/.*|\/\*[\s\S]*?\*\/)*$/);
+    }
+  });
+
+  it('are seen in every form of import, and a stray one is named with what would be right', () => {
+    const imports = [
+      "import x from '../../usecases/x'",
+      "export * from '../../database'",
+      "const t = require('telegram')",
+    ];
+    const found = arrowsOf(
+      join(src, 'bot/screens/home.ts'),
+      [...imports, "await import('../../sandbox/x')"].join('\n'),
+    );
+    expect(found.map(({ to }) => to)).toEqual(['usecases/x', 'database', 'telegram', 'sandbox/x']);
+    expect(strays(found)).toEqual([
+      expect.stringMatching(/^src\/bot\/screens\/home\.ts imports database: bot may import bot, app, usecases/),
+      'src/bot/screens/home.ts imports telegram: only bot/telegram and sandbox may import telegram',
+      expect.stringMatching(/^src\/bot\/screens\/home\.ts imports sandbox\/x: bot may import bot, app, usecases/),
+    ]);
+    expect(strays([{ from: 'domain/money', to: 'zod', toPackage: true }])).toHaveLength(1);
+    expect(strays([{ from: 'newcomer/x', to: 'domain/x', toPackage: false }])[0]).toContain('is new');
+  });
+});
