@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The acts that move a reservation and its money, each one statement from the program. Lock order everywhere: wallet,
- * reservation, number; a number picked from stock is only ever locked with SKIP LOCKED. Functions only: locks nothing.
+ * reservation, number; a number picked from stock is only ever locked with SKIP LOCKED. Each act switches sequential scans
+ * off, because a plan made while its tables were small would be kept until the next ANALYZE. Functions only: locks nothing.
  */
 export class Acts1763000000005 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
@@ -16,23 +17,23 @@ export class Acts1763000000005 implements MigrationInterface {
         p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint,
         OUT o_id bigint, OUT o_phone text) LANGUAGE plpgsql AS $$
       BEGIN
-        SELECT n.id INTO o_id FROM numbers n
-        WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
-          AND n.status = 'AVAILABLE' AND n.pick_key >= p_start AND n.id IS DISTINCT FROM p_not
-          AND NOT EXISTS (SELECT 1 FROM reservations r
-                          WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
-        ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED;
-        IF NOT FOUND THEN
-          SELECT n.id INTO o_id FROM numbers n
+        UPDATE numbers SET status = 'RESERVED' WHERE id = (
+          SELECT n.id FROM numbers n
+          WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
+            AND n.status = 'AVAILABLE' AND n.pick_key >= p_start AND n.id IS DISTINCT FROM p_not
+            AND NOT EXISTS (SELECT 1 FROM reservations r
+                            WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
+          ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+        RETURNING id, phone INTO o_id, o_phone;
+        IF FOUND THEN RETURN; END IF;
+        UPDATE numbers SET status = 'RESERVED' WHERE id = (
+          SELECT n.id FROM numbers n
           WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
             AND n.status = 'AVAILABLE' AND n.pick_key < p_start AND n.id IS DISTINCT FROM p_not
             AND NOT EXISTS (SELECT 1 FROM reservations r
                             WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
-          ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED;
-        END IF;
-        IF o_id IS NOT NULL THEN
-          UPDATE numbers SET status = 'RESERVED' WHERE id = o_id RETURNING phone INTO o_phone;
-        END IF;
+          ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+        RETURNING id, phone INTO o_id, o_phone;
       END $$;
 
       -- The best route that can still be tried; a pool route counts only when a number was taken from it.
@@ -58,6 +59,7 @@ export class Acts1763000000005 implements MigrationInterface {
         RETURN NULL;
       END $$;
 
+      -- Null when the key was used before: then nothing was written.
       CREATE FUNCTION insert_reservation(
         p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint,
         p_route chosen_route, p_replaces bigint, p_now timestamptz, p_expires timestamptz, p_ask_timeout_ms integer)
@@ -66,14 +68,15 @@ export class Acts1763000000005 implements MigrationInterface {
         v_id bigint;
       BEGIN
         INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-          origin, price, status, asked_at, reconcile_at, expires_at, replaces_id, created_at)
+          origin, price, status, reconcile_at, expires_at, replaces_id, created_at)
         VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
           p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
           (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
-          CASE WHEN NOT p_route.is_pool THEN p_now END,
           CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
           p_expires, p_replaces, p_now)
+        ON CONFLICT (key) DO NOTHING
         RETURNING id INTO v_id;
+        IF v_id IS NULL THEN RETURN NULL; END IF;
         INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
           actor_type, actor_id, created_at)
         VALUES ('hold:' || v_id, 'HOLD', 'AVAILABLE', 'HELD', p_price, p_user, v_id, 'USER', p_user::text, p_now);
@@ -88,16 +91,21 @@ export class Acts1763000000005 implements MigrationInterface {
         OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text,
         OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text,
         OUT max_cost bigint, OUT price bigint, OUT available bigint, OUT held bigint, OUT until timestamptz)
-        LANGUAGE plpgsql AS $$
+        LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         v_offer record;
         v_user record;
         v_old record;
         v_route chosen_route;
       BEGIN
-        SELECT o.id, o.service_id, o.country_id, o.price, s.timeout_s INTO v_offer
+        -- The offer with its best route: most buyers get that one, so the others are looked at only when it is empty.
+        SELECT o.id, o.service_id, o.country_id, o.price, s.timeout_s, r.id AS route_id, r.provider_id, r.is_pool,
+               r.service_code, r.country_code, r.operator, r.max_cost INTO v_offer
         FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
-        WHERE o.id = p_offer AND o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active;
+          LEFT JOIN (routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
+                     AND (p.paused_until IS NULL OR p.paused_until <= p_now)) ON r.offer_id = o.id AND r.is_active
+        WHERE o.id = p_offer AND o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active
+        ORDER BY r.priority, r.id LIMIT 1;
         price := v_offer.price;
 
         SELECT w.available, w.held, u.is_banned, u.buying_paused_until INTO v_user
@@ -105,6 +113,49 @@ export class Acts1763000000005 implements MigrationInterface {
         available := v_user.available;
         held := v_user.held;
 
+        -- The wallet's lock lets one act of a user through at a time, so nothing read from here on is stale.
+        kind := CASE
+          WHEN v_offer.id IS NULL THEN 'offer_gone'
+          WHEN v_offer.price <> p_price THEN 'price_changed'
+          WHEN v_user.is_banned IS DISTINCT FROM false THEN 'banned'
+          WHEN v_user.buying_paused_until > p_now THEN 'paused'
+          WHEN v_user.available < v_offer.price THEN 'insufficient_funds'
+          WHEN (SELECT count(*) FROM reservations r WHERE r.user_id = p_user
+                  AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')) >= p_max_open THEN 'too_many_open'
+        END;
+        IF kind IS NULL THEN
+          v_route := ROW(v_offer.route_id, v_offer.provider_id, v_offer.is_pool, NULL, NULL,
+            v_offer.service_code, v_offer.country_code, v_offer.operator, v_offer.max_cost);
+          IF v_route.is_pool THEN
+            SELECT o_id, o_phone INTO v_route.number_id, v_route.phone FROM take_pool_number(
+              v_route.provider_id, v_offer.service_id, v_offer.country_id, p_user, p_start, NULL);
+            IF v_route.number_id IS NULL THEN
+              v_route := choose_route(p_offer, v_offer.service_id, v_offer.country_id, p_user,
+                ARRAY[v_offer.route_id], p_now, p_start, NULL);
+            END IF;
+          END IF;
+          IF v_route.route_id IS NULL THEN
+            kind := 'out_of_stock';
+          ELSE
+            until := p_now + make_interval(secs => v_offer.timeout_s);
+            reservation_id := insert_reservation(p_key, p_user, p_offer, v_offer.service_id, v_offer.country_id,
+              v_offer.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+            IF reservation_id IS NOT NULL THEN
+              kind := 'reserved';
+              status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+              phone := v_route.phone; route_id := v_route.route_id; provider_id := v_route.provider_id;
+              service_code := v_route.service_code; country_code := v_route.country_code;
+              operator := v_route.operator; max_cost := v_route.max_cost;
+              available := available - v_offer.price;
+              held := held + v_offer.price;
+              RETURN;
+            END IF;
+            UPDATE numbers n SET status = 'AVAILABLE' WHERE n.id = v_route.number_id AND n.status = 'RESERVED';
+          END IF;
+        END IF;
+
+        -- Refused: unless this very act was done before, which is then the answer.
+        until := CASE WHEN kind = 'paused' THEN v_user.buying_paused_until END;
         SELECT r.id, r.user_id, r.offer_id, r.status, r.phone, r.price, r.expires_at INTO v_old
         FROM reservations r WHERE r.key = p_key;
         IF FOUND THEN
@@ -113,34 +164,7 @@ export class Acts1763000000005 implements MigrationInterface {
             reservation_id := v_old.id; status := v_old.status; phone := v_old.phone;
             price := v_old.price; until := v_old.expires_at;
           END IF;
-          RETURN;
         END IF;
-
-        IF v_offer.id IS NULL THEN kind := 'offer_gone'; RETURN; END IF;
-        IF v_offer.price <> p_price THEN kind := 'price_changed'; RETURN; END IF;
-        IF v_user.is_banned IS DISTINCT FROM false THEN kind := 'banned'; RETURN; END IF;
-        IF v_user.buying_paused_until > p_now THEN
-          kind := 'paused'; until := v_user.buying_paused_until; RETURN;
-        END IF;
-        IF v_user.available < v_offer.price THEN kind := 'insufficient_funds'; RETURN; END IF;
-        IF (SELECT count(*) FROM reservations r WHERE r.user_id = p_user
-              AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')) >= p_max_open THEN
-          kind := 'too_many_open'; RETURN;
-        END IF;
-
-        v_route := choose_route(p_offer, v_offer.service_id, v_offer.country_id, p_user, '{}', p_now, p_start, NULL);
-        IF v_route.route_id IS NULL THEN kind := 'out_of_stock'; RETURN; END IF;
-
-        until := p_now + make_interval(secs => v_offer.timeout_s);
-        reservation_id := insert_reservation(p_key, p_user, p_offer, v_offer.service_id, v_offer.country_id,
-          v_offer.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
-        kind := 'reserved';
-        status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
-        phone := v_route.phone; route_id := v_route.route_id; provider_id := v_route.provider_id;
-        service_code := v_route.service_code; country_code := v_route.country_code;
-        operator := v_route.operator; max_cost := v_route.max_cost;
-        available := available - v_offer.price;
-        held := held + v_offer.price;
       END $$;
 
       -- Locks wallet, then reservation, in that order, and reads the reservation as it stands then.
@@ -211,7 +235,7 @@ export class Acts1763000000005 implements MigrationInterface {
       CREATE FUNCTION end_reservation(
         p_id bigint, p_to reservation_status, p_reason text, p_now timestamptz, p_actor actor_type, p_actor_id text,
         p_max_expiries integer, p_tell_upstream boolean, p_notify boolean,
-        OUT kind text, OUT status reservation_status) LANGUAGE plpgsql AS $$
+        OUT kind text, OUT status reservation_status) LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         v_row reservations;
       BEGIN
@@ -233,7 +257,7 @@ export class Acts1763000000005 implements MigrationInterface {
       -- An hour's pause follows when too many cancels fell into the last hour.
       CREATE FUNCTION cancel_reservation(
         p_id bigint, p_user bigint, p_now timestamptz, p_max_cancels integer,
-        OUT kind text, OUT status reservation_status, OUT due_at timestamptz) LANGUAGE plpgsql AS $$
+        OUT kind text, OUT status reservation_status, OUT due_at timestamptz) LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         v_row reservations;
       BEGIN
@@ -251,48 +275,61 @@ export class Acts1763000000005 implements MigrationInterface {
           UPDATE reservations r SET status = 'CANCEL_PENDING', cancel_due_at = cancel_reservation.due_at WHERE r.id = p_id;
           kind := 'pending'; status := 'CANCEL_PENDING';
         END IF;
-        IF (SELECT count(*) FROM (SELECT 1 FROM reservations r WHERE r.user_id = p_user
-              AND r.end_reason = 'BUYER_CANCELED' AND r.ended_at > p_now - interval '1 hour'
-              AND r.id > (SELECT COALESCE(max(x.id), 0) - 1000 FROM reservations x WHERE x.user_id = p_user)
-            LIMIT p_max_cancels) recent) >= p_max_cancels THEN
+        -- A cancel that the supplier has yet to grant counts as well. His last 500 are more than an hour can hold.
+        IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
+              WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
+            WHERE recent.status = 'CANCEL_PENDING'
+              OR (recent.end_reason = 'BUYER_CANCELED' AND recent.ended_at > p_now - interval '1 hour')) >= p_max_cancels THEN
           UPDATE users u SET buying_paused_until = p_now + interval '1 hour'
           WHERE u.id = p_user AND (u.buying_paused_until IS NULL OR u.buying_paused_until <= p_now);
         END IF;
       END $$;
 
-      -- The supplier gave a number. kind: accepted | too_late (order is handed to closing) | number_taken (the same).
+      -- The supplier gave a number. kind: accepted | too_late | number_taken | number_spent (used too often, dead, or this
+      -- user completed with it before). Only an accepted order is kept; any other one that nobody owns is handed to closing.
       CREATE FUNCTION accept_number(
         p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamptz,
-        p_cancelable timestamptz, p_expires timestamptz,
+        p_cancelable timestamptz, p_expires timestamptz, p_max_uses integer, p_max_expiries integer,
         OUT kind text, OUT status reservation_status, OUT until timestamptz) LANGUAGE plpgsql AS $$
       DECLARE
         v_row reservations;
         v_number bigint;
         v_provider integer;
+        v_cancelable timestamptz;
       BEGIN
         v_row := lock_reservation(p_id);
         status := v_row.status;
         IF v_row.status = 'WAITING_CODE' AND v_row.upstream_order_id = p_order THEN
           kind := 'accepted'; until := v_row.expires_at; RETURN;
         END IF;
-        SELECT r.provider_id INTO v_provider FROM routes r WHERE r.id = p_route;
+        SELECT r.provider_id, COALESCE(p_cancelable, p_now + make_interval(secs => p.early_cancel_s))
+          INTO v_provider, v_cancelable
+        FROM routes r JOIN providers p ON p.id = r.provider_id WHERE r.id = p_route;
         IF v_row.status <> 'REQUESTED' OR v_row.route_id <> p_route THEN
-          PERFORM put_closure(v_provider, p_order, 'CANCEL', COALESCE(p_cancelable, p_now), p_now);
-          kind := 'too_late'; RETURN;
+          kind := 'too_late';
+        ELSIF EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = v_provider AND n.service_id = v_row.service_id
+            AND n.phone = p_phone AND (n.usage_count >= p_max_uses OR n.expiries_in_a_row >= p_max_expiries
+              OR EXISTS (SELECT 1 FROM reservations x
+                         WHERE x.user_id = v_row.user_id AND x.number_id = n.id AND x.status = 'COMPLETED'))) THEN
+          kind := 'number_spent';
+        ELSE
+          INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
+          VALUES (v_provider, v_row.service_id, v_row.country_id, p_phone, 'ON_DEMAND', 'RESERVED', p_now)
+          ON CONFLICT (provider_id, service_id, phone) DO UPDATE
+            SET status = 'RESERVED', available_at = NULL, deleted_at = NULL
+            WHERE numbers.origin = 'ON_DEMAND' AND numbers.status <> 'RESERVED'
+          RETURNING id INTO v_number;
+          IF v_number IS NULL THEN kind := 'number_taken'; END IF;
         END IF;
-        INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
-        VALUES (v_provider, v_row.service_id, v_row.country_id, p_phone, 'ON_DEMAND', 'RESERVED', p_now)
-        ON CONFLICT (provider_id, service_id, phone) DO UPDATE
-          SET status = 'RESERVED', available_at = NULL, deleted_at = NULL
-          WHERE numbers.origin = 'ON_DEMAND' AND numbers.status <> 'RESERVED'
-        RETURNING id INTO v_number;
-        IF v_number IS NULL THEN
-          PERFORM put_closure(v_provider, p_order, 'CANCEL', COALESCE(p_cancelable, p_now), p_now);
-          kind := 'number_taken'; RETURN;
+        IF kind IS NOT NULL THEN
+          IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
+            PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
+          END IF;
+          RETURN;
         END IF;
         UPDATE reservations r SET status = 'WAITING_CODE', number_id = v_number, phone = p_phone,
-          upstream_order_id = p_order, upstream_cost = p_cost, cancelable_at = p_cancelable, reconcile_at = NULL,
-          expires_at = COALESCE(LEAST(r.expires_at, p_expires), r.expires_at)
+          upstream_order_id = p_order, upstream_cost = p_cost, cancelable_at = v_cancelable, reconcile_at = NULL,
+          absent_at = NULL, expires_at = COALESCE(LEAST(r.expires_at, p_expires), r.expires_at)
         WHERE r.id = p_id RETURNING r.status, r.expires_at INTO status, until;
         kind := 'accepted';
       END $$;
@@ -302,7 +339,7 @@ export class Acts1763000000005 implements MigrationInterface {
         p_id bigint, p_route integer, p_reason text, p_now timestamptz, p_start integer, p_ask_timeout_ms integer,
         p_notify boolean,
         OUT kind text, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer,
-        OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint) LANGUAGE plpgsql AS $$
+        OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint) LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         v_row reservations;
         v_next chosen_route;
@@ -325,7 +362,8 @@ export class Acts1763000000005 implements MigrationInterface {
           phone = v_next.phone, tried_routes = r.tried_routes || p_route,
           origin = (CASE WHEN v_next.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin,
           status = (CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
-          asked_at = CASE WHEN v_next.is_pool THEN r.asked_at ELSE p_now END,
+          absent_at = NULL,
+          asked_at = NULL,
           reconcile_at = CASE WHEN v_next.is_pool THEN NULL
                          ELSE p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END
         WHERE r.id = p_id RETURNING r.status INTO status;
@@ -345,7 +383,7 @@ export class Acts1763000000005 implements MigrationInterface {
         p_key uuid, p_old bigint, p_user bigint, p_now timestamptz, p_start integer, p_ask_timeout_ms integer,
         OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text,
         OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text,
-        OUT max_cost bigint, OUT until timestamptz) LANGUAGE plpgsql AS $$
+        OUT max_cost bigint, OUT until timestamptz) LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         v_old reservations;
         v_next chosen_route;
@@ -387,7 +425,7 @@ export class Acts1763000000005 implements MigrationInterface {
       -- 'too_late' leaves the message an orphan.
       CREATE FUNCTION apply_message(
         p_message bigint, p_reservation bigint, p_code text, p_now timestamptz, p_max_uses integer,
-        p_late_window_s integer, OUT kind text, OUT status reservation_status, OUT user_id bigint) LANGUAGE plpgsql AS $$
+        p_late_window_s integer, OUT kind text, OUT status reservation_status, OUT user_id bigint) LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         v_row reservations;
         v_message messages;
@@ -433,7 +471,7 @@ export class Acts1763000000005 implements MigrationInterface {
       -- kind: claimed | repeated | not_yours | too_late | insufficient_funds | banned.
       CREATE FUNCTION claim_late_code(
         p_key uuid, p_message bigint, p_user bigint, p_now timestamptz, p_max_uses integer, p_late_window_s integer,
-        OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint) LANGUAGE plpgsql AS $$
+        OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint) LANGUAGE plpgsql SET enable_seqscan = off AS $$
       DECLARE
         v_old reservations;
         v_message messages;
@@ -481,7 +519,7 @@ export class Acts1763000000005 implements MigrationInterface {
       END $$;
 
       -- Used numbers whose buyer's time is over go back to stock, on-demand ones to history. Returns how many.
-      CREATE FUNCTION hand_back_numbers(p_now timestamptz, p_limit integer) RETURNS integer LANGUAGE sql AS $$
+      CREATE FUNCTION hand_back_numbers(p_now timestamptz, p_limit integer) RETURNS integer LANGUAGE sql SET enable_seqscan = off AS $$
         WITH due AS (
           SELECT id FROM numbers WHERE status = 'USED' AND available_at <= p_now
           ORDER BY available_at LIMIT p_limit FOR UPDATE SKIP LOCKED
