@@ -50,8 +50,11 @@ export class Reservations1763000000003 implements MigrationInterface {
         upstream_order_id text,
         upstream_cost bigint,
         tried_routes integer[] NOT NULL DEFAULT '{}',
+        -- When the present route was asked; none while it has yet to be, so that it is asked exactly once.
         asked_at timestamptz,
         reconcile_at timestamptz,
+        -- When a look at the supplier's open orders first found nothing of ours; a second such look is an answer.
+        absent_at timestamptz,
         cancelable_at timestamptz,
         cancel_due_at timestamptz,
         expires_at timestamptz NOT NULL,
@@ -78,6 +81,8 @@ export class Reservations1763000000003 implements MigrationInterface {
         WHERE status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING');
       CREATE INDEX reservations_due_cancel_idx ON reservations (cancel_due_at) WHERE status = 'CANCEL_PENDING';
       CREATE INDEX reservations_due_reconcile_idx ON reservations (reconcile_at) WHERE status = 'REQUESTED';
+      -- Orders that a poll watches: those whose time is not over, at one provider.
+      CREATE INDEX reservations_watched_idx ON reservations (provider_id, expires_at) WHERE upstream_order_id IS NOT NULL;
       CREATE INDEX reservations_phone_idx ON reservations (phone, id) WHERE phone IS NOT NULL;
       CREATE INDEX reservations_user_completed_idx ON reservations (user_id, number_id) WHERE status = 'COMPLETED';
       ALTER TABLE transfers ADD CONSTRAINT transfers_reservation_fk

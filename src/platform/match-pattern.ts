@@ -4,7 +4,11 @@ const LONGEST_PATTERN = 300;
 const TIME_LIMIT_MS = 25;
 
 const sandbox = createContext({ pattern: '', text: '' });
-const script = new Script('new RegExp(pattern, "iu").exec(text)');
+const script = new Script(`(() => {
+  let expression;
+  try { expression = new RegExp(pattern, 'iu'); } catch { expression = new RegExp(pattern, 'i'); }
+  return expression.exec(text);
+})()`);
 
 /**
  * Runs a pattern that a person typed. Undefined when it does not match, is no pattern, or would take longer than 25 ms,

@@ -1,7 +1,12 @@
 import type { Queryable } from '../queryable';
+import { ClosureRepository } from './closure.repository';
+import { DueReservationRepository } from './due-reservation.repository';
 import { LedgerRepository } from './ledger.repository';
+import { MessageRepository } from './message.repository';
 import { OutboxRepository } from './outbox.repository';
+import { ProviderRepository } from './provider.repository';
 import { ReservationRepository } from './reservation.repository';
+import { TickRepository } from './tick.repository';
 
 /** All repositories over one Queryable, each made at its first use. */
 export class Repositories {
@@ -17,6 +22,21 @@ export class Repositories {
   }
   get outbox() {
     return this.once('outbox', OutboxRepository);
+  }
+  get dueReservations() {
+    return this.once('dueReservations', DueReservationRepository);
+  }
+  get messages() {
+    return this.once('messages', MessageRepository);
+  }
+  get closures() {
+    return this.once('closures', ClosureRepository);
+  }
+  get providers() {
+    return this.once('providers', ProviderRepository);
+  }
+  get ticks() {
+    return this.once('ticks', TickRepository);
   }
 
   private once<Repository>(name: string, make: new (sql: Queryable) => Repository): Repository {

@@ -85,14 +85,17 @@ export class ReservationRepository {
     phone: string;
     cost: Amount | undefined;
     now: Date;
+    /** Undefined: after the provider's usual early-cancel window. */
     cancelableAt: Date | undefined;
     expiresAt: Date | undefined;
+    maxUses: number;
+    maxExpiries: number;
   }) {
     const [row] = await this.sql.rows<{
-      kind: 'accepted' | 'too_late' | 'number_taken';
+      kind: 'accepted' | 'too_late' | 'number_taken' | 'number_spent';
       status: ReservationStatus;
       until: Date | null;
-    }>('reservations.accept', 'SELECT kind, status, until FROM accept_number($1, $2, $3, $4, $5, $6, $7, $8)', [
+    }>('reservations.accept', 'SELECT kind, status, until FROM accept_number($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
       o.id,
       o.routeId,
       o.orderId,
@@ -101,6 +104,8 @@ export class ReservationRepository {
       o.now,
       o.cancelableAt ?? null,
       o.expiresAt ?? null,
+      o.maxUses,
+      o.maxExpiries,
     ]);
     return row!;
   }

@@ -1,0 +1,45 @@
+import type { App } from '../../app';
+import type { MessageSource } from '../../database/repositories/message.repository';
+import { type AppliedMessages, applyCandidates } from './apply-candidates';
+import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
+
+export type { IncomingMessage } from './incoming-message';
+
+const BATCH = 200;
+
+/**
+ * Stores messages, each for ever once, and gives each to its reservation. When this returns, all are stored; when it
+ * throws midway, what was stored and not yet given is picked up by `processStoredMessages`.
+ */
+export async function receiveMessages(
+  app: App,
+  o: { providerId: number; source: MessageSource; messages: readonly IncomingMessage[] },
+): Promise<AppliedMessages> {
+  const total = { messages: 0, completed: 0, appended: 0, late: 0, orphans: 0 };
+  const { lateCodeWindowS } = await app.settings();
+  for (let from = 0; from < o.messages.length; from += BATCH) {
+    const candidates = await app.db.messages.storeAndMatch({
+      providerId: o.providerId,
+      source: o.source,
+      drafts: o.messages.slice(from, from + BATCH).map(asDraft),
+      now: app.clock.now(),
+      lateWindowS: lateCodeWindowS,
+    });
+    const counts = await applyCandidates(app, candidates);
+    for (const key of Object.keys(total) as (keyof AppliedMessages)[]) total[key] += counts[key];
+  }
+  return total;
+}
+
+function asDraft(message: IncomingMessage) {
+  return {
+    dedupeKey: dedupeKeyOf(message),
+    upstreamOrderId: message.orderId,
+    phone: message.phone,
+    sender: message.sender,
+    // Postgres cannot keep a zero byte in a text.
+    text: message.text.replaceAll('\0', ''),
+    providerCode: message.code,
+    receivedAt: message.receivedAt,
+  };
+}

@@ -1,0 +1,17 @@
+import type { App } from '../../app';
+import { readReservationsOfUser } from '../../database/reads/reservation-view.read';
+import { type ReservationView, toReservationView } from './reservation-view';
+
+/** Newest first; `page` counts from 0. */
+export async function listReservations(
+  app: App,
+  o: { userId: bigint; which: 'open' | 'history'; page: number; pageSize: number },
+): Promise<{ items: ReservationView[]; total: number }> {
+  const { rows, total } = await readReservationsOfUser(app.db.sql, {
+    userId: o.userId,
+    which: o.which,
+    offset: o.page * o.pageSize,
+    limit: o.pageSize,
+  });
+  return { items: await Promise.all(rows.map((row) => toReservationView(app, row))), total };
+}

@@ -1,0 +1,72 @@
+import type { App } from '../../app';
+import type { ReservationRow } from '../../database/reads/reservation-view.read';
+import type { Amount } from '../../domain/money/money';
+import type { NumberOrigin } from '../../domain/number/number-status';
+import {
+  type EndReason,
+  type PublicReservationStatus,
+  publicStatus,
+  type ReservationStatus,
+} from '../../domain/reservation/reservation-status';
+
+/** What a buyer or an operator sees of a reservation. */
+export interface ReservationView {
+  readonly id: bigint;
+  readonly userId: bigint;
+  readonly offerId: number;
+  readonly serviceId: number;
+  readonly serviceName: string;
+  readonly serviceEmoji: string;
+  readonly countryId: number;
+  readonly countryIso: string;
+  readonly countryName: string;
+  /** E.164 digits without the plus; null until a supplier gave a number. */
+  readonly phone: string | null;
+  readonly price: Amount;
+  readonly status: PublicReservationStatus;
+  readonly stage: ReservationStatus;
+  readonly endReason: EndReason | null;
+  readonly origin: NumberOrigin;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly endedAt: Date | null;
+  readonly cancelableAt: Date | null;
+  readonly replacesId: bigint | null;
+  readonly replacedById: bigint | null;
+  readonly claimOfId: bigint | null;
+  /** It is completed, its time is not over, and another SMS can come: by itself (pool) or when asked for. */
+  readonly canAskForMore: boolean;
+  /** A LATE one is not paid: its text and code are empty here. */
+  readonly messages: readonly MessageView[];
+}
+
+export interface MessageView {
+  readonly id: bigint;
+  readonly text: string;
+  readonly code: string | null;
+  readonly status: 'APPLIED' | 'LATE';
+  readonly at: Date;
+}
+
+export async function toReservationView(app: App, row: ReservationRow): Promise<ReservationView> {
+  const { providerId: _, orderId: __, ...facts } = row;
+  return {
+    ...facts,
+    status: publicStatus(row.stage),
+    canAskForMore: await canAskForMore(app, row),
+    messages: row.messages.map(({ id, text, code, status, at }) => ({
+      id: BigInt(id),
+      text: status === 'LATE' ? '' : text,
+      code: status === 'LATE' ? null : code,
+      status,
+      at: new Date(at),
+    })),
+  };
+}
+
+async function canAskForMore(app: App, row: ReservationRow): Promise<boolean> {
+  if (row.stage !== 'COMPLETED' || row.expiresAt <= app.clock.now()) return false;
+  if (row.origin === 'POOL') return true;
+  const provider = row.providerId === null ? undefined : await app.providers.get(row.providerId);
+  return row.orderId !== null && provider?.resend !== undefined;
+}

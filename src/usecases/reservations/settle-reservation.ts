@@ -1,0 +1,99 @@
+import type { App } from '../../app';
+import type { UnsettledPurchase } from '../../database/repositories/due-reservation.repository';
+import type { SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
+import { receiveMessages } from '../messages/receive-messages';
+import { askRoutes, nextRoute, type Purchase, type Recorded, recordAcquired } from './ask-routes';
+import { expireReservation } from './expire-reservation';
+import { CLOCK_SKEW_MS, LOOK_AGAIN_MS, LOOK_APART_MS, later, WORK_LEASE_MS } from './timing';
+
+export type SettleOutcome = {
+  readonly kind: 'asked' | 'adopted' | 'next_route' | 'canceled' | 'expired' | 'not_yet' | 'not_due';
+};
+
+/**
+ * Finds out what became of a purchase without an answer. One that was never asked for is asked for now. Otherwise the
+ * supplier's open orders tell: an order that nobody owns is adopted; two looks that find none send it to the next route.
+ * Nothing is bought twice on one route. Without such a list the price stays held until the deadline.
+ */
+export async function settleReservation(app: App, { id }: { id: bigint }): Promise<SettleOutcome> {
+  const now = app.clock.now();
+  const unsettled = await app.db.dueReservations.takeUnsettled(id, now, later(now, WORK_LEASE_MS));
+  if (!unsettled) return { kind: 'not_due' };
+  if (unsettled.expiresAt <= now) {
+    await expireReservation(app, { id });
+    return { kind: 'expired' };
+  }
+  const purchase = { id, key: unsettled.key, notify: true };
+  if (!unsettled.askedAt) {
+    const status = await askRoutes(app, purchase, unsettled);
+    return { kind: status === 'CANCELED' ? 'canceled' : 'asked' };
+  }
+  const provider = await app.providers.get(unsettled.providerId);
+  if (!provider?.listActive) return lookAgain(app, unsettled, null);
+  const list = await provider.listActive().catch((err: unknown) => {
+    app.log.error({ err, provider: provider.id }, 'listing open orders broke off');
+    return { kind: 'fault', fault: 'unavailable', detail: 'the adapter threw' } as const;
+  });
+  if (list.kind === 'fault') return lookAgain(app, unsettled, unsettled.absentAt);
+  return adopt(app, purchase, unsettled, provider, list.orders);
+}
+
+async function adopt(
+  app: App,
+  purchase: Purchase,
+  unsettled: UnsettledPurchase,
+  provider: SmsProvider,
+  orders: readonly UpstreamOrder[],
+): Promise<SettleOutcome> {
+  for (const order of await adoptable(app, unsettled, orders)) {
+    const recorded = await recordAcquired(app, purchase, unsettled, { kind: 'acquired', ...order });
+    if (recorded.status === 'REQUESTED' && !recorded.next) continue; // another purchase was faster
+    if (recorded.status !== 'WAITING_CODE') return proceed(app, purchase, recorded);
+    app.log.info({ reservation: purchase.id, provider: provider.id }, 'an order of unknown outcome was found and adopted');
+    app.wake('outbox');
+    const messages = order.messages.map((message) => ({ ...message, orderId: order.orderId }));
+    await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages });
+    return { kind: 'adopted' };
+  }
+  const now = app.clock.now();
+  const { absentAt } = unsettled;
+  if (!absentAt || now.getTime() - absentAt.getTime() < LOOK_APART_MS) {
+    return lookAgain(app, unsettled, absentAt ?? now, LOOK_APART_MS);
+  }
+  return proceed(app, purchase, await nextRoute(app, purchase, unsettled.routeId, 'PROVIDER_REFUSED'));
+}
+
+/** Orders that may be ours, oldest first: of the right kind, not dearer than allowed, not older than our question. */
+async function adoptable(app: App, unsettled: UnsettledPurchase, orders: readonly UpstreamOrder[]) {
+  const notBefore = unsettled.askedAt!.getTime() - CLOCK_SKEW_MS;
+  const fitting = orders.filter(
+    (order) =>
+      (order.serviceCode === undefined || order.serviceCode === unsettled.serviceCode) &&
+      (order.countryCode === undefined || order.countryCode === unsettled.countryCode) &&
+      (order.cost === undefined || unsettled.maxCost === null || order.cost <= unsettled.maxCost) &&
+      (order.createdAt === undefined || order.createdAt.getTime() >= notBefore),
+  );
+  if (fitting.length === 0) return [];
+  const ids = fitting.map((order) => order.orderId);
+  const unowned = new Set(await app.db.providers.listUnownedOrders(unsettled.providerId, ids));
+  return fitting
+    .filter((order) => unowned.has(order.orderId))
+    .sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
+}
+
+async function proceed(app: App, purchase: Purchase, recorded: Recorded): Promise<SettleOutcome> {
+  if (!recorded.next) return { kind: recorded.status === 'CANCELED' ? 'canceled' : 'next_route' };
+  const status = await askRoutes(app, purchase, recorded.next);
+  return { kind: status === 'CANCELED' ? 'canceled' : 'next_route' };
+}
+
+async function lookAgain(
+  app: App,
+  unsettled: UnsettledPurchase,
+  absentAt: Date | null,
+  afterMs = LOOK_AGAIN_MS,
+): Promise<SettleOutcome> {
+  const at = later(app.clock.now(), afterMs);
+  await app.db.dueReservations.lookAgain(unsettled.id, unsettled.routeId, at, absentAt);
+  return { kind: 'not_yet' };
+}
