@@ -48,6 +48,7 @@ function placeFor(dataDir: string): string {
   if (existsSync(pointer)) return made(readFileSync(pointer, 'utf8').trim());
   if (existsSync(join(inside, 'cluster')) || letIn(chooseAccount(), dataDir)) return made(inside);
   const elsewhere = made(mkdtempSync(join(made(sharedRoot), 'data-')));
+  writeFileSync(join(elsewhere, 'belongs-to'), `${dataDir}\n`); // so that people can tell what may be deleted
   writeFileSync(pointer, `${elsewhere}\n`);
   return elsewhere;
 }
