@@ -1,4 +1,4 @@
-import { PrimaryGeneratedColumn, type PrimaryGeneratedColumnType, type ValueTransformer } from 'typeorm';
+import { PrimaryGeneratedColumn, type ValueTransformer } from 'typeorm';
 
 /** The driver hands int8 back as text, since it may not fit a JavaScript number. Entities hold it as bigint. */
 export const bigintTransformer: ValueTransformer = {
@@ -8,7 +8,7 @@ export const bigintTransformer: ValueTransformer = {
 
 /** GENERATED ALWAYS AS IDENTITY of 64 bits; the option type leaves `transformer` out, the column takes it. */
 export function BigintIdentity(): PropertyDecorator {
-  const options = { type: 'bigint' as PrimaryGeneratedColumnType, transformer: bigintTransformer };
+  const options = { type: 'bigint' as const, transformer: bigintTransformer };
   return PrimaryGeneratedColumn('identity', { ...options, generatedIdentity: 'ALWAYS' } as {
     generatedIdentity: 'ALWAYS';
   });

@@ -30,6 +30,9 @@ import { User } from './user.entity';
   unique: true,
   where: `status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`,
 })
+@Index('reservations_offer_ended_idx', ['offerId', 'id'], {
+  where: '(ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL)',
+})
 @Index('reservations_phone_idx', ['phone', 'id'], { where: 'phone IS NOT NULL' })
 @Index('reservations_upstream_order_once', ['providerId', 'upstreamOrderId'], {
   unique: true,

@@ -1,0 +1,47 @@
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { BadCursorError } from '../database/reads/keyset';
+
+/** Errors with these codes say what the caller did; their words may go out. */
+const FOR_CALLERS = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_DEEP',
+  'TOO_COMPLEX',
+]);
+
+const MASKED = 'Something went wrong on our side. Tell us the request id.';
+
+/** What leaves the program: our own words to callers as they are, everything unexpected as one sentence. */
+export function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const { message, locations, path } = formatted;
+  if (cause instanceof BadCursorError)
+    return { message: cause.message, locations, path, extensions: { code: 'BAD_USER_INPUT' } };
+  const code = String(formatted.extensions?.code);
+  if (FOR_CALLERS.has(code)) {
+    const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+    return { message: shortened(message), locations, path, extensions };
+  }
+  return { message: MASKED, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+}
+
+/** True for what callers did not cause and the log must tell. */
+export function isUnexpected(error: GraphQLError): boolean {
+  const cause = unwrapResolverError(error);
+  if (cause instanceof BadCursorError) return false;
+  if (cause instanceof GraphQLError)
+    return !FOR_CALLERS.has(String(cause.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED'));
+  return true;
+}
+
+/** An error may quote the whole hostile value that caused it. */
+function shortened(message: string): string {
+  return message.length > 500 ? `${message.slice(0, 500)}…` : message;
+}

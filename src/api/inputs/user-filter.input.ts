@@ -1,0 +1,17 @@
+import { Field, InputType } from 'type-graphql';
+import { BigIntIdScalar } from '../types/scalars';
+
+@InputType({ description: 'All given conditions must hold.' })
+export class UserFilterInput {
+  @Field(() => BigIntIdScalar, { nullable: true })
+  telegramId?: bigint | null;
+
+  @Field(() => String, { nullable: true, description: 'The whole @name; upper and lower case are one.' })
+  username?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Part of the first name, the last name or the @name.' })
+  search?: string | null;
+
+  @Field(() => Boolean, { nullable: true })
+  isBanned?: boolean | null;
+}

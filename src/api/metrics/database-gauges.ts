@@ -1,0 +1,46 @@
+import { Gauge, type Registry } from 'prom-client';
+import type { App } from '../../app';
+import { OPEN_STATUSES, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+import { countQueues } from '../../usecases/reports/count-queues';
+
+const LANES = ['0', '1', '2'];
+const STORED = ['STORED', 'ORPHAN'];
+
+/**
+ * Gauges read from the database by `refresh`, to be called before each scrape (the library collects all metrics at once,
+ * so that one cannot fill the others). While the database cannot be reached they are left out and `_up` is 0.
+ */
+export function addDatabaseGauges(registry: Registry, app: App): { refresh(): Promise<void> } {
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name: `numbershop_${name}`, help, labelNames, registers: [registry] });
+  const outbox = gauge('outbox_waiting', 'Messages waiting to be sent to Telegram.', 'lane');
+  const inbox = gauge('inbox_waiting', 'Updates from Telegram waiting to be handled.');
+  const messages = gauge('messages', 'Inbound SMS that were not applied to a reservation.', 'status');
+  const open = gauge('reservations_open', 'Open reservations by stage.', 'status');
+  const recent = gauge('reservations_recent', 'The newest 1000 reservations by status.', 'status');
+  const pool = gauge('database_connections', 'Connections of this process to the database.', 'state');
+  const up = gauge('database_up', 'Whether the database answered this scrape.');
+
+  async function refresh(): Promise<void> {
+    setPool();
+    const rows = await countQueues(app).catch(() => undefined);
+    up.set(rows ? 1 : 0);
+    for (const each of [outbox, messages, open, recent]) each.reset();
+    if (!rows) return inbox.remove();
+    const counts = new Map(rows.map(({ metric, label, count }) => [`${metric} ${label}`, count]));
+    inbox.set(counts.get('inbox ') ?? 0);
+    for (const lane of LANES) outbox.set({ lane }, counts.get(`outbox ${lane}`) ?? 0);
+    for (const status of STORED) messages.set({ status }, counts.get(`messages ${status}`) ?? 0);
+    for (const status of OPEN_STATUSES) open.set({ status }, counts.get(`open ${status}`) ?? 0);
+    for (const status of RESERVATION_STATUSES) recent.set({ status }, counts.get(`recent ${status}`) ?? 0);
+  }
+
+  function setPool(): void {
+    const { totalCount, idleCount, waitingCount } = app.db.pool;
+    pool.set({ state: 'used' }, totalCount - idleCount);
+    pool.set({ state: 'idle' }, idleCount);
+    pool.set({ state: 'waited_for' }, waitingCount);
+  }
+
+  return { refresh };
+}

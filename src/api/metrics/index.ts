@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import type { App } from '../../app';
+import { addDatabaseGauges } from './database-gauges';
+
+export interface Metrics {
+  readonly registry: Registry;
+  /** Counts one call to a supplier. `outcome` is `ok` or the class of the fault. */
+  providerCall(call: { provider: string; action: string; outcome: string; seconds: number }): void;
+  /** Measures the requests of a server and adds `/metrics`. */
+  observe(fastify: FastifyInstance): void;
+}
+
+/** Everything measured about this process, in a registry of its own. Labels never hold what a caller made up. */
+export function createMetrics(app: App): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const database = addDatabaseGauges(registry, app);
+  const requests = new Histogram({
+    name: 'numbershop_http_request_seconds',
+    help: 'Seconds from a request to the end of its answer.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers,
+  });
+  const calls = new Counter({
+    name: 'numbershop_provider_calls_total',
+    help: 'Calls to suppliers by what became of them.',
+    labelNames: ['provider', 'action', 'outcome'],
+    registers,
+  });
+  const callSeconds = new Histogram({
+    name: 'numbershop_provider_call_seconds',
+    help: 'Seconds that calls to suppliers took.',
+    labelNames: ['provider', 'action'],
+    buckets: [0.05, 0.2, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  });
+  return {
+    registry,
+    providerCall({ provider, action, outcome, seconds }) {
+      calls.inc({ provider, action, outcome });
+      callSeconds.observe({ provider, action }, seconds);
+    },
+    observe(fastify) {
+      fastify.addHook('onResponse', async (request, reply) => {
+        const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
+        requests.observe(labels, reply.elapsedTime / 1000);
+      });
+      fastify.get('/metrics', async (_request, reply) => {
+        await database.refresh();
+        return reply.type(registry.contentType).send(await registry.metrics());
+      });
+    },
+  };
+}

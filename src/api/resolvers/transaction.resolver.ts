@@ -1,0 +1,31 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Transfer } from '../../database/repositories/ledger.repository';
+import { searchTransfers } from '../../usecases/reports/search-transfers';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { given } from '../inputs/given';
+import { TransactionFilterInput } from '../inputs/transaction-filter.input';
+import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, toPageRequest } from '../types/page-args';
+import { Transaction, TransactionConnection } from '../types/transaction.type';
+import { User } from '../types/user.type';
+
+@Resolver(() => Transaction)
+export class TransactionResolver {
+  @Scoped('wallet:read')
+  @Query(() => TransactionConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  async transactions(
+    @Arg('filter', () => TransactionFilterInput, { nullable: true }) filter: TransactionFilterInput | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const request = { filter: given(filter), page: toPageRequest(page) };
+    return toConnection(await searchTransfers(app, request), TransactionConnection);
+  }
+
+  @Scoped('users:read')
+  @FieldResolver(() => User)
+  user(@Root() transaction: Transfer, @Ctx() { loaders }: ApiContext) {
+    return loaders.users.load(transaction.userId);
+  }
+}

@@ -1,0 +1,51 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { UserRow, UserSort } from '../../database/reads/users.read';
+import { searchTransfers } from '../../usecases/reports/search-transfers';
+import { findUser, searchUsers } from '../../usecases/reports/search-users';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { given } from '../inputs/given';
+import { UserFilterInput } from '../inputs/user-filter.input';
+import { pageComplexity, toConnection } from '../types/connection';
+import { UserSortEnum } from '../types/enums';
+import { PageArgs, toPageRequest } from '../types/page-args';
+import { BigIntIdScalar } from '../types/scalars';
+import { TransactionConnection } from '../types/transaction.type';
+import { User, UserConnection } from '../types/user.type';
+import { Wallet } from '../types/wallet.type';
+
+@Resolver(() => User)
+export class UserResolver {
+  @Scoped('users:read')
+  @Query(() => UserConnection, { complexity: pageComplexity })
+  async users(
+    @Arg('filter', () => UserFilterInput, { nullable: true }) filter: UserFilterInput | null,
+    @Arg('sort', () => UserSortEnum, { defaultValue: 'NEWEST' }) sort: UserSort,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    return toConnection(
+      await searchUsers(app, { filter: given(filter), sort, page: toPageRequest(page) }),
+      UserConnection,
+    );
+  }
+
+  @Scoped('users:read')
+  @Query(() => User, { nullable: true })
+  user(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
+    return findUser(app, id);
+  }
+
+  @Scoped('wallet:read')
+  @FieldResolver(() => Wallet)
+  wallet(@Root() user: UserRow, @Ctx() { loaders }: ApiContext) {
+    return loaders.wallets.load(user.id);
+  }
+
+  @Scoped('wallet:read')
+  @FieldResolver(() => TransactionConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  async transactions(@Root() user: UserRow, @Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
+    const request = { filter: { userId: user.id }, page: toPageRequest(page) };
+    return toConnection(await searchTransfers(app, request), TransactionConnection);
+  }
+}

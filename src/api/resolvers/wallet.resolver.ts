@@ -1,0 +1,112 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { addBalance } from '../../usecases/wallet/add-balance';
+import { deductBalance } from '../../usecases/wallet/deduct-balance';
+import { refundReservation } from '../../usecases/wallet/refund-reservation';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { checkedKey, checkedText } from '../inputs/checks';
+import { MoneyMoveInput, RefundReservationInput } from '../inputs/money-move.input';
+import { IdempotencyConflict, InsufficientFunds, InvalidAmount, UserNotFound } from '../results/refusals';
+import {
+  AddBalanceResult,
+  AlreadyRefunded,
+  BalanceAdded,
+  BalanceDeducted,
+  DeductBalanceResult,
+  RefundReservationResult,
+  ReservationNotCompleted,
+  ReservationNotFound,
+  ReservationRefunded,
+} from '../results/wallet.results';
+import { BigIntIdScalar } from '../types/scalars';
+import { Wallet } from '../types/wallet.type';
+import { unreachable } from './unreachable';
+
+@Resolver()
+export class WalletResolver {
+  @Scoped('wallet:read')
+  @Query(() => Wallet, { nullable: true, description: 'Null when there is no such user.' })
+  wallet(@Arg('userId', () => BigIntIdScalar) userId: bigint, @Ctx() { loaders }: ApiContext) {
+    return loaders.wallets.load(userId);
+  }
+
+  @Scoped('wallet:write')
+  @Mutation(() => AddBalanceResult, { description: 'Gives a user money.' })
+  async addBalance(
+    @Arg('input', () => MoneyMoveInput) input: MoneyMoveInput,
+    @Ctx() context: ApiContext,
+  ): Promise<typeof AddBalanceResult> {
+    const outcome = await addBalance(context.app, order(input, context));
+    switch (outcome.kind) {
+      case 'added':
+      case 'repeated':
+        return new BalanceAdded(outcome);
+      case 'key_conflict':
+        return new IdempotencyConflict();
+      case 'user_not_found':
+        return new UserNotFound(input.userId);
+      case 'bad_amount':
+        return new InvalidAmount(outcome.problem);
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  @Scoped('wallet:write')
+  @Mutation(() => DeductBalanceResult, { description: 'Takes available money from a user.' })
+  async deductBalance(
+    @Arg('input', () => MoneyMoveInput) input: MoneyMoveInput,
+    @Ctx() context: ApiContext,
+  ): Promise<typeof DeductBalanceResult> {
+    const outcome = await deductBalance(context.app, order(input, context));
+    switch (outcome.kind) {
+      case 'deducted':
+      case 'repeated':
+        return new BalanceDeducted(outcome);
+      case 'key_conflict':
+        return new IdempotencyConflict();
+      case 'user_not_found':
+        return new UserNotFound(input.userId);
+      case 'bad_amount':
+        return new InvalidAmount(outcome.problem);
+      case 'insufficient_funds':
+        return new InsufficientFunds(outcome.available);
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  @Scoped('wallet:write')
+  @Mutation(() => RefundReservationResult, {
+    description: 'Gives the price of a completed reservation back, at most once.',
+  })
+  async refundReservation(
+    @Arg('input', () => RefundReservationInput) input: RefundReservationInput,
+    @Ctx() { app, actor, requestId }: ApiContext,
+  ): Promise<typeof RefundReservationResult> {
+    const key = checkedKey(input.idempotencyKey);
+    const reason = checkedText('reason', input.reason, 500);
+    const outcome = await refundReservation(app, { key, reservationId: input.reservationId, reason, actor, requestId });
+    switch (outcome.kind) {
+      case 'refunded':
+      case 'repeated':
+        return new ReservationRefunded(outcome);
+      case 'key_conflict':
+        return new IdempotencyConflict();
+      case 'reservation_not_found':
+        return new ReservationNotFound(input.reservationId);
+      case 'not_completed':
+        return new ReservationNotCompleted(outcome.status);
+      case 'already_refunded':
+        return new AlreadyRefunded(outcome.transfer);
+      default:
+        return unreachable(outcome);
+    }
+  }
+}
+
+function order(input: MoneyMoveInput, { actor, requestId }: ApiContext) {
+  const key = checkedKey(input.idempotencyKey);
+  const reason = checkedText('reason', input.reason, 500);
+  return { key, userId: input.userId, amount: input.amount, reason, actor, requestId };
+}

@@ -1,0 +1,90 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import type { App } from '../app';
+import type { SecretBox } from '../platform/secret-box';
+import { authenticate } from './authenticate';
+import type { ApiContext } from './context';
+import { createGraphqlServer } from './graphql';
+import { addHealth, type ReadinessCheck } from './health';
+import { answerErrors } from './http-errors';
+import { createLoaders } from './loaders';
+import { createMetrics, type Metrics } from './metrics';
+import { newRequestId } from './request-id';
+
+export interface HttpServerOptions {
+  readonly app: App;
+  readonly secretBox: SecretBox;
+  /** Port 0 takes a free one. */
+  readonly http: { readonly host: string; readonly port: number };
+  /** Routes of other edges: webhooks, the sandbox's page. They may set a body limit of their own. */
+  readonly routes?: readonly FastifyPluginAsync[];
+  /** Looked at by /readyz besides the database. */
+  readonly readiness?: readonly ReadinessCheck[];
+  /** Shared with the parts that count what they do; made when left out. */
+  readonly metrics?: Metrics;
+}
+
+export interface HttpServer {
+  /** Begins to listen; afterwards `address` is known. */
+  listen(): Promise<void>;
+  /** Lets requests in hand end, refuses new ones. May be called twice. */
+  close(): Promise<void>;
+  /** Such as "http://127.0.0.1:4000"; throws before `listen`. */
+  readonly address: string;
+}
+
+const BODY_LIMIT = 256 * 1024;
+
+/** The HTTP edge: GraphQL, health, metrics, and routes of others. No CORS: browsers of other origins stay outside. */
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { app, http, routes = [] } = options;
+  const fastify = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    connectionTimeout: 60_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+    genReqId: newRequestId,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+  const metrics = options.metrics ?? createMetrics(app);
+  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  answerErrors(fastify, app.log);
+  metrics.observe(fastify);
+  addHealth(fastify, app, options.readiness ?? []);
+  const stopGraphql = await addGraphql(fastify, options);
+  for (const plugin of routes) await fastify.register(plugin);
+  let address: string | undefined;
+  let closing: Promise<void> | undefined;
+  return {
+    async listen() {
+      address = await fastify.listen(http);
+    },
+    close() {
+      closing ??= stopGraphql().then(() => fastify.close());
+      return closing;
+    },
+    get address() {
+      if (!address) throw new Error('The HTTP server does not listen yet.');
+      return address;
+    },
+  };
+}
+
+async function addGraphql(
+  fastify: FastifyInstance,
+  { app, secretBox }: HttpServerOptions,
+): Promise<() => Promise<void>> {
+  const server = createGraphqlServer([fastifyApolloDrainPlugin(fastify)]);
+  await server.start();
+  const handler = fastifyApolloHandler(server, {
+    async context(request): Promise<ApiContext> {
+      const { keyId, scopes } = await authenticate(app, request.headers.authorization, request.id);
+      const actor = { type: 'API_KEY', id: String(keyId) } as const;
+      return { app, secretBox, actor, scopes, requestId: request.id, loaders: createLoaders(app) };
+    },
+  });
+  fastify.route({ method: ['GET', 'POST'], url: '/graphql', handler });
+  return () => server.stop();
+}

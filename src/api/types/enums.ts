@@ -1,0 +1,36 @@
+import { registerEnumType } from 'type-graphql';
+import { ACTOR_TYPES, LEDGER_ACCOUNTS, PROVIDER_MODES, TRANSFER_TYPES } from '../../database/entities/enum-values';
+import { USER_SORTS } from '../../database/reads/users.read';
+import { NUMBER_ORIGINS } from '../../domain/number/number-status';
+import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+
+/** GraphQL enums whose values on the wire are the values in the program. */
+function enumOf<const Values extends readonly string[]>(name: string, description: string, values: Values) {
+  const object = Object.fromEntries(values.map((value) => [value, value])) as { [Key in Values[number]]: Key };
+  registerEnumType(object, { name, description });
+  return object;
+}
+
+export const TransferTypeEnum = enumOf('TransferType', 'Why money moved.', TRANSFER_TYPES);
+export const LedgerAccountEnum = enumOf('LedgerAccount', 'Between what money moved.', LEDGER_ACCOUNTS);
+export const ActorTypeEnum = enumOf('ActorType', 'Who caused it.', ACTOR_TYPES);
+export const ProviderModeEnum = enumOf('ProviderMode', 'How messages of a provider arrive.', PROVIDER_MODES);
+export const LanguageEnum = enumOf('Language', 'A language of the bot.', ['en', 'ar', 'ru']);
+export const NumberOriginEnum = enumOf('NumberOrigin', 'Own stock, or bought for one reservation.', NUMBER_ORIGINS);
+export const ReservationStageEnum = enumOf(
+  'ReservationStage',
+  'Every stage of a reservation; the status hides two of them.',
+  RESERVATION_STATUSES,
+);
+export const ReservationStatusEnum = enumOf('ReservationStatus', 'What a buyer sees.', [
+  'WAITING_CODE',
+  'COMPLETED',
+  'EXPIRED',
+  'CANCELED',
+]);
+export const EndReasonEnum = enumOf('EndReason', 'Why a reservation ended without a code.', END_REASONS);
+export const UserSortEnum = enumOf(
+  'UserSort',
+  'The order of users.',
+  Object.keys(USER_SORTS) as (keyof typeof USER_SORTS)[],
+);

@@ -1,0 +1,26 @@
+import type { Queryable } from '../queryable';
+
+export interface GaugeRow {
+  readonly metric: 'outbox' | 'inbox' | 'open' | 'recent' | 'messages';
+  readonly label: string;
+  readonly count: number;
+}
+
+/** How many of the newest reservations tell how selling goes. */
+export const RECENT_RESERVATIONS = 1000;
+
+/** Depths of queues and what becomes of reservations, in one statement that reads partial indexes and the newest rows. */
+export async function readGauges(sql: Queryable): Promise<GaugeRow[]> {
+  return sql.rows<GaugeRow>(
+    'gauges.all',
+    `SELECT 'outbox' AS metric, lane::text AS label, count(*)::integer AS count
+       FROM outbox WHERE state = 'WAITING' GROUP BY lane
+     UNION ALL SELECT 'inbox', '', count(*)::integer FROM inbox WHERE state = 'WAITING'
+     UNION ALL SELECT 'messages', status::text, count(*)::integer FROM messages WHERE status = 'STORED' GROUP BY status
+     UNION ALL SELECT 'messages', status::text, count(*)::integer FROM messages WHERE status = 'ORPHAN' GROUP BY status
+     UNION ALL SELECT 'open', status::text, count(*)::integer FROM reservations
+       WHERE status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING') GROUP BY status
+     UNION ALL SELECT 'recent', status::text, count(*)::integer FROM (
+       SELECT status FROM reservations ORDER BY id DESC LIMIT ${RECENT_RESERVATIONS}) newest GROUP BY status`,
+  );
+}

@@ -1,0 +1,34 @@
+import type { Queryable } from '../queryable';
+import type { Transfer, TransferType } from '../repositories/ledger.repository';
+import { type Condition, type Page, type PageRequest, readPage } from './keyset';
+
+export interface TransferFilter {
+  readonly userId?: bigint;
+  readonly reservationId?: bigint;
+  readonly types?: readonly TransferType[];
+  /** From this instant on. */
+  readonly from?: Date;
+  /** Before this instant. */
+  readonly to?: Date;
+}
+
+const COLUMNS = `t.id, t.key, t.type, t.from_account AS "from", t.to_account AS "to", t.amount, t.user_id AS "userId",
+  t.reservation_id AS "reservationId", t.actor_type AS "actorType", t.actor_id AS "actorId", t.reason,
+  t.available_after AS "availableAfter", t.held_after AS "heldAfter", t.created_at AS "createdAt"`;
+
+/** Newest first. */
+export function readTransfers(sql: Queryable, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>> {
+  const source = { columns: COLUMNS, from: 'transfers t', id: 't.id' };
+  const sort = { name: 'newest', expression: 't.id', type: 'bigint', descending: true } as const;
+  return readPage<Transfer>(sql, source, sort, conditions(filter), page);
+}
+
+function conditions({ userId, reservationId, types, from, to }: TransferFilter): Condition[] {
+  const found: Condition[] = [];
+  if (userId !== undefined) found.push({ sql: 't.user_id = ?', value: userId });
+  if (reservationId !== undefined) found.push({ sql: 't.reservation_id = ?', value: reservationId });
+  if (types !== undefined) found.push({ sql: 't.type = ANY (?::transfer_type[])', value: types });
+  if (from !== undefined) found.push({ sql: 't.created_at >= ?', value: from });
+  if (to !== undefined) found.push({ sql: 't.created_at < ?', value: to });
+  return found;
+}

@@ -1,0 +1,64 @@
+import type { Queryable } from '../queryable';
+import { type Condition, type KeysetSort, type Page, type PageRequest, readPage } from './keyset';
+
+export interface UserRow {
+  readonly id: bigint;
+  readonly telegramId: bigint | null;
+  readonly firstName: string;
+  readonly lastName: string | null;
+  readonly username: string | null;
+  readonly language: 'en' | 'ar' | 'ru';
+  readonly isBanned: boolean;
+  readonly isBlockingBot: boolean;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+export interface UserFilter {
+  readonly telegramId?: bigint;
+  /** Without @; upper and lower case are one. */
+  readonly username?: string;
+  /** Part of the first name, the last name or the @name. */
+  readonly search?: string;
+  readonly isBanned?: boolean;
+}
+
+export const USER_SORTS = {
+  NEWEST: { name: 'newest', expression: 'u.id', type: 'bigint', descending: true },
+  OLDEST: { name: 'oldest', expression: 'u.id', type: 'bigint', descending: false },
+  LAST_SEEN: { name: 'seen', expression: 'u.last_seen_at', type: 'timestamptz', descending: true },
+  NAME: { name: 'name', expression: 'lower(u.first_name)', type: 'text', descending: false },
+} as const satisfies Record<string, KeysetSort>;
+export type UserSort = keyof typeof USER_SORTS;
+
+const COLUMNS = `u.id, u.telegram_id AS "telegramId", u.first_name AS "firstName", u.last_name AS "lastName", u.username,
+  u.language, u.is_banned AS "isBanned", u.is_blocking_bot AS "isBlockingBot", u.created_at AS "createdAt",
+  u.last_seen_at AS "lastSeenAt"`;
+
+export function readUsers(
+  sql: Queryable,
+  filter: UserFilter,
+  sort: UserSort,
+  page: PageRequest,
+): Promise<Page<UserRow>> {
+  const source = { columns: COLUMNS, from: 'users u', id: 'u.id' };
+  return readPage<UserRow>(sql, source, USER_SORTS[sort], conditions(filter), page);
+}
+
+export async function readUsersByIds(sql: Queryable, ids: readonly bigint[]): Promise<UserRow[]> {
+  return sql.rows<UserRow>('users.byIds', `SELECT ${COLUMNS} FROM users u WHERE u.id = ANY ($1)`, [ids]);
+}
+
+function conditions(filter: UserFilter): Condition[] {
+  const found: Condition[] = [];
+  if (filter.telegramId !== undefined) found.push({ sql: 'u.telegram_id = ?', value: filter.telegramId });
+  if (filter.username !== undefined) {
+    found.push({ sql: 'lower(u.username) = lower(?)', value: filter.username.replace(/^@/, '') });
+  }
+  if (filter.search !== undefined) {
+    const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+    found.push({ sql: `concat_ws(' ', u.first_name, u.last_name, u.username) ILIKE ?`, value: pattern });
+  }
+  if (filter.isBanned !== undefined) found.push({ sql: 'u.is_banned = ?', value: filter.isBanned });
+  return found;
+}

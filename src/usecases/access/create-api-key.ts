@@ -1,0 +1,42 @@
+import type { App } from '../../app';
+import { ApiKeyRepository } from '../../database/repositories/api-key.repository';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { Actor } from '../../database/repositories/ledger.repository';
+import { isScope, type Scope } from '../../domain/access/scopes';
+import { generateApiKey, hashApiKey } from './api-key';
+
+export interface ApiKeyOrder {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  /** Undefined: it never expires. */
+  readonly expiresAt?: Date;
+  readonly actor: Actor;
+}
+
+export type CreateApiKeyOutcome =
+  /** `key` is shown now and never again. */
+  | { kind: 'created'; id: number; key: string; name: string; scopes: Scope[]; expiresAt: Date | undefined }
+  | { kind: 'invalid'; problem: string };
+
+/** Makes an API key. Only its hash is stored. */
+export async function createApiKey(app: App, order: ApiKeyOrder): Promise<CreateApiKeyOutcome> {
+  const name = order.name.trim();
+  const scopes = [...new Set(order.scopes)].filter(isScope);
+  const unknown = order.scopes.filter((scope) => !isScope(scope));
+  const at = app.clock.now();
+  if (name.length < 1 || name.length > 100) return { kind: 'invalid', problem: 'Give a name of 1 to 100 characters.' };
+  if (unknown.length > 0) return { kind: 'invalid', problem: `There is no scope ${unknown.join(', ')}.` };
+  if (scopes.length === 0) return { kind: 'invalid', problem: 'Give at least one scope.' };
+  if (order.expiresAt && order.expiresAt <= at) return { kind: 'invalid', problem: 'Give an expiry in the future.' };
+
+  const key = generateApiKey();
+  const { id } = await app.db.transact(async (tx) => {
+    const draft = { name, hash: hashApiKey(key), scopes, expiresAt: order.expiresAt, at };
+    const row = await new ApiKeyRepository(tx.sql).create(draft);
+    const facts = { name, scopes, expiresAt: order.expiresAt?.toISOString() ?? null };
+    const entry = { actor: order.actor, action: 'api_key.created', entity: 'api_key', entityId: row.id, facts, at };
+    await new AuditRepository(tx.sql).write(entry);
+    return row;
+  });
+  return { kind: 'created', id, key, name, scopes, expiresAt: order.expiresAt };
+}

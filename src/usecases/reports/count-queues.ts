@@ -1,0 +1,7 @@
+import type { App } from '../../app';
+import { readGauges } from '../../database/reads/gauges.read';
+
+/** What the metrics tell about the database's contents. */
+export function countQueues(app: App) {
+  return readGauges(app.db.sql);
+}

@@ -1,0 +1,36 @@
+import type { App } from '../../app';
+import {
+  isRefusedBy,
+  type ManualTransferOrder,
+  type Moved,
+  manualKey,
+  problemWith,
+  type Refusal,
+} from './manual-transfer';
+import { postManually } from './post-manually';
+
+export type AddBalanceOutcome = ({ kind: 'added' | 'repeated' } & Moved) | Refusal;
+
+/** Gives a user money. The same key with the same input gives the first answer again and moves nothing. */
+export async function addBalance(app: App, order: ManualTransferOrder): Promise<AddBalanceOutcome> {
+  const problem = problemWith(order.amount);
+  if (problem) return { kind: 'bad_amount', problem };
+  const { userId, amount, reason, actor } = order;
+  const posting = {
+    key: manualKey(order.key),
+    type: 'ADD',
+    amount,
+    userId,
+    actor,
+    reason,
+    at: app.clock.now(),
+  } as const;
+  try {
+    const outcome = await app.db.transact((tx) => postManually(tx, posting, 'wallet.added', order.requestId));
+    if (outcome.kind === 'key_conflict') return outcome;
+    return { kind: outcome.kind === 'posted' ? 'added' : 'repeated', transfer: outcome.transfer };
+  } catch (error) {
+    if (isRefusedBy(error, '23503')) return { kind: 'user_not_found' };
+    throw error;
+  }
+}

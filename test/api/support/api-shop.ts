@@ -1,0 +1,86 @@
+import { createHttpServer, type HttpServer, type HttpServerOptions } from '../../../src/api/server';
+import type { App } from '../../../src/app';
+import { Secret } from '../../../src/config/secret';
+import { createDataSource } from '../../../src/database/data-source';
+import { Database } from '../../../src/database/database';
+import { SCOPES, type Scope } from '../../../src/domain/access/scopes';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings';
+import { cryptoIds } from '../../../src/platform/crypto-ids';
+import { createLogger } from '../../../src/platform/logger';
+import { SecretBox } from '../../../src/platform/secret-box';
+import { createApiKey } from '../../../src/usecases/access/create-api-key';
+import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { TestClock } from '../../support/test-clock';
+import { type Answer, type Loose, send } from './graphql-client';
+
+export const CLI_ACTOR = { type: 'ADMIN', id: 'test' } as const;
+
+/** The HTTP edge over a database of its own, and a client that speaks to it. */
+export interface ApiShop {
+  readonly app: App;
+  readonly clock: TestClock;
+  readonly database: TestDatabase;
+  readonly server: HttpServer;
+  readonly secretBox: SecretBox;
+  /** Everything that was logged, as lines. */
+  readonly log: string[];
+  /** Sends an operation with a key that has every scope. */
+  ask<Result = Loose>(query: string, variables?: unknown): Promise<Answer<Result>>;
+  /** A new key with these scopes. */
+  key(...scopes: Scope[]): Promise<string>;
+  /** A new user; the answer is his id. */
+  user(facts?: { firstName?: string; username?: string; telegramId?: bigint }): Promise<bigint>;
+  close(): Promise<void>;
+}
+
+export async function openApiShop(options: Partial<HttpServerOptions> = {}): Promise<ApiShop> {
+  const database = await openTestDatabase();
+  const dataSource = createDataSource({ url: database.appUrl, poolSize: 8 });
+  await dataSource.initialize();
+  const log: string[] = [];
+  const clock = new TestClock();
+  const app: App = {
+    db: new Database(dataSource),
+    clock,
+    ids: cryptoIds,
+    log: createLogger({ level: 'info', destination: { write: (line) => void log.push(line) } }),
+    providers: {
+      async get(id) {
+        throw new Error(`The API asked for provider ${id}, which no test prepared.`);
+      },
+    },
+    settings: async () => DEFAULT_SETTINGS,
+    wake: () => undefined,
+    currency: 'USD',
+  };
+  const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));
+  const server = await createHttpServer({ app, secretBox, http: { host: '127.0.0.1', port: 0 }, ...options });
+  await server.listen();
+
+  async function key(...scopes: Scope[]): Promise<string> {
+    const made = await createApiKey(app, { name: 'test', scopes, actor: CLI_ACTOR });
+    if (made.kind !== 'created') throw new Error(made.problem);
+    return made.key;
+  }
+  const master = await key(...SCOPES);
+  let users = 0n;
+  return {
+    ...{ app, clock, database, server, secretBox, log, key },
+    ask: (query, variables) => send(server.address, { key: master, query, variables }),
+    async user({ firstName = 'Ann', username, telegramId = 1000n + users } = {}) {
+      users += 1n;
+      const [row] = await app.db.sql.rows<{ id: bigint }>(
+        'test.user',
+        `INSERT INTO users (telegram_id, first_name, username, created_at, last_seen_at)
+         VALUES ($1, $2, $3, $4, $4) RETURNING id`,
+        [telegramId, firstName, username ?? null, clock.now()],
+      );
+      return row!.id;
+    },
+    async close() {
+      await server.close();
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}
