@@ -11,19 +11,34 @@ const src = join(__dirname, '../../src');
 const allowed: Record<string, string[]> = {
   domain: [],
   ports: ['domain'],
-  database: ['domain', 'packages'],
-  usecases: ['app', 'database', 'ports', 'domain', 'packages'],
-  providers: ['ports', 'domain', 'platform', 'config/secret', 'packages'],
+  database: ['domain', 'ports/clock', 'ports/ids', 'packages'],
+  // matchPattern is a pure function; only its time limit needs the machine.
+  usecases: ['app', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
+  providers: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   bot: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
   api: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
   jobs: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
-  cli: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'compose', 'packages'],
+  cli: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'compose', 'open-database', 'packages'],
   platform: ['ports', 'config/secret', 'packages'],
   config: ['platform', 'packages'],
   sandbox: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
   app: ['database', 'domain', 'platform', 'ports', 'config'],
-  main: ['app', 'compose', 'bot', 'api', 'jobs', 'platform', 'ports', 'config', 'packages'],
-  start: ['app', 'main', 'compose', 'bot', 'api', 'jobs', 'platform', 'ports', 'config', 'sandbox', 'packages'],
+  // Composition: these few know concrete parts.
+  main: ['app', 'compose', 'open-database', 'bot', 'api', 'jobs', 'platform', 'ports', 'config', 'packages'],
+  start: [
+    'app',
+    'main',
+    'compose',
+    'open-database',
+    'bot',
+    'api',
+    'jobs',
+    'platform',
+    'ports',
+    'config',
+    'sandbox',
+    'packages',
+  ],
   compose: [
     'app',
     'bot',
@@ -37,7 +52,9 @@ const allowed: Record<string, string[]> = {
     'domain',
     'config',
     'packages',
+    'open-database',
   ],
+  'open-database': ['database', 'domain', 'platform', 'ports', 'config', 'packages'],
 };
 
 /** Packages that one folder keeps from the rest, so that a successor could take their place. */
