@@ -42,6 +42,10 @@ export function createDataSource(o: {
 /** The project's folder, and the folder in which compiled (or, under jest, source) code lies in the same shape. */
 export function locateProject(): { root: string; compiled: string } {
   const compiled = dirname(dirname(__dirname));
-  const root = existsSync(join(compiled, 'ormconfig.json')) ? compiled : dirname(compiled);
+  let root = compiled;
+  while (!existsSync(join(root, 'ormconfig.json'))) {
+    if (root === dirname(root)) throw new Error('ormconfig.json is missing: it belongs beside package.json.');
+    root = dirname(root);
+  }
   return { root, compiled };
 }

@@ -1,0 +1,57 @@
+import { EventEmitter } from 'node:events';
+import type { App, Loop } from './app';
+import type { Config } from './config';
+import type { Database } from './database/database';
+import { createSettingsReader } from './database/settings';
+import { cryptoIds } from './platform/crypto-ids';
+import { createHttpClient } from './platform/http-client';
+import type { Logger } from './platform/logger';
+import { SecretBox } from './platform/secret-box';
+import { systemClock } from './platform/system-clock';
+import type { ProviderCall } from './providers/guarded-provider';
+import { createProviders } from './providers/providers';
+import { createProviderRegistry } from './providers/registry';
+
+export interface Composition {
+  readonly app: App;
+  readonly secretBox: SecretBox;
+  /** Calls `run` whenever a loop is told that there is work. */
+  onWake(loop: Loop, run: () => void): void;
+  close(): void;
+}
+
+/** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
+export function compose(o: {
+  config: Pick<Config, 'currency' | 'secretKey'>;
+  db: Database;
+  log: Logger;
+  onProviderCall?: (call: ProviderCall) => void;
+}): Composition {
+  const { config, db, log } = o;
+  const http = createHttpClient();
+  const secretBox = new SecretBox(config.secretKey);
+  const wakes = new EventEmitter();
+  const registry = createProviderRegistry({ http, clock: systemClock, log, onCall: o.onProviderCall });
+  const app: App = {
+    db,
+    clock: systemClock,
+    ids: cryptoIds,
+    log,
+    settings: createSettingsReader(db.sql, systemClock),
+    providers: createProviders({
+      load: (id) => db.providers.findRow(id),
+      openKey: (sealed) => secretBox.open(sealed),
+      build: (settings) => registry.get(settings),
+      clock: systemClock,
+      log,
+    }),
+    wake: (loop) => void wakes.emit(loop),
+    currency: config.currency,
+  };
+  return {
+    app,
+    secretBox,
+    onWake: (loop, run) => void wakes.on(loop, run),
+    close: () => http.close(),
+  };
+}

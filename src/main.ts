@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import type { FastifyPluginAsync } from 'fastify';
+import { createMetrics } from './api/metrics';
+import { createHttpServer } from './api/server';
+import type { App } from './app';
+import { startBot } from './bot/start-bot';
+import { compose } from './compose';
+import type { Config } from './config';
+import { startJobs } from './jobs';
+import { openDatabase } from './open-database';
+import type { Logger } from './platform/logger';
+import { createShutdown, type Shutdown } from './platform/shutdown';
+
+export interface RunningShop {
+  readonly app: App;
+  /** Such as "http://127.0.0.1:4000"; undefined without the role `api`. */
+  readonly address: string | undefined;
+  readonly shutdown: Shutdown;
+}
+
+export interface ShopExtras {
+  /** Steps added to it before are run after the shop's own. */
+  readonly shutdown?: Shutdown;
+  /** Runs before the edges open. */
+  readonly prepare?: (app: App) => Promise<void>;
+  /** Further HTTP routes, made once the parts are there. */
+  readonly routes?: (app: App) => Promise<readonly FastifyPluginAsync[]>;
+}
+
+/** Opens the database, then the edges of the roles asked for. What is opened last is closed first. */
+export async function startShop(config: Config, log: Logger, extras: ShopExtras = {}): Promise<RunningShop> {
+  const shutdown = extras.shutdown ?? createShutdown({ timeoutMs: config.shutdownTimeoutMs, log });
+  try {
+    const database = await openDatabase(config, log);
+    shutdown.add('database', database.close);
+    return await openEdges(config, log, extras, shutdown, database.db);
+  } catch (error) {
+    await shutdown.run('the start failed');
+    throw error;
+  }
+}
+
+async function openEdges(
+  config: Config,
+  log: Logger,
+  extras: ShopExtras,
+  shutdown: Shutdown,
+  db: App['db'],
+): Promise<RunningShop> {
+  const parts = compose({ config, db, log, onProviderCall: (call) => metrics.providerCall(call) });
+  shutdown.add('http client', parts.close);
+  const { app, secretBox } = parts;
+  const metrics = createMetrics(app);
+  const has = (role: Config['roles'][number]) => config.roles.includes(role);
+  const holder = app.ids.uuid();
+  await extras.prepare?.(app);
+
+  if (has('worker')) {
+    const jobs = startJobs(app, { holder });
+    shutdown.add('jobs', jobs.stop);
+  }
+  const bot =
+    has('bot') && config.telegram
+      ? startBot({ app, telegram: config.telegram, secretBox, holder, onWake: parts.onWake })
+      : undefined;
+  if (bot) shutdown.add('bot', bot.stop);
+
+  let address: string | undefined;
+  if (has('api')) {
+    const server = await createHttpServer({
+      app,
+      secretBox,
+      http: config.http,
+      metrics,
+      routes: await extras.routes?.(app),
+      readiness: bot ? [{ name: 'telegram', check: bot.isConnected }] : [],
+    });
+    shutdown.add('http server', server.close);
+    await server.listen();
+    address = server.address;
+  }
+  return { app, address, shutdown };
+}

@@ -1,0 +1,41 @@
+import type { Amount } from '../../domain/money/money';
+
+export interface DemoPerson {
+  readonly phone: string;
+  readonly firstName: string;
+  readonly lastName?: string;
+  readonly username: string;
+  readonly language: 'en' | 'ar' | 'ru';
+  readonly balance: Amount;
+}
+
+/** Who can be played in the browser: rich, modest, reading from right to left, and without a cent. */
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  {
+    phone: '15550100001',
+    firstName: 'Alice',
+    lastName: 'Moore',
+    username: 'alice_moore',
+    language: 'en',
+    balance: 250_000n,
+  },
+  {
+    phone: '15550100002',
+    firstName: 'ليلى',
+    lastName: 'حداد',
+    username: 'layla_haddad',
+    language: 'ar',
+    balance: 120_000n,
+  },
+  {
+    phone: '15550100003',
+    firstName: 'Борис',
+    lastName: 'Орлов',
+    username: 'boris_orlov',
+    language: 'ru',
+    balance: 34_500n,
+  },
+  { phone: '15550100004', firstName: 'Dana', username: 'dana_empty', language: 'en', balance: 0n },
+];
+
+export const DEMO_BOT = { username: 'numbershop_bot', name: 'Numbershop' };

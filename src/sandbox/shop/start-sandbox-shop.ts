@@ -1,0 +1,106 @@
+import type { App } from '../../app';
+import type { Config } from '../../config';
+import { Secret } from '../../config';
+import { startShop } from '../../main';
+import type { Logger } from '../../platform/logger';
+import { hashPassword } from '../../platform/password-hash';
+import { createShutdown } from '../../platform/shutdown';
+import { listNumbersInUse } from '../../usecases/reports/list-numbers-in-use';
+import { sandboxRoutes } from '../web';
+import { DEMO_BOT } from './demo-people';
+import { openSandboxFile } from './sandbox-file';
+import { ensureAdminKey, seedDemoShop } from './seed-demo-shop';
+import { startDemoTelegram } from './telegram';
+import { startDemoVendors } from './vendors';
+
+/**
+ * The whole shop without the internet: a Telegram and vendors of its own on loopback, then the real program, which is told
+ * of them by its configuration and knows no difference.
+ */
+export async function startSandboxShop(config: Config, log: Logger): Promise<void> {
+  const file = openSandboxFile(config.dataDir);
+  const { memory } = file;
+  const [telegram, vendors, passwordHash] = await Promise.all([
+    startDemoTelegram(file),
+    startDemoVendors(file),
+    hashPassword(memory.adminPassword),
+  ]);
+  file.save();
+
+  const routes = async (app: App) => {
+    memory.adminApiKey = await ensureAdminKey(app, memory.adminApiKey);
+    file.save();
+    const { dataCentre, people } = telegram;
+    const description = {
+      telegram: {
+        host: dataCentre.host,
+        port: dataCentre.port,
+        dcId: dataCentre.dcId,
+        layer: dataCentre.layer,
+        publicKeyPem: dataCentre.publicKeyPem,
+        apiId: dataCentre.apiId,
+        apiHash: dataCentre.apiHash,
+        botUsername: DEMO_BOT.username,
+        users: people.map(({ id, phone, loginCode, username }) => ({ id: String(id), phone, loginCode, username })),
+        channels: [],
+      },
+      vendors: vendors.all.map(({ name, protocol, baseUrl, apiKey, control }) => ({
+        name,
+        protocol,
+        baseUrl,
+        apiKey,
+        control,
+      })),
+      adminApiKey: memory.adminApiKey,
+      adminPassword: memory.adminPassword,
+    };
+    const controls = new Map(vendors.all.map(({ name, control }) => [name, control]));
+    const faces = people.map(({ id, firstName, lastName, language }) => ({
+      id: String(id),
+      name: [firstName, lastName].filter(Boolean).join(' '),
+      language,
+    }));
+    const numbersInUse = async () =>
+      (await listNumbersInUse(app, { limit: 200 })).flatMap(({ providerName, ...row }) => {
+        const control = controls.get(providerName);
+        if (!control) return [];
+        const { phone, serviceName: service, countryIso: country, buyerName: buyer, since } = row;
+        return [{ phone, service, country, vendor: providerName, control, since, buyer }];
+      });
+    return [
+      sandboxRoutes({
+        description,
+        faces,
+        numbersInUse,
+        onProblem: (err) => log.warn({ err }, 'the page has a problem'),
+      }),
+    ];
+  };
+
+  const shutdown = createShutdown({ timeoutMs: config.shutdownTimeoutMs, log });
+  shutdown.add('sandbox vendors', vendors.stop);
+  shutdown.add('sandbox telegram', () => telegram.dataCentre.stop());
+  const shop = await startShop(
+    { ...config, telegram: telegram.config, adminPasswordHash: new Secret(passwordHash) },
+    log,
+    { shutdown, routes, prepare: (app) => seedDemoShop(app, { vendors, people: telegram.people }) },
+  );
+  shop.shutdown.listen();
+  announce(shop.address);
+}
+
+/** The one thing a newcomer must read; everything else is in the log. */
+function announce(address: string | undefined): void {
+  if (!address) return;
+  process.stdout.write(
+    [
+      '',
+      '  numbershop is open, in its sandbox',
+      `  chat      ${address}/`,
+      `  GraphQL   ${address}/graphql`,
+      `  sandbox   ${address}/sandbox`,
+      '',
+      '',
+    ].join('\n'),
+  );
+}

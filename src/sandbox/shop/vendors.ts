@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import type { HandlerVendor, InboxVendor } from '../vendors';
+import { startHandlerVendor, startInboxVendor } from '../vendors';
+import { onRememberedPort, type SandboxFile } from './sandbox-file';
+
+export interface DemoVendors {
+  readonly classic: HandlerVendor;
+  readonly hero: HandlerVendor;
+  readonly inbox: InboxVendor;
+  readonly all: readonly (HandlerVendor | InboxVendor)[];
+  stop(): Promise<void>;
+}
+
+/** Two shops that sell numbers on demand, and one inbox for the numbers of the pool. Orders survive a restart. */
+export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> {
+  const { folder, memory } = file;
+  const place = (name: string) => {
+    memory.vendorKeys[name] ??= randomBytes(16).toString('hex');
+    return { name, apiKey: memory.vendorKeys[name], journalPath: join(folder, `vendor-${name}.jsonl`) };
+  };
+  const handler = (name: string, dialect: 'classic' | 'hero') =>
+    onRememberedPort(memory, name, async (port) =>
+      withPort(await startHandlerVendor({ ...place(name), dialect, port })),
+    );
+  const [classic, hero, inbox] = await Promise.all([
+    handler('quicksim', 'classic'),
+    handler('heronumbers', 'hero'),
+    onRememberedPort(memory, 'ownpool', async (port) =>
+      withPort(await startInboxVendor({ ...place('ownpool'), port })),
+    ),
+  ]);
+  const all = [classic, hero, inbox];
+  return {
+    classic,
+    hero,
+    inbox,
+    all,
+    async stop() {
+      await Promise.all(all.map((vendor) => vendor.stop()));
+    },
+  };
+}
+
+function withPort<Vendor extends { baseUrl: string }>(vendor: Vendor): Vendor & { port: number } {
+  return Object.assign(vendor, { port: Number(new URL(vendor.baseUrl).port) });
+}

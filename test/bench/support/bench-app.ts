@@ -1,0 +1,25 @@
+import type { App } from '../../../src/app';
+import type { Database } from '../../../src/database/database';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings';
+import { cryptoIds } from '../../../src/platform/crypto-ids';
+import { silentLogger } from '../../../src/platform/logger';
+import { systemClock } from '../../../src/platform/system-clock';
+
+/** An App over a bench database, with no suppliers: what is measured must not call one. */
+export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
+  const current: Settings = { ...DEFAULT_SETTINGS, ...settings };
+  return {
+    db,
+    clock: systemClock,
+    ids: cryptoIds,
+    log: silentLogger,
+    providers: {
+      get: async (id) => {
+        throw new Error(`the benchmark has no provider ${id}`);
+      },
+    },
+    settings: async () => current,
+    wake: () => undefined,
+    currency: 'USD',
+  };
+}
