@@ -48,10 +48,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
-  const metrics = options.metrics ?? createMetrics(app);
+  const metrics = options.metrics ?? createMetrics();
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   answerErrors(fastify, app.log);
-  metrics.observe(fastify);
+  metrics.observe(fastify, app);
   addHealth(fastify, app, options.readiness ?? []);
   const stopGraphql = await addGraphql(fastify, options);
   for (const plugin of routes) await fastify.register(plugin);

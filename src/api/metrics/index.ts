@@ -6,17 +6,16 @@ import { addDatabaseGauges } from './database-gauges';
 export interface Metrics {
   readonly registry: Registry;
   /** Counts one call to a supplier. `outcome` is `ok` or the class of the fault. */
-  providerCall(call: { provider: string; action: string; outcome: string; seconds: number }): void;
+  providerCall(call: { provider: string; method: string; outcome: string; ms: number }): void;
   /** Measures the requests of a server and adds `/metrics`. */
-  observe(fastify: FastifyInstance): void;
+  observe(fastify: FastifyInstance, app: App): void;
 }
 
 /** Everything measured about this process, in a registry of its own. Labels never hold what a caller made up. */
-export function createMetrics(app: App): Metrics {
+export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const database = addDatabaseGauges(registry, app);
   const requests = new Histogram({
     name: 'numbershop_http_request_seconds',
     help: 'Seconds from a request to the end of its answer.',
@@ -27,23 +26,24 @@ export function createMetrics(app: App): Metrics {
   const calls = new Counter({
     name: 'numbershop_provider_calls_total',
     help: 'Calls to suppliers by what became of them.',
-    labelNames: ['provider', 'action', 'outcome'],
+    labelNames: ['provider', 'method', 'outcome'],
     registers,
   });
   const callSeconds = new Histogram({
     name: 'numbershop_provider_call_seconds',
     help: 'Seconds that calls to suppliers took.',
-    labelNames: ['provider', 'action'],
+    labelNames: ['provider', 'method'],
     buckets: [0.05, 0.2, 0.5, 1, 2, 5, 10, 30],
     registers,
   });
   return {
     registry,
-    providerCall({ provider, action, outcome, seconds }) {
-      calls.inc({ provider, action, outcome });
-      callSeconds.observe({ provider, action }, seconds);
+    providerCall({ provider, method, outcome, ms }) {
+      calls.inc({ provider, method, outcome });
+      callSeconds.observe({ provider, method }, ms / 1000);
     },
-    observe(fastify) {
+    observe(fastify, app) {
+      const database = addDatabaseGauges(registry, app);
       fastify.addHook('onResponse', async (request, reply) => {
         const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
         requests.observe(labels, reply.elapsedTime / 1000);

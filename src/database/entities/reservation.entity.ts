@@ -41,6 +41,7 @@ import { User } from './user.entity';
 @Index('reservations_user_completed_idx', ['userId', 'numberId'], { where: `status = 'COMPLETED'` })
 @Index('reservations_user_idx', ['userId', 'id'])
 @Index('reservations_user_open_idx', ['userId'], { where: `status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')` })
+@Index('reservations_watched_idx', ['providerId', 'expiresAt'], { where: `upstream_order_id IS NOT NULL` })
 export class Reservation {
   @BigintIdentity()
   id!: bigint;

@@ -1,0 +1,91 @@
+import type { App } from '../../app';
+import { CatalogueSeedRepository } from '../../database/repositories/catalogue-seed.repository';
+import type { SecretBox } from '../../platform/secret-box';
+import { DEMO_COUNTRIES } from './demo/demo-countries';
+import { DEMO_OFFERS, demoNumbers } from './demo/demo-offers';
+import { DEMO_SERVICES } from './demo/demo-services';
+import { type DemoVendor, isPool } from './demo/demo-vendor';
+
+export interface DemoSeed {
+  readonly secretBox: SecretBox;
+  readonly vendors: readonly DemoVendor[];
+  /** How many numbers of our own, given to the first vendor that is a pool. */
+  readonly poolNumbers: number;
+}
+
+/**
+ * Fills the shop with something to sell: services, countries, offers, the given suppliers with routes, and numbers of our
+ * own. Safe to call at every start: what is there stays as it is, only addresses and keys of suppliers are renewed.
+ * @returns the phones of the pool (E.164 digits without the plus), for the supplier to know them
+ */
+export async function seedDemoCatalogue(
+  app: Pick<App, 'db' | 'clock'>,
+  seed: DemoSeed,
+): Promise<{ poolPhones: string[] }> {
+  const at = app.clock.now();
+  const numbers = demoNumbers(seed.poolNumbers);
+  await app.db.transact(async (tx) => {
+    const rows = new CatalogueSeedRepository(tx.sql);
+    await rows.putServices(DEMO_SERVICES, at);
+    await rows.putCountries(DEMO_COUNTRIES, at);
+    await rows.putOffers(
+      DEMO_OFFERS.map((offer) => ({ ...namesOf(offer), price: String(offer.price) })),
+      at,
+    );
+    const suppliers: Supplier[] = [];
+    for (const vendor of seed.vendors) {
+      suppliers.push({ vendor, id: await rows.putProvider(toRow(vendor, seed.secretBox), at) });
+    }
+    await rows.putRoutes(routesOf(suppliers), at);
+    const pool = suppliers.find(({ vendor }) => isPool(vendor));
+    if (pool)
+      await rows.putNumbers(
+        numbers.map((one) => ({ ...namesOf(one), phone: one.phone, provider: pool.id })),
+        at,
+      );
+  });
+  return { poolPhones: numbers.map(({ phone }) => phone) };
+}
+
+interface Supplier {
+  readonly vendor: DemoVendor;
+  readonly id: number;
+}
+
+/** The pool comes first, since its numbers cost nothing; the others take turns at being asked first. */
+function routesOf(suppliers: readonly Supplier[]) {
+  const pools = suppliers.filter(({ vendor }) => isPool(vendor));
+  const shops = suppliers.filter(({ vendor }) => !isPool(vendor));
+  return DEMO_OFFERS.flatMap((offer) => [
+    ...(offer.hasPool ? pools : []).map(({ id }) => ({
+      ...{ ...namesOf(offer), provider: id, isPool: true, priority: 0 },
+      ...{ serviceCode: null, countryCode: null, maxCost: null },
+    })),
+    ...(offer.isOnDemand ? shops : []).map(({ id }, index) => ({
+      ...{ ...namesOf(offer), provider: id, isPool: false, priority: 10 + ((index + offer.turn) % shops.length) * 10 },
+      ...{ serviceCode: offer.service.vendorCode, countryCode: offer.country.vendorId, maxCost: String(offer.maxCost) },
+    })),
+  ]);
+}
+
+function namesOf({ service, country }: { service: { code: string }; country: { iso: string } }) {
+  return { service: service.code, country: country.iso };
+}
+
+function toRow(vendor: DemoVendor, secretBox: SecretBox) {
+  const {
+    name,
+    protocol,
+    baseUrl,
+    options,
+    mode = 'POLL' as const,
+    pollIntervalMs = 1000,
+    timeoutMs = 10_000,
+  } = vendor;
+  const { budgetPerSecond = 50, budgetBurst = 100, earlyCancelS = 120 } = vendor;
+  const apiKeySealed = secretBox.seal(vendor.apiKey);
+  return {
+    ...{ name, protocol, baseUrl, options, mode, pollIntervalMs, timeoutMs },
+    ...{ budgetPerSecond, budgetBurst, earlyCancelS, apiKeySealed },
+  };
+}
