@@ -159,7 +159,8 @@ export class Acts1763000000005 implements MigrationInterface {
         SELECT r.id, r.user_id, r.offer_id, r.status, r.phone, r.price, r.expires_at INTO v_old
         FROM reservations r WHERE r.key = p_key;
         IF FOUND THEN
-          kind := CASE WHEN v_old.user_id = p_user AND v_old.offer_id = p_offer THEN 'repeated' ELSE 'key_conflict' END;
+          kind := CASE WHEN v_old.user_id = p_user AND v_old.offer_id = p_offer AND v_old.price = p_price
+                  THEN 'repeated' ELSE 'key_conflict' END;
           IF kind = 'repeated' THEN
             reservation_id := v_old.id; status := v_old.status; phone := v_old.phone;
             price := v_old.price; until := v_old.expires_at;
@@ -403,6 +404,9 @@ export class Acts1763000000005 implements MigrationInterface {
         until := v_old.expires_at;
         reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
           v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms);
+        IF reservation_id IS NULL THEN
+          RAISE EXCEPTION 'the key of this change was used before' USING ERRCODE = 'unique_violation';
+        END IF;
         kind := 'changed';
         status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
         phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;

@@ -28,7 +28,13 @@ export interface ReservationRow {
   readonly replacedById: bigint | null;
   readonly claimOfId: bigint | null;
   /** Ids and times as JSON writes them. */
-  readonly messages: readonly { id: string; text: string; code: string | null; status: 'APPLIED' | 'LATE'; at: string }[];
+  readonly messages: readonly {
+    id: string;
+    text: string;
+    code: string | null;
+    status: 'APPLIED' | 'LATE';
+    at: string;
+  }[];
 }
 
 const SELECT = `

@@ -14,7 +14,10 @@ export type OrderReading =
 /** Reads one order at its supplier and gives what it received to its buyer. */
 export async function readOrder(app: App, provider: SmsProvider, orderId: string): Promise<OrderReading> {
   if (!provider.orderState) {
-    return { kind: 'unclear', fault: { kind: 'fault', fault: 'unsupported', detail: 'orders cannot be read one by one' } };
+    return {
+      kind: 'unclear',
+      fault: { kind: 'fault', fault: 'unsupported', detail: 'orders cannot be read one by one' },
+    };
   }
   const state = await provider.orderState(orderId).catch((err: unknown): ProviderFault => {
     app.log.error({ err, provider: provider.id }, 'reading an order broke off');
@@ -23,7 +26,10 @@ export async function readOrder(app: App, provider: SmsProvider, orderId: string
   switch (state.kind) {
     case 'received': {
       const messages = state.messages.map((message) => ({ ...message, orderId }));
-      return { kind: 'received', applied: await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages }) };
+      return {
+        kind: 'received',
+        applied: await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages }),
+      };
     }
     case 'fault':
       return state.fault === 'gone' ? { kind: 'gone' } : { kind: 'unclear', fault: state };

@@ -34,7 +34,12 @@ export async function closeUpstreamOrder(app: App, closure: Closure): Promise<Cl
   }
 }
 
-async function afterFault(app: App, closure: Closure, provider: SmsProvider, fault: ProviderFault): Promise<CloseOutcome> {
+async function afterFault(
+  app: App,
+  closure: Closure,
+  provider: SmsProvider,
+  fault: ProviderFault,
+): Promise<CloseOutcome> {
   switch (fault.fault) {
     case 'gone':
     case 'unsupported':
@@ -58,7 +63,10 @@ function callFor(provider: SmsProvider, closure: Closure): (() => Promise<CloseR
 
 async function retry(app: App, closure: Closure, fault: ProviderFault): Promise<CloseOutcome> {
   if (closure.attempts >= MOST_ATTEMPTS) {
-    app.log.warn({ provider: closure.providerId, fault: fault.fault }, 'a supplier could not be told that an order is over');
+    app.log.warn(
+      { provider: closure.providerId, fault: fault.fault },
+      'a supplier could not be told that an order is over',
+    );
     return done(app, closure, 'given_up', `GIVEN_UP_${fault.fault.toUpperCase()}`);
   }
   const waitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(10, closure.attempts - 1));

@@ -49,7 +49,10 @@ async function adopt(
     const recorded = await recordAcquired(app, purchase, unsettled, { kind: 'acquired', ...order });
     if (recorded.status === 'REQUESTED' && !recorded.next) continue; // another purchase was faster
     if (recorded.status !== 'WAITING_CODE') return proceed(app, purchase, recorded);
-    app.log.info({ reservation: purchase.id, provider: provider.id }, 'an order of unknown outcome was found and adopted');
+    app.log.info(
+      { reservation: purchase.id, provider: provider.id },
+      'an order of unknown outcome was found and adopted',
+    );
     app.wake('outbox');
     const messages = order.messages.map((message) => ({ ...message, orderId: order.orderId }));
     await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages });

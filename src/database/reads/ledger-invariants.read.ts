@@ -1,0 +1,147 @@
+import type { Queryable } from '../queryable';
+
+export interface Finding {
+  readonly invariant: string;
+  /** The row that breaks it, such as "reservation 17". */
+  readonly row: string;
+  readonly detail: string;
+}
+
+interface Invariant {
+  readonly name: string;
+  readonly sentence: string;
+  /** Finds the rows that break it: columns "row" and detail; $1 is the present instant. */
+  readonly broken: string;
+}
+
+const OPEN = `('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`;
+
+/** What must always hold about money, reservations and numbers. Each is stated here, once. */
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'transfers_sum_to_zero',
+    sentence: 'What leaves one account enters another: over all accounts, transfers sum to zero.',
+    broken: `SELECT 'ledger' AS "row", 'the sum is ' || sum(balance) AS detail
+      FROM (SELECT -amount AS balance FROM transfers UNION ALL SELECT amount FROM transfers) b
+      HAVING sum(balance) <> 0`,
+  },
+  {
+    name: 'wallet_is_its_transfers',
+    sentence: 'A wallet holds exactly what its transfers brought and took.',
+    broken: `SELECT 'wallet ' || w.user_id AS "row",
+        'available ' || w.available || ' and held ' || w.held || ', transfers say ' || COALESCE(t.available, 0) ||
+        ' and ' || COALESCE(t.held, 0) AS detail
+      FROM wallets w LEFT JOIN (
+        SELECT user_id,
+          sum(amount * ((to_account = 'AVAILABLE')::int - (from_account = 'AVAILABLE')::int)) AS available,
+          sum(amount * ((to_account = 'HELD')::int - (from_account = 'HELD')::int)) AS held
+        FROM transfers GROUP BY user_id) t ON t.user_id = w.user_id
+      WHERE w.available <> COALESCE(t.available, 0) OR w.held <> COALESCE(t.held, 0)`,
+  },
+  {
+    name: 'each_transfer_follows_the_last',
+    sentence: 'Each transfer of a wallet starts from the balances that the one before it left.',
+    broken: `SELECT 'transfer ' || id AS "row", 'available_after or held_after does not follow' AS detail FROM (
+        SELECT id, available_after, held_after,
+          amount * ((to_account = 'AVAILABLE')::int - (from_account = 'AVAILABLE')::int)
+            + COALESCE(lag(available_after) OVER wallet, 0) AS available,
+          amount * ((to_account = 'HELD')::int - (from_account = 'HELD')::int)
+            + COALESCE(lag(held_after) OVER wallet, 0) AS held
+        FROM transfers WINDOW wallet AS (PARTITION BY user_id ORDER BY id)) t
+      WHERE available_after <> available OR held_after <> held`,
+  },
+  {
+    name: 'held_is_open_prices',
+    sentence: 'What a user has on hold is the sum of the prices of his open reservations.',
+    broken: `SELECT 'wallet ' || w.user_id AS "row", 'held ' || w.held || ', open prices ' || COALESCE(r.price, 0) AS detail
+      FROM wallets w LEFT JOIN (
+        SELECT user_id, sum(price) AS price FROM reservations WHERE status IN ${OPEN} GROUP BY user_id
+      ) r ON r.user_id = w.user_id
+      WHERE w.held <> COALESCE(r.price, 0)`,
+  },
+  {
+    name: 'hold_ends_exactly_once',
+    sentence:
+      'Every reservation has one hold of its price; it ends when the reservation does, once, with the same amount.',
+    broken: `SELECT 'reservation ' || r.id AS "row",
+        r.status || ' with ' || count(t.id) FILTER (WHERE t.type = 'HOLD') || ' holds and '
+          || count(t.id) FILTER (WHERE t.type IN ('RELEASE', 'PURCHASE')) || ' ends' AS detail
+      FROM reservations r LEFT JOIN transfers t
+        ON t.reservation_id = r.id AND t.type IN ('HOLD', 'RELEASE', 'PURCHASE')
+      GROUP BY r.id
+      HAVING count(t.id) FILTER (WHERE t.type = 'HOLD') <> 1
+        OR count(t.id) FILTER (WHERE t.type IN ('RELEASE', 'PURCHASE')) <> (r.status NOT IN ${OPEN})::int
+        OR bool_or(t.amount <> r.price OR t.user_id <> r.user_id)`,
+  },
+  {
+    name: 'nothing_negative',
+    sentence: 'Nothing is negative: no wallet, no amount, no count of uses.',
+    broken: `SELECT 'wallet ' || user_id AS "row", 'negative' AS detail FROM wallets WHERE available < 0 OR held < 0
+      UNION ALL SELECT 'transfer ' || id, 'amount ' || amount FROM transfers
+        WHERE amount <= 0 OR available_after < 0 OR held_after < 0
+      UNION ALL SELECT 'number ' || id, 'usage_count ' || usage_count FROM numbers WHERE usage_count < 0`,
+  },
+  {
+    name: 'completed_is_purchased_once',
+    sentence: 'Each completed reservation has exactly one purchase, and nothing else has one.',
+    broken: `SELECT 'reservation ' || r.id AS "row", r.status || ' with ' || count(t.id) || ' purchases' AS detail
+      FROM reservations r LEFT JOIN transfers t ON t.reservation_id = r.id AND t.type = 'PURCHASE'
+      GROUP BY r.id HAVING count(t.id) <> (r.status = 'COMPLETED')::int`,
+  },
+  {
+    name: 'refund_of_a_purchase_once',
+    sentence: 'A refund gives back a purchase, at most once and never more than it cost.',
+    broken: `SELECT 'reservation ' || r.id AS "row", 'refunds that do not fit its purchase' AS detail
+      FROM reservations r JOIN transfers t ON t.reservation_id = r.id AND t.type = 'REFUND'
+      GROUP BY r.id HAVING count(*) > 1 OR r.status <> 'COMPLETED' OR sum(t.amount) > r.price`,
+  },
+  {
+    name: 'reward_once',
+    sentence: 'A reward is given at most once for each user and channel: its key, which is unique, names both.',
+    broken: `SELECT 'transfer ' || id AS "row", 'its key is not reward:<channel>:' || user_id AS detail
+      FROM transfers WHERE type = 'REWARD' AND key !~ ('^reward:-?[0-9]+:' || user_id || '$')`,
+  },
+  {
+    name: 'upstream_order_once',
+    sentence: 'Each order at a supplier belongs to exactly one reservation.',
+    broken: `SELECT 'reservation ' || max(id) AS "row", count(*) || ' reservations of one order' AS detail
+      FROM reservations WHERE upstream_order_id IS NOT NULL AND claim_of_id IS NULL
+      GROUP BY provider_id, upstream_order_id HAVING count(*) > 1`,
+  },
+  {
+    name: 'usage_is_completed',
+    sentence: 'A number counts as many uses as reservations were completed with it.',
+    broken: `SELECT 'number ' || n.id AS "row",
+        'usage_count ' || n.usage_count || ', completed ' || count(r.id) AS detail
+      FROM numbers n LEFT JOIN reservations r ON r.number_id = n.id AND r.status = 'COMPLETED'
+      GROUP BY n.id HAVING n.usage_count <> count(r.id)`,
+  },
+  {
+    name: 'reserved_number_is_open',
+    sentence: 'A number is reserved exactly while an open reservation has it.',
+    broken: `SELECT 'number ' || n.id AS "row", n.status || ' with ' || count(r.id) || ' open reservations' AS detail
+      FROM numbers n LEFT JOIN reservations r ON r.number_id = n.id AND r.status IN ${OPEN}
+      GROUP BY n.id HAVING CASE WHEN n.status = 'RESERVED' THEN count(r.id) <> 1
+        WHEN n.status = 'DELETED' THEN count(r.id) > 1 ELSE count(r.id) > 0 END`,
+  },
+  {
+    name: 'none_open_after_its_time',
+    sentence: 'No reservation stays open later than five seconds after its time while a worker lives.',
+    broken: `SELECT 'reservation ' || id AS "row", status || ' since its time ended' AS detail
+      FROM reservations WHERE status IN ${OPEN} AND expires_at < $1::timestamptz - interval '5 seconds'`,
+  },
+];
+
+/** Rows that break an invariant, at most `limit` for each. All are read in one snapshot when `sql` is a transaction. */
+export async function readBrokenInvariants(sql: Queryable, now: Date, limit: number): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const { name, broken } of INVARIANTS) {
+    const rows = await sql.rows<Omit<Finding, 'invariant'>>(
+      `invariants.${name}`,
+      `SELECT b."row", b.detail FROM (${broken}) b, (SELECT $1::timestamptz) AS moment LIMIT $2`,
+      [now, limit],
+    );
+    findings.push(...rows.map((row) => ({ invariant: name, ...row })));
+  }
+  return findings;
+}

@@ -1,0 +1,21 @@
+import { closeUpstreamJob } from './close-upstream.job';
+import type { Job } from './define-job';
+import { expireReservationsJob } from './expire-reservations.job';
+import { finishCancelsJob } from './finish-cancels.job';
+import { handBackNumbersJob } from './hand-back-numbers.job';
+import { pollProvidersJob } from './poll-providers.job';
+import { processStoredMessagesJob } from './process-stored-messages.job';
+import { pruneJob } from './prune.job';
+import { settleReservationsJob } from './settle-reservations.job';
+
+/** Everything timed. */
+export const JOBS: readonly Job[] = [
+  pollProvidersJob,
+  processStoredMessagesJob,
+  expireReservationsJob,
+  finishCancelsJob,
+  settleReservationsJob,
+  closeUpstreamJob,
+  handBackNumbersJob,
+  pruneJob,
+];

@@ -1,0 +1,61 @@
+import type { Providers } from '../app';
+import type { Logger } from '../platform/logger';
+import type { Clock } from '../ports/clock';
+import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
+
+/** A provider's row, as far as its adapter needs it. */
+export interface StoredProvider extends Omit<ProviderSettings, 'apiKey'> {
+  readonly apiKeySealed: Buffer | null;
+  readonly revision: number;
+}
+
+export interface ProvidersOptions {
+  readonly load: (providerId: number) => Promise<StoredProvider | undefined>;
+  /** Opens a sealed key; called only when a request is built. */
+  readonly openKey: (sealed: Buffer) => string;
+  /** The adapter for a row; the same one until the row changes (the registry's `get`). */
+  readonly build: (settings: ProviderSettings) => SmsProvider;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const FRESH_MS = 1_000;
+
+interface Known {
+  readonly adapter: SmsProvider | undefined;
+  readonly revision: number | undefined;
+  readonly readAtMs: number;
+}
+
+/** Adapters by provider, from rows that are looked at once a second at most. A row that fits no adapter counts as none. */
+export function createProviders(o: ProvidersOptions): Providers {
+  const known = new Map<number, Known>();
+  const loading = new Map<number, Promise<SmsProvider | undefined>>();
+
+  async function load(id: number): Promise<SmsProvider | undefined> {
+    const row = await o.load(id);
+    const adapter = row && build(row, known.get(id)?.revision);
+    known.set(id, { adapter, revision: row?.revision, readAtMs: o.clock.now().getTime() });
+    return adapter;
+  }
+
+  function build({ apiKeySealed, revision, ...row }: StoredProvider, before: number | undefined) {
+    try {
+      return o.build({ ...row, apiKey: () => (apiKeySealed ? o.openKey(apiKeySealed) : '') });
+    } catch (err) {
+      if (revision !== before) o.log.warn({ err, provider: row.id }, 'the settings of a provider fit no adapter');
+      return undefined;
+    }
+  }
+
+  return {
+    async get(id) {
+      const found = known.get(id);
+      const ageMs = found ? o.clock.now().getTime() - found.readAtMs : Number.POSITIVE_INFINITY;
+      if (found && ageMs >= 0 && ageMs < FRESH_MS) return found.adapter;
+      const pending = loading.get(id) ?? load(id).finally(() => loading.delete(id));
+      loading.set(id, pending);
+      return pending;
+    },
+  };
+}

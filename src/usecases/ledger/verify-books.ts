@@ -1,0 +1,13 @@
+import type { App } from '../../app';
+import { type Finding, readBrokenInvariants } from '../../database/reads/ledger-invariants.read';
+
+const MOST_FINDINGS = 100;
+
+/** Checks every rule about money, reservations and numbers against the rows, in one snapshot, and names what breaks one. */
+export async function verifyBooks(app: Pick<App, 'db' | 'clock'>): Promise<{ ok: boolean; findings: Finding[] }> {
+  const findings = await app.db.transact(async (tx) => {
+    await tx.manager.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    return readBrokenInvariants(tx.sql, app.clock.now(), MOST_FINDINGS);
+  });
+  return { ok: findings.length === 0, findings };
+}

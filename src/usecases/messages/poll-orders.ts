@@ -1,0 +1,59 @@
+import type { App } from '../../app';
+import type { WatchedOrder } from '../../database/repositories/provider.repository';
+import type { ProviderFault, SmsProvider } from '../../ports/sms-provider';
+import { cancelStrayOrders, isTimeToLookForStrays } from './cancel-stray-orders';
+import { readOrder } from './read-order';
+import { receiveMessages } from './receive-messages';
+
+/**
+ * Looks at the orders that somebody waits for: all in one call where the protocol has a list, one by one where not.
+ * With nobody waiting the supplier is left alone, but for a look now and then for orders that nobody owns.
+ */
+export async function pollOrders(app: App, provider: SmsProvider): Promise<ProviderFault | undefined> {
+  if (!provider.listActive && !provider.orderState) return undefined;
+  const watched = await app.db.providers.listWatchedOrders(provider.id, app.clock.now());
+  if (!provider.listActive) return readOneByOne(app, provider, watched);
+  if (watched.length === 0 && !isTimeToLookForStrays(app, provider)) return undefined;
+  const list = await provider.listActive();
+  if (list.kind === 'fault') return list;
+  const messages = list.orders.flatMap((order) =>
+    order.messages.map((message) => ({ ...message, orderId: order.orderId, phone: order.phone })),
+  );
+  await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages });
+  const listed = new Set(list.orders.map((order) => order.orderId));
+  // Some suppliers drop an order from the list with its first SMS, others when they call it off; the order itself tells.
+  const absent = watched.filter((order) => !listed.has(order.orderId) && order.status !== 'COMPLETED');
+  const fault = await readOneByOne(app, provider, absent);
+  await cancelStrayOrders(app, provider, list.orders);
+  return fault;
+}
+
+async function readOneByOne(
+  app: App,
+  provider: SmsProvider,
+  orders: readonly WatchedOrder[],
+): Promise<ProviderFault | undefined> {
+  if (!provider.orderState) return undefined;
+  for (const order of orders) {
+    const reading = await readOrder(app, provider, order.orderId);
+    if (reading.kind === 'unclear') return reading.fault;
+    if (reading.kind === 'ended' && order.status !== 'COMPLETED') await endLostOrder(app, order);
+  }
+  return undefined;
+}
+
+/** The supplier says that the order is over without a code: the buyer need not wait for the deadline. */
+async function endLostOrder(app: App, order: WatchedOrder): Promise<void> {
+  const { maxExpiriesInARow } = await app.settings();
+  const ended = await app.db.reservations.end({
+    id: order.reservationId,
+    to: 'CANCELED',
+    reason: order.status === 'CANCEL_PENDING' ? 'BUYER_CANCELED' : 'PROVIDER_LOST_ORDER',
+    now: app.clock.now(),
+    actor: { type: 'JOB', id: 'poll-providers' },
+    maxExpiries: maxExpiriesInARow,
+    tellUpstream: false,
+    notify: true,
+  });
+  if (ended.kind === 'ended') app.wake('outbox');
+}
