@@ -40,11 +40,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const { durable = true, whenAbandoned = { graceSeconds: 300 } } = options;
   const home = openHome(resolve(options.dataDir));
   const program = registerProgram(home);
+  const guard = guardAgainstOrphan(home, whenAbandoned); // before the server, so that it is never without
   try {
     const binaries = findBinaries(home);
     await ensureCluster(home, binaries, durable);
     const server = await runServer(home, binaries, durable);
-    const guard = guardAgainstOrphan(home, server.pid, whenAbandoned);
     const url = (role: string, database: string) => socketUrl(role, database, server.socketFolder);
     await prepare(url('postgres', 'postgres'));
     options.log?.info({ tookMs: Math.round(performance.now() - began) }, 'embedded PostgreSQL is ready');
@@ -60,6 +60,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     };
   } catch (error) {
     program.leave();
+    guard.dismiss();
     throw error;
   }
 }

@@ -4,20 +4,30 @@ import type { Home } from './home';
 /**
  * A small shell that outlives the program by design: its standard input closes when the program dies, however that
  * happens. If no program has come back after the grace period it stops the server, so that a kill -9 leaves nothing
- * running for ever. `$1` cluster, `$2` programs, `$3` server pid, `$4` grace in seconds, `$5` folder to delete or "",
- * `$6` pid of the dead program, which its parent may not have reaped yet.
+ * running for ever. A server that the dying program had only just launched gets three seconds to show up.
+ *
+ * `$1` cluster, `$2` programs, `$3` pid of the dead program, which its parent may not have reaped yet, `$4` grace in
+ * seconds, `$5` folder to delete or "".
  */
 const script = `
 read _
 waited=0
-while [ "$(head -n 1 "$1/postmaster.pid" 2>/dev/null)" = "$3" ]; do
+while :; do
   for program in "$2"/*; do
     pid="\${program##*/}"; pid="\${pid%%-*}"
-    if [ "$pid" = "$6" ]; then continue; fi
+    if [ "$pid" = "$3" ]; then continue; fi
     case "$(cut -d " " -f 3 "/proc/$pid/stat" 2>/dev/null)" in Z) continue ;; esac
     if kill -0 "$pid" 2>/dev/null || [ -d "/proc/$pid" ]; then exit 0; fi
   done
-  if [ "$waited" -ge "$4" ]; then kill -INT "$3"; break; fi
+  server="$(head -n 1 "$1/postmaster.pid" 2>/dev/null)"
+  case "$server" in
+    ""|*[!0-9]*) command= ;;
+    *) command="$({ tr "\\\\0" " " <"/proc/$server/cmdline" || ps -o args= -p "$server"; } 2>/dev/null)" ;;
+  esac
+  case "$command" in
+    *"$1"*) if [ "$waited" -ge "$4" ]; then kill -INT "$server"; break; fi ;;
+    *) if [ "$waited" -ge 3 ]; then break; fi ;;
+  esac
   waited=$((waited + 1)); sleep 1
 done
 if [ -n "$5" ]; then
@@ -34,10 +44,9 @@ export interface Abandonment {
   deleteFolder?: string;
 }
 
-/** Watches over the server with this pid until `dismiss()` or the program's death. */
-export function guardAgainstOrphan(home: Home, serverPid: number, how: Abandonment): { dismiss(): void } {
-  const { graceSeconds, deleteFolder = '' } = how;
-  const args = [home.cluster, home.programs, `${serverPid}`, `${graceSeconds}`, deleteFolder, `${process.pid}`];
+/** Watches over the home's server, also over one that starts later, until `dismiss()` or the program's death. */
+export function guardAgainstOrphan(home: Home, { graceSeconds, deleteFolder = '' }: Abandonment): { dismiss(): void } {
+  const args = [home.cluster, home.programs, `${process.pid}`, `${graceSeconds}`, deleteFolder];
   const shell = spawn('/bin/sh', ['-c', script, 'numbershop-orphan-guard', ...args], {
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true, // Ctrl-C is meant for the program alone
