@@ -1,0 +1,60 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { pressButton, restartChat, sendText, setBlocked, startBot } from '../chat/chat-acts';
+import { ChatError } from '../chat/chat-error';
+import type { UserChat } from '../chat/user-chat';
+import type { UserChats } from '../chat/user-chats';
+import { type EventStream, openEventStream } from './event-stream';
+import { readInput } from './read-input';
+
+const userParam = z.object({ user: z.string().min(1).max(40) });
+const textBody = z.object({ text: z.string().trim().min(1, 'write something first').max(4096) });
+const startBody = z.object({
+  payload: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .optional(),
+});
+const pressBody = z.object({ messageId: z.int().positive(), data: z.base64().max(88) });
+const blockBody = z.object({ blocked: z.boolean() });
+
+/** The chat of each demo user: events out, acts in. */
+export function chatRoutes(server: FastifyInstance, chats: UserChats): void {
+  const streams = new Set<EventStream>();
+
+  const chatOf = (params: unknown): UserChat => {
+    const chat = chats.find(readInput(userParam, params).user);
+    if (!chat) throw new ChatError('There is no such user in the sandbox.', 'unknown_user', 404);
+    return chat;
+  };
+  const act = <T>(url: string, schema: z.ZodType<T>, run: (chat: UserChat, input: T) => Promise<unknown>) =>
+    server.post(`/sandbox/users/:user/${url}`, async (request) => {
+      const chat = chatOf(request.params);
+      return (await run(chat, readInput(schema, request.body ?? {}))) ?? {};
+    });
+
+  server.get('/sandbox/users', async () => ({ users: chats.list() }));
+  server.get('/sandbox/users/:user/events', (request, reply) => {
+    const chat = chatOf(request.params);
+    let stop: () => void = () => undefined;
+    const stream = openEventStream(reply, () => {
+      streams.delete(stream);
+      stop();
+    });
+    streams.add(stream);
+    const sendPeople = () => stream.send('people', { users: chats.list() });
+    sendPeople();
+    stop = chats.show(chat, ({ kind, ...facts }) => stream.send(kind, facts), sendPeople);
+  });
+  act('messages', textBody, (chat, { text }) => sendText(chat, text));
+  act('start', startBody, (chat, { payload }) => startBot(chat, payload));
+  act('restart', z.object({}), (chat) => restartChat(chat));
+  act('press', pressBody, (chat, { messageId, data }) => pressButton(chat, messageId, data));
+  act('block', blockBody, (chat, { blocked }) => setBlocked(chat, blocked));
+
+  // Open streams would keep the server from closing.
+  server.addHook('preClose', async () => {
+    for (const stream of [...streams]) stream.end();
+    await chats.close();
+  });
+}

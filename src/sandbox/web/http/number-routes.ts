@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { NumberInUse, SandboxVendor } from '../sandbox-description';
+import { type SmsResult, sendSms } from '../sms/send-sms';
+import { readInput } from './read-input';
+
+const smsBody = z.object({
+  phone: z.string().regex(/^\+?[\d ()-]{5,24}$/, 'write a phone number'),
+  text: z.string().trim().min(1, 'write something first').max(1600),
+});
+
+export interface NumberRoutesOptions {
+  readonly vendors: readonly SandboxVendor[];
+  numbersInUse(): Promise<readonly NumberInUse[]>;
+}
+
+/** The numbers that wait for an SMS, and how to send one. */
+export function numberRoutes(server: FastifyInstance, { vendors, numbersInUse }: NumberRoutesOptions): void {
+  let last: (SmsResult & { phone: string; text: string; at: string }) | null = null;
+
+  server.get('/sandbox/numbers', async () => ({ numbers: await numbersInUse(), last }));
+  server.post('/sandbox/sms', async (request, reply) => {
+    const { phone, text } = readInput(smsBody, request.body);
+    const result = await sendSms({ phone, text, vendors, inUse: await numbersInUse() });
+    last = { ...result, phone, text, at: new Date().toISOString() };
+    return reply.code(result.arrived ? 200 : result.reason === 'unknown_phone' ? 404 : 502).send(last);
+  });
+}

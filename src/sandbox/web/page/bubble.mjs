@@ -1,0 +1,47 @@
+import { make } from './dom.mjs';
+import { icon } from './icons.mjs';
+import { keyboard } from './keyboard.mjs';
+import { richText } from './rich-text.mjs';
+import { clockTime } from './times.mjs';
+import { startsFromRight } from './words.mjs';
+
+/** One message as a list item. `chat` has the words and the language, `on` what taps do, `isRead` fills the second tick. */
+export function messageItem(message, { words, language, isRead }, on) {
+  if (message.service) return make('li', { class: 'service', 'data-id': String(message.id) }, message.service);
+  const keys = message.rows.length > 0;
+  const classes = ['row', message.out && 'is-own', keys && 'has-keys'].filter(Boolean).join(' ');
+  const fromRight = startsFromRight(message.text);
+  const bubble = make('div', { class: fromRight ? 'bubble is-rtl' : 'bubble' });
+  if (message.file) bubble.append(fileLine(message.file));
+  bubble.append(
+    make('div', { class: 'text', dir: 'auto' }, ...richText(message.text, message.spans, on), fromRight ? '' : stamp()),
+  );
+  if (fromRight) bubble.append(stamp());
+  return make(
+    'li',
+    { class: classes, 'data-id': String(message.id) },
+    bubble,
+    keys ? keyboard(message.rows, on) : undefined,
+  );
+
+  function stamp() {
+    const time = make(
+      'time',
+      { datetime: new Date(message.date * 1000).toISOString() },
+      clockTime(message.date, language),
+    );
+    const edited = message.editDate ? make('span', {}, words.edited) : undefined;
+    return make('span', { class: 'stamp' }, edited, time, message.out ? icon(isRead ? 'checks' : 'check') : undefined);
+  }
+}
+
+function fileLine(file) {
+  const size = file.bytes > 0 ? `${Math.max(1, Math.round(file.bytes / 1024))} KB` : file.mimeType;
+  const badge = make('span', { class: 'avatar' }, icon('file'));
+  return make(
+    'div',
+    { class: 'file' },
+    badge,
+    make('span', {}, make('div', { dir: 'auto' }, file.name), make('small', {}, size)),
+  );
+}

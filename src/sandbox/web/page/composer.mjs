@@ -1,0 +1,78 @@
+import { CommandMenu } from './command-menu.mjs';
+import { byId, make } from './dom.mjs';
+import { icon } from './icons.mjs';
+
+/** The line at the bottom: a field to write in, or START, or UNBLOCK. */
+export class Composer {
+  #root = byId('composer');
+  #shown = '';
+  #drafts = new Map();
+
+  constructor(on) {
+    this.on = on;
+  }
+
+  /** Fits what the chat allows now; leaves the field alone if nothing changed. */
+  show({ words, userId, blocked, isEmpty, bot }) {
+    const mode = blocked ? 'blocked' : isEmpty ? 'empty' : 'open';
+    this.commands?.set(bot.commands);
+    const key = `${mode}:${userId}:${words.message}`;
+    if (key === this.#shown) return;
+    this.#shown = key;
+    if (mode === 'blocked') this.#wide(words.unblock, 'wide', () => this.on.block(false));
+    else if (mode === 'empty') this.#wide(words.start, 'wide is-start', () => this.on.start());
+    else this.#field(words, userId, bot);
+  }
+
+  #wide(text, look, run) {
+    this.commands = undefined;
+    this.#root.replaceChildren(make('button', { type: 'button', class: look, onclick: run }, text));
+  }
+
+  #field(words, userId, bot) {
+    const field = make('textarea', {
+      rows: '1',
+      maxlength: '4096',
+      placeholder: words.message,
+      'aria-label': words.message,
+      dir: 'auto',
+      enterkeyhint: 'send',
+    });
+    field.value = this.#drafts.get(userId) ?? '';
+    const opener = make(
+      'button',
+      { type: 'button', class: 'round commands-button', 'aria-label': words.commands, 'aria-expanded': 'false' },
+      icon('menu'),
+    );
+    const send = make('button', { type: 'submit', class: 'send', 'aria-label': words.send }, icon('send'));
+    const submit = (event) => {
+      event.preventDefault();
+      const text = field.value.trim();
+      if (!text) return;
+      field.value = '';
+      this.#drafts.delete(userId);
+      this.commands.close();
+      this.on.send(text).catch(() => {
+        if (!field.value) field.value = text;
+      });
+    };
+    const form = make('form', { onsubmit: submit }, make('div', { class: 'composer-field' }, opener, field), send);
+    this.#root.replaceChildren(form);
+    this.commands = new CommandMenu(form, opener, (command) => {
+      field.value = '';
+      this.on.send(`/${command}`).catch(() => undefined);
+      field.focus();
+    });
+    this.commands.set(bot.commands);
+    field.addEventListener('input', () => {
+      this.#drafts.set(userId, field.value);
+      if (/^\/\w*$/.test(field.value)) this.commands.open(field.value.slice(1));
+      else this.commands.close();
+    });
+    field.addEventListener('keydown', (event) => {
+      if (event.isComposing || this.commands.onKey(event)) return;
+      if (event.key === 'Enter' && !event.shiftKey) submit(event);
+    });
+    if (matchMedia('(hover: hover)').matches) field.focus({ preventScroll: true });
+  }
+}

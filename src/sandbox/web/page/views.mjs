@@ -1,0 +1,29 @@
+import { byId } from './dom.mjs';
+import { icon } from './icons.mjs';
+
+/** On a phone: the list of people, or the chat. */
+export function showView(view) {
+  byId('app').dataset.view = view;
+}
+
+/** Buttons that open and close the columns where the window has no room for all. */
+export function setUpViews(badge) {
+  const [app, opener, shade] = [byId('app'), byId('open-numbers'), byId('shade')];
+  const setNumbers = (open) => {
+    app.dataset.numbers = open ? 'open' : 'closed';
+    shade.hidden = !open;
+    opener.setAttribute('aria-expanded', String(open));
+    if (open) byId('close-numbers').focus({ preventScroll: true });
+    else if (document.activeElement === byId('close-numbers')) opener.focus();
+  };
+  byId('open-people').append(icon('back'));
+  byId('close-numbers').append(icon('close'));
+  opener.append(icon('sms'), badge);
+  byId('open-people').addEventListener('click', () => showView('people'));
+  opener.addEventListener('click', () => setNumbers(app.dataset.numbers !== 'open'));
+  byId('close-numbers').addEventListener('click', () => setNumbers(false));
+  shade.addEventListener('click', () => setNumbers(false));
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && app.dataset.numbers === 'open') setNumbers(false);
+  });
+}

@@ -1,0 +1,59 @@
+/** What `GET /sandbox` answers: everything another program needs to sign in here as a user and to let SMS arrive. */
+export interface SandboxDescription {
+  readonly telegram: {
+    readonly host: string;
+    readonly port: number;
+    readonly dcId: number;
+    readonly layer: number;
+    readonly publicKeyPem: string;
+    readonly apiId: number;
+    readonly apiHash: string;
+    readonly botUsername: string;
+    readonly users: readonly SandboxUser[];
+    readonly channels: readonly unknown[];
+  };
+  readonly vendors: readonly SandboxVendor[];
+  readonly adminApiKey: string;
+  readonly adminPassword: string;
+}
+
+/** A demo user, and how to sign in as that user. */
+export interface SandboxUser {
+  readonly id: string | number;
+  readonly phone: string;
+  readonly loginCode: string;
+  readonly username?: string;
+}
+
+/** A simulated vendor; its `control` URL takes `POST {phone, text}`. */
+export interface SandboxVendor {
+  readonly name: string;
+  readonly protocol: string;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly control: string;
+}
+
+/** How the page shows a demo user before anybody has opened that user's chat. */
+export interface SandboxFace {
+  readonly id: string | number;
+  readonly name: string;
+  /** ISO 639-1; the client signs in with it, and the page takes its direction from it. */
+  readonly language?: string;
+}
+
+/** A number that can receive an SMS now. */
+export interface NumberInUse {
+  /** E.164, with or without the plus. */
+  readonly phone: string;
+  readonly service: string;
+  /** Name, or ISO 3166 code of two letters. */
+  readonly country: string;
+  /** Name of the vendor, as in the description. */
+  readonly vendor: string;
+  /** Where `POST {phone, text}` lets an SMS arrive. */
+  readonly control: string;
+  readonly since: Date;
+  /** The name of who waits, if known. */
+  readonly buyer?: string;
+}
