@@ -20,6 +20,8 @@ export interface GuardParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly onCall?: (call: ProviderCall) => void;
+  /** Blots the key out of a supplier's words; some quote the request they refuse. */
+  readonly hideKey: (text: string) => string;
 }
 
 type Method =
@@ -76,7 +78,7 @@ async function observed(
   const reply = method === 'acquire' ? await throughBreakers(parts, caught) : await caught();
   if (method !== 'acquire') parts.reach.record(outcomeOf(reply));
   parts.onCall?.({ provider, method, outcome: isFault(reply) ? reply.fault : reply.kind, ms: now() - startedAt });
-  return reply;
+  return isFault(reply) ? { ...reply, detail: parts.hideKey(reply.detail) } : reply;
 }
 
 async function throughBreakers({ purchases, reach }: GuardParts, run: () => Promise<Reply>): Promise<Reply> {

@@ -95,6 +95,7 @@ function build(
     clock,
     log,
     onCall: parts.onCall,
+    hideKey: (text) => text.replaceAll(settings.apiKey() || '***', '***'),
   });
 }
 
@@ -113,7 +114,10 @@ function createChecked(
 /** Field names and what is expected there; the values stay out, since a key may have been pasted into the wrong field. */
 function problemsOf(error: unknown): string {
   const issues = (error as { issues?: { path: PropertyKey[]; code: string; keys?: string[] }[] }).issues;
-  if (!issues) return error instanceof TypeError ? 'baseUrl is not a URL' : 'settings do not fit the protocol';
+  if (!issues) {
+    const { code } = error as { code?: string };
+    return code === 'ERR_INVALID_URL' ? 'baseUrl is not a URL' : 'settings do not fit the protocol';
+  }
   return issues
     .map(
       ({ path, code, keys }) =>

@@ -1,3 +1,4 @@
+import { isPossiblePhoneNumber } from 'libphonenumber-js/min';
 import type { AcquiredNumber, ProviderFault } from '../../ports/sms-provider';
 import { isJsonObject, scalarText } from '../parse-json';
 import { providerFault } from '../provider-fault';
@@ -15,7 +16,11 @@ const ORDER_ID = /^[A-Za-z0-9_-]{1,64}$/;
  */
 export function readPurchase(answer: HandlerBody): AcquiredNumber | ProviderFault {
   const reading = readBody(answer);
-  if (reading.kind === 'token' && reading.token === 'ACCESS_NUMBER') return acquired(...splitOnce(reading.rest ?? ''));
+  if (reading.kind === 'token' && reading.token === 'ACCESS_NUMBER') {
+    const [orderId, phone] = splitOnce(reading.rest ?? '');
+    // The text form has no end mark: an answer cut off inside the phone still looks like one, only too short.
+    return acquired(orderId, isPossiblePhoneNumber(`+${readPhone(phone) ?? ''}`) ? phone : undefined);
+  }
   if (reading.kind === 'json' && isJsonObject(reading.value) && 'activationId' in reading.value) {
     const { activationId, phoneNumber, activationCost } = reading.value;
     return acquired(scalarText(activationId), phoneNumber, activationCost);

@@ -1,0 +1,41 @@
+import type { HandlerDialect } from '../../src/sandbox/vendors';
+import { startHandlerVendor } from '../../src/sandbox/vendors';
+import { describePurchases } from './contract';
+import { openProviders, settingsFor } from './provider-at';
+
+const providers = openProviders();
+afterAll(() => providers.close());
+
+const row = { service: 'tg', country: '49', cost: '0.2525', count: 500 };
+
+function describeDialect(
+  title: string,
+  dialect: HandlerDialect,
+  options: Record<string, unknown>,
+  actions: { buy: string; cancel: string },
+) {
+  describePurchases(title, async () => {
+    const vendor = await startHandlerVendor({ name: title, dialect, apiKey: 'vendor-key', catalogue: [row] });
+    const settings = settingsFor(vendor, { options: { dialect, ...options } });
+    return {
+      vendor,
+      provider: providers.at(settings),
+      impatient: (timeoutMs) => providers.at({ ...settings, timeoutMs }),
+      offer: { serviceCode: 'tg', countryCode: '49' },
+      price: 2525n,
+      sellOut: () => vendor.stock.set({ ...row, count: 0 }),
+      actions: { status: 'getStatus', ...actions },
+      cancelAfterMs: 120_000,
+      lifetimeMs: 1_200_000,
+    };
+  });
+}
+
+describeDialect('handler_api classic', 'classic', {}, { buy: 'getNumberV2', cancel: 'setStatus' });
+describeDialect('handler_api hero', 'hero', {}, { buy: 'getNumberV2', cancel: 'cancelActivation' });
+describeDialect(
+  'handler_api without V2',
+  'classic',
+  { purchaseAction: 'getNumber' },
+  { buy: 'getNumber', cancel: 'setStatus' },
+);
