@@ -1,11 +1,18 @@
 import type { Queryable } from '../queryable';
+import { CardRepository } from './card.repository';
 import { ClosureRepository } from './closure.repository';
+import { CustomerRepository } from './customer.repository';
+import { DialogueRepository } from './dialogue.repository';
 import { DueReservationRepository } from './due-reservation.repository';
+import { FloodWaitRepository } from './flood-wait.repository';
+import { InboxRepository } from './inbox.repository';
+import { LeaseRepository } from './lease.repository';
 import { LedgerRepository } from './ledger.repository';
 import { MessageRepository } from './message.repository';
 import { OutboxRepository } from './outbox.repository';
 import { ProviderRepository } from './provider.repository';
 import { ReservationRepository } from './reservation.repository';
+import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 
 /** All repositories over one Queryable, each made at its first use. */
@@ -37,6 +44,28 @@ export class Repositories {
   }
   get ticks() {
     return this.once('ticks', TickRepository);
+  }
+  get customers() {
+    return this.once('customers', CustomerRepository);
+  }
+  get dialogues() {
+    return this.once('dialogues', DialogueRepository);
+  }
+  get cards() {
+    return this.once('cards', CardRepository);
+  }
+
+  get inbox() {
+    return this.once('inbox', InboxRepository);
+  }
+  get leases() {
+    return this.once('leases', LeaseRepository);
+  }
+  get telegramSessions() {
+    return this.once('telegramSessions', TelegramSessionRepository);
+  }
+  get floodWaits() {
+    return this.once('floodWaits', FloodWaitRepository);
   }
 
   private once<Repository>(name: string, make: new (sql: Queryable) => Repository): Repository {

@@ -1,0 +1,55 @@
+import { findOfferId } from '../usecases/catalog/get-offer';
+import { findService } from '../usecases/catalog/list-services';
+import { links } from './links';
+import type { Visit } from './screens/screen';
+
+export interface Command {
+  /** Lower case, without the slash and the bot's name. */
+  readonly name: string;
+  readonly argument: string;
+}
+
+/** "/start@shop_bot s_tg" is start with "s_tg". Undefined when the text is no command. */
+export function parseCommand(text: string): Command | undefined {
+  const match = /^\/([A-Za-z0-9_]{1,32})(?:@\w+)?(?:\s+([\s\S]*))?$/.exec(text.trim());
+  return match ? { name: match[1]!.toLowerCase(), argument: (match[2] ?? '').trim() } : undefined;
+}
+
+/** What may stand behind /start. Anything else is no link of ours. */
+export function startPayload(command: Command | undefined): string | undefined {
+  return command?.name === 'start' && /^[\w-]{1,64}$/.test(command.argument) ? command.argument : undefined;
+}
+
+const COMMAND_LINKS: Readonly<Record<string, string>> = {
+  start: links.home(),
+  services: links.services({ page: 0, favourites: false, query: false }),
+  numbers: links.numbers({ page: 0 }),
+  balance: links.balance(),
+  history: links.history({ page: 0 }),
+  free: links.free(),
+  language: links.language(),
+  help: links.help(),
+  privacy: links.privacy(),
+};
+
+/** The link that a command stands for; undefined when there is no such command. */
+export async function linkOfCommand(visit: Visit, command: Command): Promise<string | undefined> {
+  const payload = startPayload(command);
+  return (payload && (await linkOfPayload(visit, payload))) || linkNamed(command.name);
+}
+
+function linkNamed(name: string): string | undefined {
+  return Object.hasOwn(COMMAND_LINKS, name) ? COMMAND_LINKS[name] : undefined;
+}
+
+/** Deep links: `s_<service>` opens its countries, `c_<service>_<ISO>` the offer. Others only tell where somebody came from. */
+async function linkOfPayload({ app, user }: Visit, payload: string): Promise<string | undefined> {
+  const [, code, iso] = /^c_(.+)_([A-Za-z]{2})$/.exec(payload) ?? [];
+  if (code && iso) {
+    const offer = await findOfferId(app, { code, iso });
+    if (offer !== undefined) return links.offer({ offer, page: 0, from: 0 });
+  }
+  const serviceCode = code ?? /^s_(.+)$/.exec(payload)?.[1];
+  const service = serviceCode && (await findService(app, { userId: user.id, code: serviceCode }));
+  return service ? links.countries({ service: service.id, page: 0, query: false, from: 0 }) : undefined;
+}

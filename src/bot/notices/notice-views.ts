@@ -1,0 +1,80 @@
+import { findReservation } from '../../usecases/reservations/find-reservation';
+import type { ReservationView } from '../../usecases/reservations/reservation-view';
+import { anew, links } from '../links';
+import { cardView, claimableMessage, copyMessageButton } from '../screens/card-view';
+import type { Visit } from '../screens/screen';
+import { button, copyButton, type View } from '../screens/view';
+import { shortened } from '../texts/rich';
+
+/** Room for the lines around the text of an SMS within one message of Telegram's. */
+const MAX_SMS = 3500;
+
+type Looking = Pick<Visit, 'app' | 'texts' | 'settings'>;
+export type NoticeView = (looking: Looking, reservation: ReservationView, messageId: bigint) => View | undefined;
+
+/**
+ * What a notice says, as things stand when it is sent. Undefined: there is nothing to say any more. Buttons open a
+ * message of their own, since a code must stay where it is.
+ */
+export const noticeViews: Readonly<Record<string, NoticeView>> = {
+  code_received({ texts }, reservation, messageId) {
+    const applied = reservation.messages.filter(({ status }) => status === 'APPLIED');
+    const message = applied.find(({ id }) => id === messageId);
+    if (!message) return undefined;
+    const { canAskForMore } = reservation;
+    const more = button(texts.cardButtons.more, anew(links.more({ reservation: reservation.id })));
+    return {
+      text: texts.codeMessage({
+        ...reservation,
+        ...message,
+        text: shortened(message.text, MAX_SMS).text,
+        isPaid: applied[0] === message,
+        until: reservation.expiresAt,
+        canAskForMore,
+      }),
+      buttons: [[copyMessageButton(texts, message)], ...(canAskForMore ? [[more]] : []), leave(texts)],
+    };
+  },
+
+  late_code(looking, reservation) {
+    const { texts, settings } = looking;
+    const message = claimableMessage(looking, reservation);
+    if (!message || !reservation.endedAt) return undefined;
+    const claimUntil = new Date(reservation.endedAt.getTime() + settings.lateCodeWindowS * 1000);
+    const claim = button(texts.cardButtons.claim(reservation.price), links.claim({ message: message.id }));
+    return { text: texts.lateCode({ ...reservation, claimUntil }), buttons: [[claim], leave(texts)] };
+  },
+
+  number_arrived({ app, texts }, reservation) {
+    if (reservation.stage !== 'WAITING_CODE' || !reservation.phone) return undefined;
+    const open = button(texts.cardButtons.open, anew(links.card({ reservation: reservation.id })));
+    return {
+      text: texts.numberArrived({ ...reservation, until: reservation.expiresAt, now: app.clock.now() }),
+      buttons: [[copyButton(texts.cardButtons.copyNumber, `+${reservation.phone}`)], [open], leave(texts)],
+    };
+  },
+
+  reservation_ended(looking, reservation) {
+    const { texts } = looking;
+    if (reservation.stage !== 'EXPIRED' && reservation.stage !== 'CANCELED') return undefined;
+    const again = anew(links.offer({ offer: reservation.offerId, page: 0, from: 0 }));
+    return {
+      text: cardView(looking, { ...reservation, messages: [] }).text,
+      buttons: [[button(texts.cardButtons.again, again)], leave(texts)],
+    };
+  },
+};
+
+function leave(texts: Looking['texts']) {
+  return [button(texts.homeButtons.numbers, anew(links.numbers({ page: 0 }))), button(texts.home, anew(links.home()))];
+}
+
+/** The reservation that a notice is about; undefined when the notice names none. */
+export async function reservationOf(
+  looking: Looking,
+  o: { payload: Readonly<Record<string, unknown>>; userId: bigint },
+): Promise<ReservationView | undefined> {
+  const { reservationId } = o.payload;
+  if (typeof reservationId !== 'string') return undefined;
+  return findReservation(looking.app, { id: BigInt(reservationId), userId: o.userId });
+}

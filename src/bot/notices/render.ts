@@ -1,0 +1,97 @@
+import type { App } from '../../app';
+import type { RenderedMessage } from '../../ports/rendered-message';
+import { ANSWER_KIND, type AnswerPayload, type Target } from '../answer-row';
+import { cardView } from '../screens/card-view';
+import type { View } from '../screens/view';
+import { textsFor } from '../texts';
+import type { Language } from '../texts/languages';
+import { noticeViews, reservationOf } from './notice-views';
+
+/** What rendering needs of a row of the outbox. */
+export interface NoticeRow {
+  readonly key: string;
+  readonly userId: bigint | null;
+  readonly language: Language | null;
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** Brings the card of a reservation up to date, wherever it is shown; put when a notice about it was sent. */
+const CARD_KIND = 'card';
+
+export interface Renderer {
+  /** Undefined: there is nothing to send (any more). Throws for a kind that nobody renders. */
+  render(row: NoticeRow): Promise<RenderedMessage | undefined>;
+  /** Remembers where things are shown now. `messageId` undefined: sent, but its id is not known. */
+  onSent(row: NoticeRow, messageId: number | undefined): Promise<void>;
+}
+
+export function createRenderer(app: App): Renderer {
+  return {
+    async render(row) {
+      const { userId } = row;
+      if (userId === null) throw new Error(`outbox row of kind ${row.kind} names no user`);
+      if (row.kind === ANSWER_KIND) return renderAnswer(app, userId, row.payload as unknown as AnswerPayload);
+      if (row.kind === CARD_KIND) return renderCard(app, userId, row);
+      const notice = Object.hasOwn(noticeViews, row.kind) ? noticeViews[row.kind] : undefined;
+      if (!notice) throw new Error(`nobody renders an outbox row of kind ${row.kind}`);
+      const looking = await lookingFor(app, row);
+      const reservation = await reservationOf(looking, { payload: row.payload, userId });
+      const { messageId } = row.payload;
+      const view = reservation && notice(looking, reservation, typeof messageId === 'string' ? BigInt(messageId) : 0n);
+      return view && contentOf(view);
+    },
+
+    async onSent(row, messageId) {
+      if (row.userId === null || row.kind === CARD_KIND) return;
+      if (row.kind !== ANSWER_KIND) return putCard(app, row, row.userId);
+      const { target, card } = row.payload as unknown as AnswerPayload;
+      const shownAt = messageId ?? (target.kind === 'edit' ? target.messageId : undefined);
+      if (shownAt === undefined) return;
+      const now = app.clock.now();
+      const reservationId = card === null ? null : BigInt(card);
+      await Promise.all([
+        app.db.dialogues.setLivingMessage(row.userId, shownAt, now),
+        app.db.cards.setShown({ userId: row.userId, messageId: shownAt, reservationId, now }),
+      ]);
+    },
+  };
+}
+
+async function renderAnswer(app: App, userId: bigint, payload: AnswerPayload): Promise<RenderedMessage> {
+  const { text, entities, keyboard } = payload;
+  const edit = await placeOf(app, userId, payload.target);
+  return edit === undefined ? { text, entities, keyboard } : { text, entities, keyboard, edit, orSend: true };
+}
+
+async function placeOf(app: App, userId: bigint, target: Target): Promise<number | undefined> {
+  if (target.kind === 'new') return undefined;
+  if (target.kind === 'edit') return target.messageId;
+  const living = (await app.db.dialogues.find(userId))?.screenMessageId ?? undefined;
+  if (target.kind === 'living') return living;
+  return living !== undefined && living > target.messageId ? living : undefined;
+}
+
+async function renderCard(app: App, userId: bigint, row: NoticeRow): Promise<RenderedMessage | undefined> {
+  const looking = await lookingFor(app, row);
+  const reservation = await reservationOf(looking, { payload: row.payload, userId });
+  const edit = reservation && (await app.db.cards.find(reservation.id));
+  return edit === undefined ? undefined : { ...contentOf(cardView(looking, reservation!)), edit };
+}
+
+async function putCard(app: App, row: NoticeRow, userId: bigint): Promise<void> {
+  const { reservationId } = row.payload;
+  if (typeof reservationId !== 'string') return;
+  if ((await app.db.cards.find(BigInt(reservationId))) === undefined) return;
+  const at = app.clock.now();
+  await app.db.outbox.put({ key: `card:${row.key}`, lane: 0, userId, kind: CARD_KIND, payload: { reservationId }, at });
+  app.wake('outbox');
+}
+
+async function lookingFor(app: App, row: NoticeRow) {
+  return { app, texts: textsFor(row.language ?? 'en', app.currency), settings: await app.settings() };
+}
+
+function contentOf(view: View): RenderedMessage {
+  return { text: view.text.text, entities: view.text.entities, keyboard: view.buttons };
+}

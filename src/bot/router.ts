@@ -1,0 +1,239 @@
+import type { App } from '../app';
+import type { HandleUpdate, InboundMessage, InboundPress, InboundUpdate, Person } from '../ports/inbound-update';
+import type { Messenger } from '../ports/messenger';
+import { markBlocked } from '../usecases/customers/mark-blocked';
+import { meetUser } from '../usecases/customers/meet-user';
+import { putAnswer, type Target } from './answer-row';
+import { linkOfCommand, parseCommand, startPayload } from './commands';
+import { findStep, saveStep } from './conversations/dialogue';
+import { searchFor } from './conversations/search.conversation';
+import { refusedEntry } from './guards/may-enter';
+import { links, type ParsedLink, parseLink } from './links';
+import { screens } from './screens';
+import type { Visit } from './screens/screen';
+import type { Answer, View } from './screens/view';
+import { textsFor } from './texts';
+import { languageFor } from './texts/languages';
+import { lines, shortened } from './texts/rich';
+
+export interface RouterParts {
+  readonly app: App;
+  readonly messenger: Pick<Messenger, 'answerPress'>;
+  /** Telegram ids of those who come in during maintenance. */
+  readonly ownerIds?: readonly bigint[];
+}
+
+/** After so long without an answer, a person is shown that something is going on. */
+const PATIENCE_MS = 700;
+/** An update that broke so often is answered with an apology instead of being tried again. */
+const TRIES = 3;
+const MAX_TOAST = 200;
+
+/** Finds the screen for an update and puts what it shows into the outbox. Handling an update twice does it once. */
+export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
+  return {
+    async handle(update) {
+      switch (update.kind) {
+        case 'press':
+          return new Turn(parts, update).onPress(update);
+        case 'message':
+          return new Turn(parts, update).onMessage(update);
+        case 'block':
+          return markBlocked(parts.app, { telegramId: update.from.telegramId, blocked: update.isBlocking });
+        case 'participant':
+        case 'post':
+          return; // not a person speaking to the shop
+      }
+    },
+  };
+}
+
+type Spoken = InboundUpdate & (InboundMessage | InboundPress);
+
+/** One update of one person, from its arrival to the answer. */
+class Turn {
+  private readonly app: App;
+  private isAnswered = false;
+
+  constructor(
+    private readonly parts: RouterParts,
+    private readonly update: Spoken,
+  ) {
+    this.app = parts.app;
+  }
+
+  async onPress(press: InboundUpdate & InboundPress): Promise<void> {
+    const visit = await this.visit(press.from, undefined);
+    const parsed = parseLink(press.data);
+    const target: Target = { kind: parsed?.opensAnew ? 'below' : 'edit', messageId: press.messageId };
+    const closed = this.refused(visit);
+    if (closed) {
+      // The message may be a number's card: it stays, unless the person pressed "try again" on this very notice.
+      const place: Target = parsed?.name === 'home' ? target : { kind: 'below', messageId: press.messageId };
+      await this.show(visit, { ...closed, toast: closed.text.text }, place, 'closed');
+      return;
+    }
+    await this.attempt(visit, target, async () => {
+      const slow = this.app.clock.after(PATIENCE_MS, () => void this.answerPress(undefined));
+      try {
+        const asked = parsed ?? home;
+        const { view, screen, texts } = await this.follow(visit, asked, target);
+        const toast = parsed ? view.toast : texts.staleButton;
+        await this.show({ ...visit, texts }, { ...view, toast }, target, screen);
+      } finally {
+        slow.cancel();
+      }
+    });
+  }
+
+  async onMessage(message: InboundUpdate & InboundMessage): Promise<void> {
+    const command = parseCommand(message.text);
+    const visit = await this.visit(message.from, startPayload(command));
+    const closed = this.refused(visit);
+    if (closed) return this.show(visit, closed, { kind: 'new' }, 'closed');
+    await this.attempt(visit, { kind: 'new' }, async () => {
+      if (command?.name === 'cancel') return this.onCancel(visit);
+      if (command) return this.onCommand(visit, await linkOfCommand(visit, command));
+      if (message.text.trim() && !message.document) return this.onWords(visit, message.text);
+      const { view } = await this.follow(visit, home, { kind: 'new' });
+      await this.show(visit, { ...view, text: visit.texts.unsupported }, { kind: 'new' }, 'home');
+    });
+  }
+
+  private async onCommand(visit: Visit, data: string | undefined): Promise<void> {
+    const { view, screen } = await this.follow(visit, (data && parseLink(data)) || home, { kind: 'new' });
+    const text = data ? view.text : visit.texts.unknownCommand(view.text);
+    await this.show(visit, { ...view, text }, { kind: 'new' }, screen);
+  }
+
+  private async onCancel(visit: Visit): Promise<void> {
+    const step = await visit.step();
+    const { view } = await this.follow(visit, home, { kind: 'new' });
+    const word = step ? visit.texts.searchClosed : visit.texts.nothingToCancel;
+    await this.show(visit, { ...view, text: lines(word, '', view.text) }, { kind: 'new' }, 'home');
+  }
+
+  private async onWords(visit: Visit, words: string): Promise<void> {
+    const before = await visit.step();
+    const { step, go } = searchFor(words, before);
+    const target: Target = { kind: before ? 'living' : 'new' };
+    const searching = { ...visit, step: async () => step };
+    const { view, screen } = await this.follow(searching, parseLink(go)!, target);
+    await this.show(visit, view, target, screen);
+  }
+
+  private async visit(from: Person, payload: string | undefined): Promise<Visit> {
+    const { app } = this;
+    const { languageCode, ...person } = from;
+    const [settings, user] = await Promise.all([
+      app.settings(),
+      meetUser(app, { ...person, language: languageFor(languageCode ?? undefined), startPayload: payload }),
+    ]);
+    let step: ReturnType<Visit['step']> | undefined;
+    return {
+      app,
+      user,
+      settings,
+      texts: textsFor(user.language, app.currency),
+      step: () => {
+        step ??= findStep(app, user.id);
+        return step;
+      },
+      whileWaiting: async (work) => work,
+    };
+  }
+
+  private refused(visit: Visit): View | undefined {
+    return refusedEntry(visit, this.parts.ownerIds?.includes(visit.user.telegramId) ?? false);
+  }
+
+  /** Runs the screen behind a link, and the one that it leads on to. */
+  private async follow(visit: Visit, link: ParsedLink, target: Target): Promise<Followed> {
+    const moving: Visit = {
+      ...visit,
+      whileWaiting: (work, interim) => this.whileWaiting(visit, work, interim, target),
+    };
+    const answer = await run(moving, link);
+    if (!('go' in answer)) return { view: answer, screen: link.name, texts: visit.texts };
+    const { user } = visit;
+    const language = link.name === 'setLanguage' ? link.params.language : user.language;
+    const texts = textsFor(language, this.app.currency);
+    const next = parseLink(answer.go)!;
+    const view = await run({ ...moving, texts, user: { ...user, language, isNew: false } }, next);
+    if ('go' in view) throw new Error(`${link.name} leads to ${next.name}, which leads on`);
+    return { view: { ...view, toast: answer.toast }, screen: next.name, texts };
+  }
+
+  /** The interim view must be in the outbox before the final one, or not at all. */
+  private async whileWaiting<Result>(
+    visit: Visit,
+    work: Promise<Result>,
+    interim: () => Promise<View>,
+    target: Target,
+  ): Promise<Result> {
+    let shown: Promise<void> | undefined;
+    const timer = this.app.clock.after(PATIENCE_MS, () => {
+      shown = interim()
+        .then((view) => putAnswer(this.app, { key: `${this.key}:meanwhile`, userId: visit.user.id, view, target }))
+        .catch((error: unknown) => this.app.log.warn({ err: error }, 'interim view not shown'));
+    });
+    try {
+      return await work;
+    } finally {
+      timer.cancel();
+      await shown;
+    }
+  }
+
+  private async show(visit: Visit, view: View & { toast?: string }, target: Target, screen: string): Promise<void> {
+    const { user } = visit;
+    // A word that came too late for the button stands above the screen instead.
+    const text = view.toast && this.isAnswered ? lines(view.toast, '', view.text) : view.text;
+    await Promise.all([
+      saveStep(this.app, { userId: user.id, screen, step: view.step }),
+      putAnswer(this.app, { key: this.key, userId: user.id, view: { ...view, text }, target }),
+      this.answerPress(view.toast, screen === 'closed'),
+    ]);
+  }
+
+  /** Ends the waiting circle on the button, once. A press that is too old to be answered is no trouble. */
+  private async answerPress(toast: string | undefined, alert = false): Promise<void> {
+    if (this.update.kind !== 'press' || this.isAnswered) return;
+    this.isAnswered = true;
+    const text = toast === undefined ? undefined : shortened(toast, MAX_TOAST).text;
+    try {
+      await this.parts.messenger.answerPress({ queryId: this.update.queryId, text, alert });
+    } catch (error) {
+      this.app.log.warn({ err: error }, 'press not answered');
+    }
+  }
+
+  private async attempt(visit: Visit, target: Target, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (this.update.attempts + 1 < TRIES) throw error;
+      this.app.log.error({ err: error, update: this.update.id.toString() }, 'update given up');
+      const { texts } = visit;
+      const buttons = [[{ kind: 'callback', text: texts.home, data: links.home() } as const]];
+      await this.show(visit, { text: texts.somethingBroke, buttons }, target, 'broken');
+    }
+  }
+
+  private get key(): string {
+    return `answer:${this.update.id}`;
+  }
+}
+
+interface Followed {
+  readonly view: View & { readonly toast?: string };
+  readonly screen: string;
+  readonly texts: Visit['texts'];
+}
+
+const home: ParsedLink = { name: 'home', params: {}, opensAnew: false };
+
+function run(visit: Visit, link: ParsedLink): Promise<Answer> {
+  const show = screens[link.name] as (visit: Visit, params: unknown) => Promise<Answer>;
+  return show(visit, link.params);
+}

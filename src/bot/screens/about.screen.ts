@@ -1,0 +1,45 @@
+import { getStatistics } from '../../usecases/customers/get-statistics';
+import { setLanguage } from '../../usecases/customers/set-language';
+import { links } from '../links';
+import { textsFor } from '../texts';
+import { LANGUAGE_NAMES, LANGUAGES } from '../texts/languages';
+import { screen } from './screen';
+import { button } from './view';
+
+export const statisticsScreen = screen('statistics', async ({ app, user, texts }) => ({
+  text: texts.statisticsScreen(await getStatistics(app, { userId: user.id })),
+  buttons: [[button(texts.refresh, links.statistics()), button(texts.back, links.home())]],
+}));
+
+export const freeScreen = screen('free', async ({ texts }) => ({
+  text: texts.noFreeCredit,
+  buttons: [[button(texts.homeButtons.balance, links.balance()), button(texts.back, links.home())]],
+}));
+
+export const helpScreen = screen('help', async ({ texts, settings }) => ({
+  text: texts.helpScreen({ support: settings.supportContact, lateMinutes: Math.floor(settings.lateCodeWindowS / 60) }),
+  buttons: [
+    [button(texts.homeButtons.services, links.services({ page: 0, favourites: false, query: false }))],
+    [button(texts.privacyButton, links.privacy()), button(texts.back, links.home())],
+  ],
+}));
+
+export const privacyScreen = screen('privacy', async ({ texts, settings }) => ({
+  text: texts.privacyScreen({ support: settings.supportContact }),
+  buttons: [[button(texts.helpButton, links.help()), button(texts.back, links.home())]],
+}));
+
+export const languageScreen = screen('language', async ({ user, texts }) => ({
+  text: texts.languageScreen,
+  buttons: [
+    ...LANGUAGES.map((language) => [
+      button(`${language === user.language ? '● ' : ''}${LANGUAGE_NAMES[language]}`, links.setLanguage({ language })),
+    ]),
+    [button(texts.back, links.home())],
+  ],
+}));
+
+export const setLanguageScreen = screen('setLanguage', async ({ app, user }, { language }) => {
+  await setLanguage(app, { userId: user.id, language });
+  return { go: links.home(), toast: textsFor(language, app.currency).languageSet };
+});

@@ -1,0 +1,74 @@
+import { getBalance } from '../../usecases/customers/get-balance';
+import { listTransfers, type TransferType, type TransferView } from '../../usecases/customers/list-transfers';
+import { links } from '../links';
+import type { Texts } from '../texts';
+import { lines, shortened } from '../texts/rich';
+import { screen } from './screen';
+import { button } from './view';
+
+const PAGE_SIZE = 8;
+
+export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
+  const { available, held } = await getBalance(app, { userId: user.id });
+  return {
+    text: texts.balanceScreen({ available, held, support: settings.supportContact }),
+    buttons: [
+      [button(texts.transactionsButton, links.transactions({ before: 0n }))],
+      [button(texts.refresh, links.balance()), button(texts.back, links.home())],
+    ],
+  };
+});
+
+/** Movements, newest first. Pages are asked for by id, so that new movements do not shift them. */
+export const transactionsScreen = screen('transactions', async ({ app, user, texts }, { before }) => {
+  const isFirst = before === 0n;
+  const { items, nextBefore } = await listTransfers(app, {
+    userId: user.id,
+    before: isFirst ? undefined : before,
+    limit: PAGE_SIZE,
+  });
+  const turn = [
+    ...(isFirst ? [] : [button(texts.newest, links.transactions({ before: 0n }))]),
+    ...(nextBefore === undefined ? [] : [button(texts.older, links.transactions({ before: nextBefore }))]),
+  ];
+  const text = lines(texts.transactionsTitle, ...items.flatMap((item) => ['', rowOf(texts, item)]));
+  return {
+    text: items.length === 0 && isFirst ? texts.noTransactions : text,
+    buttons: [
+      ...(turn.length > 0 ? [turn] : []),
+      [button(texts.back, links.balance()), button(texts.home, links.home())],
+    ],
+  };
+});
+
+/** Which way the available money went. A purchase moves held money only. */
+const SIGNS: Record<TransferType, 1 | -1 | 0> = {
+  ADD: 1,
+  DEDUCT: -1,
+  HOLD: -1,
+  RELEASE: 1,
+  PURCHASE: 0,
+  REWARD: 1,
+  REFUND: 1,
+};
+
+function rowOf(texts: Texts, item: TransferView) {
+  const { serviceName, serviceEmoji, countryIso, countryName } = item;
+  const about =
+    serviceName !== null && countryIso !== null
+      ? texts.where({
+          serviceName,
+          serviceEmoji: serviceEmoji ?? '',
+          countryIso,
+          countryName: countryName ?? countryIso,
+        })
+      : undefined;
+  return texts.transactionRow({
+    ...item,
+    about,
+    reason: shortened(item.reason, 60).text,
+    sign: SIGNS[item.type],
+    at: item.createdAt,
+    after: item.availableAfter,
+  });
+}

@@ -1,0 +1,93 @@
+import type { MessageButton } from '../../ports/messenger';
+import type { MessageView, ReservationView } from '../../usecases/reservations/reservation-view';
+import { links } from '../links';
+import { lines, shortened } from '../texts/rich';
+import type { Visit } from './screen';
+import { button, copyButton, type View } from './view';
+
+/** A card shows so many messages at most, newest last, so that it fits into one message of Telegram's. */
+const SHOWN_MESSAGES = 5;
+const SHOWN_LENGTH = 600;
+
+type Looking = Pick<Visit, 'app' | 'texts' | 'settings'>;
+
+/** The card of a reservation as it stands now. */
+export function cardView(looking: Looking, reservation: ReservationView): View {
+  const { app, texts } = looking;
+  const applied = reservation.messages.filter(({ status }) => status === 'APPLIED');
+  const facts = {
+    ...reservation,
+    until: reservation.expiresAt,
+    now: app.clock.now(),
+    messages: applied
+      .slice(-SHOWN_MESSAGES)
+      .map((message) => ({ ...message, text: shortened(message.text, SHOWN_LENGTH).text })),
+  };
+  const late = claimableMessage(looking, reservation);
+  return {
+    text: lines(texts.card[reservation.stage](facts), late && texts.lateOnCard(reservation)),
+    buttons: [...buttonsOf(looking, reservation, applied.at(-1), late), ...leave(looking)],
+    card: reservation.id,
+  };
+}
+
+/** The late message that can still be taken, if there is one. */
+export function claimableMessage({ app, settings }: Looking, reservation: ReservationView): MessageView | undefined {
+  const { endedAt, stage, messages } = reservation;
+  if (!endedAt || (stage !== 'EXPIRED' && stage !== 'CANCELED')) return undefined;
+  if (endedAt.getTime() + settings.lateCodeWindowS * 1000 <= app.clock.now().getTime()) return undefined;
+  return messages.findLast(({ status }) => status === 'LATE');
+}
+
+function buttonsOf(
+  { texts }: Looking,
+  reservation: ReservationView,
+  last: MessageView | undefined,
+  late: MessageView | undefined,
+): MessageButton[][] {
+  const labels = texts.cardButtons;
+  const id = { reservation: reservation.id };
+  const refresh = button(texts.refresh, links.card(id));
+  const again = button(labels.again, links.offer({ offer: reservation.offerId, page: 0, from: 0 }));
+  const copyNumber = reservation.phone ? [[copyButton(labels.copyNumber, `+${reservation.phone}`)]] : [];
+  switch (reservation.stage) {
+    case 'REQUESTED':
+      return [[refresh]];
+    case 'CANCEL_PENDING':
+      return [...copyNumber, [refresh]];
+    case 'WAITING_CODE':
+      return [
+        ...copyNumber,
+        [button(labels.change, links.change(id)), button(labels.cancel, links.cancel(id))],
+        [refresh],
+      ];
+    case 'COMPLETED':
+      return [
+        ...(last ? [[copyMessageButton(texts, last)]] : []),
+        ...(reservation.canAskForMore ? [...copyNumber, [button(labels.more, links.more(id)), refresh]] : []),
+        [again],
+      ];
+    case 'EXPIRED':
+    case 'CANCELED':
+      return [
+        ...(late ? [[button(labels.claim(reservation.price), links.claim({ message: late.id }))]] : []),
+        reservation.replacedById
+          ? [button(labels.openNew, links.card({ reservation: reservation.replacedById }))]
+          : [again],
+      ];
+  }
+}
+
+/** Copies the code, or the whole text when no code was found in it. */
+export function copyMessageButton(
+  texts: Looking['texts'],
+  message: { code: string | null; text: string },
+): MessageButton {
+  return message.code
+    ? copyButton(texts.cardButtons.copyCode(message.code), message.code)
+    : copyButton(texts.cardButtons.copyText, message.text);
+}
+
+function leave({ texts }: Looking): MessageButton[][] {
+  return [[button(texts.homeButtons.numbers, links.numbers({ page: 0 })), button(texts.home, links.home())]];
+}

@@ -1,0 +1,45 @@
+import type { LinkName } from '../links';
+import {
+  freeScreen,
+  helpScreen,
+  languageScreen,
+  privacyScreen,
+  setLanguageScreen,
+  statisticsScreen,
+} from './about.screen';
+import { balanceScreen, transactionsScreen } from './balance.screen';
+import { cardScreen } from './card.screen';
+import { cancelScreen, changeScreen, claimScreen, moreScreen } from './card-acts.screen';
+import { countriesScreen } from './countries.screen';
+import { homeScreen } from './home.screen';
+import { historyScreen, numbersScreen } from './numbers.screen';
+import { offerScreen } from './offer.screen';
+import { reserveScreen } from './reserve.screen';
+import type { Screen } from './screen';
+import { servicesScreen } from './services.screen';
+import { starScreen } from './star.screen';
+
+/** Which screen answers which link. A link without one does not compile. */
+export const screens: { readonly [Name in LinkName]: Screen<Name> } = {
+  home: homeScreen,
+  services: servicesScreen,
+  star: starScreen,
+  countries: countriesScreen,
+  offer: offerScreen,
+  reserve: reserveScreen,
+  card: cardScreen,
+  cancel: cancelScreen,
+  change: changeScreen,
+  more: moreScreen,
+  claim: claimScreen,
+  numbers: numbersScreen,
+  history: historyScreen,
+  balance: balanceScreen,
+  transactions: transactionsScreen,
+  statistics: statisticsScreen,
+  free: freeScreen,
+  help: helpScreen,
+  privacy: privacyScreen,
+  language: languageScreen,
+  setLanguage: setLanguageScreen,
+};

@@ -1,0 +1,39 @@
+import { getOffer } from '../../usecases/catalog/get-offer';
+import { newNonce } from '../act-key';
+import { links } from '../links';
+import { lines } from '../texts/rich';
+import { screen } from './screen';
+import { button } from './view';
+
+/** The last look before money moves: price, what is held, what is there. */
+export const offerScreen = screen('offer', async ({ app, user, texts, settings }, { offer: offerId, page, from }) => {
+  const offer = await getOffer(app, { offerId, userId: user.id });
+  if (!offer?.isOnSale) {
+    const services = button(texts.allServices, links.services({ page: from, favourites: false, query: false }));
+    return { text: texts.refusals.offer_gone(), buttons: [[services], [button(texts.home, links.home())]] };
+  }
+  const isMissingMoney = offer.available < offer.price;
+  const isSoldOut = offer.stock === 0;
+  const { price, available } = offer;
+  const nonce = newNonce(app.ids.uuid());
+  return {
+    text: lines(
+      texts.confirmScreen(offer),
+      (isMissingMoney || isSoldOut) && '',
+      isMissingMoney && texts.missingMoney({ price, available, support: settings.supportContact }),
+      isSoldOut && texts.soldOut,
+    ),
+    buttons: [
+      ...(isMissingMoney
+        ? [[button(texts.homeButtons.balance, links.balance())]]
+        : isSoldOut
+          ? []
+          : [[button(texts.reserveButton(price), links.reserve({ offer: offerId, price, nonce }))]]),
+      [button(texts.refresh, links.offer({ offer: offerId, page, from }))],
+      [
+        button(texts.back, links.countries({ service: offer.serviceId, page, query: false, from })),
+        button(texts.home, links.home()),
+      ],
+    ],
+  };
+});

@@ -1,0 +1,39 @@
+import { getOffer } from '../../usecases/catalog/get-offer';
+import { type ReserveRefused, reserveNumber } from '../../usecases/reservations/reserve-number';
+import { actKey } from '../act-key';
+import { links } from '../links';
+import { cardView } from './card-view';
+import { screen, type Visit } from './screen';
+import { button, type View } from './view';
+
+/** The press that reserves. Its key was made when the button was shown: pressed twice, it is one reservation. */
+export const reserveScreen = screen('reserve', async (visit, { offer: offerId, price, nonce }) => {
+  const { app, user, texts } = visit;
+  const key = actKey('reserve', user.id, nonce);
+  const outcome = await visit.whileWaiting(reserveNumber(app, { key, userId: user.id, offerId, price }), async () => {
+    const offer = await getOffer(app, { offerId, userId: user.id });
+    return { text: offer ? texts.gettingNumber(offer) : texts.refusals.offer_gone(), buttons: [] };
+  });
+  return outcome.kind === 'refused' ? refusedView(visit, outcome, offerId) : cardView(visit, outcome.view);
+});
+
+function refusedView({ app, texts, settings }: Visit, refused: ReserveRefused, offerId: number): View {
+  const look = links.offer({ offer: offerId, page: 0, from: 0 });
+  const services = button(texts.allServices, links.services({ page: 0, favourites: false, query: false }));
+  const wayOut: Record<ReserveRefused['reason'], ReturnType<typeof button>> = {
+    key_conflict: button(texts.tryAgain, look),
+    offer_gone: services,
+    price_changed: button(texts.seeNewPrice, look),
+    banned: button(texts.homeButtons.help, links.help()),
+    paused: button(texts.homeButtons.numbers, links.numbers({ page: 0 })),
+    too_many_open: button(texts.homeButtons.numbers, links.numbers({ page: 0 })),
+    insufficient_funds: button(texts.homeButtons.balance, links.balance()),
+    out_of_stock: services,
+    maintenance: button(texts.tryAgain, look),
+  };
+  const facts = { ...refused, now: app.clock.now(), support: settings.supportContact };
+  return {
+    text: texts.refusals[refused.reason](facts),
+    buttons: [[wayOut[refused.reason]], [button(texts.back, look), button(texts.home, links.home())]],
+  };
+}

@@ -1,0 +1,25 @@
+import type { App } from '../../app';
+import type { Settings } from '../../domain/settings';
+import type { User } from '../../usecases/customers/meet-user';
+import type { LinkName, LinkParams } from '../links';
+import type { Texts } from '../texts';
+import type { Answer, Step, View } from './view';
+
+/** One person at one moment, as a screen meets him. */
+export interface Visit {
+  readonly app: App;
+  readonly user: User;
+  readonly settings: Settings;
+  readonly texts: Texts;
+  /** The words typed last, while they are remembered. */
+  readonly step: () => Promise<Step | undefined>;
+  /** Shows `interim` when the work takes longer than a person likes to wait without a sign. */
+  readonly whileWaiting: <Result>(work: Promise<Result>, interim: () => Promise<View>) => Promise<Result>;
+}
+
+/** Turns a link into what is shown. Asks the database whose things are and how they stand, never the button. */
+export type Screen<Name extends LinkName> = (visit: Visit, params: LinkParams<Name>) => Promise<Answer>;
+
+export function screen<Name extends LinkName>(_name: Name, show: Screen<Name>): Screen<Name> {
+  return show;
+}

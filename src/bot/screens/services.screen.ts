@@ -1,0 +1,43 @@
+import { listServices } from '../../usecases/catalog/list-services';
+import { links } from '../links';
+import { screen } from './screen';
+import { button, pager, rowsOf, type Step } from './view';
+
+const PAGE_SIZE = 12;
+
+/** All services, the favourites alone, or those that fit the words typed last. */
+export const servicesScreen = screen('services', async (visit, { page, favourites, query: isSearch }) => {
+  const { app, user, texts } = visit;
+  const step = isSearch ? await visit.step() : undefined;
+  const query = step?.kind === 'search_services' ? step.query : undefined;
+  const services = await listServices(app, {
+    userId: user.id,
+    query,
+    favouritesOnly: favourites,
+    page,
+    pageSize: PAGE_SIZE,
+  });
+  const linkTo = (to: number) => links.services({ page: to, favourites, query: query !== undefined });
+  const all = button(texts.allServices, links.services({ page: 0, favourites: false, query: false }));
+  const empty =
+    query !== undefined ? texts.noServiceFound({ query }) : favourites ? texts.noFavourites : texts.noServices;
+  const next: Step = { kind: 'search_services', favourites: false, query };
+  return {
+    text:
+      services.total === 0 ? empty : texts.servicesScreen({ total: services.total, query, favouritesOnly: favourites }),
+    buttons: [
+      ...rowsOf(
+        services.items.map((service) =>
+          button(
+            texts.serviceRow({ ...service, serviceName: service.name, serviceEmoji: service.emoji }),
+            links.countries({ service: service.id, page: 0, query: false, from: favourites ? 0 : services.page }),
+          ),
+        ),
+        2,
+      ),
+      ...pager(texts, { ...services, pageSize: PAGE_SIZE }, linkTo),
+      favourites || query !== undefined ? [all, button(texts.back, links.home())] : [button(texts.back, links.home())],
+    ],
+    step: next,
+  };
+});

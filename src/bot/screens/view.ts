@@ -1,0 +1,50 @@
+import type { MessageButton, MessageKeyboard } from '../../ports/messenger';
+import type { Texts } from '../texts';
+import type { Rich } from '../texts/rich';
+
+/** What a person is shown: one message with its buttons. */
+export interface View {
+  readonly text: Rich;
+  readonly buttons: MessageKeyboard;
+  /** The reservation that this message shows, so that it can be edited when the reservation changes. */
+  readonly card?: bigint;
+  /** What the next typed words mean. */
+  readonly step?: Step;
+}
+
+export type Step =
+  | { readonly kind: 'search_services'; readonly favourites: boolean; readonly query?: string }
+  | { readonly kind: 'search_countries'; readonly serviceId: number; readonly from: number; readonly query?: string };
+
+/** What a press or words led to: a view of its own, or the screen behind a link; with a word in passing. */
+export type Answer = (View | { readonly go: string }) & { readonly toast?: string };
+
+export function button(text: string, data: string): MessageButton {
+  return { kind: 'callback', text, data };
+}
+
+/** Telegram takes at most 256 characters for the clipboard. */
+export function copyButton(text: string, copyText: string): MessageButton {
+  return { kind: 'copy', text, copyText: copyText.slice(0, 256) };
+}
+
+/** A row to turn pages; no row when there is only one. `page` counts from 0. */
+export function pager(
+  texts: Texts,
+  o: { page: number; pageSize: number; total: number },
+  linkTo: (page: number) => string,
+): MessageButton[][] {
+  const pages = Math.ceil(o.total / o.pageSize);
+  if (pages <= 1) return [];
+  const row = [button(texts.pageOf(o.page + 1, pages), linkTo(o.page))];
+  if (o.page > 0) row.unshift(button(texts.previousPage, linkTo(o.page - 1)));
+  if (o.page < pages - 1) row.push(button(texts.nextPage, linkTo(o.page + 1)));
+  return [row];
+}
+
+/** Puts buttons into rows of `perRow`. */
+export function rowsOf(buttons: readonly MessageButton[], perRow: number): MessageButton[][] {
+  const rows: MessageButton[][] = [];
+  for (let start = 0; start < buttons.length; start += perRow) rows.push(buttons.slice(start, start + perRow));
+  return rows;
+}

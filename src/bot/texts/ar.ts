@@ -1,0 +1,12 @@
+import { general } from './ar/general';
+import { money } from './ar/money';
+import { reservation } from './ar/reservation';
+import { shopping } from './ar/shopping';
+import type { Texts } from './en';
+import type { Format } from './format';
+
+export function ar(f: Format): Texts {
+  const g = general(f);
+  const s = shopping(f, g);
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g) };
+}

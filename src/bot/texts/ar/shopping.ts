@@ -1,0 +1,138 @@
+import type { Texts } from '../en';
+import type { shopping as english } from '../en/shopping';
+import { type Format, flag } from '../format';
+import { plural } from '../languages';
+import { bold, lines, rich } from '../rich';
+import type { general } from './general';
+
+export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, keyof ReturnType<typeof english>> => {
+  const where: Texts['where'] = (o) =>
+    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
+  const topUp = (support: string) =>
+    support ? `لإضافة رصيد، راسل ${f.name(support)}.` : 'لإضافة رصيد، راسل مشغّل المتجر.';
+  const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
+    o.stock === undefined ? 'عند الطلب' : o.isStockCapped ? f.isolated(`${o.stock}+`).text : f.number(o.stock);
+  const services = (total: number) =>
+    plural(
+      'ar',
+      total,
+      {
+        zero: 'لا خدمات',
+        one: 'خدمة واحدة',
+        two: 'خدمتان',
+        few: '# خدمات',
+        many: '# خدمة',
+        other: '# خدمة',
+      },
+      f.number,
+    );
+  const countries = (total: number) =>
+    plural(
+      'ar',
+      total,
+      { zero: 'لا بلدان', one: 'بلد واحد', two: 'بلدان', few: '# بلدان', many: '# بلدًا', other: '# بلد' },
+      f.number,
+    );
+  return {
+    where,
+    servicesScreen: (o) =>
+      lines(
+        bold(o.favouritesOnly ? '⭐ المفضلة' : '📱 لأي خدمة تريد الرمز؟'),
+        o.query !== undefined ? `🔎 «${f.name(o.query)}»: ${services(o.total)}` : services(o.total),
+        '',
+        '✏️ اكتب اسمًا للبحث.',
+      ),
+    noServiceFound: (o) =>
+      lines(rich`🔎 لا نتائج عن ${bold(`«${f.name(o.query)}»`)}.`, 'تحقق من الكتابة، أو تصفّح كل الخدمات.'),
+    noFavourites: lines(bold('⭐ لا مفضلات بعد'), '', 'افتح خدمة واضغط ☆ لتنتظرك هنا.'),
+    noServices: lines(bold('📱 لا شيء للبيع الآن'), '', 'تصل أرقام جديدة كثيرًا. تفقّد لاحقًا من فضلك.'),
+    serviceRow: (o) =>
+      `${o.isFavourite ? '⭐ ' : ''}${o.serviceEmoji} ${f.name(o.serviceName, 24)} · ${f.money(o.fromPrice)}`.trim(),
+    starButton: (isFavourite) => (isFavourite ? '⭐ في المفضلة' : '☆ إلى المفضلة'),
+    seeNewPrice: '💵 السعر الجديد',
+    allServices: '📱 كل الخدمات',
+    starAdded: (name) => `⭐ أُضيفت ${f.name(name)} إلى المفضلة`,
+    starRemoved: (name) => `☆ أُزيلت ${f.name(name)} من المفضلة`,
+    countriesScreen: (o) =>
+      lines(
+        bold(`${o.serviceEmoji} ${f.name(o.serviceName)}: أي بلد؟`.trim()),
+        o.query !== undefined ? `🔎 «${f.name(o.query)}»: ${countries(o.total)}` : countries(o.total),
+        '',
+        '📦 المتوفر · ✅ نسبة الأرقام التي وصلها رمز',
+        '✏️ اكتب اسم بلد للبحث.',
+      ),
+    noCountryFound: (o) =>
+      lines(rich`🔎 لا يوجد بلد باسم ${bold(`«${f.name(o.query)}»`)}.`, 'تحقق من الكتابة، أو تصفّح كل البلدان.'),
+    allCountries: '🌍 كل البلدان',
+    noCountries: lines(bold('🌍 لا بلد متاح لهذه الخدمة الآن'), '', 'لم يُخصم شيء. اختر خدمة أخرى من فضلك.'),
+    countryRow: (o) =>
+      [
+        `${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+        f.money(o.price),
+        o.stock === undefined ? undefined : `📦 ${stock(o)}`,
+        o.successRate === undefined ? undefined : `✅ ${f.percent(o.successRate)}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    confirmScreen: (o) =>
+      lines(
+        bold(where(o)),
+        '',
+        rich`💵 السعر: ${bold(f.money(o.price))}`,
+        `📦 المتوفر: ${stock(o)}`,
+        o.successRate === undefined ? '✅ النجاح: لا بيانات كافية بعد' : `✅ النجاح: ${f.percent(o.successRate)}`,
+        o.medianS !== undefined && `⚡ الوقت المعتاد لوصول الرمز: ${g.duration(o.medianS)}`,
+        `⏰ مدة الرقم: ${g.duration(o.timeoutS)}`,
+        '',
+        rich`💳 المتاح: ${bold(f.money(o.available))}`,
+        o.held > 0n && `🔒 محجوز بالفعل: ${f.money(o.held)}`,
+        '',
+        `الآن يُحجز ${f.money(o.price)} فقط. يُخصم عند وصول الرمز، وإلا يعود تلقائيًا.`,
+      ),
+    reserveButton: (price) => `✅ احصل على رقم · ${f.money(price)}`,
+    missingMoney: (o) =>
+      lines(
+        rich`❗ لديك ${f.money(o.available)}، وينقصك ${bold(f.money(o.price - o.available))}. لم يُخصم شيء.`,
+        topUp(o.support),
+      ),
+    soldOut: '📦 نفد المخزون الآن. لم يُخصم شيء، وقد تتوفر أرقام في بلد آخر.',
+    gettingNumber: (o) =>
+      lines(bold('⏳ جارٍ الحصول على رقم…'), where(o), '', 'السعر محجوز ولم يُخصم شيء. يستغرق هذا بضع ثوانٍ.'),
+    refusals: {
+      key_conflict: () => lines(bold('🤔 استُخدم هذا الزر من قبل'), '', 'لم يُخصم شيء. اختر مجددًا من فضلك.'),
+      offer_gone: () => lines(bold('📦 لم يعد هذا للبيع'), '', 'لم يُخصم شيء. اختر بلدًا أو خدمة أخرى من فضلك.'),
+      price_changed: (o) =>
+        lines(
+          bold('💵 تغيّر السعر'),
+          '',
+          o.price === null ? undefined : rich`أصبح ${bold(f.money(o.price))} الآن.`,
+          'لم يُخصم شيء. راجعه ثم قرر.',
+        ),
+      banned: (o) => g.banned(o),
+      paused: (o) =>
+        lines(
+          bold('✋ استراحة قصيرة'),
+          '',
+          'ألغيت أرقامًا كثيرة خلال ساعة.',
+          o.until
+            ? `يمكنك الحجز مجددًا في ${f.time(o.until)}. المتبقي: ${g.duration((o.until.getTime() - o.now.getTime()) / 1000)}.`
+            : undefined,
+          'لم يُخصم شيء.',
+        ),
+      too_many_open: () =>
+        lines(bold('📋 بلغت الحد الأقصى من الأرقام المفتوحة'), '', 'لم يُخصم شيء. استخدم أحدها أو ألغه أولًا.'),
+      insufficient_funds: (o) =>
+        lines(
+          bold('💳 الرصيد لا يكفي'),
+          '',
+          o.price === null || o.available === null
+            ? 'لم يُخصم شيء.'
+            : rich`السعر ${f.money(o.price)} ولديك ${f.money(o.available)}: ينقصك ${bold(f.money(o.price - o.available))}. لم يُخصم شيء.`,
+          topUp(o.support),
+        ),
+      out_of_stock: () =>
+        lines(bold('📦 نفد المخزون للتو'), '', 'لم يُخصم شيء. جرّب بلدًا آخر، أو أعد المحاولة بعد دقيقة.'),
+      maintenance: () => g.maintenance,
+    },
+  };
+};

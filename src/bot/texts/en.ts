@@ -1,0 +1,14 @@
+import { general } from './en/general';
+import { money } from './en/money';
+import { reservation } from './en/reservation';
+import { shopping } from './en/shopping';
+import type { Format } from './format';
+
+/** English, and with it the list of all texts: the other languages must have each of them to compile. */
+export function en(f: Format) {
+  const g = general(f);
+  const s = shopping(f, g);
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g) };
+}
+
+export type Texts = ReturnType<typeof en>;

@@ -1,0 +1,165 @@
+import type { Amount } from '../../../domain/money/money';
+import type { CountryFacts, OfferFacts, RefusalFacts, RefuseReason, ServiceFacts } from '../facts';
+import { type Format, flag } from '../format';
+import { plural } from '../languages';
+import { bold, lines, type Rich, rich } from '../rich';
+import type { general } from './general';
+
+/** From choosing a service to the press that reserves, and every way in which that can be refused. */
+export const shopping = (f: Format, g: ReturnType<typeof general>) => {
+  const where = (o: ServiceFacts & CountryFacts) =>
+    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
+  const topUp = (support: string) =>
+    support ? `To add money, write to ${f.name(support)}.` : 'To add money, write to the shop’s operator.';
+  const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
+    o.stock === undefined ? 'on request' : o.isStockCapped ? `${f.number(o.stock)}+` : f.number(o.stock);
+  return {
+    where,
+    servicesScreen: (o: { total: number; query: string | undefined; favouritesOnly: boolean }): Rich =>
+      lines(
+        bold(o.favouritesOnly ? '⭐ Favourites' : '📱 Which service is the code for?'),
+        o.query !== undefined
+          ? plural(
+              'en',
+              o.total,
+              { one: `🔎 “${f.name(o.query)}”: # service`, other: `🔎 “${f.name(o.query)}”: # services` },
+              f.number,
+            )
+          : plural('en', o.total, { one: '# service', other: '# services' }, f.number),
+        '',
+        '✏️ Type a name to search.',
+      ),
+    noServiceFound: (o: { query: string }): Rich =>
+      lines(
+        rich`🔎 Nothing found for ${bold(`“${f.name(o.query)}”`)}.`,
+        'Check the spelling, or look at all services.',
+      ),
+    noFavourites: lines(bold('⭐ No favourites yet'), '', 'Open a service and press ☆: then it waits for you here.'),
+    noServices: lines(
+      bold('📱 Nothing is on sale right now'),
+      '',
+      'New stock comes often. Please look in again later.',
+    ),
+    serviceRow: (o: ServiceFacts & { fromPrice: Amount; isFavourite: boolean }) =>
+      `${o.isFavourite ? '⭐ ' : ''}${o.serviceEmoji} ${f.name(o.serviceName, 24)} · ${f.money(o.fromPrice)}`.trim(),
+    starButton: (isFavourite: boolean): string => (isFavourite ? '⭐ A favourite' : '☆ To favourites'),
+    seeNewPrice: '💵 See the new price',
+    allServices: '📱 All services',
+    starAdded: (name: string) => `⭐ ${f.name(name)} is among your favourites`,
+    starRemoved: (name: string) => `☆ ${f.name(name)} is no longer a favourite`,
+    countriesScreen: (o: ServiceFacts & { total: number; query: string | undefined }): Rich =>
+      lines(
+        bold(`${o.serviceEmoji} ${f.name(o.serviceName)}: which country?`.trim()),
+        o.query !== undefined
+          ? plural(
+              'en',
+              o.total,
+              { one: `🔎 “${f.name(o.query)}”: # country`, other: `🔎 “${f.name(o.query)}”: # countries` },
+              f.number,
+            )
+          : plural('en', o.total, { one: '# country', other: '# countries' }, f.number),
+        '',
+        '📦 in stock · ✅ share of numbers that got a code',
+        '✏️ Type a country to search.',
+      ),
+    noCountryFound: (o: { query: string }): Rich =>
+      lines(
+        rich`🔎 No country found for ${bold(`“${f.name(o.query)}”`)}.`,
+        'Check the spelling, or look at all countries.',
+      ),
+    allCountries: '🌍 All countries',
+    noCountries: lines(
+      bold('🌍 No country is on sale for this service right now'),
+      '',
+      'Nothing was charged. Please choose another service.',
+    ),
+    countryRow: (o: OfferFacts) =>
+      [
+        `${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+        f.money(o.price),
+        o.stock === undefined ? undefined : `📦 ${stock(o)}`,
+        o.successRate === undefined ? undefined : `✅ ${f.percent(o.successRate)}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    confirmScreen: (o: OfferFacts & { available: Amount; held: Amount; timeoutS: number }): Rich =>
+      lines(
+        bold(where(o)),
+        '',
+        rich`💵 Price: ${bold(f.money(o.price))}`,
+        `📦 In stock: ${stock(o)}`,
+        o.successRate === undefined ? '✅ Success: too new to tell' : `✅ Success: ${f.percent(o.successRate)}`,
+        o.medianS !== undefined && `⚡ The code usually comes within ${g.duration(o.medianS)}`,
+        `⏰ The number is yours for ${g.duration(o.timeoutS)}`,
+        '',
+        rich`💳 Available: ${bold(f.money(o.available))}`,
+        o.held > 0n && `🔒 Held already: ${f.money(o.held)}`,
+        '',
+        `Now ${f.money(o.price)} is only held. It is charged when the code arrives; otherwise it returns by itself.`,
+      ),
+    reserveButton: (price: Amount) => `✅ Get a number · ${f.money(price)}`,
+    missingMoney: (o: { price: Amount; available: Amount; support: string }): Rich =>
+      lines(
+        rich`❗ You have ${f.money(o.available)}; ${bold(f.money(o.price - o.available))} is missing. Nothing was charged.`,
+        topUp(o.support),
+      ),
+    soldOut: '📦 Sold out right now. Nothing was charged; another country may have numbers.',
+    gettingNumber: (o: ServiceFacts & CountryFacts): Rich =>
+      lines(
+        bold('⏳ Getting a number…'),
+        where(o),
+        '',
+        'The price is held, nothing is charged. This takes a few seconds.',
+      ),
+    refusals: {
+      key_conflict: () =>
+        lines(bold('🤔 That button was already used'), '', 'Nothing was charged. Please choose again.'),
+      offer_gone: () =>
+        lines(
+          bold('📦 This is no longer on sale'),
+          '',
+          'Nothing was charged. Please choose another country or service.',
+        ),
+      price_changed: (o: RefusalFacts) =>
+        lines(
+          bold('💵 The price has changed'),
+          '',
+          o.price === null ? undefined : rich`It is ${bold(f.money(o.price))} now.`,
+          'Nothing was charged. Look at it again and decide.',
+        ),
+      banned: (o: RefusalFacts) => g.banned(o),
+      paused: (o: RefusalFacts) =>
+        lines(
+          bold('✋ A short break'),
+          '',
+          'You canceled many numbers within an hour.',
+          o.until
+            ? `You can reserve again at ${f.time(o.until)}, in ${g.duration((o.until.getTime() - o.now.getTime()) / 1000)}.`
+            : undefined,
+          'Nothing was charged.',
+        ),
+      too_many_open: () =>
+        lines(
+          bold('📋 You have as many open numbers as possible'),
+          '',
+          'Nothing was charged. Use or cancel one of them first.',
+        ),
+      insufficient_funds: (o: RefusalFacts) =>
+        lines(
+          bold('💳 Not enough money'),
+          '',
+          o.price === null || o.available === null
+            ? 'Nothing was charged.'
+            : rich`The price is ${f.money(o.price)}, you have ${f.money(o.available)}: ${bold(f.money(o.price - o.available))} is missing. Nothing was charged.`,
+          topUp(o.support),
+        ),
+      out_of_stock: () =>
+        lines(
+          bold('📦 Sold out this very moment'),
+          '',
+          'Nothing was charged. Try another country, or again in a minute.',
+        ),
+      maintenance: () => g.maintenance,
+    } satisfies Record<RefuseReason, (o: RefusalFacts) => Rich>,
+  };
+};

@@ -1,0 +1,79 @@
+import type { Amount } from '../../domain/money/money';
+import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
+
+/** What texts are told: raw values, which each language writes in its own way. */
+export interface ServiceFacts {
+  readonly serviceName: string;
+  readonly serviceEmoji: string;
+}
+
+export interface CountryFacts {
+  readonly countryIso: string;
+  readonly countryName: string;
+}
+
+/** `stock` undefined: the supplier does not say. `successRate` (0..1) and `medianS` undefined: too few to tell. */
+export interface OfferFacts extends ServiceFacts, CountryFacts {
+  readonly price: Amount;
+  readonly stock: number | undefined;
+  readonly isStockCapped: boolean;
+  readonly successRate: number | undefined;
+  readonly medianS: number | undefined;
+}
+
+export interface NumberFacts extends ServiceFacts, CountryFacts {
+  readonly price: Amount;
+  readonly phone: string | null;
+}
+
+export interface RefusalFacts {
+  readonly price: Amount | null;
+  readonly available: Amount | null;
+  readonly until: Date | null;
+  readonly now: Date;
+  /** Whom to ask for money or help; empty when the operator named nobody. */
+  readonly support: string;
+}
+
+/** Why no number was reserved. */
+export type RefuseReason =
+  | 'key_conflict'
+  | 'offer_gone'
+  | 'price_changed'
+  | 'banned'
+  | 'paused'
+  | 'too_many_open'
+  | 'insufficient_funds'
+  | 'out_of_stock'
+  | 'maintenance';
+
+/** One SMS as a person is shown it. */
+export interface SmsFacts {
+  readonly code: string | null;
+  readonly text: string;
+  readonly at: Date;
+}
+
+export interface CardFacts extends NumberFacts {
+  readonly until: Date;
+  readonly now: Date;
+  readonly cancelableAt: Date | null;
+  readonly endReason: EndReason | null;
+  readonly canAskForMore: boolean;
+  readonly messages: readonly SmsFacts[];
+}
+
+/** How a reservation is marked in a list, alike in every language. */
+export const STAGE_MARKS: Record<ReservationStatus, string> = {
+  REQUESTED: '⏳',
+  WAITING_CODE: '⏳',
+  CANCEL_PENDING: '❌',
+  COMPLETED: '✅',
+  EXPIRED: '⌛',
+  CANCELED: '❌',
+};
+
+export interface StatisticsFacts {
+  readonly own: { completed: number; withoutCode: number; spent: Amount; successRate: number | undefined };
+  readonly shop: { services: number; countries: number; successRate: number | undefined; medianS: number | undefined };
+}

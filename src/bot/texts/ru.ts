@@ -1,0 +1,12 @@
+import type { Texts } from './en';
+import type { Format } from './format';
+import { general } from './ru/general';
+import { money } from './ru/money';
+import { reservation } from './ru/reservation';
+import { shopping } from './ru/shopping';
+
+export function ru(f: Format): Texts {
+  const g = general(f);
+  const s = shopping(f, g);
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g) };
+}

@@ -1,0 +1,123 @@
+import type { Texts } from '../en';
+import type { general as english } from '../en/general';
+import type { Format } from '../format';
+import { plural } from '../languages';
+import { bold, lines, rich } from '../rich';
+
+export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
+  const support = (contact: string) => (contact ? f.name(contact) : 'оператору магазина');
+  const duration = (seconds: number) =>
+    seconds < 120
+      ? plural(
+          'ru',
+          Math.max(0, Math.round(seconds)),
+          { one: '# секунда', few: '# секунды', many: '# секунд', other: '# секунды' },
+          f.number,
+        )
+      : plural(
+          'ru',
+          Math.floor(seconds / 60),
+          { one: '# минута', few: '# минуты', many: '# минут', other: '# минуты' },
+          f.number,
+        );
+  return {
+    duration,
+    back: '‹ Назад',
+    home: '🏠 Главная',
+    refresh: '🔄 Обновить',
+    tryAgain: '🔄 Повторить',
+    previousPage: '‹ Раньше',
+    nextPage: 'Дальше ›',
+    newest: '« К новым',
+    older: 'Старее ›',
+    pageOf: (page, pages) => `${f.number(page)} / ${f.number(pages)}`,
+    homeButtons: {
+      services: '📱 Получить номер',
+      favourites: '⭐ Избранное',
+      numbers: '📋 Мои номера',
+      balance: '💳 Баланс',
+      free: '🎁 Бонусы',
+      statistics: '📊 Статистика',
+      help: '❓ Помощь',
+      language: '🌐 Язык',
+    },
+    homeScreen: (o) =>
+      lines(
+        o.isNew
+          ? rich`👋 ${bold(`Добро пожаловать, ${f.name(o.name)}!`)}`
+          : rich`👋 ${bold(`Здравствуйте, ${f.name(o.name)}!`)}`,
+        'Временные номера для кодов из SMS. Вы платите, только когда код пришёл.',
+        '',
+        rich`💳 Баланс: ${bold(f.money(o.available))}`,
+        o.held > 0n && rich`🔒 Удержано за открытые номера: ${f.money(o.held)}`,
+        o.open > 0 &&
+          plural(
+            'ru',
+            o.open,
+            {
+              one: '📋 Открыт # номер',
+              few: '📋 Открыто # номера',
+              many: '📋 Открыто # номеров',
+              other: '📋 Открыто # номера',
+            },
+            f.number,
+          ),
+      ),
+    helpScreen: (o) =>
+      lines(
+        bold('❓ Как это работает'),
+        '',
+        '1. Выберите сервис и страну.',
+        '2. Цена удерживается на балансе, но не списывается.',
+        '3. Введите номер при регистрации. Код появится здесь сам.',
+        '4. Вы платите за первый код. Другие SMS на тот же номер бесплатны до конца его срока.',
+        '',
+        '↩️ Нет кода, отмена или сбой: удержанные деньги возвращаются сразу и сами.',
+        `⏰ Опоздавший код (до ${f.number(o.lateMinutes)} мин после срока) мы предложим по той же цене и никогда не спишем деньги молча.`,
+        '',
+        rich`💬 Вопросы: пишите ${support(o.support)}.`,
+        '',
+        '/services · /numbers · /balance · /history · /free · /language · /privacy',
+      ),
+    privacyButton: '🔏 Конфиденциальность',
+    helpButton: '❓ Помощь',
+    privacyScreen: (o) =>
+      lines(
+        bold('🔏 Конфиденциальность'),
+        '',
+        'Мы храним ваш Telegram id, имя, язык, ваши номера с их SMS и каждое движение ваших денег.',
+        'Это нужно, чтобы доставлять коды, вести счёт верно и помогать вам. Мы это не продаём.',
+        'После вас номер служит другим: не привязывайте к нему аккаунты, нужные на годы.',
+        '',
+        rich`Чтобы стереть ваши данные, напишите ${support(o.support)}.`,
+      ),
+    languageScreen: rich`🌐 ${bold('Выберите язык')}`,
+    languageSet: '✅ Теперь по-русски',
+    noFreeCredit: lines(bold('🎁 Сейчас бонусов нет'), '', 'Загляните позже. Ваш баланс не изменился.'),
+    banned: (o) =>
+      lines(
+        bold('⛔ Ваш доступ закрыт'),
+        '',
+        'Брать номера нельзя. Ничего не списано, деньги на балансе остаются в учёте.',
+        rich`Если это ошибка, напишите ${support(o.support)}.`,
+      ),
+    maintenance: lines(
+      bold('🛠 Мы улучшаем магазин'),
+      '',
+      'Ничего не списано. Коды для ваших номеров по-прежнему приходят сюда.',
+      'Пожалуйста, попробуйте через несколько минут.',
+    ),
+    unknownCommand: (screen) => lines('🤔 Такой команды я не знаю. Вот что я умею:', '', screen),
+    unsupported: lines(
+      '🙂 Я понимаю только текст и кнопки.',
+      'Напишите название сервиса, например Telegram, или нажмите кнопку ниже. Ничего не списано.',
+    ),
+    somethingBroke: lines(
+      '😕 Не получилось, и это наша вина.',
+      'Если номер был взят, он в «Моих номерах»; баланс всегда верен. Попробуйте ещё раз.',
+    ),
+    staleButton: 'Эта кнопка устарела. Вот свежий экран.',
+    nothingToCancel: 'Отменять нечего.',
+    searchClosed: 'Поиск закрыт.',
+  };
+};

@@ -1,0 +1,139 @@
+import type { Texts } from '../en';
+import type { shopping as english } from '../en/shopping';
+import { type Format, flag } from '../format';
+import { plural } from '../languages';
+import { bold, lines, rich } from '../rich';
+import type { general } from './general';
+
+export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, keyof ReturnType<typeof english>> => {
+  const where: Texts['where'] = (o) =>
+    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
+  const topUp = (support: string) =>
+    support
+      ? `Чтобы пополнить баланс, напишите ${f.name(support)}.`
+      : 'Чтобы пополнить баланс, напишите оператору магазина.';
+  const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
+    o.stock === undefined ? 'по запросу' : o.isStockCapped ? `${f.number(o.stock)}+` : f.number(o.stock);
+  const services = (total: number) =>
+    plural('ru', total, { one: '# сервис', few: '# сервиса', many: '# сервисов', other: '# сервиса' }, f.number);
+  const countries = (total: number) =>
+    plural('ru', total, { one: '# страна', few: '# страны', many: '# стран', other: '# страны' }, f.number);
+  return {
+    where,
+    servicesScreen: (o) =>
+      lines(
+        bold(o.favouritesOnly ? '⭐ Избранное' : '📱 Для какого сервиса нужен код?'),
+        o.query !== undefined ? `🔎 «${f.name(o.query)}»: ${services(o.total)}` : services(o.total),
+        '',
+        '✏️ Напишите название, чтобы найти.',
+      ),
+    noServiceFound: (o) =>
+      lines(
+        rich`🔎 По запросу ${bold(`«${f.name(o.query)}»`)} ничего нет.`,
+        'Проверьте написание или откройте все сервисы.',
+      ),
+    noFavourites: lines(
+      bold('⭐ В избранном пока пусто'),
+      '',
+      'Откройте сервис и нажмите ☆: он будет ждать вас здесь.',
+    ),
+    noServices: lines(bold('📱 Сейчас ничего не продаётся'), '', 'Номера появляются часто. Загляните позже.'),
+    serviceRow: (o) =>
+      `${o.isFavourite ? '⭐ ' : ''}${o.serviceEmoji} ${f.name(o.serviceName, 24)} · ${f.money(o.fromPrice)}`.trim(),
+    starButton: (isFavourite) => (isFavourite ? '⭐ В избранном' : '☆ В избранное'),
+    seeNewPrice: '💵 Новая цена',
+    allServices: '📱 Все сервисы',
+    starAdded: (name) => `⭐ ${f.name(name)} теперь в избранном`,
+    starRemoved: (name) => `☆ ${f.name(name)} больше не в избранном`,
+    countriesScreen: (o) =>
+      lines(
+        bold(`${o.serviceEmoji} ${f.name(o.serviceName)}: какая страна?`.trim()),
+        o.query !== undefined ? `🔎 «${f.name(o.query)}»: ${countries(o.total)}` : countries(o.total),
+        '',
+        '📦 в наличии · ✅ доля номеров, на которые код пришёл',
+        '✏️ Напишите название страны, чтобы найти.',
+      ),
+    noCountryFound: (o) =>
+      lines(rich`🔎 Страны ${bold(`«${f.name(o.query)}»`)} здесь нет.`, 'Проверьте написание или откройте все страны.'),
+    allCountries: '🌍 Все страны',
+    noCountries: lines(bold('🌍 Для этого сервиса сейчас нет стран'), '', 'Ничего не списано. Выберите другой сервис.'),
+    countryRow: (o) =>
+      [
+        `${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+        f.money(o.price),
+        o.stock === undefined ? undefined : `📦 ${stock(o)}`,
+        o.successRate === undefined ? undefined : `✅ ${f.percent(o.successRate)}`,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    confirmScreen: (o) =>
+      lines(
+        bold(where(o)),
+        '',
+        rich`💵 Цена: ${bold(f.money(o.price))}`,
+        `📦 В наличии: ${stock(o)}`,
+        o.successRate === undefined ? '✅ Успешность: пока мало данных' : `✅ Успешность: ${f.percent(o.successRate)}`,
+        o.medianS !== undefined && `⚡ Обычное время до кода: ${g.duration(o.medianS)}`,
+        `⏰ Номер ваш на срок: ${g.duration(o.timeoutS)}`,
+        '',
+        rich`💳 Доступно: ${bold(f.money(o.available))}`,
+        o.held > 0n && `🔒 Уже удержано: ${f.money(o.held)}`,
+        '',
+        `Сейчас ${f.money(o.price)} только удерживается. Спишем, когда придёт код; иначе деньги вернутся сами.`,
+      ),
+    reserveButton: (price) => `✅ Получить номер · ${f.money(price)}`,
+    missingMoney: (o) =>
+      lines(
+        rich`❗ У вас ${f.money(o.available)}; не хватает ${bold(f.money(o.price - o.available))}. Ничего не списано.`,
+        topUp(o.support),
+      ),
+    soldOut: '📦 Сейчас всё распродано. Ничего не списано; номера могут быть в другой стране.',
+    gettingNumber: (o) =>
+      lines(bold('⏳ Получаем номер…'), where(o), '', 'Цена удержана, ничего не списано. Это займёт несколько секунд.'),
+    refusals: {
+      key_conflict: () => lines(bold('🤔 Эта кнопка уже использована'), '', 'Ничего не списано. Выберите ещё раз.'),
+      offer_gone: () =>
+        lines(bold('📦 Этого больше нет в продаже'), '', 'Ничего не списано. Выберите другую страну или сервис.'),
+      price_changed: (o) =>
+        lines(
+          bold('💵 Цена изменилась'),
+          '',
+          o.price === null ? undefined : rich`Теперь она ${bold(f.money(o.price))}.`,
+          'Ничего не списано. Посмотрите ещё раз и решите.',
+        ),
+      banned: (o) => g.banned(o),
+      paused: (o) =>
+        lines(
+          bold('✋ Небольшой перерыв'),
+          '',
+          'Вы отменили много номеров за час.',
+          o.until
+            ? `Снова брать номера можно в ${f.time(o.until)}. Осталось: ${g.duration((o.until.getTime() - o.now.getTime()) / 1000)}.`
+            : undefined,
+          'Ничего не списано.',
+        ),
+      too_many_open: () =>
+        lines(
+          bold('📋 Открыто столько номеров, сколько можно'),
+          '',
+          'Ничего не списано. Сначала используйте или отмените один из них.',
+        ),
+      insufficient_funds: (o) =>
+        lines(
+          bold('💳 Не хватает денег'),
+          '',
+          o.price === null || o.available === null
+            ? 'Ничего не списано.'
+            : rich`Цена ${f.money(o.price)}, у вас ${f.money(o.available)}: не хватает ${bold(f.money(o.price - o.available))}. Ничего не списано.`,
+          topUp(o.support),
+        ),
+      out_of_stock: () =>
+        lines(
+          bold('📦 Только что распродано'),
+          '',
+          'Ничего не списано. Попробуйте другую страну или повторите через минуту.',
+        ),
+      maintenance: () => g.maintenance,
+    },
+  };
+};

@@ -1,0 +1,72 @@
+import type { Queryable } from '../queryable';
+
+export interface UserRow {
+  readonly id: bigint;
+  readonly telegramId: bigint;
+  readonly firstName: string;
+  readonly username: string | null;
+  readonly language: 'en' | 'ar' | 'ru';
+  readonly languageChosen: boolean;
+  readonly isBanned: boolean;
+  readonly isNew: boolean;
+}
+
+export class CustomerRepository {
+  constructor(private readonly sql: Queryable) {}
+
+  async meet(o: {
+    telegramId: bigint;
+    firstName: string;
+    lastName: string | null;
+    username: string | null;
+    language: 'en' | 'ar' | 'ru';
+    startPayload?: string;
+    now: Date;
+  }): Promise<UserRow> {
+    const [row] = await this.sql.rows<UserRow>(
+      'customers.meet',
+      `INSERT INTO users (telegram_id, first_name, last_name, username, language, joined_via, created_at, last_seen_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
+       ON CONFLICT (telegram_id) DO UPDATE SET first_name = EXCLUDED.first_name, last_name = EXCLUDED.last_name,
+         username = EXCLUDED.username, is_blocking_bot = false, last_seen_at = EXCLUDED.last_seen_at
+       RETURNING id, telegram_id AS "telegramId", first_name AS "firstName", username, language,
+         language_chosen AS "languageChosen", is_banned AS "isBanned", xmax = 0 AS "isNew"`,
+      [o.telegramId, o.firstName, o.lastName, o.username, o.language, o.startPayload ?? null, o.now],
+    );
+    return row!;
+  }
+
+  async setLanguage(userId: bigint, language: 'en' | 'ar' | 'ru'): Promise<void> {
+    await this.sql.rows(
+      'customers.setLanguage',
+      'UPDATE users SET language = $2, language_chosen = true WHERE id = $1',
+      [userId, language],
+    );
+  }
+
+  async markBlocked(telegramId: bigint, isBlocking: boolean): Promise<void> {
+    await this.sql.rows('customers.markBlocked', 'UPDATE users SET is_blocking_bot = $2 WHERE telegram_id = $1', [
+      telegramId,
+      isBlocking,
+    ]);
+  }
+
+  /** The service's name; undefined when there is no such service on sale, and then nothing changes. */
+  async setFavourite(o: {
+    userId: bigint;
+    serviceId: number;
+    isFavourite: boolean;
+    now: Date;
+  }): Promise<string | undefined> {
+    const [row] = await this.sql.rows<{ name: string }>(
+      'customers.setFavourite',
+      `WITH service AS (SELECT id, name FROM services WHERE id = $2 AND is_active AND deleted_at IS NULL),
+       added AS (INSERT INTO favourites (user_id, service_id, created_at)
+         SELECT $1, id, $4 FROM service WHERE $3 ON CONFLICT DO NOTHING),
+       removed AS (DELETE FROM favourites WHERE user_id = $1 AND service_id = $2 AND NOT $3)
+       SELECT name FROM service`,
+      [o.userId, o.serviceId, o.isFavourite, o.now],
+    );
+    return row?.name;
+  }
+}

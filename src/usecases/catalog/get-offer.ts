@@ -1,0 +1,20 @@
+import type { App } from '../../app';
+import { readOffer, readOfferId } from '../../database/reads/catalog-offers.read';
+import type { Amount } from '../../domain/money/money';
+import { type OfferView, toOfferView } from './offer-view';
+
+/** An offer as one user sees it, with his wallet. Undefined when there never was such an offer (or user). */
+export async function getOffer(
+  app: App,
+  o: { offerId: number; userId: bigint },
+): Promise<(OfferView & { available: Amount; held: Amount }) | undefined> {
+  const row = await readOffer(app.db.sql, o);
+  if (!row) return undefined;
+  const { available, held, ...offer } = row;
+  return { ...toOfferView(offer), available, held };
+}
+
+/** The offer that a deep link names: a service's code and a country's ISO letters. */
+export async function findOfferId(app: App, o: { code: string; iso: string }): Promise<number | undefined> {
+  return readOfferId(app.db.sql, o);
+}

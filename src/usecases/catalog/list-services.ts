@@ -1,0 +1,15 @@
+import type { App } from '../../app';
+import { readService, readServices } from '../../database/reads/catalog-services.read';
+
+/** Services with something on sale, favourites first. `page` counts from 0; one beyond the end gives the last. */
+export async function listServices(
+  app: App,
+  o: { userId: bigint; query?: string; favouritesOnly?: boolean; page: number; pageSize: number },
+) {
+  return readServices(app.db.sql, { ...o, favouritesOnly: o.favouritesOnly ?? false });
+}
+
+/** Undefined when the service is not on sale (any more). */
+export async function findService(app: App, o: { userId: bigint; id?: number; code?: string }) {
+  return readService(app.db.sql, o);
+}

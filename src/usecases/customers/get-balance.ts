@@ -1,0 +1,9 @@
+import type { App } from '../../app';
+import { type HomeRow, readHome } from '../../database/reads/customers.read';
+
+/** The wallet, and how many reservations are open. One statement. */
+export async function getBalance(app: App, { userId }: { userId: bigint }): Promise<HomeRow> {
+  const row = await readHome(app.db.sql, userId);
+  if (!row) throw new Error(`user ${userId} has no wallet`);
+  return row;
+}

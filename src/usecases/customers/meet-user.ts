@@ -1,0 +1,20 @@
+import type { App } from '../../app';
+import type { UserRow } from '../../database/repositories/customer.repository';
+
+export type User = UserRow;
+
+export interface Acquaintance {
+  readonly telegramId: bigint;
+  readonly firstName: string;
+  readonly lastName: string | null;
+  readonly username: string | null;
+  /** The language to begin with; a later choice of the user's own is kept. */
+  readonly language: User['language'];
+  /** What stood behind /start at the first meeting. */
+  readonly startPayload?: string;
+}
+
+/** Stores who is there, new or known, in one statement. Whoever writes to us has not blocked us. */
+export async function meetUser(app: App, who: Acquaintance): Promise<User> {
+  return app.db.customers.meet({ ...who, now: app.clock.now() });
+}
