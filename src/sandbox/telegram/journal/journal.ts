@@ -36,7 +36,10 @@ export class Journal {
   /** The records of a table; owned by the journal, so changes go through put and remove. */
   table<T>(name: string): Map<string, T> {
     let table = this.tables.get(name);
-    if (!table) this.tables.set(name, (table = new Map()));
+    if (!table) {
+      table = new Map();
+      this.tables.set(name, table);
+    }
     return table as Map<string, T>;
   }
 

@@ -47,8 +47,8 @@ export class Connection {
   send(packet: Buffer): void {
     if (this.swallowed || !this.framing || this.socket.destroyed) return;
     // A client that asks and never reads must not fill our memory.
-    if (this.socket.writableLength > mostUnsentBytes) return this.cut();
-    this.socket.write(this.framing.frame(packet));
+    if (this.socket.writableLength > mostUnsentBytes) this.cut();
+    else this.socket.write(this.framing.frame(packet));
   }
 
   /** Ends the TCP connection at once, as a broken link would. */
@@ -82,11 +82,14 @@ export class Connection {
   private take(packet: Buffer): void {
     if (packet.length < 8) return; // transport level noise, such as quick acknowledgements
     const keyId = packet.subarray(0, 8);
-    if (keyId.equals(noKey)) return this.takePlain(packet);
+    if (keyId.equals(noKey)) {
+      this.takePlain(packet);
+      return;
+    }
     const key = this.owner.keys.find(keyId.toString('hex'));
     const message = key && openEnvelope(key, packet);
-    if (!key || !message) return this.refuse(-404);
-    this.owner.onMessage(this, key, message);
+    if (key && message) this.owner.onMessage(this, key, message);
+    else this.refuse(-404);
   }
 
   refuse(code: number): void {

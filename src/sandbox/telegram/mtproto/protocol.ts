@@ -34,12 +34,14 @@ export class Protocol {
     const complaint = complaintAbout(message.msgId);
     if (complaint) {
       const bad = { badMsgId: message.msgId, badMsgSeqno: message.seqNo, errorCode: complaint };
-      return this.outbox.service(session, { _: 'bad_msg_notification', ...bad });
+      this.outbox.service(session, { _: 'bad_msg_notification', ...bad });
+      return;
     }
     if (!isGoodSalt(key, message.salt, protocolSeconds())) {
       const newServerSalt = saltAt(key, protocolSeconds());
       const bad = { badMsgId: message.msgId, badMsgSeqno: message.seqNo, errorCode: 48, newServerSalt };
-      return this.outbox.service(session, { _: 'bad_server_salt', ...bad });
+      this.outbox.service(session, { _: 'bad_server_salt', ...bad });
+      return;
     }
     this.take(session, message.msgId, message.seqNo, message.body, 0);
   }
@@ -77,16 +79,21 @@ export class Protocol {
     if (depth > deepestPacking) throw new TlError('packed too deep');
     const reader = new TlReader(body);
     const id = reader.uint();
-    if (id === containerId) return this.takeContainer(session, reader, depth);
+    if (id === containerId) {
+      this.takeContainer(session, reader, depth);
+      return;
+    }
     if (id === gzipPackedId) {
-      return this.take(session, msgId, seqNo, unpacked(reader.bytes()), depth + 1);
+      this.take(session, msgId, seqNo, unpacked(reader.bytes()), depth + 1);
+      return;
     }
     const definition = this.codec.schema.find(id);
     reader.offset = 0;
     if (definition && isService(definition.name)) {
-      return answerService(this.service, session, msgId, this.codec.read(reader));
+      answerService(this.service, session, msgId, this.codec.read(reader));
+    } else {
+      this.run(session, msgId, reader);
     }
-    this.run(session, msgId, reader);
   }
 
   private takeContainer(session: Session, reader: TlReader, depth: number): void {

@@ -24,7 +24,11 @@ export class Engine {
 
   run(session: Session, msgId: bigint, reader: TlReader): void {
     const known = session.answers.get(msgId);
-    if (known) return known.payload ? this.outbox.answer(session, msgId, known.payload) : undefined;
+    if (known && !known.done) return; // its answer is on the way
+    if (known?.payload) {
+      this.outbox.answer(session, msgId, known.payload);
+      return;
+    }
     const record = session.openAnswer(msgId);
     this.outbox.acknowledge(session, msgId);
     let method = 'unreadable';
@@ -123,7 +127,7 @@ export class Engine {
   ): void {
     session.closeAnswer(record, payload, failed);
     this.world.journal.flush();
-    if (!failed && this.dataCentre.faults.takesAnswer(method, session.key.accountId)) return session.connection?.cut();
-    this.outbox.answer(session, msgId, payload);
+    if (!failed && this.dataCentre.faults.takesAnswer(method, session.key.accountId)) session.connection?.cut();
+    else this.outbox.answer(session, msgId, payload);
   }
 }

@@ -56,13 +56,19 @@ export class TlCodec {
 
   private readerOf(type: string): Read {
     let read = this.reads.get(type);
-    if (!read) this.reads.set(type, (read = this.compileRead(type)));
+    if (!read) {
+      read = this.compileRead(type);
+      this.reads.set(type, read);
+    }
     return read;
   }
 
   private writerOf(type: string): Write {
     let write = this.writes.get(type);
-    if (!write) this.writes.set(type, (write = this.compileWrite(type)));
+    if (!write) {
+      write = this.compileWrite(type);
+      this.writes.set(type, write);
+    }
     return write;
   }
 

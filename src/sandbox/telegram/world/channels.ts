@@ -57,7 +57,10 @@ export class Channels {
   private membersOf(channelId: bigint): Map<bigint, Participant> {
     const id = channelId.toString();
     let members = this.members.get(id);
-    if (!members) this.members.set(id, (members = new Map()));
+    if (!members) {
+      members = new Map();
+      this.members.set(id, members);
+    }
     return members;
   }
 
@@ -95,7 +98,10 @@ export class Channels {
   private postsOf(channelId: bigint): Map<number, ChannelMessage> {
     const id = channelId.toString();
     let posts = this.posts.get(id);
-    if (!posts) this.posts.set(id, (posts = new Map()));
+    if (!posts) {
+      posts = new Map();
+      this.posts.set(id, posts);
+    }
     return posts;
   }
 

@@ -28,14 +28,20 @@ export class PrivateChats {
 
   private boxOf(accountId: bigint): Map<number, PrivateMessage> {
     let box = this.boxes.get(accountId);
-    if (!box) this.boxes.set(accountId, (box = new Map()));
+    if (!box) {
+      box = new Map();
+      this.boxes.set(accountId, box);
+    }
     return box;
   }
 
   private chat(one: bigint, other: bigint): PrivateMessage[] {
     const name = one < other ? `${one}:${other}` : `${other}:${one}`;
     let chat = this.chats.get(name);
-    if (!chat) this.chats.set(name, (chat = []));
+    if (!chat) {
+      chat = [];
+      this.chats.set(name, chat);
+    }
     return chat;
   }
 

@@ -15,7 +15,10 @@ export class RandomIds {
 
   private of(accountId: string): Set<string> {
     let used = this.byAccount.get(accountId);
-    if (!used) this.byAccount.set(accountId, (used = new Set()));
+    if (!used) {
+      used = new Set();
+      this.byAccount.set(accountId, used);
+    }
     return used;
   }
 

@@ -86,7 +86,10 @@ export class UpdateLog {
   private list<T>(table: string, owner: string): EventList<T> {
     const name = `${table}:${owner}`;
     let list = this.lists.get(name) as EventList<T> | undefined;
-    if (!list) this.lists.set(name, (list = new EventList<T>(this.journal, table, owner)) as never);
+    if (!list) {
+      list = new EventList<T>(this.journal, table, owner);
+      this.lists.set(name, list as never);
+    }
     return list;
   }
 
