@@ -9,6 +9,7 @@ import type { Config } from './config';
 import { startJobs } from './jobs';
 import { openDatabase } from './open-database';
 import type { Logger } from './platform/logger';
+import type { SecretBox } from './platform/secret-box';
 import { createShutdown, type Shutdown } from './platform/shutdown';
 
 export interface RunningShop {
@@ -22,7 +23,7 @@ export interface ShopExtras {
   /** Steps added to it before are run after the shop's own. */
   readonly shutdown?: Shutdown;
   /** Runs before the edges open. */
-  readonly prepare?: (app: App) => Promise<void>;
+  readonly prepare?: (parts: { app: App; secretBox: SecretBox }) => Promise<void>;
   /** Further HTTP routes, made once the parts are there. */
   readonly routes?: (app: App) => Promise<readonly FastifyPluginAsync[]>;
 }
@@ -50,10 +51,10 @@ async function openEdges(
   const parts = compose({ config, db, log, onProviderCall: (call) => metrics.providerCall(call) });
   shutdown.add('http client', parts.close);
   const { app, secretBox } = parts;
-  const metrics = createMetrics(app);
+  const metrics = createMetrics();
   const has = (role: Config['roles'][number]) => config.roles.includes(role);
   const holder = app.ids.uuid();
-  await extras.prepare?.(app);
+  await extras.prepare?.(parts);
 
   if (has('worker')) {
     const jobs = startJobs(app, { holder });

@@ -83,7 +83,7 @@ export async function startSandboxShop(config: Config, log: Logger): Promise<voi
   const shop = await startShop(
     { ...config, telegram: telegram.config, adminPasswordHash: new Secret(passwordHash) },
     log,
-    { shutdown, routes, prepare: (app) => seedDemoShop(app, { vendors, people: telegram.people }) },
+    { shutdown, routes, prepare: (parts) => seedDemoShop(parts, { vendors, people: telegram.people }) },
   );
   shop.shutdown.listen();
   announce(shop.address);

@@ -1,0 +1,59 @@
+import type { App } from '../../app';
+import { SCOPES } from '../../domain/access/scopes';
+import type { SecretBox } from '../../platform/secret-box';
+import { createApiKey } from '../../usecases/access/create-api-key';
+import { recogniseApiKey } from '../../usecases/access/recognise-api-key';
+import { seedDemoCatalogue } from '../../usecases/catalogue/seed-demo-catalogue';
+import { meetUser } from '../../usecases/customers/meet-user';
+import { addBalance } from '../../usecases/wallet/add-balance';
+import type { DemoTelegram } from './telegram';
+import type { DemoVendors } from './vendors';
+
+const POOL_NUMBERS = 400;
+const OPERATOR = { type: 'JOB', id: 'sandbox' } as const;
+
+/** The inbox simulator's pages, told to the generic adapter as an operator would. */
+const INBOX_OPTIONS = {
+  pull: {
+    path: '/messages',
+    headers: { authorization: 'Bearer {apiKey}' },
+    query: { after: '{cursor}', limit: '{limit}' },
+  },
+  reply: { list: 'messages', phone: 'to', text: 'body', id: 'id', time: 'receivedAt', sender: 'from' },
+  paging: { cursor: { from: 'reply', place: 'next' }, more: { when: 'flag', place: 'hasMore' } },
+};
+
+/** Goods, suppliers, and people with money. Does again only what is not there yet. */
+export async function seedDemoShop(
+  { app, secretBox }: { app: App; secretBox: SecretBox },
+  { vendors, people }: { vendors: DemoVendors; people: DemoTelegram['people'] },
+): Promise<void> {
+  const supplier = ({ name, protocol, baseUrl, apiKey }: DemoVendors['all'][number], options: object) => ({
+    ...{ name, protocol, baseUrl, apiKey, pollIntervalMs: 400, timeoutMs: 5_000 },
+    options: { ...options },
+  });
+  const { poolPhones } = await seedDemoCatalogue(app, {
+    secretBox,
+    poolNumbers: POOL_NUMBERS,
+    vendors: [
+      supplier(vendors.inbox, INBOX_OPTIONS),
+      supplier(vendors.classic, { dialect: 'classic' }),
+      supplier(vendors.hero, { dialect: 'hero' }),
+    ],
+  });
+  vendors.inbox.addNumbers(poolPhones);
+  for (const person of people) {
+    const { id: telegramId, firstName, lastName = null, username, language, balance: amount } = person;
+    const user = await meetUser(app, { telegramId, firstName, lastName, username, language });
+    const gift = { key: `demo:${telegramId}`, userId: user.id, amount, reason: 'Opening balance', actor: OPERATOR };
+    if (amount > 0n) await addBalance(app, gift);
+  }
+}
+
+/** The key of `GET /sandbox`: the remembered one while it is valid, else a new one. */
+export async function ensureAdminKey(app: App, remembered: string | undefined): Promise<string> {
+  if (remembered && (await recogniseApiKey(app, remembered))) return remembered;
+  const made = await createApiKey(app, { name: 'Sandbox', scopes: SCOPES, actor: OPERATOR });
+  if (made.kind !== 'created') throw new Error(`The sandbox could not make its API key: ${made.problem}`);
+  return made.key;
+}
