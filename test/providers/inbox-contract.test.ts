@@ -110,7 +110,8 @@ describe('an inbox configured wrongly', () => {
     const options = { ...shapes.cursor, reply: { ...shapes.cursor.reply, phone: 'telephone' } };
     const inbox = providers.at(settingsFor(vendor, { options }));
     vendor.receive(PHONES[0]!, 'code 1');
-    expect(await inbox.pullInbox!(undefined)).toMatchObject({ fault: 'mapping' });
+    const page = await inbox.pullInbox!(undefined);
     await vendor.stop();
+    expect(page).toMatchObject({ fault: 'mapping' });
   });
 });

@@ -70,7 +70,7 @@ describe('a simulated vendor in the hands of a person', () => {
     });
     await fetch(`${strict.baseUrl}?api_key=k&action=getBalance`);
     const limited = await fetch(`${strict.baseUrl}?api_key=k&action=getBalance`);
-    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '5']);
     await strict.stop();
+    expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '5']);
   });
 });
