@@ -286,8 +286,8 @@ export class Acts1763000000005 implements MigrationInterface {
         END IF;
       END $$;
 
-      -- The supplier gave a number. kind: accepted | too_late | number_taken | number_spent (used too often, dead, or this
-      -- user completed with it before). Only an accepted order is kept; any other one that nobody owns is handed to closing.
+      -- The supplier gave a number. kind: accepted | too_late | number_taken | order_owned (another purchase of unknown outcome
+      -- was faster) | number_spent (used too often, dead, or this user completed with it before). Only an accepted order is kept; any other one that nobody owns is handed to closing.
       CREATE FUNCTION accept_number(
         p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamptz,
         p_cancelable timestamptz, p_expires timestamptz, p_max_uses integer, p_max_expiries integer,
@@ -325,6 +325,8 @@ export class Acts1763000000005 implements MigrationInterface {
         IF kind IS NOT NULL THEN
           IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
             PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
+          ELSIF kind = 'number_taken' THEN
+            kind := 'order_owned';
           END IF;
           RETURN;
         END IF;

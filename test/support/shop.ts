@@ -235,6 +235,15 @@ export async function openShop() {
       for (const job of JOBS) if (names.length === 0 || names.includes(job.name)) await job.runOnce(shop.app);
     },
 
+    /** Waits, by asking again and again, until something is so. */
+    async until(isSo: () => Promise<boolean>) {
+      const endsAt = Date.now() + 5_000;
+      while (!(await isSo())) {
+        if (Date.now() > endsAt) throw new Error('It did not come about within five seconds.');
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    },
+
     /** The program dies and another one starts over the same database. */
     restarts() {
       shop.app = makeApp();

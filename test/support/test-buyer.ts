@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Amount } from '../../src/domain/money/money';
 import { receiveMessages } from '../../src/usecases/messages/receive-messages';
+import { askForMore } from '../../src/usecases/reservations/ask-for-more';
 import { cancelReservation } from '../../src/usecases/reservations/cancel-reservation';
 import { changeNumber } from '../../src/usecases/reservations/change-number';
 import { claimLateCode } from '../../src/usecases/reservations/claim-late-code';
@@ -40,6 +41,10 @@ export class TestBuyer {
 
   changes(reservation: { id: bigint }, key: string = randomUUID()) {
     return changeNumber(this.shop.app, { key, reservationId: reservation.id, userId: this.id });
+  }
+
+  asksForMore(reservation: { id: bigint }) {
+    return askForMore(this.shop.app, { reservationId: reservation.id, userId: this.id });
   }
 
   claims(messageId: bigint, key: string = randomUUID()) {

@@ -92,21 +92,25 @@ export class ReservationRepository {
     maxExpiries: number;
   }) {
     const [row] = await this.sql.rows<{
-      kind: 'accepted' | 'too_late' | 'number_taken' | 'number_spent';
+      kind: 'accepted' | 'too_late' | 'number_taken' | 'order_owned' | 'number_spent';
       status: ReservationStatus;
       until: Date | null;
-    }>('reservations.accept', 'SELECT kind, status, until FROM accept_number($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)', [
-      o.id,
-      o.routeId,
-      o.orderId,
-      o.phone,
-      o.cost ?? null,
-      o.now,
-      o.cancelableAt ?? null,
-      o.expiresAt ?? null,
-      o.maxUses,
-      o.maxExpiries,
-    ]);
+    }>(
+      'reservations.accept',
+      'SELECT kind, status, until FROM accept_number($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      [
+        o.id,
+        o.routeId,
+        o.orderId,
+        o.phone,
+        o.cost ?? null,
+        o.now,
+        o.cancelableAt ?? null,
+        o.expiresAt ?? null,
+        o.maxUses,
+        o.maxExpiries,
+      ],
+    );
     return row!;
   }
 
