@@ -91,6 +91,10 @@ export class Telegram1763000000004 implements MigrationInterface {
         CONSTRAINT outbox_addressed CHECK (user_id IS NOT NULL OR chat_id IS NOT NULL)
       );
       CREATE INDEX outbox_waiting_idx ON outbox (lane, due_at, id) WHERE state = 'WAITING';
+      -- A later edit of a message makes the earlier ones that still wait pointless.
+      CREATE INDEX outbox_edit_idx ON outbox ((payload ->> 'edit'), id) WHERE state = 'WAITING' AND payload ? 'edit';
+      -- What waits for one person, when he blocks the bot.
+      CREATE INDEX outbox_user_idx ON outbox (user_id) WHERE state = 'WAITING';
       CREATE INDEX outbox_done_idx ON outbox (sent_at) WHERE state <> 'WAITING';
 
       -- One row for each private chat: the living message, and the step of a dialogue with its answers.

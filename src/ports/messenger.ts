@@ -110,7 +110,13 @@ export type MembershipLookup =
   | { readonly kind: 'not_member' }
   | {
       readonly kind: 'unknown';
-      readonly reason: 'bot_not_admin' | 'bot_not_in_channel' | 'no_such_user' | 'flood' | 'not_connected' | 'timed_out';
+      readonly reason:
+        | 'bot_not_admin'
+        | 'bot_not_in_channel'
+        | 'no_such_user'
+        | 'flood'
+        | 'not_connected'
+        | 'timed_out';
       readonly detail: string;
     };
 

@@ -1,0 +1,112 @@
+import type { Database } from '../database/database';
+import type { OutboxDraft, OutboxRow } from '../database/repositories/outbox.repository';
+import type { Logger } from '../platform/logger';
+import type { Clock } from '../ports/clock';
+import type { Ids } from '../ports/ids';
+import type { HandleUpdate } from '../ports/inbound-update';
+import type { Messenger, SendOutcome } from '../ports/messenger';
+import type { RenderedMessage } from '../ports/rendered-message';
+import { createInboxRunner, type InboxRunnerOptions } from './inbox/inbox-runner';
+import { createOutboxSender, type OutboxSenderOptions } from './outbox/outbox-sender';
+import { createSessionOwner, type SessionOwnerOptions } from './session-owner';
+
+/** The part of the gateway that the edge drives. */
+export interface Gateway {
+  readonly botId: bigint;
+  readonly messenger: Messenger;
+  readonly isConnected: boolean;
+  connect(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface BotEdgeOptions {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Logger;
+  /** `onStored` is to be called when new rows are in the inbox. */
+  createGateway(onStored: () => void): Gateway;
+  readonly handle: HandleUpdate;
+  render(row: OutboxRow): Promise<RenderedMessage | undefined>;
+  onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
+  /** Called each time this process becomes the owner and is connected: set commands, for example. */
+  onConnected?(): Promise<void>;
+  readonly lease?: Pick<SessionOwnerOptions, 'validityMs' | 'renewMs'>;
+  readonly inbox?: Pick<InboxRunnerOptions, 'atOnce' | 'maxAttempts' | 'retryMs' | 'pollMs'>;
+  readonly outbox?: Pick<OutboxSenderOptions, 'atOnce' | 'broadcastsPerSecond' | 'perChatMs' | 'pollMs' | 'leaseMs'>;
+}
+
+export interface BotEdge {
+  readonly messenger: Messenger;
+  /** Begins as soon as no other process owns the session, which may be now or never. */
+  start(): void;
+  stop(): Promise<void>;
+  /** New rows are in the inbox or outbox. */
+  wake(loop: 'inbox' | 'outbox'): void;
+  /** Puts a row and sends it at once; see OutboxSender. */
+  sendNow(draft: OutboxDraft): Promise<SendOutcome | undefined>;
+  /** Owns the session and is signed in. */
+  readonly isConnected: boolean;
+}
+
+/** Gateway, inbox and outbox, working for as long as this process owns the session. */
+export function createBotEdge(options: BotEdgeOptions): BotEdge {
+  const { db, clock, ids, log } = options;
+  const gateway = options.createGateway(() => inbox.wake());
+  const { messenger } = gateway;
+  const inbox = createInboxRunner({ db, clock, log, handle: options.handle, ...options.inbox });
+  const { render, onSent } = options;
+  const outbox = createOutboxSender({ db, clock, log, messenger, render, onSent, ...options.outbox });
+  let opening = Promise.resolve();
+
+  async function open(): Promise<void> {
+    try {
+      await gateway.connect();
+      await options.onConnected?.();
+    } catch (error) {
+      if (!isEnding) log.error({ err: error }, 'the bot cannot work');
+    }
+  }
+
+  let isEnding = false;
+  const owner = createSessionOwner({
+    db,
+    clock,
+    ids,
+    log,
+    lease: `telegram-session:${gateway.botId}`,
+    ...options.lease,
+    async begin() {
+      isEnding = false;
+      // Telegram may be out of reach for long; the lease must be renewed meanwhile, so nobody waits here.
+      opening = open();
+      inbox.start();
+      outbox.start();
+    },
+    async end() {
+      isEnding = true;
+      const stopping = Promise.all([inbox.stop(), outbox.stop()]);
+      // What is under way gets a moment for its last answers; the link must not outlive the lease for it.
+      await Promise.race([stopping, pause(clock, LAST_ANSWERS_MS)]);
+      await gateway.close();
+      await Promise.all([stopping, opening]);
+    },
+  });
+
+  return {
+    messenger,
+    start: () => owner.start(),
+    stop: () => owner.stop(),
+    wake: (loop) => (loop === 'inbox' ? inbox : outbox).wake(),
+    sendNow: (draft) => outbox.sendNow(draft),
+    get isConnected() {
+      return gateway.isConnected;
+    },
+  };
+}
+
+const LAST_ANSWERS_MS = 1_000;
+
+function pause(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => void clock.after(ms, resolve));
+}

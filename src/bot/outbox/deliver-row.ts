@@ -1,0 +1,135 @@
+import type { Database } from '../../database/database';
+import type { OutboxRow } from '../../database/repositories/outbox.repository';
+import type { Logger } from '../../platform/logger';
+import type { Clock } from '../../ports/clock';
+import type { Messenger, SendOutcome } from '../../ports/messenger';
+import type { RenderedMessage } from '../../ports/rendered-message';
+
+export interface Delivery {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly messenger: Messenger;
+  /** Makes a notice into a message; undefined when there is nothing to say any more. */
+  render(row: OutboxRow): Promise<RenderedMessage | undefined>;
+  /** After a send or edit; the id is undefined when only a lost answer knew it. Repeated after a crash. */
+  onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
+}
+
+/** What became of a row. `again` names the earliest moment of the next try. */
+export type Delivered =
+  | { readonly kind: 'ended'; readonly outcome: SendOutcome | undefined }
+  | { readonly kind: 'again'; readonly outcome: SendOutcome; readonly at: Date };
+
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 30_000;
+const MAX_AGE_MS = 24 * 3_600_000;
+const ACCOUNT_GONE = /^(INPUT_USER_DEACTIVATED|USER_DEACTIVATED|USER_DEACTIVATED_BAN|USER_DELETED)$/;
+
+/** The chat a row goes to; undefined for a person who has no Telegram account (any more). */
+export const chatOf = (row: OutboxRow): bigint | undefined => row.chatId ?? row.telegramId ?? undefined;
+
+/** Sends one leased row and writes down what became of it. */
+export async function deliverRow(delivery: Delivery, row: OutboxRow): Promise<Delivered> {
+  const { db, clock, log } = delivery;
+  const chatId = chatOf(row);
+  if (chatId === undefined) return fail(delivery, row, 'NO_ADDRESS', undefined);
+  if (row.lane === 2 && row.isBlockingBot) return fail(delivery, row, 'USER_IS_BLOCKED', undefined);
+  let message: RenderedMessage | undefined;
+  try {
+    message = await rendered(delivery, row);
+  } catch (error) {
+    log.error({ err: error, outboxId: row.id, kind: row.kind }, 'a notice could not be made into a message');
+    return again(delivery, row, { kind: 'unknown', detail: 'trouble_at_telegram' }, retryMs(row));
+  }
+  if (!message) {
+    await db.outbox.markSuperseded(row.id, clock.now());
+    return { kind: 'ended', outcome: undefined };
+  }
+  const outcome = await send(delivery.messenger, chatId, row.randomId, message);
+  return settle(delivery, row, outcome);
+}
+
+async function rendered(delivery: Delivery, row: OutboxRow): Promise<RenderedMessage | undefined> {
+  return row.kind === 'message' ? (row.payload as unknown as RenderedMessage) : delivery.render(row);
+}
+
+async function send(
+  messenger: Messenger,
+  chatId: bigint,
+  randomId: bigint,
+  message: RenderedMessage,
+): Promise<SendOutcome> {
+  if (message.delete) return messenger.deleteMessages(chatId, message.delete);
+  if (message.edit !== undefined) {
+    const edited = await messenger.editText({ ...message, chatId, messageId: message.edit });
+    const isMissing = edited.kind === 'gone' && edited.what === 'message';
+    if (!isMissing || !message.orSend) return edited;
+  }
+  if (message.file) return messenger.sendFile({ ...message, file: message.file, chatId, randomId });
+  return messenger.sendText({ ...message, chatId, randomId });
+}
+
+async function settle(delivery: Delivery, row: OutboxRow, outcome: SendOutcome): Promise<Delivered> {
+  const { db, clock, log } = delivery;
+  switch (outcome.kind) {
+    case 'sent':
+    case 'not_modified': {
+      const edited = row.kind === 'message' ? (row.payload.edit as number | undefined) : undefined;
+      const messageId = outcome.kind === 'sent' ? outcome.messageId : edited;
+      await delivery.onSent(row, messageId).catch((error: unknown) => {
+        log.error({ err: error, outboxId: row.id, kind: row.kind }, 'a sent message could not be remembered');
+      });
+      await db.outbox.markSent(row.id, messageId, clock.now());
+      return { kind: 'ended', outcome };
+    }
+    case 'flood':
+      return again(delivery, row, outcome, outcome.seconds * 1000);
+    case 'unknown':
+      return again(delivery, row, outcome, retryMs(row));
+    case 'blocked':
+      return failPerson(delivery, row, outcome.detail, outcome);
+    case 'gone':
+      if (ACCOUNT_GONE.test(outcome.detail)) return failPerson(delivery, row, outcome.detail, outcome);
+      return fail(delivery, row, outcome.detail, outcome);
+    case 'refused':
+      log.error({ outboxId: row.id, kind: row.kind, reason: outcome.detail }, 'Telegram refuses a message');
+      return fail(delivery, row, outcome.detail, outcome);
+  }
+}
+
+async function again(delivery: Delivery, row: OutboxRow, outcome: SendOutcome, afterMs: number): Promise<Delivered> {
+  const now = delivery.clock.now();
+  if (now.getTime() - row.createdAt.getTime() > MAX_AGE_MS) return fail(delivery, row, 'TOO_OLD', outcome);
+  const at = new Date(now.getTime() + afterMs);
+  const why =
+    outcome.kind === 'flood' ? `flood: ${outcome.scope}` : 'detail' in outcome ? outcome.detail : outcome.kind;
+  await delivery.db.outbox.park(row.id, at, why);
+  return { kind: 'again', outcome, at };
+}
+
+async function fail(
+  { db, clock }: Delivery,
+  row: OutboxRow,
+  failure: string,
+  outcome: SendOutcome | undefined,
+): Promise<Delivered> {
+  await db.outbox.markFailed(row.id, failure, clock.now());
+  return { kind: 'ended', outcome };
+}
+
+/** The first refusal ends all that waits for this person. */
+async function failPerson(
+  delivery: Delivery,
+  row: OutboxRow,
+  failure: string,
+  outcome: SendOutcome,
+): Promise<Delivered> {
+  if (row.userId === null || row.chatId !== null) return fail(delivery, row, failure, outcome);
+  const rows = await delivery.db.outbox.failBlocked(row.userId, failure, delivery.clock.now());
+  delivery.log.info({ userId: row.userId, rows, reason: failure }, 'a person cannot be written to any more');
+  return { kind: 'ended', outcome };
+}
+
+const retryMs = (row: OutboxRow): number =>
+  Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(Math.max(0, row.attempts - 1), 10));

@@ -1,0 +1,124 @@
+import type { OutboxDraft, OutboxRow } from '../../database/repositories/outbox.repository';
+import type { SendOutcome } from '../../ports/messenger';
+import { ChatPace } from './chat-pace';
+import { ChatQueues } from './chat-queues';
+import { chatOf, type Delivery, deliverRow } from './deliver-row';
+import { TokenBucket } from './token-bucket';
+
+export interface OutboxSenderOptions extends Delivery {
+  /** Chats that are written to at the same time. */
+  readonly atOnce?: number;
+  readonly broadcastsPerSecond?: number;
+  readonly perChatMs?: number;
+  readonly pollMs?: number;
+  /** After so long a row that a killed process had taken is taken by another. */
+  readonly leaseMs?: number;
+}
+
+export interface OutboxSender {
+  start(): void;
+  /** There are new rows. */
+  wake(): void;
+  /**
+   * Puts a row and sends it at once; a crash in between leaves the row, which is sent later with the same random id.
+   * Undefined when the key was put before, when it is to be sent later, or when there is nobody to send it to.
+   */
+  sendNow(draft: OutboxDraft): Promise<SendOutcome | undefined>;
+  /** Ends what has begun and takes nothing more. */
+  stop(): Promise<void>;
+}
+
+/** Sends what stands in the outbox: codes and answers first, in order per chat, at the pace that Telegram bears. */
+export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
+  const { db, clock, log } = options;
+  const { atOnce = 30, broadcastsPerSecond = 25, perChatMs = 1_000, pollMs = 250, leaseMs = 12_000 } = options;
+  const nowMs = () => clock.now().getTime();
+  const pace = new ChatPace(perChatMs);
+  const broadcasts = new TokenBucket(broadcastsPerSecond, nowMs());
+  const outcomes = new Map<bigint, SendOutcome>();
+  const queues = new ChatQueues(atOnce, turn, () => {
+    if (isBehind) wake();
+  });
+  let isRunning = false;
+  let isBehind = false;
+  let isLooking = false;
+  let mustLookAgain = false;
+  let timer: { cancel(): void } | undefined;
+  let looking = Promise.resolve();
+
+  async function turn(chatId: bigint, row: OutboxRow): Promise<void> {
+    try {
+      const atMs = pace.reserve(chatId, row.lane > 0, nowMs());
+      if (atMs > nowMs()) return await db.outbox.park(row.id, new Date(atMs), null, false);
+      const delivered = await deliverRow(options, row);
+      if (delivered.kind === 'again') pace.hold(chatId, delivered.at.getTime(), nowMs());
+      if (delivered.outcome) outcomes.set(row.id, delivered.outcome);
+    } catch (error) {
+      log.error({ err: error, outboxId: row.id }, 'a message could not be settled; it will be tried again');
+    }
+  }
+
+  async function look(): Promise<void> {
+    const room = atOnce * 2 - queues.size;
+    if (room <= 0) {
+      isBehind = true;
+      return;
+    }
+    const now = clock.now();
+    const broadcastLimit = Math.min(room, broadcasts.available(now.getTime()));
+    const leaseUntil = new Date(now.getTime() + leaseMs);
+    const rows = await db.outbox.claim({ now, leaseUntil, urgentLimit: room, broadcastLimit });
+    isBehind = rows.length >= room;
+    broadcasts.take(rows.filter(({ lane }) => lane === 2).length);
+    const edits = rows.filter((row) => row.kind === 'message' && row.payload.edit !== undefined).map(({ id }) => id);
+    const superseded = new Set(edits.length > 0 ? await db.outbox.supersedeEdits(edits, now) : []);
+    for (const row of rows) {
+      if (superseded.has(row.id) || queues.has(row.id)) continue;
+      void queues.add(chatOf(row) ?? 0n, row).then(() => outcomes.delete(row.id));
+    }
+  }
+
+  function wake(): void {
+    if (!isRunning) return;
+    if (isLooking) {
+      mustLookAgain = true;
+      return;
+    }
+    isLooking = true;
+    timer?.cancel();
+    looking = lookOften();
+  }
+
+  async function lookOften(): Promise<void> {
+    do {
+      mustLookAgain = false;
+      await look().catch((error: unknown) => log.error({ err: error }, 'the outbox could not be read'));
+    } while (mustLookAgain && isRunning);
+    isLooking = false;
+    if (isRunning) timer = clock.after(pollMs, wake);
+  }
+
+  return {
+    start() {
+      isRunning = true;
+      wake();
+    },
+    wake,
+    async sendNow(draft) {
+      const leasedUntil = new Date(nowMs() + leaseMs);
+      const row = await db.outbox.putLeased(draft, leasedUntil);
+      const chatId = row && chatOf(row);
+      if (!row || chatId === undefined) return undefined;
+      await queues.add(chatId, row);
+      const outcome = outcomes.get(row.id);
+      outcomes.delete(row.id);
+      return outcome;
+    },
+    async stop() {
+      isRunning = false;
+      timer?.cancel();
+      await looking;
+      await queues.drain();
+    },
+  };
+}

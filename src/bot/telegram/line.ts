@@ -1,0 +1,181 @@
+import type { Logger } from '../../platform/logger';
+import type { Clock } from '../../ports/clock';
+import type { FloodBook } from './flood-book';
+import type { Api } from './gramjs';
+import { Link, type LinkOptions } from './link';
+import { CallTimedOut, type LinkEnd, LinkEnded } from './link-ended';
+import type { SessionFacts } from './mends/forgetful-session';
+import type { TelegramStore } from './session-store';
+import { SignInRefused, signIn, verifySession } from './sign-in';
+
+export interface LineOptions extends Pick<LinkOptions, 'apiId' | 'apiHash' | 'address' | 'quietMs' | 'pongMs'> {
+  readonly botToken: () => string;
+  /** Where a first sign-in begins. */
+  readonly home: { readonly dcId: number; readonly host: string };
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly floods: FloodBook;
+  readonly store: Pick<TelegramStore, 'saveSession'>;
+  readonly stored: SessionFacts | undefined;
+  readonly openTimeoutMs: number;
+  /** 0 to 1, for jitter. */
+  random(): number;
+  onUpdates(updates: unknown): void;
+  onUnreadable(): void;
+  /** A link stands and is signed in; whatever came before may have been missed. */
+  onReady(): void;
+}
+
+const SHORTEST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 30_000;
+/** A link that lived so long was a good one: the next is opened at once. */
+const GOOD_LIFE_MS = 3_000;
+
+/** One link after another, for as long as it is not closed (defects 4, 17, 22). */
+export class Line {
+  #link: Link | undefined;
+  #facts: SessionFacts;
+  #isClosed = false;
+  #failures = 0;
+  #retry: { cancel(): void } | undefined;
+  #wakeRetry: (() => void) | undefined;
+  #waiting = new Set<() => void>();
+  #running: Promise<void> | undefined;
+
+  constructor(private readonly options: LineOptions) {
+    this.#facts = options.stored ?? { ...options.home, authKey: undefined };
+  }
+
+  get isReady(): boolean {
+    return this.#link?.isOpen === true;
+  }
+
+  /** Resolves once the first link is ready; goes on by itself from there. Throws SignInRefused. */
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(() => (this.#isClosed ? reject(new LinkEnded('closed')) : resolve()));
+      this.#running = this.#run().catch((error) => {
+        this.#isClosed = true;
+        reject(error);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#retry?.cancel();
+    this.#wakeRetry?.();
+    this.#link?.close();
+    this.#tellWaiting();
+    await this.#running;
+  }
+
+  /**
+   * Asks, and asks again over the next link when this one ends, until the time is over. Only for calls that may be done
+   * twice. Throws RPCError, CallTimedOut, or LinkEnded once the line is closed.
+   */
+  async call<Request extends Api.AnyRequest>(request: Request, timeoutMs: number): Promise<Request['__response']> {
+    const untilMs = this.#nowMs() + timeoutMs;
+    let wasSent = false;
+    for (;;) {
+      const link = await this.#ready(untilMs, wasSent);
+      try {
+        return await link.call(request, untilMs - this.#nowMs());
+      } catch (error) {
+        if (!(error instanceof LinkEnded) || this.#isClosed) throw error;
+        wasSent = true;
+      }
+    }
+  }
+
+  async #ready(untilMs: number, wasSent: boolean): Promise<Link> {
+    for (;;) {
+      if (this.#isClosed) throw new LinkEnded('closed');
+      if (this.#link?.isOpen) return this.#link;
+      const restMs = untilMs - this.#nowMs();
+      if (restMs <= 0) throw new CallTimedOut(wasSent);
+      await new Promise<void>((resolve) => {
+        const done = () => {
+          timer.cancel();
+          this.#waiting.delete(done);
+          resolve();
+        };
+        const timer = this.options.clock.after(restMs, done);
+        this.#waiting.add(done);
+      });
+    }
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#isClosed) {
+      const startedMs = this.#nowMs();
+      const end = await this.#liveOnce();
+      this.#link = undefined;
+      if (this.#isClosed) return;
+      if (end === 'key_dead') this.#facts = { ...this.#facts, authKey: undefined };
+      this.#failures = this.#nowMs() - startedMs > GOOD_LIFE_MS ? 0 : this.#failures + 1;
+      this.options.log.warn({ end, failures: this.#failures }, 'the link to Telegram ended');
+      await this.#pause();
+    }
+  }
+
+  /** From the opening of a link to its end. */
+  async #liveOnce(): Promise<LinkEnd> {
+    const { options } = this;
+    let onEnd: (end: LinkEnd) => void = () => undefined;
+    const ended = new Promise<LinkEnd>((resolve) => {
+      onEnd = resolve;
+    });
+    let link: Link | undefined;
+    try {
+      const onError = (error: unknown) => options.log.debug({ err: error }, 'the Telegram library reported an error');
+      link = await Link.open({ ...options, session: this.#facts, onError, onEnd });
+      await this.#enter(link);
+    } catch (error) {
+      if (error instanceof SignInRefused) {
+        link?.close();
+        throw error;
+      }
+      options.log.warn({ err: error }, 'Telegram could not be reached');
+      link?.close();
+      return ended;
+    }
+    this.#link = link;
+    if (this.#isClosed) link.close();
+    this.#tellWaiting();
+    options.onReady();
+    return ended;
+  }
+
+  async #enter(link: Link): Promise<void> {
+    const { options } = this;
+    if (this.#facts.authKey) return verifySession(link, options.openTimeoutMs);
+    const moved = await signIn(link, { ...options, timeoutMs: options.openTimeoutMs });
+    if (moved) {
+      this.#facts = { ...moved, authKey: undefined };
+      throw new LinkEnded('cut');
+    }
+    this.#facts = { ...this.#facts, authKey: link.authKey };
+    await options.store.saveSession(this.#facts);
+    options.log.info('signed in to Telegram');
+  }
+
+  #pause(): Promise<void> {
+    const { clock, random } = this.options;
+    if (this.#failures === 0) return Promise.resolve();
+    const longest = Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** Math.min(this.#failures - 1, 10));
+    return new Promise((resolve) => {
+      this.#wakeRetry = resolve;
+      this.#retry = clock.after(longest * (0.5 + random() / 2), resolve);
+    });
+  }
+
+  #tellWaiting(): void {
+    for (const tell of [...this.#waiting]) tell();
+    this.#waiting.clear();
+  }
+
+  #nowMs(): number {
+    return this.options.clock.monotonicMs?.() ?? this.options.clock.now().getTime();
+  }
+}

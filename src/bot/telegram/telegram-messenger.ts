@@ -1,0 +1,222 @@
+import type {
+  BotCommand,
+  Channel,
+  ChannelLookup,
+  DownloadOutcome,
+  FileMessage,
+  FileReference,
+  MembershipLookup,
+  Messenger,
+  PressAnswer,
+  SendOutcome,
+  TextEdit,
+  TextMessage,
+} from '../../ports/messenger';
+import { markChannel, unmark } from './chat-ids';
+import type { FloodBook } from './flood-book';
+import { Api, fromLong, RPCError, toLong } from './gramjs';
+import { LinkEnded } from './link-ended';
+import type { PeerBook } from './peer-book';
+import { outcomeOf, sentMessageId } from './read-outcome';
+import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './requests/content';
+import { membershipOf, readParticipant } from './requests/membership';
+import { downloadFile, uploadFile } from './requests/upload';
+import type { Ask } from './updates/difference';
+import type { Counter } from './updates/read-update';
+
+export interface MessengerParts {
+  readonly call: Ask;
+  readonly floods: FloodBook;
+  readonly peers: PeerBook;
+  readonly callMs: number;
+  /** Answers to our own calls move the counters too. */
+  take(updates: Api.TypeUpdates): void;
+  takeAffected(counter: Counter): void;
+  isClosed(): boolean;
+}
+
+type Done<Answer> = { readonly kind: 'done'; readonly answer: Answer };
+type NotDone = { readonly kind: 'not_done'; readonly outcome: SendOutcome; readonly error?: RPCError };
+
+const DONE: SendOutcome = { kind: 'sent', messageId: undefined };
+
+/** The messenger port over MTProto. Every request is built whole here: nothing is looked up in the package's memory. */
+export class TelegramMessenger implements Messenger {
+  constructor(private readonly parts: MessengerParts) {}
+
+  async sendText(message: TextMessage): Promise<SendOutcome> {
+    const fault = contentFault(message, TEXT_LENGTH);
+    if (fault) return { kind: 'refused', detail: fault };
+    const request = new Api.messages.SendMessage({
+      ...(await this.#envelope(message)),
+      ...contentOf(message),
+      noWebpage: true,
+    });
+    return this.#send('messages.sendMessage', request, message);
+  }
+
+  async sendFile(message: FileMessage): Promise<SendOutcome> {
+    const fault = contentFault(message, CAPTION_LENGTH);
+    if (fault) return { kind: 'refused', detail: fault };
+    const uploaded = await this.#try('upload.saveFilePart', undefined, () => uploadFile(this.parts.call, message.file));
+    if (uploaded.kind === 'not_done') return uploaded.outcome;
+    const request = new Api.messages.SendMedia({
+      ...(await this.#envelope(message)),
+      ...contentOf(message),
+      media: uploaded.answer,
+    });
+    return this.#send('messages.sendMedia', request, message);
+  }
+
+  async editText(edit: TextEdit): Promise<SendOutcome> {
+    const fault = contentFault(edit, TEXT_LENGTH);
+    if (fault) return { kind: 'refused', detail: fault };
+    const { chatId, messageId } = edit;
+    const peer = await this.parts.peers.input(chatId);
+    const request = new Api.messages.EditMessage({ peer, id: messageId, ...contentOf(edit), noWebpage: true });
+    const tried = await this.#ask('messages.editMessage', chatId, request);
+    if (tried.kind === 'not_done') return tried.outcome;
+    this.parts.take(tried.answer);
+    return { kind: 'sent', messageId };
+  }
+
+  async deleteMessages(chatId: bigint, messageIds: readonly number[]): Promise<SendOutcome> {
+    const id = [...messageIds];
+    const isChannel = unmark(chatId).kind === 'CHANNEL';
+    const tried = isChannel
+      ? await this.#ask(
+          'channels.deleteMessages',
+          chatId,
+          new Api.channels.DeleteMessages({ channel: await this.parts.peers.inputChannel(chatId), id }),
+        )
+      : await this.#ask('messages.deleteMessages', chatId, new Api.messages.DeleteMessages({ id, revoke: true }));
+    if (tried.kind === 'not_done') return tried.outcome;
+    const { pts: to, ptsCount: by } = tried.answer;
+    const { id: bare } = unmark(chatId);
+    this.parts.takeAffected(isChannel ? { kind: 'channel', channelId: bare, to, by } : { kind: 'pts', to, by });
+    return DONE;
+  }
+
+  async answerPress({ queryId, text, alert, url }: PressAnswer): Promise<SendOutcome> {
+    const message = text?.slice(0, 200);
+    const request = new Api.messages.SetBotCallbackAnswer({
+      queryId: toLong(queryId),
+      message,
+      alert,
+      url,
+      cacheTime: 0,
+    });
+    return this.#do('messages.setBotCallbackAnswer', undefined, request);
+  }
+
+  async showTyping(chatId: bigint): Promise<SendOutcome> {
+    const peer = await this.parts.peers.input(chatId);
+    const action = new Api.SendMessageTypingAction();
+    return this.#do('messages.setTyping', chatId, new Api.messages.SetTyping({ peer, action }));
+  }
+
+  async setCommands(langCode: string, commands: readonly BotCommand[]): Promise<SendOutcome> {
+    const list = commands.map((command) => new Api.BotCommand(command));
+    const scope = new Api.BotCommandScopeDefault();
+    return this.#do('bots.setBotCommands', undefined, new Api.bots.SetBotCommands({ scope, langCode, commands: list }));
+  }
+
+  async lookUpMember(channelId: bigint, telegramId: bigint): Promise<MembershipLookup> {
+    const { peers } = this.parts;
+    const [channel, participant] = await Promise.all([peers.inputChannel(channelId), peers.input(telegramId)]);
+    const request = new Api.channels.GetParticipant({ channel, participant });
+    const tried = await this.#ask('channels.getParticipant', undefined, request);
+    return tried.kind === 'done' ? readParticipant(tried.answer.participant) : membershipOf(tried.error, tried.outcome);
+  }
+
+  /** Defect 14: the package's lookup refuses short names and links; and it asks again each time. */
+  async findChannel(reference: string): Promise<ChannelLookup> {
+    const marked = /^-?\d+$/.test(reference) ? BigInt(reference) : undefined;
+    if (marked !== undefined && unmark(marked).kind !== 'CHANNEL')
+      return { kind: 'not_found', detail: 'not a channel' };
+    const username = /^(?:@|(?:https?:\/\/)?t(?:elegram)?\.me\/)?([A-Za-z][A-Za-z0-9_]{3,31})\/?$/.exec(reference)?.[1];
+    if (marked === undefined && !username) return { kind: 'not_found', detail: 'no public name' };
+    const tried =
+      marked === undefined
+        ? await this.#ask(
+            'contacts.resolveUsername',
+            undefined,
+            new Api.contacts.ResolveUsername({ username: username as string }),
+          )
+        : await this.#ask(
+            'channels.getChannels',
+            undefined,
+            new Api.channels.GetChannels({ id: [await this.parts.peers.inputChannel(marked)] }),
+          );
+    if (tried.kind === 'not_done') {
+      const { outcome } = tried;
+      if (outcome.kind === 'flood' || outcome.kind === 'unknown') return outcome;
+      return { kind: 'not_found', detail: tried.error?.errorMessage ?? outcome.kind };
+    }
+    const { chats } = tried.answer;
+    this.parts.take(new Api.Updates({ updates: [], users: [], chats, date: 0, seq: 0 }));
+    const channel = chats.find((chat): chat is Api.Channel => chat instanceof Api.Channel);
+    return channel ? { kind: 'found', channel: channelOf(channel) } : { kind: 'not_found', detail: 'not a channel' };
+  }
+
+  async download(file: FileReference, maxBytes: number): Promise<DownloadOutcome> {
+    if (file.size > maxBytes) return { kind: 'refused', detail: `FILE_TOO_BIG: ${file.size} of ${maxBytes} bytes` };
+    const tried = await this.#try('upload.getFile', undefined, () => downloadFile(this.parts.call, file));
+    if (tried.kind === 'done') return { kind: 'downloaded', content: tried.answer };
+    const { outcome } = tried;
+    if (outcome.kind === 'flood' || outcome.kind === 'unknown') return outcome;
+    return { kind: 'refused', detail: tried.error?.errorMessage ?? outcome.kind };
+  }
+
+  async #envelope({ chatId, randomId, replyTo, silent }: TextMessage | FileMessage) {
+    return {
+      peer: await this.parts.peers.input(chatId),
+      randomId: toLong(randomId),
+      silent,
+      replyTo: replyTo === undefined ? undefined : new Api.InputReplyToMessage({ replyToMsgId: replyTo }),
+    };
+  }
+
+  async #send(
+    method: string,
+    request: Api.messages.SendMessage | Api.messages.SendMedia,
+    { chatId, randomId }: { chatId: bigint; randomId: bigint },
+  ): Promise<SendOutcome> {
+    const tried = await this.#ask(method, chatId, request);
+    if (tried.kind === 'not_done') return tried.outcome;
+    this.parts.take(tried.answer);
+    return { kind: 'sent', messageId: sentMessageId(tried.answer, randomId) };
+  }
+
+  async #do(method: string, chatId: bigint | undefined, request: Api.AnyRequest): Promise<SendOutcome> {
+    const tried = await this.#ask(method, chatId, request);
+    return tried.kind === 'done' ? DONE : tried.outcome;
+  }
+
+  #ask<Request extends Api.AnyRequest>(method: string, chatId: bigint | undefined, request: Request) {
+    const { call, callMs } = this.parts;
+    return this.#try(method, chatId, (): Promise<Request['__response']> => call(request, callMs));
+  }
+
+  /** One attempt: not before a flood wait is over, and with every refusal turned into an outcome. */
+  async #try<Answer>(
+    method: string,
+    chatId: bigint | undefined,
+    act: () => Promise<Answer>,
+  ): Promise<Done<Answer> | NotDone> {
+    const { floods } = this.parts;
+    const wait = floods.find(method, chatId);
+    if (wait) return { kind: 'not_done', outcome: { kind: 'flood', ...wait } };
+    try {
+      if (this.parts.isClosed()) throw new LinkEnded('closed');
+      return { kind: 'done', answer: await act() };
+    } catch (error) {
+      const outcome = await outcomeOf(error, { method, chatId, floods });
+      return { kind: 'not_done', outcome, error: error instanceof RPCError ? error : undefined };
+    }
+  }
+}
+
+function channelOf({ id, title, username, megagroup }: Api.Channel): Channel {
+  return { id: markChannel(fromLong(id)), title, username: username ?? null, isGroup: megagroup === true };
+}

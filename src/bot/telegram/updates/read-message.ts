@@ -1,0 +1,77 @@
+import type { InboundDocument, InboundEvent, Person } from '../../../ports/inbound-update';
+import { markedIdOf } from '../chat-ids';
+import { readEntities } from '../entities';
+import { Api, fromLong } from '../gramjs';
+
+/** Who and what an update speaks of, by bare id. */
+export interface Cast {
+  readonly users: ReadonlyMap<string, Api.User>;
+  readonly chats: ReadonlyMap<string, Api.Chat | Api.Channel>;
+}
+
+/** The cast of an update or answer. */
+export function castOf(users: readonly Api.TypeUser[], chats: readonly Api.TypeChat[]): Cast {
+  const known = <Entity extends { id: unknown }>(entities: readonly Entity[]) =>
+    new Map(entities.map((entity) => [String(entity.id), entity] as const));
+  return {
+    users: known(users.filter((user): user is Api.User => user instanceof Api.User)),
+    chats: known(chats.filter((chat): chat is Api.Chat | Api.Channel => 'title' in chat) as Api.Channel[]),
+  };
+}
+
+export function personOf(id: bigint, { users }: Cast): Person {
+  const user = users.get(String(id));
+  return {
+    telegramId: id,
+    firstName: user?.firstName ?? '',
+    lastName: user?.lastName ?? null,
+    username: user?.username ?? null,
+    languageCode: user?.langCode ?? null,
+  };
+}
+
+/** What a new message means to the shop; undefined for its own messages and for service messages. */
+export function readMessage(message: Api.TypeMessage, cast: Cast): InboundEvent | undefined {
+  if (!(message instanceof Api.Message) || message.out) return undefined;
+  const chatId = markedIdOf(message.peerId);
+  const sentAt = new Date(message.date * 1000);
+  const authorId = message.fromId ? markedIdOf(message.fromId) : null;
+  if (chatId < 0n) {
+    const peer = message.peerId as Api.PeerChat | Api.PeerChannel;
+    const bare = peer instanceof Api.PeerChannel ? peer.channelId : peer.chatId;
+    const chatTitle = cast.chats.get(String(bare))?.title ?? null;
+    return { kind: 'post', chatId, chatTitle, authorId, messageId: message.id, sentAt, text: message.message };
+  }
+  const from = personOf(authorId ?? chatId, cast);
+  if (cast.users.get(String(from.telegramId))?.bot) return undefined;
+  const reply = message.replyTo instanceof Api.MessageReplyHeader ? message.replyTo.replyToMsgId : undefined;
+  const origin = message.fwdFrom?.fromId;
+  return {
+    kind: 'message',
+    from,
+    messageId: message.id,
+    sentAt,
+    text: message.message,
+    entities: readEntities(message.entities),
+    replyToMessageId: reply ?? null,
+    document: readDocument(message.media),
+    forwardedFromChannelId: origin instanceof Api.PeerChannel ? markedIdOf(origin) : null,
+  };
+}
+
+function readDocument(media: Api.TypeMessageMedia | null | undefined): InboundDocument | null {
+  if (!(media instanceof Api.MessageMediaDocument) || !(media.document instanceof Api.Document)) return null;
+  const { id, accessHash, fileReference, dcId, size, mimeType, attributes } = media.document;
+  const named = attributes.find(
+    (one): one is Api.DocumentAttributeFilename => one instanceof Api.DocumentAttributeFilename,
+  );
+  return {
+    id: String(fromLong(id)),
+    accessHash: String(fromLong(accessHash)),
+    fileReference: fileReference.toString('base64'),
+    dcId,
+    size: Number(size),
+    name: named?.fileName ?? null,
+    mimeType,
+  };
+}

@@ -1,0 +1,68 @@
+import { Api, fromLong, toLong } from '../../../src/bot/telegram/gramjs';
+import { Link } from '../../../src/bot/telegram/link';
+import { systemClock } from '../../../src/platform/system-clock';
+import type { TelegramSandbox } from '../../../src/sandbox/telegram';
+
+/** A person who talks to the bot, over a link of his own. */
+export class Person {
+  private constructor(
+    readonly id: bigint,
+    private readonly link: Link,
+    private readonly bot: Api.InputPeerUser,
+  ) {}
+
+  static async signIn(sandbox: TelegramSandbox, id: bigint, botUsername: string): Promise<Person> {
+    const link = await Link.open({
+      apiId: sandbox.apiId,
+      apiHash: sandbox.apiHash,
+      session: { dcId: sandbox.dcId, host: sandbox.host, authKey: sandbox.sessionFor(id).authKey },
+      address: sandbox,
+      clock: systemClock,
+      openTimeoutMs: 5_000,
+      quietMs: 60_000,
+      pongMs: 60_000,
+      onUpdates: () => undefined,
+      onUnreadable: () => undefined,
+      onError: () => undefined,
+      onEnd: () => undefined,
+    });
+    const found = await link.call(new Api.contacts.ResolveUsername({ username: botUsername }), 5_000);
+    const bot = found.users.find((user): user is Api.User => user instanceof Api.User);
+    if (!bot?.accessHash) throw new Error(`There is no bot ${botUsername}.`);
+    return new Person(id, link, new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash }));
+  }
+
+  async says(message: string): Promise<void> {
+    await this.link.call(new Api.messages.SendMessage({ peer: this.bot, message }), 10_000);
+  }
+
+  /** Presses a button; resolves with what the bot answered, or with the error's name. */
+  async presses(messageId: number, data: string): Promise<string | undefined> {
+    const request = new Api.messages.GetBotCallbackAnswer({
+      peer: this.bot,
+      msgId: messageId,
+      data: Buffer.from(data),
+    });
+    return this.link.call(request, 20_000).then(
+      (answer) => answer.message ?? undefined,
+      (error: { errorMessage?: string }) => error.errorMessage ?? 'error',
+    );
+  }
+
+  async sendsFile(name: string, content: Buffer): Promise<void> {
+    const fileId = toLong(BigInt(Date.now()));
+    await this.link.call(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: content }), 5_000);
+    const file = new Api.InputFile({ id: fileId, parts: 1, name, md5Checksum: '' });
+    const attributes = [new Api.DocumentAttributeFilename({ fileName: name })];
+    const media = new Api.InputMediaUploadedDocument({ file, mimeType: 'text/csv', attributes });
+    await this.link.call(new Api.messages.SendMedia({ peer: this.bot, media, message: '' }), 5_000);
+  }
+
+  leaves(): void {
+    this.link.close();
+  }
+
+  get botId(): bigint {
+    return fromLong(this.bot.userId);
+  }
+}
