@@ -47,8 +47,9 @@ describe('a user and a bot in a private chat', () => {
       new NewMessage({ incoming: true }),
     );
     bot.addEventHandler(async (event: CallbackQueryEvent) => {
+      const query = event.query as Api.UpdateBotCallbackQuery;
       await event.answer({ message: 'Bought' });
-      await bot.editMessage(event.query.peer, { message: event.query.msgId, text: 'Done' });
+      await bot.editMessage(query.peer, { message: query.msgId, text: 'Done' });
     }, new CallbackQuery({}));
 
     await user.invoke(new Api.messages.StartBot({ bot: 'shop_bot', peer: 'shop_bot', startParam: 'gift' }));
