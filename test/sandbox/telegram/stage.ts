@@ -19,7 +19,12 @@ export interface Stage {
 export async function openStage(options: TelegramSandboxOptions = {}): Promise<Stage> {
   const sandbox = await startTelegramSandbox(options);
   const botId = sandbox.createBot({ token, username: 'stage_bot', name: 'Stage' }).id;
-  const userId = sandbox.createUser({ phone: '+10000000011', firstName: 'Ann', username: 'ann_user', langCode: 'ru' }).id;
+  const userId = sandbox.createUser({
+    phone: '+10000000011',
+    firstName: 'Ann',
+    username: 'ann_user',
+    langCode: 'ru',
+  }).id;
   const otherId = sandbox.createUser({ phone: '+10000000012', firstName: 'Bob', username: 'bob_user' }).id;
   const clients = [
     await connectGramjsBot(sandbox, token),
@@ -37,7 +42,8 @@ export async function openStage(options: TelegramSandboxOptions = {}): Promise<S
 /** Every Updates object a client is pushed from now on, flat. */
 export function pushedTo(client: TelegramClient): Api.TypeUpdate[] {
   const heard: Api.TypeUpdate[] = [];
-  const sender = (client as unknown as { _sender: { _updateCallback: (client: unknown, update: unknown) => void } })._sender;
+  const sender = (client as unknown as { _sender: { _updateCallback: (client: unknown, update: unknown) => void } })
+    ._sender;
   sender._updateCallback = (_client, update) => {
     if (update instanceof Api.Updates) heard.push(...update.updates);
     else heard.push(update as Api.TypeUpdate);
