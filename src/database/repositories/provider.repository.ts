@@ -29,6 +29,7 @@ export interface WatchedOrder {
   readonly reservationId: bigint;
   readonly orderId: string;
   readonly status: ReservationStatus;
+  readonly expiresAt: Date;
 }
 
 export class ProviderRepository {
@@ -86,11 +87,11 @@ export class ProviderRepository {
   async listWatchedOrders(id: number, now: Date): Promise<WatchedOrder[]> {
     return this.sql.rows<WatchedOrder>(
       'providers.listWatchedOrders',
-      `SELECT id AS "reservationId", upstream_order_id AS "orderId", status FROM reservations
+      `SELECT id AS "reservationId", upstream_order_id AS "orderId", status, expires_at AS "expiresAt" FROM reservations
        WHERE provider_id = $1 AND upstream_order_id IS NOT NULL AND claim_of_id IS NULL AND expires_at > $2
          AND status IN ('WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED')
        UNION ALL
-       SELECT id, upstream_order_id, status FROM reservations
+       SELECT id, upstream_order_id, status, expires_at FROM reservations
        WHERE provider_id = $1 AND upstream_order_id IS NOT NULL AND expires_at <= $2
          AND status IN ('WAITING_CODE', 'CANCEL_PENDING')`,
       [id, now],

@@ -11,6 +11,7 @@ const NUMERIC =
   /(?<![\p{L}\d]|\d[.,:/-])(?:[A-Z]{1,3}-\d{4,8}|\d{3}[- ]\d{3}|\d{4,8})(?![\p{L}\d]|[.,:/-]\d|[- ]\d{3}(?!\d))/u;
 /** Letters and digits mixed, such as "A1B2C3"; only when nothing else looks like a code. */
 const MIXED = /(?<![\p{L}\d-])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{5,8}(?![\p{L}\d-])/u;
+const PHONES = /\+\d[\d ()-]{6,18}\d/g;
 const LINKS = /\b(?:https?:\/\/|www\.)\S+/gi;
 
 export interface CodeSource {
@@ -34,6 +35,6 @@ export function extractCode(source: CodeSource, match: MatchPattern): string | u
   }
   const given = withAsciiDigits(source.providerCode ?? '').trim();
   if (given && given.length <= 32) return given;
-  const plain = text.replace(LINKS, ' ');
+  const plain = text.replace(LINKS, ' ').replace(PHONES, ' ');
   return (NUMERIC.exec(plain) ?? MIXED.exec(plain))?.[0];
 }

@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { WatchedOrder } from '../../database/repositories/provider.repository';
 import type { ProviderFault, SmsProvider } from '../../ports/sms-provider';
+import { expireReservation } from '../reservations/expire-reservation';
 import { cancelStrayOrders, isTimeToLookForStrays } from './cancel-stray-orders';
 import { readOrder } from './read-order';
 import { receiveMessages } from './receive-messages';
@@ -44,6 +45,10 @@ async function readOneByOne(
 
 /** The supplier says that the order is over without a code: the buyer need not wait for the deadline. */
 async function endLostOrder(app: App, order: WatchedOrder): Promise<void> {
+  if (order.expiresAt <= app.clock.now()) {
+    await expireReservation(app, { id: order.reservationId });
+    return;
+  }
   const { maxExpiriesInARow } = await app.settings();
   const ended = await app.db.reservations.end({
     id: order.reservationId,

@@ -1,0 +1,119 @@
+import { Client } from 'pg';
+import { INVARIANTS } from '../../src/database/reads/ledger-invariants.read';
+import { RESERVATION_TRANSITIONS } from '../../src/domain/reservation/reservation-status';
+import { verifyBooks } from '../../src/usecases/ledger/verify-books';
+import { openShop, type Shop, usd } from '../support/shop';
+
+let shop: Shop;
+beforeAll(async () => {
+  shop = await openShop();
+});
+afterAll(() => shop.close());
+
+describe('the database itself', () => {
+  it('knows the same transitions as the domain', async () => {
+    const rows = await shop.all<{ from: string; to: string }>(
+      'SELECT from_status::text AS "from", to_status::text AS "to" FROM reservation_transitions',
+    );
+    const domain = Object.entries(RESERVATION_TRANSITIONS).flatMap(([from, tos]) => tos.map((to) => `${from} ${to}`));
+    expect(rows.map(({ from, to }) => `${from} ${to}`).sort()).toEqual(domain.sort());
+  });
+
+  it('lets the program neither change history nor set a balance', async () => {
+    const buyer = await shop.buyer();
+    const refused = [
+      'UPDATE transfers SET amount = 1',
+      'DELETE FROM transfers',
+      'TRUNCATE transfers',
+      'UPDATE wallets SET available = 1000000',
+      'UPDATE wallets SET user_id = user_id',
+      'DELETE FROM wallets',
+      'DELETE FROM audit_log',
+      `INSERT INTO reservation_transitions VALUES ('COMPLETED', 'CANCELED')`,
+    ];
+    for (const statement of refused) await expect(shop.all(statement)).rejects.toThrow(/permission denied|append-only/);
+    expect(await buyer.balance()).toBe(usd('10'));
+  });
+
+  it('lets not even the owner change a transfer', async () => {
+    const owner = new Client({ connectionString: shop.database.ownerUrl });
+    await owner.connect();
+    await expect(owner.query('DELETE FROM transfers')).rejects.toThrow(/append-only/);
+    await owner.end();
+  });
+
+  it('refuses a way back from a terminal status', async () => {
+    const offer = await shop.offer();
+    await shop.pool(offer);
+    const buyer = await shop.buyer();
+    const reservation = await buyer.buys(offer);
+    await buyer.cancels(reservation);
+    await expect(
+      shop.all(`UPDATE reservations SET status = 'WAITING_CODE', ended_at = NULL WHERE id = $1`, [reservation.id]),
+    ).rejects.toThrow(/cannot go from CANCELED to WAITING_CODE/);
+    await shop.booksBalance();
+  });
+});
+
+describe('the check of the books', () => {
+  it('names each rule once, with a sentence', () => {
+    expect(new Set(INVARIANTS.map(({ name }) => name)).size).toBe(INVARIANTS.length);
+    for (const { sentence } of INVARIANTS) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  });
+
+  it('names the row that breaks a rule', async () => {
+    const offer = await shop.offer({ service: 'WhatsApp' });
+    const { phones } = await shop.pool(offer);
+    const buyer = await shop.buyer();
+    const reservation = await buyer.buys(offer);
+    const breaks = async (change: string, undo: string) => {
+      await asSuperuser(change);
+      const { ok, findings } = await verifyBooks(shop.app);
+      await asSuperuser(undo);
+      expect(ok).toBe(false);
+      return findings.map(({ invariant, row }) => `${invariant}: ${row}`);
+    };
+    const number = await shop.one<{ id: bigint }>('SELECT id FROM numbers WHERE phone = $1', [phones[0]]);
+    const where = `WHERE id = ${number.id}`;
+    expect(
+      await breaks(`UPDATE numbers SET usage_count = 1 ${where}`, `UPDATE numbers SET usage_count = 0 ${where}`),
+    ).toEqual([`usage_is_completed: number ${number.id}`]);
+    expect(
+      await breaks(
+        `UPDATE numbers SET status = 'AVAILABLE' ${where}`,
+        `UPDATE numbers SET status = 'RESERVED' ${where}`,
+      ),
+    ).toEqual([`reserved_number_is_open: number ${number.id}`]);
+    const wallet = `WHERE user_id = ${buyer.id}`;
+    expect(
+      await breaks(
+        `UPDATE wallets SET available = available + 1 ${wallet}`,
+        `UPDATE wallets SET available = available - 1 ${wallet}`,
+      ),
+    ).toEqual([`wallet_is_its_transfers: wallet ${buyer.id}`]);
+    expect(
+      await breaks(
+        `UPDATE reservations SET price = price + 1 WHERE id = ${reservation.id}`,
+        `UPDATE reservations SET price = price - 1 WHERE id = ${reservation.id}`,
+      ),
+    ).toEqual([`held_is_open_prices: wallet ${buyer.id}`, `hold_ends_exactly_once: reservation ${reservation.id}`]);
+    await shop.passes({ minutes: 20, seconds: 6 });
+    expect((await verifyBooks(shop.app)).findings).toEqual([
+      {
+        invariant: 'none_open_after_its_time',
+        row: `reservation ${reservation.id}`,
+        detail: 'WAITING_CODE since its time ended',
+      },
+    ]);
+    await shop.runs('expire-reservations');
+    await shop.booksBalance();
+  });
+});
+
+async function asSuperuser(statement: string): Promise<void> {
+  const client = new Client({ connectionString: shop.database.adminUrl });
+  await client.connect();
+  await client.query('SET session_replication_role = replica');
+  await client.query(statement);
+  await client.end();
+}
