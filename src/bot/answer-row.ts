@@ -1,5 +1,6 @@
 import type { App } from '../app';
-import type { MessageKeyboard, TextEntity } from '../ports/messenger';
+import type { MessageContent } from '../ports/messenger';
+import type { RenderedMessage } from '../ports/rendered-message';
 import type { View } from './screens/view';
 import { shortened } from './texts/rich';
 
@@ -10,17 +11,24 @@ export type Target =
   | { readonly kind: 'below'; readonly messageId: number }
   | { readonly kind: 'new' };
 
-/** The payload of an outbox row of kind `message`, as JSON keeps it. */
-export interface AnswerPayload {
-  readonly text: string;
-  readonly entities: readonly TextEntity[];
-  readonly keyboard: MessageKeyboard;
-  readonly target: Target;
+/** What the outbox keeps of a view beside the message itself, as JSON keeps it. */
+export interface Shown {
   /** The id of the reservation that the message shows. */
   readonly card: string | null;
 }
 
-export const ANSWER_KIND = 'message';
+/** Sent as it stands. Of several that wait to edit one message, the last is sent. */
+export const MESSAGE_KIND = 'message';
+/** Sent to where the living message is when its turn comes. */
+export const SCREEN_KIND = 'screen';
+
+export type MessagePayload = RenderedMessage & { readonly shown?: Shown };
+export interface ScreenPayload {
+  readonly message: MessageContent;
+  readonly target: Extract<Target, { kind: 'living' | 'below' }>;
+  readonly shown: Shown;
+}
+
 const MAX_TEXT = 4096;
 
 /** Puts an answer to be sent. The key follows from the update that it answers: handled twice, it is sent once. */
@@ -28,14 +36,17 @@ export async function putAnswer(
   app: App,
   o: { key: string; userId: bigint; view: View; target: Target },
 ): Promise<void> {
-  const { text, entities } = shortened(o.view.text, MAX_TEXT);
-  const payload: AnswerPayload = {
-    text,
-    entities,
-    keyboard: o.view.buttons,
-    target: o.target,
-    card: o.view.card?.toString() ?? null,
-  };
-  await app.db.outbox.put({ key: o.key, lane: 0, userId: o.userId, kind: ANSWER_KIND, payload, at: app.clock.now() });
+  const { key, userId, target } = o;
+  const message = { ...shortened(o.view.text, MAX_TEXT), keyboard: o.view.buttons };
+  const shown: Shown = { card: o.view.card?.toString() ?? null };
+  const row = { key, lane: 0, userId, at: app.clock.now() } as const;
+  if (target.kind === 'living' || target.kind === 'below') {
+    const payload: ScreenPayload = { message, target, shown };
+    await app.db.outbox.put({ ...row, kind: SCREEN_KIND, payload });
+  } else {
+    const place = target.kind === 'edit' ? { edit: target.messageId, orSend: true } : {};
+    const payload: MessagePayload = { ...message, ...place, shown };
+    await app.db.outbox.put({ ...row, kind: MESSAGE_KIND, payload });
+  }
   app.wake('outbox');
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { RenderedMessage } from '../../ports/rendered-message';
-import { ANSWER_KIND, type AnswerPayload, type Target } from '../answer-row';
+import { MESSAGE_KIND, type MessagePayload, SCREEN_KIND, type ScreenPayload } from '../answer-row';
 import { cardView } from '../screens/card-view';
 import type { View } from '../screens/view';
 import { textsFor } from '../texts';
@@ -31,7 +31,8 @@ export function createRenderer(app: App): Renderer {
     async render(row) {
       const { userId } = row;
       if (userId === null) throw new Error(`outbox row of kind ${row.kind} names no user`);
-      if (row.kind === ANSWER_KIND) return renderAnswer(app, userId, row.payload as unknown as AnswerPayload);
+      if (row.kind === MESSAGE_KIND) return row.payload as unknown as MessagePayload;
+      if (row.kind === SCREEN_KIND) return renderScreen(app, userId, row.payload as unknown as ScreenPayload);
       if (row.kind === CARD_KIND) return renderCard(app, userId, row);
       const notice = Object.hasOwn(noticeViews, row.kind) ? noticeViews[row.kind] : undefined;
       if (!notice) throw new Error(`nobody renders an outbox row of kind ${row.kind}`);
@@ -44,12 +45,12 @@ export function createRenderer(app: App): Renderer {
 
     async onSent(row, messageId) {
       if (row.userId === null || row.kind === CARD_KIND) return;
-      if (row.kind !== ANSWER_KIND) return putCard(app, row, row.userId);
-      const { target, card } = row.payload as unknown as AnswerPayload;
-      const shownAt = messageId ?? (target.kind === 'edit' ? target.messageId : undefined);
-      if (shownAt === undefined) return;
+      if (Object.hasOwn(noticeViews, row.kind)) return putCard(app, row, row.userId);
+      const { shown, edit } = row.payload as unknown as MessagePayload;
+      const shownAt = messageId ?? edit;
+      if (!shown || shownAt === undefined) return;
       const now = app.clock.now();
-      const reservationId = card === null ? null : BigInt(card);
+      const reservationId = shown.card === null ? null : BigInt(shown.card);
       await Promise.all([
         app.db.dialogues.setLivingMessage(row.userId, shownAt, now),
         app.db.cards.setShown({ userId: row.userId, messageId: shownAt, reservationId, now }),
@@ -58,18 +59,10 @@ export function createRenderer(app: App): Renderer {
   };
 }
 
-async function renderAnswer(app: App, userId: bigint, payload: AnswerPayload): Promise<RenderedMessage> {
-  const { text, entities, keyboard } = payload;
-  const edit = await placeOf(app, userId, payload.target);
-  return edit === undefined ? { text, entities, keyboard } : { text, entities, keyboard, edit, orSend: true };
-}
-
-async function placeOf(app: App, userId: bigint, target: Target): Promise<number | undefined> {
-  if (target.kind === 'new') return undefined;
-  if (target.kind === 'edit') return target.messageId;
+async function renderScreen(app: App, userId: bigint, o: ScreenPayload): Promise<RenderedMessage> {
   const living = (await app.db.dialogues.find(userId))?.screenMessageId ?? undefined;
-  if (target.kind === 'living') return living;
-  return living !== undefined && living > target.messageId ? living : undefined;
+  const isInReach = living !== undefined && (o.target.kind === 'living' || living > o.target.messageId);
+  return isInReach ? { ...o.message, edit: living, orSend: true } : o.message;
 }
 
 async function renderCard(app: App, userId: bigint, row: NoticeRow): Promise<RenderedMessage | undefined> {

@@ -143,13 +143,13 @@ export class UpdateFlow {
   }
 
   #takeIn(arrival: Arrival): void {
-    if (arrival.kind === 'counter') return this.#apply({ counter: arrival.counter, event: undefined, key: '' });
+    if (arrival.kind === 'counter') this.#apply({ counter: arrival.counter, event: undefined, key: '' });
     if (arrival.kind !== 'updates') return;
     const unpacked = unpack(arrival.object);
     this.#learn(unpacked.users, unpacked.chats);
     for (const update of unpacked.updates) this.#applyUpdate(update, unpacked.cast);
     for (const counter of unpacked.counters) this.#apply({ counter, event: undefined, key: '' });
-    if (unpacked.isIncomplete) return this.catchUp();
+    if (unpacked.isIncomplete) this.catchUp();
     const { state } = this.#counters;
     if (!state || unpacked.seqStart === 0) return;
     if (unpacked.seqStart > state.seq + 1) this.catchUp();
@@ -168,13 +168,17 @@ export class UpdateFlow {
 
   #apply(read: ReadUpdate): void {
     const { counter } = read;
-    if (!counter) return this.#put(read);
+    if (!counter) {
+      this.#put(read);
+      return;
+    }
     if (counter.kind === 'channel' && !this.options.followsChat(markChannel(counter.channelId))) return;
     const verdict = this.#counters.judge(counter);
     if (verdict === 'seen') return;
     if (verdict === 'next') {
       this.#counters.advance(counter);
-      return this.#put(read);
+      this.#put(read);
+      return;
     }
     if (this.#held.length < HELD_MOST) this.#held.push({ ...read, counter });
     const { clock, gapMs } = this.options;

@@ -195,6 +195,6 @@ export const reservation = (f: Format, g: ReturnType<typeof general>, s: ReturnT
     historyButton: '🗂 History',
     openButton: '📋 Open numbers',
     numberRow: (o: NumberFacts & { stage: ReservationStatus }) =>
-      `${STAGE_MARKS[o.stage]} ${o.serviceEmoji} ${f.name(o.serviceName, 20)} ${o.phone ? f.phone(o.phone) : '…'} · ${f.money(o.price)}`,
+      `${STAGE_MARKS[o.stage]} ${`${o.serviceEmoji} ${f.name(o.serviceName, 20)}`.trim()} ${o.phone ? f.phone(o.phone) : '…'} · ${f.money(o.price)}`,
   };
 };

@@ -1,0 +1,148 @@
+import { receiveMessages } from '../../../src/usecases/messages/receive-messages';
+import { createRenderer, type NoticeRow } from '../../../src/bot/notices/render';
+import { createRouter } from '../../../src/bot/router';
+import type { InboundEvent, InboundUpdate, Person } from '../../../src/ports/inbound-update';
+import { openShop, type Shop } from '../../support/shop';
+import { Chat } from './chat';
+
+export type ScreenWorld = Awaited<ReturnType<typeof openScreenWorld>>;
+
+type Row = NoticeRow & { id: bigint; telegramId: bigint };
+
+/** A shop with its screens: updates go in, and what the outbox then holds is shown in the chats. */
+export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) {
+  const shop = await openShop();
+  const chats = new Map<bigint, Chat>();
+  let updates = 0n;
+  let queries = 0n;
+  let messages = 0;
+  let people = 900_000n;
+
+  const messenger = {
+    async answerPress(answer: Chat['toasts'][number]) {
+      asking?.toasts.push(answer);
+      return { kind: 'sent', messageId: undefined } as const;
+    },
+  };
+  let asking: Chat | undefined;
+
+  const world = {
+    shop,
+    nextQueryId: () => ++queries,
+    nextMessageId: () => ++messages,
+
+    /** A person whom the shop does not know yet. */
+    stranger(person: Partial<Person> = {}): Chat {
+      people += 1n;
+      const chat = new Chat(world, {
+        telegramId: people,
+        firstName: 'Vera',
+        lastName: null,
+        username: null,
+        languageCode: 'en',
+        ...person,
+      });
+      chats.set(chat.person.telegramId, chat);
+      return chat;
+    },
+
+    /** A person who started the bot and has money. */
+    async buyer(o: { balance?: bigint; language?: string; firstName?: string } = {}): Promise<Chat> {
+      const chat = world.stranger({ languageCode: o.language ?? 'en', firstName: o.firstName ?? 'Vera' });
+      await chat.writes('/start');
+      if (o.balance) await world.gives(chat, o.balance);
+      return chat;
+    },
+
+    async gives(chat: Chat, amount: bigint, reason = 'welcome'): Promise<void> {
+      await shop.db.ledger.post({
+        key: `gift:${chat.person.telegramId}:${updates}`,
+        type: 'ADD',
+        amount,
+        userId: await world.userId(chat),
+        actor: { type: 'ADMIN', id: 'test' },
+        reason,
+        at: shop.clock.now(),
+      });
+    },
+
+    async userId(chat: Chat): Promise<bigint> {
+      const { id } = await shop.one<{ id: bigint }>('SELECT id FROM users WHERE telegram_id = $1', [chat.person.telegramId]);
+      return id;
+    },
+
+    update(event: InboundEvent): InboundUpdate {
+      updates += 1n;
+      return { ...event, id: updates, receivedAt: shop.clock.now(), attempts: 0 };
+    },
+
+    /** One update from its arrival to the screen. */
+    async handles(event: InboundEvent): Promise<void> {
+      await world.handlesUpdate(world.update(event));
+      await world.delivers();
+    },
+
+    /** The handling alone: what it puts waits in the outbox. */
+    async handlesUpdate(update: InboundUpdate): Promise<void> {
+      asking = 'from' in update ? chats.get(update.from.telegramId) : undefined;
+      const router = createRouter({ app: shop.app, messenger, ownerIds: o.ownerIds });
+      await router.handle(update);
+    },
+
+    /** Sends all that waits, in order, as the loop of the outbox does. */
+    async delivers(): Promise<void> {
+      const renderer = createRenderer(shop.app);
+      for (let row = await nextRow(shop); row; row = await nextRow(shop)) {
+        const rendered = await renderer.render(row);
+        const chat = chats.get(row.telegramId);
+        const id = rendered && chat ? show(chat, rendered) : undefined;
+        await shop.db.outbox.markSent(row.id, id, shop.clock.now());
+        if (rendered) await renderer.onSent(row, id);
+      }
+    },
+
+    /** An SMS comes to a number of the pool, and its notice is delivered. */
+    async sms(providerId: number, phone: string, text: string): Promise<void> {
+      const message = { externalId: `sms-${++messages}`, phone, text, receivedAt: shop.clock.now() };
+      await receiveMessages(shop.app, { providerId, source: 'POLL', messages: [message] });
+      await world.delivers();
+    },
+
+    async money(chat: Chat) {
+      return shop.db.ledger.findWallet(await world.userId(chat));
+    },
+
+    close: () => shop.close(),
+  };
+
+  function show(chat: Chat, o: { text: string; entities?: Chat['last']['entities']; keyboard?: Chat['last']['keyboard']; edit?: number; orSend?: boolean }) {
+    const content = { text: o.text, entities: o.entities ?? [], keyboard: o.keyboard ?? [] };
+    checkContent(content);
+    const edited = o.edit === undefined ? undefined : chat.find(o.edit);
+    if (edited) return Object.assign(edited, content).id;
+    if (o.edit !== undefined && !o.orSend) return undefined;
+    messages += 1;
+    chat.receives({ id: messages, ...content });
+    return messages;
+  }
+
+  return world;
+}
+
+async function nextRow(shop: Shop): Promise<Row | undefined> {
+  const now = shop.clock.now();
+  const [row] = await shop.db.outbox.claim({ now, leaseUntil: new Date(now.getTime() + 60_000), urgentLimit: 1, broadcastLimit: 0 });
+  return row as Row | undefined;
+}
+
+/** What Telegram would refuse, every message that is shown is checked for. */
+function checkContent({ text, entities, keyboard }: Omit<Chat['last'], 'id'>): void {
+  if (text.length === 0 || text.length > 4096) throw new Error(`A message of ${text.length} units.`);
+  for (const { offset, length } of entities) {
+    if (offset < 0 || length < 1 || offset + length > text.length) throw new Error(`An entity at ${offset}+${length}.`);
+  }
+  for (const button of keyboard.flat()) {
+    if (button.text.length === 0) throw new Error('A button without a label.');
+    if (button.kind === 'callback' && Buffer.byteLength(button.data) > 64) throw new Error(`Data of ${button.data}`);
+  }
+}

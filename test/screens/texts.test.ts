@@ -1,0 +1,263 @@
+import { ar } from '../../src/bot/texts/ar';
+import { en, type Texts } from '../../src/bot/texts/en';
+import { STAGE_MARKS } from '../../src/bot/texts/facts';
+import { createFormat, flag, type Format } from '../../src/bot/texts/format';
+import { LANGUAGES, languageFor, plural } from '../../src/bot/texts/languages';
+import { joined, type Rich } from '../../src/bot/texts/rich';
+import { ru } from '../../src/bot/texts/ru';
+
+const all = { en, ar, ru };
+const at = new Date('2026-01-15T12:00:00Z');
+const later = new Date('2026-01-15T12:19:30Z');
+
+/** A format that leaves a mark for each value, so that two languages can be compared by what they tell. */
+function marking(real: Format): Format {
+  const mark = (kind: string) => (value: unknown) => `⟦${kind}:${value instanceof Date ? value.toISOString() : value}⟧`;
+  return {
+    ...real,
+    money: mark('money'),
+    signedMoney: mark('signed'),
+    percent: mark('percent'),
+    phone: mark('phone'),
+    name: mark('name'),
+    quoted: mark('quoted'),
+    country: mark('country'),
+    dateTime: mark('dateTime'),
+    time: mark('time'),
+    isolated: (piece) => joined(['⟦isolated:', piece, '⟧']),
+  };
+}
+
+const service = { serviceName: 'WhatsApp', serviceEmoji: '💬' };
+const place = { countryIso: 'LV', countryName: 'Latvia' };
+const number = { ...service, ...place, price: 8_000n, phone: '37120000001' };
+const offer = { ...service, ...place, price: 8_000n, stock: 12, isStockCapped: false, successRate: 0.87, medianS: 25 };
+const refusal = { price: 8_000n, available: 5_000n, until: later, now: at, support: '@help' };
+const sms = { code: '123-456', text: 'Your code is 123-456', at };
+const card = { ...number, until: later, now: at, cancelableAt: later, endReason: null, canAskForMore: true, messages: [sms] };
+const money = { price: 8_000n, available: 5_000n };
+
+/** Every text, with facts to say. A text that is missing here fails the test below. */
+const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich | string)[] } = {
+  duration: (t) => [0, 1, 2, 5, 11, 59, 119, 120, 180, 660, 1200, 6000].map(t.duration),
+  back: (t) => [t.back],
+  home: (t) => [t.home],
+  refresh: (t) => [t.refresh],
+  tryAgain: (t) => [t.tryAgain],
+  previousPage: (t) => [t.previousPage],
+  nextPage: (t) => [t.nextPage],
+  newest: (t) => [t.newest],
+  older: (t) => [t.older],
+  pageOf: (t) => [t.pageOf(1, 3)],
+  homeButtons: (t) => Object.values(t.homeButtons),
+  homeScreen: (t) => [true, false].map((isNew) => t.homeScreen({ name: 'Vera', available: 1n, held: 2n, open: 3, isNew })),
+  helpScreen: (t) => ['', '@help'].map((support) => t.helpScreen({ support, lateMinutes: 10 })),
+  privacyButton: (t) => [t.privacyButton],
+  helpButton: (t) => [t.helpButton],
+  privacyScreen: (t) => ['', '@help'].map((support) => t.privacyScreen({ support })),
+  languageScreen: (t) => [t.languageScreen],
+  languageSet: (t) => [t.languageSet],
+  noFreeCredit: (t) => [t.noFreeCredit],
+  banned: (t) => ['', '@help'].map((support) => t.banned({ support })),
+  maintenance: (t) => [t.maintenance],
+  unknownCommand: (t) => [t.unknownCommand('🏠')],
+  unsupported: (t) => [t.unsupported],
+  somethingBroke: (t) => [t.somethingBroke],
+  staleButton: (t) => [t.staleButton],
+  nothingToCancel: (t) => [t.nothingToCancel],
+  searchClosed: (t) => [t.searchClosed],
+  where: (t) => [t.where({ ...service, ...place })],
+  servicesScreen: (t) => [
+    t.servicesScreen({ total: 12, query: undefined, favouritesOnly: false }),
+    t.servicesScreen({ total: 2, query: 'tele', favouritesOnly: true }),
+  ],
+  noServiceFound: (t) => [t.noServiceFound({ query: 'tele' })],
+  noFavourites: (t) => [t.noFavourites],
+  noServices: (t) => [t.noServices],
+  serviceRow: (t) => [true, false].map((isFavourite) => t.serviceRow({ ...service, fromPrice: 8_000n, isFavourite })),
+  starButton: (t) => [t.starButton(true), t.starButton(false)],
+  seeNewPrice: (t) => [t.seeNewPrice],
+  allServices: (t) => [t.allServices],
+  starAdded: (t) => [t.starAdded('WhatsApp')],
+  starRemoved: (t) => [t.starRemoved('WhatsApp')],
+  countriesScreen: (t) => ['lat', undefined].map((query) => t.countriesScreen({ ...service, total: 15, query })),
+  noCountryFound: (t) => [t.noCountryFound({ query: 'lat' })],
+  allCountries: (t) => [t.allCountries],
+  noCountries: (t) => [t.noCountries],
+  countryRow: (t) => [t.countryRow(offer), t.countryRow({ ...offer, stock: undefined, successRate: undefined })],
+  confirmScreen: (t) => [
+    t.confirmScreen({ ...offer, available: 1n, held: 2n, timeoutS: 1200 }),
+    t.confirmScreen({ ...offer, successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 }),
+  ],
+  reserveButton: (t) => [t.reserveButton(8_000n)],
+  missingMoney: (t) => ['', '@help'].map((support) => t.missingMoney({ ...money, support })),
+  soldOut: (t) => [t.soldOut],
+  gettingNumber: (t) => [t.gettingNumber(number)],
+  refusals: (t) => Object.values(t.refusals).map((say) => (say as (o: typeof refusal) => Rich)(refusal)),
+  remaining: (t) => [t.remaining(later, at), t.remaining(at, later)],
+  endReasons: (t) => Object.values(t.endReasons),
+  cardButtons: (t) => {
+    const { copyCode, claim, ...plain } = t.cardButtons;
+    return [...Object.values(plain), copyCode('123-456'), claim(8_000n)];
+  },
+  card: (t) => Object.values(t.card).map((say) => say(card)),
+  lateOnCard: (t) => [t.lateOnCard(number)],
+  codeMessage: (t) => [
+    t.codeMessage({ ...number, ...sms, isPaid: true, until: later, canAskForMore: true }),
+    t.codeMessage({ ...number, ...sms, code: null, isPaid: false, until: later, canAskForMore: false }),
+  ],
+  lateCode: (t) => [t.lateCode({ ...number, claimUntil: later })],
+  numberArrived: (t) => [t.numberArrived({ ...number, until: later, now: at })],
+  gone: (t) => [t.gone],
+  canceled: (t) => Object.values(t.canceled).map((say) => say({ dueAt: later })),
+  changed: (t) => Object.values(t.changed).map((say) => say({ until: later })),
+  asked: (t) => Object.values(t.asked).map((say) => say()),
+  claimed: (t) => Object.values(t.claimed).map((say) => say(money)),
+  numbersScreen: (t) => (['open', 'history'] as const).map((which) => t.numbersScreen({ which, total: 12 })),
+  noOpenNumbers: (t) => [t.noOpenNumbers],
+  noHistory: (t) => [t.noHistory],
+  historyButton: (t) => [t.historyButton],
+  openButton: (t) => [t.openButton],
+  numberRow: (t) => [t.numberRow({ ...number, stage: 'WAITING_CODE' }), t.numberRow({ ...number, phone: null, stage: 'REQUESTED' })],
+  transferWords: (t) => Object.values(t.transferWords),
+  balanceScreen: (t) => ['', '@help'].map((support) => t.balanceScreen({ available: 1n, held: 2n, support })),
+  transactionsButton: (t) => [t.transactionsButton],
+  transactionsTitle: (t) => [t.transactionsTitle],
+  noTransactions: (t) => [t.noTransactions],
+  transactionRow: (t) => {
+    const row = { type: 'HOLD', amount: 8_000n, sign: -1, about: 'about', reason: '', at, after: 1n } as const;
+    return [t.transactionRow(row), t.transactionRow({ ...row, type: 'ADD', sign: 1, about: undefined, reason: 'gift' })];
+  },
+  statisticsScreen: (t) => [
+    t.statisticsScreen({
+      own: { completed: 12, withoutCode: 2, spent: 8_000n, successRate: 0.5 },
+      shop: { services: 12, countries: 15, successRate: 0.9, medianS: 25 },
+    }),
+  ],
+};
+
+const textOf = (piece: Rich | string) => (typeof piece === 'string' ? piece : piece.text);
+const marksIn = (text: string) => (text.match(/⟦[^⟦⟧]*⟧?/g) ?? []).sort();
+
+describe('the texts', () => {
+  const keys = Object.keys(samples) as (keyof Texts)[];
+
+  it.each(LANGUAGES)('are all there in %s', (language) => {
+    expect(Object.keys(all[language](createFormat(language, 'USD'))).sort()).toEqual([...keys].sort());
+  });
+
+  it.each(keys)('%s tells the same facts in every language', (key) => {
+    const told = LANGUAGES.map((language) => {
+      const texts = all[language](marking(createFormat(language, 'USD')));
+      return samples[key](texts).map((piece) => marksIn(textOf(piece)));
+    });
+    // Names stand beside the choice of words in each language: "Telegram" as an example is a mark in Arabic alone.
+    if (key === 'unsupported' || key === 'pageOf' || key === 'helpScreen' || key === 'cardButtons') return;
+    expect(told[1]).toEqual(told[0]);
+    expect(told[2]).toEqual(told[0]);
+  });
+
+  it.each(LANGUAGES)('say something, and never a key or an absent value, in %s', (language) => {
+    const texts = all[language](createFormat(language, 'USD'));
+    for (const key of keys) {
+      for (const piece of samples[key](texts)) {
+        expect(textOf(piece).trim()).not.toBe('');
+        expect(textOf(piece)).not.toMatch(/undefined|null|NaN|\[object|#|\$\{|⟦/);
+        if (typeof piece === 'string') continue;
+        for (const { offset, length } of piece.entities) {
+          expect(length).toBeGreaterThan(0);
+          expect(offset + length).toBeLessThanOrEqual(piece.text.length);
+        }
+      }
+    }
+  });
+
+  it.each(['ar', 'ru'] as const)('leave no English words standing in %s', (language) => {
+    const texts = all[language](createFormat(language, 'USD'));
+    const known = /WhatsApp|Telegram|SMS|UTC|USD|@help|Vera|Your code is 123-456|about|gift|tele|lat|\/\w+|\bid\b/g;
+    for (const key of keys) {
+      for (const piece of samples[key](texts)) expect(textOf(piece).replace(known, '')).not.toMatch(/[A-Za-z]{2,}/);
+    }
+  });
+
+  it('say of every refusal that no money moved', () => {
+    const nothing = { en: 'Nothing was charged', ru: 'Ничего не списано', ar: 'لم يُخصم شيء' };
+    for (const language of LANGUAGES) {
+      const texts = all[language](createFormat(language, 'USD'));
+      for (const piece of samples.refusals(texts)) expect(textOf(piece)).toContain(nothing[language]);
+      for (const stage of ['EXPIRED', 'CANCELED'] as const) {
+        expect(texts.card[stage](card).text).toContain(nothing[language]);
+      }
+    }
+  });
+});
+
+describe('Arabic', () => {
+  const texts = ar(createFormat('ar', 'USD'));
+
+  it('isolates every amount, number, phone, code and foreign name', () => {
+    const isolated = /[\u2066\u2068][^\u2066\u2068\u2069\n]*\u2069/g;
+    for (const key of Object.keys(samples) as (keyof Texts)[]) {
+      for (const piece of samples[key](texts)) {
+        const bare = textOf(piece).replace(isolated, '');
+        expect(bare).not.toMatch(/[\u2066\u2068\u2069]/);
+        expect(bare.replace(/\babout\b/g, '')).not.toMatch(/[0-9A-Za-z]/);
+      }
+    }
+  });
+
+  it('lets a code be copied without the marks around it', () => {
+    const { text, entities } = texts.codeMessage({ ...number, ...sms, isPaid: true, until: later, canAskForMore: false });
+    const copied = entities.filter(({ kind }) => kind === 'code').map(({ offset, length }) => text.slice(offset, offset + length));
+    expect(copied).toEqual(['123-456', '+37120000001']);
+  });
+
+  it('is not turned around by a name or an SMS full of direction marks', () => {
+    const evil = '\u202eevil\u2069\u2069\u2067';
+    const { text } = texts.codeMessage({ ...number, serviceName: evil, ...sms, text: `${evil}\n${evil}`, isPaid: true, until: later, canAskForMore: false });
+    expect(text).not.toMatch(/[\u202a-\u202e\u2067]/);
+    for (const line of text.split('\n')) {
+      expect((line.match(/[\u2066\u2068]/g) ?? []).length).toBe((line.match(/\u2069/g) ?? []).length);
+    }
+  });
+});
+
+describe('values', () => {
+  it('are written exactly, however large', () => {
+    const format = createFormat('en', 'USD');
+    expect(format.money(12_500n)).toBe('$1.25');
+    expect(format.money(875n)).toBe('$0.0875');
+    expect(format.money(99_999_999_999_999_999n)).toBe('$9,999,999,999,999.9999');
+    expect(format.signedMoney(-12_500n)).toBe('−$1.25');
+    expect(createFormat('ru', 'EUR').signedMoney(10_000n)).toBe('+€1.00');
+    expect(createFormat('ar', 'USD').money(12_500n)).toBe('\u2066$1.25\u2069');
+  });
+
+  it('know countries, flags and languages', () => {
+    expect(createFormat('ru', 'USD').country('LV', 'x')).toBe('Латвия');
+    expect(createFormat('ar', 'USD').country('LV', 'x')).toBe('لاتفيا');
+    expect(createFormat('en', 'USD').country('??', 'Nowhere')).toBe('Nowhere');
+    expect(flag('LV')).toBe('🇱🇻');
+    expect(flag('lv')).toBe('🏳️');
+    expect([undefined, 'ar-EG', 'RU', 'uk', 'en-US', ''].map(languageFor)).toEqual(['en', 'ar', 'ru', 'en', 'en', 'en']);
+  });
+
+  it('choose the plural form of the language', () => {
+    const forms = { one: '# номер', few: '# номера', many: '# номеров', other: '# номера' };
+    expect([1, 2, 5, 11, 21, 22, 25].map((n) => plural('ru', n, forms))).toEqual([
+      '1 номер',
+      '2 номера',
+      '5 номеров',
+      '11 номеров',
+      '21 номер',
+      '22 номера',
+      '25 номеров',
+    ]);
+    const minutes = [60 * 2, 60 * 3, 60 * 11, 60 * 100].map((s) => ar(createFormat('ar', 'USD')).duration(s));
+    expect(minutes.map((text) => text.replace(/[\u2066\u2069]/g, ''))).toEqual(['دقيقتان', '3 دقائق', '11 دقيقة', '100 دقيقة']);
+  });
+
+  it('mark every stage of a reservation', () => {
+    expect(Object.values(STAGE_MARKS).every(Boolean)).toBe(true);
+  });
+});
