@@ -33,7 +33,9 @@ export class RawClient {
   ) {
     this.socket = connect(sandbox.port, sandbox.host);
     this.socket.write(Buffer.alloc(4, 0xee));
-    this.socket.on('data', (chunk) => this.framing.unframe(chunk).forEach((packet) => this.take(packet)));
+    this.socket.on('data', (chunk) => {
+      for (const packet of this.framing.unframe(chunk)) this.take(packet);
+    });
     this.socket.on('close', () => {
       this.closed = true;
     });

@@ -4,7 +4,8 @@ import { TlWriter } from '../tl/tl-writer';
 import type { Delivery } from '../world/publisher';
 import type { FaultSwitches } from './fault-switches';
 
-const reorderDelayMs = 30;
+/** An update that is to be overtaken waits for the next one, but not for ever. */
+const heldAtMostMs = 500;
 const updatesId = 0x74ae4240;
 const vectorId = 0x1cb5c415;
 const unheardOfId = 0x0badf00d;
@@ -16,7 +17,17 @@ export function sufferingDelivery(
   later: (delayMs: number, work: () => void) => void,
 ): Delivery {
   const tooLong = codec.encode({ _: 'updatesTooLong' });
-  return (_session: Session, accountId, payload, send) => {
+  const held = new WeakMap<Session, () => void>();
+  const holdBack = (session: Session, transmit: () => void) => {
+    const release = () => {
+      if (held.get(session) !== release) return;
+      held.delete(session);
+      transmit();
+    };
+    held.set(session, release);
+    later(heldAtMostMs, release);
+  };
+  return (session: Session, accountId, payload, send) => {
     const {
       drop,
       duplicate,
@@ -28,13 +39,20 @@ export function sufferingDelivery(
     const { random } = faults;
     if (random.happens(drop)) return;
     const bytes = random.happens(replaced) ? tooLong : random.happens(unknownConstructor) ? spoiled() : payload;
-    // An update held back for a moment is overtaken by the next one.
-    const delay = delayMs + (random.happens(reorder) ? reorderDelayMs : 0);
     const copies = random.happens(duplicate) ? 2 : 1;
-    for (let copy = 0; copy < copies; copy++) {
-      if (delay > 0) later(delay, () => send(bytes));
-      else send(bytes);
+    const transmit = () => {
+      for (let copy = 0; copy < copies; copy++) {
+        if (delayMs > 0) later(delayMs, () => send(bytes));
+        else send(bytes);
+      }
+    };
+    const release = held.get(session);
+    if (!release && random.happens(reorder)) {
+      holdBack(session, transmit);
+      return;
     }
+    transmit();
+    release?.();
   };
 }
 
