@@ -1,7 +1,11 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { checkScope, unguardedFields } from './guard';
+import { CatalogueResolver, OfferResolver, RouteResolver } from './resolvers/catalogue.resolver';
+import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
+import { ReportResolver } from './resolvers/report.resolver';
+import { ReservationResolver } from './resolvers/reservation.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
 import { UserResolver } from './resolvers/user.resolver';
 import { WalletResolver } from './resolvers/wallet.resolver';
@@ -13,7 +17,17 @@ let built: GraphQLSchema | undefined;
 export function adminSchema(): GraphQLSchema {
   if (built) return built;
   const schema = buildSchemaSync({
-    resolvers: [UserResolver, WalletResolver, TransactionResolver],
+    resolvers: [
+      UserResolver,
+      WalletResolver,
+      TransactionResolver,
+      ReservationResolver,
+      ReportResolver,
+      CatalogueResolver,
+      OfferResolver,
+      RouteResolver,
+      CatalogueChangesResolver,
+    ],
     authChecker: checkScope,
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false, // use cases and scalars check what comes in
@@ -22,4 +36,10 @@ export function adminSchema(): GraphQLSchema {
   if (open.length > 0) throw new Error(`These fields declare no scope: ${open.join(', ')}.`);
   built = schema;
   return schema;
+}
+
+/** The schema as a text that is the same for the same schema. */
+export function printAdminSchema(): string {
+  const note = '# Emitted by "npm run shop -- emit-schema". Do not edit: change src/api/ instead.';
+  return `${note}\n\n${printSchema(lexicographicSortSchema(adminSchema()))}\n`;
 }

@@ -59,7 +59,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   let closing: Promise<void> | undefined;
   return {
     async listen() {
-      address = await fastify.listen(http);
+      address = await fastify.listen({ ...http });
     },
     close() {
       closing ??= stopGraphql().then(() => fastify.close());

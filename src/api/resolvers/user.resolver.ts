@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { UserRow, UserSort } from '../../database/reads/users.read';
+import { searchReservations } from '../../usecases/reports/search-reservations';
 import { searchTransfers } from '../../usecases/reports/search-transfers';
 import { findUser, searchUsers } from '../../usecases/reports/search-users';
 import type { ApiContext } from '../context';
@@ -9,6 +10,7 @@ import { UserFilterInput } from '../inputs/user-filter.input';
 import { pageComplexity, toConnection } from '../types/connection';
 import { UserSortEnum } from '../types/enums';
 import { PageArgs, toPageRequest } from '../types/page-args';
+import { ReservationConnection } from '../types/reservation.type';
 import { BigIntIdScalar } from '../types/scalars';
 import { TransactionConnection } from '../types/transaction.type';
 import { User, UserConnection } from '../types/user.type';
@@ -47,5 +49,12 @@ export class UserResolver {
   async transactions(@Root() user: UserRow, @Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
     const request = { filter: { userId: user.id }, page: toPageRequest(page) };
     return toConnection(await searchTransfers(app, request), TransactionConnection);
+  }
+
+  @Scoped('reservations:read')
+  @FieldResolver(() => ReservationConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  async reservations(@Root() user: UserRow, @Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
+    const request = { filter: { userId: user.id }, page: toPageRequest(page) };
+    return toConnection(await searchReservations(app, request), ReservationConnection);
   }
 }

@@ -7,6 +7,7 @@ import { Scoped } from '../guard';
 import { checkedKey, checkedText } from '../inputs/checks';
 import { MoneyMoveInput, RefundReservationInput } from '../inputs/money-move.input';
 import { IdempotencyConflict, InsufficientFunds, InvalidAmount, UserNotFound } from '../results/refusals';
+import { unreachable } from '../results/unreachable';
 import {
   AddBalanceResult,
   AlreadyRefunded,
@@ -20,7 +21,6 @@ import {
 } from '../results/wallet.results';
 import { BigIntIdScalar } from '../types/scalars';
 import { Wallet } from '../types/wallet.type';
-import { unreachable } from './unreachable';
 
 @Resolver()
 export class WalletResolver {

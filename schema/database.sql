@@ -1,0 +1,1176 @@
+-- Emitted by "npm run shop -- emit-schema" from a migrated database. Do not edit: change migrations/ instead.
+
+CREATE TYPE actor_type AS ENUM ('USER', 'ADMIN', 'API_KEY', 'JOB');
+
+CREATE TYPE closure_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
+
+CREATE TYPE inbox_state AS ENUM ('WAITING', 'HANDLED', 'FAILED');
+
+CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS');
+
+CREATE TYPE membership_status AS ENUM ('MEMBER', 'NOT_MEMBER', 'UNKNOWN');
+
+CREATE TYPE message_source AS ENUM ('POLL', 'WEBHOOK', 'CHAT');
+
+CREATE TYPE message_status AS ENUM ('STORED', 'APPLIED', 'LATE', 'ORPHAN');
+
+CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
+
+CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED');
+
+CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
+
+CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
+
+CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
+
+CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED', 'EXPIRED', 'CANCELED');
+
+CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND');
+
+CREATE TYPE chosen_route AS (
+  route_id integer,
+  provider_id integer,
+  is_pool boolean,
+  number_id bigint,
+  phone text,
+  service_code text,
+  country_code text,
+  operator text,
+  max_cost bigint
+);
+
+CREATE TABLE api_keys (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  name text NOT NULL,
+  hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  CONSTRAINT api_keys_pkey PRIMARY KEY (id),
+  CONSTRAINT api_keys_hash_key UNIQUE (hash)
+);
+
+CREATE TABLE audit_log (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  actor_type actor_type NOT NULL,
+  actor_id text NOT NULL,
+  action text NOT NULL,
+  entity text NOT NULL,
+  entity_id text NOT NULL,
+  facts jsonb NOT NULL DEFAULT '{}'::jsonb,
+  request_id text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT audit_log_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE countries (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  iso text NOT NULL,
+  name text NOT NULL,
+  calling_code text NOT NULL,
+  "position" integer NOT NULL DEFAULT 0,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT countries_pkey PRIMARY KEY (id),
+  CONSTRAINT countries_iso_key UNIQUE (iso),
+  CONSTRAINT countries_calling_code_form CHECK ((calling_code ~ '^[1-9][0-9]{0,5}$'::text)),
+  CONSTRAINT countries_iso_form CHECK ((iso ~ '^[A-Z]{2}$'::text))
+);
+
+CREATE TABLE dialogues (
+  user_id bigint NOT NULL,
+  screen_message_id integer,
+  screen text,
+  step text,
+  answers jsonb NOT NULL DEFAULT '{}'::jsonb,
+  version integer NOT NULL DEFAULT 1,
+  expires_at timestamp with time zone,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT dialogues_pkey PRIMARY KEY (user_id),
+  CONSTRAINT dialogues_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE favourites (
+  user_id bigint NOT NULL,
+  service_id integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT favourites_pkey PRIMARY KEY (user_id, service_id),
+  CONSTRAINT favourites_service_fk FOREIGN KEY (service_id) REFERENCES services(id) ON DELETE CASCADE,
+  CONSTRAINT favourites_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE inbox (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  dedupe_key text NOT NULL,
+  telegram_id bigint NOT NULL,
+  kind text NOT NULL,
+  payload jsonb NOT NULL,
+  state inbox_state NOT NULL DEFAULT 'WAITING'::inbox_state,
+  attempts integer NOT NULL DEFAULT 0,
+  received_at timestamp with time zone NOT NULL,
+  handled_at timestamp with time zone,
+  failure text,
+  CONSTRAINT inbox_pkey PRIMARY KEY (id),
+  CONSTRAINT inbox_dedupe_key UNIQUE (dedupe_key)
+);
+
+CREATE TABLE job_ticks (
+  job text NOT NULL,
+  slot timestamp with time zone NOT NULL,
+  holder uuid NOT NULL,
+  CONSTRAINT job_ticks_pkey PRIMARY KEY (job)
+);
+
+CREATE TABLE leases (
+  name text NOT NULL,
+  holder uuid NOT NULL,
+  term bigint NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT leases_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE messages (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  dedupe_key text NOT NULL,
+  source message_source NOT NULL,
+  upstream_order_id text,
+  phone text,
+  sender text,
+  text text NOT NULL,
+  provider_code text,
+  code text,
+  status message_status NOT NULL DEFAULT 'STORED'::message_status,
+  orphan_reason text,
+  reservation_id bigint,
+  received_at timestamp with time zone,
+  stored_at timestamp with time zone NOT NULL,
+  applied_at timestamp with time zone,
+  CONSTRAINT messages_pkey PRIMARY KEY (id),
+  CONSTRAINT messages_dedupe_key UNIQUE (provider_id, dedupe_key),
+  CONSTRAINT messages_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT messages_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id)
+);
+
+CREATE TABLE numbers (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  service_id integer NOT NULL,
+  country_id integer NOT NULL,
+  phone text NOT NULL,
+  origin number_origin NOT NULL,
+  status number_status NOT NULL,
+  usage_count integer NOT NULL DEFAULT 0,
+  expiries_in_a_row integer NOT NULL DEFAULT 0,
+  pick_key integer NOT NULL DEFAULT (floor((random() * (2147483647)::double precision)))::integer,
+  available_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT numbers_pkey PRIMARY KEY (id),
+  CONSTRAINT numbers_provider_service_phone_key UNIQUE (provider_id, service_id, phone),
+  CONSTRAINT numbers_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT numbers_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT numbers_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
+  CONSTRAINT numbers_phone_form CHECK ((phone ~ '^[1-9][0-9]{6,14}$'::text)),
+  CONSTRAINT numbers_usage_not_negative CHECK ((usage_count >= 0))
+) WITH (fillfactor=80);
+
+CREATE TABLE offers (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  service_id integer NOT NULL,
+  country_id integer NOT NULL,
+  price bigint NOT NULL,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT offers_pkey PRIMARY KEY (id),
+  CONSTRAINT offers_service_country_key UNIQUE (service_id, country_id),
+  CONSTRAINT offers_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT offers_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
+  CONSTRAINT offers_price_positive CHECK ((price > 0))
+);
+
+CREATE TABLE outbox (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  lane smallint NOT NULL,
+  user_id bigint,
+  chat_id bigint,
+  kind text NOT NULL,
+  payload jsonb NOT NULL,
+  random_id bigint NOT NULL,
+  state outbox_state NOT NULL DEFAULT 'WAITING'::outbox_state,
+  attempts integer NOT NULL DEFAULT 0,
+  due_at timestamp with time zone NOT NULL,
+  leased_until timestamp with time zone,
+  message_id integer,
+  created_at timestamp with time zone NOT NULL,
+  sent_at timestamp with time zone,
+  failure text,
+  CONSTRAINT outbox_pkey PRIMARY KEY (id),
+  CONSTRAINT outbox_key_key UNIQUE (key),
+  CONSTRAINT outbox_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT outbox_addressed CHECK (((user_id IS NOT NULL) OR (chat_id IS NOT NULL))),
+  CONSTRAINT outbox_lane_known CHECK ((lane = ANY (ARRAY[0, 1, 2])))
+);
+
+CREATE TABLE providers (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  name text NOT NULL,
+  protocol text NOT NULL,
+  base_url text NOT NULL,
+  api_key_sealed bytea,
+  mode provider_mode NOT NULL DEFAULT 'POLL'::provider_mode,
+  options jsonb NOT NULL DEFAULT '{}'::jsonb,
+  poll_interval_ms integer NOT NULL DEFAULT 3000,
+  timeout_ms integer NOT NULL DEFAULT 10000,
+  budget_per_second real NOT NULL DEFAULT 5,
+  budget_burst integer NOT NULL DEFAULT 10,
+  early_cancel_s integer NOT NULL DEFAULT 120,
+  is_active boolean NOT NULL DEFAULT true,
+  revision integer NOT NULL DEFAULT 1,
+  paused_until timestamp with time zone,
+  pause_reason text,
+  last_fault text,
+  next_poll_at timestamp with time zone NOT NULL,
+  poll_leased_until timestamp with time zone,
+  poll_cursor text,
+  balance bigint,
+  balance_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT providers_pkey PRIMARY KEY (id),
+  CONSTRAINT providers_name_key UNIQUE (name),
+  CONSTRAINT providers_budget_positive CHECK ((budget_per_second > (0)::double precision)),
+  CONSTRAINT providers_burst_positive CHECK ((budget_burst > 0)),
+  CONSTRAINT providers_early_cancel_range CHECK ((early_cancel_s >= 0)),
+  CONSTRAINT providers_poll_interval_range CHECK ((poll_interval_ms >= 100)),
+  CONSTRAINT providers_timeout_positive CHECK ((timeout_ms > 0))
+);
+
+CREATE TABLE reservation_cards (
+  reservation_id bigint NOT NULL,
+  message_id integer NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT reservation_cards_pkey PRIMARY KEY (reservation_id),
+  CONSTRAINT reservation_cards_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id)
+);
+
+CREATE TABLE reservation_transitions (
+  from_status reservation_status NOT NULL,
+  to_status reservation_status NOT NULL,
+  CONSTRAINT reservation_transitions_pkey PRIMARY KEY (from_status, to_status)
+);
+
+CREATE TABLE reservations (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key uuid NOT NULL,
+  user_id bigint NOT NULL,
+  offer_id integer NOT NULL,
+  service_id integer NOT NULL,
+  country_id integer NOT NULL,
+  route_id integer,
+  provider_id integer,
+  number_id bigint,
+  phone text,
+  origin number_origin NOT NULL,
+  price bigint NOT NULL,
+  status reservation_status NOT NULL,
+  end_reason text,
+  upstream_order_id text,
+  upstream_cost bigint,
+  tried_routes integer[] NOT NULL DEFAULT '{}'::integer[],
+  asked_at timestamp with time zone,
+  reconcile_at timestamp with time zone,
+  absent_at timestamp with time zone,
+  cancelable_at timestamp with time zone,
+  cancel_due_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  more_asked_at timestamp with time zone,
+  replaces_id bigint,
+  claim_of_id bigint,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT reservations_pkey PRIMARY KEY (id),
+  CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
+  CONSTRAINT reservations_key_key UNIQUE (key),
+  CONSTRAINT reservations_replaces_key UNIQUE (replaces_id),
+  CONSTRAINT reservations_claim_of_fk FOREIGN KEY (claim_of_id) REFERENCES reservations(id),
+  CONSTRAINT reservations_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT reservations_number_fk FOREIGN KEY (number_id) REFERENCES numbers(id),
+  CONSTRAINT reservations_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
+  CONSTRAINT reservations_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT reservations_replaces_fk FOREIGN KEY (replaces_id) REFERENCES reservations(id),
+  CONSTRAINT reservations_route_fk FOREIGN KEY (route_id) REFERENCES routes(id),
+  CONSTRAINT reservations_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
+  CONSTRAINT reservations_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT reservations_end_dated CHECK (((status = ANY (ARRAY['COMPLETED'::reservation_status, 'EXPIRED'::reservation_status, 'CANCELED'::reservation_status])) = (ended_at IS NOT NULL))),
+  CONSTRAINT reservations_price_positive CHECK ((price > 0)),
+  CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND (phone IS NOT NULL))))
+) WITH (fillfactor=80);
+
+CREATE TABLE routes (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  offer_id integer NOT NULL,
+  provider_id integer NOT NULL,
+  is_pool boolean NOT NULL,
+  service_code text,
+  country_code text,
+  operator text,
+  max_cost bigint,
+  priority integer NOT NULL DEFAULT 0,
+  is_active boolean NOT NULL DEFAULT true,
+  stock integer,
+  stock_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT routes_pkey PRIMARY KEY (id),
+  CONSTRAINT routes_offer_provider_key UNIQUE (offer_id, provider_id),
+  CONSTRAINT routes_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
+  CONSTRAINT routes_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT routes_max_cost_positive CHECK ((max_cost > 0)),
+  CONSTRAINT routes_on_demand_complete CHECK ((is_pool OR ((service_code IS NOT NULL) AND (country_code IS NOT NULL) AND (max_cost IS NOT NULL)))),
+  CONSTRAINT routes_stock_range CHECK ((stock >= 0))
+);
+
+CREATE TABLE services (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  emoji text NOT NULL DEFAULT ''::text,
+  code_pattern text,
+  timeout_s integer NOT NULL DEFAULT 1200,
+  "position" integer NOT NULL DEFAULT 0,
+  is_active boolean NOT NULL DEFAULT true,
+  deleted_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT services_pkey PRIMARY KEY (id),
+  CONSTRAINT services_code_key UNIQUE (code),
+  CONSTRAINT services_timeout_positive CHECK ((timeout_s > 0))
+);
+
+CREATE TABLE settings (
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT settings_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE telegram_channel_states (
+  channel_id bigint NOT NULL,
+  pts integer NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT telegram_channel_states_pkey PRIMARY KEY (channel_id)
+);
+
+CREATE TABLE telegram_flood_waits (
+  scope text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT telegram_flood_waits_pkey PRIMARY KEY (scope)
+);
+
+CREATE TABLE telegram_memberships (
+  channel_id bigint NOT NULL,
+  telegram_id bigint NOT NULL,
+  status membership_status NOT NULL,
+  checked_at timestamp with time zone NOT NULL,
+  CONSTRAINT telegram_memberships_pkey PRIMARY KEY (channel_id, telegram_id)
+);
+
+CREATE TABLE telegram_peers (
+  kind peer_kind NOT NULL,
+  id bigint NOT NULL,
+  access_hash bigint NOT NULL DEFAULT 0,
+  username text,
+  title text,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT telegram_peers_pkey PRIMARY KEY (kind, id)
+);
+
+CREATE TABLE telegram_sessions (
+  bot_id bigint NOT NULL,
+  session_sealed bytea NOT NULL,
+  pts integer NOT NULL DEFAULT 0,
+  qts integer NOT NULL DEFAULT 0,
+  date integer NOT NULL DEFAULT 0,
+  seq integer NOT NULL DEFAULT 0,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT telegram_sessions_pkey PRIMARY KEY (bot_id)
+);
+
+CREATE TABLE transfers (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  type transfer_type NOT NULL,
+  from_account ledger_account NOT NULL,
+  to_account ledger_account NOT NULL,
+  amount bigint NOT NULL,
+  user_id bigint NOT NULL,
+  reservation_id bigint,
+  actor_type actor_type NOT NULL,
+  actor_id text NOT NULL,
+  reason text NOT NULL DEFAULT ''::text,
+  available_after bigint NOT NULL,
+  held_after bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT transfers_pkey PRIMARY KEY (id),
+  CONSTRAINT transfers_key_key UNIQUE (key),
+  CONSTRAINT transfers_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT transfers_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT transfers_accounts_fit_type CHECK (((((((((type = 'ADD'::transfer_type) AND (from_account = 'FUNDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)) OR ((type = 'DEDUCT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'FUNDING'::ledger_account))) OR ((type = 'HOLD'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'HELD'::ledger_account))) OR ((type = 'RELEASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PURCHASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'SALES'::ledger_account))) OR ((type = 'REWARD'::transfer_type) AND (from_account = 'REWARDS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFUND'::transfer_type) AND (from_account = 'SALES'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)))),
+  CONSTRAINT transfers_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT transfers_available_after_not_negative CHECK ((available_after >= 0)),
+  CONSTRAINT transfers_held_after_not_negative CHECK ((held_after >= 0)),
+  CONSTRAINT transfers_reservation_named CHECK (((reservation_id IS NOT NULL) OR (type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type]))))
+);
+
+CREATE TABLE upstream_closures (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  upstream_order_id text NOT NULL,
+  action closure_action NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  leased_until timestamp with time zone,
+  attempts integer NOT NULL DEFAULT 0,
+  done_at timestamp with time zone,
+  outcome text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT upstream_closures_pkey PRIMARY KEY (id),
+  CONSTRAINT upstream_closures_order_key UNIQUE (provider_id, upstream_order_id),
+  CONSTRAINT upstream_closures_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
+
+CREATE TABLE users (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  telegram_id bigint,
+  first_name text NOT NULL DEFAULT ''::text,
+  last_name text,
+  username text,
+  language text NOT NULL DEFAULT 'en'::text,
+  language_chosen boolean NOT NULL DEFAULT false,
+  is_banned boolean NOT NULL DEFAULT false,
+  is_blocking_bot boolean NOT NULL DEFAULT false,
+  buying_paused_until timestamp with time zone,
+  joined_via text,
+  created_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  erased_at timestamp with time zone,
+  CONSTRAINT users_pkey PRIMARY KEY (id),
+  CONSTRAINT users_telegram_id_key UNIQUE (telegram_id),
+  CONSTRAINT users_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
+);
+
+CREATE TABLE wallets (
+  user_id bigint NOT NULL,
+  available bigint NOT NULL DEFAULT 0,
+  held bigint NOT NULL DEFAULT 0,
+  CONSTRAINT wallets_pkey PRIMARY KEY (user_id),
+  CONSTRAINT wallets_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT wallets_available_not_negative CHECK ((available >= 0)),
+  CONSTRAINT wallets_held_not_negative CHECK ((held >= 0))
+) WITH (fillfactor=70);
+
+CREATE INDEX audit_log_entity_idx ON audit_log USING btree (entity, entity_id, id);
+
+CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
+
+CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
+
+CREATE INDEX messages_orphan_idx ON messages USING btree (id) WHERE (status = 'ORPHAN'::message_status);
+
+CREATE INDEX messages_reservation_idx ON messages USING btree (reservation_id, id) WHERE (reservation_id IS NOT NULL);
+
+CREATE INDEX messages_unapplied_idx ON messages USING btree (stored_at) WHERE (status = 'STORED'::message_status);
+
+CREATE INDEX numbers_hand_back_idx ON numbers USING btree (available_at) WHERE (status = 'USED'::number_status);
+
+CREATE INDEX numbers_phone_idx ON numbers USING btree (phone);
+
+CREATE INDEX numbers_pick_idx ON numbers USING btree (provider_id, service_id, country_id, pick_key) WHERE (status = 'AVAILABLE'::number_status);
+
+CREATE INDEX offers_country_idx ON offers USING btree (country_id);
+
+CREATE INDEX outbox_done_idx ON outbox USING btree (sent_at) WHERE (state <> 'WAITING'::outbox_state);
+
+CREATE INDEX outbox_edit_idx ON outbox USING btree (((payload ->> 'edit'::text)), id) WHERE ((state = 'WAITING'::outbox_state) AND (payload ? 'edit'::text));
+
+CREATE INDEX outbox_user_idx ON outbox USING btree (user_id) WHERE (state = 'WAITING'::outbox_state);
+
+CREATE INDEX outbox_waiting_idx ON outbox USING btree (lane, due_at, id) WHERE (state = 'WAITING'::outbox_state);
+
+CREATE INDEX providers_due_poll_idx ON providers USING btree (next_poll_at) WHERE is_active;
+
+CREATE INDEX reservation_cards_message_idx ON reservation_cards USING btree (message_id);
+
+CREATE INDEX reservations_due_cancel_idx ON reservations USING btree (cancel_due_at) WHERE (status = 'CANCEL_PENDING'::reservation_status);
+
+CREATE INDEX reservations_due_expiry_idx ON reservations USING btree (expires_at) WHERE (status = ANY (ARRAY['REQUESTED'::reservation_status, 'WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status]));
+
+CREATE INDEX reservations_due_reconcile_idx ON reservations USING btree (reconcile_at) WHERE (status = 'REQUESTED'::reservation_status);
+
+CREATE UNIQUE INDEX reservations_number_open_once ON reservations USING btree (number_id) WHERE (status = ANY (ARRAY['REQUESTED'::reservation_status, 'WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status]));
+
+CREATE INDEX reservations_offer_ended_idx ON reservations USING btree (offer_id, id) WHERE ((ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL));
+
+CREATE INDEX reservations_phone_idx ON reservations USING btree (phone, id) WHERE (phone IS NOT NULL);
+
+CREATE UNIQUE INDEX reservations_upstream_order_once ON reservations USING btree (provider_id, upstream_order_id) WHERE ((upstream_order_id IS NOT NULL) AND (claim_of_id IS NULL));
+
+CREATE INDEX reservations_user_completed_idx ON reservations USING btree (user_id, number_id) WHERE (status = 'COMPLETED'::reservation_status);
+
+CREATE INDEX reservations_user_idx ON reservations USING btree (user_id, id);
+
+CREATE INDEX reservations_user_open_idx ON reservations USING btree (user_id) WHERE (status = ANY (ARRAY['REQUESTED'::reservation_status, 'WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status]));
+
+CREATE INDEX reservations_watched_idx ON reservations USING btree (provider_id, expires_at) WHERE (upstream_order_id IS NOT NULL);
+
+CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
+
+CREATE UNIQUE INDEX transfers_hold_ends_once ON transfers USING btree (reservation_id) WHERE (type = ANY (ARRAY['RELEASE'::transfer_type, 'PURCHASE'::transfer_type]));
+
+CREATE UNIQUE INDEX transfers_hold_once ON transfers USING btree (reservation_id) WHERE (type = 'HOLD'::transfer_type);
+
+CREATE UNIQUE INDEX transfers_refund_once ON transfers USING btree (reservation_id) WHERE (type = 'REFUND'::transfer_type);
+
+CREATE INDEX transfers_user_idx ON transfers USING btree (user_id, id);
+
+CREATE INDEX upstream_closures_due_idx ON upstream_closures USING btree (due_at) WHERE (done_at IS NULL);
+
+CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (username IS NOT NULL);
+
+CREATE OR REPLACE FUNCTION accept_number(p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamp with time zone, p_cancelable timestamp with time zone, p_expires timestamp with time zone, p_max_uses integer, p_max_expiries integer, OUT kind text, OUT status reservation_status, OUT until timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_row reservations;
+        v_number bigint;
+        v_provider integer;
+        v_cancelable timestamptz;
+      BEGIN
+        v_row := lock_reservation(p_id);
+        status := v_row.status;
+        IF v_row.status = 'WAITING_CODE' AND v_row.upstream_order_id = p_order THEN
+          kind := 'accepted'; until := v_row.expires_at; RETURN;
+        END IF;
+        SELECT r.provider_id, COALESCE(p_cancelable, p_now + make_interval(secs => p.early_cancel_s))
+          INTO v_provider, v_cancelable
+        FROM routes r JOIN providers p ON p.id = r.provider_id WHERE r.id = p_route;
+        IF v_row.status <> 'REQUESTED' OR v_row.route_id <> p_route THEN
+          kind := 'too_late';
+        ELSIF EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = v_provider AND n.service_id = v_row.service_id
+            AND n.phone = p_phone AND (n.usage_count >= p_max_uses OR n.expiries_in_a_row >= p_max_expiries
+              OR EXISTS (SELECT 1 FROM reservations x
+                         WHERE x.user_id = v_row.user_id AND x.number_id = n.id AND x.status = 'COMPLETED'))) THEN
+          kind := 'number_spent';
+        ELSE
+          INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
+          VALUES (v_provider, v_row.service_id, v_row.country_id, p_phone, 'ON_DEMAND', 'RESERVED', p_now)
+          ON CONFLICT (provider_id, service_id, phone) DO UPDATE
+            SET status = 'RESERVED', available_at = NULL, deleted_at = NULL
+            WHERE numbers.origin = 'ON_DEMAND' AND numbers.status <> 'RESERVED'
+          RETURNING id INTO v_number;
+          IF v_number IS NULL THEN kind := 'number_taken'; END IF;
+        END IF;
+        IF kind IS NOT NULL THEN
+          IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
+            PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
+          ELSIF kind = 'number_taken' THEN
+            kind := 'order_owned';
+          END IF;
+          RETURN;
+        END IF;
+        UPDATE reservations r SET status = 'WAITING_CODE', number_id = v_number, phone = p_phone,
+          upstream_order_id = p_order, upstream_cost = p_cost, cancelable_at = v_cancelable, reconcile_at = NULL,
+          absent_at = NULL, expires_at = COALESCE(LEAST(r.expires_at, p_expires), r.expires_at)
+        WHERE r.id = p_id RETURNING r.status, r.expires_at INTO status, until;
+        kind := 'accepted';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION advance_route(p_id bigint, p_route integer, p_reason text, p_now timestamp with time zone, p_start integer, p_ask_timeout_ms integer, p_notify boolean, OUT kind text, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_row reservations;
+        v_next chosen_route;
+      BEGIN
+        v_row := lock_reservation(p_id);
+        status := v_row.status;
+        IF v_row.status IS DISTINCT FROM 'REQUESTED' OR v_row.route_id <> p_route THEN kind := 'not_asking'; RETURN; END IF;
+        v_next := choose_route(v_row.offer_id, v_row.service_id, v_row.country_id, v_row.user_id,
+          v_row.tried_routes || p_route, p_now, p_start, NULL);
+        IF v_next.route_id IS NULL THEN
+          PERFORM close_reservation(v_row, 'CANCELED', p_reason, p_now, 'JOB', 'route', 2147483647, false);
+          IF p_notify THEN
+            PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
+              jsonb_build_object('reservationId', p_id::text), p_now);
+          END IF;
+          kind := 'canceled'; status := 'CANCELED'; RETURN;
+        END IF;
+        UPDATE reservations r SET
+          route_id = v_next.route_id, provider_id = v_next.provider_id, number_id = v_next.number_id,
+          phone = v_next.phone, tried_routes = r.tried_routes || p_route,
+          origin = (CASE WHEN v_next.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin,
+          status = (CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
+          absent_at = NULL,
+          asked_at = NULL,
+          reconcile_at = CASE WHEN v_next.is_pool THEN NULL
+                         ELSE p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END
+        WHERE r.id = p_id RETURNING r.status INTO status;
+        kind := CASE WHEN v_next.is_pool THEN 'from_pool' ELSE 'next_route' END;
+        IF v_next.is_pool AND p_notify THEN
+          PERFORM put_notice('numbered:' || p_id, 0::smallint, v_row.user_id, 'number_arrived',
+            jsonb_build_object('reservationId', p_id::text), p_now);
+        END IF;
+        phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
+        service_code := v_next.service_code; country_code := v_next.country_code;
+        operator := v_next.operator; max_cost := v_next.max_cost;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION apply_message(p_message bigint, p_reservation bigint, p_code text, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT status reservation_status, OUT user_id bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_row reservations;
+        v_message messages;
+      BEGIN
+        v_row := lock_reservation(p_reservation);
+        SELECT * INTO v_message FROM messages m WHERE m.id = p_message FOR UPDATE;
+        status := v_row.status;
+        user_id := v_row.user_id;
+        IF v_message.status IN ('APPLIED', 'LATE') THEN kind := 'already_applied'; RETURN; END IF;
+
+        IF v_row.status IN ('WAITING_CODE', 'CANCEL_PENDING') THEN
+          UPDATE reservations r SET status = 'COMPLETED', ended_at = p_now, cancel_due_at = NULL WHERE r.id = v_row.id;
+          INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+            actor_type, actor_id, created_at)
+          VALUES ('purchase:' || v_row.id, 'PURCHASE', 'HELD', 'SALES', v_row.price, v_row.user_id, v_row.id,
+            'JOB', 'message', p_now);
+          PERFORM count_use(v_row.number_id, p_max_uses, v_row.expires_at, p_now);
+          IF v_row.upstream_order_id IS NOT NULL THEN
+            PERFORM put_closure(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
+          END IF;
+          kind := 'captured'; status := 'COMPLETED';
+        ELSIF v_row.status = 'COMPLETED' AND v_row.expires_at > p_now THEN
+          kind := 'appended';
+        ELSIF v_row.status IN ('EXPIRED', 'CANCELED') AND v_row.number_id IS NOT NULL
+          AND v_row.ended_at > p_now - make_interval(secs => p_late_window_s)
+          AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.number_id = v_row.number_id AND r.id > v_row.id) THEN
+          kind := 'late';
+        ELSE
+          kind := 'too_late';
+          UPDATE messages m SET status = 'ORPHAN', orphan_reason = 'RESERVATION_OVER', code = p_code, applied_at = p_now
+          WHERE m.id = p_message;
+          RETURN;
+        END IF;
+
+        UPDATE messages m SET status = (CASE WHEN kind = 'late' THEN 'LATE' ELSE 'APPLIED' END)::message_status,
+          reservation_id = v_row.id, code = p_code, applied_at = p_now, orphan_reason = NULL WHERE m.id = p_message;
+        PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
+          CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END,
+          jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION cancel_reservation(p_id bigint, p_user bigint, p_now timestamp with time zone, p_max_cancels integer, OUT kind text, OUT status reservation_status, OUT due_at timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_row reservations;
+      BEGIN
+        v_row := lock_reservation(p_id);
+        status := v_row.status;
+        IF v_row.id IS NULL OR v_row.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
+        IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
+        IF v_row.status = 'REQUESTED' THEN kind := 'still_asking'; RETURN; END IF;
+        IF v_row.status = 'CANCEL_PENDING' THEN kind := 'pending'; due_at := v_row.cancel_due_at; RETURN; END IF;
+        IF v_row.origin = 'POOL' THEN
+          PERFORM close_reservation(v_row, 'CANCELED', 'BUYER_CANCELED', p_now, 'USER', p_user::text, 2147483647, true);
+          kind := 'canceled'; status := 'CANCELED';
+        ELSE
+          due_at := GREATEST(p_now, COALESCE(v_row.cancelable_at, p_now));
+          UPDATE reservations r SET status = 'CANCEL_PENDING', cancel_due_at = cancel_reservation.due_at WHERE r.id = p_id;
+          kind := 'pending'; status := 'CANCEL_PENDING';
+        END IF;
+        -- A cancel that the supplier has yet to grant counts as well. His last 500 are more than an hour can hold.
+        IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
+              WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
+            WHERE recent.status = 'CANCEL_PENDING'
+              OR (recent.end_reason = 'BUYER_CANCELED' AND recent.ended_at > p_now - interval '1 hour')) >= p_max_cancels THEN
+          UPDATE users u SET buying_paused_until = p_now + interval '1 hour'
+          WHERE u.id = p_user AND (u.buying_paused_until IS NULL OR u.buying_paused_until <= p_now);
+        END IF;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION change_number(p_key uuid, p_old bigint, p_user bigint, p_now timestamp with time zone, p_start integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint, OUT until timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_old reservations;
+        v_next chosen_route;
+      BEGIN
+        v_old := lock_reservation(p_old);
+        IF v_old.id IS NULL OR v_old.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
+        SELECT r.id, r.status, r.phone, r.expires_at INTO reservation_id, status, phone, until
+        FROM reservations r WHERE r.replaces_id = p_old;
+        IF FOUND THEN kind := 'repeated'; RETURN; END IF;
+        status := v_old.status;
+        IF v_old.status <> 'WAITING_CODE' OR v_old.expires_at <= p_now THEN kind := 'not_waiting'; RETURN; END IF;
+        IF v_old.cancelable_at > p_now THEN kind := 'too_early'; until := v_old.cancelable_at; RETURN; END IF;
+        v_next := choose_route(v_old.offer_id, v_old.service_id, v_old.country_id, p_user, '{}', p_now, p_start,
+          v_old.number_id);
+        IF v_next.route_id IS NULL THEN kind := 'out_of_stock'; RETURN; END IF;
+        PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
+        until := v_old.expires_at;
+        reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
+          v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms);
+        IF reservation_id IS NULL THEN
+          RAISE EXCEPTION 'the key of this change was used before' USING ERRCODE = 'unique_violation';
+        END IF;
+        kind := 'changed';
+        status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+        phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
+        service_code := v_next.service_code; country_code := v_next.country_code;
+        operator := v_next.operator; max_cost := v_next.max_cost;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION check_reservation_transition()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NOT EXISTS (SELECT 1 FROM reservation_transitions
+                       WHERE from_status = OLD.status AND to_status = NEW.status) THEN
+          RAISE EXCEPTION 'reservation % cannot go from % to %', OLD.id, OLD.status, NEW.status
+            USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION choose_route(p_offer integer, p_service integer, p_country integer, p_user bigint, p_tried integer[], p_now timestamp with time zone, p_start integer, p_not bigint)
+ RETURNS chosen_route
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_choice chosen_route;
+      BEGIN
+        FOR v_choice IN
+          SELECT r.id, r.provider_id, r.is_pool, NULL::bigint, NULL::text,
+                 r.service_code, r.country_code, r.operator, r.max_cost
+          FROM routes r JOIN providers p ON p.id = r.provider_id
+          WHERE r.offer_id = p_offer AND r.is_active AND p.is_active AND r.id <> ALL (p_tried)
+            AND (p.paused_until IS NULL OR p.paused_until <= p_now)
+          ORDER BY r.priority, r.id
+        LOOP
+          IF NOT v_choice.is_pool THEN RETURN v_choice; END IF;
+          SELECT o_id, o_phone INTO v_choice.number_id, v_choice.phone
+          FROM take_pool_number(v_choice.provider_id, p_service, p_country, p_user, p_start, p_not);
+          IF v_choice.number_id IS NOT NULL THEN RETURN v_choice; END IF;
+        END LOOP;
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_old reservations;
+        v_message messages;
+        v_banned boolean;
+      BEGIN
+        SELECT w.available, u.is_banned INTO available, v_banned FROM wallets w JOIN users u ON u.id = w.user_id
+        WHERE w.user_id = p_user FOR UPDATE OF w;
+        SELECT r.* INTO v_old FROM messages m JOIN reservations r ON r.id = m.reservation_id
+        WHERE m.id = p_message FOR UPDATE OF r;
+        SELECT * INTO v_message FROM messages m WHERE m.id = p_message FOR UPDATE;
+        IF v_old.id IS NULL OR v_old.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
+        price := v_old.price;
+        IF v_message.status = 'APPLIED' AND v_old.claim_of_id IS NOT NULL THEN
+          kind := 'repeated'; reservation_id := v_old.id; RETURN;
+        END IF;
+        IF v_message.status <> 'LATE' OR v_old.ended_at <= p_now - make_interval(secs => p_late_window_s)
+          OR EXISTS (SELECT 1 FROM reservations r WHERE r.number_id = v_old.number_id AND r.id > v_old.id)
+          -- Locked here, so that nobody reserves it between this look and the count of its use.
+          OR (SELECT n.status FROM numbers n WHERE n.id = v_old.number_id FOR UPDATE) = 'RESERVED' THEN
+          kind := 'too_late'; RETURN;
+        END IF;
+        IF v_banned THEN kind := 'banned'; RETURN; END IF;
+        IF available < v_old.price THEN kind := 'insufficient_funds'; RETURN; END IF;
+        INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
+          origin, price, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
+        VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
+          v_old.number_id, v_old.phone, v_old.origin, v_old.price, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+          v_old.id, p_now)
+        RETURNING id INTO reservation_id;
+        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+          actor_type, actor_id, created_at)
+        VALUES ('hold:' || reservation_id, 'HOLD', 'AVAILABLE', 'HELD', v_old.price, p_user, reservation_id,
+          'USER', p_user::text, p_now);
+        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+          actor_type, actor_id, created_at)
+        VALUES ('purchase:' || reservation_id, 'PURCHASE', 'HELD', 'SALES', v_old.price, p_user, reservation_id,
+          'USER', p_user::text, p_now);
+        PERFORM count_use(v_old.number_id, p_max_uses, p_now, p_now);
+        UPDATE messages m SET status = 'APPLIED', reservation_id = claim_late_code.reservation_id, applied_at = p_now
+        WHERE m.reservation_id = v_old.id AND m.status = 'LATE';
+        PERFORM put_notice('claimed:' || p_message, 0::smallint, p_user, 'code_received',
+          jsonb_build_object('messageId', p_message::text, 'reservationId', reservation_id::text), p_now);
+        available := available - v_old.price;
+        kind := 'claimed';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION close_reservation(p_row reservations, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        UPDATE reservations SET status = p_to, end_reason = p_reason, ended_at = p_now, cancel_due_at = NULL,
+          reconcile_at = NULL WHERE id = p_row.id;
+        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+          actor_type, actor_id, reason, created_at)
+        VALUES ('release:' || p_row.id, 'RELEASE', 'HELD', 'AVAILABLE', p_row.price, p_row.user_id, p_row.id,
+          p_actor, p_actor_id, p_reason, p_now);
+        IF p_row.number_id IS NOT NULL THEN
+          PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
+        END IF;
+        IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
+          PERFORM put_closure(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
+            GREATEST(p_now, COALESCE(p_row.cancelable_at, p_now)), p_now);
+        END IF;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION count_use(p_number bigint, p_max_uses integer, p_until timestamp with time zone, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+        UPDATE numbers SET
+          usage_count = usage_count + 1, expiries_in_a_row = 0,
+          status = (CASE WHEN status = 'DELETED' OR usage_count + 1 >= p_max_uses THEN 'DELETED' ELSE 'USED' END)::number_status,
+          deleted_at = CASE WHEN status <> 'DELETED' AND usage_count + 1 >= p_max_uses THEN p_now ELSE deleted_at END,
+          available_at = p_until
+        WHERE id = p_number
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION create_wallet()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      BEGIN
+        INSERT INTO wallets (user_id) VALUES (NEW.id);
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION end_reservation(p_id bigint, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean, p_notify boolean, OUT kind text, OUT status reservation_status)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_row reservations;
+      BEGIN
+        v_row := lock_reservation(p_id);
+        status := v_row.status;
+        IF v_row.id IS NULL THEN kind := 'gone'; RETURN; END IF;
+        IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
+        IF p_to = 'EXPIRED' AND v_row.expires_at > p_now THEN kind := 'not_due'; RETURN; END IF;
+        PERFORM close_reservation(v_row, p_to, p_reason, p_now, p_actor, p_actor_id, p_max_expiries, p_tell_upstream);
+        IF p_notify THEN
+          PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
+            jsonb_build_object('reservationId', p_id::text), p_now);
+        END IF;
+        kind := 'ended';
+        status := p_to;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION give_back_number(p_number bigint, p_expired boolean, p_max_expiries integer, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+        UPDATE numbers SET
+          status = (CASE WHEN origin = 'ON_DEMAND' OR (p_expired AND expiries_in_a_row + 1 >= p_max_expiries)
+                      OR EXISTS (SELECT 1 FROM services s WHERE s.id = service_id AND s.deleted_at IS NOT NULL)
+                    THEN 'DELETED' ELSE 'AVAILABLE' END)::number_status,
+          deleted_at = CASE WHEN origin = 'ON_DEMAND' OR (p_expired AND expiries_in_a_row + 1 >= p_max_expiries)
+                      OR EXISTS (SELECT 1 FROM services s WHERE s.id = service_id AND s.deleted_at IS NOT NULL)
+                    THEN p_now END,
+          expiries_in_a_row = expiries_in_a_row + CASE WHEN p_expired THEN 1 ELSE 0 END,
+          pick_key = floor(random() * 2147483647)::integer
+        WHERE id = p_number AND status = 'RESERVED'
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION hand_back_numbers(p_now timestamp with time zone, p_limit integer)
+ RETURNS integer
+ LANGUAGE sql
+ SET enable_seqscan TO 'off'
+AS $function$
+        WITH due AS (
+          SELECT id FROM numbers WHERE status = 'USED' AND available_at <= p_now
+          ORDER BY available_at LIMIT p_limit FOR UPDATE SKIP LOCKED
+        ), back AS (
+          UPDATE numbers n SET
+            status = (CASE WHEN n.origin = 'POOL' THEN 'AVAILABLE' ELSE 'DELETED' END)::number_status,
+            deleted_at = CASE WHEN n.origin = 'POOL' THEN NULL ELSE p_now END,
+            available_at = NULL, pick_key = floor(random() * 2147483647)::integer
+          FROM due WHERE n.id = due.id RETURNING 1
+        )
+        SELECT count(*)::integer FROM back
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_id bigint;
+      BEGIN
+        INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
+          origin, price, status, reconcile_at, expires_at, replaces_id, created_at)
+        VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
+          p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+          (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
+          CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
+          p_expires, p_replaces, p_now)
+        ON CONFLICT (key) DO NOTHING
+        RETURNING id INTO v_id;
+        IF v_id IS NULL THEN RETURN NULL; END IF;
+        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+          actor_type, actor_id, created_at)
+        VALUES ('hold:' || v_id, 'HOLD', 'AVAILABLE', 'HELD', p_price, p_user, v_id, 'USER', p_user::text, p_now);
+        RETURN v_id;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION lock_reservation(p_id bigint)
+ RETURNS reservations
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_row reservations;
+      BEGIN
+        PERFORM 1 FROM wallets w
+        WHERE w.user_id = (SELECT r.user_id FROM reservations r WHERE r.id = p_id) FOR UPDATE;
+        SELECT * INTO v_row FROM reservations r WHERE r.id = p_id FOR UPDATE;
+        RETURN v_row;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION post_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      BEGIN
+        UPDATE wallets SET available = NEW.available_after, held = NEW.held_after
+        WHERE user_id = NEW.user_id
+          AND available = NEW.available_after
+            + CASE WHEN NEW.from_account = 'AVAILABLE' THEN NEW.amount ELSE 0 END
+            - CASE WHEN NEW.to_account = 'AVAILABLE' THEN NEW.amount ELSE 0 END
+          AND held = NEW.held_after
+            + CASE WHEN NEW.from_account = 'HELD' THEN NEW.amount ELSE 0 END
+            - CASE WHEN NEW.to_account = 'HELD' THEN NEW.amount ELSE 0 END;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'insert the transfers of one user one statement at a time';
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION prepare_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      BEGIN
+        SELECT available, held INTO NEW.available_after, NEW.held_after
+        FROM wallets WHERE user_id = NEW.user_id FOR UPDATE;
+        IF NOT FOUND THEN
+          RAISE EXCEPTION 'user % has no wallet', NEW.user_id USING ERRCODE = 'foreign_key_violation';
+        END IF;
+        IF NEW.from_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after - NEW.amount;
+        ELSIF NEW.from_account = 'HELD' THEN NEW.held_after := NEW.held_after - NEW.amount;
+        END IF;
+        IF NEW.to_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after + NEW.amount;
+        ELSIF NEW.to_account = 'HELD' THEN NEW.held_after := NEW.held_after + NEW.amount;
+        END IF;
+        RETURN NEW;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION put_closure(p_provider integer, p_order text, p_action closure_action, p_due timestamp with time zone, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+        INSERT INTO upstream_closures (provider_id, upstream_order_id, action, due_at, created_at)
+        VALUES (p_provider, p_order, p_action, p_due, p_now)
+        ON CONFLICT (provider_id, upstream_order_id) DO UPDATE
+          SET action = EXCLUDED.action, due_at = LEAST(upstream_closures.due_at, EXCLUDED.due_at)
+          WHERE upstream_closures.done_at IS NULL
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION put_notice(p_key text, p_lane smallint, p_user bigint, p_kind text, p_payload jsonb, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+        INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
+        VALUES (p_key, p_lane, p_user, p_kind, p_payload, hashtextextended(p_key, 0), p_now, p_now)
+        ON CONFLICT (key) DO NOTHING
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint, OUT price bigint, OUT available bigint, OUT held bigint, OUT until timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_offer record;
+        v_user record;
+        v_old record;
+        v_route chosen_route;
+      BEGIN
+        -- The offer with its best route: most buyers get that one, so the others are looked at only when it is empty.
+        SELECT o.id, o.service_id, o.country_id, o.price, s.timeout_s, r.id AS route_id, r.provider_id, r.is_pool,
+               r.service_code, r.country_code, r.operator, r.max_cost INTO v_offer
+        FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
+          LEFT JOIN (routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
+                     AND (p.paused_until IS NULL OR p.paused_until <= p_now)) ON r.offer_id = o.id AND r.is_active
+        WHERE o.id = p_offer AND o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active
+        ORDER BY r.priority, r.id LIMIT 1;
+        price := v_offer.price;
+
+        SELECT w.available, w.held, u.is_banned, u.buying_paused_until INTO v_user
+        FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = p_user FOR UPDATE OF w;
+        available := v_user.available;
+        held := v_user.held;
+
+        -- The wallet's lock lets one act of a user through at a time, so nothing read from here on is stale.
+        kind := CASE
+          WHEN v_offer.id IS NULL THEN 'offer_gone'
+          WHEN v_offer.price <> p_price THEN 'price_changed'
+          WHEN v_user.is_banned IS DISTINCT FROM false THEN 'banned'
+          WHEN v_user.buying_paused_until > p_now THEN 'paused'
+          WHEN v_user.available < v_offer.price THEN 'insufficient_funds'
+          WHEN (SELECT count(*) FROM reservations r WHERE r.user_id = p_user
+                  AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')) >= p_max_open THEN 'too_many_open'
+        END;
+        IF kind IS NULL THEN
+          v_route := ROW(v_offer.route_id, v_offer.provider_id, v_offer.is_pool, NULL, NULL,
+            v_offer.service_code, v_offer.country_code, v_offer.operator, v_offer.max_cost);
+          IF v_route.is_pool THEN
+            SELECT o_id, o_phone INTO v_route.number_id, v_route.phone FROM take_pool_number(
+              v_route.provider_id, v_offer.service_id, v_offer.country_id, p_user, p_start, NULL);
+            IF v_route.number_id IS NULL THEN
+              v_route := choose_route(p_offer, v_offer.service_id, v_offer.country_id, p_user,
+                ARRAY[v_offer.route_id], p_now, p_start, NULL);
+            END IF;
+          END IF;
+          IF v_route.route_id IS NULL THEN
+            kind := 'out_of_stock';
+          ELSE
+            until := p_now + make_interval(secs => v_offer.timeout_s);
+            reservation_id := insert_reservation(p_key, p_user, p_offer, v_offer.service_id, v_offer.country_id,
+              v_offer.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+            IF reservation_id IS NOT NULL THEN
+              kind := 'reserved';
+              status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+              phone := v_route.phone; route_id := v_route.route_id; provider_id := v_route.provider_id;
+              service_code := v_route.service_code; country_code := v_route.country_code;
+              operator := v_route.operator; max_cost := v_route.max_cost;
+              available := available - v_offer.price;
+              held := held + v_offer.price;
+              RETURN;
+            END IF;
+            UPDATE numbers n SET status = 'AVAILABLE' WHERE n.id = v_route.number_id AND n.status = 'RESERVED';
+          END IF;
+        END IF;
+
+        -- Refused: unless this very act was done before, which is then the answer.
+        until := CASE WHEN kind = 'paused' THEN v_user.buying_paused_until END;
+        SELECT r.id, r.user_id, r.offer_id, r.status, r.phone, r.price, r.expires_at INTO v_old
+        FROM reservations r WHERE r.key = p_key;
+        IF FOUND THEN
+          kind := CASE WHEN v_old.user_id = p_user AND v_old.offer_id = p_offer AND v_old.price = p_price
+                  THEN 'repeated' ELSE 'key_conflict' END;
+          IF kind = 'repeated' THEN
+            reservation_id := v_old.id; status := v_old.status; phone := v_old.phone;
+            price := v_old.price; until := v_old.expires_at;
+          END IF;
+        END IF;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION take_pool_number(p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint, OUT o_id bigint, OUT o_phone text)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        UPDATE numbers SET status = 'RESERVED' WHERE id = (
+          SELECT n.id FROM numbers n
+          WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
+            AND n.status = 'AVAILABLE' AND n.pick_key >= p_start AND n.id IS DISTINCT FROM p_not
+            AND NOT EXISTS (SELECT 1 FROM reservations r
+                            WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
+          ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+        RETURNING id, phone INTO o_id, o_phone;
+        IF FOUND THEN RETURN; END IF;
+        UPDATE numbers SET status = 'RESERVED' WHERE id = (
+          SELECT n.id FROM numbers n
+          WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
+            AND n.status = 'AVAILABLE' AND n.pick_key < p_start AND n.id IS DISTINCT FROM p_not
+            AND NOT EXISTS (SELECT 1 FROM reservations r
+                            WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
+          ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+        RETURNING id, phone INTO o_id, o_phone;
+      END $function$
+;
+
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
+
+CREATE TRIGGER post_transfer AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION post_transfer();
+
+CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION prepare_transfer();
+
+CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER create_wallet AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION create_wallet();
+
+CREATE TRIGGER wallets_owner_fixed BEFORE UPDATE OF user_id ON wallets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

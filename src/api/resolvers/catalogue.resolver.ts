@@ -1,0 +1,145 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { OfferRow, RouteRow } from '../../database/reads/catalogue.read';
+import { searchCatalogue } from '../../usecases/reports/search-catalogue';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { given } from '../inputs/given';
+import {
+  Country,
+  CountryConnection,
+  Offer,
+  OfferConnection,
+  Provider,
+  ProviderConnection,
+  Route,
+  RouteConnection,
+  Service,
+  ServiceConnection,
+} from '../types/catalogue.types';
+import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, toPageRequest } from '../types/page-args';
+
+const ACTIVE = { nullable: true, description: 'Only those that are on, or only those that are off.' };
+
+@Resolver()
+export class CatalogueResolver {
+  @Scoped('catalogue:read')
+  @Query(() => ServiceConnection, { complexity: pageComplexity, description: 'In the order of the menu.' })
+  async services(
+    @Arg('isActive', () => Boolean, ACTIVE) isActive: boolean | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const page = toPageRequest(args);
+    return toConnection(
+      await searchCatalogue(app, { table: 'services', filter: given({ isActive }), page }),
+      ServiceConnection,
+    );
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => Service, { nullable: true })
+  service(@Arg('id', () => Int) id: number, @Ctx() { loaders }: ApiContext) {
+    return loaders.services.load(id);
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => CountryConnection, { complexity: pageComplexity, description: 'In the order of the menu.' })
+  async countries(
+    @Arg('isActive', () => Boolean, ACTIVE) isActive: boolean | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const page = toPageRequest(args);
+    return toConnection(
+      await searchCatalogue(app, { table: 'countries', filter: given({ isActive }), page }),
+      CountryConnection,
+    );
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => Country, { nullable: true })
+  country(@Arg('id', () => Int) id: number, @Ctx() { loaders }: ApiContext) {
+    return loaders.countries.load(id);
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => OfferConnection, { complexity: pageComplexity })
+  async offers(
+    @Arg('serviceId', () => Int, { nullable: true }) serviceId: number | null,
+    @Arg('countryId', () => Int, { nullable: true }) countryId: number | null,
+    @Arg('isActive', () => Boolean, ACTIVE) isActive: boolean | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const request = { filter: given({ serviceId, countryId, isActive }), page: toPageRequest(args) };
+    return toConnection(await searchCatalogue(app, { table: 'offers', ...request }), OfferConnection);
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => Offer, { nullable: true })
+  offer(@Arg('id', () => Int) id: number, @Ctx() { loaders }: ApiContext) {
+    return loaders.offers.load(id);
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => RouteConnection, { complexity: pageComplexity })
+  async routes(
+    @Arg('offerId', () => Int, { nullable: true }) offerId: number | null,
+    @Arg('providerId', () => Int, { nullable: true }) providerId: number | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const request = { filter: given({ offerId, providerId }), page: toPageRequest(args) };
+    return toConnection(await searchCatalogue(app, { table: 'routes', ...request }), RouteConnection);
+  }
+
+  @Scoped('providers:read')
+  @Query(() => ProviderConnection, { complexity: pageComplexity })
+  async providers(@Args(() => PageArgs) args: PageArgs, @Ctx() { app }: ApiContext) {
+    const page = toPageRequest(args);
+    return toConnection(await searchCatalogue(app, { table: 'providers', filter: {}, page }), ProviderConnection);
+  }
+
+  @Scoped('providers:read')
+  @Query(() => Provider, { nullable: true })
+  provider(@Arg('id', () => Int) id: number, @Ctx() { loaders }: ApiContext) {
+    return loaders.providers.load(id);
+  }
+}
+
+@Resolver(() => Offer)
+export class OfferResolver {
+  @FieldResolver(() => Service)
+  service(@Root() offer: OfferRow, @Ctx() { loaders }: ApiContext) {
+    return loaders.services.load(offer.serviceId);
+  }
+
+  @FieldResolver(() => Country)
+  country(@Root() offer: OfferRow, @Ctx() { loaders }: ApiContext) {
+    return loaders.countries.load(offer.countryId);
+  }
+
+  @Scoped('catalogue:read')
+  @FieldResolver(() => [Route], {
+    complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
+    description: 'First to be asked first.',
+  })
+  routes(@Root() offer: OfferRow, @Ctx() { loaders }: ApiContext) {
+    return loaders.routesOfOffer.load(offer.id);
+  }
+}
+
+@Resolver(() => Route)
+export class RouteResolver {
+  @FieldResolver(() => Offer)
+  offer(@Root() route: RouteRow, @Ctx() { loaders }: ApiContext) {
+    return loaders.offers.load(route.offerId);
+  }
+
+  @Scoped('providers:read')
+  @FieldResolver(() => Provider)
+  provider(@Root() route: RouteRow, @Ctx() { loaders }: ApiContext) {
+    return loaders.providers.load(route.providerId);
+  }
+}

@@ -1,0 +1,77 @@
+import { type ClassType, createUnionType, Field, ObjectType } from 'type-graphql';
+import type { SaveOutcome } from '../../usecases/catalogue/save-row';
+import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
+import { Refusal } from './refusals';
+import { unreachable } from './unreachable';
+
+@ObjectType({ implements: Refusal })
+export class AlreadyExists extends Refusal {
+  @Field(() => String, { description: 'What must be unique.' })
+  field: string;
+
+  constructor(field: string) {
+    super();
+    this.field = field;
+    this.message = `There is one with the same ${field} already.`;
+  }
+}
+
+@ObjectType({ implements: Refusal })
+export class NotFound extends Refusal {
+  @Field(() => String, { description: 'service, country, offer, route or provider.' })
+  entity: string;
+
+  constructor(entity: string) {
+    super();
+    this.entity = entity;
+    this.message = `There is no such ${entity}.`;
+  }
+}
+
+@ObjectType({ implements: Refusal })
+export class InvalidInput extends Refusal {
+  @Field(() => String)
+  field: string;
+
+  constructor(field: string, problem: string) {
+    super();
+    this.field = field;
+    this.message = problem;
+  }
+}
+
+/** What a change of the catalogue answers: the row as it stands now, or why not. */
+function savedUnion<Row extends object>(row: ClassType<Row>) {
+  return createUnionType({
+    name: `Save${row.name}Result`,
+    types: () => [row, AlreadyExists, NotFound, InvalidInput] as const,
+    resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : row.name),
+  });
+}
+
+export const SaveServiceResult = savedUnion(Service);
+export const SaveCountryResult = savedUnion(Country);
+export const SaveOfferResult = savedUnion(Offer);
+export const SaveRouteResult = savedUnion(Route);
+export const SaveProviderResult = savedUnion(Provider);
+
+export async function toSaved<Row>(
+  outcome: SaveOutcome,
+  read: (id: number) => Promise<Row | undefined>,
+): Promise<Row | Refusal> {
+  switch (outcome.kind) {
+    case 'saved': {
+      const row = await read(outcome.id);
+      if (!row) throw new Error(`Row ${outcome.id} was saved and cannot be read.`);
+      return row;
+    }
+    case 'already_exists':
+      return new AlreadyExists(outcome.field);
+    case 'not_found':
+      return new NotFound(outcome.entity);
+    case 'invalid':
+      return new InvalidInput(outcome.field, outcome.problem);
+    default:
+      return unreachable(outcome);
+  }
+}

@@ -1,0 +1,26 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { printAdminSchema } from '../api/schema';
+import { emitDatabaseSql } from '../database/emit-database-sql';
+import { migrate } from '../database/migrate';
+import { startEmbeddedPostgres } from '../platform/embedded-postgres';
+
+/** Both schemas by file name; that of the database comes from an empty one, migrated for this alone. */
+export async function emitSchemas(): Promise<Record<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'numbershop-schema-'));
+  chmodSync(folder, 0o711); // as root the server runs as nobody, who must be able to reach its files
+  const whenAbandoned = { graceSeconds: 0, deleteFolder: folder };
+  const server = await startEmbeddedPostgres({ dataDir: folder, durable: false, whenAbandoned });
+  try {
+    await migrate(server.ownerUrl);
+    const client = new Client({ connectionString: server.ownerUrl });
+    await client.connect();
+    const sql = await emitDatabaseSql(client).finally(() => client.end());
+    return { 'database.sql': sql, 'admin.graphql': printAdminSchema() };
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

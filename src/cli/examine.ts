@@ -1,0 +1,71 @@
+import type { DataSource } from 'typeorm';
+import { type Config, ConfigError } from '../config';
+import { createDataSource } from '../database/data-source';
+import { Database } from '../database/database';
+import { startEmbeddedPostgres } from '../platform/embedded-postgres';
+import { redactText } from '../platform/redact';
+import { systemClock } from '../platform/system-clock';
+import { verifyBooks } from '../usecases/ledger/verify-books';
+import type { Terminal } from './command';
+
+export interface Finding {
+  readonly name: string;
+  readonly verdict: 'ok' | 'warning' | 'failure';
+  readonly detail: string;
+}
+
+/** Looks at one thing after another and stops where nothing further can be seen. Changes nothing. */
+export async function* examine(terminal: Terminal): AsyncGenerator<Finding> {
+  let config: Config;
+  try {
+    config = terminal.config();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    yield failure('configuration', error.problems.join('; '));
+    return;
+  }
+  yield ok('configuration', `${config.telegram ? 'Telegram' : 'sandbox'}, roles ${config.roles.join(', ')}`);
+  let close: (() => Promise<void>) | undefined;
+  let dataSource: DataSource | undefined;
+  try {
+    const server = config.database.url ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir });
+    close = server && (() => server.stop());
+    const url = server?.appUrl ?? config.database.url!.reveal();
+    dataSource = createDataSource({ url, poolSize: 2, withMigrations: true });
+    await dataSource.initialize();
+    yield* examineDatabase(dataSource, server ? 'embedded' : 'DATABASE_URL');
+  } catch (error) {
+    yield failure('database', redactText((error as Error).message));
+  } finally {
+    if (dataSource?.isInitialized) await dataSource.destroy();
+    await close?.();
+  }
+}
+
+async function* examineDatabase(dataSource: DataSource, kind: string): AsyncGenerator<Finding> {
+  const [server] = await dataSource.query(`SELECT current_setting('server_version') AS version, current_user AS role`);
+  yield ok('database', `PostgreSQL ${server.version} (${kind}), signed in as ${server.role}`);
+  const [table] = await dataSource.query(`SELECT to_regclass('public.migrations') IS NOT NULL AS exists`);
+  const done: { name: string }[] = table.exists ? await dataSource.query('SELECT name FROM migrations') : [];
+  const missing = dataSource.migrations.filter(
+    (migration) => !done.some(({ name }) => name === (migration.name ?? migration.constructor.name)),
+  );
+  if (missing.length > 0) {
+    yield failure('migrations', `${missing.length} not applied yet; they are at the next start of the shop`);
+    return;
+  }
+  yield ok('migrations', `all ${done.length} applied`);
+  const [rights] = await dataSource.query(
+    `SELECT has_table_privilege('transfers', 'UPDATE') OR has_table_privilege('wallets', 'UPDATE') AS loose`,
+  );
+  yield rights.loose
+    ? warning('rights', 'this role may change the ledger, only triggers guard it; use one that is not the owner')
+    : ok('rights', 'this role cannot change transfers or wallets');
+  const { findings } = await verifyBooks({ db: new Database(dataSource), clock: systemClock });
+  for (const { invariant, row, detail } of findings) yield failure('books', `${invariant}: ${row}: ${detail}`);
+  if (findings.length === 0) yield ok('books', 'in order');
+}
+
+const ok = (name: string, detail: string): Finding => ({ name, verdict: 'ok', detail });
+const warning = (name: string, detail: string): Finding => ({ name, verdict: 'warning', detail });
+const failure = (name: string, detail: string): Finding => ({ name, verdict: 'failure', detail });

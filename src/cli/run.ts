@@ -1,0 +1,52 @@
+import { ConfigError } from '../config';
+import { redactText } from '../platform/redact';
+import { type Command, type Terminal, UsageError } from './command';
+import { createKeyCommand } from './commands/create-key.command';
+import { doctorCommand } from './commands/doctor.command';
+import { emitSchemaCommand } from './commands/emit-schema.command';
+import { hashPasswordCommand } from './commands/hash-password.command';
+import { seedDemoCommand } from './commands/seed-demo.command';
+import { verifyCommand } from './commands/verify.command';
+
+const COMMANDS: readonly Command[] = [
+  doctorCommand,
+  verifyCommand,
+  createKeyCommand,
+  hashPasswordCommand,
+  seedDemoCommand,
+  emitSchemaCommand,
+];
+
+/** Runs one command. The answer is the exit code: 0 all well, 1 not, 2 called wrongly. */
+export async function runCli([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {
+  if (name === 'help' || name === '--help' || name === '-h') {
+    terminal.print(help());
+    return 0;
+  }
+  const command = COMMANDS.find((one) => one.name === name);
+  if (!command) {
+    terminal.complain(name ? `There is no command "${name}".\n\n${help()}` : help());
+    return 2;
+  }
+  try {
+    if (command.usage === '' && args.length > 0) throw new UsageError(`${command.name} takes no arguments.`);
+    return await command.run(args, terminal);
+  } catch (error) {
+    if (isUsage(error)) {
+      terminal.complain(`${error.message}\nUsage: npm run shop -- ${command.name} ${command.usage}`);
+      return 2;
+    }
+    terminal.complain(error instanceof ConfigError ? error.message : redactText((error as Error).message));
+    return 1;
+  }
+}
+
+function help(): string {
+  const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim()}\n      ${summary}`);
+  return ['Usage: npm run shop -- <command>', '', ...lines, '  help\n      Shows this.'].join('\n');
+}
+
+/** parseArgs throws errors of its own for unknown options. */
+function isUsage(error: unknown): error is Error {
+  return error instanceof UsageError || /^ERR_PARSE_ARGS/.test(String((error as { code?: unknown }).code));
+}

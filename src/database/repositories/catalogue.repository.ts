@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Queryable } from '../queryable';
+import type { CatalogueTable } from '../reads/catalogue.read';
+
+/** Column names are ours; a value of undefined leaves its column alone. */
+export type ColumnValues = Readonly<Record<string, unknown>>;
+
+/** Writes rows of the catalogue. Throws what Postgres says when a constraint is broken. */
+export class CatalogueRepository {
+  constructor(private readonly sql: Queryable) {}
+
+  async insert(table: CatalogueTable, values: ColumnValues): Promise<number> {
+    const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    const text = `INSERT INTO ${table} (${given.map(([name]) => name).join(', ')})
+      VALUES (${given.map((_, index) => `$${index + 1}`).join(', ')}) RETURNING id`;
+    const [row] = await this.run(text, given);
+    return row!.id;
+  }
+
+  /** Changes what is given; false when there is no such row. A provider's revision goes up, so that adapters notice. */
+  async update(table: CatalogueTable, id: number, values: ColumnValues): Promise<boolean> {
+    const given = Object.entries(values).filter(([, value]) => value !== undefined);
+    const changes = given.map(([name], index) => `${name} = $${index + 1}`);
+    if (table === 'providers') changes.push('revision = revision + 1');
+    if (changes.length === 0) changes.push('is_active = is_active');
+    const text = `UPDATE ${table} SET ${changes.join(', ')} WHERE id = $${given.length + 1} RETURNING id`;
+    return (await this.run(text, [...given, ['id', id]])).length === 1;
+  }
+
+  private run(text: string, values: readonly (readonly [string, unknown])[]): Promise<{ id: number }[]> {
+    const name = `catalogue.${createHash('sha1').update(text).digest('base64url')}`;
+    return this.sql.rows<{ id: number }>(
+      name,
+      text,
+      values.map(([, value]) => value),
+    );
+  }
+}

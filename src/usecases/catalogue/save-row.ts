@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { App } from '../../app';
+import type { CatalogueTable } from '../../database/reads/catalogue.read';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import { CatalogueRepository, type ColumnValues } from '../../database/repositories/catalogue.repository';
+import type { Actor } from '../../database/repositories/ledger.repository';
+import { type Amount, formatAmount } from '../../domain/money/money';
+
+export interface Author {
+  readonly actor: Actor;
+  readonly requestId?: string;
+}
+
+export type SaveOutcome =
+  | { kind: 'saved'; id: number }
+  | { kind: 'already_exists'; field: string }
+  | { kind: 'not_found'; entity: string }
+  | { kind: 'invalid'; field: string; problem: string };
+
+export interface SaveOrder extends Author {
+  readonly table: CatalogueTable;
+  /** One of them, as the audit log names it. */
+  readonly entity: string;
+  /** Undefined: a new row. */
+  readonly id?: number;
+  readonly columns: ColumnValues;
+}
+
+/** Writes one row of the catalogue and its line of the audit log in one transaction. Broken constraints become outcomes. */
+export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> {
+  const { table, entity, columns, actor, requestId } = order;
+  const at = app.clock.now();
+  try {
+    return await app.db.transact(async (tx): Promise<SaveOutcome> => {
+      const rows = new CatalogueRepository(tx.sql);
+      const isNew = order.id === undefined;
+      const id = order.id ?? (await rows.insert(table, { ...columns, created_at: at }));
+      if (!isNew && !(await rows.update(table, id, columns))) return { kind: 'not_found', entity };
+      const action = `${entity}.${isNew ? 'created' : 'updated'}`;
+      const entry = { actor, action, entity, entityId: id, facts: factsOf(columns), requestId, at };
+      await new AuditRepository(tx.sql).write(entry);
+      return { kind: 'saved', id };
+    });
+  } catch (error) {
+    return toOutcome(error);
+  }
+}
+
+/** Checks the input against its form first; the first problem is the answer. */
+export async function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown,
+  save: (value: z.output<Schema>) => Promise<SaveOutcome>,
+): Promise<SaveOutcome> {
+  const parsed = schema.safeParse(input);
+  if (parsed.success) return save(parsed.data);
+  const { path, message } = parsed.error.issues[0]!;
+  return { kind: 'invalid', field: path.join('.'), problem: message };
+}
+
+const UNIQUE: Readonly<Record<string, string>> = {
+  services_code_key: 'code',
+  countries_iso_key: 'iso',
+  offers_service_country_key: 'serviceId, countryId',
+  providers_name_key: 'name',
+  routes_offer_provider_key: 'offerId, providerId',
+};
+const REFERENCES: Readonly<Record<string, string>> = {
+  offers_service_fk: 'service',
+  offers_country_fk: 'country',
+  routes_offer_fk: 'offer',
+  routes_provider_fk: 'provider',
+};
+const CHECKS: Readonly<Record<string, { field: string; problem: string }>> = {
+  routes_on_demand_complete: {
+    field: 'serviceCode, countryCode, maxCost',
+    problem: 'A route that buys on demand needs all three.',
+  },
+};
+
+function toOutcome(error: unknown): SaveOutcome {
+  const { code, constraint = '' } = (error ?? {}) as { code?: string; constraint?: string };
+  if (code === '23505' && UNIQUE[constraint]) return { kind: 'already_exists', field: UNIQUE[constraint] };
+  if (code === '23503' && REFERENCES[constraint]) return { kind: 'not_found', entity: REFERENCES[constraint] };
+  if (code === '23514' && CHECKS[constraint]) return { kind: 'invalid', ...CHECKS[constraint] };
+  throw error;
+}
+
+/** What may stand in the audit log: amounts as decimals, of secrets only that they were set. */
+function factsOf(columns: ColumnValues): Record<string, unknown> {
+  const given = Object.entries(columns).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(
+    given.map(([name, value]) => [
+      name,
+      Buffer.isBuffer(value) ? '[sealed]' : typeof value === 'bigint' ? formatAmount(value) : value,
+    ]),
+  );
+}
+
+/** Pieces of the forms. */
+export const form = {
+  text: (most: number) =>
+    z
+      .string()
+      .trim()
+      .min(1, `Give 1 to ${most} characters.`)
+      .max(most, `Give 1 to ${most} characters.`)
+      .refine((text) => !text.includes('\0'), 'The character NUL is not allowed.'),
+  whole: (least: number, most: number) =>
+    z.int(`Give a whole number from ${least} to ${most}.`).refine((value) => value >= least && value <= most, {
+      error: `Give a whole number from ${least} to ${most}.`,
+    }),
+  amount: () =>
+    z.bigint().refine((value: Amount) => value > 0n && value <= 10_000_000_000n, {
+      error: 'Give an amount above zero, at most 1000000.0000.',
+    }),
+};

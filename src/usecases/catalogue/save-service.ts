@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { App } from '../../app';
+import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
+
+const changes = z.object({
+  name: form.text(60).optional(),
+  emoji: z.string().trim().max(16, 'Give one emoji.').optional(),
+  codePattern: z
+    .string()
+    .max(200, 'Give at most 200 characters.')
+    .refine(isPattern, 'Give a regular expression.')
+    .nullish(),
+  timeoutS: form.whole(60, 86_400).optional(),
+  position: form.whole(-1_000_000, 1_000_000).optional(),
+  isActive: z.boolean().optional(),
+});
+const draft = changes.extend({
+  code: z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, 'Give 2 to 40 small letters, digits, - or _.'),
+  name: form.text(60),
+});
+
+export type ServiceChanges = z.input<typeof changes>;
+export type ServiceDraft = z.input<typeof draft>;
+
+export function createService(app: App, input: ServiceDraft, author: Author): Promise<SaveOutcome> {
+  return checked(draft, input, ({ code, ...rest }) =>
+    saveRow(app, { table: 'services', entity: 'service', columns: { code, ...columnsOf(rest) }, ...author }),
+  );
+}
+
+export function updateService(app: App, id: number, input: ServiceChanges, author: Author): Promise<SaveOutcome> {
+  return checked(changes, input, (values) =>
+    saveRow(app, { table: 'services', entity: 'service', id, columns: columnsOf(values), ...author }),
+  );
+}
+
+function columnsOf({ codePattern, timeoutS, isActive, ...same }: z.output<typeof changes>) {
+  return { ...same, code_pattern: codePattern, timeout_s: timeoutS, is_active: isActive };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,20 @@
+import type { App } from '../../app';
+import { readCatalogueByIds, readRoutesOfOffers } from '../../database/reads/catalogue.read';
+import { readMessagesOf } from '../../database/reads/reservations.read';
+import { readUsersByIds } from '../../database/reads/users.read';
+import { readWallets } from '../../database/reads/wallets.read';
+
+/** Reads many rows of one kind by their keys in one statement each, for edges that gather what their fields need. */
+export function rowsFor({ db: { sql } }: App) {
+  return {
+    users: (ids: readonly bigint[]) => readUsersByIds(sql, ids),
+    wallets: (userIds: readonly bigint[]) => readWallets(sql, userIds),
+    services: (ids: readonly number[]) => readCatalogueByIds(sql, 'services', ids),
+    countries: (ids: readonly number[]) => readCatalogueByIds(sql, 'countries', ids),
+    offers: (ids: readonly number[]) => readCatalogueByIds(sql, 'offers', ids),
+    providers: (ids: readonly number[]) => readCatalogueByIds(sql, 'providers', ids),
+    routes: (ids: readonly number[]) => readCatalogueByIds(sql, 'routes', ids),
+    routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(sql, offerIds),
+    messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(sql, ids),
+  };
+}

@@ -1,0 +1,11 @@
+import type { App } from '../../app';
+import { type CatalogueFilter, type CatalogueTable, readCatalogue } from '../../database/reads/catalogue.read';
+import type { PageRequest } from '../../database/reads/keyset';
+
+/** A page of one part of the catalogue. */
+export function searchCatalogue<Table extends CatalogueTable>(
+  app: App,
+  o: { table: Table; filter: CatalogueFilter; page: PageRequest },
+) {
+  return readCatalogue(app.db.sql, o.table, o.filter, o.page);
+}

@@ -1,0 +1,17 @@
+import type { App } from '../../app';
+import type { PageRequest } from '../../database/reads/keyset';
+import {
+  type ReservationFilter,
+  readReservations,
+  readReservationsByIds,
+} from '../../database/reads/reservations.read';
+
+/** A page of everybody's reservations, newest first. */
+export function searchReservations(app: App, o: { filter: ReservationFilter; page: PageRequest }) {
+  return readReservations(app.db.sql, o.filter, o.page);
+}
+
+export async function findReservationRow(app: App, id: bigint) {
+  const [reservation] = await readReservationsByIds(app.db.sql, [id]);
+  return reservation;
+}
