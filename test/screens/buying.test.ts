@@ -101,7 +101,11 @@ describe('a buyer in the chat', () => {
   it.each([
     ['sold out', `UPDATE numbers SET status = 'DELETED', deleted_at = now()`, /Sold out[\s\S]*Nothing was charged/],
     ['taken off sale', 'UPDATE offers SET is_active = false', /no longer on sale[\s\S]*Nothing was charged/],
-    ['paused', `UPDATE users SET buying_paused_until = '2026-01-15T12:30Z'`, /again at 12:30 UTC, in 30 minutes[\s\S]*Nothing was charged/],
+    [
+      'paused',
+      `UPDATE users SET buying_paused_until = '2026-01-15T12:30Z'`,
+      /again at 12:30 UTC, in 30 minutes[\s\S]*Nothing was charged/,
+    ],
   ])('is told what happened when it is %s by then', async (_, change, text) => {
     const buyer = await world.buyer({ balance: usd('2') });
     await looks(buyer);
@@ -115,7 +119,9 @@ describe('a buyer in the chat', () => {
   it('keeps three open numbers at most, and finds the way to them', async () => {
     const buyer = await world.buyer({ balance: usd('9') });
     await world.shop.pool(
-      (await world.shop.one('SELECT id, price, service_id AS "serviceId", country_id AS "countryId" FROM offers')) as never,
+      (await world.shop.one(
+        'SELECT id, price, service_id AS "serviceId", country_id AS "countryId" FROM offers',
+      )) as never,
       { numbers: 2 },
     );
     for (let round = 0; round < 3; round += 1) {

@@ -24,11 +24,17 @@ const arbitraries: Record<Fields[string], fc.Arbitrary<unknown>> = {
 };
 
 type Build = (data: Record<string, unknown>) => string;
-const declared = Object.entries(links).map(([name, link]) => ({ name, build: link as unknown as Build, fields: link.fields }));
+const declared = Object.entries(links).map(([name, link]) => ({
+  name,
+  build: link as unknown as Build,
+  fields: link.fields,
+}));
 
 describe('the data of a button', () => {
   it.each(declared)('of $name fits into 64 bytes with the largest values, also under a notice', ({ build, fields }) => {
-    const data = Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, largest[kind as Fields[string]]]));
+    const data = Object.fromEntries(
+      Object.entries(fields).map(([name, kind]) => [name, largest[kind as Fields[string]]]),
+    );
     expect(Buffer.byteLength(anew(build(data)))).toBeLessThanOrEqual(MAX_LINK_BYTES);
   });
 
@@ -50,12 +56,28 @@ describe('the data of a button', () => {
     expect(new Set(prefixes).size).toBe(prefixes.length);
   });
 
-  it.each(['', '!', '!!h', 'h.', 'h.1', 'k.-1', 'k.00', 'k.01', 'k.A', 'k.zzzzzzzzzzzzz', 'k.1.2', 'r.1.1.short', 'i.xx', ' h', 'h\n', 'toString', '__proto__', 's.1.2.0'])(
-    'is refused when no screen could have written it: %j',
-    (data) => {
-      expect(parseLink(data)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '!',
+    '!!h',
+    'h.',
+    'h.1',
+    'k.-1',
+    'k.00',
+    'k.01',
+    'k.A',
+    'k.zzzzzzzzzzzzz',
+    'k.1.2',
+    'r.1.1.short',
+    'i.xx',
+    ' h',
+    'h\n',
+    'toString',
+    '__proto__',
+    's.1.2.0',
+  ])('is refused when no screen could have written it: %j', (data) => {
+    expect(parseLink(data)).toBeUndefined();
+  });
 
   it('means one thing only: what is read writes the same data again', () => {
     fc.assert(
@@ -72,9 +94,15 @@ describe('the data of a button', () => {
 
 describe('the key of an act', () => {
   it('is a UUID that two people, two acts or two things never share', () => {
-    const keys = [actKey('reserve', 1n, 'a'), actKey('reserve', 2n, 'a'), actKey('change', 1n, 'a'), actKey('reserve', 1n, 'b')];
+    const keys = [
+      actKey('reserve', 1n, 'a'),
+      actKey('reserve', 2n, 'a'),
+      actKey('change', 1n, 'a'),
+      actKey('reserve', 1n, 'b'),
+    ];
     expect(new Set(keys).size).toBe(4);
-    for (const key of keys) expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    for (const key of keys)
+      expect(key).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
     expect(actKey('claim', 7n, 5n)).toBe(actKey('claim', 7n, 5n));
   });
 });

@@ -1,7 +1,7 @@
 import { ar } from '../../src/bot/texts/ar';
 import { en, type Texts } from '../../src/bot/texts/en';
 import { STAGE_MARKS } from '../../src/bot/texts/facts';
-import { createFormat, flag, type Format } from '../../src/bot/texts/format';
+import { createFormat, type Format, flag } from '../../src/bot/texts/format';
 import { LANGUAGES, languageFor, plural } from '../../src/bot/texts/languages';
 import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
@@ -34,7 +34,15 @@ const number = { ...service, ...place, price: 8_000n, phone: '37120000001' };
 const offer = { ...service, ...place, price: 8_000n, stock: 12, isStockCapped: false, successRate: 0.87, medianS: 25 };
 const refusal = { price: 8_000n, available: 5_000n, until: later, now: at, support: '@help' };
 const sms = { code: '123-456', text: 'Your code is 123-456', at };
-const card = { ...number, until: later, now: at, cancelableAt: later, endReason: null, canAskForMore: true, messages: [sms] };
+const card = {
+  ...number,
+  until: later,
+  now: at,
+  cancelableAt: later,
+  endReason: null,
+  canAskForMore: true,
+  messages: [sms],
+};
 const money = { price: 8_000n, available: 5_000n };
 
 /** Every text, with facts to say. A text that is missing here fails the test below. */
@@ -50,7 +58,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   older: (t) => [t.older],
   pageOf: (t) => [t.pageOf(1, 3)],
   homeButtons: (t) => Object.values(t.homeButtons),
-  homeScreen: (t) => [true, false].map((isNew) => t.homeScreen({ name: 'Vera', available: 1n, held: 2n, open: 3, isNew })),
+  homeScreen: (t) =>
+    [true, false].map((isNew) => t.homeScreen({ name: 'Vera', available: 1n, held: 2n, open: 3, isNew })),
   helpScreen: (t) => ['', '@help'].map((support) => t.helpScreen({ support, lateMinutes: 10 })),
   privacyButton: (t) => [t.privacyButton],
   helpButton: (t) => [t.helpButton],
@@ -118,7 +127,10 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   noHistory: (t) => [t.noHistory],
   historyButton: (t) => [t.historyButton],
   openButton: (t) => [t.openButton],
-  numberRow: (t) => [t.numberRow({ ...number, stage: 'WAITING_CODE' }), t.numberRow({ ...number, phone: null, stage: 'REQUESTED' })],
+  numberRow: (t) => [
+    t.numberRow({ ...number, stage: 'WAITING_CODE' }),
+    t.numberRow({ ...number, phone: null, stage: 'REQUESTED' }),
+  ],
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) => ['', '@help'].map((support) => t.balanceScreen({ available: 1n, held: 2n, support })),
   transactionsButton: (t) => [t.transactionsButton],
@@ -126,7 +138,10 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   noTransactions: (t) => [t.noTransactions],
   transactionRow: (t) => {
     const row = { type: 'HOLD', amount: 8_000n, sign: -1, about: 'about', reason: '', at, after: 1n } as const;
-    return [t.transactionRow(row), t.transactionRow({ ...row, type: 'ADD', sign: 1, about: undefined, reason: 'gift' })];
+    return [
+      t.transactionRow(row),
+      t.transactionRow({ ...row, type: 'ADD', sign: 1, about: undefined, reason: 'gift' }),
+    ];
   },
   statisticsScreen: (t) => [
     t.statisticsScreen({
@@ -207,14 +222,30 @@ describe('Arabic', () => {
   });
 
   it('lets a code be copied without the marks around it', () => {
-    const { text, entities } = texts.codeMessage({ ...number, ...sms, isPaid: true, until: later, canAskForMore: false });
-    const copied = entities.filter(({ kind }) => kind === 'code').map(({ offset, length }) => text.slice(offset, offset + length));
+    const { text, entities } = texts.codeMessage({
+      ...number,
+      ...sms,
+      isPaid: true,
+      until: later,
+      canAskForMore: false,
+    });
+    const copied = entities
+      .filter(({ kind }) => kind === 'code')
+      .map(({ offset, length }) => text.slice(offset, offset + length));
     expect(copied).toEqual(['123-456', '+37120000001']);
   });
 
   it('is not turned around by a name or an SMS full of direction marks', () => {
     const evil = '\u202eevil\u2069\u2069\u2067';
-    const { text } = texts.codeMessage({ ...number, serviceName: evil, ...sms, text: `${evil}\n${evil}`, isPaid: true, until: later, canAskForMore: false });
+    const { text } = texts.codeMessage({
+      ...number,
+      serviceName: evil,
+      ...sms,
+      text: `${evil}\n${evil}`,
+      isPaid: true,
+      until: later,
+      canAskForMore: false,
+    });
     expect(text).not.toMatch(/[\u202a-\u202e\u2067]/);
     for (const line of text.split('\n')) {
       expect((line.match(/[\u2066\u2068]/g) ?? []).length).toBe((line.match(/\u2069/g) ?? []).length);
@@ -239,7 +270,14 @@ describe('values', () => {
     expect(createFormat('en', 'USD').country('??', 'Nowhere')).toBe('Nowhere');
     expect(flag('LV')).toBe('🇱🇻');
     expect(flag('lv')).toBe('🏳️');
-    expect([undefined, 'ar-EG', 'RU', 'uk', 'en-US', ''].map(languageFor)).toEqual(['en', 'ar', 'ru', 'en', 'en', 'en']);
+    expect([undefined, 'ar-EG', 'RU', 'uk', 'en-US', ''].map(languageFor)).toEqual([
+      'en',
+      'ar',
+      'ru',
+      'en',
+      'en',
+      'en',
+    ]);
   });
 
   it('choose the plural form of the language', () => {
@@ -254,7 +292,12 @@ describe('values', () => {
       '25 номеров',
     ]);
     const minutes = [60 * 2, 60 * 3, 60 * 11, 60 * 100].map((s) => ar(createFormat('ar', 'USD')).duration(s));
-    expect(minutes.map((text) => text.replace(/[\u2066\u2069]/g, ''))).toEqual(['دقيقتان', '3 دقائق', '11 دقيقة', '100 دقيقة']);
+    expect(minutes.map((text) => text.replace(/[\u2066\u2069]/g, ''))).toEqual([
+      'دقيقتان',
+      '3 دقائق',
+      '11 دقيقة',
+      '100 دقيقة',
+    ]);
   });
 
   it('mark every stage of a reservation', () => {

@@ -1,7 +1,7 @@
-import { receiveMessages } from '../../../src/usecases/messages/receive-messages';
 import { createRenderer, type NoticeRow } from '../../../src/bot/notices/render';
 import { createRouter } from '../../../src/bot/router';
 import type { InboundEvent, InboundUpdate, Person } from '../../../src/ports/inbound-update';
+import { receiveMessages } from '../../../src/usecases/messages/receive-messages';
 import { openShop, type Shop } from '../../support/shop';
 import { Chat } from './chat';
 
@@ -16,6 +16,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
   let updates = 0n;
   let queries = 0n;
   let messages = 0;
+  let gifts = 0;
   let people = 900_000n;
 
   const messenger = {
@@ -56,7 +57,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
 
     async gives(chat: Chat, amount: bigint, reason = 'welcome'): Promise<void> {
       await shop.db.ledger.post({
-        key: `gift:${chat.person.telegramId}:${updates}`,
+        key: `gift:${(gifts += 1)}`,
         type: 'ADD',
         amount,
         userId: await world.userId(chat),
@@ -67,7 +68,9 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
     },
 
     async userId(chat: Chat): Promise<bigint> {
-      const { id } = await shop.one<{ id: bigint }>('SELECT id FROM users WHERE telegram_id = $1', [chat.person.telegramId]);
+      const { id } = await shop.one<{ id: bigint }>('SELECT id FROM users WHERE telegram_id = $1', [
+        chat.person.telegramId,
+      ]);
       return id;
     },
 
@@ -115,7 +118,16 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
     close: () => shop.close(),
   };
 
-  function show(chat: Chat, o: { text: string; entities?: Chat['last']['entities']; keyboard?: Chat['last']['keyboard']; edit?: number; orSend?: boolean }) {
+  function show(
+    chat: Chat,
+    o: {
+      text: string;
+      entities?: Chat['last']['entities'];
+      keyboard?: Chat['last']['keyboard'];
+      edit?: number;
+      orSend?: boolean;
+    },
+  ) {
     const content = { text: o.text, entities: o.entities ?? [], keyboard: o.keyboard ?? [] };
     checkContent(content);
     const edited = o.edit === undefined ? undefined : chat.find(o.edit);
@@ -131,7 +143,12 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
 
 async function nextRow(shop: Shop): Promise<Row | undefined> {
   const now = shop.clock.now();
-  const [row] = await shop.db.outbox.claim({ now, leaseUntil: new Date(now.getTime() + 60_000), urgentLimit: 1, broadcastLimit: 0 });
+  const [row] = await shop.db.outbox.claim({
+    now,
+    leaseUntil: new Date(now.getTime() + 60_000),
+    urgentLimit: 1,
+    broadcastLimit: 0,
+  });
   return row as Row | undefined;
 }
 

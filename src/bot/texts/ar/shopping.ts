@@ -47,7 +47,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
     noFavourites: lines(bold('⭐ لا مفضلات بعد'), '', 'افتح خدمة واضغط ☆ لتنتظرك هنا.'),
     noServices: lines(bold('📱 لا شيء للبيع الآن'), '', 'تصل أرقام جديدة كثيرًا. تفقّد لاحقًا من فضلك.'),
     serviceRow: (o) =>
-      `${o.isFavourite ? '⭐ ' : ''}${o.serviceEmoji} ${f.name(o.serviceName, 24)} · ${f.money(o.fromPrice)}`.trim(),
+      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${f.money(o.fromPrice)}`,
     starButton: (isFavourite) => (isFavourite ? '⭐ في المفضلة' : '☆ إلى المفضلة'),
     seeNewPrice: '💵 السعر الجديد',
     allServices: '📱 كل الخدمات',

@@ -41,7 +41,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>) => {
       'New stock comes often. Please look in again later.',
     ),
     serviceRow: (o: ServiceFacts & { fromPrice: Amount; isFavourite: boolean }) =>
-      `${o.isFavourite ? '⭐ ' : ''}${o.serviceEmoji} ${f.name(o.serviceName, 24)} · ${f.money(o.fromPrice)}`.trim(),
+      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${f.money(o.fromPrice)}`,
     starButton: (isFavourite: boolean): string => (isFavourite ? '⭐ A favourite' : '☆ To favourites'),
     seeNewPrice: '💵 See the new price',
     allServices: '📱 All services',

@@ -39,7 +39,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
     ),
     noServices: lines(bold('📱 Сейчас ничего не продаётся'), '', 'Номера появляются часто. Загляните позже.'),
     serviceRow: (o) =>
-      `${o.isFavourite ? '⭐ ' : ''}${o.serviceEmoji} ${f.name(o.serviceName, 24)} · ${f.money(o.fromPrice)}`.trim(),
+      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${f.money(o.fromPrice)}`,
     starButton: (isFavourite) => (isFavourite ? '⭐ В избранном' : '☆ В избранное'),
     seeNewPrice: '💵 Новая цена',
     allServices: '📱 Все сервисы',
