@@ -3,8 +3,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import { createMetrics } from './api/metrics';
 import { createHttpServer } from './api/server';
 import type { App } from './app';
-import { startBot } from './bot/start-bot';
 import { compose } from './compose';
+import { composeBot } from './compose-bot';
 import type { Config } from './config';
 import { startJobs } from './jobs';
 import { openDatabase } from './open-database';
@@ -60,11 +60,13 @@ async function openEdges(
     const jobs = startJobs(app, { holder });
     shutdown.add('jobs', jobs.stop);
   }
-  const bot =
-    has('bot') && config.telegram
-      ? startBot({ app, telegram: config.telegram, secretBox, holder, onWake: parts.onWake })
-      : undefined;
-  if (bot) shutdown.add('bot', bot.stop);
+  const { telegram, ownerIds } = config;
+  const { onWake } = parts;
+  const bot = has('bot') && telegram ? composeBot({ app, telegram, secretBox, ownerIds, onWake }) : undefined;
+  if (bot) {
+    shutdown.add('bot', bot.stop);
+    bot.start();
+  }
 
   let address: string | undefined;
   if (has('api')) {
@@ -74,7 +76,7 @@ async function openEdges(
       http: config.http,
       metrics,
       routes: await extras.routes?.(app),
-      readiness: bot ? [{ name: 'telegram', check: bot.isConnected }] : [],
+      readiness: bot ? [{ name: 'telegram', check: bot.isReady }] : [],
     });
     shutdown.add('http server', server.close);
     await server.listen();

@@ -44,6 +44,8 @@ function toSignedLittleBuffer(big: unknown, bytes = 8): Buffer {
 export function native(big: unknown): bigint {
   if (typeof big === 'bigint') return big;
   if (typeof big === 'number') return BigInt(big);
+  // As the package has it: a field that was left out is a zero.
+  if (big === undefined || big === null) return 0n;
   const inner = (big as { value?: unknown }).value;
   return typeof inner === 'bigint' ? inner : BigInt(String(big));
 }
