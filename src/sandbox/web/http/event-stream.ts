@@ -17,6 +17,8 @@ export function openEventStream(reply: FastifyReply, onEnd: () => void): EventSt
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
+    // A connection kept alive after the stream would hold up a server that closes.
+    connection: 'close',
     'x-content-type-options': 'nosniff',
   });
   raw.write('retry: 1000\n\n');

@@ -11,7 +11,7 @@ import { MessageList } from './message-list.mjs';
 import { NumbersPanel } from './numbers-panel.mjs';
 import { ask, toast } from './overlays.mjs';
 import { PeopleList } from './people-list.mjs';
-import { setUpViews, showView } from './views.mjs';
+import { closeSheet, setUpViews, showView } from './views.mjs';
 import { directionOf, wordsFor } from './words.mjs';
 
 const TYPING_MS = 6_000;
@@ -36,11 +36,12 @@ const quietly = (name, body) => act(name, body).catch(() => undefined);
 
 async function press(message, button) {
   if (button.kind === 'copy') return copyText(button.copyText, chat.words);
-  if (button.kind === 'url') return follow(button.url);
+  if (button.kind === 'url') return void follow(button.url);
   if (button.kind !== 'callback') return toast(chat.words.unsupported);
   const answer = await quietly('press', { messageId: message.id, data: button.data });
-  if (answer?.url) await follow(answer.url);
-  else if (answer?.text && answer.alert) await ask({ text: answer.text, yes: chat.words.ok });
+  // The key has done its work; it does not wait until the person has read.
+  if (answer?.url) follow(answer.url);
+  else if (answer?.text && answer.alert) ask({ text: answer.text, yes: chat.words.ok });
   else if (answer?.text) toast(answer.text);
 }
 
@@ -64,7 +65,7 @@ const composer = new Composer({
 });
 const peopleList = new PeopleList(play);
 const badge = make('span', { class: 'count', hidden: true });
-const numbers = new NumbersPanel(badge);
+const numbers = new NumbersPanel(badge, closeSheet);
 
 chatMenu(() => [
   { name: '/start', drawing: 'play', run: () => quietly('start') },

@@ -27,13 +27,13 @@ export function numberCard(number, onSent) {
       result.textContent = readable
         ? 'Arrived at the vendor ✓'
         : 'Arrived ✓ The buyer must ask for another SMS to see it.';
+      onSent(true);
       return true;
     } catch (error) {
       result.classList.add('is-bad');
       result.textContent = error.message;
+      onSent(false);
       return false;
-    } finally {
-      onSent();
     }
   };
   const offer = () =>

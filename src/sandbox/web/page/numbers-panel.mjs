@@ -11,10 +11,14 @@ export class NumbersPanel {
   #busy = false;
   #again = false;
 
-  constructor(badge) {
+  /** `onArrived` follows each SMS that reached its vendor. */
+  constructor(badge, onArrived) {
+    this.onArrived = onArrived;
     this.badge = badge;
     setInterval(() => document.hidden || this.look(), LOOK_MS);
-    setInterval(() => this.#cards.forEach((card) => card.tick()), 1_000);
+    setInterval(() => {
+      for (const card of this.#cards.values()) card.tick();
+    }, 1_000);
     this.look();
   }
 
@@ -47,7 +51,10 @@ export class NumbersPanel {
     }
     for (const number of numbers) {
       if (this.#cards.has(keyOf(number))) continue;
-      const card = numberCard(number, () => this.look());
+      const card = numberCard(number, (arrived) => {
+        this.look();
+        if (arrived) this.onArrived();
+      });
       this.#cards.set(keyOf(number), card);
       list.prepend(card);
     }
@@ -66,7 +73,7 @@ export class NumbersPanel {
     if (!last || box.look === look) return;
     box.look = look;
     const time = new Date(last.at).toLocaleTimeString('en', { hourCycle: 'h23' });
-    const outcome = last.arrived ? `to ${last.phone}, ${time}` : last.error;
+    const outcome = last.arrived ? `to ${last.phone.replace(/^\+?/, '+')}, ${time}` : last.error;
     box.replaceChildren(
       make('h2', {}, 'Last SMS sent'),
       make('p', { dir: 'auto' }, last.text),

@@ -1,9 +1,18 @@
 import { byId } from './dom.mjs';
 import { icon } from './icons.mjs';
 
+/** Long enough to read that the SMS arrived. */
+const SHEET_MS = 700;
+
 /** On a phone: the list of people, or the chat. */
 export function showView(view) {
   byId('app').dataset.view = view;
+}
+
+/** On a phone the sheet covers the chat, where the code arrives now. */
+export function closeSheet() {
+  if (matchMedia('(max-width: 719px)').matches && byId('app').dataset.numbers === 'open')
+    setTimeout(() => byId('close-numbers').click(), SHEET_MS);
 }
 
 /** Buttons that open and close the columns where the window has no room for all. */

@@ -1,0 +1,80 @@
+import bigInt, { type BigInteger } from 'big-integer';
+import { Api } from 'telegram';
+import { Raw } from 'telegram/events';
+import type { TelegramSandbox } from '../../../src/sandbox/telegram';
+import { connectGramjsBot } from '../../support/telegram-clients';
+
+/** Sends or edits a message; the markup is whatever the story needs. */
+export interface BotWords {
+  text: string;
+  entities?: Api.TypeMessageEntity[];
+  buttons?: Api.TypeKeyboardButton[];
+}
+
+export interface ScriptedBot {
+  /** Texts that people wrote, oldest first. */
+  readonly heard: string[];
+  /** What a press is answered with; a press without an entry is left without an answer. */
+  readonly answers: Map<string, { message?: string; alert?: boolean }>;
+  say(userId: bigint, words: BotWords): Promise<number>;
+  edit(userId: bigint, id: number, words: BotWords): Promise<void>;
+  remove(id: number): Promise<void>;
+  typeTo(userId: bigint): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A bot that does what the test tells it, over real MTProto. */
+export async function startScriptedBot(sandbox: TelegramSandbox, token: string): Promise<ScriptedBot> {
+  const client = await connectGramjsBot(sandbox, token);
+  const heard: string[] = [];
+  const answers: ScriptedBot['answers'] = new Map();
+  client.addEventHandler(async (update: Api.TypeUpdate) => {
+    if (update.className === 'UpdateNewMessage' && update.message.className === 'Message')
+      heard.push(update.message.message);
+    if (update.className !== 'UpdateBotCallbackQuery') return;
+    const answer = answers.get(String(update.data));
+    if (answer)
+      await client.invoke(new Api.messages.SetBotCallbackAnswer({ queryId: update.queryId, cacheTime: 0, ...answer }));
+  }, new Raw({}));
+  const peer = (userId: bigint) => new Api.InputPeerUser({ userId: bigInt(userId), accessHash: bigInt.zero });
+  const markup = ({ buttons }: BotWords) =>
+    buttons &&
+    new Api.ReplyInlineMarkup({ rows: buttons.map((button) => new Api.KeyboardButtonRow({ buttons: [button] })) });
+  return {
+    heard,
+    answers,
+    async say(userId, words) {
+      const request = {
+        peer: peer(userId),
+        message: words.text,
+        entities: words.entities,
+        replyMarkup: markup(words),
+        randomId: randomId(),
+      };
+      const updates = (await client.invoke(new Api.messages.SendMessage(request))) as Api.Updates;
+      return updates.updates.find((update) => update instanceof Api.UpdateMessageID)!.id;
+    },
+    async edit(userId, id, words) {
+      const request = {
+        peer: peer(userId),
+        id,
+        message: words.text,
+        entities: words.entities,
+        replyMarkup: markup(words),
+      };
+      await client.invoke(new Api.messages.EditMessage(request));
+    },
+    async remove(id) {
+      await client.invoke(new Api.messages.DeleteMessages({ id: [id], revoke: true }));
+    },
+    async typeTo(userId) {
+      await client.invoke(
+        new Api.messages.SetTyping({ peer: peer(userId), action: new Api.SendMessageTypingAction() }),
+      );
+    },
+    close: () => client.destroy(),
+  };
+}
+
+let sent = 0;
+const randomId = (): BigInteger => bigInt(Date.now()).multiply(1000).add(++sent);
