@@ -11,7 +11,7 @@ const LONGEST_LOOK_MS = 1_000;
  * looked at again exactly when its interval ends, which may be sooner than the next tick.
  */
 export function createProviderPolls(app: App) {
-  const turns = new Set<Promise<void>>();
+  const turns = new Map<number, Promise<void>>();
   const soon = new Set<{ cancel(): void }>();
   let stopped = false;
 
@@ -19,11 +19,12 @@ export function createProviderPolls(app: App) {
   async function look(): Promise<void> {
     if (stopped) return;
     for (const due of await claimDuePolls(app)) {
+      if (turns.has(due.id)) continue; // it outlived its own lease; a second turn would not be faster
       const turn = pollProvider(app, due)
         .then(({ nextAt }) => lookAgainAt(nextAt))
         .catch((err) => app.log.error({ err, provider: due.id }, 'a turn at a provider failed'))
-        .finally(() => turns.delete(turn));
-      turns.add(turn);
+        .finally(() => turns.delete(due.id));
+      turns.set(due.id, turn);
     }
   }
 
@@ -42,7 +43,7 @@ export function createProviderPolls(app: App) {
     async stop() {
       stopped = true;
       for (const timer of soon) timer.cancel();
-      await Promise.all(turns);
+      await Promise.all(turns.values());
     },
   };
 }

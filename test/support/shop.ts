@@ -15,6 +15,7 @@ import { createProviderRegistry } from '../../src/providers/registry';
 import { type HandlerVendor, startHandlerVendor } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase } from './database';
+import { mortalDatabase } from './mortal-database';
 import { ScriptedProvider } from './scripted-provider';
 import { TestBuyer } from './test-buyer';
 import { TestClock } from './test-clock';
@@ -57,17 +58,17 @@ export async function openShop() {
   let phones = 0;
   let users = 0n;
 
-  function makeApp(): App {
+  function makeApp(base: Database = db): App {
     const registry = createProviderRegistry({ http, clock, log });
     const build = (row: ProviderSettings): SmsProvider => scripted.get(row.id) ?? registry.get(row);
     const openKey = (sealed: Buffer) => sealed.toString('utf8');
     return {
-      db,
+      db: base,
       clock,
       ids: cryptoIds,
       log,
-      providers: createProviders({ load: (id) => db.providers.findRow(id), openKey, build, clock, log }),
-      settings: createSettingsReader(db.sql, clock),
+      providers: createProviders({ load: (id) => base.providers.findRow(id), openKey, build, clock, log }),
+      settings: createSettingsReader(base.sql, clock),
       wake: () => undefined,
       currency: 'USD',
     };
@@ -247,6 +248,13 @@ export async function openShop() {
     /** The program dies and another one starts over the same database. */
     restarts() {
       shop.app = makeApp();
+    },
+
+    /** From now on the program lives for so many statements or transactions; the next one never reaches the database. */
+    diesAfter(steps: number): { readonly isDead: boolean } {
+      const mortal = mortalDatabase(dataSource, steps);
+      shop.app = makeApp(mortal.db);
+      return mortal;
     },
 
     async number(phone: string) {

@@ -76,7 +76,8 @@ export class ProviderRepository {
   async finishPoll(o: { id: number; nextAt: Date; from: string | null; cursor: string | null; fault: string | null }) {
     await this.sql.rows(
       'providers.finishPoll',
-      `UPDATE providers SET next_poll_at = $2, poll_leased_until = NULL, last_fault = COALESCE($5, last_fault),
+      `UPDATE providers SET next_poll_at = $2, poll_leased_until = NULL,
+         last_fault = CASE WHEN paused_until > $2 THEN COALESCE($5, last_fault) ELSE $5 END,
          poll_cursor = CASE WHEN poll_cursor IS NOT DISTINCT FROM $3 THEN $4 ELSE poll_cursor END
        WHERE id = $1`,
       [o.id, o.nextAt, o.from, o.cursor, o.fault],

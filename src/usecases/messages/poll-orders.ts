@@ -6,6 +6,9 @@ import { cancelStrayOrders, isTimeToLookForStrays } from './cancel-stray-orders'
 import { readOrder } from './read-order';
 import { receiveMessages } from './receive-messages';
 
+/** Calls at once to one supplier; its budget is kept by the adapter. */
+const AT_ONCE = 8;
+
 /**
  * Looks at the orders that somebody waits for: all in one call where the protocol has a list, one by one where not.
  * With nobody waiting the supplier is left alone, but for a look now and then for orders that nobody owns.
@@ -35,12 +38,17 @@ async function readOneByOne(
   orders: readonly WatchedOrder[],
 ): Promise<ProviderFault | undefined> {
   if (!provider.orderState) return undefined;
-  for (const order of orders) {
-    const reading = await readOrder(app, provider, order.orderId);
-    if (reading.kind === 'unclear') return reading.fault;
-    if (reading.kind === 'ended' && order.status !== 'COMPLETED') await endLostOrder(app, order);
-  }
-  return undefined;
+  const waiting = [...orders];
+  let fault: ProviderFault | undefined;
+  const work = async () => {
+    for (let order = waiting.shift(); order && !fault; order = waiting.shift()) {
+      const reading = await readOrder(app, provider, order.orderId);
+      if (reading.kind === 'unclear') fault = reading.fault;
+      else if (reading.kind === 'ended' && order.status !== 'COMPLETED') await endLostOrder(app, order);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work));
+  return fault;
 }
 
 /** The supplier says that the order is over without a code: the buyer need not wait for the deadline. */

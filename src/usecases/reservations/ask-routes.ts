@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { RouteToAsk } from '../../database/repositories/reservation.repository';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { AcquiredNumber, ProviderFault } from '../../ports/sms-provider';
+import type { AcquiredNumber, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { reviveMessagesOfOrder } from '../messages/process-stored-messages';
 import { consequenceOf } from './fault-consequence';
 import { randomStart } from './random-start';
@@ -23,10 +23,11 @@ export async function askRoutes(app: App, purchase: Purchase, first: RouteToAsk)
   let route: RouteToAsk | undefined = first;
   let status: ReservationStatus = 'REQUESTED';
   while (route) {
+    const provider = await app.providers.get(route.providerId);
     const now = app.clock.now();
     const mine = await app.db.dueReservations.takeAsk(purchase.id, route.routeId, now, later(now, ASK_TIMEOUT_MS));
     if (!mine) return status; // another process asks it, or the reservation is over
-    const reply = await acquire(app, purchase, route);
+    const reply = await acquire(app, purchase, route, provider);
     const recorded: Recorded = await recordReply(app, purchase, route, reply);
     ({ status, next: route } = recorded);
   }
@@ -38,8 +39,12 @@ export interface Recorded {
   readonly next?: RouteToAsk;
 }
 
-async function acquire(app: App, purchase: Purchase, route: RouteToAsk): Promise<AcquiredNumber | ProviderFault> {
-  const provider = await app.providers.get(route.providerId);
+async function acquire(
+  app: App,
+  purchase: Purchase,
+  route: RouteToAsk,
+  provider: SmsProvider | undefined,
+): Promise<AcquiredNumber | ProviderFault> {
   if (!provider?.acquire || route.serviceCode === null || route.countryCode === null || route.maxCost === null) {
     return { kind: 'fault', fault: 'unsupported', detail: 'this provider sells no numbers on demand' };
   }
