@@ -60,9 +60,9 @@ async function buy(base) {
 }
 
 async function ledgerIsRight(base, key) {
-  const query = '{ ledgerCheck { ok } }';
+  const query = '{ ledgerCheck { isOk } }';
   const answer = await post(`${base}/graphql`, { query }, { authorization: `Bearer ${key}` });
-  if (answer.data?.ledgerCheck?.ok !== true) throw new Error(`The books: ${JSON.stringify(answer)}`);
+  if (answer.data?.ledgerCheck?.isOk !== true) throw new Error(`The books: ${JSON.stringify(answer)}`);
   say('the books balance');
 }
 
