@@ -1,3 +1,4 @@
+import { commandMenus } from '../../src/bot/command-menu';
 import { usd } from '../support/shop';
 import { openScreenWorld, type ScreenWorld } from './support/screen-world';
 
@@ -255,5 +256,20 @@ describe('the chat with the bot', () => {
     expect(buyer.last.text).toContain('it is our fault');
     await buyer.presses('Home');
     expect(buyer.last.text).toContain('Hello, Vera!');
+  });
+});
+
+describe('the menu of commands', () => {
+  it('names for each language only what is answered', async () => {
+    const menus = commandMenus('USD');
+    expect(menus.map(({ languageCode }) => languageCode)).toEqual(['', 'en', 'ar', 'ru']);
+    const world = await openScreenWorld();
+    const buyer = await world.buyer();
+    for (const { command, description } of menus[0]!.commands) {
+      expect(description.length).toBeGreaterThan(2);
+      await buyer.writes(`/${command}`);
+      expect(buyer.last.text).not.toContain('I do not know');
+    }
+    await world.close();
   });
 });

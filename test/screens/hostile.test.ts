@@ -63,7 +63,7 @@ describe('a stranger who presses whatever he likes', () => {
     // A purchase that he cannot pay, or at a price that is not the offer's.
     fc
       .record({
-        offer: fc.constantFrom(offerId ?? 1, 1, 2, 99),
+        offer: fc.constantFrom(1, 2, 99),
         price: fc.constantFrom(0n, 1n, 8_000n, 2n ** 63n - 1n),
       })
       .map((params) => links.reserve({ ...params, nonce: 'nonce-01' })),

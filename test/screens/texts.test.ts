@@ -58,6 +58,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   older: (t) => [t.older],
   pageOf: (t) => [t.pageOf(1, 3)],
   homeButtons: (t) => Object.values(t.homeButtons),
+  commandMenu: (t) => Object.values(t.commandMenu),
   homeScreen: (t) =>
     [true, false].map((isNew) => t.homeScreen({ name: 'Vera', available: 1n, held: 2n, open: 3, isNew })),
   helpScreen: (t) => ['', '@help'].map((support) => t.helpScreen({ support, lateMinutes: 10 })),

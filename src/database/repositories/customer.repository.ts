@@ -25,12 +25,20 @@ export class CustomerRepository {
   }): Promise<UserRow> {
     const [row] = await this.sql.rows<UserRow>(
       'customers.meet',
-      `INSERT INTO users (telegram_id, first_name, last_name, username, language, joined_via, created_at, last_seen_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $7)
-       ON CONFLICT (telegram_id) DO UPDATE SET first_name = EXCLUDED.first_name, last_name = EXCLUDED.last_name,
-         username = EXCLUDED.username, is_blocking_bot = false, last_seen_at = EXCLUDED.last_seen_at
-       RETURNING id, telegram_id AS "telegramId", first_name AS "firstName", username, language,
-         language_chosen AS "languageChosen", is_banned AS "isBanned", xmax = 0 AS "isNew"`,
+      // An INSERT that meets a known person would use up an id at every press, so the known one is updated first.
+      `WITH known AS (
+         UPDATE users SET first_name = $2, last_name = $3, username = $4, is_blocking_bot = false, last_seen_at = $7
+         WHERE telegram_id = $1 RETURNING *
+       ), fresh AS (
+         INSERT INTO users (telegram_id, first_name, last_name, username, language, joined_via, created_at, last_seen_at)
+         SELECT $1, $2, $3, $4, $5, $6, $7, $7 WHERE NOT EXISTS (SELECT 1 FROM known)
+         ON CONFLICT (telegram_id) DO UPDATE SET last_seen_at = EXCLUDED.last_seen_at RETURNING *
+       )
+       SELECT id, telegram_id AS "telegramId", first_name AS "firstName", username, language,
+         language_chosen AS "languageChosen", is_banned AS "isBanned", false AS "isNew" FROM known
+       UNION ALL
+       SELECT id, telegram_id, first_name, username, language, language_chosen, is_banned,
+         created_at = $7 AND last_seen_at = $7 FROM fresh`,
       [o.telegramId, o.firstName, o.lastName, o.username, o.language, o.startPayload ?? null, o.now],
     );
     return row!;

@@ -56,8 +56,9 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
     },
 
     async gives(chat: Chat, amount: bigint, reason = 'welcome'): Promise<void> {
+      gifts += 1;
       await shop.db.ledger.post({
-        key: `gift:${(gifts += 1)}`,
+        key: `gift:${gifts}`,
         type: 'ADD',
         amount,
         userId: await world.userId(chat),

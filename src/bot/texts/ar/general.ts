@@ -55,6 +55,17 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       help: '❓ المساعدة',
       language: '🌐 اللغة',
     },
+    commandMenu: {
+      services: 'احصل على رقم',
+      numbers: 'أرقامي المفتوحة',
+      balance: 'الرصيد والحركات',
+      history: 'الأرقام المنتهية',
+      free: 'رصيد مجاني',
+      language: 'اللغة',
+      help: 'كيف يعمل المتجر',
+      privacy: 'الخصوصية',
+      cancel: 'إيقاف ما بدأ',
+    },
     homeScreen: (o) =>
       lines(
         o.isNew ? rich`👋 ${bold(`أهلًا وسهلًا ${f.name(o.name)}!`)}` : rich`👋 ${bold(`مرحبًا ${f.name(o.name)}!`)}`,

@@ -31,6 +31,18 @@ export const general = (f: Format) => {
       help: '❓ Help',
       language: '🌐 Language',
     },
+    /** Beside the commands in the menu of the chat. */
+    commandMenu: {
+      services: 'Get a number',
+      numbers: 'My open numbers',
+      balance: 'Balance and transactions',
+      history: 'Numbers that ended',
+      free: 'Free credit',
+      language: 'Language',
+      help: 'How it works',
+      privacy: 'Privacy',
+      cancel: 'Stop what is in progress',
+    },
     homeScreen: (o: { name: string; available: Amount; held: Amount; open: number; isNew: boolean }): Rich =>
       lines(
         o.isNew ? rich`👋 ${bold(`Welcome, ${f.name(o.name)}!`)}` : rich`👋 ${bold(`Hello, ${f.name(o.name)}!`)}`,

@@ -41,6 +41,17 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       help: '❓ Помощь',
       language: '🌐 Язык',
     },
+    commandMenu: {
+      services: 'Получить номер',
+      numbers: 'Мои открытые номера',
+      balance: 'Баланс и операции',
+      history: 'Завершённые номера',
+      free: 'Бонусы',
+      language: 'Язык',
+      help: 'Как это работает',
+      privacy: 'Конфиденциальность',
+      cancel: 'Прервать начатое',
+    },
     homeScreen: (o) =>
       lines(
         o.isNew
