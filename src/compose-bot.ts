@@ -1,4 +1,5 @@
 import type { App, Loop } from './app';
+import { commandMenus } from './bot/command-menu';
 import { createInboxRunner } from './bot/inbox/inbox-runner';
 import { createRenderer } from './bot/notices/render';
 import { createOutboxSender } from './bot/outbox/outbox-sender';
@@ -60,6 +61,7 @@ export function composeBot(o: {
       await gateway.connect();
       inbox.start();
       outbox.start();
+      void showCommands();
     },
     async end() {
       await inbox.stop();
@@ -67,6 +69,14 @@ export function composeBot(o: {
       await gateway.close();
     },
   });
+  /** The menu is a comfort: without it every command still works, so its failure is only told. */
+  async function showCommands(): Promise<void> {
+    for (const { languageCode, commands } of commandMenus(app.currency)) {
+      const outcome = await messenger.setCommands(languageCode, commands);
+      if (outcome.kind !== 'sent') log.warn({ languageCode, outcome: outcome.kind }, 'the command menu was not set');
+    }
+  }
+
   return {
     start: owner.start,
     stop: owner.stop,
