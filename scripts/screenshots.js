@@ -1,0 +1,144 @@
+/**
+ * Walks a buyer through a running sandbox shop in a browser and writes pictures into docs/screenshots/.
+ *
+ *   node scripts/screenshots.js [http://127.0.0.1:4000]
+ *
+ * Needs a Chromium; CHROMIUM names its program when it is not /usr/bin/chromium.
+ */
+const fs = require('node:fs');
+const path = require('node:path');
+const { chromium } = require('playwright-core');
+const { shrinkPng } = require('./shrink-png');
+
+const url = process.argv[2] ?? 'http://127.0.0.1:4000';
+const folder = path.join(__dirname, '..', 'docs', 'screenshots');
+const args =
+  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+const SIZES = [
+  { name: '390', viewport: { width: 390, height: 844 }, deviceScaleFactor: 1.5, hasTouch: true },
+  { name: '1280', viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
+];
+
+/** One page in one size; every step waits for what it needs to see. */
+class Walk {
+  constructor(page, size) {
+    this.page = page;
+    this.size = size;
+    this.newest = page.locator('#messages .row').last();
+  }
+
+  /** Becomes the demo user with this language and waits until the chat is there. */
+  async play(language) {
+    const { users } = await (await fetch(`${url}/sandbox/users`)).json();
+    const person = users.find((user) => user.language === language);
+    if (!person) throw new Error(`no demo user speaks ${language}`);
+    await this.page.goto(`${url}/sandbox/page/#${person.id}`);
+    await this.page.reload();
+    await this.page.locator('#composer button').first().waitFor();
+  }
+
+  /** Sends a command and waits for an answer below it. */
+  async command(text) {
+    const start = this.page.locator('.wide.is-start');
+    const field = this.page.locator('#composer textarea');
+    const before = await this.page.locator('#messages .row').count();
+    await start.or(field).first().waitFor();
+    if (await start.isVisible()) await start.click();
+    if (text !== '/start' || (await field.isVisible())) {
+      await field.fill(text);
+      await field.press('Enter');
+    }
+    await this.page.waitForFunction((count) => {
+      const rows = document.querySelectorAll('#messages .row');
+      return rows.length > count && !rows[rows.length - 1].classList.contains('is-own');
+    }, before);
+  }
+
+  /** Presses the button of the newest keyboard with this text and waits until the keyboard has changed. */
+  async press(text) {
+    const keys = this.page.locator('#messages .keys').last();
+    const before = await keys.textContent();
+    await keys.locator('.key').filter({ hasText: text }).first().click();
+    await this.page.waitForFunction(
+      (old) => [...document.querySelectorAll('#messages .keys')].at(-1)?.textContent !== old,
+      before,
+    );
+  }
+
+  async sees(text) {
+    await this.page.locator('#messages .row').filter({ hasText: text }).last().waitFor();
+  }
+
+  /** Lets the first prepared SMS arrive at the number that waits longest. */
+  async receiveSms() {
+    const opener = this.page.locator('#open-numbers');
+    if (await opener.isVisible()) await opener.click();
+    const text = this.page.locator('.number .prepared').first();
+    await text.waitFor();
+    await this.picture('numbers');
+    const code = /\d{3}-\d{3}/.exec(await text.textContent())[0];
+    await text.click();
+    await this.page.waitForFunction((digits) => {
+      const seen = document.getElementById('messages').textContent;
+      return seen.includes(digits) || seen.includes(digits.replace('-', ''));
+    }, code);
+    await this.page.locator('#shade').waitFor({ state: 'hidden' });
+  }
+
+  /** Takes a picture once nothing moves any more. */
+  async picture(name) {
+    await this.page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter((one) => one.effect.getComputedTiming().iterations !== Infinity)
+          .map((one) => one.finished.catch(() => undefined)),
+      ),
+    );
+    const file = path.join(folder, `${name}-${this.size}.png`);
+    fs.writeFileSync(file, shrinkPng(await this.page.screenshot({ animations: 'disabled', caret: 'hide' })));
+    console.log(`${path.relative(process.cwd(), file)}  ${Math.round(fs.statSync(file).size / 1024)} kB`);
+  }
+}
+
+async function buy(walk) {
+  await walk.play('en');
+  await walk.command('/start');
+  await walk.picture('home');
+  await walk.press('Get a number');
+  await walk.picture('services');
+  await walk.press('WhatsApp');
+  await walk.picture('countries');
+  await walk.press(/\d[.,]\d/);
+  await walk.picture('confirm');
+  await walk.press('Get a number');
+  await walk.sees('Copy number');
+  await walk.picture('card');
+  await walk.receiveSms();
+  await walk.picture('code');
+  await walk.command('/balance');
+  await walk.picture('balance');
+  await walk.play('ar');
+  await walk.command('/start');
+  await walk.picture('home-arabic');
+}
+
+async function main() {
+  fs.mkdirSync(folder, { recursive: true });
+  const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ executablePath, args: args.split(' ') });
+  try {
+    for (const { name, ...options } of SIZES) {
+      const context = await browser.newContext({ ...options, colorScheme: 'light', locale: 'en-GB' });
+      await buy(new Walk(await context.newPage(), name));
+      await context.close();
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
