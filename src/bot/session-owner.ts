@@ -24,6 +24,8 @@ export interface SessionOwner {
   /** Ends, and lets the next one in at once. */
   stop(): Promise<void>;
   readonly isOwner: boolean;
+  /** Another process had it when this one asked last. Before the first answer both are false. */
+  readonly isElsewhere: boolean;
 }
 
 /** So long before the lease runs out everything is ended, when it could not be renewed. */
@@ -40,6 +42,7 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
   const nowMs = () => clock.monotonicMs?.() ?? clock.now().getTime();
   let isStopped = true;
   let isOwner = false;
+  let isElsewhere = false;
   let timer: { cancel(): void } | undefined;
   let deadline: { cancel(): void } | undefined;
   let changing = Promise.resolve();
@@ -56,6 +59,7 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
     try {
       const held = await db.leases.acquire(lease, holder, validityMs);
       if (isStopped) return;
+      isElsewhere = !held;
       if (held) keep(askedMs, held.term);
       else lose('somebody else owns the session');
     } catch (error) {
@@ -115,6 +119,9 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
     },
     get isOwner() {
       return isOwner;
+    },
+    get isElsewhere() {
+      return isElsewhere;
     },
   };
 }

@@ -2,7 +2,7 @@ import { Api, type TelegramClient } from 'telegram';
 import type { SandboxButton, SandboxMessage, TelegramSandbox } from '../../src/sandbox/telegram';
 import { connectGramjsUser } from './telegram-clients';
 
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 25_000;
 
 /** A person with a GramJS client: acts over MTProto, and reads the chat as the data centre keeps it for that person. */
 export class ChatBuyer {
@@ -32,8 +32,15 @@ export class ChatBuyer {
     return this.messages().filter(({ fromId }) => fromId === this.botId);
   }
 
-  async says(message: string): Promise<void> {
-    await this.client.sendMessage(this.bot, { message });
+  /** Gives the id of the buyer's own message. */
+  async says(message: string): Promise<number> {
+    return (await this.client.sendMessage(this.bot, { message })).id;
+  }
+
+  /** Says it and waits for the message that answers it. Words that search change an older message: say those. */
+  async asks(message: string): Promise<SandboxMessage> {
+    const id = await this.says(message);
+    return this.sees(() => this.fromBot().find((answer) => answer.id > id), `an answer to ${message}`);
   }
 
   /** Presses the newest button whose text matches, and gives the bot's answer to the press. */
@@ -42,9 +49,32 @@ export class ChatBuyer {
     return this.pressesData(message.id, Buffer.from(button.value));
   }
 
+  /** Presses a button of a given message, once it is there. */
+  async pressesOn(messageId: number, text: RegExp): Promise<Api.messages.BotCallbackAnswer> {
+    const button = await this.sees(() => this.buttonOf(messageId, text), `a button ${text} under message ${messageId}`);
+    return this.pressesData(messageId, Buffer.from(button.value));
+  }
+
+  /** Waits until a given message says so. */
+  showsOn(messageId: number, text: RegExp): Promise<SandboxMessage> {
+    const look = () => this.fromBot().find((message) => message.id === messageId && text.test(message.text));
+    return this.sees(look, `${text} on message ${messageId}`);
+  }
+
   /** Presses whatever one pleases: stale, foreign or forged. */
   pressesData(msgId: number, data: Buffer): Promise<Api.messages.BotCallbackAnswer> {
     return this.client.invoke(new Api.messages.GetBotCallbackAnswer({ peer: this.bot, msgId, data }));
+  }
+
+  /** As it stands now. */
+  message(id: number): SandboxMessage | undefined {
+    return this.messages().find((message) => message.id === id);
+  }
+
+  buttonOf(messageId: number, text: RegExp): SandboxButton | undefined {
+    return this.message(messageId)
+      ?.buttons.flat()
+      .find((button) => text.test(button.text));
   }
 
   findButton(text: RegExp): { message: SandboxMessage; button: SandboxButton } | undefined {
@@ -71,7 +101,7 @@ export class ChatBuyer {
         const shown = last ? `${last.text}\n${last.buttons.flat().map(({ text }) => `[${text}]`)}` : 'nothing at all';
         throw new Error(`The buyer waited for ${what}; last stood there:\n${shown}`);
       }
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }
 

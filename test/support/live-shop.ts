@@ -8,10 +8,15 @@ import { SecretBox } from '../../src/platform/secret-box';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram';
 import { type HandlerVendor, type InboxVendor, startHandlerVendor, startInboxVendor } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
+import { until } from '../telegram/support/until';
 import { ChatBuyer } from './chat-buyer';
 import { openTestDatabase, type TestDatabase } from './database';
 
-export const LIVE_BOT = { token: '7000000001:live', username: 'live_shop_bot', name: 'Live shop' };
+export const LIVE_BOT = {
+  token: '7000000001:a-shop-that-lives-in-stories',
+  username: 'live_shop_bot',
+  name: 'Live shop',
+};
 const POOL_NUMBERS = 400;
 
 /** Telegram, vendors and a stocked database on loopback; the shop itself runs here or in a process of its own. */
@@ -23,6 +28,8 @@ export interface LiveWorld {
   readonly config: Config;
   /** A person with money, who has pressed /start before in another life: the wallet is there, the chat is empty. */
   buyer(o?: { balance?: bigint; language?: string }): Promise<ChatBuyer>;
+  /** Puts WhatsApp in Estonia on sale with one number only, and gives that number. */
+  rareNumber(): Promise<string>;
   /** Every invariant of the books holds; otherwise throws with the rows. */
   booksBalance(shop: RunningShop): Promise<void>;
   query<Row>(text: string, values?: unknown[]): Promise<Row[]>;
@@ -57,6 +64,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
   await stock(owner, new SecretBox(secretKey), { classic, inbox, phones, pollIntervalMs: o.pollIntervalMs ?? 1_000 });
 
   const buyers: ChatBuyer[] = [];
+  let people = 0;
   return {
     telegram,
     classic,
@@ -85,7 +93,8 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
       shutdownTimeoutMs: 10_000,
     },
     async buyer({ balance = 100_000n, language = 'en' } = {}) {
-      const n = buyers.length + 1;
+      people += 1;
+      const n = people;
       const phone = `1555020${String(n).padStart(4, '0')}`;
       const { id } = telegram.createUser({ phone, firstName: `Buyer ${n}`, langCode: language });
       const { rows } = await owner.query(
@@ -104,6 +113,19 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
       buyers.push(buyer);
       return buyer;
     },
+    async rareNumber() {
+      const phone = '3725550001';
+      inbox.addNumbers([phone]);
+      await owner.query(
+        `WITH country AS (INSERT INTO countries (iso, name, calling_code, created_at) VALUES ('EE', 'Estonia', '372', now()) RETURNING id),
+          offer AS (INSERT INTO offers (service_id, country_id, price, created_at) SELECT 1, id, 8000, now() FROM country RETURNING id),
+          route AS (INSERT INTO routes (offer_id, provider_id, is_pool, created_at) SELECT id, 1, true, now() FROM offer)
+         INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
+         SELECT 1, 1, id, $1, 'POOL', 'AVAILABLE', now() FROM country`,
+        [phone],
+      );
+      return phone;
+    },
     async booksBalance({ app }) {
       const { ok, findings } = await verifyBooks(app);
       if (!ok) throw new Error(`The books do not balance:\n${JSON.stringify(findings, null, 2)}`);
@@ -119,9 +141,11 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
 }
 
 /** The shop over such a world, in this process. Its log is shown when LIVE_LOG is set, for looking for a fault. */
-export function startLiveShop(world: LiveWorld): Promise<RunningShop> {
+export async function startLiveShop(world: LiveWorld): Promise<RunningShop> {
   const log = process.env.LIVE_LOG ? createLogger({ level: 'info', format: 'pretty' }) : silentLogger;
-  return startShop(world.config, log);
+  const shop = await startShop(world.config, log);
+  await until('the shop is ready', async () => (await fetch(`${shop.address}/readyz`)).ok, 25_000);
+  return shop;
 }
 
 async function stock(
