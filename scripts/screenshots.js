@@ -34,7 +34,7 @@ class Walk {
     if (!person) throw new Error(`no demo user speaks ${language}`);
     await this.page.goto(`${url}/sandbox/page/#${person.id}`);
     await this.page.reload();
-    await this.page.locator('#composer button').first().waitFor();
+    await this.page.locator('#chat-status:not(.is-busy):not(:empty)').waitFor();
   }
 
   /** Sends a command and waits for an answer below it. */
@@ -129,7 +129,12 @@ async function main() {
   const browser = await chromium.launch({ executablePath, args: args.split(' ') });
   try {
     for (const { name, ...options } of SIZES) {
-      const context = await browser.newContext({ ...options, colorScheme: 'light', locale: 'en-GB' });
+      const context = await browser.newContext({
+        ...options,
+        colorScheme: 'light',
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+      });
       await buy(new Walk(await context.newPage(), name));
       await context.close();
     }

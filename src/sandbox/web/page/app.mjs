@@ -140,7 +140,7 @@ function showHead() {
   byId('chat-status').textContent = busy || words.bot;
   byId('chat-status').classList.toggle('is-busy', Boolean(busy));
   document.title = `${bot.name} · ${chat.user.name}`;
-  composer.show({ words, userId, blocked: chat.blocked, isEmpty: messages.size === 0, bot });
+  composer.show({ words, userId, blocked: chat.blocked, isEmpty: messages.size === 0 && connection === 'online', bot });
 }
 
 const feed = new Feed((kind, facts) => {

@@ -4,6 +4,7 @@ import { dayName } from './times.mjs';
 
 /** Nearer than this to the end counts as being at the end, in pixels. */
 const NEAR = 80;
+const CALM = matchMedia('(prefers-reduced-motion: reduce)');
 
 /** The list of messages: kept up to date item by item, and at its end unless the person has scrolled up. */
 export class MessageList {
@@ -12,13 +13,17 @@ export class MessageList {
   #items = new Map();
   #messages = new Map();
   #stuck = true;
+  #top = 0;
 
   constructor(on) {
     this.on = on;
     const button = byId('to-bottom');
     this.#scroller.addEventListener('scroll', () => {
       const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
-      this.#stuck = scrollHeight - scrollTop - clientHeight < NEAR;
+      // Only going up lets go of the end: gliding down to it passes the same places.
+      if (scrollHeight - scrollTop - clientHeight < NEAR) this.#stuck = true;
+      else if (scrollTop < this.#top) this.#stuck = false;
+      this.#top = scrollTop;
       button.hidden = this.#stuck;
     });
     button.addEventListener('click', () => this.toEnd(true));
@@ -63,7 +68,10 @@ export class MessageList {
 
   toEnd(smooth = false) {
     this.#stuck = true;
-    this.#scroller.scrollTo({ top: this.#scroller.scrollHeight, behavior: smooth ? 'smooth' : 'instant' });
+    this.#scroller.scrollTo({
+      top: this.#scroller.scrollHeight,
+      behavior: smooth && !CALM.matches ? 'smooth' : 'instant',
+    });
   }
 
   #put(message, live) {
