@@ -34,7 +34,7 @@ class FastIge extends Original {
   }
 }
 
-/** mtproto.md section 9: what is sent is encrypted in JavaScript, at three times the cost. */
+/** What is sent is encrypted in JavaScript, at three times the cost. */
 export const fastCipher: Mend = {
   name: 'fast-cipher',
   reason: 'Everything sent is encrypted in plain JavaScript, uploads most of all.',

@@ -50,7 +50,7 @@ export function native(big: unknown): bigint {
   return typeof inner === 'bigint' ? inner : BigInt(String(big));
 }
 
-/** mtproto.md section 9: half of the client's CPU goes into these two, by way of hexadecimal and decimal text. */
+/** Half of the client's CPU goes into these two, by way of hexadecimal and decimal text. */
 export const fastIntegers: Mend = {
   name: 'fast-integers',
   reason: 'Reading and writing a 64 bit number takes a detour over text; half of all CPU time goes there.',

@@ -9,7 +9,7 @@ function setKey(this: AuthKey, value?: Parameters<AuthKey['setKey']>[0]): Promis
   return original.call(this, Buffer.concat([Buffer.alloc(KEY_BYTES - value.length), value]));
 }
 
-/** mtproto.md section 4: the shared key is a number to the package, so leading zero bytes are lost. */
+/** The shared key is a number to the package, so leading zero bytes are lost. */
 export const shortKeys: Mend = {
   name: 'short-keys',
   reason: 'One key exchange in 256 gives a key with a leading zero, which is dropped: the exchange fails.',

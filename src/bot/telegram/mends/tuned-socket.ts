@@ -2,7 +2,7 @@ import { Socket } from 'node:net';
 import { PromisedNetSockets } from 'telegram/extensions';
 
 export interface SocketTuning {
-  /** Dialled whatever the package asks for: it knows ports 80 and 443 only (mtproto.md section 3). */
+  /** Dialled whatever the package asks for: it knows ports 80 and 443 only. */
   readonly address?: { readonly host: string; readonly port: number };
   readonly connectTimeoutMs: number;
   /** Called at each arrival of bytes, so that silence can be told from a quiet hour. */
