@@ -34,6 +34,8 @@ export interface HttpServer {
 }
 
 const BODY_LIMIT = 256 * 1024;
+/** What a request in hand has left when the program ends. */
+const DRAIN_MS = 2_000;
 
 /** The HTTP edge: GraphQL, health, metrics, and routes of others. No CORS: browsers of other origins stay outside. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
@@ -57,12 +59,22 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   for (const plugin of routes) await fastify.register(plugin);
   let address: string | undefined;
   let closing: Promise<void> | undefined;
+  // A connection that a client opened in advance never ends by itself, and would hold up the end of the program.
+  async function drain(): Promise<void> {
+    const limit = setTimeout(() => fastify.server.closeAllConnections(), DRAIN_MS);
+    try {
+      await stopGraphql();
+      await fastify.close();
+    } finally {
+      clearTimeout(limit);
+    }
+  }
   return {
     async listen() {
       address = await fastify.listen({ ...http });
     },
     close() {
-      closing ??= stopGraphql().then(() => fastify.close());
+      closing ??= drain();
       return closing;
     },
     get address() {
