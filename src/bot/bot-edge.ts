@@ -31,6 +31,7 @@ export interface BotEdgeOptions {
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
   /** Called each time this process becomes the owner and is connected: set commands, for example. */
   onConnected?(): Promise<void>;
+  readonly drainMs?: number;
   readonly lease?: Pick<SessionOwnerOptions, 'validityMs' | 'renewMs'>;
   readonly inbox?: Pick<InboxRunnerOptions, 'atOnce' | 'maxAttempts' | 'retryMs' | 'pollMs'>;
   readonly outbox?: Pick<OutboxSenderOptions, 'atOnce' | 'broadcastsPerSecond' | 'perChatMs' | 'pollMs' | 'leaseMs'>;
@@ -89,7 +90,7 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
       // What is under way gets a moment for its last answers; the link must not outlive the lease for it.
       await Promise.race([stopping, pause(clock, LAST_ANSWERS_MS)]);
       await gateway.close();
-      await Promise.all([stopping, opening]);
+      await Promise.race([Promise.all([stopping, opening]), pause(clock, options.drainMs ?? DRAIN_MS)]);
     },
   });
 
@@ -106,6 +107,8 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
 }
 
 const LAST_ANSWERS_MS = 1_000;
+/** A handler that never ends must not keep the program from ending; its row is taken up at the next start. */
+const DRAIN_MS = 5_000;
 
 function pause(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => void clock.after(ms, resolve));

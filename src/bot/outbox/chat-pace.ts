@@ -4,26 +4,36 @@ const REMEMBERED = 10_000;
 export class ChatPace {
   readonly #nextAtMs = new Map<bigint, number>();
   readonly #heldUntilMs = new Map<bigint, number>();
+  /** Places that rows were given and have not used yet. */
+  readonly #places = new Map<bigint, number>();
 
   constructor(private readonly everyMs: number) {}
 
-  /** Reserves the next place; the result is in the past or present when that is now. Answers (lane 0) are not slowed. */
-  reserve(chatId: bigint, isUnhurried: boolean, nowMs: number): number {
+  /**
+   * When the row may go; in the past or present when that is now. A row that must wait keeps its place until it comes
+   * back. Answers (lane 0) are not slowed.
+   */
+  placeOf(chatId: bigint, row: { id: bigint; lane: number }, nowMs: number): number {
     const heldMs = this.#heldUntilMs.get(chatId) ?? 0;
-    if (!isUnhurried) return Math.max(heldMs, nowMs);
-    const atMs = Math.max(this.#nextAtMs.get(chatId) ?? 0, heldMs, nowMs);
-    this.#nextAtMs.set(chatId, atMs + this.everyMs);
-    if (this.#nextAtMs.size > REMEMBERED) forgetPast(this.#nextAtMs, nowMs);
-    return atMs;
+    if (row.lane === 0) return Math.max(heldMs, nowMs);
+    const given = this.#places.get(row.id);
+    const atMs = given === undefined ? Math.max(this.#nextAtMs.get(chatId) ?? 0, nowMs) : given;
+    if (given === undefined) this.#nextAtMs.set(chatId, atMs + this.everyMs);
+    if (Math.max(atMs, heldMs) <= nowMs) this.#places.delete(row.id);
+    else this.#places.set(row.id, atMs);
+    this.#forgetPast(nowMs);
+    return Math.max(atMs, heldMs);
   }
 
   /** Nothing goes to this chat before then, so that later messages do not overtake the one that must wait. */
-  hold(chatId: bigint, untilMs: number, nowMs: number): void {
+  hold(chatId: bigint, untilMs: number): void {
     this.#heldUntilMs.set(chatId, Math.max(untilMs, this.#heldUntilMs.get(chatId) ?? 0));
-    if (this.#heldUntilMs.size > REMEMBERED) forgetPast(this.#heldUntilMs, nowMs);
   }
-}
 
-function forgetPast(times: Map<bigint, number>, nowMs: number): void {
-  for (const [chatId, atMs] of times) if (atMs <= nowMs) times.delete(chatId);
+  #forgetPast(nowMs: number): void {
+    for (const times of [this.#nextAtMs, this.#heldUntilMs, this.#places]) {
+      if (times.size <= REMEMBERED) continue;
+      for (const [key, atMs] of times) if (atMs <= nowMs) times.delete(key);
+    }
+  }
 }

@@ -48,10 +48,10 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
 
   async function turn(chatId: bigint, row: OutboxRow): Promise<void> {
     try {
-      const atMs = pace.reserve(chatId, row.lane > 0, nowMs());
+      const atMs = pace.placeOf(chatId, row, nowMs());
       if (atMs > nowMs()) return await db.outbox.park(row.id, new Date(atMs), null, false);
       const delivered = await deliverRow(options, row);
-      if (delivered.kind === 'again') pace.hold(chatId, delivered.at.getTime(), nowMs());
+      if (delivered.kind === 'again') pace.hold(chatId, delivered.at.getTime());
       if (delivered.outcome) outcomes.set(row.id, delivered.outcome);
     } catch (error) {
       log.error({ err: error, outboxId: row.id }, 'a message could not be settled; it will be tried again');

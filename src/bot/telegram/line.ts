@@ -28,8 +28,10 @@ export interface LineOptions extends Pick<LinkOptions, 'apiId' | 'apiHash' | 'ad
 
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
-/** A link that lived so long was a good one: the next is opened at once. */
-const GOOD_LIFE_MS = 3_000;
+/** A link that stood so long was a good one: the next is opened at once. */
+const GOOD_LIFE_MS = 1_000;
+/** After links that stood, but not for long, the pauses grow no further than this many failures make them. */
+const SHORT_LIFE_FAILURES = 2;
 
 /** One link after another, for as long as it is not closed (defects 4, 17, 22). */
 export class Line {
@@ -37,6 +39,7 @@ export class Line {
   #facts: SessionFacts;
   #isClosed = false;
   #failures = 0;
+  #stoodAtMs: number | undefined;
   #retry: { cancel(): void } | undefined;
   #wakeRetry: (() => void) | undefined;
   #waiting = new Set<() => void>();
@@ -108,12 +111,12 @@ export class Line {
 
   async #run(): Promise<void> {
     while (!this.#isClosed) {
-      const startedMs = this.#nowMs();
+      this.#stoodAtMs = undefined;
       const end = await this.#liveOnce();
       this.#link = undefined;
       if (this.#isClosed) return;
       if (end === 'key_dead') this.#facts = { ...this.#facts, authKey: undefined };
-      this.#failures = this.#nowMs() - startedMs > GOOD_LIFE_MS ? 0 : this.#failures + 1;
+      this.#countFailure();
       this.options.log.warn({ end, failures: this.#failures }, 'the link to Telegram ended');
       await this.#pause();
     }
@@ -141,6 +144,7 @@ export class Line {
       return ended;
     }
     this.#link = link;
+    this.#stoodAtMs = this.#nowMs();
     if (this.#isClosed) link.close();
     this.#tellWaiting();
     options.onReady();
@@ -158,6 +162,12 @@ export class Line {
     this.#facts = { ...this.#facts, authKey: link.authKey };
     await options.store.saveSession(this.#facts);
     options.log.info('signed in to Telegram');
+  }
+
+  #countFailure(): void {
+    if (this.#stoodAtMs === undefined) this.#failures += 1;
+    else if (this.#nowMs() - this.#stoodAtMs >= GOOD_LIFE_MS) this.#failures = 0;
+    else this.#failures = Math.min(this.#failures + 1, SHORT_LIFE_FAILURES);
   }
 
   #pause(): Promise<void> {

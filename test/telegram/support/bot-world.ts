@@ -1,4 +1,5 @@
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from '../../../src/bot/bot-edge';
+import { createInboxRunner, type InboxRunner } from '../../../src/bot/inbox/inbox-runner';
 import { createTelegramStore } from '../../../src/bot/telegram/database-store';
 import { createTelegramGateway, type GatewayTiming, type TelegramGateway } from '../../../src/bot/telegram/gateway';
 import { Secret } from '../../../src/config/secret';
@@ -27,7 +28,8 @@ export class BotWorld {
   readonly sent: { key: string; messageId: number | undefined }[] = [];
   lines: string[] = [];
   private readonly people: Person[] = [];
-  private readonly edges: BotEdge[] = [];
+  readonly edges: BotEdge[] = [];
+  readonly token = TOKEN;
   private users = 0;
 
   private constructor(
@@ -49,12 +51,12 @@ export class BotWorld {
     return world;
   }
 
-  gateway(onStored: () => void = () => undefined, timing: Partial<GatewayTiming> = {}): TelegramGateway {
+  gateway(onStored: () => void = () => undefined, timing: Partial<GatewayTiming> = {}, token = TOKEN): TelegramGateway {
     const { sandbox, db, botId, log } = this;
     return createTelegramGateway({
       apiId: sandbox.apiId,
       apiHash: () => sandbox.apiHash,
-      botToken: () => TOKEN,
+      botToken: () => token,
       dc: { id: sandbox.dcId, host: sandbox.host, port: sandbox.port, publicKeyPem: sandbox.publicKeyPem },
       store: createTelegramStore({ db, box: new SecretBox(KEY), clock: systemClock, botId }),
       clock: systemClock,
@@ -65,8 +67,7 @@ export class BotWorld {
     });
   }
 
-  /** A bot that works; what it handles is in `handled`. */
-  async startBot(given: Partial<BotEdgeOptions> & { timing?: Partial<GatewayTiming> } = {}): Promise<BotEdge> {
+  makeBot(given: Partial<BotEdgeOptions> & { timing?: Partial<GatewayTiming> } = {}): BotEdge {
     const { db, log } = this;
     const edge = createBotEdge({
       db,
@@ -80,9 +81,41 @@ export class BotWorld {
       ...given,
     });
     this.edges.push(edge);
+    return edge;
+  }
+
+  /** A bot that works; what it handles is in `handled`. */
+  async startBot(given: Parameters<BotWorld['makeBot']>[0] = {}): Promise<BotEdge> {
+    const edge = this.makeBot(given);
     edge.start();
     await until('the bot is connected', () => edge.isConnected);
     return edge;
+  }
+
+  /** The inbox of another process over the same database. */
+  startSecondInbox(): InboxRunner {
+    const { db, log } = this;
+    const handle = async (update: InboundUpdate) => void this.handled.push(update);
+    const runner = createInboxRunner({ db, clock: systemClock, log, handle });
+    runner.start();
+    return runner;
+  }
+
+  kinds(): string[] {
+    return this.handled.map(({ kind }) => kind);
+  }
+
+  joined(telegramId: bigint): boolean {
+    return this.handled.some((one) => one.kind === 'participant' && one.from.telegramId === telegramId && one.isMember);
+  }
+
+  /** Messages that the bot asked Telegram to send, delivered or not. */
+  botSends(): number {
+    return this.sandbox.calls.of('messages.sendMessage').filter(({ accountId }) => accountId === this.botId).length;
+  }
+
+  rows(sql: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return this.db.pool.query(sql, values).then((result) => result.rows as Record<string, unknown>[]);
   }
 
   async person(firstName = 'Ann'): Promise<Person> {

@@ -58,6 +58,23 @@ export class Person {
     await this.link.call(new Api.messages.SendMedia({ peer: this.bot, media, message: '' }), 5_000);
   }
 
+  async joins(username: string): Promise<void> {
+    await this.link.call(new Api.channels.JoinChannel({ channel: await this.channel(username) }), 5_000);
+  }
+
+  async posts(username: string, message: string): Promise<void> {
+    const { channelId, accessHash } = await this.channel(username);
+    const peer = new Api.InputPeerChannel({ channelId, accessHash });
+    await this.link.call(new Api.messages.SendMessage({ peer, message }), 5_000);
+  }
+
+  private async channel(username: string): Promise<Api.InputChannel> {
+    const { chats } = await this.link.call(new Api.contacts.ResolveUsername({ username }), 5_000);
+    const [channel] = chats.filter((chat): chat is Api.Channel => chat instanceof Api.Channel);
+    if (!channel?.accessHash) throw new Error(`There is no channel ${username}.`);
+    return new Api.InputChannel({ channelId: channel.id, accessHash: channel.accessHash });
+  }
+
   leaves(): void {
     this.link.close();
   }

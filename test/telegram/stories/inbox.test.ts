@@ -1,0 +1,132 @@
+import type { InboundUpdate } from '../../../src/ports/inbound-update';
+import { BotWorld } from '../support/bot-world';
+import { until } from '../support/until';
+
+const numbered = (count: number) => Array.from({ length: count }, (_, index) => `message ${index + 1}`);
+
+describe('the inbox', () => {
+  let world: BotWorld;
+  beforeEach(async () => {
+    world = await BotWorld.open();
+  });
+  afterEach(() => world.close());
+
+  it('handles what one person writes in order, while a slow person holds up nobody else', async () => {
+    const order: string[] = [];
+    let letSlowGo = () => undefined as void;
+    const slow = new Promise<void>((resolve) => {
+      letSlowGo = resolve;
+    });
+    await world.startBot({
+      async handle(update) {
+        if (update.kind !== 'message') return;
+        if (update.text === 'slow') await slow;
+        else await new Promise((resolve) => setTimeout(resolve, update.messageId % 3));
+        order.push(`${update.from.firstName}: ${update.text}`);
+      },
+    });
+    const [ann, bob] = [await world.person('Ann'), await world.person('Bob')];
+    await bob.says('slow');
+    await bob.says('after slow');
+    for (const text of numbered(20)) await ann.says(text);
+    await until('Ann is through', () => order.length === 20);
+    expect(order).toEqual(numbered(20).map((text) => `Ann: ${text}`));
+    letSlowGo();
+    await until('Bob is through', () => order.length === 22);
+    expect(order.slice(20)).toEqual(['Bob: slow', 'Bob: after slow']);
+  });
+
+  it('knows nothing of what happened while it was away, and then everything, in order and once', async () => {
+    const first = await world.startBot();
+    const ann = await world.person();
+    await ann.says('before');
+    await until('the first message is handled', () => world.handled.length === 1);
+    await first.stop();
+    for (const text of numbered(30)) await ann.says(text);
+    world.sandbox.faults.differenceSliceSize = 7;
+    await world.startBot();
+    await until('all are handled', () => world.handled.length === 31);
+    expect(world.texts()).toEqual(['before', ...numbered(30)]);
+    expect(world.sandbox.calls.count('auth.importBotAuthorization')).toBe(1);
+  });
+
+  it('loses and doubles nothing when updates are dropped, doubled and reordered and the link is cut again and again', async () => {
+    await world.startBot();
+    const people = await Promise.all(['Ann', 'Bob', 'Eve'].map((name) => world.person(name)));
+    const { faults } = world.sandbox;
+    faults.updates({ drop: 0.05, duplicate: 0.1, reorder: 0.1, tooLong: 0.02, unknownConstructor: 0.02 }, world.botId);
+    faults.cutEvery(300, world.botId);
+    await Promise.all(
+      people.map(async (person) => {
+        for (const text of numbered(170)) await person.says(text);
+      }),
+    );
+    faults.clear();
+    await until('all are handled', () => world.handled.length >= 510, 20_000);
+    for (const person of people) {
+      const own = world.handled.filter((update) => update.kind === 'message' && update.from.telegramId === person.id);
+      expect(own.map((update) => (update as { text: string }).text)).toEqual(numbered(170));
+    }
+  });
+
+  it('takes up what a killed process had stored and not handled', async () => {
+    // A handler that never ends does nothing more, as if its process had been killed.
+    await world.startBot({ drainMs: 1, handle: () => new Promise(() => undefined) });
+    const ann = await world.person();
+    await ann.says('never handled by the first');
+    await until('the row waits', async () => (await world.db.inbox.listWaiting(0n, 10)).length === 1);
+    const second = world.startSecondInbox();
+    await until('the row is handled', () => world.handled.length === 1);
+    await second.stop();
+    expect(world.texts()).toEqual(['never handled by the first']);
+  });
+
+  it('tries a failing update again, gives it up in the end, and goes on with the next one', async () => {
+    const tries: string[] = [];
+    await world.startBot({
+      inbox: { retryMs: 1 },
+      async handle(update: InboundUpdate) {
+        const text = 'text' in update ? update.text : '';
+        tries.push(text);
+        if (text === 'poison' || (text === 'shaky' && update.attempts === 0)) throw new Error('no');
+      },
+    });
+    const ann = await world.person();
+    for (const text of ['poison', 'shaky', 'fine']) await ann.says(text);
+    await until('all had their turn', () => tries.includes('fine'));
+    expect(tries).toEqual(['poison', 'poison', 'poison', 'shaky', 'shaky', 'fine']);
+    await until('the rows are marked', async () => (await world.db.inbox.listWaiting(0n, 10)).length === 0);
+    const rows = await world.rows('SELECT state, attempts FROM inbox ORDER BY id');
+    expect(rows).toEqual([
+      { state: 'FAILED', attempts: 3 },
+      { state: 'HANDLED', attempts: 1 },
+      { state: 'HANDLED', attempts: 0 },
+    ]);
+  });
+
+  it('hears of blocks, of joining and leaving, and of posts, also those made while it was away', async () => {
+    const first = await world.startBot();
+    const [ann, boss] = [await world.person('Ann'), await world.person('Boss')];
+    const channel = world.sandbox.createChannel({
+      title: 'News',
+      username: 'news_here',
+      creatorId: boss.id,
+      kind: 'channel',
+    });
+    world.sandbox.setMember(channel.id, world.botId);
+    world.sandbox.setAdmin(channel.id, world.botId);
+    await ann.joins('news_here');
+    await boss.posts('news_here', 'first post');
+    await until('both are heard', () => world.kinds().includes('post') && world.joined(ann.id));
+    await first.stop();
+    await boss.posts('news_here', 'second post');
+    world.sandbox.blockBot(ann.id, world.botId);
+    await world.startBot();
+    await until('both are heard', () => world.kinds().includes('block') && world.texts().includes('second post'));
+    const block = world.handled.find(({ kind }) => kind === 'block');
+    expect(block).toMatchObject({ isBlocking: true, from: { telegramId: ann.id } });
+    const posts = world.handled.filter(({ kind }) => kind === 'post');
+    expect(posts.map((post) => (post as { text: string }).text)).toEqual(['first post', 'second post']);
+    expect(posts[0]).toMatchObject({ chatId: -1_000_000_000_000n - channel.id, chatTitle: 'News' });
+  });
+});
