@@ -20,12 +20,10 @@ const MASKED = 'Something went wrong on our side. Tell us the request id.';
 
 /** What leaves the program: our own words to callers as they are, everything unexpected as one sentence. */
 export function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
   const { message, locations, path } = formatted;
-  if (cause instanceof BadCursorError)
-    return { message: cause.message, locations, path, extensions: { code: 'BAD_USER_INPUT' } };
-  const code = String(formatted.extensions?.code);
-  if (FOR_CALLERS.has(code)) {
+  const refused = refusedInput(unwrapResolverError(error));
+  if (refused) return { message: refused, locations, path, extensions: { code: 'BAD_USER_INPUT' } };
+  if (FOR_CALLERS.has(String(formatted.extensions?.code))) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     return { message: shortened(message), locations, path, extensions };
   }
@@ -35,10 +33,19 @@ export function maskFault(formatted: GraphQLFormattedError, error: unknown): Gra
 /** True for what callers did not cause and the log must tell. */
 export function isUnexpected(error: GraphQLError): boolean {
   const cause = unwrapResolverError(error);
-  if (cause instanceof BadCursorError) return false;
-  if (cause instanceof GraphQLError)
-    return !FOR_CALLERS.has(String(cause.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED'));
-  return true;
+  if (refusedInput(cause)) return false;
+  if (!(cause instanceof GraphQLError)) return true;
+  return !FOR_CALLERS.has(String(cause.extensions.code ?? 'GRAPHQL_VALIDATION_FAILED'));
+}
+
+/** Codes of Postgres for a text with the character NUL, which it cannot store. */
+const NUL_IN_TEXT = new Set(['22021', '22P05']);
+
+/** What a caller must be told about his input, when that is what was wrong. */
+function refusedInput(cause: unknown): string | undefined {
+  if (cause instanceof BadCursorError) return cause.message;
+  const code = String((cause as { code?: unknown } | undefined)?.code);
+  return NUL_IN_TEXT.has(code) ? 'A text must not contain the character NUL.' : undefined;
 }
 
 /** An error may quote the whole hostile value that caused it. */

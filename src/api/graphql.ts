@@ -7,11 +7,12 @@ import {
 import type { ApiContext } from './context';
 import { isUnexpected, maskFault } from './faults';
 import { complexityLimit } from './limits/complexity';
-import { depthLimit } from './limits/depth';
+import { extentLimit } from './limits/extent';
 import { adminSchema } from './schema';
 
 /** Introspection of a union of lists of interfaces nests 13 levels; the deepest sensible query of ours fewer. */
 const DEEPEST = 15;
+const LONGEST = 2_000;
 const HEAVIEST = 10_000;
 const MOST_TOKENS = 2_000;
 
@@ -28,7 +29,7 @@ export function createGraphqlServer(plugins: ApolloServerPlugin<ApiContext>[]): 
     stopOnTerminationSignals: false,
     documentStore: undefined,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [depthLimit(DEEPEST)],
+    validationRules: [extentLimit(DEEPEST, LONGEST)],
     formatError: maskFault,
     logger: quiet,
     plugins: [

@@ -1,10 +1,11 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { UserRow, UserSort } from '../../database/reads/users.read';
+import type { UserFilter, UserRow, UserSort } from '../../database/reads/users.read';
 import { searchReservations } from '../../usecases/reports/search-reservations';
 import { searchTransfers } from '../../usecases/reports/search-transfers';
 import { findUser, searchUsers } from '../../usecases/reports/search-users';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
+import { checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { UserFilterInput } from '../inputs/user-filter.input';
 import { pageComplexity, toConnection } from '../types/connection';
@@ -27,7 +28,7 @@ export class UserResolver {
     @Ctx() { app }: ApiContext,
   ) {
     return toConnection(
-      await searchUsers(app, { filter: given(filter), sort, page: toPageRequest(page) }),
+      await searchUsers(app, { filter: toFilter(filter), sort, page: toPageRequest(page) }),
       UserConnection,
     );
   }
@@ -57,4 +58,10 @@ export class UserResolver {
     const request = { filter: { userId: user.id }, page: toPageRequest(page) };
     return toConnection(await searchReservations(app, request), ReservationConnection);
   }
+}
+
+function toFilter(input: UserFilterInput | null): UserFilter {
+  const filter = given(input);
+  for (const name of ['username', 'search'] as const) checkedText(name, filter[name], 100);
+  return filter;
 }

@@ -63,12 +63,12 @@ export class ReservationNotCompleted extends Refusal {
 export class AlreadyRefunded extends Refusal {
   override message = 'This reservation was refunded before.';
 
-  @Field(() => Transaction, { nullable: true })
-  transaction: Transfer | null;
+  @Field(() => Transaction, { description: 'The refund that was made then.' })
+  transaction: Transfer;
 
-  constructor(transfer: Transfer | undefined) {
+  constructor(transfer: Transfer) {
     super();
-    this.transaction = transfer ?? null;
+    this.transaction = transfer;
   }
 }
 

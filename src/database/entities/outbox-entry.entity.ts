@@ -9,6 +9,9 @@ import { User } from './user.entity';
 @Check('outbox_addressed', '(user_id IS NOT NULL) OR (chat_id IS NOT NULL)')
 @Check('outbox_lane_known', 'lane IN (0, 1, 2)')
 @Index('outbox_done_idx', ['sentAt'], { where: `state <> 'WAITING'` })
+// On an expression, which TypeORM cannot state: the migration makes it.
+@Index('outbox_edit_idx', { synchronize: false })
+@Index('outbox_user_idx', ['userId'], { where: `state = 'WAITING'` })
 @Index('outbox_waiting_idx', ['lane', 'dueAt', 'id'], { where: `state = 'WAITING'` })
 export class OutboxEntry {
   @BigintIdentity()

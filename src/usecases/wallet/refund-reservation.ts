@@ -1,4 +1,6 @@
 import type { App } from '../../app';
+import { readReservationsByIds } from '../../database/reads/reservations.read';
+import { readTransfers } from '../../database/reads/transfers.read';
 import type { Actor, Transfer } from '../../database/repositories/ledger.repository';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import { isRefusedBy, type Moved, manualKey } from './manual-transfer';
@@ -19,14 +21,15 @@ export type RefundReservationOutcome =
   | { kind: 'reservation_not_found' }
   /** Only what was paid can be given back. */
   | { kind: 'not_completed'; status: ReservationStatus }
-  | { kind: 'already_refunded'; transfer: Transfer | undefined };
+  | { kind: 'already_refunded'; transfer: Transfer };
 
 /** Gives the price of a completed reservation back, at most once; the database itself refuses a second refund. */
 export async function refundReservation(app: App, order: RefundOrder): Promise<RefundReservationOutcome> {
   const { reservationId, reason, actor } = order;
-  const reservation = await findPaid(app, reservationId);
+  // The price never changes and COMPLETED is terminal, so that reading before the transaction is safe.
+  const [reservation] = await readReservationsByIds(app.db.sql, [reservationId]);
   if (!reservation) return { kind: 'reservation_not_found' };
-  if (reservation.status !== 'COMPLETED') return { kind: 'not_completed', status: reservation.status };
+  if (reservation.stage !== 'COMPLETED') return { kind: 'not_completed', status: reservation.stage };
   const { userId, price } = reservation;
   const posting = {
     ...({ key: manualKey(order.key), type: 'REFUND', amount: price, userId, reservationId, actor, reason } as const),
@@ -42,21 +45,9 @@ export async function refundReservation(app: App, order: RefundOrder): Promise<R
   }
 }
 
-/** The price never changes and COMPLETED is terminal, so that reading before the transaction is safe. */
-async function findPaid(app: App, id: bigint) {
-  const [row] = await app.db.sql.rows<{ userId: bigint; price: bigint; status: ReservationStatus }>(
-    'refund.reservation',
-    'SELECT user_id AS "userId", price, status FROM reservations WHERE id = $1',
-    [id],
-  );
-  return row;
-}
-
 async function alreadyRefunded(app: App, reservationId: bigint): Promise<RefundReservationOutcome> {
-  const [row] = await app.db.sql.rows<{ key: string }>(
-    'refund.first',
-    `SELECT key FROM transfers WHERE reservation_id = $1 AND type = 'REFUND'`,
-    [reservationId],
-  );
-  return { kind: 'already_refunded', transfer: row && (await app.db.ledger.findByKey(row.key)) };
+  const filter = { reservationId, types: ['REFUND'] as const };
+  const { rows } = await readTransfers(app.db.sql, filter, { limit: 1, backward: false });
+  if (!rows[0]) throw new Error(`Reservation ${reservationId} was refunded, and the refund is not there.`);
+  return { kind: 'already_refunded', transfer: rows[0] };
 }

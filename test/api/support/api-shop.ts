@@ -12,6 +12,7 @@ import { createApiKey } from '../../../src/usecases/access/create-api-key';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { TestClock } from '../../support/test-clock';
 import { type Answer, type Loose, send } from './graphql-client';
+import { sell } from './sell';
 
 export const CLI_ACTOR = { type: 'ADMIN', id: 'test' } as const;
 
@@ -30,6 +31,8 @@ export interface ApiShop {
   key(...scopes: Scope[]): Promise<string>;
   /** A new user; the answer is his id. */
   user(facts?: { firstName?: string; username?: string; telegramId?: bigint }): Promise<bigint>;
+  /** A number of the pool, reserved by this user; with `code` also paid for by that code. */
+  sale(userId: bigint, code?: string): Promise<bigint>;
   close(): Promise<void>;
 }
 
@@ -77,6 +80,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
       );
       return row!.id;
     },
+    sale: (userId, code) => sell(app, secretBox, userId, code),
     async close() {
       await server.close();
       await dataSource.destroy();
