@@ -1,3 +1,4 @@
+import bigInt from 'big-integer';
 import { Api, type TelegramClient } from 'telegram';
 import type { SandboxButton, SandboxMessage, TelegramSandbox } from '../../src/sandbox/telegram';
 import { connectGramjsUser } from './telegram-clients';
@@ -41,6 +42,17 @@ export class ChatBuyer {
   async asks(message: string): Promise<SandboxMessage> {
     const id = await this.says(message);
     return this.sees(() => this.fromBot().find((answer) => answer.id > id), `an answer to ${message}`);
+  }
+
+  /** Something that the shop cannot read. */
+  async sendsPicture(): Promise<void> {
+    // Part by part, since the client's own upload keeps a second link and its timer for half a minute.
+    const fileId = bigInt(Date.now());
+    await this.client.invoke(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: Buffer.from('a face') }));
+    const file = new Api.InputFile({ id: fileId, parts: 1, name: 'face.png', md5Checksum: '' });
+    const media = new Api.InputMediaUploadedDocument({ file, mimeType: 'image/png', attributes: [] });
+    const randomId = bigInt(Date.now());
+    await this.client.invoke(new Api.messages.SendMedia({ peer: this.bot, media, message: '', randomId }));
   }
 
   /** Presses the newest button whose text matches, and gives the bot's answer to the press. */
@@ -91,10 +103,14 @@ export class ChatBuyer {
     return this.sees(find, `a message ${text}`, withinMs);
   }
 
-  async sees<Found>(look: () => Found | undefined, what: string, withinMs = PATIENCE_MS): Promise<Found> {
+  async sees<Found>(
+    look: () => Found | undefined | Promise<Found | undefined>,
+    what: string,
+    withinMs = PATIENCE_MS,
+  ): Promise<Found> {
     const deadline = Date.now() + withinMs;
     for (;;) {
-      const found = look();
+      const found = await look();
       if (found !== undefined) return found;
       if (Date.now() > deadline) {
         const last = this.fromBot().at(-1);

@@ -28,6 +28,10 @@ export interface LiveWorld {
   readonly config: Config;
   /** A person with money, who has pressed /start before in another life: the wallet is there, the chat is empty. */
   buyer(o?: { balance?: bigint; language?: string }): Promise<ChatBuyer>;
+  /** Somebody whom the shop has never met. */
+  stranger(): Promise<ChatBuyer>;
+  /** Adds money to the wallet of somebody whom the shop knows. */
+  gives(telegramId: bigint, amount: bigint): Promise<void>;
   /** Puts WhatsApp in Estonia on sale with one number only, and gives that number. */
   rareNumber(): Promise<string>;
   /** Every invariant of the books holds; otherwise throws with the rows. */
@@ -65,6 +69,25 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
 
   const buyers: ChatBuyer[] = [];
   let people = 0;
+  const newPerson = (name: string, langCode: string) => {
+    people += 1;
+    const firstName = `${name} ${people}`;
+    const { id } = telegram.createUser({ phone: `1555020${String(people).padStart(4, '0')}`, firstName, langCode });
+    return { id, firstName };
+  };
+  const gives = async (telegramId: bigint, amount: bigint) => {
+    await owner.query(
+      `INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+       SELECT 'gift:' || gen_random_uuid(), 'ADD', 'FUNDING', 'AVAILABLE', $2, id, 'JOB', 'test', now()
+       FROM users WHERE telegram_id = $1`,
+      [String(telegramId), String(amount)],
+    );
+  };
+  const opened = async (id: bigint) => {
+    const buyer = await ChatBuyer.open(telegram, id, LIVE_BOT.username);
+    buyers.push(buyer);
+    return buyer;
+  };
   return {
     telegram,
     classic,
@@ -93,26 +116,16 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
       shutdownTimeoutMs: 10_000,
     },
     async buyer({ balance = 100_000n, language = 'en' } = {}) {
-      people += 1;
-      const n = people;
-      const phone = `1555020${String(n).padStart(4, '0')}`;
-      const { id } = telegram.createUser({ phone, firstName: `Buyer ${n}`, langCode: language });
-      const { rows } = await owner.query(
-        `INSERT INTO users (telegram_id, first_name, language, created_at, last_seen_at) VALUES ($1, $2, $3, now(), now())
-         RETURNING id`,
-        [String(id), `Buyer ${n}`, language],
+      const person = newPerson('Buyer', language);
+      await owner.query(
+        `INSERT INTO users (telegram_id, first_name, language, created_at, last_seen_at) VALUES ($1, $2, $3, now(), now())`,
+        [String(person.id), person.firstName, language],
       );
-      if (balance > 0n) {
-        await owner.query(
-          `INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
-           VALUES ($1, 'ADD', 'FUNDING', 'AVAILABLE', $2, $3, 'JOB', 'test', now())`,
-          [`opening:${id}`, String(balance), rows[0].id],
-        );
-      }
-      const buyer = await ChatBuyer.open(telegram, id, LIVE_BOT.username);
-      buyers.push(buyer);
-      return buyer;
+      if (balance > 0n) await gives(person.id, balance);
+      return opened(person.id);
     },
+    gives,
+    stranger: () => opened(newPerson('Stranger', 'en').id),
     async rareNumber() {
       const phone = '3725550001';
       inbox.addNumbers([phone]);

@@ -8,6 +8,15 @@ const { MemoryStorage, TelegramClient } = require('@mtcute/node') as typeof impo
 const { addPublicKey } = require('@mtcute/core/utils.js') as typeof import('@mtcute/core/utils.js');
 const { NodeCryptoProvider } = require('@mtcute/node/utils.js') as typeof import('@mtcute/node/utils.js');
 
+// After a client is destroyed some of its timers still run for ten seconds; none of them may keep a test run waiting.
+const { timers } = require(require.resolve('@fuman/utils', { paths: [require.resolve('@mtcute/core')] })) as {
+  timers: Record<'setTimeout' | 'setInterval', (...args: unknown[]) => NodeJS.Timeout>;
+};
+for (const name of ['setTimeout', 'setInterval'] as const) {
+  const start = timers[name];
+  timers[name] = (...args) => start(...args).unref();
+}
+
 // biome-ignore-start lint/suspicious/noExplicitAny: the maps of the package are untyped tables of functions.
 type ReaderMap = Record<string, any>;
 type WriterMap = Record<string, any>;

@@ -34,6 +34,8 @@ export interface ClientOptions {
   session?: string;
   /** A connection class of GramJS; full transport by default. */
   connection?: unknown;
+  /** Without pings, whose timers outlive the client by ten seconds. A link that is cut is noticed all the same. */
+  isQuiet?: boolean;
 }
 
 /** A GramJS client that is connected but perhaps not signed in. Always destroy it. */
@@ -50,13 +52,14 @@ export async function connectGramjs(sandbox: TelegramSandbox, options: ClientOpt
     ...(options.connection ? { connection: options.connection as never } : {}),
   });
   client.onError = async () => {};
+  if (options.isQuiet) (client as unknown as { _loopStarted: boolean })._loopStarted = true;
   await client.connect();
   return client;
 }
 
 /** A user who is signed in already, by a key made for it. */
 export async function connectGramjsUser(sandbox: TelegramSandbox, userId: bigint): Promise<TelegramClient> {
-  const client = await connectGramjs(sandbox, { session: sandbox.sessionFor(userId).stringSession });
+  const client = await connectGramjs(sandbox, { session: sandbox.sessionFor(userId).stringSession, isQuiet: true });
   await client.getMe();
   return client;
 }

@@ -59,6 +59,14 @@ describe('a buyer in the chat', () => {
     await buyer.reads(/More SMS[\s\S]*🔑 55123[\s\S]*🔑 66234/);
   });
 
+  it('gets the whole text of an SMS in which no code can be found', async () => {
+    const buyer = await world.buyer();
+    const { phone } = await buysWhatsApp(buyer);
+    world.inbox.receive(phone, 'Welcome to WhatsApp, dear friend!');
+    const notice = await buyer.reads(/^📩 SMS[\s\S]*dear friend/);
+    expect(buyer.buttonOf(notice.id, /Copy text/)).toMatchObject({ value: 'Welcome to WhatsApp, dear friend!' });
+  });
+
   it('cancels, and gets the money back', async () => {
     const buyer = await world.buyer();
     const { cardId } = await buysTelegram(buyer);
