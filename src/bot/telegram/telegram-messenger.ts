@@ -20,6 +20,7 @@ import type { PeerBook } from './peer-book';
 import { outcomeOf, sentMessageId } from './read-outcome';
 import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './requests/content';
 import { membershipOf, readParticipant } from './requests/membership';
+import { publicName } from './requests/public-name';
 import { downloadFile, uploadFile } from './requests/upload';
 import type { Ask } from './updates/difference';
 import type { Counter } from './updates/read-update';
@@ -134,7 +135,7 @@ export class TelegramMessenger implements Messenger {
     const marked = /^-?\d+$/.test(reference) ? BigInt(reference) : undefined;
     if (marked !== undefined && unmark(marked).kind !== 'CHANNEL')
       return { kind: 'not_found', detail: 'not a channel' };
-    const username = /^(?:@|(?:https?:\/\/)?t(?:elegram)?\.me\/)?([A-Za-z][A-Za-z0-9_]{3,31})\/?$/.exec(reference)?.[1];
+    const username = publicName(reference);
     if (marked === undefined && !username) return { kind: 'not_found', detail: 'no public name' };
     const tried =
       marked === undefined

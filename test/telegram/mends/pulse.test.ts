@@ -10,9 +10,18 @@ function clientWithPongs(afterMs: number) {
     return new Promise((resolve) => setTimeout(resolve, afterMs));
   };
   const log = { canSend: () => false };
-  const _sender = { isReconnecting: false, send, reconnect: () => void (pings.reconnects += 1) };
+  const _sender = {
+    isReconnecting: false,
+    send,
+    reconnect: () => {
+      pings.reconnects += 1;
+    },
+  };
   const client = {
     _destroyed: false,
+    _eventBuilders: [],
+    _entityCache: { add: () => undefined },
+    session: { processEntities: () => undefined },
     _sender,
     _log: log,
     _lastRequest: Number.MAX_SAFE_INTEGER,

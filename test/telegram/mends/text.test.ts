@@ -3,10 +3,12 @@ import { _parseMessageText } from 'telegram/client/messageParse';
 import { HTMLParser } from 'telegram/extensions/html';
 import { StringSession } from 'telegram/sessions';
 import { readEntities, writeEntities } from '../../../src/bot/telegram/entities';
+import { SilentLogger } from '../../../src/bot/telegram/mends/silent-logger';
 import { contentOf } from '../../../src/bot/telegram/requests/content';
+import { publicName } from '../../../src/bot/telegram/requests/public-name';
 
 describe('texts and keyboards', () => {
-  const client = () => new TelegramClient(new StringSession(''), 1, 'hash', {});
+  const client = () => new TelegramClient(new StringSession(''), 1, 'hash', { baseLogger: new SilentLogger() });
 
   it('lose links with a plus sign in the package, but not when entities are built here (defect 12)', async () => {
     const url = 'https://t.me/+hash';
@@ -33,6 +35,10 @@ describe('texts and keyboards', () => {
   });
 
   it('and names of four letters are none to the package (defect 14)', () => {
-    expect(utils.parseUsername('@wiki').username).toBeUndefined();
+    expect(utils.parseUsername('@news').username).toBeUndefined();
+    expect(utils.parseUsername('@newspaper').username).toBe('newspaper');
+    expect(publicName('@news')).toBe('news');
+    expect(publicName('https://t.me/news')).toBe('news');
+    expect(publicName('https://t.me/+hash')).toBeUndefined();
   });
 });

@@ -13,7 +13,7 @@ describe('the inbox', () => {
 
   it('handles what one person writes in order, while a slow person holds up nobody else', async () => {
     const order: string[] = [];
-    let letSlowGo = () => undefined as void;
+    let letSlowGo: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
       letSlowGo = resolve;
     });

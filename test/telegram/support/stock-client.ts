@@ -36,6 +36,8 @@ export class StockClient {
 
   async close(): Promise<void> {
     await this.client.destroy();
+    // A sender that is reconnecting goes on for ever, destroyed or not (defect 17); a test must end.
+    if (this.client._sender) Object.assign(this.client._sender, { _retries: 0, reconnect: () => undefined });
     const inside = this.client as unknown as { _exportedSenderReleaseTimeouts: Map<number, NodeJS.Timeout> };
     for (const timer of inside._exportedSenderReleaseTimeouts.values()) clearTimeout(timer);
     for (const socket of this.sockets) socket.destroy();
