@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import type { Config, Role } from '../../src/config';
 import { Secret } from '../../src/config';
 import { type RunningShop, startShop } from '../../src/main';
@@ -41,7 +41,7 @@ export interface LiveWorld {
 }
 
 export interface LiveWorldOptions {
-  /** An address to use instead of a fresh clone of the test template. */
+  /** A migrated database to use instead of a fresh clone of the test template; whoever gives it drops it. */
   readonly database?: TestDatabase;
   readonly roles?: readonly Role[];
   /** How often suppliers are asked for messages. */
@@ -63,8 +63,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
   ]);
   telegram.createBot(LIVE_BOT);
   const secretKey = new Secret(randomBytes(32).toString('base64'));
-  const owner = new Client({ connectionString: database.ownerUrl });
-  await owner.connect();
+  const owner = new Pool({ connectionString: database.ownerUrl, max: 4 });
   await stock(owner, new SecretBox(secretKey), { classic, inbox, phones, pollIntervalMs: o.pollIntervalMs ?? 1_000 });
 
   const buyers: ChatBuyer[] = [];
@@ -162,7 +161,7 @@ export async function startLiveShop(world: LiveWorld): Promise<RunningShop> {
 }
 
 async function stock(
-  owner: Client,
+  owner: Pool,
   box: SecretBox,
   o: { classic: HandlerVendor; inbox: InboxVendor; phones: string[]; pollIntervalMs: number },
 ): Promise<void> {

@@ -27,11 +27,11 @@ describe('a shop that is closed', () => {
     expect((await buyer.asks('/balance')).text).toContain('Your access is closed');
     world.inbox.receive(phone, 'WhatsApp code 909-090');
     await buyer.reads(/^🔑 909-090/);
-    const [{ count }] = await world.query<{ count: string }>(
+    const [row] = await world.query<{ count: string }>(
       'SELECT count(*) FROM reservations r JOIN users u ON u.id = r.user_id WHERE u.telegram_id = $1',
       [String(buyer.telegramId)],
     );
-    expect(count).toBe('1');
+    expect(row?.count).toBe('1');
 
     await world.query('UPDATE users SET is_banned = false WHERE telegram_id = $1', [String(buyer.telegramId)]);
     await buyer.presses(/🔄 Try again/);
