@@ -20,8 +20,9 @@ export async function run(args: string[]) {
   const purchases = given('purchases', 200);
   const bench = await openBenchDatabase(4);
   const { appUrl, ownerUrl } = bench;
+  const database = { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined };
   const world = await openLiveWorld({
-    database: { appUrl, ownerUrl },
+    database,
     pollIntervalMs: 300,
     poolNumbers: 2 * purchases,
   });

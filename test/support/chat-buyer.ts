@@ -68,9 +68,9 @@ export class ChatBuyer {
   }
 
   /** Waits until a given message says so. */
-  showsOn(messageId: number, text: RegExp): Promise<SandboxMessage> {
+  showsOn(messageId: number, text: RegExp, withinMs = PATIENCE_MS): Promise<SandboxMessage> {
     const look = () => this.fromBot().find((message) => message.id === messageId && text.test(message.text));
-    return this.sees(look, `${text} on message ${messageId}`);
+    return this.sees(look, `${text} on message ${messageId}`, withinMs);
   }
 
   /** Presses whatever one pleases: stale, foreign or forged. */
