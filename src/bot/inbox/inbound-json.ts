@@ -3,9 +3,9 @@ import type { InboundEvent, InboundUpdate } from '../../ports/inbound-update';
 const LONG = new Set(['telegramId', 'chatId', 'channelId', 'queryId', 'authorId', 'forwardedFromChannelId']);
 const INSTANT = new Set(['sentAt', 'at']);
 
-/** An event as it stands in the inbox: plain JSON, with 64 bit numbers as text. */
-export function toPayload(event: InboundEvent): unknown {
-  return JSON.parse(JSON.stringify(event, (_, value) => (typeof value === 'bigint' ? String(value) : value)));
+/** An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. */
+export function toPayload(event: InboundEvent): string {
+  return JSON.stringify(event, (_, value) => (typeof value === 'bigint' ? String(value) : value));
 }
 
 interface InboxRow {

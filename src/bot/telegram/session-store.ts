@@ -27,7 +27,8 @@ export interface InboxDraft {
   /** Whose queue it waits in: the person, or the marked id of the chat for posts. */
   readonly telegramId: bigint;
   readonly kind: string;
-  readonly payload: unknown;
+  /** JSON text. */
+  readonly payload: string;
 }
 
 /** What is written down in one statement: all of it, or nothing. */

@@ -12,7 +12,8 @@ export interface InboxDraftRow {
   readonly dedupeKey: string;
   readonly telegramId: bigint;
   readonly kind: string;
-  readonly payload: unknown;
+  /** JSON text. */
+  readonly payload: string;
 }
 
 export interface PeerDraftRow {
@@ -87,7 +88,7 @@ export class TelegramSessionRepository {
         rows.map(({ dedupeKey }) => dedupeKey),
         rows.map(({ telegramId }) => telegramId),
         rows.map(({ kind }) => kind),
-        rows.map(({ payload }) => JSON.stringify(payload)),
+        rows.map(({ payload }) => payload),
         state?.pts ?? null,
         state?.qts ?? null,
         state?.date ?? null,

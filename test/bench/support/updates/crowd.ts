@@ -7,34 +7,32 @@ import type { TelegramSandbox } from '../../../../src/sandbox/telegram';
 export class Crowd {
   private constructor(
     private readonly sandbox: TelegramSandbox,
-    private readonly links: readonly Link[],
-    private readonly bot: Api.TypeInputPeer,
+    private readonly people: readonly { link: Link; bot: Api.TypeInputPeer }[],
   ) {}
 
   static async gather(sandbox: TelegramSandbox, count: number, botUsername: string): Promise<Crowd> {
-    const links: Link[] = [];
+    const people: { link: Link; bot: Api.TypeInputPeer }[] = [];
     for (let index = 0; index < count; index += 1) {
       const { id } = sandbox.createUser({ phone: `99900${1000 + index}`, firstName: `Person ${index}` });
-      links.push(
-        await Link.open({
-          apiId: sandbox.apiId,
-          apiHash: sandbox.apiHash,
-          session: { dcId: sandbox.dcId, host: sandbox.host, authKey: sandbox.sessionFor(id).authKey },
-          address: { host: sandbox.host, port: sandbox.port },
-          clock: systemClock,
-          openTimeoutMs: 10_000,
-          quietMs: 60_000,
-          pongMs: 60_000,
-          onUpdates: () => undefined,
-          onUnreadable: () => undefined,
-          onError: () => undefined,
-          onEnd: () => undefined,
-        }),
-      );
+      const link = await Link.open({
+        apiId: sandbox.apiId,
+        apiHash: sandbox.apiHash,
+        session: { dcId: sandbox.dcId, host: sandbox.host, authKey: sandbox.sessionFor(id).authKey },
+        address: { host: sandbox.host, port: sandbox.port },
+        clock: systemClock,
+        openTimeoutMs: 10_000,
+        quietMs: 60_000,
+        pongMs: 60_000,
+        onUpdates: () => undefined,
+        onUnreadable: () => undefined,
+        onError: () => undefined,
+        onEnd: () => undefined,
+      });
+      const found = await link.call(new Api.contacts.ResolveUsername({ username: botUsername }), 10_000);
+      const bot = found.users.find((user): user is Api.User => user instanceof Api.User)!;
+      people.push({ link, bot: new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash! }) });
     }
-    const found = await links[0]!.call(new Api.contacts.ResolveUsername({ username: botUsername }), 10_000);
-    const bot = found.users.find((user): user is Api.User => user instanceof Api.User)!;
-    return new Crowd(sandbox, links, new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash! }));
+    return new Crowd(sandbox, people);
   }
 
   /** Milliseconds until all `count` messages were sent and answered, with 64 of them under way at a time. */
@@ -43,22 +41,26 @@ export class Crowd {
     const before = calls.count('messages.sendMessage');
     const startedAt = performance.now();
     let written = 0;
+    let failure: unknown;
     const answered = () => calls.count('messages.sendMessage') - before - written;
     while (answered() < count) {
       while (written < count && written - answered() < IN_FLIGHT) {
-        const link = this.links[written % this.links.length]!;
-        const request = new Api.messages.SendMessage({ peer: this.bot, message: `message ${written}` });
+        const { link, bot: peer } = this.people[written % this.people.length]!;
+        const request = new Api.messages.SendMessage({ peer, message: `message ${written}` });
         written += 1;
-        // A message counts as answered only after the server has taken it, so the two are counted together.
-        await link.call(request, 30_000);
+        // Both sides' sends are counted together, so one that the server has not taken yet lowers the count.
+        link.call(request, 30_000).catch((error: unknown) => {
+          failure = error;
+        });
       }
+      if (failure !== undefined) throw failure;
       await new Promise((resolve) => setImmediate(resolve));
     }
     return performance.now() - startedAt;
   }
 
   leaves(): void {
-    for (const link of this.links) link.close();
+    for (const { link } of this.people) link.close();
   }
 }
 
