@@ -32,6 +32,7 @@ export async function run(args: string[]) {
       purchases,
       kills: given('kills', 20),
       random,
+      onProgress: (words) => console.error(words),
     });
   } finally {
     await world.close();

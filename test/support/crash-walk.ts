@@ -39,6 +39,8 @@ export interface CrashPlan {
   readonly purchases: number;
   readonly kills: number;
   readonly random: () => number;
+  /** Told in passing how far the walk is. */
+  readonly onProgress?: (words: string) => void;
 }
 
 /**
@@ -63,7 +65,8 @@ export async function crashWalk(world: LiveWorld, plan: CrashPlan): Promise<Cras
     const longestSilenceMs = Math.max(0, ...silences);
     return { kills: plan.kills, ...counts, longestSilenceMs, seconds: Math.round((Date.now() - beganAt) / 1000) };
   } catch (error) {
-    throw new Error(`The walk broke off. The shop said last:\n${shop.lastWords()}`, { cause: error });
+    const reason = error instanceof Error ? error.stack : String(error);
+    throw new Error(`The walk broke off: ${reason}\nThe shop said last:\n${shop.lastWords()}`);
   } finally {
     await shop.close();
   }
@@ -98,6 +101,10 @@ async function killsOften(
     const botCalls = () => world.telegram.calls.of('messages.setBotCallbackAnswer').at(-1)?.at ?? 0;
     await until('the bot answers again', () => botCalls() > killedAt || journal.started >= plan.purchases, 60_000);
     silences.push(Date.now() - killedAt);
+    const { started, sms } = journal;
+    plan.onProgress?.(
+      `kill ${kill}: ${started} purchases begun, ${sms.length} SMS sent, away for ${silences.at(-1)} ms`,
+    );
   }
 }
 
