@@ -35,7 +35,9 @@ export class Money1763000000002 implements MigrationInterface {
       CREATE TABLE wallets (
         user_id bigint PRIMARY KEY CONSTRAINT wallets_user_fk REFERENCES users (id),
         available bigint NOT NULL DEFAULT 0 CONSTRAINT wallets_available_not_negative CHECK (available >= 0),
-        held bigint NOT NULL DEFAULT 0 CONSTRAINT wallets_held_not_negative CHECK (held >= 0)
+        held bigint NOT NULL DEFAULT 0 CONSTRAINT wallets_held_not_negative CHECK (held >= 0),
+        -- How many reservations hold money: counted here, so that the limit for a user needs no search.
+        open_holds integer NOT NULL DEFAULT 0 CONSTRAINT wallets_open_holds_not_negative CHECK (open_holds >= 0)
       ) WITH (fillfactor = 70);
 
       CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND');
@@ -92,7 +94,8 @@ export class Money1763000000002 implements MigrationInterface {
       CREATE FUNCTION post_transfer() RETURNS trigger
         LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
-        UPDATE wallets SET available = NEW.available_after, held = NEW.held_after
+        UPDATE wallets SET available = NEW.available_after, held = NEW.held_after,
+          open_holds = open_holds + CASE WHEN NEW.type = 'HOLD' THEN 1 WHEN NEW.from_account = 'HELD' THEN -1 ELSE 0 END
         WHERE user_id = NEW.user_id
           AND available = NEW.available_after
             + CASE WHEN NEW.from_account = 'AVAILABLE' THEN NEW.amount ELSE 0 END

@@ -6,6 +6,7 @@ import { User } from './user.entity';
 @Entity('wallets')
 @Check('wallets_available_not_negative', 'available >= 0')
 @Check('wallets_held_not_negative', 'held >= 0')
+@Check('wallets_open_holds_not_negative', 'open_holds >= 0')
 export class Wallet {
   @PrimaryColumn({ name: 'user_id', type: 'bigint', transformer: bigintTransformer })
   userId!: bigint;
@@ -15,6 +16,9 @@ export class Wallet {
 
   @Column({ type: 'bigint', default: 0, transformer: bigintTransformer })
   held!: bigint;
+
+  @Column({ name: 'open_holds', type: 'integer', default: 0 })
+  openHolds!: number;
 
   @ManyToOne(() => User, { nullable: false })
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'wallets_user_fk' })

@@ -51,6 +51,15 @@ export const INVARIANTS: readonly Invariant[] = [
       WHERE available_after <> available OR held_after <> held`,
   },
   {
+    name: 'open_holds_are_open_reservations',
+    sentence: 'A wallet counts as many open holds as its user has open reservations.',
+    broken: `SELECT 'wallet ' || w.user_id AS "row", w.open_holds || ' holds, ' || COALESCE(r.open, 0) || ' open' AS detail
+      FROM wallets w LEFT JOIN (
+        SELECT user_id, count(*) AS open FROM reservations WHERE status IN ${OPEN} GROUP BY user_id
+      ) r ON r.user_id = w.user_id
+      WHERE w.open_holds <> COALESCE(r.open, 0)`,
+  },
+  {
     name: 'held_is_open_prices',
     sentence: 'What a user has on hold is the sum of the prices of his open reservations.',
     broken: `SELECT 'wallet ' || w.user_id AS "row", 'held ' || w.held || ', open prices ' || COALESCE(r.price, 0) AS detail

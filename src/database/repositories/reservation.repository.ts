@@ -13,7 +13,7 @@ export interface RouteToAsk {
   readonly maxCost: Amount | null;
 }
 
-export interface ReserveRow extends RouteToAsk {
+export interface ReserveRow {
   readonly kind:
     | 'reserved'
     | 'repeated'
@@ -31,7 +31,6 @@ export interface ReserveRow extends RouteToAsk {
   /** The offer's price now (also when it differs from the one the buyer agreed to). */
   readonly price: Amount;
   readonly available: Amount;
-  readonly held: Amount;
   /** The deadline; for `paused`, when buying is allowed again. */
   readonly until: Date | null;
 }
@@ -71,11 +70,28 @@ export class ReservationRepository {
   }): Promise<ReserveRow> {
     const [row] = await this.sql.rows<ReserveRow>(
       'reservations.reserve',
-      `SELECT kind, reservation_id AS "reservationId", status, phone, price, available, held, until, ${ROUTE}
+      `SELECT kind, reservation_id AS "reservationId", status, phone, price, available, until
        FROM reserve($1, $2, $3, $4, $5, $6, $7, $8)`,
       [o.key, o.userId, o.offerId, o.price, o.now, o.start, o.maxOpen, o.askTimeoutMs],
     );
     return row!;
+  }
+
+  /** What a key that was used before stands for; undefined when it stands for another order. */
+  async findRepeated(o: {
+    key: string;
+    userId: bigint;
+    offerId: number;
+    price: Amount;
+  }): Promise<ReserveRow | undefined> {
+    const [row] = await this.sql.rows<ReserveRow>(
+      'reservations.findRepeated',
+      `SELECT 'repeated' AS kind, r.id AS "reservationId", r.status, r.phone, r.price, w.available, r.expires_at AS until
+       FROM reservations r JOIN wallets w ON w.user_id = r.user_id
+       WHERE r.key = $1 AND r.user_id = $2 AND r.offer_id = $3 AND r.price = $4`,
+      [o.key, o.userId, o.offerId, o.price],
+    );
+    return row;
   }
 
   async acceptNumber(o: {

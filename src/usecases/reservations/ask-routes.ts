@@ -153,7 +153,7 @@ export async function nextRoute(app: App, purchase: Purchase, routeId: number, r
     routeId,
     reason,
     now: app.clock.now(),
-    start: randomStart(app),
+    start: randomStart(),
     askTimeoutMs: ASK_TIMEOUT_MS,
     notify: purchase.notify,
   });

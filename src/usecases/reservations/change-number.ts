@@ -22,7 +22,7 @@ export async function changeNumber(
     oldId: reservationId,
     userId,
     now: app.clock.now(),
-    start: randomStart(app),
+    start: randomStart(),
     askTimeoutMs: ASK_TIMEOUT_MS,
   });
   switch (row.kind) {

@@ -1,6 +1,4 @@
-import type { App } from '../../app';
-
-/** Where in the pool a search begins: buyers who come together start apart, so they do not meet at one row. */
-export function randomStart(app: App): number {
-  return Number(app.ids.int63() & 0x7fffffffn);
+/** Where in the pool a search begins: buyers who come together start apart, so they do not meet at one row. No secret. */
+export function randomStart(): number {
+  return Math.floor(Math.random() * 2 ** 31);
 }

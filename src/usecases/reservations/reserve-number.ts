@@ -59,7 +59,8 @@ export async function openReservation(app: App, order: ReserveOrder): Promise<Re
   const row = await reserve(app, order, settings.maxOpenReservations);
   if (!row) return refused('key_conflict');
   if (row.kind === 'reserved' || row.kind === 'repeated') {
-    const ask = row.kind === 'reserved' && row.status === 'REQUESTED' ? row : undefined;
+    const mustAsk = row.kind === 'reserved' && row.status === 'REQUESTED';
+    const ask = mustAsk ? await app.db.dueReservations.findAsk(row.reservationId) : undefined;
     return { kind: row.kind, reservationId: row.reservationId, ask };
   }
   return refused(row.kind, row);
@@ -68,12 +69,12 @@ export async function openReservation(app: App, order: ReserveOrder): Promise<Re
 async function reserve(app: App, order: ReserveOrder, maxOpen: number): Promise<ReserveRow | undefined> {
   const now = app.clock.now();
   try {
-    const start = randomStart(app);
+    const start = randomStart();
     return await app.db.reservations.reserve({ ...order, now, start, maxOpen, askTimeoutMs: ASK_TIMEOUT_MS });
   } catch (error) {
-    // Two users sent the same key in the same moment; the database let one of them in.
-    if ((error as { constraint?: string }).constraint === 'reservations_key_key') return undefined;
-    throw error;
+    if ((error as { constraint?: string }).constraint !== 'reservations_key_key') throw error;
+    // The key was used before, by this very order or by another one; the database let neither in twice.
+    return app.db.reservations.findRepeated(order);
   }
 }
 
