@@ -1,6 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { BadCursorError } from '../database/reads/keyset';
+import { BadCursorError } from '../domain/paging/page-request';
 
 /** Errors with these codes say what the caller did; their words may go out. */
 const FOR_CALLERS = new Set([

@@ -1,5 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { UserFilter, UserRow, UserSort } from '../../database/reads/users.read';
+import type { UserFilter, UserRow } from '../../database/reads/users.read';
+import type { UserSort } from '../../domain/enum-values';
 import { searchReservations } from '../../usecases/reports/search-reservations';
 import { searchTransfers } from '../../usecases/reports/search-transfers';
 import { findUser, searchUsers } from '../../usecases/reports/search-users';

@@ -1,6 +1,5 @@
 import { registerEnumType } from 'type-graphql';
-import { ACTOR_TYPES, LEDGER_ACCOUNTS, PROVIDER_MODES, TRANSFER_TYPES } from '../../database/entities/enum-values';
-import { USER_SORTS } from '../../database/reads/users.read';
+import { ACTOR_TYPES, LEDGER_ACCOUNTS, PROVIDER_MODES, TRANSFER_TYPES, USER_SORTS } from '../../domain/enum-values';
 import { NUMBER_ORIGINS } from '../../domain/number/number-status';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 
@@ -29,8 +28,4 @@ export const ReservationStatusEnum = enumOf('ReservationStatus', 'What a buyer s
   'CANCELED',
 ]);
 export const EndReasonEnum = enumOf('EndReason', 'Why a reservation ended without a code.', END_REASONS);
-export const UserSortEnum = enumOf(
-  'UserSort',
-  'The order of users.',
-  Object.keys(USER_SORTS) as (keyof typeof USER_SORTS)[],
-);
+export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { ArgsType, Field, Int } from 'type-graphql';
-import { MAX_PAGE, type PageRequest } from '../../database/reads/keyset';
+import { MAX_PAGE, type PageRequest } from '../../domain/paging/page-request';
 
 const DEFAULT_PAGE = 20;
 

@@ -1,6 +1,6 @@
 import { Column, Entity, Index } from 'typeorm';
+import { ACTOR_TYPES, type ActorType } from '../../domain/enum-values';
 import { BigintIdentity } from './bigint-column';
-import { ACTOR_TYPES, type ActorType } from './enum-values';
 
 /** Who did what, for ever. */
 @Entity('audit_log')

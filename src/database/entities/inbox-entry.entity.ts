@@ -1,6 +1,6 @@
 import { Column, Entity, Index, Unique } from 'typeorm';
+import { INBOX_STATES, type InboxState } from '../../domain/enum-values';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
-import { INBOX_STATES, type InboxState } from './enum-values';
 
 /** An update received from Telegram. */
 @Entity('inbox')

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
+import { MESSAGE_SOURCES, MESSAGE_STATUSES, type MessageSource, type MessageStatus } from '../../domain/enum-values';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
-import { MESSAGE_SOURCES, MESSAGE_STATUSES, type MessageSource, type MessageStatus } from './enum-values';
 import { Provider } from './provider.entity';
 import { Reservation } from './reservation.entity';
 

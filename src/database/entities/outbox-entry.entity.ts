@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
+import { OUTBOX_STATES, type OutboxState } from '../../domain/enum-values';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
-import { OUTBOX_STATES, type OutboxState } from './enum-values';
 import { User } from './user.entity';
 
 /** A message to be sent to Telegram. */

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { PROVIDER_MODES, type ProviderMode } from '../../domain/enum-values';
 import { bigintTransformer } from './bigint-column';
-import { PROVIDER_MODES, type ProviderMode } from './enum-values';
 
 /** A supplier of numbers or messages; everything about it is data. */
 @Entity('providers')

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { MEMBERSHIP_STATUSES, type MembershipStatus } from '../../domain/enum-values';
 import { bigintTransformer } from './bigint-column';
-import { MEMBERSHIP_STATUSES, type MembershipStatus } from './enum-values';
 
 /** The last known answer about a membership. */
 @Entity('telegram_memberships')

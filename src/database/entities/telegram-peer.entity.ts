@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { PEER_KINDS, type PeerKind } from '../../domain/enum-values';
 import { bigintTransformer } from './bigint-column';
-import { PEER_KINDS, type PeerKind } from './enum-values';
 
 /** Access hashes of users, groups and channels. */
 @Entity('telegram_peers')

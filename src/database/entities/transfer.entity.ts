@@ -1,5 +1,4 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
-import { BigintIdentity, bigintTransformer } from './bigint-column';
 import {
   ACTOR_TYPES,
   type ActorType,
@@ -7,7 +6,8 @@ import {
   type LedgerAccount,
   TRANSFER_TYPES,
   type TransferType,
-} from './enum-values';
+} from '../../domain/enum-values';
+import { BigintIdentity, bigintTransformer } from './bigint-column';
 import { Reservation } from './reservation.entity';
 import { User } from './user.entity';
 

@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
+import { CLOSURE_ACTIONS, type ClosureAction } from '../../domain/enum-values';
 import { BigintIdentity } from './bigint-column';
-import { CLOSURE_ACTIONS, type ClosureAction } from './enum-values';
 import { Provider } from './provider.entity';
 
 /** The end of an order that its supplier must be told. */

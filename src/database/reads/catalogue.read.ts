@@ -1,5 +1,6 @@
+import type { PageRequest } from '../../domain/paging/page-request';
 import type { Queryable } from '../queryable';
-import { type Condition, type KeysetSort, type KeysetSource, type Page, type PageRequest, readPage } from './keyset';
+import { type Condition, type KeysetSort, type KeysetSource, type Page, readPage } from './keyset';
 
 export interface ServiceRow {
   readonly id: number;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
+import { BadCursorError, MAX_PAGE, type PageRequest } from '../../domain/paging/page-request';
 import type { Queryable } from '../queryable';
 
-/** The largest page that is ever read at once. */
-export const MAX_PAGE = 100;
 /** Counting stops here, so that a total costs little in a big table. */
 export const COUNT_LIMIT = 100_000;
 
@@ -29,14 +28,6 @@ export interface KeysetSource {
   readonly id: string;
 }
 
-/** Forward from `after`, or backward from `before` with `backward`. `limit` is at most MAX_PAGE. */
-export interface PageRequest {
-  readonly limit: number;
-  readonly backward: boolean;
-  readonly after?: string;
-  readonly before?: string;
-}
-
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly cursors: readonly string[];
@@ -44,11 +35,6 @@ export interface Page<Row> {
   readonly hasPrevious: boolean;
   /** Undefined beyond COUNT_LIMIT. Runs a statement; call it only when somebody asked. */
   readonly countTotal: () => Promise<number | undefined>;
-}
-
-/** The cursor was not made by this list in this order. */
-export class BadCursorError extends Error {
-  override readonly name = 'BadCursorError';
 }
 
 /** Reads one page by keyset: rows that are inserted meanwhile neither shift nor repeat what was seen. */

@@ -1,6 +1,7 @@
+import type { PageRequest } from '../../domain/paging/page-request';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Queryable } from '../queryable';
-import { type Condition, type Page, type PageRequest, readPage } from './keyset';
+import { type Condition, type Page, readPage } from './keyset';
 
 export interface ReservationRow {
   readonly id: bigint;

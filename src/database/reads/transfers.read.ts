@@ -1,6 +1,7 @@
+import type { PageRequest } from '../../domain/paging/page-request';
 import type { Queryable } from '../queryable';
 import type { Transfer, TransferType } from '../repositories/ledger.repository';
-import { type Condition, type Page, type PageRequest, readPage } from './keyset';
+import { type Condition, type Page, readPage } from './keyset';
 
 export interface TransferFilter {
   readonly userId?: bigint;

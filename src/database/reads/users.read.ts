@@ -1,5 +1,7 @@
+import type { UserSort } from '../../domain/enum-values';
+import type { PageRequest } from '../../domain/paging/page-request';
 import type { Queryable } from '../queryable';
-import { type Condition, type KeysetSort, type Page, type PageRequest, readPage } from './keyset';
+import { type Condition, type KeysetSort, type Page, readPage } from './keyset';
 
 export interface UserRow {
   readonly id: bigint;
@@ -23,13 +25,12 @@ export interface UserFilter {
   readonly isBanned?: boolean;
 }
 
-export const USER_SORTS = {
+const SORTS = {
   NEWEST: { name: 'newest', expression: 'u.id', type: 'bigint', descending: true },
   OLDEST: { name: 'oldest', expression: 'u.id', type: 'bigint', descending: false },
   LAST_SEEN: { name: 'seen', expression: 'u.last_seen_at', type: 'timestamptz', descending: true },
   NAME: { name: 'name', expression: 'lower(u.first_name)', type: 'text', descending: false },
-} as const satisfies Record<string, KeysetSort>;
-export type UserSort = keyof typeof USER_SORTS;
+} as const satisfies Record<UserSort, KeysetSort>;
 
 const COLUMNS = `u.id, u.telegram_id AS "telegramId", u.first_name AS "firstName", u.last_name AS "lastName", u.username,
   u.language, u.is_banned AS "isBanned", u.is_blocking_bot AS "isBlockingBot", u.created_at AS "createdAt",
@@ -42,7 +43,7 @@ export function readUsers(
   page: PageRequest,
 ): Promise<Page<UserRow>> {
   const source = { columns: COLUMNS, from: 'users u', id: 'u.id' };
-  return readPage<UserRow>(sql, source, USER_SORTS[sort], conditions(filter), page);
+  return readPage<UserRow>(sql, source, SORTS[sort], conditions(filter), page);
 }
 
 export async function readUsersByIds(sql: Queryable, ids: readonly bigint[]): Promise<UserRow[]> {

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import { type CatalogueFilter, type CatalogueTable, readCatalogue } from '../../database/reads/catalogue.read';
-import type { PageRequest } from '../../database/reads/keyset';
+import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A page of one part of the catalogue. */
 export function searchCatalogue<Table extends CatalogueTable>(

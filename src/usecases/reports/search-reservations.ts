@@ -1,10 +1,10 @@
 import type { App } from '../../app';
-import type { PageRequest } from '../../database/reads/keyset';
 import {
   type ReservationFilter,
   readReservations,
   readReservationsByIds,
 } from '../../database/reads/reservations.read';
+import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A page of everybody's reservations, newest first. */
 export function searchReservations(app: App, o: { filter: ReservationFilter; page: PageRequest }) {

@@ -1,6 +1,7 @@
 import type { App } from '../../app';
-import type { PageRequest } from '../../database/reads/keyset';
-import { readUsers, readUsersByIds, type UserFilter, type UserSort } from '../../database/reads/users.read';
+import { readUsers, readUsersByIds, type UserFilter } from '../../database/reads/users.read';
+import type { UserSort } from '../../domain/enum-values';
+import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A page of users. */
 export function searchUsers(app: App, o: { filter: UserFilter; sort: UserSort; page: PageRequest }) {

@@ -1,4 +1,4 @@
-/** The enums of the database that no rule of the domain speaks about; the others stand in `domain`. */
+/** Closed lists of words that no rule speaks about; those that rules speak about stand beside their rules. */
 export const ACTOR_TYPES = ['USER', 'ADMIN', 'API_KEY', 'JOB'] as const;
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
@@ -31,3 +31,7 @@ export type ProviderMode = (typeof PROVIDER_MODES)[number];
 
 export const TRANSFER_TYPES = ['ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND'] as const;
 export type TransferType = (typeof TRANSFER_TYPES)[number];
+
+/** Orders of the list of users. */
+export const USER_SORTS = ['NEWEST', 'OLDEST', 'LAST_SEEN', 'NAME'] as const;
+export type UserSort = (typeof USER_SORTS)[number];
