@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BadCursorError, MAX_PAGE, type PageRequest } from '../../domain/paging/page-request';
+import { BadCursorError, type PageRequest } from '../../domain/paging/page-request';
 import type { Queryable } from '../queryable';
 
 /** Counting stops here, so that a total costs little in a big table. */
