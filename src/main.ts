@@ -76,7 +76,7 @@ async function openEdges(
       http: config.http,
       metrics,
       routes: await extras.routes?.(app),
-      readiness: bot ? [{ name: 'telegram', check: () => bot.isConnected }] : [],
+      readiness: bot ? [{ name: 'telegram', check: () => bot.isReady }] : [],
     });
     shutdown.add('http server', server.close);
     await server.listen();

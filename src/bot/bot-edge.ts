@@ -48,6 +48,8 @@ export interface BotEdge {
   sendNow(draft: OutboxDraft): Promise<SendOutcome | undefined>;
   /** Owns the session and is signed in. */
   readonly isConnected: boolean;
+  /** Connected, or standing by while another process serves the chat. */
+  readonly isReady: boolean;
 }
 
 /** Gateway, inbox and outbox, working for as long as this process owns the session. */
@@ -102,6 +104,9 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
     sendNow: (draft) => outbox.sendNow(draft),
     get isConnected() {
       return gateway.isConnected;
+    },
+    get isReady() {
+      return gateway.isConnected || owner.isElsewhere;
     },
   };
 }

@@ -74,7 +74,7 @@ export function codeMessages(buyer: ChatBuyer, code: string): SandboxMessage[] {
   return buyer.fromBot().filter(({ text }) => text.startsWith(`🔑 ${code}`));
 }
 
-/** Presses a button until what it should lead to is there. */
+/** Presses a button, or refreshes a screen that does not have it, until what it should lead to is there. */
 async function insists<Found>(
   buyer: ChatBuyer,
   journal: CrashJournal,
@@ -85,7 +85,7 @@ async function insists<Found>(
 ): Promise<Found> {
   const endsAt = Date.now() + GIVES_UP_MS;
   for (let presses = 0; Date.now() < endsAt; ) {
-    const button = buyer.buttonOf(messageId, label);
+    const button = buyer.buttonOf(messageId, label) ?? buyer.buttonOf(messageId, /🔄 Refresh/);
     if (button) {
       if (presses > 0) journal.pressedAgain += 1;
       presses += 1;
