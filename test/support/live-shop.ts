@@ -47,6 +47,8 @@ export interface LiveWorldOptions {
   /** How often suppliers are asked for messages. */
   readonly pollIntervalMs?: number;
   readonly poolNumbers?: number;
+  /** Older messages of a chat are forgotten; for walks that would fill the memory of the test. */
+  readonly maxMessagesPerChat?: number;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface LiveWorldOptions {
 export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld> {
   const phones = Array.from({ length: o.poolNumbers ?? POOL_NUMBERS }, (_, i) => String(37120000000 + i));
   const [telegram, classic, inbox, database] = await Promise.all([
-    startTelegramSandbox(),
+    startTelegramSandbox({ maxMessagesPerChat: o.maxMessagesPerChat }),
     startHandlerVendor({ name: 'classic', dialect: 'classic', apiKey: 'classic-key', minCancelAgeMs: 0 }),
     startInboxVendor({ name: 'inbox', apiKey: 'inbox-key', numbers: phones }),
     o.database ?? openTestDatabase(),

@@ -17,6 +17,8 @@ export interface ShopProcess {
   close(): Promise<number | null>;
   /** The last lines that it wrote, for a look at what went wrong. */
   lastWords(): string;
+  /** Of the process that was started last. */
+  readonly pid: number;
 }
 
 const READY_WITHIN_MS = 60_000;
@@ -76,6 +78,10 @@ export async function shopProcess(world: LiveWorld): Promise<ShopProcess> {
       return code;
     },
     lastWords: () => words.join('\n'),
+    get pid() {
+      if (!child?.pid) throw new Error('The shop was not started.');
+      return child.pid;
+    },
   };
 }
 
