@@ -140,7 +140,7 @@ async function count(world: LiveWorld, buyers: ChatBuyer[], journal: CrashJourna
   const strays = world.classic.orders().filter(({ id }) => !owned.has(id));
   const told = journal.sms.map(({ code, buyer }) => codeMessages(buyer, code).length);
   const astray = journal.sms.flatMap(({ code, buyer }) =>
-    buyers.filter((other) => other !== buyer && other.fromBot().some(({ text }) => text.includes(code))),
+    buyers.filter((other) => other !== buyer && other.fromBot().some(({ text }) => holds(text, code))),
   );
   const chats = buyers.map(chatFigures);
   const sum = (pick: (chat: ReturnType<typeof chatFigures>) => number) =>
@@ -167,6 +167,9 @@ async function count(world: LiveWorld, buyers: ChatBuyer[], journal: CrashJourna
     verifyFindings: await findings(world),
   };
 }
+
+/** A code by itself, not digits that happen to stand within a phone number. */
+const holds = (text: string, code: string) => new RegExp(`(?<![+\\d])${code}(?!\\d)`).test(text);
 
 /** Notices are told apart from answers by their first words; what a notice is about must be said once. */
 function chatFigures(buyer: ChatBuyer) {
