@@ -25,9 +25,12 @@ export class CustomerRepository {
   }): Promise<UserRow> {
     const [row] = await this.sql.rows<UserRow>(
       'customers.meet',
+      // Some updates come without the person's names: those that are known stay.
       // An INSERT that meets a known person would use up an id at every press, so the known one is updated first.
       `WITH known AS (
-         UPDATE users SET first_name = $2, last_name = $3, username = $4, is_blocking_bot = false, last_seen_at = $7
+         UPDATE users SET first_name = COALESCE(NULLIF($2, ''), first_name),
+           last_name = CASE WHEN $2 = '' THEN last_name ELSE $3 END,
+           username = CASE WHEN $2 = '' THEN username ELSE $4 END, is_blocking_bot = false, last_seen_at = $7
          WHERE telegram_id = $1 RETURNING *
        ), fresh AS (
          INSERT INTO users (telegram_id, first_name, last_name, username, language, joined_via, created_at, last_seen_at)
