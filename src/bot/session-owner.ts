@@ -92,7 +92,8 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
     deadline?.cancel();
     if (!isOwner) return;
     isOwner = false;
-    log.warn({ lease, reason }, 'this process does not own the session any more');
+    const tell = isStopped ? log.info : log.warn;
+    tell.call(log, { lease, reason }, 'this process does not own the session any more');
     change(end);
   }
 
