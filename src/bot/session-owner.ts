@@ -92,8 +92,9 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
     deadline?.cancel();
     if (!isOwner) return;
     isOwner = false;
-    const tell = isStopped ? log.info : log.warn;
-    tell.call(log, { lease, reason }, 'this process does not own the session any more');
+    const sentence = 'this process does not own the session any more';
+    if (isStopped) log.info({ lease, reason }, sentence);
+    else log.warn({ lease, reason }, sentence);
     change(end);
   }
 
