@@ -46,6 +46,13 @@ const FAULTS =
   /^(auth|out_of_stock|too_dear|mapping|balance_empty|rate_limited|blocked|unsupported|gone|wrong_state|unavailable|unknown_outcome)$/;
 
 describe('a supplier that answers rubbish', () => {
+  it('has a phone number glued to a known word kept out of what operators and logs read', () => {
+    for (const step of ['cancel', 'finish', 'resend'] as const) {
+      const reply = readClose(step, { status: 200, body: 'ACCESS_NUMBER79991234567', headers: {} });
+      expect(reply).toMatchObject({ kind: 'fault', fault: 'wrong_state', detail: 'ACCESS_NUMBER#' });
+    }
+  });
+
   it('never breaks a reader, whatever it sends', () => {
     const readers = [
       readPurchase,

@@ -1,4 +1,5 @@
 import type { ProviderFault } from '../../ports/sms-provider';
+import { providerFault, quoteForOperator } from '../provider-fault';
 import type { HandlerBody } from './read-body';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
@@ -27,7 +28,8 @@ export function readClose(
   if (reading.kind === 'token') {
     if (DONE[step].has(reading.token)) return { kind: 'done' };
     if (reading.token === 'EARLY_CANCEL_DENIED') return { kind: 'too_early', retryAfterMs: ASK_AGAIN_MS };
-    if (reading.token.startsWith('ACCESS_')) return { kind: 'fault', fault: 'wrong_state', detail: reading.token };
+    // A word that only begins like one of ours may have a phone number glued to it.
+    if (reading.token.startsWith('ACCESS_')) return providerFault('wrong_state', quoteForOperator(reading.token));
   }
   return readFault(reading, answer.status, 'unknown_outcome');
 }
