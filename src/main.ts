@@ -8,6 +8,7 @@ import { composeBot } from './compose-bot';
 import type { Config } from './config';
 import { startJobs } from './jobs';
 import { openDatabase } from './open-database';
+import type { EmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
 import type { SecretBox } from './platform/secret-box';
 import { createShutdown, type Shutdown } from './platform/shutdown';
@@ -22,6 +23,8 @@ export interface RunningShop {
 export interface ShopExtras {
   /** Steps added to it before are run after the shop's own. */
   readonly shutdown?: Shutdown;
+  /** The embedded database, begun while the rest of the program was loading. */
+  readonly server?: Promise<EmbeddedPostgres>;
   /** Runs before the edges open. */
   readonly prepare?: (parts: { app: App; secretBox: SecretBox }) => Promise<void>;
   /** Further HTTP routes, made once the parts are there. */
@@ -32,7 +35,7 @@ export interface ShopExtras {
 export async function startShop(config: Config, log: Logger, extras: ShopExtras = {}): Promise<RunningShop> {
   const shutdown = extras.shutdown ?? createShutdown({ timeoutMs: config.shutdownTimeoutMs, log });
   try {
-    const database = await openDatabase(config, log);
+    const database = await openDatabase(config, log, extras.server);
     shutdown.add('database', database.close);
     return await openEdges(config, log, extras, shutdown, database.db);
   } catch (error) {

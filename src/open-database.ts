@@ -3,7 +3,7 @@ import type { Config } from './config';
 import { createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { migrate } from './database/migrate';
-import { startEmbeddedPostgres } from './platform/embedded-postgres';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
 
 export interface OpenedDatabase {
@@ -11,9 +11,18 @@ export interface OpenedDatabase {
   close(): Promise<void>;
 }
 
-/** Opens the database of the configuration, or the one that comes with the program, and brings it up to date. */
-export async function openDatabase(config: Config, log: Logger): Promise<OpenedDatabase> {
-  const server = config.database.url ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+/**
+ * Opens the database of the configuration, or the one that comes with the program, and brings it up to date. `begun` is
+ * the latter, when somebody has begun to start it already.
+ */
+export async function openDatabase(
+  config: Config,
+  log: Logger,
+  begun?: Promise<EmbeddedPostgres>,
+): Promise<OpenedDatabase> {
+  const server = config.database.url
+    ? undefined
+    : await (begun ?? startEmbeddedPostgres({ dataDir: config.dataDir, log }));
   let dataSource: DataSource | undefined;
   const close = async () => {
     if (dataSource?.isInitialized) await dataSource.destroy();

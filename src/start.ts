@@ -1,26 +1,33 @@
 import 'reflect-metadata';
 import { ConfigError, loadConfig, readEnvironment } from './config';
 import type * as RealShop from './main';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
 import { createLogger } from './platform/logger';
 import type * as SandboxShop from './sandbox/shop/start-sandbox-shop';
 
+let server: Promise<EmbeddedPostgres> | undefined;
+
 /** Becomes the program: the real shop where Telegram credentials are set, otherwise the whole shop in its sandbox. */
 async function start(): Promise<void> {
-  // Loaded only when needed: neither the sandbox in production, nor anything heavy before the configuration is found good.
   const config = loadConfig(readEnvironment());
   const log = createLogger(config.log);
+  // The database's own processes start on another core while this one loads the rest of the program.
+  if (!config.database.url) server = startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  server?.catch(() => undefined); // whoever opens the database hears of it
+  // Loaded only now: neither the sandbox in production, nor anything heavy before the configuration is found good.
   if (config.telegram) {
     const { startShop } = require('./main') as typeof RealShop;
-    const shop = await startShop(config, log);
+    const shop = await startShop(config, log, { server });
     shop.shutdown.listen();
     log.info({ address: shop.address, roles: config.roles }, 'the shop is open');
   } else {
     const { startSandboxShop } = require('./sandbox/shop/start-sandbox-shop') as typeof SandboxShop;
-    await startSandboxShop(config, log);
+    await startSandboxShop(config, log, server);
   }
 }
 
-start().catch((error) => {
+start().catch(async (error) => {
   console.error(error instanceof ConfigError ? error.message : error);
+  await server?.then(({ stop }) => stop()).catch(() => undefined);
   process.exit(1);
 });

@@ -13,6 +13,8 @@ const LATER_STARTS = 5;
  * database, Telegram, vendors, bot, workers and API. The baseline is bare Node loading the program's libraries.
  */
 export async function run() {
+  const { compileIfStale, program } = require(join(process.cwd(), 'scripts', 'compile'));
+  compileIfStale(program); // what `npm ci` does; it is no part of a start
   const dataDir = mkdtempSync(join(tmpdir(), 'numbershop-start-'));
   try {
     const port = await freePort();

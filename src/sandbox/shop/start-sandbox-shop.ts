@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import type { Config } from '../../config';
 import { Secret } from '../../config';
 import { startShop } from '../../main';
+import type { EmbeddedPostgres } from '../../platform/embedded-postgres';
 import type { Logger } from '../../platform/logger';
 import { hashPassword } from '../../platform/password-hash';
 import { createShutdown } from '../../platform/shutdown';
@@ -17,7 +18,7 @@ import { startDemoVendors } from './vendors';
  * The whole shop without the internet: a Telegram and vendors of its own on loopback, then the real program, which is told
  * of them by its configuration and knows no difference.
  */
-export async function startSandboxShop(config: Config, log: Logger): Promise<void> {
+export async function startSandboxShop(config: Config, log: Logger, server?: Promise<EmbeddedPostgres>): Promise<void> {
   const file = openSandboxFile(config.dataDir);
   const { memory } = file;
   const [telegram, vendors, passwordHash] = await Promise.all([
@@ -83,7 +84,7 @@ export async function startSandboxShop(config: Config, log: Logger): Promise<voi
   const shop = await startShop(
     { ...config, telegram: telegram.config, adminPasswordHash: new Secret(passwordHash) },
     log,
-    { shutdown, routes, prepare: (parts) => seedDemoShop(parts, { vendors, people: telegram.people }) },
+    { server, shutdown, routes, prepare: (parts) => seedDemoShop(parts, { vendors, people: telegram.people }) },
   );
   shop.shutdown.listen();
   announce(shop.address);
