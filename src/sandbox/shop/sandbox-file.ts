@@ -6,6 +6,8 @@ import { join } from 'node:path';
 export interface SandboxMemory {
   botToken: string;
   adminPassword: string;
+  /** Hashing takes a quarter of a second, on purpose; it is done once. */
+  adminPasswordHash?: string;
   adminApiKey?: string;
   vendorKeys: Record<string, string>;
   ports: Record<string, number>;

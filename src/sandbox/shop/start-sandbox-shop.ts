@@ -24,8 +24,9 @@ export async function startSandboxShop(config: Config, log: Logger, server?: Pro
   const [telegram, vendors, passwordHash] = await Promise.all([
     startDemoTelegram(file),
     startDemoVendors(file),
-    hashPassword(memory.adminPassword),
+    memory.adminPasswordHash ?? hashPassword(memory.adminPassword),
   ]);
+  memory.adminPasswordHash = passwordHash;
   file.save();
 
   const routes = async (app: App) => {
