@@ -914,16 +914,17 @@ CREATE OR REPLACE FUNCTION give_back_number(p_number bigint, p_expired boolean, 
  RETURNS void
  LANGUAGE sql
 AS $function$
-        UPDATE numbers SET
-          status = (CASE WHEN origin = 'ON_DEMAND' OR (p_expired AND expiries_in_a_row + 1 >= p_max_expiries)
-                      OR EXISTS (SELECT 1 FROM services s WHERE s.id = service_id AND s.deleted_at IS NOT NULL)
-                    THEN 'DELETED' ELSE 'AVAILABLE' END)::number_status,
-          deleted_at = CASE WHEN origin = 'ON_DEMAND' OR (p_expired AND expiries_in_a_row + 1 >= p_max_expiries)
-                      OR EXISTS (SELECT 1 FROM services s WHERE s.id = service_id AND s.deleted_at IS NOT NULL)
-                    THEN p_now END,
-          expiries_in_a_row = expiries_in_a_row + CASE WHEN p_expired THEN 1 ELSE 0 END,
+        UPDATE numbers n SET
+          status = (CASE WHEN leaving.for_good THEN 'DELETED' ELSE 'AVAILABLE' END)::number_status,
+          deleted_at = CASE WHEN leaving.for_good THEN p_now END,
+          expiries_in_a_row = n.expiries_in_a_row + CASE WHEN p_expired THEN 1 ELSE 0 END,
           pick_key = floor(random() * 2147483647)::integer
-        WHERE id = p_number AND status = 'RESERVED'
+        FROM (
+          SELECT x.id, x.origin = 'ON_DEMAND' OR (p_expired AND x.expiries_in_a_row + 1 >= p_max_expiries)
+            OR s.deleted_at IS NOT NULL AS for_good
+          FROM numbers x JOIN services s ON s.id = x.service_id WHERE x.id = p_number FOR UPDATE OF x
+        ) leaving
+        WHERE n.id = leaving.id AND n.status = 'RESERVED'
       $function$
 ;
 

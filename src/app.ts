@@ -20,7 +20,7 @@ export interface App {
   readonly currency: string;
 }
 
-export type Loop = 'outbox' | 'inbox' | 'messages';
+export type Loop = 'outbox' | 'inbox';
 
 export interface Providers {
   /** The adapter for a provider's row as it stands, at most a second old. Undefined when there is no such row. */

@@ -44,15 +44,4 @@ export class InboxRepository {
       [id, failure, at],
     );
   }
-
-  /** Forgets rows that ended before `before`; returns how many, at most `limit`. */
-  async deleteEnded(before: Date, limit: number): Promise<number> {
-    const rows = await this.sql.rows(
-      'inbox.deleteEnded',
-      `DELETE FROM inbox WHERE id = ANY(ARRAY(
-         SELECT id FROM inbox WHERE state <> 'WAITING' AND handled_at < $1 LIMIT $2)) RETURNING id`,
-      [before, limit],
-    );
-    return rows.length;
-  }
 }
