@@ -6,6 +6,8 @@ export type ProviderCapability =
   | 'inbox'
   | 'webhook'
   | 'prices'
+  /** The supplier tells which services and countries it knows, with names. */
+  | 'catalogue'
   | 'stock'
   | 'operators'
   | 'resend'
@@ -114,6 +116,14 @@ export interface PriceRow {
   readonly count: number;
 }
 
+/** The supplier's own codes with its own names for them; what they are here is the operator's mapping. */
+export interface SupplierCatalogue {
+  readonly kind: 'catalogue';
+  readonly services: readonly { readonly code: string; readonly name: string }[];
+  /** `iso` is the two-letter code, where the supplier says it or its code says it plainly. */
+  readonly countries: readonly { readonly code: string; readonly name: string; readonly iso?: string }[];
+}
+
 export interface InboxText extends ReceivedText {
   /** E.164 digits without the plus. */
   readonly phone: string;
@@ -148,6 +158,8 @@ export interface SmsProvider {
     serviceCode?: string;
     countryCode?: string;
   }): Promise<{ readonly kind: 'prices'; readonly rows: readonly PriceRow[] } | ProviderFault>;
+  /** Every service and country the supplier knows, sold out or not. May take several calls. */
+  catalogue?(): Promise<SupplierCatalogue | ProviderFault>;
   balance?(): Promise<{ readonly kind: 'balance'; readonly amount: Amount } | ProviderFault>;
   pullInbox?(cursor: string | undefined): Promise<InboxPage | ProviderFault>;
 }

@@ -33,6 +33,7 @@ type Method =
   | 'ban'
   | 'resend'
   | 'prices'
+  | 'catalogue'
   | 'balance'
   | 'pullInbox';
 const METHODS: readonly Method[] = [
@@ -44,6 +45,7 @@ const METHODS: readonly Method[] = [
   'ban',
   'resend',
   'prices',
+  'catalogue',
   'balance',
   'pullInbox',
 ];

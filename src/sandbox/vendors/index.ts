@@ -1,12 +1,13 @@
+export type { VendorOrder } from './account/order';
+export type { SellingVendor } from './account/selling-vendor';
+export type { CatalogueRow } from './account/shelf';
 export type { HandlerVendor, HandlerVendorOptions } from './handler-api/handler-vendor';
 export { startHandlerVendor } from './handler-api/handler-vendor';
-export type { VendorOrder } from './handler-api/order';
-export type { CatalogueRow } from './handler-api/shelf';
 export type { HandlerDialect } from './handler-api/skin';
 export type { InboxVendor, InboxVendorOptions } from './inbox/inbox-vendor';
 export { startInboxVendor } from './inbox/inbox-vendor';
+export type { SmsArrival } from './kernel/control-routes';
 export { countryIso, countryName } from './kernel/country-ids';
 export type { FaultScope, FaultSwitches, VendorFault } from './kernel/faults';
 export { makePhone } from './kernel/phone-factory';
 export { serviceName } from './kernel/service-names';
-export type { SmsArrival } from './kernel/vendor-server';

@@ -1,11 +1,11 @@
 import { formatAmountShort } from '../../../domain/money/money';
+import type { VendorOrder } from '../account/order';
+import { shownCode } from '../account/order';
+import { jsonPrice } from '../account/shelf';
 import { countryName } from '../kernel/country-ids';
 import type { VendorAnswer } from '../kernel/vendor-answer';
 import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
-import type { VendorOrder } from './order';
-import { shownCode } from './order';
 import type { Refusal } from './refusal';
-import { jsonPrice } from './shelf';
 import type { Skin } from './skin';
 
 const MOSCOW_OFFSET_MS = 3 * 3_600_000;

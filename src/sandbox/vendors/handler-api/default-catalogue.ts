@@ -1,6 +1,6 @@
 import { formatAmount } from '../../../domain/money/money';
+import type { CatalogueRow } from '../account/shelf';
 import { knownServices } from '../kernel/service-names';
-import type { CatalogueRow } from './shelf';
 
 const COUNTRIES = [
   '0',

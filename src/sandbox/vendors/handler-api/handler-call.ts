@@ -1,6 +1,7 @@
+import type { PurchaseTerms } from '../account/buy-number';
+import type { VendorOrder } from '../account/order';
+import type { OrderBook } from '../account/order-book';
 import type { VendorAnswer } from '../kernel/vendor-answer';
-import type { VendorOrder } from './order';
-import type { OrderBook } from './order-book';
 import type { Refusal } from './refusal';
 import type { Skin } from './skin';
 
@@ -12,7 +13,7 @@ export interface HandlerCall {
   readonly skin: Skin;
   /** Milliseconds since the epoch on the vendor's clock. */
   readonly now: number;
-  readonly openAllowed: number;
+  readonly terms: PurchaseTerms;
 }
 
 export type HandlerAction = (call: HandlerCall) => VendorAnswer;

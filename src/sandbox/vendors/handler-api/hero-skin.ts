@@ -1,12 +1,12 @@
 import type { CountryCode } from 'libphonenumber-js/mobile';
 import { getCountryCallingCode } from 'libphonenumber-js/mobile';
+import type { VendorOrder } from '../account/order';
+import { shownCode } from '../account/order';
+import { jsonPrice } from '../account/shelf';
 import { countryIso, countryName } from '../kernel/country-ids';
 import type { VendorAnswer } from '../kernel/vendor-answer';
 import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
-import type { VendorOrder } from './order';
-import { shownCode } from './order';
 import type { Refusal } from './refusal';
-import { jsonPrice } from './shelf';
 import type { Skin } from './skin';
 
 const zonedTime = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}+00:00`;

@@ -1,5 +1,5 @@
+import type { VendorOrder } from '../account/order';
 import type { VendorAnswer } from '../kernel/vendor-answer';
-import type { VendorOrder } from './order';
 import type { Refusal } from './refusal';
 
 /** The names under which a vendor of this family is simulated. A further dialect is one more skin. */

@@ -1,5 +1,6 @@
 import type { CallLog } from '../kernel/call-log';
 import { createCallLog } from '../kernel/call-log';
+import type { SmsArrival } from '../kernel/control-routes';
 import type { FaultSwitches } from '../kernel/faults';
 import { createFaultSwitches } from '../kernel/faults';
 import { openJournal } from '../kernel/journal';
@@ -7,7 +8,6 @@ import type { VendorRateLimit } from '../kernel/rate-limit';
 import { createRateLimit } from '../kernel/rate-limit';
 import { jsonAnswer } from '../kernel/vendor-answer';
 import { createVendorClock } from '../kernel/vendor-clock';
-import type { SmsArrival } from '../kernel/vendor-server';
 import { startVendorServer } from '../kernel/vendor-server';
 import type { InboxShapeName } from './inbox-shape';
 import { INBOX_SHAPES } from './inbox-shape';
@@ -70,10 +70,8 @@ export async function startInboxVendor(options: InboxVendorOptions): Promise<Inb
     clock,
     faults,
     calls,
-    apiPath: shape.path,
-    methods: ['GET'],
-    actionOf: () => 'messages',
-    answer(_action, query, headers, keyRefused) {
+    actionOf: ({ method, path }) => (method === 'GET' && path === shape.path ? 'messages' : undefined),
+    answer(_action, { params: query, headers }, keyRefused) {
       const wait = String(options.rateLimit?.retryAfterSeconds ?? 1);
       if (!allowed()) return jsonAnswer({ error: 'too many requests' }, 429, { 'retry-after': wait });
       const known = headers[shape.keyHeader] === `${shape.keyPrefix}${options.apiKey}`;

@@ -1,10 +1,10 @@
 import { formatAmountShort } from '../../../../domain/money/money';
+import { jsonPrice } from '../../account/shelf';
 import { countryName } from '../../kernel/country-ids';
 import { serviceName } from '../../kernel/service-names';
 import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
 import type { HandlerAction } from '../handler-call';
 import { param, refuse } from '../handler-call';
-import { jsonPrice } from '../shelf';
 
 export const getBalance: HandlerAction = ({ book }) => textAnswer(`ACCESS_BALANCE:${formatAmountShort(book.balance)}`);
 

@@ -1,9 +1,9 @@
+import type { VendorOrder } from '../../account/order';
+import { isOpen } from '../../account/order';
+import { jsonPrice } from '../../account/shelf';
 import { jsonAnswer } from '../../kernel/vendor-answer';
 import type { HandlerAction, HandlerCall } from '../handler-call';
 import { param } from '../handler-call';
-import type { VendorOrder } from '../order';
-import { isOpen } from '../order';
-import { jsonPrice } from '../shelf';
 
 const MOST_ROWS = 100;
 

@@ -1,9 +1,11 @@
 import { parseAmount } from '../../../../domain/money/money';
+import type { PurchaseWish } from '../../account/buy-number';
+import { buyNumber } from '../../account/buy-number';
+import type { Refused } from '../../account/refusal';
 import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
-import type { PurchaseWish } from '../buy-number';
-import { buyNumber } from '../buy-number';
 import type { HandlerAction, HandlerCall } from '../handler-call';
 import { param, refuse } from '../handler-call';
+import type { Refusal } from '../refusal';
 
 /** `ACCESS_NUMBER:<id>:<phone>`. */
 export const getNumber: HandlerAction = (call) => {
@@ -19,7 +21,12 @@ export const getNumberV2: HandlerAction = (call) => {
   return jsonAnswer(call.skin.purchase(outcome.order));
 };
 
-function buy(call: HandlerCall, orderKey: string | undefined): ReturnType<typeof buyNumber> {
+type Bought = Exclude<ReturnType<typeof buyNumber>, Refused>;
+
+function buy(
+  call: HandlerCall,
+  orderKey: string | undefined,
+): Bought | { readonly kind: 'refused'; readonly refusal: Refusal } {
   const bad = (field: string) => ({ kind: 'refused', refusal: { kind: 'bad_request', field } }) as const;
   const priceText = param(call, 'maxPrice');
   const maxPrice = priceText === undefined ? undefined : parseAmount(priceText);
@@ -38,5 +45,5 @@ function buy(call: HandlerCall, orderKey: string | undefined): ReturnType<typeof
     avoidPrefixes,
     orderKey,
   };
-  return buyNumber(call.book, wish, { now: call.now, lifetimeMs: call.skin.lifetimeMs, openAllowed: call.openAllowed });
+  return buyNumber(call.book, wish, call.terms);
 }

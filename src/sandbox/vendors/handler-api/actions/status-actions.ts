@@ -1,11 +1,11 @@
+import { askAgain, cancelOrder, finishOrder, markSent } from '../../account/close-order';
+import type { VendorOrder } from '../../account/order';
+import { isOpen, shownCode } from '../../account/order';
+import type { Refused } from '../../account/refusal';
 import type { VendorAnswer } from '../../kernel/vendor-answer';
 import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
-import { askAgain, cancelOrder, finishOrder, markSent } from '../close-order';
 import type { HandlerAction, HandlerCall } from '../handler-call';
 import { param, refuse, withOrder } from '../handler-call';
-import type { VendorOrder } from '../order';
-import { isOpen, shownCode } from '../order';
-import type { Refused } from '../refusal';
 
 /** The state of one order. Finished and canceled look alike, as at the real shops. */
 export const getStatus: HandlerAction = (call) =>

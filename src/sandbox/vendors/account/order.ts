@@ -1,7 +1,7 @@
 import type { Amount } from '../../../domain/money/money';
 
-/** `new`: no SMS yet. `code`: an SMS to read. `retry`: one more was asked for. The last three are closed. */
-export type OrderPhase = 'new' | 'code' | 'retry' | 'finished' | 'canceled' | 'expired';
+/** `new`: no SMS yet. `code`: an SMS to read. `retry`: one more was asked for. The last four are closed. */
+export type OrderPhase = 'new' | 'code' | 'retry' | 'finished' | 'canceled' | 'expired' | 'banned';
 
 export interface VendorSms {
   readonly text: string;

@@ -17,7 +17,7 @@ export type OrderEvent =
   | {
       readonly type: 'closed';
       readonly id: string;
-      readonly as: 'finished' | 'canceled' | 'expired';
+      readonly as: 'finished' | 'canceled' | 'expired' | 'banned';
       readonly refunded: boolean;
       readonly at: number;
     }

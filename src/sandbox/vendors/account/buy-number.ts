@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { Amount } from '../../../domain/money/money';
 import { formatAmount } from '../../../domain/money/money';
-import { countryIso } from '../kernel/country-ids';
 import { makePhone } from '../kernel/phone-factory';
 import type { VendorOrder } from './order';
 import type { OrderBook } from './order-book';
@@ -26,6 +25,10 @@ export interface PurchaseTerms {
   readonly lifetimeMs: number;
   /** Most orders that may be open at once. */
   readonly openAllowed: number;
+  /** The ISO code behind one of the vendor's country codes; its numbers are made for that country. */
+  countryIso(country: string): string | undefined;
+  /** A fresh order id in the vendor's form; asked again when it is taken. Nine digits by default. */
+  newOrderId?(): string;
 }
 
 /** Sells one number, or says why not. The order of the questions is the vendor's: request, account, stock, price, money. */
@@ -48,12 +51,12 @@ export function buyNumber(
   if (wish.maxPrice !== undefined && wish.maxPrice < row.cost) return refused({ kind: 'price_too_low', min: row.cost });
   const cost = wish.fixedPrice && wish.maxPrice !== undefined ? wish.maxPrice : row.cost;
   if (book.balance < cost) return refused({ kind: 'no_balance' });
-  const phone = makePhone(countryIso(wish.country) ?? 'US', (candidate) => {
+  const phone = makePhone(terms.countryIso(wish.country) ?? 'US', (candidate) => {
     const avoided = wish.avoidPrefixes?.some((prefix) => candidate.startsWith(prefix)) ?? false;
     return !avoided && !book.findOpenByPhone(candidate);
   });
   if (phone === undefined) return refused({ kind: 'no_numbers' });
-  const id = freshId(book);
+  const id = freshId(book, terms.newOrderId);
   book.record({
     type: 'bought',
     id,
@@ -74,9 +77,11 @@ function chooseOperator(known: readonly string[], wanted: string | undefined): s
   return wanted.split(',').find((one) => known.includes(one));
 }
 
-function freshId(book: OrderBook): string {
+const nineDigits = (): string => String(randomInt(100_000_000, 999_999_999));
+
+function freshId(book: OrderBook, propose: () => string = nineDigits): string {
   for (;;) {
-    const id = String(randomInt(100_000_000, 999_999_999));
+    const id = propose();
     if (!book.find(id)) return id;
   }
 }

@@ -9,6 +9,9 @@ import type { Shelf } from './shelf';
 /** Closed orders kept for history and late questions; older ones are forgotten so that memory stays flat. */
 const CLOSED_KEPT = 20_000;
 
+/** `on_request`: an SMS after the first is kept back until it is asked for. `always`: every SMS is readable at once. */
+export type SmsCollecting = 'on_request' | 'always';
+
 /**
  * Orders, balance and stock of one vendor account. Every change is an event: written first, then applied, and applied
  * the same way after a restart.
@@ -30,6 +33,7 @@ export class OrderBook {
     opening: Amount,
     private readonly journal: Journal<OrderEvent>,
     private readonly now: () => number,
+    readonly collecting: SmsCollecting = 'on_request',
   ) {
     this.#balance = opening;
     for (const event of journal.replayed) this.#apply(event);
@@ -109,7 +113,7 @@ export class OrderBook {
       order.phase = waiting ? 'code' : 'retry';
     } else {
       const sms = { text: event.text, code: event.code, at: event.at };
-      if (order.phase === 'code') order.held.push(sms);
+      if (order.phase === 'code' && this.collecting === 'on_request') order.held.push(sms);
       else {
         order.sms.push(sms);
         order.phase = 'code';

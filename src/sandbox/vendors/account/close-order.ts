@@ -18,6 +18,15 @@ export function cancelOrder(book: OrderBook, order: VendorOrder, now: number, mi
   return done;
 }
 
+/** Gives a bad number back with refund; like a cancel, but it may be done at once. */
+export function banOrder(book: OrderBook, order: VendorOrder, now: number): Moved {
+  if (order.phase === 'code' || order.phase === 'retry')
+    return refused({ kind: 'code_received', again: order.sms.length > 1 });
+  if (order.phase !== 'new') return closedRefusal;
+  book.record({ type: 'closed', id: order.id, as: 'banned', refunded: true, at: now });
+  return done;
+}
+
 /** Finishes an order that has received at least one SMS; the money stays with the vendor. */
 export function finishOrder(book: OrderBook, order: VendorOrder, now: number): Moved {
   if (order.phase === 'new') return refused({ kind: 'bad_status' });
