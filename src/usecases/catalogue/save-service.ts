@@ -1,15 +1,13 @@
 import { z } from 'zod';
 import type { App } from '../../app';
+import { patternProblem } from './pattern-problem';
 import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
 
 const changes = z.object({
   name: form.text(60).optional(),
   emoji: z.string().trim().max(16, 'Give one emoji.').optional(),
-  codePattern: z
-    .string()
-    .max(200, 'Give at most 200 characters.')
-    .refine(isPattern, 'Give a regular expression.')
-    .nullish(),
+  /** Its first group is the code. Checked by patternProblem besides. */
+  codePattern: form.text(200).nullish(),
   timeoutS: form.whole(60, 86_400).optional(),
   position: form.whole(-1_000_000, 1_000_000).optional(),
   isActive: z.boolean().optional(),
@@ -24,25 +22,28 @@ export type ServiceDraft = z.input<typeof draft>;
 
 export function createService(app: App, input: ServiceDraft, author: Author): Promise<SaveOutcome> {
   return checked(draft, input, ({ code, ...rest }) =>
-    saveRow(app, { table: 'services', entity: 'service', columns: { code, ...columnsOf(rest) }, ...author }),
+    withGoodPattern(rest, () =>
+      saveRow(app, { table: 'services', entity: 'service', columns: { code, ...columnsOf(rest) }, ...author }),
+    ),
   );
 }
 
 export function updateService(app: App, id: number, input: ServiceChanges, author: Author): Promise<SaveOutcome> {
   return checked(changes, input, (values) =>
-    saveRow(app, { table: 'services', entity: 'service', id, columns: columnsOf(values), ...author }),
+    withGoodPattern(values, () =>
+      saveRow(app, { table: 'services', entity: 'service', id, columns: columnsOf(values), ...author }),
+    ),
   );
+}
+
+async function withGoodPattern(
+  { codePattern }: z.output<typeof changes>,
+  save: () => Promise<SaveOutcome>,
+): Promise<SaveOutcome> {
+  const problem = codePattern ? await patternProblem(codePattern) : undefined;
+  return problem ? { kind: 'invalid', field: 'codePattern', problem } : save();
 }
 
 function columnsOf({ codePattern, timeoutS, isActive, ...same }: z.output<typeof changes>) {
   return { ...same, code_pattern: codePattern, timeout_s: timeoutS, is_active: isActive };
-}
-
-function isPattern(text: string): boolean {
-  try {
-    new RegExp(text, 'u');
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,44 @@
+import { Worker } from 'node:worker_threads';
+import type { Diagnostics } from 'recheck';
+
+const TIME_LIMIT_MS = 3_000;
+/** A pattern may cost the square of a text's length: texts are short, and each match has a limit on its time besides. */
+const WORST_DEGREE = 2;
+/** The checker counts for a while, so it does so beside the program. Its plain build starts no process of its own. */
+const CHECK = `
+  const { parentPort, workerData } = require('node:worker_threads');
+  const { checkSync } = require(workerData.module);
+  parentPort.postMessage(checkSync(workerData.source, 'iu', { timeout: workerData.timeout }));`;
+
+/** What is wrong with a pattern for codes, as a sentence that says what to do; undefined when nothing is. */
+export async function patternProblem(pattern: string): Promise<string | undefined> {
+  let groups: number;
+  try {
+    groups = new RegExp(`${pattern}|`, 'iu').exec('')!.length - 1;
+  } catch (error) {
+    return `Give a regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}.`;
+  }
+  if (groups === 0) return 'Put the code itself into round brackets, such as code: (\\d{6}).';
+  if (new RegExp(pattern, 'iu').test(''))
+    return 'This pattern fits an empty text; let it ask for at least one character.';
+  const verdict = await diagnose(pattern);
+  if (verdict.status === 'safe') return undefined;
+  if (verdict.status === 'unknown') return 'This pattern is too complicated to be checked; write it shorter.';
+  const { complexity } = verdict;
+  if (complexity.type === 'polynomial' && complexity.degree <= WORST_DEGREE) return undefined;
+  return `A text can be made on which this pattern takes ${complexity.summary} time; do not repeat what is repeated already, and leave out ".*" at its ends.`;
+}
+
+async function diagnose(source: string): Promise<Diagnostics | { status: 'unknown' }> {
+  const module = require.resolve('recheck/lib/browser');
+  const worker = new Worker(CHECK, { eval: true, workerData: { module, source, timeout: TIME_LIMIT_MS } });
+  try {
+    return await new Promise((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', () => resolve({ status: 'unknown' }));
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
