@@ -66,6 +66,30 @@ CREATE TABLE audit_log (
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE channel_candidates (
+  telegram_id bigint NOT NULL,
+  title text,
+  is_admin boolean NOT NULL,
+  actor_id bigint NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT channel_candidates_pkey PRIMARY KEY (telegram_id)
+);
+
+CREATE TABLE channels (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  telegram_id bigint NOT NULL,
+  title text NOT NULL,
+  username text,
+  invite_link text,
+  is_group boolean NOT NULL,
+  trouble text,
+  trouble_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT channels_pkey PRIMARY KEY (id),
+  CONSTRAINT channels_telegram_id_key UNIQUE (telegram_id),
+  CONSTRAINT channels_telegram_id_marked CHECK ((telegram_id < '-1000000000000'::bigint))
+);
+
 CREATE TABLE countries (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   iso text NOT NULL,
@@ -192,6 +216,18 @@ CREATE TABLE offers (
   CONSTRAINT offers_price_positive CHECK ((price > 0))
 );
 
+CREATE TABLE operator_alerts (
+  key text NOT NULL,
+  kind text NOT NULL,
+  facts jsonb NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  count integer NOT NULL,
+  told_at timestamp with time zone,
+  CONSTRAINT operator_alerts_pkey PRIMARY KEY (key),
+  CONSTRAINT operator_alerts_count_positive CHECK ((count > 0))
+);
+
 CREATE TABLE outbox (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   key text NOT NULL,
@@ -247,6 +283,15 @@ CREATE TABLE providers (
   CONSTRAINT providers_early_cancel_range CHECK ((early_cancel_s >= 0)),
   CONSTRAINT providers_poll_interval_range CHECK ((poll_interval_ms >= 100)),
   CONSTRAINT providers_timeout_positive CHECK ((timeout_ms > 0))
+);
+
+CREATE TABLE required_channels (
+  channel_id integer NOT NULL,
+  "position" integer NOT NULL DEFAULT 0,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT required_channels_pkey PRIMARY KEY (channel_id),
+  CONSTRAINT required_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id)
 );
 
 CREATE TABLE reservation_cards (
@@ -527,6 +572,8 @@ CREATE INDEX reservations_user_open_idx ON reservations USING btree (user_id) WH
 CREATE INDEX reservations_watched_idx ON reservations USING btree (provider_id, expires_at) WHERE (upstream_order_id IS NOT NULL);
 
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
+
+CREATE INDEX telegram_memberships_members_idx ON telegram_memberships USING btree (checked_at) WHERE (status = 'MEMBER'::membership_status);
 
 CREATE UNIQUE INDEX transfers_hold_ends_once ON transfers USING btree (reservation_id) WHERE (type = ANY (ARRAY['RELEASE'::transfer_type, 'PURCHASE'::transfer_type]));
 
@@ -1048,6 +1095,29 @@ AS $function$
         VALUES (p_key, p_lane, p_user, p_kind, p_payload, hashtextextended(p_key, 0), p_now, p_now)
         ON CONFLICT (key) DO NOTHING
       $function$
+;
+
+CREATE OR REPLACE FUNCTION raise_alert(p_key text, p_kind text, p_facts jsonb, p_every_s integer, p_people bigint[], p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_alert operator_alerts;
+        v_person record;
+      BEGIN
+        INSERT INTO operator_alerts (key, kind, facts, first_at, last_at, count)
+        VALUES (p_key, p_kind, p_facts, p_now, p_now, 1)
+        ON CONFLICT (key) DO UPDATE SET kind = EXCLUDED.kind, facts = EXCLUDED.facts, last_at = EXCLUDED.last_at,
+          count = operator_alerts.count + 1
+        RETURNING * INTO v_alert;
+        IF v_alert.told_at > p_now - make_interval(secs => p_every_s) THEN RETURN false; END IF;
+        UPDATE operator_alerts SET told_at = p_now WHERE key = p_key;
+        FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
+          PERFORM put_notice('alert:' || p_key || ':' || extract(epoch FROM p_now) || ':' || v_person.id, 1::smallint,
+            v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts), p_now);
+        END LOOP;
+        RETURN true;
+      END $function$
 ;
 
 CREATE OR REPLACE FUNCTION refuse_change()

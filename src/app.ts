@@ -3,6 +3,7 @@ import type { Settings } from './domain/settings';
 import type { Logger } from './platform/logger';
 import type { Clock } from './ports/clock';
 import type { Ids } from './ports/ids';
+import type { TelegramLookups } from './ports/messenger';
 import type { SmsProvider } from './ports/sms-provider';
 
 /** All that a use case may ask for. `compose.ts` builds it; tests build it over a test database and a test clock. */
@@ -16,6 +17,10 @@ export interface App {
   readonly settings: () => Promise<Settings>;
   /** Tells the loops of this process that there is work, so that they need not wait for their next look. */
   readonly wake: (loop: Loop) => void;
+  /** Answers `not_connected` in a process that does not own the bot's session. */
+  readonly telegram: TelegramLookups;
+  /** Telegram ids of those to whom the shop belongs. */
+  readonly ownerIds: readonly bigint[];
   /** The shop's one currency, ISO 4217. */
   readonly currency: string;
 }

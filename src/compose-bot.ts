@@ -8,16 +8,17 @@ import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gate
 import type { TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
 import type { HandleUpdate } from './ports/inbound-update';
+import type { TelegramLookups } from './ports/messenger';
 
 /** Builds the bot's edge over Telegram: gateway, screens and notices, working while this process owns the session. */
 export function composeBot(o: {
   app: App;
   telegram: TelegramConfig;
   secretBox: SecretBox;
-  ownerIds: readonly bigint[];
   onWake: (loop: Loop, run: () => void) => void;
+  connectTelegram: (lookups: TelegramLookups) => void;
 }): BotEdge {
-  const { app, telegram, secretBox, ownerIds } = o;
+  const { app, telegram, secretBox } = o;
   const { db, clock, log, ids } = app;
   const botId = BigInt(telegram.botToken.reveal().split(':')[0]!);
   const { dataCentre: dc } = telegram;
@@ -53,7 +54,8 @@ export function composeBot(o: {
     onConnected: showCommands,
     ...createRenderer(app),
   });
-  const router = createRouter({ app, messenger: edge.messenger, ownerIds });
+  const router = createRouter({ app, messenger: edge.messenger });
+  o.connectTelegram(edge.messenger);
   for (const loop of ['inbox', 'outbox'] as const) o.onWake(loop, () => edge.wake(loop));
   return edge;
 }

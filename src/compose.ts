@@ -5,9 +5,11 @@ import type { Database } from './database/database';
 import { createSettingsReader } from './database/settings';
 import { cryptoIds } from './platform/crypto-ids';
 import { createHttpClient } from './platform/http-client';
+import { lateLookups } from './platform/late-lookups';
 import type { Logger } from './platform/logger';
 import { SecretBox } from './platform/secret-box';
 import { systemClock } from './platform/system-clock';
+import type { TelegramLookups } from './ports/messenger';
 import type { ProviderCall } from './providers/guarded-provider';
 import { createProviders } from './providers/providers';
 import { createProviderRegistry } from './providers/registry';
@@ -17,12 +19,14 @@ export interface Composition {
   readonly secretBox: SecretBox;
   /** Calls `run` whenever a loop is told that there is work. */
   onWake(loop: Loop, run: () => void): void;
+  /** From now on use cases ask Telegram through this. */
+  connectTelegram(lookups: TelegramLookups): void;
   close(): void;
 }
 
 /** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
 export function compose(o: {
-  config: Pick<Config, 'currency' | 'secretKey'>;
+  config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'>;
   db: Database;
   log: Logger;
   onProviderCall?: (call: ProviderCall) => void;
@@ -32,6 +36,7 @@ export function compose(o: {
   const secretBox = new SecretBox(config.secretKey);
   const wakes = new EventEmitter();
   const registry = createProviderRegistry({ http, clock: systemClock, log, onCall: o.onProviderCall });
+  const telegram = lateLookups();
   const app: App = {
     db,
     clock: systemClock,
@@ -46,12 +51,15 @@ export function compose(o: {
       log,
     }),
     wake: (loop) => void wakes.emit(loop),
+    telegram: telegram.lookups,
+    ownerIds: config.ownerIds,
     currency: config.currency,
   };
   return {
     app,
     secretBox,
     onWake: (loop, run) => void wakes.on(loop, run),
+    connectTelegram: telegram.connect,
     close: () => http.close(),
   };
 }

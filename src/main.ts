@@ -63,9 +63,9 @@ async function openEdges(
     const jobs = startJobs(app, { holder });
     shutdown.add('jobs', jobs.stop);
   }
-  const { telegram, ownerIds } = config;
-  const { onWake } = parts;
-  const bot = has('bot') && telegram ? composeBot({ app, telegram, secretBox, ownerIds, onWake }) : undefined;
+  const { telegram } = config;
+  const { onWake, connectTelegram } = parts;
+  const bot = has('bot') && telegram ? composeBot({ app, telegram, secretBox, onWake, connectTelegram }) : undefined;
   if (bot) {
     shutdown.add('bot', bot.stop);
     bot.start();

@@ -19,8 +19,6 @@ import { lines, shortened } from './texts/rich';
 export interface RouterParts {
   readonly app: App;
   readonly messenger: Pick<Messenger, 'answerPress'>;
-  /** Telegram ids of those who come in during maintenance. */
-  readonly ownerIds?: readonly bigint[];
 }
 
 /** After so long without an answer, a person is shown that something is going on. */
@@ -144,7 +142,7 @@ class Turn {
   }
 
   private refused(visit: Visit): View | undefined {
-    return refusedEntry(visit, this.parts.ownerIds?.includes(visit.user.telegramId) ?? false);
+    return refusedEntry(visit, this.app.ownerIds.includes(visit.user.telegramId));
   }
 
   /** Runs the screen behind a link, and the one that it leads on to. */

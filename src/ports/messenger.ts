@@ -19,9 +19,14 @@ export interface Messenger {
   lookUpMember(channelId: bigint, telegramId: bigint): Promise<MembershipLookup>;
   /** `@name` or a t.me link of a public channel, or a marked id of one where the bot is. */
   findChannel(reference: string): Promise<ChannelLookup>;
+  /** A link of the bot's own into a private channel; needs the right to invite. */
+  createInviteLink(channelId: bigint): Promise<InviteLinkOutcome>;
   /** The content of a file that somebody sent. At most `maxBytes`; larger ones are refused before they are fetched. */
   download(file: FileReference, maxBytes: number): Promise<DownloadOutcome>;
 }
+
+/** What a use case may ask Telegram, between transactions. */
+export type TelegramLookups = Pick<Messenger, 'lookUpMember' | 'findChannel' | 'createInviteLink'>;
 
 /** Offsets and lengths count UTF-16 units. */
 export type TextEntity =
@@ -125,11 +130,26 @@ export interface Channel {
   readonly title: string;
   readonly username: string | null;
   readonly isGroup: boolean;
+  readonly bot: BotStanding;
+}
+
+/** What the bot is in a channel or group, and may do there. */
+export interface BotStanding {
+  readonly isIn: boolean;
+  readonly isAdmin: boolean;
+  /** Groups: every member may, unless that was taken away. */
+  readonly canPost: boolean;
+  readonly canInvite: boolean;
 }
 
 export type ChannelLookup =
   | { readonly kind: 'found'; readonly channel: Channel }
   | { readonly kind: 'not_found'; readonly detail: string }
+  | Extract<SendOutcome, { kind: 'flood' | 'unknown' }>;
+
+export type InviteLinkOutcome =
+  | { readonly kind: 'created'; readonly link: string }
+  | { readonly kind: 'refused'; readonly detail: string }
   | Extract<SendOutcome, { kind: 'flood' | 'unknown' }>;
 
 /** Opaque; comes with a received message and survives a restart. */

@@ -76,6 +76,10 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   staleButton: (t) => [t.staleButton],
   nothingToCancel: (t) => [t.nothingToCancel],
   searchClosed: (t) => [t.searchClosed],
+  alertWords: (t) =>
+    ['bot_not_admin', 'bot_not_in_channel', 'flood', 'timed_out'].map((reason) =>
+      t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
+    ),
   where: (t) => [t.where({ ...service, ...place })],
   servicesScreen: (t) => [
     t.servicesScreen({ total: 12, query: undefined, favouritesOnly: false }),
@@ -190,7 +194,8 @@ describe('the texts', () => {
 
   it.each(['ar', 'ru'] as const)('leave no English words standing in %s', (language) => {
     const texts = all[language](createFormat(language, 'USD'));
-    const known = /WhatsApp|Telegram|SMS|UTC|USD|@help|Vera|Your code is 123-456|about|gift|tele|lat|\/\w+|\bid\b/g;
+    const known =
+      /WhatsApp|Telegram|SMS|UTC|USD|@help|Vera|Your code is 123-456|about|gift|tele|lat|News|CHANNEL_PRIVATE|\/\w+|\bid\b/g;
     for (const key of keys) {
       for (const piece of samples[key](texts)) expect(textOf(piece).replace(known, '')).not.toMatch(/[A-Za-z]{2,}/);
     }

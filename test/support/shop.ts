@@ -17,6 +17,7 @@ import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase } from './database';
 import { mortalDatabase } from './mortal-database';
 import { ScriptedProvider } from './scripted-provider';
+import { ScriptedTelegram } from './scripted-telegram';
 import { TestBuyer } from './test-buyer';
 import { TestClock } from './test-clock';
 
@@ -44,13 +45,14 @@ const COUNTRIES: Record<string, { iso: string; calling: string; vendorCode: stri
 };
 
 /** A whole shop over a database of its own, with a clock that the test moves and suppliers that the test directs. */
-export async function openShop() {
+export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
   const clock = new TestClock();
   const database = await openTestDatabase();
   const dataSource = createDataSource({ url: database.appUrl, poolSize: 12 });
   await dataSource.initialize();
   const db = new Database(dataSource);
   const http = createHttpClient();
+  const telegram = new ScriptedTelegram();
   const scripted = new Map<number, ScriptedProvider>();
   const vendors: HandlerVendor[] = [];
   const logged: string[] = [];
@@ -70,6 +72,8 @@ export async function openShop() {
       providers: createProviders({ load: (id) => base.providers.findRow(id), openKey, build, clock, log }),
       settings: createSettingsReader(base.sql, clock),
       wake: () => undefined,
+      telegram,
+      ownerIds: o.ownerIds ?? [],
       currency: 'USD',
     };
   }
@@ -106,6 +110,7 @@ export async function openShop() {
 
   const shop = {
     app: makeApp(),
+    telegram,
     clock,
     db,
     database,

@@ -6,6 +6,7 @@ import type { View } from '../screens/view';
 import { textsFor } from '../texts';
 import type { Language } from '../texts/languages';
 import { noticeViews, reservationOf } from './notice-views';
+import { shopNotices } from './shop-notices';
 
 /** What rendering needs of a row of the outbox. */
 export interface NoticeRow {
@@ -34,6 +35,8 @@ export function createRenderer(app: App): Renderer {
       if (row.kind === MESSAGE_KIND) return row.payload as unknown as MessagePayload;
       if (row.kind === SCREEN_KIND) return renderScreen(app, userId, row.payload as unknown as ScreenPayload);
       if (row.kind === CARD_KIND) return renderCard(app, userId, row);
+      const told = Object.hasOwn(shopNotices, row.kind) ? shopNotices[row.kind] : undefined;
+      if (told) return contentOf(told(await lookingFor(app, row), row.payload));
       const notice = Object.hasOwn(noticeViews, row.kind) ? noticeViews[row.kind] : undefined;
       if (!notice) throw new Error(`nobody renders an outbox row of kind ${row.kind}`);
       const looking = await lookingFor(app, row);
@@ -44,7 +47,7 @@ export function createRenderer(app: App): Renderer {
     },
 
     async onSent(row, messageId) {
-      if (row.userId === null || row.kind === CARD_KIND) return;
+      if (row.userId === null || row.kind === CARD_KIND || Object.hasOwn(shopNotices, row.kind)) return;
       if (Object.hasOwn(noticeViews, row.kind)) return putCard(app, row, row.userId);
       const { shown, edit } = row.payload as unknown as MessagePayload;
       const shownAt = messageId ?? edit;

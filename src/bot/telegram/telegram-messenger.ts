@@ -1,10 +1,10 @@
 import type {
   BotCommand,
-  Channel,
   ChannelLookup,
   DownloadOutcome,
   FileMessage,
   FileReference,
+  InviteLinkOutcome,
   MembershipLookup,
   Messenger,
   PressAnswer,
@@ -12,12 +12,13 @@ import type {
   TextEdit,
   TextMessage,
 } from '../../ports/messenger';
-import { markChannel, unmark } from './chat-ids';
+import { unmark } from './chat-ids';
 import type { FloodBook } from './flood-book';
-import { Api, fromLong, RPCError, toLong } from './gramjs';
+import { Api, RPCError, toLong } from './gramjs';
 import { LinkEnded } from './link-ended';
 import type { PeerBook } from './peer-book';
 import { outcomeOf, sentMessageId } from './read-outcome';
+import { channelOf } from './requests/channel';
 import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './requests/content';
 import { membershipOf, readParticipant } from './requests/membership';
 import { publicName } from './requests/public-name';
@@ -160,6 +161,19 @@ export class TelegramMessenger implements Messenger {
     return channel ? { kind: 'found', channel: channelOf(channel) } : { kind: 'not_found', detail: 'not a channel' };
   }
 
+  async createInviteLink(channelId: bigint): Promise<InviteLinkOutcome> {
+    const peer = await this.parts.peers.input(channelId);
+    const request = new Api.messages.ExportChatInvite({ peer, title: 'numbershop' });
+    const tried = await this.#ask('messages.exportChatInvite', channelId, request);
+    if (tried.kind === 'done') {
+      if (tried.answer instanceof Api.ChatInviteExported) return { kind: 'created', link: tried.answer.link };
+      return { kind: 'refused', detail: 'no link' };
+    }
+    const { outcome } = tried;
+    if (outcome.kind === 'flood' || outcome.kind === 'unknown') return outcome;
+    return { kind: 'refused', detail: tried.error?.errorMessage ?? outcome.kind };
+  }
+
   async download(file: FileReference, maxBytes: number): Promise<DownloadOutcome> {
     if (file.size > maxBytes) return { kind: 'refused', detail: `FILE_TOO_BIG: ${file.size} of ${maxBytes} bytes` };
     const tried = await this.#try('upload.getFile', undefined, () => downloadFile(this.parts.call, file));
@@ -216,8 +230,4 @@ export class TelegramMessenger implements Messenger {
       return { kind: 'not_done', outcome, error: error instanceof RPCError ? error : undefined };
     }
   }
-}
-
-function channelOf({ id, title, username, megagroup }: Api.Channel): Channel {
-  return { id: markChannel(fromLong(id)), title, username: username ?? null, isGroup: megagroup === true };
 }

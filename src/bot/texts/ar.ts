@@ -1,3 +1,4 @@
+import { alerts } from './ar/alerts';
 import { general } from './ar/general';
 import { money } from './ar/money';
 import { reservation } from './ar/reservation';
@@ -8,5 +9,5 @@ import type { Format } from './format';
 export function ar(f: Format): Texts {
   const g = general(f);
   const s = shopping(f, g);
-  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g) };
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f) };
 }

@@ -1,3 +1,4 @@
+import { alerts } from './en/alerts';
 import { general } from './en/general';
 import { money } from './en/money';
 import { reservation } from './en/reservation';
@@ -8,7 +9,7 @@ import type { Format } from './format';
 export function en(f: Format) {
   const g = general(f);
   const s = shopping(f, g);
-  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g) };
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f) };
 }
 
 export type Texts = ReturnType<typeof en>;

@@ -1,9 +1,10 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { MEMBERSHIP_STATUSES, type MembershipStatus } from '../../domain/enum-values';
 import { bigintTransformer } from './bigint-column';
 
-/** The last known answer about a membership. */
+/** The last known answer about a membership. `checkedAt` is the moment it was asked, or its update was received. */
 @Entity('telegram_memberships')
+@Index('telegram_memberships_members_idx', ['checkedAt'], { where: `status = 'MEMBER'` })
 export class TelegramMembership {
   @PrimaryColumn({ name: 'channel_id', type: 'bigint', transformer: bigintTransformer })
   channelId!: bigint;

@@ -1,5 +1,7 @@
 import type { Queryable } from '../queryable';
+import { AlertRepository } from './alert.repository';
 import { CardRepository } from './card.repository';
+import { ChannelRepository } from './channel.repository';
 import { ClosureRepository } from './closure.repository';
 import { CustomerRepository } from './customer.repository';
 import { DialogueRepository } from './dialogue.repository';
@@ -55,6 +57,12 @@ export class Repositories {
     return this.once('cards', CardRepository);
   }
 
+  get channels() {
+    return this.once('channels', ChannelRepository);
+  }
+  get alerts() {
+    return this.once('alerts', AlertRepository);
+  }
   get inbox() {
     return this.once('inbox', InboxRepository);
   }

@@ -6,6 +6,7 @@ import { Database } from '../../../src/database/database';
 import { SCOPES, type Scope } from '../../../src/domain/access/scopes';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
+import { noLookups } from '../../../src/platform/late-lookups';
 import { createLogger } from '../../../src/platform/logger';
 import { SecretBox } from '../../../src/platform/secret-box';
 import { createApiKey } from '../../../src/usecases/access/create-api-key';
@@ -54,6 +55,8 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     },
     settings: async () => DEFAULT_SETTINGS,
     wake: () => undefined,
+    telegram: noLookups,
+    ownerIds: [],
     currency: 'USD',
   };
   const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));

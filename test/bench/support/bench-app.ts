@@ -2,6 +2,7 @@ import type { App } from '../../../src/app';
 import type { Database } from '../../../src/database/database';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
+import { noLookups } from '../../../src/platform/late-lookups';
 import { silentLogger } from '../../../src/platform/logger';
 import { systemClock } from '../../../src/platform/system-clock';
 
@@ -20,6 +21,8 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     },
     settings: async () => current,
     wake: () => undefined,
+    telegram: noLookups,
+    ownerIds: [],
     currency: 'USD',
   };
 }

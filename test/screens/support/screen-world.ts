@@ -11,7 +11,7 @@ type Row = NoticeRow & { id: bigint; telegramId: bigint };
 
 /** A shop with its screens: updates go in, and what the outbox then holds is shown in the chats. */
 export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) {
-  const shop = await openShop();
+  const shop = await openShop(o);
   const chats = new Map<bigint, Chat>();
   let updates = 0n;
   let queries = 0n;
@@ -89,7 +89,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
     /** The handling alone: what it puts waits in the outbox. */
     async handlesUpdate(update: InboundUpdate): Promise<void> {
       asking = 'from' in update ? chats.get(update.from.telegramId) : undefined;
-      const router = createRouter({ app: shop.app, messenger, ownerIds: o.ownerIds });
+      const router = createRouter({ app: shop.app, messenger });
       await router.handle(update);
     },
 

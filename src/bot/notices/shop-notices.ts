@@ -1,0 +1,16 @@
+import type { AlertFacts, AlertKind } from '../../domain/alert-kind';
+import { anew, links } from '../links';
+import type { Visit } from '../screens/screen';
+import { button, type View } from '../screens/view';
+
+type Looking = Pick<Visit, 'app' | 'texts' | 'settings'>;
+export type ShopNotice = (looking: Looking, payload: Readonly<Record<string, unknown>>) => View;
+
+/** Notices that are about no reservation: all that they say stands in their payload. */
+export const shopNotices: Readonly<Record<string, ShopNotice>> = {
+  /** Put by the function `raise_alert`. */
+  operator_alert: ({ texts }, { alert, facts }) => ({
+    text: texts.alertWords[alert as AlertKind](facts as AlertFacts),
+    buttons: [[button(texts.home, anew(links.home()))]],
+  }),
+};

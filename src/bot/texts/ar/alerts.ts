@@ -1,0 +1,28 @@
+import type { AlertFacts } from '../../../domain/alert-kind';
+import type { Texts } from '../en';
+import type { alerts as english } from '../en/alerts';
+import type { Format } from '../format';
+import { bold, lines, rich } from '../rich';
+
+export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
+  const name = (fact: AlertFacts[string] | undefined) => f.name(String(fact ?? ''));
+  const channelRepairs: Record<string, string> = {
+    bot_not_admin: 'أعد البوت مشرفًا في القناة.',
+    bot_not_in_channel: 'أضف البوت إلى القناة مشرفًا من جديد. وإن لم تعد القناة موجودة، فاحذفها من القائمة.',
+    flood: 'يطلب تيليجرام من البوت الانتظار، وسيكمل تلقائيًا. إن كثرت القنوات فاحذف بعضها من القائمة.',
+  };
+  return {
+    alertWords: {
+      channel_unreadable: (facts) =>
+        lines(
+          bold('⚠️ لا أستطيع رؤية أعضاء إحدى القنوات'),
+          '',
+          rich`القناة: ${bold(name(facts.title))}`,
+          `رد تيليجرام: ${name(facts.detail)}`,
+          'إلى أن يُصلح ذلك لن يُمنع أحد بسبب هذه القناة، ولن تُصرف مكافآتها.',
+          '',
+          channelRepairs[String(facts.reason)] ?? 'تحقق من صلاحيات البوت في القناة.',
+        ),
+    },
+  };
+};

@@ -1,0 +1,28 @@
+import type { AlertFacts } from '../../../domain/alert-kind';
+import type { Texts } from '../en';
+import type { alerts as english } from '../en/alerts';
+import type { Format } from '../format';
+import { bold, lines, rich } from '../rich';
+
+export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
+  const name = (fact: AlertFacts[string] | undefined) => f.name(String(fact ?? ''));
+  const channelRepairs: Record<string, string> = {
+    bot_not_admin: 'Снова назначьте бота администратором канала.',
+    bot_not_in_channel: 'Снова добавьте бота в канал администратором. Если канала больше нет, уберите его из списка.',
+    flood: 'Telegram просит бота подождать. Дальше всё пойдёт само; если каналов много, уберите часть из списка.',
+  };
+  return {
+    alertWords: {
+      channel_unreadable: (facts) =>
+        lines(
+          bold('⚠️ Я не вижу, кто состоит в канале'),
+          '',
+          rich`Канал: ${bold(name(facts.title))}`,
+          `Ответ Telegram: ${name(facts.detail)}`,
+          'Пока это не исправлено, никого из-за этого канала не останавливаем, и бонусы за него не выплачиваются.',
+          '',
+          channelRepairs[String(facts.reason)] ?? 'Проверьте права бота в канале.',
+        ),
+    },
+  };
+};

@@ -1,0 +1,9 @@
+import type { App } from '../../app';
+import type { AlertRow } from '../../database/repositories/alert.repository';
+
+export type AlertView = AlertRow;
+
+/** The troubles that stand, the last one first. */
+export async function listAlerts(app: App, { limit }: { limit: number }): Promise<AlertView[]> {
+  return app.db.alerts.list(limit);
+}
