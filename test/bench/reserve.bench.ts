@@ -55,20 +55,20 @@ export async function run() {
       return rowCount === 1;
     };
     const compare = async (rounds: number) => {
-      const mine = [];
-      const theirs = [];
+      await bench.checkpoint();
+      const mine: Slice[] = [];
+      const theirs: Slice[] = [];
       for (let i = 0; i < rounds; i += 1) {
         mine.push(await closedLoop({ lanes: LANES, durationMs: SLICE_MS, act: useCase }));
         theirs.push(await closedLoop({ lanes: LANES, durationMs: SLICE_MS, act: statement }));
       }
-      const mean = (all: { perSecond: number }[]) => all.reduce((sum, one) => sum + one.perSecond, 0) / all.length;
+      const ours = together(mine);
+      const bareOnes = together(theirs);
       return {
-        perSecond: round(mean(mine)),
-        p50Ms: round(Math.max(...mine.map((one) => one.p50Ms))),
-        p99Ms: round(Math.max(...mine.map((one) => one.p99Ms))),
-        barePerSecond: round(mean(theirs)),
-        bareP99Ms: round(Math.max(...theirs.map((one) => one.p99Ms))),
-        ratio: round(mean(mine) / mean(theirs)),
+        ...ours,
+        barePerSecond: bareOnes.perSecond,
+        bareP99Ms: bareOnes.p99Ms,
+        ratio: round(ours.perSecond / bareOnes.perSecond),
       };
     };
 
@@ -93,6 +93,16 @@ export async function run() {
     await bare.end();
     await bench.close();
   }
+}
+
+type Slice = Awaited<ReturnType<typeof closedLoop>>;
+
+/** The figures of all slices of one side as of one run. */
+function together(slices: readonly Slice[]) {
+  const latencies = slices.flatMap((slice) => slice.latencies);
+  const elapsedMs = slices.reduce((sum, { count, perSecond }) => sum + (count / perSecond) * 1000, 0);
+  const { perSecond, p50Ms, p99Ms } = figures(latencies, elapsedMs);
+  return { perSecond, p50Ms, p99Ms, worstSliceP99Ms: Math.max(...slices.map((slice) => slice.p99Ms)) };
 }
 
 /** Sells until `count` reservations stand in the database, by the server alone, so that the pool ages quickly. */

@@ -11,7 +11,7 @@ export async function closedLoop(o: {
   lanes: number;
   durationMs: number;
   act: (lane: number) => Promise<boolean>;
-}): Promise<Figures> {
+}): Promise<Figures & { readonly latencies: readonly number[] }> {
   const latencies: number[] = [];
   const began = performance.now();
   await Promise.all(
@@ -23,10 +23,10 @@ export async function closedLoop(o: {
       }
     }),
   );
-  return figures(latencies, performance.now() - began);
+  return { ...figures(latencies, performance.now() - began), latencies };
 }
 
-export function figures(latencies: number[], elapsedMs: number): Figures {
+export function figures(latencies: readonly number[], elapsedMs: number): Figures {
   const sorted = [...latencies].sort((a, b) => a - b);
   const at = (share: number) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0);
   return {
