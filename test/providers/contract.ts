@@ -2,6 +2,7 @@ import type { Amount } from '../../src/domain/money/money';
 import type {
   AcquiredNumber,
   AcquireRequest,
+  ProviderCapability,
   ProviderFault,
   ReceivedText,
   SmsProvider,
@@ -30,16 +31,40 @@ export interface Stand {
   readonly price: Amount;
   sellOut(): void;
   /** The vendor's names of these calls, to break one of them. */
-  readonly actions: { readonly buy: string; readonly status: string; readonly cancel: string };
+  readonly actions: {
+    readonly buy: string;
+    readonly status: string;
+    readonly cancel: string;
+    readonly finish?: string;
+  };
   readonly cancelAfterMs: number;
   readonly lifetimeMs: number;
+}
+
+/** In what protocols may differ. What one lacks is told as a story of its own, never left out in silence. */
+export interface Ways {
+  readonly lacks?: readonly ProviderCapability[];
+  /** How a second SMS comes: the first by default. */
+  readonly moreSms?: 'on_request' | 'by_itself';
+  /** What an order shows that is over after a code: the first by default. */
+  readonly afterCode?: 'ended' | 'its_messages';
+  /** The refusal when all is dearer than the ceiling: the first by default. */
+  readonly tooDear?: 'too_dear' | 'out_of_stock';
+  /** False where an order may be canceled at once. */
+  readonly earlyCancelRefused?: boolean;
+  /** False where the list of open orders shows neither service nor country. */
+  readonly listShowsOffer?: boolean;
 }
 
 const HANG_MS = 400;
 let keys = 0;
 
 /** What every supplier of numbers on demand must do, told as stories against its own simulator. */
-export function describePurchases(name: string, openStand: () => Promise<Stand>): void {
+export function describePurchases(name: string, openStand: () => Promise<Stand>, ways: Ways = {}): void {
+  const lacks = (capability: ProviderCapability) => ways.lacks?.includes(capability) ?? false;
+  const { moreSms = 'on_request', afterCode = 'ended', tooDear = 'too_dear' } = ways;
+  const { earlyCancelRefused = true, listShowsOffer = true } = ways;
+
   describe(`${name}: buying a number`, () => {
     let stand: Stand;
     beforeEach(async () => {
@@ -74,16 +99,53 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>)
       return typeof found === 'string' ? found : found.map(({ code }) => code);
     };
 
+    const overAfter = (code: string) => (afterCode === 'ended' ? 'ended' : [code]);
+    const old = (found: Awaited<ReturnType<typeof messages>>) => (typeof found === 'string' ? undefined : found.at(-1));
+
     it('gives a phone, waits, and reads the code with its leading zero', async () => {
       const { orderId, phone, cost, cancelableAt, expiresAt } = await buy();
       expect(phone).toMatch(/^[1-9]\d{6,14}$/);
       expect([undefined, stand.price]).toContain(cost);
-      expect(expiresAt!.getTime()).toBeGreaterThan(cancelableAt!.getTime());
+      if (cancelableAt) expect(expiresAt!.getTime()).toBeGreaterThan(cancelableAt.getTime());
       expect(await codes(orderId)).toBe('waiting');
       stand.vendor.receive(phone, 'Your code is 012345');
       expect(await codes(orderId)).toEqual(['012345']);
-      expect((await stand.provider.finish!(orderId)).kind).toBe('done');
-      expect(await codes(orderId)).toBe('ended');
+    });
+
+    if (lacks('finish')) {
+      it('has no finish: an order with a code ends by itself', async () => {
+        expect(stand.provider.capabilities).not.toContain('finish');
+        expect(stand.provider.finish).toBeUndefined();
+        const { orderId, phone } = await buy();
+        stand.vendor.receive(phone, 'Your code is 012345');
+        stand.vendor.advance(stand.lifetimeMs);
+        expect(await codes(orderId)).toEqual(overAfter('012345'));
+      });
+    } else {
+      it('is finished after a code, and no more before one', async () => {
+        const { orderId, phone } = await buy();
+        expect(await stand.provider.finish!(orderId)).toMatchObject({ fault: 'wrong_state' });
+        stand.vendor.receive(phone, 'Your code is 012345');
+        expect(await stand.provider.finish!(orderId)).toEqual({ kind: 'done' });
+        expect(await codes(orderId)).toEqual(overAfter('012345'));
+        expect(await stand.provider.finish!(orderId)).toEqual({ kind: 'done' });
+      });
+
+      it('finds out by itself that a finish without an answer was done', async () => {
+        const { orderId, phone } = await buy();
+        stand.vendor.receive(phone, 'Your code is 012345');
+        stand.vendor.faults.next({ kind: 'hang', effect: 'done' }, { action: stand.actions.finish! });
+        expect(await stand.impatient(HANG_MS).finish!(orderId)).toEqual({ kind: 'done' });
+      });
+    }
+
+    it('keeps the price of an order that ran out after its code', async () => {
+      const { orderId, phone } = await buy();
+      stand.vendor.receive(phone, 'Your code is 4455');
+      const { balance } = stand.vendor;
+      stand.vendor.advance(stand.lifetimeMs);
+      expect(await codes(orderId)).toEqual(overAfter('4455'));
+      expect(stand.vendor.balance).toBe(balance);
     });
 
     it('calls one SMS by one name however often it is read, in the status and in the list', async () => {
@@ -93,25 +155,40 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>)
       expect(first).toEqual(again);
       const list = await stand.provider.listActive!();
       const order = list.kind === 'orders' ? list.orders.find((one) => one.orderId === orderId) : undefined;
-      expect(order).toMatchObject({ phone, ...stand.offer });
+      expect(order).toMatchObject({ phone, ...(listShowsOffer ? stand.offer : {}) });
       expect(order!.messages.map(({ externalId }) => externalId)).toEqual([
         (first as readonly ReceivedText[])[0]!.externalId,
       ]);
     });
 
-    it('gets a second code on the same order, even when it is the same code', async () => {
-      const { orderId, phone } = await buy();
-      stand.vendor.receive(phone, 'code 1111');
-      const [first] = (await messages(orderId)) as readonly ReceivedText[];
-      expect((await stand.provider.resend!(orderId)).kind).toBe('done');
-      const [old] = (await messages(orderId)) as readonly ReceivedText[];
-      expect(old!.externalId).toBe(first!.externalId);
-      stand.vendor.receive(phone, 'code 1111');
-      const [second] = (await messages(orderId)) as readonly ReceivedText[];
-      expect(second!.code).toBe('1111');
-      expect(second!.externalId).not.toBe(first!.externalId);
-      expect(await messages(orderId)).toEqual([second]);
-    });
+    if (moreSms === 'by_itself') {
+      it('gets a second code on the same order without asking, even when it is the same code', async () => {
+        const { orderId, phone } = await buy();
+        stand.vendor.receive(phone, 'code 1111');
+        const [first] = (await messages(orderId)) as readonly ReceivedText[];
+        if (!lacks('resend')) expect((await stand.provider.resend!(orderId)).kind).toBe('done');
+        expect(await messages(orderId)).toEqual([first]);
+        stand.vendor.receive(phone, 'code 1111');
+        const both = (await messages(orderId)) as readonly ReceivedText[];
+        expect(both.map(({ code }) => code)).toEqual(['1111', '1111']);
+        expect(both[0]).toEqual(first);
+        expect(both[1]!.externalId).not.toBe(first!.externalId);
+        expect(await messages(orderId)).toEqual(both);
+      });
+    } else {
+      it('gets a second code on the same order, even when it is the same code', async () => {
+        const { orderId, phone } = await buy();
+        stand.vendor.receive(phone, 'code 1111');
+        const [first] = (await messages(orderId)) as readonly ReceivedText[];
+        expect((await stand.provider.resend!(orderId)).kind).toBe('done');
+        expect([undefined, first!.externalId]).toContain(old(await messages(orderId))?.externalId);
+        stand.vendor.receive(phone, 'code 1111');
+        const second = old(await messages(orderId));
+        expect(second!.code).toBe('1111');
+        expect(second!.externalId).not.toBe(first!.externalId);
+        expect(old(await messages(orderId))).toEqual(second);
+      });
+    }
 
     it('passes a text without a code whole, colons and all', async () => {
       const { orderId, phone } = await buy();
@@ -121,17 +198,51 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>)
       ]);
     });
 
-    it('is too early to cancel at first, and gives the money back later', async () => {
+    if (earlyCancelRefused) {
+      it('is too early to cancel at first', async () => {
+        const { orderId } = await buy();
+        const reply = await stand.provider.cancel!(orderId);
+        expect(reply).toMatchObject({ kind: 'too_early' });
+        expect((reply as { retryAfterMs: number }).retryAfterMs).toBeGreaterThan(0);
+        expect(await codes(orderId)).toBe('waiting');
+      });
+    } else {
+      it('may be canceled at once', async () => {
+        const { orderId, cancelableAt } = await buy();
+        expect(cancelableAt).toBeUndefined();
+        expect(await stand.provider.cancel!(orderId)).toEqual({ kind: 'done' });
+      });
+    }
+
+    it('is canceled once it may be, and gives the money back', async () => {
       const before = stand.vendor.balance;
       const { orderId } = await buy();
-      expect(await stand.provider.cancel!(orderId)).toMatchObject({ kind: 'too_early' });
-      expect(await codes(orderId)).toBe('waiting');
       stand.vendor.advance(stand.cancelAfterMs);
       expect(await stand.provider.cancel!(orderId)).toEqual({ kind: 'done' });
       expect(stand.vendor.balance).toBe(before);
       expect(await codes(orderId)).toBe('ended');
       expect(await stand.provider.cancel!(orderId)).toEqual({ kind: 'done' });
+      expect(stand.vendor.balance).toBe(before);
     });
+
+    if (lacks('ban')) {
+      it('has no ban', () => {
+        expect(stand.provider.capabilities).not.toContain('ban');
+        expect(stand.provider.ban).toBeUndefined();
+      });
+    } else {
+      it('takes a bad number back with the money, but not after a code', async () => {
+        const before = stand.vendor.balance;
+        const bad = await buy();
+        stand.vendor.advance(stand.cancelAfterMs);
+        expect(await stand.provider.ban!(bad.orderId)).toEqual({ kind: 'done' });
+        expect(stand.vendor.balance).toBe(before);
+        const good = await buy();
+        stand.vendor.advance(stand.cancelAfterMs);
+        stand.vendor.receive(good.phone, 'code 777888');
+        expect(await stand.provider.ban!(good.orderId)).toEqual({ kind: 'has_code' });
+      });
+    }
 
     it('says that a code was faster than the cancel', async () => {
       const { orderId, phone } = await buy();
@@ -153,18 +264,25 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>)
     it('does not know an order that was never made', async () => {
       expect(await codes('99999999999')).toBe('gone');
       expect(await stand.provider.cancel!('99999999999')).toMatchObject({ fault: 'gone' });
+      if (stand.provider.finish) expect(await stand.provider.finish('99999999999')).toMatchObject({ fault: 'gone' });
     });
 
-    it('cannot finish, or ask again, before a code came', async () => {
-      const { orderId } = await buy();
-      expect(await stand.provider.finish!(orderId)).toMatchObject({ fault: 'wrong_state' });
-      expect(await stand.provider.resend!(orderId)).toMatchObject({ fault: 'wrong_state' });
-    });
+    if (lacks('resend')) {
+      it('cannot be asked for another SMS', () => {
+        expect(stand.provider.capabilities).not.toContain('resend');
+        expect(stand.provider.resend).toBeUndefined();
+      });
+    } else {
+      it('cannot be asked for another SMS before the first', async () => {
+        const { orderId } = await buy();
+        expect(await stand.provider.resend!(orderId)).toMatchObject({ fault: 'wrong_state' });
+      });
+    }
 
     it('tells the reasons for a no apart', async () => {
       expect(await refusal(undefined, { serviceCode: 'zz' })).toBe('mapping');
       expect(await refusal(undefined, { countryCode: '9999' })).toBe('mapping');
-      expect(await refusal(undefined, { maxCost: stand.price - 1n })).toBe('too_dear');
+      expect(await refusal(undefined, { maxCost: stand.price - 1n })).toBe(tooDear);
       const balance = stand.vendor.balance;
       stand.vendor.setBalance(stand.price - 1n);
       expect(await refusal()).toBe('balance_empty');
@@ -182,6 +300,22 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>)
       await buy();
       expect(await stand.provider.balance!()).toEqual({ kind: 'balance', amount: stand.vendor.balance });
     });
+
+    if (lacks('catalogue')) {
+      it('does not tell its catalogue', () => {
+        expect(stand.provider.capabilities).not.toContain('catalogue');
+        expect(stand.provider.catalogue).toBeUndefined();
+      });
+    } else {
+      it('tells the names of its services and countries, and which country in the world one is', async () => {
+        const reply = await stand.provider.catalogue!();
+        if (reply.kind === 'fault') throw new Error(`no catalogue: ${reply.fault} ${reply.detail}`);
+        const service = reply.services.find(({ code }) => code === stand.offer.serviceCode);
+        const country = reply.countries.find(({ code }) => code === stand.offer.countryCode);
+        expect([service?.name, country?.name].every((name) => (name ?? '').length > 1)).toBe(true);
+        expect([undefined, 'LV']).toContain(country!.iso);
+      });
+    }
 
     it('keeps quiet for the whole key for as long as the shop asks', async () => {
       stand.vendor.faults.next({ kind: 'rate_limited', retryAfterSeconds: 30 });

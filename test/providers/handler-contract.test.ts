@@ -12,15 +12,15 @@ function describeDialect(
   title: string,
   dialect: HandlerDialect,
   options: Record<string, unknown>,
-  actions: { buy: string; cancel: string },
+  actions: { buy: string; cancel: string; finish: string },
 ) {
-  describePurchases(title, async () => {
+  const open = async () => {
     const vendor = await startHandlerVendor({ name: title, dialect, apiKey: 'vendor-key', catalogue: [row] });
     const settings = settingsFor(vendor, { options: { dialect, ...options } });
     return {
       vendor,
       provider: providers.at(settings),
-      impatient: (timeoutMs) => providers.at({ ...settings, timeoutMs }),
+      impatient: (timeoutMs: number) => providers.at({ ...settings, timeoutMs }),
       offer: { serviceCode: 'tg', countryCode: '49' },
       price: 2525n,
       sellOut: () => vendor.stock.set({ ...row, count: 0 }),
@@ -28,14 +28,20 @@ function describeDialect(
       cancelAfterMs: 120_000,
       lifetimeMs: 1_200_000,
     };
-  });
+  };
+  describePurchases(title, open, { lacks: ['catalogue'] });
 }
 
-describeDialect('handler_api classic', 'classic', {}, { buy: 'getNumberV2', cancel: 'setStatus' });
-describeDialect('handler_api hero', 'hero', {}, { buy: 'getNumberV2', cancel: 'cancelActivation' });
+describeDialect('handler_api classic', 'classic', {}, { buy: 'getNumberV2', cancel: 'setStatus', finish: 'setStatus' });
+describeDialect(
+  'handler_api hero',
+  'hero',
+  {},
+  { buy: 'getNumberV2', cancel: 'cancelActivation', finish: 'finishActivation' },
+);
 describeDialect(
   'handler_api without V2',
   'classic',
   { purchaseAction: 'getNumber' },
-  { buy: 'getNumber', cancel: 'setStatus' },
+  { buy: 'getNumber', cancel: 'setStatus', finish: 'setStatus' },
 );

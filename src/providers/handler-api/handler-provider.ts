@@ -14,11 +14,11 @@ import type {
   SmsProvider,
   UpstreamOrder,
 } from '../../ports/sms-provider';
+import { CodeRepeats } from '../code-repeats';
 import { providerFault } from '../provider-fault';
 import { textIdentity } from '../text-identity';
 import type { VendorWire } from '../vendor-wire';
 import { retryAfterMs } from '../vendor-wire';
-import { CodeRepeats } from './code-repeats';
 import type { CloseCall } from './dialect';
 import { handlerCapabilities } from './dialect';
 import type { HandlerSettings } from './handler-settings';

@@ -1,10 +1,10 @@
 import type { FastifyReply } from 'fastify';
+import { blanksInPhone } from './blanks-in-phone';
 import type { VendorFault } from './faults';
 import type { VendorAnswer } from './vendor-answer';
 import { textAnswer } from './vendor-answer';
 
 const MAINTENANCE_PAGE = '<html><body><h1>We are down for maintenance</h1></body></html>';
-const PHONE = /\d{10,15}/g;
 
 /** Whether the vendor does its work before the fault shows. */
 export function takesEffect(fault: VendorFault | undefined): boolean {
@@ -62,9 +62,7 @@ function spoil(fault: VendorFault | undefined, answer: VendorAnswer | undefined)
     case 'bom':
       return answer && { ...answer, body: `\uFEFF${answer.body}\r\n` };
     case 'blanks_in_phone':
-      return (
-        answer && { ...answer, body: answer.body.replace(PHONE, (phone) => ` ${phone.slice(0, 3)} ${phone.slice(3)} `) }
-      );
+      return answer && { ...answer, body: blanksInPhone(answer.body) };
     default:
       return answer;
   }
