@@ -1,31 +1,48 @@
-import { GraphQLError, type GraphQLSchema } from 'graphql';
-import { type AuthChecker, Authorized, Extensions } from 'type-graphql';
+import { defaultFieldResolver, GraphQLError, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import { Extensions } from 'type-graphql';
 import type { Scope } from '../domain/access/scopes';
 import type { ApiContext } from './context';
 
 /**
- * Opens a field to holders of a scope. The declaration also stands in the schema itself, where `unguardedFields` looks
- * for it, so that a forgotten one closes the program instead of opening a door.
+ * On a field: opens it to holders of a scope. On a type: says which scope its plain fields belong to, so that a field of
+ * another type that leads here must ask for it (see `doors.ts`). The declaration stands in the schema itself; a forgotten
+ * one closes the program instead of opening a door.
  */
 export function Scoped(scope: Scope) {
-  const declarations = [Authorized<Scope>(scope), Extensions({ scope })];
-  return (target: object, name: string | symbol, descriptor?: PropertyDescriptor): void => {
-    for (const declare of declarations) (declare as MethodDecorator)(target, name, descriptor as PropertyDescriptor);
-  };
+  const declare = Extensions({ scope }) as (...target: unknown[]) => void;
+  return (...target: [target: object, name?: string | symbol, descriptor?: PropertyDescriptor]): void =>
+    declare(...target);
 }
 
-export const checkScope: AuthChecker<ApiContext, Scope> = ({ context }, [scope]) => {
-  if (scope && context.scopes.has(scope)) return true;
-  throw new GraphQLError(`This key lacks the scope ${scope}.`, {
+/** Makes every declared scope hold. It costs a look into a set, so lists stay free of promises. */
+export function guardFields(schema: GraphQLSchema): void {
+  for (const type of objectTypes(schema)) {
+    for (const field of Object.values(type.getFields())) {
+      const { scope } = field.extensions as { scope?: Scope };
+      if (!scope) continue;
+      const resolve = field.resolve ?? defaultFieldResolver;
+      field.resolve = (root, args, context: ApiContext, info) => {
+        if (!context.scopes.has(scope)) throw lacking(scope);
+        return resolve(root, args, context, info);
+      };
+      const { subscribe } = field;
+      if (!subscribe) continue;
+      field.subscribe = (root, args, context: ApiContext, info) => {
+        if (!context.scopes.has(scope)) throw lacking(scope);
+        return subscribe(root, args, context, info);
+      };
+    }
+  }
+}
+
+export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
+  return Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),
+  );
+}
+
+function lacking(scope: Scope): GraphQLError {
+  return new GraphQLError(`This key lacks the scope ${scope}.`, {
     extensions: { code: 'FORBIDDEN', scope, http: { status: 403 } },
   });
-};
-
-/** Root fields that declare no scope; nobody may start a server with one. */
-export function unguardedFields(schema: GraphQLSchema): string[] {
-  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
-    Object.values(type?.getFields() ?? {})
-      .filter((field) => typeof field.extensions.scope !== 'string')
-      .map((field) => `${type!.name}.${field.name}`),
-  );
 }

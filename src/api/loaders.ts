@@ -1,28 +1,14 @@
-import DataLoader from 'dataloader';
 import type { App } from '../app';
-import type { CountryRow, OfferRow, ProviderRow, RouteRow, ServiceRow } from '../database/reads/catalogue.read';
-import type { MessageRow } from '../database/reads/reservations.read';
-import type { UserRow } from '../database/reads/users.read';
-import type { WalletRow } from '../database/reads/wallets.read';
 import { rowsFor } from '../usecases/reports/rows-for';
+import { many, one } from './loader';
 
-export interface Loaders {
-  readonly users: DataLoader<bigint, UserRow | undefined>;
-  readonly wallets: DataLoader<bigint, WalletRow | undefined>;
-  readonly services: DataLoader<number, ServiceRow | undefined>;
-  readonly countries: DataLoader<number, CountryRow | undefined>;
-  readonly offers: DataLoader<number, OfferRow | undefined>;
-  readonly providers: DataLoader<number, ProviderRow | undefined>;
-  readonly routesOfOffer: DataLoader<number, RouteRow[]>;
-  readonly messagesOfReservation: DataLoader<bigint, MessageRow[]>;
-}
-
-/** Gathers what many fields of one request ask for into one statement for each kind. Never shared between requests. */
-export function createLoaders(app: App): Loaders {
+/** What fields of one request find by key. A new relation is a line here and `@Related` on its field. */
+export function createLoaders(app: App) {
   const rows = rowsFor(app);
   return {
     users: one(rows.users, (row) => row.id),
     wallets: one(rows.wallets, (row) => row.userId),
+    reservations: one(rows.reservations, (row) => row.id),
     services: one(rows.services, (row) => row.id),
     countries: one(rows.countries, (row) => row.id),
     offers: one(rows.offers, (row) => row.id),
@@ -32,19 +18,5 @@ export function createLoaders(app: App): Loaders {
   };
 }
 
-type Read<Key, Row> = (keys: readonly Key[]) => Promise<readonly Row[]>;
-
-function one<Key, Row>(read: Read<Key, Row>, keyOf: (row: Row) => Key) {
-  return new DataLoader<Key, Row | undefined>(async (keys) => {
-    const found = new Map((await read(keys)).map((row) => [keyOf(row), row]));
-    return keys.map((key) => found.get(key));
-  });
-}
-
-function many<Key, Row>(read: Read<Key, Row>, keyOf: (row: Row) => Key) {
-  return new DataLoader<Key, Row[]>(async (keys) => {
-    const found = new Map<Key, Row[]>(keys.map((key) => [key, []]));
-    for (const row of await read(keys)) found.get(keyOf(row))?.push(row);
-    return keys.map((key) => found.get(key) ?? []);
-  });
-}
+export type Loaders = ReturnType<typeof createLoaders>;
+export type LoaderName = keyof Loaders;

@@ -1,5 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { OfferRow, RouteRow } from '../../database/reads/catalogue.read';
+import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { searchCatalogue } from '../../usecases/reports/search-catalogue';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
@@ -11,7 +10,6 @@ import {
   OfferConnection,
   Provider,
   ProviderConnection,
-  Route,
   RouteConnection,
   Service,
   ServiceConnection,
@@ -105,41 +103,5 @@ export class CatalogueResolver {
   @Query(() => Provider, { nullable: true })
   provider(@Arg('id', () => Int) id: number, @Ctx() { loaders }: ApiContext) {
     return loaders.providers.load(id);
-  }
-}
-
-@Resolver(() => Offer)
-export class OfferResolver {
-  @FieldResolver(() => Service)
-  service(@Root() offer: OfferRow, @Ctx() { loaders }: ApiContext) {
-    return loaders.services.load(offer.serviceId);
-  }
-
-  @FieldResolver(() => Country)
-  country(@Root() offer: OfferRow, @Ctx() { loaders }: ApiContext) {
-    return loaders.countries.load(offer.countryId);
-  }
-
-  @Scoped('catalogue:read')
-  @FieldResolver(() => [Route], {
-    complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
-    description: 'First to be asked first.',
-  })
-  routes(@Root() offer: OfferRow, @Ctx() { loaders }: ApiContext) {
-    return loaders.routesOfOffer.load(offer.id);
-  }
-}
-
-@Resolver(() => Route)
-export class RouteResolver {
-  @FieldResolver(() => Offer)
-  offer(@Root() route: RouteRow, @Ctx() { loaders }: ApiContext) {
-    return loaders.offers.load(route.offerId);
-  }
-
-  @Scoped('providers:read')
-  @FieldResolver(() => Provider)
-  provider(@Root() route: RouteRow, @Ctx() { loaders }: ApiContext) {
-    return loaders.providers.load(route.providerId);
   }
 }

@@ -1,5 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import type { Transfer } from '../../database/repositories/ledger.repository';
+import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
 import { searchTransfers } from '../../usecases/reports/search-transfers';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
@@ -8,7 +7,6 @@ import { TransactionFilterInput } from '../inputs/transaction-filter.input';
 import { pageComplexity, toConnection } from '../types/connection';
 import { PageArgs, toPageRequest } from '../types/page-args';
 import { Transaction, TransactionConnection } from '../types/transaction.type';
-import { User } from '../types/user.type';
 
 @Resolver(() => Transaction)
 export class TransactionResolver {
@@ -21,11 +19,5 @@ export class TransactionResolver {
   ) {
     const request = { filter: given(filter), page: toPageRequest(page) };
     return toConnection(await searchTransfers(app, request), TransactionConnection);
-  }
-
-  @Scoped('users:read')
-  @FieldResolver(() => User)
-  user(@Root() transaction: Transfer, @Ctx() { loaders }: ApiContext) {
-    return loaders.users.load(transaction.userId);
   }
 }

@@ -16,7 +16,6 @@ import { ReservationConnection } from '../types/reservation.type';
 import { BigIntIdScalar } from '../types/scalars';
 import { TransactionConnection } from '../types/transaction.type';
 import { User, UserConnection } from '../types/user.type';
-import { Wallet } from '../types/wallet.type';
 
 @Resolver(() => User)
 export class UserResolver {
@@ -38,12 +37,6 @@ export class UserResolver {
   @Query(() => User, { nullable: true })
   user(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
     return findUser(app, id);
-  }
-
-  @Scoped('wallet:read')
-  @FieldResolver(() => Wallet)
-  wallet(@Root() user: UserRow, @Ctx() { loaders }: ApiContext) {
-    return loaders.wallets.load(user.id);
   }
 
   @Scoped('wallet:read')

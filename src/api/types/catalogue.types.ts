@@ -1,9 +1,12 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { Field, Float, Int, ObjectType } from 'type-graphql';
+import { Scoped } from '../guard';
+import { Related } from '../relations';
 import { connectionOf } from './connection';
 import { ProviderModeEnum } from './enums';
 import { MoneyScalar } from './scalars';
 
+@Scoped('catalogue:read')
 @ObjectType({ description: 'What a code is wanted for.' })
 export class Service {
   @Field(() => Int)
@@ -37,6 +40,7 @@ export class Service {
   createdAt!: Date;
 }
 
+@Scoped('catalogue:read')
 @ObjectType({ description: 'Where a number is from.' })
 export class Country {
   @Field(() => Int)
@@ -61,6 +65,7 @@ export class Country {
   createdAt!: Date;
 }
 
+@Scoped('catalogue:read')
 @ObjectType({ description: 'One service in one country at one price.' })
 export class Offer {
   @Field(() => Int)
@@ -74,8 +79,24 @@ export class Offer {
 
   @Field(() => Date)
   createdAt!: Date;
+
+  @Related('services', 'serviceId')
+  @Field(() => Service)
+  service?: unknown;
+
+  @Related('countries', 'countryId')
+  @Field(() => Country)
+  country?: unknown;
+
+  @Related('routesOfOffer', 'id')
+  @Field(() => [Route], {
+    complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
+    description: 'First to be asked first.',
+  })
+  routes?: unknown;
 }
 
+@Scoped('catalogue:read')
 @ObjectType({ description: 'How an offer is supplied by one provider.' })
 export class Route {
   @Field(() => Int)
@@ -110,8 +131,18 @@ export class Route {
 
   @Field(() => Date)
   createdAt!: Date;
+
+  @Related('offers', 'offerId')
+  @Field(() => Offer)
+  offer?: unknown;
+
+  @Scoped('providers:read')
+  @Related('providers', 'providerId')
+  @Field(() => Provider)
+  provider?: unknown;
 }
 
+@Scoped('providers:read')
 @ObjectType({ description: 'A supplier of numbers or messages. Its key can be set and is never shown.' })
 export class Provider {
   @Field(() => Int)

@@ -1,8 +1,13 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Scoped } from '../guard';
+import { Related } from '../relations';
+import { Country, Offer, Provider, Service } from './catalogue.types';
 import { connectionOf } from './connection';
 import { EndReasonEnum, NumberOriginEnum, ReservationStageEnum } from './enums';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
+import { User } from './user.type';
 
+@Scoped('reservations:read')
 @ObjectType({ description: "One buyer's time-limited claim on a number." })
 export class Reservation {
   @Field(() => BigIntIdScalar)
@@ -46,11 +51,58 @@ export class Reservation {
     description: 'The ended reservation whose late code this one paid for.',
   })
   claimOfId!: bigint | null;
+
+  @Field(() => Int)
+  offerId!: number;
+
+  @Field(() => Int)
+  serviceId!: number;
+
+  @Field(() => Int)
+  countryId!: number;
+
+  @Scoped('users:read')
+  @Related('users', 'userId')
+  @Field(() => User)
+  user?: unknown;
+
+  @Scoped('catalogue:read')
+  @Related('offers', 'offerId')
+  @Field(() => Offer)
+  offer?: unknown;
+
+  @Scoped('catalogue:read')
+  @Related('services', 'serviceId')
+  @Field(() => Service)
+  service?: unknown;
+
+  @Scoped('catalogue:read')
+  @Related('countries', 'countryId')
+  @Field(() => Country)
+  country?: unknown;
+
+  @Scoped('providers:read')
+  @Related('providers', 'providerId')
+  @Field(() => Provider, { nullable: true })
+  provider?: unknown;
+
+  @Scoped('providers:read')
+  @Field(() => MoneyScalar, { nullable: true, description: 'What the provider charged us.' })
+  upstreamCost!: bigint | null;
+
+  @Scoped('messages:read')
+  @Related('messagesOfReservation', 'id')
+  @Field(() => [ReservationMessage], {
+    complexity: ({ childComplexity }) => 1 + 5 * childComplexity,
+    description: 'Texts and codes, oldest first. Needs the scope messages:read.',
+  })
+  messages?: unknown;
 }
 
 @ObjectType()
 export class ReservationConnection extends connectionOf(Reservation, 'Reservation') {}
 
+@Scoped('messages:read')
 @ObjectType({ description: 'An SMS that reached a reservation.' })
 export class ReservationMessage {
   @Field(() => BigIntIdScalar)

@@ -1,8 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Scoped } from '../guard';
+import { Related } from '../relations';
 import { connectionOf } from './connection';
 import { ActorTypeEnum, LedgerAccountEnum, TransferTypeEnum } from './enums';
+import { Reservation } from './reservation.type';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
+import { User } from './user.type';
 
+@Scoped('wallet:read')
 @ObjectType({ description: 'One movement of money. It never changes.' })
 export class Transaction {
   @Field(() => BigIntIdScalar)
@@ -43,6 +48,16 @@ export class Transaction {
 
   @Field(() => Date)
   createdAt!: Date;
+
+  @Scoped('users:read')
+  @Related('users', 'userId')
+  @Field(() => User)
+  user?: unknown;
+
+  @Scoped('reservations:read')
+  @Related('reservations', 'reservationId')
+  @Field(() => Reservation, { nullable: true })
+  reservation?: unknown;
 }
 
 @ObjectType()

@@ -1,8 +1,12 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Scoped } from '../guard';
+import { Related } from '../relations';
 import { connectionOf } from './connection';
 import { LanguageEnum } from './enums';
 import { BigIntIdScalar } from './scalars';
+import { Wallet } from './wallet.type';
 
+@Scoped('users:read')
 @ObjectType({ description: 'A buyer, known by his Telegram account.' })
 export class User {
   @Field(() => BigIntIdScalar)
@@ -34,6 +38,11 @@ export class User {
 
   @Field(() => Date)
   lastSeenAt!: Date;
+
+  @Scoped('wallet:read')
+  @Related('wallets', 'id')
+  @Field(() => Wallet)
+  wallet?: unknown;
 }
 
 @ObjectType()

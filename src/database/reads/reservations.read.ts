@@ -41,7 +41,8 @@ export interface MessageRow {
   readonly text: string;
   readonly code: string | null;
   readonly sender: string | null;
-  readonly status: 'APPLIED' | 'LATE';
+  /** It came after the reservation had ended. */
+  readonly isLate: boolean;
   readonly at: Date;
 }
 
@@ -85,7 +86,7 @@ export async function readMessagesOf(sql: Queryable, reservationIds: readonly bi
   return sql.rows<MessageRow>(
     'messages.ofReservations',
     `SELECT m.* FROM unnest($1::bigint[]) AS wanted (id) CROSS JOIN LATERAL (
-       SELECT id, reservation_id AS "reservationId", text, code, sender, status, COALESCE(received_at, stored_at) AS at
+       SELECT id, reservation_id AS "reservationId", text, code, sender, status = 'LATE' AS "isLate", COALESCE(received_at, stored_at) AS at
        FROM messages WHERE reservation_id = wanted.id AND status IN ('APPLIED', 'LATE') ORDER BY id LIMIT 100) m
      ORDER BY m.id`,
     [reservationIds],

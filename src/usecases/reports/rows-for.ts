@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import { readCatalogueByIds, readRoutesOfOffers } from '../../database/reads/catalogue.read';
-import { readMessagesOf } from '../../database/reads/reservations.read';
+import { readMessagesOf, readReservationsByIds } from '../../database/reads/reservations.read';
 import { readUsersByIds } from '../../database/reads/users.read';
 import { readWallets } from '../../database/reads/wallets.read';
 
@@ -9,6 +9,7 @@ export function rowsFor({ db: { sql } }: App) {
   return {
     users: (ids: readonly bigint[]) => readUsersByIds(sql, ids),
     wallets: (userIds: readonly bigint[]) => readWallets(sql, userIds),
+    reservations: (ids: readonly bigint[]) => readReservationsByIds(sql, ids),
     services: (ids: readonly number[]) => readCatalogueByIds(sql, 'services', ids),
     countries: (ids: readonly number[]) => readCatalogueByIds(sql, 'countries', ids),
     offers: (ids: readonly number[]) => readCatalogueByIds(sql, 'offers', ids),

@@ -1,0 +1,69 @@
+import { connect } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+
+export interface LoadOrder {
+  readonly port: number;
+  readonly connections: number;
+  readonly durationMs: number;
+  /** Whole HTTP/1.1 requests, sent in turn. */
+  readonly requests: readonly string[];
+}
+
+export interface LoadFigures {
+  readonly count: number;
+  readonly elapsedMs: number;
+  readonly latencies: Float64Array;
+  readonly bytes: number;
+  readonly failures: number;
+}
+
+/** Sends requests over kept connections, one at a time on each, and reads answers by their content-length. */
+function run({ port, connections, durationMs, requests }: LoadOrder): Promise<LoadFigures> {
+  const latencies: number[] = [];
+  let bytes = 0;
+  let failures = 0;
+  let turn = 0;
+  const began = performance.now();
+  const lane = () =>
+    new Promise<void>((resolve, reject) => {
+      const socket = connect(port, '127.0.0.1').setNoDelay(true);
+      let sentAt = 0;
+      let left = -1;
+      let head = '';
+      const next = () => {
+        if (performance.now() - began >= durationMs) return void socket.end(resolve);
+        sentAt = performance.now();
+        left = -1;
+        head = '';
+        socket.write(requests[turn++ % requests.length]!);
+      };
+      socket.on('connect', next).on('error', reject);
+      socket.on('data', (chunk) => {
+        bytes += chunk.length;
+        if (left < 0) {
+          head += chunk.toString('latin1');
+          const end = head.indexOf('\r\n\r\n');
+          if (end < 0) return;
+          const length = /content-length: (\d+)/i.exec(head.slice(0, end));
+          if (!length) return void reject(new Error(`An answer without length: ${head.slice(0, 200)}`));
+          if (!head.startsWith('HTTP/1.1 200')) failures += 1;
+          left = Number(length[1]) - (head.length - end - 4);
+        } else left -= chunk.length;
+        if (left > 0) return;
+        latencies.push(performance.now() - sentAt);
+        next();
+      });
+    });
+  return Promise.all(Array.from({ length: connections }, lane)).then(() => ({
+    count: latencies.length,
+    elapsedMs: performance.now() - began,
+    latencies: Float64Array.from(latencies),
+    bytes,
+    failures,
+  }));
+}
+
+if (parentPort) {
+  const port = parentPort;
+  run(workerData as LoadOrder).then((figures) => port.postMessage(figures));
+}

@@ -1,0 +1,45 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+
+export interface BenchServer {
+  readonly port: number;
+  readonly pid: number;
+  /** CPU used so far, in milliseconds. */
+  cpuMs(): Promise<number>;
+  stop(): void;
+}
+
+/** Starts one of the servers of this folder in a process of its own, as in production. */
+export async function startServer(name: 'shop' | 'bare' | 'naive' | 'rows', databaseUrl: string): Promise<BenchServer> {
+  const child: ChildProcess = fork(join(__dirname, `${name}-server.js`), [databaseUrl], {
+    env: { ...process.env, NODE_ENV: 'production' },
+    stdio: ['ignore', 2, 2, 'ipc'],
+  });
+  const port = await answerOf<number>(child);
+  return {
+    port,
+    pid: child.pid!,
+    async cpuMs() {
+      child.send('cpu');
+      return answerOf<number>(child);
+    },
+    stop: () => void child.kill('SIGKILL'),
+  };
+}
+
+function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    child.once('message', (answer) => resolve(answer as Answer));
+    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+  });
+}
+
+/** Inside a server process: says where it listens, and how much CPU it used whenever it is asked. */
+export function announce(port: number): void {
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send!((user + system) / 1000);
+  });
+  process.on('disconnect', () => process.exit(0));
+  process.send!(port);
+}
