@@ -52,6 +52,7 @@ export function composeBot(o: {
     createGateway,
     handle,
     onConnected: showCommands,
+    outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
     ...createRenderer(app),
   });
   const router = createRouter({ app, messenger: edge.messenger });

@@ -7,6 +7,8 @@ export const DEFAULT_SETTINGS = {
   lateCodeWindowS: 600,
   isInMaintenance: false,
   supportContact: '',
+  /** Telegram bears about thirty messages a second from a bot; answers and codes go first. */
+  broadcastsPerSecond: 25,
 } as const satisfies Record<string, number | boolean | string>;
 
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : string;

@@ -1,6 +1,7 @@
 import { closeUpstreamJob } from './close-upstream.job';
 import type { Job } from './define-job';
 import { expireReservationsJob } from './expire-reservations.job';
+import { feedBroadcastsJob } from './feed-broadcasts.job';
 import { finishCancelsJob } from './finish-cancels.job';
 import { handBackNumbersJob } from './hand-back-numbers.job';
 import { pollProvidersJob } from './poll-providers.job';
@@ -17,5 +18,6 @@ export const JOBS: readonly Job[] = [
   settleReservationsJob,
   closeUpstreamJob,
   handBackNumbersJob,
+  feedBroadcastsJob,
   pruneJob,
 ];

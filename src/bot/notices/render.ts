@@ -5,6 +5,7 @@ import { cardView } from '../screens/card-view';
 import type { View } from '../screens/view';
 import { textsFor } from '../texts';
 import type { Language } from '../texts/languages';
+import { BROADCAST_KIND, renderBroadcast } from './broadcast-view';
 import { noticeViews, reservationOf } from './notice-views';
 import { shopNotices } from './shop-notices';
 
@@ -37,6 +38,7 @@ export function createRenderer(app: App): Renderer {
       if (row.kind === CARD_KIND) return renderCard(app, userId, row);
       const told = Object.hasOwn(shopNotices, row.kind) ? shopNotices[row.kind] : undefined;
       if (told) return contentOf(told(await lookingFor(app, row), row.payload));
+      if (row.kind === BROADCAST_KIND) return renderBroadcast(app, row.payload);
       const notice = Object.hasOwn(noticeViews, row.kind) ? noticeViews[row.kind] : undefined;
       if (!notice) throw new Error(`nobody renders an outbox row of kind ${row.kind}`);
       const looking = await lookingFor(app, row);

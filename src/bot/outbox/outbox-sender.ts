@@ -8,7 +8,8 @@ import { TokenBucket } from './token-bucket';
 export interface OutboxSenderOptions extends Delivery {
   /** Chats that are written to at the same time. */
   readonly atOnce?: number;
-  readonly broadcastsPerSecond?: number;
+  /** Shared by all that is sent: broadcasts get what more urgent messages leave. */
+  readonly broadcastsPerSecond?: number | (() => Promise<number>);
   readonly perChatMs?: number;
   readonly pollMs?: number;
   /** After so long a row that a killed process had taken is taken by another. */
@@ -34,7 +35,10 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   const { atOnce = 30, broadcastsPerSecond = 25, perChatMs = 1_000, pollMs = 250, leaseMs = 12_000 } = options;
   const nowMs = () => clock.now().getTime();
   const pace = new ChatPace(perChatMs);
-  const broadcasts = new TokenBucket(broadcastsPerSecond, nowMs());
+  const tokens = new TokenBucket(nowMs());
+  /** So many chats are left to codes and answers, however many broadcasts wait for Telegram's word. */
+  const broadcastsAtOnce = Math.max(1, Math.floor(atOnce / 2));
+  let broadcasting = 0;
   const outcomes = new Map<bigint, SendOutcome>();
   const queues = new ChatQueues(atOnce, turn, () => {
     if (isBehind) wake();
@@ -64,17 +68,24 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
       isBehind = true;
       return;
     }
+    const perSecond = typeof broadcastsPerSecond === 'number' ? broadcastsPerSecond : await broadcastsPerSecond();
     const now = clock.now();
-    const broadcastLimit = Math.min(room, broadcasts.available(now.getTime()));
+    const spare = Math.min(room, broadcastsAtOnce - broadcasting);
+    const broadcastLimit = Math.max(0, Math.min(spare, tokens.available(now.getTime(), perSecond)));
     const leaseUntil = new Date(now.getTime() + leaseMs);
     const rows = await db.outbox.claim({ now, leaseUntil, urgentLimit: room, broadcastLimit });
-    isBehind = rows.length >= room;
-    broadcasts.take(rows.filter(({ lane }) => lane === 2).length);
+    const taken = rows.filter(({ lane }) => lane === 2).length;
+    isBehind = rows.length >= room || (taken > 0 && taken === spare);
+    tokens.take(rows.length, perSecond);
     const edits = rows.filter((row) => row.kind === 'message' && row.payload.edit !== undefined).map(({ id }) => id);
     const superseded = new Set(edits.length > 0 ? await db.outbox.supersedeEdits(edits, now) : []);
     for (const row of rows) {
       if (superseded.has(row.id) || queues.has(row.id)) continue;
-      void queues.add(chatOf(row) ?? 0n, row).then(() => outcomes.delete(row.id));
+      if (row.lane === 2) broadcasting += 1;
+      void queues.add(chatOf(row) ?? 0n, row).then(() => {
+        if (row.lane === 2) broadcasting -= 1;
+        outcomes.delete(row.id);
+      });
     }
   }
 

@@ -1,25 +1,22 @@
-/** So many per second, with up to one second's worth saved up. */
+/** So many per second, with up to one second's worth saved up. Begins empty: another process may have spent this second. */
 export class TokenBucket {
-  #tokens: number;
+  #tokens = 0;
   #filledAtMs: number;
 
-  constructor(
-    private readonly perSecond: number,
-    nowMs: number,
-  ) {
-    this.#tokens = perSecond;
+  constructor(nowMs: number) {
     this.#filledAtMs = nowMs;
   }
 
-  /** Whole tokens there are now. */
-  available(nowMs: number): number {
-    const gained = (Math.max(0, nowMs - this.#filledAtMs) / 1000) * this.perSecond;
-    this.#tokens = Math.min(this.perSecond, this.#tokens + gained);
+  /** Whole tokens there are now; below zero when more urgent messages took more than there were. */
+  available(nowMs: number, perSecond: number): number {
+    const gained = (Math.max(0, nowMs - this.#filledAtMs) / 1000) * perSecond;
+    this.#tokens = Math.min(perSecond, this.#tokens + gained);
     this.#filledAtMs = nowMs;
     return Math.floor(this.#tokens);
   }
 
-  take(count: number): void {
-    this.#tokens -= count;
+  /** May go into debt, but for no more than a second's worth. */
+  take(count: number, perSecond: number): void {
+    this.#tokens = Math.max(this.#tokens - count, -perSecond);
   }
 }

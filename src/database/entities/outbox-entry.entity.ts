@@ -1,6 +1,7 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
 import { OUTBOX_STATES, type OutboxState } from '../../domain/enum-values';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
+import { Broadcast } from './broadcast.entity';
 import { User } from './user.entity';
 
 /** A message to be sent to Telegram. */
@@ -8,6 +9,7 @@ import { User } from './user.entity';
 @Unique('outbox_key_key', ['key'])
 @Check('outbox_addressed', '(user_id IS NOT NULL) OR (chat_id IS NOT NULL)')
 @Check('outbox_lane_known', 'lane IN (0, 1, 2)')
+@Index('outbox_broadcast_idx', ['broadcastId'], { where: `state = 'WAITING' AND broadcast_id IS NOT NULL` })
 @Index('outbox_done_idx', ['sentAt'], { where: `state <> 'WAITING'` })
 // On an expression, which TypeORM cannot state: the migration makes it.
 @Index('outbox_edit_idx', { synchronize: false })
@@ -28,6 +30,9 @@ export class OutboxEntry {
 
   @Column({ name: 'chat_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
   chatId!: bigint | null;
+
+  @Column({ name: 'broadcast_id', type: 'integer', nullable: true })
+  broadcastId!: number | null;
 
   @Column({ type: 'text' })
   kind!: string;
@@ -65,4 +70,8 @@ export class OutboxEntry {
   @ManyToOne(() => User)
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'outbox_user_fk' })
   user!: Relation<User> | null;
+
+  @ManyToOne(() => Broadcast)
+  @JoinColumn({ name: 'broadcast_id', foreignKeyConstraintName: 'outbox_broadcast_fk' })
+  broadcast!: Relation<Broadcast> | null;
 }

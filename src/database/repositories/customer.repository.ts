@@ -62,6 +62,15 @@ export class CustomerRepository {
     ]);
   }
 
+  async canBeWrittenTo(userId: bigint): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'customers.canBeWrittenTo',
+      'SELECT 1 FROM users WHERE id = $1 AND telegram_id IS NOT NULL',
+      [userId],
+    );
+    return rows.length === 1;
+  }
+
   /** The service's name; undefined when there is no such service on sale, and then nothing changes. */
   async setFavourite(o: {
     userId: bigint;

@@ -1,5 +1,6 @@
 import type { Queryable } from '../queryable';
 import { AlertRepository } from './alert.repository';
+import { BroadcastRepository } from './broadcast.repository';
 import { CardRepository } from './card.repository';
 import { ChannelRepository } from './channel.repository';
 import { ClosureRepository } from './closure.repository';
@@ -52,6 +53,9 @@ export class Repositories {
   }
   get dialogues() {
     return this.once('dialogues', DialogueRepository);
+  }
+  get broadcasts() {
+    return this.once('broadcasts', BroadcastRepository);
   }
   get cards() {
     return this.once('cards', CardRepository);

@@ -158,7 +158,8 @@ export class OutboxRepository {
   async park(id: bigint, dueAt: Date, failure: string | null, wasTried = true): Promise<void> {
     await this.sql.rows(
       'outbox.park',
-      `UPDATE outbox SET due_at = $2, leased_until = NULL, failure = COALESCE($3, failure),
+      // A row that is held meanwhile, since its broadcast was paused, stays held.
+      `UPDATE outbox SET due_at = GREATEST($2, due_at), leased_until = NULL, failure = COALESCE($3, failure),
          attempts = attempts - CASE WHEN $4 THEN 0 ELSE 1 END
        WHERE id = $1 AND state = 'WAITING'`,
       [id, dueAt, failure, wasTried],

@@ -11,6 +11,8 @@ export const SCOPES = [
   'providers:read',
   'providers:write',
   'reports:read',
+  'broadcasts:read',
+  'broadcasts:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

@@ -1,0 +1,56 @@
+import type { App } from '../../app';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { BroadcastDraft } from '../../database/repositories/broadcast.repository';
+import { formatAmount } from '../../domain/money/money';
+import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
+import { type BroadcastInput, broadcastForm, draftOf } from './broadcast-form';
+
+export type SaveBroadcastOutcome = SaveOutcome | { kind: 'not_a_draft' };
+
+/** Keeps a broadcast as a draft: nobody gets anything before it is started. */
+export function createBroadcast(app: App, input: BroadcastInput, author: Author): Promise<SaveBroadcastOutcome> {
+  return checked(broadcastForm, input, (value) =>
+    app.db.transact(async (tx) => {
+      const draft = draftOf(value);
+      const at = app.clock.now();
+      const id = await tx.broadcasts.insert(draft, at);
+      await new AuditRepository(tx.sql).write({ ...author, ...traceOf(id, 'created', draft), at });
+      return { kind: 'saved', id };
+    }),
+  );
+}
+
+/** Replaces the whole draft. */
+export async function updateBroadcast(
+  app: App,
+  id: number,
+  input: BroadcastInput,
+  author: Author,
+): Promise<SaveBroadcastOutcome> {
+  let wasDraft = true;
+  const outcome = await checked(broadcastForm, input, (value) =>
+    app.db.transact(async (tx): Promise<SaveOutcome> => {
+      const draft = draftOf(value);
+      const row = await tx.broadcasts.lock(id);
+      if (!row) return { kind: 'not_found', entity: 'broadcast' };
+      wasDraft = await tx.broadcasts.updateDraft(id, draft);
+      if (!wasDraft) return { kind: 'saved', id };
+      const at = app.clock.now();
+      await new AuditRepository(tx.sql).write({ ...author, ...traceOf(id, 'updated', draft), at });
+      return { kind: 'saved', id };
+    }),
+  );
+  return wasDraft ? outcome : { kind: 'not_a_draft' };
+}
+
+function traceOf(id: number, what: 'created' | 'updated', draft: BroadcastDraft) {
+  const { text, languages, seenWithinDays, minAvailable, maxAvailable } = draft;
+  const facts = {
+    textLength: text.length,
+    languages,
+    seenWithinDays,
+    minAvailable: minAvailable === null ? null : formatAmount(minAvailable),
+    maxAvailable: maxAvailable === null ? null : formatAmount(maxAvailable),
+  };
+  return { action: `broadcast.${what}`, entity: 'broadcast', entityId: id, facts };
+}
