@@ -2,6 +2,8 @@
 
 CREATE TYPE actor_type AS ENUM ('USER', 'ADMIN', 'API_KEY', 'JOB');
 
+CREATE TYPE broadcast_status AS ENUM ('DRAFT', 'RUNNING', 'PAUSED', 'COMPLETED', 'CANCELED');
+
 CREATE TYPE closure_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
 
 CREATE TYPE inbox_state AS ENUM ('WAITING', 'HANDLED', 'FAILED');
@@ -65,6 +67,36 @@ CREATE TABLE audit_log (
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
+
+CREATE TABLE broadcasts (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  text text NOT NULL,
+  entities jsonb NOT NULL DEFAULT '[]'::jsonb,
+  buttons jsonb NOT NULL DEFAULT '[]'::jsonb,
+  languages text[],
+  seen_within_days integer,
+  min_available bigint,
+  max_available bigint,
+  status broadcast_status NOT NULL DEFAULT 'DRAFT'::broadcast_status,
+  audience_count integer NOT NULL DEFAULT 0,
+  sent_count integer NOT NULL DEFAULT 0,
+  blocked_count integer NOT NULL DEFAULT 0,
+  failed_count integer NOT NULL DEFAULT 0,
+  dropped_count integer NOT NULL DEFAULT 0,
+  cursor_user_id bigint NOT NULL DEFAULT 0,
+  last_user_id bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  started_at timestamp with time zone,
+  resumed_at timestamp with time zone,
+  done_at_resume integer NOT NULL DEFAULT 0,
+  ended_at timestamp with time zone,
+  CONSTRAINT broadcasts_pkey PRIMARY KEY (id),
+  CONSTRAINT broadcasts_end_dated CHECK (((status = ANY (ARRAY['COMPLETED'::broadcast_status, 'CANCELED'::broadcast_status])) = (ended_at IS NOT NULL))),
+  CONSTRAINT broadcasts_max_available_range CHECK ((max_available >= 0)),
+  CONSTRAINT broadcasts_min_available_range CHECK ((min_available >= 0)),
+  CONSTRAINT broadcasts_seen_positive CHECK ((seen_within_days > 0)),
+  CONSTRAINT broadcasts_start_dated CHECK (((status = ANY (ARRAY['DRAFT'::broadcast_status, 'CANCELED'::broadcast_status])) OR (started_at IS NOT NULL)))
+) WITH (fillfactor=50);
 
 CREATE TABLE channel_candidates (
   telegram_id bigint NOT NULL,
@@ -245,8 +277,10 @@ CREATE TABLE outbox (
   created_at timestamp with time zone NOT NULL,
   sent_at timestamp with time zone,
   failure text,
+  broadcast_id integer,
   CONSTRAINT outbox_pkey PRIMARY KEY (id),
   CONSTRAINT outbox_key_key UNIQUE (key),
+  CONSTRAINT outbox_broadcast_fk FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id),
   CONSTRAINT outbox_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
   CONSTRAINT outbox_addressed CHECK (((user_id IS NOT NULL) OR (chat_id IS NOT NULL))),
   CONSTRAINT outbox_lane_known CHECK ((lane = ANY (ARRAY[0, 1, 2])))
@@ -519,6 +553,8 @@ CREATE TABLE wallets (
 
 CREATE INDEX audit_log_entity_idx ON audit_log USING btree (entity, entity_id, id);
 
+CREATE UNIQUE INDEX broadcasts_one_running ON broadcasts USING btree (status) WHERE (status = 'RUNNING'::broadcast_status);
+
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
@@ -536,6 +572,8 @@ CREATE INDEX numbers_phone_idx ON numbers USING btree (phone);
 CREATE INDEX numbers_pick_idx ON numbers USING btree (provider_id, service_id, country_id, pick_key) WHERE (status = 'AVAILABLE'::number_status);
 
 CREATE INDEX offers_country_idx ON offers USING btree (country_id);
+
+CREATE INDEX outbox_broadcast_idx ON outbox USING btree (broadcast_id) WHERE ((state = 'WAITING'::outbox_state) AND (broadcast_id IS NOT NULL));
 
 CREATE INDEX outbox_done_idx ON outbox USING btree (sent_at) WHERE (state <> 'WAITING'::outbox_state);
 
@@ -1235,7 +1273,24 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION tally_broadcast()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        UPDATE broadcasts SET
+          sent_count = sent_count + CASE WHEN NEW.state = 'SENT' THEN 1 ELSE 0 END,
+          blocked_count = blocked_count + CASE WHEN NEW.state = 'FAILED' AND NEW.failure ~ '(BLOCKED|DEACTIVATED|DELETED)' THEN 1 ELSE 0 END,
+          failed_count = failed_count + CASE WHEN NEW.state = 'FAILED' AND NEW.failure !~ '(BLOCKED|DEACTIVATED|DELETED)' THEN 1 ELSE 0 END,
+          dropped_count = dropped_count + CASE WHEN NEW.state = 'SUPERSEDED' THEN 1 ELSE 0 END
+        WHERE id = NEW.broadcast_id;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 

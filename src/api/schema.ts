@@ -5,6 +5,7 @@ import { unguardedFields } from './doors';
 import { guardFields } from './guard';
 import { lookAhead } from './look-ahead';
 import { resolveRelations } from './relations';
+import { BroadcastResolver } from './resolvers/broadcast.resolver';
 import { CatalogueResolver } from './resolvers/catalogue.resolver';
 import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
 import { ReportResolver } from './resolvers/report.resolver';
@@ -30,6 +31,7 @@ export function adminSchema(): GraphQLSchema {
       ReportResolver,
       CatalogueResolver,
       CatalogueChangesResolver,
+      BroadcastResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false, // use cases and scalars check what comes in

@@ -134,6 +134,14 @@ export class RunningSandbox {
     return channel;
   }
 
+  /** As if the user had written to the bot long ago: the bot may write to it, and nobody is told anything now. */
+  acquaint(userId: bigint, botId: bigint): void {
+    const { world } = this.parts;
+    const body = { fromId: world.accounts.get(userId).id, date: world.nowSeconds(), text: '/start' };
+    world.chats.add(world.accounts.get(botId).id, body);
+    this.durably(undefined);
+  }
+
   blockBot(userId: bigint, botId: bigint): void {
     this.setBlocked(userId, botId, true);
   }

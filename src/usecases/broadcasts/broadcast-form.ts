@@ -23,7 +23,7 @@ const content = z.object({
     .refine((text) => text.trim() !== '', 'Give a text.')
     .refine((text) => text.length <= MAX_TEXT, `Give at most ${MAX_TEXT} characters; Telegram takes no more.`)
     .refine((text) => !text.includes('\0'), 'The character NUL is not allowed.'),
-  entities: z.array(entity).max(100, 'Telegram takes at most 100 entities.').optional(),
+  entities: z.array(entity).max(100, 'Telegram takes at most 100 entities.').nullish(),
   buttons: z
     .array(
       z
@@ -32,7 +32,7 @@ const content = z.object({
         .max(3, 'Give at most 3 buttons in a row.'),
     )
     .max(10, 'Give at most 10 rows of buttons.')
-    .optional(),
+    .nullish(),
   languages: z
     .array(z.enum(['en', 'ar', 'ru']))
     .min(1, 'Name a language, or leave this out for all.')

@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import { type AuditDraft, AuditRepository } from '../../database/repositories/audit.repository';
 import type { Author } from '../catalogue/save-row';
 
 export type PreviewOutcome = { kind: 'sent' } | { kind: 'user_not_found' } | { kind: 'not_found'; entity: 'broadcast' };
@@ -11,16 +12,27 @@ export async function previewBroadcast(
   app: App,
   o: { id: number; userId: bigint; key: string } & Author,
 ): Promise<PreviewOutcome> {
-  if (!(await app.db.broadcasts.find(o.id))) return { kind: 'not_found', entity: 'broadcast' };
-  if (!(await app.db.customers.canBeWrittenTo(o.userId))) return { kind: 'user_not_found' };
-  await app.db.outbox.put({
-    key: `broadcast-preview:${o.id}:${o.key}`,
-    lane: 0,
-    userId: o.userId,
-    kind: 'broadcast',
-    payload: { broadcastId: o.id, isPreview: true },
-    at: app.clock.now(),
+  const at = app.clock.now();
+  const outcome = await app.db.transact(async (tx): Promise<PreviewOutcome> => {
+    if (!(await tx.broadcasts.find(o.id))) return { kind: 'not_found', entity: 'broadcast' };
+    if (!(await tx.customers.canBeWrittenTo(o.userId))) return { kind: 'user_not_found' };
+    const isNew = await tx.outbox.put({
+      key: `broadcast-preview:${o.id}:${o.key}`,
+      lane: 0,
+      userId: o.userId,
+      kind: 'broadcast',
+      payload: { broadcastId: o.id, isPreview: true },
+      at,
+    });
+    if (isNew) await new AuditRepository(tx.sql).write(traceOf(o, at));
+    return { kind: 'sent' };
   });
   app.wake('outbox');
-  return { kind: 'sent' };
+  return outcome;
+}
+
+function traceOf(o: { id: number; userId: bigint } & Author, at: Date): AuditDraft {
+  const { actor, requestId } = o;
+  const facts = { userId: String(o.userId) };
+  return { actor, action: 'broadcast.previewed', entity: 'broadcast', entityId: o.id, facts, requestId, at };
 }

@@ -1,11 +1,12 @@
 import type { App } from '../../app';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import type { BroadcastDraft } from '../../database/repositories/broadcast.repository';
+import type { BroadcastStatus } from '../../domain/broadcast/broadcast-status';
 import { formatAmount } from '../../domain/money/money';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 import { type BroadcastInput, broadcastForm, draftOf } from './broadcast-form';
 
-export type SaveBroadcastOutcome = SaveOutcome | { kind: 'not_a_draft' };
+export type SaveBroadcastOutcome = SaveOutcome | { kind: 'not_a_draft'; status: BroadcastStatus };
 
 /** Keeps a broadcast as a draft: nobody gets anything before it is started. */
 export function createBroadcast(app: App, input: BroadcastInput, author: Author): Promise<SaveBroadcastOutcome> {
@@ -27,20 +28,20 @@ export async function updateBroadcast(
   input: BroadcastInput,
   author: Author,
 ): Promise<SaveBroadcastOutcome> {
-  let wasDraft = true;
+  let stands: BroadcastStatus = 'DRAFT';
   const outcome = await checked(broadcastForm, input, (value) =>
     app.db.transact(async (tx): Promise<SaveOutcome> => {
       const draft = draftOf(value);
       const row = await tx.broadcasts.lock(id);
       if (!row) return { kind: 'not_found', entity: 'broadcast' };
-      wasDraft = await tx.broadcasts.updateDraft(id, draft);
-      if (!wasDraft) return { kind: 'saved', id };
+      stands = row.status;
+      if (!(await tx.broadcasts.updateDraft(id, draft))) return { kind: 'saved', id };
       const at = app.clock.now();
       await new AuditRepository(tx.sql).write({ ...author, ...traceOf(id, 'updated', draft), at });
       return { kind: 'saved', id };
     }),
   );
-  return wasDraft ? outcome : { kind: 'not_a_draft' };
+  return stands === 'DRAFT' ? outcome : { kind: 'not_a_draft', status: stands };
 }
 
 function traceOf(id: number, what: 'created' | 'updated', draft: BroadcastDraft) {
