@@ -1,11 +1,16 @@
 import { readActive } from '../../src/providers/handler-api/read-active';
 import { readBalance } from '../../src/providers/handler-api/read-balance';
+import { readBody } from '../../src/providers/handler-api/read-body';
+import { readCatalogueOfPrices, readCountries, readServices } from '../../src/providers/handler-api/read-catalogue';
 import { readClose } from '../../src/providers/handler-api/read-close';
 import { readPrices } from '../../src/providers/handler-api/read-prices';
 import { readPurchase } from '../../src/providers/handler-api/read-purchase';
 import { readStatus } from '../../src/providers/handler-api/read-status';
+import { readStatusV2 } from '../../src/providers/handler-api/read-status-v2';
+import { readHandlerWebhook } from '../../src/providers/handler-api/read-webhook';
+import { textIdentity } from '../../src/providers/text-identity';
 
-const answer = (status: number, body: string) => ({ status, body, headers: {} });
+const answer = (status: number, body: string, headers: Record<string, string> = {}) => ({ status, body, headers });
 const fault = (kind: string) => expect.objectContaining({ kind: 'fault', fault: kind });
 
 describe('replies recorded from shops of the handler_api family', () => {
@@ -106,6 +111,11 @@ describe('replies recorded from shops of the handler_api family', () => {
     expect(readPurchase(answer(status, body))).toEqual(fault(kind));
   });
 
+  it('H5: reads the price from the header, where the shop has it there', () => {
+    const bought = answer(200, 'ACCESS_NUMBER:999999:13476711222', { 'x-price': '0.50' });
+    expect(readPurchase(bought)).toMatchObject({ kind: 'acquired', cost: 5000n });
+  });
+
   it('tells the operator the lowest price, and the shop how long it blocks', () => {
     expect(readPurchase(answer(200, 'WRONG_MAX_PRICE:10.55'))).toMatchObject({
       detail: 'WRONG_MAX_PRICE, lowest 10.55',
@@ -122,7 +132,9 @@ describe('replies recorded from shops of the handler_api family', () => {
     ['H32', 200, 'STATUS_OK:Your code: 12:34', { kind: 'code', value: 'Your code: 12:34' }],
     ['with quotes', 200, "STATUS_OK: '12-34'", { kind: 'code', value: '12-34' }],
     ['an error word in a text', 200, 'STATUS_OK:NO_BALANCE in text', { kind: 'code', value: 'NO_BALANCE in text' }],
+    ['H26', 429, '{"title":"RATE_LIMIT","details":""}', fault('rate_limited')],
     ['H33', 200, 'STATUS_WAIT_RETRY:11111', { kind: 'waiting_again', value: '11111' }],
+    ['the same without the old code', 200, 'STATUS_WAIT_RESEND', { kind: 'waiting_again', value: undefined }],
     ['H34', 200, 'STATUS_CANCEL', { kind: 'ended' }],
     ['H35', 200, 'ACCESS_CANCEL', { kind: 'ended' }],
     ['H50', 200, '\uFEFFSTATUS_WAIT_CODE\r\n', { kind: 'waiting' }],
@@ -130,6 +142,115 @@ describe('replies recorded from shops of the handler_api family', () => {
     ['H49', 200, '<html><body>maintenance</body></html>', fault('unavailable')],
   ])('%s is a status', (_name, status, body, expected) => {
     expect(readStatus(answer(status, body))).toEqual(expected);
+  });
+
+  it('reads the whole text from the header, in whatever script', () => {
+    const inHeader = (text: string) => readStatus(answer(200, 'STATUS_OK:1234', { 'x-text': text }));
+    expect(inHeader('Code 1234')).toMatchObject({ value: '1234', text: 'Code 1234' });
+    expect(inHeader(Buffer.from('\u0643\u0648\u062f 1234').toString('latin1'))).toMatchObject({
+      text: '\u0643\u0648\u062f 1234',
+    });
+    expect(inHeader('caf\u00e9 1234')).toMatchObject({ text: 'caf\u00e9 1234' });
+  });
+
+  it.each([
+    [
+      'H47',
+      '{"verificationType":"sms","data":{"id":"3416693217","phoneFrom":"Telegram","code":"123456","text":"Telegram code 123456","service":"tg","date":"2026-02-16T12:36:59+03:00","type":"sms"}}',
+      { kind: 'code', value: '123456', text: 'Telegram code 123456' },
+    ],
+    ['H48', '{"verificationType":0,"sms":null}', { kind: 'waiting' }],
+    [
+      'a text without a code',
+      '{"verificationType":1,"sms":{"dateTime":"x","code":"","text":"call us"}}',
+      { kind: 'code', value: 'call us', text: 'call us' },
+    ],
+    ['a closed order', 'STATUS_CANCEL', { kind: 'ended' }],
+    ['H24', '{"title":"NOT_FOUND","details":"Activation Not Found"}', fault('gone')],
+    ['H49', '<html><body>maintenance</body></html>', fault('unavailable')],
+    ['JSON of something else', '{"balance":"1"}', fault('unavailable')],
+  ])('%s is a status in the second form', (_name, body, expected) => {
+    expect(readStatusV2(answer(200, body))).toEqual(expected);
+  });
+
+  it.each([
+    [
+      'W1',
+      '{"activationId":123456,"service":"go","text":"Sms text","code":"12345","country":2,"receivedAt":"2023-01-01 12:00:00"}',
+      'Sms text',
+      '12345',
+    ],
+    [
+      'W2',
+      '{"activationId":"123456","service":"tg","text":"Your code is 12345","code":"12345","country":2,"receivedAt":"2025-12-16T10:30:00.000000Z"}',
+      'Your code is 12345',
+      '12345',
+    ],
+    [
+      'W4',
+      '{"activationId":123456,"messageId":999,"service":"go","text":"Your sms text","code":"Your sms code","country":0,"receivedAt":"2022-06-01 17:30:57"}',
+      'Your sms text',
+      'Your sms code',
+    ],
+  ])('%s is an SMS pushed by a shop, known by the id that its status has', (_name, body, text, code) => {
+    expect(readHandlerWebhook(body)).toMatchObject({
+      orderId: '123456',
+      message: { text, code, externalId: textIdentity('123456', code) },
+    });
+  });
+
+  it.each([
+    [
+      'W3',
+      '{"activationId":"123456","service":"tg","text":null,"country":2,"receivedAt":"2025-12-16T10:30:00.000000Z"}',
+    ],
+    ['a body without an order', '{"code":"1"}'],
+    ['a torn body', '{"activationId":"1234'],
+  ])('%s brings no SMS', (_name, body) => {
+    expect(readHandlerWebhook(body)).toBeUndefined();
+  });
+
+  it('learns from the refusal how old an order must be', () => {
+    const early = '{"title":"EARLY_CANCEL_DENIED","details":"x","info":{"minActivationTime":300}}';
+    expect(readClose('cancel', answer(409, early))).toEqual({
+      kind: 'too_early',
+      retryAfterMs: 15_000,
+      minAgeMs: 300_000,
+    });
+    expect(readClose('cancel', answer(200, 'EARLY_CANCEL_DENIED'))).toEqual({
+      kind: 'too_early',
+      retryAfterMs: 15_000,
+    });
+  });
+
+  it('H44: an empty map of operators is data, not an error', () => {
+    expect(readBody({ body: '{"status":"success","countryOperators":[]}' })).toMatchObject({ kind: 'json' });
+  });
+
+  it.each([
+    ['rows by id', '{"2":{"id":2,"rus":"x","eng":"Kazakhstan","chn":"y","visible":1,"retry":1}}'],
+    ['a list', '[{"id":2,"eng":"Kazakhstan"}]'],
+    ['text ids and a row without one', '{"2":{"id":"2","eng":"Kazakhstan"},"":{"id":null,"eng":"Nowhere"}}'],
+  ])('reads countries as %s', (_name, body) => {
+    expect(readCountries(answer(200, body))).toEqual({
+      kind: 'countries',
+      countries: [{ code: '2', name: 'Kazakhstan', iso: 'KZ' }],
+    });
+  });
+
+  it('reads services, and both lists from the price table of a shop without lists', () => {
+    expect(
+      readServices(answer(200, '{"status":"success","services":[{"code":"tg","name":"Telegram"},{"name":"x"}]}')),
+    ).toEqual({
+      kind: 'services',
+      services: [{ code: 'tg', name: 'Telegram' }],
+    });
+    expect(readServices(answer(200, 'BAD_ACTION'))).toEqual(fault('unsupported'));
+    expect(readCatalogueOfPrices(answer(200, '{"187":{"tg":{"cost":"0.5","count":100,"name":"Telegram"}}}'))).toEqual({
+      kind: 'catalogue',
+      services: [{ code: 'tg', name: 'Telegram' }],
+      countries: [{ code: '187', name: 'United States', iso: 'US' }],
+    });
   });
 
   it.each([

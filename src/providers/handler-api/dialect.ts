@@ -10,11 +10,19 @@ export interface CloseCall {
 export interface HandlerDialect {
   readonly purchaseAction: 'getNumber' | 'getNumberV2';
   readonly maxPriceParam: string;
+  /** The name under which a wanted operator goes out; left out where the shop ignores it. */
+  readonly operatorParam?: string;
   /** Our reservation key goes out under this name; only some shops refuse a second purchase under it. */
   readonly orderKeyParam?: string;
   readonly cancel: CloseCall;
   readonly finish: CloseCall;
   readonly resend: CloseCall;
+  /** `getStatusV2` tells the whole text beside the code, but not that another SMS is waited for. */
+  readonly statusAction: 'getStatus' | 'getStatusV2';
+  /** Sent with each question for the status: some shops tell more when asked for it. */
+  readonly statusExtra?: Readonly<Record<string, string>>;
+  /** The shop has lists of its services and countries, or they must be gathered from its price table. */
+  readonly catalogue: 'lists' | 'prices';
   /** The list of open orders, and whether it comes in pages of `start` and `limit`. */
   readonly activeList?: { readonly action: string; readonly paged: boolean };
   /** No cancel before this age. */
@@ -27,10 +35,13 @@ export interface HandlerDialect {
 const classic: HandlerDialect = {
   purchaseAction: 'getNumberV2',
   maxPriceParam: 'maxPrice',
+  operatorParam: 'operator',
   orderKeyParam: 'orderId',
   cancel: { action: 'setStatus', status: '8' },
   finish: { action: 'setStatus', status: '6' },
   resend: { action: 'setStatus', status: '3' },
+  statusAction: 'getStatus',
+  catalogue: 'lists',
   activeList: { action: 'getActiveActivations', paged: false },
   cancelAfterMs: 120_000,
   lifetimeMs: 1_200_000,
@@ -45,7 +56,36 @@ const hero: HandlerDialect = {
   activeList: { action: 'getActiveActivations', paged: true },
 };
 
-export const handlerDialects = { classic, hero } as const satisfies Record<string, HandlerDialect>;
+/** Words at the old actions, JSON at the newer ones. A wanted operator is ignored without a word, so none is sent. */
+const tiger: HandlerDialect = {
+  ...classic,
+  orderKeyParam: undefined,
+  operatorParam: undefined,
+  activeList: { action: 'getActiveActivations', paged: true },
+  lacks: ['operators'],
+};
+
+/** Has no list of open orders: a purchase without an answer cannot be looked up here. */
+const bower: HandlerDialect = { ...classic, orderKeyParam: undefined, activeList: undefined };
+
+/**
+ * Sells numbers of one country. Price and text travel in headers; further SMS come without being asked for, so there is
+ * nothing to ask. A cancel that came too late is answered with `ACCESS_READY`.
+ */
+const daisy: HandlerDialect = {
+  ...classic,
+  purchaseAction: 'getNumber',
+  maxPriceParam: 'max_price',
+  operatorParam: 'carriers',
+  orderKeyParam: undefined,
+  statusExtra: { text: '1' },
+  catalogue: 'prices',
+  activeList: undefined,
+  cancelAfterMs: 0,
+  lacks: ['resend', 'ban'],
+};
+
+export const handlerDialects = { classic, hero, tiger, bower, daisy } as const satisfies Record<string, HandlerDialect>;
 export type HandlerDialectName = keyof typeof handlerDialects;
 
 const CAPABILITIES: readonly ProviderCapability[] = [
@@ -59,6 +99,7 @@ const CAPABILITIES: readonly ProviderCapability[] = [
   'ban',
   'balance',
   'maxPrice',
+  'catalogue',
 ];
 
 /** What a shop of this dialect can do. `idempotentPurchase` only when the operator knows that the shop keeps its promise. */

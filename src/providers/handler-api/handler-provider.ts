@@ -12,6 +12,7 @@ import type {
   ProviderSettings,
   ReceivedText,
   SmsProvider,
+  SupplierCatalogue,
   UpstreamOrder,
 } from '../../ports/sms-provider';
 import { CodeRepeats } from '../code-repeats';
@@ -26,11 +27,13 @@ import type { ActiveRow } from './read-active';
 import { readActive } from './read-active';
 import { readBalance } from './read-balance';
 import type { HandlerBody } from './read-body';
+import { readCatalogueOfPrices, readCountries, readServices } from './read-catalogue';
 import type { CloseStep } from './read-close';
 import { readClose } from './read-close';
 import { readPrices } from './read-prices';
 import { readPurchase } from './read-purchase';
 import { readStatus } from './read-status';
+import { readStatusV2 } from './read-status-v2';
 
 /** What a lost answer means: a call that only reads did nothing, one that changes something may have done it. */
 type WhenLost = 'unavailable' | 'unknown_outcome';
@@ -50,6 +53,8 @@ export class HandlerProvider implements SmsProvider {
   readonly name: string;
   readonly capabilities: ReadonlySet<ProviderCapability>;
   readonly #repeats = new CodeRepeats();
+  /** No cancel before this age; the shop's own word for it, once heard, counts more than the settings. */
+  #cancelAfterMs: number;
 
   constructor(
     private readonly settings: ProviderSettings,
@@ -59,18 +64,20 @@ export class HandlerProvider implements SmsProvider {
   ) {
     this.id = settings.id;
     this.name = settings.name;
+    this.#cancelAfterMs = handler.dialect.cancelAfterMs;
     this.capabilities = handlerCapabilities(handler.dialect, handler.idempotent);
     if (!handler.dialect.activeList) this.listActive = undefined;
+    if (!this.capabilities.has('resend')) this.resend = undefined;
   }
 
   async acquire(request: AcquireRequest): Promise<AcquiredNumber | ProviderFault> {
-    const { purchaseAction, maxPriceParam, orderKeyParam, lifetimeMs, cancelAfterMs } = this.handler.dialect;
+    const { purchaseAction, maxPriceParam, operatorParam, orderKeyParam, lifetimeMs } = this.handler.dialect;
     const query: Record<string, string | undefined> = {
       service: request.serviceCode,
       country: request.countryCode,
-      operator: request.operator,
       [maxPriceParam]: formatAmountShort(request.maxCost),
     };
+    if (operatorParam !== undefined) query[operatorParam] = request.operator;
     if (orderKeyParam !== undefined && purchaseAction === 'getNumberV2') query[orderKeyParam] = request.reservationKey;
     const askedAt = this.clock.now().getTime();
     const answer = await this.#call(purchaseAction, query, 'unknown_outcome');
@@ -81,22 +88,26 @@ export class HandlerProvider implements SmsProvider {
     return {
       ...bought,
       expiresAt: new Date(askedAt + lifetimeMs),
-      cancelableAt: new Date(this.clock.now().getTime() + cancelAfterMs),
+      cancelableAt: new Date(this.clock.now().getTime() + this.#cancelAfterMs),
     };
   }
 
   async orderState(orderId: string): Promise<OrderState | ProviderFault> {
     const begunAt = this.#repeats.begin();
-    const answer = await this.#call('getStatus', { id: orderId }, 'unavailable');
+    const { statusAction, statusExtra } = this.handler.dialect;
+    const answer = await this.#call(statusAction, { id: orderId, ...statusExtra }, 'unavailable');
     if (answer.kind === 'fault') return answer;
-    const status = this.#noteRate(readStatus(answer));
+    const status = this.#noteRate(statusAction === 'getStatusV2' ? readStatusV2(answer) : readStatus(answer));
     switch (status.kind) {
       case 'waiting_again':
-        // The old code once more, for a reader who missed it; its id says that it is the old one.
         this.#repeats.waitingAgain(orderId, status.value);
+        if (status.value === undefined) return { kind: 'waiting' };
+        // The old code once more, for a reader who missed it; its id says that it is the old one.
         return received([ownText(orderId, status.value, this.#repeats.last(orderId, status.value))]);
-      case 'code':
-        return received([ownText(orderId, status.value, this.#repeats.seen(orderId, status.value, begunAt))]);
+      case 'code': {
+        const text = ownText(orderId, status.value, this.#repeats.seen(orderId, status.value, begunAt));
+        return received([status.text === undefined ? text : { ...text, text: status.text }]);
+      }
       default:
         return status;
     }
@@ -139,11 +150,11 @@ export class HandlerProvider implements SmsProvider {
   }
 
   /** Not repeated by anybody when its outcome is unknown: a second request throws away a code that came after the first. */
-  async resend(orderId: string): Promise<CloseReply | ProviderFault> {
+  resend? = async (orderId: string): Promise<CloseReply | ProviderFault> => {
     const reply = await this.#close('resend', this.handler.dialect.resend, orderId);
     if (reply.kind === 'done') this.#repeats.waitingAgain(orderId);
     return reply;
-  }
+  };
 
   async prices(filter: {
     serviceCode?: string;
@@ -157,6 +168,21 @@ export class HandlerProvider implements SmsProvider {
     return answer.kind === 'fault' ? answer : this.#noteRate(readPrices(answer));
   }
 
+  async catalogue(): Promise<SupplierCatalogue | ProviderFault> {
+    if (this.handler.dialect.catalogue === 'prices') {
+      const prices = await this.#call('getPrices', {}, 'unavailable');
+      return prices.kind === 'fault' ? prices : this.#noteRate(readCatalogueOfPrices(prices));
+    }
+    const listed = await this.#call('getServicesList', {}, 'unavailable');
+    if (listed.kind === 'fault') return listed;
+    const services = this.#noteRate(readServices(listed));
+    if (services.kind === 'fault') return services;
+    const answer = await this.#call('getCountries', {}, 'unavailable');
+    if (answer.kind === 'fault') return answer;
+    const countries = this.#noteRate(readCountries(answer));
+    return countries.kind === 'fault' ? countries : { ...services, ...countries, kind: 'catalogue' };
+  }
+
   async balance(): Promise<{ kind: 'balance'; amount: bigint } | ProviderFault> {
     const answer = await this.#call('getBalance', {}, 'unavailable');
     return answer.kind === 'fault' ? answer : this.#noteRate(readBalance(answer));
@@ -164,7 +190,10 @@ export class HandlerProvider implements SmsProvider {
 
   async #close(step: CloseStep, call: CloseCall, orderId: string): Promise<CloseReply | ProviderFault> {
     const answer = await this.#call(call.action, { id: orderId, status: call.status }, 'unknown_outcome');
-    return answer.kind === 'fault' ? answer : this.#noteRate(readClose(step, answer));
+    if (answer.kind === 'fault') return answer;
+    const { minAgeMs, ...reply } = readClose(step, answer);
+    if (minAgeMs !== undefined) this.#cancelAfterMs = minAgeMs;
+    return this.#noteRate(reply);
   }
 
   /** The only door to the wire, and the only place that reveals the key. Nothing is repeated here. */

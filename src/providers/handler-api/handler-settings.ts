@@ -7,6 +7,8 @@ const options = z.strictObject({
   dialect: z.enum(Object.keys(handlerDialects) as [HandlerDialectName, ...HandlerDialectName[]]).default('classic'),
   /** For shops without `getNumberV2`. */
   purchaseAction: z.enum(['getNumber', 'getNumberV2']).optional(),
+  /** `getStatusV2` for the whole text of each SMS, at shops that have it. */
+  statusAction: z.enum(['getStatus', 'getStatusV2']).optional(),
   /** True only when the shop is known to refuse a second purchase under the same `orderId`. */
   idempotentPurchase: z.boolean().default(false),
   cancelAfterMs: z.number().int().min(0).max(86_400_000).optional(),
@@ -35,6 +37,7 @@ export function readHandlerSettings(settings: ProviderSettings): HandlerSettings
     dialect: {
       ...base,
       purchaseAction: chosen.purchaseAction ?? base.purchaseAction,
+      statusAction: chosen.statusAction ?? base.statusAction,
       cancel: chosen.cancelStatus ? { action: 'setStatus', status: chosen.cancelStatus } : base.cancel,
       activeList: chosen.activeList ? base.activeList : undefined,
       cancelAfterMs: chosen.cancelAfterMs ?? base.cancelAfterMs,

@@ -19,7 +19,8 @@ export function readPurchase(answer: HandlerBody): AcquiredNumber | ProviderFaul
   if (reading.kind === 'token' && reading.token === 'ACCESS_NUMBER') {
     const [orderId, phone] = splitOnce(reading.rest ?? '');
     // The text form has no end mark: an answer cut off inside the phone still looks like one, only too short.
-    return acquired(orderId, isPossiblePhoneNumber(`+${readPhone(phone) ?? ''}`) ? phone : undefined);
+    const whole = isPossiblePhoneNumber(`+${readPhone(phone) ?? ''}`) ? phone : undefined;
+    return acquired(orderId, whole, answer.headers['x-price']);
   }
   if (reading.kind === 'json' && isJsonObject(reading.value) && 'activationId' in reading.value) {
     const { activationId, phoneNumber, activationCost } = reading.value;

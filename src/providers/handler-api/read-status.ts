@@ -3,11 +3,14 @@ import type { HandlerBody } from './read-body';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
 
-/** One `getStatus` answer. `value` is what stands behind the colon: the code, or a text when the shop knows no code. */
+/**
+ * One status. `value` is the code, or a text when the shop knows no code: what every source of the SMS shows. `text` is the whole
+ * text, where the shop gives it as well. Some shops do not repeat the old code while another SMS is waited for.
+ */
 export type HandlerStatus =
   | { readonly kind: 'waiting' }
-  | { readonly kind: 'waiting_again'; readonly value: string }
-  | { readonly kind: 'code'; readonly value: string }
+  | { readonly kind: 'waiting_again'; readonly value?: string }
+  | { readonly kind: 'code'; readonly value: string; readonly text?: string }
   | { readonly kind: 'ended' };
 
 export function readStatus(answer: HandlerBody): HandlerStatus | ProviderFault {
@@ -16,12 +19,12 @@ export function readStatus(answer: HandlerBody): HandlerStatus | ProviderFault {
     const { token, rest } = reading;
     switch (token) {
       case 'STATUS_WAIT_CODE':
-      case 'STATUS_WAIT_RESEND':
         return { kind: 'waiting' };
+      case 'STATUS_WAIT_RESEND':
       case 'STATUS_WAIT_RETRY':
-        return rest ? { kind: 'waiting_again', value: rest } : { kind: 'waiting' };
+        return { kind: 'waiting_again', value: rest || undefined };
       case 'STATUS_OK':
-        if (rest) return { kind: 'code', value: rest };
+        if (rest) return { kind: 'code', value: rest, text: headerText(answer.headers['x-text']) };
         break;
       case 'STATUS_CANCEL':
       case 'ACCESS_CANCEL':
@@ -29,4 +32,15 @@ export function readStatus(answer: HandlerBody): HandlerStatus | ProviderFault {
     }
   }
   return readFault(reading, answer.status, 'unavailable');
+}
+
+/** A text in a header: its bytes are UTF-8, which HTTP shows as one character a byte; other bytes are left as they came. */
+function headerText(value: string | undefined): string | undefined {
+  const given = value?.trim();
+  if (!given) return undefined;
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(given, 'latin1'));
+  } catch {
+    return given;
+  }
 }
