@@ -1,5 +1,6 @@
 import type { HandlerDialect } from '../../src/sandbox/vendors';
 import { startHandlerVendor } from '../../src/sandbox/vendors';
+import type { Ways } from './contract';
 import { describePurchases } from './contract';
 import { openProviders, settingsFor } from './provider-at';
 
@@ -12,7 +13,8 @@ function describeDialect(
   title: string,
   dialect: HandlerDialect,
   options: Record<string, unknown>,
-  actions: { buy: string; cancel: string; finish: string },
+  actions: { buy: string; cancel: string; finish: string; status?: string },
+  ways: Ways = {},
 ) {
   const open = async () => {
     const vendor = await startHandlerVendor({ name: title, dialect, apiKey: 'vendor-key', catalogue: [row] });
@@ -29,19 +31,27 @@ function describeDialect(
       lifetimeMs: 1_200_000,
     };
   };
-  describePurchases(title, open, { lacks: ['catalogue'] });
+  describePurchases(title, open, ways);
 }
 
-describeDialect('handler_api classic', 'classic', {}, { buy: 'getNumberV2', cancel: 'setStatus', finish: 'setStatus' });
+const byStatus = { buy: 'getNumberV2', cancel: 'setStatus', finish: 'setStatus' };
+const byVerb = { buy: 'getNumberV2', cancel: 'cancelActivation', finish: 'finishActivation' };
+
+describeDialect('handler_api classic', 'classic', {}, byStatus);
+describeDialect('handler_api without V2', 'classic', { purchaseAction: 'getNumber' }, { ...byStatus, buy: 'getNumber' });
+describeDialect('handler_api hero', 'hero', {}, byVerb);
 describeDialect(
-  'handler_api hero',
+  'handler_api hero with the second form of the status',
   'hero',
-  {},
-  { buy: 'getNumberV2', cancel: 'cancelActivation', finish: 'finishActivation' },
+  { statusAction: 'getStatusV2' },
+  { ...byVerb, status: 'getStatusV2' },
 );
+describeDialect('handler_api tiger', 'tiger', {}, byStatus, { tooDear: 'out_of_stock' });
+describeDialect('handler_api bower', 'bower', {}, byStatus, { lacks: ['activeList'] });
 describeDialect(
-  'handler_api without V2',
-  'classic',
-  { purchaseAction: 'getNumber' },
-  { buy: 'getNumber', cancel: 'setStatus', finish: 'setStatus' },
+  'handler_api daisy',
+  'daisy',
+  {},
+  { ...byStatus, buy: 'getNumber' },
+  { lacks: ['activeList', 'resend'], moreSms: 'in_its_place', earlyCancelRefused: false },
 );

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { readInbox } from '../../src/providers/generic-inbox/read-inbox';
 import { readActive } from '../../src/providers/handler-api/read-active';
 import { readBalance } from '../../src/providers/handler-api/read-balance';
+import { readCatalogueOfPrices, readCountries, readServices } from '../../src/providers/handler-api/read-catalogue';
 import { readClose } from '../../src/providers/handler-api/read-close';
 import { readPrices } from '../../src/providers/handler-api/read-prices';
 import { readPurchase } from '../../src/providers/handler-api/read-purchase';
 import { readStatus } from '../../src/providers/handler-api/read-status';
+import { readStatusV2 } from '../../src/providers/handler-api/read-status-v2';
+import { readHandlerWebhook } from '../../src/providers/handler-api/read-webhook';
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((raw) => Buffer.from(raw).toString('utf8'));
 const words = fc.constantFrom(
@@ -60,11 +63,16 @@ describe('a supplier that answers rubbish', () => {
       readActive,
       readPrices,
       readBalance,
+      readStatusV2,
+      readServices,
+      readCountries,
+      readCatalogueOfPrices,
       (one: Parameters<typeof readPurchase>[0]) => readClose('cancel', one),
       (one: Parameters<typeof readPurchase>[0]) => readInbox(one, places, undefined),
     ];
     fc.assert(
       fc.property(answers, (answer) => {
+        readHandlerWebhook(answer.body);
         for (const read of readers) {
           const reply = read(answer);
           if (reply.kind === 'fault') {
@@ -96,7 +104,8 @@ describe('a supplier that answers rubbish', () => {
       fc.property(answers, (answer) => {
         const reply = readStatus(answer);
         if (reply.kind === 'code') expect(answer.body).toContain('STATUS_OK');
-        if (reply.kind === 'ended') expect(answer.body).toMatch(/STATUS_CANCEL|ACCESS_CANCEL/);
+        for (const one of [reply, readStatusV2(answer)])
+          if (one.kind === 'ended') expect(answer.body).toMatch(/STATUS_CANCEL|ACCESS_CANCEL/);
       }),
       { numRuns: 1_000 },
     );

@@ -88,7 +88,8 @@ export class HandlerProvider implements SmsProvider {
     return {
       ...bought,
       expiresAt: new Date(askedAt + lifetimeMs),
-      cancelableAt: new Date(this.clock.now().getTime() + this.#cancelAfterMs),
+      cancelableAt:
+        this.#cancelAfterMs > 0 ? new Date(this.clock.now().getTime() + this.#cancelAfterMs) : undefined,
     };
   }
 

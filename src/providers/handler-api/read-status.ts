@@ -36,11 +36,10 @@ export function readStatus(answer: HandlerBody): HandlerStatus | ProviderFault {
 
 /** A text in a header: its bytes are UTF-8, which HTTP shows as one character a byte; other bytes are left as they came. */
 function headerText(value: string | undefined): string | undefined {
-  const given = value?.trim();
-  if (!given) return undefined;
+  if (value === undefined) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(given, 'latin1'));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1')).trim() || undefined;
   } catch {
-    return given;
+    return value.trim();
   }
 }

@@ -12,6 +12,8 @@ export interface PurchaseWish {
   readonly country: string;
   /** Comma list; undefined or `any` takes whatever there is. */
   readonly operator?: string;
+  /** What the wish for an operator adds to the price. */
+  readonly surchargePercent?: number;
   readonly maxPrice?: Amount;
   /** Pay exactly `maxPrice`. */
   readonly fixedPrice?: boolean;
@@ -48,8 +50,9 @@ export function buyNumber(
   if (!row || row.count <= 0) return refused({ kind: 'no_numbers' });
   const operator = chooseOperator(row.operators, wish.operator);
   if (operator === undefined) return refused({ kind: 'bad_operator' });
-  if (wish.maxPrice !== undefined && wish.maxPrice < row.cost) return refused({ kind: 'price_too_low', min: row.cost });
-  const cost = wish.fixedPrice && wish.maxPrice !== undefined ? wish.maxPrice : row.cost;
+  const asked = row.cost + (row.cost * BigInt(wish.surchargePercent ?? 0)) / 100n;
+  if (wish.maxPrice !== undefined && wish.maxPrice < asked) return refused({ kind: 'price_too_low', min: asked });
+  const cost = wish.fixedPrice && wish.maxPrice !== undefined ? wish.maxPrice : asked;
   if (book.balance < cost) return refused({ kind: 'no_balance' });
   const phone = makePhone(terms.countryIso(wish.country) ?? 'US', (candidate) => {
     const avoided = wish.avoidPrefixes?.some((prefix) => candidate.startsWith(prefix)) ?? false;

@@ -33,6 +33,14 @@ export const classicSkin: Skin = {
     'getActiveActivations',
     'getHistory',
   ]),
+  waitingAgain: (last) => `STATUS_WAIT_RETRY:${shownCode(last)}`,
+  closed: () => 'STATUS_CANCEL',
+  priceCell: ({ cost, count }) => ({ cost: jsonPrice(cost), count, physicalCount: count }),
+  countries: (ids) => Object.fromEntries(ids.map((id) => [id, { ...countryRow(id), multiService: 1 }])),
+  maxPriceParam: 'maxPrice',
+  operatorParam: 'operator',
+  takesFixedPrice: false,
+  collecting: 'on_request',
   takesOrderKey: true,
   takesReady: true,
   minCancelAgeMs: 120_000,
@@ -59,6 +67,11 @@ export const classicSkin: Skin = {
     return { verificationType: 0, sms: sms ?? null, call: null };
   },
 };
+
+export function countryRow(id: string): object {
+  const name = countryName(id);
+  return { id: Number(id), rus: name, eng: name, chn: name, visible: 1, retry: 1, rent: 0 };
+}
 
 function activeRow(order: VendorOrder): object {
   const last = order.sms.at(-1);

@@ -2,13 +2,22 @@ import type { SellingVendor, SellingVendorOptions } from '../account/selling-ven
 import { startSellingVendor } from '../account/selling-vendor';
 import { countryIso } from '../kernel/country-ids';
 import { handlerActions } from './actions';
+import { bowerSkin } from './bower-skin';
 import { classicSkin } from './classic-skin';
+import { daisySkin } from './daisy-skin';
 import { defaultCatalogue } from './default-catalogue';
 import { heroSkin } from './hero-skin';
 import type { Refusal } from './refusal';
 import type { HandlerDialect, Skin } from './skin';
+import { tigerSkin } from './tiger-skin';
 
-const SKINS: Readonly<Record<HandlerDialect, Skin>> = { classic: classicSkin, hero: heroSkin };
+const SKINS: Readonly<Record<HandlerDialect, Skin>> = {
+  classic: classicSkin,
+  hero: heroSkin,
+  tiger: tigerSkin,
+  bower: bowerSkin,
+  daisy: daisySkin,
+};
 const PAGE = '/stubs/handler_api.php';
 
 export interface HandlerVendorOptions extends SellingVendorOptions {
@@ -31,19 +40,20 @@ export async function startHandlerVendor(options: HandlerVendorOptions): Promise
   const skin = SKINS[options.dialect];
   let bannedUntil: number | undefined;
   const vendor = await startSellingVendor(options, {
-    defaultCatalogue,
-    collecting: 'on_request',
+    defaultCatalogue: () => defaultCatalogue().filter(skin.sells ?? (() => true)),
+    collecting: skin.collecting,
     minCancelAgeMs: skin.minCancelAgeMs,
     lifetimeMs: skin.lifetimeMs,
     countryIso,
     actionOf: ({ path, params }) => (path === PAGE ? (params.get('action') ?? '') : undefined),
     refuseRate: (retryAfterSeconds, action) => skin.refuse({ kind: 'rate_limited', retryAfterSeconds }, action),
-    answer(action, { params }, keyRefused, { book, now: clock, terms, minCancelAgeMs }) {
+    answer(action, { method, params, headers }, keyRefused, { book, now: clock, terms, minCancelAgeMs }) {
       const no = (refusal: Refusal) => skin.refuse(refusal, action);
-      const key = params.get('api_key');
+      if (method !== 'GET' && skin.refuseOtherMethods) return skin.refuseOtherMethods(method);
+      const key = params.get('api_key') ?? (skin.keyHeader && headers[skin.keyHeader]);
       if (!key) return no({ kind: 'no_key' });
       if (keyRefused || key !== options.apiKey) return no({ kind: 'bad_key' });
-      const run = skin.actions.has(action) ? handlerActions.get(action) : undefined;
+      const run = skin.own?.[action] ?? (skin.actions.has(action) ? handlerActions.get(action) : undefined);
       if (!run) {
         options.onUnknownAction?.(action);
         return no({ kind: 'unknown_action' });

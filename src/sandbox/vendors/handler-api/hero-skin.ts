@@ -6,6 +6,7 @@ import { jsonPrice } from '../account/shelf';
 import { countryIso, countryName } from '../kernel/country-ids';
 import type { VendorAnswer } from '../kernel/vendor-answer';
 import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
+import { countryRow } from './classic-skin';
 import type { Refusal } from './refusal';
 import type { Skin } from './skin';
 
@@ -34,6 +35,14 @@ export const heroSkin: Skin = {
     'getActiveActivations',
     'getHistory',
   ]),
+  waitingAgain: (last) => `STATUS_WAIT_RETRY:${shownCode(last)}`,
+  closed: () => 'STATUS_CANCEL',
+  priceCell: ({ cost, count }) => ({ cost: jsonPrice(cost), count, physicalCount: count }),
+  countries: (ids) => Object.fromEntries(ids.map((id) => [id, countryRow(id)])),
+  maxPriceParam: 'maxPrice',
+  operatorParam: 'operator',
+  takesFixedPrice: true,
+  collecting: 'on_request',
   takesOrderKey: false,
   takesReady: false,
   minCancelAgeMs: 120_000,

@@ -1,6 +1,4 @@
 import { formatAmountShort } from '../../../../domain/money/money';
-import { jsonPrice } from '../../account/shelf';
-import { countryName } from '../../kernel/country-ids';
 import { serviceName } from '../../kernel/service-names';
 import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
 import type { HandlerAction } from '../handler-call';
@@ -34,20 +32,13 @@ export const getPrices: HandlerAction = (call) => {
     if (service !== undefined && row.service !== service) continue;
     if (country !== undefined && row.country !== country) continue;
     table[row.country] ??= {};
-    table[row.country]![row.service] = { cost: jsonPrice(row.cost), count: row.count, physicalCount: row.count };
+    table[row.country]![row.service] = call.skin.priceCell(row);
   }
   return jsonAnswer(table);
 };
 
-export const getCountries: HandlerAction = ({ book, skin }) => {
-  const ids = [...new Set(book.shelf.rows().map((row) => row.country))];
-  const rows = ids.map((id) => {
-    const name = countryName(id);
-    const common = { id: Number(id), rus: name, eng: name, chn: name, visible: 1, retry: 1, rent: 0 };
-    return [id, skin.dialect === 'hero' ? common : { ...common, multiService: 1 }];
-  });
-  return jsonAnswer(Object.fromEntries(rows));
-};
+export const getCountries: HandlerAction = ({ book, skin }) =>
+  jsonAnswer(skin.countries([...new Set(book.shelf.rows().map((row) => row.country))]));
 
 export const getServicesList: HandlerAction = (call) => {
   const country = param(call, 'country');

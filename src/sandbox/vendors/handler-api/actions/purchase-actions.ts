@@ -11,7 +11,8 @@ import type { Refusal } from '../refusal';
 export const getNumber: HandlerAction = (call) => {
   const outcome = buy(call, undefined);
   if ('refusal' in outcome) return refuse(call, outcome.refusal);
-  return textAnswer(`ACCESS_NUMBER:${outcome.order.id}:${outcome.order.phone}`);
+  const { id, phone } = outcome.order;
+  return textAnswer(`ACCESS_NUMBER:${id}:${phone}`, 200, call.skin.purchaseHeaders?.(outcome.order));
 };
 
 /** The same purchase with a JSON answer, and an idempotency key where the dialect has one. */
@@ -28,18 +29,21 @@ function buy(
   orderKey: string | undefined,
 ): Bought | { readonly kind: 'refused'; readonly refusal: Refusal } {
   const bad = (field: string) => ({ kind: 'refused', refusal: { kind: 'bad_request', field } }) as const;
-  const priceText = param(call, 'maxPrice');
+  const priceText = param(call, call.skin.maxPriceParam) ?? param(call, 'maxPrice');
   const maxPrice = priceText === undefined ? undefined : parseAmount(priceText);
   if (priceText !== undefined && (maxPrice === undefined || maxPrice <= 0n)) return bad('maxPrice');
-  const fixedPrice = call.skin.dialect === 'hero' && param(call, 'fixedPrice') === 'true';
+  const fixedPrice = call.skin.takesFixedPrice && param(call, 'fixedPrice') === 'true';
   if (fixedPrice && maxPrice === undefined) return bad('fixedPrice');
   const avoidPrefixes = param(call, 'phoneException')?.split(',');
   if (avoidPrefixes && (avoidPrefixes.length > 20 || avoidPrefixes.some((one) => !/^\d{4,9}$/.test(one))))
     return bad('phoneException');
+  const { operatorParam, operatorSurchargePercent } = call.skin;
+  const operator = operatorParam === undefined ? undefined : param(call, operatorParam);
   const wish: PurchaseWish = {
     service: param(call, 'service') ?? '',
     country: param(call, 'country') ?? '',
-    operator: param(call, 'operator'),
+    operator,
+    surchargePercent: operator === undefined ? undefined : operatorSurchargePercent,
     maxPrice,
     fixedPrice,
     avoidPrefixes,

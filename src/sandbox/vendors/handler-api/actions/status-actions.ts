@@ -12,13 +12,17 @@ export const getStatus: HandlerAction = (call) =>
   withOrder(call, (order) => {
     const last = order.sms.at(-1);
     if (order.phase === 'new') return textAnswer('STATUS_WAIT_CODE');
-    if (order.phase === 'code' && last) return textAnswer(`STATUS_OK:${shownCode(last)}`);
-    if (order.phase === 'retry' && last) return textAnswer(`STATUS_WAIT_RETRY:${shownCode(last)}`);
-    return textAnswer('STATUS_CANCEL');
+    if (order.phase === 'retry' && last) return textAnswer(call.skin.waitingAgain(last));
+    if (order.phase !== 'code' || !last) return textAnswer(call.skin.closed(order));
+    const { fullTextParam } = call.skin;
+    const wantsText = fullTextParam !== undefined && param(call, fullTextParam) !== undefined;
+    return textAnswer(`STATUS_OK:${wantsText ? last.text : shownCode(last)}`);
   });
 
 export const getStatusV2: HandlerAction = (call) =>
-  withOrder(call, (order) => (isOpen(order) ? jsonAnswer(call.skin.statusV2(order)) : textAnswer('STATUS_CANCEL')));
+  withOrder(call, (order) =>
+    isOpen(order) ? jsonAnswer(call.skin.statusV2(order)) : textAnswer(call.skin.closed(order)),
+  );
 
 export const getFullSms: HandlerAction = (call) =>
   withOrder(call, (order) => {
@@ -56,6 +60,12 @@ export const setStatus: HandlerAction = (call) =>
         return refuse(call, { kind: 'bad_status' });
     }
   });
+
+/** The same moves with JSON for a yes. */
+export const setStatusV2: HandlerAction = (call) => {
+  const answer = setStatus(call);
+  return answer.body.startsWith('ACCESS_') ? jsonAnswer({ status: 'success' }) : answer;
+};
 
 export const finishActivation: HandlerAction = (call) =>
   withOrder(call, (order) => answerVerb(call, finishOrder(call.book, order, call.now)));
