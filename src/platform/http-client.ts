@@ -75,7 +75,12 @@ async function send(client: AxiosInstance, request: HttpRequest): Promise<HttpAn
       signal: deadline.signal,
       transport: sending.transport,
     } as Parameters<AxiosInstance['request']>[0]);
-    return { kind: 'answered', status: answer.status, headers: plain(answer.headers), body: answer.data ?? '' };
+    return {
+      kind: 'answered',
+      status: answer.status,
+      headers: plain(sending.headers() ?? answer.headers),
+      body: answer.data ?? '',
+    };
   } catch (error) {
     if (deadline.signal.aborted) return { kind: 'timed_out', sent: sending.begun() };
     return { kind: 'failed', sent: sending.begun(), reason: reasonOf(error) };

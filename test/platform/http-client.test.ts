@@ -43,6 +43,12 @@ describe('a request to a vendor', () => {
     expect(await client.send({ url: base })).toMatchObject({ status: 204, body: '' });
   });
 
+  it('brings back every byte of a header, since a text may stand in one', async () => {
+    const text = Buffer.from('\u0645\u0631 \u2014 \u00e0', 'utf8').toString('latin1');
+    answer = (_, response) => response.writeHead(200, { 'X-Text': text }).end();
+    expect(await client.send({ url: base })).toMatchObject({ headers: { 'x-text': text } });
+  });
+
   it('carries query, headers and body; secrets are revealed only on the wire', async () => {
     let body = '';
     answer = async (request, response) => {

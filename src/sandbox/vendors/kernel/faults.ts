@@ -7,6 +7,8 @@ export type VendorFault =
   | { readonly kind: 'hang'; readonly effect: FaultEffect }
   /** The true answer, `ms` of real time late. */
   | { readonly kind: 'delay'; readonly ms: number }
+  /** The true answer, one byte at a time: the first at once, each further one `everyMs` of real time later (1 s by default). */
+  | { readonly kind: 'trickle'; readonly everyMs?: number }
   | { readonly kind: 'status'; readonly status: number; readonly body?: string; readonly effect?: FaultEffect }
   | { readonly kind: 'rate_limited'; readonly retryAfterSeconds?: number }
   /** A maintenance page with status 200. */

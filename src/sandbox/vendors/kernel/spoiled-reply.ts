@@ -14,6 +14,7 @@ export function takesEffect(fault: VendorFault | undefined): boolean {
     case 'bad_key':
       return false;
     case 'delay':
+    case 'trickle':
     case 'truncated':
     case 'bom':
     case 'blanks_in_phone':
@@ -42,6 +43,7 @@ export function sendSpoiled(
   const spoiled = spoil(fault, answer);
   if (!spoiled) throw new Error(`a vendor acted on no call, yet had to answer (${fault?.kind ?? 'no fault'})`);
   if (fault?.kind === 'delay') later(fault.ms, () => write(reply, spoiled));
+  else if (fault?.kind === 'trickle') trickle(reply, spoiled, (step) => later(fault.everyMs ?? 1_000, step));
   else write(reply, spoiled);
 }
 
@@ -70,6 +72,23 @@ function spoil(fault: VendorFault | undefined, answer: VendorAnswer | undefined)
 
 function write(reply: FastifyReply, { status, headers, body }: VendorAnswer): void {
   if (reply.raw.destroyed) return;
-  reply.raw.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  reply.raw.end(status === 204 ? undefined : body);
+  const bytes = Buffer.from(body);
+  reply.raw.writeHead(status, { ...headers, 'content-length': bytes.length });
+  // As bytes, since Node encodes the headers anew together with a body that is a string.
+  reply.raw.end(status === 204 ? undefined : bytes);
+}
+
+function trickle(reply: FastifyReply, { status, headers, body }: VendorAnswer, next: (step: () => void) => void): void {
+  const bytes = Buffer.from(body);
+  reply.raw.writeHead(status, { ...headers, 'content-length': bytes.length });
+  const drop = (at: number): void => {
+    if (reply.raw.destroyed) return;
+    if (at >= bytes.length) {
+      reply.raw.end();
+      return;
+    }
+    reply.raw.write(bytes.subarray(at, at + 1));
+    next(() => drop(at + 1));
+  };
+  drop(0);
 }
