@@ -364,19 +364,22 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>,
       ['cuts the reply off', { kind: 'truncated' }, 1],
       ['says something unknown', { kind: 'body', text: 'This service is prohibited for sale', effect: 'none' }, 0],
       ['says nothing', { kind: 'body', text: '', effect: 'done' }, 1],
-    ] as const)('does not know whether it bought when the shop %s; list or balance know', async (_what, fault, bought) => {
-      const before = stand.vendor.balance;
-      const shop = stand.impatient(HANG_MS);
-      stand.vendor.faults.next(fault, { action: stand.actions.buy });
-      expect(await refusal(shop)).toBe('unknown_outcome');
-      expect(stand.vendor.upstreamOrders.bought).toBe(bought);
-      const spent = BigInt(bought) * stand.price;
-      expect(await stand.provider.balance!()).toEqual({ kind: 'balance', amount: before - spent });
-      if (lacks('activeList')) return;
-      const list = await stand.provider.listActive!();
-      expect(list).toMatchObject({ kind: 'orders' });
-      expect((list as { orders: readonly unknown[] }).orders).toHaveLength(bought);
-    });
+    ] as const)(
+      'does not know whether it bought when the shop %s; list or balance know',
+      async (_what, fault, bought) => {
+        const before = stand.vendor.balance;
+        const shop = stand.impatient(HANG_MS);
+        stand.vendor.faults.next(fault, { action: stand.actions.buy });
+        expect(await refusal(shop)).toBe('unknown_outcome');
+        expect(stand.vendor.upstreamOrders.bought).toBe(bought);
+        const spent = BigInt(bought) * stand.price;
+        expect(await stand.provider.balance!()).toEqual({ kind: 'balance', amount: before - spent });
+        if (lacks('activeList')) return;
+        const list = await stand.provider.listActive!();
+        expect(list).toMatchObject({ kind: 'orders' });
+        expect((list as { orders: readonly unknown[] }).orders).toHaveLength(bought);
+      },
+    );
 
     it('reads through a byte order mark and through blanks in the phone', async () => {
       stand.vendor.faults.next({ kind: 'bom' }, { action: stand.actions.buy });

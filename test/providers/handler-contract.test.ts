@@ -38,7 +38,12 @@ const byStatus = { buy: 'getNumberV2', cancel: 'setStatus', finish: 'setStatus' 
 const byVerb = { buy: 'getNumberV2', cancel: 'cancelActivation', finish: 'finishActivation' };
 
 describeDialect('handler_api classic', 'classic', {}, byStatus);
-describeDialect('handler_api without V2', 'classic', { purchaseAction: 'getNumber' }, { ...byStatus, buy: 'getNumber' });
+describeDialect(
+  'handler_api without V2',
+  'classic',
+  { purchaseAction: 'getNumber' },
+  { ...byStatus, buy: 'getNumber' },
+);
 describeDialect('handler_api hero', 'hero', {}, byVerb);
 describeDialect(
   'handler_api hero with the second form of the status',

@@ -88,8 +88,7 @@ export class HandlerProvider implements SmsProvider {
     return {
       ...bought,
       expiresAt: new Date(askedAt + lifetimeMs),
-      cancelableAt:
-        this.#cancelAfterMs > 0 ? new Date(this.clock.now().getTime() + this.#cancelAfterMs) : undefined,
+      cancelableAt: this.#cancelAfterMs > 0 ? new Date(this.clock.now().getTime() + this.#cancelAfterMs) : undefined,
     };
   }
 
