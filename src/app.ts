@@ -1,4 +1,5 @@
 import type { Database } from './database/database';
+import type { RequiredChannelRow } from './database/required-channels';
 import type { Settings } from './domain/settings';
 import type { Logger } from './platform/logger';
 import type { Clock } from './ports/clock';
@@ -15,6 +16,8 @@ export interface App {
   readonly providers: Providers;
   /** The settings as they stand, at most a second old. */
   readonly settings: () => Promise<Settings>;
+  /** The active channels that everybody must have joined, in their order, at most a second old. */
+  readonly requiredChannels: () => Promise<readonly RequiredChannelRow[]>;
   /** Tells the loops of this process that there is work, so that they need not wait for their next look. */
   readonly wake: (loop: Loop) => void;
   /** Answers `not_connected` in a process that does not own the bot's session. */

@@ -55,7 +55,7 @@ export function composeBot(o: {
     outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
     ...createRenderer(app),
   });
-  const router = createRouter({ app, messenger: edge.messenger });
+  const router = createRouter({ app, messenger: edge.messenger, botId });
   o.connectTelegram(edge.messenger);
   for (const loop of ['inbox', 'outbox'] as const) o.onWake(loop, () => edge.wake(loop));
   return edge;

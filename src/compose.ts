@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { App, Loop } from './app';
 import type { Config } from './config';
 import type { Database } from './database/database';
+import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
 import { cryptoIds } from './platform/crypto-ids';
 import { createHttpClient } from './platform/http-client';
@@ -43,6 +44,7 @@ export function compose(o: {
     ids: cryptoIds,
     log,
     settings: createSettingsReader(db.sql, systemClock),
+    requiredChannels: createRequiredChannelsReader(db.sql, systemClock),
     providers: createProviders({
       load: (id) => db.providers.findRow(id),
       openKey: (sealed) => secretBox.open(sealed),

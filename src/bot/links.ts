@@ -29,6 +29,8 @@ export const links = {
   help: link('e', {}),
   privacy: link('p', {}),
   language: link('w', {}),
+  /** "I have joined", under the list of required channels. */
+  joined: link('ga', {}),
   setLanguage: link('i', { language: 'language' }),
 } as const;
 
@@ -38,7 +40,17 @@ export type LinkParams<Name extends LinkName> = LinkData<
 >;
 
 /** What was pressed. `opensAnew`: the button stands under a notice, which must stay as it is. */
-export type ParsedLink = { [Name in LinkName]: { name: Name; params: LinkParams<Name>; opensAnew: boolean } }[LinkName];
+export type ParsedLink = {
+  [Name in LinkName]: {
+    name: Name;
+    params: LinkParams<Name>;
+    opensAnew: boolean;
+    /** As it was built, without the mark for opening anew. */
+    data: string;
+    /** Telegram told of it, nobody pressed: `joined` then asks nothing. */
+    isTold?: boolean;
+  };
+}[LinkName];
 
 const ANEW = '!';
 
@@ -53,7 +65,7 @@ export function parseLink(data: string): ParsedLink | undefined {
   const bare = opensAnew ? data.slice(ANEW.length) : data;
   for (const [name, declared] of Object.entries(links)) {
     const params = declared.parse(bare);
-    if (params) return { name, params, opensAnew } as ParsedLink;
+    if (params) return { name, params, opensAnew, data: bare } as ParsedLink;
   }
   return undefined;
 }

@@ -1,17 +1,27 @@
 import type { App } from '../app';
-import type { HandleUpdate, InboundMessage, InboundPress, InboundUpdate, Person } from '../ports/inbound-update';
+import type {
+  HandleUpdate,
+  InboundMessage,
+  InboundParticipant,
+  InboundPress,
+  InboundUpdate,
+  Person,
+} from '../ports/inbound-update';
 import type { Messenger } from '../ports/messenger';
+import { noteOwnStanding, noteParticipant } from '../usecases/channels/note-participant';
 import { markBlocked } from '../usecases/customers/mark-blocked';
-import { meetUser } from '../usecases/customers/meet-user';
+import { meetUser, type User } from '../usecases/customers/meet-user';
 import { putAnswer, type Target } from './answer-row';
 import { linkOfCommand, parseCommand, startPayload } from './commands';
 import { findStep, saveStep } from './conversations/dialogue';
 import { searchFor } from './conversations/search.conversation';
+import { missingFor } from './guards/gate';
 import { refusedEntry } from './guards/may-enter';
 import { links, type ParsedLink, parseLink } from './links';
 import { screens } from './screens';
+import { gateView } from './screens/gate-view';
 import type { Visit } from './screens/screen';
-import type { Answer, View } from './screens/view';
+import type { Answer, Lead, Step, View } from './screens/view';
 import { textsFor } from './texts';
 import { languageFor } from './texts/languages';
 import { lines, shortened } from './texts/rich';
@@ -19,6 +29,8 @@ import { lines, shortened } from './texts/rich';
 export interface RouterParts {
   readonly app: App;
   readonly messenger: Pick<Messenger, 'answerPress'>;
+  /** The bot's own id: updates about itself tell of its rights. */
+  readonly botId?: bigint;
 }
 
 /** After so long without an answer, a person is shown that something is going on. */
@@ -39,6 +51,7 @@ export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
         case 'block':
           return markBlocked(parts.app, { telegramId: update.from.telegramId, blocked: update.isBlocking });
         case 'participant':
+          return new Turn(parts, update).onParticipant(update);
         case 'post':
           return; // not a person speaking to the shop
       }
@@ -46,7 +59,7 @@ export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
   };
 }
 
-type Spoken = InboundUpdate & (InboundMessage | InboundPress);
+type OfPerson = InboundUpdate & (InboundMessage | InboundPress | InboundParticipant);
 
 /** One update of one person, from its arrival to the answer. */
 class Turn {
@@ -55,7 +68,7 @@ class Turn {
 
   constructor(
     private readonly parts: RouterParts,
-    private readonly update: Spoken,
+    private readonly update: OfPerson,
   ) {
     this.app = parts.app;
   }
@@ -93,9 +106,25 @@ class Turn {
       if (command?.name === 'cancel') return this.onCancel(visit);
       if (command) return this.onCommand(visit, await linkOfCommand(visit, command));
       if (message.text.trim() && !message.document) return this.onWords(visit, message.text);
-      const { view } = await this.follow(visit, home, { kind: 'new' });
-      await this.show(visit, { ...view, text: visit.texts.unsupported }, { kind: 'new' }, 'home');
+      const { view, screen } = await this.follow(visit, home, { kind: 'new' });
+      const text = screen === GATE ? view.text : visit.texts.unsupported;
+      await this.show(visit, { ...view, text }, { kind: 'new' }, screen);
     });
+  }
+
+  /** Whoever stands before the gate sees it shrink, and comes in, without pressing anything. */
+  async onParticipant(update: InboundUpdate & InboundParticipant): Promise<void> {
+    const { from, channelId, isMember, isAdmin, actorId, receivedAt: at } = update;
+    const { telegramId } = from;
+    if (telegramId === this.parts.botId) {
+      return noteOwnStanding(this.app, { channelId, isMember, isAdmin, actorId, at });
+    }
+    const user = await noteParticipant(this.app, { channelId, telegramId, isMember, at });
+    const visit = user && (await this.visitOf(user));
+    if (!visit || this.refused(visit) || (await visit.step())?.kind !== 'gate') return;
+    const target: Target = { kind: 'living' };
+    const { view, screen, texts } = await this.follow(visit, goOn, target);
+    await this.show({ ...visit, texts }, { ...view, toast: undefined }, target, screen);
   }
 
   private async onCommand(visit: Visit, data: string | undefined): Promise<void> {
@@ -106,9 +135,9 @@ class Turn {
 
   private async onCancel(visit: Visit): Promise<void> {
     const step = await visit.step();
-    const { view } = await this.follow(visit, home, { kind: 'new' });
-    const word = step ? visit.texts.searchClosed : visit.texts.nothingToCancel;
-    await this.show(visit, { ...view, text: lines(word, '', view.text) }, { kind: 'new' }, 'home');
+    const { view, screen } = await this.follow(visit, home, { kind: 'new' });
+    const word = step && step.kind !== 'gate' ? visit.texts.searchClosed : visit.texts.nothingToCancel;
+    await this.show(visit, { ...view, text: lines(word, '', view.text) }, { kind: 'new' }, screen);
   }
 
   private async onWords(visit: Visit, words: string): Promise<void> {
@@ -123,10 +152,16 @@ class Turn {
   private async visit(from: Person, payload: string | undefined): Promise<Visit> {
     const { app } = this;
     const { languageCode, ...person } = from;
-    const [settings, user] = await Promise.all([
-      app.settings(),
+    const [user] = await Promise.all([
       meetUser(app, { ...person, language: languageFor(languageCode ?? undefined), startPayload: payload }),
+      app.settings(),
     ]);
+    return this.visitOf(user);
+  }
+
+  private async visitOf(user: User): Promise<Visit> {
+    const { app } = this;
+    const settings = await app.settings();
     let step: ReturnType<Visit['step']> | undefined;
     return {
       app,
@@ -145,21 +180,35 @@ class Turn {
     return refusedEntry(visit, this.app.ownerIds.includes(visit.user.telegramId));
   }
 
-  /** Runs the screen behind a link, and the one that it leads on to. */
-  private async follow(visit: Visit, link: ParsedLink, target: Target): Promise<Followed> {
-    const moving: Visit = {
-      ...visit,
-      whileWaiting: (work, interim) => this.whileWaiting(visit, work, interim, target),
-    };
-    const answer = await run(moving, link);
-    if (!('go' in answer)) return { view: answer, screen: link.name, texts: visit.texts };
-    const { user } = visit;
-    const language = link.name === 'setLanguage' ? link.params.language : user.language;
-    const texts = textsFor(language, this.app.currency);
-    const next = parseLink(answer.go)!;
-    const view = await run({ ...moving, texts, user: { ...user, language, isNew: false } }, next);
-    if ('go' in view) throw new Error(`${link.name} leads to ${next.name}, which leads on`);
-    return { view: { ...view, toast: answer.toast }, screen: next.name, texts };
+  /** Runs the screen behind a link, and those that it leads on to; before each stands the gate. */
+  private async follow(from: Visit, link: ParsedLink, target: Target): Promise<Followed> {
+    let visit = from;
+    let at = link;
+    let toast: string | undefined;
+    let isOpen = false;
+    for (let hops = 0; hops < MAX_HOPS; hops += 1) {
+      const missing = isOpen ? [] : await missingFor(visit, at);
+      if (missing.length > 0) {
+        const view = await gateView(visit, missing, at);
+        const word = at === link && at.name === 'joined' ? visit.texts.stillMissing({ count: missing.length }) : toast;
+        return { view: { ...view, toast: word }, screen: GATE, texts: visit.texts };
+      }
+      const here = visit;
+      const answer = await run(
+        { ...here, whileWaiting: (work, interim) => this.whileWaiting(here, work, interim, target) },
+        at,
+      );
+      const { texts } = visit;
+      if (!('go' in answer)) {
+        const step = answer.step ?? (await stepToKeep(visit, at));
+        return { view: { ...answer, step, toast: hops > 0 ? toast : answer.toast }, screen: at.name, texts };
+      }
+      toast = answer.toast ?? toast;
+      isOpen ||= at.name === 'joined';
+      visit = movedOn(visit, at, answer);
+      at = parseLink(answer.go) ?? home;
+    }
+    throw new Error(`${link.name} leads on and on`);
   }
 
   /** The interim view must be in the outbox before the final one, or not at all. */
@@ -229,7 +278,28 @@ interface Followed {
   readonly texts: Visit['texts'];
 }
 
-const home: ParsedLink = { name: 'home', params: {}, opensAnew: false };
+const home = parseLink(links.home())!;
+/** What a join leads to that Telegram told of: as if "I have joined" were pressed, without asking again. */
+const goOn: ParsedLink = { ...parseLink(links.joined())!, isTold: true };
+const GATE = 'gate';
+const MAX_HOPS = 4;
+
+/** The same person, after what one screen did. */
+function movedOn(visit: Visit, link: ParsedLink, lead: Lead): Visit {
+  const { app, user } = visit;
+  const step = link.name === 'joined' ? async () => lead.step : visit.step;
+  const isLanguage = link.name === 'setLanguage';
+  const language = isLanguage ? link.params.language : user.language;
+  const moved = { ...user, language, isNew: isLanguage ? false : user.isNew };
+  return { ...visit, step, user: moved, texts: textsFor(language, app.currency) };
+}
+
+/** Who reads about the shop before the gate is still waiting there. */
+async function stepToKeep(visit: Visit, { name }: ParsedLink): Promise<Step | undefined> {
+  if (name !== 'help' && name !== 'privacy' && name !== 'language') return undefined;
+  const step = await visit.step();
+  return step?.kind === 'gate' ? step : undefined;
+}
 
 function run(visit: Visit, link: ParsedLink): Promise<Answer> {
   const show = screens[link.name] as (visit: Visit, params: unknown) => Promise<Answer>;

@@ -9,6 +9,10 @@ export const DEFAULT_SETTINGS = {
   supportContact: '',
   /** Telegram bears about thirty messages a second from a bot; answers and codes go first. */
   broadcastsPerSecond: 25,
+  /** So long somebody who was in a channel is believed to be in it still. */
+  membershipCacheS: 1_800,
+  /** So long somebody who was outside is believed to be so, unless he says that he has joined. */
+  outsiderCacheS: 60,
 } as const satisfies Record<string, number | boolean | string>;
 
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : string;

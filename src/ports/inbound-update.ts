@@ -62,6 +62,9 @@ export interface InboundParticipant {
   readonly from: Person;
   readonly channelId: bigint;
   readonly isMember: boolean;
+  readonly isAdmin: boolean;
+  /** Who did it: the person himself, or an admin. */
+  readonly actorId: bigint;
   readonly at: Date;
 }
 

@@ -45,7 +45,12 @@ describe('the data of a button', () => {
     fc.assert(
       fc.property(data, fc.boolean(), (params, opensAnew) => {
         const text = build(params as Record<string, unknown>);
-        expect(parseLink(opensAnew ? anew(text) : text)).toEqual({ name, params: { ...params }, opensAnew });
+        expect(parseLink(opensAnew ? anew(text) : text)).toEqual({
+          name,
+          params: { ...params },
+          opensAnew,
+          data: text,
+        });
       }),
       { numRuns: 100 },
     );

@@ -77,9 +77,24 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   nothingToCancel: (t) => [t.nothingToCancel],
   searchClosed: (t) => [t.searchClosed],
   alertWords: (t) =>
-    ['bot_not_admin', 'bot_not_in_channel', 'flood', 'timed_out'].map((reason) =>
+    ['bot_not_admin', 'bot_not_in_channel', 'flood', 'timed_out', '?'].flatMap((reason) => [
       t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
-    ),
+      t.alertWords.membership_unknown({ reason }),
+    ]),
+  gateScreen: (t) =>
+    [true, false].flatMap((is) => [
+      t.gateScreen({ name: 'Vera', isNew: is, goesOn: !is, channels: [{ title: 'News', isGroup: is }] }),
+      t.gateScreen({
+        name: 'Vera',
+        isNew: is,
+        goesOn: is,
+        channels: [1, 2, 5, 11].map(() => ({ title: 'News', isGroup: is })),
+      }),
+    ]),
+  joinButton: (t) => [true, false].map((isGroup) => t.joinButton({ title: 'News', isGroup })),
+  joinedButton: (t) => [t.joinedButton],
+  gateOpened: (t) => [t.gateOpened],
+  stillMissing: (t) => [1, 2, 3, 11].map((count) => t.stillMissing({ count })),
   where: (t) => [t.where({ ...service, ...place })],
   servicesScreen: (t) => [
     t.servicesScreen({ total: 12, query: undefined, favouritesOnly: false }),

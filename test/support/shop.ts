@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../src/app';
 import { createDataSource } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
+import { createRequiredChannelsReader } from '../../src/database/required-channels';
 import { createSettingsReader } from '../../src/database/settings';
 import { type Amount, parseAmount } from '../../src/domain/money/money';
 import type { Settings } from '../../src/domain/settings';
@@ -71,6 +72,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       log,
       providers: createProviders({ load: (id) => base.providers.findRow(id), openKey, build, clock, log }),
       settings: createSettingsReader(base.sql, clock),
+      requiredChannels: createRequiredChannelsReader(base.sql, clock),
       wake: () => undefined,
       telegram,
       ownerIds: o.ownerIds ?? [],

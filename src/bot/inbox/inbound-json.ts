@@ -1,6 +1,6 @@
 import type { InboundEvent, InboundUpdate } from '../../ports/inbound-update';
 
-const LONG = new Set(['telegramId', 'chatId', 'channelId', 'queryId', 'authorId', 'forwardedFromChannelId']);
+const LONG = new Set(['telegramId', 'chatId', 'channelId', 'queryId', 'authorId', 'actorId', 'forwardedFromChannelId']);
 const INSTANT = new Set(['sentAt', 'at']);
 
 /** An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. */

@@ -12,6 +12,7 @@ import { cardScreen } from './card.screen';
 import { cancelScreen, changeScreen, claimScreen, moreScreen } from './card-acts.screen';
 import { countriesScreen } from './countries.screen';
 import { homeScreen } from './home.screen';
+import { joinedScreen } from './joined.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen } from './offer.screen';
 import { reserveScreen } from './reserve.screen';
@@ -42,4 +43,5 @@ export const screens: { readonly [Name in LinkName]: Screen<Name> } = {
   privacy: privacyScreen,
   language: languageScreen,
   setLanguage: setLanguageScreen,
+  joined: joinedScreen,
 };

@@ -12,12 +12,28 @@ export interface View {
   readonly step?: Step;
 }
 
-export type Step =
+export type WordStep =
   | { readonly kind: 'search_services'; readonly favourites: boolean; readonly query?: string }
   | { readonly kind: 'search_countries'; readonly serviceId: number; readonly from: number; readonly query?: string };
 
+/** Required channels are to be joined first; then `go` goes on, with the words that were typed. `at`: ISO 8601. */
+export interface GateStep {
+  readonly kind: 'gate';
+  readonly go: string;
+  readonly words?: WordStep;
+  readonly at: string;
+}
+
+export type Step = WordStep | GateStep;
+
 /** What a press or words led to: a view of its own, or the screen behind a link; with a word in passing. */
-export type Answer = (View | { readonly go: string }) & { readonly toast?: string };
+export type Answer = (View | Lead) & { readonly toast?: string };
+
+/** On to another screen; `step` is what it finds as the words typed last. */
+export interface Lead {
+  readonly go: string;
+  readonly step?: Step;
+}
 
 export function button(text: string, data: string): MessageButton {
   return { kind: 'callback', text, data };

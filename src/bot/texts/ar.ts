@@ -1,4 +1,5 @@
 import { alerts } from './ar/alerts';
+import { channels } from './ar/channels';
 import { general } from './ar/general';
 import { money } from './ar/money';
 import { reservation } from './ar/reservation';
@@ -9,5 +10,5 @@ import type { Format } from './format';
 export function ar(f: Format): Texts {
   const g = general(f);
   const s = shopping(f, g);
-  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f) };
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f), ...channels(f) };
 }

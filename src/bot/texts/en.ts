@@ -1,4 +1,5 @@
 import { alerts } from './en/alerts';
+import { channels } from './en/channels';
 import { general } from './en/general';
 import { money } from './en/money';
 import { reservation } from './en/reservation';
@@ -9,7 +10,7 @@ import type { Format } from './format';
 export function en(f: Format) {
   const g = general(f);
   const s = shopping(f, g);
-  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f) };
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f), ...channels(f) };
 }
 
 export type Texts = ReturnType<typeof en>;

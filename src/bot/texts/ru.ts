@@ -1,6 +1,7 @@
 import type { Texts } from './en';
 import type { Format } from './format';
 import { alerts } from './ru/alerts';
+import { channels } from './ru/channels';
 import { general } from './ru/general';
 import { money } from './ru/money';
 import { reservation } from './ru/reservation';
@@ -9,5 +10,5 @@ import { shopping } from './ru/shopping';
 export function ru(f: Format): Texts {
   const g = general(f);
   const s = shopping(f, g);
-  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f) };
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f), ...channels(f) };
 }

@@ -72,12 +72,31 @@ export class ChannelRepository {
     return this.sql.rows<ChannelRow>('channels.list', `SELECT ${COLUMNS} FROM channels c ORDER BY c.id`);
   }
 
+  /** The bot cannot see who is in it. */
+  async setTrouble(id: number, trouble: string, at: Date): Promise<void> {
+    await this.sql.rows('channels.setTrouble', 'UPDATE channels SET trouble = $2, trouble_at = $3 WHERE id = $1', [
+      id,
+      trouble,
+      at,
+    ]);
+  }
+
+  /** False when there was none. */
+  async clearTrouble(id: number): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'channels.clearTrouble',
+      'UPDATE channels SET trouble = NULL, trouble_at = NULL WHERE id = $1 AND trouble_at IS NOT NULL RETURNING 1',
+      [id],
+    );
+    return rows.length === 1;
+  }
+
   /** Somebody made the bot an admin there, or took that back. */
   async noteCandidate(o: { telegramId: bigint; isAdmin: boolean; actorId: bigint; at: Date }): Promise<void> {
     await this.sql.rows(
       'channels.noteCandidate',
       `INSERT INTO channel_candidates (telegram_id, title, is_admin, actor_id, seen_at)
-       VALUES ($1, (SELECT title FROM telegram_peers WHERE kind = 'CHANNEL' AND id = -$1 - 1000000000000), $2, $3, $4)
+       VALUES ($1, (SELECT title FROM telegram_peers WHERE kind = 'CHANNEL' AND id = -($1::bigint) - 1000000000000), $2, $3, $4)
        ON CONFLICT (telegram_id) DO UPDATE SET title = COALESCE(EXCLUDED.title, channel_candidates.title),
          is_admin = EXCLUDED.is_admin, actor_id = EXCLUDED.actor_id, seen_at = EXCLUDED.seen_at`,
       [o.telegramId, o.isAdmin, o.actorId, o.at],

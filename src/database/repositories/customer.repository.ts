@@ -55,6 +55,17 @@ export class CustomerRepository {
     );
   }
 
+  async findByTelegramId(telegramId: bigint): Promise<UserRow | undefined> {
+    const [row] = await this.sql.rows<UserRow>(
+      'customers.findByTelegramId',
+      `SELECT id, telegram_id AS "telegramId", first_name AS "firstName", username, language,
+         language_chosen AS "languageChosen", is_banned AS "isBanned", false AS "isNew"
+       FROM users WHERE telegram_id = $1`,
+      [telegramId],
+    );
+    return row;
+  }
+
   async markBlocked(telegramId: bigint, isBlocking: boolean): Promise<void> {
     await this.sql.rows('customers.markBlocked', 'UPDATE users SET is_blocking_bot = $2 WHERE telegram_id = $1', [
       telegramId,

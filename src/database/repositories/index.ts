@@ -11,6 +11,7 @@ import { FloodWaitRepository } from './flood-wait.repository';
 import { InboxRepository } from './inbox.repository';
 import { LeaseRepository } from './lease.repository';
 import { LedgerRepository } from './ledger.repository';
+import { MembershipRepository } from './membership.repository';
 import { MessageRepository } from './message.repository';
 import { OutboxRepository } from './outbox.repository';
 import { ProviderRepository } from './provider.repository';
@@ -63,6 +64,9 @@ export class Repositories {
 
   get channels() {
     return this.once('channels', ChannelRepository);
+  }
+  get memberships() {
+    return this.once('memberships', MembershipRepository);
   }
   get alerts() {
     return this.once('alerts', AlertRepository);

@@ -54,6 +54,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
       },
     },
     settings: async () => DEFAULT_SETTINGS,
+    requiredChannels: async () => [],
     wake: () => undefined,
     telegram: noLookups,
     ownerIds: [],

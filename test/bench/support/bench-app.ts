@@ -20,6 +20,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
       },
     },
     settings: async () => current,
+    requiredChannels: async () => [],
     wake: () => undefined,
     telegram: noLookups,
     ownerIds: [],

@@ -55,6 +55,23 @@ export class Chat {
     await this.pressesData(this.dataOf(label, message), message.id);
   }
 
+  /** Joins a channel; `isTold`: the bot hears of it by an update. */
+  async joins(channelId: bigint, o: { isTold?: boolean } = {}): Promise<void> {
+    this.world.shop.telegram.joins(channelId, this.person.telegramId);
+    if (o.isTold ?? true) await this.world.handles(this.participantOf(channelId, true));
+  }
+
+  async leaves(channelId: bigint, o: { isTold?: boolean } = {}): Promise<void> {
+    this.world.shop.telegram.leaves(channelId, this.person.telegramId);
+    if (o.isTold ?? true) await this.world.handles(this.participantOf(channelId, false));
+  }
+
+  participantOf(channelId: bigint, isMember: boolean): InboundEvent {
+    const { telegramId: actorId } = this.person;
+    const at = this.world.shop.clock.now();
+    return { kind: 'participant', from: this.person, channelId, isMember, isAdmin: false, actorId, at };
+  }
+
   /** Whatever a client may send, under whatever message. */
   async pressesData(data: string, messageId: number = this.last.id): Promise<void> {
     await this.world.handles(this.pressOf(data, messageId));

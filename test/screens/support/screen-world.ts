@@ -7,6 +7,8 @@ import { Chat } from './chat';
 
 export type ScreenWorld = Awaited<ReturnType<typeof openScreenWorld>>;
 
+export const BOT_ID = 7_000_000_001n;
+
 type Row = NoticeRow & { id: bigint; telegramId: bigint };
 
 /** A shop with its screens: updates go in, and what the outbox then holds is shown in the chats. */
@@ -89,7 +91,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
     /** The handling alone: what it puts waits in the outbox. */
     async handlesUpdate(update: InboundUpdate): Promise<void> {
       asking = 'from' in update ? chats.get(update.from.telegramId) : undefined;
-      const router = createRouter({ app: shop.app, messenger });
+      const router = createRouter({ app: shop.app, messenger, botId: BOT_ID });
       await router.handle(update);
     },
 

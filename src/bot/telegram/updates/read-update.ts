@@ -91,6 +91,8 @@ function readParticipant(update: Api.UpdateChannelParticipant, cast: Cast): Read
       from: personOf(fromLong(update.userId), cast),
       channelId: markChannel(fromLong(update.channelId)),
       isMember: !isOut,
+      isAdmin: next instanceof Api.ChannelParticipantAdmin || next instanceof Api.ChannelParticipantCreator,
+      actorId: fromLong(update.actorId),
       at: new Date(update.date * 1000),
     },
   };

@@ -9,7 +9,10 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'أعد البوت مشرفًا في القناة.',
     bot_not_in_channel: 'أضف البوت إلى القناة مشرفًا من جديد. وإن لم تعد القناة موجودة، فاحذفها من القائمة.',
-    flood: 'يطلب تيليجرام من البوت الانتظار، وسيكمل تلقائيًا. إن كثرت القنوات فاحذف بعضها من القائمة.',
+  };
+  const membershipRepairs: Record<string, string> = {
+    flood: 'طلب من البوت الانتظار، والبوت ينتظر. إن تكرر ذلك فاشترط قنوات أقل.',
+    timed_out: 'لم يجب في الوقت المناسب. تحقق من شبكة الخادم.',
   };
   return {
     alertWords: {
@@ -22,6 +25,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'إلى أن يُصلح ذلك لن يُمنع أحد بسبب هذه القناة، ولن تُصرف مكافآتها.',
           '',
           channelRepairs[String(facts.reason)] ?? 'تحقق من صلاحيات البوت في القناة.',
+        ),
+      membership_unknown: (facts) =>
+        lines(
+          bold('⚠️ لا يخبرنا تيليجرام بأعضاء قنواتنا'),
+          '',
+          membershipRepairs[String(facts.reason)] ?? 'سيستمر العمل تلقائيًا حالما يجيب تيليجرام.',
+          'حتى ذلك الحين لا يُمنع أحد بسبب قناة، ولا تُصرف مكافآت.',
         ),
     },
   };

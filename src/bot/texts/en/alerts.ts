@@ -8,7 +8,10 @@ export const alerts = (f: Format) => {
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'Make the bot an admin of the channel again.',
     bot_not_in_channel: 'Add the bot to the channel as an admin again. If the channel is gone, take it off the list.',
-    flood: 'Telegram asks the bot to wait. It goes on by itself; with many channels, take some off the list.',
+  };
+  const membershipRepairs: Record<string, string> = {
+    flood: 'It asks the bot to wait, and the bot does. Should it come often, require fewer channels.',
+    timed_out: 'It did not answer in time. Look at the network of the machine.',
   };
   const alertWords: Record<AlertKind, (facts: AlertFacts) => Rich> = {
     channel_unreadable: (facts) =>
@@ -20,6 +23,13 @@ export const alerts = (f: Format) => {
         'Until it is repaired nobody is stopped because of this channel, and it pays no rewards.',
         '',
         channelRepairs[String(facts.reason)] ?? 'Look at the bot’s rights in the channel.',
+      ),
+    membership_unknown: (facts) =>
+      lines(
+        bold('⚠️ Telegram does not say who is in our channels'),
+        '',
+        membershipRepairs[String(facts.reason)] ?? 'It goes on by itself as soon as Telegram answers.',
+        'Until then nobody is stopped because of a channel, and no rewards are paid.',
       ),
   };
   return { alertWords };

@@ -9,7 +9,10 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'Снова назначьте бота администратором канала.',
     bot_not_in_channel: 'Снова добавьте бота в канал администратором. Если канала больше нет, уберите его из списка.',
-    flood: 'Telegram просит бота подождать. Дальше всё пойдёт само; если каналов много, уберите часть из списка.',
+  };
+  const membershipRepairs: Record<string, string> = {
+    flood: 'Он просит бота подождать, и бот ждёт. Если это повторяется, требуйте меньше каналов.',
+    timed_out: 'Он не ответил вовремя. Проверьте сеть сервера.',
   };
   return {
     alertWords: {
@@ -22,6 +25,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'Пока это не исправлено, никого из-за этого канала не останавливаем, и бонусы за него не выплачиваются.',
           '',
           channelRepairs[String(facts.reason)] ?? 'Проверьте права бота в канале.',
+        ),
+      membership_unknown: (facts) =>
+        lines(
+          bold('⚠️ Telegram не сообщает, кто состоит в наших каналах'),
+          '',
+          membershipRepairs[String(facts.reason)] ?? 'Всё продолжится само, как только Telegram ответит.',
+          'До тех пор никого из-за канала не останавливаем, и бонусы не выплачиваются.',
         ),
     },
   };

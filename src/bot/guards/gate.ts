@@ -1,0 +1,33 @@
+import { findMissingChannels, type RequiredChannel } from '../../usecases/channels/find-missing-channels';
+import { listReservations } from '../../usecases/reservations/list-reservations';
+import type { LinkName, ParsedLink } from '../links';
+import type { Visit } from '../screens/screen';
+
+/** What somebody may always do: read about the shop, and whatever belongs to a number that he has. */
+const OPEN_TO_ALL: ReadonlySet<LinkName> = new Set([
+  'help',
+  'privacy',
+  'language',
+  'setLanguage',
+  'card',
+  'cancel',
+  'change',
+  'more',
+]);
+
+/**
+ * The channels that somebody must join before he goes where the link leads; none when he may go on. Asked before every
+ * screen. "I have joined" is the one link at which Telegram is asked anew.
+ */
+export async function missingFor(visit: Visit, link: ParsedLink): Promise<readonly RequiredChannel[]> {
+  const { app, user } = visit;
+  if (OPEN_TO_ALL.has(link.name) || app.ownerIds.includes(user.telegramId)) return [];
+  if ((await app.requiredChannels()).length === 0) return [];
+  if (link.name === 'numbers' && (await hasOpenNumber(visit))) return [];
+  return findMissingChannels(app, { telegramId: user.telegramId, claims: link.name === 'joined' && !link.isTold });
+}
+
+async function hasOpenNumber({ app, user }: Visit): Promise<boolean> {
+  const { total } = await listReservations(app, { userId: user.id, which: 'open', page: 0, pageSize: 1 });
+  return total > 0;
+}

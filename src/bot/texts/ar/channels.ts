@@ -1,0 +1,47 @@
+import type { Texts } from '../en';
+import type { channels as english } from '../en/channels';
+import type { Format } from '../format';
+import { plural } from '../languages';
+import { bold, lines, rich } from '../rich';
+
+export const channels = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => ({
+  gateScreen: (o) =>
+    lines(
+      o.isNew ? rich`👋 ${bold(`أهلًا وسهلًا ${f.name(o.name)}!`)}` : bold('📣 خطوة واحدة أولًا'),
+      '',
+      plural(
+        'ar',
+        o.channels.length,
+        {
+          zero: 'لا قنوات متبقية.',
+          one: 'لاستخدام المتجر انضم إلى هذه القناة:',
+          two: 'لاستخدام المتجر انضم إلى هاتين القناتين:',
+          few: 'لاستخدام المتجر انضم إلى هذه القنوات، وعددها #:',
+          many: 'لاستخدام المتجر انضم إلى هذه القنوات، وعددها #:',
+          other: 'لاستخدام المتجر انضم إلى هذه القنوات، وعددها #:',
+        },
+        f.number,
+      ),
+      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title)}`),
+      '',
+      o.goesOn ? 'ما طلبته يكتمل تلقائيًا حالما تنضم. لم يُخصم شيء.' : 'يُفتح المتجر تلقائيًا حالما تنضم، دون أي تكلفة.',
+      'رموز أرقامك الحالية ما زالت تصل إلى هنا.',
+    ),
+  joinButton: ({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title, 40)}`,
+  joinedButton: '✅ انضممت',
+  gateOpened: '✅ شكرًا لك، المتجر مفتوح الآن.',
+  stillMissing: ({ count }) =>
+    plural(
+      'ar',
+      count,
+      {
+        zero: 'لم تبق أي قناة.',
+        one: 'بقيت قناة واحدة لم تنضم إليها.',
+        two: 'بقيت قناتان لم تنضم إليهما.',
+        few: 'بقيت # قنوات لم تنضم إليها.',
+        many: 'بقيت # قناة لم تنضم إليها.',
+        other: 'بقيت # قناة لم تنضم إليها.',
+      },
+      f.number,
+    ),
+});

@@ -1,0 +1,40 @@
+import type { Format } from '../format';
+import { plural } from '../languages';
+import { bold, lines, type Rich, rich } from '../rich';
+
+interface ChannelFacts {
+  readonly title: string;
+  readonly isGroup: boolean;
+}
+
+/** The channels that must be joined. */
+export const channels = (f: Format) => ({
+  /** `goesOn`: something was asked for, and waits behind the gate. */
+  gateScreen: (o: { name: string; isNew: boolean; goesOn: boolean; channels: readonly ChannelFacts[] }): Rich =>
+    lines(
+      o.isNew ? rich`👋 ${bold(`Welcome, ${f.name(o.name)}!`)}` : bold('📣 One step first'),
+      '',
+      plural(
+        'en',
+        o.channels.length,
+        { one: 'Please join this channel to use the shop:', other: 'Please join these # channels to use the shop:' },
+        f.number,
+      ),
+      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title)}`),
+      '',
+      o.goesOn
+        ? 'What you asked for goes on by itself when you have joined. Nothing has been charged.'
+        : 'The shop opens by itself when you have joined. It costs nothing.',
+      'Codes for numbers that you have still arrive here.',
+    ),
+  joinButton: ({ title, isGroup }: ChannelFacts) => `${isGroup ? '👥' : '📣'} ${f.name(title, 40)}`,
+  joinedButton: '✅ I have joined',
+  gateOpened: '✅ Thank you, the shop is open.',
+  stillMissing: ({ count }: { count: number }) =>
+    plural(
+      'en',
+      count,
+      { one: 'One channel is still to be joined.', other: '# channels are still to be joined.' },
+      f.number,
+    ),
+});

@@ -1,0 +1,45 @@
+import type { Texts } from '../en';
+import type { channels as english } from '../en/channels';
+import type { Format } from '../format';
+import { plural } from '../languages';
+import { bold, lines, rich } from '../rich';
+
+export const channels = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => ({
+  gateScreen: (o) =>
+    lines(
+      o.isNew ? rich`👋 ${bold(`Добро пожаловать, ${f.name(o.name)}!`)}` : bold('📣 Сначала один шаг'),
+      '',
+      plural(
+        'ru',
+        o.channels.length,
+        {
+          one: 'Чтобы пользоваться магазином, подпишитесь:',
+          few: 'Чтобы пользоваться магазином, подпишитесь на # канала:',
+          many: 'Чтобы пользоваться магазином, подпишитесь на # каналов:',
+          other: 'Чтобы пользоваться магазином, подпишитесь на # канала:',
+        },
+        f.number,
+      ),
+      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title)}`),
+      '',
+      o.goesOn
+        ? 'То, что вы выбрали, продолжится само, как только вы подпишетесь. Ничего не списано.'
+        : 'Магазин откроется сам, как только вы подпишетесь. Это бесплатно.',
+      'Коды для ваших номеров по-прежнему приходят сюда.',
+    ),
+  joinButton: ({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title, 40)}`,
+  joinedButton: '✅ Готово, подписка есть',
+  gateOpened: '✅ Спасибо, магазин открыт.',
+  stillMissing: ({ count }) =>
+    plural(
+      'ru',
+      count,
+      {
+        one: 'Осталось подписаться на # канал.',
+        few: 'Осталось подписаться на # канала.',
+        many: 'Осталось подписаться на # каналов.',
+        other: 'Осталось подписаться на # канала.',
+      },
+      f.number,
+    ),
+});

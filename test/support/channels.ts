@@ -1,0 +1,25 @@
+import type { Channel } from '../../src/ports/messenger';
+import { addChannel } from '../../src/usecases/channels/add-channel';
+import type { Shop } from './shop';
+
+const author = { actor: { type: 'ADMIN', id: 'test' } } as const;
+
+/** A channel on Telegram that the shop knows; gives the row's id and what Telegram says. */
+export async function knownChannel(shop: Shop, facts: Parameters<Shop['telegram']['channel']>[0] = {}) {
+  const channel = shop.telegram.channel(facts);
+  const outcome = await addChannel(shop.app, { reference: String(channel.id), purpose: 'MEMBERSHIP', ...author });
+  if (outcome.kind !== 'added') throw new Error(`the channel was not added: ${JSON.stringify(outcome)}`);
+  return { ...channel, rowId: outcome.channel.id };
+}
+
+/** A channel that everybody must join. */
+export async function requiredChannel(shop: Shop, title: string): Promise<Channel & { rowId: number }> {
+  const channel = await knownChannel(shop, { title });
+  await shop.all(
+    `INSERT INTO required_channels (channel_id, position, created_at)
+     VALUES ($1, (SELECT count(*) FROM required_channels), $2) RETURNING 1`,
+    [channel.rowId, shop.clock.now()],
+  );
+  await shop.clock.advance(1_000);
+  return channel;
+}
