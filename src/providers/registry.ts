@@ -3,6 +3,7 @@ import type { Logger } from '../platform/logger';
 import type { Clock } from '../ports/clock';
 import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
 import { createCircuitBreaker } from './circuit-breaker';
+import { fiveSimAdapter } from './five-sim';
 import { genericInboxAdapter } from './generic-inbox';
 import type { ProviderCall } from './guarded-provider';
 import { guardProvider } from './guarded-provider';
@@ -11,7 +12,7 @@ import type { ProviderAdapter } from './provider-adapter';
 import { createRequestBudget } from './request-budget';
 import { createVendorWire } from './vendor-wire';
 
-const ADAPTERS: readonly ProviderAdapter[] = [handlerApiAdapter, genericInboxAdapter];
+const ADAPTERS: readonly ProviderAdapter[] = [handlerApiAdapter, genericInboxAdapter, fiveSimAdapter];
 
 /** A provider row that no adapter can work with. The message names fields, never values. */
 export class ProviderSettingsError extends Error {}

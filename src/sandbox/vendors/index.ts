@@ -1,6 +1,8 @@
 export type { VendorOrder } from './account/order';
-export type { SellingVendor } from './account/selling-vendor';
+export type { SellingVendor, SellingVendorOptions } from './account/selling-vendor';
 export type { CatalogueRow } from './account/shelf';
+export type { FiveSimVendor } from './five-sim/five-sim-vendor';
+export { startFiveSimVendor } from './five-sim/five-sim-vendor';
 export type { HandlerVendor, HandlerVendorOptions } from './handler-api/handler-vendor';
 export { startHandlerVendor } from './handler-api/handler-vendor';
 export type { HandlerDialect } from './handler-api/skin';

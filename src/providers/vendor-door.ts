@@ -1,0 +1,40 @@
+import type { HttpRequest } from '../platform/http-client';
+import type { Clock } from '../ports/clock';
+import type { ProviderFault } from '../ports/sms-provider';
+import { providerFault } from './provider-fault';
+import type { Unclear, VendorReply } from './vendor-reply';
+import type { VendorWire } from './vendor-wire';
+import { retryAfterMs } from './vendor-wire';
+
+export interface VendorQuestion extends HttpRequest {
+  /** What the call is called in faults. */
+  readonly name: string;
+  /** The class of a lost answer. */
+  readonly whenLost: Unclear;
+}
+
+/** One call of an adapter: what every protocol shares is settled here, the rest is for the adapter's readers. */
+export interface VendorDoor {
+  ask(question: VendorQuestion): Promise<({ readonly kind: 'answered' } & VendorReply) | ProviderFault>;
+  /** Passes a reply on; a refusal by rate, however it was worded, silences the whole key. */
+  noteRate<Reply extends { readonly kind: string }>(reply: Reply | ProviderFault): Reply | ProviderFault;
+}
+
+export function createVendorDoor(wire: VendorWire, clock: Clock): VendorDoor {
+  return {
+    async ask({ name, whenLost, ...request }) {
+      const answer = await wire.send(request);
+      if (answer.kind === 'not_sent') return answer.fault;
+      if (answer.kind === 'lost') return providerFault(whenLost, `${name}: ${answer.detail}`);
+      if (answer.status !== 429) return answer;
+      const wait = wire.backOff(retryAfterMs(answer.headers, clock.now().getTime()));
+      return providerFault('rate_limited', `${name}: HTTP 429`, wait);
+    },
+    noteRate(reply) {
+      if (!isFault(reply) || reply.fault !== 'rate_limited' || reply.retryAfterMs !== undefined) return reply;
+      return { ...reply, retryAfterMs: wire.backOff() };
+    },
+  };
+}
+
+const isFault = (reply: { readonly kind: string }): reply is ProviderFault => reply.kind === 'fault';
