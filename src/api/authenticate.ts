@@ -1,17 +1,40 @@
 import { GraphQLError } from 'graphql';
 import type { App } from '../app';
-import { type KeyHolder, recogniseApiKey } from '../usecases/access/recognise-api-key';
+import { type KeyHolder, recogniseApiKey, wasRecognised } from '../usecases/access/recognise-api-key';
+import type { FailedKeys } from './limits/failed-keys';
 
 const BEARER = /^Bearer ([\w-]{1,200})$/i;
 
-/** Who sends `Authorization: Bearer nsk_...`. Throws UNAUTHENTICATED (401), or what the database says when it is away. */
-export async function authenticate(app: App, authorization: string | undefined, requestId: string): Promise<KeyHolder> {
+export interface Credentials {
+  readonly authorization: string | undefined;
+  readonly address: string;
+  readonly requestId: string;
+}
+
+/**
+ * Who sends `Authorization: Bearer nsk_...`. Throws UNAUTHENTICATED (401), THROTTLED (429) for unknown keys from an
+ * address that sent too many of them, or what the database says when it is away.
+ */
+export async function authenticate(app: App, failed: FailedKeys, credentials: Credentials): Promise<KeyHolder> {
+  const { authorization, address, requestId } = credentials;
   const key = BEARER.exec(authorization ?? '')?.[1];
-  const holder = key && (await recogniseApiKey(app, key));
-  if (holder) return holder;
+  if (key) {
+    const waitMs = failed.waitMs(address);
+    if (waitMs > 0 && !wasRecognised(app, key)) throw throttled(waitMs, requestId);
+    const holder = await recogniseApiKey(app, key);
+    if (holder) return holder;
+    failed.note(address);
+  }
   const message = authorization
     ? 'This API key is not valid: it is unknown, expired or revoked.'
     : 'Send an API key: "Authorization: Bearer nsk_...".';
   const http = { status: 401, headers: new Map([['www-authenticate', 'Bearer']]) };
   throw new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', requestId, http } });
+}
+
+function throttled(waitMs: number, requestId: string): GraphQLError {
+  const seconds = Math.ceil(waitMs / 1000);
+  const message = `Too many wrong API keys came from your address. Wait ${seconds} s.`;
+  const http = { status: 429, headers: new Map([['retry-after', String(seconds)]]) };
+  return new GraphQLError(message, { extensions: { code: 'THROTTLED', requestId, http } });
 }

@@ -2,10 +2,13 @@ import type { App } from '../app';
 import type { Actor } from '../database/repositories/ledger.repository';
 import type { Scope } from '../domain/access/scopes';
 import type { SecretBox } from '../platform/secret-box';
-import type { Loaders } from './loaders';
+import type { KeyHolder } from '../usecases/access/recognise-api-key';
+import { createLoaders, type Loaders } from './loaders';
+import type { RequestLife } from './request-life';
 
 /** What a resolver may use. Made anew for each request. */
 export interface ApiContext {
+  /** Its database is this request's own: what it runs is stopped when the request is over. */
   readonly app: App;
   /** Seals keys of providers. */
   readonly secretBox: SecretBox;
@@ -14,4 +17,43 @@ export interface ApiContext {
   readonly scopes: ReadonlySet<Scope>;
   readonly requestId: string;
   readonly loaders: Loaders;
+  readonly life: RequestLife;
+}
+
+interface ContextParts {
+  readonly shop: App;
+  readonly secretBox: SecretBox;
+  readonly holder: KeyHolder;
+  readonly requestId: string;
+  readonly life: RequestLife;
+}
+
+/** Makes its parts when they are first asked for; a request that reads nothing pays for none of them. */
+export class RequestContext implements ApiContext {
+  readonly secretBox: SecretBox;
+  readonly actor: Actor;
+  readonly scopes: ReadonlySet<Scope>;
+  readonly requestId: string;
+  readonly life: RequestLife;
+  private bound: App | undefined;
+  private made: Loaders | undefined;
+
+  constructor(private readonly parts: ContextParts) {
+    this.secretBox = parts.secretBox;
+    this.actor = parts.holder.actor;
+    this.scopes = parts.holder.scopes;
+    this.requestId = parts.requestId;
+    this.life = parts.life;
+  }
+
+  get app(): App {
+    const { shop, life } = this.parts;
+    this.bound ??= { ...shop, db: shop.db.during(life.signal) };
+    return this.bound;
+  }
+
+  get loaders(): Loaders {
+    this.made ??= createLoaders(this.app);
+    return this.made;
+  }
 }

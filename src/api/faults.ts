@@ -14,6 +14,9 @@ const FOR_CALLERS = new Set([
   'FORBIDDEN',
   'TOO_DEEP',
   'TOO_COMPLEX',
+  'THROTTLED',
+  'TIMED_OUT',
+  'CALLER_LEFT',
 ]);
 
 const MASKED = 'Something went wrong on our side. Tell us the request id.';

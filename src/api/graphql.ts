@@ -6,34 +6,37 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { ApiContext } from './context';
 import { isUnexpected, maskFault } from './faults';
-import { complexityLimit } from './limits/complexity';
-import { extentLimit } from './limits/extent';
+import { complexityLimit, createScales } from './limits/complexity';
+import { type Documents, MOST_TOKENS } from './limits/documents';
 import { adminSchema } from './schema';
 
-/** Introspection of a union of lists of interfaces nests 13 levels; the deepest sensible query of ours fewer. */
-const DEEPEST = 15;
-const LONGEST = 2_000;
-const HEAVIEST = 10_000;
-const MOST_TOKENS = 2_000;
+export const HEAVIEST = 10_000;
+/** Who sent ten mistakes has enough to mend; looking for more would cost us. */
+const MOST_MISTAKES = 10;
+/** A page of another origin cannot make a browser send these without asking us first, and we never agree. */
+const NOT_FROM_PAGES = ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'];
 
 /** The GraphQL server without its HTTP part. */
-export function createGraphqlServer(plugins: ApolloServerPlugin<ApiContext>[]): ApolloServer<ApiContext> {
+export function createGraphqlServer(
+  documents: Documents,
+  plugins: ApolloServerPlugin<ApiContext>[],
+): ApolloServer<ApiContext> {
   const schema = adminSchema();
   return new ApolloServer<ApiContext>({
     schema,
     introspection: true, // nothing is answered without a key
-    csrfPrevention: true,
+    csrfPrevention: { requestHeaders: NOT_FROM_PAGES },
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    documentStore: undefined,
+    documentStore: documents,
     parseOptions: { maxTokens: MOST_TOKENS },
-    validationRules: [extentLimit(DEEPEST, LONGEST)],
+    validationOptions: { maxErrors: MOST_MISTAKES },
     formatError: maskFault,
     logger: quiet,
     plugins: [
-      complexityLimit(schema, HEAVIEST) as ApolloServerPlugin<ApiContext>,
+      complexityLimit(createScales(schema, HEAVIEST)),
       tellFaults,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -1,13 +1,9 @@
-import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import Fastify, { type FastifyPluginAsync } from 'fastify';
 import type { App } from '../app';
 import type { SecretBox } from '../platform/secret-box';
-import { authenticate } from './authenticate';
-import type { ApiContext } from './context';
-import { createGraphqlServer } from './graphql';
+import { addGraphql } from './graphql-route';
 import { addHealth, type ReadinessCheck } from './health';
 import { answerErrors } from './http-errors';
-import { createLoaders } from './loaders';
 import { createMetrics, type Metrics } from './metrics';
 import { newRequestId } from './request-id';
 
@@ -20,6 +16,8 @@ export interface HttpServerOptions {
   readonly routes?: readonly FastifyPluginAsync[];
   /** Looked at by /readyz besides the database. */
   readonly readiness?: readonly ReadinessCheck[];
+  /** What a GraphQL request may take before its statements are stopped; 15 s when left out. */
+  readonly requestTimeoutMs?: number;
   /** Shared with the parts that count what they do; made when left out. */
   readonly metrics?: Metrics;
 }
@@ -82,21 +80,4 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
       return address;
     },
   };
-}
-
-async function addGraphql(
-  fastify: FastifyInstance,
-  { app, secretBox }: HttpServerOptions,
-): Promise<() => Promise<void>> {
-  const server = createGraphqlServer([fastifyApolloDrainPlugin(fastify)]);
-  await server.start();
-  const handler = fastifyApolloHandler(server, {
-    async context(request): Promise<ApiContext> {
-      const { keyId, scopes } = await authenticate(app, request.headers.authorization, request.id);
-      const actor = { type: 'API_KEY', id: String(keyId) } as const;
-      return { app, secretBox, actor, scopes, requestId: request.id, loaders: createLoaders(app) };
-    },
-  });
-  fastify.route({ method: ['GET', 'POST'], url: '/graphql', handler });
-  return () => server.stop();
 }

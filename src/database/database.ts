@@ -1,7 +1,9 @@
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
+import { cancelable, cancelableOn } from './cancelable';
 import { bigintTypes, type Queryable } from './queryable';
 import { Repositories } from './repositories';
+import { Share } from './share';
 
 /** An open transaction: its repositories are bound to it, so there is nothing to pass along or forget. */
 export class Tx extends Repositories {
@@ -23,11 +25,24 @@ const MAX_TRIES = 5;
  */
 export class Database extends Repositories {
   readonly pool: Pool;
+  private share: Share | undefined;
 
-  constructor(readonly dataSource: DataSource) {
+  constructor(
+    readonly dataSource: DataSource,
+    private readonly limits?: { readonly signal: AbortSignal; readonly share: Share },
+  ) {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
-    super(queryableOf(pool));
+    super(limits ? cancelable(pool, limits.signal, limits.share) : queryableOf(pool));
     this.pool = pool;
+  }
+
+  /**
+   * The same database for one request: what it runs is stopped in Postgres when `signal` is aborted. Reads of all
+   * requests together take at most half of the connections, so that lists and reports never keep the shop from selling.
+   */
+  during(signal: AbortSignal): Database {
+    this.share ??= new Share(Math.max(1, Math.floor((this.pool.options.max ?? 2) / 2)));
+    return new Database(this.dataSource, { signal, share: this.share });
   }
 
   get manager(): EntityManager {
@@ -41,7 +56,8 @@ export class Database extends Repositories {
       try {
         const client = (await runner.connect()) as PoolClient;
         await runner.startTransaction();
-        const result = await work(new Tx(queryableOf(client), runner.manager));
+        const queryable = this.limits ? cancelableOn(client, this.limits.signal) : queryableOf(client);
+        const result = await work(new Tx(queryable, runner.manager));
         await runner.commitTransaction();
         return result;
       } catch (error) {

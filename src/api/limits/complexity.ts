@@ -1,29 +1,81 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError, type GraphQLSchema, getVariableValues, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+import type { ApiContext } from '../context';
 
-/** Refuses operations that could read too much before anything is read. A list weighs as much as its largest page. */
-export function complexityLimit(schema: GraphQLSchema, heaviest: number): ApolloServerPlugin {
+/** Weights that were computed for one document are kept with it; it has few sizes of pages. */
+const MOST_WEIGHTS = 50;
+
+export interface Weighed {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly operationName?: string | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Throws TOO_COMPLEX for operations that could read too much. A list weighs as much as its largest page. */
+export function createScales(schema: GraphQLSchema, heaviest: number): (o: Weighed) => void {
   const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
+  const known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+
+  function weigh({ document, operationName, variables }: Weighed): number {
+    const options = { schema, query: document, variables: { ...variables }, estimators };
+    return getComplexity({ ...options, operationName: operationName ?? undefined });
+  }
+
+  return (o) => {
+    const { operation, variables } = o;
+    const weights = known.get(operation) ?? new Map<string, number>();
+    const sizes = sizesIn(variables);
+    let weight = sizes === undefined ? undefined : weights.get(sizes);
+    if (weight === undefined) {
+      // Variables that do not fit are told by the execution, which comes next and reads nothing before.
+      if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
+      weight = weigh(o);
+      if (sizes !== undefined && weights.size < MOST_WEIGHTS) known.set(operation, weights.set(sizes, weight));
+    }
+    if (weight <= heaviest) return;
+    const message = `The operation weighs ${weight}; at most ${heaviest} is allowed. Ask for smaller pages.`;
+    throw refuse('TOO_COMPLEX', message);
+  };
+}
+
+/** Weighs what comes over HTTP before anything is read, and lets mutations finish once they began. */
+export function complexityLimit(weigh: (o: Weighed) => void): ApolloServerPlugin<ApiContext> {
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ request, document, operation, operationName }) {
+        async didResolveOperation({ request, document, operation, operationName, contextValue }) {
           if (!operation) return; // unknown name: told by what comes next
           if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-            throw refuse('BAD_REQUEST', 'There are no subscriptions.');
-          const variables = request.variables ?? {};
-          // Variables that do not fit are told by the execution, which comes next and reads nothing before.
-          if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
-          const options = { schema, query: document, variables, estimators };
-          const weight = getComplexity({ ...options, operationName: operationName ?? undefined });
-          if (weight <= heaviest) return;
-          const message = `The operation weighs ${weight}; at most ${heaviest} is allowed. Ask for smaller pages.`;
-          throw refuse('TOO_COMPLEX', message);
+            throw refuse('BAD_REQUEST', 'Subscriptions are served over WebSocket, at the same address.');
+          weigh({ document, operation, operationName, variables: request.variables ?? {} });
+          if (operation.operation === OperationTypeNode.MUTATION) contextValue.life.mustFinish();
         },
       };
     },
   };
+}
+
+/**
+ * What a weight can depend on: numbers (page sizes) and truth values (`@include`). Undefined where a variable is larger
+ * than that: such operations are weighed each time.
+ */
+function sizesIn(variables: Readonly<Record<string, unknown>>): string | undefined {
+  let text = '';
+  for (const name in variables) {
+    const value = variables[name];
+    if (value === null || typeof value === 'number' || typeof value === 'boolean') text += `${name}=${value};`;
+    else if (typeof value === 'object') return undefined;
+  }
+  return text;
 }
 
 function refuse(code: string, message: string): GraphQLError {

@@ -2,17 +2,21 @@ import type { App } from '../../app';
 import { ApiKeyRepository } from '../../database/repositories/api-key.repository';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import type { Actor } from '../../database/repositories/ledger.repository';
+import { keyRing } from './key-ring';
 
 /** Ends a key at once: the next request that carries it is refused. `not_found` also when it was revoked before. */
 export async function revokeApiKey(
   app: App,
-  o: { id: number; actor: Actor },
+  o: { id: number; actor: Actor; requestId?: string },
 ): Promise<{ kind: 'revoked' | 'not_found' }> {
   const at = app.clock.now();
-  return app.db.transact(async (tx) => {
-    if (!(await new ApiKeyRepository(tx.sql).revoke(o.id, at))) return { kind: 'not_found' };
-    const entry = { actor: o.actor, action: 'api_key.revoked', entity: 'api_key', entityId: o.id, facts: {}, at };
+  const { id, actor, requestId } = o;
+  const outcome = await app.db.transact(async (tx) => {
+    if (!(await new ApiKeyRepository(tx.sql).revoke(id, at))) return { kind: 'not_found' } as const;
+    const entry = { actor, action: 'api_key.revoked', entity: 'api_key', entityId: id, facts: {}, requestId, at };
     await new AuditRepository(tx.sql).write(entry);
-    return { kind: 'revoked' };
+    return { kind: 'revoked' } as const;
   });
+  keyRing(app.db).forget(id);
+  return outcome;
 }

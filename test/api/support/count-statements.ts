@@ -1,9 +1,9 @@
-import type { Pool } from 'pg';
+import { Client } from 'pg';
 
-/** The names of the statements that the pool runs meanwhile. */
-export async function countStatements(pool: Pool, work: () => Promise<unknown>): Promise<string[]> {
+/** The names of the statements that this process runs meanwhile. */
+export async function countStatements(_pool: unknown, work: () => Promise<unknown>): Promise<string[]> {
   const names: string[] = [];
-  const spy = jest.spyOn(pool, 'query');
+  const spy = jest.spyOn(Client.prototype, 'query');
   try {
     await work();
     for (const [statement] of spy.mock.calls as unknown as [{ name?: string } | string][]) {

@@ -1,0 +1,79 @@
+import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { App } from '../app';
+import type { SecretBox } from '../platform/secret-box';
+import { authenticate } from './authenticate';
+import { type ApiContext, RequestContext } from './context';
+import { createGraphqlServer } from './graphql';
+import { Documents } from './limits/documents';
+import { FailedKeys } from './limits/failed-keys';
+import { RequestLife } from './request-life';
+
+export interface GraphqlOptions {
+  readonly app: App;
+  readonly secretBox: SecretBox;
+  /** What a request may take before its statements are stopped; 15 s when left out. */
+  readonly requestTimeoutMs?: number;
+}
+
+/** `/graphql` by POST and GET. Returns what ends it. */
+export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptions): Promise<() => Promise<void>> {
+  const { app, secretBox, requestTimeoutMs = 15_000 } = options;
+  const documents = new Documents();
+  const failed = new FailedKeys(app.clock);
+  const server = createGraphqlServer(documents, [fastifyApolloDrainPlugin(fastify)]);
+  await server.start();
+
+  async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
+    const { headers, ip, id: requestId } = request;
+    const holder = await authenticate(app, failed, { authorization: headers.authorization, address: ip, requestId });
+    admit(documents, request);
+    const life = new RequestLife(app.clock, requestTimeoutMs, (watched) => {
+      reply.raw.once('close', () => watched.close(reply.raw.writableFinished));
+    });
+    return new RequestContext({ shop: app, secretBox, holder, requestId, life });
+  }
+
+  fastify.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: (request, reply) => answer(server, request, reply, () => contextOf(request, reply)),
+  });
+  return () => server.stop();
+}
+
+async function answer(
+  server: ApolloServer<ApiContext>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: () => Promise<ApiContext>,
+): Promise<string> {
+  const headers = new HeaderMap();
+  for (const name in request.headers) {
+    const value = request.headers[name];
+    if (value) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  const at = request.url.indexOf('?');
+  const search = at < 0 ? '' : request.url.slice(at);
+  const { method, body } = request;
+  const result = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method, headers, search, body },
+    context,
+  });
+  if (result.body.kind !== 'complete') throw new Error('An answer in pieces was not asked for.');
+  reply.code(result.status ?? 200);
+  for (const [name, value] of result.headers) reply.header(name, value);
+  return result.body.string;
+}
+
+/** Throws, with the request's id, when the operation breaks a limit. */
+function admit(documents: Documents, request: FastifyRequest): void {
+  try {
+    documents.admit(((request.body ?? request.query) as { query?: unknown } | undefined)?.query);
+  } catch (error) {
+    if (error instanceof GraphQLError) error.extensions.requestId = request.id;
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { isIPv6 } from 'node:net';
+import type { Clock } from '../../ports/clock';
+
+/** So many wrong keys in a row cost nothing; afterwards one more is looked up every so often. */
+const BURST = 20;
+const REFILL_MS = 3_000;
+const MOST_ADDRESSES = 10_000;
+
+/** Counts wrong keys for each address, in bounded memory. Guessing 256 bits is hopeless; it must not cost us either. */
+export class FailedKeys {
+  private readonly addresses = new Map<string, { failures: number; atMs: number }>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Milliseconds until this address may try another unknown key; 0 when it may now. */
+  waitMs(address: string): number {
+    const left = this.failuresOf(blockOf(address));
+    return left < BURST ? 0 : Math.ceil((left - BURST + 1) * REFILL_MS);
+  }
+
+  note(address: string): void {
+    const block = blockOf(address);
+    const failures = Math.min(this.failuresOf(block) + 1, BURST);
+    this.addresses.delete(block);
+    this.addresses.set(block, { failures, atMs: this.clock.now().getTime() });
+    if (this.addresses.size > MOST_ADDRESSES) this.addresses.delete(this.addresses.keys().next().value!);
+  }
+
+  private failuresOf(block: string): number {
+    const found = this.addresses.get(block);
+    if (!found) return 0;
+    return Math.max(0, found.failures - (this.clock.now().getTime() - found.atMs) / REFILL_MS);
+  }
+}
+
+/** One customer of IPv6 holds a whole /64. */
+function blockOf(address: string): string {
+  if (!isIPv6(address) || address.startsWith('::ffff:')) return address;
+  const [head = ''] = address.split('%');
+  const [left = '', right] = head.split('::');
+  const groups = left.split(':').filter(Boolean);
+  const tail = (right ?? '').split(':').filter(Boolean);
+  const whole = [
+    ...groups,
+    ...Array.from({ length: Math.max(0, 8 - groups.length - tail.length) }, () => '0'),
+    ...tail,
+  ];
+  return whole.slice(0, 4).join(':');
+}

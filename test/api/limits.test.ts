@@ -1,0 +1,157 @@
+import { Client } from 'pg';
+import { ApiKeyRepository } from '../../src/database/repositories/api-key.repository';
+import { type ApiShop, openApiShop } from './support/api-shop';
+import { send } from './support/graphql-client';
+
+const USERS = '{ users { edges { node { id } } } }';
+
+describe('what a request may take', () => {
+  let shop: ApiShop;
+  let owner: Client;
+  /** Sees what others run; outside of the owner's transactions, where what is seen stands still. */
+  let watcher: Client;
+  beforeAll(async () => {
+    shop = await openApiShop();
+    owner = new Client({ connectionString: shop.database.ownerUrl });
+    watcher = new Client({ connectionString: shop.database.adminUrl });
+    await Promise.all([owner.connect(), watcher.connect()]);
+  });
+  afterAll(async () => {
+    await Promise.all([owner?.end(), watcher?.end()]);
+    await shop?.close();
+  });
+
+  /** Statements of the program that the database is running. */
+  async function running(): Promise<number> {
+    const { rows } = await watcher.query(
+      `SELECT count(*)::integer AS n FROM pg_stat_activity
+       WHERE datname = current_database() AND usename = 'numbershop_app' AND state = 'active'`,
+    );
+    return rows[0].n;
+  }
+
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    const endsAt = Date.now() + 10_000;
+    while (!(await isSo())) if (Date.now() > endsAt) throw new Error('It did not come about within ten seconds.');
+  }
+
+  /** Nobody can read users meanwhile, so every query of them runs until it is stopped. */
+  async function whileUsersAreLocked(work: () => Promise<void>): Promise<void> {
+    await owner.query('BEGIN; LOCK TABLE users, wallets IN ACCESS EXCLUSIVE MODE');
+    try {
+      await work();
+    } finally {
+      await owner.query('ROLLBACK');
+    }
+  }
+
+  it('ends in Postgres itself when its time is up, and is told so', async () => {
+    await whileUsersAreLocked(async () => {
+      const asked = shop.ask(USERS);
+      await until(async () => (await running()) === 1);
+      await shop.clock.advance(15_000);
+      const { errors } = await asked;
+      expect(errors![0]!.extensions.code).toBe('TIMED_OUT');
+      expect(errors![0]!.message).toContain('15 s');
+      await until(async () => (await running()) === 0);
+    });
+    expect((await shop.ask(USERS)).errors).toBeUndefined();
+    expect(shop.log.join('')).not.toContain('a GraphQL request failed');
+  });
+
+  it('ends in Postgres itself when its caller goes away', async () => {
+    await whileUsersAreLocked(async () => {
+      const leaving = new AbortController();
+      const key = await shop.key('users:read');
+      const asked = fetch(`${shop.server.address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+        body: JSON.stringify({ query: USERS }),
+        signal: leaving.signal,
+      });
+      await until(async () => (await running()) === 1);
+      leaving.abort();
+      await expect(asked).rejects.toThrow();
+      await until(async () => (await running()) === 0);
+    });
+    expect((await shop.ask(USERS)).errors).toBeUndefined();
+  });
+
+  it('does not stop a mutation whose caller went away: the money is there once', async () => {
+    const userId = await shop.user();
+    const key = await shop.key('wallet:write');
+    const query = `mutation { addBalance(input: {idempotencyKey: "left", userId: "${userId}", amount: "5"}) { __typename } }`;
+    await whileUsersAreLocked(async () => {
+      const leaving = new AbortController();
+      const asked = fetch(`${shop.server.address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+        body: JSON.stringify({ query }),
+        signal: leaving.signal,
+      });
+      await until(async () => (await running()) === 1);
+      leaving.abort();
+      await expect(asked).rejects.toThrow();
+      expect(await running()).toBe(1);
+    });
+    const available = async () =>
+      (await shop.ask(`{ wallet(userId: "${userId}") { available } }`)).data.wallet.available;
+    await until(async () => (await available()) === '5.0000');
+    const { data } = await send(shop.server.address, { key, query });
+    expect(data.addBalance.__typename).toBe('BalanceAdded');
+    expect(await available()).toBe('5.0000');
+  });
+
+  it('is at most half of the connections, so that the shop goes on selling', async () => {
+    await whileUsersAreLocked(async () => {
+      const asked = Array.from({ length: 12 }, () => shop.ask(USERS));
+      await until(async () => (await running()) === 4);
+      const [row] = await shop.app.db.sql.rows<{ one: number }>('test.one', 'SELECT 1 AS one');
+      expect(row).toEqual({ one: 1 });
+      expect(await running()).toBe(4);
+      await shop.clock.advance(15_000);
+      for (const answer of await Promise.all(asked)) expect(answer.errors![0]!.extensions.code).toBe('TIMED_OUT');
+      await until(async () => (await running()) === 0);
+    });
+  });
+
+  it.each([
+    ['aliases', `{ ${Array.from({ length: 51 }, (_, i) => `a${i}: __typename`).join(' ')} }`],
+    ['directives', `{ users { totalCount ${'@include(if: true) '.repeat(51)} } }`],
+    ['variables', `query (${Array.from({ length: 101 }, (_, i) => `$v${i}: Int`).join(' ')}) { __typename }`],
+    ['repeated fields', `{ ${'__typename '.repeat(52)} }`],
+    ['fragment spreads', `{ ${'...A '.repeat(201)} } fragment A on Query { __typename }`],
+    ['operations', Array.from({ length: 21 }, (_, i) => `query Q${i} { __typename }`).join(' ')],
+    ['fragments', `{ __typename } ${Array.from({ length: 51 }, (_, i) => `fragment F${i} on User { id }`).join(' ')}`],
+  ])('has a limit on %s', async (name, query) => {
+    const { status, errors, headers } = await shop.ask(query);
+    expect([status, errors![0]!.extensions.code]).toEqual([400, 'TOO_COMPLEX']);
+    expect(errors![0]!.message).toContain(name);
+    expect(errors![0]!.extensions.requestId).toBe(headers.get('x-request-id'));
+  });
+
+  it('has a limit on wrong keys from one address, which known keys do not feel', async () => {
+    const good = await shop.key('users:read');
+    const status = async (key: string) => (await send(shop.server.address, { key, query: USERS })).status;
+    expect(await status(good)).toBe(200);
+    const wrong = (n: number) => `nsk_${String(n).padStart(43, 'x')}`;
+    for (let i = 0; i < 20; i += 1) expect(await status(wrong(i))).toBe(401);
+    const refused = await send(shop.server.address, { key: wrong(20), query: USERS });
+    expect([refused.status, refused.errors![0]!.extensions.code]).toEqual([429, 'THROTTLED']);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await status(good)).toBe(200);
+    await shop.clock.advance(10_000);
+    expect(await status(wrong(21))).toBe(401);
+    expect(await status(good)).toBe(200);
+  });
+
+  it('ends within a second when another process revokes the key', async () => {
+    const key = await shop.key('users:read');
+    const status = async () => (await send(shop.server.address, { key, query: USERS })).status;
+    expect(await status()).toBe(200);
+    const { rows } = await owner.query('SELECT max(id) AS id FROM api_keys');
+    await new ApiKeyRepository(shop.app.db.sql).revoke(rows[0].id, shop.clock.now());
+    await shop.clock.advance(1_000);
+    expect(await status()).toBe(401);
+  });
+});
