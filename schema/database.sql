@@ -42,6 +42,38 @@ CREATE TYPE chosen_route AS (
   max_cost bigint
 );
 
+CREATE TABLE admin_attempts (
+  user_id bigint NOT NULL,
+  failures integer NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  locked_until timestamp with time zone,
+  CONSTRAINT admin_attempts_pkey PRIMARY KEY (user_id),
+  CONSTRAINT admin_attempts_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT admin_attempts_failures_not_negative CHECK ((failures >= 0))
+);
+
+CREATE TABLE admin_credentials (
+  id integer NOT NULL DEFAULT 1,
+  password_hash text NOT NULL,
+  replaces text,
+  changed_by bigint NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT admin_credentials_pkey PRIMARY KEY (id),
+  CONSTRAINT admin_credentials_user_fk FOREIGN KEY (changed_by) REFERENCES users(id),
+  CONSTRAINT admin_credentials_single CHECK ((id = 1))
+);
+
+CREATE TABLE admin_sessions (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  last_used_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  revoked_at timestamp with time zone,
+  CONSTRAINT admin_sessions_pkey PRIMARY KEY (id),
+  CONSTRAINT admin_sessions_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 CREATE TABLE api_keys (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
@@ -550,6 +582,10 @@ CREATE TABLE wallets (
   CONSTRAINT wallets_held_not_negative CHECK ((held >= 0)),
   CONSTRAINT wallets_open_holds_not_negative CHECK ((open_holds >= 0))
 ) WITH (fillfactor=70);
+
+CREATE UNIQUE INDEX admin_sessions_live_once ON admin_sessions USING btree (user_id) WHERE (revoked_at IS NULL);
+
+CREATE INDEX admin_sessions_user_idx ON admin_sessions USING btree (user_id, id);
 
 CREATE INDEX audit_log_entity_idx ON audit_log USING btree (entity, entity_id, id);
 

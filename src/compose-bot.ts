@@ -2,10 +2,11 @@ import type { App, Loop } from './app';
 import { type BotEdge, createBotEdge } from './bot/bot-edge';
 import { commandMenus } from './bot/command-menu';
 import { createRenderer } from './bot/notices/render';
+import { createPanel } from './bot/panel/panel';
 import { createRouter } from './bot/router';
 import { createTelegramStore } from './bot/telegram/database-store';
 import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
-import type { TelegramConfig } from './config';
+import type { Secret, TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
 import type { HandleUpdate } from './ports/inbound-update';
 import type { TelegramLookups } from './ports/messenger';
@@ -15,6 +16,7 @@ export function composeBot(o: {
   app: App;
   telegram: TelegramConfig;
   secretBox: SecretBox;
+  adminPasswordHash?: Secret;
   onWake: (loop: Loop, run: () => void) => void;
   connectTelegram: (lookups: TelegramLookups) => void;
 }): BotEdge {
@@ -55,8 +57,10 @@ export function composeBot(o: {
     outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
     ...createRenderer(app),
   });
-  const router = createRouter({ app, messenger: edge.messenger, botId });
-  o.connectTelegram(edge.messenger);
+  const { messenger } = edge;
+  const panel = createPanel({ app, messenger, secretBox, passwordHash: o.adminPasswordHash });
+  const router = createRouter({ app, messenger, botId, panel });
+  o.connectTelegram(messenger);
   for (const loop of ['inbox', 'outbox'] as const) o.onWake(loop, () => edge.wake(loop));
   return edge;
 }

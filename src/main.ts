@@ -63,9 +63,12 @@ async function openEdges(
     const jobs = startJobs(app, { holder });
     shutdown.add('jobs', jobs.stop);
   }
-  const { telegram } = config;
+  const { telegram, adminPasswordHash } = config;
   const { onWake, connectTelegram } = parts;
-  const bot = has('bot') && telegram ? composeBot({ app, telegram, secretBox, onWake, connectTelegram }) : undefined;
+  const bot =
+    has('bot') && telegram
+      ? composeBot({ app, telegram, secretBox, adminPasswordHash, onWake, connectTelegram })
+      : undefined;
   if (bot) {
     shutdown.add('bot', bot.stop);
     bot.start();

@@ -10,6 +10,8 @@ interface Kinds {
   bigId: bigint;
   amount: bigint;
   nonce: string;
+  /** The value of a choice: an id, a code, a name of ours. */
+  word: string;
   language: Language;
 }
 
@@ -39,6 +41,7 @@ const readers: { [K in Kind]: (text: string) => Kinds[K] | undefined } = {
   bigId: (text) => readWhole(text, MAX_BIGINT),
   amount: (text) => readWhole(text, MAX_BIGINT),
   nonce: (text) => (/^[\w-]{8}$/.test(text) ? text : undefined),
+  word: (text) => (/^[\w:-]{1,40}$/.test(text) ? text : undefined),
   language: (text) => LANGUAGES.find((language) => language === text),
 };
 

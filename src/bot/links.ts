@@ -59,9 +59,13 @@ export function anew(data: string): string {
   return `${ANEW}${data}`;
 }
 
+export function isAnew(data: string): boolean {
+  return data.startsWith(ANEW);
+}
+
 /** Undefined for whatever these declarations could not have built. */
 export function parseLink(data: string): ParsedLink | undefined {
-  const opensAnew = data.startsWith(ANEW);
+  const opensAnew = isAnew(data);
   const bare = opensAnew ? data.slice(ANEW.length) : data;
   for (const [name, declared] of Object.entries(links)) {
     const params = declared.parse(bare);

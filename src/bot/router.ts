@@ -17,7 +17,8 @@ import { findStep, saveStep } from './conversations/dialogue';
 import { searchFor } from './conversations/search.conversation';
 import { missingFor } from './guards/gate';
 import { refusedEntry } from './guards/may-enter';
-import { links, type ParsedLink, parseLink } from './links';
+import { isAnew, links, type ParsedLink, parseLink } from './links';
+import type { Panel } from './panel/panel';
 import { screens } from './screens';
 import { gateView } from './screens/gate-view';
 import type { Visit } from './screens/screen';
@@ -31,6 +32,8 @@ export interface RouterParts {
   readonly messenger: Pick<Messenger, 'answerPress'>;
   /** The bot's own id: updates about itself tell of its rights. */
   readonly botId?: bigint;
+  /** Its buttons and steps go there, past gate and maintenance. */
+  readonly panel?: Panel;
 }
 
 /** After so long without an answer, a person is shown that something is going on. */
@@ -76,7 +79,8 @@ class Turn {
   async onPress(press: InboundUpdate & InboundPress): Promise<void> {
     const visit = await this.visit(press.from, undefined);
     const parsed = parseLink(press.data);
-    const target: Target = { kind: parsed?.opensAnew ? 'below' : 'edit', messageId: press.messageId };
+    const target: Target = { kind: isAnew(press.data) ? 'below' : 'edit', messageId: press.messageId };
+    if (await this.inPanel(visit, target, (panel) => panel.onPress(this.patient(visit, target), press))) return;
     const closed = this.refused(visit);
     if (closed) {
       // The message may be a number's card: it stays, unless the person pressed "try again" on this very notice.
@@ -85,21 +89,19 @@ class Turn {
       return;
     }
     await this.attempt(visit, target, async () => {
-      const slow = this.app.clock.after(PATIENCE_MS, () => void this.answerPress(undefined));
-      try {
+      await this.unhurried(async () => {
         const asked = parsed ?? home;
         const { view, screen, texts } = await this.follow(visit, asked, target);
         const toast = parsed ? view.toast : texts.staleButton;
         await this.show({ ...visit, texts }, { ...view, toast }, target, screen);
-      } finally {
-        slow.cancel();
-      }
+      });
     });
   }
 
   async onMessage(message: InboundUpdate & InboundMessage): Promise<void> {
     const command = parseCommand(message.text);
     const visit = await this.visit(message.from, startPayload(command));
+    if (await this.inPanel(visit, { kind: 'new' }, (panel) => panel.onMessage(visit, message))) return;
     const closed = this.refused(visit);
     if (closed) return this.show(visit, closed, { kind: 'new' }, 'closed');
     await this.attempt(visit, { kind: 'new' }, async () => {
@@ -127,6 +129,23 @@ class Turn {
     await this.show({ ...visit, texts }, { ...view, toast: undefined }, target, screen);
   }
 
+  /** True when it was the panel's business. */
+  private async inPanel(
+    visit: Visit,
+    target: Target,
+    ask: (panel: Panel) => ReturnType<Panel['onPress']>,
+  ): Promise<boolean> {
+    const { panel } = this.parts;
+    if (!panel) return false;
+    let isItsBusiness = true;
+    await this.attempt(visit, target, async () => {
+      const reply = await this.unhurried(() => ask(panel));
+      if (reply) await this.show(visit, reply.view, target, reply.screen);
+      else isItsBusiness = false;
+    });
+    return isItsBusiness;
+  }
+
   private async onCommand(visit: Visit, data: string | undefined): Promise<void> {
     const { view, screen } = await this.follow(visit, (data && parseLink(data)) || home, { kind: 'new' });
     const text = data ? view.text : visit.texts.unknownCommand(view.text);
@@ -136,7 +155,7 @@ class Turn {
   private async onCancel(visit: Visit): Promise<void> {
     const step = await visit.step();
     const { view, screen } = await this.follow(visit, home, { kind: 'new' });
-    const word = step && step.kind !== 'gate' ? visit.texts.searchClosed : visit.texts.nothingToCancel;
+    const word = step?.kind.startsWith('search_') ? visit.texts.searchClosed : visit.texts.nothingToCancel;
     await this.show(visit, { ...view, text: lines(word, '', view.text) }, { kind: 'new' }, screen);
   }
 
@@ -194,10 +213,7 @@ class Turn {
         return { view: { ...view, toast: word }, screen: GATE, texts: visit.texts };
       }
       const here = visit;
-      const answer = await run(
-        { ...here, whileWaiting: (work, interim) => this.whileWaiting(here, work, interim, target) },
-        at,
-      );
+      const answer = await run(this.patient(here, target), at);
       const { texts } = visit;
       if (!('go' in answer)) {
         const step = answer.step ?? (await stepToKeep(visit, at));
@@ -209,6 +225,20 @@ class Turn {
       at = parseLink(answer.go) ?? home;
     }
     throw new Error(`${link.name} leads on and on`);
+  }
+
+  private patient(visit: Visit, target: Target): Visit {
+    return { ...visit, whileWaiting: (work, interim) => this.whileWaiting(visit, work, interim, target) };
+  }
+
+  /** The waiting circle on a button ends when the work takes long. */
+  private async unhurried<Result>(work: () => Promise<Result>): Promise<Result> {
+    const slow = this.app.clock.after(PATIENCE_MS, () => void this.answerPress(undefined));
+    try {
+      return await work();
+    } finally {
+      slow.cancel();
+    }
   }
 
   /** The interim view must be in the outbox before the final one, or not at all. */

@@ -13,6 +13,9 @@ export const DEFAULT_SETTINGS = {
   membershipCacheS: 1_800,
   /** So long somebody who was outside is believed to be so, unless he says that he has joined. */
   outsiderCacheS: 60,
+  /** The panel: seconds without a press after which a session is over, and seconds after which it is over anyway. */
+  adminIdleS: 3_600,
+  adminSessionS: 43_200,
 } as const satisfies Record<string, number | boolean | string>;
 
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : string;

@@ -11,6 +11,7 @@ const largest: Record<Fields[string], unknown> = {
   bigId: 2n ** 63n - 1n,
   amount: 2n ** 63n - 1n,
   nonce: 'zzzzzzzz',
+  word: 'w'.repeat(40),
   language: 'en',
 };
 const arbitraries: Record<Fields[string], fc.Arbitrary<unknown>> = {
@@ -20,6 +21,7 @@ const arbitraries: Record<Fields[string], fc.Arbitrary<unknown>> = {
   bigId: fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }),
   amount: fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }),
   nonce: fc.uuid().map(newNonce),
+  word: fc.stringMatching(/^[\w:-]{1,40}$/),
   language: fc.constantFrom(...LANGUAGES),
 };
 

@@ -4,6 +4,8 @@ import type { Step } from '../screens/view';
 /** Raised when the shape of a step changes: a dialogue of an older version starts over. */
 const VERSION = 1;
 const LIFETIME_MS = 30 * 60_000;
+/** A form of the panel is kept for longer than a session lasts, so that it goes on after the next login. */
+const PANEL_LIFETIME_MS = 24 * 3_600_000;
 
 /** What typed words mean for this person now. Undefined when nothing was asked, or too long ago. */
 export async function findStep(app: App, userId: bigint): Promise<Step | undefined> {
@@ -23,7 +25,11 @@ export async function saveStep(app: App, o: { userId: bigint; screen: string; st
     step: kind,
     answers,
     version: VERSION,
-    expiresAt: kind ? new Date(now.getTime() + LIFETIME_MS) : null,
+    expiresAt: kind ? new Date(now.getTime() + lifetimeMs(kind)) : null,
     now,
   });
+}
+
+function lifetimeMs(kind: Step['kind']): number {
+  return kind.startsWith('admin_') ? PANEL_LIFETIME_MS : LIFETIME_MS;
 }

@@ -1,4 +1,5 @@
 import type { MessageButton, MessageKeyboard } from '../../ports/messenger';
+import type { PanelStep } from '../panel/panel-step';
 import type { Texts } from '../texts';
 import type { Rich } from '../texts/rich';
 
@@ -14,7 +15,8 @@ export interface View {
 
 export type WordStep =
   | { readonly kind: 'search_services'; readonly favourites: boolean; readonly query?: string }
-  | { readonly kind: 'search_countries'; readonly serviceId: number; readonly from: number; readonly query?: string };
+  | { readonly kind: 'search_countries'; readonly serviceId: number; readonly from: number; readonly query?: string }
+  | PanelStep;
 
 /** Required channels are to be joined first; then `go` goes on, with the words that were typed. `at`: ISO 8601. */
 export interface GateStep {

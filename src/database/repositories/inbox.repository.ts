@@ -44,4 +44,13 @@ export class InboxRepository {
       [id, failure, at],
     );
   }
+
+  /** What a message said is known no more: it was a secret. */
+  async forgetText(id: bigint): Promise<void> {
+    await this.sql.rows(
+      'inbox.forgetText',
+      `UPDATE inbox SET payload = payload || '{"text": "", "entities": []}' WHERE id = $1`,
+      [id],
+    );
+  }
 }

@@ -1,4 +1,5 @@
 import type { Queryable } from '../queryable';
+import { AdminRepository } from './admin.repository';
 import { AlertRepository } from './alert.repository';
 import { BroadcastRepository } from './broadcast.repository';
 import { CardRepository } from './card.repository';
@@ -70,6 +71,9 @@ export class Repositories {
   }
   get alerts() {
     return this.once('alerts', AlertRepository);
+  }
+  get admins() {
+    return this.once('admins', AdminRepository);
   }
   get inbox() {
     return this.once('inbox', InboxRepository);

@@ -68,6 +68,22 @@ describe('a user and a bot in a private chat', () => {
     expect(seen!.replyMarkup).toBeFalsy();
   });
 
+  it('may still be written to by the bot when all that was said is deleted', async () => {
+    const { id } = sandbox.createUser({ phone: '+10000000009', firstName: 'Tidy' });
+    const tidy = await connectGramjsUser(sandbox, id);
+    try {
+      const { users } = await tidy.invoke(new Api.contacts.ResolveUsername({ username: 'shop_bot' }));
+      const peer = new Api.InputPeerUser({ userId: users[0]!.id, accessHash: (users[0] as Api.User).accessHash! });
+      const said = await tidy.sendMessage(peer, { message: 'hello' });
+      await tidy.invoke(new Api.messages.DeleteMessages({ id: [said.id], revoke: true }));
+      expect(sandbox.history(id, botId)).toEqual([]);
+      await bot.sendMessage(await bot.getInputEntity(String(id)), { message: 'still here' });
+      expect(sandbox.history(id, botId).map(({ text }) => text)).toEqual(['still here']);
+    } finally {
+      await tidy.destroy();
+    }
+  });
+
   it('signs a user in by phone and code, and refuses a wrong code', async () => {
     const person = sandbox.createUser({ phone: '+10000000002', firstName: 'Bob' });
     const client = await connectGramjs(sandbox);

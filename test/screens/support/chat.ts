@@ -13,6 +13,8 @@ export interface ShownMessage {
 export class Chat {
   readonly messages: ShownMessage[] = [];
   readonly toasts: PressAnswer[] = [];
+  /** The person's own messages that the bot deleted. */
+  readonly wiped: number[] = [];
 
   constructor(
     private readonly world: ScreenWorld,

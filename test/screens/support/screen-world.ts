@@ -1,5 +1,9 @@
 import { createRenderer, type NoticeRow } from '../../../src/bot/notices/render';
+import { createPanel } from '../../../src/bot/panel/panel';
 import { createRouter } from '../../../src/bot/router';
+import { Secret } from '../../../src/config/secret';
+import { hashPassword } from '../../../src/platform/password-hash';
+import { SecretBox } from '../../../src/platform/secret-box';
 import type { InboundEvent, InboundUpdate, Person } from '../../../src/ports/inbound-update';
 import { receiveMessages } from '../../../src/usecases/messages/receive-messages';
 import { openShop, type Shop } from '../../support/shop';
@@ -12,7 +16,9 @@ export const BOT_ID = 7_000_000_001n;
 type Row = NoticeRow & { id: bigint; telegramId: bigint };
 
 /** A shop with its screens: updates go in, and what the outbox then holds is shown in the chats. */
-export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) {
+export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPassword?: string } = {}) {
+  const passwordHash = o.adminPassword === undefined ? undefined : new Secret(await hashPassword(o.adminPassword));
+  const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));
   const shop = await openShop(o);
   const chats = new Map<bigint, Chat>();
   let updates = 0n;
@@ -28,6 +34,15 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
     },
   };
   let asking: Chat | undefined;
+  const files = {
+    async deleteMessages(_chatId: bigint, messageIds: readonly number[]) {
+      asking?.wiped.push(...messageIds);
+      return { kind: 'sent', messageId: undefined } as const;
+    },
+    async download() {
+      return { kind: 'refused', detail: 'there are no files here' } as const;
+    },
+  };
 
   const world = {
     shop,
@@ -91,7 +106,9 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[] } = {}) 
     /** The handling alone: what it puts waits in the outbox. */
     async handlesUpdate(update: InboundUpdate): Promise<void> {
       asking = 'from' in update ? chats.get(update.from.telegramId) : undefined;
-      const router = createRouter({ app: shop.app, messenger, botId: BOT_ID });
+      const { app } = shop;
+      const panel = createPanel({ app, messenger: files, secretBox, passwordHash });
+      const router = createRouter({ app, messenger, botId: BOT_ID, panel });
       await router.handle(update);
     },
 

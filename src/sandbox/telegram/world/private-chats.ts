@@ -7,6 +7,8 @@ export class PrivateChats {
   private readonly byKey: Map<string, PrivateMessage>;
   private readonly boxes = new Map<bigint, Map<number, PrivateMessage>>();
   private readonly chats = new Map<string, PrivateMessage[]>();
+  /** Chats in which anything was ever said: deleting it all does not take back the leave to write. */
+  private readonly talks: Map<string, true>;
   private lastKey = 0;
 
   constructor(
@@ -15,6 +17,7 @@ export class PrivateChats {
     private readonly maxMessagesPerChat: number,
   ) {
     this.byKey = journal.table<PrivateMessage>('privateMessage');
+    this.talks = journal.table<true>('talk');
     const all = [...this.byKey.values()].sort((one, other) => Number(one.key) - Number(other.key));
     for (const message of all) this.index(message);
     this.lastKey = Number(all.at(-1)?.key ?? 0);
@@ -36,7 +39,7 @@ export class PrivateChats {
   }
 
   private chat(one: bigint, other: bigint): PrivateMessage[] {
-    const name = one < other ? `${one}:${other}` : `${other}:${one}`;
+    const name = nameOf(one, other);
     let chat = this.chats.get(name);
     if (!chat) {
       chat = [];
@@ -52,6 +55,8 @@ export class PrivateChats {
     const message: PrivateMessage = { ...body, key: String(++this.lastKey), toId, fromMessageId, toMessageId, replyTo };
     this.index(message);
     this.save(message);
+    const name = nameOf(body.fromId, toId);
+    if (!this.talks.has(name)) this.journal.put('talk', name, true);
     this.trim(this.chat(body.fromId, toId));
     return message;
   }
@@ -97,8 +102,8 @@ export class PrivateChats {
   }
 
   haveTalked(one: bigint, other: bigint): boolean {
-    const name = one < other ? `${one}:${other}` : `${other}:${one}`;
-    return (this.chats.get(name)?.length ?? 0) > 0;
+    const name = nameOf(one, other);
+    return this.talks.has(name) || (this.chats.get(name)?.length ?? 0) > 0;
   }
 
   /** The accounts this one shares a chat with. */
@@ -111,4 +116,8 @@ export class PrivateChats {
     }
     return others;
   }
+}
+
+function nameOf(one: bigint, other: bigint): string {
+  return one < other ? `${one}:${other}` : `${other}:${one}`;
 }

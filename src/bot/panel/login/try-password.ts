@@ -1,0 +1,48 @@
+import { verifyPassword } from '../../../platform/password-hash';
+import type { InboundMessage, InboundUpdate } from '../../../ports/inbound-update';
+import { logIn } from '../../../usecases/admins/log-in';
+import { lines, type Piece } from '../../texts/rich';
+import type { FormState } from '../forms/form';
+import { resumeForm } from '../forms/run-form';
+import { frameLinks } from '../frame-links';
+import { afterForm, openPage, type PanelReply } from '../pages';
+import type { AdminVisit } from '../section';
+import type { PanelParts } from '../visitor';
+import { loginView } from './login-view';
+import { wipeMessage } from './wipe-message';
+
+/** Deletes the message with the password, then looks at it. The right one leads into the panel, or back into a form. */
+export async function tryPassword(
+  parts: PanelParts,
+  visitor: AdminVisit,
+  message: InboundUpdate & InboundMessage,
+  o: { password: string; resume: FormState | undefined },
+): Promise<PanelReply> {
+  const { app, user, panel, environmentHash, isOwner } = visitor;
+  const { messageId } = message;
+  await wipeMessage(parts, { userId: user.id, telegramId: user.telegramId, messageId });
+  const outcome = await logIn(app, {
+    userId: user.id,
+    password: o.password,
+    environmentHash,
+    verify: verifyPassword,
+  });
+  await app.db.inbox.forgetText(message.id);
+  const again = (say: 'ask' | 'noPassword', above?: Piece): PanelReply => ({
+    view: loginView(visitor, { say, isOwner, resume: o.resume, above }),
+    screen: 'panel.login',
+  });
+  switch (outcome.kind) {
+    case 'logged_in': {
+      const admin = { ...visitor, sessionId: outcome.sessionId };
+      if (o.resume) return afterForm(admin, await resumeForm(admin, o.resume));
+      return openPage(admin, frameLinks.home());
+    }
+    case 'wrong_password':
+      return again('ask', lines(panel.login.wrong(outcome), panel.login.deleted));
+    case 'locked':
+      return again('ask', lines(panel.login.locked(outcome), panel.login.deleted));
+    case 'no_password':
+      return again('noPassword');
+  }
+}

@@ -1,0 +1,79 @@
+import type { SecretBox } from '../../platform/secret-box';
+import type { InboundDocument } from '../../ports/inbound-update';
+import type { DownloadOutcome, MessageKeyboard } from '../../ports/messenger';
+import type { Author } from '../../usecases/catalogue/save-row';
+import type { Fields, Link, LinkData } from '../link';
+import type { Visit } from '../screens/screen';
+import type { Format } from '../texts/format';
+import type { Rich } from '../texts/rich';
+import type { Form, FormStart } from './forms/form';
+import type { PanelTexts } from './texts';
+
+/**
+ * One admin at one moment, in a session that was alive when the press or message came. (An owner who sets the password
+ * has none.)
+ */
+export interface AdminVisit extends Visit {
+  readonly panel: PanelTexts;
+  /** Writes values in the admin's language. */
+  readonly format: Format;
+  /** In whose name acts stand in the audit log. */
+  readonly author: Author;
+  readonly sessionId: bigint | undefined;
+  /** One of OWNER_IDS. */
+  readonly isOwner: boolean;
+  readonly secretBox: SecretBox;
+  /** Hash of the environment's password. */
+  readonly environmentHash: string | undefined;
+  /** What was typed last on a page that takes words: now, or before its buttons were pressed. */
+  readonly words: string | undefined;
+  /** A file sent to a page that takes files. */
+  readonly document: SentDocument | undefined;
+}
+
+export interface SentDocument extends Pick<InboundDocument, 'name' | 'mimeType' | 'size'> {
+  /** Refuses larger files before they are fetched. */
+  download(maxBytes: number): Promise<DownloadOutcome>;
+}
+
+export interface PanelView {
+  readonly text: Rich;
+  readonly buttons: MessageKeyboard;
+  /**
+   * The links that open when the admin types words (`visit.words`) or sends a file (`visit.document`) on this page.
+   * `query` is kept for the next press, as `visit.words`: a page of found things says here what found them.
+   */
+  readonly takes?: { readonly words?: string; readonly file?: string; readonly query?: string };
+}
+
+/** A page of its own, the page behind a link, or a form that begins; with a word in passing. */
+export type PanelAnswer = (PanelView | { readonly go: string } | { readonly form: FormStart }) & {
+  readonly toast?: string;
+};
+
+export type PanelPage<Params> = (visit: AdminVisit, params: Params) => Promise<PanelAnswer>;
+export type PanelLinks = Readonly<Record<string, Link<Fields>>>;
+
+/** A part of the panel: a button at its home, links with the pages behind them, and forms. */
+export interface Section {
+  /** Unique; the first part of its forms' names. */
+  readonly name: string;
+  /** The button at home: its label and where it leads. Undefined: it is reached from elsewhere. */
+  readonly entry?: { label(panel: PanelTexts): string; readonly data: string };
+  readonly links: PanelLinks;
+  readonly pages: Readonly<Record<string, PanelPage<never>>>;
+  readonly forms: Readonly<Record<string, Form>>;
+}
+
+type ParamsOf<L> = L extends { fields: infer F extends Fields } ? LinkData<F> : never;
+
+/** Declares a section. Each link has its page, or it does not compile. */
+export function section<const L extends Readonly<Record<string, { readonly fields: Fields }>>>(o: {
+  name: string;
+  entry?: Section['entry'];
+  links: L;
+  pages: { readonly [Name in keyof L]: PanelPage<ParamsOf<L[Name]>> };
+  forms?: Readonly<Record<string, Form>>;
+}): Section {
+  return { ...o, links: o.links as unknown as PanelLinks, pages: o.pages as Section['pages'], forms: o.forms ?? {} };
+}

@@ -1,0 +1,46 @@
+import type { Fields, Link } from '../link';
+import type { Form } from './forms/form';
+import { frameLinks } from './frame-links';
+import { passwordSection } from './password/password.section';
+import type { PanelPage, Section } from './section';
+import { sessionsSection } from './sessions/sessions.section';
+
+/** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
+export const sections: readonly Section[] = [sessionsSection, passwordSection];
+
+export interface ParsedPanelLink {
+  readonly section: Section;
+  /** As the section names the link. */
+  readonly name: string;
+  readonly params: unknown;
+  readonly page: PanelPage<never>;
+}
+
+/** Every link's prefix, with whose it is; made at the first use, since sections name each other's links. */
+let byPrefix: Map<string, { section: Section; name: string; link: Link<Fields> }> | undefined;
+
+/** Undefined for what no section could have written. */
+export function parsePanelLink(data: string): ParsedPanelLink | undefined {
+  byPrefix ??= new Map(
+    sections.flatMap((section) =>
+      Object.entries(section.links).map(([name, link]) => [link.prefix, { section, name, link }] as const),
+    ),
+  );
+  const found = byPrefix.get(data.split('.', 1)[0]!);
+  const params = found?.link.parse(data);
+  if (!found || !params) return undefined;
+  const { section, name } = found;
+  return { section, name, params, page: section.pages[name]! };
+}
+
+/** A button of the panel's own: it means something only to an admin. */
+export function isPanelData(data: string): boolean {
+  const bare = data.startsWith('!') ? data.slice(1) : data;
+  return bare.startsWith(frameLinks.home.prefix);
+}
+
+export function findForm(name: string): Form | undefined {
+  const [sectionName, formName = ''] = name.split('.');
+  const section = sections.find((one) => one.name === sectionName);
+  return section && Object.hasOwn(section.forms, formName) ? section.forms[formName] : undefined;
+}

@@ -1,0 +1,5 @@
+import type { Format } from '../../../texts/format';
+import type { PanelTexts } from '../en';
+import { frame } from './frame';
+
+export const ru = (f: Format): PanelTexts => ({ ...frame(f) });

@@ -1,0 +1,19 @@
+import type { App } from '../../app';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { Actor } from '../../database/repositories/ledger.repository';
+
+/** Ends one session at once: its next press or step is refused. `not_found` also when it had ended before. */
+export async function endAdminSession(
+  app: App,
+  o: { sessionId: bigint; actor: Actor; requestId?: string },
+): Promise<{ kind: 'ended' | 'not_found' }> {
+  const at = app.clock.now();
+  const { actor, requestId } = o;
+  return app.db.transact(async (tx) => {
+    const [id] = await tx.admins.revoke({ at, id: o.sessionId });
+    if (id === undefined) return { kind: 'not_found' };
+    const entry = { actor, action: 'admin.session_ended', entity: 'admin_session', entityId: id, facts: {}, at };
+    await new AuditRepository(tx.sql).write({ ...entry, requestId });
+    return { kind: 'ended' };
+  });
+}

@@ -1,0 +1,46 @@
+import { Secret } from '../../src/config';
+import type { RunningShop } from '../../src/main';
+import { hashPassword } from '../../src/platform/password-hash';
+import type { ChatBuyer } from './chat-buyer';
+import { type LiveWorld, type LiveWorldOptions, openLiveWorld, startLiveShop } from './live-shop';
+
+export const PASSWORD = 'correct horse battery';
+
+export interface PanelShop {
+  readonly world: LiveWorld;
+  readonly shop: RunningShop;
+  /** Of OWNER_IDS. */
+  readonly owner: ChatBuyer;
+  /** A person who has logged in, with the panel's home in the chat. */
+  admin(o?: { language?: string }): Promise<ChatBuyer>;
+  close(): Promise<void>;
+}
+
+/** A live shop whose panel has a password and an owner. */
+export async function openPanelShop(o: LiveWorldOptions = {}): Promise<PanelShop> {
+  const world = await openLiveWorld(o);
+  const owner = await world.buyer();
+  const adminPasswordHash = new Secret(await hashPassword(PASSWORD));
+  const config = { ...world.config, ownerIds: [owner.telegramId], adminPasswordHash };
+  const shop = await startLiveShop({ ...world, config });
+  return {
+    world,
+    shop,
+    owner,
+    async admin({ language } = {}) {
+      const admin = await world.buyer({ language });
+      await logsIn(admin);
+      return admin;
+    },
+    async close() {
+      await shop.shutdown.run('the stories are told');
+      await world.close();
+    },
+  };
+}
+
+/** Asks for the panel and gives the password; the panel's home is the answer. */
+export async function logsIn(admin: ChatBuyer, password = PASSWORD): Promise<number> {
+  await admin.asks('/admin');
+  return (await admin.asks(password)).id;
+}
