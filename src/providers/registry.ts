@@ -8,11 +8,12 @@ import { genericInboxAdapter } from './generic-inbox';
 import type { ProviderCall } from './guarded-provider';
 import { guardProvider } from './guarded-provider';
 import { handlerApiAdapter } from './handler-api';
+import { onlineSimAdapter } from './onlinesim';
 import type { ProviderAdapter } from './provider-adapter';
 import { createRequestBudget } from './request-budget';
 import { createVendorWire } from './vendor-wire';
 
-const ADAPTERS: readonly ProviderAdapter[] = [handlerApiAdapter, genericInboxAdapter, fiveSimAdapter];
+const ADAPTERS: readonly ProviderAdapter[] = [handlerApiAdapter, genericInboxAdapter, fiveSimAdapter, onlineSimAdapter];
 
 /** A provider row that no adapter can work with. The message names fields, never values. */
 export class ProviderSettingsError extends Error {}

@@ -13,3 +13,5 @@ export { countryIso, countryName } from './kernel/country-ids';
 export type { FaultScope, FaultSwitches, VendorFault } from './kernel/faults';
 export { makePhone } from './kernel/phone-factory';
 export { serviceName } from './kernel/service-names';
+export type { OnlineSimVendor, OnlineSimVendorOptions } from './onlinesim/onlinesim-vendor';
+export { startOnlineSimVendor } from './onlinesim/onlinesim-vendor';

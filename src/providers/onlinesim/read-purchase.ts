@@ -1,0 +1,41 @@
+import type { Amount } from '../../domain/money/money';
+import type { ProviderFault } from '../../ports/sms-provider';
+import { isJsonObject, scalarText } from '../parse-json';
+import { providerFault } from '../provider-fault';
+import { readDecimal } from '../read-decimal';
+import { readPhone } from '../read-phone';
+import type { OnlineSimBody } from './read-answer';
+import { readAnswer, readFault } from './read-answer';
+
+const ORDER_ID = /^\d{1,20}$/;
+
+/** Reads `getPrice`: `{response: 1, price}`. */
+export function readPrice(answer: OnlineSimBody): { kind: 'price'; price: Amount } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind === 'data' && isJsonObject(reading.value)) {
+    const price = readDecimal(reading.value.price, 'up');
+    if (price !== undefined) return { kind: 'price', price };
+  }
+  return readFault(reading, 'unavailable');
+}
+
+/**
+ * Reads `getNum`. The number stands beside the order id when it was asked for, and is missing while the vendor still looks for
+ * one. Anything that is neither an order nor a clear no is `unknown_outcome`.
+ */
+export function readPurchase(
+  answer: OnlineSimBody,
+): { kind: 'ordered'; orderId: string; phone?: string } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'data' || !isJsonObject(reading.value))
+    return certainOrUnknown(readFault(reading, 'unknown_outcome'));
+  const orderId = scalarText(reading.value.tzid);
+  if (orderId === undefined || !ORDER_ID.test(orderId)) {
+    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
+  }
+  return { kind: 'ordered', orderId, phone: readPhone(reading.value.number) };
+}
+
+/** Words about an existing order make no sense for a purchase, so they prove nothing. */
+const certainOrUnknown = (fault: ProviderFault): ProviderFault =>
+  fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
