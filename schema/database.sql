@@ -421,6 +421,49 @@ CREATE TABLE reservations (
   CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND (phone IS NOT NULL))))
 ) WITH (fillfactor=80);
 
+CREATE TABLE reward_channels (
+  channel_id integer NOT NULL,
+  amount bigint NOT NULL,
+  budget_total bigint,
+  budget_per_day bigint,
+  max_claims_per_day integer,
+  min_account_minutes integer NOT NULL DEFAULT 0,
+  claw_back_days integer,
+  "position" integer NOT NULL DEFAULT 0,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  claims integer NOT NULL DEFAULT 0,
+  spent bigint NOT NULL DEFAULT 0,
+  counted_day date,
+  claims_today integer NOT NULL DEFAULT 0,
+  spent_today bigint NOT NULL DEFAULT 0,
+  CONSTRAINT reward_channels_pkey PRIMARY KEY (channel_id),
+  CONSTRAINT reward_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id),
+  CONSTRAINT reward_channels_account_not_negative CHECK ((min_account_minutes >= 0)),
+  CONSTRAINT reward_channels_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT reward_channels_claims_within_day CHECK ((claims_today <= max_claims_per_day)),
+  CONSTRAINT reward_channels_days_positive CHECK ((claw_back_days > 0)),
+  CONSTRAINT reward_channels_within_day CHECK ((spent_today <= budget_per_day)),
+  CONSTRAINT reward_channels_within_total CHECK ((spent <= budget_total))
+);
+
+CREATE TABLE reward_claims (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  channel_id integer NOT NULL,
+  amount bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  claw_back_until timestamp with time zone,
+  clawed_back_at timestamp with time zone,
+  clawed_back bigint NOT NULL DEFAULT 0,
+  CONSTRAINT reward_claims_pkey PRIMARY KEY (id),
+  CONSTRAINT reward_claims_once UNIQUE (user_id, channel_id),
+  CONSTRAINT reward_claims_channel_fk FOREIGN KEY (channel_id) REFERENCES reward_channels(channel_id),
+  CONSTRAINT reward_claims_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT reward_claims_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT reward_claims_clawed_back_fits CHECK (((clawed_back >= 0) AND (clawed_back <= amount)))
+);
+
 CREATE TABLE routes (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   offer_id integer NOT NULL,
@@ -644,6 +687,8 @@ CREATE INDEX reservations_user_idx ON reservations USING btree (user_id, id);
 CREATE INDEX reservations_user_open_idx ON reservations USING btree (user_id) WHERE (status = ANY (ARRAY['REQUESTED'::reservation_status, 'WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status]));
 
 CREATE INDEX reservations_watched_idx ON reservations USING btree (provider_id, expires_at) WHERE (upstream_order_id IS NOT NULL);
+
+CREATE INDEX reward_claims_channel_idx ON reward_claims USING btree (channel_id, created_at);
 
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
 
@@ -958,6 +1003,99 @@ AS $function$
           jsonb_build_object('messageId', p_message::text, 'reservationId', reservation_id::text), p_now);
         available := available - v_old.price;
         kind := 'claimed';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION claim_reward(p_user bigint, p_channel integer, p_now timestamp with time zone, p_max_a_day integer, OUT kind text, OUT amount bigint, OUT available bigint, OUT until timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_user record;
+        v_reward record;
+        v_today date := (p_now AT TIME ZONE 'UTC')::date;
+      BEGIN
+        -- The lock lets one act of a user through at a time: that he has no claim yet stays true below.
+        SELECT w.available, u.is_banned, u.created_at INTO v_user
+        FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = p_user FOR UPDATE OF w;
+        available := v_user.available;
+        IF EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel) THEN
+          kind := 'already'; RETURN;
+        END IF;
+        IF v_user.is_banned IS DISTINCT FROM false THEN kind := 'banned'; RETURN; END IF;
+        IF p_max_a_day > 0 AND (SELECT count(*) FROM reward_claims c
+            WHERE c.user_id = p_user AND (c.created_at AT TIME ZONE 'UTC')::date = v_today) >= p_max_a_day THEN
+          kind := 'user_day_spent'; RETURN;
+        END IF;
+        SELECT r.*, t.telegram_id, t.title INTO v_reward
+        FROM reward_channels r JOIN channels t ON t.id = r.channel_id
+        WHERE r.channel_id = p_channel AND r.is_active FOR UPDATE OF r;
+        IF NOT FOUND THEN kind := 'not_offered'; RETURN; END IF;
+        amount := v_reward.amount;
+        until := v_user.created_at + make_interval(mins => v_reward.min_account_minutes);
+        IF until > p_now THEN kind := 'too_young'; RETURN; END IF;
+        until := NULL;
+        IF v_reward.spent + amount > v_reward.budget_total THEN kind := 'budget_spent'; RETURN; END IF;
+        IF v_reward.counted_day IS DISTINCT FROM v_today THEN
+          v_reward.claims_today := 0;
+          v_reward.spent_today := 0;
+        END IF;
+        IF v_reward.spent_today + amount > v_reward.budget_per_day
+          OR v_reward.claims_today >= v_reward.max_claims_per_day THEN
+          kind := 'day_spent'; RETURN;
+        END IF;
+
+        UPDATE reward_channels r SET claims = r.claims + 1, spent = r.spent + v_reward.amount, counted_day = v_today,
+          claims_today = v_reward.claims_today + 1, spent_today = v_reward.spent_today + v_reward.amount
+        WHERE r.channel_id = p_channel;
+        INSERT INTO reward_claims (user_id, channel_id, amount, created_at, claw_back_until)
+        VALUES (p_user, p_channel, amount, p_now, p_now + make_interval(days => v_reward.claw_back_days));
+        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
+        VALUES ('reward:' || v_reward.telegram_id || ':' || p_user, 'REWARD', 'REWARDS', 'AVAILABLE', amount, p_user,
+          'USER', p_user::text, v_reward.title, p_now);
+        available := available + amount;
+        kind := 'claimed';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION claw_back_on_departure()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM claw_back_reward(u.id, c.id, NEW.checked_at)
+        FROM channels c, users u WHERE c.telegram_id = NEW.channel_id AND u.telegram_id = NEW.telegram_id;
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION claw_back_reward(p_user bigint, p_channel integer, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_available bigint;
+        v_claim reward_claims;
+        v_title text;
+        v_taken bigint;
+      BEGIN
+        IF NOT EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel
+            AND c.claw_back_until > p_now AND c.clawed_back_at IS NULL) THEN RETURN NULL; END IF;
+        SELECT w.available INTO v_available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+        SELECT * INTO v_claim FROM reward_claims c
+        WHERE c.user_id = p_user AND c.channel_id = p_channel AND c.clawed_back_at IS NULL FOR UPDATE;
+        IF NOT FOUND THEN RETURN NULL; END IF;
+        v_taken := LEAST(v_claim.amount, v_available);
+        UPDATE reward_claims SET clawed_back_at = p_now, clawed_back = v_taken WHERE id = v_claim.id;
+        IF v_taken > 0 THEN
+          SELECT title INTO v_title FROM channels WHERE id = p_channel;
+          INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
+          VALUES ('clawback:' || v_claim.id, 'DEDUCT', 'AVAILABLE', 'FUNDING', v_taken, p_user, 'JOB', 'departure',
+            v_title, p_now);
+          PERFORM put_notice('clawback:' || v_claim.id, 1::smallint, p_user, 'reward_taken_back',
+            jsonb_build_object('title', v_title, 'amount', v_taken::text, 'available', (v_available - v_taken)::text), p_now);
+        END IF;
+        RETURN v_taken;
       END $function$
 ;
 
@@ -1329,6 +1467,8 @@ CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audi
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
+
+CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 
 CREATE TRIGGER post_transfer AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION post_transfer();
 

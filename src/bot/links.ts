@@ -31,6 +31,8 @@ export const links = {
   language: link('w', {}),
   /** "I have joined", under the list of required channels. */
   joined: link('ga', {}),
+  claimReward: link('gb', { channel: 'id' }),
+  claimAll: link('gc', {}),
   setLanguage: link('i', { language: 'language' }),
 } as const;
 

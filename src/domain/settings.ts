@@ -16,6 +16,8 @@ export const DEFAULT_SETTINGS = {
   /** The panel: seconds without a press after which a session is over, and seconds after which it is over anyway. */
   adminIdleS: 3_600,
   adminSessionS: 43_200,
+  /** Rewards that one person may have a day; 0: as many as there are. */
+  maxRewardsAUserADay: 0,
 } as const satisfies Record<string, number | boolean | string>;
 
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : string;

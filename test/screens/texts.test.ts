@@ -5,6 +5,7 @@ import { createFormat, type Format, flag } from '../../src/bot/texts/format';
 import { LANGUAGES, languageFor, plural } from '../../src/bot/texts/languages';
 import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
+import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
 
 const all = { en, ar, ru };
 const at = new Date('2026-01-15T12:00:00Z');
@@ -45,6 +46,15 @@ const card = {
 };
 const money = { price: 8_000n, available: 5_000n };
 
+const rewardStates = (['open', 'claimed', 'too_young', 'day_spent', 'budget_spent'] as const).map((state) => ({
+  title: 'News',
+  isGroup: state === 'open',
+  amount: 8_000n,
+  state,
+  openFrom: later,
+}));
+const claimResults = CLAIM_OUTCOMES.map((kind) => ({ kind, title: 'News', isGroup: false, amount: 8_000n }));
+
 /** Every text, with facts to say. A text that is missing here fails the test below. */
 const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich | string)[] } = {
   duration: (t) => [0, 1, 2, 5, 11, 59, 119, 120, 180, 660, 1200, 6000].map(t.duration),
@@ -67,7 +77,6 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   privacyScreen: (t) => ['', '@help'].map((support) => t.privacyScreen({ support })),
   languageScreen: (t) => [t.languageScreen],
   languageSet: (t) => [t.languageSet],
-  noFreeCredit: (t) => [t.noFreeCredit],
   banned: (t) => ['', '@help'].map((support) => t.banned({ support })),
   maintenance: (t) => [t.maintenance],
   unknownCommand: (t) => [t.unknownCommand('🏠')],
@@ -94,6 +103,19 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   joinButton: (t) => [true, false].map((isGroup) => t.joinButton({ title: 'News', isGroup })),
   joinedButton: (t) => [t.joinedButton],
   gateOpened: (t) => [t.gateOpened],
+  freeScreen: (t) => [
+    t.freeScreen({ rewards: [], total: 0n, clawBackDays: null }),
+    t.freeScreen({ rewards: rewardStates, total: 8_000n, clawBackDays: 7 }),
+  ],
+  verifyButton: (t) => [t.verifyButton({ title: 'News' })],
+  verifyAllButton: (t) => [t.verifyAllButton],
+  verifying: (t) => [t.verifying],
+  claimSummary: (t) => [
+    t.claimSummary({ results: claimResults, gained: 8_000n, available: 9_000n }),
+    t.claimSummary({ results: claimResults.slice(1), gained: 0n, available: 9_000n }),
+    t.claimSummary({ results: [], gained: 0n, available: 9_000n }),
+  ],
+  rewardTakenBack: (t) => [t.rewardTakenBack({ title: 'News', amount: 8_000n, available: 1_000n })],
   stillMissing: (t) => [1, 2, 3, 11].map((count) => t.stillMissing({ count })),
   where: (t) => [t.where({ ...service, ...place })],
   servicesScreen: (t) => [

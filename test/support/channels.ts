@@ -23,3 +23,32 @@ export async function requiredChannel(shop: Shop, title: string): Promise<Channe
   await shop.clock.advance(1_000);
   return channel;
 }
+
+/** A channel whose members get credit. */
+export async function rewardChannel(
+  shop: Shop,
+  o: {
+    title: string;
+    amount: bigint;
+    budgetTotal?: bigint;
+    budgetPerDay?: bigint;
+    minAccountMinutes?: number;
+    clawBackDays?: number;
+  },
+): Promise<Channel & { rowId: number }> {
+  const channel = await knownChannel(shop, { title: o.title });
+  await shop.all(
+    `INSERT INTO reward_channels (channel_id, amount, budget_total, budget_per_day, min_account_minutes, claw_back_days,
+       position, created_at) VALUES ($1, $2, $3, $4, $5, $6, $1, $7) RETURNING 1`,
+    [
+      channel.rowId,
+      o.amount,
+      o.budgetTotal ?? null,
+      o.budgetPerDay ?? null,
+      o.minAccountMinutes ?? 0,
+      o.clawBackDays ?? null,
+      shop.clock.now(),
+    ],
+  );
+  return channel;
+}

@@ -8,6 +8,16 @@ export type ShopNotice = (looking: Looking, payload: Readonly<Record<string, unk
 
 /** Notices that are about no reservation: all that they say stands in their payload. */
 export const shopNotices: Readonly<Record<string, ShopNotice>> = {
+  /** Put by the function `claw_back_reward`. */
+  reward_taken_back: ({ texts }, { title, amount, available }) => ({
+    text: texts.rewardTakenBack({
+      title: String(title),
+      amount: BigInt(String(amount)),
+      available: BigInt(String(available)),
+    }),
+    buttons: [[button(texts.homeButtons.balance, anew(links.balance())), button(texts.home, anew(links.home()))]],
+  }),
+
   /** Put by the function `raise_alert`. */
   operator_alert: ({ texts }, { alert, facts }) => ({
     text: texts.alertWords[alert as AlertKind](facts as AlertFacts),

@@ -11,11 +11,6 @@ export const statisticsScreen = screen('statistics', async ({ app, user, texts }
   buttons: [[button(texts.refresh, links.statistics()), button(texts.back, links.home())]],
 }));
 
-export const freeScreen = screen('free', async ({ texts }) => ({
-  text: texts.noFreeCredit,
-  buttons: [[button(texts.homeButtons.balance, links.balance()), button(texts.back, links.home())]],
-}));
-
 export const helpScreen = screen('help', async ({ texts, settings }) => ({
   text: texts.helpScreen({ support: settings.supportContact, lateMinutes: Math.floor(settings.lateCodeWindowS / 60) }),
   buttons: [

@@ -1,16 +1,10 @@
 import type { LinkName } from '../links';
-import {
-  freeScreen,
-  helpScreen,
-  languageScreen,
-  privacyScreen,
-  setLanguageScreen,
-  statisticsScreen,
-} from './about.screen';
+import { helpScreen, languageScreen, privacyScreen, setLanguageScreen, statisticsScreen } from './about.screen';
 import { balanceScreen, transactionsScreen } from './balance.screen';
 import { cardScreen } from './card.screen';
 import { cancelScreen, changeScreen, claimScreen, moreScreen } from './card-acts.screen';
 import { countriesScreen } from './countries.screen';
+import { claimAllScreen, claimRewardScreen, freeScreen } from './free.screen';
 import { homeScreen } from './home.screen';
 import { joinedScreen } from './joined.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
@@ -44,4 +38,6 @@ export const screens: { readonly [Name in LinkName]: Screen<Name> } = {
   language: languageScreen,
   setLanguage: setLanguageScreen,
   joined: joinedScreen,
+  claimReward: claimRewardScreen,
+  claimAll: claimAllScreen,
 };

@@ -3,6 +3,7 @@ import { channels } from './ar/channels';
 import { general } from './ar/general';
 import { money } from './ar/money';
 import { reservation } from './ar/reservation';
+import { rewards } from './ar/rewards';
 import { shopping } from './ar/shopping';
 import type { Texts } from './en';
 import type { Format } from './format';
@@ -10,5 +11,5 @@ import type { Format } from './format';
 export function ar(f: Format): Texts {
   const g = general(f);
   const s = shopping(f, g);
-  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f), ...channels(f) };
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f), ...channels(f), ...rewards(f) };
 }

@@ -3,6 +3,7 @@ import { channels } from './en/channels';
 import { general } from './en/general';
 import { money } from './en/money';
 import { reservation } from './en/reservation';
+import { rewards } from './en/rewards';
 import { shopping } from './en/shopping';
 import type { Format } from './format';
 
@@ -10,7 +11,7 @@ import type { Format } from './format';
 export function en(f: Format) {
   const g = general(f);
   const s = shopping(f, g);
-  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f), ...channels(f) };
+  return { ...g, ...s, ...reservation(f, g, s), ...money(f, g), ...alerts(f), ...channels(f), ...rewards(f) };
 }
 
 export type Texts = ReturnType<typeof en>;

@@ -1,3 +1,4 @@
+import type { ClaimOutcome, RewardState } from '../../domain/channel/claim-outcome';
 import type { Amount } from '../../domain/money/money';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 
@@ -76,4 +77,19 @@ export const STAGE_MARKS: Record<ReservationStatus, string> = {
 export interface StatisticsFacts {
   readonly own: { completed: number; withoutCode: number; spent: Amount; successRate: number | undefined };
   readonly shop: { services: number; countries: number; successRate: number | undefined; medianS: number | undefined };
+}
+
+/** A reward for joining a channel, as it stands for one person. */
+export interface RewardFacts {
+  readonly title: string;
+  readonly isGroup: boolean;
+  readonly amount: Amount;
+  readonly state: RewardState;
+  readonly openFrom: Date;
+}
+
+export interface ClaimFacts {
+  readonly kind: ClaimOutcome;
+  readonly title: string;
+  readonly amount: Amount;
 }

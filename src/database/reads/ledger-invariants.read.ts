@@ -111,6 +111,38 @@ export const INVARIANTS: readonly Invariant[] = [
       FROM transfers WHERE type = 'REWARD' AND key !~ ('^reward:-?[0-9]+:' || user_id || '$')`,
   },
   {
+    name: 'reward_is_its_claim',
+    sentence:
+      'Each reward belongs to exactly one claim of its user, with the same amount, and each claim was paid once.',
+    broken: `SELECT 'transfer ' || t.id AS "row", 'no claim fits this reward' AS detail
+      FROM transfers t WHERE t.type = 'REWARD' AND NOT EXISTS (
+        SELECT 1 FROM reward_claims k JOIN channels c ON c.id = k.channel_id
+        WHERE k.user_id = t.user_id AND k.amount = t.amount AND t.key = 'reward:' || c.telegram_id || ':' || k.user_id)
+      UNION ALL SELECT 'reward claim ' || k.id, count(t.id) || ' rewards were paid for it'
+      FROM reward_claims k JOIN channels c ON c.id = k.channel_id
+        LEFT JOIN transfers t ON t.type = 'REWARD' AND t.key = 'reward:' || c.telegram_id || ':' || k.user_id
+      GROUP BY k.id HAVING count(t.id) <> 1`,
+  },
+  {
+    name: 'reward_taken_back_once',
+    sentence: 'What was taken back of a reward was taken by one transfer, and never more than the reward.',
+    broken: `SELECT 'reward claim ' || k.id AS "row",
+        'taken back ' || k.clawed_back || ', transfers say ' || COALESCE(sum(t.amount), 0) AS detail
+      FROM reward_claims k LEFT JOIN transfers t ON t.key = 'clawback:' || k.id
+      GROUP BY k.id HAVING COALESCE(sum(t.amount), 0) <> k.clawed_back OR k.clawed_back > k.amount
+      UNION ALL SELECT 'transfer ' || t.id, 'takes back a reward that nobody had' FROM transfers t
+        WHERE t.key LIKE 'clawback:%' AND NOT EXISTS (SELECT 1 FROM reward_claims k WHERE t.key = 'clawback:' || k.id)`,
+  },
+  {
+    name: 'reward_within_budget',
+    sentence: 'A reward channel gave exactly what its claims say, and never more than its budget.',
+    broken: `SELECT 'reward channel ' || r.channel_id AS "row",
+        'counted ' || r.spent || ', claims say ' || COALESCE(sum(k.amount), 0) AS detail
+      FROM reward_channels r LEFT JOIN reward_claims k ON k.channel_id = r.channel_id
+      GROUP BY r.channel_id
+      HAVING r.spent <> COALESCE(sum(k.amount), 0) OR r.claims <> count(k.id) OR r.spent > r.budget_total`,
+  },
+  {
     name: 'upstream_order_once',
     sentence: 'Each order at a supplier belongs to exactly one reservation.',
     broken: `SELECT 'reservation ' || max(id) AS "row", count(*) || ' reservations of one order' AS detail

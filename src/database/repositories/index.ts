@@ -17,6 +17,7 @@ import { MessageRepository } from './message.repository';
 import { OutboxRepository } from './outbox.repository';
 import { ProviderRepository } from './provider.repository';
 import { ReservationRepository } from './reservation.repository';
+import { RewardRepository } from './reward.repository';
 import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 
@@ -65,6 +66,9 @@ export class Repositories {
 
   get channels() {
     return this.once('channels', ChannelRepository);
+  }
+  get rewards() {
+    return this.once('rewards', RewardRepository);
   }
   get memberships() {
     return this.once('memberships', MembershipRepository);

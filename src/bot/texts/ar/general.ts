@@ -118,7 +118,6 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       ),
     languageScreen: rich`🌐 ${bold('اختر لغتك')}`,
     languageSet: '✅ العربية الآن',
-    noFreeCredit: lines(bold('🎁 لا رصيد مجاني الآن'), '', 'تفقّد لاحقًا. لم يتغيّر رصيدك.'),
     banned: (o) =>
       lines(
         bold('⛔ أُغلق وصولك'),

@@ -82,7 +82,6 @@ export const general = (f: Format) => {
       ),
     languageScreen: rich`🌐 ${bold('Choose your language')}`,
     languageSet: '✅ English it is',
-    noFreeCredit: lines(bold('🎁 No free credit right now'), '', 'Look in again later. Your balance has not changed.'),
     banned: (o: { support: string }): Rich =>
       lines(
         bold('⛔ Your access is closed'),

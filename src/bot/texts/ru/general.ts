@@ -104,7 +104,6 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       ),
     languageScreen: rich`🌐 ${bold('Выберите язык')}`,
     languageSet: '✅ Теперь по-русски',
-    noFreeCredit: lines(bold('🎁 Сейчас бонусов нет'), '', 'Загляните позже. Ваш баланс не изменился.'),
     banned: (o) =>
       lines(
         bold('⛔ Ваш доступ закрыт'),

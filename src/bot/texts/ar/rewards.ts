@@ -1,0 +1,81 @@
+import type { ClaimOutcome } from '../../../domain/channel/claim-outcome';
+import type { Texts } from '../en';
+import type { rewards as english } from '../en/rewards';
+import type { ClaimFacts, RewardFacts } from '../facts';
+import type { Format } from '../format';
+import { plural } from '../languages';
+import { bold, lines, type Rich, rich } from '../rich';
+
+export const rewards = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
+  const name = (o: { title: string; isGroup: boolean }) => `${o.isGroup ? '👥' : '📣'} ${f.name(o.title)}`;
+  const row = (o: RewardFacts): Rich => {
+    const amount = bold(f.money(o.amount));
+    const words: Record<RewardFacts['state'], Rich> = {
+      open: rich`${name(o)}: ${amount}`,
+      claimed: rich`✅ ${f.name(o.title)}: استلمت ${amount}`,
+      too_young: rich`${name(o)}: ${amount}، متاح لك ابتداءً من ${f.dateTime(o.openFrom)}`,
+      day_spent: rich`${name(o)}: ${amount}، نفد لهذا اليوم، عُد غدًا`,
+      budget_spent: rich`${name(o)}: نفد`,
+    };
+    return words[o.state];
+  };
+  const outcome: Record<ClaimOutcome, (o: ClaimFacts) => Rich> = {
+    claimed: (o) => rich`✅ ${f.name(o.title)}: ${bold(f.signedMoney(o.amount))}`,
+    not_member: (o) => rich`▫️ ${f.name(o.title)}: لم تنضم بعد`,
+    unknown: (o) => rich`⏳ ${f.name(o.title)}: لا يجيب تيليجرام الآن، حاول بعد بضع دقائق`,
+    already: (o) => rich`✅ ${f.name(o.title)}: استلمته من قبل`,
+    too_young: (o) => rich`▫️ ${f.name(o.title)}: أنت جديد هنا، حاول بعد قليل`,
+    day_spent: (o) => rich`▫️ ${f.name(o.title)}: نفد لهذا اليوم، عُد غدًا`,
+    user_day_spent: (o) => rich`▫️ ${f.name(o.title)}: استلمت رصيد اليوم، عُد غدًا`,
+    budget_spent: (o) => rich`▫️ ${f.name(o.title)}: نفد`,
+    not_offered: (o) => rich`▫️ ${f.name(o.title)}: لم يعد متاحًا`,
+    banned: (o) => rich`▫️ ${f.name(o.title)}: غير متاح لك`,
+  };
+  return {
+    freeScreen: (o) => {
+      if (o.rewards.length === 0) {
+        return lines(bold('🎁 لا رصيد مجاني الآن'), '', 'تفقّد لاحقًا. لم يتغيّر رصيدك.');
+      }
+      return lines(
+        bold('🎁 رصيد مجاني'),
+        o.total > 0n
+          ? rich`انضم ثم اضغط «تحقق»: حتى ${bold(f.money(o.total))} لرصيدك. مرة واحدة لكل قناة.`
+          : 'لا شيء متاح الآن. تفقّد لاحقًا.',
+        '',
+        ...o.rewards.map(row),
+        o.clawBackDays !== null && '',
+        o.clawBackDays !== null &&
+          plural(
+            'ar',
+            o.clawBackDays,
+            {
+              zero: 'من يغادر يُسترد منه الرصيد.',
+              one: 'ابقَ يومًا واحدًا: من يغادر قبل ذلك يُسترد منه الرصيد.',
+              two: 'ابقَ يومين: من يغادر قبل ذلك يُسترد منه الرصيد.',
+              few: 'ابقَ # أيام: من يغادر قبل ذلك يُسترد منه الرصيد.',
+              many: 'ابقَ # يومًا: من يغادر قبل ذلك يُسترد منه الرصيد.',
+              other: 'ابقَ # يوم: من يغادر قبل ذلك يُسترد منه الرصيد.',
+            },
+            f.number,
+          ),
+      );
+    },
+    verifyButton: (o) => `✅ تحقق من ${f.name(o.title, 24)}`,
+    verifyAllButton: '✅ تحقق من الكل',
+    verifying: rich`⏳ ${bold('نسأل تيليجرام…')}`,
+    claimSummary: (o) =>
+      lines(
+        o.gained > 0n ? rich`🎉 ${bold(`${f.signedMoney(o.gained)} لرصيدك`)}` : bold('لا جديد في رصيدك'),
+        ...o.results.map((result) => outcome[result.kind](result)),
+        rich`💳 المتاح: ${bold(f.money(o.available))}`,
+      ),
+    rewardTakenBack: (o) =>
+      lines(
+        bold('↩️ استُرد الرصيد المجاني'),
+        '',
+        rich`غادرت ${f.name(o.title)} مبكرًا، فاستُرد ${bold(f.money(o.amount))}.`,
+        rich`💳 المتاح: ${bold(f.money(o.available))}`,
+        'الأرقام التي لديك لم تتأثر.',
+      ),
+  };
+};

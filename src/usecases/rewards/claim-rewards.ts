@@ -1,0 +1,61 @@
+import type { App } from '../../app';
+import type { ClaimOutcome } from '../../domain/channel/claim-outcome';
+import type { Amount } from '../../domain/money/money';
+import { askMembership } from '../channels/ask-membership';
+import { isResting } from '../channels/channel-trouble';
+import { listRewards, type RewardView } from './list-rewards';
+
+export interface ClaimResult {
+  readonly kind: ClaimOutcome;
+  readonly title: string;
+  readonly isGroup: boolean;
+  readonly amount: Amount;
+}
+
+export interface ClaimSummary {
+  readonly results: readonly ClaimResult[];
+  /** What came in by this act. */
+  readonly gained: Amount;
+}
+
+/**
+ * Pays the reward of one channel, or of all that are to be had, to somebody who is in them now: Telegram is asked each
+ * time, since money hangs on it. Each is paid once for ever, however often this is called.
+ */
+export async function claimRewards(
+  app: App,
+  o: { userId: bigint; telegramId: bigint; channelId?: number },
+): Promise<ClaimSummary> {
+  const offered = await listRewards(app, o);
+  const wanted = offered.filter(({ channelId, state }) =>
+    o.channelId === undefined ? state === 'open' : channelId === o.channelId,
+  );
+  const memberships = await Promise.all(wanted.map((reward) => membershipOf(app, reward, o.telegramId)));
+  const { maxRewardsAUserADay: maxADay } = await app.settings();
+  const results: ClaimResult[] = [];
+  for (const [at, { channelId, title, isGroup, amount }] of wanted.entries()) {
+    const membership = memberships[at]!;
+    const paid =
+      membership === 'member' &&
+      (await app.db.rewards.claim({ userId: o.userId, channelId, maxADay, now: app.clock.now() }));
+    results.push({
+      kind: paid ? paid.kind : (membership as 'not_member'),
+      title,
+      isGroup,
+      amount: (paid ? paid.amount : null) ?? amount,
+    });
+  }
+  return { results, gained: results.reduce((sum, { kind, amount }) => (kind === 'claimed' ? sum + amount : sum), 0n) };
+}
+
+/** What needs no question is not asked: the claim itself then says why not. */
+async function membershipOf(
+  app: App,
+  reward: RewardView,
+  telegramId: bigint,
+): Promise<'member' | 'not_member' | 'unknown'> {
+  if (reward.state !== 'open') return 'member';
+  const channel = { ...reward, id: reward.channelId };
+  if (isResting(app, channel)) return 'unknown';
+  return (await askMembership(app, channel, telegramId)).kind;
+}

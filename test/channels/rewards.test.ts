@@ -1,0 +1,219 @@
+import { claimRewards } from '../../src/usecases/rewards/claim-rewards';
+import type { Chat } from '../screens/support/chat';
+import { openScreenWorld, type ScreenWorld } from '../screens/support/screen-world';
+import { rewardChannel } from '../support/channels';
+import { usd } from '../support/shop';
+
+describe('free credit for joining channels', () => {
+  let world: ScreenWorld;
+
+  beforeEach(async () => {
+    world = await openScreenWorld();
+  });
+  afterEach(async () => {
+    await world.shop.booksBalance();
+    await world.close();
+  });
+
+  const rewards = (buyer: Chat) =>
+    world.shop
+      .all<{ type: string; amount: bigint }>(
+        `SELECT type, amount FROM transfers t JOIN users u ON u.id = t.user_id
+         WHERE u.telegram_id = $1 AND (type = 'REWARD' OR key LIKE 'clawback:%') ORDER BY t.id`,
+        [buyer.person.telegramId],
+      )
+      .then((rows) => rows.map(({ type, amount }) => [type, amount]));
+  const available = async (buyer: Chat) => (await world.money(buyer))?.available;
+
+  it('pays nobody who has not joined, and him who has at once, with the new balance', async () => {
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
+    const buyer = await world.buyer();
+    await buyer.writes('/free');
+    expect(buyer.button('News')).toMatchObject({ kind: 'url' });
+    await buyer.presses('Verify News');
+    expect(buyer.last.text).toContain('News: not joined yet');
+    expect(await available(buyer)).toBe(0n);
+    await buyer.joins(news.id);
+    await buyer.presses('Verify News');
+    expect(buyer.last.text).toContain('+$0.10 for your balance');
+    expect(buyer.last.text).toContain('News: $0.10 received');
+    expect(await rewards(buyer)).toEqual([['REWARD', 1_000n]]);
+  });
+
+  it('verifies all at once and says what came of each', async () => {
+    const [news, deals] = [
+      await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') }),
+      await rewardChannel(world.shop, { title: 'Deals', amount: usd('0.25') }),
+      await rewardChannel(world.shop, { title: 'Group', amount: usd('0.05') }),
+    ];
+    const secret = await rewardChannel(world.shop, { title: 'Secret', amount: usd('1') });
+    world.shop.telegram.troubles.set(secret.id, { kind: 'unknown', reason: 'bot_not_admin', detail: 'X' });
+    const buyer = await world.buyer();
+    await buyer.writes('/free');
+    await buyer.joins(news.id);
+    await buyer.joins(deals.id);
+    await buyer.presses('Verify all');
+    expect(buyer.last.text).toContain('+$0.35 for your balance');
+    expect(buyer.last.text).toContain('Group: not joined yet');
+    expect(buyer.last.text).toContain('Secret: Telegram cannot tell right now');
+    expect(await available(buyer)).toBe(usd('0.35'));
+  });
+
+  it('pays him once who joins and leaves twenty times', async () => {
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
+    const buyer = await world.buyer();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await buyer.joins(news.id);
+      await buyer.writes('/free');
+      await buyer.pressesData(`gb.${news.rowId.toString(36)}`);
+      await buyer.leaves(news.id);
+    }
+    expect(await rewards(buyer)).toEqual([['REWARD', 1_000n]]);
+  });
+
+  it('pays fifty presses at once as one', async () => {
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
+    const buyer = await world.buyer();
+    await buyer.joins(news.id);
+    const userId = await world.userId(buyer);
+    const order = { userId, telegramId: buyer.person.telegramId };
+    const summaries = await Promise.all(Array.from({ length: 50 }, () => claimRewards(world.shop.app, order)));
+    expect(summaries.filter(({ gained }) => gained > 0n)).toHaveLength(1);
+    expect(await rewards(buyer)).toEqual([['REWARD', 1_000n]]);
+  });
+
+  it('pays two channels joined within one second, each once', async () => {
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
+    const deals = await rewardChannel(world.shop, { title: 'Deals', amount: usd('0.20') });
+    const buyer = await world.buyer();
+    await buyer.joins(news.id);
+    await buyer.joins(deals.id);
+    const order = { userId: await world.userId(buyer), telegramId: buyer.person.telegramId };
+    await Promise.all(
+      [news, deals, news, deals].map(({ rowId }) => claimRewards(world.shop.app, { ...order, channelId: rowId })),
+    );
+    expect(await available(buyer)).toBe(usd('0.30'));
+    expect(await rewards(buyer)).toHaveLength(2);
+  });
+
+  it('never gives more than a day’s budget to five thousand new accounts, and goes on the next day', async () => {
+    const { shop } = world;
+    const news = await rewardChannel(shop, { title: 'News', amount: usd('0.10'), budgetPerDay: usd('12.34') });
+    const people = await shop.all<{ id: bigint; telegramId: bigint }>(
+      `INSERT INTO users (telegram_id, first_name, created_at, last_seen_at)
+       SELECT 50000 + n, 'Farmer', $1, $1 FROM generate_series(1, 5000) n RETURNING id, telegram_id AS "telegramId"`,
+      [shop.clock.now()],
+    );
+    for (const { telegramId } of people) shop.telegram.joins(news.id, telegramId);
+    const claims = people.map(({ id, telegramId }) => ({ userId: id, telegramId, channelId: news.rowId }));
+    const tally: Record<string, number> = {};
+    const work = async () => {
+      for (let claim = claims.pop(); claim; claim = claims.pop()) {
+        const { results } = await claimRewards(shop.app, claim);
+        const { kind } = results[0]!;
+        tally[kind] = (tally[kind] ?? 0) + 1;
+      }
+    };
+    await Promise.all(Array.from({ length: 10 }, work));
+    expect(tally).toEqual({ claimed: 123, day_spent: 4_877 });
+    const { spent } = await shop.one<{ spent: bigint }>('SELECT spent FROM reward_channels');
+    expect(spent).toBe(usd('12.30'));
+
+    await shop.passes({ days: 1 });
+    const [late] = await shop.all<{ userId: bigint; telegramId: bigint }>(
+      `SELECT id AS "userId", telegram_id AS "telegramId" FROM users u
+       WHERE NOT EXISTS (SELECT 1 FROM reward_claims k WHERE k.user_id = u.id) LIMIT 1`,
+    );
+    expect(await claimRewards(shop.app, { ...late!, channelId: news.rowId })).toMatchObject({ gained: usd('0.10') });
+  }, 120_000);
+
+  it('refuses in the database what would go over a budget, whoever asks', async () => {
+    const { shop } = world;
+    await rewardChannel(shop, { title: 'News', amount: usd('0.10'), budgetTotal: usd('0.15') });
+    await expect(shop.all('UPDATE reward_channels SET spent = 1501 RETURNING 1')).rejects.toMatchObject({
+      constraint: 'reward_channels_within_total',
+    });
+  });
+
+  it('waits until the shop has known the person long enough, and says from when', async () => {
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), minAccountMinutes: 30 });
+    const buyer = await world.buyer();
+    await buyer.joins(news.id);
+    await buyer.writes('/free');
+    expect(buyer.last.text).toContain('for you from');
+    await buyer.pressesData(`gb.${news.rowId.toString(36)}`);
+    expect(await available(buyer)).toBe(0n);
+    await world.shop.passes({ minutes: 30 });
+    await buyer.writes('/free');
+    await buyer.presses('Verify News');
+    expect(await available(buyer)).toBe(usd('0.10'));
+  });
+
+  it('gives one person no more rewards a day than the operator allows', async () => {
+    await world.shop.set('maxRewardsAUserADay', 1);
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
+    const deals = await rewardChannel(world.shop, { title: 'Deals', amount: usd('0.20') });
+    const buyer = await world.buyer();
+    await buyer.joins(news.id);
+    await buyer.joins(deals.id);
+    await buyer.writes('/free');
+    await buyer.presses('Verify all');
+    expect(buyer.last.text).toContain('Deals: you have had today’s credit');
+    expect(await available(buyer)).toBe(usd('0.10'));
+    await world.shop.passes({ days: 1 });
+    await buyer.writes('/free');
+    await buyer.presses('Verify Deals');
+    expect(await available(buyer)).toBe(usd('0.30'));
+  });
+
+  describe('that is taken back from those who leave within a week', () => {
+    it('goes back once, is told, and is not given again', async () => {
+      const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
+      const buyer = await world.buyer({ balance: usd('1') });
+      await buyer.joins(news.id);
+      await buyer.writes('/free');
+      await buyer.presses('Verify News');
+      await world.shop.passes({ days: 6 });
+      await buyer.leaves(news.id);
+      expect(buyer.last.text).toContain('You left News too soon, so $0.10 went back.');
+      await buyer.joins(news.id);
+      await buyer.writes('/free');
+      await buyer.pressesData(`gb.${news.rowId.toString(36)}`);
+      await buyer.leaves(news.id);
+      expect(await available(buyer)).toBe(usd('1'));
+      expect(await rewards(buyer)).toEqual([
+        ['REWARD', 1_000n],
+        ['DEDUCT', 1_000n],
+      ]);
+    });
+
+    it('takes no more than he has, and leaves what is on hold alone', async () => {
+      const offer = await world.shop.offer({ service: 'WhatsApp', country: 'Latvia', price: usd('0.08') });
+      await world.shop.pool(offer, { numbers: 1 });
+      const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
+      const buyer = await world.buyer();
+      await buyer.joins(news.id);
+      await buyer.writes('/free');
+      await buyer.presses('Verify News');
+      await buyer.writes('/start c_wa_LV');
+      await buyer.presses(/Get a number · /);
+      await buyer.leaves(news.id);
+      expect(await world.money(buyer)).toEqual({ available: 0n, held: usd('0.08') });
+      expect(await rewards(buyer)).toEqual([
+        ['REWARD', 1_000n],
+        ['DEDUCT', 200n],
+      ]);
+    });
+
+    it('stays with him who leaves after the week', async () => {
+      const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
+      const buyer = await world.buyer();
+      await buyer.joins(news.id);
+      await buyer.writes('/free');
+      await buyer.presses('Verify News');
+      await world.shop.passes({ days: 7, minutes: 1 });
+      await buyer.leaves(news.id);
+      expect(await available(buyer)).toBe(usd('0.10'));
+    });
+  });
+});
