@@ -5,6 +5,7 @@ import { createKeyCommand } from './commands/create-key.command';
 import { doctorCommand } from './commands/doctor.command';
 import { emitSchemaCommand } from './commands/emit-schema.command';
 import { hashPasswordCommand } from './commands/hash-password.command';
+import { importNumbersCommand } from './commands/import-numbers.command';
 import { seedDemoCommand } from './commands/seed-demo.command';
 import { verifyCommand } from './commands/verify.command';
 
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   hashPasswordCommand,
   seedDemoCommand,
   emitSchemaCommand,
+  importNumbersCommand,
 ];
 
 /** Runs one command. The answer is the exit code: 0 all well, 1 not, 2 called wrongly. */

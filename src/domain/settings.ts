@@ -4,6 +4,11 @@ export const DEFAULT_SETTINGS = {
   maxCancelsAnHour: 10,
   maxUsesOfNumber: 3,
   maxExpiriesInARow: 3,
+  /** A number rests after so many expiries in a row; 0: never. It is deleted after `maxExpiriesInARow` of them. */
+  quarantineAfterExpiries: 0,
+  quarantineHours: 24,
+  /** After so many days the text and code of a message are forgotten; 0: never. */
+  messageTextDays: 90,
   lateCodeWindowS: 600,
   isInMaintenance: false,
   supportContact: '',

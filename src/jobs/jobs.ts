@@ -1,3 +1,5 @@
+import { carryOnImportsJob } from './carry-on-imports.job';
+import { carryOutDeletionsJob } from './carry-out-deletions.job';
 import { closeUpstreamJob } from './close-upstream.job';
 import type { Job } from './define-job';
 import { expireReservationsJob } from './expire-reservations.job';
@@ -20,4 +22,6 @@ export const JOBS: readonly Job[] = [
   handBackNumbersJob,
   feedBroadcastsJob,
   pruneJob,
+  carryOnImportsJob,
+  carryOutDeletionsJob,
 ];

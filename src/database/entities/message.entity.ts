@@ -1,4 +1,4 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
 import { MESSAGE_SOURCES, MESSAGE_STATUSES, type MessageSource, type MessageStatus } from '../../domain/enum-values';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
 import { Provider } from './provider.entity';
@@ -9,6 +9,8 @@ import { Reservation } from './reservation.entity';
 @Unique('messages_dedupe_key', ['providerId', 'dedupeKey'])
 @Index('messages_orphan_idx', ['id'], { where: `status = 'ORPHAN'` })
 @Index('messages_reservation_idx', ['reservationId', 'id'], { where: 'reservation_id IS NOT NULL' })
+@Check('messages_erased_is_empty', `erased_at IS NULL OR (text = '' AND code IS NULL AND provider_code IS NULL)`)
+@Index('messages_to_erase_idx', ['storedAt'], { where: 'erased_at IS NULL' })
 @Index('messages_unapplied_idx', ['storedAt'], { where: `status = 'STORED'` })
 export class Message {
   @BigintIdentity()
@@ -58,6 +60,10 @@ export class Message {
 
   @Column({ name: 'applied_at', type: 'timestamptz', nullable: true })
   appliedAt!: Date | null;
+
+  /** When its text and code were forgotten; the row stays, so that the message is known for ever. */
+  @Column({ name: 'erased_at', type: 'timestamptz', nullable: true })
+  erasedAt!: Date | null;
 
   @ManyToOne(() => Provider, { nullable: false })
   @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'messages_provider_fk' })

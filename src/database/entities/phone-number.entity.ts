@@ -5,7 +5,7 @@ import {
   type NumberOrigin,
   type NumberStatus,
 } from '../../domain/number/number-status';
-import { BigintIdentity } from './bigint-column';
+import { BigintIdentity, bigintTransformer } from './bigint-column';
 import { Country } from './country.entity';
 import { Provider } from './provider.entity';
 import { Service } from './service.entity';
@@ -15,7 +15,7 @@ import { Service } from './service.entity';
 @Unique('numbers_provider_service_phone_key', ['providerId', 'serviceId', 'phone'])
 @Check('numbers_phone_form', `phone ~ '^[1-9][0-9]{6,14}$'`)
 @Check('numbers_usage_not_negative', 'usage_count >= 0')
-@Index('numbers_hand_back_idx', ['availableAt'], { where: `status = 'USED'` })
+@Index('numbers_due_idx', ['availableAt'], { where: `status IN ('USED', 'QUARANTINED')` })
 @Index('numbers_phone_idx', ['phone'])
 @Index('numbers_pick_idx', ['providerId', 'serviceId', 'countryId', 'pickKey'], { where: `status = 'AVAILABLE'` })
 export class PhoneNumber {
@@ -61,6 +61,13 @@ export class PhoneNumber {
 
   @Column({ name: 'deleted_at', type: 'timestamptz', nullable: true })
   deletedAt!: Date | null;
+
+  /** The file that brought it, and the act that deleted it; of either the last one. */
+  @Column({ name: 'import_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  importId!: bigint | null;
+
+  @Column({ name: 'deletion_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  deletionId!: bigint | null;
 
   @ManyToOne(() => Country, { nullable: false })
   @JoinColumn({ name: 'country_id', foreignKeyConstraintName: 'numbers_country_fk' })

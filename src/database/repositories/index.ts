@@ -14,6 +14,8 @@ import { LeaseRepository } from './lease.repository';
 import { LedgerRepository } from './ledger.repository';
 import { MembershipRepository } from './membership.repository';
 import { MessageRepository } from './message.repository';
+import { NumberDeletionRepository } from './number-deletion.repository';
+import { NumberImportRepository } from './number-import.repository';
 import { OutboxRepository } from './outbox.repository';
 import { ProviderRepository } from './provider.repository';
 import { ReservationRepository } from './reservation.repository';
@@ -90,6 +92,13 @@ export class Repositories {
   }
   get floodWaits() {
     return this.once('floodWaits', FloodWaitRepository);
+  }
+
+  get numberImports() {
+    return this.once('numberImports', NumberImportRepository);
+  }
+  get numberDeletions() {
+    return this.once('numberDeletions', NumberDeletionRepository);
   }
 
   private once<Repository>(name: string, make: new (sql: Queryable) => Repository): Repository {

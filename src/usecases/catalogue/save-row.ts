@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
+import type { Tx } from '../../database/database';
 import type { CatalogueTable } from '../../database/reads/catalogue.read';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import { CatalogueRepository, type ColumnValues } from '../../database/repositories/catalogue.repository';
@@ -24,6 +25,8 @@ export interface SaveOrder extends Author {
   /** Undefined: a new row. */
   readonly id?: number;
   readonly columns: ColumnValues;
+  /** What must happen in the same transaction before the row is written. */
+  readonly before?: (tx: Tx) => Promise<void>;
 }
 
 /** Writes one row of the catalogue and its line of the audit log in one transaction. Broken constraints become outcomes. */
@@ -32,6 +35,7 @@ export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> 
   const at = app.clock.now();
   try {
     return await app.db.transact(async (tx): Promise<SaveOutcome> => {
+      await order.before?.(tx);
       const rows = new CatalogueRepository(tx.sql);
       const isNew = order.id === undefined;
       const id = order.id ?? (await rows.insert(table, { ...columns, created_at: at }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
+import type { Tx } from '../../database/database';
 import { patternProblem } from './pattern-problem';
 import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
 
@@ -23,7 +24,11 @@ export type ServiceDraft = z.input<typeof draft>;
 export function createService(app: App, input: ServiceDraft, author: Author): Promise<SaveOutcome> {
   return checked(draft, input, ({ code, ...rest }) =>
     withGoodPattern(rest, () =>
-      saveRow(app, { table: 'services', entity: 'service', columns: { code, ...columnsOf(rest) }, ...author }),
+      saveRow(app, {
+        ...{ table: 'services', entity: 'service', columns: { code, ...columnsOf(rest) } },
+        before: (tx) => freeCode(tx, code),
+        ...author,
+      }),
     ),
   );
 }
@@ -33,6 +38,15 @@ export function updateService(app: App, id: number, input: ServiceChanges, autho
     withGoodPattern(values, () =>
       saveRow(app, { table: 'services', entity: 'service', id, columns: columnsOf(values), ...author }),
     ),
+  );
+}
+
+/** A service that was deleted gives its code to a new one, and can no longer be brought back then. */
+async function freeCode(tx: Tx, code: string): Promise<void> {
+  await tx.sql.rows(
+    'services.freeCode',
+    `UPDATE services SET code = code || '~' || id WHERE code = $1 AND deleted_at IS NOT NULL`,
+    [code],
   );
 }
 

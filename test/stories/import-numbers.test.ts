@@ -1,0 +1,295 @@
+import { importNumbers } from '../../src/usecases/numbers/import-numbers';
+import { listImportProblems, writeImportReport } from '../../src/usecases/numbers/import-report';
+import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
+
+let shop: Shop;
+let offer: TestOffer;
+let providerId: number;
+beforeEach(async () => {
+  shop = await openShop();
+  offer = await shop.offer();
+  ({ providerId } = await shop.pool(offer, { phones: ['37129990001'] }));
+});
+afterEach(async () => {
+  await shop.booksBalance();
+  await shop.close();
+});
+
+const actor = { type: 'ADMIN', id: 'test' } as const;
+
+function imports(text: string, o: { isDryRun?: boolean; revives?: boolean; countryId?: number } = {}) {
+  const lines = text.split('\n');
+  return importNumbers(shop.app, { providerId, serviceId: offer.serviceId, source: 'a.txt', lines, actor, ...o });
+}
+
+async function verdicts(text: string, o: Parameters<typeof imports>[1] = {}) {
+  const outcome = await imports(text, o);
+  if (outcome.kind !== 'imported' && outcome.kind !== 'checked') throw new Error(`the import was ${outcome.kind}`);
+  let report = '';
+  for await (const piece of writeImportReport(shop.app, outcome.import.id)) report += piece;
+  const rows = report.trim().split('\r\n').slice(1);
+  return { outcome, counts: outcome.import.counts, rows: rows.map((row) => row.split(',').slice(0, 3).join(' ')) };
+}
+
+const stock = () =>
+  shop
+    .all<{ phone: string; status: string }>('SELECT phone, status FROM numbers ORDER BY phone')
+    .then((rows) => rows.map(({ phone, status }) => `${phone} ${status}`));
+
+const FILE = [
+  '\ufeff+371 20-000-001',
+  '0037120000002',
+  '# a note',
+  '',
+  '(371) 20 000 003 ',
+  '+٣٧١٢٠٠٠٠٠٠٤',
+  '37120000001',
+  '37129990001',
+  'hello',
+  '20000005',
+  '020000005',
+  '3.71E+10',
+  '+4915112345678',
+].join('\r\n');
+
+const FILE_VERDICTS = [
+  '1 +37120000001 ADDED',
+  '2 +37120000002 ADDED',
+  '5 +37120000003 ADDED',
+  '6 +37120000004 ADDED',
+  '7 +37120000001 DOUBLE',
+  '8 +37129990001 IN_STOCK',
+  '9 hello INVALID',
+  '10 +20000005 NO_COUNTRY',
+  '11 020000005 INVALID',
+  '12 3.71E+10 INVALID',
+  '13 +4915112345678 NO_COUNTRY',
+];
+
+describe('a file of numbers, written as people write them', () => {
+  it('is told line by line what would become of it, and nothing changes', async () => {
+    const before = await stock();
+    const { rows, counts } = await verdicts(FILE, { isDryRun: true });
+    expect(rows).toEqual(FILE_VERDICTS);
+    expect(counts).toEqual({ ADDED: 4, DOUBLE: 1, IN_STOCK: 1, INVALID: 3, NO_COUNTRY: 2 });
+    expect(await stock()).toEqual(before);
+  });
+
+  it('gets the same verdicts when it is imported, and the same file again adds nothing', async () => {
+    const { rows, outcome } = await verdicts(FILE);
+    expect(rows).toEqual(FILE_VERDICTS);
+    expect(outcome.kind).toBe('imported');
+    expect(await stock()).toHaveLength(5);
+    expect((await verdicts(FILE)).counts).toMatchObject({ IN_STOCK: 5, DOUBLE: 1 });
+    expect(await stock()).toHaveLength(5);
+    expect(
+      await shop.all(`SELECT action, actor_id AS by, facts ->> 'ADDED' AS added FROM audit_log ORDER BY id LIMIT 2`),
+    ).toEqual([
+      { action: 'numbers.import_started', by: 'test', added: null },
+      { action: 'numbers.imported', by: 'test', added: '4' },
+    ]);
+  });
+
+  it('says in words what is wrong with the first bad lines', async () => {
+    const { outcome } = await verdicts(FILE);
+    if (outcome.kind !== 'imported') throw new Error('not imported');
+    const problems = await listImportProblems(shop.app, outcome.import.id, 4);
+    expect(problems.map(({ line }) => line)).toEqual([7, 8, 9, 10]);
+    expect(problems[2]!.detail).toContain('no phone number');
+  });
+
+  it('can be sold from at once', async () => {
+    await shop.all(`UPDATE numbers SET status = 'DELETED', deleted_at = now()`);
+    await imports('37120000077');
+    expect((await (await shop.buyer()).buys(offer)).phone).toBe('37120000077');
+  });
+});
+
+describe('a table of numbers', () => {
+  it('is read by its header, with quotes and a column of countries', async () => {
+    await shop.offer({ country: 'Germany' });
+    const { rows } = await verdicts(
+      [
+        'name;"Phone";country',
+        'x;"+371 20000001";lv',
+        'y;+4915112345678;DE',
+        'z;37120000003;DE',
+        'w;37120000004;FR',
+      ].join('\n'),
+    );
+    expect(rows).toEqual([
+      '2 +37120000001 ADDED',
+      '3 +4915112345678 ADDED',
+      '4 +37120000003 OTHER_COUNTRY',
+      '5 +37120000004 NO_COUNTRY',
+    ]);
+  });
+
+  it('without a header has its numbers first, or several to a line when each says that it is one', async () => {
+    const { rows } = await verdicts('37120000001,2026,note\n+37120000002, +37120000003');
+    expect(rows).toEqual(['1 +37120000001 ADDED', '2 +37120000002 ADDED', '2 +37120000003 ADDED']);
+  });
+});
+
+describe('countries that share a calling code', () => {
+  async function countries(...list: [string, string][]) {
+    for (const [iso, code] of list) {
+      await shop.all('INSERT INTO countries (iso, name, calling_code, created_at) VALUES ($1, $1, $2, now())', [
+        iso,
+        code,
+      ]);
+    }
+  }
+  const isoOf = async () =>
+    Object.fromEntries(
+      (
+        await shop.all<{ phone: string; iso: string }>(
+          'SELECT n.phone, c.iso FROM numbers n JOIN countries c ON c.id = n.country_id WHERE n.import_id IS NOT NULL',
+        )
+      ).map(({ phone, iso }) => [phone, iso]),
+    );
+
+  it('are told apart by their numbering plans', async () => {
+    await countries(['US', '1'], ['CA', '1'], ['RU', '7'], ['KZ', '7'], ['DO', '1809']);
+    await verdicts('+1 202 555 0123\n+1 416 555 0123\n+7 916 123-45-67\n+7 701 123-45-67\n+1 829 555 0123');
+    expect(await isoOf()).toEqual({
+      '12025550123': 'US',
+      '14165550123': 'CA',
+      '79161234567': 'RU',
+      '77011234567': 'KZ',
+      '18295550123': 'DO',
+    });
+  });
+
+  it('are not taken for one another when the shop has only one of them', async () => {
+    await countries(['US', '1'], ['RU', '7']);
+    const { rows } = await verdicts('+14165550123\n+77011234567\n+12025550123');
+    expect(rows).toEqual(['1 +14165550123 NO_COUNTRY', '2 +77011234567 NO_COUNTRY', '3 +12025550123 ADDED']);
+    const us = await shop.one<{ id: number }>(`SELECT id FROM countries WHERE iso = 'US'`);
+    expect((await verdicts('+14165550124\n+12025550124', { countryId: us.id })).rows).toEqual([
+      '1 +14165550124 OTHER_COUNTRY',
+      '2 +12025550124 ADDED',
+    ]);
+  });
+
+  it('go by the longest calling code', async () => {
+    await countries(['XX', '3712'], ['EE', '372']);
+    await verdicts('37120000001\n37130000001');
+    expect(await isoOf()).toEqual({ '37120000001': 'XX', '37130000001': 'LV' });
+  });
+});
+
+describe('a number that was deleted', () => {
+  it('does not come back silently; revived it is in stock, unless it was used up', async () => {
+    await imports('37120000001\n37120000002');
+    await shop.all(`UPDATE numbers SET status = 'DELETED', deleted_at = now(), expiries_in_a_row = 3`);
+    await shop.set('maxUsesOfNumber', 1);
+    const buyer = await shop.buyer({ balance: usd('2') });
+    await imports('37120000003');
+    await buyer.gets(await buyer.buys(offer), 'Code 12345');
+    const list = '37120000001\n37120000003\n37120000001';
+    expect((await verdicts(list)).rows).toEqual([
+      '1 +37120000001 DELETED',
+      '2 +37120000003 DELETED',
+      '3 +37120000001 DOUBLE',
+    ]);
+    for (const isDryRun of [true, false]) {
+      const { rows } = await verdicts(list, { revives: true, isDryRun });
+      expect(rows).toEqual(['1 +37120000001 REVIVED', '2 +37120000003 SPENT', '3 +37120000001 DOUBLE']);
+    }
+    expect(await stock()).toEqual([
+      '37120000001 AVAILABLE',
+      '37120000002 DELETED',
+      '37120000003 DELETED',
+      '37129990001 DELETED',
+    ]);
+    expect(await shop.number('37120000001')).toMatchObject({ expiries: 0 });
+  });
+});
+
+describe('an import that cannot be done', () => {
+  it('is refused before a line is read: no such provider, service, country; a deleted service', async () => {
+    const order = { providerId, serviceId: offer.serviceId, source: '', lines: ['37120000001'], actor };
+    for (const [wrong, entity] of [
+      [{ providerId: 999 }, 'provider'],
+      [{ serviceId: 999 }, 'service'],
+      [{ countryId: 999 }, 'country'],
+    ] as const) {
+      expect(await importNumbers(shop.app, { ...order, ...wrong })).toEqual({ kind: 'not_found', entity });
+    }
+    expect((await imports('\n# nothing\n')).kind).toBe('empty');
+  });
+
+  it('leaves nothing when its file breaks off in the middle', async () => {
+    const before = await stock();
+    async function* lines() {
+      for (let i = 0; i < 5_000; i += 1) yield String(37_120_000_000 + i);
+      throw new Error('the connection broke');
+    }
+    const outcome = await importNumbers(shop.app, {
+      ...{ providerId, serviceId: offer.serviceId, source: 'b', lines: lines(), actor },
+    });
+    expect(outcome).toMatchObject({ kind: 'failed', problem: expect.stringContaining('nothing of it was imported') });
+    expect(await stock()).toEqual(before);
+    expect(await shop.one('SELECT count(*)::int AS lines FROM number_import_lines')).toEqual({ lines: 0 });
+  });
+
+  it('leaves nothing when its process dies while reading, and is given up by the next one', async () => {
+    const before = await stock();
+    const dead = shop.diesAfter(3);
+    await imports('37120000001').catch(() => undefined);
+    expect(dead.isDead).toBe(true);
+    shop.restarts();
+    await shop.passes({ minutes: 1 });
+    await shop.runs('carry-on-imports');
+    expect(await stock()).toEqual(before);
+    expect(await shop.one('SELECT state FROM number_imports')).toEqual({ state: 'FAILED' });
+  });
+});
+
+describe('an import of many numbers', () => {
+  const many = (count: number) => Array.from({ length: count }, (_, i) => String(37_120_000_000 + i)).join('\n');
+
+  it('tells how far it is, batch by batch', async () => {
+    const seen: number[] = [];
+    await importNumbers(shop.app, {
+      ...{ providerId, serviceId: offer.serviceId, source: 'c', lines: many(45_000).split('\n'), actor },
+      onProgress: ({ position }) => void seen.push(position),
+    });
+    expect(seen).toEqual([0, 20_000, 40_000, 45_000]);
+    expect(await stock()).toHaveLength(45_001);
+  });
+
+  it('is finished by another process when its own dies between two batches', async () => {
+    const dead = shop.diesAfter(9);
+    await imports(many(45_000)).catch(() => undefined);
+    expect(dead.isDead).toBe(true);
+    expect(await shop.one('SELECT state FROM number_imports')).toEqual({ state: 'WRITING' });
+    shop.restarts();
+    await shop.passes({ minutes: 1 });
+    await Promise.all([shop.runs('carry-on-imports'), shop.runs('carry-on-imports')]);
+    expect(await shop.one('SELECT state, counts FROM number_imports')).toEqual({
+      state: 'DONE',
+      counts: { ADDED: 45_000 },
+    });
+    expect(await stock()).toHaveLength(45_001);
+    expect(await shop.all(`SELECT action FROM audit_log ORDER BY id`)).toEqual([
+      { action: 'numbers.import_started' },
+      { action: 'numbers.imported' },
+    ]);
+  });
+
+  it('says so when a crash of the database took its lines away', async () => {
+    const dead = shop.diesAfter(9);
+    await imports(many(45_000)).catch(() => undefined);
+    expect(dead.isDead).toBe(true);
+    shop.restarts();
+    await shop.all('DELETE FROM number_import_lines');
+    await shop.passes({ minutes: 1 });
+    await shop.runs('carry-on-imports');
+    expect(await shop.one('SELECT state, failure FROM number_imports')).toEqual({
+      state: 'FAILED',
+      failure: expect.stringContaining('import the file again'),
+    });
+  });
+});
