@@ -5,6 +5,7 @@ import type { Job } from './define-job';
 import { expireReservationsJob } from './expire-reservations.job';
 import { feedBroadcastsJob } from './feed-broadcasts.job';
 import { finishCancelsJob } from './finish-cancels.job';
+import { forgetJob } from './forget.job';
 import { handBackNumbersJob } from './hand-back-numbers.job';
 import { pollProvidersJob } from './poll-providers.job';
 import { processStoredMessagesJob } from './process-stored-messages.job';
@@ -24,4 +25,5 @@ export const JOBS: readonly Job[] = [
   pruneJob,
   carryOnImportsJob,
   carryOutDeletionsJob,
+  forgetJob,
 ];

@@ -1,8 +1,8 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import type { NumberImportRow } from '../../database/repositories/number-import.repository';
+import { readLines } from '../../platform/read-lines';
 import { findByName } from '../../usecases/catalogue/find-by-name';
 import { importNumbers } from '../../usecases/numbers/import-numbers';
 import { listImportProblems, writeImportReport } from '../../usecases/numbers/import-report';
@@ -41,7 +41,7 @@ export const importNumbersCommand: Command = {
       const outcome = await importNumbers(app, {
         ...named.ids,
         source: file === '-' ? 'standard input' : file,
-        lines: createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }),
+        lines: readLines(input),
         isDryRun: values['dry-run'],
         revives: values.revive,
         actor: { type: 'ADMIN', id: 'cli' },
@@ -82,7 +82,7 @@ export const importNumbersCommand: Command = {
 };
 
 async function opened(file: string) {
-  const stream = createReadStream(file, 'utf8');
+  const stream = createReadStream(file);
   await new Promise<void>((resolve, reject) => {
     stream.once('open', () => resolve());
     stream.once('error', (error) => reject(new UsageError(`The file cannot be read: ${error.message}`)));

@@ -46,7 +46,8 @@ const SELECT = `
     (SELECT n.id FROM reservations n WHERE n.replaces_id = r.id) AS "replacedById", r.claim_of_id AS "claimOfId",
     COALESCE((SELECT json_agg(json_build_object('id', m.id::text, 'text', m.text, 'code', m.code, 'status', m.status,
         'at', COALESCE(m.applied_at, m.stored_at)) ORDER BY m.id)
-      FROM messages m WHERE m.reservation_id = r.id AND m.status IN ('APPLIED', 'LATE')), '[]') AS messages
+      FROM messages m WHERE m.reservation_id = r.id AND m.status IN ('APPLIED', 'LATE')
+        AND m.erased_at IS NULL), '[]') AS messages
   FROM reservations r JOIN services s ON s.id = r.service_id JOIN countries c ON c.id = r.country_id`;
 
 /** Undefined when there is none, or when it is another user's. */

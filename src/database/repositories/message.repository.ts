@@ -88,7 +88,8 @@ export class MessageRepository {
        ), incoming AS (
          SELECT * FROM stored
          UNION ALL
-         SELECT * FROM known WHERE status = 'STORED' OR (status = 'ORPHAN' AND orphan_reason = 'NO_RESERVATION')
+         SELECT * FROM known
+         WHERE erased_at IS NULL AND (status = 'STORED' OR (status = 'ORPHAN' AND orphan_reason = 'NO_RESERVATION'))
        )${CANDIDATES}`,
       [
         o.now,
@@ -124,6 +125,7 @@ export class MessageRepository {
       `WITH incoming AS (
          SELECT * FROM messages
          WHERE provider_id = $3 AND upstream_order_id = $4 AND status = 'ORPHAN' AND orphan_reason = 'NO_RESERVATION'
+           AND erased_at IS NULL
        )${CANDIDATES}`,
       [o.now, o.lateWindowS, o.providerId, o.orderId],
     );
@@ -137,6 +139,19 @@ export class MessageRepository {
        WHERE id = $1 AND status IN ('STORED', 'ORPHAN')`,
       [id, reason, code ?? null, at],
     );
+  }
+
+  /** Forgets what was said before an instant, oldest first; answers in how many messages. */
+  async erase(storedBefore: Date, now: Date, limit: number): Promise<number> {
+    const rows = await this.sql.rows(
+      'messages.erase',
+      `UPDATE messages SET text = '', code = NULL, provider_code = NULL, erased_at = $2 WHERE id IN (
+         SELECT id FROM messages WHERE erased_at IS NULL AND stored_at < $1 AND status <> 'STORED'
+         ORDER BY stored_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING id`,
+      [storedBefore, now, limit],
+    );
+    return rows.length;
   }
 }
 
