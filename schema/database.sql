@@ -147,6 +147,18 @@ CREATE TABLE channel_candidates (
   CONSTRAINT channel_candidates_pkey PRIMARY KEY (telegram_id)
 );
 
+CREATE TABLE channel_posts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  outbox_key text NOT NULL,
+  chat_id bigint NOT NULL,
+  user_id bigint,
+  message_id integer,
+  sent_at timestamp with time zone NOT NULL,
+  CONSTRAINT channel_posts_pkey PRIMARY KEY (id),
+  CONSTRAINT channel_posts_outbox_key_key UNIQUE (outbox_key),
+  CONSTRAINT channel_posts_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 CREATE TABLE channels (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   telegram_id bigint NOT NULL,
@@ -664,6 +676,19 @@ CREATE TABLE upstream_closures (
   CONSTRAINT upstream_closures_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
 );
 
+CREATE TABLE user_data_channels (
+  channel_id integer NOT NULL,
+  is_active boolean NOT NULL DEFAULT true,
+  fields text[] NOT NULL,
+  language text NOT NULL DEFAULT 'en'::text,
+  summary_due_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT user_data_channels_pkey PRIMARY KEY (channel_id),
+  CONSTRAINT user_data_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id),
+  CONSTRAINT user_data_channels_fields_known CHECK (((cardinality(fields) > 0) AND (fields <@ ARRAY['id'::text, 'name'::text, 'username'::text, 'joined'::text, 'balance'::text, 'service'::text, 'country'::text, 'number'::text]))),
+  CONSTRAINT user_data_channels_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
+);
+
 CREATE TABLE users (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   telegram_id bigint,
@@ -703,6 +728,10 @@ CREATE INDEX admin_sessions_user_idx ON admin_sessions USING btree (user_id, id)
 CREATE INDEX audit_log_entity_idx ON audit_log USING btree (entity, entity_id, id);
 
 CREATE UNIQUE INDEX broadcasts_one_running ON broadcasts USING btree (status) WHERE (status = 'RUNNING'::broadcast_status);
+
+CREATE INDEX channel_posts_place_idx ON channel_posts USING btree (chat_id, message_id);
+
+CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE (user_id IS NOT NULL);
 
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
@@ -781,6 +810,8 @@ CREATE UNIQUE INDEX transfers_refund_once ON transfers USING btree (reservation_
 CREATE INDEX transfers_user_idx ON transfers USING btree (user_id, id);
 
 CREATE INDEX upstream_closures_due_idx ON upstream_closures USING btree (due_at) WHERE (done_at IS NULL);
+
+CREATE UNIQUE INDEX user_data_channels_one_active ON user_data_channels USING btree (is_active) WHERE is_active;
 
 CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (username IS NOT NULL);
 
@@ -1288,6 +1319,25 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION delete_posts_about(p_user bigint, p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+AS $function$
+        WITH gone AS (
+          DELETE FROM channel_posts WHERE user_id = p_user AND message_id IS NOT NULL RETURNING id, chat_id, message_id
+        ), portions AS (
+          SELECT chat_id, 'delete-posts:' || min(id) AS key, jsonb_agg(message_id ORDER BY id) AS ids
+          FROM (SELECT *, (row_number() OVER (PARTITION BY chat_id ORDER BY id) - 1) / 100 AS portion FROM gone) n
+          GROUP BY chat_id, portion
+        ), put AS (
+          INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at)
+          SELECT key, 1, chat_id, 'delete_posts', jsonb_build_object('ids', ids), hashtextextended(key, 0), p_now, p_now
+          FROM portions
+        )
+        SELECT count(*)::integer FROM gone
+      $function$
+;
+
 CREATE OR REPLACE FUNCTION end_reservation(p_id bigint, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean, p_notify boolean, OUT kind text, OUT status reservation_status)
  RETURNS record
  LANGUAGE plpgsql
@@ -1404,6 +1454,21 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION note_channel_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO channel_posts (outbox_key, chat_id, user_id, message_id, sent_at)
+        VALUES (NEW.key, NEW.chat_id, NEW.user_id, NEW.message_id, NEW.sent_at) ON CONFLICT (outbox_key) DO NOTHING;
+        -- It was under way while its person was erased.
+        IF EXISTS (SELECT 1 FROM users WHERE id = NEW.user_id AND erased_at IS NOT NULL) THEN
+          PERFORM delete_posts_about(NEW.user_id, NEW.sent_at);
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION number_fits(n numbers, f jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -1443,6 +1508,27 @@ AS $function$
         IF NOT FOUND THEN
           RAISE EXCEPTION 'insert the transfers of one user one statement at a time';
         END IF;
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION post_user_joined()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM put_user_data_post('user-data:joined:' || NEW.id, NEW.id, '{"event": "joined"}', NEW.created_at);
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION post_user_purchase()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM put_user_data_post('user-data:purchase:' || NEW.id, NEW.user_id,
+          jsonb_build_object('event', 'purchase', 'reservationId', NEW.id::text), NEW.ended_at);
         RETURN NULL;
       END $function$
 ;
@@ -1487,6 +1573,18 @@ CREATE OR REPLACE FUNCTION put_notice(p_key text, p_lane smallint, p_user bigint
 AS $function$
         INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
         VALUES (p_key, p_lane, p_user, p_kind, p_payload, hashtextextended(p_key, 0), p_now, p_now)
+        ON CONFLICT (key) DO NOTHING
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION put_user_data_post(p_key text, p_user bigint, p_facts jsonb, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+        INSERT INTO outbox (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at)
+        SELECT p_key, 2, p_user, c.telegram_id, 'user_data_post', p_facts || jsonb_build_object('channelId', c.id),
+          hashtextextended(p_key, 0), p_now, p_now
+        FROM user_data_channels d JOIN channels c ON c.id = d.channel_id WHERE d.is_active
         ON CONFLICT (key) DO NOTHING
       $function$
 ;
@@ -1769,9 +1867,15 @@ AS $function$
 
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::text))) EXECUTE FUNCTION note_channel_post();
+
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
+
+CREATE TRIGGER post_user_claim AFTER INSERT ON reservations FOR EACH ROW WHEN ((new.status = 'COMPLETED'::reservation_status)) EXECUTE FUNCTION post_user_purchase();
+
+CREATE TRIGGER post_user_purchase AFTER UPDATE OF status ON reservations FOR EACH ROW WHEN (((new.status = 'COMPLETED'::reservation_status) AND (old.status <> 'COMPLETED'::reservation_status))) EXECUTE FUNCTION post_user_purchase();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 
@@ -1782,5 +1886,7 @@ CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE 
 CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER create_wallet AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION create_wallet();
+
+CREATE TRIGGER post_user_joined AFTER INSERT ON users FOR EACH ROW WHEN ((new.telegram_id IS NOT NULL)) EXECUTE FUNCTION post_user_joined();
 
 CREATE TRIGGER wallets_owner_fixed BEFORE UPDATE OF user_id ON wallets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

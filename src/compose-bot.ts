@@ -1,6 +1,7 @@
 import type { App, Loop } from './app';
 import { type BotEdge, createBotEdge } from './bot/bot-edge';
 import { commandMenus } from './bot/command-menu';
+import { tellChatTrouble } from './bot/notices/chat-trouble';
 import { createRenderer } from './bot/notices/render';
 import { createPanel } from './bot/panel/panel';
 import { createRouter } from './bot/router';
@@ -56,6 +57,7 @@ export function composeBot(o: {
     onConnected: showCommands,
     outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
     ...createRenderer(app),
+    onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
   });
   const { messenger } = edge;
   const panel = createPanel({ app, messenger, secretBox, passwordHash: o.adminPasswordHash });

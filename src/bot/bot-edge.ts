@@ -29,12 +29,16 @@ export interface BotEdgeOptions {
   readonly handle: HandleUpdate;
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
+  onChatTrouble?: OutboxSenderOptions['onChatTrouble'];
   /** Called each time this process becomes the owner and is connected: set commands, for example. */
   onConnected?(): Promise<void>;
   readonly drainMs?: number;
   readonly lease?: Pick<SessionOwnerOptions, 'validityMs' | 'renewMs'>;
   readonly inbox?: Pick<InboxRunnerOptions, 'atOnce' | 'maxAttempts' | 'retryMs' | 'pollMs'>;
-  readonly outbox?: Pick<OutboxSenderOptions, 'atOnce' | 'broadcastsPerSecond' | 'perChatMs' | 'pollMs' | 'leaseMs'>;
+  readonly outbox?: Pick<
+    OutboxSenderOptions,
+    'atOnce' | 'broadcastsPerSecond' | 'perChatMs' | 'perChannelMs' | 'pollMs' | 'leaseMs'
+  >;
 }
 
 export interface BotEdge {
@@ -58,8 +62,8 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
   const gateway = options.createGateway(() => inbox.wake());
   const { messenger } = gateway;
   const inbox = createInboxRunner({ db, clock, log, handle: options.handle, ...options.inbox });
-  const { render, onSent } = options;
-  const outbox = createOutboxSender({ db, clock, log, messenger, render, onSent, ...options.outbox });
+  const { render, onSent, onChatTrouble } = options;
+  const outbox = createOutboxSender({ db, clock, log, messenger, render, onSent, onChatTrouble, ...options.outbox });
   let opening = Promise.resolve();
 
   async function open(): Promise<void> {

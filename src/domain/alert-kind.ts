@@ -1,5 +1,5 @@
 /** Everything an operator is told of by itself. Each kind has its words in `bot/texts/<language>/alerts.ts`. */
-export const ALERT_KINDS = ['channel_unreadable', 'membership_unknown'] as const;
+export const ALERT_KINDS = ['channel_unreadable', 'membership_unknown', 'channel_unpostable'] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** What the words need, as JSON keeps it. Amounts are decimal strings; no secrets, codes or phone numbers. */

@@ -12,6 +12,8 @@ export const DEFAULT_SETTINGS = {
   lateCodeWindowS: 600,
   isInMaintenance: false,
   supportContact: '',
+  /** Whose days the daily summary tells of; an IANA name. */
+  timeZone: 'UTC',
   /** Telegram bears about thirty messages a second from a bot; answers and codes go first. */
   broadcastsPerSecond: 25,
   /** So long somebody who was in a channel is believed to be in it still. */

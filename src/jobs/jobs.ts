@@ -8,6 +8,7 @@ import { finishCancelsJob } from './finish-cancels.job';
 import { forgetJob } from './forget.job';
 import { handBackNumbersJob } from './hand-back-numbers.job';
 import { pollProvidersJob } from './poll-providers.job';
+import { postSummariesJob } from './post-summaries.job';
 import { processStoredMessagesJob } from './process-stored-messages.job';
 import { pruneJob } from './prune.job';
 import { settleReservationsJob } from './settle-reservations.job';
@@ -22,6 +23,7 @@ export const JOBS: readonly Job[] = [
   closeUpstreamJob,
   handBackNumbersJob,
   feedBroadcastsJob,
+  postSummariesJob,
   pruneJob,
   carryOnImportsJob,
   carryOutDeletionsJob,

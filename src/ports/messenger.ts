@@ -12,6 +12,8 @@ export interface Messenger {
   deleteMessages(chatId: bigint, messageIds: readonly number[]): Promise<SendOutcome>;
   /** Ends the waiting circle on a pressed button. At most 200 characters of text. */
   answerPress(answer: PressAnswer): Promise<SendOutcome>;
+  /** Messages of the bot's own in a channel or group with this very text, oldest first, among the next hundred after `after`. */
+  findOwnPosts(chatId: bigint, o: { text: string; after: number }): Promise<OwnPostsLookup>;
   /** Shows "is typing" for some five seconds. */
   showTyping(chatId: bigint): Promise<SendOutcome>;
   /** Commands in the menu, for one language ('' for all others). */
@@ -78,6 +80,10 @@ export interface TextEdit extends MessageContent {
   readonly chatId: bigint;
   readonly messageId: number;
 }
+
+export type OwnPostsLookup =
+  | { readonly kind: 'found'; readonly messageIds: readonly number[] }
+  | Extract<SendOutcome, { kind: 'flood' | 'refused' | 'unknown' }>;
 
 export interface PressAnswer {
   readonly queryId: bigint;

@@ -6,6 +6,7 @@ import { LANGUAGES, languageFor, plural } from '../../src/bot/texts/languages';
 import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
 import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
+import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
 
 const all = { en, ar, ru };
 const at = new Date('2026-01-15T12:00:00Z');
@@ -21,6 +22,8 @@ function marking(real: Format): Format {
     percent: mark('percent'),
     phone: mark('phone'),
     name: mark('name'),
+    foreign: mark('foreign'),
+    date: mark('date'),
     quoted: mark('quoted'),
     country: mark('country'),
     dateTime: mark('dateTime'),
@@ -74,7 +77,34 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   helpScreen: (t) => ['', '@help'].map((support) => t.helpScreen({ support, lateMinutes: 10 })),
   privacyButton: (t) => [t.privacyButton],
   helpButton: (t) => [t.helpButton],
-  privacyScreen: (t) => ['', '@help'].map((support) => t.privacyScreen({ support })),
+  privacyScreen: (t) => [
+    t.privacyScreen({ support: '', posts: undefined }),
+    t.privacyScreen({ support: '@help', posts: t.privacyOfPosts({ fields: ['id', 'name'] }) }),
+  ],
+  fieldNames: (t) => Object.values(t.fieldNames),
+  privacyOfPosts: (t) => [t.privacyOfPosts({ fields: [...USER_DATA_FIELDS] })],
+  userDataGreeting: (t) => [t.userDataGreeting({ fields: [...USER_DATA_FIELDS] })],
+  userDataPost: (t) => [
+    t.userDataPost({ event: 'joined', id: 77n, name: 'Vera', username: null, joinedAt: at }),
+    t.userDataPost({
+      ...{ event: 'purchase', id: 77n, name: 'Vera', username: 'vera', joinedAt: at, available: 5_000n },
+      ...{ service, country: place, maskedPhone: '3712•••••01' },
+    }),
+  ],
+  dailySummary: (t) =>
+    [0, 1, 2, 3, 11, 100].flatMap((count) =>
+      [0.87, undefined].map((successRate) =>
+        t.dailySummary({
+          ...{ newUsers: count, sales: count, withoutCode: 1, revenue: 8_000n, successRate, from: at, timeZone: 'UTC' },
+        }),
+      ),
+    ),
+  balanceChanged: (t) =>
+    (['ADD', 'DEDUCT', 'REFUND', 'REWARD'] as const).flatMap((type) =>
+      ['', 'Invoice 42'].map((reason) =>
+        t.balanceChanged({ type, ...money, amount: 8_000n, reason, support: '@help' }),
+      ),
+    ),
   languageScreen: (t) => [t.languageScreen],
   languageSet: (t) => [t.languageSet],
   banned: (t) => ['', '@help'].map((support) => t.banned({ support })),
@@ -89,6 +119,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     ['bot_not_admin', 'bot_not_in_channel', 'flood', 'timed_out', '?'].flatMap((reason) => [
       t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.membership_unknown({ reason }),
+      t.alertWords.channel_unpostable({ title: 'News', detail: 'CHANNEL_PRIVATE' }),
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [
@@ -232,7 +263,7 @@ describe('the texts', () => {
   it.each(['ar', 'ru'] as const)('leave no English words standing in %s', (language) => {
     const texts = all[language](createFormat(language, 'USD'));
     const known =
-      /WhatsApp|Telegram|SMS|UTC|USD|@help|Vera|Your code is 123-456|about|gift|tele|lat|News|CHANNEL_PRIVATE|\/\w+|\bid\b/g;
+      /WhatsApp|Telegram|SMS|UTC|USD|@help|Vera|vera|Latvia|Invoice|Your code is 123-456|about|gift|tele|lat|News|CHANNEL_PRIVATE|\/\w+|\bid\b/g;
     for (const key of keys) {
       for (const piece of samples[key](texts)) expect(textOf(piece).replace(known, '')).not.toMatch(/[A-Za-z]{2,}/);
     }

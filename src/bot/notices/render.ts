@@ -5,8 +5,8 @@ import { cardView } from '../screens/card-view';
 import type { View } from '../screens/view';
 import { textsFor } from '../texts';
 import type { Language } from '../texts/languages';
-import { BROADCAST_KIND, renderBroadcast } from './broadcast-view';
 import { noticeViews, reservationOf } from './notice-views';
+import { postViews } from './post-views';
 import { shopNotices } from './shop-notices';
 
 /** What rendering needs of a row of the outbox. */
@@ -31,6 +31,8 @@ export interface Renderer {
 export function createRenderer(app: App): Renderer {
   return {
     async render(row) {
+      const post = Object.hasOwn(postViews, row.kind) ? postViews[row.kind] : undefined;
+      if (post) return post(app, row);
       const { userId } = row;
       if (userId === null) throw new Error(`outbox row of kind ${row.kind} names no user`);
       if (row.kind === MESSAGE_KIND) return row.payload as unknown as MessagePayload;
@@ -38,7 +40,6 @@ export function createRenderer(app: App): Renderer {
       if (row.kind === CARD_KIND) return renderCard(app, userId, row);
       const told = Object.hasOwn(shopNotices, row.kind) ? shopNotices[row.kind] : undefined;
       if (told) return contentOf(told(await lookingFor(app, row), row.payload));
-      if (row.kind === BROADCAST_KIND) return renderBroadcast(app, row.payload);
       const notice = Object.hasOwn(noticeViews, row.kind) ? noticeViews[row.kind] : undefined;
       if (!notice) throw new Error(`nobody renders an outbox row of kind ${row.kind}`);
       const looking = await lookingFor(app, row);

@@ -7,7 +7,11 @@ export class ChatPace {
   /** Places that rows were given and have not used yet. */
   readonly #places = new Map<bigint, number>();
 
-  constructor(private readonly everyMs: number) {}
+  constructor(
+    private readonly everyMs: number,
+    /** In channels and groups, where Telegram bears some twenty messages a minute. */
+    private readonly channelEveryMs: number,
+  ) {}
 
   /**
    * When the row may go; in the past or present when that is now. A row that must wait keeps its place until it comes
@@ -18,7 +22,7 @@ export class ChatPace {
     if (row.lane === 0) return Math.max(heldMs, nowMs);
     const given = this.#places.get(row.id);
     const atMs = given === undefined ? Math.max(this.#nextAtMs.get(chatId) ?? 0, nowMs) : given;
-    if (given === undefined) this.#nextAtMs.set(chatId, atMs + this.everyMs);
+    if (given === undefined) this.#nextAtMs.set(chatId, atMs + (chatId < 0n ? this.channelEveryMs : this.everyMs));
     if (Math.max(atMs, heldMs) <= nowMs) this.#places.delete(row.id);
     else this.#places.set(row.id, atMs);
     this.#forgetPast(nowMs);

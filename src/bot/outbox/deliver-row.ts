@@ -14,6 +14,8 @@ export interface Delivery {
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   /** After a send or edit; the id is undefined when only a lost answer knew it. Repeated after a crash. */
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
+  /** The bot may not write to a channel or group (any more): an operator must look. May be called often. */
+  onChatTrouble?(row: OutboxRow, detail: string): Promise<void>;
 }
 
 /** What became of a row. `again` names the earliest moment of the next try. */
@@ -24,6 +26,12 @@ export type Delivered =
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
 const MAX_AGE_MS = 24 * 3_600_000;
+/** What was promised to a person who was erased is tried for as long as the row is kept. */
+const MAX_DELETION_AGE_MS = 14 * MAX_AGE_MS;
+/** Until a channel in which the bot may not write is tried again. */
+const CHAT_TROUBLE_MS = 5 * 60_000;
+const CHAT_CLOSED =
+  /^(CHAT_ADMIN_REQUIRED|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|CHAT_SEND_PLAIN_FORBIDDEN|CHANNEL_PRIVATE|CHANNEL_INVALID|CHANNEL_BANNED|CHAT_FORBIDDEN|PEER_ID_INVALID|USER_BANNED_IN_CHANNEL|MESSAGE_DELETE_FORBIDDEN)$/;
 const ACCOUNT_GONE = /^(INPUT_USER_DEACTIVATED|USER_DEACTIVATED|USER_DEACTIVATED_BAN|USER_DELETED)$/;
 
 /** The chat a row goes to; undefined for a person who has no Telegram account (any more). */
@@ -34,7 +42,8 @@ export async function deliverRow(delivery: Delivery, row: OutboxRow): Promise<De
   const { db, clock, log } = delivery;
   const chatId = chatOf(row);
   if (chatId === undefined) return fail(delivery, row, 'NO_ADDRESS', undefined);
-  if (row.lane === 2 && row.isBlockingBot) return fail(delivery, row, 'USER_IS_BLOCKED', undefined);
+  if (row.lane === 2 && row.chatId === null && row.isBlockingBot)
+    return fail(delivery, row, 'USER_IS_BLOCKED', undefined);
   let message: RenderedMessage | undefined;
   try {
     message = await rendered(delivery, row);
@@ -47,7 +56,7 @@ export async function deliverRow(delivery: Delivery, row: OutboxRow): Promise<De
     return { kind: 'ended', outcome: undefined };
   }
   const outcome = await send(delivery.messenger, chatId, row.randomId, message);
-  return settle(delivery, row, outcome);
+  return settle(delivery, row, await identified(delivery, row, message, outcome));
 }
 
 async function rendered(delivery: Delivery, row: OutboxRow): Promise<RenderedMessage | undefined> {
@@ -70,6 +79,22 @@ async function send(
   return messenger.sendText({ ...message, chatId, randomId });
 }
 
+/** A post must be found again to be deleted: when a lost answer took its id along, it is looked up in the channel. */
+async function identified(
+  { db, messenger }: Delivery,
+  { chatId }: OutboxRow,
+  message: RenderedMessage,
+  outcome: SendOutcome,
+): Promise<SendOutcome> {
+  const isKnown = outcome.kind !== 'sent' || outcome.messageId !== undefined;
+  if (chatId === null || isKnown || message.delete || message.edit !== undefined) return outcome;
+  const known = await db.channelPosts.newest(chatId);
+  const candidates = await messenger.findOwnPosts(chatId, { text: message.text, after: known ?? 0 });
+  if (candidates.kind !== 'found') return candidates.kind === 'refused' ? outcome : candidates;
+  const free = await db.channelPosts.firstUnknown(chatId, candidates.messageIds);
+  return { kind: 'sent', messageId: free };
+}
+
 async function settle(delivery: Delivery, row: OutboxRow, outcome: SendOutcome): Promise<Delivered> {
   const { db, clock, log } = delivery;
   switch (outcome.kind) {
@@ -90,17 +115,29 @@ async function settle(delivery: Delivery, row: OutboxRow, outcome: SendOutcome):
     case 'blocked':
       return failPerson(delivery, row, outcome.detail, outcome);
     case 'gone':
+      if (row.chatId !== null && CHAT_CLOSED.test(outcome.detail)) return waitForRepair(delivery, row, outcome);
       if (ACCOUNT_GONE.test(outcome.detail)) return failPerson(delivery, row, outcome.detail, outcome);
       return fail(delivery, row, outcome.detail, outcome);
     case 'refused':
+      if (row.chatId !== null && CHAT_CLOSED.test(outcome.detail)) return waitForRepair(delivery, row, outcome);
       log.error({ outboxId: row.id, kind: row.kind, reason: outcome.detail }, 'Telegram refuses a message');
       return fail(delivery, row, outcome.detail, outcome);
   }
 }
 
+async function waitForRepair(
+  delivery: Delivery,
+  row: OutboxRow,
+  outcome: Extract<SendOutcome, { kind: 'gone' | 'refused' }>,
+): Promise<Delivered> {
+  await delivery.onChatTrouble?.(row, outcome.detail);
+  return again(delivery, row, outcome, CHAT_TROUBLE_MS);
+}
+
 async function again(delivery: Delivery, row: OutboxRow, outcome: SendOutcome, afterMs: number): Promise<Delivered> {
   const now = delivery.clock.now();
-  if (now.getTime() - row.createdAt.getTime() > MAX_AGE_MS) return fail(delivery, row, 'TOO_OLD', outcome);
+  const maxAgeMs = row.kind === 'delete_posts' ? MAX_DELETION_AGE_MS : MAX_AGE_MS;
+  if (now.getTime() - row.createdAt.getTime() > maxAgeMs) return fail(delivery, row, 'TOO_OLD', outcome);
   const at = new Date(now.getTime() + afterMs);
   const why =
     outcome.kind === 'flood' ? `flood: ${outcome.scope}` : 'detail' in outcome ? outcome.detail : outcome.kind;

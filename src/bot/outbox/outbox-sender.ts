@@ -11,6 +11,8 @@ export interface OutboxSenderOptions extends Delivery {
   /** Shared by all that is sent: broadcasts get what more urgent messages leave. */
   readonly broadcastsPerSecond?: number | (() => Promise<number>);
   readonly perChatMs?: number;
+  /** The same for channels and groups. */
+  readonly perChannelMs?: number;
   readonly pollMs?: number;
   /** After so long a row that a killed process had taken is taken by another. */
   readonly leaseMs?: number;
@@ -32,9 +34,10 @@ export interface OutboxSender {
 /** Sends what stands in the outbox: codes and answers first, in order per chat, at the pace that Telegram bears. */
 export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   const { db, clock, log } = options;
-  const { atOnce = 30, broadcastsPerSecond = 25, perChatMs = 1_000, pollMs = 250, leaseMs = 12_000 } = options;
+  const { atOnce = 30, broadcastsPerSecond = 25, pollMs = 250, leaseMs = 12_000 } = options;
+  const { perChatMs = 1_000, perChannelMs = 3_000 } = options;
   const nowMs = () => clock.now().getTime();
-  const pace = new ChatPace(perChatMs);
+  const pace = new ChatPace(perChatMs, perChannelMs);
   const tokens = new TokenBucket(nowMs());
   /** So many chats are left to codes and answers, however many broadcasts wait for Telegram's word. */
   const broadcastsAtOnce = Math.max(1, Math.floor(atOnce / 2));

@@ -1,3 +1,4 @@
+import { findActiveUserDataChannel } from '../../usecases/channels/find-user-data';
 import { getStatistics } from '../../usecases/customers/get-statistics';
 import { setLanguage } from '../../usecases/customers/set-language';
 import { links } from '../links';
@@ -19,10 +20,16 @@ export const helpScreen = screen('help', async ({ texts, settings }) => ({
   ],
 }));
 
-export const privacyScreen = screen('privacy', async ({ texts, settings }) => ({
-  text: texts.privacyScreen({ support: settings.supportContact }),
-  buttons: [[button(texts.helpButton, links.help()), button(texts.back, links.home())]],
-}));
+export const privacyScreen = screen('privacy', async ({ app, texts, settings }) => {
+  const channel = await findActiveUserDataChannel(app);
+  return {
+    text: texts.privacyScreen({
+      support: settings.supportContact,
+      posts: channel && texts.privacyOfPosts({ fields: channel.fields }),
+    }),
+    buttons: [[button(texts.helpButton, links.help()), button(texts.back, links.home())]],
+  };
+});
 
 export const languageScreen = screen('language', async ({ user, texts }) => ({
   text: texts.languageScreen,

@@ -7,6 +7,7 @@ import type {
   InviteLinkOutcome,
   MembershipLookup,
   Messenger,
+  OwnPostsLookup,
   PressAnswer,
   SendOutcome,
   TextEdit,
@@ -21,6 +22,7 @@ import { outcomeOf, sentMessageId } from './read-outcome';
 import { channelOf } from './requests/channel';
 import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './requests/content';
 import { membershipOf, readParticipant } from './requests/membership';
+import { ownPosts } from './requests/own-posts';
 import { publicName } from './requests/public-name';
 import { downloadFile, uploadFile } from './requests/upload';
 import type { Ask } from './updates/difference';
@@ -97,6 +99,17 @@ export class TelegramMessenger implements Messenger {
     const { id: bare } = unmark(chatId);
     this.parts.takeAffected(isChannel ? { kind: 'channel', channelId: bare, to, by } : { kind: 'pts', to, by });
     return DONE;
+  }
+
+  async findOwnPosts(chatId: bigint, { text, after }: { text: string; after: number }): Promise<OwnPostsLookup> {
+    const channel = await this.parts.peers.inputChannel(chatId);
+    const id = Array.from({ length: 100 }, (_, index) => new Api.InputMessageID({ id: after + 1 + index }));
+    const request = new Api.channels.GetMessages({ channel, id });
+    const tried = await this.#ask('channels.getMessages', undefined, request);
+    if (tried.kind === 'done') return { kind: 'found', messageIds: ownPosts(tried.answer, text) };
+    const { outcome } = tried;
+    if (outcome.kind === 'flood' || outcome.kind === 'unknown') return outcome;
+    return { kind: 'refused', detail: tried.error?.errorMessage ?? outcome.kind };
   }
 
   async answerPress({ queryId, text, alert, url }: PressAnswer): Promise<SendOutcome> {

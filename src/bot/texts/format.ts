@@ -28,11 +28,15 @@ export interface Format {
   isolated(piece: Piece): Rich;
   /** A name or text from outside, in whatever direction its own letters say. One line, without direction tricks. */
   name(text: string, max?: number): string;
+  /** A name that somebody gave himself, for readers in any language: isolated, so it cannot turn the line it stands in. */
+  foreign(text: string, max?: number): string;
   /** The text of an SMS, whole and as it came, except that it cannot turn the text around it. */
   quoted(text: string): string;
   country(iso: string, fallback: string): string;
   /** "22 Nov 2026, 14:05 UTC". */
   dateTime(at: Date): string;
+  /** "22 November 2026" in that time zone. */
+  date(at: Date, timeZone: string): string;
   /** "14:05 UTC". */
   time(at: Date): string;
 }
@@ -72,10 +76,10 @@ export function createFormat(language: Language, currency: string): Format {
     phone: (digits) => ltr(`+${digits}`),
     isolated: (piece) => (isRightToLeft ? joined([LEFT_TO_RIGHT_ISOLATE, piece, POP_ISOLATE]) : joined([piece])),
     name: (text, max = 64) => {
-      const tidy = text.replace(DIRECTION_CONTROLS, '').replace(/\s+/g, ' ').trim();
-      const short = Array.from(tidy).length > max ? `${Array.from(tidy).slice(0, max).join('')}…` : tidy;
+      const short = tidied(text, max);
       return isRightToLeft ? `${FIRST_STRONG_ISOLATE}${short}${POP_ISOLATE}` : short;
     },
+    foreign: (text, max = 64) => `${FIRST_STRONG_ISOLATE}${tidied(text, max)}${POP_ISOLATE}`,
     quoted: (text) => {
       const tidy = text.replace(DIRECTION_CONTROLS, '').trim();
       // An isolate ends with its paragraph, so each line gets its own.
@@ -89,8 +93,19 @@ export function createFormat(language: Language, currency: string): Format {
       isRightToLeft
         ? `${FIRST_STRONG_ISOLATE}${dateTimes.format(at)} UTC${POP_ISOLATE}`
         : `${dateTimes.format(at)} UTC`,
+    date: (at, timeZone) => {
+      const written = at.toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone });
+      return isRightToLeft ? `${FIRST_STRONG_ISOLATE}${written}${POP_ISOLATE}` : written;
+    },
     time: (at) => ltr(`${times.format(at)} UTC`),
   };
+}
+
+/** One line without direction tricks, cut to `max` characters. */
+function tidied(text: string, max: number): string {
+  const tidy = text.replace(DIRECTION_CONTROLS, '').replace(/\s+/g, ' ').trim();
+  const letters = Array.from(tidy);
+  return letters.length > max ? `${letters.slice(0, max).join('')}…` : tidy;
 }
 
 /** The flag of a country: its two letters as regional indicators. */

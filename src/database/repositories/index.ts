@@ -4,6 +4,7 @@ import { AlertRepository } from './alert.repository';
 import { BroadcastRepository } from './broadcast.repository';
 import { CardRepository } from './card.repository';
 import { ChannelRepository } from './channel.repository';
+import { ChannelPostRepository } from './channel-post.repository';
 import { ClosureRepository } from './closure.repository';
 import { CustomerRepository } from './customer.repository';
 import { DialogueRepository } from './dialogue.repository';
@@ -22,6 +23,7 @@ import { ReservationRepository } from './reservation.repository';
 import { RewardRepository } from './reward.repository';
 import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
+import { UserDataChannelRepository } from './user-data-channel.repository';
 
 /** All repositories over one Queryable, each made at its first use. */
 export class Repositories {
@@ -58,6 +60,12 @@ export class Repositories {
   }
   get dialogues() {
     return this.once('dialogues', DialogueRepository);
+  }
+  get userDataChannels() {
+    return this.once('userDataChannels', UserDataChannelRepository);
+  }
+  get channelPosts() {
+    return this.once('channelPosts', ChannelPostRepository);
   }
   get broadcasts() {
     return this.once('broadcasts', BroadcastRepository);

@@ -26,6 +26,16 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           channelRepairs[String(facts.reason)] ?? 'تحقق من صلاحيات البوت في القناة.',
         ),
+      channel_unpostable: (facts) =>
+        lines(
+          bold('⚠️ لا أستطيع النشر في إحدى القنوات'),
+          '',
+          rich`القناة: ${bold(name(facts.title))}`,
+          `رد تيليجرام: ${name(facts.detail)}`,
+          'تنتظر المنشورات يومًا واحدًا وتُرسل تلقائيًا بعد إصلاح ذلك. ولا يلاحظ المشترون شيئًا.',
+          '',
+          'اجعل البوت مشرفًا في القناة مع صلاحية النشر وحذف الرسائل، أو أوقف المنشورات.',
+        ),
       membership_unknown: (facts) =>
         lines(
           bold('⚠️ لا يخبرنا تيليجرام بأعضاء قنواتنا'),

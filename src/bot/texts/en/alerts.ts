@@ -24,6 +24,16 @@ export const alerts = (f: Format) => {
         '',
         channelRepairs[String(facts.reason)] ?? 'Look at the bot’s rights in the channel.',
       ),
+    channel_unpostable: (facts) =>
+      lines(
+        bold('⚠️ I cannot post in a channel'),
+        '',
+        rich`Channel: ${bold(name(facts.title))}`,
+        `Telegram says: ${name(facts.detail)}`,
+        'Posts wait for a day and go out by themselves once this is repaired. Buyers notice nothing.',
+        '',
+        'Make the bot an admin of the channel that may post and delete messages, or switch the posts off.',
+      ),
     membership_unknown: (facts) =>
       lines(
         bold('⚠️ Telegram does not say who is in our channels'),

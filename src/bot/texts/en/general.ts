@@ -70,13 +70,15 @@ export const general = (f: Format) => {
       ),
     privacyButton: '🔏 Privacy',
     helpButton: '❓ Help',
-    privacyScreen: (o: { support: string }): Rich =>
+    /** `posts`: what is said while user data is posted in a channel. */
+    privacyScreen: (o: { support: string; posts: string | undefined }): Rich =>
       lines(
         bold('🔏 Privacy'),
         '',
         'We keep your Telegram id, name, language, your reservations with their SMS, and every movement of your money.',
         'We use it to deliver codes, to keep the books right and to help you. We do not sell it.',
         'A number serves others after you: do not use it for accounts that you must keep for years.',
+        o.posts,
         '',
         rich`To have your details erased, write to ${support(o.support)}.`,
       ),

@@ -26,6 +26,16 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           channelRepairs[String(facts.reason)] ?? 'Проверьте права бота в канале.',
         ),
+      channel_unpostable: (facts) =>
+        lines(
+          bold('⚠️ Я не могу публиковать в канале'),
+          '',
+          rich`Канал: ${bold(name(facts.title))}`,
+          `Ответ Telegram: ${name(facts.detail)}`,
+          'Записи ждут сутки и выйдут сами, когда это исправят. Покупатели ничего не заметят.',
+          '',
+          'Назначьте бота администратором с правом публиковать и удалять сообщения или отключите публикации.',
+        ),
       membership_unknown: (facts) =>
         lines(
           bold('⚠️ Telegram не сообщает, кто состоит в наших каналах'),

@@ -1,0 +1,57 @@
+import type { App } from '../../app';
+import { knownTimeZone } from '../../domain/time-zone';
+import type { RenderedMessage } from '../../ports/rendered-message';
+import {
+  findDayFigures,
+  findUserDataChannel,
+  findUserDataPost,
+  type UserDataPost,
+} from '../../usecases/channels/find-user-data';
+import { textsFor } from '../texts';
+import type { Language } from '../texts/languages';
+import { type Rich, shortened } from '../texts/rich';
+import { BROADCAST_KIND, renderBroadcast } from './broadcast-view';
+import type { NoticeRow } from './render';
+
+type PostView = (app: App, row: NoticeRow) => Promise<RenderedMessage | undefined>;
+const LONGEST_POST = 4_096;
+
+/** What goes to channels, and to many at once. Made when it is sent, so what changed meanwhile is not told any more. */
+export const postViews: Readonly<Record<string, PostView>> = {
+  [BROADCAST_KIND]: (app, row) => renderBroadcast(app, row.payload),
+
+  async user_data_post(app, { userId, payload }) {
+    const { channelId, event, reservationId, isPreview } = payload;
+    const channel = await findUserDataChannel(app, Number(channelId));
+    if (userId === null || !channel || !(channel.isActive || isPreview === true)) return undefined;
+    const post = await findUserDataPost(app, {
+      userId,
+      event: event as UserDataPost['event'],
+      reservationId: typeof reservationId === 'string' ? BigInt(reservationId) : null,
+      fields: channel.fields,
+    });
+    return post && plain(textsIn(app, channel.language).userDataPost(post));
+  },
+
+  async user_data_greeting(app, { payload }) {
+    const channel = await findUserDataChannel(app, Number(payload.channelId));
+    return channel?.isActive ? plain(textsIn(app, channel.language).userDataGreeting(channel)) : undefined;
+  },
+
+  async daily_summary(app, { payload }) {
+    const channel = await findUserDataChannel(app, Number(payload.channelId));
+    if (!channel?.isActive) return undefined;
+    const [from, until] = [new Date(String(payload.from)), new Date(String(payload.until))];
+    const figures = await findDayFigures(app, { from, until });
+    const { timeZone } = await app.settings();
+    return plain(textsIn(app, channel.language).dailySummary({ ...figures, from, timeZone: knownTimeZone(timeZone) }));
+  },
+
+  /** Put by the function `delete_posts_about`. */
+  async delete_posts(_app, { payload }) {
+    return { text: '', delete: payload.ids as number[] };
+  },
+};
+
+const textsIn = (app: App, language: Language) => textsFor(language, app.currency);
+const plain = (post: Rich): RenderedMessage => shortened(post, LONGEST_POST);

@@ -1,0 +1,20 @@
+/** What may be posted about a person; an operator chooses among these. There is no field for a code, and never will be. */
+export const USER_DATA_FIELDS = [
+  'id',
+  'name',
+  'username',
+  'joined',
+  'balance',
+  'service',
+  'country',
+  'number',
+] as const;
+export type UserDataField = (typeof USER_DATA_FIELDS)[number];
+
+export const DEFAULT_USER_DATA_FIELDS: readonly UserDataField[] = ['id', 'name', 'username', 'joined'];
+
+/** "37120000001" as "3712•••••01": enough to tell numbers apart, too little to use one. */
+export function maskedPhone(digits: string): string {
+  const [head, tail] = [digits.slice(0, 4), digits.slice(-2)];
+  return `${head}${'•'.repeat(Math.max(3, digits.length - 6))}${tail}`;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { App } from '../../app';
+import type { Tx } from '../../database/database';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import { DEFAULT_USER_DATA_FIELDS, USER_DATA_FIELDS, type UserDataField } from '../../domain/channel/user-data-fields';
+import { knownTimeZone } from '../../domain/time-zone';
+import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
+
+const form = z.object({
+  isActive: z.boolean().nullish(),
+  fields: z
+    .array(z.enum(USER_DATA_FIELDS, `Choose among ${USER_DATA_FIELDS.join(', ')}.`))
+    .min(1, 'Choose at least one field; to post nothing, set isActive to false.')
+    .nullish(),
+  language: z.enum(['en', 'ar', 'ru'], 'Choose en, ar or ru.').nullish(),
+  postsSummaries: z.boolean().nullish(),
+});
+/** What is left out stays as it is; for a new one: active, the usual fields, English, no summaries. */
+export type UserDataChannelInput = z.input<typeof form>;
+
+/**
+ * Makes a known channel the one into which user data is posted, or changes what is posted there. Only one is active: the
+ * others rest. A first post says what will stand there, and shows that the bot may post.
+ */
+export function saveUserDataChannel(
+  app: App,
+  channelId: number,
+  input: UserDataChannelInput,
+  author: Author,
+): Promise<SaveOutcome> {
+  return checked(form, input, async (value) => {
+    const timeZone = knownTimeZone((await app.settings()).timeZone);
+    const outcome = await app.db.transact((tx) => save(app, tx, { channelId, timeZone, ...value }, author));
+    app.wake('outbox');
+    return outcome;
+  });
+}
+
+type Changes = z.output<typeof form> & { channelId: number; timeZone: string };
+
+async function save(
+  app: App,
+  tx: Tx,
+  { channelId, timeZone, ...given }: Changes,
+  { actor, requestId }: Author,
+): Promise<SaveOutcome> {
+  const now = app.clock.now();
+  if (!(await tx.channels.find(channelId))) return { kind: 'not_found', entity: 'channel' };
+  const before = await tx.userDataChannels.find(channelId);
+  const isActive = given.isActive ?? before?.isActive ?? true;
+  const fields = inOrder(given.fields ?? before?.fields ?? DEFAULT_USER_DATA_FIELDS);
+  const language = given.language ?? before?.language ?? 'en';
+  const postsSummaries = given.postsSummaries ?? (before ? before.summaryDueAt !== null : false);
+  if (isActive) await tx.userDataChannels.letOthersRest(channelId);
+  await tx.userDataChannels.save({ channelId, isActive, fields, language, postsSummaries, timeZone, now });
+  const audit = new AuditRepository(tx.sql);
+  const facts = { isActive, fields, language, postsSummaries };
+  const entry = { actor, entity: 'user_data_channel', entityId: channelId, facts, requestId, at: now };
+  await audit.write({ ...entry, action: `user_data_channel.${before ? 'updated' : 'created'}` });
+  const isChanged = !before?.isActive || String(before.fields) !== String(fields);
+  if (isActive && isChanged) await putGreeting(tx, channelId, now);
+  return { kind: 'saved', id: channelId };
+}
+
+async function putGreeting(tx: Tx, channelId: number, at: Date): Promise<void> {
+  const row = (await tx.userDataChannels.find(channelId))!;
+  const key = `user-data:greeting:${channelId}:${at.getTime()}`;
+  await tx.outbox.put({ key, lane: 2, chatId: row.chatId, kind: 'user_data_greeting', payload: { channelId }, at });
+}
+
+/** Each once, in the order of the list, so that posts look alike. */
+function inOrder(fields: readonly UserDataField[]): UserDataField[] {
+  return USER_DATA_FIELDS.filter((field) => fields.includes(field));
+}
