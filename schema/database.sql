@@ -38,6 +38,8 @@ CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PEN
 
 CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND');
 
+CREATE TYPE webhook_status AS ENUM ('ACCEPTED', 'UNCONFIRMED', 'CONFIRMED', 'NOT_CONFIRMED', 'IGNORED', 'UNREADABLE', 'REFUSED');
+
 CREATE TYPE chosen_route AS (
   route_id integer,
   provider_id integer,
@@ -424,6 +426,9 @@ CREATE TABLE providers (
   balance bigint,
   balance_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  webhook_key_sealed bytea,
+  webhook_seen_at timestamp with time zone,
+  webhook_missed_at timestamp with time zone,
   CONSTRAINT providers_pkey PRIMARY KEY (id),
   CONSTRAINT providers_name_key UNIQUE (name),
   CONSTRAINT providers_budget_positive CHECK ((budget_per_second > (0)::double precision)),
@@ -721,6 +726,40 @@ CREATE TABLE wallets (
   CONSTRAINT wallets_open_holds_not_negative CHECK ((open_holds >= 0))
 ) WITH (fillfactor=70);
 
+CREATE TABLE webhook_deliveries (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  digest bytea NOT NULL,
+  sealed bytea NOT NULL,
+  body_bytes integer NOT NULL,
+  status webhook_status NOT NULL,
+  problem text,
+  messages integer NOT NULL DEFAULT 0,
+  times integer NOT NULL DEFAULT 1,
+  claims jsonb,
+  confirm_due_at timestamp with time zone,
+  confirm_tries integer NOT NULL DEFAULT 0,
+  replayed_at timestamp with time zone,
+  received_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_deliveries_digest_key UNIQUE (provider_id, digest),
+  CONSTRAINT webhook_deliveries_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT webhook_deliveries_digest_form CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT webhook_deliveries_unconfirmed_due CHECK (((status = 'UNCONFIRMED'::webhook_status) = ((confirm_due_at IS NOT NULL) AND (claims IS NOT NULL))))
+);
+
+CREATE TABLE webhook_secrets (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  hash bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  valid_until timestamp with time zone,
+  CONSTRAINT webhook_secrets_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_secrets_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT webhook_secrets_hash_form CHECK ((octet_length(hash) = 32))
+);
+
 CREATE UNIQUE INDEX admin_sessions_live_once ON admin_sessions USING btree (user_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX admin_sessions_user_idx ON admin_sessions USING btree (user_id, id);
@@ -814,6 +853,14 @@ CREATE INDEX upstream_closures_due_idx ON upstream_closures USING btree (due_at)
 CREATE UNIQUE INDEX user_data_channels_one_active ON user_data_channels USING btree (is_active) WHERE is_active;
 
 CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (username IS NOT NULL);
+
+CREATE INDEX webhook_deliveries_due_idx ON webhook_deliveries USING btree (confirm_due_at) WHERE (status = 'UNCONFIRMED'::webhook_status);
+
+CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries USING btree (received_at);
+
+CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree (provider_id) WHERE (valid_until IS NULL);
+
+CREATE INDEX webhook_secrets_provider_idx ON webhook_secrets USING btree (provider_id);
 
 CREATE OR REPLACE FUNCTION accept_number(p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamp with time zone, p_cancelable timestamp with time zone, p_expires timestamp with time zone, p_max_uses integer, p_max_expiries integer, OUT kind text, OUT status reservation_status, OUT until timestamp with time zone)
  RETURNS record

@@ -80,6 +80,7 @@ async function openEdges(
       app,
       secretBox,
       http: config.http,
+      publicUrl: config.publicUrl,
       metrics,
       routes: await extras.routes?.(app),
       readiness: bot ? [{ name: 'telegram', check: () => bot.isReady }] : [],

@@ -16,6 +16,8 @@ export interface ApiContext {
   readonly actor: Actor;
   readonly scopes: ReadonlySet<Scope>;
   readonly requestId: string;
+  /** How the shop is reached from outside, without a slash at the end. */
+  readonly publicUrl: string;
   readonly loaders: Loaders;
   readonly life: RequestLife;
 }
@@ -23,6 +25,7 @@ export interface ApiContext {
 interface ContextParts {
   readonly shop: App;
   readonly secretBox: SecretBox;
+  readonly publicUrl: string;
   readonly holder: KeyHolder;
   readonly requestId: string;
   readonly life: RequestLife;
@@ -34,6 +37,7 @@ export class RequestContext implements ApiContext {
   readonly actor: Actor;
   readonly scopes: ReadonlySet<Scope>;
   readonly requestId: string;
+  readonly publicUrl: string;
   readonly life: RequestLife;
   private bound: App | undefined;
   private made: Loaders | undefined;
@@ -43,6 +47,7 @@ export class RequestContext implements ApiContext {
     this.actor = parts.holder.actor;
     this.scopes = parts.holder.scopes;
     this.requestId = parts.requestId;
+    this.publicUrl = parts.publicUrl;
     this.life = parts.life;
   }
 

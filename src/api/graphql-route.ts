@@ -14,13 +14,15 @@ import { RequestLife } from './request-life';
 export interface GraphqlOptions {
   readonly app: App;
   readonly secretBox: SecretBox;
+  /** How the shop is reached from outside. */
+  readonly publicUrl: () => string;
   /** What a request may take before its statements are stopped; 15 s when left out. */
   readonly requestTimeoutMs?: number;
 }
 
 /** `/graphql` by POST and GET. Returns what ends it. */
 export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptions): Promise<() => Promise<void>> {
-  const { app, secretBox, requestTimeoutMs = 15_000 } = options;
+  const { app, secretBox, publicUrl, requestTimeoutMs = 15_000 } = options;
   const documents = new Documents();
   const failed = new FailedKeys(app.clock);
   const server = createGraphqlServer(documents, [fastifyApolloDrainPlugin(fastify)]);
@@ -33,7 +35,7 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     const life = new RequestLife(app.clock, requestTimeoutMs, (watched) => {
       reply.raw.once('close', () => watched.close(reply.raw.writableFinished));
     });
-    return new RequestContext({ shop: app, secretBox, holder, requestId, life });
+    return new RequestContext({ shop: app, secretBox, publicUrl: publicUrl(), holder, requestId, life });
   }
 
   fastify.route({

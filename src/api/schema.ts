@@ -13,6 +13,7 @@ import { ReservationResolver } from './resolvers/reservation.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
 import { UserResolver } from './resolvers/user.resolver';
 import { WalletResolver } from './resolvers/wallet.resolver';
+import { WebhookResolver } from './resolvers/webhook.resolver';
 import { DateTimeScalar } from './types/scalars';
 
 let built: GraphQLSchema | undefined;
@@ -32,6 +33,7 @@ export function adminSchema(): GraphQLSchema {
       CatalogueResolver,
       CatalogueChangesResolver,
       BroadcastResolver,
+      WebhookResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false, // use cases and scalars check what comes in

@@ -6,12 +6,15 @@ import { addHealth, type ReadinessCheck } from './health';
 import { answerErrors } from './http-errors';
 import { createMetrics, type Metrics } from './metrics';
 import { newRequestId } from './request-id';
+import { webhookRoutes } from './webhooks';
 
 export interface HttpServerOptions {
   readonly app: App;
   readonly secretBox: SecretBox;
   /** Port 0 takes a free one. */
   readonly http: { readonly host: string; readonly port: number };
+  /** How the shop is reached from outside; the address it listens on when left out. */
+  readonly publicUrl?: string;
   /** Routes of other edges: webhooks, the sandbox's page. They may set a body limit of their own. */
   readonly routes?: readonly FastifyPluginAsync[];
   /** Looked at by /readyz besides the database. */
@@ -48,14 +51,16 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
   });
+  let address: string | undefined;
   const metrics = options.metrics ?? createMetrics();
   fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
   answerErrors(fastify, app.log);
   metrics.observe(fastify, app);
   addHealth(fastify, app, options.readiness ?? []);
-  const stopGraphql = await addGraphql(fastify, options);
+  const publicUrl = () => options.publicUrl ?? address ?? '';
+  const stopGraphql = await addGraphql(fastify, { ...options, publicUrl });
+  await fastify.register(webhookRoutes({ app, secretBox: options.secretBox, publicUrl }));
   for (const plugin of routes) await fastify.register(plugin);
-  let address: string | undefined;
   let closing: Promise<void> | undefined;
   // A connection that a client opened in advance never ends by itself, and would hold up the end of the program.
   async function drain(): Promise<void> {

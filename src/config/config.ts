@@ -32,6 +32,8 @@ export interface Config {
     poolSize: number;
   };
   http: { host: string; port: number };
+  /** How the shop is reached from outside, without a slash at the end; undefined: as it listens. */
+  publicUrl?: string;
   /** Absolute path. */
   dataDir: string;
   roles: readonly Role[];

@@ -34,6 +34,7 @@ function toConfig(values: Values): Config {
     telegram: telegramOf(values),
     database: { url: secret(values.DATABASE_URL), ownerUrl: secret(ownerUrl), poolSize: values.DATABASE_POOL_SIZE },
     http: { host: values.HOST, port: values.PORT },
+    ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
     dataDir,
     roles: values.ROLES,
     currency: values.CURRENCY,

@@ -30,6 +30,13 @@ export const variables = z.object({
   DATABASE_POOL_SIZE: wholeNumber('give a number of connections from 2 to 100', 2, 100).default(16),
   PORT: wholeNumber('give a port from 0 to 65535 (0 takes a free one)', 0, 65535).default(4000),
   HOST: host('give an address to listen on, such as 127.0.0.1 or 0.0.0.0').default('127.0.0.1'),
+  PUBLIC_URL: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#]/.test(text), {
+      error: 'give the address under which the shop is reached from outside, such as https://shop.example',
+    })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
   DATA_DIR: z.string().default('.data'),
   ROLES: listOf(z.enum(['bot', 'worker', 'api']), 'give a comma list of bot, worker and api').default([
     'bot',

@@ -32,6 +32,17 @@ export type ProviderMode = (typeof PROVIDER_MODES)[number];
 export const TRANSFER_TYPES = ['ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND'] as const;
 export type TransferType = (typeof TRANSFER_TYPES)[number];
 
+export const WEBHOOK_STATUSES = [
+  'ACCEPTED',
+  'UNCONFIRMED',
+  'CONFIRMED',
+  'NOT_CONFIRMED',
+  'IGNORED',
+  'UNREADABLE',
+  'REFUSED',
+] as const;
+export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
+
 /** Orders of the list of users. */
 export const USER_SORTS = ['NEWEST', 'OLDEST', 'LAST_SEEN', 'NAME'] as const;
 export type UserSort = (typeof USER_SORTS)[number];

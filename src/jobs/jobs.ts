@@ -1,6 +1,7 @@
 import { carryOnImportsJob } from './carry-on-imports.job';
 import { carryOutDeletionsJob } from './carry-out-deletions.job';
 import { closeUpstreamJob } from './close-upstream.job';
+import { confirmWebhooksJob } from './confirm-webhooks.job';
 import type { Job } from './define-job';
 import { expireReservationsJob } from './expire-reservations.job';
 import { feedBroadcastsJob } from './feed-broadcasts.job';
@@ -11,12 +12,15 @@ import { pollProvidersJob } from './poll-providers.job';
 import { postSummariesJob } from './post-summaries.job';
 import { processStoredMessagesJob } from './process-stored-messages.job';
 import { pruneJob } from './prune.job';
+import { pruneWebhooksJob } from './prune-webhooks.job';
 import { settleReservationsJob } from './settle-reservations.job';
 
 /** Everything timed. */
 export const JOBS: readonly Job[] = [
   pollProvidersJob,
   processStoredMessagesJob,
+  confirmWebhooksJob,
+  pruneWebhooksJob,
   expireReservationsJob,
   finishCancelsJob,
   settleReservationsJob,

@@ -137,6 +137,41 @@ export interface InboxPage {
   readonly more: boolean;
 }
 
+/** One delivery to a provider's webhook, as it came over the wire. */
+export interface WebhookRequest {
+  readonly method: 'GET' | 'POST';
+  /** The bytes themselves: signatures are made over them. */
+  readonly rawBody: Buffer;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The public address as the supplier calls it, query included. */
+  readonly url: string;
+  /** Media type in lower case without parameters; empty when none was given. */
+  readonly contentType: string;
+  readonly now: Date;
+}
+
+/** One text of a delivery. It names an order, a phone (E.164 digits without the plus), or both. */
+export interface PushedText extends ReceivedText {
+  readonly orderId?: string;
+  readonly phone?: string;
+  /** One part of a long SMS. Parts with the same `group` belong together; `number` counts from 1. */
+  readonly part?: { readonly group: string; readonly number: number; readonly total: number };
+}
+
+/**
+ * What a delivery says:
+ * - `messages`: texts. `believe` when the supplier proved that it is the sender, or has no way to be asked; otherwise
+ *   `confirm`: nothing reaches a buyer before a pull says the same.
+ * - `ignored`: about something else than an SMS.
+ * - `refused`: the signature is missing or wrong.
+ * - `unreadable`: it does not have the form that the configuration promises.
+ * `problem` is a sentence for whoever set up the webhook, without secrets, phones or texts.
+ */
+export type WebhookReading =
+  | { readonly kind: 'messages'; readonly trust: 'believe' | 'confirm'; readonly messages: readonly PushedText[] }
+  | { readonly kind: 'ignored' | 'refused' | 'unreadable'; readonly problem: string };
+
 /**
  * A supplier of numbers or messages. Methods exist exactly for the declared capabilities; expected refusals come back
  * as a `ProviderFault`, never as an exception. Nothing here retries what may have spent money.
@@ -162,6 +197,10 @@ export interface SmsProvider {
   catalogue?(): Promise<SupplierCatalogue | ProviderFault>;
   balance?(): Promise<{ readonly kind: 'balance'; readonly amount: Amount } | ProviderFault>;
   pullInbox?(cursor: string | undefined): Promise<InboxPage | ProviderFault>;
+  /** Reads a delivery to the provider's webhook and judges its signature. Asks nobody. */
+  readWebhook?(request: WebhookRequest): WebhookReading;
+  /** The answer that the supplier wants to its deliveries; JSON of ours when it does not care. */
+  webhookReply?(): { readonly contentType: string; readonly body: string };
 }
 
 /** Everything about a supplier is a row; this is that row, as an adapter needs it. */
@@ -172,6 +211,8 @@ export interface ProviderSettings {
   readonly baseUrl: string;
   /** Reveals the key; called only where a request is built. */
   readonly apiKey: () => string;
+  /** Reveals the key by which the supplier signs its webhooks; empty when none is stored. */
+  readonly webhookKey?: () => string;
   /** Protocol-specific: dialect, headers, paths, currency. Validated by the adapter's factory. */
   readonly options: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;

@@ -63,6 +63,9 @@ export function guardProvider(inner: SmsProvider, parts: GuardParts): SmsProvide
     if (run)
       guarded[method] = (...args: unknown[]) => observed(inner.name, method, parts, () => run.apply(inner, args));
   }
+  // Judging a delivery asks nobody, so there is nothing to measure or to break.
+  if (inner.readWebhook) guarded.readWebhook = inner.readWebhook.bind(inner);
+  if (inner.webhookReply) guarded.webhookReply = inner.webhookReply.bind(inner);
   return guarded as unknown as SmsProvider;
 }
 

@@ -4,8 +4,9 @@ import type { Clock } from '../ports/clock';
 import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
 
 /** A provider's row, as far as its adapter needs it. */
-export interface StoredProvider extends Omit<ProviderSettings, 'apiKey'> {
+export interface StoredProvider extends Omit<ProviderSettings, 'apiKey' | 'webhookKey'> {
   readonly apiKeySealed: Buffer | null;
+  readonly webhookKeySealed: Buffer | null;
   readonly revision: number;
 }
 
@@ -39,9 +40,11 @@ export function createProviders(o: ProvidersOptions): Providers {
     return adapter;
   }
 
-  function build({ apiKeySealed, revision, ...row }: StoredProvider, before: number | undefined) {
+  const opened = (sealed: Buffer | null) => () => (sealed ? o.openKey(sealed) : '');
+
+  function build({ apiKeySealed, webhookKeySealed, revision, ...row }: StoredProvider, before: number | undefined) {
     try {
-      return o.build({ ...row, apiKey: () => (apiKeySealed ? o.openKey(apiKeySealed) : '') });
+      return o.build({ ...row, apiKey: opened(apiKeySealed), webhookKey: opened(webhookKeySealed) });
     } catch (err) {
       if (revision !== before) o.log.warn({ err, provider: row.id }, 'the settings of a provider fit no adapter');
       return undefined;

@@ -60,7 +60,11 @@ export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
       }
       // A changed key alone needs no new adapter: the key is asked for at each call, from the latest row.
       const entry: { latest: ProviderSettings } = { latest: settings };
-      const live: ProviderSettings = { ...settings, apiKey: () => entry.latest.apiKey() };
+      const live: ProviderSettings = {
+        ...settings,
+        apiKey: () => entry.latest.apiKey(),
+        webhookKey: () => entry.latest.webhookKey?.() ?? '',
+      };
       const made: Entry = Object.assign(entry, { revision, provider: build(live, adapters, parts) });
       entries.set(settings.id, made);
       return made.provider;
@@ -128,7 +132,7 @@ function problemsOf(error: unknown): string {
     .join('; ');
 }
 
-/** Everything but the key, which is never cached. */
-function revisionOf({ apiKey: _, ...rest }: ProviderSettings): string {
+/** Everything but the keys, which are never cached. */
+function revisionOf({ apiKey: _, webhookKey: __, ...rest }: ProviderSettings): string {
   return JSON.stringify(rest);
 }

@@ -10,6 +10,7 @@ const row: StoredProvider = {
   name: 'hero',
   protocol: 'handler_api',
   baseUrl: 'http://127.0.0.1:9',
+  webhookKeySealed: null,
   apiKeySealed: Buffer.from('sealed'),
   options: {},
   timeoutMs: 100,

@@ -35,6 +35,7 @@ export class ScriptedProvider implements SmsProvider {
   prices?: SmsProvider['prices'];
   balance?: SmsProvider['balance'];
   pullInbox?: SmsProvider['pullInbox'];
+  readWebhook?: SmsProvider['readWebhook'];
 
   constructor(
     readonly id: number,
@@ -60,7 +61,16 @@ export class ScriptedProvider implements SmsProvider {
     return this.calls.filter((call) => call.method === method).length;
   }
 
-  async #answer(method: Method, asked: unknown[]): Promise<unknown> {
+  #answer(method: Method, asked: unknown[]): unknown {
+    // The one method that answers without asking anybody.
+    return method === 'readWebhook' ? this.#say(method, asked) : this.#later(method, asked);
+  }
+
+  async #later(method: Method, asked: unknown[]): Promise<unknown> {
+    return this.#say(method, asked);
+  }
+
+  #say(method: Method, asked: unknown[]): unknown {
     this.calls.push({ method, asked });
     const answer = this.#prepared.get(method)?.shift() ?? this.#always.get(method);
     if (answer === undefined) {

@@ -189,6 +189,14 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       return provider;
     },
 
+    /** Lets the supplier with this id say what the test prepares. */
+    async supplier(id: number, methods: ConstructorParameters<typeof ScriptedProvider>[2]) {
+      const provider = new ScriptedProvider(id, `supplier ${id}`, methods);
+      scripted.set(id, provider);
+      await clock.advance(1_000);
+      return provider;
+    },
+
     /** A real supplier of the sandbox on loopback, with its adapter; it lives in the shop's time. */
     async vendor(name = 'hero') {
       const apiKey = `key-of-${name}`;

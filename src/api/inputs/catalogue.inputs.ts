@@ -125,6 +125,12 @@ export class UpdateProviderInput {
   @Field(() => String, { nullable: true, description: 'Stored encrypted; never shown again.' })
   apiKey?: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'The key by which the supplier signs its webhooks. Stored encrypted; never shown again.',
+  })
+  webhookKey?: string;
+
   @Field(() => ProviderModeEnum, { nullable: true })
   mode?: keyof typeof ProviderModeEnum;
 

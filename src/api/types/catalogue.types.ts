@@ -160,6 +160,18 @@ export class Provider {
   @Field(() => Boolean)
   hasApiKey!: boolean;
 
+  @Field(() => Boolean, { description: 'Whether there is a key by which it signs its webhooks.' })
+  hasWebhookKey!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether it has an address for webhooks; see rotateWebhookSecret.' })
+  hasWebhookAddress!: boolean;
+
+  @Field(() => Date, { nullable: true, description: 'The last delivery to its webhook, to within five seconds.' })
+  webhookSeenAt!: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'When polling last found what no delivery had brought.' })
+  webhookMissedAt!: Date | null;
+
   @Field(() => ProviderModeEnum)
   mode!: string;
 

@@ -1,5 +1,12 @@
 import { registerEnumType } from 'type-graphql';
-import { ACTOR_TYPES, LEDGER_ACCOUNTS, PROVIDER_MODES, TRANSFER_TYPES, USER_SORTS } from '../../domain/enum-values';
+import {
+  ACTOR_TYPES,
+  LEDGER_ACCOUNTS,
+  PROVIDER_MODES,
+  TRANSFER_TYPES,
+  USER_SORTS,
+  WEBHOOK_STATUSES,
+} from '../../domain/enum-values';
 import { NUMBER_ORIGINS } from '../../domain/number/number-status';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 
@@ -14,6 +21,11 @@ export const TransferTypeEnum = enumOf('TransferType', 'Why money moved.', TRANS
 export const LedgerAccountEnum = enumOf('LedgerAccount', 'Between what money moved.', LEDGER_ACCOUNTS);
 export const ActorTypeEnum = enumOf('ActorType', 'Who caused it.', ACTOR_TYPES);
 export const ProviderModeEnum = enumOf('ProviderMode', 'How messages of a provider arrive.', PROVIDER_MODES);
+export const WebhookStatusEnum = enumOf(
+  'WebhookStatus',
+  'What became of a delivery. UNCONFIRMED: the provider is being asked whether it is true. IGNORED: not about an SMS.',
+  WEBHOOK_STATUSES,
+);
 export const LanguageEnum = enumOf('Language', 'A language of the bot.', ['en', 'ar', 'ru']);
 export const NumberOriginEnum = enumOf('NumberOrigin', 'Own stock, or bought for one reservation.', NUMBER_ORIGINS);
 export const ReservationStageEnum = enumOf(

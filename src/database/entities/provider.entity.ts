@@ -27,6 +27,15 @@ export class Provider {
   @Column({ name: 'api_key_sealed', type: 'bytea', nullable: true })
   apiKeySealed!: Buffer | null;
 
+  @Column({ name: 'webhook_key_sealed', type: 'bytea', nullable: true })
+  webhookKeySealed!: Buffer | null;
+
+  @Column({ name: 'webhook_seen_at', type: 'timestamptz', nullable: true })
+  webhookSeenAt!: Date | null;
+
+  @Column({ name: 'webhook_missed_at', type: 'timestamptz', nullable: true })
+  webhookMissedAt!: Date | null;
+
   @Column({ type: 'enum', enum: PROVIDER_MODES, enumName: 'provider_mode', default: 'POLL' })
   mode!: ProviderMode;
 

@@ -57,6 +57,10 @@ export interface ProviderRow {
   readonly protocol: string;
   readonly baseUrl: string;
   readonly hasApiKey: boolean;
+  readonly hasWebhookKey: boolean;
+  readonly hasWebhookAddress: boolean;
+  readonly webhookSeenAt: Date | null;
+  readonly webhookMissedAt: Date | null;
   readonly mode: 'POLL' | 'WEBHOOK';
   readonly options: Record<string, unknown>;
   readonly pollIntervalMs: number;
@@ -110,6 +114,9 @@ const SOURCES: Record<CatalogueTable, KeysetSource> = {
   },
   providers: {
     columns: `x.id, x.name, x.protocol, x.base_url AS "baseUrl", x.api_key_sealed IS NOT NULL AS "hasApiKey", x.mode,
+      x.webhook_key_sealed IS NOT NULL AS "hasWebhookKey", x.webhook_seen_at AS "webhookSeenAt",
+      x.webhook_missed_at AS "webhookMissedAt",
+      EXISTS (SELECT 1 FROM webhook_secrets w WHERE w.provider_id = x.id) AS "hasWebhookAddress",
       x.options, x.poll_interval_ms AS "pollIntervalMs", x.timeout_ms AS "timeoutMs",
       x.budget_per_second AS "budgetPerSecond", x.budget_burst AS "budgetBurst", x.early_cancel_s AS "earlyCancelS",
       x.is_active AS "isActive", x.paused_until AS "pausedUntil", x.pause_reason AS "pauseReason",

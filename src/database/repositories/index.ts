@@ -24,6 +24,7 @@ import { RewardRepository } from './reward.repository';
 import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 import { UserDataChannelRepository } from './user-data-channel.repository';
+import { WebhookRepository } from './webhook.repository';
 
 /** All repositories over one Queryable, each made at its first use. */
 export class Repositories {
@@ -51,6 +52,9 @@ export class Repositories {
   }
   get providers() {
     return this.once('providers', ProviderRepository);
+  }
+  get webhooks() {
+    return this.once('webhooks', WebhookRepository);
   }
   get ticks() {
     return this.once('ticks', TickRepository);

@@ -8,6 +8,7 @@ export interface ProviderRow {
   readonly protocol: string;
   readonly baseUrl: string;
   readonly apiKeySealed: Buffer | null;
+  readonly webhookKeySealed: Buffer | null;
   readonly options: Record<string, unknown>;
   readonly timeoutMs: number;
   readonly budgetPerSecond: number;
@@ -21,6 +22,8 @@ export interface DuePoll {
   readonly id: number;
   readonly mode: 'POLL' | 'WEBHOOK';
   readonly pollIntervalMs: number;
+  /** False while polls find what no webhook delivery has brought. */
+  readonly isPushing: boolean;
   readonly cursor: string | null;
 }
 
@@ -38,7 +41,8 @@ export class ProviderRepository {
   async findRow(id: number): Promise<ProviderRow | undefined> {
     const [row] = await this.sql.rows<ProviderRow>(
       'providers.findRow',
-      `SELECT id, name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKeySealed", options,
+      `SELECT id, name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKeySealed",
+         webhook_key_sealed AS "webhookKeySealed", options,
          timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond", budget_burst AS "budgetBurst", revision
        FROM providers WHERE id = $1`,
       [id],
@@ -67,7 +71,8 @@ export class ProviderRepository {
                  AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')))
              ORDER BY q.next_poll_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
        WHERE p.id = due.id
-       RETURNING p.id, p.mode, p.poll_interval_ms AS "pollIntervalMs", p.poll_cursor AS cursor`,
+       RETURNING p.id, p.mode, p.poll_interval_ms AS "pollIntervalMs", p.poll_cursor AS cursor,
+         (p.webhook_missed_at IS NULL OR p.webhook_seen_at > p.webhook_missed_at) AS "isPushing"`,
       [now, leaseMs, limit],
     );
   }

@@ -100,6 +100,7 @@ const CAPABILITIES: readonly ProviderCapability[] = [
   'balance',
   'maxPrice',
   'catalogue',
+  'webhook',
 ];
 
 /** What a shop of this dialect can do. `idempotentPurchase` only when the operator knows that the shop keeps its promise. */

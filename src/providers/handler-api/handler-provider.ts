@@ -14,6 +14,8 @@ import type {
   SmsProvider,
   SupplierCatalogue,
   UpstreamOrder,
+  WebhookReading,
+  WebhookRequest,
 } from '../../ports/sms-provider';
 import { CodeRepeats } from '../code-repeats';
 import { providerFault } from '../provider-fault';
@@ -23,6 +25,7 @@ import { retryAfterMs } from '../vendor-wire';
 import type { CloseCall } from './dialect';
 import { handlerCapabilities } from './dialect';
 import type { HandlerSettings } from './handler-settings';
+import { judgeWebhook } from './judge-webhook';
 import type { ActiveRow } from './read-active';
 import { readActive } from './read-active';
 import { readBalance } from './read-balance';
@@ -181,6 +184,10 @@ export class HandlerProvider implements SmsProvider {
     if (answer.kind === 'fault') return answer;
     const countries = this.#noteRate(readCountries(answer));
     return countries.kind === 'fault' ? countries : { ...services, ...countries, kind: 'catalogue' };
+  }
+
+  readWebhook(request: WebhookRequest): WebhookReading {
+    return judgeWebhook(request);
   }
 
   async balance(): Promise<{ kind: 'balance'; amount: bigint } | ProviderFault> {

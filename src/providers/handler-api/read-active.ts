@@ -8,6 +8,7 @@ import { readPhone } from '../read-phone';
 import type { HandlerBody } from './read-body';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
+import { readZonedTime } from './read-zoned-time';
 
 export interface ActiveRow {
   readonly orderId: string;
@@ -80,12 +81,4 @@ function readCodes(item: JsonObject): string[] {
 function readText(item: JsonObject): string | undefined {
   const text = scalarText(Array.isArray(item.smsText) ? item.smsText.at(-1) : item.smsText);
   return text?.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() || undefined : text;
-}
-
-/** Only times with a zone can be compared with our clock. */
-function readZonedTime(value: unknown): Date | undefined {
-  const text = scalarText(value);
-  if (text === undefined || !/(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
-  const at = new Date(text);
-  return Number.isNaN(at.getTime()) ? undefined : at;
 }

@@ -9,6 +9,7 @@ const changes = z.object({
   name: form.text(60).optional(),
   baseUrl: z.string().max(500).refine(isPlainUrl, 'Give an http or https address without a password in it.').optional(),
   apiKey: form.text(500).optional(),
+  webhookKey: form.text(500).optional(),
   mode: z.enum(['POLL', 'WEBHOOK']).optional(),
   options: z
     .record(z.string(), z.unknown())
@@ -55,6 +56,7 @@ function columnsOf(values: z.output<typeof changes>, box: SecretBox) {
     name: values.name,
     base_url: values.baseUrl,
     api_key_sealed: values.apiKey === undefined ? undefined : box.seal(values.apiKey),
+    webhook_key_sealed: values.webhookKey === undefined ? undefined : box.seal(values.webhookKey),
     mode: values.mode,
     options: values.options,
     poll_interval_ms: values.pollIntervalMs,

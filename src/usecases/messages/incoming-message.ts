@@ -6,6 +6,8 @@ export interface IncomingMessage extends ReceivedText {
   readonly orderId?: string;
   /** E.164 digits without the plus. */
   readonly phone?: string;
+  /** Only where its identity was settled before, from what it said then. */
+  readonly dedupeKey?: string;
 }
 
 /** What makes two arrivals the same SMS, for ever: the supplier's id for it, or else all that it says. */

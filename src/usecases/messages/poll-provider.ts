@@ -47,7 +47,9 @@ async function pullInbox(app: App, provider: SmsProvider, from: string | null) {
 }
 
 function waitMs(due: DuePoll, fault: ProviderFault | undefined): number {
-  const usual = due.mode === 'WEBHOOK' ? Math.max(SAFETY_NET_MS, due.pollIntervalMs) : due.pollIntervalMs;
+  // One whose deliveries stay away is polled as if it had none, until one comes again.
+  const isSlow = due.mode === 'WEBHOOK' && due.isPushing;
+  const usual = isSlow ? Math.max(SAFETY_NET_MS, due.pollIntervalMs) : due.pollIntervalMs;
   if (!fault) return usual;
   const backOff = Math.min(LONGEST_BACK_OFF_MS, Math.max(SHORTEST_BACK_OFF_MS, due.pollIntervalMs * 2));
   return Math.max(usual, fault.retryAfterMs ?? backOff);

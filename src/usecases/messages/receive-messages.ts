@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import type { Repositories } from '../../database/repositories';
 import type { MessageSource } from '../../database/repositories/message.repository';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
@@ -11,29 +12,39 @@ const BATCH = 200;
  * Stores messages, each for ever once, and gives each to its reservation. When this returns, all are stored; when it
  * throws midway, what was stored and not yet given is picked up by `processStoredMessages`.
  */
-export async function receiveMessages(
-  app: App,
-  o: { providerId: number; source: MessageSource; messages: readonly IncomingMessage[] },
-): Promise<AppliedMessages> {
+export async function receiveMessages(app: App, o: ArrivedMessages): Promise<AppliedMessages> {
   const total = { messages: 0, completed: 0, appended: 0, late: 0, orphans: 0 };
-  const { lateCodeWindowS } = await app.settings();
   for (let from = 0; from < o.messages.length; from += BATCH) {
-    const candidates = await app.db.messages.storeAndMatch({
-      providerId: o.providerId,
-      source: o.source,
-      drafts: o.messages.slice(from, from + BATCH).map(asDraft),
-      now: app.clock.now(),
-      lateWindowS: lateCodeWindowS,
-    });
+    const candidates = await storeMessages(app, app.db, { ...o, messages: o.messages.slice(from, from + BATCH) });
+    if (o.source === 'POLL' && candidates.some(({ isNew }) => isNew))
+      await app.db.webhooks.noteMissed(o.providerId, app.clock.now());
     const counts = await applyCandidates(app, candidates);
     for (const key of Object.keys(total) as (keyof AppliedMessages)[]) total[key] += counts[key];
   }
   return total;
 }
 
+export interface ArrivedMessages {
+  readonly providerId: number;
+  readonly source: MessageSource;
+  readonly messages: readonly IncomingMessage[];
+}
+
+/** Stores messages without giving them to anybody; the answer is for `applyCandidates`, outside the transaction. */
+export async function storeMessages(app: App, db: Pick<Repositories, 'messages'>, o: ArrivedMessages) {
+  const { lateCodeWindowS } = await app.settings();
+  return db.messages.storeAndMatch({
+    providerId: o.providerId,
+    source: o.source,
+    drafts: o.messages.map(asDraft),
+    now: app.clock.now(),
+    lateWindowS: lateCodeWindowS,
+  });
+}
+
 function asDraft(message: IncomingMessage) {
   return {
-    dedupeKey: dedupeKeyOf(message),
+    dedupeKey: message.dedupeKey ?? dedupeKeyOf(message),
     upstreamOrderId: message.orderId,
     phone: message.phone,
     sender: message.sender,

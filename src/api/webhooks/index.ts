@@ -1,0 +1,1 @@
+export { type WebhookParts, webhookRoutes } from './webhook-routes';

@@ -1,0 +1,230 @@
+import type { WebhookStatus } from '../../domain/enum-values';
+import type { Queryable } from '../queryable';
+
+export interface DeliveryDraft {
+  readonly providerId: number;
+  /** SHA-256 of what was delivered. */
+  readonly digest: Buffer;
+  /** The whole request, sealed. */
+  readonly sealed: Buffer;
+  readonly bodyBytes: number;
+  readonly status: WebhookStatus;
+  readonly problem: string | null;
+  readonly messages: number;
+  /** JSON text of what is to be confirmed; null when nothing is. */
+  readonly claims: string | null;
+  readonly confirmDueAt: Date | null;
+  readonly at: Date;
+}
+
+export interface StoredDelivery {
+  readonly id: bigint;
+  readonly isNew: boolean;
+  readonly status: WebhookStatus;
+}
+
+/** A delivery whose confirmation this process has leased. */
+export interface DueConfirmation {
+  readonly id: bigint;
+  readonly providerId: number;
+  readonly claims: readonly StoredClaim[];
+  readonly tries: number;
+}
+
+/** What an unconfirmed delivery says of one SMS. */
+export interface StoredClaim {
+  readonly dedupeKey: string;
+  readonly orderId?: string;
+  readonly phone?: string;
+  readonly text: string;
+  readonly code?: string;
+  readonly sender?: string;
+}
+
+/** A repeat changes nothing of a delivery that was taken. */
+const TAKEN = `d.status IN ('ACCEPTED', 'UNCONFIRMED', 'CONFIRMED')`;
+const CLAIMED = `id, provider_id AS "providerId", claims, confirm_tries AS tries`;
+
+export class WebhookRepository {
+  constructor(private readonly sql: Queryable) {}
+
+  /** Hashes that an address of this provider may hold now: the present one and those replaced a short time ago. */
+  async listSecretHashes(providerId: number, now: Date): Promise<Buffer[]> {
+    const rows = await this.sql.rows<{ hash: Buffer }>(
+      'webhooks.listSecretHashes',
+      'SELECT hash FROM webhook_secrets WHERE provider_id = $1 AND (valid_until IS NULL OR valid_until > $2)',
+      [providerId, now],
+    );
+    return rows.map(({ hash }) => hash);
+  }
+
+  /** Makes this the present secret; the one before is taken until `oldUntil`. Answers whether there was one. */
+  async replaceSecret(o: { providerId: number; hash: Buffer; now: Date; oldUntil: Date }): Promise<boolean> {
+    const old = await this.sql.rows(
+      'webhooks.endSecret',
+      'UPDATE webhook_secrets SET valid_until = $2 WHERE provider_id = $1 AND valid_until IS NULL RETURNING id',
+      [o.providerId, o.oldUntil],
+    );
+    await this.sql.rows(
+      'webhooks.putSecret',
+      'INSERT INTO webhook_secrets (provider_id, hash, created_at) VALUES ($1, $2, $3)',
+      [o.providerId, o.hash, o.now],
+    );
+    return old.length > 0;
+  }
+
+  /**
+   * Stores a delivery. The same one again is counted, and judged anew only when it had not been taken before: what was
+   * accepted or is being confirmed stays so.
+   */
+  async putDelivery(draft: DeliveryDraft): Promise<StoredDelivery> {
+    const [row] = await this.sql.rows<StoredDelivery>(
+      'webhooks.putDelivery',
+      `INSERT INTO webhook_deliveries AS d (provider_id, digest, sealed, body_bytes, status, problem, messages, claims,
+         confirm_due_at, received_at, last_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+       ON CONFLICT (provider_id, digest) DO UPDATE SET times = d.times + 1, last_at = EXCLUDED.last_at,
+         sealed = CASE WHEN ${TAKEN} THEN d.sealed ELSE EXCLUDED.sealed END,
+         status = CASE WHEN ${TAKEN} THEN d.status ELSE EXCLUDED.status END,
+         problem = CASE WHEN ${TAKEN} THEN d.problem ELSE EXCLUDED.problem END,
+         messages = CASE WHEN ${TAKEN} THEN d.messages ELSE EXCLUDED.messages END,
+         claims = CASE WHEN ${TAKEN} THEN d.claims ELSE EXCLUDED.claims END,
+         confirm_due_at = CASE WHEN ${TAKEN} THEN d.confirm_due_at ELSE EXCLUDED.confirm_due_at END,
+         confirm_tries = CASE WHEN ${TAKEN} THEN d.confirm_tries ELSE 0 END
+       RETURNING d.id, d.times = 1 AS "isNew", d.status`,
+      [
+        draft.providerId,
+        draft.digest,
+        draft.sealed,
+        draft.bodyBytes,
+        draft.status,
+        draft.problem,
+        draft.messages,
+        draft.claims,
+        draft.confirmDueAt,
+        draft.at,
+      ],
+    );
+    return row!;
+  }
+
+  /** Leases unconfirmed deliveries whose next try is due. */
+  async claimUnconfirmed(now: Date, until: Date, limit: number): Promise<DueConfirmation[]> {
+    return this.sql.rows<DueConfirmation>(
+      'webhooks.claimUnconfirmed',
+      `UPDATE webhook_deliveries SET confirm_due_at = $2 WHERE id IN (
+         SELECT id FROM webhook_deliveries WHERE status = 'UNCONFIRMED' AND confirm_due_at <= $1
+         ORDER BY confirm_due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+       RETURNING ${CLAIMED}`,
+      [now, until, limit],
+    );
+  }
+
+  /** One unconfirmed delivery, for the process that has just stored it and so holds its first turn. */
+  async findUnconfirmed(id: bigint): Promise<DueConfirmation | undefined> {
+    const [row] = await this.sql.rows<DueConfirmation>(
+      'webhooks.findUnconfirmed',
+      `SELECT ${CLAIMED} FROM webhook_deliveries WHERE id = $1 AND status = 'UNCONFIRMED'`,
+      [id],
+    );
+    return row;
+  }
+
+  async postponeConfirmation(id: bigint, dueAt: Date, problem: string): Promise<void> {
+    await this.sql.rows(
+      'webhooks.postponeConfirmation',
+      `UPDATE webhook_deliveries SET confirm_due_at = $2, problem = $3, confirm_tries = confirm_tries + 1
+       WHERE id = $1 AND status = 'UNCONFIRMED'`,
+      [id, dueAt, problem],
+    );
+  }
+
+  async endConfirmation(id: bigint, status: 'CONFIRMED' | 'NOT_CONFIRMED', problem: string | null): Promise<void> {
+    await this.sql.rows(
+      'webhooks.endConfirmation',
+      `UPDATE webhook_deliveries SET status = $2, problem = $3, claims = NULL, confirm_due_at = NULL,
+         confirm_tries = confirm_tries + 1
+       WHERE id = $1 AND status = 'UNCONFIRMED'`,
+      [id, status, problem],
+    );
+  }
+
+  async findDelivery(id: bigint) {
+    const [row] = await this.sql.rows<{ id: bigint; providerId: number; sealed: Buffer; receivedAt: Date }>(
+      'webhooks.findDelivery',
+      `SELECT id, provider_id AS "providerId", sealed, received_at AS "receivedAt" FROM webhook_deliveries WHERE id = $1`,
+      [id],
+    );
+    return row;
+  }
+
+  async markReplayed(id: bigint, at: Date): Promise<void> {
+    await this.sql.rows('webhooks.markReplayed', 'UPDATE webhook_deliveries SET replayed_at = $2 WHERE id = $1', [
+      id,
+      at,
+    ]);
+  }
+
+  /** Whether a reservation has this order and may still get a message of it. */
+  async isOrderOfOurs(providerId: number, orderId: string, now: Date): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'webhooks.isOrderOfOurs',
+      `SELECT 1 FROM reservations WHERE provider_id = $1 AND upstream_order_id = $2 AND claim_of_id IS NULL
+         AND (ended_at IS NULL OR ended_at > $3::timestamptz - interval '1 day')`,
+      [providerId, orderId, now],
+    );
+    return rows.length > 0;
+  }
+
+  /** How many of these messages are stored. */
+  async countKnownMessages(providerId: number, dedupeKeys: readonly string[]): Promise<number> {
+    const rows = await this.sql.rows(
+      'webhooks.countKnownMessages',
+      'SELECT 1 FROM messages WHERE provider_id = $1 AND dedupe_key = ANY ($2)',
+      [providerId, dedupeKeys],
+    );
+    return rows.length;
+  }
+
+  /** Remembers that deliveries come; written every few seconds at most, since many may come at once. */
+  async noteSeen(providerId: number, now: Date): Promise<void> {
+    await this.sql.rows(
+      'webhooks.noteSeen',
+      `UPDATE providers SET webhook_seen_at = $2 WHERE id = $1 AND (webhook_seen_at IS NULL
+         OR webhook_seen_at < $2::timestamptz - interval '5 seconds' OR webhook_missed_at >= webhook_seen_at)`,
+      [providerId, now],
+    );
+  }
+
+  /** Remembers that a poll found what no delivery had brought. */
+  async noteMissed(providerId: number, now: Date): Promise<void> {
+    await this.sql.rows(
+      'webhooks.noteMissed',
+      `UPDATE providers SET webhook_missed_at = $2 WHERE id = $1 AND mode = 'WEBHOOK'
+         AND (webhook_seen_at IS NULL OR webhook_seen_at < $2::timestamptz - interval '1 minute')
+         AND (webhook_missed_at IS NULL OR webhook_missed_at < $2::timestamptz - interval '5 seconds')`,
+      [providerId, now],
+    );
+  }
+
+  /** Polls this provider at the next look. */
+  async pollSoon(providerId: number, now: Date): Promise<void> {
+    await this.sql.rows(
+      'webhooks.pollSoon',
+      'UPDATE providers SET next_poll_at = $2 WHERE id = $1 AND next_poll_at > $2',
+      [providerId, now],
+    );
+  }
+
+  /** Deletes deliveries received before, and secrets that ended before; `limit` rows at most. Answers how many. */
+  async prune(before: Date, now: Date, limit: number): Promise<number> {
+    const old = await this.sql.rows(
+      'webhooks.prune',
+      `DELETE FROM webhook_deliveries WHERE id IN (
+         SELECT id FROM webhook_deliveries WHERE received_at < $1 ORDER BY received_at LIMIT $2) RETURNING 1`,
+      [before, limit],
+    );
+    await this.sql.rows('webhooks.pruneSecrets', 'DELETE FROM webhook_secrets WHERE valid_until < $1', [now]);
+    return old.length;
+  }
+}

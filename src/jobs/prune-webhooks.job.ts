@@ -1,0 +1,16 @@
+import { later } from '../usecases/reservations/timing';
+import { defineJob } from './define-job';
+
+/** So long a delivery can be replayed. */
+const KEPT_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+export const pruneWebhooksJob = defineJob({
+  name: 'prune-webhooks',
+  schedule: '30 * * * * *',
+  oncePerTick: true,
+  async run({ app }) {
+    const now = app.clock.now();
+    return { pruned: await app.db.webhooks.prune(later(now, -KEPT_DAYS * DAY_MS), now, 5_000) };
+  },
+});

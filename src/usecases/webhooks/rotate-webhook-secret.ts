@@ -1,0 +1,52 @@
+import type { App } from '../../app';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { Author } from '../catalogue/save-row';
+import { generateWebhookSecret, hashWebhookSecret } from './webhook-secret';
+
+const HOUR_MS = 3_600_000;
+const LONGEST_OVERLAP_HOURS = 168;
+export const USUAL_OVERLAP_HOURS = 24;
+
+export type RotateOutcome =
+  /** `path` holds the secret: it is shown now and never again. */
+  | { kind: 'rotated'; providerId: number; path: string; previousUntil: Date | undefined }
+  | { kind: 'not_found'; entity: 'provider' }
+  | { kind: 'invalid'; field: string; problem: string };
+
+/**
+ * Gives a provider's webhook a new address. The address before is taken for some hours more, so that nothing gets lost
+ * while the new one is entered at the supplier; with 0 hours it ends at once.
+ */
+export async function rotateWebhookSecret(
+  app: App,
+  o: { providerId: number; overlapHours?: number } & Author,
+): Promise<RotateOutcome> {
+  const { providerId, overlapHours = USUAL_OVERLAP_HOURS } = o;
+  if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP_HOURS)
+    return { kind: 'invalid', field: 'overlapHours', problem: `Give 0 to ${LONGEST_OVERLAP_HOURS} hours.` };
+  const row = await app.db.providers.findRow(providerId);
+  if (!row) return { kind: 'not_found', entity: 'provider' };
+  const provider = await app.providers.get(providerId);
+  if (!provider?.readWebhook) return { kind: 'invalid', field: 'providerId', problem: noWebhooks(provider) };
+
+  const secret = generateWebhookSecret();
+  const now = app.clock.now();
+  const oldUntil = new Date(now.getTime() + overlapHours * HOUR_MS);
+  const hadOne = await app.db.transact(async (tx) => {
+    // Two rotations at once: the second waits here, and replaces what the first made.
+    await tx.sql.rows('webhooks.lockProvider', 'SELECT 1 FROM providers WHERE id = $1 FOR NO KEY UPDATE', [providerId]);
+    const replaced = await tx.webhooks.replaceSecret({ providerId, hash: hashWebhookSecret(secret), now, oldUntil });
+    const { actor, requestId } = o;
+    const entry = { action: 'provider.webhook_rotated', entity: 'provider', entityId: providerId, at: now };
+    await new AuditRepository(tx.sql).write({ ...entry, actor, requestId, facts: { overlapHours } });
+    return replaced;
+  });
+  const path = `/webhooks/${providerId}/${secret}`;
+  return { kind: 'rotated', providerId, path, previousUntil: hadOne ? oldUntil : undefined };
+}
+
+function noWebhooks(provider: object | undefined): string {
+  return provider
+    ? 'The protocol of this provider, as it is set up, knows no webhooks. A generic inbox needs "push" in its options.'
+    : 'The settings of this provider do not fit its protocol. Mend them first.';
+}

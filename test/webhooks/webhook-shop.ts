@@ -1,0 +1,67 @@
+import { createHttpServer } from '../../src/api/server';
+import { Secret } from '../../src/config/secret';
+import { SCOPES } from '../../src/domain/access/scopes';
+import { SecretBox } from '../../src/platform/secret-box';
+import { createApiKey } from '../../src/usecases/access/create-api-key';
+import { rotateWebhookSecret } from '../../src/usecases/webhooks/rotate-webhook-secret';
+import { type Loose, send } from '../api/support/graphql-client';
+import { openShop } from '../support/shop';
+
+export const OPERATOR = { actor: { type: 'ADMIN', id: 'test' } } as const;
+
+/** A whole shop with its HTTP edge open, as suppliers reach it. */
+export async function openWebhookShop() {
+  const shop = await openShop();
+  const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));
+  const server = await createHttpServer({ app: shop.app, secretBox, http: { host: '127.0.0.1', port: 0 } });
+  await server.listen();
+  const made = await createApiKey(shop.app, { name: 'test', scopes: SCOPES, ...OPERATOR });
+  if (made.kind !== 'created') throw new Error(made.problem);
+  const { key } = made;
+  return Object.assign(shop, {
+    secretBox,
+    server,
+    origin: server.address,
+    ask: <Result = Loose>(query: string, variables?: unknown) =>
+      send<Result>(server.address, { key, query, variables }),
+
+    /** A new address for this provider's webhook. */
+    async address(providerId: number, overlapHours?: number): Promise<string> {
+      const outcome = await rotateWebhookSecret(shop.app, { providerId, overlapHours, ...OPERATOR });
+      if (outcome.kind !== 'rotated') throw new Error(JSON.stringify(outcome));
+      return server.address + outcome.path;
+    },
+
+    /** Statuses of what was delivered, oldest first. */
+    async deliveries(): Promise<string[]> {
+      const rows = await shop.all<{ status: string }>('SELECT status FROM webhook_deliveries ORDER BY id');
+      return rows.map(({ status }) => status);
+    },
+
+    async closeAll() {
+      await server.close();
+      await shop.close();
+    },
+  });
+}
+
+export type WebhookShop = Awaited<ReturnType<typeof openWebhookShop>>;
+
+/** Delivers as a supplier does: JSON unless told otherwise. */
+export async function deliver(address: string, body: unknown, o: { headers?: Record<string, string> } = {}) {
+  const answer = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...o.headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+  const text = await answer.text();
+  return { status: answer.status, text, message: messageOf(text) };
+}
+
+function messageOf(text: string): string {
+  try {
+    return JSON.parse(text).errors?.[0]?.message ?? '';
+  } catch {
+    return '';
+  }
+}
