@@ -4,7 +4,7 @@ import { readPrice, readPurchase } from '../../src/providers/onlinesim/read-purc
 import { readState } from '../../src/providers/onlinesim/read-state';
 import { readCatalogue, readPrices } from '../../src/providers/onlinesim/read-stats';
 
-const answer = (body: string, status = 200) => ({ status, body });
+const answer = (body: string, status = 200) => ({ status, body, headers: {} });
 const fault = (kind: string) => expect.objectContaining({ kind: 'fault', fault: kind });
 const waiting =
   '{"country":46,"sum":14,"service":"Facebook","number":"+46050101010","response":"TZ_NUM_WAIT","tzid":10000,"time":281,"form":"index"}';
@@ -126,6 +126,6 @@ describe('replies recorded from OnlineSim', () => {
   it('reads a price, and no price out of anything else', () => {
     expect(readPrice(answer('{"response":1,"price":"0.1401"}'))).toEqual({ kind: 'price', price: 1401n });
     expect(readPrice(answer('{"response":1}'))).toEqual(fault('unavailable'));
-    expect(readFault(readAnswer(answer('hello 79991234567')), 'unavailable').detail).not.toContain('79991234567');
+    expect(readFault(readAnswer(answer('hello 79991234567')), 200, 'unavailable').detail).not.toContain('79991234567');
   });
 });

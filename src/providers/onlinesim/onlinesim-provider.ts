@@ -16,10 +16,9 @@ import type {
 import { isJsonObject } from '../parse-json';
 import { providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
-import type { VendorWire } from '../vendor-wire';
-import { retryAfterMs } from '../vendor-wire';
+import type { VendorDoor } from '../vendor-door';
+import type { Unclear, VendorReply } from '../vendor-reply';
 import type { OnlineSimSettings } from './onlinesim-settings';
-import type { OnlineSimBody } from './read-answer';
 import { readAnswer, readFault } from './read-answer';
 import { readClose } from './read-close';
 import { readPrice, readPurchase } from './read-purchase';
@@ -27,8 +26,6 @@ import type { Operation } from './read-state';
 import { readState } from './read-state';
 import { readCatalogue, readPrices } from './read-stats';
 
-/** What a lost answer means: a call that only reads did nothing, one that changes something may have done it. */
-type WhenLost = 'unavailable' | 'unknown_outcome';
 type Query = Readonly<Record<string, string | undefined>>;
 
 /** The table of all countries is large. */
@@ -56,7 +53,7 @@ export class OnlineSimProvider implements SmsProvider {
   constructor(
     private readonly settings: ProviderSettings,
     private readonly own: OnlineSimSettings,
-    private readonly wire: VendorWire,
+    private readonly door: VendorDoor,
     private readonly clock: Clock,
   ) {
     this.id = settings.id;
@@ -147,7 +144,7 @@ export class OnlineSimProvider implements SmsProvider {
       const reading = readAnswer(answer);
       const given = reading.kind === 'data' && isJsonObject(reading.value) ? reading.value.balance : undefined;
       const amount = readDecimal(given, 'down');
-      return amount === undefined ? readFault(reading, 'unavailable') : { kind: 'balance', amount };
+      return amount === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'balance', amount };
     });
   }
 
@@ -184,23 +181,17 @@ export class OnlineSimProvider implements SmsProvider {
   async #ask<T extends { readonly kind: string }>(
     method: string,
     query: Query,
-    whenLost: WhenLost,
-    read: (answer: OnlineSimBody) => T | ProviderFault,
+    whenLost: Unclear,
+    read: (answer: VendorReply) => T | ProviderFault,
   ): Promise<T | ProviderFault> {
     const { url, lang, devId } = this.own;
-    const answer = await this.wire.send({
+    const answer = await this.door.ask({
+      name: method,
+      whenLost,
       url: `${url}${method}.php`,
       query: { apikey: new Secret(this.settings.apiKey()), lang, dev_id: devId, ...query },
       maxBytes: LARGEST_BODY,
     });
-    if (answer.kind === 'not_sent') return answer.fault;
-    if (answer.kind === 'lost') return providerFault(whenLost, `${method}: ${answer.detail}`);
-    if (answer.status === 429) {
-      const wait = this.wire.backOff(retryAfterMs(answer.headers, this.clock.now().getTime()));
-      return providerFault('rate_limited', `${method}: HTTP 429`, wait);
-    }
-    const reply = read(answer);
-    if (reply.kind !== 'fault' || (reply as ProviderFault).fault !== 'rate_limited') return reply;
-    return { ...(reply as ProviderFault), retryAfterMs: this.wire.backOff() };
+    return answer.kind === 'fault' ? answer : this.door.noteRate(read(answer));
   }
 }

@@ -4,19 +4,19 @@ import { isJsonObject, scalarText } from '../parse-json';
 import { providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
 import { readPhone } from '../read-phone';
-import type { OnlineSimBody } from './read-answer';
+import type { VendorReply } from '../vendor-reply';
 import { readAnswer, readFault } from './read-answer';
 
 const ORDER_ID = /^\d{1,20}$/;
 
 /** Reads `getPrice`: `{response: 1, price}`. */
-export function readPrice(answer: OnlineSimBody): { kind: 'price'; price: Amount } | ProviderFault {
+export function readPrice(answer: VendorReply): { kind: 'price'; price: Amount } | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind === 'data' && isJsonObject(reading.value)) {
     const price = readDecimal(reading.value.price, 'up');
     if (price !== undefined) return { kind: 'price', price };
   }
-  return readFault(reading, 'unavailable');
+  return readFault(reading, answer.status, 'unavailable');
 }
 
 /**
@@ -24,11 +24,11 @@ export function readPrice(answer: OnlineSimBody): { kind: 'price'; price: Amount
  * one. Anything that is neither an order nor a clear no is `unknown_outcome`.
  */
 export function readPurchase(
-  answer: OnlineSimBody,
+  answer: VendorReply,
 ): { kind: 'ordered'; orderId: string; phone?: string } | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data' || !isJsonObject(reading.value))
-    return certainOrUnknown(readFault(reading, 'unknown_outcome'));
+    return certainOrUnknown(readFault(reading, answer.status, 'unknown_outcome'));
   const orderId = scalarText(reading.value.tzid);
   if (orderId === undefined || !ORDER_ID.test(orderId)) {
     return providerFault('unknown_outcome', 'bought, but the order cannot be read');

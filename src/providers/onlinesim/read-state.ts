@@ -6,7 +6,7 @@ import { providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
 import { readPhone } from '../read-phone';
 import { textIdentity } from '../text-identity';
-import type { OnlineSimBody } from './read-answer';
+import type { VendorReply } from '../vendor-reply';
 import { readAnswer, readFault } from './read-answer';
 
 /** One operation. Nothing in it says whether an ended one was paid back. */
@@ -36,9 +36,9 @@ const PHASES: Readonly<Record<string, Operation['phase']>> = {
  * Reads `getState`: a list of operations, whose `response` is their state. A row that cannot be read spoils the whole list:
  * reconciliation must not take a bought number for one that was never bought.
  */
-export function readState(answer: OnlineSimBody): { kind: 'operations'; operations: Operation[] } | ProviderFault {
+export function readState(answer: VendorReply): { kind: 'operations'; operations: Operation[] } | ProviderFault {
   const reading = readAnswer(answer);
-  if (reading.kind !== 'data' || !Array.isArray(reading.value)) return readFault(reading, 'unavailable');
+  if (reading.kind !== 'data' || !Array.isArray(reading.value)) return readFault(reading, answer.status, 'unavailable');
   const operations: Operation[] = [];
   for (const item of reading.value) {
     const operation = readOperation(item);

@@ -3,7 +3,7 @@ import { countryIsoByName } from '../country-iso';
 import type { JsonObject } from '../parse-json';
 import { isJsonObject, scalarText } from '../parse-json';
 import { readDecimal } from '../read-decimal';
-import type { OnlineSimBody } from './read-answer';
+import type { VendorReply } from '../vendor-reply';
 import { readAnswer, readFault } from './read-answer';
 
 interface CountryStats {
@@ -13,9 +13,9 @@ interface CountryStats {
 }
 
 /** Reads `getNumbersStats` of one country or of all: `{name, code, services: {service_x: {price, count, slug, service}}}`. */
-function readStats(answer: OnlineSimBody): { kind: 'stats'; countries: CountryStats[] } | ProviderFault {
+function readStats(answer: VendorReply): { kind: 'stats'; countries: CountryStats[] } | ProviderFault {
   const reading = readAnswer(answer);
-  if (reading.kind !== 'data') return readFault(reading, 'unavailable');
+  if (reading.kind !== 'data') return readFault(reading, answer.status, 'unavailable');
   const isOne = isJsonObject(reading.value) && isJsonObject(reading.value.services);
   const rows = isOne ? [reading.value] : Object.values(reading.value as object);
   const countries = rows.flatMap((row): CountryStats[] => {
@@ -25,7 +25,7 @@ function readStats(answer: OnlineSimBody): { kind: 'stats'; countries: CountrySt
     if (code === undefined || typeof row.services !== 'object') return [];
     return [{ code, name: scalarText(row.name) ?? code, services: readServices(row.services as JsonObject) }];
   });
-  if (countries.length === 0 && rows.length > 0) return readFault(reading, 'unavailable');
+  if (countries.length === 0 && rows.length > 0) return readFault(reading, answer.status, 'unavailable');
   return { kind: 'stats', countries };
 }
 
@@ -38,7 +38,7 @@ const readServices = (services: JsonObject | null): CountryStats['services'] =>
 
 /** A row whose price is not a plain decimal is left out. */
 export function readPrices(
-  answer: OnlineSimBody,
+  answer: VendorReply,
   serviceCode: string | undefined,
 ): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
   const stats = readStats(answer);
@@ -54,7 +54,7 @@ export function readPrices(
   return { kind: 'prices', rows };
 }
 
-export function readCatalogue(answer: OnlineSimBody): SupplierCatalogue | ProviderFault {
+export function readCatalogue(answer: VendorReply): SupplierCatalogue | ProviderFault {
   const stats = readStats(answer);
   if (stats.kind === 'fault') return stats;
   const services = new Map(
