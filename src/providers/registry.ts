@@ -11,9 +11,16 @@ import { handlerApiAdapter } from './handler-api';
 import { onlineSimAdapter } from './onlinesim';
 import type { ProviderAdapter } from './provider-adapter';
 import { createRequestBudget } from './request-budget';
+import { smsManAdapter } from './sms-man';
 import { createVendorWire } from './vendor-wire';
 
-const ADAPTERS: readonly ProviderAdapter[] = [handlerApiAdapter, genericInboxAdapter, fiveSimAdapter, onlineSimAdapter];
+const ADAPTERS: readonly ProviderAdapter[] = [
+  handlerApiAdapter,
+  genericInboxAdapter,
+  fiveSimAdapter,
+  onlineSimAdapter,
+  smsManAdapter,
+];
 
 /** A provider row that no adapter can work with. The message names fields, never values. */
 export class ProviderSettingsError extends Error {}

@@ -44,8 +44,8 @@ export interface Stand {
 /** In what protocols may differ. What one lacks is told as a story of its own, never left out in silence. */
 export interface Ways {
   readonly lacks?: readonly ProviderCapability[];
-  /** How a second SMS comes: the first by default. The last shows each SMS in place of the one before. */
-  readonly moreSms?: 'on_request' | 'by_itself' | 'in_its_place';
+  /** How a second SMS comes: the first by default. `in_its_place` shows each SMS in place of the one before. */
+  readonly moreSms?: 'on_request' | 'by_itself' | 'in_its_place' | 'none';
   /** False where texts come whole, without a code picked out. */
   readonly picksCodes?: boolean;
   /** What an order shows that is over after a code: the first by default. */
@@ -177,7 +177,16 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>,
       });
     }
 
-    if (moreSms === 'in_its_place') {
+    if (moreSms === 'none') {
+      it('shows the first SMS alone, whatever comes later', async () => {
+        const { orderId, phone } = await buy();
+        stand.vendor.receive(phone, 'code 1111');
+        const first = await messages(orderId);
+        stand.vendor.receive(phone, 'code 2222');
+        expect(await codes(orderId)).toEqual(['1111']);
+        expect(await messages(orderId)).toEqual(first);
+      });
+    } else if (moreSms === 'in_its_place') {
       it('shows a second code in place of the first, without asking', async () => {
         const { orderId, phone } = await buy();
         stand.vendor.receive(phone, 'code 1111');

@@ -9,6 +9,13 @@ import { readPurchase } from '../../src/providers/handler-api/read-purchase';
 import { readStatus } from '../../src/providers/handler-api/read-status';
 import { readStatusV2 } from '../../src/providers/handler-api/read-status-v2';
 import { readHandlerWebhook } from '../../src/providers/handler-api/read-webhook';
+import { readClose as readOnlineSimClose } from '../../src/providers/onlinesim/read-close';
+import { readPurchase as readOnlineSimPurchase } from '../../src/providers/onlinesim/read-purchase';
+import { readState } from '../../src/providers/onlinesim/read-state';
+import * as onlineSimStats from '../../src/providers/onlinesim/read-stats';
+import * as smsManLists from '../../src/providers/sms-man/read-lists';
+import * as smsManPrices from '../../src/providers/sms-man/read-prices';
+import * as smsManRequest from '../../src/providers/sms-man/read-request';
 
 const bytes = fc.uint8Array({ maxLength: 300 }).map((raw) => Buffer.from(raw).toString('utf8'));
 const words = fc.constantFrom(
@@ -67,6 +74,14 @@ describe('a supplier that answers rubbish', () => {
       readServices,
       readCountries,
       readCatalogueOfPrices,
+      readOnlineSimPurchase,
+      readState,
+      onlineSimStats.readCatalogue,
+      ...Object.values(smsManLists),
+      ...Object.values(smsManPrices),
+      ...Object.values(smsManRequest),
+      (one: Parameters<typeof readPurchase>[0]) => readOnlineSimClose('close', one),
+      (one: Parameters<typeof readPurchase>[0]) => onlineSimStats.readPrices(one, undefined),
       (one: Parameters<typeof readPurchase>[0]) => readClose('cancel', one),
       (one: Parameters<typeof readPurchase>[0]) => readInbox(one, places, undefined),
     ];
@@ -88,6 +103,8 @@ describe('a supplier that answers rubbish', () => {
   it('never sells a number by accident', () => {
     fc.assert(
       fc.property(answers, (answer) => {
+        for (const other of [readOnlineSimPurchase(answer), smsManRequest.readPurchase(answer)])
+          if (other.kind !== 'fault') expect(answer.body).toMatch(/^[\s\uFEFF]*\{[\s\S]*"(tzid|request_id)"/);
         const reply = readPurchase(answer);
         if (reply.kind !== 'acquired') return;
         // Only the two forms that a purchase has can be one, and then order and phone are whole.

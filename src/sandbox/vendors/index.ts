@@ -15,3 +15,5 @@ export { makePhone } from './kernel/phone-factory';
 export { serviceName } from './kernel/service-names';
 export type { OnlineSimVendor, OnlineSimVendorOptions } from './onlinesim/onlinesim-vendor';
 export { startOnlineSimVendor } from './onlinesim/onlinesim-vendor';
+export type { SmsManVendor } from './sms-man/sms-man-vendor';
+export { startSmsManVendor } from './sms-man/sms-man-vendor';

@@ -1,0 +1,53 @@
+import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
+import { isJsonObject, scalarText } from '../parse-json';
+import { providerFault } from '../provider-fault';
+import { readPhone } from '../read-phone';
+import type { VendorReply } from '../vendor-reply';
+import { OVER_CODES } from './error-codes';
+import { readAnswer, readFault } from './read-answer';
+
+const ORDER_ID = /^[\w-]{1,64}$/;
+
+/** Reads `get-number`: `{request_id, number}`. Anything that is neither a number nor a clear no is `unknown_outcome`. */
+export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'data' || !isJsonObject(reading.value) || !('request_id' in reading.value)) {
+    const fault = readFault(reading, answer.status, 'unknown_outcome');
+    // Words about an existing request make no sense for a purchase, so they prove nothing.
+    return fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
+  }
+  const { request_id, number } = reading.value;
+  const [orderId, phone] = [scalarText(request_id), readPhone(number)];
+  if (orderId === undefined || !ORDER_ID.test(orderId) || phone === undefined) {
+    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
+  }
+  return { kind: 'acquired', orderId, phone };
+}
+
+export type SmsManState =
+  | { readonly kind: 'waiting' }
+  /** The code; or the text, when the vendor finds no code. */
+  | { readonly kind: 'code'; readonly value: string }
+  | { readonly kind: 'ended' };
+
+/** Reads `get-sms`. Waiting looks like an error there. */
+export function readSms(answer: VendorReply): SmsManState | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind === 'code' && reading.code === 'wait_sms') return { kind: 'waiting' };
+  if (reading.kind === 'code' && OVER_CODES.has(reading.code)) return { kind: 'ended' };
+  if (reading.kind === 'data' && isJsonObject(reading.value)) {
+    const value = scalarText(reading.value.sms_code);
+    if (value !== undefined) return { kind: 'code', value };
+  }
+  return readFault(reading, answer.status, 'unavailable');
+}
+
+/** Reads `set-status`: `{request_id, success: true}`. */
+export function readClose(answer: VendorReply): CloseReply | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind === 'data' && isJsonObject(reading.value)) {
+    if (reading.value.success === true || scalarText(reading.value.success) === '1') return { kind: 'done' };
+  }
+  if (reading.kind === 'code' && OVER_CODES.has(reading.code)) return providerFault('wrong_state', reading.code);
+  return readFault(reading, answer.status, 'unknown_outcome');
+}
