@@ -52,6 +52,13 @@ CREATE TYPE chosen_route AS (
   max_cost bigint
 );
 
+CREATE TABLE act_keys (
+  key text NOT NULL,
+  request text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT act_keys_pkey PRIMARY KEY (key)
+);
+
 CREATE TABLE admin_attempts (
   user_id bigint NOT NULL,
   failures integer NOT NULL,
@@ -210,6 +217,15 @@ CREATE TABLE favourites (
   CONSTRAINT favourites_pkey PRIMARY KEY (user_id, service_id),
   CONSTRAINT favourites_service_fk FOREIGN KEY (service_id) REFERENCES services(id) ON DELETE CASCADE,
   CONSTRAINT favourites_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE funnel_steps (
+  hour timestamp with time zone NOT NULL,
+  step text NOT NULL,
+  user_id bigint NOT NULL,
+  CONSTRAINT funnel_steps_pkey PRIMARY KEY (hour, step, user_id),
+  CONSTRAINT funnel_steps_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
+  CONSTRAINT funnel_steps_step_known CHECK ((step = ANY (ARRAY['OPENED'::text, 'CHOSE'::text])))
 );
 
 CREATE TABLE inbox (
@@ -764,6 +780,10 @@ CREATE UNIQUE INDEX admin_sessions_live_once ON admin_sessions USING btree (user
 
 CREATE INDEX admin_sessions_user_idx ON admin_sessions USING btree (user_id, id);
 
+CREATE INDEX audit_log_actor_idx ON audit_log USING btree (actor_type, actor_id, id);
+
+CREATE INDEX audit_log_created_idx ON audit_log USING brin (created_at);
+
 CREATE INDEX audit_log_entity_idx ON audit_log USING btree (entity, entity_id, id);
 
 CREATE UNIQUE INDEX broadcasts_one_running ON broadcasts USING btree (status) WHERE (status = 'RUNNING'::broadcast_status);
@@ -812,6 +832,8 @@ CREATE INDEX providers_due_poll_idx ON providers USING btree (next_poll_at) WHER
 
 CREATE INDEX reservation_cards_message_idx ON reservation_cards USING btree (message_id);
 
+CREATE INDEX reservations_created_idx ON reservations USING brin (created_at);
+
 CREATE INDEX reservations_due_cancel_idx ON reservations USING btree (cancel_due_at) WHERE (status = 'CANCEL_PENDING'::reservation_status);
 
 CREATE INDEX reservations_due_expiry_idx ON reservations USING btree (expires_at) WHERE (status = ANY (ARRAY['REQUESTED'::reservation_status, 'WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status]));
@@ -840,6 +862,8 @@ CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
 
 CREATE INDEX telegram_memberships_members_idx ON telegram_memberships USING btree (checked_at) WHERE (status = 'MEMBER'::membership_status);
 
+CREATE INDEX transfers_created_idx ON transfers USING brin (created_at);
+
 CREATE UNIQUE INDEX transfers_hold_ends_once ON transfers USING btree (reservation_id) WHERE (type = ANY (ARRAY['RELEASE'::transfer_type, 'PURCHASE'::transfer_type]));
 
 CREATE UNIQUE INDEX transfers_hold_once ON transfers USING btree (reservation_id) WHERE (type = 'HOLD'::transfer_type);
@@ -851,6 +875,8 @@ CREATE INDEX transfers_user_idx ON transfers USING btree (user_id, id);
 CREATE INDEX upstream_closures_due_idx ON upstream_closures USING btree (due_at) WHERE (done_at IS NULL);
 
 CREATE UNIQUE INDEX user_data_channels_one_active ON user_data_channels USING btree (is_active) WHERE is_active;
+
+CREATE INDEX users_created_idx ON users USING btree (created_at);
 
 CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (username IS NOT NULL);
 

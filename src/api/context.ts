@@ -3,6 +3,7 @@ import type { Actor } from '../database/repositories/ledger.repository';
 import type { Scope } from '../domain/access/scopes';
 import type { SecretBox } from '../platform/secret-box';
 import type { KeyHolder } from '../usecases/access/recognise-api-key';
+import type { CheckResult } from './health';
 import { createLoaders, type Loaders } from './loaders';
 import type { RequestLife } from './request-life';
 
@@ -20,6 +21,8 @@ export interface ApiContext {
   readonly publicUrl: string;
   readonly loaders: Loaders;
   readonly life: RequestLife;
+  /** As /readyz. */
+  readonly checkReadiness: () => Promise<CheckResult[]>;
 }
 
 interface ContextParts {
@@ -29,6 +32,8 @@ interface ContextParts {
   readonly holder: KeyHolder;
   readonly requestId: string;
   readonly life: RequestLife;
+  /** As /readyz. */
+  readonly checkReadiness: () => Promise<CheckResult[]>;
 }
 
 /** Makes its parts when they are first asked for; a request that reads nothing pays for none of them. */
@@ -39,6 +44,7 @@ export class RequestContext implements ApiContext {
   readonly requestId: string;
   readonly publicUrl: string;
   readonly life: RequestLife;
+  readonly checkReadiness: () => Promise<CheckResult[]>;
   private bound: App | undefined;
   private made: Loaders | undefined;
 
@@ -49,6 +55,7 @@ export class RequestContext implements ApiContext {
     this.requestId = parts.requestId;
     this.publicUrl = parts.publicUrl;
     this.life = parts.life;
+    this.checkReadiness = parts.checkReadiness;
   }
 
   get app(): App {

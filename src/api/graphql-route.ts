@@ -7,6 +7,7 @@ import type { SecretBox } from '../platform/secret-box';
 import { authenticate } from './authenticate';
 import { type ApiContext, RequestContext } from './context';
 import { createGraphqlServer } from './graphql';
+import type { CheckResult } from './health';
 import { Documents } from './limits/documents';
 import { FailedKeys } from './limits/failed-keys';
 import { RequestLife } from './request-life';
@@ -16,13 +17,14 @@ export interface GraphqlOptions {
   readonly secretBox: SecretBox;
   /** How the shop is reached from outside. */
   readonly publicUrl: () => string;
+  readonly checkReadiness: () => Promise<CheckResult[]>;
   /** What a request may take before its statements are stopped; 15 s when left out. */
   readonly requestTimeoutMs?: number;
 }
 
 /** `/graphql` by POST and GET. Returns what ends it. */
 export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptions): Promise<() => Promise<void>> {
-  const { app, secretBox, publicUrl, requestTimeoutMs = 15_000 } = options;
+  const { app, secretBox, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
   const documents = new Documents();
   const failed = new FailedKeys(app.clock);
   const server = createGraphqlServer(documents, [fastifyApolloDrainPlugin(fastify)]);
@@ -35,7 +37,8 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     const life = new RequestLife(app.clock, requestTimeoutMs, (watched) => {
       reply.raw.once('close', () => watched.close(reply.raw.writableFinished));
     });
-    return new RequestContext({ shop: app, secretBox, publicUrl: publicUrl(), holder, requestId, life });
+    const parts = { shop: app, secretBox, publicUrl: publicUrl(), holder, requestId, life, checkReadiness };
+    return new RequestContext(parts);
   }
 
   fastify.route({

@@ -8,22 +8,31 @@ export interface ReadinessCheck {
   check(): Promise<boolean> | boolean;
 }
 
+export interface CheckResult {
+  readonly name: string;
+  readonly isOk: boolean;
+}
+
 const CHECK_LIMIT_MS = 2_000;
 
-/** `/livez`: the process answers. `/readyz`: 200 when all it needs can be reached, else 503 with the names. */
-export function addHealth(fastify: FastifyInstance, app: App, checks: readonly ReadinessCheck[]): void {
-  fastify.get('/livez', async () => ({ status: 'alive' }));
+/** Asks the database and all other parts, each for at most two seconds. */
+export function readinessOf(app: App, checks: readonly ReadinessCheck[]): () => Promise<CheckResult[]> {
   const database = {
     name: 'database',
     check: async () => (await app.db.sql.rows('health.ping', 'SELECT 1')).length === 1,
   };
+  return () =>
+    Promise.all([database, ...checks].map(async (check) => ({ name: check.name, isOk: await passes(check) })));
+}
+
+/** `/livez`: the process answers. `/readyz`: 200 when all it needs can be reached, else 503 with the names. */
+export function addHealth(fastify: FastifyInstance, checkReadiness: () => Promise<CheckResult[]>): void {
+  fastify.get('/livez', async () => ({ status: 'alive' }));
   fastify.get('/readyz', async (_request, reply) => {
-    const results = await Promise.all(
-      [database, ...checks].map(async (check) => [check.name, await passes(check)] as const),
-    );
-    const isReady = results.every(([, ok]) => ok);
-    const body = { status: isReady ? 'ready' : 'not ready', checks: Object.fromEntries(results) };
-    return reply.code(isReady ? 200 : 503).send(body);
+    const results = await checkReadiness();
+    const isReady = results.every(({ isOk }) => isOk);
+    const checks = Object.fromEntries(results.map(({ name, isOk }) => [name, isOk]));
+    return reply.code(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'not ready', checks });
   });
 }
 

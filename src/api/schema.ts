@@ -5,9 +5,11 @@ import { unguardedFields } from './doors';
 import { guardFields } from './guard';
 import { lookAhead } from './look-ahead';
 import { resolveRelations } from './relations';
+import { AccessResolver } from './resolvers/access.resolver';
 import { BroadcastResolver } from './resolvers/broadcast.resolver';
 import { CatalogueResolver } from './resolvers/catalogue.resolver';
 import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
+import { OperationsResolver } from './resolvers/operations.resolver';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
@@ -34,6 +36,8 @@ export function adminSchema(): GraphQLSchema {
       CatalogueChangesResolver,
       BroadcastResolver,
       WebhookResolver,
+      AccessResolver,
+      OperationsResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     validate: false, // use cases and scalars check what comes in

@@ -46,3 +46,11 @@ export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
 /** Orders of the list of users. */
 export const USER_SORTS = ['NEWEST', 'OLDEST', 'LAST_SEEN', 'NAME'] as const;
 export type UserSort = (typeof USER_SORTS)[number];
+
+/** Orders of the list of wallets. */
+export const WALLET_SORTS = ['USER', 'MOST_AVAILABLE', 'MOST_HELD'] as const;
+export type WalletSort = (typeof WALLET_SORTS)[number];
+
+/** Orders of lists that grow with time. */
+export const TIME_SORTS = ['NEWEST', 'OLDEST'] as const;
+export type TimeSort = (typeof TIME_SORTS)[number];

@@ -1,5 +1,5 @@
 import { Field, InputType, Int } from 'type-graphql';
-import { ReservationStatusEnum } from '../types/enums';
+import { EndReasonEnum, NumberOriginEnum, ReservationStatusEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
 
 @InputType({ description: 'All given conditions must hold.' })
@@ -18,6 +18,12 @@ export class ReservationFilterInput {
 
   @Field(() => Int, { nullable: true })
   providerId?: number | null;
+
+  @Field(() => NumberOriginEnum, { nullable: true })
+  origin?: keyof typeof NumberOriginEnum | null;
+
+  @Field(() => [EndReasonEnum], { nullable: true })
+  endReasons?: (keyof typeof EndReasonEnum)[] | null;
 
   @Field(() => String, { nullable: true, description: 'The whole number; a plus and blanks are left out.' })
   phone?: string | null;

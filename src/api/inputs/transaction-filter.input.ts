@@ -1,6 +1,6 @@
 import { Field, InputType } from 'type-graphql';
-import { TransferTypeEnum } from '../types/enums';
-import { BigIntIdScalar } from '../types/scalars';
+import { ActorTypeEnum, TransferTypeEnum } from '../types/enums';
+import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
 
 @InputType({ description: 'All given conditions must hold.' })
 export class TransactionFilterInput {
@@ -12,6 +12,15 @@ export class TransactionFilterInput {
 
   @Field(() => [TransferTypeEnum], { nullable: true })
   types?: (keyof typeof TransferTypeEnum)[] | null;
+
+  @Field(() => ActorTypeEnum, { nullable: true })
+  actorType?: keyof typeof ActorTypeEnum | null;
+
+  @Field(() => String, { nullable: true })
+  actorId?: string | null;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'At least this much.' })
+  minAmount?: bigint | null;
 
   @Field(() => Date, { nullable: true, description: 'From this instant on.' })
   from?: Date | null;

@@ -1,4 +1,5 @@
 import { Field, InputType } from 'type-graphql';
+import { LanguageEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
 
 @InputType({ description: 'All given conditions must hold.' })
@@ -14,4 +15,19 @@ export class UserFilterInput {
 
   @Field(() => Boolean, { nullable: true })
   isBanned?: boolean | null;
+
+  @Field(() => Boolean, { nullable: true })
+  isBlockingBot?: boolean | null;
+
+  @Field(() => LanguageEnum, { nullable: true })
+  language?: keyof typeof LanguageEnum | null;
+
+  @Field(() => Date, { nullable: true, description: 'Joined from this instant on.' })
+  joinedFrom?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Joined before this instant.' })
+  joinedTo?: Date | null;
+
+  @Field(() => Date, { nullable: true, description: 'Last seen from this instant on.' })
+  seenFrom?: Date | null;
 }

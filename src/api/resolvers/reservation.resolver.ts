@@ -1,14 +1,22 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { ReservationFilter, ReservationRow } from '../../database/reads/reservations.read';
+import type { TimeSort } from '../../domain/enum-values';
 import { publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 import { findReservationRow, searchReservations } from '../../usecases/reports/search-reservations';
 import { searchTransfers } from '../../usecases/reports/search-transfers';
+import { cancelForOperator } from '../../usecases/reservations/cancel-for-operator';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
+import { CancelReservationInput } from '../inputs/cancel-reservation.input';
+import { checkedKey, checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { ReservationFilterInput } from '../inputs/reservation-filter.input';
+import { IdempotencyConflict } from '../results/refusals';
+import { CancelReservationResult, ReservationAlreadyEnded, ReservationCanceled } from '../results/reservation.results';
+import { unreachable } from '../results/unreachable';
+import { ReservationNotFound } from '../results/wallet.results';
 import { pageComplexity, toConnection } from '../types/connection';
-import { ReservationStatusEnum } from '../types/enums';
+import { ReservationStatusEnum, TimeSortEnum } from '../types/enums';
 import { PageArgs, toPageRequest } from '../types/page-args';
 import { Reservation, ReservationConnection } from '../types/reservation.type';
 import { BigIntIdScalar } from '../types/scalars';
@@ -17,13 +25,17 @@ import { TransactionConnection } from '../types/transaction.type';
 @Resolver(() => Reservation)
 export class ReservationResolver {
   @Scoped('reservations:read')
-  @Query(() => ReservationConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  @Query(() => ReservationConnection, {
+    complexity: pageComplexity,
+    description: 'Newest first, unless asked otherwise.',
+  })
   async reservations(
     @Arg('filter', () => ReservationFilterInput, { nullable: true }) filter: ReservationFilterInput | null,
+    @Arg('sort', () => TimeSortEnum, { defaultValue: 'NEWEST' }) sort: TimeSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    const request = { filter: toFilter(filter), page: toPageRequest(page) };
+    const request = { filter: toFilter(filter), page: toPageRequest(page), sort };
     return toConnection(await searchReservations(app, request), ReservationConnection);
   }
 
@@ -31,6 +43,34 @@ export class ReservationResolver {
   @Query(() => Reservation, { nullable: true })
   reservation(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
     return findReservationRow(app, id);
+  }
+
+  @Scoped('reservations:write')
+  @Mutation(() => CancelReservationResult, {
+    description:
+      'Ends an open reservation: the price is released, the buyer is told, the provider gets its number back.',
+  })
+  async cancelReservation(
+    @Arg('input', () => CancelReservationInput) input: CancelReservationInput,
+    @Ctx() { app, actor, requestId }: ApiContext,
+  ): Promise<typeof CancelReservationResult> {
+    const { reservationId } = input;
+    const key = checkedKey(input.idempotencyKey);
+    const reason = checkedText('reason', input.reason, 500);
+    const outcome = await cancelForOperator(app, { key, reservationId, reason, actor, requestId });
+    switch (outcome.kind) {
+      case 'canceled':
+      case 'repeated':
+        return new ReservationCanceled((await findReservationRow(app, reservationId))!, outcome.kind === 'repeated');
+      case 'key_conflict':
+        return new IdempotencyConflict();
+      case 'reservation_not_found':
+        return new ReservationNotFound(reservationId);
+      case 'already_ended':
+        return new ReservationAlreadyEnded(outcome.status);
+      default:
+        return unreachable(outcome);
+    }
   }
 
   @FieldResolver(() => ReservationStatusEnum)

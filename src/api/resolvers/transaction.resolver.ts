@@ -1,23 +1,29 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { TimeSort } from '../../domain/enum-values';
 import { searchTransfers } from '../../usecases/reports/search-transfers';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
 import { TransactionFilterInput } from '../inputs/transaction-filter.input';
 import { pageComplexity, toConnection } from '../types/connection';
+import { TimeSortEnum } from '../types/enums';
 import { PageArgs, toPageRequest } from '../types/page-args';
 import { Transaction, TransactionConnection } from '../types/transaction.type';
 
 @Resolver(() => Transaction)
 export class TransactionResolver {
   @Scoped('wallet:read')
-  @Query(() => TransactionConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  @Query(() => TransactionConnection, {
+    complexity: pageComplexity,
+    description: 'Newest first, unless asked otherwise.',
+  })
   async transactions(
     @Arg('filter', () => TransactionFilterInput, { nullable: true }) filter: TransactionFilterInput | null,
+    @Arg('sort', () => TimeSortEnum, { defaultValue: 'NEWEST' }) sort: TimeSort,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    const request = { filter: given(filter), page: toPageRequest(page) };
+    const request = { filter: given(filter), page: toPageRequest(page), sort };
     return toConnection(await searchTransfers(app, request), TransactionConnection);
   }
 }

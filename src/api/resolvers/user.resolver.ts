@@ -1,6 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { UserFilter, UserRow } from '../../database/reads/users.read';
 import type { UserSort } from '../../domain/enum-values';
+import { setBan } from '../../usecases/customers/ban-user';
 import { searchReservations } from '../../usecases/reports/search-reservations';
 import { searchTransfers } from '../../usecases/reports/search-transfers';
 import { findUser, searchUsers } from '../../usecases/reports/search-users';
@@ -9,6 +10,8 @@ import { Scoped } from '../guard';
 import { checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { UserFilterInput } from '../inputs/user-filter.input';
+import { BanResult } from '../results/access.results';
+import { UserNotFound } from '../results/refusals';
 import { pageComplexity, toConnection } from '../types/connection';
 import { UserSortEnum } from '../types/enums';
 import { PageArgs, toPageRequest } from '../types/page-args';
@@ -39,6 +42,26 @@ export class UserResolver {
     return findUser(app, id);
   }
 
+  @Scoped('users:write')
+  @Mutation(() => BanResult, { description: 'Shuts a user out. What he has reserved runs on.' })
+  banUser(
+    @Arg('userId', () => BigIntIdScalar) userId: bigint,
+    @Arg('reason', () => String, { nullable: true }) reason: string | null,
+    @Ctx() context: ApiContext,
+  ) {
+    return ban(context, userId, true, reason);
+  }
+
+  @Scoped('users:write')
+  @Mutation(() => BanResult, { description: 'Lets a user in again.' })
+  unbanUser(
+    @Arg('userId', () => BigIntIdScalar) userId: bigint,
+    @Arg('reason', () => String, { nullable: true }) reason: string | null,
+    @Ctx() context: ApiContext,
+  ) {
+    return ban(context, userId, false, reason);
+  }
+
   @Scoped('wallet:read')
   @FieldResolver(() => TransactionConnection, { complexity: pageComplexity, description: 'Newest first.' })
   async transactions(@Root() user: UserRow, @Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
@@ -52,6 +75,13 @@ export class UserResolver {
     const request = { filter: { userId: user.id }, page: toPageRequest(page) };
     return toConnection(await searchReservations(app, request), ReservationConnection);
   }
+}
+
+async function ban(context: ApiContext, userId: bigint, isBanned: boolean, words: string | null) {
+  const { app, actor, requestId } = context;
+  const reason = checkedText('reason', words, 500);
+  const outcome = await setBan(app, { userId, isBanned, reason, actor, requestId });
+  return outcome.kind === 'saved' ? (await findUser(app, userId))! : new UserNotFound(userId);
 }
 
 function toFilter(input: UserFilterInput | null): UserFilter {

@@ -1,11 +1,15 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { WalletSort } from '../../domain/enum-values';
+import { searchWallets } from '../../usecases/reports/search-users';
 import { addBalance } from '../../usecases/wallet/add-balance';
 import { deductBalance } from '../../usecases/wallet/deduct-balance';
 import { refundReservation } from '../../usecases/wallet/refund-reservation';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { checkedKey, checkedText } from '../inputs/checks';
+import { given } from '../inputs/given';
 import { MoneyMoveInput, RefundReservationInput } from '../inputs/money-move.input';
+import { WalletFilterInput } from '../inputs/wallet-filter.input';
 import { IdempotencyConflict, InsufficientFunds, InvalidAmount, UserNotFound } from '../results/refusals';
 import { unreachable } from '../results/unreachable';
 import {
@@ -19,8 +23,12 @@ import {
   ReservationNotFound,
   ReservationRefunded,
 } from '../results/wallet.results';
+import { pageComplexity, toConnection } from '../types/connection';
+import { WalletSortEnum } from '../types/enums';
+import { PageArgs, toPageRequest } from '../types/page-args';
 import { BigIntIdScalar } from '../types/scalars';
 import { Wallet } from '../types/wallet.type';
+import { WalletConnection } from '../types/wallet-connection.type';
 
 @Resolver()
 export class WalletResolver {
@@ -28,6 +36,18 @@ export class WalletResolver {
   @Query(() => Wallet, { nullable: true, description: 'Null when there is no such user.' })
   wallet(@Arg('userId', () => BigIntIdScalar) userId: bigint, @Ctx() { loaders }: ApiContext) {
     return loaders.wallets.load(userId);
+  }
+
+  @Scoped('wallet:read')
+  @Query(() => WalletConnection, { complexity: pageComplexity })
+  async wallets(
+    @Arg('filter', () => WalletFilterInput, { nullable: true }) filter: WalletFilterInput | null,
+    @Arg('sort', () => WalletSortEnum, { defaultValue: 'USER' }) sort: WalletSort,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const request = { filter: given(filter), sort, page: toPageRequest(page) };
+    return toConnection(await searchWallets(app, request), WalletConnection);
   }
 
   @Scoped('wallet:write')

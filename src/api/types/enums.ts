@@ -3,8 +3,10 @@ import {
   ACTOR_TYPES,
   LEDGER_ACCOUNTS,
   PROVIDER_MODES,
+  TIME_SORTS,
   TRANSFER_TYPES,
   USER_SORTS,
+  WALLET_SORTS,
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
 import { NUMBER_ORIGINS } from '../../domain/number/number-status';
@@ -40,4 +42,6 @@ export const ReservationStatusEnum = enumOf('ReservationStatus', 'What a buyer s
   'CANCELED',
 ]);
 export const EndReasonEnum = enumOf('EndReason', 'Why a reservation ended without a code.', END_REASONS);
+export const WalletSortEnum = enumOf('WalletSort', 'The order of wallets.', WALLET_SORTS);
+export const TimeSortEnum = enumOf('TimeSort', 'The order of what grows with time.', TIME_SORTS);
 export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);

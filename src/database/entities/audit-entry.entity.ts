@@ -5,6 +5,9 @@ import { BigintIdentity } from './bigint-column';
 /** Who did what, for ever. */
 @Entity('audit_log')
 @Index('audit_log_entity_idx', ['entity', 'entityId', 'id'])
+@Index('audit_log_actor_idx', ['actorType', 'actorId', 'id'])
+// BRIN, which TypeORM cannot state: the migration makes it.
+@Index('audit_log_created_idx', { synchronize: false })
 export class AuditEntry {
   @BigintIdentity()
   id!: bigint;

@@ -42,6 +42,8 @@ import { User } from './user.entity';
 @Index('reservations_user_idx', ['userId', 'id'])
 @Index('reservations_user_open_idx', ['userId'], { where: `status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')` })
 @Index('reservations_watched_idx', ['providerId', 'expiresAt'], { where: `upstream_order_id IS NOT NULL` })
+// BRIN, which TypeORM cannot state: the migration makes it.
+@Index('reservations_created_idx', { synchronize: false })
 export class Reservation {
   @BigintIdentity()
   id!: bigint;

@@ -29,6 +29,8 @@ import { User } from './user.entity';
 @Index('transfers_hold_once', ['reservationId'], { unique: true, where: `type = 'HOLD'` })
 @Index('transfers_refund_once', ['reservationId'], { unique: true, where: `type = 'REFUND'` })
 @Index('transfers_user_idx', ['userId', 'id'])
+// BRIN, which TypeORM cannot state: the migration makes it.
+@Index('transfers_created_idx', { synchronize: false })
 export class Transfer {
   @BigintIdentity()
   id!: bigint;

@@ -7,6 +7,7 @@ import { BigintIdentity, bigintTransformer } from './bigint-column';
 @Check('users_language_known', `language IN ('en', 'ar', 'ru')`)
 // On an expression, which TypeORM cannot state: the migration makes it.
 @Index('users_username_idx', { synchronize: false })
+@Index('users_created_idx', ['createdAt'])
 export class User {
   @BigintIdentity()
   id!: bigint;

@@ -20,6 +20,11 @@ export interface KeysetSort {
   readonly descending: boolean;
 }
 
+/** The order in which rows were made, by their ids. */
+export function byTime(id: string, order: 'NEWEST' | 'OLDEST'): KeysetSort {
+  return { name: order.toLowerCase(), expression: id, type: 'bigint', descending: order === 'NEWEST' };
+}
+
 export interface KeysetSource {
   /** The columns, as they shall be named in the rows. */
   readonly columns: string;

@@ -1,7 +1,8 @@
+import type { TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Queryable } from '../queryable';
-import { type Condition, type Page, readPage } from './keyset';
+import { byTime, type Condition, type Page, readPage } from './keyset';
 
 export interface ReservationRow {
   readonly id: bigint;
@@ -29,6 +30,8 @@ export interface ReservationFilter {
   readonly serviceId?: number;
   readonly countryId?: number;
   readonly providerId?: number;
+  readonly origin?: 'POOL' | 'ON_DEMAND';
+  readonly endReasons?: readonly EndReason[];
   /** E.164 digits without the plus. */
   readonly phone?: string;
   readonly from?: Date;
@@ -57,19 +60,22 @@ const FILTERS: Record<keyof ReservationFilter, string> = {
   serviceId: 'r.service_id = ?',
   countryId: 'r.country_id = ?',
   providerId: 'r.provider_id = ?',
+  origin: 'r.origin = ?::number_origin',
+  endReasons: 'r.end_reason = ANY (?)',
   phone: 'r.phone = ?',
   from: 'r.created_at >= ?',
   to: 'r.created_at < ?',
 };
 
-/** Newest first. */
+/** Newest first, unless asked otherwise. */
 export function readReservations(
   sql: Queryable,
   filter: ReservationFilter,
   page: PageRequest,
+  order: TimeSort = 'NEWEST',
 ): Promise<Page<ReservationRow>> {
   const source = { columns: COLUMNS, from: 'reservations r', id: 'r.id' };
-  const sort = { name: 'newest', expression: 'r.id', type: 'bigint', descending: true } as const;
+  const sort = byTime('r.id', order);
   const conditions = Object.entries(filter).map(
     ([name, value]): Condition => ({ sql: FILTERS[name as keyof ReservationFilter], value }),
   );

@@ -23,6 +23,14 @@ export interface UserFilter {
   /** Part of the first name, the last name or the @name. */
   readonly search?: string;
   readonly isBanned?: boolean;
+  readonly isBlockingBot?: boolean;
+  readonly language?: 'en' | 'ar' | 'ru';
+  /** Joined from this instant on. */
+  readonly joinedFrom?: Date;
+  /** Joined before this instant. */
+  readonly joinedTo?: Date;
+  /** Last seen from this instant on. */
+  readonly seenFrom?: Date;
 }
 
 const SORTS = {
@@ -35,6 +43,15 @@ const SORTS = {
 const COLUMNS = `u.id, u.telegram_id AS "telegramId", u.first_name AS "firstName", u.last_name AS "lastName", u.username,
   u.language, u.is_banned AS "isBanned", u.is_blocking_bot AS "isBlockingBot", u.created_at AS "createdAt",
   u.last_seen_at AS "lastSeenAt"`;
+
+const PLAIN = {
+  isBanned: 'u.is_banned = ?',
+  isBlockingBot: 'u.is_blocking_bot = ?',
+  language: 'u.language = ?',
+  joinedFrom: 'u.created_at >= ?',
+  joinedTo: 'u.created_at < ?',
+  seenFrom: 'u.last_seen_at >= ?',
+} as const satisfies Partial<Record<keyof UserFilter, string>>;
 
 export function readUsers(
   sql: Queryable,
@@ -60,6 +77,9 @@ function conditions(filter: UserFilter): Condition[] {
     const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
     found.push({ sql: `concat_ws(' ', u.first_name, u.last_name, u.username) ILIKE ?`, value: pattern });
   }
-  if (filter.isBanned !== undefined) found.push({ sql: 'u.is_banned = ?', value: filter.isBanned });
+  for (const [name, sql] of Object.entries(PLAIN)) {
+    const value = filter[name as keyof typeof PLAIN];
+    if (value !== undefined) found.push({ sql, value });
+  }
   return found;
 }

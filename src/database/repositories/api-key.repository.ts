@@ -48,6 +48,24 @@ export class ApiKeyRepository {
     return rows.length === 1;
   }
 
+  /** Ends a key at an instant, unless it ends sooner. */
+  async expire(id: number, at: Date): Promise<void> {
+    await this.sql.rows(
+      'apiKeys.expire',
+      'UPDATE api_keys SET expires_at = LEAST(expires_at, $2::timestamptz) WHERE id = $1',
+      [id, at],
+    );
+  }
+
+  async lock(id: number): Promise<ApiKeyRow | undefined> {
+    const [row] = await this.sql.rows<ApiKeyRow>(
+      'apiKeys.lock',
+      `SELECT ${COLUMNS} FROM api_keys WHERE id = $1 FOR UPDATE`,
+      [id],
+    );
+    return row;
+  }
+
   async list(): Promise<ApiKeyRow[]> {
     return this.sql.rows<ApiKeyRow>('apiKeys.list', `SELECT ${COLUMNS} FROM api_keys ORDER BY id`);
   }

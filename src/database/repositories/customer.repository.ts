@@ -100,4 +100,18 @@ export class CustomerRepository {
     );
     return row?.name;
   }
+
+  /** Whether the user is banned, with his row locked; undefined when there is no such user. */
+  async lockBan(id: bigint): Promise<boolean | undefined> {
+    const [row] = await this.sql.rows<{ isBanned: boolean }>(
+      'customers.lockBan',
+      'SELECT is_banned AS "isBanned" FROM users WHERE id = $1 FOR UPDATE',
+      [id],
+    );
+    return row?.isBanned;
+  }
+
+  async setBan(id: bigint, isBanned: boolean): Promise<void> {
+    await this.sql.rows('customers.setBan', 'UPDATE users SET is_banned = $2 WHERE id = $1', [id, isBanned]);
+  }
 }

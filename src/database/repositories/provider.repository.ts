@@ -126,4 +126,13 @@ export class ProviderRepository {
     );
     return rows.length > 0;
   }
+
+  /** Our money there, as the supplier just said. */
+  async rememberBalance(id: number, balance: bigint, at: Date): Promise<void> {
+    await this.sql.rows(
+      'providers.rememberBalance',
+      'UPDATE providers SET balance = $2, balance_at = $3 WHERE id = $1',
+      [id, balance, at],
+    );
+  }
 }

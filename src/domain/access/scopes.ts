@@ -1,9 +1,11 @@
 /** What an API key may do. `read` never includes `write`, and no scope includes another. */
 export const SCOPES = [
   'users:read',
+  'users:write',
   'wallet:read',
   'wallet:write',
   'reservations:read',
+  'reservations:write',
   /** Codes and texts of messages, which no other scope shows. */
   'messages:read',
   'catalogue:read',
@@ -11,6 +13,14 @@ export const SCOPES = [
   'providers:read',
   'providers:write',
   'reports:read',
+  /** API keys and sessions of the panel. Who may write them hands on only scopes that he has. */
+  'access:read',
+  'access:write',
+  'settings:read',
+  'settings:write',
+  'audit:read',
+  /** Jobs, queues, health. */
+  'operations:read',
   'broadcasts:read',
   'broadcasts:write',
 ] as const;

@@ -11,12 +11,16 @@ export interface ApiKeyOrder {
   /** Undefined: it never expires. */
   readonly expiresAt?: Date;
   readonly actor: Actor;
+  readonly requestId?: string;
+  /** Whoever makes a key by a key can hand on only what he may do himself. Undefined: anything. */
+  readonly within?: ReadonlySet<Scope>;
 }
 
 export type CreateApiKeyOutcome =
   /** `key` is shown now and never again. */
   | { kind: 'created'; id: number; key: string; name: string; scopes: Scope[]; expiresAt: Date | undefined }
-  | { kind: 'invalid'; problem: string };
+  /** `exceeding` names scopes that the maker himself lacks. */
+  | { kind: 'invalid'; problem: string; exceeding?: Scope[] };
 
 /** Makes an API key. Only its hash is stored. */
 export async function createApiKey(app: App, order: ApiKeyOrder): Promise<CreateApiKeyOutcome> {
@@ -29,13 +33,18 @@ export async function createApiKey(app: App, order: ApiKeyOrder): Promise<Create
   if (scopes.length === 0) return { kind: 'invalid', problem: 'Give at least one scope.' };
   if (order.expiresAt && order.expiresAt <= at) return { kind: 'invalid', problem: 'Give an expiry in the future.' };
 
+  const exceeding = scopes.filter((scope) => order.within && !order.within.has(scope));
+  if (exceeding.length > 0)
+    return { kind: 'invalid', problem: `You lack the scope ${exceeding.join(', ')} yourself.`, exceeding };
+
   const key = generateApiKey();
   const { id } = await app.db.transact(async (tx) => {
     const draft = { name, hash: hashApiKey(key), scopes, expiresAt: order.expiresAt, at };
     const row = await new ApiKeyRepository(tx.sql).create(draft);
     const facts = { name, scopes, expiresAt: order.expiresAt?.toISOString() ?? null };
     const entry = { actor: order.actor, action: 'api_key.created', entity: 'api_key', entityId: row.id, facts, at };
-    await new AuditRepository(tx.sql).write(entry);
+    const { requestId } = order;
+    await new AuditRepository(tx.sql).write({ ...entry, requestId });
     return row;
   });
   return { kind: 'created', id, key, name, scopes, expiresAt: order.expiresAt };

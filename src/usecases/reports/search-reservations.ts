@@ -4,11 +4,12 @@ import {
   readReservations,
   readReservationsByIds,
 } from '../../database/reads/reservations.read';
+import type { TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 
-/** A page of everybody's reservations, newest first. */
-export function searchReservations(app: App, o: { filter: ReservationFilter; page: PageRequest }) {
-  return readReservations(app.db.sql, o.filter, o.page);
+/** A page of everybody's reservations, newest first unless asked otherwise. */
+export function searchReservations(app: App, o: { filter: ReservationFilter; page: PageRequest; sort?: TimeSort }) {
+  return readReservations(app.db.sql, o.filter, o.page, o.sort);
 }
 
 export async function findReservationRow(app: App, id: bigint) {

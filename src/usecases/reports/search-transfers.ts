@@ -1,8 +1,9 @@
 import type { App } from '../../app';
 import { readTransfers, type TransferFilter } from '../../database/reads/transfers.read';
+import type { TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 
-/** A page of money movements, newest first. */
-export function searchTransfers(app: App, o: { filter: TransferFilter; page: PageRequest }) {
-  return readTransfers(app.db.sql, o.filter, o.page);
+/** A page of money movements, newest first unless asked otherwise. */
+export function searchTransfers(app: App, o: { filter: TransferFilter; page: PageRequest; sort?: TimeSort }) {
+  return readTransfers(app.db.sql, o.filter, o.page, o.sort);
 }

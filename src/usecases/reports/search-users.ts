@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import { readUsers, readUsersByIds, type UserFilter } from '../../database/reads/users.read';
-import type { UserSort } from '../../domain/enum-values';
+import { readWalletPage, type WalletFilter } from '../../database/reads/wallets.read';
+import type { UserSort, WalletSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A page of users. */
@@ -11,4 +12,9 @@ export function searchUsers(app: App, o: { filter: UserFilter; sort: UserSort; p
 export async function findUser(app: App, id: bigint) {
   const [user] = await readUsersByIds(app.db.sql, [id]);
   return user;
+}
+
+/** A page of wallets. */
+export function searchWallets(app: App, o: { filter: WalletFilter; sort: WalletSort; page: PageRequest }) {
+  return readWalletPage(app.db.sql, o);
 }

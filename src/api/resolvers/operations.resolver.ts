@@ -1,0 +1,79 @@
+import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { testProvider } from '../../usecases/providers/test-provider';
+import { listJobs } from '../../usecases/reports/list-jobs';
+import { rowsFor } from '../../usecases/reports/rows-for';
+import { type SettingChanges, updateSettings } from '../../usecases/settings/update-settings';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { given } from '../inputs/given';
+import { UpdateSettingsResult } from '../results/access.results';
+import { InvalidInput, NotFound } from '../results/catalogue.results';
+import { ProviderCannotBeAsked, ProviderFails, ProviderWorks, TestProviderResult } from '../results/provider.results';
+import { unreachable } from '../results/unreachable';
+import { Health, Operations } from '../types/operations.types';
+import { SettingsType, UpdateSettingsInput } from '../types/settings.type';
+
+@Resolver()
+export class OperationsResolver {
+  @Scoped('settings:read')
+  @Query(() => SettingsType)
+  settings(@Ctx() { app }: ApiContext) {
+    return app.settings();
+  }
+
+  @Scoped('settings:write')
+  @Mutation(() => UpdateSettingsResult, {
+    description: 'All or nothing. Every process sees it within a second; the answer shows what was set.',
+  })
+  async updateSettings(
+    @Arg('input', () => UpdateSettingsInput) input: UpdateSettingsInput,
+    @Ctx() context: ApiContext,
+  ): Promise<typeof UpdateSettingsResult> {
+    const changes: SettingChanges = given(input);
+    const outcome = await updateSettings(context.app, changes, context);
+    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+    return { ...(await context.app.settings()), ...changes };
+  }
+
+  @Scoped('operations:read')
+  @Query(() => Operations, { complexity: 50, description: 'Jobs, leases and queues.' })
+  operations(@Ctx() { app }: ApiContext) {
+    return listJobs(app);
+  }
+
+  @Scoped('operations:read')
+  @Query(() => Health)
+  async health(@Ctx() { app, checkReadiness }: ApiContext): Promise<Health> {
+    const checks = await checkReadiness();
+    return {
+      isReady: checks.every(({ isOk }) => isOk),
+      checks,
+      now: app.clock.now(),
+      uptimeS: Math.floor(process.uptime()),
+      currency: app.currency,
+    };
+  }
+
+  @Scoped('providers:write')
+  @Mutation(() => TestProviderResult, {
+    complexity: 100,
+    description: 'Asks a provider for something that costs nothing, to see whether address and key are right.',
+  })
+  async testProvider(@Arg('id', () => Int) id: number, @Ctx() context: ApiContext): Promise<typeof TestProviderResult> {
+    const outcome = await testProvider(context.app, id, context);
+    switch (outcome.kind) {
+      case 'works': {
+        const [provider] = await rowsFor(context.app).providers([id]);
+        return new ProviderWorks({ ...outcome, provider: provider! });
+      }
+      case 'fails':
+        return new ProviderFails(outcome);
+      case 'cannot_be_asked':
+        return new ProviderCannotBeAsked();
+      case 'not_found':
+        return new NotFound('provider');
+      default:
+        return unreachable(outcome);
+    }
+  }
+}

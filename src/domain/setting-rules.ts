@@ -1,0 +1,26 @@
+import { DEFAULT_SETTINGS, type Settings } from './settings';
+
+/** From and to, both included. A number that is not named here may be 0 to a million. */
+const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
+  maxOpenReservations: [1, 100],
+  maxCancelsAnHour: [1, 1_000],
+  maxUsesOfNumber: [1, 1_000],
+  maxExpiriesInARow: [1, 1_000],
+  lateCodeWindowS: [0, 86_400],
+};
+const USUAL_RANGE = [0, 1_000_000] as const;
+const LONGEST_TEXT = 500;
+
+/** Why a value does not fit its setting; undefined when it does. The words say what would. */
+export function settingProblem(key: string, value: unknown): string | undefined {
+  if (!Object.hasOwn(DEFAULT_SETTINGS, key)) return 'There is no such setting.';
+  const usual = DEFAULT_SETTINGS[key as keyof Settings];
+  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : 'Give true or false.';
+  if (typeof usual === 'number') {
+    const [least, most] = RANGES[key as keyof Settings] ?? USUAL_RANGE;
+    const fits = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
+    return fits ? undefined : `Give a whole number from ${least} to ${most}.`;
+  }
+  const fits = typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0');
+  return fits ? undefined : `Give a text of at most ${LONGEST_TEXT} characters.`;
+}

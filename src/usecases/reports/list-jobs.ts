@@ -1,0 +1,17 @@
+import type { App } from '../../app';
+import { type GaugeRow, readGauges } from '../../database/reads/gauges.read';
+import { type JobTickRow, type LeaseRow, readJobTicks, readLeases } from '../../database/reads/jobs.read';
+
+export interface Operations {
+  /** When each job was taken last, and by which process. */
+  readonly ticks: readonly JobTickRow[];
+  /** Who does what only one process may do. */
+  readonly leases: readonly LeaseRow[];
+  /** What waits. */
+  readonly queues: readonly GaugeRow[];
+}
+
+export async function listJobs({ db: { sql } }: App): Promise<Operations> {
+  const [ticks, leases, gauges] = await Promise.all([readJobTicks(sql), readLeases(sql), readGauges(sql)]);
+  return { ticks, leases, queues: gauges.filter(({ metric }) => metric !== 'recent') };
+}
