@@ -113,7 +113,8 @@ export interface PriceRow {
   readonly serviceCode: string;
   readonly countryCode: string;
   readonly cost: Amount;
-  readonly count: number;
+  /** Numbers in stock at this price; undefined when the protocol does not tell. */
+  readonly count?: number;
 }
 
 /** The supplier's own codes with its own names for them; what they are here is the operator's mapping. */

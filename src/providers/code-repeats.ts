@@ -6,6 +6,8 @@ interface Remembered {
   readonly counts: Map<string, number>;
   /** Another SMS was waited for when the clock of calls stood here. */
   waitingSince?: number;
+  /** The clock of calls when an SMS was read last. */
+  readAt?: number;
 }
 
 /**
@@ -27,8 +29,13 @@ export class CodeRepeats {
     return this.#calls;
   }
 
-  waitingAgain(orderId: string, value?: string): void {
+  /**
+   * The order waits for another SMS. Give `begunAt` when a status said so: one asked for before the last SMS was read may be
+   * older than that SMS, and tells nothing.
+   */
+  waitingAgain(orderId: string, value?: string, begunAt = Number.POSITIVE_INFINITY): void {
     const order = this.#remember(orderId);
+    if (begunAt <= (order.readAt ?? 0)) return;
     order.waitingSince = this.#calls;
     if (value !== undefined && !order.counts.has(value)) order.counts.set(value, 1);
   }
@@ -41,6 +48,7 @@ export class CodeRepeats {
     const count = known === 0 || isNext ? known + 1 : known;
     if (isNext) order.waitingSince = undefined;
     order.counts.set(value, count);
+    order.readAt = this.#calls;
     return count;
   }
 

@@ -12,6 +12,7 @@ import { onlineSimAdapter } from './onlinesim';
 import type { ProviderAdapter } from './provider-adapter';
 import { createRequestBudget } from './request-budget';
 import { smsManAdapter } from './sms-man';
+import { smsPoolAdapter } from './sms-pool';
 import { createVendorWire } from './vendor-wire';
 
 const ADAPTERS: readonly ProviderAdapter[] = [
@@ -20,6 +21,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   fiveSimAdapter,
   onlineSimAdapter,
   smsManAdapter,
+  smsPoolAdapter,
 ];
 
 /** A provider row that no adapter can work with. The message names fields, never values. */

@@ -74,12 +74,8 @@ export class FiveSimProvider implements SmsProvider {
     const bought = this.door.noteRate(readPurchase(answer));
     if (bought.kind === 'fault') return bought;
     const { lifetimeMs = this.fiveSim.lifetimeMs, ...number } = bought;
-    const { cancelAfterMs } = this.fiveSim;
-    return {
-      ...number,
-      expiresAt: new Date(askedAt + lifetimeMs),
-      cancelableAt: cancelAfterMs > 0 ? new Date(this.clock.now().getTime() + cancelAfterMs) : undefined,
-    };
+    // How long a cancel must wait 5sim does not say; that stands in our row.
+    return { ...number, expiresAt: new Date(askedAt + lifetimeMs) };
   }
 
   async orderState(orderId: string): Promise<OrderState | ProviderFault> {

@@ -2,8 +2,6 @@ import { z } from 'zod';
 import type { ProviderSettings } from '../../ports/sms-provider';
 
 const options = z.strictObject({
-  /** For operators who know how long their account must wait before a cancel. */
-  cancelAfterMs: z.number().int().min(0).max(86_400_000).default(0),
   /** Used when an order does not say when it expires. */
   lifetimeMs: z.number().int().min(60_000).max(86_400_000).default(900_000),
 });

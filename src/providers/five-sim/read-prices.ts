@@ -41,7 +41,7 @@ const entries = (value: unknown): [string, unknown][] => (isJsonObject(value) ? 
 
 /** One row a product and country: the lowest price at which there are numbers, and how many there are at that price. */
 export function cheapestOfOperators(rows: readonly OperatorPrice[]): PriceRow[] {
-  const best = new Map<string, PriceRow>();
+  const best = new Map<string, Required<PriceRow>>();
   for (const { serviceCode, countryCode, cost, count } of rows) {
     const place = `${countryCode}/${serviceCode}`;
     const known = best.get(place);
@@ -51,7 +51,7 @@ export function cheapestOfOperators(rows: readonly OperatorPrice[]): PriceRow[] 
   return [...best.values()];
 }
 
-type Worth = Pick<PriceRow, 'cost' | 'count'>;
+type Worth = Pick<Required<PriceRow>, 'cost' | 'count'>;
 
 /** A price at which there is nothing to buy is no price, unless there is nothing anywhere. */
 function isBetter(one: Worth, other: Worth): boolean {

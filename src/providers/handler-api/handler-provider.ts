@@ -103,7 +103,7 @@ export class HandlerProvider implements SmsProvider {
     const status = this.#noteRate(statusAction === 'getStatusV2' ? readStatusV2(answer) : readStatus(answer));
     switch (status.kind) {
       case 'waiting_again':
-        this.#repeats.waitingAgain(orderId, status.value);
+        this.#repeats.waitingAgain(orderId, status.value, begunAt);
         if (status.value === undefined) return { kind: 'waiting' };
         // The old code once more, for a reader who missed it; its id says that it is the old one.
         return received([ownText(orderId, status.value, this.#repeats.last(orderId, status.value))]);

@@ -17,3 +17,5 @@ export type { OnlineSimVendor, OnlineSimVendorOptions } from './onlinesim/online
 export { startOnlineSimVendor } from './onlinesim/onlinesim-vendor';
 export type { SmsManVendor } from './sms-man/sms-man-vendor';
 export { startSmsManVendor } from './sms-man/sms-man-vendor';
+export type { SmsPoolVendor } from './sms-pool/sms-pool-vendor';
+export { startSmsPoolVendor } from './sms-pool/sms-pool-vendor';

@@ -1,0 +1,47 @@
+import type { Clock } from '../../ports/clock';
+import type { ProviderFault } from '../../ports/sms-provider';
+import type { NamedRow } from './read-tables';
+
+export interface PoolCatalogue {
+  readonly kind: 'names';
+  readonly countries: readonly NamedRow[];
+  readonly services: readonly NamedRow[];
+}
+
+const FRESH_MS = 3_600_000;
+
+/**
+ * Codes by name. The list of open orders shows a service by its name and a country by its short name, where everything else
+ * uses numbers. Names are read seldom; without them rows of the list simply carry no codes.
+ */
+export class PoolNames {
+  #known?: { readonly catalogue: PoolCatalogue; readonly readAtMs: number };
+
+  constructor(
+    private readonly read: () => Promise<PoolCatalogue | ProviderFault>,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Reads anew, and remembers. */
+  async refresh(): Promise<PoolCatalogue | ProviderFault> {
+    const catalogue = await this.read();
+    if (catalogue.kind === 'names') this.#known = { catalogue, readAtMs: this.clock.now().getTime() };
+    return catalogue;
+  }
+
+  async codes(): Promise<{
+    serviceOf(name?: string): string | undefined;
+    countryOf(shortName?: string): string | undefined;
+  }> {
+    const ageMs = this.#known ? this.clock.now().getTime() - this.#known.readAtMs : Number.POSITIVE_INFINITY;
+    if (ageMs > FRESH_MS) await this.refresh();
+    const { services = [], countries = [] } = this.#known?.catalogue ?? {};
+    return {
+      serviceOf: (name) => only(services.filter((row) => row.name === name || row.code === name)),
+      countryOf: (shortName) => only(countries.filter((row) => row.shortName === shortName)),
+    };
+  }
+}
+
+/** A name that stands for two codes stands for none. */
+const only = (rows: readonly NamedRow[]): string | undefined => (rows.length === 1 ? rows[0]!.code : undefined);
