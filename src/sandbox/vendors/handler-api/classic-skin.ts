@@ -24,6 +24,8 @@ export const classicSkin: Skin = {
     'getCountries',
     'getServicesList',
     'getOperators',
+    'getTopCountriesByService',
+    'getTopCountriesByServiceRank',
     'getNumber',
     'getNumberV2',
     'getStatus',

@@ -24,6 +24,8 @@ export const heroSkin: Skin = {
     'getCountries',
     'getServicesList',
     'getOperators',
+    'getTopCountriesByService',
+    'getTopCountriesByServiceRank',
     'getNumber',
     'getNumberV2',
     'getStatus',

@@ -1,4 +1,6 @@
 import { formatAmountShort } from '../../../../domain/money/money';
+import type { ShelfRow } from '../../account/shelf';
+import { jsonPrice } from '../../account/shelf';
 import { serviceName } from '../../kernel/service-names';
 import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
 import type { HandlerAction } from '../handler-call';
@@ -46,6 +48,40 @@ export const getServicesList: HandlerAction = (call) => {
   const codes = [...new Set(rows.map((row) => row.service))];
   return jsonAnswer({ status: 'success', services: codes.map((code) => ({ code, name: serviceName(code) })) });
 };
+
+/** Countries of one service, the best stocked first; of every service when none is named. `freePrice` adds the ladder. */
+export const getTopCountriesByService: HandlerAction = (call) => {
+  const service = param(call, 'service');
+  const rows = call.book.shelf.rows();
+  if (service !== undefined && !call.book.shelf.hasService(service)) return refuse(call, { kind: 'bad_service' });
+  const withLadder = param(call, 'freePrice') === 'true';
+  const top = (code: string) =>
+    rows
+      .filter((row) => row.service === code && row.count > 0)
+      .sort((a, b) => b.count - a.count)
+      .map((row) => topRow(row, withLadder));
+  if (service !== undefined) return jsonAnswer({ ...top(service) });
+  const codes = [...new Set(rows.map((row) => row.service))];
+  return jsonAnswer(Object.fromEntries(codes.map((code) => [code, { ...top(code) }])));
+};
+
+/** The same in an order that favours good buyers; the simulated buyer has no rank. */
+export const getTopCountriesByServiceRank: HandlerAction = (call) => getTopCountriesByService(call);
+
+function topRow({ country, cost, count }: ShelfRow, withLadder: boolean): object {
+  const price = jsonPrice(cost);
+  const ladder = { [formatAmountShort(cost)]: count };
+  return {
+    country: Number(country),
+    count,
+    price,
+    retail_price: price,
+    physicalTotalCount: count,
+    physicalCountForDefaultPrice: count,
+    physicalPriceMap: ladder,
+    ...(withLadder && { freePriceMap: ladder }),
+  };
+}
 
 export const getOperators: HandlerAction = (call) => {
   const country = param(call, 'country');

@@ -35,10 +35,14 @@ export const getAllSms: HandlerAction = (call) =>
   withOrder(call, (order) => {
     const size = Math.min(100, Number(param(call, 'size') ?? 20) || 20);
     const page = Math.max(1, Number(param(call, 'page') ?? 1) || 1);
-    const data = order.sms.slice((page - 1) * size, page * size).map((sms) => ({
+    const data = order.sms.slice((page - 1) * size, page * size).map((sms, index) => ({
+      id: `${order.id}${(page - 1) * size + index + 1}`,
+      phoneFrom: 'Service',
       code: sms.code ?? null,
       text: sms.text,
+      service: order.service,
       date: call.skin.time(sms.at),
+      type: 'sms',
     }));
     return jsonAnswer({ data, meta: { total: order.sms.length, service: order.service } });
   });
