@@ -31,6 +31,8 @@ export interface App {
 export type Loop = 'outbox' | 'inbox';
 
 export interface Providers {
-  /** The adapter for a provider's row as it stands, at most a second old. Undefined when there is no such row. */
-  get(providerId: number): Promise<SmsProvider | undefined>;
+  /** The adapter for a provider's row as it stands, at most a second old, or read now. Undefined when there is no such row. */
+  get(providerId: number, o?: { readonly isNow: boolean }): Promise<SmsProvider | undefined>;
+  /** Those that there are adapters for. */
+  readonly protocols: readonly string[];
 }

@@ -49,6 +49,7 @@ export function compose(o: {
       load: (id) => db.providers.findRow(id),
       openKey: (sealed) => secretBox.open(sealed),
       build: (settings) => registry.get(settings),
+      protocols: registry.protocols,
       clock: systemClock,
       log,
     }),

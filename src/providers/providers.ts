@@ -16,6 +16,7 @@ export interface ProvidersOptions {
   readonly openKey: (sealed: Buffer) => string;
   /** The adapter for a row; the same one until the row changes (the registry's `get`). */
   readonly build: (settings: ProviderSettings) => SmsProvider;
+  readonly protocols?: readonly string[];
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -52,7 +53,9 @@ export function createProviders(o: ProvidersOptions): Providers {
   }
 
   return {
-    async get(id) {
+    protocols: o.protocols ?? [],
+    async get(id, { isNow } = { isNow: false }) {
+      if (isNow) return load(id);
       const found = known.get(id);
       const ageMs = found ? o.clock.now().getTime() - found.readAtMs : Number.POSITIVE_INFINITY;
       if (found && ageMs >= 0 && ageMs < FRESH_MS) return found.adapter;

@@ -9,6 +9,8 @@ export const PASSWORD = 'correct horse battery';
 export interface PanelShop {
   readonly world: LiveWorld;
   readonly shop: RunningShop;
+  /** The program stops, and another one starts over the same database. */
+  restarts(): Promise<void>;
   /** Of OWNER_IDS. */
   readonly owner: ChatBuyer;
   /** A person who has logged in, with the panel's home in the chat. */
@@ -22,10 +24,16 @@ export async function openPanelShop(o: LiveWorldOptions = {}): Promise<PanelShop
   const owner = await world.buyer();
   const adminPasswordHash = new Secret(await hashPassword(PASSWORD));
   const config = { ...world.config, ownerIds: [owner.telegramId], adminPasswordHash };
-  const shop = await startLiveShop({ ...world, config });
+  let shop = await startLiveShop({ ...world, config });
   return {
     world,
-    shop,
+    get shop() {
+      return shop;
+    },
+    async restarts() {
+      await shop.shutdown.run('a restart');
+      shop = await startLiveShop({ ...world, config });
+    },
     owner,
     async admin({ language } = {}) {
       const admin = await world.buyer({ language });
@@ -43,4 +51,11 @@ export async function openPanelShop(o: LiveWorldOptions = {}): Promise<PanelShop
 export async function logsIn(admin: ChatBuyer, password = PASSWORD): Promise<number> {
   await admin.asks('/admin');
   return (await admin.asks(password)).id;
+}
+
+/** Opens the panel anew and presses its way through; gives the message that shows the last page. */
+export async function opensPanel(admin: ChatBuyer, ...buttons: readonly RegExp[]): Promise<number> {
+  const { id } = await admin.asks('/admin');
+  for (const button of buttons) await admin.pressesOn(id, button);
+  return id;
 }

@@ -71,6 +71,8 @@ export async function toSaved<Row>(
       return new NotFound(outcome.entity);
     case 'invalid':
       return new InvalidInput(outcome.field, outcome.problem);
+    case 'changed_meanwhile':
+      return new InvalidInput('', 'Somebody else changed it meanwhile. Read it again, then decide.');
     default:
       return unreachable(outcome);
   }

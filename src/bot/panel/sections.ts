@@ -1,4 +1,9 @@
 import type { Fields, Link } from '../link';
+import { countriesSection } from './catalogue/countries.section';
+import { offersSection } from './catalogue/offers.section';
+import { providersSection } from './catalogue/providers.section';
+import { routesSection } from './catalogue/routes.section';
+import { servicesSection } from './catalogue/services.section';
 import type { Form } from './forms/form';
 import { frameLinks } from './frame-links';
 import { passwordSection } from './password/password.section';
@@ -6,7 +11,15 @@ import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
 
 /** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
-export const sections: readonly Section[] = [sessionsSection, passwordSection];
+export const sections: readonly Section[] = [
+  servicesSection,
+  countriesSection,
+  offersSection,
+  routesSection,
+  providersSection,
+  sessionsSection,
+  passwordSection,
+];
 
 export interface ParsedPanelLink {
   readonly section: Section;

@@ -23,9 +23,22 @@ export function createCountry(app: App, input: CountryDraft, author: Author): Pr
   });
 }
 
-export function updateCountry(app: App, id: number, input: CountryChanges, author: Author): Promise<SaveOutcome> {
+export function updateCountry(
+  app: App,
+  id: number,
+  input: CountryChanges,
+  author: Author,
+  seen?: CountryChanges,
+): Promise<SaveOutcome> {
   return checked(changes, input, (values) =>
-    saveRow(app, { table: 'countries', entity: 'country', id, columns: columnsOf(values), ...author }),
+    saveRow(app, {
+      table: 'countries',
+      entity: 'country',
+      id,
+      columns: columnsOf(values),
+      seen: seen && columnsOf(seen),
+      ...author,
+    }),
   );
 }
 

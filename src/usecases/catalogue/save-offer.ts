@@ -21,8 +21,25 @@ export function createOffer(app: App, input: OfferDraft, author: Author): Promis
 }
 
 /** A new price holds for reservations made from now on; a buyer who saw the old one is asked again. */
-export function updateOffer(app: App, id: number, input: OfferChanges, author: Author): Promise<SaveOutcome> {
-  return checked(changes, input, ({ price, isActive }) =>
-    saveRow(app, { table: 'offers', entity: 'offer', id, columns: { price, is_active: isActive }, ...author }),
+export function updateOffer(
+  app: App,
+  id: number,
+  input: OfferChanges,
+  author: Author,
+  seen?: OfferChanges,
+): Promise<SaveOutcome> {
+  return checked(changes, input, (values) =>
+    saveRow(app, {
+      table: 'offers',
+      entity: 'offer',
+      id,
+      columns: columnsOf(values),
+      seen: seen && columnsOf(seen),
+      ...author,
+    }),
   );
+}
+
+function columnsOf({ price, isActive }: z.output<typeof changes>) {
+  return { price, is_active: isActive };
 }

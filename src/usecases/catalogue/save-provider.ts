@@ -45,9 +45,17 @@ export function updateProvider(
   id: number,
   input: ProviderChanges,
   author: Author,
+  seen?: ProviderChanges,
 ): Promise<SaveOutcome> {
   return checked(changes, input, (values) =>
-    saveRow(app, { table: 'providers', entity: 'provider', id, columns: columnsOf(values, box), ...author }),
+    saveRow(app, {
+      table: 'providers',
+      entity: 'provider',
+      id,
+      columns: columnsOf(values, box),
+      seen: seen && columnsOf(seen, box),
+      ...author,
+    }),
   );
 }
 

@@ -22,9 +22,22 @@ export function createRoute(app: App, input: RouteDraft, author: Author): Promis
   });
 }
 
-export function updateRoute(app: App, id: number, input: RouteChanges, author: Author): Promise<SaveOutcome> {
+export function updateRoute(
+  app: App,
+  id: number,
+  input: RouteChanges,
+  author: Author,
+  seen?: RouteChanges,
+): Promise<SaveOutcome> {
   return checked(changes, input, (values) =>
-    saveRow(app, { table: 'routes', entity: 'route', id, columns: columnsOf(values), ...author }),
+    saveRow(app, {
+      table: 'routes',
+      entity: 'route',
+      id,
+      columns: columnsOf(values),
+      seen: seen && columnsOf(seen),
+      ...author,
+    }),
   );
 }
 

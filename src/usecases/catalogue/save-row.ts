@@ -16,7 +16,9 @@ export type SaveOutcome =
   | { kind: 'saved'; id: number }
   | { kind: 'already_exists'; field: string }
   | { kind: 'not_found'; entity: string }
-  | { kind: 'invalid'; field: string; problem: string };
+  | { kind: 'invalid'; field: string; problem: string }
+  /** What the author had seen is not so any more: somebody else was faster. Nothing was changed. */
+  | { kind: 'changed_meanwhile' };
 
 export interface SaveOrder extends Author {
   readonly table: CatalogueTable;
@@ -27,11 +29,13 @@ export interface SaveOrder extends Author {
   readonly columns: ColumnValues;
   /** What must happen in the same transaction before the row is written. */
   readonly before?: (tx: Tx) => Promise<void>;
+  /** Columns as the author saw them: the change is made only while they are so. */
+  readonly seen?: ColumnValues;
 }
 
 /** Writes one row of the catalogue and its line of the audit log in one transaction. Broken constraints become outcomes. */
 export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> {
-  const { table, entity, columns, actor, requestId } = order;
+  const { table, entity, columns, seen, actor, requestId } = order;
   const at = app.clock.now();
   try {
     return await app.db.transact(async (tx): Promise<SaveOutcome> => {
@@ -39,7 +43,9 @@ export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> 
       const rows = new CatalogueRepository(tx.sql);
       const isNew = order.id === undefined;
       const id = order.id ?? (await rows.insert(table, { ...columns, created_at: at }));
-      if (!isNew && !(await rows.update(table, id, columns))) return { kind: 'not_found', entity };
+      if (!isNew && !(await rows.update(table, id, columns, seen))) {
+        return (await rows.has(table, id)) ? { kind: 'changed_meanwhile' } : { kind: 'not_found', entity };
+      }
       const action = `${entity}.${isNew ? 'created' : 'updated'}`;
       const entry = { actor, action, entity, entityId: id, facts: factsOf(columns), requestId, at };
       await new AuditRepository(tx.sql).write(entry);

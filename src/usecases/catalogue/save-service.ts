@@ -33,10 +33,23 @@ export function createService(app: App, input: ServiceDraft, author: Author): Pr
   );
 }
 
-export function updateService(app: App, id: number, input: ServiceChanges, author: Author): Promise<SaveOutcome> {
+export function updateService(
+  app: App,
+  id: number,
+  input: ServiceChanges,
+  author: Author,
+  seen?: ServiceChanges,
+): Promise<SaveOutcome> {
   return checked(changes, input, (values) =>
     withGoodPattern(values, () =>
-      saveRow(app, { table: 'services', entity: 'service', id, columns: columnsOf(values), ...author }),
+      saveRow(app, {
+        table: 'services',
+        entity: 'service',
+        id,
+        columns: columnsOf(values),
+        seen: seen && columnsOf(seen),
+        ...author,
+      }),
     ),
   );
 }

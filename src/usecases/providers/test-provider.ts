@@ -18,7 +18,7 @@ export type TestProviderOutcome =
  * sees whether address and key are right. A balance that comes back is remembered.
  */
 export async function testProvider(app: App, id: number, author: Author): Promise<TestProviderOutcome> {
-  const provider = await app.providers.get(id);
+  const provider = await app.providers.get(id, { isNow: true });
   if (!provider) return { kind: 'not_found' };
   const question = questionFor(provider);
   if (!question) return { kind: 'cannot_be_asked' };

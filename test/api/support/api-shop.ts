@@ -49,6 +49,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     ids: cryptoIds,
     log: createLogger({ level: 'info', destination: { write: (line) => void log.push(line) } }),
     providers: {
+      protocols: [],
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },

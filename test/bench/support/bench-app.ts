@@ -15,6 +15,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     ids: cryptoIds,
     log: silentLogger,
     providers: {
+      protocols: [],
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);
       },

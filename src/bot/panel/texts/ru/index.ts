@@ -1,5 +1,6 @@
 import type { Format } from '../../../texts/format';
 import type { PanelTexts } from '../en';
+import { catalogue } from './catalogue';
 import { frame } from './frame';
 
-export const ru = (f: Format): PanelTexts => ({ ...frame(f) });
+export const ru = (f: Format): PanelTexts => ({ ...frame(f), ...catalogue(f) });

@@ -1,0 +1,142 @@
+import { listCatalogue } from '../../../usecases/reports/list-catalogue';
+import { rowsFor } from '../../../usecases/reports/rows-for';
+import { type Fields, link } from '../../link';
+import { button, pager } from '../../screens/view';
+import { bold, lines, type Piece, rich } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { wayBack } from '../pages';
+import { type AdminVisit, type PanelView, type Section, section } from '../section';
+import type { Entity, EntityTable, RowOf } from './entity';
+import { addForm, editForm } from './entity-forms';
+import { refusal } from './entity-refusal';
+
+const PAGE_SIZE = 10;
+
+/** Where a card was come to from: it leads back there. `of`: the parent whose parts were listed, 0 for all. */
+const place = { id: 'id', page: 'count', of: 'id' } as const;
+
+export function entityLinks(prefix: string) {
+  return {
+    list: link(prefix, { page: 'count', of: 'id', query: 'flag' }),
+    card: link(`${prefix}c`, place),
+    toggle: link(`${prefix}t`, { ...place, on: 'flag' }),
+    edit: link(`${prefix}e`, { ...place, field: 'count' }),
+    add: link(`${prefix}a`, { of: 'id' }),
+  };
+}
+
+export type EntityLinks = ReturnType<typeof entityLinks>;
+
+/** List, card, toggle, add and edit of one part of the catalogue, as its declaration says. */
+export function entitySection<Table extends EntityTable>(
+  entity: Entity<Table>,
+  further: { links?: Readonly<Record<string, { readonly fields: Fields }>>; pages?: Section['pages'] } = {},
+): Section {
+  const { name, table } = entity;
+  const links = entityLinks(entity.prefix);
+  const read = async ({ app }: AdminVisit, id: number) =>
+    (await (rowsFor(app)[table] as (ids: readonly number[]) => Promise<RowOf<Table>[]>)([id]))[0];
+
+  const made = section({
+    name,
+    entry: { label: (panel) => panel.catalogue[name].button, data: links.list({ page: 0, of: 0, query: false }) },
+    links,
+    pages: {
+      async list(visit, { page, of, query }) {
+        const { app, panel, texts } = visit;
+        const words = query ? visit.words : undefined;
+        const parentId = of === 0 ? undefined : of;
+        const found = await listCatalogue(app, { table, words, parentId, page, pageSize: PAGE_SIZE });
+        const isSearch = words !== undefined;
+        const linkTo = (to: number) => links.list({ page: to, of, query: isSearch });
+        return {
+          text: lines(
+            bold(panel.catalogue[name].title),
+            isSearch ? panel.common.searched({ words, total: found.total }) : panel.common.total(found),
+            found.total === 0 && !isSearch && panel.common.nothing,
+            panel.common.typeToSearch,
+          ),
+          buttons: [
+            ...found.items.map((line) => [
+              button(
+                `${line.isActive ? '🟢' : '⚪'} ${entity.line(visit, line)}`,
+                links.card({ id: line.id, page: found.page, of }),
+              ),
+            ]),
+            ...pager(texts, { page: found.page, pageSize: PAGE_SIZE, total: found.total }, linkTo),
+            [
+              button(panel.common.add, links.add({ of })),
+              ...(isSearch || of !== 0
+                ? [button(panel.common.clearSearch, links.list({ page: 0, of: 0, query: false }))]
+                : []),
+            ],
+            [button(panel.common.panel, frameLinks.home())],
+          ],
+          takes: { words: links.list({ page: 0, of, query: true }), query: words },
+        };
+      },
+
+      async card(visit, at) {
+        const row = await read(visit, at.id);
+        const go = links.list({ page: at.page, of: at.of, query: false });
+        return row ? card(visit, row, at) : { go, toast: visit.panel.common.gone };
+      },
+
+      async toggle(visit, { on, ...at }) {
+        const outcome = await entity.update(visit, at.id, { isActive: on });
+        const toast = outcome.kind === 'saved' ? visit.panel.common.saved : refusal(visit, outcome);
+        return { go: links.card(at), toast };
+      },
+
+      edit: async (_visit, { field, ...at }) => ({ form: { form: `${name}.edit`, subject: { ...at, field } } }),
+      add: async (_visit, { of }) => ({ form: { form: `${name}.add`, subject: { of } } }),
+    },
+    forms: { add: addForm(entity, links), edit: editForm(entity, links, read) },
+  });
+
+  async function card(
+    visit: AdminVisit,
+    row: RowOf<Table>,
+    at: { id: number; page: number; of: number },
+  ): Promise<PanelView> {
+    const { panel } = visit;
+    const { common, catalogue } = panel;
+    const shown = await Promise.all(
+      entity.fields.map((field) => (field.show ? field.show(row, visit) : field.value(row))),
+    );
+    const facts: readonly Piece[] = (await entity.facts?.(visit, row)) ?? [];
+    const { isActive } = row;
+    return {
+      text: lines(
+        bold(await entity.title(visit, row)),
+        isActive ? `🟢 ${common.on}` : `⚪ ${common.off}`,
+        '',
+        ...entity.fields.map(
+          ({ label }, index) =>
+            rich`${catalogue.fields[label]}: ${visit.format.name(shown[index] || common.none, 300)}`,
+        ),
+        ...(facts.length > 0 ? ['', ...facts] : []),
+      ),
+      buttons: [
+        [button(isActive ? common.turnOff : common.turnOn, links.toggle({ ...at, on: !isActive }))],
+        ...pairs(
+          entity.fields.flatMap((field, index) =>
+            field.isFixed ? [] : [button(`✏️ ${catalogue.fields[field.label]}`, links.edit({ ...at, field: index }))],
+          ),
+        ),
+        ...(entity.buttons?.(visit, row) ?? []),
+        wayBack(visit, links.list({ page: at.page, of: at.of, query: false })),
+      ],
+    };
+  }
+
+  return {
+    ...made,
+    links: { ...made.links, ...further.links } as unknown as Section['links'],
+    pages: { ...made.pages, ...further.pages },
+  };
+}
+
+function pairs<Item>(items: readonly Item[]): Item[][] {
+  return items.flatMap((_, index) => (index % 2 === 0 ? [items.slice(index, index + 2)] : []));
+}

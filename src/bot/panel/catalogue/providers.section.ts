@@ -1,0 +1,129 @@
+import {
+  createProvider,
+  type ProviderChanges,
+  type ProviderDraft,
+  updateProvider,
+} from '../../../usecases/catalogue/save-provider';
+import { testProvider } from '../../../usecases/providers/test-provider';
+import { link } from '../../link';
+import { button } from '../../screens/view';
+import { lines, type Piece } from '../../texts/rich';
+import { wayBack } from '../pages';
+import type { AdminVisit, PanelView, Section } from '../section';
+import type { Entity, RowOf } from './entity';
+import { choice, decimal, json, secret, text, whole } from './entity-fields';
+import { entityLinks, entitySection } from './entity-section';
+
+type Provider = RowOf<'providers'>;
+const PREFIX = 'APR';
+const links = { test: link(`${PREFIX}x`, { id: 'id' }) };
+const milliseconds = (name: 'pollIntervalMs' | 'timeoutMs', most: number) =>
+  whole<Provider>({ name, label: name, value: (row) => row[name], least: 100, most, onAdd: 'never' });
+
+const providers: Entity<'providers'> = {
+  table: 'providers',
+  name: 'providers',
+  prefix: PREFIX,
+  line: ({ format }, { name }) => format.name(name),
+  title: ({ format }, { name }) => format.name(name),
+  fields: [
+    text({ name: 'name', label: 'name', value: (row) => row.name, most: 60, onAdd: 'required' }),
+    choice({
+      name: 'protocol',
+      label: 'protocol',
+      value: (row) => row.protocol,
+      options: ({ app }) => app.providers.protocols.map((value) => ({ value, label: value })),
+      onAdd: 'required',
+      isFixed: true,
+    }),
+    text({
+      name: 'baseUrl',
+      label: 'baseUrl',
+      value: (row) => row.baseUrl,
+      most: 500,
+      pattern: { fits: /^https?:\/\/\S+$/i, else: ({ panel }) => panel.catalogue.hints.baseUrl },
+      onAdd: 'required',
+    }),
+    secret({ name: 'apiKey', label: 'apiKey', isSet: (row) => row.hasApiKey, most: 500, onAdd: 'optional' }),
+    json({ name: 'options', label: 'options', value: (row) => row.options, onAdd: 'optional' }),
+    choice({
+      name: 'mode',
+      label: 'mode',
+      value: (row) => row.mode,
+      options: () => ['POLL', 'WEBHOOK'].map((value) => ({ value, label: value })),
+      onAdd: 'never',
+    }),
+    milliseconds('pollIntervalMs', 86_400_000),
+    milliseconds('timeoutMs', 120_000),
+    decimal({
+      name: 'budgetPerSecond',
+      label: 'budgetPerSecond',
+      value: (row) => row.budgetPerSecond,
+      least: 0.01,
+      most: 1000,
+      onAdd: 'never',
+    }),
+    whole({
+      name: 'budgetBurst',
+      label: 'budgetBurst',
+      value: (row) => row.budgetBurst,
+      least: 1,
+      most: 10_000,
+      onAdd: 'never',
+    }),
+    whole({
+      name: 'earlyCancelS',
+      label: 'earlyCancelS',
+      value: (row) => row.earlyCancelS,
+      least: 0,
+      most: 86_400,
+      onAdd: 'never',
+    }),
+  ],
+  async facts({ panel, app }, { balance, balanceAt, pausedUntil, pauseReason, lastFault }) {
+    const words = panel.catalogue;
+    const facts: Piece[] = [];
+    if (balance !== null && balanceAt) facts.push(words.balance({ amount: balance, at: balanceAt }));
+    if (pausedUntil && pausedUntil > app.clock.now()) {
+      facts.push(words.paused({ until: pausedUntil, reason: pauseReason ?? '' }));
+    }
+    if (lastFault) facts.push(words.lastFault({ fault: lastFault }));
+    return facts;
+  },
+  buttons: ({ panel }, { id }) => [[button(panel.catalogue.test.button, links.test({ id }))]],
+  create: ({ app, author, secretBox }, input) =>
+    createProvider(app, secretBox, input as unknown as ProviderDraft, author),
+  update: ({ app, author, secretBox }, id, input, seen) =>
+    updateProvider(app, secretBox, id, input as ProviderChanges, author, seen),
+};
+
+/** Asks the supplier now, and says what it answered. */
+async function test(visit: AdminVisit, { id }: { id: number }): Promise<PanelView> {
+  const { app, panel } = visit;
+  const words = panel.catalogue.test;
+  const card = entityLinks(PREFIX).card({ id, page: 0, of: 0 });
+  const interim = async () => ({ text: lines(words.asking), buttons: [] });
+  const outcome = await visit.whileWaiting(testProvider(app, id, visit.author), interim);
+  const say = (): Piece => {
+    switch (outcome.kind) {
+      case 'works':
+        return lines(
+          words.works({ tookMs: outcome.tookMs }),
+          outcome.balance !== null && words.balance({ amount: outcome.balance }),
+        );
+      case 'fails':
+        return lines(words.fault(outcome), words.faults[outcome.fault]);
+      default:
+        return words[outcome.kind];
+    }
+  };
+  return {
+    text: lines(say()),
+    buttons: [[button(words.again, links.test({ id }))], wayBack(visit, card)],
+  };
+}
+
+export const providersSection = entitySection(providers, {
+  links,
+  pages: { test: test as Section['pages'][string] },
+});

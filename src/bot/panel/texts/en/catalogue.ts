@@ -1,0 +1,89 @@
+import type { Amount } from '../../../../domain/money/money';
+import type { ProviderFaultKind } from '../../../../ports/sms-provider';
+import type { Format } from '../../../texts/format';
+
+/** Services, countries, offers, providers and routes. */
+export const catalogue = (f: Format) => {
+  const faults: Record<ProviderFaultKind, string> = {
+    auth: 'The key is refused. Enter the right one.',
+    out_of_stock: 'It has nothing to sell right now.',
+    too_dear: 'It asks more than is allowed.',
+    mapping: 'It does not know a service or country that we named.',
+    balance_empty: 'Our balance there is empty. Add money at the supplier.',
+    rate_limited: 'It asks us to be slower. It goes on by itself.',
+    blocked: 'Our account there is blocked or has too many open orders.',
+    unsupported: 'It does not know this question. Look at protocol and options.',
+    gone: 'It does not know what was asked for.',
+    wrong_state: 'It is in another state than we thought.',
+    unavailable: 'It cannot be reached or cannot answer now. Look at the address, then try again later.',
+    unknown_outcome: 'Its answer cannot be understood. Look at protocol, address and options.',
+  };
+  return {
+    catalogue: {
+      empty: '🧹 Empty it',
+      services: { button: '📱 Services', title: '📱 Services', add: '➕ A new service' },
+      countries: { button: '🌍 Countries', title: '🌍 Countries', add: '➕ A new country' },
+      offers: {
+        button: '🏷 Offers and prices',
+        title: '🏷 Offers and prices',
+        add: '➕ A new offer',
+        ofService: '🏷 Its offers and prices',
+      },
+      routes: { button: '🛣 Routes', title: '🛣 Routes', add: '➕ A new route', ofOffer: '🛣 Its routes' },
+      providers: { button: '🏭 Providers', title: '🏭 Providers', add: '➕ A new provider' },
+      fields: {
+        name: 'Name',
+        code: 'Code',
+        emoji: 'Emoji',
+        codePattern: 'Pattern of the code',
+        timeoutS: 'Seconds to wait for a code',
+        position: 'Place in the menu',
+        iso: 'ISO code',
+        callingCode: 'Calling code',
+        service: 'Service',
+        country: 'Country',
+        price: 'Price',
+        offer: 'Offer',
+        provider: 'Provider',
+        isPool: 'Numbers of our own',
+        supplierService: 'The supplier’s code of the service',
+        supplierCountry: 'The supplier’s code of the country',
+        operator: 'Mobile operator',
+        maxCost: 'Highest cost',
+        priority: 'Order (the lowest first)',
+        protocol: 'Protocol',
+        baseUrl: 'Address',
+        apiKey: 'Key',
+        options: 'Options',
+        mode: 'Mode',
+        pollIntervalMs: 'Milliseconds between polls',
+        timeoutMs: 'Milliseconds to wait for an answer',
+        budgetPerSecond: 'Calls a second',
+        budgetBurst: 'Calls saved up',
+        earlyCancelS: 'Seconds before a cancel is taken',
+      },
+      hints: {
+        serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,
+        iso: `Type the two capital letters of ISO 3166, such as ${f.isolated('LV').text}.`,
+        callingCode: `Type 1 to 6 digits without the plus, such as ${f.isolated('371').text}.`,
+        baseUrl: `Type an address such as ${f.isolated('https://api.example.com').text}, without a password in it.`,
+      },
+      stock: (o: { stock: number; at: Date }) => `📦 The supplier has ${f.number(o.stock)} (${f.dateTime(o.at)})`,
+      balance: (o: { amount: Amount; at: Date }) => `💰 Our balance there: ${f.money(o.amount)} (${f.dateTime(o.at)})`,
+      paused: (o: { until: Date; reason: string }) =>
+        `⏸ No purchases until ${f.time(o.until)}: ${f.name(o.reason, 100)}`,
+      lastFault: (o: { fault: string }) => `⚠️ Last fault: ${f.name(o.fault, 100)}`,
+      test: {
+        button: '🔌 Test the connection',
+        again: '🔌 Test again',
+        asking: '🔌 Asking the supplier…',
+        works: (o: { tookMs: number }) => `✅ It answers, after ${f.number(o.tookMs)} ms.`,
+        balance: (o: { amount: Amount }) => `💰 Our balance there: ${f.money(o.amount)}`,
+        fault: (o: { fault: string; detail: string }) => `❌ ${f.name(o.fault)}: ${f.name(o.detail, 200)}`,
+        not_found: '❌ Its settings do not fit the protocol. Look at address and options.',
+        cannot_be_asked: 'Its protocol has no question that could be asked for a test.',
+        faults,
+      },
+    },
+  };
+};
