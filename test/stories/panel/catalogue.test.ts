@@ -107,9 +107,9 @@ describe('the catalogue in the panel', () => {
     expect((await buyer.asks('/services')).buttons.flat().some(({ text }) => text.includes('WhatsApp'))).toBe(false);
     await admin.pressesOn(card.id, /🟢 Turn on/);
     await admin.showsOn(card.id, /WhatsApp Messenger\n🟢 on/);
-    await admin.presses(/✏️ Name/);
-    await admin.presses(/✖️ Cancel/);
-    await admin.reads(/WhatsApp Messenger\n🟢 on/);
+    await admin.pressesOn(card.id, /✏️ Name/);
+    expect((await admin.pressesOn(card.id, /✖️ Cancel/)).message).toBe('Canceled. Nothing was changed.');
+    await admin.showsOn(card.id, /WhatsApp Messenger\n🟢 on/);
   });
 
   it('changes a price, which holds for the next buyer', async () => {
