@@ -362,7 +362,7 @@ CREATE TABLE numbers (
   CONSTRAINT numbers_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
   CONSTRAINT numbers_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
   CONSTRAINT numbers_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
-  CONSTRAINT numbers_phone_form CHECK ((phone ~ '^[1-9][0-9]{6,14}$'::text)),
+  CONSTRAINT numbers_phone_form CHECK (((phone ~ '^[1-9][0-9]{6,14}$'::text) OR ((status = 'DELETED'::number_status) AND (phone = ('erased'::text || id))))),
   CONSTRAINT numbers_usage_not_negative CHECK ((usage_count >= 0))
 ) WITH (fillfactor=80);
 
@@ -506,6 +506,7 @@ CREATE TABLE reservations (
   replaces_id bigint,
   claim_of_id bigint,
   created_at timestamp with time zone NOT NULL,
+  is_erased boolean NOT NULL DEFAULT false,
   CONSTRAINT reservations_pkey PRIMARY KEY (id),
   CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
   CONSTRAINT reservations_key_key UNIQUE (key),
@@ -521,7 +522,7 @@ CREATE TABLE reservations (
   CONSTRAINT reservations_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
   CONSTRAINT reservations_end_dated CHECK (((status = ANY (ARRAY['COMPLETED'::reservation_status, 'EXPIRED'::reservation_status, 'CANCELED'::reservation_status])) = (ended_at IS NOT NULL))),
   CONSTRAINT reservations_price_positive CHECK ((price > 0)),
-  CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND (phone IS NOT NULL))))
+  CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND ((phone IS NOT NULL) OR is_erased))))
 ) WITH (fillfactor=80);
 
 CREATE TABLE reward_channels (
@@ -1869,6 +1870,17 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION tell_balance_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM put_notice('balance:' || NEW.id, 1::smallint, NEW.user_id, 'balance_changed',
+          jsonb_build_object('transferId', NEW.id::text), NEW.created_at);
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION write_import(p_import bigint, p_size integer, p_max_uses integer, p_now timestamp with time zone, OUT kind text, OUT reached integer)
  RETURNS record
  LANGUAGE plpgsql
@@ -1955,6 +1967,8 @@ CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_members
 CREATE TRIGGER post_transfer AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION post_transfer();
 
 CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION prepare_transfer();
+
+CREATE TRIGGER tell_balance_changed AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.actor_type = ANY (ARRAY['ADMIN'::actor_type, 'API_KEY'::actor_type])) AND (new.type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type, 'REFUND'::transfer_type])))) EXECUTE FUNCTION tell_balance_changed();
 
 CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 

@@ -4,6 +4,7 @@ import { type Command, type Terminal, UsageError } from './command';
 import { createKeyCommand } from './commands/create-key.command';
 import { doctorCommand } from './commands/doctor.command';
 import { emitSchemaCommand } from './commands/emit-schema.command';
+import { eraseUserCommand } from './commands/erase-user.command';
 import { hashPasswordCommand } from './commands/hash-password.command';
 import { importNumbersCommand } from './commands/import-numbers.command';
 import { seedDemoCommand } from './commands/seed-demo.command';
@@ -13,6 +14,7 @@ const COMMANDS: readonly Command[] = [
   doctorCommand,
   verifyCommand,
   createKeyCommand,
+  eraseUserCommand,
   hashPasswordCommand,
   seedDemoCommand,
   emitSchemaCommand,

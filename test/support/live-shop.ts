@@ -29,7 +29,7 @@ export interface LiveWorld {
   /** A person with money, who has pressed /start before in another life: the wallet is there, the chat is empty. */
   buyer(o?: { balance?: bigint; language?: string }): Promise<ChatBuyer>;
   /** Somebody whom the shop has never met. */
-  stranger(): Promise<ChatBuyer>;
+  stranger(o?: { firstName?: string; lastName?: string; username?: string }): Promise<ChatBuyer>;
   /** Adds money to the wallet of somebody whom the shop knows. */
   gives(telegramId: bigint, amount: bigint): Promise<void>;
   /** Puts WhatsApp in Estonia on sale with one number only, and gives that number. */
@@ -70,10 +70,19 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
 
   const buyers: ChatBuyer[] = [];
   let people = 0;
-  const newPerson = (name: string, langCode: string) => {
+  const newPerson = (
+    name: string,
+    langCode: string,
+    o: { firstName?: string; lastName?: string; username?: string } = {},
+  ) => {
     people += 1;
-    const firstName = `${name} ${people}`;
-    const { id } = telegram.createUser({ phone: `1555020${String(people).padStart(4, '0')}`, firstName, langCode });
+    const firstName = o.firstName ?? `${name} ${people}`;
+    const { id } = telegram.createUser({
+      phone: `1555020${String(people).padStart(4, '0')}`,
+      ...o,
+      firstName,
+      langCode,
+    });
     return { id, firstName };
   };
   const gives = async (telegramId: bigint, amount: bigint) => {
@@ -126,7 +135,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
       return opened(person.id);
     },
     gives,
-    stranger: () => opened(newPerson('Stranger', 'en').id),
+    stranger: (o) => opened(newPerson('Stranger', 'en', o).id),
     async rareNumber() {
       const phone = '3725550001';
       inbox.addNumbers([phone]);

@@ -216,7 +216,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       );
       const amount = o.balance ?? usd('10');
       if (amount > 0n) {
-        const actor = { type: 'ADMIN', id: 'test' } as const;
+        const actor = { type: 'JOB', id: 'test' } as const;
         await db.ledger.post({
           key: `seed:${id}`,
           type: 'ADD',

@@ -10,19 +10,21 @@ import {
 import { textsFor } from '../texts';
 import type { Language } from '../texts/languages';
 import { type Rich, shortened } from '../texts/rich';
+import { BALANCE_KIND, renderBalanceChange } from './balance-view';
 import { BROADCAST_KIND, renderBroadcast } from './broadcast-view';
 import type { NoticeRow } from './render';
 
 type PostView = (app: App, row: NoticeRow) => Promise<RenderedMessage | undefined>;
 const LONGEST_POST = 4_096;
 
-/** What goes to channels, and to many at once. Made when it is sent, so what changed meanwhile is not told any more. */
+/** What goes to channels and to many at once, and what is told of money moved by hand. Made when it is sent, so what changed meanwhile is not told any more. */
 export const postViews: Readonly<Record<string, PostView>> = {
   [BROADCAST_KIND]: (app, row) => renderBroadcast(app, row.payload),
+  [BALANCE_KIND]: renderBalanceChange,
 
   async user_data_post(app, { userId, payload }) {
-    const { channelId, event, reservationId, isPreview } = payload;
-    const channel = await findUserDataChannel(app, Number(channelId));
+    const { event, reservationId, isPreview } = payload;
+    const channel = await channelOf(app, payload);
     if (userId === null || !channel || !(channel.isActive || isPreview === true)) return undefined;
     const post = await findUserDataPost(app, {
       userId,
@@ -34,12 +36,12 @@ export const postViews: Readonly<Record<string, PostView>> = {
   },
 
   async user_data_greeting(app, { payload }) {
-    const channel = await findUserDataChannel(app, Number(payload.channelId));
+    const channel = await channelOf(app, payload);
     return channel?.isActive ? plain(textsIn(app, channel.language).userDataGreeting(channel)) : undefined;
   },
 
   async daily_summary(app, { payload }) {
-    const channel = await findUserDataChannel(app, Number(payload.channelId));
+    const channel = await channelOf(app, payload);
     if (!channel?.isActive) return undefined;
     const [from, until] = [new Date(String(payload.from)), new Date(String(payload.until))];
     const figures = await findDayFigures(app, { from, until });
@@ -52,6 +54,11 @@ export const postViews: Readonly<Record<string, PostView>> = {
     return { text: '', delete: payload.ids as number[] };
   },
 };
+
+/** Undefined also for a row whose content was erased. */
+async function channelOf(app: App, { channelId }: NoticeRow['payload']) {
+  return typeof channelId === 'number' ? findUserDataChannel(app, channelId) : undefined;
+}
 
 const textsIn = (app: App, language: Language) => textsFor(language, app.currency);
 const plain = (post: Rich): RenderedMessage => shortened(post, LONGEST_POST);

@@ -13,7 +13,7 @@ import { Service } from './service.entity';
 /** One phone number that we know, for one service. */
 @Entity('numbers')
 @Unique('numbers_provider_service_phone_key', ['providerId', 'serviceId', 'phone'])
-@Check('numbers_phone_form', `phone ~ '^[1-9][0-9]{6,14}$'`)
+@Check('numbers_phone_form', `phone ~ '^[1-9][0-9]{6,14}$' OR (status = 'DELETED' AND phone = 'erased' || id)`)
 @Check('numbers_usage_not_negative', 'usage_count >= 0')
 @Index('numbers_due_idx', ['availableAt'], { where: `status IN ('USED', 'QUARANTINED')` })
 @Index('numbers_phone_idx', ['phone'])

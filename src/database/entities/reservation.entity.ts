@@ -19,7 +19,7 @@ import { User } from './user.entity';
 @Check('reservations_price_positive', 'price > 0')
 @Check(
   'reservations_waiting_has_number',
-  `(status NOT IN ('WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED')) OR ((number_id IS NOT NULL) AND (phone IS NOT NULL))`,
+  `(status NOT IN ('WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED')) OR ((number_id IS NOT NULL) AND ((phone IS NOT NULL) OR is_erased))`,
 )
 @Index('reservations_due_cancel_idx', ['cancelDueAt'], { where: `status = 'CANCEL_PENDING'` })
 @Index('reservations_due_expiry_idx', ['expiresAt'], {
@@ -128,6 +128,9 @@ export class Reservation {
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
+
+  @Column({ name: 'is_erased', type: 'boolean', default: false })
+  isErased!: boolean;
 
   @ManyToOne(() => Reservation)
   @JoinColumn({ name: 'claim_of_id', foreignKeyConstraintName: 'reservations_claim_of_fk' })

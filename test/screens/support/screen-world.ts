@@ -79,7 +79,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
         type: 'ADD',
         amount,
         userId: await world.userId(chat),
-        actor: { type: 'ADMIN', id: 'test' },
+        actor: { type: 'JOB', id: 'test' },
         reason,
         at: shop.clock.now(),
       });

@@ -1,0 +1,26 @@
+import type { App } from '../../app';
+import type { RenderedMessage } from '../../ports/rendered-message';
+import { findBalanceChange } from '../../usecases/customers/find-balance-change';
+import { anew, links } from '../links';
+import { button } from '../screens/view';
+import { textsFor } from '../texts';
+import type { NoticeRow } from './render';
+
+export const BALANCE_KIND = 'balance_changed';
+
+/** Put by a trigger on the ledger. What is available is said as it stands when the notice goes out. */
+export async function renderBalanceChange(app: App, row: NoticeRow): Promise<RenderedMessage | undefined> {
+  const { transferId } = row.payload;
+  const change = typeof transferId === 'string' ? await findBalanceChange(app, BigInt(transferId)) : undefined;
+  if (!change) return undefined;
+  const texts = textsFor(row.language ?? 'en', app.currency);
+  const { supportContact } = await app.settings();
+  const { services, balance } = texts.homeButtons;
+  return {
+    ...texts.balanceChanged({ ...change, support: supportContact }),
+    keyboard: [
+      [button(services, anew(links.services({ page: 0, favourites: false, query: false })))],
+      [button(balance, anew(links.balance())), button(texts.home, anew(links.home()))],
+    ],
+  };
+}
