@@ -13,6 +13,7 @@ export function createLoaders(app: App) {
     countries: one(rows.countries, (row) => row.id),
     offers: one(rows.offers, (row) => row.id),
     providers: one(rows.providers, (row) => row.id),
+    channels: one(rows.channels, (row) => row.id),
     routesOfOffer: many(rows.routesOfOffers, (row) => row.offerId),
     messagesOfReservation: many(rows.messagesOfReservations, (row) => row.reservationId),
   };

@@ -9,6 +9,7 @@ import { AccessResolver } from './resolvers/access.resolver';
 import { BroadcastResolver } from './resolvers/broadcast.resolver';
 import { CatalogueResolver } from './resolvers/catalogue.resolver';
 import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
+import { ChannelResolver } from './resolvers/channel.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
@@ -32,6 +33,7 @@ export function adminSchema(): GraphQLSchema {
       TransactionResolver,
       ReservationResolver,
       ReportResolver,
+      ChannelResolver,
       CatalogueResolver,
       CatalogueChangesResolver,
       BroadcastResolver,

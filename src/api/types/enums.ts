@@ -1,4 +1,5 @@
 import { registerEnumType } from 'type-graphql';
+import { CHANNEL_PURPOSES, LACKING_RIGHTS } from '../../domain/channel/channel-purpose';
 import {
   ACTOR_TYPES,
   LEDGER_ACCOUNTS,
@@ -44,4 +45,14 @@ export const ReservationStatusEnum = enumOf('ReservationStatus', 'What a buyer s
 export const EndReasonEnum = enumOf('EndReason', 'Why a reservation ended without a code.', END_REASONS);
 export const WalletSortEnum = enumOf('WalletSort', 'The order of wallets.', WALLET_SORTS);
 export const TimeSortEnum = enumOf('TimeSort', 'The order of what grows with time.', TIME_SORTS);
+export const ChannelPurposeEnum = enumOf(
+  'ChannelPurpose',
+  'What the bot must be able to do in a channel: see who is in it, or post.',
+  CHANNEL_PURPOSES,
+);
+export const LackingRightEnum = enumOf(
+  'LackingRight',
+  'What an admin of the channel has to give the bot.',
+  LACKING_RIGHTS,
+);
 export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);

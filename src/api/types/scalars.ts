@@ -22,6 +22,14 @@ export const BigIntIdScalar = textScalar<bigint>({
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
 
+export const ChatIdScalar = textScalar<bigint>({
+  name: 'ChatId',
+  description: 'A chat on Telegram: -100 followed by the id of a channel or supergroup, as a string.',
+  write: (id) => id.toString(),
+  read: (text) => (/^-?[1-9]\d{0,17}$/.test(text) ? BigInt(text) : undefined),
+  form: 'a string of digits, such as "-1001234567890"',
+});
+
 export const DateTimeScalar = textScalar<Date>({
   name: 'DateTime',
   description: 'An instant in ISO 8601 with a time zone: "2026-01-15T12:00:00.000Z".',

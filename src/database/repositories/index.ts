@@ -5,6 +5,7 @@ import { BroadcastRepository } from './broadcast.repository';
 import { CardRepository } from './card.repository';
 import { ChannelRepository } from './channel.repository';
 import { ChannelPostRepository } from './channel-post.repository';
+import { ChannelUseRepository } from './channel-use.repository';
 import { ClosureRepository } from './closure.repository';
 import { CustomerRepository } from './customer.repository';
 import { DialogueRepository } from './dialogue.repository';
@@ -83,6 +84,9 @@ export class Repositories {
   }
   get rewards() {
     return this.once('rewards', RewardRepository);
+  }
+  get channelUse() {
+    return this.once('channelUse', ChannelUseRepository);
   }
   get memberships() {
     return this.once('memberships', MembershipRepository);

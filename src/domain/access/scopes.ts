@@ -21,6 +21,8 @@ export const SCOPES = [
   'audit:read',
   /** Jobs, queues, health. */
   'operations:read',
+  'channels:read',
+  'channels:write',
   'broadcasts:read',
   'broadcasts:write',
 ] as const;

@@ -1,14 +1,12 @@
 import type { App } from '../../app';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import type { ChannelRow } from '../../database/repositories/channel.repository';
+import type { ChannelPurpose, LackingRight } from '../../domain/channel/channel-purpose';
 import { joinUrl, readChannelReference, readInviteLink } from '../../domain/channel/channel-reference';
 import type { Channel } from '../../ports/messenger';
 import type { Author } from '../catalogue/save-row';
 
-/** What the channel is to be used for decides what the bot must be able to do there. */
-export type ChannelPurpose = 'MEMBERSHIP' | 'POSTS';
-/** What an admin of the channel has to give the bot. */
-export type LackingRight = 'BE_IN' | 'BE_ADMIN' | 'POST_MESSAGES' | 'INVITE_USERS';
+export type { ChannelPurpose, LackingRight };
 
 export interface AddChannelOrder extends Author {
   /** `@name`, a t.me link or a marked id. Of a forwarded post: the id of the channel that it came from. */

@@ -1,11 +1,12 @@
 import type { App } from '../../app';
 import { readCatalogueByIds, readRoutesOfOffers } from '../../database/reads/catalogue.read';
+import { readChannelsByIds } from '../../database/reads/channels.read';
 import { readMessagesOf, readReservationsByIds } from '../../database/reads/reservations.read';
 import { readUsersByIds } from '../../database/reads/users.read';
 import { readWallets } from '../../database/reads/wallets.read';
 
 /** Reads many rows of one kind by their keys in one statement each, for edges that gather what their fields need. */
-export function rowsFor({ db: { sql } }: App) {
+export function rowsFor({ db: { sql }, clock }: App) {
   return {
     users: (ids: readonly bigint[]) => readUsersByIds(sql, ids),
     wallets: (userIds: readonly bigint[]) => readWallets(sql, userIds),
@@ -16,6 +17,7 @@ export function rowsFor({ db: { sql } }: App) {
     providers: (ids: readonly number[]) => readCatalogueByIds(sql, 'providers', ids),
     routes: (ids: readonly number[]) => readCatalogueByIds(sql, 'routes', ids),
     routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(sql, offerIds),
+    channels: (ids: readonly number[]) => readChannelsByIds(sql, ids, clock.now()),
     messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(sql, ids),
   };
 }

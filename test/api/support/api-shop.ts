@@ -6,11 +6,11 @@ import { Database } from '../../../src/database/database';
 import { SCOPES, type Scope } from '../../../src/domain/access/scopes';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
-import { noLookups } from '../../../src/platform/late-lookups';
 import { createLogger } from '../../../src/platform/logger';
 import { SecretBox } from '../../../src/platform/secret-box';
 import { createApiKey } from '../../../src/usecases/access/create-api-key';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { ScriptedTelegram } from '../../support/scripted-telegram';
 import { TestClock } from '../../support/test-clock';
 import { type Answer, type Loose, send } from './graphql-client';
 import { sell } from './sell';
@@ -24,6 +24,8 @@ export interface ApiShop {
   readonly database: TestDatabase;
   readonly server: HttpServer;
   readonly secretBox: SecretBox;
+  /** What Telegram answers. */
+  readonly telegram: ScriptedTelegram;
   /** Everything that was logged, as lines. */
   readonly log: string[];
   /** Sends an operation with a key that has every scope. */
@@ -43,6 +45,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
   await dataSource.initialize();
   const log: string[] = [];
   const clock = new TestClock();
+  const telegram = new ScriptedTelegram();
   const app: App = {
     db: new Database(dataSource),
     clock,
@@ -57,7 +60,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     settings: async () => DEFAULT_SETTINGS,
     requiredChannels: async () => [],
     wake: () => undefined,
-    telegram: noLookups,
+    telegram,
     ownerIds: [],
     currency: 'USD',
   };
@@ -73,7 +76,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
   const master = await key(...SCOPES);
   let users = 0n;
   return {
-    ...{ app, clock, database, server, secretBox, log, key },
+    ...{ app, clock, database, server, secretBox, log, key, telegram },
     ask: (query, variables) => send(server.address, { key: master, query, variables }),
     async user({ firstName = 'Ann', username, telegramId = 1000n + users } = {}) {
       users += 1n;

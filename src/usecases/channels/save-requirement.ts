@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { App } from '../../app';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import { joinUrl } from '../../domain/channel/channel-reference';
+import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
+
+const changes = z.object({
+  /** Place in the gate, smallest first; a new one stands last. */
+  position: form.whole(0, 1_000_000).optional(),
+  isActive: z.boolean().optional(),
+});
+export type RequirementChanges = z.input<typeof changes>;
+
+/** Makes a known channel one that everybody must have joined before he buys, or changes that. */
+export function saveRequirement(
+  app: App,
+  channelId: number,
+  input: RequirementChanges,
+  author: Author,
+): Promise<SaveOutcome> {
+  return checked(changes, input, async (values) => {
+    const at = app.clock.now();
+    return app.db.transact(async (tx): Promise<SaveOutcome> => {
+      const channel = await tx.channels.find(channelId);
+      if (!channel) return { kind: 'not_found', entity: 'channel' };
+      if (!joinUrl(channel)) {
+        return {
+          kind: 'invalid',
+          field: 'inviteLink',
+          problem: 'A private channel needs an invite link: add it anew.',
+        };
+      }
+      await tx.channelUse.require({ channelId, ...values, at });
+      await write(tx.sql, author, 'channel.required', channelId, values, at);
+      return { kind: 'saved', id: channelId };
+    });
+  });
+}
+
+/** Nobody has to join it any more. Repeating it changes nothing. */
+export async function removeRequirement(app: App, channelId: number, author: Author): Promise<SaveOutcome> {
+  const at = app.clock.now();
+  return app.db.transact(async (tx): Promise<SaveOutcome> => {
+    if (!(await tx.channels.find(channelId))) return { kind: 'not_found', entity: 'channel' };
+    if (await tx.channelUse.unrequire(channelId)) await write(tx.sql, author, 'channel.unrequired', channelId, {}, at);
+    return { kind: 'saved', id: channelId };
+  });
+}
+
+/** Puts the given channels first, in this order. All of them must be required; otherwise nothing changes. */
+export async function orderRequirements(
+  app: App,
+  channelIds: readonly number[],
+  author: Author,
+): Promise<{ kind: 'ordered' } | Extract<SaveOutcome, { kind: 'not_found' | 'invalid' }>> {
+  if (channelIds.length === 0 || new Set(channelIds).size !== channelIds.length) {
+    return { kind: 'invalid', field: 'channelIds', problem: 'Name each channel once.' };
+  }
+  const at = app.clock.now();
+  try {
+    await app.db.transact(async (tx) => {
+      if ((await tx.channelUse.order(channelIds)) !== channelIds.length) throw new NotAllRequired();
+      await write(tx.sql, author, 'channel.ordered', channelIds.join(','), { channelIds }, at);
+    });
+    return { kind: 'ordered' };
+  } catch (error) {
+    if (error instanceof NotAllRequired) return { kind: 'not_found', entity: 'required channel' };
+    throw error;
+  }
+}
+
+/** Undoes what the transaction did so far. */
+class NotAllRequired extends Error {}
+
+function write(
+  sql: ConstructorParameters<typeof AuditRepository>[0],
+  { actor, requestId }: Author,
+  action: string,
+  entityId: number | string,
+  facts: Record<string, unknown>,
+  at: Date,
+): Promise<void> {
+  return new AuditRepository(sql).write({ actor, action, entity: 'channel', entityId, facts, requestId, at });
+}

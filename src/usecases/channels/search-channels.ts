@@ -1,0 +1,25 @@
+import type { App } from '../../app';
+import {
+  type ChannelFilter,
+  type ChannelUseRow,
+  readChannels,
+  readChannelsByIds,
+} from '../../database/reads/channels.read';
+import type { CandidateRow } from '../../database/repositories/channel.repository';
+import type { PageRequest } from '../../domain/paging/page-request';
+
+export type ChannelView = ChannelUseRow;
+
+/** The channels that the shop uses: required ones first, in the order of the gate. */
+export function searchChannels(app: App, o: { filter: ChannelFilter; page: PageRequest }) {
+  return readChannels(app.db.sql, o.filter, o.page, app.clock.now());
+}
+
+export async function findChannelView(app: App, id: number): Promise<ChannelView | undefined> {
+  return (await readChannelsByIds(app.db.sql, [id], app.clock.now()))[0];
+}
+
+/** Channels where somebody made the bot an admin and that the shop uses for nothing yet, newest first. */
+export function listCandidates(app: App, { limit }: { limit: number }): Promise<CandidateRow[]> {
+  return app.db.channels.listCandidates(limit);
+}
