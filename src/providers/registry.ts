@@ -13,6 +13,7 @@ import type { ProviderAdapter } from './provider-adapter';
 import { createRequestBudget } from './request-budget';
 import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
+import { smsPvaAdapter } from './sms-pva';
 import { createVendorWire } from './vendor-wire';
 
 const ADAPTERS: readonly ProviderAdapter[] = [
@@ -22,6 +23,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   onlineSimAdapter,
   smsManAdapter,
   smsPoolAdapter,
+  smsPvaAdapter,
 ];
 
 /** A provider row that no adapter can work with. The message names fields, never values. */

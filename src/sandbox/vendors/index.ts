@@ -19,3 +19,5 @@ export type { SmsManVendor } from './sms-man/sms-man-vendor';
 export { startSmsManVendor } from './sms-man/sms-man-vendor';
 export type { SmsPoolVendor } from './sms-pool/sms-pool-vendor';
 export { startSmsPoolVendor } from './sms-pool/sms-pool-vendor';
+export type { SmsPvaVendor } from './sms-pva/sms-pva-vendor';
+export { startSmsPvaVendor } from './sms-pva/sms-pva-vendor';

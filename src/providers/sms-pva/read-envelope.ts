@@ -1,0 +1,49 @@
+import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import { isJsonObject, scalarText } from '../parse-json';
+import { providerFault, quoteForOperator } from '../provider-fault';
+import type { ReplyShape, Unclear, VendorReply } from '../vendor-reply';
+import { notUnderstood, shapeOf } from '../vendor-reply';
+
+/** `{"statusCode": 200, "data": ...}` or `{"statusCode": 406, "error": {"type", "description"}}`; the code counts, not HTTP's. */
+export interface PvaEnvelope {
+  readonly kind: 'envelope';
+  readonly code: number;
+  readonly data: unknown;
+  readonly words: string;
+}
+
+export function readEnvelope(reply: VendorReply): PvaEnvelope | ReplyShape {
+  const shape = shapeOf(reply);
+  if (shape.kind !== 'json' || !isJsonObject(shape.value)) return shape;
+  const { statusCode, data, error } = shape.value;
+  const code = Number(scalarText(statusCode) ?? Number.NaN);
+  if (!Number.isInteger(code)) return shape;
+  const said = isJsonObject(error) ? [scalarText(error.type), scalarText(error.description)] : [scalarText(error)];
+  return { kind: 'envelope', code, data, words: quoteForOperator(said.filter(Boolean).join(': ')) };
+}
+
+const CODES: Readonly<Record<number, ProviderFaultKind>> = {
+  401: 'auth',
+  403: 'auth',
+  404: 'wrong_state',
+  405: 'mapping',
+  406: 'gone',
+  407: 'balance_empty',
+  410: 'gone',
+  411: 'rate_limited',
+};
+
+/** What an answer says when it is not the wanted one; `own` gives codes another meaning in one call. */
+export function readFault(
+  reply: VendorReply,
+  unclear: Unclear,
+  own: Readonly<Record<number, ProviderFaultKind>> = {},
+): ProviderFault {
+  const read = readEnvelope(reply);
+  if (read.kind !== 'envelope')
+    return reply.status === 401 || reply.status === 403
+      ? providerFault('auth', `HTTP ${reply.status}`)
+      : notUnderstood(read, reply.status, unclear);
+  const known = own[read.code] ?? CODES[read.code] ?? unclear;
+  return providerFault(known, `${read.code}${read.words && `: ${read.words}`}`);
+}

@@ -1,0 +1,68 @@
+import type { Amount } from '../../domain/money/money';
+import type { ProviderFault } from '../../ports/sms-provider';
+import { isJsonObject, scalarText } from '../parse-json';
+import { readDecimal } from '../read-decimal';
+import type { VendorReply } from '../vendor-reply';
+import { readEnvelope, readFault } from './read-envelope';
+
+export function readBalance(reply: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {
+  const data = dataOf(reply);
+  const amount = isJsonObject(data) ? readDecimal(data.balance, 'down') : undefined;
+  return amount === undefined ? readFault(reply, 'unavailable') : { kind: 'balance', amount };
+}
+
+/** The price of one service in one country; the dearest one where operators have prices of their own. */
+export function readPrice(reply: VendorReply): { kind: 'price'; cost: Amount } | ProviderFault {
+  const data = dataOf(reply);
+  if (!isJsonObject(data)) return readFault(reply, 'unavailable');
+  const byOperator = isJsonObject(data.priceByOperators) ? Object.values(data.priceByOperators) : [];
+  const costs = [data.price, ...byOperator].map((one) => readDecimal(one, 'up'));
+  const known = costs.filter((cost): cost is Amount => cost !== undefined);
+  if (costs[0] === undefined) return readFault(reply, 'unavailable');
+  return { kind: 'price', cost: known.sort((a, b) => (a < b ? 1 : -1))[0]! };
+}
+
+export interface PvaPriceRow {
+  readonly serviceCode: string;
+  readonly serviceName: string;
+  readonly countryCode: string;
+  readonly cost: Amount;
+}
+
+/** The table of all prices: rows, at times in lists of lists. Rows without a plain price are left out. */
+export function readPrices(reply: VendorReply): { kind: 'rows'; rows: PvaPriceRow[] } | ProviderFault {
+  const data = dataOf(reply);
+  if (!Array.isArray(data)) return readFault(reply, 'unavailable');
+  const rows = data.flat().flatMap((row): PvaPriceRow[] => {
+    if (!isJsonObject(row)) return [];
+    const [serviceCode, countryCode] = [scalarText(row.service), scalarText(row.country)];
+    const cost = readDecimal(row.price, 'up');
+    if (serviceCode === undefined || countryCode === undefined || cost === undefined) return [];
+    return [{ serviceCode, countryCode, cost, serviceName: scalarText(row.serviceDescription) ?? serviceCode }];
+  });
+  return { kind: 'rows', rows };
+}
+
+/** Numbers in one country by service code, all operators together. */
+export function readCounts(
+  reply: VendorReply,
+): { kind: 'counts'; counts: ReadonlyMap<string, number> } | ProviderFault {
+  const data = dataOf(reply);
+  if (!Array.isArray(data)) return readFault(reply, 'unavailable');
+  const counts = new Map<string, number>();
+  for (const operator of data.flat()) {
+    const services = isJsonObject(operator) && Array.isArray(operator.services) ? operator.services : [];
+    for (const one of services) {
+      const code = isJsonObject(one) ? scalarText(one.service) : undefined;
+      const total = isJsonObject(one) ? Number(one.total) : Number.NaN;
+      if (code !== undefined && Number.isInteger(total) && total >= 0)
+        counts.set(code, (counts.get(code) ?? 0) + total);
+    }
+  }
+  return { kind: 'counts', counts };
+}
+
+function dataOf(reply: VendorReply): unknown {
+  const read = readEnvelope(reply);
+  return read.kind === 'envelope' && read.code === 200 ? read.data : undefined;
+}
