@@ -1,7 +1,7 @@
 import type { WebhookReading, WebhookRequest } from '../../ports/sms-provider';
 import { isJsonObject, parseJson, scalarText } from '../parse-json';
+import { readZonedTime } from '../read-zoned-time';
 import { readHandlerWebhook } from './read-webhook';
-import { readZonedTime } from './read-zoned-time';
 
 const LONGEST_ID = 64;
 

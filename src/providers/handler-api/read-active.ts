@@ -5,10 +5,10 @@ import { isJsonObject, scalarText } from '../parse-json';
 import { providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
 import { readPhone } from '../read-phone';
-import type { HandlerBody } from './read-body';
+import { readZonedTime } from '../read-zoned-time';
+import type { VendorReply } from '../vendor-reply';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
-import { readZonedTime } from './read-zoned-time';
 
 export interface ActiveRow {
   readonly orderId: string;
@@ -29,7 +29,7 @@ const EMPTY = new Set(['NO_ACTIVATIONS', 'NO_ACTIVATION']);
  * Reads one page of the list of open orders, in any of the family's shapes. A row that cannot be read spoils the whole
  * page: reconciliation must not take a bought number for one that was never bought.
  */
-export function readActive(answer: HandlerBody): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
+export function readActive(answer: VendorReply): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind === 'token' && EMPTY.has(reading.token)) return { kind: 'rows', rows: [] };
   if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');

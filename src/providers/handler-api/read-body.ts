@@ -1,13 +1,7 @@
 import type { JsonObject } from '../parse-json';
 import { isJsonObject, parseJson } from '../parse-json';
 import { quoteForOperator } from '../provider-fault';
-
-/** One answer of a shop, before anybody asks what it means. */
-export interface HandlerBody {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
+import type { VendorReply } from '../vendor-reply';
 
 export type HandlerReading =
   /** `TOKEN` or `TOKEN:rest`; the rest is cut at the first colon only and keeps its own. */
@@ -23,7 +17,7 @@ const TOKEN = /^[A-Z][A-Z0-9_ ]*$/;
  * Sorts an answer by its body, since shops label JSON as HTML and errors as 200: byte order mark and blanks off, then JSON with
  * its error envelopes, then pages, then tokens by their first word only (an error word inside an SMS is no error).
  */
-export function readBody({ body }: Pick<HandlerBody, 'body'>): HandlerReading {
+export function readBody({ body }: Pick<VendorReply, 'body'>): HandlerReading {
   const text = body.replace(/^\uFEFF/, '').trim();
   if (text === '') return { kind: 'empty' };
   if (text.startsWith('{') || text.startsWith('[')) {

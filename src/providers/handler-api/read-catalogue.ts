@@ -3,7 +3,7 @@ import { countryIsoByName } from '../country-iso';
 import type { JsonObject } from '../parse-json';
 import { isJsonObject, scalarText } from '../parse-json';
 import { providerFault } from '../provider-fault';
-import type { HandlerBody } from './read-body';
+import type { VendorReply } from '../vendor-reply';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
 
@@ -16,7 +16,7 @@ export interface NamedCountry extends NamedCode {
 }
 
 /** Reads `getServicesList`: `{services: [{code, name}]}`. A row without a code is left out. */
-export function readServices(answer: HandlerBody): { kind: 'services'; services: NamedCode[] } | ProviderFault {
+export function readServices(answer: VendorReply): { kind: 'services'; services: NamedCode[] } | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');
   const list = isJsonObject(reading.value) ? reading.value.services : undefined;
@@ -29,7 +29,7 @@ export function readServices(answer: HandlerBody): { kind: 'services'; services:
 }
 
 /** Reads `getCountries`: rows by id at most shops, a list at others. One shop has a row whose id is null; it is left out. */
-export function readCountries(answer: HandlerBody): { kind: 'countries'; countries: NamedCountry[] } | ProviderFault {
+export function readCountries(answer: VendorReply): { kind: 'countries'; countries: NamedCountry[] } | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');
   const rows = Array.isArray(reading.value) ? reading.value : Object.values(reading.value as object);
@@ -51,7 +51,7 @@ const ONLY_COUNTRY: NamedCountry = { code: '187', name: 'United States', iso: 'U
 
 /** What a shop without lists knows, gathered from its price table; a name stands beside the price there, if anywhere. */
 export function readCatalogueOfPrices(
-  answer: HandlerBody,
+  answer: VendorReply,
 ): { kind: 'catalogue'; services: NamedCode[]; countries: NamedCountry[] } | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');

@@ -1,6 +1,6 @@
 import type { ProviderFault } from '../../ports/sms-provider';
 import { providerFault, quoteForOperator } from '../provider-fault';
-import type { HandlerBody } from './read-body';
+import type { VendorReply } from '../vendor-reply';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
 
@@ -13,10 +13,10 @@ const DONE: Readonly<Record<CloseStep, ReadonlySet<string>>> = {
 };
 
 export type CloseReading =
-  | { readonly kind: 'done'; readonly minAgeMs?: undefined }
+  | { readonly kind: 'done' }
   /** `minAgeMs`: the age at which the shop lets an order go, where it says so. */
   | { readonly kind: 'too_early'; readonly retryAfterMs: number; readonly minAgeMs?: number }
-  | (ProviderFault & { readonly minAgeMs?: undefined });
+  | ProviderFault;
 
 /** A shop that says no more than "too early" is asked again after this; the exact instant stands with the order. */
 const ASK_AGAIN_MS = 15_000;
@@ -27,7 +27,7 @@ const LONGEST_MIN_AGE_S = 3_600;
  * Reads the answer to a cancel, finish or resend. Only the exact word of success counts: one shop answers
  * `ACCESS_READY` to a cancel that failed.
  */
-export function readClose(step: CloseStep, answer: HandlerBody): CloseReading {
+export function readClose(step: CloseStep, answer: VendorReply): CloseReading {
   const reading = readBody(answer);
   if (reading.kind === 'empty' && answer.status === 204) return { kind: 'done' };
   if (reading.kind === 'token') {

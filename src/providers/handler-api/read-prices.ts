@@ -1,7 +1,7 @@
 import type { PriceRow, ProviderFault } from '../../ports/sms-provider';
 import { isJsonObject } from '../parse-json';
 import { readDecimal } from '../read-decimal';
-import type { HandlerBody } from './read-body';
+import type { VendorReply } from '../vendor-reply';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
 
@@ -9,7 +9,7 @@ import { readFault } from './read-fault';
  * Reads `{country: {service: {cost, count}}}`. Empty tables come as `{}` or `[]`; one shop has a row without a country
  * id, which is left out, as is any row whose price is not a plain decimal.
  */
-export function readPrices(answer: HandlerBody): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
+export function readPrices(answer: VendorReply): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');
   const tables = Array.isArray(reading.value) ? reading.value : [reading.value];

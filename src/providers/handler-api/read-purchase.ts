@@ -4,7 +4,7 @@ import { isJsonObject, scalarText } from '../parse-json';
 import { providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
 import { readPhone } from '../read-phone';
-import type { HandlerBody } from './read-body';
+import type { VendorReply } from '../vendor-reply';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
 
@@ -14,7 +14,7 @@ const ORDER_ID = /^[A-Za-z0-9_-]{1,64}$/;
  * Reads the answer to `getNumber` or `getNumberV2`; both forms may come for both actions. Anything that is neither a
  * number nor a clear no is `unknown_outcome`: the number may have been bought.
  */
-export function readPurchase(answer: HandlerBody): AcquiredNumber | ProviderFault {
+export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind === 'token' && reading.token === 'ACCESS_NUMBER') {
     const [orderId, phone] = splitOnce(reading.rest ?? '');

@@ -1,6 +1,6 @@
 import type { ProviderFault } from '../../ports/sms-provider';
 import { isJsonObject, scalarText } from '../parse-json';
-import type { HandlerBody } from './read-body';
+import type { VendorReply } from '../vendor-reply';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
 import type { HandlerStatus } from './read-status';
@@ -10,7 +10,7 @@ import { readStatus } from './read-status';
  * Reads `getStatusV2`: the SMS stands under `sms` or `data`, null while there is none, and has a code, a text or both.
  * A closed order is answered with the old words, and a shop in trouble answers them for everything.
  */
-export function readStatusV2(answer: HandlerBody): HandlerStatus | ProviderFault {
+export function readStatusV2(answer: VendorReply): HandlerStatus | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind === 'token') return readStatus(answer);
   if (reading.kind !== 'json' || !isJsonObject(reading.value)) return readFault(reading, answer.status, 'unavailable');

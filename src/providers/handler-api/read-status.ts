@@ -1,5 +1,5 @@
 import type { ProviderFault } from '../../ports/sms-provider';
-import type { HandlerBody } from './read-body';
+import type { VendorReply } from '../vendor-reply';
 import { readBody } from './read-body';
 import { readFault } from './read-fault';
 
@@ -13,7 +13,7 @@ export type HandlerStatus =
   | { readonly kind: 'code'; readonly value: string; readonly text?: string }
   | { readonly kind: 'ended' };
 
-export function readStatus(answer: HandlerBody): HandlerStatus | ProviderFault {
+export function readStatus(answer: VendorReply): HandlerStatus | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind === 'token') {
     const { token, rest } = reading;

@@ -14,11 +14,11 @@ import type {
   SupplierCatalogue,
 } from '../../ports/sms-provider';
 import { CodeRepeats } from '../code-repeats';
+import { codeText } from '../code-text';
 import { lookAfterCancel, wasTried } from '../look-after-close';
 import { isJsonObject } from '../parse-json';
 import { providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
-import { textIdentity } from '../text-identity';
 import type { VendorDoor } from '../vendor-door';
 import type { Unclear, VendorReply } from '../vendor-reply';
 import { readAnswer, readFault } from './read-answer';
@@ -41,8 +41,6 @@ const CAPABILITIES: readonly ProviderCapability[] = [
   'maxPrice',
 ];
 const LARGEST_BODY = 16 * 1024 * 1024;
-/** What `sms_code` carries is a code up to this length and without blanks; anything else is a text. */
-const LOOKS_LIKE_CODE = /^\S{1,16}$/;
 
 /** SMS-Man, version 2 of its own protocol: `/control/<method>`. It has no list of open requests. */
 export class SmsManProvider implements SmsProvider {
@@ -93,12 +91,11 @@ export class SmsManProvider implements SmsProvider {
   async orderState(orderId: string): Promise<OrderState | ProviderFault> {
     const begunAt = this.#repeats.begin();
     const state = await this.#ask('get-sms', { request_id: orderId }, 'unavailable', readSms);
-    if (state.kind === 'waiting') this.#repeats.waitingAgain(orderId);
+    // Without the wish for several SMS there is one, however often the vendor forgets and shows it.
+    if (state.kind === 'waiting' && this.own.multipleSms) this.#repeats.waitingAgain(orderId, undefined, begunAt);
     if (state.kind !== 'code') return state;
     const { value } = state;
-    const externalId = textIdentity(orderId, value, this.#repeats.seen(orderId, value, begunAt));
-    const code = LOOKS_LIKE_CODE.test(value) ? value : undefined;
-    return { kind: 'received', messages: [{ externalId, text: value, code }] };
+    return { kind: 'received', messages: [codeText(orderId, value, this.#repeats.seen(orderId, value, begunAt))] };
   }
 
   async cancel(orderId: string): Promise<CloseReply | ProviderFault> {

@@ -1,0 +1,35 @@
+import type { ProviderFault, ReceivedText, UpstreamOrder } from '../../ports/sms-provider';
+import { codeText } from '../code-text';
+import { providerFault } from '../provider-fault';
+import type { ActiveRow } from './read-active';
+
+const PAGE_ROWS = 100;
+/** Pages overlap, because an order closed between two calls moves all later ones forward by one place. */
+const PAGE_STEP = 90;
+const MOST_PAGES = 50;
+
+/** All open orders of the key, page by page where the shop has pages. One page that cannot be read spoils the list. */
+export async function listOrders(
+  paged: boolean,
+  readPage: (query: Record<string, string>) => Promise<{ kind: 'rows'; rows: ActiveRow[] } | ProviderFault>,
+): Promise<{ kind: 'orders'; orders: UpstreamOrder[] } | ProviderFault> {
+  const rows = new Map<string, ActiveRow>();
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const read = await readPage(paged ? { start: String(page * PAGE_STEP), limit: String(PAGE_ROWS) } : {});
+    if (read.kind === 'fault') return read;
+    for (const row of read.rows) rows.set(row.orderId, row);
+    if (!paged || read.rows.length < PAGE_ROWS) return { kind: 'orders', orders: [...rows.values()].map(toOrder) };
+  }
+  return providerFault('unavailable', `more than ${MOST_PAGES} pages of open orders`);
+}
+
+function toOrder({ values, lastText, ...row }: ActiveRow): UpstreamOrder {
+  const counts = new Map<string, number>();
+  const messages = values.map((value, index): ReceivedText => {
+    const repeat = (counts.get(value) ?? 0) + 1;
+    counts.set(value, repeat);
+    const text = codeText(row.orderId, value, repeat);
+    return index === values.length - 1 && lastText !== undefined ? { ...text, text: lastText } : text;
+  });
+  return { ...row, messages };
+}
