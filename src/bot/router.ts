@@ -11,6 +11,7 @@ import type { Messenger } from '../ports/messenger';
 import { noteOwnStanding, noteParticipant } from '../usecases/channels/note-participant';
 import { markBlocked } from '../usecases/customers/mark-blocked';
 import { meetUser, type User } from '../usecases/customers/meet-user';
+import { noteStep } from '../usecases/customers/note-step';
 import { putAnswer, type Target } from './answer-row';
 import { linkOfCommand, parseCommand, startPayload } from './commands';
 import { findStep, saveStep } from './conversations/dialogue';
@@ -270,7 +271,19 @@ class Turn {
       saveStep(this.app, { userId: user.id, screen, step: view.step }),
       putAnswer(this.app, { key: this.key, userId: user.id, view: { ...view, text }, target }),
       this.answerPress(view.toast, screen === 'closed'),
+      this.noteSteps(user.id, screen),
     ]);
+  }
+
+  /** How far people come is worth knowing, and worth no failure of theirs. */
+  private async noteSteps(userId: bigint, screen: string): Promise<void> {
+    if (screen === 'closed') return;
+    try {
+      await noteStep(this.app, { userId, step: 'OPENED' });
+      if (screen === 'offer') await noteStep(this.app, { userId, step: 'CHOSE' });
+    } catch (error) {
+      this.app.log.warn({ err: error }, 'a step was not counted');
+    }
   }
 
   /** Ends the waiting circle on the button, once. A press that is too old to be answered is no trouble. */

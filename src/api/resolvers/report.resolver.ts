@@ -1,11 +1,101 @@
-import { Ctx, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { SuccessDimension } from '../../domain/reporting/success-dimension';
 import { checkLedger } from '../../usecases/reports/check-ledger';
+import {
+  reportFunnel,
+  reportMoney,
+  reportMoneyNow,
+  reportPeople,
+  reportProviderHealth,
+  reportSuccess,
+  reportTopUsers,
+} from '../../usecases/reports/make-reports';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
+import { badInput } from '../inputs/checks';
+import { checkedRange, checkedSpan, ReportRangeArgs, SpanArgs } from '../inputs/report-range.args';
+import { SuccessDimensionEnum } from '../types/enums';
 import { LedgerCheck } from '../types/ledger-check.type';
+import {
+  MoneyBucket,
+  MoneyNow,
+  PeopleBucket,
+  PeopleCounts,
+  ProviderHealth,
+  SuccessRow,
+  TopUser,
+} from '../types/report.types';
+
+/** A report reads much and answers little: it weighs more than its fields. */
+const HEAVY = ({ childComplexity }: { childComplexity: number }) => 200 + 50 * childComplexity;
 
 @Resolver()
 export class ReportResolver {
+  @Scoped('reports:read')
+  @Query(() => [MoneyBucket], { complexity: HEAVY, description: 'Revenue, margin, refunds, holds over time.' })
+  async moneyReport(@Args(() => ReportRangeArgs) args: ReportRangeArgs, @Ctx() { app }: ApiContext) {
+    const rows = await reportMoney(app, checkedRange(args));
+    return rows.map((row) => {
+      const revenue = row.sales - row.refunds;
+      return { ...row, revenue, margin: revenue - row.cost };
+    });
+  }
+
+  @Scoped('reports:read')
+  @Query(() => MoneyNow, { complexity: 200 })
+  moneyNow(@Ctx() { app }: ApiContext) {
+    return reportMoneyNow(app);
+  }
+
+  @Scoped('reports:read')
+  @Query(() => [SuccessRow], {
+    complexity: HEAVY,
+    description:
+      'Success rate and time to code of reservations made in this time, the most asked for first, at most 500.',
+  })
+  successReport(
+    @Arg('by', () => SuccessDimensionEnum) by: SuccessDimension,
+    @Args(() => SpanArgs) span: SpanArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    return reportSuccess(app, { by, ...checkedSpan(span) });
+  }
+
+  @Scoped('reports:read')
+  @Query(() => [PeopleBucket], {
+    complexity: HEAVY,
+    description: 'New and active users over time, and how far they came.',
+  })
+  usersReport(@Args(() => ReportRangeArgs) args: ReportRangeArgs, @Ctx() { app }: ApiContext) {
+    return reportPeople(app, checkedRange(args));
+  }
+
+  @Scoped('reports:read')
+  @Query(() => PeopleCounts, {
+    complexity: 200,
+    description: 'How many people opened the bot, chose, reserved and completed in this time.',
+  })
+  funnelReport(@Args(() => SpanArgs) span: SpanArgs, @Ctx() { app }: ApiContext) {
+    return reportFunnel(app, checkedSpan(span));
+  }
+
+  @Scoped('reports:read')
+  @Query(() => [TopUser], { complexity: HEAVY, description: 'Who paid most in this time.' })
+  topUsers(
+    @Args(() => SpanArgs) span: SpanArgs,
+    @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
+    @Ctx() { app }: ApiContext,
+  ) {
+    if (first < 1 || first > 100) throw badInput('first must be 1 to 100.');
+    return reportTopUsers(app, { ...checkedSpan(span), limit: first });
+  }
+
+  @Scoped('reports:read')
+  @Query(() => [ProviderHealth], { complexity: HEAVY })
+  providerHealth(@Ctx() { app }: ApiContext) {
+    return reportProviderHealth(app);
+  }
+
   @Scoped('reports:read')
   @Query(() => LedgerCheck, {
     complexity: 1000,

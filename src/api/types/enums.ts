@@ -11,6 +11,8 @@ import {
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
 import { NUMBER_ORIGINS } from '../../domain/number/number-status';
+import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
+import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 
 /** GraphQL enums whose values on the wire are the values in the program. */
@@ -55,4 +57,6 @@ export const LackingRightEnum = enumOf(
   'What an admin of the channel has to give the bot.',
   LACKING_RIGHTS,
 );
+export const ReportIntervalEnum = enumOf('ReportInterval', 'The pieces of a report.', REPORT_INTERVALS);
+export const SuccessDimensionEnum = enumOf('SuccessDimension', 'By what a report is split.', SUCCESS_DIMENSIONS);
 export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);

@@ -1,0 +1,35 @@
+export const REPORT_INTERVALS = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
+export type ReportInterval = (typeof REPORT_INTERVALS)[number];
+
+/** What a report is about: from an instant on, before another, in pieces of a calendar that some time zone keeps. */
+export interface ReportRange {
+  readonly from: Date;
+  readonly to: Date;
+  readonly interval: ReportInterval;
+  /** IANA, such as "Europe/Riga". Weeks begin on Monday. */
+  readonly timeZone: string;
+}
+
+const HOUR_MS = 3_600_000;
+const LENGTH_MS = { HOUR: HOUR_MS, DAY: 24 * HOUR_MS, WEEK: 7 * 24 * HOUR_MS, MONTH: 28 * 24 * HOUR_MS } as const;
+export const MOST_BUCKETS = 750;
+
+/** Why a report cannot be made for this range; undefined when it can. The words say what to give instead. */
+export function rangeProblem({ from, to, interval, timeZone }: ReportRange): string | undefined {
+  if (!(from < to)) return 'from must be before to.';
+  if (!isTimeZone(timeZone)) return 'timeZone must be an IANA name, such as "UTC" or "Europe/Riga".';
+  const buckets = Math.ceil((to.getTime() - from.getTime()) / LENGTH_MS[interval]);
+  if (buckets <= MOST_BUCKETS) return undefined;
+  return `That is about ${buckets} points; at most ${MOST_BUCKETS} are given. Ask for a shorter time or a longer interval.`;
+}
+
+/** Names that both this program and Postgres know; offsets such as "+03" mean opposite things to the two. */
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import type { App } from '../../app';
+import { readMoney, readMoneyNow } from '../../database/reads/reports/money.read';
+import { readFunnel, readPeople, readTopUsers } from '../../database/reads/reports/people.read';
+import { readProviderHealth } from '../../database/reads/reports/provider-health.read';
+import { readSuccess } from '../../database/reads/reports/success.read';
+import type { ReportRange } from '../../domain/reporting/report-range';
+import type { SuccessDimension } from '../../domain/reporting/success-dimension';
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** Money moved in each piece of the range. Look at the range with `rangeProblem` first. */
+export function reportMoney(app: App, range: ReportRange) {
+  return readMoney(app.db.sql, range);
+}
+
+/** What buyers have with us at this moment. */
+export function reportMoneyNow(app: App) {
+  return readMoneyNow(app.db.sql);
+}
+
+/** How reservations went, by service, country, provider or offer. */
+export function reportSuccess(app: App, o: Span & { by: SuccessDimension }) {
+  return readSuccess(app.db.sql, o);
+}
+
+/** New and active people, in each piece of the range. */
+export function reportPeople(app: App, range: ReportRange) {
+  return readPeople(app.db.sql, range);
+}
+
+/** How many people came how far. */
+export function reportFunnel(app: App, span: Span) {
+  return readFunnel(app.db.sql, span);
+}
+
+/** Who paid most. */
+export function reportTopUsers(app: App, o: Span & { limit: number }) {
+  return readTopUsers(app.db.sql, o);
+}
+
+/** How each provider does now, and did in the hour before. */
+export function reportProviderHealth(app: App, o: { providerId?: number } = {}) {
+  return readProviderHealth(app.db.sql, { ...o, now: app.clock.now() });
+}
