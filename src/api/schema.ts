@@ -15,6 +15,7 @@ import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
 import { UserResolver } from './resolvers/user.resolver';
+import { UserDataResolver } from './resolvers/user-data.resolver';
 import { WalletResolver } from './resolvers/wallet.resolver';
 import { WebhookResolver } from './resolvers/webhook.resolver';
 import { DateTimeScalar } from './types/scalars';
@@ -37,6 +38,7 @@ export function adminSchema(): GraphQLSchema {
       CatalogueResolver,
       CatalogueChangesResolver,
       BroadcastResolver,
+      UserDataResolver,
       WebhookResolver,
       AccessResolver,
       OperationsResolver,

@@ -1,5 +1,6 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { BROADCAST_STATUSES } from '../../domain/broadcast/broadcast-status';
+import { Scoped } from '../guard';
 import { connectionOf } from './connection';
 import { LanguageEnum } from './enums';
 import { MoneyScalar } from './scalars';
@@ -31,6 +32,7 @@ export class LinkButton {
   url!: string;
 }
 
+@Scoped('broadcasts:read')
 @ObjectType({ description: 'One message to many. Whom it means is fixed when it is started.' })
 export class Broadcast {
   @Field(() => Int)
