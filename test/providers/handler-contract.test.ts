@@ -44,6 +44,13 @@ describeDialect(
   { purchaseAction: 'getNumber' },
   { ...byStatus, buy: 'getNumber' },
 );
+describeDialect(
+  'handler_api as SMSHub has it',
+  'classic',
+  { purchaseAction: 'getNumber', activeListAction: 'getCurrentActivations' },
+  { ...byStatus, buy: 'getNumber' },
+  { listShowsOffer: false },
+);
 describeDialect('handler_api hero', 'hero', {}, byVerb);
 describeDialect(
   'handler_api hero with the second form of the status',

@@ -278,6 +278,13 @@ describe('replies recorded from shops of the handler_api family', () => {
   it('takes the picture of an hourglass for no code, and brackets off a text', () => {
     const waiting = '{"status":"success","array":[{"id":"5","phone":"79584000000","code":"<img src=x>"}]}';
     expect(readActive(answer(200, waiting))).toMatchObject({ rows: [{ orderId: '5', values: [] }] });
+    const smsHub =
+      '{"status":"success","array":[{"id":"5","activationId":"6","phone":"79584000000","createDate":1767225600,"code":"123-456","countryCode":"7","timer":1200}]}';
+    expect(readActive(answer(200, smsHub))).toMatchObject({
+      rows: [
+        { orderId: '6', values: ['123-456'], countryCode: undefined, createdAt: new Date('2026-01-01T00:00:00Z') },
+      ],
+    });
     const coded =
       '{"status":"success","activeActivations":[{"activationId":7,"phoneNumber":79584000000,"smsCode":["12","34"],"smsText":"[code 34]","activationTime":"2022-06-01 17:30:57"}]}';
     expect(readActive(answer(200, coded))).toMatchObject({

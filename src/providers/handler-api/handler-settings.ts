@@ -17,6 +17,8 @@ const options = z.strictObject({
   cancelStatus: z.enum(['8', '-1']).optional(),
   /** False for shops without a list of open orders. */
   activeList: z.boolean().default(true),
+  /** `getCurrentActivations` for SMSHub, whose list has another name. */
+  activeListAction: z.enum(['getActiveActivations', 'getCurrentActivations']).optional(),
 });
 
 export interface HandlerSettings {
@@ -39,9 +41,12 @@ export function readHandlerSettings(settings: ProviderSettings): HandlerSettings
       purchaseAction: chosen.purchaseAction ?? base.purchaseAction,
       statusAction: chosen.statusAction ?? base.statusAction,
       cancel: chosen.cancelStatus ? { action: 'setStatus', status: chosen.cancelStatus } : base.cancel,
-      activeList: chosen.activeList ? base.activeList : undefined,
+      activeList: chosen.activeList ? listOf(base, chosen.activeListAction) : undefined,
       cancelAfterMs: chosen.cancelAfterMs ?? base.cancelAfterMs,
       lifetimeMs: chosen.lifetimeMs ?? base.lifetimeMs,
     },
   };
 }
+
+const listOf = (base: HandlerDialect, action: string | undefined): HandlerDialect['activeList'] =>
+  action === undefined ? base.activeList : { action, paged: base.activeList?.paged ?? false };

@@ -58,13 +58,15 @@ function readRow(item: unknown): ActiveRow | undefined {
   if (orderId === undefined || phone === undefined) return undefined;
   const lastText = readText(item);
   const codes = readCodes(item);
+  // SMSHub shows a telephone code under this name, which looks like the market's number of another country.
+  const isTelephoneCode = 'timer' in item;
   return {
     orderId,
     phone,
     serviceCode: scalarText(item.serviceCode),
-    countryCode: scalarText(item.countryCode),
+    countryCode: isTelephoneCode ? undefined : scalarText(item.countryCode),
     cost: readDecimal(item.activationCost, 'up'),
-    createdAt: readZonedTime(item.activationTime),
+    createdAt: readZonedTime(item.activationTime) ?? readUnixTime(item.createDate),
     values: codes.length > 0 || lastText === undefined ? codes : [lastText],
     lastText,
   };
@@ -81,4 +83,9 @@ function readCodes(item: JsonObject): string[] {
 function readText(item: JsonObject): string | undefined {
   const text = scalarText(Array.isArray(item.smsText) ? item.smsText.at(-1) : item.smsText);
   return text?.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() || undefined : text;
+}
+
+function readUnixTime(value: unknown): Date | undefined {
+  const seconds = Number(scalarText(value) ?? Number.NaN);
+  return seconds > 1e9 && seconds < 1e10 ? new Date(seconds * 1000) : undefined;
 }

@@ -33,6 +33,7 @@ export const classicSkin: Skin = {
     'getFullSms',
     'setStatus',
     'getActiveActivations',
+    'getCurrentActivations',
     'getHistory',
   ]),
   waitingAgain: (last) => `STATUS_WAIT_RETRY:${shownCode(last)}`,

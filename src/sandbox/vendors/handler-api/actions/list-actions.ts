@@ -1,5 +1,5 @@
 import type { VendorOrder } from '../../account/order';
-import { isOpen } from '../../account/order';
+import { isOpen, shownCode } from '../../account/order';
 import { jsonPrice } from '../../account/shelf';
 import { jsonAnswer } from '../../kernel/vendor-answer';
 import type { HandlerAction, HandlerCall } from '../handler-call';
@@ -9,6 +9,29 @@ const MOST_ROWS = 100;
 
 export const getActiveActivations: HandlerAction = (call) =>
   call.skin.activeList(call.book.open(), whole(call, 'start', 0), Math.min(MOST_ROWS, whole(call, 'limit', MOST_ROWS)));
+
+/** The list of SMSHub: a picture in place of a code until there is one, and no service. */
+export const getCurrentActivations: HandlerAction = ({ book, now, skin }) => {
+  const open = book.open();
+  if (open.length === 0) return jsonAnswer({ status: 'fail', msg: 'no_activations' });
+  const array = open.map((order) => {
+    const last = order.sms.at(-1);
+    return {
+      id: order.id,
+      activationId: order.id,
+      phone: order.phone,
+      status: '2',
+      moreCodes: '',
+      createDate: Math.floor(order.boughtAt / 1000),
+      receiveSmsDate: last ? Math.floor(last.at / 1000) : -62169993017,
+      finishDate: '0000-00-00 00:00:00',
+      code: last ? shownCode(last) : '<img src="/assets/ico/loading.gif" width="15" alt="">',
+      countryCode: order.phone.slice(0, 1),
+      timer: skin.lifetimeMs / 1000,
+    };
+  });
+  return jsonAnswer({ status: 'success', array, time: Math.floor(now / 1000) });
+};
 
 /** Closed and open orders, newest first. Cost is 0 while an order is open. */
 export const getHistory: HandlerAction = (call) => {
