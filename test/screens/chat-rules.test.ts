@@ -67,7 +67,7 @@ describe('the chat with the bot', () => {
     ['/privacy', 'Privacy'],
     ['/HELP@numbershop_bot', 'How it works'],
     ['/cancel', 'Nothing was in progress'],
-    ['/admin', 'I do not know that command'],
+    ['/admin', 'No password is set'],
     ['/nonsense with words', 'I do not know that command'],
     ['/constructor', 'I do not know that command'],
   ])('answers %s in a new message', async (command, text) => {
