@@ -7,9 +7,17 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   maxUsesOfNumber: [1, 1_000],
   maxExpiriesInARow: [1, 1_000],
   lateCodeWindowS: [0, 86_400],
+  // Less would shut every admin out.
+  adminIdleS: [60, 86_400],
+  adminSessionS: [300, 2_592_000],
 };
 const USUAL_RANGE = [0, 1_000_000] as const;
-const LONGEST_TEXT = 500;
+export const LONGEST_TEXT = 500;
+
+/** The least and the most that a number may be. */
+export function settingRange(key: keyof Settings): readonly [number, number] {
+  return RANGES[key] ?? USUAL_RANGE;
+}
 
 /** Why a value does not fit its setting; undefined when it does. The words say what would. */
 export function settingProblem(key: string, value: unknown): string | undefined {
@@ -17,7 +25,7 @@ export function settingProblem(key: string, value: unknown): string | undefined 
   const usual = DEFAULT_SETTINGS[key as keyof Settings];
   if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : 'Give true or false.';
   if (typeof usual === 'number') {
-    const [least, most] = RANGES[key as keyof Settings] ?? USUAL_RANGE;
+    const [least, most] = settingRange(key as keyof Settings);
     const fits = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
     return fits ? undefined : `Give a whole number from ${least} to ${most}.`;
   }

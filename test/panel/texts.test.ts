@@ -50,7 +50,7 @@ const facts: unknown = new Proxy(() => undefined, {
   get: (_, name) => {
     if (name === Symbol.toPrimitive) return () => 3;
     if (typeof name === 'symbol') return undefined;
-    return name === 'text' ? '…' : name === 'entities' ? [] : facts;
+    return name === 'text' || name === 'actor' ? '…' : name === 'entities' ? [] : facts;
   },
 });
 

@@ -31,6 +31,9 @@ export class OperationsResolver {
   ): Promise<typeof UpdateSettingsResult> {
     const changes: SettingChanges = given(input);
     const outcome = await updateSettings(context.app, changes, context);
+    if (outcome.kind === 'changed_meanwhile') {
+      return new InvalidInput(outcome.field, 'Somebody else changed it meanwhile. Read it again, then decide.');
+    }
     if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
     return { ...(await context.app.settings()), ...changes };
   }

@@ -1,4 +1,6 @@
 import type { Fields, Link } from '../link';
+import { alertsSection } from './alerts/alerts.section';
+import { auditSection } from './audit/audit.section';
 import { countriesSection } from './catalogue/countries.section';
 import { offersSection } from './catalogue/offers.section';
 import { providersSection } from './catalogue/providers.section';
@@ -7,8 +9,10 @@ import { servicesSection } from './catalogue/services.section';
 import type { Form } from './forms/form';
 import { frameLinks } from './frame-links';
 import { passwordSection } from './password/password.section';
+import { peopleSection } from './people/people.section';
 import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
+import { maintenanceSection, settingsSection } from './settings/settings.section';
 
 /** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
 export const sections: readonly Section[] = [
@@ -17,6 +21,11 @@ export const sections: readonly Section[] = [
   offersSection,
   routesSection,
   providersSection,
+  peopleSection,
+  settingsSection,
+  maintenanceSection,
+  auditSection,
+  alertsSection,
   sessionsSection,
   passwordSection,
 ];

@@ -5,6 +5,10 @@ export class SettingRepository {
 
   /** Sets a value. Returns the JSON that stood there before; undefined when nothing was set. */
   async put(o: { key: string; value: unknown; at: Date }): Promise<string | undefined> {
+    // A setting that nobody changed yet has no row to lock.
+    await this.sql.rows('settings.lockKey', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `setting:${o.key}`,
+    ]);
     const [before] = await this.sql.rows<{ value: unknown }>(
       'settings.lock',
       'SELECT value FROM settings WHERE key = $1 FOR UPDATE',

@@ -1,18 +1,28 @@
+import { deleteService } from '../../../usecases/catalogue/delete-service';
+import { restoreService } from '../../../usecases/catalogue/restore-service';
 import {
   createService,
   type ServiceChanges,
   type ServiceDraft,
   updateService,
 } from '../../../usecases/catalogue/save-service';
+import { rowsFor } from '../../../usecases/reports/rows-for';
+import { link } from '../../link';
 import { button } from '../../screens/view';
+import { lines } from '../../texts/rich';
+import { wayBack } from '../pages';
+import type { AdminVisit, PanelAnswer, Section } from '../section';
 import type { Entity } from './entity';
 import { text, whole } from './entity-fields';
 import { entityLinks, entitySection } from './entity-section';
 
+const PREFIX = 'ASV';
+const links = { remove: link(`${PREFIX}x`, { id: 'id' }), restore: link(`${PREFIX}r`, { id: 'id' }) };
+
 const services: Entity<'services'> = {
   table: 'services',
   name: 'services',
-  prefix: 'ASV',
+  prefix: PREFIX,
   line: ({ format }, { emoji, name }) => `${emoji ? `${emoji} ` : ''}${format.name(name)}`,
   title: ({ format }, { emoji, name }) => `${emoji ? `${emoji} ` : ''}${format.name(name)}`,
   fields: [
@@ -55,9 +65,41 @@ const services: Entity<'services'> = {
   ],
   buttons: ({ panel }, { id }) => [
     [button(panel.catalogue.offers.ofService, entityLinks('AOF').list({ page: 0, of: id, query: false }))],
+    [button(panel.deletion.button, links.remove({ id }))],
   ],
   create: ({ app, author }, input) => createService(app, input as unknown as ServiceDraft, author),
   update: ({ app, author }, id, input, seen) => updateService(app, id, input as ServiceChanges, author, seen),
 };
 
-export const servicesSection = entitySection(services);
+/** Deleted at once; the page that follows brings it back. */
+async function remove(visit: AdminVisit, { id }: { id: number }): Promise<PanelAnswer> {
+  const { app, author, panel } = visit;
+  const [row] = await rowsFor(app).services([id]);
+  const list = entityLinks(PREFIX).list({ page: 0, of: 0, query: false });
+  if (!row) return { go: list, toast: panel.common.gone };
+  const interim = async () => ({ text: lines('🗑 …'), buttons: [] });
+  const outcome = await visit.whileWaiting(deleteService(app, { serviceId: id, ...author }), interim);
+  if (outcome.kind !== 'deleted') return { go: list, toast: panel.common.gone };
+  app.wake('outbox');
+  return {
+    text: panel.deletion.done({ ...outcome, name: row.name }),
+    buttons: [[button(panel.common.undo, links.restore({ id }))], wayBack(visit, list)],
+  };
+}
+
+async function restore(visit: AdminVisit, { id }: { id: number }): Promise<PanelAnswer> {
+  const { app, author, panel } = visit;
+  const { list, card } = entityLinks(PREFIX);
+  const interim = async () => ({ text: lines('↩️ …'), buttons: [] });
+  const outcome = await visit.whileWaiting(restoreService(app, { serviceId: id, ...author }), interim);
+  if (outcome.kind === 'restored') {
+    return { go: card({ id, page: 0, of: 0 }), toast: panel.deletion.restored(outcome) };
+  }
+  const toast = outcome.kind === 'not_found' ? panel.common.gone : panel.deletion[outcome.kind];
+  return { go: list({ page: 0, of: 0, query: false }), toast };
+}
+
+export const servicesSection = entitySection(services, {
+  links,
+  pages: { remove: remove as Section['pages'][string], restore: restore as Section['pages'][string] },
+});

@@ -2,5 +2,7 @@ import type { Format } from '../../../texts/format';
 import type { PanelTexts } from '../en';
 import { catalogue } from './catalogue';
 import { frame } from './frame';
+import { operations } from './operations';
+import { people } from './people';
 
-export const ru = (f: Format): PanelTexts => ({ ...frame(f), ...catalogue(f) });
+export const ru = (f: Format): PanelTexts => ({ ...frame(f), ...catalogue(f), ...people(f), ...operations(f) });

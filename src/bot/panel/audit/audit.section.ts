@@ -1,0 +1,73 @@
+import { ACTOR_TYPES, type ActorType } from '../../../domain/enum-values';
+import { searchAuditLog } from '../../../usecases/reports/search-access';
+import { link } from '../../link';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { section } from '../section';
+import { turnPages } from '../turn-pages';
+
+const PAGE_SIZE = 8;
+const links = { list: link('AAU', { page: 'count', query: 'flag' }) };
+
+/** Who did what, newest first; words filter by action, by thing ("user 5") or by who acted ("admin 5", "job"). */
+export const auditSection = section({
+  name: 'audit',
+  entry: { label: (panel) => panel.audit.button, data: links.list({ page: 0, query: false }) },
+  links,
+  pages: {
+    async list(visit, { page, query }) {
+      const { app, panel, texts } = visit;
+      const words = query ? visit.words : undefined;
+      const filter = filterOf(words);
+      let after: string | undefined;
+      let found = await searchAuditLog(app, { filter, page: { limit: PAGE_SIZE, backward: false } });
+      // A cursor has no room on a button: the few pages before are read again.
+      for (let turned = 0; turned < page && found.hasNext; turned += 1) {
+        after = found.cursors.at(-1);
+        found = await searchAuditLog(app, { filter, page: { limit: PAGE_SIZE, backward: false, after } });
+      }
+      const isSearch = words !== undefined;
+      return {
+        text: lines(
+          bold(panel.audit.title),
+          isSearch && panel.people.found({ words }),
+          found.rows.length === 0 && panel.common.nothing,
+          ...found.rows.flatMap(({ actorType, actorId, action, entity, entityId, facts, createdAt: at }) => [
+            '',
+            panel.audit.row({
+              action,
+              at,
+              actor: panel.audit.actors[actorType],
+              actorId,
+              entity,
+              entityId,
+              facts: JSON.stringify(facts),
+            }),
+          ]),
+          '',
+          panel.audit.hint,
+        ),
+        buttons: [
+          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => links.list({ page: to, query: isSearch })),
+          ...(isSearch ? [[button(panel.common.clearSearch, links.list({ page: 0, query: false }))]] : []),
+          [button(panel.common.panel, frameLinks.home())],
+        ],
+        takes: { words: links.list({ page: 0, query: true }), query: words },
+      };
+    },
+  },
+});
+
+type Filter = Parameters<typeof searchAuditLog>[1]['filter'];
+
+function filterOf(words: string | undefined): Filter {
+  const [first, second] = words?.trim().toLowerCase().split(/\s+/) ?? [];
+  if (!first) return {};
+  const actorType = ACTOR_TYPES.find((type) => type.toLowerCase() === first && type !== 'USER') as
+    | ActorType
+    | undefined;
+  if (actorType) return { actorType, ...(second ? { actorId: second } : {}) };
+  if (first.includes('.')) return { action: first };
+  return { entity: first, ...(second ? { entityId: second } : {}) };
+}

@@ -1,0 +1,132 @@
+import { setBan } from '../../../usecases/customers/ban-user';
+import { findPeople } from '../../../usecases/customers/find-people';
+import {
+  getUserCard,
+  listTimeline,
+  type TimelineEntry,
+  type UserCard,
+} from '../../../usecases/customers/get-user-card';
+import { button } from '../../screens/view';
+import { STAGE_MARKS } from '../../texts/facts';
+import { bold, lines, type Rich } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { wayBack } from '../pages';
+import { type AdminVisit, type PanelAnswer, section } from '../section';
+import { turnPages } from '../turn-pages';
+import { balanceForm, nameOf } from './balance-form';
+import { peopleLinks as links } from './people-links';
+import { refundForm, reservationPages } from './reservation-page';
+
+const PAGE_SIZE = 10;
+const TIMELINE_SIZE = 12;
+
+/** Users: found by id, number, @name or a part of the name; their money, their doings, and the door. */
+export const peopleSection = section({
+  name: 'people',
+  entry: { label: (panel) => panel.people.button, data: links.list({ page: 0, query: false }) },
+  links,
+  pages: {
+    async list(visit, { page, query }) {
+      const { app, panel, texts, format } = visit;
+      const words = query ? visit.words : undefined;
+      const { items, hasNext } = await findPeople(app, { words, page, pageSize: PAGE_SIZE });
+      const isSearch = words !== undefined;
+      return {
+        text: lines(
+          bold(panel.people.title),
+          isSearch && panel.people.found({ words }),
+          items.length === 0 && panel.people.nobody,
+          panel.people.searchHint,
+        ),
+        buttons: [
+          ...items.map((person) => [
+            button(
+              `${person.isBanned ? '⛔ ' : ''}${format.name(nameOf(person), 32)} · ${format.money(person.available)}`,
+              links.card({ user: person.id }),
+            ),
+          ]),
+          ...turnPages(texts, { page, hasNext }, (to) => links.list({ page: to, query: isSearch })),
+          ...(isSearch ? [[button(panel.common.clearSearch, links.list({ page: 0, query: false }))]] : []),
+          [button(panel.common.panel, frameLinks.home())],
+        ],
+        takes: { words: links.list({ page: 0, query: true }), query: words },
+      };
+    },
+
+    async card(visit, { user }) {
+      const card = await getUserCard(visit.app, { userId: user });
+      return card ? cardView(visit, card) : gone(visit);
+    },
+
+    async ban(visit, { user, on }) {
+      const { app, author, panel } = visit;
+      const outcome = await setBan(app, { userId: user, isBanned: on, reason: '', ...author });
+      if (outcome.kind === 'user_not_found') return gone(visit);
+      return { go: links.card({ user }), toast: on ? panel.people.banned : panel.people.unbanned };
+    },
+
+    add: async (_visit, { user }) => ({ form: { form: 'people.add', subject: { user: String(user) } } }),
+    deduct: async (_visit, { user }) => ({ form: { form: 'people.deduct', subject: { user: String(user) } } }),
+
+    async timeline(visit, { user, page }) {
+      const { app, panel, texts } = visit;
+      const { items, hasNext } = await listTimeline(app, { userId: user, page, pageSize: TIMELINE_SIZE });
+      return {
+        text: lines(
+          bold(panel.people.timeline),
+          items.length === 0 && panel.common.nothing,
+          ...items.flatMap((entry) => ['', entryText(visit, entry)]),
+        ),
+        buttons: [
+          ...items
+            .filter(({ kind }) => kind === 'RESERVATION')
+            .slice(0, 6)
+            .map(({ id, note }) => [
+              button(`#${id} ${visit.format.name(note, 40)}`, links.reservation({ reservation: id })),
+            ]),
+          ...turnPages(texts, { page, hasNext }, (to) => links.timeline({ user, page: to })),
+          wayBack(visit, links.card({ user })),
+        ],
+      };
+    },
+
+    ...reservationPages,
+  },
+  forms: { add: balanceForm('add'), deduct: balanceForm('deduct'), refund: refundForm },
+});
+
+function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
+  const { people } = visit.panel;
+  const user = card.id;
+  return {
+    text: lines(
+      bold(visit.format.name(nameOf(card), 80)),
+      card.isBanned && people.isBanned,
+      card.isBlockingBot && people.isBlocking,
+      '',
+      people.card(card),
+    ),
+    buttons: [
+      [button(people.addButton, links.add({ user })), button(people.deductButton, links.deduct({ user }))],
+      [button(people.timeline, links.timeline({ user, page: 0 }))],
+      [button(card.isBanned ? people.unbanButton : people.banButton, links.ban({ user, on: !card.isBanned }))],
+      wayBack(visit, links.list({ page: 0, query: false })),
+    ],
+  };
+}
+
+const KIND_MARKS = { TRANSFER: '💳', RESERVATION: '📱', AUDIT: '🛠' } as const;
+
+function entryText({ texts, panel, format }: AdminVisit, { kind, id, at, what, amount, note }: TimelineEntry): Rich {
+  const words =
+    kind === 'TRANSFER'
+      ? texts.transferWords[what as keyof typeof texts.transferWords]
+      : kind === 'RESERVATION'
+        ? `${STAGE_MARKS[what as keyof typeof STAGE_MARKS]} ${panel.people.stages[what as keyof typeof STAGE_MARKS]}`
+        : format.name(what);
+  return panel.people.entry({ mark: KIND_MARKS[kind], words, id, at, amount, note });
+}
+
+function gone({ panel }: AdminVisit): PanelAnswer {
+  return { go: links.list({ page: 0, query: false }), toast: panel.common.gone };
+}

@@ -1,0 +1,98 @@
+import type { Format } from '../../../texts/format';
+import { bold, lines, rich } from '../../../texts/rich';
+import type { operations as english } from '../en/operations';
+
+export const operations = (f: Format): ReturnType<typeof english> => ({
+  settings: {
+    button: '⚙️ الإعدادات',
+    title: '⚙️ الإعدادات',
+    hint: 'يسري كل تغيير في كل مكان خلال ثانية.',
+    saved: '✅ حُفظ. يسري في كل مكان خلال ثانية.',
+    names: {
+      maxOpenReservations: 'الأرقام المفتوحة المسموحة للشخص',
+      maxCancelsAnHour: 'الإلغاءات في الساعة قبل التوقف المؤقت',
+      maxUsesOfNumber: 'الرموز قبل حذف الرقم',
+      maxExpiriesInARow: 'مرات الانتهاء المتتالية قبل حذف الرقم',
+      quarantineAfterExpiries: `مرات الانتهاء المتتالية قبل إراحة الرقم (${f.number(0)}: أبدًا)`,
+      quarantineHours: 'ساعات إراحة الرقم',
+      messageTextDays: `أيام حفظ نصوص الرسائل (${f.number(0)}: دائمًا)`,
+      lateCodeWindowS: 'ثواني المطالبة برمز متأخر',
+      isInMaintenance: 'الصيانة',
+      supportContact: 'من يسأله المشترون',
+      timeZone: 'المنطقة الزمنية للملخّص اليومي',
+      broadcastsPerSecond: 'رسائل البثّ في الثانية',
+      membershipCacheS: 'ثواني الوثوق بالعضوية',
+      outsiderCacheS: 'ثواني الوثوق بعدم العضوية',
+      adminIdleS: 'ثوانٍ دون ضغط تنهي الجلسة هنا',
+      adminSessionS: 'أقصى مدة للجلسة هنا بالثواني',
+      maxRewardsAUserADay: `المكافآت اليومية للشخص (${f.number(0)}: كلها)`,
+    },
+    maintenanceButton: '🚧 الصيانة',
+    maintenanceOn: lines(
+      bold('🚧 الصيانة مفعّلة'),
+      '',
+      'لا يستطيع المشترون الشراء. تصل رموز أرقامهم كالمعتاد. يستمر عمل المالكين وهذه اللوحة.',
+    ),
+    maintenanceOff: lines(bold('✅ المتجر مفتوح'), '', 'توقف الصيانة كل شراء فورًا، ولا شيء غيره.'),
+    maintenanceBegin: '🚧 بدء الصيانة',
+    maintenanceEnd: '✅ فتح المتجر',
+  },
+  audit: {
+    button: '📜 سجلّ الأفعال',
+    title: '📜 سجلّ الأفعال',
+    hint: `اكتب للتصفية: ${f.isolated('service').text} أو ${f.isolated('user 5').text} أو ${f.isolated('admin 5').text} أو ${f.isolated('offer.updated').text}.`,
+    actors: { USER: 'مستخدم', ADMIN: 'مدير', API_KEY: 'مفتاح برمجي', JOB: 'المتجر نفسه' },
+    row: (o) =>
+      lines(
+        rich`${bold(f.name(o.action))} · ${f.name(`${o.entity} ${o.entityId}`)}`,
+        `${f.dateTime(o.at)} · ${o.actor} ${f.name(o.actorId)}`,
+        f.name(o.facts, 160),
+      ),
+  },
+  alerts: {
+    title: '🚨 ما يجب إصلاحه',
+    none: 'لا شيء. كل شيء بخير.',
+    button: (o) => `🚨 أعطال للإصلاح: ${f.number(Number(o.count))}`,
+    since: (o) =>
+      `منذ ${f.dateTime(o.firstAt)}، آخر مرة ${f.dateTime(o.lastAt)}، عدد المرات ${f.number(Number(o.count))}.`,
+  },
+  deletion: {
+    button: '🗑 حذف',
+    done: (o) =>
+      lines(
+        bold(`🗑 حُذف: ${f.name(o.name)}`),
+        '',
+        `الأرقام المحذوفة: ${f.number(o.numbers)}. الحجوزات المفتوحة الملغاة والمعاد مالها: ${f.number(o.canceled)}.`,
+        'إن كانت كثيرة جدًا اكتمل الباقي خلال ثوانٍ.',
+        `يمكن استرجاعه حتى ${f.time(o.undoUntil)}؛ ويبقى ما خسره المشترون ملغى.`,
+      ),
+    restored: (o) => `✅ عاد، ومعه أرقام عددها ${f.number(o.numbers)}.`,
+    not_deleted: 'لم يكن محذوفًا. لم يتغيّر شيء.',
+    too_late: 'فات أوان الاسترجاع. أنشئه من جديد.',
+    replaced: 'أخذت خدمة جديدة رمزه في الأثناء. لم يتغيّر شيء.',
+  },
+  statistics: {
+    button: '📊 الإحصاءات',
+    title: '📊 الإحصاءات',
+    hint: 'تصل صورة إلى هذه المحادثة.',
+    sales: `📈 مبيعات ${f.number(30)} يومًا`,
+    success: '🎯 النجاح حسب الخدمة',
+    stock: '📦 المخزون حسب الخدمة',
+    drawing: '🖼 تُرسم الصورة وتصل بعد لحظات.',
+    charts: {
+      salesTitle: 'المبيعات في اليوم',
+      revenue: 'الإيراد',
+      codes: 'الرموز',
+      successTitle: 'النجاح حسب الخدمة في آخر شهر (٪)',
+      success: 'الرموز لكل رقم (٪)',
+      stockTitle: 'الأرقام المتاحة',
+      stock: 'الأرقام',
+      empty: 'لا بيانات بعد',
+    },
+    caption: {
+      sales: `المبيعات في اليوم (${f.isolated('UTC').text})`,
+      success: 'النجاح حسب الخدمة في آخر شهر',
+      stock: 'الأرقام المتاحة حسب الخدمة',
+    },
+  },
+});

@@ -1,0 +1,120 @@
+import type { ActorType } from '../../../../domain/enum-values';
+import type { Settings } from '../../../../domain/settings';
+import type { Format } from '../../../texts/format';
+import { plural } from '../../../texts/languages';
+import { bold, lines, type Rich, rich } from '../../../texts/rich';
+
+/** Settings, maintenance, the audit log and what waits to be repaired. */
+export const operations = (f: Format) => {
+  /** A new setting does not compile until it has its name here. */
+  const names: Record<keyof Settings, string> = {
+    maxOpenReservations: 'Open numbers a person may have',
+    maxCancelsAnHour: 'Cancels an hour before a pause',
+    maxUsesOfNumber: 'Codes before a number is deleted',
+    maxExpiriesInARow: 'Expiries in a row before a number is deleted',
+    quarantineAfterExpiries: 'Expiries in a row before a number rests (0: never)',
+    quarantineHours: 'Hours that a number rests',
+    messageTextDays: 'Days that texts of SMS are kept (0: for ever)',
+    lateCodeWindowS: 'Seconds in which a late code can be claimed',
+    isInMaintenance: 'Maintenance',
+    supportContact: 'Whom buyers ask',
+    timeZone: 'Time zone of the daily summary',
+    broadcastsPerSecond: 'Broadcast messages a second',
+    membershipCacheS: 'Seconds that a membership is believed',
+    outsiderCacheS: 'Seconds that a missing membership is believed',
+    adminIdleS: 'Seconds without a press that end a session here',
+    adminSessionS: 'Seconds that a session here lasts at most',
+    maxRewardsAUserADay: 'Rewards a person may have a day (0: all)',
+  };
+  const actors: Record<ActorType, string> = {
+    USER: 'user',
+    ADMIN: 'admin',
+    API_KEY: 'API key',
+    JOB: 'the shop itself',
+  };
+  return {
+    settings: {
+      button: '⚙️ Settings',
+      title: '⚙️ Settings',
+      hint: 'Each holds everywhere within a second.',
+      saved: '✅ Saved. It holds everywhere within a second.',
+      names,
+      maintenanceButton: '🚧 Maintenance',
+      maintenanceOn: lines(
+        bold('🚧 Maintenance is on'),
+        '',
+        'Buyers cannot buy. Codes for numbers that they hold still arrive. Owners and this panel work on.',
+      ),
+      maintenanceOff: lines(bold('✅ The shop is open'), '', 'Maintenance stops all buying at once, and nothing else.'),
+      maintenanceBegin: '🚧 Begin maintenance',
+      maintenanceEnd: '✅ Open the shop',
+    },
+    audit: {
+      button: '📜 Audit log',
+      title: '📜 Audit log',
+      hint: `Type to filter: ${f.isolated('service').text}, ${f.isolated('user 5').text}, ${f.isolated('admin 5').text}, ${f.isolated('offer.updated').text}.`,
+      actors,
+      row: (o: {
+        action: string;
+        at: Date;
+        actor: string;
+        actorId: string;
+        entity: string;
+        entityId: string;
+        facts: string;
+      }): Rich =>
+        lines(
+          rich`${bold(f.name(o.action))} · ${f.name(`${o.entity} ${o.entityId}`)}`,
+          `${f.dateTime(o.at)} · ${o.actor} ${f.name(o.actorId)}`,
+          f.name(o.facts, 160),
+        ),
+    },
+    alerts: {
+      title: '🚨 What must be repaired',
+      none: 'Nothing. All is well.',
+      button: (o: { count: number }) =>
+        plural('en', Number(o.count), { one: '🚨 # trouble to repair', other: '🚨 # troubles to repair' }, f.number),
+      since: (o: { firstAt: Date; lastAt: Date; count: number }) =>
+        `Since ${f.dateTime(o.firstAt)}, last ${f.dateTime(o.lastAt)}, noticed ${plural('en', Number(o.count), { one: '# time', other: '# times' }, f.number)}.`,
+    },
+    deletion: {
+      button: '🗑 Delete',
+      done: (o: { name: string; numbers: number; canceled: number; undoUntil: Date }): Rich =>
+        lines(
+          bold(`🗑 Deleted: ${f.name(o.name)}`),
+          '',
+          `Numbers deleted: ${f.number(o.numbers)}. Open reservations canceled, money returned: ${f.number(o.canceled)}.`,
+          'With very many the rest follows within seconds.',
+          `It can be brought back until ${f.time(o.undoUntil)}; what buyers lost stays canceled.`,
+        ),
+      restored: (o: { numbers: number }) => `✅ It is back, with ${f.number(o.numbers)} numbers.`,
+      not_deleted: 'It was not deleted. Nothing changed.',
+      too_late: 'It is too late to bring it back. Create it anew.',
+      replaced: 'A new service took its code meanwhile. Nothing changed.',
+    },
+    statistics: {
+      button: '📊 Statistics',
+      title: '📊 Statistics',
+      hint: 'A picture comes into this chat.',
+      sales: '📈 Sales of 30 days',
+      success: '🎯 Success by service',
+      stock: '📦 Stock by service',
+      drawing: '🖼 The picture is being drawn and comes in a moment.',
+      charts: {
+        salesTitle: 'Sales per day',
+        revenue: 'Revenue',
+        codes: 'Codes',
+        successTitle: 'Success by service, last 30 days (%)',
+        success: 'Codes per number (%)',
+        stockTitle: 'Numbers available',
+        stock: 'Numbers',
+        empty: 'No data yet',
+      },
+      caption: {
+        sales: 'Sales per day (UTC)',
+        success: 'Success by service, last 30 days',
+        stock: 'Numbers available, by service',
+      },
+    },
+  };
+};

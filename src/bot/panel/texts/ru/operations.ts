@@ -1,0 +1,109 @@
+import type { Format } from '../../../texts/format';
+import { plural } from '../../../texts/languages';
+import { bold, lines, rich } from '../../../texts/rich';
+import type { operations as english } from '../en/operations';
+
+export const operations = (f: Format): ReturnType<typeof english> => ({
+  settings: {
+    button: '⚙️ Настройки',
+    title: '⚙️ Настройки',
+    hint: 'Каждая действует везде через секунду.',
+    saved: '✅ Сохранено. Действует везде через секунду.',
+    names: {
+      maxOpenReservations: 'Открытых номеров у одного человека',
+      maxCancelsAnHour: 'Отмен в час до паузы',
+      maxUsesOfNumber: 'Кодов до удаления номера',
+      maxExpiriesInARow: 'Истечений подряд до удаления номера',
+      quarantineAfterExpiries: 'Истечений подряд до отдыха номера (0: никогда)',
+      quarantineHours: 'Часов отдыха номера',
+      messageTextDays: 'Дней хранения текстов SMS (0: всегда)',
+      lateCodeWindowS: 'Секунд, чтобы забрать опоздавший код',
+      isInMaintenance: 'Технические работы',
+      supportContact: 'К кому обращаться покупателям',
+      timeZone: 'Часовой пояс ежедневной сводки',
+      broadcastsPerSecond: 'Сообщений рассылки в секунду',
+      membershipCacheS: 'Секунд доверия к участию в канале',
+      outsiderCacheS: 'Секунд доверия к отсутствию в канале',
+      adminIdleS: 'Секунд без нажатий до конца сеанса здесь',
+      adminSessionS: 'Секунд, сколько длится сеанс здесь',
+      maxRewardsAUserADay: 'Наград человеку в день (0: все)',
+    },
+    maintenanceButton: '🚧 Технические работы',
+    maintenanceOn: lines(
+      bold('🚧 Идут технические работы'),
+      '',
+      'Покупать нельзя. Коды для уже взятых номеров приходят. Владельцы и эта панель работают.',
+    ),
+    maintenanceOff: lines(
+      bold('✅ Магазин открыт'),
+      '',
+      'Технические работы сразу останавливают покупки, и только их.',
+    ),
+    maintenanceBegin: '🚧 Начать работы',
+    maintenanceEnd: '✅ Открыть магазин',
+  },
+  audit: {
+    button: '📜 Журнал действий',
+    title: '📜 Журнал действий',
+    hint: `Отбор по словам: ${f.isolated('service').text}, ${f.isolated('user 5').text}, ${f.isolated('admin 5').text}, ${f.isolated('offer.updated').text}.`,
+    actors: { USER: 'пользователь', ADMIN: 'администратор', API_KEY: 'ключ API', JOB: 'сам магазин' },
+    row: (o) =>
+      lines(
+        rich`${bold(f.name(o.action))} · ${f.name(`${o.entity} ${o.entityId}`)}`,
+        `${f.dateTime(o.at)} · ${o.actor} ${f.name(o.actorId)}`,
+        f.name(o.facts, 160),
+      ),
+  },
+  alerts: {
+    title: '🚨 Что нужно починить',
+    none: 'Ничего. Всё в порядке.',
+    button: (o) =>
+      plural(
+        'ru',
+        Number(o.count),
+        { one: '🚨 # неполадка', few: '🚨 # неполадки', many: '🚨 # неполадок', other: '🚨 # неполадки' },
+        f.number,
+      ),
+    since: (o) =>
+      `С ${f.dateTime(o.firstAt)}, последний раз ${f.dateTime(o.lastAt)}, замечено ${plural('ru', Number(o.count), { one: '# раз', few: '# раза', many: '# раз', other: '# раза' }, f.number)}.`,
+  },
+  deletion: {
+    button: '🗑 Удалить',
+    done: (o) =>
+      lines(
+        bold(`🗑 Удалено: ${f.name(o.name)}`),
+        '',
+        `Удалено номеров: ${f.number(o.numbers)}. Отменено открытых, деньги возвращены: ${f.number(o.canceled)}.`,
+        'Если их очень много, остальное завершится за секунды.',
+        `Вернуть можно до ${f.time(o.undoUntil)}; потерянное покупателями останется отменённым.`,
+      ),
+    restored: (o) => `✅ Возвращено, номеров: ${f.number(o.numbers)}.`,
+    not_deleted: 'Удаления не было. Ничего не изменилось.',
+    too_late: 'Возвращать поздно. Создайте заново.',
+    replaced: 'Код тем временем занял новый сервис. Ничего не изменилось.',
+  },
+  statistics: {
+    button: '📊 Статистика',
+    title: '📊 Статистика',
+    hint: 'Картинка придёт в этот чат.',
+    sales: '📈 Продажи за 30 дней',
+    success: '🎯 Успешность по сервисам',
+    stock: '📦 Запас по сервисам',
+    drawing: '🖼 Картинка рисуется и сейчас придёт.',
+    charts: {
+      salesTitle: 'Продажи по дням',
+      revenue: 'Выручка',
+      codes: 'Коды',
+      successTitle: 'Успешность по сервисам за 30 дней (%)',
+      success: 'Кодов на номер (%)',
+      stockTitle: 'Доступные номера',
+      stock: 'Номера',
+      empty: 'Данных пока нет',
+    },
+    caption: {
+      sales: 'Продажи по дням (UTC)',
+      success: 'Успешность по сервисам за 30 дней',
+      stock: 'Доступные номера по сервисам',
+    },
+  },
+});
