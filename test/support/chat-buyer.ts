@@ -44,6 +44,25 @@ export class ChatBuyer {
     return this.sees(() => this.fromBot().find((answer) => answer.id > id), `an answer to ${message}`);
   }
 
+  /** Follows a link into a channel, as its button does: by public name or by invitation. */
+  async joins(url: string): Promise<void> {
+    const hash = /\/\+([\w-]+)$/.exec(url)?.[1];
+    if (hash) await this.client.invoke(new Api.messages.ImportChatInvite({ hash }));
+    else await this.client.invoke(new Api.channels.JoinChannel({ channel: await this.channelAt(url) }));
+  }
+
+  /** Out of a public channel again. */
+  async leavesChannel(url: string): Promise<void> {
+    await this.client.invoke(new Api.channels.LeaveChannel({ channel: await this.channelAt(url) }));
+  }
+
+  private async channelAt(url: string): Promise<Api.InputChannel> {
+    const username = url.slice(url.lastIndexOf('/') + 1);
+    const { chats } = await this.client.invoke(new Api.contacts.ResolveUsername({ username }));
+    const { id, accessHash } = chats[0] as Api.Channel;
+    return new Api.InputChannel({ channelId: id, accessHash: accessHash! });
+  }
+
   /** Something that the shop cannot read. */
   async sendsPicture(): Promise<void> {
     // Part by part, since the client's own upload keeps a second link and its timer for half a minute.
