@@ -14,6 +14,7 @@ import { processStoredMessagesJob } from './process-stored-messages.job';
 import { pruneJob } from './prune.job';
 import { pruneWebhooksJob } from './prune-webhooks.job';
 import { settleReservationsJob } from './settle-reservations.job';
+import { sweepDeparturesJob } from './sweep-departures.job';
 
 /** Everything timed. */
 export const JOBS: readonly Job[] = [
@@ -32,4 +33,5 @@ export const JOBS: readonly Job[] = [
   carryOnImportsJob,
   carryOutDeletionsJob,
   forgetJob,
+  sweepDeparturesJob,
 ];

@@ -135,6 +135,19 @@ describe('a shop that asks its buyers into three channels', () => {
     expect(owner.last.text).toContain('Which service');
   });
 
+  it('lets those pass who are in the panel', async () => {
+    const admin = await world.buyer();
+    await admin.writes('/services');
+    expect(titles(admin)).toHaveLength(3);
+    await world.shop.all(
+      `INSERT INTO admin_sessions (user_id, created_at, last_used_at, expires_at)
+       VALUES ($1, $2::timestamptz, $2, $2 + interval '1 hour') RETURNING 1`,
+      [await world.userId(admin), world.shop.clock.now()],
+    );
+    await admin.writes('/services');
+    expect(admin.last.text).toContain('Which service');
+  });
+
   it('asks Telegram nothing about a member for half an hour, and then once for each channel', async () => {
     const buyer = await world.buyer();
     await joinsAll(buyer);

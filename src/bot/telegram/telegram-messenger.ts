@@ -42,6 +42,8 @@ export interface MessengerParts {
 type Done<Answer> = { readonly kind: 'done'; readonly answer: Answer };
 type NotDone = { readonly kind: 'not_done'; readonly outcome: SendOutcome; readonly error?: RPCError };
 
+const GET_PARTICIPANT = 'channels.getParticipant';
+
 const DONE: SendOutcome = { kind: 'sent', messageId: undefined };
 
 /** The messenger port over MTProto. Every request is built whole here: nothing is looked up in the package's memory. */
@@ -139,9 +141,24 @@ export class TelegramMessenger implements Messenger {
   async lookUpMember(channelId: bigint, telegramId: bigint): Promise<MembershipLookup> {
     const { peers } = this.parts;
     const [channel, participant] = await Promise.all([peers.inputChannel(channelId), peers.input(telegramId)]);
-    const request = new Api.channels.GetParticipant({ channel, participant });
-    const tried = await this.#ask('channels.getParticipant', undefined, request);
+    const ask = (of: Api.InputChannel) =>
+      this.#ask(GET_PARTICIPANT, undefined, new Api.channels.GetParticipant({ channel: of, participant }));
+    let tried = await ask(channel);
+    const isWrongHash = tried.kind === 'not_done' && tried.error?.errorMessage === 'CHANNEL_INVALID';
+    const known = isWrongHash ? await this.#knownAnew(channel) : undefined;
+    if (known) tried = await ask(known);
     return tried.kind === 'done' ? readParticipant(tried.answer.participant) : membershipOf(tried.error, tried.outcome);
+  }
+
+  /** After a new sign-in old access hashes may be refused; where the bot is, Telegram tells it the new one without any. */
+  async #knownAnew({ channelId }: Api.InputChannel): Promise<Api.InputChannel | undefined> {
+    const bare = new Api.InputChannel({ channelId, accessHash: toLong(0n) });
+    const tried = await this.#ask('channels.getChannels', undefined, new Api.channels.GetChannels({ id: [bare] }));
+    if (tried.kind === 'not_done') return undefined;
+    const { chats } = tried.answer;
+    this.parts.take(new Api.Updates({ updates: [], users: [], chats, date: 0, seq: 0 }));
+    const channel = chats.find((chat): chat is Api.Channel => chat instanceof Api.Channel);
+    return channel?.accessHash && new Api.InputChannel({ channelId, accessHash: channel.accessHash });
   }
 
   /** Defect 14: the package's lookup refuses short names and links; and it asks again each time. */

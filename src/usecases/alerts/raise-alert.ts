@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import type { AlertFacts, AlertKind } from '../../domain/alert-kind';
+import { listAdminSessions } from '../admins/list-sessions';
 
 export interface Alert {
   /** Names the cause: the same key is the same trouble. */
@@ -11,11 +12,13 @@ export interface Alert {
 }
 
 /**
- * Notes a trouble that an operator must repair, and tells every owner whom the bot knows, at most once in a window. May
- * be called as often as the trouble comes. True when it was told now.
+ * Notes a trouble that an operator must repair, and tells every owner whom the bot knows and everybody who is in the panel
+ * now, at most once in a window. May be called as often as the trouble comes. True when it was told now.
  */
 export async function raiseAlert(app: App, alert: Alert): Promise<boolean> {
-  const isTold = await app.db.alerts.raise({ ...alert, people: app.ownerIds, now: app.clock.now() });
+  const admins = (await listAdminSessions(app)).flatMap(({ telegramId }) => (telegramId === null ? [] : [telegramId]));
+  const people = [...app.ownerIds, ...admins];
+  const isTold = await app.db.alerts.raise({ ...alert, people, now: app.clock.now() });
   if (isTold) {
     app.log.warn({ alert: alert.kind, key: alert.key, facts: alert.facts }, 'an operator must look at this');
     app.wake('outbox');

@@ -97,6 +97,15 @@ describe('a shop that cannot see who is in its channels', () => {
     expect(warnings(/did not answer in time/)).toHaveLength(1);
   }, 60_000);
 
+  it('because it remembers a wrong access hash: it learns the right one, and the gate stands as before', async () => {
+    await shop.shutdown.run('a restart');
+    await world.query(`UPDATE telegram_peers SET access_hash = access_hash # 1 WHERE kind = 'CHANNEL'`);
+    await opens();
+    const buyer = await world.buyer();
+    expect((await buyer.asks('/services')).text).toContain('these 2 channels');
+    expect(await world.query('SELECT 1 FROM operator_alerts')).toEqual([]);
+  });
+
   it('because Telegram wants it to wait 300 seconds: not one question more, also after a restart', async () => {
     const { calls, faults } = world.telegram;
     faults.failMethod(GET_PARTICIPANT, { code: 420, text: 'FLOOD_WAIT_300', times: 1_000 });
