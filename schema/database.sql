@@ -219,6 +219,22 @@ CREATE TABLE favourites (
   CONSTRAINT favourites_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
 );
 
+CREATE TABLE feed_changes (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  entity_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT feed_changes_pkey PRIMARY KEY (id),
+  CONSTRAINT feed_changes_kind_known CHECK ((kind = ANY (ARRAY['RESERVATION'::text, 'MESSAGE'::text])))
+);
+
+CREATE TABLE feed_watches (
+  kind text NOT NULL,
+  until timestamp with time zone NOT NULL,
+  CONSTRAINT feed_watches_pkey PRIMARY KEY (kind),
+  CONSTRAINT feed_watches_kind_known CHECK ((kind = ANY (ARRAY['RESERVATION'::text, 'MESSAGE'::text])))
+);
+
 CREATE TABLE funnel_steps (
   hour timestamp with time zone NOT NULL,
   step text NOT NULL,
@@ -792,6 +808,8 @@ CREATE UNIQUE INDEX broadcasts_one_running ON broadcasts USING btree (status) WH
 CREATE INDEX channel_posts_place_idx ON channel_posts USING btree (chat_id, message_id);
 
 CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX feed_changes_at_idx ON feed_changes USING btree (at);
 
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
@@ -1436,6 +1454,18 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION feed_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF EXISTS (SELECT 1 FROM feed_watches w WHERE w.kind = TG_ARGV[0] AND w.until > clock_timestamp()) THEN
+          INSERT INTO feed_changes (kind, entity_id, at) VALUES (TG_ARGV[0], NEW.id, clock_timestamp());
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION give_back_number(p_number bigint, p_expired boolean, p_max_expiries integer, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1952,6 +1982,8 @@ AS $function$
 
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
+
 CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::text))) EXECUTE FUNCTION note_channel_post();
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
@@ -1961,6 +1993,8 @@ CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservati
 CREATE TRIGGER post_user_claim AFTER INSERT ON reservations FOR EACH ROW WHEN ((new.status = 'COMPLETED'::reservation_status)) EXECUTE FUNCTION post_user_purchase();
 
 CREATE TRIGGER post_user_purchase AFTER UPDATE OF status ON reservations FOR EACH ROW WHEN (((new.status = 'COMPLETED'::reservation_status) AND (old.status <> 'COMPLETED'::reservation_status))) EXECUTE FUNCTION post_user_purchase();
+
+CREATE TRIGGER reservations_feed AFTER INSERT OR UPDATE OF status ON reservations FOR EACH ROW EXECUTE FUNCTION feed_change('RESERVATION');
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 

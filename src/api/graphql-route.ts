@@ -6,11 +6,14 @@ import type { App } from '../app';
 import type { SecretBox } from '../platform/secret-box';
 import { authenticate } from './authenticate';
 import { type ApiContext, RequestContext } from './context';
-import { createGraphqlServer } from './graphql';
+import { createGraphqlServer, HEAVIEST } from './graphql';
 import type { CheckResult } from './health';
+import { createScales } from './limits/complexity';
 import { Documents } from './limits/documents';
 import { FailedKeys } from './limits/failed-keys';
 import { RequestLife } from './request-life';
+import { adminSchema } from './schema';
+import { createSocketServer, type SocketServer } from './subscriptions/socket-server';
 
 export interface GraphqlOptions {
   readonly app: App;
@@ -22,12 +25,14 @@ export interface GraphqlOptions {
   readonly requestTimeoutMs?: number;
 }
 
-/** `/graphql` by POST and GET. Returns what ends it. */
+/** `/graphql` by POST, GET and WebSocket. Returns what ends it. */
 export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptions): Promise<() => Promise<void>> {
   const { app, secretBox, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
   const documents = new Documents();
   const failed = new FailedKeys(app.clock);
-  const server = createGraphqlServer(documents, [fastifyApolloDrainPlugin(fastify)]);
+  const schema = adminSchema();
+  const weigh = createScales(schema, HEAVIEST);
+  const server = createGraphqlServer({ schema, weigh, documents, plugins: [fastifyApolloDrainPlugin(fastify)] });
   await server.start();
 
   async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
@@ -46,7 +51,16 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     url: '/graphql',
     handler: (request, reply) => answer(server, request, reply, () => contextOf(request, reply)),
   });
-  return () => server.stop();
+  let sockets: SocketServer | undefined;
+  fastify.server.on('upgrade', (request, socket, head) => {
+    if (request.url?.split('?')[0] !== '/graphql') return void socket.destroy();
+    sockets ??= createSocketServer({ app, schema, documents, failed, weigh });
+    sockets.upgrade(request, socket, head);
+  });
+  return async () => {
+    await sockets?.close();
+    await server.stop();
+  };
 }
 
 async function answer(

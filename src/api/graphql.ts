@@ -4,24 +4,28 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
 import type { ApiContext } from './context';
 import { isUnexpected, maskFault } from './faults';
-import { complexityLimit, createScales } from './limits/complexity';
+import { complexityLimit, type Weighed } from './limits/complexity';
 import { type Documents, MOST_TOKENS } from './limits/documents';
-import { adminSchema } from './schema';
 
+/** The heaviest operation that is answered; see `limits/complexity.ts`. */
 export const HEAVIEST = 10_000;
 /** Who sent ten mistakes has enough to mend; looking for more would cost us. */
 const MOST_MISTAKES = 10;
 /** A page of another origin cannot make a browser send these without asking us first, and we never agree. */
 const NOT_FROM_PAGES = ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'];
 
+export interface GraphqlParts {
+  readonly schema: GraphQLSchema;
+  readonly weigh: (o: Weighed) => void;
+  readonly documents: Documents;
+  readonly plugins: readonly ApolloServerPlugin<ApiContext>[];
+}
+
 /** The GraphQL server without its HTTP part. */
-export function createGraphqlServer(
-  documents: Documents,
-  plugins: ApolloServerPlugin<ApiContext>[],
-): ApolloServer<ApiContext> {
-  const schema = adminSchema();
+export function createGraphqlServer({ schema, weigh, documents, plugins }: GraphqlParts): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
     schema,
     introspection: true, // nothing is answered without a key
@@ -36,7 +40,7 @@ export function createGraphqlServer(
     formatError: maskFault,
     logger: quiet,
     plugins: [
-      complexityLimit(createScales(schema, HEAVIEST)),
+      complexityLimit(weigh),
       tellFaults,
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

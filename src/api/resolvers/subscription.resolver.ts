@@ -1,0 +1,55 @@
+import { Arg, Int, Resolver, Root, Subscription } from 'type-graphql';
+import type { ProviderHealthRow } from '../../database/reads/reports/provider-health.read';
+import type { ReservationRow } from '../../database/reads/reservations.read';
+import { Scoped } from '../guard';
+import type { SubscriptionContext } from '../subscriptions/subscription-context';
+import { watchProviderHealth, watchReservations } from '../subscriptions/watch';
+import { ProviderHealth } from '../types/report.types';
+import { Reservation } from '../types/reservation.type';
+import { BigIntIdScalar } from '../types/scalars';
+
+interface ReservationArgs {
+  readonly id?: bigint | null;
+  readonly userId?: bigint | null;
+  readonly serviceId?: number | null;
+  readonly providerId?: number | null;
+}
+
+interface Data {
+  readonly args: object;
+  readonly context: SubscriptionContext;
+}
+
+@Resolver()
+export class SubscriptionResolver {
+  @Scoped('reservations:read')
+  @Subscription(() => Reservation, {
+    description: 'Reservations as they stand after each change of their stage. Changes within half a second are one.',
+    subscribe: async ({ args, context }: Data) => {
+      const wanted = args as ReservationArgs;
+      const wants = (row: ReservationRow) =>
+        (['id', 'userId', 'serviceId', 'providerId'] as const).every(
+          (name) => wanted[name] == null || wanted[name] === row[name],
+        );
+      return context.afresh(await watchReservations(context.app, context.feed, wants));
+    },
+  })
+  reservationChanged(
+    @Root() row: ReservationRow,
+    @Arg('id', () => BigIntIdScalar, { nullable: true }) _id: bigint | null,
+    @Arg('userId', () => BigIntIdScalar, { nullable: true }) _userId: bigint | null,
+    @Arg('serviceId', () => Int, { nullable: true }) _serviceId: number | null,
+    @Arg('providerId', () => Int, { nullable: true }) _providerId: number | null,
+  ) {
+    return row;
+  }
+
+  @Scoped('reports:read')
+  @Subscription(() => ProviderHealth, {
+    description: 'Every provider once, then each again whenever something about it changed.',
+    subscribe: ({ context }: Data) => context.afresh(watchProviderHealth(context.app)),
+  })
+  providerHealthChanged(@Root() row: ProviderHealthRow) {
+    return row;
+  }
+}
