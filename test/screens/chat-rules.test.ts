@@ -75,7 +75,7 @@ describe('the chat with the bot', () => {
     await buyer.writes(command);
     expect(buyer.messages).toHaveLength(2);
     expect(buyer.last.text).toContain(text);
-    expect(buyer.labels().some((label) => /Home|Back|Help/.test(label))).toBe(true);
+    expect(buyer.labels().some((label) => /Home|Back|Help|shop/i.test(label))).toBe(true);
   });
 
   it('answers a sticker with what it can read', async () => {
