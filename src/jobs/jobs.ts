@@ -8,6 +8,7 @@ import { feedBroadcastsJob } from './feed-broadcasts.job';
 import { finishCancelsJob } from './finish-cancels.job';
 import { forgetJob } from './forget.job';
 import { handBackNumbersJob } from './hand-back-numbers.job';
+import { joinPartsJob } from './join-parts.job';
 import { pollProvidersJob } from './poll-providers.job';
 import { postSummariesJob } from './post-summaries.job';
 import { processStoredMessagesJob } from './process-stored-messages.job';
@@ -21,6 +22,7 @@ export const JOBS: readonly Job[] = [
   pollProvidersJob,
   processStoredMessagesJob,
   confirmWebhooksJob,
+  joinPartsJob,
   pruneWebhooksJob,
   expireReservationsJob,
   finishCancelsJob,

@@ -11,6 +11,8 @@ export const pruneWebhooksJob = defineJob({
   oncePerTick: true,
   async run({ app }) {
     const now = app.clock.now();
-    return { pruned: await app.db.webhooks.prune(later(now, -KEPT_DAYS * DAY_MS), now, 5_000) };
+    const before = later(now, -KEPT_DAYS * DAY_MS);
+    const parts = await app.db.webhookParts.prune(before, 5_000);
+    return { parts, pruned: await app.db.webhooks.prune(before, now, 5_000) };
   },
 });

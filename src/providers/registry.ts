@@ -14,7 +14,9 @@ import { createRequestBudget } from './request-budget';
 import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
 import { smsPvaAdapter } from './sms-pva';
+import { twilioAdapter } from './twilio';
 import { createVendorWire } from './vendor-wire';
+import { vonageAdapter } from './vonage';
 
 const ADAPTERS: readonly ProviderAdapter[] = [
   handlerApiAdapter,
@@ -24,6 +26,8 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   smsManAdapter,
   smsPoolAdapter,
   smsPvaAdapter,
+  twilioAdapter,
+  vonageAdapter,
 ];
 
 /** A provider row that no adapter can work with. The message names fields, never values. */

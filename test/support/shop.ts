@@ -156,7 +156,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
          SELECT $1, $2, $3, phone, 'POOL', 'AVAILABLE', $5 FROM unnest($4::text[]) AS phone`,
         [providerId, offer.serviceId, offer.countryId, ours, clock.now()],
       );
-      if (!scripted.has(providerId)) scripted.set(providerId, new ScriptedProvider(providerId, 'pool', []));
+      if (o.providerId === undefined) scripted.set(providerId, new ScriptedProvider(providerId, 'pool', []));
       return { providerId, phones: ours };
     },
 
@@ -188,6 +188,9 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       scripted.set(id, provider);
       return provider;
     },
+
+    /** A row of a supplier, spoken to by the adapter of its protocol. */
+    provider: insertProvider,
 
     /** Lets the supplier with this id say what the test prepares. */
     async supplier(id: number, methods: ConstructorParameters<typeof ScriptedProvider>[2]) {

@@ -2,10 +2,17 @@ import { createHttpServer } from '../../src/api/server';
 import { Secret } from '../../src/config/secret';
 import { SCOPES } from '../../src/domain/access/scopes';
 import { SecretBox } from '../../src/platform/secret-box';
+import { type InboxVendor, startInboxVendor } from '../../src/sandbox/vendors';
 import { createApiKey } from '../../src/usecases/access/create-api-key';
 import { rotateWebhookSecret } from '../../src/usecases/webhooks/rotate-webhook-secret';
 import { type Loose, send } from '../api/support/graphql-client';
 import { openShop } from '../support/shop';
+
+const INBOX = {
+  pull: { path: '/messages', headers: { authorization: 'Bearer {apiKey}' }, query: { after: '{cursor}' } },
+  reply: { list: 'messages', phone: 'to', text: 'body', id: 'id', time: 'receivedAt', sender: 'from' },
+  paging: { cursor: { from: 'reply', place: 'next' }, more: { when: 'flag', place: 'hasMore' } },
+};
 
 export const OPERATOR = { actor: { type: 'ADMIN', id: 'test' } } as const;
 
@@ -18,7 +25,18 @@ export async function openWebhookShop() {
   const made = await createApiKey(shop.app, { name: 'test', scopes: SCOPES, ...OPERATOR });
   if (made.kind !== 'created') throw new Error(made.problem);
   const { key } = made;
+  const inboxes: InboxVendor[] = [];
   return Object.assign(shop, {
+    /** A vendor of own numbers that is pulled, with its adapter. */
+    async inboxVendor(more: object = {}) {
+      const now = () => shop.clock.now().getTime();
+      const vendor = await startInboxVendor({ name: 'inbox', apiKey: 'inbox-key', now });
+      inboxes.push(vendor);
+      const options = { ...INBOX, ...more };
+      const { baseUrl } = vendor;
+      const id = await shop.provider({ name: 'inbox', protocol: 'generic_inbox', baseUrl, key: 'inbox-key', options });
+      return { vendor, id };
+    },
     secretBox,
     server,
     origin: server.address,
@@ -40,6 +58,7 @@ export async function openWebhookShop() {
 
     async closeAll() {
       await server.close();
+      for (const inbox of inboxes) await inbox.stop();
       await shop.close();
     },
   });

@@ -26,6 +26,7 @@ import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 import { UserDataChannelRepository } from './user-data-channel.repository';
 import { WebhookRepository } from './webhook.repository';
+import { WebhookPartRepository } from './webhook-part.repository';
 
 /** All repositories over one Queryable, each made at its first use. */
 export class Repositories {
@@ -56,6 +57,9 @@ export class Repositories {
   }
   get webhooks() {
     return this.once('webhooks', WebhookRepository);
+  }
+  get webhookParts() {
+    return this.once('webhookParts', WebhookPartRepository);
   }
   get ticks() {
     return this.once('ticks', TickRepository);

@@ -13,32 +13,46 @@ import type { VendorWire } from '../vendor-wire';
 import { retryAfterMs } from '../vendor-wire';
 import type { InboxSettings } from './inbox-settings';
 import { readInbox } from './read-inbox';
+import { readPush } from './read-push';
 
-/** A vendor of own numbers whose SMS are pulled as JSON pages; everything about it is configuration. */
+/** A vendor of own numbers whose SMS are pulled as JSON pages, pushed to us, or both; everything about it is configuration. */
 export class InboxProvider implements SmsProvider {
   readonly id: number;
   readonly name: string;
-  readonly capabilities: ReadonlySet<ProviderCapability> = new Set(['inbox']);
+  pullInbox?: SmsProvider['pullInbox'];
+  readWebhook?: SmsProvider['readWebhook'];
+  readonly capabilities: ReadonlySet<ProviderCapability>;
 
   constructor(
     private readonly settings: ProviderSettings,
-    private readonly inbox: InboxSettings,
+    inbox: InboxSettings,
     private readonly wire: VendorWire,
     private readonly clock: Clock,
     private readonly log: Logger,
   ) {
     this.id = settings.id;
     this.name = settings.name;
+    const { pulling, push } = inbox;
+    this.capabilities = new Set([...(pulling ? ['inbox' as const] : []), ...(push ? ['webhook' as const] : [])]);
+    if (pulling) this.pullInbox = (cursor) => this.#pull(pulling, cursor);
+    if (push) {
+      const key = () => settings.webhookKey?.() || '';
+      this.readWebhook = (request) => readPush(request, push, { key: key(), canPull: pulling !== undefined });
+    }
   }
 
-  async pullInbox(cursor: string | undefined): Promise<InboxPage | ProviderFault> {
-    const { method, headers, query, body } = this.inbox.pull;
+  async #pull(
+    pulling: NonNullable<InboxSettings['pulling']>,
+    cursor: string | undefined,
+  ): Promise<InboxPage | ProviderFault> {
+    const { method, headers, query, body, limit } = pulling.pull;
+    const fill = (templates: Readonly<Record<string, string>>) => this.#fill(templates, cursor, limit);
     const answer = await this.wire.send({
       method,
-      url: this.inbox.url,
-      headers: this.#fill(headers, cursor),
-      query: this.#fill(query, cursor),
-      body: method === 'POST' && body ? revealed(this.#fill(body, cursor)) : undefined,
+      url: pulling.url,
+      headers: fill(headers),
+      query: fill(query),
+      body: method === 'POST' && body ? revealed(fill(body)) : undefined,
       maxBytes: 8 * 1024 * 1024,
     });
     if (answer.kind === 'not_sent') return answer.fault;
@@ -47,7 +61,7 @@ export class InboxProvider implements SmsProvider {
       const wait = this.wire.backOff(retryAfterMs(answer.headers, this.clock.now().getTime()));
       return providerFault('rate_limited', 'HTTP 429', wait);
     }
-    const page = readInbox(answer, this.inbox, cursor);
+    const page = readInbox(answer, pulling, cursor);
     if (page.kind === 'fault') return page;
     const { unreadable, ...rest } = page;
     if (unreadable > 0) this.log.warn({ provider: this.name, unreadable }, 'an inbox page has unreadable messages');
@@ -55,14 +69,18 @@ export class InboxProvider implements SmsProvider {
   }
 
   /** Puts key, cursor and limit into their places. What needs a cursor is left out while there is none. */
-  #fill(templates: Readonly<Record<string, string>>, cursor: string | undefined): Record<string, Secret> {
+  #fill(
+    templates: Readonly<Record<string, string>>,
+    cursor: string | undefined,
+    limit: number,
+  ): Record<string, Secret> {
     const filled: Record<string, Secret> = {};
     for (const [name, template] of Object.entries(templates)) {
       if (template.includes('{cursor}') && cursor === undefined) continue;
       const words: Record<string, () => string> = {
         apiKey: this.settings.apiKey,
         cursor: () => cursor ?? '',
-        limit: () => String(this.inbox.pull.limit),
+        limit: () => String(limit),
       };
       filled[name] = new Secret(template.replace(/\{(apiKey|cursor|limit)\}/g, (_, word: string) => words[word]!()));
     }

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { ProviderSettings } from '../../ports/sms-provider';
 
-/** A place in a JSON value: names and list positions joined by dots; empty is the value itself. */
+/**
+ * A place in a JSON value: names and list positions joined by dots; empty is the value itself. In a list of lists, `*`
+ * stands for every item (`chats.*.messages`), and `^` for the item around a message (`^.number`).
+ */
 const place = z.string().regex(/^$|^[^.]{1,64}(\.[^.]{1,64}){0,9}$/);
 const template = z.string().max(500);
 
@@ -52,22 +55,82 @@ const paging = z.strictObject({
     .default({ when: 'never' }),
 });
 
-/** `pull` describes polling; a later `webhook` part will stand beside it. */
+const header = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+
+const push = z.strictObject({
+  /** Where the list of messages stands; the delivery is one message when left out. */
+  list: place.optional(),
+  phone: place,
+  text: place,
+  id: place.optional(),
+  code: place.optional(),
+  sender: place.optional(),
+  time: place.optional(),
+  timeFormat: z.enum(['iso', 'unix_s', 'unix_ms']).default('iso'),
+  /** Other deliveries than these are about something else than an SMS. */
+  only: z.strictObject({ place, values: z.array(z.string().max(100)).min(1).max(20) }).optional(),
+  /** A header that carries the webhook key itself. */
+  secretHeader: header.optional(),
+  /** A header that carries the HMAC of the body with the webhook key. */
+  signature: z
+    .strictObject({
+      header,
+      algorithm: z.enum(['sha1', 'sha256', 'sha512']),
+      encoding: z.enum(['hex', 'base64']).default('hex'),
+      /** Put before the value, such as `sha256=`. */
+      prefix: z.string().max(40).default(''),
+    })
+    .optional(),
+});
+
+/** How messages are pulled (`pull` and `reply`), how they are pushed (`push`), or both. */
 const options = z
-  .strictObject({ pull, reply, paging: paging.default({ cursor: { from: 'none' }, more: { when: 'never' } }) })
-  .refine((one) => one.paging.cursor.from !== 'last_id' || one.reply.id !== undefined, {
+  .strictObject({
+    pull: pull.optional(),
+    reply: reply.optional(),
+    paging: paging.default({ cursor: { from: 'none' }, more: { when: 'never' } }),
+    push: push.optional(),
+  })
+  .refine((one) => one.pull || one.push, { path: ['pull'], error: 'describe pull, push or both' })
+  .refine((one) => !one.pull || one.reply, { path: ['reply'], error: 'needed by pull' })
+  .refine((one) => one.paging.cursor.from !== 'last_id' || one.reply?.id !== undefined, {
     path: ['reply', 'id'],
     error: 'needed by paging.cursor last_id',
-  });
+  })
+  // Otherwise the same SMS would have one identity when it is pulled and another when it is pushed.
+  .refine(({ push: pushed, reply: pulled }) => !pulled || !pushed || isGiven(pushed.id) === isGiven(pulled.id), {
+    path: ['push', 'id'],
+    error: 'name the id in reply and in push, or in neither',
+  })
+  .refine(
+    ({ push: pushed, reply: pulled }) =>
+      !pulled || !pushed || isGiven(pushed.id) || isGiven(pushed.time) === isGiven(pulled.time),
+    { path: ['push', 'time'], error: 'without ids, name the time in reply and in push, or in neither' },
+  );
 
-export type InboxOptions = z.infer<typeof options>;
-export interface InboxSettings extends InboxOptions {
-  readonly url: string;
+const isGiven = (text: string | undefined) => text !== undefined;
+
+export interface PullSettings {
+  readonly pull: z.infer<typeof pull>;
+  readonly reply: z.infer<typeof reply>;
+  readonly paging: z.infer<typeof paging>;
+}
+export type PushSettings = z.infer<typeof push>;
+export type MessagePlaces = Omit<PushSettings, 'list' | 'only' | 'secretHeader' | 'signature'>;
+
+export interface InboxSettings {
+  /** Undefined: nothing is pulled. */
+  readonly pulling?: PullSettings & { readonly url: string };
+  /** Undefined: nothing is pushed. */
+  readonly push?: PushSettings;
 }
 
 /** Reads the row of an inbox vendor. Throws a ZodError or TypeError that names the wrong field. */
 export function readInboxSettings(settings: ProviderSettings): InboxSettings {
   const chosen = options.parse(settings.options);
   const base = new URL(settings.baseUrl);
-  return { ...chosen, url: `${base.origin}${base.pathname.replace(/\/$/, '')}${chosen.pull.path}` };
+  const { pull: pulled, reply: replied, paging: paged, push: pushed } = chosen;
+  if (!pulled || !replied) return { push: pushed };
+  const url = `${base.origin}${base.pathname.replace(/\/$/, '')}${pulled.path}`;
+  return { push: pushed, pulling: { pull: pulled, reply: replied, paging: paged, url } };
 }

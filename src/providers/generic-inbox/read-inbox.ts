@@ -1,8 +1,9 @@
-import type { InboxPage, InboxText, ProviderFault } from '../../ports/sms-provider';
+import type { InboxPage, ProviderFault } from '../../ports/sms-provider';
 import { parseJson, scalarText } from '../parse-json';
 import { providerFault } from '../provider-fault';
-import { readPhone } from '../read-phone';
-import type { InboxSettings } from './inbox-settings';
+import type { PullSettings } from './inbox-settings';
+import { readItem } from './read-item';
+import { readList } from './read-list';
 import { readPlace } from './read-place';
 
 export interface InboxReading extends InboxPage {
@@ -16,19 +17,19 @@ export interface InboxReading extends InboxPage {
  */
 export function readInbox(
   answer: { readonly status: number; readonly body: string },
-  settings: Pick<InboxSettings, 'pull' | 'reply' | 'paging'>,
+  settings: Pick<PullSettings, 'pull' | 'reply' | 'paging'>,
   cursor: string | undefined,
 ): InboxReading | ProviderFault {
   const refused = readRefusal(answer.status);
   if (refused) return refused;
   const value = parseJson(answer.body.replace(/^\uFEFF/, '').trim());
   if (value === undefined) return providerFault('unavailable', 'not JSON, or cut off');
-  const list = readPlace(value, settings.reply.list);
-  if (!Array.isArray(list)) return providerFault('mapping', `no list at "${settings.reply.list}"`);
+  const list = readList(value, settings.reply.list);
+  if (!list) return providerFault('mapping', `no list at "${settings.reply.list}"`);
   const messages = list.map((item) => readItem(item, settings.reply)).filter((one) => one !== undefined);
   if (list.length > 0 && messages.length === 0)
     return providerFault('mapping', 'no phone or text at the configured places');
-  const newest = settings.reply.order === 'newest_first' ? list[0] : list.at(-1);
+  const newest = (settings.reply.order === 'newest_first' ? list[0] : list.at(-1))?.at(-1);
   if (settings.reply.order === 'newest_first') messages.reverse();
   const next = readCursor(value, newest, settings) ?? cursor;
   return {
@@ -48,44 +49,16 @@ function readRefusal(status: number): ProviderFault | undefined {
   return providerFault(status >= 400 && status < 500 ? 'mapping' : 'unavailable', `HTTP ${status}`);
 }
 
-function readItem(item: unknown, places: InboxSettings['reply']): InboxText | undefined {
-  const phone = readPhone(readPlace(item, places.phone));
-  const text = readPlace(item, places.text);
-  if (phone === undefined || typeof text !== 'string' || text === '') return undefined;
-  const optional = (place: string | undefined) =>
-    place === undefined ? undefined : scalarText(readPlace(item, place));
-  return {
-    phone,
-    text,
-    externalId: optional(places.id),
-    code: optional(places.code),
-    sender: optional(places.sender),
-    receivedAt: readTime(optional(places.time), places.timeFormat),
-  };
-}
-
-/** A time without a zone cannot be compared with ours and is left out. */
-function readTime(text: string | undefined, format: InboxSettings['reply']['timeFormat']): Date | undefined {
-  if (text === undefined) return undefined;
-  if (format === 'iso') return /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? validDate(Date.parse(text)) : undefined;
-  return validDate(Number(text) * (format === 'unix_s' ? 1000 : 1));
-}
-
-function validDate(ms: number): Date | undefined {
-  const at = new Date(ms);
-  return Number.isNaN(at.getTime()) ? undefined : at;
-}
-
 function readCursor(
   value: unknown,
   newest: unknown,
-  { reply, paging }: Pick<InboxSettings, 'reply' | 'paging'>,
+  { reply, paging }: Pick<PullSettings, 'reply' | 'paging'>,
 ): string | undefined {
   if (paging.cursor.from === 'reply') return scalarText(readPlace(value, paging.cursor.place));
   return paging.cursor.from === 'last_id' ? scalarText(readPlace(newest, reply.id!)) : undefined;
 }
 
-function readMore(value: unknown, rows: number, { pull, paging }: Pick<InboxSettings, 'pull' | 'paging'>): boolean {
+function readMore(value: unknown, rows: number, { pull, paging }: Pick<PullSettings, 'pull' | 'paging'>): boolean {
   if (paging.more.when === 'full_page') return rows >= pull.limit;
   if (paging.more.when === 'never') return false;
   const flag = readPlace(value, paging.more.place);

@@ -7,6 +7,7 @@ import { later } from '../reservations/timing';
 import { applyCandidates } from './apply-candidates';
 import { FIRST_CONFIRMATION_MS } from './confirm-delivery';
 import { dedupeKeyOf } from './incoming-message';
+import { joinParts } from './join-parts';
 import { storeMessages } from './receive-messages';
 import { digestOf, sealRequest } from './webhook-request';
 
@@ -89,7 +90,11 @@ export async function keepDelivery(
     also: await o.also?.(tx),
     delivery: await tx.webhooks.putDelivery(draft),
     candidates: isBelieved
-      ? await storeMessages(app, tx, { providerId: provider.id, source: 'WEBHOOK', messages })
+      ? await storeMessages(app, tx, {
+          providerId: provider.id,
+          source: 'WEBHOOK',
+          messages: await joinParts(tx, { providerId: provider.id, messages, at: now }),
+        })
       : [],
   }));
   if (reading.kind === 'messages') await app.db.webhooks.noteSeen(provider.id, now);

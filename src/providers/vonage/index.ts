@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { ProviderSettings, SmsProvider } from '../../ports/sms-provider';
+import type { ProviderAdapter } from '../provider-adapter';
+import { readVonageWebhook } from './read-webhook';
+
+const options = z.strictObject({
+  /** As the account is set up; `none` unless Vonage's support switched signing on. `jwt` is the Messages API's. */
+  signature: z.enum(['none', 'md5hash', 'md5', 'sha1', 'sha256', 'sha512', 'jwt']).default('none'),
+});
+
+/** Own numbers at Vonage, which delivers each SMS, long ones in parts. The key is the account's signature secret. */
+export const vonageAdapter: ProviderAdapter = {
+  protocol: 'vonage',
+  create(settings: ProviderSettings): SmsProvider {
+    const { signature } = options.parse(settings.options);
+    return {
+      id: settings.id,
+      name: settings.name,
+      capabilities: new Set(['webhook']),
+      readWebhook: (request) =>
+        readVonageWebhook(request, { signature, secret: settings.webhookKey?.() || settings.apiKey() }),
+    };
+  },
+};

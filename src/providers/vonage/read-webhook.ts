@@ -1,0 +1,71 @@
+import type { PushedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { readPhone } from '../read-phone';
+import { type Fields, firstOf, readFlatJson, readForm } from '../webhook-kit/read-fields';
+import { type FieldSignature, isSignedByVonage, problemOfToken } from './signature';
+
+export interface VonageKeys {
+  readonly signature: 'none' | 'jwt' | FieldSignature;
+  /** Empty when none is stored. */
+  readonly secret: string;
+}
+
+const MOST_PARTS = 255;
+
+/** Judges and reads one delivery of the SMS API (GET, form or JSON) or of the Messages API (JSON). */
+export function readVonageWebhook(request: WebhookRequest, keys: VonageKeys): WebhookReading {
+  const fields = readForm(request) ?? readFlatJson(request);
+  if (!fields) return { kind: 'unreadable', problem: 'Send parameters, a form or a JSON object.' };
+  const problem = problemOf(request, keys, fields);
+  if (problem !== undefined) return { kind: 'refused', problem };
+  const type = firstOf(fields, 'type') ?? firstOf(fields, 'message_type') ?? 'text';
+  if (type !== 'text' && type !== 'unicode') return { kind: 'ignored', problem: 'No text.' };
+  const text = firstOf(fields, 'text');
+  const externalId = firstOf(fields, 'messageId') ?? firstOf(fields, 'message_uuid');
+  const phone = readPhone(firstOf(fields, 'to'));
+  if (text === undefined || externalId === undefined) {
+    // The account's check of an address comes without parameters.
+    if (fields.size === 0) return { kind: 'ignored', problem: 'Empty.' };
+    return { kind: 'unreadable', problem: 'messageId or text is missing.' };
+  }
+  if (phone === undefined) return { kind: 'ignored', problem: 'The field to is no phone number.' };
+  const sender = firstOf(fields, 'msisdn') ?? firstOf(fields, 'from');
+  const message = {
+    phone,
+    text,
+    externalId,
+    sender,
+    receivedAt: readTime(fields),
+    part: readPart(fields, phone, sender),
+  };
+  return { kind: 'messages', trust: 'believe', messages: [message] };
+}
+
+function problemOf(request: WebhookRequest, { signature, secret }: VonageKeys, fields: Fields): string | undefined {
+  if (signature === 'none') return undefined;
+  if (!secret) return 'No signature secret of Vonage is stored. Enter it as the key of this provider.';
+  if (signature !== 'jwt')
+    return isSignedByVonage(signature, secret, fields) ? undefined : 'The parameter sig is missing or does not fit.';
+  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) return 'The header Authorization has no bearer token.';
+  return problemOfToken({ token, secret, rawBody: request.rawBody, now: request.now });
+}
+
+/** `2026-01-02 03:04:05` is in UTC at the SMS API; the Messages API sends ISO 8601 with a zone. */
+function readTime(fields: Fields): Date | undefined {
+  const plain = firstOf(fields, 'message-timestamp');
+  const zoned = firstOf(fields, 'timestamp');
+  const text = plain && /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(plain) ? `${plain.replace(' ', 'T')}Z` : zoned;
+  if (text === undefined || !/(Z|[+-]\d\d:?\d\d)$/.test(text)) return undefined;
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
+function readPart(fields: Fields, phone: string, sender: string | undefined): PushedText['part'] {
+  if (firstOf(fields, 'concat') !== 'true') return undefined;
+  const number = Number(firstOf(fields, 'concat-part'));
+  const total = Number(firstOf(fields, 'concat-total'));
+  const isPart =
+    Number.isInteger(number) && Number.isInteger(total) && number >= 1 && number <= total && total <= MOST_PARTS;
+  if (!isPart || total === 1) return undefined;
+  return { group: [sender, phone, firstOf(fields, 'concat-ref'), total].join(':'), number, total };
+}
