@@ -274,6 +274,18 @@ CREATE TABLE leases (
   CONSTRAINT leases_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE message_sightings (
+  provider_id integer NOT NULL,
+  dedupe_key text NOT NULL,
+  feed text NOT NULL,
+  twin_key bytea NOT NULL,
+  twin_of text,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT message_sightings_pk PRIMARY KEY (provider_id, dedupe_key),
+  CONSTRAINT message_sightings_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT message_sightings_feed_known CHECK ((feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])))
+);
+
 CREATE TABLE messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -782,6 +794,25 @@ CREATE TABLE webhook_deliveries (
   CONSTRAINT webhook_deliveries_unconfirmed_due CHECK (((status = 'UNCONFIRMED'::webhook_status) = ((confirm_due_at IS NOT NULL) AND (claims IS NOT NULL))))
 );
 
+CREATE TABLE webhook_parts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  dedupe_key text NOT NULL,
+  group_key text NOT NULL,
+  part integer NOT NULL,
+  total integer NOT NULL,
+  phone text NOT NULL,
+  sender text,
+  text text NOT NULL,
+  received_at timestamp with time zone,
+  stored_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  CONSTRAINT webhook_parts_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_parts_dedupe_key UNIQUE (provider_id, dedupe_key),
+  CONSTRAINT webhook_parts_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT webhook_parts_range CHECK (((part >= 1) AND (part <= total) AND (total <= 255)))
+);
+
 CREATE TABLE webhook_secrets (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -814,6 +845,12 @@ CREATE INDEX feed_changes_at_idx ON feed_changes USING btree (at);
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
+
+CREATE INDEX message_sightings_seen_idx ON message_sightings USING btree (seen_at) WHERE (twin_of IS NULL);
+
+CREATE INDEX message_sightings_twin_idx ON message_sightings USING btree (provider_id, twin_key, seen_at);
+
+CREATE UNIQUE INDEX message_sightings_twin_once ON message_sightings USING btree (provider_id, twin_of) WHERE ((feed = 'DIRECT'::text) AND (twin_of IS NOT NULL));
 
 CREATE INDEX messages_orphan_idx ON messages USING btree (id) WHERE (status = 'ORPHAN'::message_status);
 
@@ -848,6 +885,8 @@ CREATE INDEX outbox_user_idx ON outbox USING btree (user_id) WHERE (state = 'WAI
 CREATE INDEX outbox_waiting_idx ON outbox USING btree (lane, due_at, id) WHERE (state = 'WAITING'::outbox_state);
 
 CREATE INDEX providers_due_poll_idx ON providers USING btree (next_poll_at) WHERE is_active;
+
+CREATE UNIQUE INDEX providers_source_chat_once ON providers USING btree (((options ->> 'chatId'::text))) WHERE (protocol = 'source_chat'::text);
 
 CREATE INDEX reservation_cards_message_idx ON reservation_cards USING btree (message_id);
 
@@ -902,6 +941,10 @@ CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (us
 CREATE INDEX webhook_deliveries_due_idx ON webhook_deliveries USING btree (confirm_due_at) WHERE (status = 'UNCONFIRMED'::webhook_status);
 
 CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries USING btree (received_at);
+
+CREATE INDEX webhook_parts_open_idx ON webhook_parts USING btree (provider_id, group_key) WHERE (joined_at IS NULL);
+
+CREATE INDEX webhook_parts_stored_idx ON webhook_parts USING btree (stored_at);
 
 CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree (provider_id) WHERE (valid_until IS NULL);
 

@@ -1,12 +1,13 @@
 import type { App, Loop } from './app';
 import { type BotEdge, createBotEdge } from './bot/bot-edge';
 import { commandMenus } from './bot/command-menu';
+import { followSourceChats } from './bot/follow-source-chats';
 import { tellChatTrouble } from './bot/notices/chat-trouble';
 import { createRenderer } from './bot/notices/render';
 import { createPanel } from './bot/panel/panel';
 import { createRouter } from './bot/router';
 import { createTelegramStore } from './bot/telegram/database-store';
-import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
+import { createTelegramGateway } from './bot/telegram/gateway';
 import type { Secret, TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
 import type { HandleUpdate } from './ports/inbound-update';
@@ -25,7 +26,7 @@ export function composeBot(o: {
   const { db, clock, log, ids } = app;
   const botId = BigInt(telegram.botToken.reveal().split(':')[0]!);
   const { dataCentre: dc } = telegram;
-  const createGateway = (onStored: () => void): TelegramGateway =>
+  const createTelegram = (onStored: () => void, followsChat: (chatId: bigint) => boolean) =>
     createTelegramGateway({
       apiId: telegram.apiId,
       apiHash: () => telegram.apiHash.reveal(),
@@ -34,8 +35,11 @@ export function composeBot(o: {
       store: createTelegramStore({ db, box: secretBox, clock, botId }),
       clock,
       log,
+      followsChat,
       onStored,
     });
+  const createGateway = (onStored: () => void) =>
+    followSourceChats(app, (followsChat) => createTelegram(onStored, followsChat));
 
   /** The menu is a comfort: without it every command still works, so its failure is only told. */
   async function showCommands(): Promise<void> {

@@ -12,6 +12,7 @@ import { noteOwnStanding, noteParticipant } from '../usecases/channels/note-part
 import { markBlocked } from '../usecases/customers/mark-blocked';
 import { meetUser, type User } from '../usecases/customers/meet-user';
 import { noteStep } from '../usecases/customers/note-step';
+import { receivePost } from '../usecases/messages/receive-post';
 import { putAnswer, type Target } from './answer-row';
 import { linkOfCommand, parseCommand, startPayload } from './commands';
 import { findStep, saveStep } from './conversations/dialogue';
@@ -57,7 +58,7 @@ export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
         case 'participant':
           return new Turn(parts, update).onParticipant(update);
         case 'post':
-          return; // not a person speaking to the shop
+          return void (await receivePost(parts.app, update));
       }
     },
   };

@@ -12,6 +12,7 @@ export const pruneWebhooksJob = defineJob({
   async run({ app }) {
     const now = app.clock.now();
     const before = later(now, -KEPT_DAYS * DAY_MS);
+    await app.db.sightings.prune(later(now, -DAY_MS), 5_000);
     const parts = await app.db.webhookParts.prune(before, 5_000);
     return { parts, pruned: await app.db.webhooks.prune(before, now, 5_000) };
   },

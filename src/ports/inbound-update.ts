@@ -77,6 +77,8 @@ export interface InboundPost {
   readonly authorId: bigint | null;
   readonly messageId: number;
   readonly sentAt: Date;
+  /** When its present text was written, if that is not the first one. */
+  readonly editedAt?: Date;
   readonly text: string;
 }
 

@@ -5,6 +5,8 @@ export type ProviderCapability =
   | 'purchase'
   | 'inbox'
   | 'webhook'
+  /** Its messages are the posts of a Telegram chat. */
+  | 'chat'
   | 'prices'
   /** The supplier tells which services and countries it knows, with names. */
   | 'catalogue'

@@ -14,6 +14,7 @@ import { createRequestBudget } from './request-budget';
 import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
 import { smsPvaAdapter } from './sms-pva';
+import { sourceChatAdapter } from './source-chat';
 import { twilioAdapter } from './twilio';
 import { createVendorWire } from './vendor-wire';
 import { vonageAdapter } from './vonage';
@@ -26,6 +27,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   smsManAdapter,
   smsPoolAdapter,
   smsPvaAdapter,
+  sourceChatAdapter,
   twilioAdapter,
   vonageAdapter,
 ];

@@ -7,7 +7,7 @@ import { openTestDatabase, type TestDatabase } from '../support/database';
  * database and nowhere in the entities; everything else must be the same in both.
  */
 const ONLY_IN_MIGRATIONS = {
-  indexesOnExpressions: ['outbox_edit_idx', 'users_username_idx'],
+  indexesOnExpressions: ['outbox_edit_idx', 'providers_source_chat_once', 'users_username_idx'],
   functionsAndTriggers: [
     'check_reservation_transition',
     'create_wallet',

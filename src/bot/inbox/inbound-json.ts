@@ -1,7 +1,7 @@
 import type { InboundEvent, InboundUpdate } from '../../ports/inbound-update';
 
 const LONG = new Set(['telegramId', 'chatId', 'channelId', 'queryId', 'authorId', 'actorId', 'forwardedFromChannelId']);
-const INSTANT = new Set(['sentAt', 'at']);
+const INSTANT = new Set(['sentAt', 'editedAt', 'at']);
 
 /** An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. */
 export function toPayload(event: InboundEvent): string {

@@ -22,6 +22,8 @@ import { OutboxRepository } from './outbox.repository';
 import { ProviderRepository } from './provider.repository';
 import { ReservationRepository } from './reservation.repository';
 import { RewardRepository } from './reward.repository';
+import { SightingRepository } from './sighting.repository';
+import { SourceChatRepository } from './source-chat.repository';
 import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 import { UserDataChannelRepository } from './user-data-channel.repository';
@@ -60,6 +62,12 @@ export class Repositories {
   }
   get webhookParts() {
     return this.once('webhookParts', WebhookPartRepository);
+  }
+  get sightings() {
+    return this.once('sightings', SightingRepository);
+  }
+  get sourceChats() {
+    return this.once('sourceChats', SourceChatRepository);
   }
   get ticks() {
     return this.once('ticks', TickRepository);

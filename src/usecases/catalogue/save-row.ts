@@ -73,6 +73,7 @@ const UNIQUE: Readonly<Record<string, string>> = {
   countries_iso_key: 'iso',
   offers_service_country_key: 'serviceId, countryId',
   providers_name_key: 'name',
+  providers_source_chat_once: 'options.chatId',
   routes_offer_provider_key: 'offerId, providerId',
 };
 const REFERENCES: Readonly<Record<string, string>> = {

@@ -5,7 +5,7 @@ import type { PushedText } from '../../ports/sms-provider';
 import { later } from '../reservations/timing';
 import { applyCandidates } from './apply-candidates';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
-import { storeMessages } from './receive-messages';
+import { storeOnce } from './receive-messages';
 
 /** So long the missing part of an SMS is waited for. A code in the parts that are there must not wait for ever. */
 const PATIENCE_MS = 30_000;
@@ -47,7 +47,7 @@ export async function joinOverdueParts(
     const open = await tx.webhookParts.listOpen(o.providerId, o.group);
     if (open.length === 0) return undefined;
     const messages = [await join(tx, o.providerId, open, at)];
-    return storeMessages(app, tx, { providerId: o.providerId, source: 'WEBHOOK', messages });
+    return storeOnce(app, tx, { providerId: o.providerId, source: 'WEBHOOK', messages });
   });
   if (!candidates) return { kind: 'none' };
   await applyCandidates(app, candidates);

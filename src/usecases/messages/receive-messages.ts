@@ -1,7 +1,9 @@
 import type { App } from '../../app';
+import type { Tx } from '../../database/database';
 import type { Repositories } from '../../database/repositories';
 import type { MessageSource } from '../../database/repositories/message.repository';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
+import { dropTwins } from './drop-twins';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
 
 export type { IncomingMessage } from './incoming-message';
@@ -15,7 +17,10 @@ const BATCH = 200;
 export async function receiveMessages(app: App, o: ArrivedMessages): Promise<AppliedMessages> {
   const total = { messages: 0, completed: 0, appended: 0, late: 0, orphans: 0 };
   for (let from = 0; from < o.messages.length; from += BATCH) {
-    const candidates = await storeMessages(app, app.db, { ...o, messages: o.messages.slice(from, from + BATCH) });
+    const batch = { ...o, messages: o.messages.slice(from, from + BATCH) };
+    const candidates = (await app.db.sightings.isMirrored(o.providerId))
+      ? await app.db.transact((tx) => storeOnce(app, tx, batch))
+      : await storeMessages(app, app.db, batch);
     if (o.source === 'POLL' && candidates.some(({ isNew }) => isNew))
       await app.db.webhooks.noteMissed(o.providerId, app.clock.now());
     const counts = await applyCandidates(app, candidates);
@@ -28,6 +33,17 @@ export interface ArrivedMessages {
   readonly providerId: number;
   readonly source: MessageSource;
   readonly messages: readonly IncomingMessage[];
+}
+
+/** The same, without what another side has shown already. For a transaction, which then is not to do much else. */
+export async function storeOnce(app: App, tx: Tx, o: ArrivedMessages) {
+  const { providerId, source } = o;
+  const feed = source === 'CHAT' ? 'CHAT' : 'DIRECT';
+  if (feed === 'DIRECT' && !(await tx.sightings.isMirrored(providerId))) return storeMessages(app, tx, o);
+  return storeMessages(app, tx, {
+    ...o,
+    messages: await dropTwins(app, tx, { providerId, feed, messages: o.messages }),
+  });
 }
 
 /** Stores messages without giving them to anybody; the answer is for `applyCandidates`, outside the transaction. */

@@ -8,7 +8,7 @@ import { applyCandidates } from './apply-candidates';
 import { FIRST_CONFIRMATION_MS } from './confirm-delivery';
 import { dedupeKeyOf } from './incoming-message';
 import { joinParts } from './join-parts';
-import { storeMessages } from './receive-messages';
+import { storeOnce } from './receive-messages';
 import { digestOf, sealRequest } from './webhook-request';
 
 export interface ReceivedDelivery {
@@ -90,7 +90,7 @@ export async function keepDelivery(
     also: await o.also?.(tx),
     delivery: await tx.webhooks.putDelivery(draft),
     candidates: isBelieved
-      ? await storeMessages(app, tx, {
+      ? await storeOnce(app, tx, {
           providerId: provider.id,
           source: 'WEBHOOK',
           messages: await joinParts(tx, { providerId: provider.id, messages, at: now }),

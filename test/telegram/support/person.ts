@@ -62,10 +62,30 @@ export class Person {
     await this.link.call(new Api.channels.JoinChannel({ channel: await this.channel(username) }), 5_000);
   }
 
-  async posts(username: string, message: string): Promise<void> {
+  /** Resolves with the post's id. */
+  async posts(username: string, message: string): Promise<number> {
+    const peer = await this.place(username);
+    return postIdOf(await this.link.call(new Api.messages.SendMessage({ peer, message }), 5_000));
+  }
+
+  /** Posts a picture with words under it, as one of an album. */
+  async postsPicture(username: string, caption: string): Promise<void> {
+    const fileId = toLong(BigInt(Date.now()));
+    await this.link.call(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: Buffer.from('a picture') }), 5_000);
+    const file = new Api.InputFile({ id: fileId, parts: 1, name: 'sms.png', md5Checksum: '' });
+    const media = new Api.InputMediaUploadedDocument({ file, mimeType: 'image/png', attributes: [] });
+    const peer = await this.place(username);
+    await this.link.call(new Api.messages.SendMedia({ peer, media, message: caption }), 5_000);
+  }
+
+  async editsPost(username: string, id: number, message: string): Promise<void> {
+    const peer = await this.place(username);
+    await this.link.call(new Api.messages.EditMessage({ peer, id, message }), 5_000);
+  }
+
+  private async place(username: string): Promise<Api.InputPeerChannel> {
     const { channelId, accessHash } = await this.channel(username);
-    const peer = new Api.InputPeerChannel({ channelId, accessHash });
-    await this.link.call(new Api.messages.SendMessage({ peer, message }), 5_000);
+    return new Api.InputPeerChannel({ channelId, accessHash });
   }
 
   private async channel(username: string): Promise<Api.InputChannel> {
@@ -82,4 +102,11 @@ export class Person {
   get botId(): bigint {
     return fromLong(this.bot.userId);
   }
+}
+
+function postIdOf(answer: Api.TypeUpdates): number {
+  const updates = 'updates' in answer ? answer.updates : [];
+  const post = updates.find((one): one is Api.UpdateNewChannelMessage => one instanceof Api.UpdateNewChannelMessage);
+  if (!post) throw new Error('The answer to a post holds no post.');
+  return post.message.id;
 }

@@ -27,6 +27,8 @@ export function readUpdate(update: Api.TypeUpdate, cast: Cast): ReadUpdate | Sum
     return counted('pts', update, readMessage(update.message, cast), `m:${update.message.id}`);
   }
   if (update instanceof Api.UpdateNewChannelMessage) return readPost(update, cast);
+  if (update instanceof Api.UpdateEditChannelMessage || update instanceof Api.UpdateEditMessage)
+    return readEdit(update, cast);
   if (update instanceof Api.UpdateBotCallbackQuery) return readPress(update, cast);
   if (update instanceof Api.UpdateBotStopped) {
     const from = personOf(fromLong(update.userId), cast);
@@ -62,6 +64,16 @@ function readPost(update: Api.UpdateNewChannelMessage, cast: Cast): ReadUpdate {
   const channelId = fromLong(peer.channelId);
   const counter = { kind: 'channel', channelId, to: pts, by: ptsCount } as const;
   return { counter, event: readMessage(message, cast), key: messageKey(message) };
+}
+
+/** Of edits only those of posts count: what a person changes in his own chat he can say again. */
+function readEdit(update: Api.UpdateEditChannelMessage | Api.UpdateEditMessage, cast: Cast): ReadUpdate {
+  const counted = readCounterOnly(update);
+  const { message, pts } = update;
+  const event = readMessage(message, cast);
+  if (!(message instanceof Api.Message) || event?.kind !== 'post') return counted;
+  const editedAt = new Date((message.editDate ?? message.date) * 1000);
+  return { ...counted, event: { ...event, editedAt }, key: `e:${messageKey(message)}:${pts}` };
 }
 
 function readPress(update: Api.UpdateBotCallbackQuery, cast: Cast): ReadUpdate {
