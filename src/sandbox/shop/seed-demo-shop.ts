@@ -3,9 +3,11 @@ import { SCOPES } from '../../domain/access/scopes';
 import type { SecretBox } from '../../platform/secret-box';
 import { createApiKey } from '../../usecases/access/create-api-key';
 import { recogniseApiKey } from '../../usecases/access/recognise-api-key';
+import type { DemoVendor } from '../../usecases/catalogue/demo/demo-vendor';
 import { seedDemoCatalogue } from '../../usecases/catalogue/seed-demo-catalogue';
 import { meetUser } from '../../usecases/customers/meet-user';
 import { addBalance } from '../../usecases/wallet/add-balance';
+import { fiveSimCodes } from '../vendors';
 import type { DemoTelegram } from './telegram';
 import type { DemoVendors } from './vendors';
 
@@ -28,8 +30,12 @@ export async function seedDemoShop(
   { app, secretBox }: { app: App; secretBox: SecretBox },
   { vendors, people }: { vendors: DemoVendors; people: DemoTelegram['people'] },
 ): Promise<void> {
-  const supplier = ({ name, protocol, baseUrl, apiKey }: DemoVendors['all'][number], options: object) => ({
-    ...{ name, protocol, baseUrl, apiKey, pollIntervalMs: 400, timeoutMs: 5_000 },
+  const supplier = (
+    { name, protocol, baseUrl, apiKey }: DemoVendors['all'][number],
+    options: object,
+    more: Pick<DemoVendor, 'supply' | 'codesOf'> = {},
+  ) => ({
+    ...{ name, protocol, baseUrl, apiKey, pollIntervalMs: 400, timeoutMs: 5_000, ...more },
     options: { ...options },
   });
   const { poolPhones } = await seedDemoCatalogue(app, {
@@ -39,6 +45,7 @@ export async function seedDemoShop(
       supplier(vendors.inbox, INBOX_OPTIONS),
       supplier(vendors.classic, { dialect: 'classic' }),
       supplier(vendors.hero, { dialect: 'hero' }),
+      supplier(vendors.fiveSim, {}, { supply: 'ON_DEMAND', codesOf: fiveSimCodes }),
     ],
   });
   vendors.inbox.addNumbers(poolPhones);

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { HandlerVendor, InboxVendor } from '../vendors';
-import { startHandlerVendor, startInboxVendor } from '../vendors';
+import type { FiveSimVendor, HandlerVendor, InboxVendor } from '../vendors';
+import { startFiveSimVendor, startHandlerVendor, startInboxVendor } from '../vendors';
 import { onRememberedPort, type SandboxFile } from './sandbox-file';
 
 export interface DemoVendors {
   readonly classic: HandlerVendor;
   readonly hero: HandlerVendor;
+  readonly fiveSim: FiveSimVendor;
   readonly inbox: InboxVendor;
-  readonly all: readonly (HandlerVendor | InboxVendor)[];
+  readonly all: readonly (HandlerVendor | FiveSimVendor | InboxVendor)[];
   stop(): Promise<void>;
 }
 
-/** Two shops that sell numbers on demand, and one inbox for the numbers of the pool. Orders survive a restart. */
+/** Three shops that sell numbers on demand, in two protocols, and one inbox for the numbers of the pool. Orders survive a restart. */
 export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> {
   const { folder, memory } = file;
   const place = (name: string) => {
@@ -23,17 +24,21 @@ export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> 
     onRememberedPort(memory, name, async (port) =>
       withPort(await startHandlerVendor({ ...place(name), dialect, port })),
     );
-  const [classic, hero, inbox] = await Promise.all([
+  const [classic, hero, fiveSim, inbox] = await Promise.all([
     handler('quicksim', 'classic'),
     handler('heronumbers', 'hero'),
+    onRememberedPort(memory, 'fivenumbers', async (port) =>
+      withPort(await startFiveSimVendor({ ...place('fivenumbers'), port })),
+    ),
     onRememberedPort(memory, 'ownpool', async (port) =>
       withPort(await startInboxVendor({ ...place('ownpool'), port })),
     ),
   ]);
-  const all = [classic, hero, inbox];
+  const all = [classic, hero, fiveSim, inbox];
   return {
     classic,
     hero,
+    fiveSim,
     inbox,
     all,
     async stop() {

@@ -1,6 +1,7 @@
 export type { VendorOrder } from './account/order';
 export type { SellingVendor, SellingVendorOptions } from './account/selling-vendor';
 export type { CatalogueRow } from './account/shelf';
+export { fiveSimCodes } from './five-sim/five-sim-names';
 export type { FiveSimVendor } from './five-sim/five-sim-vendor';
 export { startFiveSimVendor } from './five-sim/five-sim-vendor';
 export type { HandlerVendor, HandlerVendorOptions } from './handler-api/handler-vendor';

@@ -4,7 +4,7 @@ import type { SecretBox } from '../../platform/secret-box';
 import { DEMO_COUNTRIES } from './demo/demo-countries';
 import { DEMO_OFFERS, demoNumbers } from './demo/demo-offers';
 import { DEMO_SERVICES } from './demo/demo-services';
-import { type DemoVendor, isPool } from './demo/demo-vendor';
+import { type DemoCodes, type DemoVendor, isPool } from './demo/demo-vendor';
 
 export interface DemoSeed {
   readonly secretBox: SecretBox;
@@ -61,11 +61,19 @@ function routesOf(suppliers: readonly Supplier[]) {
       ...{ ...namesOf(offer), provider: id, isPool: true, priority: 0 },
       ...{ serviceCode: null, countryCode: null, maxCost: null },
     })),
-    ...(offer.isOnDemand ? shops : []).map(({ id }, index) => ({
-      ...{ ...namesOf(offer), provider: id, isPool: false, priority: 10 + ((index + offer.turn) % shops.length) * 10 },
-      ...{ serviceCode: offer.service.vendorCode, countryCode: offer.country.vendorId, maxCost: String(offer.maxCost) },
-    })),
+    ...(offer.isOnDemand ? shops : []).flatMap(({ id, vendor }, index) => {
+      const codes = codesFor(vendor, offer);
+      const priority = 10 + ((index + offer.turn) % shops.length) * 10;
+      const route = { ...namesOf(offer), provider: id, isPool: false, priority, maxCost: String(offer.maxCost) };
+      return codes ? [{ ...route, ...codes }] : [];
+    }),
   ]);
+}
+
+function codesFor({ codesOf }: DemoVendor, { service, country }: (typeof DEMO_OFFERS)[number]): DemoCodes | undefined {
+  return codesOf
+    ? codesOf(service.code, country.iso)
+    : { serviceCode: service.vendorCode, countryCode: country.vendorId };
 }
 
 function namesOf({ service, country }: { service: { code: string }; country: { iso: string } }) {

@@ -25,7 +25,7 @@ export function operatorRows(shelf: Pick<Shelf, 'rows'>): OperatorRow[] {
     .map(({ service, country: place, cost, count }) => ({ ...splitPlace(place), product: service, cost, count }));
 }
 
-/** What the simulated 5sim sells when it is not told otherwise: 26 products in 32 countries through two operators. */
+/** What the simulated 5sim sells when it is not told otherwise: 26 products in 33 countries through two operators. */
 export function defaultFiveSimCatalogue(): CatalogueRow[] {
   return [...fiveSimCountries.keys()].flatMap((country, c) =>
     fiveSimProducts.flatMap((service, p) =>

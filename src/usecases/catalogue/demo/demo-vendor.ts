@@ -1,3 +1,9 @@
+/** Its codes for one of the demo's services in one of its countries. */
+export interface DemoCodes {
+  readonly serviceCode: string;
+  readonly countryCode: string;
+}
+
 /** A supplier of the demo shop. Everything but the first five has a sensible value. */
 export interface DemoVendor {
   readonly name: string;
@@ -8,6 +14,8 @@ export interface DemoVendor {
   readonly options: Readonly<Record<string, unknown>>;
   /** POOL: receives the SMS of our own numbers. By default so for every protocol but handler_api. */
   readonly supply?: 'ON_DEMAND' | 'POOL';
+  /** For suppliers without the market's common codes; undefined for what it does not sell. Both are ours: `telegram`, `LV`. */
+  readonly codesOf?: (service: string, countryIso: string) => DemoCodes | undefined;
   readonly mode?: 'POLL' | 'WEBHOOK';
   readonly pollIntervalMs?: number;
   readonly timeoutMs?: number;
