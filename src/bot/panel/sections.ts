@@ -13,6 +13,7 @@ import { peopleSection } from './people/people.section';
 import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
+import { statisticsSection } from './statistics/statistics.section';
 
 /** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
 export const sections: readonly Section[] = [
@@ -22,6 +23,7 @@ export const sections: readonly Section[] = [
   routesSection,
   providersSection,
   peopleSection,
+  statisticsSection,
   settingsSection,
   maintenanceSection,
   auditSection,

@@ -1,4 +1,5 @@
 import type { Format } from '../../../texts/format';
+import { plural } from '../../../texts/languages';
 import { bold, lines, rich } from '../../../texts/rich';
 import type { operations as english } from '../en/operations';
 
@@ -75,6 +76,26 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
     button: '📊 الإحصاءات',
     title: '📊 الإحصاءات',
     hint: 'تصل صورة إلى هذه المحادثة.',
+    span: (o) =>
+      lines(
+        bold(
+          plural(
+            'ar',
+            Number(o.days),
+            {
+              zero: 'آخر # يوم',
+              one: 'آخر يوم',
+              two: 'آخر يومين',
+              few: 'آخر # أيام',
+              many: 'آخر # يومًا',
+              other: 'آخر # يوم',
+            },
+            f.number,
+          ),
+        ),
+        `💵 الإيراد: ${f.money(o.revenue)} · الهامش ${f.money(o.margin)}`,
+        `🔑 الرموز: ${f.number(Number(o.codes))} · 👤 المستخدمون الجدد: ${f.number(Number(o.newUsers))}`,
+      ),
     sales: `📈 مبيعات ${f.number(30)} يومًا`,
     success: '🎯 النجاح حسب الخدمة',
     stock: '📦 المخزون حسب الخدمة',
@@ -86,7 +107,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       successTitle: 'النجاح حسب الخدمة في آخر شهر (٪)',
       success: 'الرموز لكل رقم (٪)',
       stockTitle: 'الأرقام المتاحة',
-      stock: 'الأرقام',
+      stockPool: 'أرقامنا',
+      stockSuppliers: 'لدى المورّدين',
       empty: 'لا بيانات بعد',
     },
     caption: {

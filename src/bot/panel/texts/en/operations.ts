@@ -1,4 +1,5 @@
 import type { ActorType } from '../../../../domain/enum-values';
+import type { Amount } from '../../../../domain/money/money';
 import type { Settings } from '../../../../domain/settings';
 import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';
@@ -96,6 +97,12 @@ export const operations = (f: Format) => {
       button: '📊 Statistics',
       title: '📊 Statistics',
       hint: 'A picture comes into this chat.',
+      span: (o: { days: number; revenue: Amount; margin: Amount; codes: number; newUsers: number }): Rich =>
+        lines(
+          bold(plural('en', Number(o.days), { one: 'The last 24 hours', other: 'The last # days' }, f.number)),
+          `💵 Revenue: ${f.money(o.revenue)} · margin ${f.money(o.margin)}`,
+          `🔑 Codes: ${f.number(Number(o.codes))} · 👤 New users: ${f.number(Number(o.newUsers))}`,
+        ),
       sales: '📈 Sales of 30 days',
       success: '🎯 Success by service',
       stock: '📦 Stock by service',
@@ -107,7 +114,8 @@ export const operations = (f: Format) => {
         successTitle: 'Success by service, last 30 days (%)',
         success: 'Codes per number (%)',
         stockTitle: 'Numbers available',
-        stock: 'Numbers',
+        stockPool: 'Our own',
+        stockSuppliers: 'At suppliers',
         empty: 'No data yet',
       },
       caption: {

@@ -86,6 +86,21 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
     button: '📊 Статистика',
     title: '📊 Статистика',
     hint: 'Картинка придёт в этот чат.',
+    span: (o) =>
+      lines(
+        bold(
+          Number(o.days) === 1
+            ? 'Последние сутки'
+            : plural(
+                'ru',
+                Number(o.days),
+                { one: 'Последний # день', few: 'Последние # дня', many: 'Последние # дней', other: 'Последние # дня' },
+                f.number,
+              ),
+        ),
+        `💵 Выручка: ${f.money(o.revenue)} · маржа ${f.money(o.margin)}`,
+        `🔑 Коды: ${f.number(Number(o.codes))} · 👤 Новых пользователей: ${f.number(Number(o.newUsers))}`,
+      ),
     sales: '📈 Продажи за 30 дней',
     success: '🎯 Успешность по сервисам',
     stock: '📦 Запас по сервисам',
@@ -97,7 +112,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       successTitle: 'Успешность по сервисам за 30 дней (%)',
       success: 'Кодов на номер (%)',
       stockTitle: 'Доступные номера',
-      stock: 'Номера',
+      stockPool: 'Собственные',
+      stockSuppliers: 'У поставщиков',
       empty: 'Данных пока нет',
     },
     caption: {

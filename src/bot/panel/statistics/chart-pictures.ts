@@ -1,0 +1,103 @@
+import type { App } from '../../../app';
+import { UNITS_PER_WHOLE } from '../../../domain/money/money';
+import { reportMoney, reportSuccess } from '../../../usecases/reports/make-reports';
+import { reportStock } from '../../../usecases/reports/report-stock';
+import type { Language } from '../../texts/languages';
+import { panelTextsFor } from '../texts';
+import type { ChartPicture, ChartSeries } from './chart';
+
+export const CHARTS = ['sales', 'success', 'stock'] as const;
+export type ChartName = (typeof CHARTS)[number];
+
+const DAY_MS = 86_400_000;
+const DAYS = 30;
+const MOST_BARS = 15;
+/** Services with fewer ended numbers say nothing about success. */
+const LEAST_TRIES = 1;
+
+/** What a chart shows, from the rows as they stand now, in the words of who asked for it. */
+export async function chartPicture(app: App, name: ChartName, language: Language): Promise<ChartPicture> {
+  const { panel } = panelTextsFor(language, app.currency);
+  const words = panel.statistics.charts;
+  const { timeZone } = await app.settings();
+  const now = app.clock.now();
+  const from = new Date(now.getTime() - (DAYS - 1) * DAY_MS);
+  switch (name) {
+    case 'sales': {
+      const days = await reportMoney(app, { from: startOfDay(from), to: now, interval: 'DAY', timeZone });
+      const day = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', timeZone });
+      // A picture is for the eye: the figures themselves stay exact in the reports.
+      const money = ({ sales, refunds }: (typeof days)[number]) => Number(sales - refunds) / Number(UNITS_PER_WHOLE);
+      return upright(
+        language,
+        words.empty,
+        `${words.salesTitle} (${app.currency})`,
+        days.map(({ start }) => day.format(start)),
+        [
+          { label: words.revenue, values: days.map(money), kind: 'bar' },
+          { label: words.codes, values: days.map(({ salesCount }) => salesCount), kind: 'line', axis: 'right' },
+        ],
+      );
+    }
+    case 'success': {
+      const rows = await reportSuccess(app, { by: 'SERVICE', from, to: now });
+      const known = rows.filter(({ reserved, open }) => reserved - open >= LEAST_TRIES).slice(0, MOST_BARS);
+      const values = known.map(({ successRate }) => Math.round((successRate ?? 0) * 100));
+      return lying(
+        language,
+        words.empty,
+        words.successTitle,
+        known.map(({ name: label }) => plain(label)),
+        [{ label: words.success, values, kind: 'bar' }],
+      );
+    }
+    case 'stock': {
+      const rows = await reportStock(app, { limit: MOST_BARS });
+      return lying(
+        language,
+        words.empty,
+        words.stockTitle,
+        rows.map(({ name: label }) => plain(label)),
+        [
+          { label: words.stockPool, values: rows.map(({ pool }) => pool), kind: 'bar' },
+          { label: words.stockSuppliers, values: rows.map(({ suppliers }) => suppliers), kind: 'bar' },
+        ],
+      );
+    }
+  }
+}
+
+function startOfDay(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / DAY_MS) * DAY_MS);
+}
+
+function upright(
+  language: Language,
+  empty: string,
+  title: string,
+  labels: string[],
+  series: ChartSeries[],
+): ChartPicture {
+  return { ...frame(language, empty), height: 480, title: plain(title), labels, series, isHorizontal: false };
+}
+
+function lying(
+  language: Language,
+  empty: string,
+  title: string,
+  labels: string[],
+  series: ChartSeries[],
+): ChartPicture {
+  const height = Math.max(260, 150 + labels.length * 30);
+  return { ...frame(language, empty), height, title: plain(title), labels, series, isHorizontal: true };
+}
+
+const frame = (language: Language, empty: string) => ({ width: 900, isRightToLeft: language === 'ar', empty });
+
+/** The font of the pictures has letters, but neither emoji nor the invisible marks of direction. */
+function plain(text: string): string {
+  return text
+    .replace(/[\u2066-\u2069]|\p{Extended_Pictographic}|\uFE0F/gu, '')
+    .trim()
+    .slice(0, 40);
+}

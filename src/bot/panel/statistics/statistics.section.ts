@@ -1,0 +1,54 @@
+import { reportMoney, reportPeople } from '../../../usecases/reports/make-reports';
+import { link } from '../../link';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { section } from '../section';
+import { putChart } from './chart-notice';
+import { CHARTS } from './chart-pictures';
+
+const DAY_MS = 86_400_000;
+const links = { menu: link('ACS', {}), draw: link('ACSd', { chart: 'word' }) };
+
+/** Figures of the last days, and pictures that come into the chat. */
+export const statisticsSection = section({
+  name: 'statistics',
+  entry: { label: (panel) => panel.statistics.button, data: links.menu() },
+  links,
+  pages: {
+    async menu({ app, panel }) {
+      const words = panel.statistics;
+      const to = app.clock.now();
+      const spans = await Promise.all(
+        [1, 7, 30].map(async (days) => {
+          const from = new Date(to.getTime() - days * DAY_MS);
+          const range = { from, to, interval: 'MONTH', timeZone: 'UTC' } as const;
+          const [money, people] = await Promise.all([reportMoney(app, range), reportPeople(app, range)]);
+          const sum = (pick: (row: (typeof money)[number]) => bigint) =>
+            money.reduce((total, row) => total + pick(row), 0n);
+          return {
+            days,
+            revenue: sum(({ sales, refunds }) => sales - refunds),
+            margin: sum(({ sales, refunds, cost }) => sales - refunds - cost),
+            codes: Number(sum(({ salesCount }) => BigInt(salesCount))),
+            newUsers: people.reduce((total, row) => total + row.newUsers, 0),
+          };
+        }),
+      );
+      return {
+        text: lines(bold(words.title), ...spans.flatMap((span) => ['', words.span(span)]), '', words.hint),
+        buttons: [
+          ...CHARTS.map((chart) => [button(words[chart], links.draw({ chart }))]),
+          [button(panel.common.refresh, links.menu()), button(panel.common.panel, frameLinks.home())],
+        ],
+      };
+    },
+
+    async draw({ app, user, author, panel }, { chart }) {
+      const known = CHARTS.find((name) => name === chart);
+      if (!known) return { go: links.menu() };
+      await putChart(app, { userId: user.id, chart: known, key: author.requestId ?? app.ids.uuid() });
+      return { go: links.menu(), toast: panel.statistics.drawing };
+    },
+  },
+});

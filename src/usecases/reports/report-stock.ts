@@ -1,0 +1,7 @@
+import type { App } from '../../app';
+import { readStock, type StockRow } from '../../database/reads/stock.read';
+
+/** What could be sold now, by service; the best supplied first. */
+export function reportStock(app: App, o: { limit: number }): Promise<StockRow[]> {
+  return readStock(app.db.sql, o.limit);
+}
