@@ -91,6 +91,29 @@ CREATE TABLE admin_sessions (
   CONSTRAINT admin_sessions_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+CREATE TABLE announcement_channels (
+  channel_id integer NOT NULL,
+  is_active boolean NOT NULL DEFAULT true,
+  kinds text[] NOT NULL,
+  language text NOT NULL DEFAULT 'en'::text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT announcement_channels_pkey PRIMARY KEY (channel_id),
+  CONSTRAINT announcement_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id),
+  CONSTRAINT announcement_channels_kinds_known CHECK (((cardinality(kinds) > 0) AND (kinds <@ ARRAY['RESTOCK'::text, 'PRICE_CHANGE'::text, 'NEW_SERVICE'::text]))),
+  CONSTRAINT announcement_channels_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
+);
+
+CREATE TABLE announcement_templates (
+  kind text NOT NULL,
+  language text NOT NULL,
+  text text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT announcement_templates_pkey PRIMARY KEY (kind, language),
+  CONSTRAINT announcement_templates_has_list CHECK ((text ~~ '%{list}%'::text)),
+  CONSTRAINT announcement_templates_kind_known CHECK ((kind = ANY (ARRAY['RESTOCK'::text, 'PRICE_CHANGE'::text, 'NEW_SERVICE'::text]))),
+  CONSTRAINT announcement_templates_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
+);
+
 CREATE TABLE api_keys (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
@@ -394,6 +417,15 @@ CREATE TABLE numbers (
   CONSTRAINT numbers_usage_not_negative CHECK ((usage_count >= 0))
 ) WITH (fillfactor=80);
 
+CREATE TABLE offer_sightings (
+  offer_id integer NOT NULL,
+  price bigint NOT NULL,
+  out_since timestamp with time zone,
+  restock_told_at timestamp with time zone,
+  CONSTRAINT offer_sightings_pkey PRIMARY KEY (offer_id),
+  CONSTRAINT offer_sightings_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id)
+);
+
 CREATE TABLE offers (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   service_id integer NOT NULL,
@@ -617,6 +649,13 @@ CREATE TABLE routes (
   CONSTRAINT routes_max_cost_positive CHECK ((max_cost > 0)),
   CONSTRAINT routes_on_demand_complete CHECK ((is_pool OR ((service_code IS NOT NULL) AND (country_code IS NOT NULL) AND (max_cost IS NOT NULL)))),
   CONSTRAINT routes_stock_range CHECK ((stock >= 0))
+);
+
+CREATE TABLE service_sightings (
+  service_id integer NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT service_sightings_pkey PRIMARY KEY (service_id),
+  CONSTRAINT service_sightings_service_fk FOREIGN KEY (service_id) REFERENCES services(id)
 );
 
 CREATE TABLE services (
@@ -1901,6 +1940,71 @@ AS $function$
             SELECT * FROM jsonb_each_text(a) UNION ALL SELECT * FROM jsonb_each_text(b)) both_counts
           GROUP BY key HAVING sum(value::bigint) > 0) totals
       $function$
+;
+
+CREATE OR REPLACE FUNCTION sweep_offers(p_now timestamp with time zone, p_every_s integer, p_out_s integer, p_silent boolean)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_first boolean;
+        v_count integer;
+      BEGIN
+        PERFORM pg_advisory_xact_lock(7306012448);
+        v_first := NOT EXISTS (SELECT 1 FROM offer_sightings);
+        WITH present AS MATERIALIZED (
+          SELECT o.id, o.service_id, o.price, EXISTS (
+            SELECT 1 FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
+            WHERE r.offer_id = o.id AND r.is_active AND CASE WHEN r.is_pool
+              THEN EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = r.provider_id AND n.service_id = o.service_id
+                           AND n.country_id = o.country_id AND n.status = 'AVAILABLE')
+              ELSE r.stock IS NULL OR r.stock > 0 END) AS in_stock
+          FROM offers o JOIN services s ON s.id = o.service_id AND s.is_active AND s.deleted_at IS NULL
+            JOIN countries c ON c.id = o.country_id AND c.is_active
+          WHERE o.is_active
+        ), changed AS MATERIALIZED (
+          SELECT p.*, s.price AS old_price,
+            COALESCE(p.in_stock AND s.out_since <= p_now - make_interval(secs => p_out_s)
+              AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true), false) AS is_back,
+            COALESCE(p.in_stock AND s.price <> p.price, false) AS is_repriced,
+            p.in_stock AND NOT EXISTS (SELECT 1 FROM service_sightings v WHERE v.service_id = p.service_id) AS is_new
+          FROM present p LEFT JOIN offer_sightings s ON s.offer_id = p.id
+        ), seen AS (
+          INSERT INTO offer_sightings AS s (offer_id, price, out_since)
+          SELECT id, price, CASE WHEN NOT in_stock THEN p_now END FROM changed
+          ON CONFLICT (offer_id) DO UPDATE SET price = EXCLUDED.price,
+            out_since = CASE WHEN EXCLUDED.out_since IS NOT NULL THEN COALESCE(s.out_since, p_now) END,
+            restock_told_at = CASE WHEN NOT p_silent AND EXCLUDED.out_since IS NULL
+                AND s.out_since <= p_now - make_interval(secs => p_out_s)
+                AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true)
+              THEN p_now ELSE s.restock_told_at END
+        ), left_sale AS (
+          UPDATE offer_sightings s SET out_since = p_now
+          WHERE s.out_since IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.id = s.offer_id)
+        ), met AS (
+          INSERT INTO service_sightings (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
+          ON CONFLICT DO NOTHING
+        ), items AS (
+          SELECT 'RESTOCK' AS kind, id, price, NULL::bigint AS old_price FROM changed WHERE is_back AND NOT is_new
+          UNION ALL SELECT 'PRICE_CHANGE', id, price, old_price FROM changed WHERE is_repriced AND NOT is_new
+          UNION ALL SELECT 'NEW_SERVICE', (array_agg(id ORDER BY price, id))[1], min(price), NULL FROM changed WHERE is_new GROUP BY service_id
+        ), told AS (
+          SELECT kind, count(*) AS total, jsonb_agg(jsonb_build_object('offerId', id, 'oldPrice', old_price::text) ORDER BY id)
+            FILTER (WHERE place <= 20) AS items
+          FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY id) AS place FROM items) numbered GROUP BY kind
+        ), put AS (
+          INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at)
+          SELECT key, 2, telegram_id, 'announcement', payload, hashtextextended(key, 0), p_now, p_now FROM (
+            SELECT c.telegram_id, 'announce:' || c.id || ':' || t.kind || ':' || extract(epoch FROM p_now) AS key,
+              jsonb_build_object('channelId', c.id, 'kind', t.kind, 'items', t.items, 'more', greatest(t.total - 20, 0)) AS payload
+            FROM told t JOIN announcement_channels a ON a.is_active AND t.kind = ANY (a.kinds)
+              JOIN channels c ON c.id = a.channel_id
+            WHERE NOT p_silent AND NOT v_first) ready
+          ON CONFLICT (key) DO NOTHING RETURNING 1
+        )
+        SELECT count(*) INTO v_count FROM put;
+        RETURN v_count;
+      END $function$
 ;
 
 CREATE OR REPLACE FUNCTION take_pool_number(p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint, OUT o_id bigint, OUT o_phone text)

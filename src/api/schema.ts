@@ -6,6 +6,7 @@ import { guardFields } from './guard';
 import { lookAhead } from './look-ahead';
 import { resolveRelations } from './relations';
 import { AccessResolver } from './resolvers/access.resolver';
+import { AnnouncementResolver } from './resolvers/announcement.resolver';
 import { BroadcastResolver } from './resolvers/broadcast.resolver';
 import { CatalogueResolver } from './resolvers/catalogue.resolver';
 import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
@@ -50,6 +51,7 @@ export function adminSchema(): GraphQLSchema {
       CatalogueChangesResolver,
       BroadcastResolver,
       UserDataResolver,
+      AnnouncementResolver,
       WebhookResolver,
       AccessResolver,
       OperationsResolver,

@@ -12,6 +12,8 @@ export const DEFAULT_SETTINGS = {
   lateCodeWindowS: 600,
   isInMaintenance: false,
   supportContact: '',
+  /** A channel hears that one offer is back in stock at most once in so many hours. */
+  restockEveryH: 24,
   /** Whose days the daily summary tells of; an IANA name. */
   timeZone: 'UTC',
   /** Telegram bears about thirty messages a second from a bot; answers and codes go first. */

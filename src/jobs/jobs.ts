@@ -16,6 +16,7 @@ import { pruneJob } from './prune.job';
 import { pruneWebhooksJob } from './prune-webhooks.job';
 import { settleReservationsJob } from './settle-reservations.job';
 import { sweepDeparturesJob } from './sweep-departures.job';
+import { sweepOffersJob } from './sweep-offers.job';
 
 /** Everything timed. */
 export const JOBS: readonly Job[] = [
@@ -31,6 +32,7 @@ export const JOBS: readonly Job[] = [
   handBackNumbersJob,
   feedBroadcastsJob,
   postSummariesJob,
+  sweepOffersJob,
   pruneJob,
   carryOnImportsJob,
   carryOutDeletionsJob,

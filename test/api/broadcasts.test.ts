@@ -104,6 +104,24 @@ describe('user data through the API', () => {
     ]);
   });
 
+  it('goes beside news of the catalogue, whose words an operator may write', async () => {
+    await shop.app.db.channels.save({
+      ...{ telegramId: -1_001_000_000_001n, title: 'News', username: null, inviteLink: null },
+      ...{ isGroup: false, at: shop.clock.now() },
+    });
+    const { data } = await shop.ask(`mutation {
+      channel: saveAnnouncementChannel(channelId: 1, input: { kinds: [RESTOCK] }) {
+        ... on AnnouncementChannel { title isActive kinds language } }
+      bad: saveAnnouncementTemplate(kind: RESTOCK, language: ar, text: "No place") { ... on InvalidInput { field } }
+      good: saveAnnouncementTemplate(kind: RESTOCK, language: ar, text: "Here: {list}") {
+        ... on AnnouncementTemplateSaved { templates { kind language text } } } }`);
+    expect(data).toMatchObject({
+      channel: { title: 'News', isActive: true, kinds: ['RESTOCK'], language: 'en' },
+      bad: { field: 'text' },
+      good: { templates: [{ kind: 'RESTOCK', language: 'ar', text: 'Here: {list}' }] },
+    });
+  });
+
   it('is erased on demand, and never with money left unsaid', async () => {
     const userId = await shop.user({ firstName: 'Gone', username: 'gone_girl' });
     await shop.ask(

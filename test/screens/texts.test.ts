@@ -99,6 +99,17 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
         }),
       ),
     ),
+  announcement: (t) =>
+    (['RESTOCK', 'PRICE_CHANGE', 'NEW_SERVICE'] as const).flatMap((kind) =>
+      [0, 3].map((more) =>
+        t.announcement({
+          ...{ kind, more, template: undefined },
+          items: [
+            { ...service, ...place, offerId: 1, price: 8_000n, oldPrice: kind === 'PRICE_CHANGE' ? 9_000n : null },
+          ],
+        }),
+      ),
+    ),
   balanceChanged: (t) =>
     (['ADD', 'DEDUCT', 'REFUND', 'REWARD'] as const).flatMap((type) =>
       ['', 'Invoice 42'].map((reason) =>

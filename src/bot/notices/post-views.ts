@@ -1,6 +1,8 @@
 import type { App } from '../../app';
+import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { RenderedMessage } from '../../ports/rendered-message';
+import { findAnnouncement, findAnnouncementChannel } from '../../usecases/channels/find-announcement';
 import {
   findDayFigures,
   findUserDataChannel,
@@ -47,6 +49,21 @@ export const postViews: Readonly<Record<string, PostView>> = {
     const figures = await findDayFigures(app, { from, until });
     const { timeZone } = await app.settings();
     return plain(textsIn(app, channel.language).dailySummary({ ...figures, from, timeZone: knownTimeZone(timeZone) }));
+  },
+
+  /** Put by the function `sweep_offers`. */
+  async announcement(app, { payload }) {
+    const channel =
+      typeof payload.channelId === 'number' ? await findAnnouncementChannel(app, payload.channelId) : undefined;
+    if (!channel || !(channel.isActive || payload.isPreview === true)) return undefined;
+    const items = payload.items as readonly { offerId: number; oldPrice: string | null }[];
+    const announcement = await findAnnouncement(app, {
+      kind: payload.kind as AnnouncementKind,
+      language: channel.language,
+      items: items.map(({ offerId, oldPrice }) => ({ offerId, oldPrice: oldPrice === null ? null : BigInt(oldPrice) })),
+      more: Number(payload.more),
+    });
+    return announcement && plain(textsIn(app, channel.language).announcement(announcement));
   },
 
   /** Put by the function `delete_posts_about`. */

@@ -1,6 +1,7 @@
 import type { Queryable } from '../queryable';
 import { AdminRepository } from './admin.repository';
 import { AlertRepository } from './alert.repository';
+import { AnnouncementRepository } from './announcement.repository';
 import { BroadcastRepository } from './broadcast.repository';
 import { CardRepository } from './card.repository';
 import { ChannelRepository } from './channel.repository';
@@ -83,6 +84,9 @@ export class Repositories {
   }
   get channelPosts() {
     return this.once('channelPosts', ChannelPostRepository);
+  }
+  get announcements() {
+    return this.once('announcements', AnnouncementRepository);
   }
   get broadcasts() {
     return this.once('broadcasts', BroadcastRepository);

@@ -1,3 +1,4 @@
+import { type AnnouncementWords, announced } from '../announced';
 import type { Texts } from '../en';
 import { type BalanceChange, type posts as english, type FieldNames, LONGEST_NAME } from '../en/posts';
 import { type Format, flag } from '../format';
@@ -22,8 +23,16 @@ export const posts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> 
     REFUND: (amount) => `💚 أُعيد ${amount} إلى رصيدك`,
     REWARD: (amount) => `🎁 أُضيف ${amount} إلى رصيدك رصيدًا مجانيًا`,
   };
+  const announcementWords: AnnouncementWords = {
+    RESTOCK: '🔔 متوفر من جديد\n\n{list}',
+    PRICE_CHANGE: '💱 أسعار جديدة\n\n{list}',
+    NEW_SERVICE: '🆕 خدمات جديدة\n\n{list}',
+    more: (count) => `…و${f.number(count)} غيرها`,
+    from: 'ابتداءً من',
+  };
   return {
     fieldNames,
+    announcement: (o) => announced(f, o, announcementWords),
     userDataPost: (o) =>
       lines(
         bold(o.event === 'joined' ? '👤 مستخدم جديد' : '🛒 عملية شراء'),

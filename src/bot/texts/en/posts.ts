@@ -1,5 +1,7 @@
 import type { Amount } from '../../../domain/money/money';
+import type { Announcement } from '../../../usecases/channels/find-announcement';
 import type { DayFigures, UserDataPost } from '../../../usecases/channels/find-user-data';
+import { type AnnouncementWords, announced } from '../announced';
 import { type Format, flag } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, type Rich, rich } from '../rich';
@@ -40,8 +42,16 @@ export const posts = (f: Format) => {
     REFUND: (amount) => `💚 ${amount} was refunded to your balance`,
     REWARD: (amount) => `🎁 ${amount} of free credit was added to your balance`,
   };
+  const announcementWords: AnnouncementWords = {
+    RESTOCK: '🔔 Back in stock\n\n{list}',
+    PRICE_CHANGE: '💱 New prices\n\n{list}',
+    NEW_SERVICE: '🆕 New services\n\n{list}',
+    more: (count) => `…and ${f.number(count)} more`,
+    from: 'from',
+  };
   return {
     fieldNames,
+    announcement: (o: Announcement): Rich => announced(f, o, announcementWords),
     userDataPost: (o: UserDataPost): Rich =>
       lines(
         bold(o.event === 'joined' ? '👤 New user' : '🛒 Purchase'),

@@ -1,3 +1,4 @@
+import { type AnnouncementWords, announced } from '../announced';
 import type { Texts } from '../en';
 import { type BalanceChange, type posts as english, type FieldNames, LONGEST_NAME } from '../en/posts';
 import { type Format, flag } from '../format';
@@ -22,8 +23,16 @@ export const posts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> 
     REFUND: (amount) => `💚 На ваш баланс возвращено ${amount}`,
     REWARD: (amount) => `🎁 На ваш баланс начислен бонус ${amount}`,
   };
+  const announcementWords: AnnouncementWords = {
+    RESTOCK: '🔔 Снова в наличии\n\n{list}',
+    PRICE_CHANGE: '💱 Новые цены\n\n{list}',
+    NEW_SERVICE: '🆕 Новые сервисы\n\n{list}',
+    more: (count) => `…и ещё ${f.number(count)}`,
+    from: 'от',
+  };
   return {
     fieldNames,
+    announcement: (o) => announced(f, o, announcementWords),
     userDataPost: (o) =>
       lines(
         bold(o.event === 'joined' ? '👤 Новый пользователь' : '🛒 Покупка'),

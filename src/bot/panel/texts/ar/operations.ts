@@ -21,6 +21,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       isInMaintenance: 'الصيانة',
       supportContact: 'من يسأله المشترون',
       timeZone: 'المنطقة الزمنية للملخّص اليومي',
+      restockEveryH: 'ساعات قبل الإعلان مجددًا عن توفر العرض نفسه',
       broadcastsPerSecond: 'رسائل البثّ في الثانية',
       membershipCacheS: 'ثواني الوثوق بالعضوية',
       outsiderCacheS: 'ثواني الوثوق بعدم العضوية',

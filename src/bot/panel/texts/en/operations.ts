@@ -20,6 +20,7 @@ export const operations = (f: Format) => {
     isInMaintenance: 'Maintenance',
     supportContact: 'Whom buyers ask',
     timeZone: 'Time zone of the daily summary',
+    restockEveryH: 'Hours until a restock of the same offer is announced again',
     broadcastsPerSecond: 'Broadcast messages a second',
     membershipCacheS: 'Seconds that a membership is believed',
     outsiderCacheS: 'Seconds that a missing membership is believed',

@@ -21,6 +21,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       isInMaintenance: 'Технические работы',
       supportContact: 'К кому обращаться покупателям',
       timeZone: 'Часовой пояс ежедневной сводки',
+      restockEveryH: 'Часов до повторного объявления о наличии того же предложения',
       broadcastsPerSecond: 'Сообщений рассылки в секунду',
       membershipCacheS: 'Секунд доверия к участию в канале',
       outsiderCacheS: 'Секунд доверия к отсутствию в канале',

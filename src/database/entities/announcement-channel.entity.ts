@@ -1,0 +1,30 @@
+import { Check, Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Channel } from './channel.entity';
+
+/** A channel to which news of the catalogue are posted by themselves. */
+@Entity('announcement_channels')
+@Check(
+  'announcement_channels_kinds_known',
+  `cardinality(kinds) > 0 AND kinds <@ ARRAY['RESTOCK', 'PRICE_CHANGE', 'NEW_SERVICE']`,
+)
+@Check('announcement_channels_language_known', `language IN ('en', 'ar', 'ru')`)
+export class AnnouncementChannel {
+  @PrimaryColumn({ name: 'channel_id', type: 'integer' })
+  channelId!: number;
+
+  @Column({ name: 'is_active', type: 'boolean', default: true })
+  isActive!: boolean;
+
+  @Column({ type: 'text', array: true })
+  kinds!: string[];
+
+  @Column({ type: 'text', default: 'en' })
+  language!: string;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @OneToOne(() => Channel)
+  @JoinColumn({ name: 'channel_id', foreignKeyConstraintName: 'announcement_channels_channel_fk' })
+  channel!: Relation<Channel>;
+}
