@@ -1,13 +1,13 @@
 import { GraphQLError } from 'graphql';
 import type { App } from '../app';
-import { type KeyHolder, recogniseApiKey, wasRecognised } from '../usecases/access/recognise-api-key';
+import { type KeyHolder, recogniseApiKey, recognisedLately, wasRecognised } from '../usecases/access/recognise-api-key';
 import type { FailedKeys } from './limits/failed-keys';
 
 const BEARER = /^Bearer ([\w-]{1,200})$/i;
 
 export interface Credentials {
   readonly authorization: string | undefined;
-  readonly address: string;
+  readonly address: () => string;
   readonly requestId: string;
 }
 
@@ -15,15 +15,24 @@ export interface Credentials {
  * Who sends `Authorization: Bearer nsk_...`. Throws UNAUTHENTICATED (401), THROTTLED (429) for unknown keys from an
  * address that sent too many of them, or what the database says when it is away.
  */
-export async function authenticate(app: App, failed: FailedKeys, credentials: Credentials): Promise<KeyHolder> {
-  const { authorization, address, requestId } = credentials;
-  const key = BEARER.exec(authorization ?? '')?.[1];
+export function authenticate(app: App, failed: FailedKeys, credentials: Credentials): KeyHolder | Promise<KeyHolder> {
+  const key = BEARER.exec(credentials.authorization ?? '')?.[1];
+  return (key && recognisedLately(app, key)) || lookUp(app, failed, key, credentials);
+}
+
+async function lookUp(
+  app: App,
+  failed: FailedKeys,
+  key: string | undefined,
+  { authorization, address, requestId }: Credentials,
+): Promise<KeyHolder> {
   if (key) {
-    const waitMs = failed.waitMs(address);
+    const from = address();
+    const waitMs = failed.waitMs(from);
     if (waitMs > 0 && !wasRecognised(app, key)) throw throttled(waitMs, requestId);
     const holder = await recogniseApiKey(app, key);
     if (holder) return holder;
-    failed.note(address);
+    failed.note(from);
   }
   const message = authorization
     ? 'This API key is not valid: it is unknown, expired or revoked.'

@@ -11,6 +11,8 @@ import type { RequestLife } from './request-life';
 export interface ApiContext {
   /** Its database is this request's own: what it runs is stopped when the request is over. */
   readonly app: App;
+  /** The program itself, for what must not end with the request: its log. */
+  readonly shop: Pick<App, 'log'>;
   /** Seals keys of providers. */
   readonly secretBox: SecretBox;
   /** The API key, as the audit log names it. */
@@ -48,7 +50,10 @@ export class RequestContext implements ApiContext {
   private bound: App | undefined;
   private made: Loaders | undefined;
 
+  readonly shop: App;
+
   constructor(private readonly parts: ContextParts) {
+    this.shop = parts.shop;
     this.secretBox = parts.secretBox;
     this.actor = parts.holder.actor;
     this.scopes = parts.holder.scopes;

@@ -24,13 +24,14 @@ const MASKED = 'Something went wrong on our side. Tell us the request id.';
 /** What leaves the program: our own words to callers as they are, everything unexpected as one sentence. */
 export function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { message, locations, path } = formatted;
+  const { requestId } = (formatted.extensions ?? {}) as { requestId?: unknown };
   const refused = refusedInput(unwrapResolverError(error));
-  if (refused) return { message: refused, locations, path, extensions: { code: 'BAD_USER_INPUT' } };
+  if (refused) return { message: refused, locations, path, extensions: { code: 'BAD_USER_INPUT', requestId } };
   if (FOR_CALLERS.has(String(formatted.extensions?.code))) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     return { message: shortened(message), locations, path, extensions };
   }
-  return { message: MASKED, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+  return { message: MASKED, locations, path, extensions: { code: 'INTERNAL_SERVER_ERROR', requestId } };
 }
 
 /** True for what callers did not cause and the log must tell. */

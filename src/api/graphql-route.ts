@@ -11,6 +11,7 @@ import type { CheckResult } from './health';
 import { createScales } from './limits/complexity';
 import { Documents } from './limits/documents';
 import { FailedKeys } from './limits/failed-keys';
+import { refuseForgery } from './limits/forgery';
 import { RequestLife } from './request-life';
 import { adminSchema } from './schema';
 import { createSocketServer, type SocketServer } from './subscriptions/socket-server';
@@ -36,8 +37,13 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
   await server.start();
 
   async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
-    const { headers, ip, id: requestId } = request;
-    const holder = await authenticate(app, failed, { authorization: headers.authorization, address: ip, requestId });
+    const { headers, id: requestId } = request;
+    refuseForgery(headers, requestId);
+    const holder = await authenticate(app, failed, {
+      authorization: headers.authorization,
+      address: () => request.ip,
+      requestId,
+    });
     admit(documents, request);
     const life = new RequestLife(app.clock, requestTimeoutMs, (watched) => {
       reply.raw.once('close', () => watched.close(reply.raw.writableFinished));
@@ -82,9 +88,20 @@ async function answer(
     context,
   });
   if (result.body.kind !== 'complete') throw new Error('An answer in pieces was not asked for.');
-  reply.code(result.status ?? 200);
+  reply.code(statusFor(request, result.status ?? 200, result.body.string));
   for (const [name, value] of result.headers) reply.header(name, value);
   return result.body.string;
+}
+
+/** Codes of a request that is well-formed HTTP and wrong GraphQL. */
+const WRONG_GRAPHQL = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+
+/** Who asks for plain `application/json` is an older client, for which the specification wants 200 with the errors inside. */
+function statusFor(request: FastifyRequest, status: number, body: string): number {
+  const { accept = '' } = request.headers;
+  if (status !== 400 || !/^application\/json\b/.test(accept) || accept.includes('graphql-response')) return status;
+  const code = String(JSON.parse(body).errors?.[0]?.extensions?.code);
+  return WRONG_GRAPHQL.includes(code) ? 200 : status;
 }
 
 /** Throws, with the request's id, when the operation breaks a limit. */

@@ -1,21 +1,19 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import type { ApiContext } from './context';
 import { isUnexpected, maskFault } from './faults';
-import { complexityLimit, type Weighed } from './limits/complexity';
+import type { Weighed } from './limits/complexity';
 import { type Documents, MOST_TOKENS } from './limits/documents';
 
 /** The heaviest operation that is answered; see `limits/complexity.ts`. */
 export const HEAVIEST = 10_000;
 /** Who sent ten mistakes has enough to mend; looking for more would cost us. */
 const MOST_MISTAKES = 10;
-/** A page of another origin cannot make a browser send these without asking us first, and we never agree. */
-const NOT_FROM_PAGES = ['authorization', 'x-apollo-operation-name', 'apollo-require-preflight'];
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
@@ -29,7 +27,7 @@ export function createGraphqlServer({ schema, weigh, documents, plugins }: Graph
   return new ApolloServer<ApiContext>({
     schema,
     introspection: true, // nothing is answered without a key
-    csrfPrevention: { requestHeaders: NOT_FROM_PAGES },
+    csrfPrevention: false, // see limits/forgery.ts: the same, without parsing the type of every body
     allowBatchedHttpRequests: false,
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
@@ -40,8 +38,7 @@ export function createGraphqlServer({ schema, weigh, documents, plugins }: Graph
     formatError: maskFault,
     logger: quiet,
     plugins: [
-      complexityLimit(weigh),
-      tellFaults,
+      watchRequests(weigh),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
@@ -50,26 +47,36 @@ export function createGraphqlServer({ schema, weigh, documents, plugins }: Graph
   });
 }
 
-/** Puts the request id into each error, and what was unexpected into the log. */
-const tellFaults: ApolloServerPlugin<ApiContext> = {
-  async requestDidStart() {
-    return {
-      async didEncounterErrors({ errors, contextValue: { app, requestId }, operationName }) {
-        for (const error of errors) {
-          if (!isUnexpected(error)) continue;
-          const facts = { err: error.originalError ?? error, requestId, operationName, path: error.path?.join('.') };
-          app.log.error(facts, 'a GraphQL request failed');
-        }
-      },
-      async willSendResponse({ response, contextValue: { requestId } }) {
-        if (response.body.kind !== 'single') return;
-        const result = response.body.singleResult;
-        if (!result.errors) return;
-        result.errors = result.errors.map((e) => ({ ...e, extensions: { ...e.extensions, requestId } }));
-      },
-    };
-  },
-};
+/**
+ * Weighs operations before anything is read, lets mutations finish once they began, puts the request id into each error,
+ * and what was unexpected into the log. One listener for all requests: it remembers nothing.
+ */
+function watchRequests(weigh: (o: Weighed) => void): ApolloServerPlugin<ApiContext> {
+  const listener: GraphQLRequestListener<ApiContext> = {
+    async didResolveOperation({ request, document, operation, operationName, contextValue }) {
+      if (!operation) return; // unknown name: told by what comes next
+      if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
+      weigh({ document, operation, operationName, variables: request.variables ?? NOTHING });
+      if (operation.operation === OperationTypeNode.MUTATION) contextValue.life.mustFinish();
+    },
+    async didEncounterErrors({ errors, contextValue: { shop, requestId }, operationName }) {
+      for (const error of errors) {
+        error.extensions.requestId = requestId;
+        if (!isUnexpected(error)) continue;
+        const facts = { err: error.originalError ?? error, requestId, operationName, path: error.path?.join('.') };
+        shop.log.error(facts, 'a GraphQL request failed');
+      }
+    },
+  };
+  return { requestDidStart: async () => listener };
+}
+
+const NOTHING = {};
+
+function subscriptionsElsewhere(): GraphQLError {
+  const message = 'Subscriptions are served over WebSocket, at the same address.';
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } });
+}
 
 /** Apollo's own log lines would repeat what `tellFaults` says, without redaction. */
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };

@@ -53,7 +53,10 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   let address: string | undefined;
   const metrics = options.metrics ?? createMetrics();
-  fastify.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id));
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.header('x-request-id', request.id);
+    done();
+  });
   answerErrors(fastify, app.log);
   metrics.observe(fastify, app);
   const checkReadiness = readinessOf(app, options.readiness ?? []);

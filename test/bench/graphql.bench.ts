@@ -34,18 +34,18 @@ export async function run(args: string[]) {
       (['shop', 'bare', 'naive', 'rows'] as const).map((name) => startServer(name, bench.appUrl)),
     );
     servers.push(shop!, bare!, naive!, join!);
-    const against = (server: BenchServer, request: string) => ({ port: server.port, requests: [request] });
-    const compare = async (sides: Record<string, { port: number; requests: string[] }>) => {
-      const loads: Record<string, Load[]> = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
+    const against = (server: BenchServer, request: string) => ({ server, requests: [request] });
+    const compare = async (sides: Record<string, { server: BenchServer; requests: string[] }>) => {
+      const loads: Record<string, Measured[]> = Object.fromEntries(Object.keys(sides).map((name) => [name, []]));
       for (let round = 0; round <= rounds; round += 1) {
         for (const [name, side] of Object.entries(sides)) {
-          const result = await load({
-            ...side,
-            connections: CONNECTIONS,
-            durationMs: round === 0 ? 1_000 : durationMs,
-          });
+          const before = await side.server.cpuMs();
+          const slice = round === 0 ? 1_000 : durationMs;
+          const order = { port: side.server.port, requests: side.requests, connections: CONNECTIONS };
+          const result = await load({ ...order, durationMs: slice });
+          const cpuUsEach = (((await side.server.cpuMs()) - before) / result.count) * 1_000;
           if (result.failures > 0) throw new Error(`${name} refused ${result.failures} requests.`);
-          if (round > 0) loads[name]!.push(result); // the first round warms both sides
+          if (round > 0) loads[name]!.push({ ...result, cpuUsEach }); // the first round warms both sides
         }
       }
       return Object.fromEntries(Object.entries(loads).map(([name, all]) => [name, summary(all)]));
@@ -81,18 +81,25 @@ export async function run(args: string[]) {
   }
 }
 
+interface Measured extends Load {
+  /** CPU of the server's process for one request, in microseconds. */
+  readonly cpuUsEach: number;
+}
+
 interface Summary {
+  readonly cpuUsEach: number;
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly bytesEach: number;
 }
 
-function summary(all: Load[]): Summary {
+function summary(all: Measured[]): Summary {
   return {
     perSecond: round(median(all.map((one) => one.perSecond))),
     p50Ms: round(median(all.map((one) => one.p50Ms))),
     p99Ms: round(median(all.map((one) => one.p99Ms))),
+    cpuUsEach: round(median(all.map((one) => one.cpuUsEach))),
     bytesEach: all[0]!.bytesEach,
   };
 }

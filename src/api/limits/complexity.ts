@@ -1,14 +1,11 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   type OperationDefinitionNode,
-  OperationTypeNode,
 } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
-import type { ApiContext } from '../context';
 
 /** Weights that were computed for one document are kept with it; it has few sizes of pages. */
 const MOST_WEIGHTS = 50;
@@ -44,23 +41,6 @@ export function createScales(schema: GraphQLSchema, heaviest: number): (o: Weigh
     if (weight <= heaviest) return;
     const message = `The operation weighs ${weight}; at most ${heaviest} is allowed. Ask for smaller pages.`;
     throw refuse('TOO_COMPLEX', message);
-  };
-}
-
-/** Weighs what comes over HTTP before anything is read, and lets mutations finish once they began. */
-export function complexityLimit(weigh: (o: Weighed) => void): ApolloServerPlugin<ApiContext> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ request, document, operation, operationName, contextValue }) {
-          if (!operation) return; // unknown name: told by what comes next
-          if (operation.operation === OperationTypeNode.SUBSCRIPTION)
-            throw refuse('BAD_REQUEST', 'Subscriptions are served over WebSocket, at the same address.');
-          weigh({ document, operation, operationName, variables: request.variables ?? {} });
-          if (operation.operation === OperationTypeNode.MUTATION) contextValue.life.mustFinish();
-        },
-      };
-    },
   };
 }
 

@@ -44,9 +44,10 @@ export function createMetrics(): Metrics {
     },
     observe(fastify, app) {
       const database = addDatabaseGauges(registry, app);
-      fastify.addHook('onResponse', async (request, reply) => {
+      fastify.addHook('onResponse', (request, reply, done) => {
         const labels = { method: request.method, route: request.routeOptions.url ?? 'none', status: reply.statusCode };
         requests.observe(labels, reply.elapsedTime / 1000);
+        done();
       });
       fastify.get('/metrics', async (_request, reply) => {
         await database.refresh();

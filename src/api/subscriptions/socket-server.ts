@@ -88,7 +88,7 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
         const { authorization } = (ctx.connectionParams ?? {}) as { authorization?: unknown };
         if (typeof authorization !== 'string') return false;
         const requestId = newRequestId(request);
-        const address = request.socket.remoteAddress ?? '';
+        const address = () => request.socket.remoteAddress ?? '';
         try {
           const holder = await authenticate(app, failed, { authorization, address, requestId });
           guests.set(socket, {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** The form of a key: a prefix that scanners for leaked secrets can look for, then 256 random bits. */
 const KEY = /^nsk_[\w-]{43}$/;
@@ -10,7 +10,7 @@ export function generateApiKey(): string {
 
 /** What is stored. A plain hash is enough for 256 random bits: there is nothing to guess. */
 export function hashApiKey(key: string): Buffer {
-  return createHash('sha256').update(key).digest();
+  return hash('sha256', key, 'buffer');
 }
 
 export function hasKeyForm(text: string): boolean {

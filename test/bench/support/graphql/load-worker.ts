@@ -7,6 +7,8 @@ export interface LoadOrder {
   readonly durationMs: number;
   /** Whole HTTP/1.1 requests, sent in turn. */
   readonly requests: readonly string[];
+  /** Refusals are counted, not thrown. */
+  readonly mayFail?: boolean;
 }
 
 export interface LoadFigures {
@@ -18,7 +20,7 @@ export interface LoadFigures {
 }
 
 /** Sends requests over kept connections, one at a time on each, and reads answers by their content-length. */
-function run({ port, connections, durationMs, requests }: LoadOrder): Promise<LoadFigures> {
+function run({ port, connections, durationMs, requests, mayFail = false }: LoadOrder): Promise<LoadFigures> {
   const latencies: number[] = [];
   let bytes = 0;
   let failures = 0;
@@ -47,6 +49,8 @@ function run({ port, connections, durationMs, requests }: LoadOrder): Promise<Lo
           const length = /content-length: (\d+)/i.exec(head.slice(0, end));
           if (!length) return void reject(new Error(`An answer without length: ${head.slice(0, 200)}`));
           if (!head.startsWith('HTTP/1.1 200')) failures += 1;
+          if (!mayFail && head.slice(end + 4).startsWith('{"errors"'))
+            return void reject(new Error(`An answer with errors: ${head.slice(end, end + 500)}`));
           left = Number(length[1]) - (head.length - end - 4);
         } else left -= chunk.length;
         if (left > 0) return;
@@ -65,5 +69,10 @@ function run({ port, connections, durationMs, requests }: LoadOrder): Promise<Lo
 
 if (parentPort) {
   const port = parentPort;
-  run(workerData as LoadOrder).then((figures) => port.postMessage(figures));
+  run(workerData as LoadOrder).then(
+    (figures) => port.postMessage(figures),
+    (error: unknown) => {
+      throw error;
+    },
+  );
 }

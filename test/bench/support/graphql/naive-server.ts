@@ -4,6 +4,7 @@ import { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import DataLoader from 'dataloader';
 import express from 'express';
+import { GraphQLBigInt } from 'graphql-scalars';
 import { buildSchemaSync, Ctx, Field, FieldResolver, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { type DataSource, In } from 'typeorm';
 import { createDataSource } from '../../../../src/database/data-source';
@@ -14,8 +15,8 @@ import { announce } from './server-process';
 
 @ObjectType()
 class NaiveUser {
-  @Field(() => String)
-  id!: string;
+  @Field(() => GraphQLBigInt)
+  id!: bigint;
   @Field(() => String)
   firstName!: string;
   @Field(() => String, { nullable: true })
@@ -34,12 +35,12 @@ class NaiveService {
 
 @ObjectType()
 class NaiveReservation {
-  @Field(() => String)
-  id!: string;
+  @Field(() => GraphQLBigInt)
+  id!: bigint;
   @Field(() => String)
   status!: string;
-  @Field(() => String)
-  price!: string;
+  @Field(() => GraphQLBigInt)
+  price!: bigint;
   @Field(() => String, { nullable: true })
   phone!: string | null;
   @Field(() => String)

@@ -29,8 +29,12 @@ export async function startServer(name: 'shop' | 'bare' | 'naive' | 'rows', data
 
 function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    child.once('message', (answer) => resolve(answer as Answer));
-    child.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+    const end = (code: number | null) => reject(new Error(`The server ended with ${code}.`));
+    child.once('exit', end);
+    child.once('message', (answer) => {
+      child.off('exit', end);
+      resolve(answer as Answer);
+    });
   });
 }
 
