@@ -12,6 +12,7 @@ import { CatalogueResolver } from './resolvers/catalogue.resolver';
 import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
 import { ChannelResolver } from './resolvers/channel.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
+import { poolResolvers } from './resolvers/pool-resolvers';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
@@ -41,6 +42,7 @@ export function adminSchema(): GraphQLSchema {
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers ??= true;
   const schema = buildSchemaSync({
     resolvers: [
+      ...poolResolvers,
       UserResolver,
       WalletResolver,
       TransactionResolver,

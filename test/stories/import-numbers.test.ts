@@ -1,3 +1,4 @@
+import { confirmImport } from '../../src/usecases/numbers/confirm-import';
 import { importNumbers } from '../../src/usecases/numbers/import-numbers';
 import { listImportProblems, writeImportReport } from '../../src/usecases/numbers/import-report';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
@@ -204,6 +205,36 @@ describe('a number that was deleted', () => {
       '37129990001 DELETED',
     ]);
     expect(await shop.number('37120000001')).toMatchObject({ expiries: 0 });
+  });
+});
+
+describe('a dry run that is confirmed', () => {
+  const dryRun = async (text: string) => {
+    const outcome = await imports(text, { isDryRun: true });
+    if (outcome.kind !== 'checked') throw new Error(`the dry run was ${outcome.kind}`);
+    return outcome.import.id;
+  };
+
+  it('is done with the stock as it is then, once', async () => {
+    const importId = await dryRun('37120000001\n37120000002\nhello\n37120000001');
+    await imports('37120000002');
+    const taps = await Promise.all([1, 2].map(() => confirmImport(shop.app, { importId, actor })));
+    expect(taps.map(({ kind }) => kind).sort()).toEqual(['not_checked', 'started']);
+    const counts = { ADDED: 1, IN_STOCK: 1, DOUBLE: 1, INVALID: 1 };
+    expect(await shop.one('SELECT counts, state FROM number_imports WHERE id = $1', [importId])).toEqual({
+      counts,
+      state: 'DONE',
+    });
+    expect(await stock()).toHaveLength(3);
+    expect(await confirmImport(shop.app, { importId: 999n, actor })).toEqual({ kind: 'not_found' });
+  });
+
+  it('is too old after a week, when its lines are forgotten', async () => {
+    const importId = await dryRun('37120000001');
+    await shop.passes({ days: 8 });
+    await shop.runs('forget');
+    expect(await confirmImport(shop.app, { importId, actor })).toEqual({ kind: 'too_old' });
+    expect(await stock()).toHaveLength(1);
   });
 });
 

@@ -4,6 +4,7 @@ import type { SandboxButton, SandboxMessage, TelegramSandbox } from '../../src/s
 import { connectGramjsUser } from './telegram-clients';
 
 const PATIENCE_MS = 25_000;
+const FILE_PART = 131_072;
 
 /** A person with a GramJS client: acts over MTProto, and reads the chat as the data centre keeps it for that person. */
 export class ChatBuyer {
@@ -65,11 +66,20 @@ export class ChatBuyer {
 
   /** Something that the shop cannot read. */
   async sendsPicture(): Promise<void> {
-    // Part by part, since the client's own upload keeps a second link and its timer for half a minute.
+    await this.sendsFile('face.png', Buffer.from('a face'), 'image/png');
+  }
+
+  /** Part by part, since the client's own upload keeps a second link and its timer for half a minute. */
+  async sendsFile(fileName: string, content: Buffer, mimeType = 'text/plain'): Promise<void> {
     const fileId = bigInt(Date.now());
-    await this.client.invoke(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: Buffer.from('a face') }));
-    const file = new Api.InputFile({ id: fileId, parts: 1, name: 'face.png', md5Checksum: '' });
-    const media = new Api.InputMediaUploadedDocument({ file, mimeType: 'image/png', attributes: [] });
+    const parts = Math.max(1, Math.ceil(content.length / FILE_PART));
+    for (let filePart = 0; filePart < parts; filePart += 1) {
+      const bytes = content.subarray(filePart * FILE_PART, (filePart + 1) * FILE_PART);
+      await this.client.invoke(new Api.upload.SaveFilePart({ fileId, filePart, bytes }));
+    }
+    const file = new Api.InputFile({ id: fileId, parts, name: fileName, md5Checksum: '' });
+    const attributes = [new Api.DocumentAttributeFilename({ fileName })];
+    const media = new Api.InputMediaUploadedDocument({ file, mimeType, attributes });
     const randomId = bigInt(Date.now());
     await this.client.invoke(new Api.messages.SendMedia({ peer: this.bot, media, message: '', randomId }));
   }

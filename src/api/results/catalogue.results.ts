@@ -18,7 +18,7 @@ export class AlreadyExists extends Refusal {
 
 @ObjectType({ implements: Refusal })
 export class NotFound extends Refusal {
-  @Field(() => String, { description: 'service, country, offer, route or provider.' })
+  @Field(() => String, { description: 'service, country, offer, route, provider, number ...' })
   entity: string;
 
   constructor(entity: string) {

@@ -3,6 +3,8 @@ import { CHANNEL_PURPOSES, LACKING_RIGHTS } from '../../domain/channel/channel-p
 import {
   ACTOR_TYPES,
   LEDGER_ACCOUNTS,
+  MESSAGE_SOURCES,
+  MESSAGE_STATUSES,
   PROVIDER_MODES,
   TIME_SORTS,
   TRANSFER_TYPES,
@@ -10,7 +12,14 @@ import {
   WALLET_SORTS,
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
-import { NUMBER_ORIGINS } from '../../domain/number/number-status';
+import { ORPHAN_REASONS } from '../../domain/message/orphan-reasons';
+import {
+  DELETION_STATES,
+  IMPORT_STATES,
+  IMPORT_VERDICTS,
+  NUMBER_ORIGINS,
+  NUMBER_STATUSES,
+} from '../../domain/number/number-status';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
@@ -60,3 +69,10 @@ export const LackingRightEnum = enumOf(
 export const ReportIntervalEnum = enumOf('ReportInterval', 'The pieces of a report.', REPORT_INTERVALS);
 export const SuccessDimensionEnum = enumOf('SuccessDimension', 'By what a report is split.', SUCCESS_DIMENSIONS);
 export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);
+export const NumberStatusEnum = enumOf('NumberStatus', 'Where a number is in its life.', NUMBER_STATUSES);
+export const ImportStateEnum = enumOf('ImportState', 'How far an import is.', IMPORT_STATES);
+export const ImportVerdictEnum = enumOf('ImportVerdict', 'What became of one number of a list.', IMPORT_VERDICTS);
+export const DeletionStateEnum = enumOf('DeletionState', 'How far a deletion or its undo is.', DELETION_STATES);
+export const MessageSourceEnum = enumOf('MessageSource', 'How a message came in.', MESSAGE_SOURCES);
+export const MessageStatusEnum = enumOf('MessageStatus', 'What became of a message.', MESSAGE_STATUSES);
+export const OrphanReasonEnum = enumOf('OrphanReason', "Why a message is nobody's.", ORPHAN_REASONS);

@@ -150,7 +150,9 @@ export function createPanel(parts: PanelParts): Panel {
           download: (maxBytes: number) => parts.messenger.download(document, maxBytes),
         }
       : undefined;
-    return spoken(await openPage({ ...admin, words: document ? step.query : words, document: sent }, go));
+    return spoken(
+      await openPage({ ...admin, words: document ? step.query : words, typed: message.text, document: sent }, go),
+    );
   }
 
   return { onPress, onMessage };

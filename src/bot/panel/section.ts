@@ -27,6 +27,8 @@ export interface AdminVisit extends Visit {
   readonly environmentHash: string | undefined;
   /** What was typed last on a page that takes words: now, or before its buttons were pressed. */
   readonly words: string | undefined;
+  /** The message that was just sent, whole and with its lines, where `words` is short and made for a search. */
+  readonly typed: string | undefined;
   /** A file sent to a page that takes files. */
   readonly document: SentDocument | undefined;
 }

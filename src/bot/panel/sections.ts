@@ -8,6 +8,8 @@ import { routesSection } from './catalogue/routes.section';
 import { servicesSection } from './catalogue/services.section';
 import type { Form } from './forms/form';
 import { frameLinks } from './frame-links';
+import { messagesSection } from './messages/messages.section';
+import { numbersSection } from './numbers/numbers.section';
 import { passwordSection } from './password/password.section';
 import { peopleSection } from './people/people.section';
 import type { PanelPage, Section } from './section';
@@ -22,6 +24,8 @@ export const sections: readonly Section[] = [
   offersSection,
   routesSection,
   providersSection,
+  numbersSection,
+  messagesSection,
   peopleSection,
   statisticsSection,
   settingsSection,

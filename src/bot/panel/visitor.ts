@@ -27,6 +27,7 @@ export function visitorOf(parts: PanelParts, visit: Visit, update: InboundUpdate
     secretBox: parts.secretBox,
     environmentHash: parts.passwordHash?.reveal(),
     words: undefined,
+    typed: undefined,
     document: undefined,
   };
 }

@@ -1,8 +1,8 @@
 import type { MessageSource, MessageStatus } from '../../domain/enum-values';
+import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Queryable } from '../queryable';
-import type { OrphanReason } from '../repositories/message.repository';
 import { type Condition, type Page, readPage } from './keyset';
 
 /** One inbound SMS, as an operator sees it. Its text is empty once it was forgotten. */
@@ -31,6 +31,8 @@ export interface InboundMessageFilter {
   readonly reservationId?: bigint;
   readonly source?: MessageSource;
   readonly phone?: string;
+  /** Older than this one. */
+  readonly beforeId?: bigint;
   readonly from?: Date;
   readonly to?: Date;
 }
@@ -46,6 +48,7 @@ const FILTERS: Record<keyof InboundMessageFilter, string> = {
   reservationId: 'm.reservation_id = ?',
   source: 'm.source = ?::message_source',
   phone: 'm.phone = ?',
+  beforeId: 'm.id < ?',
   from: 'm.stored_at >= ?',
   to: 'm.stored_at < ?',
 };

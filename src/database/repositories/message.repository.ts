@@ -1,3 +1,4 @@
+import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Queryable } from '../queryable';
 
@@ -154,5 +155,3 @@ export class MessageRepository {
     return rows.length;
   }
 }
-
-export type OrphanReason = 'NO_RESERVATION' | 'AMBIGUOUS' | 'OLDER_THAN_RESERVATION' | 'RESERVATION_OVER';

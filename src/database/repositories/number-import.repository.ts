@@ -81,6 +81,30 @@ export class NumberImportRepository {
     return rows.length === 1;
   }
 
+  /** A dry run that was finished becomes the import itself, free for whoever works it off first. */
+  async confirm(id: bigint, now: Date): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'numberImports.confirm',
+      `UPDATE number_imports SET is_dry_run = false, state = 'WRITING', position = 0, counts = '{}', ended_at = NULL,
+         leased_until = $2 WHERE id = $1 AND is_dry_run AND state = 'DONE' RETURNING id`,
+      [id, now],
+    );
+    return rows.length === 1;
+  }
+
+  /** Forgets what a dry run found in the stock, which may be another one now. Answers how many lines there are. */
+  async resetVerdicts(id: bigint): Promise<number> {
+    const [row] = await this.sql.rows<{ count: number }>(
+      'numberImports.resetVerdicts',
+      `WITH reset AS (
+         UPDATE number_import_lines SET verdict = NULL
+         WHERE import_id = $1 AND verdict IN ('REVIVED', 'DOUBLE', 'IN_STOCK', 'DELETED', 'SPENT'))
+       SELECT count(*)::integer AS count FROM number_import_lines WHERE import_id = $1`,
+      [id],
+    );
+    return row!.count;
+  }
+
   async fail(id: bigint, failure: string, now: Date): Promise<void> {
     await this.sql.rows(
       'numberImports.fail',

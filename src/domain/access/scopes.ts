@@ -25,6 +25,9 @@ export const SCOPES = [
   'channels:write',
   'broadcasts:read',
   'broadcasts:write',
+  'numbers:read',
+  'numbers:write',
+  'messages:write',
 ] as const;
 export type Scope = (typeof SCOPES)[number];
 

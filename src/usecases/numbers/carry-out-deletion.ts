@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import type { NumberDeletionRow } from '../../database/repositories/number-deletion.repository';
 
-/** Steps done at once before the job takes over: with 20 000 numbers each, enough for nearly every shop. */
-const STEPS_AT_ONCE = 10;
+/** Steps done at once before the job takes over: with 20 000 numbers each, enough for most shops. */
+const STEPS_AT_ONCE = 4;
 const CANCELS_AT_ONCE = 4;
 
 /**

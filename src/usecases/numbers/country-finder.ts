@@ -16,7 +16,7 @@ export type FoundCountry =
 /** Calling codes that several countries share: +1, +7, +44 and some more. */
 const SHARED = /^(?:1|7|39|44|47|61|64|212|262|290|358|500|590|599)/;
 /** Numbers with the same beginning belong to one country, so that a plan is looked up once for many of them. */
-const BEGINNING = 8;
+const BEGINNING = 7;
 const MOST_KNOWN = 100_000;
 
 export type FindCountry = (phone: string, wantedId?: number) => FoundCountry;

@@ -1,10 +1,20 @@
 import type { Format } from '../../../texts/format';
 import { catalogue } from './catalogue';
 import { frame } from './frame';
+import { messages } from './messages';
+import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
 
 /** English, and with it the list of the panel's texts: the other languages must have each of them to compile. */
-export const en = (f: Format) => ({ ...frame(f), ...catalogue(f), ...people(f), ...operations(f) });
+export const en = (f: Format) => ({
+  ...frame(f),
+  ...catalogue(f),
+  ...people(f),
+  ...operations(f),
+  // The pool.
+  ...numbers(f),
+  ...messages(f),
+});
 
 export type PanelTexts = ReturnType<typeof en>;

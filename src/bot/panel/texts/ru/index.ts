@@ -2,7 +2,17 @@ import type { Format } from '../../../texts/format';
 import type { PanelTexts } from '../en';
 import { catalogue } from './catalogue';
 import { frame } from './frame';
+import { messages } from './messages';
+import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
 
-export const ru = (f: Format): PanelTexts => ({ ...frame(f), ...catalogue(f), ...people(f), ...operations(f) });
+export const ru = (f: Format): PanelTexts => ({
+  ...frame(f),
+  ...catalogue(f),
+  ...people(f),
+  ...operations(f),
+  // The pool.
+  ...numbers(f),
+  ...messages(f),
+});

@@ -1,0 +1,153 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { NumberFilter } from '../../database/reads/numbers.read';
+import { restoreNumber, retireNumber } from '../../usecases/numbers/change-number-status';
+import { cleanUpNumbers } from '../../usecases/numbers/clean-up-numbers';
+import { confirmImport } from '../../usecases/numbers/confirm-import';
+import { importNumbers } from '../../usecases/numbers/import-numbers';
+import { undoCleanUp } from '../../usecases/numbers/undo-clean-up';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { given } from '../inputs/given';
+import { CleanUpFilterInput, ImportNumbersInput } from '../inputs/number.inputs';
+import { InvalidInput, NotFound } from '../results/catalogue.results';
+import {
+  AlreadyUndone,
+  CleanUpNumbersResult,
+  ConfirmImportResult,
+  ImportNumbersResult,
+  NothingFits,
+  NumberReserved,
+  NumberSpent,
+  NumberStateConflict,
+  NumbersCleanedUp,
+  NumbersRestored,
+  RestoreNumberResult,
+  RetireNumberResult,
+  TooLateToUndo,
+  toImported,
+  UndoCleanUpResult,
+} from '../results/number.results';
+import { unreachable } from '../results/unreachable';
+import { BigIntIdScalar } from '../types/scalars';
+
+const author = ({ actor, requestId }: ApiContext) => ({ actor, requestId });
+
+@Resolver()
+export class NumberChangesResolver {
+  @Scoped('numbers:write')
+  @Mutation(() => ImportNumbersResult, {
+    description: 'Brings numbers into the pool. Repeating it adds nothing: what is in stock stays as it is.',
+  })
+  async importNumbers(@Arg('input', () => ImportNumbersInput) input: ImportNumbersInput, @Ctx() context: ApiContext) {
+    const { text, ...order } = given(input);
+    const lines = text!.split(/\r\n|\n|\r/);
+    const { providerId, serviceId } = input;
+    return toImported(
+      await importNumbers(context.app, {
+        ...order,
+        providerId,
+        serviceId,
+        lines,
+        source: 'GraphQL',
+        ...author(context),
+      }),
+    );
+  }
+
+  @Scoped('numbers:write')
+  @Mutation(() => ConfirmImportResult, {
+    description: 'Does what a dry run said, with the lines that were stored then. Large ones go on by themselves.',
+  })
+  async confirmImport(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
+    const outcome = await confirmImport(context.app, { importId: id, ...author(context) });
+    switch (outcome.kind) {
+      case 'started':
+        return outcome.import;
+      case 'not_found':
+        return new NotFound('import');
+      case 'not_checked':
+        return new NumberStateConflict('This is no dry run that waits to be confirmed.');
+      case 'too_old':
+        return new NumberStateConflict('The lines of this dry run are forgotten; import the list again.');
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  @Scoped('numbers:write')
+  @Mutation(() => RetireNumberResult, { description: 'Takes one number out of the pool for good.' })
+  async retireNumber(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
+    const outcome = await retireNumber(context.app, { numberId: id, ...author(context) });
+    switch (outcome.kind) {
+      case 'retired':
+        return outcome.number;
+      case 'not_found':
+        return new NotFound('number');
+      case 'reserved':
+        return new NumberReserved();
+      case 'already_deleted':
+        return new NumberStateConflict('This number is deleted already.');
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  @Scoped('numbers:write')
+  @Mutation(() => RestoreNumberResult, { description: 'Puts a deleted or resting number back into stock.' })
+  async restoreNumber(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
+    const outcome = await restoreNumber(context.app, { numberId: id, ...author(context) });
+    switch (outcome.kind) {
+      case 'restored':
+        return outcome.number;
+      case 'not_found':
+        return new NotFound('number');
+      case 'spent':
+        return new NumberSpent(outcome);
+      case 'not_deleted':
+        return new NumberStateConflict('This number is neither deleted nor resting.');
+      case 'service_deleted':
+        return new NumberStateConflict('The service of this number is deleted; restore the service first.');
+      case 'not_ours':
+        return new NumberStateConflict('This number was bought for one reservation; it is not ours to sell.');
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  @Scoped('numbers:write')
+  @Mutation(() => CleanUpNumbersResult, { description: 'Deletes free numbers by conditions. Can be undone for a day.' })
+  async cleanUpNumbers(
+    @Arg('filter', () => CleanUpFilterInput) filter: CleanUpFilterInput,
+    @Ctx() context: ApiContext,
+  ) {
+    const outcome = await cleanUpNumbers(context.app, { filter: given(filter) as NumberFilter, ...author(context) });
+    switch (outcome.kind) {
+      case 'cleaned_up':
+        return new NumbersCleanedUp(outcome);
+      case 'nothing_fits':
+        return new NothingFits();
+      case 'invalid':
+        return new InvalidInput(outcome.field, outcome.problem);
+      default:
+        return unreachable(outcome);
+    }
+  }
+
+  @Scoped('numbers:write')
+  @Mutation(() => UndoCleanUpResult, { description: 'Brings the numbers of one cleanup back into stock.' })
+  async undoCleanUp(@Arg('deletionId', () => BigIntIdScalar) deletionId: bigint, @Ctx() context: ApiContext) {
+    const outcome = await undoCleanUp(context.app, { deletionId, ...author(context) });
+    switch (outcome.kind) {
+      case 'restored':
+        return new NumbersRestored(outcome.numbers);
+      case 'not_found':
+        return new NotFound('cleanup');
+      case 'already_undone':
+        return new AlreadyUndone();
+      case 'too_late':
+        return new TooLateToUndo(outcome.undoUntil);
+      default:
+        return unreachable(outcome);
+    }
+  }
+}

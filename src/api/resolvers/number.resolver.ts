@@ -1,0 +1,112 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import type { NumberFilter, NumberListFilter } from '../../database/reads/numbers.read';
+import type { NumberImportRow } from '../../database/repositories/number-import.repository';
+import { previewCleanUp } from '../../usecases/numbers/clean-up-numbers';
+import { listImportProblems } from '../../usecases/numbers/import-report';
+import {
+  findNumber,
+  findNumberImport,
+  listInventory,
+  listNumberImports,
+  searchNumbers,
+} from '../../usecases/numbers/search-numbers';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { given } from '../inputs/given';
+import { CleanUpFilterInput, PhoneNumberFilterInput } from '../inputs/number.inputs';
+import { InvalidInput } from '../results/catalogue.results';
+import { CleanUpPreview, PreviewCleanUpResult } from '../results/number.results';
+import { pageComplexity, toConnection } from '../types/connection';
+import {
+  ImportLine,
+  InventoryLine,
+  NumberImport,
+  NumberImportConnection,
+  PhoneNumber,
+  PhoneNumberConnection,
+  VerdictCount,
+} from '../types/number.types';
+import { PageArgs, toPageRequest } from '../types/page-args';
+import { BigIntIdScalar } from '../types/scalars';
+
+const MOST_PROBLEMS = 100;
+
+@Resolver(() => NumberImport)
+export class NumberResolver {
+  @Scoped('numbers:read')
+  @Query(() => PhoneNumberConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  async numbers(
+    @Arg('filter', () => PhoneNumberFilterInput, { nullable: true }) filter: PhoneNumberFilterInput | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const { phone, ...same } = given(filter);
+    const conditions: NumberListFilter = {
+      ...same,
+      ...(phone === undefined ? {} : { phone: phone.replace(/\D/g, '') }),
+    };
+    return toConnection(
+      await searchNumbers(app, { filter: conditions, page: toPageRequest(page) }),
+      PhoneNumberConnection,
+    );
+  }
+
+  @Scoped('numbers:read')
+  @Query(() => PhoneNumber, { nullable: true })
+  number(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
+    return findNumber(app, id);
+  }
+
+  @Scoped('numbers:read')
+  @Query(() => [InventoryLine], {
+    complexity: ({ childComplexity }) => 200 + 50 * childComplexity,
+    description: 'Own stock by service and country, fullest first; at most 1000 lines.',
+  })
+  inventory(
+    @Arg('serviceId', () => Int, { nullable: true }) serviceId: number | null,
+    @Arg('countryId', () => Int, { nullable: true }) countryId: number | null,
+    @Arg('providerId', () => Int, { nullable: true }) providerId: number | null,
+    @Ctx() { app }: ApiContext,
+  ) {
+    return listInventory(app, given({ serviceId, countryId, providerId }));
+  }
+
+  @Scoped('numbers:read')
+  @Query(() => PreviewCleanUpResult, { complexity: 500, description: 'What a cleanup would delete. Changes nothing.' })
+  async previewCleanUp(
+    @Arg('filter', () => CleanUpFilterInput) filter: CleanUpFilterInput,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const outcome = await previewCleanUp(app, given(filter) as NumberFilter);
+    return outcome.kind === 'invalid' ? new InvalidInput(outcome.field, outcome.problem) : new CleanUpPreview(outcome);
+  }
+
+  @Scoped('numbers:read')
+  @Query(() => NumberImportConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  async numberImports(@Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
+    return toConnection(await listNumberImports(app, toPageRequest(page)), NumberImportConnection);
+  }
+
+  @Scoped('numbers:read')
+  @Query(() => NumberImport, { nullable: true, description: 'With how far it is.' })
+  numberImport(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
+    return findNumberImport(app, id);
+  }
+
+  @FieldResolver(() => [VerdictCount], { description: 'How many numbers got which verdict.' })
+  counts(@Root() { counts }: NumberImportRow): VerdictCount[] {
+    return Object.entries(counts).map(([verdict, count]) => ({ verdict, count }));
+  }
+
+  @FieldResolver(() => [ImportLine], {
+    complexity: ({ args, childComplexity }) => 10 + Number(args.first ?? 20) * childComplexity,
+    description: 'The first lines that did not go well; kept for a week.',
+  })
+  problems(
+    @Root() { id }: NumberImportRow,
+    @Arg('first', () => Int, { defaultValue: 20, description: '1 to 100.' }) first: number,
+    @Ctx() { app }: ApiContext,
+  ) {
+    return listImportProblems(app, id, Math.min(Math.max(first, 1), MOST_PROBLEMS));
+  }
+}

@@ -1,0 +1,75 @@
+import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Service } from '../types/catalogue.types';
+import { NotFound } from './catalogue.results';
+import { TooLateToUndo } from './number.results';
+import { Refusal } from './refusals';
+
+@ObjectType({ description: 'It left the menu at once. Until undoUntil it can be restored, except what buyers lost.' })
+export class ServiceDeleted {
+  @Field(() => Date)
+  undoUntil: Date;
+
+  @Field(() => Int, { description: 'Numbers deleted so far; with very many, the rest follows within seconds.' })
+  numbers: number;
+
+  @Field(() => Int, { description: 'Open reservations that were canceled, released and told.' })
+  canceled: number;
+
+  constructor(o: { undoUntil: Date; numbers: number; canceled: number }) {
+    this.undoUntil = o.undoUntil;
+    this.numbers = o.numbers;
+    this.canceled = o.canceled;
+  }
+}
+
+@ObjectType({ implements: Refusal })
+export class ServiceAlreadyDeleted extends Refusal {
+  override message = 'This service is deleted already.';
+
+  @Field(() => Date)
+  deletedAt: Date;
+
+  constructor(deletedAt: Date) {
+    super();
+    this.deletedAt = deletedAt;
+  }
+}
+
+@ObjectType({ implements: Refusal })
+export class ServiceNotDeleted extends Refusal {
+  override message = 'This service is not deleted.';
+}
+
+@ObjectType({ implements: Refusal })
+export class ServiceReplaced extends Refusal {
+  override message = 'A new service has its code by now, so the old one cannot come back.';
+}
+
+@ObjectType({ description: 'It is gone for good.' })
+export class CatalogueRowDeleted {
+  @Field(() => Int)
+  id: number;
+
+  constructor(id: number) {
+    this.id = id;
+  }
+}
+
+@ObjectType({ implements: Refusal, description: 'Sales, numbers, messages or rows of the catalogue refer to it.' })
+export class StillInUse extends Refusal {
+  override message = 'Something refers to it, such as sales or numbers. Switch it off instead (isActive: false).';
+}
+
+export const DeleteServiceResult = createUnionType({
+  name: 'DeleteServiceResult',
+  types: () => [ServiceDeleted, ServiceAlreadyDeleted, NotFound] as const,
+});
+export const RestoreServiceResult = createUnionType({
+  name: 'RestoreServiceResult',
+  types: () => [Service, ServiceNotDeleted, TooLateToUndo, ServiceReplaced, NotFound] as const,
+  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'Service'),
+});
+export const DeleteRowResult = createUnionType({
+  name: 'DeleteRowResult',
+  types: () => [CatalogueRowDeleted, StillInUse, NotFound] as const,
+});

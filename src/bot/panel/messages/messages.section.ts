@@ -1,0 +1,122 @@
+import { readNumber } from '../../../domain/number/read-number';
+import { assignMessage } from '../../../usecases/messages/assign-message';
+import { findMessage, listAssignable, searchMessages } from '../../../usecases/messages/search-messages';
+import { link } from '../../link';
+import { button } from '../../screens/view';
+import { lines, rich, shortened } from '../../texts/rich';
+import { pickProvider } from '../catalogue/pick-rows';
+import { frameLinks } from '../frame-links';
+import { wayBack } from '../pages';
+import { type AdminVisit, type PanelAnswer, section } from '../section';
+
+const PAGE_SIZE = 8;
+const SHOWN_TEXT = 3_000;
+const MARKS = { STORED: '⏳', APPLIED: '✅', LATE: '🕓', ORPHAN: '❓' } as const;
+
+/** `before` 0: from the newest on. */
+const links = {
+  list: link('AMS', { all: 'flag', before: 'bigId' }),
+  find: link('AMSf', { before: 'bigId' }),
+  message: link('AMSm', { message: 'bigId' }),
+  assign: link('AMSa', { message: 'bigId', reservation: 'bigId' }),
+};
+
+/** What came in, the orphans first, and whose an orphan is. */
+export const messagesSection = section({
+  name: 'messages',
+  entry: { label: (panel) => panel.messages.button, data: links.list({ all: false, before: 0n }) },
+  links,
+  pages: {
+    async list(visit, { all, before }) {
+      const { panel } = visit;
+      const filter = {
+        ...(all ? {} : { statuses: ['ORPHAN'] as const }),
+        ...(before > 0n ? { beforeId: before } : {}),
+      };
+      const other = button(
+        all ? panel.messages.onlyOrphans : panel.messages.showAll,
+        links.list({ all: !all, before: 0n }),
+      );
+      const list = await messageList(visit, filter, (older) => links.list({ all, before: older }));
+      return {
+        text: lines(
+          all ? panel.messages.allTitle : panel.messages.orphansTitle,
+          list.isEmpty && panel.common.nothing,
+          '',
+          panel.messages.typeNumber,
+        ),
+        buttons: [
+          ...list.buttons,
+          [other],
+          [button(panel.common.refresh, links.list({ all, before: 0n })), button(panel.common.back, frameLinks.home())],
+        ],
+        takes: { words: links.find({ before: 0n }) },
+      };
+    },
+
+    async find(visit, { before }) {
+      const { panel, words = '' } = visit;
+      const all = links.list({ all: false, before: 0n });
+      const reading = readNumber(words);
+      if (reading.kind === 'invalid') return { go: all, toast: panel.numbers.noNumber };
+      const filter = { phone: reading.phone, ...(before > 0n ? { beforeId: before } : {}) };
+      const list = await messageList(visit, filter, (older) => links.find({ before: older }));
+      return {
+        text: lines(panel.messages.found({ phone: reading.phone }), list.isEmpty && panel.common.nothing),
+        buttons: [...list.buttons, wayBack(visit, all)],
+        takes: { words: links.find({ before: 0n }), query: words },
+      };
+    },
+
+    async message(visit, { message }) {
+      const { app, panel } = visit;
+      const row = await findMessage(app, message);
+      if (!row) return { go: links.list({ all: false, before: 0n }), toast: panel.common.gone };
+      const isOrphan = row.status === 'ORPHAN' && row.erasedAt === null;
+      const assignable = isOrphan ? await listAssignable(app, message) : [];
+      const provider = await pickProvider.byId(visit, row.providerId);
+      return {
+        text: lines(
+          rich`${MARKS[row.status]} ${panel.messages.card({
+            ...{ ...row, text: shortened(row.text, SHOWN_TEXT).text, provider: provider?.label ?? '' },
+          })}`,
+          row.orphanReason && panel.messages.reasons[row.orphanReason],
+          isOrphan && '',
+          isOrphan && (assignable.length > 0 ? panel.messages.whose : panel.messages.nobodys),
+        ),
+        buttons: [
+          ...assignable.map((one) => [
+            button(
+              `${panel.messages.assignable(one)} · ${panel.messages.stages[one.status]}`,
+              links.assign({ message, reservation: one.reservationId }),
+            ),
+          ]),
+          wayBack(visit, links.list({ all: !isOrphan, before: 0n })),
+        ],
+      };
+    },
+
+    async assign({ app, panel, author }, { message, reservation }): Promise<PanelAnswer> {
+      const outcome = await assignMessage(app, { messageId: message, reservationId: reservation, ...author });
+      return { go: links.message({ message }), toast: panel.messages.assigned[outcome.kind] };
+    },
+  },
+});
+
+async function messageList(
+  { app, panel }: AdminVisit,
+  filter: Parameters<typeof searchMessages>[1]['filter'],
+  older: (before: bigint) => string,
+) {
+  const { rows, hasNext } = await searchMessages(app, { filter, page: { limit: PAGE_SIZE, backward: false } });
+  const last = rows.at(-1);
+  return {
+    isEmpty: rows.length === 0,
+    buttons: [
+      ...rows.map((row) => [
+        button(`${MARKS[row.status]} ${panel.messages.row(row)}`, links.message({ message: row.id })),
+      ]),
+      ...(hasNext && last ? [[button(panel.messages.older, older(last.id))]] : []),
+    ],
+  };
+}

@@ -1,0 +1,161 @@
+import type { NumberImportRow } from '../../../database/repositories/number-import.repository';
+import type { ImportVerdict } from '../../../domain/number/number-status';
+import { readLines } from '../../../platform/read-lines';
+import { confirmImport } from '../../../usecases/numbers/confirm-import';
+import { importNumbers } from '../../../usecases/numbers/import-numbers';
+import { listImportProblems } from '../../../usecases/numbers/import-report';
+import { findNumberImport, listNumberImports } from '../../../usecases/numbers/search-numbers';
+import { button } from '../../screens/view';
+import { bold, lines, rich } from '../../texts/rich';
+import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
+import { wayBack } from '../pages';
+import type { AdminVisit, PanelAnswer } from '../section';
+import { numberLinks } from './number-links';
+
+const LARGEST_FILE = 50 << 20;
+/** Larger files are checked by a job, so that the chat stays quick. */
+const CHECKED_AT_ONCE = 1 << 20;
+const SHOWN_PROBLEMS = 8;
+const SHOWN_IMPORTS = 10;
+const MARKS: Readonly<Record<ImportVerdict, string>> = {
+  ...{ ADDED: '🟢', REVIVED: '↩️', DOUBLE: '👥', IN_STOCK: '📦', DELETED: '⚫', SPENT: '🪫' },
+  ...{ INVALID: '⚠️', NO_COUNTRY: '🌍', OTHER_COUNTRY: '🌍' },
+};
+
+interface Target {
+  readonly provider: number;
+  readonly service: number;
+  readonly country: number;
+  readonly revive: boolean;
+}
+
+/** Asks for the numbers themselves: a file, or words. */
+export async function uploadPage(visit: AdminVisit, target: Target): Promise<PanelAnswer> {
+  const { panel } = visit;
+  const [provider, service, country] = await Promise.all([
+    pickProvider.byId(visit, target.provider),
+    pickService.byId(visit, target.service),
+    target.country > 0 ? pickCountry.byId(visit, target.country) : undefined,
+  ]);
+  if (!provider || !service) return { go: numberLinks.stock({ page: 0 }), toast: panel.common.gone };
+  const receive = numberLinks.receive(target);
+  const { numbers } = panel;
+  return {
+    text: lines(
+      numbers.uploadTitle,
+      '',
+      rich`${bold(service.label)} · ${provider.label}`,
+      country ? country.label : numbers.byCallingCode,
+      target.revive && numbers.revives,
+      '',
+      numbers.upload,
+    ),
+    buttons: [wayBack(visit, numberLinks.stock({ page: 0 }))],
+    takes: { words: receive, file: receive },
+  };
+}
+
+/** Reads what was sent as a dry run; the page that follows says what would happen, and asks. */
+export async function receivePage(visit: AdminVisit, target: Target): Promise<PanelAnswer> {
+  const { app, panel, author, document, typed } = visit;
+  const again = numberLinks.upload(target);
+  let content: Uint8Array;
+  if (document) {
+    if ((document.size ?? 0) > LARGEST_FILE) return { go: again, toast: panel.numbers.tooLarge };
+    const fetched = await document.download(LARGEST_FILE);
+    if (fetched.kind !== 'downloaded') return { go: again, toast: panel.numbers.notFetched };
+    content = fetched.content;
+  } else if (typed) content = Buffer.from(typed);
+  else return { go: again };
+  const outcome = await importNumbers(app, {
+    ...{ providerId: target.provider, serviceId: target.service, revives: target.revive, isDryRun: true, ...author },
+    ...(target.country > 0 ? { countryId: target.country } : {}),
+    source: document?.name ?? 'Telegram',
+    lines: readLines(piecesOf(content)),
+    inBackground: content.length > CHECKED_AT_ONCE,
+  });
+  switch (outcome.kind) {
+    case 'checked':
+    case 'accepted':
+    case 'imported':
+      return { go: numberLinks.import({ import: outcome.import.id }) };
+    case 'empty':
+      return { go: again, toast: panel.numbers.empty };
+    case 'not_found':
+      return { go: numberLinks.stock({ page: 0 }), toast: panel.common.gone };
+    case 'failed':
+      return { go: again, toast: panel.numbers.failed };
+  }
+}
+
+async function* piecesOf(content: Uint8Array) {
+  for (let at = 0; at < content.length; at += CHECKED_AT_ONCE) yield content.subarray(at, at + CHECKED_AT_ONCE);
+}
+
+/** How far an import is, what it found, and after a dry run the button that does it. */
+export async function importPage(visit: AdminVisit, o: { import: bigint }): Promise<PanelAnswer> {
+  const { app, panel } = visit;
+  const row = await findNumberImport(app, o.import);
+  if (!row) return { go: numberLinks.imports(), toast: panel.common.gone };
+  const [service, provider] = await Promise.all([
+    pickService.byId(visit, row.serviceId),
+    pickProvider.byId(visit, row.providerId),
+  ]);
+  const problems = row.endedAt ? await listImportProblems(app, row.id, SHOWN_PROBLEMS) : [];
+  const isChecked = row.isDryRun && row.state === 'DONE';
+  const wanted = (row.counts.ADDED ?? 0) + (row.counts.REVIVED ?? 0);
+  const { numbers } = panel;
+  return {
+    text: lines(
+      numbers.importTitle({ source: row.source }),
+      [service?.label, provider?.label].filter(Boolean).join(' · '),
+      '',
+      stateOf(visit, row),
+      ...Object.entries(row.counts).map(([verdict, count]) => numbers.verdicts[verdict as ImportVerdict]({ count })),
+      problems.length > 0 && '',
+      ...problems.map(({ line, number, verdict }) => rich`${MARKS[verdict]} ${numbers.problem({ line, number })}`),
+    ),
+    buttons: [
+      ...(isChecked && wanted > 0
+        ? [[button(numbers.confirm({ count: wanted }), numberLinks.confirm({ import: row.id }))]]
+        : []),
+      ...(row.endedAt ? [] : [[button(panel.common.refresh, numberLinks.import({ import: row.id }))]]),
+      wayBack(visit, numberLinks.imports()),
+    ],
+  };
+}
+
+function stateOf({ panel: { numbers } }: AdminVisit, row: NumberImportRow) {
+  if (row.state === 'FAILED') return numbers.importFailed;
+  if (row.state === 'DONE') return row.isDryRun ? numbers.checked({ entries: row.entries }) : numbers.imported;
+  return numbers.underWay({ position: row.position, entries: row.entries });
+}
+
+export async function confirmPage({ app, panel, author }: AdminVisit, o: { import: bigint }): Promise<PanelAnswer> {
+  const outcome = await confirmImport(app, { importId: o.import, ...author });
+  const toast = {
+    started: panel.numbers.started,
+    not_checked: undefined,
+    not_found: panel.common.gone,
+    too_old: panel.numbers.tooOld,
+  };
+  return { go: numberLinks.import({ import: o.import }), toast: toast[outcome.kind] };
+}
+
+export async function importsPage(visit: AdminVisit): Promise<PanelAnswer> {
+  const { app, panel } = visit;
+  const { rows } = await listNumberImports(app, { limit: SHOWN_IMPORTS, backward: false });
+  return {
+    text: lines(panel.numbers.importsTitle, rows.length === 0 && panel.common.nothing),
+    buttons: [
+      ...rows.map((row) => [
+        button(
+          panel.numbers.importRow({ source: row.source, at: row.createdAt, isDryRun: row.isDryRun }),
+          numberLinks.import({ import: row.id }),
+        ),
+      ]),
+      [button(panel.numbers.import, numberLinks.startImport())],
+      wayBack(visit, numberLinks.stock({ page: 0 })),
+    ],
+  };
+}

@@ -1,0 +1,33 @@
+import { section } from '../section';
+import { cleanPage, cleanUpPage, previewPage, undoPage } from './clean-up-pages';
+import { confirmPage, importPage, importsPage, receivePage, uploadPage } from './import-pages';
+import { cleanUpForm, importForm } from './number-forms';
+import { numberLinks } from './number-links';
+import { findPage, numberPage, restorePage, retirePage } from './number-page';
+import { stockPage } from './stock-page';
+
+/** Our own numbers: the stock, importing, cleaning up, and one number at a time. */
+export const numbersSection = section({
+  name: 'numbers',
+  entry: { label: (panel) => panel.numbers.button, data: numberLinks.stock({ page: 0 }) },
+  links: numberLinks,
+  pages: {
+    stock: stockPage,
+    find: findPage,
+    number: numberPage,
+    retire: retirePage,
+    restore: restorePage,
+    startImport: async () => ({ form: { form: 'numbers.import', subject: {} } }),
+    upload: uploadPage,
+    receive: receivePage,
+    imports: importsPage,
+    import: importPage,
+    confirm: confirmPage,
+    cleanUp: cleanUpPage,
+    startCleanUp: async () => ({ form: { form: 'numbers.cleanUp', subject: {} } }),
+    preview: previewPage,
+    clean: cleanPage,
+    undo: undoPage,
+  },
+  forms: { import: importForm, cleanUp: cleanUpForm },
+});

@@ -1,0 +1,45 @@
+import { listInventory } from '../../../usecases/numbers/search-numbers';
+import { button, pager } from '../../screens/view';
+import { lines } from '../../texts/rich';
+import { pickCountry, pickService } from '../catalogue/pick-rows';
+import { frameLinks } from '../frame-links';
+import type { AdminVisit, PanelAnswer } from '../section';
+import { numberLinks } from './number-links';
+
+const PAGE_SIZE = 8;
+
+/** The stock by service and country, fullest first; typed digits find a number. */
+export async function stockPage(visit: AdminVisit, { page }: { page: number }): Promise<PanelAnswer> {
+  const { app, panel, texts } = visit;
+  const inventory = await listInventory(app);
+  const pages = Math.max(1, Math.ceil(inventory.length / PAGE_SIZE));
+  const at = Math.min(page, pages - 1);
+  const shown = inventory.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE);
+  const rows = await Promise.all(
+    shown.map(async (line) => {
+      const [service, country] = await Promise.all([
+        pickService.byId(visit, line.serviceId),
+        pickCountry.byId(visit, line.countryId),
+      ]);
+      const name = `${service?.label ?? panel.numbers.deletedService} · ${country?.label ?? ''}`;
+      return panel.numbers.stockRow({ ...line, name });
+    }),
+  );
+  return {
+    text: lines(
+      panel.numbers.title,
+      ...(rows.length > 0 ? rows.flatMap((row) => ['', row]) : ['', panel.common.nothing]),
+      '',
+      panel.numbers.typeNumber,
+    ),
+    buttons: [
+      ...pager(texts, { page: at, pageSize: PAGE_SIZE, total: inventory.length }, (to) =>
+        numberLinks.stock({ page: to }),
+      ),
+      [button(panel.numbers.import, numberLinks.startImport()), button(panel.numbers.imports, numberLinks.imports())],
+      [button(panel.numbers.cleanUp, numberLinks.cleanUp())],
+      [button(panel.common.refresh, numberLinks.stock({ page: at })), button(panel.common.back, frameLinks.home())],
+    ],
+    takes: { words: numberLinks.find() },
+  };
+}

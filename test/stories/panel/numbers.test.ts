@@ -1,0 +1,129 @@
+import type { ChatBuyer } from '../../support/chat-buyer';
+import { openPanelShop, opensPanel, type PanelShop } from '../../support/panel-shop';
+
+describe('own numbers in the panel', () => {
+  let panel: PanelShop;
+  let admin: ChatBuyer;
+
+  beforeAll(async () => {
+    panel = await openPanelShop();
+    admin = await panel.admin();
+  });
+  afterEach(() => panel.world.booksBalance(panel.shop));
+  afterAll(() => panel?.close());
+
+  const stock = (status: string) =>
+    panel.world
+      .query<{ count: string }>(
+        `SELECT count(*) AS count FROM numbers WHERE status = '${status}' AND phone LIKE '37128%'`,
+      )
+      .then(([row]) => Number(row!.count));
+
+  async function asksForNumbers() {
+    const id = await opensPanel(admin, /☎️ Numbers/, /📥 Import/);
+    await admin.showsOn(id, /Import numbers · 1 \/ 4[\s\S]*Whose numbers/);
+    await admin.pressesOn(id, /^inbox$/);
+    await admin.showsOn(id, /2 \/ 4/);
+    await admin.pressesOn(id, /WhatsApp/);
+    await admin.showsOn(id, /3 \/ 4/);
+    await admin.pressesOn(id, /⏭ Skip/);
+    await admin.showsOn(id, /4 \/ 4/);
+    await admin.pressesOn(id, /^off$/);
+    await admin.showsOn(id, /Now send a file/);
+    return id;
+  }
+
+  it('come in as a file, after a look at what would happen', async () => {
+    await asksForNumbers();
+    await admin.sendsFile('march.csv', Buffer.from('phone\n+371 28 000 001\n37128000002\nhello\n37128000001\n'));
+    const told = await admin.reads(/📥 march\.csv/);
+    expect(told.text).toMatch(/Checked 4 numbers. Nothing is imported yet/);
+    expect(told.text).toMatch(/🟢 new: 2/);
+    expect(told.text).toMatch(/⚠️ line 4: hello/);
+    expect(await stock('AVAILABLE')).toBe(0);
+    await admin.pressesOn(told.id, /✅ Import 2 numbers/);
+    await admin.showsOn(told.id, /✅ Imported\./);
+    expect(await stock('AVAILABLE')).toBe(2);
+    const id = await opensPanel(admin, /☎️ Numbers/);
+    await admin.showsOn(id, /WhatsApp · 🇱🇻 Latvia\n🟢/);
+  });
+
+  it('come in as typed words as well', async () => {
+    await asksForNumbers();
+    const told = await admin.asks('+371 28 000 002\n+371 28 000 003');
+    expect(told.text).toMatch(/🟢 new: 1\n📦 in stock already: 1|📦 in stock already: 1\n🟢 new: 1/);
+    await admin.pressesOn(told.id, /✅ Import 1 number$/);
+    await admin.showsOn(told.id, /✅ Imported\./);
+    expect(await stock('AVAILABLE')).toBe(3);
+  });
+
+  it('are found by typing, deleted and put back', async () => {
+    await opensPanel(admin, /☎️ Numbers/);
+    expect((await admin.asks('hello')).text).toContain('Own numbers');
+    const card = await admin.asks('+371 28 000 003');
+    expect(card.text).toMatch(/\+37128000003\n🟢 free/);
+    await admin.pressesOn(card.id, /🗑 Delete/);
+    await admin.showsOn(card.id, /⚫ deleted/);
+    await admin.pressesOn(card.id, /↩️ Back into stock/);
+    await admin.showsOn(card.id, /🟢 free/);
+  });
+
+  it('are cleaned up by conditions, and brought back', async () => {
+    const id = await opensPanel(admin, /☎️ Numbers/, /🧹 Clean up/);
+    await admin.showsOn(id, /Nothing goes before you see/);
+    await admin.pressesOn(id, /✏️ Own conditions/);
+    await admin.showsOn(id, /1 \/ 6/);
+    await admin.pressesOn(id, /WhatsApp/);
+    for (const step of [2, 3]) {
+      await admin.showsOn(id, new RegExp(`${step} / 6`));
+      await admin.pressesOn(id, /⏭ Skip/);
+    }
+    await admin.showsOn(id, /4 \/ 6[\s\S]*at most/);
+    await admin.asks('0');
+    for (const step of [5, 6]) {
+      const { id: last } = await admin.reads(new RegExp(`${step} / 6`));
+      await admin.pressesOn(last, /⏭ Skip/);
+    }
+    const preview = await admin.reads(/would be deleted/);
+    expect(preview.text).toMatch(/• 💬 WhatsApp\n• used at most 0 times/);
+    const before = await stock('AVAILABLE');
+    await admin.pressesOn(preview.id, /🗑 Delete \d+ numbers/);
+    await admin.showsOn(preview.id, /🧹 Cleaned up/);
+    expect(await stock('AVAILABLE')).toBe(0);
+    await admin.pressesOn(preview.id, /↩️ Undo/);
+    await admin.showsOn(preview.id, /Own numbers/);
+    expect(await stock('AVAILABLE')).toBe(before);
+  });
+});
+
+describe('messages in the panel', () => {
+  let panel: PanelShop;
+  let admin: ChatBuyer;
+
+  beforeAll(async () => {
+    panel = await openPanelShop();
+    admin = await panel.admin();
+  });
+  afterEach(() => panel.world.booksBalance(panel.shop));
+  afterAll(() => panel?.close());
+
+  it("show nobody's first, and an admin gives one to its buyer, who gets the code", async () => {
+    const buyer = await panel.world.buyer();
+    await buyer.asks('/start c_wa_LV');
+    await buyer.presses(/✅/);
+    await buyer.reads(/\+371/);
+    await panel.world.query(
+      `INSERT INTO messages (provider_id, dedupe_key, source, text, status, orphan_reason, stored_at)
+       VALUES (1, 'x', 'CHAT', 'Your code is 48213', 'ORPHAN', 'NO_RESERVATION', now())`,
+    );
+    const id = await opensPanel(admin, /✉️ Messages/);
+    await admin.showsOn(id, /nobody’s/);
+    await admin.pressesOn(id, /❓/);
+    await admin.showsOn(id, /Your code is 48213[\s\S]*Whose is it/);
+    await admin.pressesOn(id, /WhatsApp · \+371/);
+    await admin.showsOn(id, /✅[\s\S]*It belongs to reservation 1\./);
+    await buyer.reads(/🔑 48213/);
+    await admin.pressesOn(id, /‹ Back/);
+    await admin.showsOn(id, /All messages/);
+  });
+});
