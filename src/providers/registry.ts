@@ -15,6 +15,7 @@ import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
 import { smsPvaAdapter } from './sms-pva';
 import { sourceChatAdapter } from './source-chat';
+import { textVerifiedAdapter } from './textverified';
 import { twilioAdapter } from './twilio';
 import { createVendorWire } from './vendor-wire';
 import { vonageAdapter } from './vonage';
@@ -28,6 +29,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   smsPoolAdapter,
   smsPvaAdapter,
   sourceChatAdapter,
+  textVerifiedAdapter,
   twilioAdapter,
   vonageAdapter,
 ];

@@ -115,6 +115,42 @@ describe('a delivery of Twilio', () => {
   });
 });
 
+describe('a delivery of TextVerified', () => {
+  const read = at('textverified', 'k', { username: 'u' }, 'whsec_testsecret');
+  const body =
+    '{"attempt":1,"occurredAt":"2026-01-02T03:04:05+00:00","data":{"from":"22395","to":"2065550100","createdAt":"2026-01-02T03:04:05+00:00","smsContent":"Your code is 123456","parsedCode":"123456","encrypted":false,"reservationId":"lr_TEST"},"event":"v2.sms.received","id":"evt_1","idempotencyKey":"idem_1"}';
+  const signature =
+    'HMAC-SHA512=dvEZNhW3FIhyqYk4gu31CNmwxyY/C7A/vGYd0D6iSBeDpj2OoA2PHhVgUi0TT/bk5ezz4xrsjENL8scr7LpEVw==';
+
+  it('is believed by its signature (vector W5), and refused with any other byte', () => {
+    const headers = { 'x-webhook-signature': signature };
+    expect(read(request({ body, headers }))).toMatchObject({
+      kind: 'messages',
+      trust: 'believe',
+      messages: [
+        { orderId: 'lr_TEST', phone: '12065550100', text: 'Your code is 123456', code: '123456', sender: '22395' },
+      ],
+    });
+    expect(read(request({ body: body.replace('123456', '654321'), headers }))).toMatchObject({ kind: 'refused' });
+    expect(read(request({ body }))).toMatchObject({ kind: 'refused' });
+    const unset = at('textverified', 'k', { username: 'u' });
+    expect(unset(request({ body, headers }))).toMatchObject({
+      kind: 'refused',
+      problem: expect.stringContaining('webhookKey'),
+    });
+  });
+
+  it('is read with the property in capitals too, and ignored when it is about something else', () => {
+    const sign = (text: string) => {
+      const value = createHmac('sha512', 'whsec_testsecret').update(text).digest('base64');
+      return request({ body: text, headers: { 'x-webhook-signature': `HMAC-SHA512=${value}` } });
+    };
+    expect(read(sign(body.replace('"data"', '"Data"')))).toMatchObject({ messages: [{ code: '123456' }] });
+    expect(read(sign(body.replace('v2.sms.received', 'v2.reservation.created')))).toMatchObject({ kind: 'ignored' });
+    expect(read(sign(body.replace('"encrypted":false', '"encrypted":true')))).toMatchObject({ kind: 'ignored' });
+  });
+});
+
 describe('a delivery of Vonage', () => {
   const sms = {
     msisdn: '447700900001',

@@ -22,3 +22,5 @@ export type { SmsPoolVendor } from './sms-pool/sms-pool-vendor';
 export { startSmsPoolVendor } from './sms-pool/sms-pool-vendor';
 export type { SmsPvaVendor } from './sms-pva/sms-pva-vendor';
 export { startSmsPvaVendor } from './sms-pva/sms-pva-vendor';
+export type { TextVerifiedOptions, TextVerifiedVendor } from './textverified/textverified-vendor';
+export { startTextVerifiedVendor } from './textverified/textverified-vendor';

@@ -89,6 +89,8 @@ export interface SellingProtocol {
   /** The vendor's words for too many calls. */
   refuseRate(retryAfterSeconds: number, action: string): VendorAnswer;
   answer(action: string, call: VendorCall, keyRefused: boolean, shop: VendorShop): VendorAnswer;
+  /** An SMS became readable on this order; for vendors that tell of it by webhook. */
+  delivered?(order: VendorOrder): void;
 }
 
 /** Starts a vendor that sells numbers from stock: the account is the same for all, the protocol speaks for it. */
@@ -104,7 +106,12 @@ export async function startSellingVendor(
   const journal = openJournal<OrderEvent>(options.journalPath);
   const book = new OrderBook(shelf, opening, journal, clock.now, protocol.collecting);
   const allowed = createRateLimit(options.rateLimit, clock.now);
-  const receive = (phone: string, text: string): SmsArrival => receiveSms(book, phone, text, clock.now());
+  const receive = (phone: string, text: string): SmsArrival => {
+    const order = book.findOpenByPhone(phone);
+    const arrival = receiveSms(book, phone, text, clock.now());
+    if (arrival.kind === 'delivered') protocol.delivered?.(order!);
+    return arrival;
+  };
   const shop: VendorShop = {
     apiKey: options.apiKey,
     book,
