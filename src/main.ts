@@ -81,6 +81,7 @@ async function openEdges(
       secretBox,
       http: config.http,
       publicUrl: config.publicUrl,
+      hasExplorer: config.hasExplorer,
       metrics,
       routes: await extras.routes?.(app),
       readiness: bot ? [{ name: 'telegram', check: () => bot.isReady }] : [],

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyPluginAsync } from 'fastify';
 import type { App } from '../app';
 import type { SecretBox } from '../platform/secret-box';
+import { explorerRoutes } from './explorer/explorer-routes';
 import { addGraphql } from './graphql-route';
 import { addHealth, type ReadinessCheck, readinessOf } from './health';
 import { answerErrors } from './http-errors';
@@ -19,6 +20,8 @@ export interface HttpServerOptions {
   readonly routes?: readonly FastifyPluginAsync[];
   /** Looked at by /readyz besides the database. */
   readonly readiness?: readonly ReadinessCheck[];
+  /** Whether GraphiQL is served at /graphql/explorer; no when left out. */
+  readonly hasExplorer?: boolean;
   /** What a GraphQL request may take before its statements are stopped; 15 s when left out. */
   readonly requestTimeoutMs?: number;
   /** Shared with the parts that count what they do; made when left out. */
@@ -64,6 +67,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const publicUrl = () => options.publicUrl ?? address ?? '';
   const stopGraphql = await addGraphql(fastify, { ...options, publicUrl, checkReadiness });
   await fastify.register(webhookRoutes({ app, secretBox: options.secretBox, publicUrl }));
+  if (options.hasExplorer) await fastify.register(explorerRoutes);
   for (const plugin of routes) await fastify.register(plugin);
   let closing: Promise<void> | undefined;
   // A connection that a client opened in advance never ends by itself, and would hold up the end of the program.

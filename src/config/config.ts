@@ -34,6 +34,8 @@ export interface Config {
   http: { host: string; port: number };
   /** How the shop is reached from outside, without a slash at the end; undefined: as it listens. */
   publicUrl?: string;
+  /** Whether /graphql/explorer is there: in the sandbox, or where it was switched on. */
+  hasExplorer: boolean;
   /** Absolute path. */
   dataDir: string;
   roles: readonly Role[];

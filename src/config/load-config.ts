@@ -30,11 +30,13 @@ export function loadConfig(env: Environment): Config {
 function toConfig(values: Values): Config {
   const dataDir = resolve(values.DATA_DIR);
   const ownerUrl = values.DATABASE_OWNER_URL ?? values.DATABASE_URL;
+  const telegram = telegramOf(values);
   return {
-    telegram: telegramOf(values),
+    telegram,
     database: { url: secret(values.DATABASE_URL), ownerUrl: secret(ownerUrl), poolSize: values.DATABASE_POOL_SIZE },
     http: { host: values.HOST, port: values.PORT },
     ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
+    hasExplorer: values.API_EXPLORER ? values.API_EXPLORER === 'on' : telegram === undefined,
     dataDir,
     roles: values.ROLES,
     currency: values.CURRENCY,

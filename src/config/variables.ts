@@ -63,6 +63,7 @@ export const variables = z.object({
       error: 'give 32 bytes in base64 or hexadecimal (openssl rand -base64 32)',
     })
     .optional(),
+  API_EXPLORER: oneOf(['on', 'off']).optional(),
   SHUTDOWN_TIMEOUT_MS: wholeNumber('give milliseconds from 0 to 600000', 0, 600_000).default(10_000),
 });
 

@@ -123,6 +123,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
       log: { level: 'warn', format: 'json' },
       ownerIds: [],
       secretKey,
+      hasExplorer: false,
       shutdownTimeoutMs: 10_000,
     },
     async buyer({ balance = 100_000n, language = 'en' } = {}) {
