@@ -57,6 +57,16 @@ export class ChatBuyer {
     await this.client.invoke(new Api.channels.LeaveChannel({ channel: await this.channelAt(url) }));
   }
 
+  /** Forwards a post of a public channel to the bot, and waits for the answer. */
+  async forwards(url: string, postId: number): Promise<SandboxMessage> {
+    const { channelId, accessHash } = await this.channelAt(url);
+    const fromPeer = new Api.InputPeerChannel({ channelId, accessHash });
+    const last = this.messages().at(-1)?.id ?? 0;
+    const randomId = [bigInt(Date.now())];
+    await this.client.invoke(new Api.messages.ForwardMessages({ fromPeer, id: [postId], toPeer: this.bot, randomId }));
+    return this.sees(() => this.fromBot().find((answer) => answer.id > last), 'an answer to the post');
+  }
+
   private async channelAt(url: string): Promise<Api.InputChannel> {
     const username = url.slice(url.lastIndexOf('/') + 1);
     const { chats } = await this.client.invoke(new Api.contacts.ResolveUsername({ username }));

@@ -1,4 +1,5 @@
-import { Api } from 'telegram';
+import bigInt from 'big-integer';
+import { Api, type TelegramClient } from 'telegram';
 import type { RunningShop } from '../../src/main';
 import { addChannel } from '../../src/usecases/channels/add-channel';
 import { saveRequirement } from '../../src/usecases/channels/save-requirement';
@@ -19,6 +20,8 @@ export interface LiveChannel {
   readonly url: string;
   /** Deleted by its creator. */
   deletes(): Promise<void>;
+  /** Posts in it, and gives the id of the post. */
+  posts(message: string): Promise<number>;
 }
 
 /** Makes a channel with the bot as an admin in it; private ones have an invite link only. */
@@ -40,23 +43,28 @@ export function liveChannel(
     marked: -(1_000_000_000_000n + id),
     url: username ? `https://t.me/${username}` : inviteLink,
     async deletes() {
-      const creator = await connectGramjsUser(telegram, creatorId);
-      const channel = (await creator.invoke(new Api.messages.GetDialogs({ ...EVERYTHING }))) as Api.messages.Dialogs;
-      const mine = channel.chats.find((chat): chat is Api.Channel => String(chat.id) === String(id))!;
-      const input = new Api.InputChannel({ channelId: mine.id, accessHash: mine.accessHash! });
-      await creator.invoke(new Api.channels.DeleteChannel({ channel: input }));
-      await creator.destroy();
+      await asCreator(async (creator, channel) => {
+        await creator.invoke(new Api.channels.DeleteChannel({ channel }));
+      });
+    },
+    async posts(message) {
+      let postId = 0;
+      await asCreator(async (creator, { channelId, accessHash }) => {
+        postId = (await creator.sendMessage(new Api.InputPeerChannel({ channelId, accessHash }), { message })).id;
+      });
+      return postId;
     },
   };
-}
 
-const EVERYTHING = { offsetDate: 0, offsetId: 0, offsetPeer: new Api.InputPeerEmpty(), limit: 100 } as never as {
-  offsetDate: number;
-  offsetId: number;
-  offsetPeer: Api.InputPeerEmpty;
-  limit: number;
-  hash: never;
-};
+  async function asCreator(act: (creator: TelegramClient, channel: Api.InputChannel) => Promise<void>): Promise<void> {
+    const creator = await connectGramjsUser(telegram, creatorId);
+    const page = { offsetDate: 0, offsetId: 0, offsetPeer: new Api.InputPeerEmpty(), limit: 100, hash: bigInt(0) };
+    const { chats } = (await creator.invoke(new Api.messages.GetDialogs(page))) as Api.messages.Dialogs;
+    const mine = chats.find((chat): chat is Api.Channel => String(chat.id) === String(id))!;
+    await act(creator, new Api.InputChannel({ channelId: mine.id, accessHash: mine.accessHash! }));
+    await creator.destroy();
+  }
+}
 
 /** Tells the shop of it as an operator does; gives the row's id. */
 export async function takesUp(shop: RunningShop, channel: LiveChannel): Promise<number> {

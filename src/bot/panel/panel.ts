@@ -15,6 +15,7 @@ import {
   openForm,
   resumeForm,
   skipField,
+  takesPost,
 } from './forms/run-form';
 import { frameLinks } from './frame-links';
 import { loginView } from './login/login-view';
@@ -118,13 +119,17 @@ export function createPanel(parts: PanelParts): Panel {
     // A secret leaves the chat whatever comes of it, also when the session is over.
     if (isSecret) await wipeMessage(parts, { userId, telegramId, messageId });
     const admin = await admitted(visitor, form);
+    const post = message.forwardedFromChannelId;
+    const isPost = !isCancel && post != null && (await takesPost(visitor, form));
     const turn = !admin
       ? undefined
-      : isCancel
-        ? cancelForm(admin, form)
-        : message.document || !message.text.trim()
-          ? resumeForm(admin, form, admin.panel.form.sendText)
-          : answerField(admin, form, message.text, false);
+      : isPost
+        ? answerField(admin, form, String(post), false)
+        : isCancel
+          ? cancelForm(admin, form)
+          : message.document || !message.text.trim()
+            ? resumeForm(admin, form, admin.panel.form.sendText)
+            : answerField(admin, form, message.text, false);
     const reply = admin && turn ? await afterForm(admin, await turn) : await closed(visitor, form);
     if (isSecret) await app.db.inbox.forgetText(id);
     return reply && spoken(reply);

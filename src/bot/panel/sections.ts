@@ -6,6 +6,7 @@ import { offersSection } from './catalogue/offers.section';
 import { providersSection } from './catalogue/providers.section';
 import { routesSection } from './catalogue/routes.section';
 import { servicesSection } from './catalogue/services.section';
+import { channelsSection } from './channels/channels.section';
 import type { Form } from './forms/form';
 import { frameLinks } from './frame-links';
 import { messagesSection } from './messages/messages.section';
@@ -28,6 +29,7 @@ export const sections: readonly Section[] = [
   messagesSection,
   peopleSection,
   statisticsSection,
+  channelsSection,
   settingsSection,
   maintenanceSection,
   auditSection,

@@ -75,6 +75,8 @@ const COLUMNS = `c.id, c.telegram_id AS "telegramId", c.title, c.username, c.inv
 const FROM = `channels c LEFT JOIN required_channels q ON q.channel_id = c.id
   LEFT JOIN reward_channels w ON w.channel_id = c.id`;
 
+const ORDER = 'COALESCE(q.position, w.position + 1000000, 2000000)';
+
 /** Required ones first, in the order of the gate; then the rest, in the order of their adding. */
 export async function readChannels(
   sql: Queryable,
@@ -86,11 +88,28 @@ export async function readChannels(
   if (filter.isRequired !== undefined)
     conditions.push({ sql: '(q.channel_id IS NOT NULL) = ?', value: filter.isRequired });
   if (filter.isReward !== undefined) conditions.push({ sql: '(w.channel_id IS NOT NULL) = ?', value: filter.isReward });
-  const expression = 'COALESCE(q.position, w.position + 1000000, 2000000)';
-  const sort = { name: 'position', expression, type: 'integer', descending: false } as const;
+  const sort = { name: 'position', expression: ORDER, type: 'integer', descending: false } as const;
   const source = { columns: COLUMNS, from: FROM, id: 'c.id' };
   const found = await readPage<FlatRow>(sql, source, sort, conditions, page);
   return { ...found, rows: found.rows.map((row) => nested(row, now)) };
+}
+
+/** The same, by number of page. */
+export async function readChannelList(
+  sql: Queryable,
+  o: { limit: number; offset: number },
+  now: Date,
+): Promise<{ items: ChannelUseRow[]; total: number }> {
+  const [counted] = await sql.rows<{ total: number }>(
+    'channels.count',
+    'SELECT count(*)::integer AS total FROM channels',
+  );
+  const rows = await sql.rows<FlatRow>(
+    'channels.page',
+    `SELECT ${COLUMNS} FROM ${FROM} ORDER BY ${ORDER}, c.id LIMIT $1 OFFSET $2`,
+    [o.limit, o.offset],
+  );
+  return { items: rows.map((row) => nested(row, now)), total: counted?.total ?? 0 };
 }
 
 export async function readChannelsByIds(sql: Queryable, ids: readonly number[], now: Date): Promise<ChannelUseRow[]> {

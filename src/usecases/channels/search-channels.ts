@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import {
   type ChannelFilter,
   type ChannelUseRow,
+  readChannelList,
   readChannels,
   readChannelsByIds,
 } from '../../database/reads/channels.read';
@@ -13,6 +14,14 @@ export type ChannelView = ChannelUseRow;
 /** The channels that the shop uses: required ones first, in the order of the gate. */
 export function searchChannels(app: App, o: { filter: ChannelFilter; page: PageRequest }) {
   return readChannels(app.db.sql, o.filter, o.page, app.clock.now());
+}
+
+/** A page by its number, for people who turn pages. `page` counts from 0. */
+export async function listChannels(
+  app: App,
+  o: { page: number; pageSize: number },
+): Promise<{ items: ChannelView[]; total: number }> {
+  return readChannelList(app.db.sql, { limit: o.pageSize, offset: o.page * o.pageSize }, app.clock.now());
 }
 
 export async function findChannelView(app: App, id: number): Promise<ChannelView | undefined> {

@@ -41,6 +41,8 @@ export interface Field {
   show?(value: string): string | Promise<string>;
   /** May be skipped: then `submit` finds no such value. */
   readonly isOptional?: boolean;
+  /** A forwarded post of a channel is an answer: `read` gets the marked id of the channel. */
+  readonly takesPost?: boolean;
   /** The message with it is deleted at once, and it is kept encrypted. */
   readonly isSecret?: boolean;
 }

@@ -70,6 +70,12 @@ export async function asksForSecret(visit: AdminVisit, state: FormState): Promis
   return sheet?.fields[state.at]?.isSecret ?? false;
 }
 
+/** Whether a post may be forwarded as the answer that is asked for now: it stands for the channel that it came from. */
+export async function takesPost(visit: AdminVisit, state: FormState): Promise<boolean> {
+  const sheet = await findForm(state.form)?.open(visit, state.subject);
+  return sheet?.fields[state.at]?.takesPost ?? false;
+}
+
 async function goOn(visit: AdminVisit, sheet: Sheet, state: FormState): Promise<FormTurn> {
   if (state.at + 1 < sheet.fields.length) return ask(visit, sheet, { ...state, at: state.at + 1 });
   const values = opened(visit.secretBox, sheet, state.values);

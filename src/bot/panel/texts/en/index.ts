@@ -1,5 +1,6 @@
 import type { Format } from '../../../texts/format';
 import { catalogue } from './catalogue';
+import { channels } from './channels';
 import { frame } from './frame';
 import { messages } from './messages';
 import { numbers } from './numbers';
@@ -10,6 +11,7 @@ import { people } from './people';
 export const en = (f: Format) => ({
   ...frame(f),
   ...catalogue(f),
+  ...channels(f),
   ...people(f),
   ...operations(f),
   // The pool.

@@ -1,6 +1,7 @@
 import type { Format } from '../../../texts/format';
 import type { PanelTexts } from '../en';
 import { catalogue } from './catalogue';
+import { channels } from './channels';
 import { frame } from './frame';
 import { messages } from './messages';
 import { numbers } from './numbers';
@@ -10,6 +11,7 @@ import { people } from './people';
 export const ru = (f: Format): PanelTexts => ({
   ...frame(f),
   ...catalogue(f),
+  ...channels(f),
   ...people(f),
   ...operations(f),
   // The pool.

@@ -1,0 +1,85 @@
+import { joinUrl } from '../../../domain/channel/channel-reference';
+import type { MessageButton } from '../../../ports/messenger';
+import type { ChannelView } from '../../../usecases/channels/search-channels';
+import { button } from '../../screens/view';
+import { bold, lines, type Rich, rich } from '../../texts/rich';
+import { wayBack } from '../pages';
+import type { AdminVisit, PanelView } from '../section';
+import { channelLinks as links } from './channel-links';
+
+/** What a channel is, what it is used for, and what may be done with it. */
+export function channelCard(visit: AdminVisit, view: ChannelView): PanelView {
+  const { panel, format } = visit;
+  const { channels: words } = panel;
+  const channel = view.id;
+  const url = joinUrl(view);
+  return {
+    text: lines(
+      bold(`${marksOf(view)} ${format.name(view.title)}`),
+      view.isGroup ? words.isGroup : words.isChannel,
+      view.username ? rich`@${format.isolated(view.username)}` : words.isPrivate,
+      words.members({ count: view.knownMembers }),
+      view.trouble !== null && '',
+      view.trouble !== null && words.trouble[view.trouble === 'bot_not_admin' ? 'bot_not_admin' : 'bot_not_in_channel'],
+      '',
+      view.required ? words.requiredFacts(view.required) : words.notRequired,
+      '',
+      ...(view.reward ? rewardLines(visit, view.reward) : [words.noReward]),
+    ),
+    buttons: [
+      ...(view.required ? requiredButtons(visit, view.required, channel) : [[requireButton(visit, channel, true)]]),
+      ...rewardButtons(visit, view.reward, channel),
+      [
+        ...(url ? [{ kind: 'url', text: words.open, url } as const] : []),
+        button(words.askTelegram, links.refresh({ channel })),
+      ],
+      wayBack(visit, links.list({ page: 0 })),
+    ],
+  };
+}
+
+/** 🔒 required, 🎁 rewarded, ⚠️ unreadable; ⚪ for what is turned off. */
+export function marksOf({ required, reward, trouble }: ChannelView): string {
+  return [
+    trouble !== null ? '⚠️' : '',
+    required ? (required.isActive ? '🔒' : '⚪') : '',
+    reward ? (reward.isActive ? '🎁' : '⚪') : '',
+  ]
+    .join('')
+    .padEnd(1, '▫️');
+}
+
+function rewardLines(
+  { panel: { channels: words, common } }: AdminVisit,
+  reward: NonNullable<ChannelView['reward']>,
+): Rich[] {
+  return [words.rewardFacts(reward), lines(words.given(reward)), lines(words.limits({ ...reward, none: common.none }))];
+}
+
+function requireButton({ panel: { channels: words } }: AdminVisit, channel: number, on: boolean): MessageButton {
+  return button(on ? words.require : words.pause, links.require({ channel, on }));
+}
+
+function requiredButtons(
+  visit: AdminVisit,
+  { isActive }: NonNullable<ChannelView['required']>,
+  channel: number,
+): MessageButton[][] {
+  const { channels: words } = visit.panel;
+  return [
+    [requireButton(visit, channel, !isActive), button(words.unrequire, links.unrequire({ channel }))],
+    [button(words.putFirst, links.first({ channel }))],
+  ];
+}
+
+function rewardButtons({ panel }: AdminVisit, reward: ChannelView['reward'], channel: number): MessageButton[][] {
+  const { channels: words } = panel;
+  if (!reward) return [[button(words.addReward, links.reward({ channel }))]];
+  const toggle = reward.isActive ? words.rewardOff : words.rewardOn;
+  return [
+    [
+      button(words.editReward, links.reward({ channel })),
+      button(toggle, links.rewardOn({ channel, on: !reward.isActive })),
+    ],
+  ];
+}

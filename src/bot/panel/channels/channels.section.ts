@@ -1,0 +1,90 @@
+import { addChannel } from '../../../usecases/channels/add-channel';
+import { orderRequirements, removeRequirement, saveRequirement } from '../../../usecases/channels/save-requirement';
+import { findChannelView, listChannels } from '../../../usecases/channels/search-channels';
+import { saveReward } from '../../../usecases/rewards/save-reward';
+import { button, pager } from '../../screens/view';
+import { lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { type AdminVisit, section } from '../section';
+import { addChannelForm, endOf } from './add-channel.form';
+import { channelCard, marksOf } from './channel-card';
+import { channelLinks as links } from './channel-links';
+import { rewardForm } from './reward.form';
+
+const PAGE_SIZE = 10;
+
+/** Channels that buyers must join, and channels that they are paid for joining. */
+export const channelsSection = section({
+  name: 'channels',
+  entry: { label: (panel) => panel.channels.button, data: links.list({ page: 0 }) },
+  links,
+  pages: {
+    async list(visit, { page }) {
+      const { app, panel, texts, format } = visit;
+      const { items, total } = await listChannels(app, { page, pageSize: PAGE_SIZE });
+      return {
+        text: lines(
+          panel.channels.title,
+          total === 0 ? panel.common.nothing : panel.common.total({ total }),
+          panel.channels.legend,
+        ),
+        buttons: [
+          ...items.map((view) => [
+            button(`${marksOf(view)} ${format.name(view.title, 40)}`, links.card({ channel: view.id })),
+          ]),
+          ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => links.list({ page: to })),
+          [button(panel.common.add, links.add()), button(panel.common.panel, frameLinks.home())],
+        ],
+      };
+    },
+
+    async card(visit, { channel }) {
+      const view = await findChannelView(visit.app, channel);
+      return view ? channelCard(visit, view) : { go: links.list({ page: 0 }), toast: visit.panel.common.gone };
+    },
+
+    add: async () => ({ form: { form: 'channels.add', subject: {} } }),
+    reward: async (_visit, { channel }) => ({ form: { form: 'channels.reward', subject: { channel } } }),
+
+    async refresh(visit, { channel }) {
+      const { app, author, panel } = visit;
+      const view = await findChannelView(app, channel);
+      if (!view) return { go: links.list({ page: 0 }), toast: panel.common.gone };
+      const reference = String(view.telegramId);
+      const end = endOf(visit, await addChannel(app, { reference, purpose: 'MEMBERSHIP', ...author }));
+      if (end.kind === 'done')
+        return { ...channelCard(visit, (await findChannelView(app, channel))!), toast: panel.channels.added };
+      const text = end.kind === 'stopped' ? end.text : lines(end.problem);
+      const card = channelCard(visit, view);
+      return { ...card, text: lines(text, '', card.text) };
+    },
+
+    async require(visit, { channel, on }) {
+      return after(visit, channel, await saveRequirement(visit.app, channel, { isActive: on }, visit.author));
+    },
+    async unrequire(visit, { channel }) {
+      return after(visit, channel, await removeRequirement(visit.app, channel, visit.author));
+    },
+    async first(visit, { channel }) {
+      return after(visit, channel, await orderRequirements(visit.app, [channel], visit.author));
+    },
+    async rewardOn(visit, { channel, on }) {
+      return after(visit, channel, await saveReward(visit.app, channel, { isActive: on }, visit.author));
+    },
+  },
+  forms: { add: addChannelForm, reward: rewardForm },
+});
+
+/** Back to the card, with a word about what came of it. */
+function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: string; field?: string }) {
+  const go = links.card({ channel });
+  if (outcome.kind === 'saved' || outcome.kind === 'ordered') return { go, toast: panel.common.saved };
+  if (outcome.kind === 'invalid') {
+    const isLink = outcome.field === 'inviteLink';
+    return {
+      go,
+      toast: isLink ? panel.channels.needsLink : panel.common.refusedBy({ problem: outcome.problem ?? '' }),
+    };
+  }
+  return { go, toast: panel.common.gone };
+}
