@@ -502,6 +502,7 @@ CREATE TABLE providers (
   balance bigint,
   balance_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  poll_failures integer NOT NULL DEFAULT 0,
   webhook_key_sealed bytea,
   webhook_seen_at timestamp with time zone,
   webhook_missed_at timestamp with time zone,
@@ -510,6 +511,7 @@ CREATE TABLE providers (
   CONSTRAINT providers_budget_positive CHECK ((budget_per_second > (0)::double precision)),
   CONSTRAINT providers_burst_positive CHECK ((budget_burst > 0)),
   CONSTRAINT providers_early_cancel_range CHECK ((early_cancel_s >= 0)),
+  CONSTRAINT providers_poll_failures_range CHECK ((poll_failures >= 0)),
   CONSTRAINT providers_poll_interval_range CHECK ((poll_interval_ms >= 100)),
   CONSTRAINT providers_timeout_positive CHECK ((timeout_ms > 0))
 );

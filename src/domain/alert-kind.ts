@@ -1,5 +1,16 @@
 /** Everything an operator is told of by itself. Each kind has its words in `bot/texts/<language>/alerts.ts`. */
-export const ALERT_KINDS = ['channel_unreadable', 'membership_unknown', 'channel_unpostable'] as const;
+export const ALERT_KINDS = [
+  'channel_unreadable',
+  'membership_unknown',
+  'channel_unpostable',
+  'provider_key_refused',
+  'provider_balance_low',
+  'provider_blocked',
+  'provider_unreachable',
+  'route_refused',
+  'purchase_lost',
+  'catalogue_changed',
+] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
 /** What the words need, as JSON keeps it. Amounts are decimal strings; no secrets, codes or phone numbers. */

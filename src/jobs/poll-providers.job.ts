@@ -1,9 +1,8 @@
 import type { App } from '../app';
 import { pollProvider } from '../usecases/messages/poll-provider';
+import { POLL_LEASE_MS } from '../usecases/messages/poll-turn';
 import { defineJob } from './define-job';
 
-/** A lease outlives one call by this much; a process that dies hands its providers over when it ends. */
-export const POLL_LEASE_MS = 3_000;
 const MOST_PROVIDERS = 50;
 
 /** Every provider whose turn it is, all at once, so that a hanging one delays no other. */

@@ -3,8 +3,9 @@ import { pollProvider } from '../usecases/messages/poll-provider';
 import { claimDuePolls } from './poll-providers.job';
 
 /** Seldom enough to be cheap, often enough for the shortest interval a provider may have. */
-const SHORTEST_LOOK_MS = 100;
-const LONGEST_LOOK_MS = 1_000;
+const SHORTEST_LOOK_MS = 50;
+/** What is due later than this is left to a tick. */
+const LONGEST_LOOK_MS = 60_000;
 
 /**
  * The polling of a running worker: a loop for each provider. The scheduler's tick finds providers; from then on each is

@@ -20,7 +20,12 @@ export interface BreakerLimits {
   readonly pauseMs: number;
 }
 
-export function createCircuitBreaker(limits: BreakerLimits, clock: Clock): CircuitBreaker {
+/** @param onChange hears when calls stop and when they go on again. */
+export function createCircuitBreaker(
+  limits: BreakerLimits,
+  clock: Clock,
+  onChange: (state: 'open' | 'closed') => void = () => undefined,
+): CircuitBreaker {
   const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
   let failures = 0;
   let openUntil: number | undefined;
@@ -28,10 +33,12 @@ export function createCircuitBreaker(limits: BreakerLimits, clock: Clock): Circu
   let trying = false;
 
   const open = () => {
+    if (openUntil === undefined) onChange('open');
     openUntil = now() + pauseMs;
     pauseMs = Math.min(pauseMs * 2, limits.pauseMs * 8);
   };
   const close = () => {
+    if (openUntil !== undefined) onChange('closed');
     failures = 0;
     openUntil = undefined;
     pauseMs = limits.pauseMs;

@@ -47,11 +47,19 @@ export interface ProviderRegistry {
   readonly protocols: readonly string[];
 }
 
+/** Purchases from a supplier stop, or go on: because it does not answer (`reach`), or because they alone keep failing. */
+export interface BreakerChange {
+  readonly provider: string;
+  readonly breaker: 'reach' | 'purchases';
+  readonly state: 'open' | 'closed';
+}
+
 export interface RegistryParts {
   readonly http: HttpClient;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onCall?: (call: ProviderCall) => void;
+  readonly onBreaker?: (change: BreakerChange) => void;
   /** Further protocols, for tests. */
   readonly adapters?: readonly ProviderAdapter[];
 }
@@ -114,7 +122,14 @@ function build(
   const { clock, log } = parts;
   const limits = { perSecond: settings.budgetPerSecond, burst: settings.budgetBurst };
   const wire = createVendorWire(parts.http, createRequestBudget(limits, clock), settings.timeoutMs);
-  const breakers = { purchases: createCircuitBreaker(BREAKER, clock), reach: createCircuitBreaker(BREAKER, clock) };
+  const heard = (breaker: BreakerChange['breaker']) => (state: BreakerChange['state']) => {
+    log.warn({ provider: settings.id, breaker, state }, 'purchases from a supplier stop, or go on');
+    parts.onBreaker?.({ provider: settings.name, breaker, state });
+  };
+  const breakers = {
+    purchases: createCircuitBreaker(BREAKER, clock, heard('purchases')),
+    reach: createCircuitBreaker(BREAKER, clock, heard('reach')),
+  };
   return guardProvider(createChecked(adapter, settings, { wire, clock, log }), {
     ...breakers,
     clock,

@@ -131,6 +131,13 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
       t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.membership_unknown({ reason }),
       t.alertWords.channel_unpostable({ title: 'News', detail: 'CHANNEL_PRIVATE' }),
+      t.alertWords.provider_key_refused({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
+      t.alertWords.provider_balance_low({ name: 'News', detail: '', balance: '1.2500', low: '5.0000' }),
+      t.alertWords.provider_blocked({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
+      t.alertWords.provider_unreachable({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
+      t.alertWords.route_refused({ name: 'News', detail: 'CHANNEL_PRIVATE', route: 'Telegram, Latvia' }),
+      t.alertWords.purchase_lost({ name: 'News', detail: '', amount: '0.2500', askedAt: '2026-01-15 12:00 UTC' }),
+      t.alertWords.catalogue_changed({ name: 'News', detail: '', added: 3, gone: 1, dearer: 2 }),
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [

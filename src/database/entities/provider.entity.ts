@@ -8,6 +8,7 @@ import { bigintTransformer } from './bigint-column';
 @Check('providers_budget_positive', 'budget_per_second > (0)::double precision')
 @Check('providers_burst_positive', 'budget_burst > 0')
 @Check('providers_early_cancel_range', 'early_cancel_s >= 0')
+@Check('providers_poll_failures_range', 'poll_failures >= 0')
 @Check('providers_poll_interval_range', 'poll_interval_ms >= 100')
 @Check('providers_timeout_positive', 'timeout_ms > 0')
 @Index('providers_due_poll_idx', ['nextPollAt'], { where: 'is_active' })
@@ -80,6 +81,9 @@ export class Provider {
 
   @Column({ name: 'poll_cursor', type: 'text', nullable: true })
   pollCursor!: string | null;
+
+  @Column({ name: 'poll_failures', type: 'integer', default: 0 })
+  pollFailures!: number;
 
   @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer })
   balance!: bigint | null;

@@ -22,6 +22,10 @@ export interface DuePoll {
   readonly id: number;
   readonly mode: 'POLL' | 'WEBHOOK';
   readonly pollIntervalMs: number;
+  readonly timeoutMs: number;
+  readonly budgetPerSecond: number;
+  /** Turns in a row that failed. */
+  readonly failures: number;
   /** False while polls find what no webhook delivery has brought. */
   readonly isPushing: boolean;
   readonly cursor: string | null;
@@ -50,6 +54,12 @@ export class ProviderRepository {
     return row;
   }
 
+  async findName(id: number): Promise<string | undefined> {
+    const sql = 'SELECT name FROM providers WHERE id = $1';
+    const [row] = await this.sql.rows<{ name: string }>('providers.findName', sql, [id]);
+    return row?.name;
+  }
+
   /** No purchase is sent there before `until`; a longer pause already set stays. */
   async pause(id: number, until: Date, reason: string): Promise<void> {
     await this.sql.rows(
@@ -72,24 +82,41 @@ export class ProviderRepository {
              ORDER BY q.next_poll_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
        WHERE p.id = due.id
        RETURNING p.id, p.mode, p.poll_interval_ms AS "pollIntervalMs", p.poll_cursor AS cursor,
+         p.timeout_ms AS "timeoutMs", p.budget_per_second AS "budgetPerSecond", p.poll_failures AS failures,
          (p.webhook_missed_at IS NULL OR p.webhook_seen_at > p.webhook_missed_at) AS "isPushing"`,
       [now, leaseMs, limit],
     );
   }
 
-  /** Ends a turn. The cursor moves only from where this turn began, so a slow process never moves it back. */
-  async finishPoll(o: { id: number; nextAt: Date; from: string | null; cursor: string | null; fault: string | null }) {
+  /** A turn goes on. */
+  async prolongPoll(id: number, until: Date): Promise<void> {
     await this.sql.rows(
-      'providers.finishPoll',
-      `UPDATE providers SET next_poll_at = $2, poll_leased_until = NULL,
-         last_fault = CASE WHEN paused_until > $2 THEN COALESCE($5, last_fault) ELSE $5 END,
-         poll_cursor = CASE WHEN poll_cursor IS NOT DISTINCT FROM $3 THEN $4 ELSE poll_cursor END
-       WHERE id = $1`,
-      [o.id, o.nextAt, o.from, o.cursor, o.fault],
+      'providers.prolongPoll',
+      'UPDATE providers SET poll_leased_until = $2 WHERE id = $1 AND poll_leased_until < $2',
+      [id, until],
     );
   }
 
-  /** Orders of open reservations, and of completed ones whose buyer's time is not over. */
+  /** Ends a turn. The cursor moves only from where this turn began, so a slow process never moves it back. */
+  async finishPoll(o: {
+    id: number;
+    nextAt: Date;
+    from: string | null;
+    cursor: string | null;
+    fault: string | null;
+    failures: number;
+  }) {
+    await this.sql.rows(
+      'providers.finishPoll',
+      `UPDATE providers SET next_poll_at = $2, poll_leased_until = NULL, poll_failures = $6,
+         last_fault = CASE WHEN paused_until > $2 THEN COALESCE($5, last_fault) ELSE $5 END,
+         poll_cursor = CASE WHEN poll_cursor IS NOT DISTINCT FROM $3 THEN $4 ELSE poll_cursor END
+       WHERE id = $1`,
+      [o.id, o.nextAt, o.from, o.cursor, o.fault, o.failures],
+    );
+  }
+
+  /** Orders of open reservations, then of completed ones whose buyer's time is not over; the oldest first. */
   async listWatchedOrders(id: number, now: Date): Promise<WatchedOrder[]> {
     return this.sql.rows<WatchedOrder>(
       'providers.listWatchedOrders',
@@ -99,7 +126,8 @@ export class ProviderRepository {
        UNION ALL
        SELECT id, upstream_order_id, status, expires_at FROM reservations
        WHERE provider_id = $1 AND upstream_order_id IS NOT NULL AND expires_at <= $2
-         AND status IN ('WAITING_CODE', 'CANCEL_PENDING')`,
+         AND status IN ('WAITING_CODE', 'CANCEL_PENDING')
+       ORDER BY status, "reservationId"`,
       [id, now],
     );
   }

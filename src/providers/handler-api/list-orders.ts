@@ -6,7 +6,7 @@ import type { ActiveRow } from './read-active';
 const PAGE_ROWS = 100;
 /** Pages overlap, because an order closed between two calls moves all later ones forward by one place. */
 const PAGE_STEP = 90;
-const MOST_PAGES = 50;
+const MOST_PAGES = 200;
 
 /** All open orders of the key, page by page where the shop has pages. One page that cannot be read spoils the list. */
 export async function listOrders(

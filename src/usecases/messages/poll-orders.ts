@@ -1,22 +1,31 @@
 import type { App } from '../../app';
 import type { WatchedOrder } from '../../database/repositories/provider.repository';
-import type { ProviderFault, SmsProvider } from '../../ports/sms-provider';
+import type { ProviderFault, ProviderFaultKind, SmsProvider } from '../../ports/sms-provider';
 import { expireReservation } from '../reservations/expire-reservation';
 import { cancelStrayOrders, isTimeToLookForStrays } from './cancel-stray-orders';
+import { longestUnseenFirst, noteLooks } from './order-looks';
+import type { PollTurn } from './poll-turn';
 import { readOrder } from './read-order';
 import { receiveMessages } from './receive-messages';
 
-/** Calls at once to one supplier; its budget is kept by the adapter. */
-const AT_ONCE = 8;
+/** Of the whole supplier, not of one order: asking for the next one would bring the same. */
+const SYSTEMIC: ReadonlySet<ProviderFaultKind> = new Set([
+  'auth',
+  'rate_limited',
+  'blocked',
+  'unavailable',
+  'unknown_outcome',
+]);
 
 /**
- * Looks at the orders that somebody waits for: all in one call where the protocol has a list, one by one where not.
- * With nobody waiting the supplier is left alone, but for a look now and then for orders that nobody owns.
+ * Looks at the orders that somebody waits for: all in one call where the protocol has a list, one by one where not, as
+ * many as the turn's share of the key's budget allows, those unseen for longest first. With nobody waiting the supplier is
+ * left alone, but for a look now and then for orders that nobody owns.
  */
-export async function pollOrders(app: App, provider: SmsProvider): Promise<ProviderFault | undefined> {
+export async function pollOrders(app: App, provider: SmsProvider, turn: PollTurn): Promise<ProviderFault | undefined> {
   if (!provider.listActive && !provider.orderState) return undefined;
   const watched = await app.db.providers.listWatchedOrders(provider.id, app.clock.now());
-  if (!provider.listActive) return readOneByOne(app, provider, watched);
+  if (!provider.listActive) return readOneByOne(app, provider, watched, turn);
   if (watched.length === 0 && !isTimeToLookForStrays(app, provider)) return undefined;
   const list = await provider.listActive();
   if (list.kind === 'fault') return list;
@@ -27,7 +36,7 @@ export async function pollOrders(app: App, provider: SmsProvider): Promise<Provi
   const listed = new Set(list.orders.map((order) => order.orderId));
   // Some suppliers drop an order from the list with its first SMS, others when they call it off; the order itself tells.
   const absent = watched.filter((order) => !listed.has(order.orderId) && order.status !== 'COMPLETED');
-  const fault = await readOneByOne(app, provider, absent);
+  const fault = await readOneByOne(app, provider, absent, turn);
   await cancelStrayOrders(app, provider, list.orders);
   return fault;
 }
@@ -36,18 +45,23 @@ async function readOneByOne(
   app: App,
   provider: SmsProvider,
   orders: readonly WatchedOrder[],
+  turn: PollTurn,
 ): Promise<ProviderFault | undefined> {
   if (!provider.orderState) return undefined;
-  const waiting = [...orders];
+  const note = noteLooks(provider, orders);
+  const waiting = longestUnseenFirst(provider, orders).slice(0, turn.limits.reads);
   let fault: ProviderFault | undefined;
   const work = async () => {
-    for (let order = waiting.shift(); order && !fault; order = waiting.shift()) {
+    for (let order = waiting.shift(); order && !fault && (await turn.goesOn()); order = waiting.shift()) {
+      note(order.orderId);
       const reading = await readOrder(app, provider, order.orderId);
-      if (reading.kind === 'unclear') fault = reading.fault;
-      else if (reading.kind === 'ended' && order.status !== 'COMPLETED') await endLostOrder(app, order);
+      if (reading.kind === 'ended' && order.status !== 'COMPLETED') await endLostOrder(app, order);
+      if (reading.kind !== 'unclear') continue;
+      if (SYSTEMIC.has(reading.fault.fault)) fault = reading.fault;
+      else app.log.warn({ provider: provider.id, fault: reading.fault.fault }, 'one order could not be read');
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, waiting.length) }, work));
+  await Promise.all(Array.from({ length: Math.min(turn.limits.atOnce, waiting.length) }, work));
   return fault;
 }
 

@@ -1,13 +1,14 @@
 import type { App } from '../../app';
 import type { DuePoll } from '../../database/repositories/provider.repository';
+import { nextTurnInMs, turnLimits } from '../../domain/polling/poll-pace';
 import type { ProviderFault, SmsProvider } from '../../ports/sms-provider';
+import { clearPollAlerts, raisePollAlert } from '../alerts/provider-alerts';
 import { pollOrders } from './poll-orders';
+import { openTurn } from './poll-turn';
 import { receiveMessages } from './receive-messages';
 
 /** A supplier that delivers by webhook is looked at this seldom, in case a delivery got lost. */
 const SAFETY_NET_MS = 30_000;
-const SHORTEST_BACK_OFF_MS = 2_000;
-const LONGEST_BACK_OFF_MS = 30_000;
 const MOST_PAGES = 20;
 
 /**
@@ -15,21 +16,49 @@ const MOST_PAGES = 20;
  * looks at the orders somebody waits for. Returns when its next turn is due.
  */
 export async function pollProvider(app: App, due: DuePoll): Promise<{ nextAt: Date; fault?: ProviderFault }> {
+  const startedAt = app.clock.now().getTime();
+  const intervalMs = intervalOf(due);
   let cursor = due.cursor;
   let fault: ProviderFault | undefined;
   try {
     const provider = await app.providers.get(due.id);
+    const turn = openTurn(app, due, turnLimits({ ...due, intervalMs }));
     if (provider?.pullInbox) ({ cursor, fault } = await pullInbox(app, provider, cursor));
-    if (provider && !fault) fault = await pollOrders(app, provider);
+    if (provider && !fault) fault = await pollOrders(app, provider, turn);
   } catch (err) {
     app.log.error({ err, provider: due.id }, 'polling a provider broke off');
     fault = { kind: 'fault', fault: 'unavailable', detail: 'the adapter threw' };
   }
-  if (fault)
-    app.log.warn({ provider: due.id, fault: fault.fault, detail: fault.detail }, 'a provider could not be polled');
-  const nextAt = new Date(app.clock.now().getTime() + waitMs(due, fault));
-  await app.db.providers.finishPoll({ id: due.id, nextAt, from: due.cursor, cursor, fault: fault?.fault ?? null });
+  // A refusal by rate, or a wait of our own budget, says nothing about whether the supplier lives.
+  const failures = !fault ? 0 : fault.fault === 'rate_limited' ? due.failures : due.failures + 1;
+  const now = app.clock.now().getTime();
+  const waitMs = nextTurnInMs({
+    intervalMs,
+    tookMs: now - startedAt,
+    failures,
+    retryAfterMs: fault?.retryAfterMs,
+    jitter: Math.random(),
+  });
+  const nextAt = new Date(now + waitMs);
+  await app.db.providers.finishPoll({
+    id: due.id,
+    nextAt,
+    from: due.cursor,
+    cursor,
+    fault: fault?.fault ?? null,
+    failures,
+  });
+  await tell(app, due, fault, failures);
   return { nextAt, fault };
+}
+
+async function tell(app: App, due: DuePoll, fault: ProviderFault | undefined, failures: number): Promise<void> {
+  if (!fault) {
+    if (due.failures > 0) await clearPollAlerts(app, due.id);
+    return;
+  }
+  app.log.warn({ provider: due.id, fault: fault.fault, detail: fault.detail }, 'a provider could not be polled');
+  await raisePollAlert(app, due, fault, failures);
 }
 
 /** The cursor of a page is kept only after its messages are stored. */
@@ -46,11 +75,8 @@ async function pullInbox(app: App, provider: SmsProvider, from: string | null) {
   return { cursor };
 }
 
-function waitMs(due: DuePoll, fault: ProviderFault | undefined): number {
+function intervalOf(due: DuePoll): number {
   // One whose deliveries stay away is polled as if it had none, until one comes again.
   const isSlow = due.mode === 'WEBHOOK' && due.isPushing;
-  const usual = isSlow ? Math.max(SAFETY_NET_MS, due.pollIntervalMs) : due.pollIntervalMs;
-  if (!fault) return usual;
-  const backOff = Math.min(LONGEST_BACK_OFF_MS, Math.max(SHORTEST_BACK_OFF_MS, due.pollIntervalMs * 2));
-  return Math.max(usual, fault.retryAfterMs ?? backOff);
+  return isSlow ? Math.max(SAFETY_NET_MS, due.pollIntervalMs) : due.pollIntervalMs;
 }

@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import type { RouteToAsk } from '../../database/repositories/reservation.repository';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { AcquiredNumber, ProviderFault, SmsProvider } from '../../ports/sms-provider';
+import { raisePurchaseAlert } from '../alerts/provider-alerts';
 import { reviveMessagesOfOrder } from '../messages/process-stored-messages';
 import { consequenceOf } from './fault-consequence';
 import { randomStart } from './random-start';
@@ -77,7 +78,10 @@ async function recordReply(
     await app.db.dueReservations.lookAgain(purchase.id, route.routeId, later(now, FIRST_LOOK_AFTER_MS), null);
     return { status: 'REQUESTED' };
   }
-  if (consequence.alert) app.log.warn(facts, 'a supplier refused a purchase for a reason that an operator must see');
+  if (consequence.alert) {
+    app.log.warn(facts, 'a supplier refused a purchase for a reason that an operator must see');
+    await raisePurchaseAlert(app, route, reply);
+  }
   if (consequence.pauseMs > 0) {
     await app.db.providers.pause(route.providerId, later(now, consequence.pauseMs), reply.fault);
   }

@@ -2,10 +2,21 @@ import type { AlertFacts } from '../../../domain/alert-kind';
 import type { Texts } from '../en';
 import type { alerts as english } from '../en/alerts';
 import type { Format } from '../format';
-import { bold, lines, rich } from '../rich';
+import { bold, lines, type Rich, rich } from '../rich';
 
 export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
   const name = (fact: AlertFacts[string] | undefined) => f.name(String(fact ?? ''));
+  const supplierAlert = (title: string, facts: AlertFacts, meaning: string, repair: string, more?: string): Rich =>
+    lines(
+      bold(title),
+      '',
+      rich`المورد: ${bold(name(facts.name))}`,
+      ...(facts.detail ? [`رده: ${name(facts.detail)}`] : []),
+      ...(more ? [more] : []),
+      meaning,
+      '',
+      repair,
+    );
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'أعد البوت مشرفًا في القناة.',
     bot_not_in_channel: 'أضف البوت إلى القناة مشرفًا من جديد. وإن لم تعد القناة موجودة، فاحذفها من القائمة.',
@@ -42,6 +53,59 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           membershipRepairs[String(facts.reason)] ?? 'سيستمر العمل تلقائيًا حالما يجيب تيليجرام.',
           'حتى ذلك الحين لا يُمنع أحد بسبب قناة، ولا تُصرف مكافآت.',
+        ),
+      provider_key_refused: (facts) =>
+        supplierAlert(
+          '⚠️ أحد الموردين يرفض مفتاحنا',
+          facts,
+          'لن يُشترى منه شيء إلى أن يُصلح ذلك، وتظهر عروضه بلا مخزون. أما الأرقام المشتراة فما زالت تُتابع.',
+          'أدخل المفتاح الصحيح للمورد ثم اختبر الاتصال.',
+        ),
+      provider_balance_low: (facts) =>
+        supplierAlert(
+          '⚠️ رصيدنا لدى أحد الموردين منخفض',
+          facts,
+          'إذا نفد فلن يُشترى منه شيء وتظهر عروضه بلا مخزون. ولا يظهر ذلك للمشترين أبدًا على أنه رصيدهم.',
+          'اشحن الحساب لدى المورد.',
+          facts.balance ? `الرصيد: ${name(facts.balance)}, حد التنبيه ${name(facts.low)}` : undefined,
+        ),
+      provider_blocked: (facts) =>
+        supplierAlert(
+          '⚠️ حظر أحد الموردين حسابنا',
+          facts,
+          'لن يُشترى منه شيء لبعض الوقت. أما الأرقام المشتراة فما زالت تُتابع.',
+          'راجع الحساب لدى المورد أو راسل الدعم لديه.',
+        ),
+      provider_unreachable: (facts) =>
+        supplierAlert(
+          '⚠️ أحد الموردين لا يجيب',
+          facts,
+          'تتأخر الرموز القادمة منه. تُعاد المحاولة تلقائيًا، ويحصل المشترون في هذه الأثناء على أرقام من موردين آخرين.',
+          'تحقق من صحة عنوانه ومن عمل موقعه. وإن طال ذلك فأوقف المورد.',
+        ),
+      route_refused: (facts) =>
+        supplierAlert(
+          '⚠️ أحد الموردين لا يعرف ما يطلبه أحد المسارات',
+          facts,
+          'هذا المسار لا يبيع شيئًا.',
+          'صحح رمزي الخدمة والدولة في المسار.',
+          facts.route ? `المسار: ${name(facts.route)}` : undefined,
+        ),
+      purchase_lost: (facts) =>
+        supplierAlert(
+          '⚠️ دُفع ثمن عملية شراء لدى مورد ولم يصل رقم',
+          facts,
+          'ضاع رده ولا يظهر لديه طلب. أُعيد المال إلى المشتري، وما خصمه المورد مسجل خسارةً في تقرير الهامش.',
+          'اسأل المورد عن الطلب مع ذكر الوقت أدناه.',
+          `المبلغ المخصوم: ${name(facts.amount)}. وقت الطلب: ${name(facts.askedAt)}`,
+        ),
+      catalogue_changed: (facts) =>
+        supplierAlert(
+          '🗂 تغيّر دليل أحد الموردين',
+          facts,
+          'تتبعه تلقائيًا تكاليف مساراتنا ومخزونها، أما العروض فلا.',
+          'افتح «التوريد» في اللوحة لترى الجديد والمحذوف وما ارتفع سعره.',
+          `جديد: ${name(facts.added)}, محذوف: ${name(facts.gone)}, ارتفع سعره: ${name(facts.dearer)}`,
         ),
     },
   };

@@ -5,6 +5,17 @@ import { bold, lines, type Rich, rich } from '../rich';
 /** What operators are told of by itself: what is wrong, what it means for buyers, what to do. */
 export const alerts = (f: Format) => {
   const name = (fact: AlertFacts[string] | undefined) => f.name(String(fact ?? ''));
+  const supplierAlert = (title: string, facts: AlertFacts, meaning: string, repair: string, more?: string): Rich =>
+    lines(
+      bold(title),
+      '',
+      rich`Provider: ${bold(name(facts.name))}`,
+      ...(facts.detail ? [`It says: ${name(facts.detail)}`] : []),
+      ...(more ? [more] : []),
+      meaning,
+      '',
+      repair,
+    );
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'Make the bot an admin of the channel again.',
     bot_not_in_channel: 'Add the bot to the channel as an admin again. If the channel is gone, take it off the list.',
@@ -40,6 +51,59 @@ export const alerts = (f: Format) => {
         '',
         membershipRepairs[String(facts.reason)] ?? 'It goes on by itself as soon as Telegram answers.',
         'Until then nobody is stopped because of a channel, and no rewards are paid.',
+      ),
+    provider_key_refused: (facts) =>
+      supplierAlert(
+        '⚠️ A supplier refuses our key',
+        facts,
+        'Nothing is bought there until it is repaired, and its offers show no stock. Numbers already bought are still watched.',
+        'Give the provider its right key, then test the connection.',
+      ),
+    provider_balance_low: (facts) =>
+      supplierAlert(
+        '⚠️ Our balance at a supplier is low',
+        facts,
+        'When it is empty nothing is bought there and its offers show no stock. Buyers never see this as their own balance.',
+        'Top up the account at the supplier.',
+        facts.balance ? `Balance: ${name(facts.balance)}, alert below ${name(facts.low)}` : undefined,
+      ),
+    provider_blocked: (facts) =>
+      supplierAlert(
+        '⚠️ A supplier has blocked our account',
+        facts,
+        'Nothing is bought there for a while. Numbers already bought are still watched.',
+        'Look into the account at the supplier, or write to its support.',
+      ),
+    provider_unreachable: (facts) =>
+      supplierAlert(
+        '⚠️ A supplier does not answer',
+        facts,
+        'Codes from it come late. It is asked again by itself; buyers get numbers from other suppliers meanwhile.',
+        'Look whether its address is right and its site works. Should it last, switch the provider off.',
+      ),
+    route_refused: (facts) =>
+      supplierAlert(
+        '⚠️ A supplier does not know what a route asks for',
+        facts,
+        'The route sells nothing.',
+        'Correct the service and country codes of the route.',
+        facts.route ? `Route: ${name(facts.route)}` : undefined,
+      ),
+    purchase_lost: (facts) =>
+      supplierAlert(
+        '⚠️ A purchase was paid at a supplier, but no number came',
+        facts,
+        'Its answer was lost and it shows no order. The buyer’s money was given back; what the supplier charged stands in the margin report as lost.',
+        'Ask the supplier for the order, with the time below.',
+        `Charged: ${name(facts.amount)}. Asked at: ${name(facts.askedAt)}`,
+      ),
+    catalogue_changed: (facts) =>
+      supplierAlert(
+        '🗂 A supplier’s catalogue has changed',
+        facts,
+        'Prices and stock of our routes follow by themselves, offers do not.',
+        'Open Supply in the panel to see what is new, gone or dearer.',
+        `New: ${name(facts.added)}, gone: ${name(facts.gone)}, dearer: ${name(facts.dearer)}`,
       ),
   };
   return { alertWords };

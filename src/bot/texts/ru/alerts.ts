@@ -2,10 +2,21 @@ import type { AlertFacts } from '../../../domain/alert-kind';
 import type { Texts } from '../en';
 import type { alerts as english } from '../en/alerts';
 import type { Format } from '../format';
-import { bold, lines, rich } from '../rich';
+import { bold, lines, type Rich, rich } from '../rich';
 
 export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
   const name = (fact: AlertFacts[string] | undefined) => f.name(String(fact ?? ''));
+  const supplierAlert = (title: string, facts: AlertFacts, meaning: string, repair: string, more?: string): Rich =>
+    lines(
+      bold(title),
+      '',
+      rich`Поставщик: ${bold(name(facts.name))}`,
+      ...(facts.detail ? [`Его ответ: ${name(facts.detail)}`] : []),
+      ...(more ? [more] : []),
+      meaning,
+      '',
+      repair,
+    );
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'Снова назначьте бота администратором канала.',
     bot_not_in_channel: 'Снова добавьте бота в канал администратором. Если канала больше нет, уберите его из списка.',
@@ -42,6 +53,59 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           membershipRepairs[String(facts.reason)] ?? 'Всё продолжится само, как только Telegram ответит.',
           'До тех пор никого из-за канала не останавливаем, и бонусы не выплачиваются.',
+        ),
+      provider_key_refused: (facts) =>
+        supplierAlert(
+          '⚠️ Поставщик не принимает наш ключ',
+          facts,
+          'Пока это не исправлено, у него ничего не покупается, а его предложения показаны без остатка. За уже купленными номерами мы следим.',
+          'Укажите верный ключ поставщика и проверьте соединение.',
+        ),
+      provider_balance_low: (facts) =>
+        supplierAlert(
+          '⚠️ Наш баланс у поставщика мал',
+          facts,
+          'Когда он закончится, там ничего не покупается, а предложения показаны без остатка. Покупатели никогда не видят это как свой баланс.',
+          'Пополните счёт у поставщика.',
+          facts.balance ? `Баланс: ${name(facts.balance)}, порог ${name(facts.low)}` : undefined,
+        ),
+      provider_blocked: (facts) =>
+        supplierAlert(
+          '⚠️ Поставщик заблокировал наш счёт',
+          facts,
+          'Некоторое время там ничего не покупается. За уже купленными номерами мы следим.',
+          'Проверьте счёт у поставщика или напишите в его поддержку.',
+        ),
+      provider_unreachable: (facts) =>
+        supplierAlert(
+          '⚠️ Поставщик не отвечает',
+          facts,
+          'Коды от него приходят с опозданием. Запросы повторяются сами, а покупатели пока получают номера у других поставщиков.',
+          'Проверьте его адрес и работает ли его сайт. Если это надолго, отключите поставщика.',
+        ),
+      route_refused: (facts) =>
+        supplierAlert(
+          '⚠️ Поставщик не знает того, что запрашивает маршрут',
+          facts,
+          'Этот маршрут ничего не продаёт.',
+          'Исправьте коды сервиса и страны в маршруте.',
+          facts.route ? `Маршрут: ${name(facts.route)}` : undefined,
+        ),
+      purchase_lost: (facts) =>
+        supplierAlert(
+          '⚠️ Покупка у поставщика оплачена, но номер не пришёл',
+          facts,
+          'Его ответ потерян, и заказа он не показывает. Деньги покупателю возвращены, а списанное поставщиком записано в отчёте о марже как потеря.',
+          'Спросите у поставщика о заказе, указав время ниже.',
+          `Списано: ${name(facts.amount)}. Время запроса: ${name(facts.askedAt)}`,
+        ),
+      catalogue_changed: (facts) =>
+        supplierAlert(
+          '🗂 Каталог поставщика изменился',
+          facts,
+          'Цены и остатки наших маршрутов обновляются сами, предложения — нет.',
+          'Откройте «Поставки» в панели: там видно, что появилось, исчезло и подорожало.',
+          `Новое: ${name(facts.added)}, исчезло: ${name(facts.gone)}, подорожало: ${name(facts.dearer)}`,
         ),
     },
   };
