@@ -1,6 +1,10 @@
 import { deleteService } from '../../src/usecases/catalogue/delete-service';
 import { restoreService } from '../../src/usecases/catalogue/restore-service';
 import { createService } from '../../src/usecases/catalogue/save-service';
+import { restoreNumber } from '../../src/usecases/numbers/change-number-status';
+import { cleanUpNumbers } from '../../src/usecases/numbers/clean-up-numbers';
+import { importNumbers } from '../../src/usecases/numbers/import-numbers';
+import { undoCleanUp } from '../../src/usecases/numbers/undo-clean-up';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
 
 let shop: Shop;
@@ -80,6 +84,35 @@ describe('deleting a service', () => {
     await shop.passes({ seconds: 11 });
     await shop.runs('carry-out-deletions');
     expect(await shop.one('SELECT state FROM number_deletions')).toEqual({ state: 'DELETED' });
+  });
+});
+
+describe('what would bring numbers back into a deleted service', () => {
+  it('does not: an import under way, a cleanup that is undone, one number restored', async () => {
+    const { providerId, phones } = await shop.pool(offer, { numbers: 3 });
+    const { serviceId } = offer;
+    const cleaned = await cleanUpNumbers(shop.app, { filter: { serviceId }, actor });
+    if (cleaned.kind !== 'cleaned_up') throw new Error(cleaned.kind);
+    const accepted = await importNumbers(shop.app, {
+      ...{ providerId, serviceId, source: '', actor, inBackground: true },
+      lines: ['37125550001'],
+    });
+    expect(accepted.kind).toBe('accepted');
+    await deletes();
+    await shop.runs('carry-on-imports');
+    expect(await shop.one('SELECT state, failure FROM number_imports')).toEqual({
+      state: 'FAILED',
+      failure: 'The service was deleted meanwhile.',
+    });
+    expect(await undoCleanUp(shop.app, { deletionId: cleaned.deletionId, actor })).toEqual({
+      kind: 'restored',
+      numbers: 0,
+    });
+    const [number] = await shop.all<{ id: bigint }>('SELECT id FROM numbers WHERE phone = $1', [phones[0]]);
+    expect(await restoreNumber(shop.app, { numberId: number!.id, actor })).toEqual({ kind: 'service_deleted' });
+    await shop.passes({ seconds: 11 });
+    await shop.runs('carry-out-deletions');
+    expect(await counts()).toEqual({ DELETED: 3 });
   });
 });
 

@@ -166,6 +166,14 @@ export const INVARIANTS: readonly Invariant[] = [
         WHEN n.status = 'DELETED' THEN count(r.id) > 1 ELSE count(r.id) > 0 END`,
   },
   {
+    name: 'deleted_service_has_no_stock',
+    sentence: 'A deleted service has no number for sale, unless its deletion is still being carried out.',
+    broken: `SELECT 'number ' || n.id AS "row", n.status || ' of service ' || s.id || ', which is deleted' AS detail
+      FROM services s JOIN numbers n ON n.service_id = s.id AND n.status IN ('AVAILABLE', 'QUARANTINED')
+      WHERE s.deleted_at IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM number_deletions d WHERE d.service_id = s.id AND d.state = 'DELETING')`,
+  },
+  {
     name: 'none_open_after_its_time',
     sentence: 'No reservation stays open later than five seconds after its time while a worker lives.',
     broken: `SELECT 'reservation ' || id AS "row", status || ' since its time ended' AS detail

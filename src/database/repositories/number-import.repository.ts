@@ -133,6 +133,16 @@ export class NumberImportRepository {
     return row;
   }
 
+  /** Whether the service is there; if so, it stays for the rest of this transaction. */
+  async lockService(serviceId: number): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'numberImports.lockService',
+      'SELECT 1 FROM services WHERE id = $1 AND deleted_at IS NULL FOR SHARE',
+      [serviceId],
+    );
+    return rows.length === 1;
+  }
+
   async writeBatch(id: bigint, o: { size: number; maxUses: number; now: Date }) {
     const [row] = await this.sql.rows<{ kind: 'more' | 'done' | 'not_writing' | 'lost'; reached: number }>(
       'numberImports.write',

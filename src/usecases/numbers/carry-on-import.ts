@@ -23,6 +23,9 @@ export async function carryOnImport(
     await app.db.transact(async (tx) => {
       const now = app.clock.now();
       await tx.numberImports.lease(row.id, later(now, IMPORT_LEASE_MS));
+      // Shared: the service cannot be deleted while a batch of its numbers is written.
+      if (!(await tx.numberImports.lockService(row.serviceId)))
+        return tx.numberImports.fail(row.id, 'The service was deleted meanwhile.', now);
       if (row.state === 'CHECKING') return tx.numberImports.check(row.id, { maxUses, now });
       const batch = await tx.numberImports.writeBatch(row.id, { size: BATCH, maxUses, now });
       if (batch.kind !== 'done') return;
