@@ -1909,6 +1909,7 @@ AS $function$
           WHERE n.id > v.position AND n.id <= v.position + p_window
             AND n.deletion_id = p_deletion AND n.status = 'DELETED'
             AND (n.origin = 'POOL' OR n.available_at > p_now)
+            AND NOT EXISTS (SELECT 1 FROM services s WHERE s.id = n.service_id AND s.deleted_at IS NOT NULL)
           RETURNING 1
         )
         SELECT count(*)::integer INTO restored FROM back;

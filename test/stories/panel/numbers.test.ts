@@ -44,6 +44,11 @@ describe('own numbers in the panel', () => {
     await admin.pressesOn(told.id, /✅ Import 2 numbers/);
     await admin.showsOn(told.id, /✅ Imported\./);
     expect(await stock('AVAILABLE')).toBe(2);
+    await admin.pressesOn(told.id, /📄 Verdict of each line/);
+    const file = await admin.sees(() => admin.fromBot().find(({ media }) => media?.kind === 'document'), 'the report');
+    const report = panel.world.telegram.fileBytes(file.media!.fileId)!.toString('utf8');
+    expect(report).toContain('2,+37128000001,ADDED,\r\n');
+    expect(report).toContain('5,+37128000001,DOUBLE,It stands in this file before.\r\n');
     const id = await opensPanel(admin, /☎️ Numbers/);
     await admin.showsOn(id, /WhatsApp · 🇱🇻 Latvia\n🟢/);
   });

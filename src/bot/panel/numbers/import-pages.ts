@@ -11,6 +11,7 @@ import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
 import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { numberLinks } from './number-links';
+import { putReport } from './report-notice';
 
 const LARGEST_FILE = 50 << 20;
 /** Larger files are checked by a job, so that the chat stays quick. */
@@ -119,6 +120,7 @@ export async function importPage(visit: AdminVisit, o: { import: bigint }): Prom
       ...(isChecked && wanted > 0
         ? [[button(numbers.confirm({ count: wanted }), numberLinks.confirm({ import: row.id }))]]
         : []),
+      ...(row.state === 'DONE' ? [[button(numbers.report, numberLinks.report({ import: row.id }))]] : []),
       ...(row.endedAt ? [] : [[button(panel.common.refresh, numberLinks.import({ import: row.id }))]]),
       wayBack(visit, numberLinks.imports()),
     ],
@@ -140,6 +142,13 @@ export async function confirmPage({ app, panel, author }: AdminVisit, o: { impor
     too_old: panel.numbers.tooOld,
   };
   return { go: numberLinks.import({ import: o.import }), toast: toast[outcome.kind] };
+}
+
+/** The verdict of each line as a file in the chat. */
+export async function reportPage(visit: AdminVisit, o: { import: bigint }): Promise<PanelAnswer> {
+  const { app, user, author, panel } = visit;
+  await putReport(app, { userId: user.id, importId: o.import, key: author.requestId ?? app.ids.uuid() });
+  return { go: numberLinks.import({ import: o.import }), toast: panel.numbers.reportComes };
 }
 
 export async function importsPage(visit: AdminVisit): Promise<PanelAnswer> {

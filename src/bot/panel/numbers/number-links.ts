@@ -24,6 +24,7 @@ export const numberLinks = {
   imports: link('ANUl', {}),
   import: link('ANUi', { import: 'bigId' }),
   confirm: link('ANUc', { import: 'bigId' }),
+  report: link('ANUx', { import: 'bigId' }),
   cleanUp: link('ANUk', {}),
   startCleanUp: link('ANUm', {}),
   preview: link('ANUp', conditions),

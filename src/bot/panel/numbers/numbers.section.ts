@@ -1,6 +1,6 @@
 import { section } from '../section';
 import { cleanPage, cleanUpPage, previewPage, undoPage } from './clean-up-pages';
-import { confirmPage, importPage, importsPage, receivePage, uploadPage } from './import-pages';
+import { confirmPage, importPage, importsPage, receivePage, reportPage, uploadPage } from './import-pages';
 import { cleanUpForm, importForm } from './number-forms';
 import { numberLinks } from './number-links';
 import { findPage, numberPage, restorePage, retirePage } from './number-page';
@@ -23,6 +23,7 @@ export const numbersSection = section({
     imports: importsPage,
     import: importPage,
     confirm: confirmPage,
+    report: reportPage,
     cleanUp: cleanUpPage,
     startCleanUp: async () => ({ form: { form: 'numbers.cleanUp', subject: {} } }),
     preview: previewPage,

@@ -106,6 +106,8 @@ export const numbers = (f: Format): Pick<PanelTexts, 'numbers'> => {
         rich`السطر ${f.number(o.line)}: ${code(f.name(o.number, 40))}`,
       confirm: (o: Counted) => `✅ استيراد ${some(o.count)}`,
       started: 'الاستيراد جارٍ.',
+      report: '📄 نتيجة كل سطر',
+      reportComes: 'الملف في الطريق.',
       tooOld: 'هذا الفحص قديم جدًا. أرسل الملف مرة أخرى.',
       importRow: (o: { source: string; at: Date; isDryRun: boolean }) =>
         `${o.isDryRun ? '🔍' : '📥'} ${f.name(o.source, 24)} · ${f.dateTime(o.at)}`,

@@ -93,6 +93,8 @@ export const numbers = (f: Format) => {
         rich`line ${f.number(o.line)}: ${code(f.name(o.number, 40))}`,
       confirm: (o: Counted) => `✅ Import ${some(o.count)}`,
       started: 'The import is under way.',
+      report: '📄 Verdict of each line',
+      reportComes: 'The file is on its way.',
       tooOld: 'This check is too old. Send the file again.',
       importRow: (o: { source: string; at: Date; isDryRun: boolean }) =>
         `${o.isDryRun ? '🔍' : '📥'} ${f.name(o.source, 24)} · ${f.dateTime(o.at)}`,

@@ -96,6 +96,8 @@ export const numbers = (f: Format): Pick<PanelTexts, 'numbers'> => {
         rich`строка ${f.number(o.line)}: ${code(f.name(o.number, 40))}`,
       confirm: (o: Counted) => `✅ Импортировать ${some(o.count)}`,
       started: 'Импорт начался.',
+      report: '📄 Итог по каждой строке',
+      reportComes: 'Файл скоро придёт.',
       tooOld: 'Эта проверка слишком старая. Пришлите файл ещё раз.',
       importRow: (o: { source: string; at: Date; isDryRun: boolean }) =>
         `${o.isDryRun ? '🔍' : '📥'} ${f.name(o.source, 24)} · ${f.dateTime(o.at)}`,
