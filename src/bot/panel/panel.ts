@@ -146,7 +146,7 @@ export function createPanel(parts: PanelParts): Panel {
     const admin = await admitted(visitor, undefined);
     if (!admin) return closed(visitor, undefined);
     const words = wordsOf(message.text);
-    const { document } = message;
+    const { document, text, entities } = message;
     const sent = document
       ? {
           name: document.name,
@@ -156,7 +156,10 @@ export function createPanel(parts: PanelParts): Panel {
         }
       : undefined;
     return spoken(
-      await openPage({ ...admin, words: document ? step.query : words, typed: message.text, document: sent }, go),
+      await openPage(
+        { ...admin, words: document ? step.query : words, typed: text, typedEntities: entities, document: sent },
+        go,
+      ),
     );
   }
 

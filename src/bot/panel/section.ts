@@ -1,6 +1,6 @@
 import type { SecretBox } from '../../platform/secret-box';
 import type { InboundDocument } from '../../ports/inbound-update';
-import type { DownloadOutcome, MessageKeyboard } from '../../ports/messenger';
+import type { DownloadOutcome, MessageKeyboard, TextEntity } from '../../ports/messenger';
 import type { Author } from '../../usecases/catalogue/save-row';
 import type { Fields, Link, LinkData } from '../link';
 import type { Visit } from '../screens/screen';
@@ -29,6 +29,8 @@ export interface AdminVisit extends Visit {
   readonly words: string | undefined;
   /** The message that was just sent, whole and with its lines, where `words` is short and made for a search. */
   readonly typed: string | undefined;
+  /** Its formatting. */
+  readonly typedEntities: readonly TextEntity[];
   /** A file sent to a page that takes files. */
   readonly document: SentDocument | undefined;
 }

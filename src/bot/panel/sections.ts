@@ -1,18 +1,21 @@
 import type { Fields, Link } from '../link';
 import { alertsSection } from './alerts/alerts.section';
 import { auditSection } from './audit/audit.section';
+import { broadcastsSection } from './broadcasts/broadcasts.section';
 import { countriesSection } from './catalogue/countries.section';
 import { offersSection } from './catalogue/offers.section';
 import { providersSection } from './catalogue/providers.section';
 import { routesSection } from './catalogue/routes.section';
 import { servicesSection } from './catalogue/services.section';
 import { channelsSection } from './channels/channels.section';
+import { erasingSection } from './erasing/erasing.section';
 import type { Form } from './forms/form';
 import { frameLinks } from './frame-links';
 import { messagesSection } from './messages/messages.section';
 import { numbersSection } from './numbers/numbers.section';
 import { passwordSection } from './password/password.section';
 import { peopleSection } from './people/people.section';
+import { postsSection } from './posts/posts.section';
 import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
@@ -28,6 +31,9 @@ export const sections: readonly Section[] = [
   numbersSection,
   messagesSection,
   peopleSection,
+  broadcastsSection,
+  postsSection,
+  erasingSection,
   statisticsSection,
   channelsSection,
   settingsSection,

@@ -28,6 +28,7 @@ export function visitorOf(parts: PanelParts, visit: Visit, update: InboundUpdate
     environmentHash: parts.passwordHash?.reveal(),
     words: undefined,
     typed: undefined,
+    typedEntities: [],
     document: undefined,
   };
 }

@@ -90,6 +90,14 @@ export class BroadcastRepository {
     return row;
   }
 
+  async listPage(limit: number, offset: number): Promise<BroadcastRow[]> {
+    return this.sql.rows<BroadcastRow>(
+      'broadcasts.listPage',
+      `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b ORDER BY b.id DESC LIMIT $1 OFFSET $2`,
+      [limit, offset],
+    );
+  }
+
   async lock(id: number): Promise<BroadcastRow | undefined> {
     const [row] = await this.sql.rows<BroadcastRow>(
       'broadcasts.lock',

@@ -26,6 +26,16 @@ export async function searchBroadcasts(app: App, page: PageRequest) {
   return { ...found, rows: await Promise.all(found.rows.map((row) => viewOf(app, row))) };
 }
 
+/** A page by number, newest first. */
+export async function listBroadcasts(
+  app: App,
+  o: { page: number; pageSize: number },
+): Promise<{ items: BroadcastView[]; hasNext: boolean }> {
+  const rows = await app.db.broadcasts.listPage(o.pageSize + 1, o.page * o.pageSize);
+  const items = await Promise.all(rows.slice(0, o.pageSize).map((row) => viewOf(app, row)));
+  return { items, hasNext: rows.length > o.pageSize };
+}
+
 /** How many people a broadcast would reach if it were started now. */
 export async function countBroadcastAudience(app: App, id: number): Promise<number> {
   return (await app.db.broadcasts.countAudience(id, app.clock.now())).count;

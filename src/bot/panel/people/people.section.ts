@@ -9,6 +9,7 @@ import {
 import { button } from '../../screens/view';
 import { STAGE_MARKS } from '../../texts/facts';
 import { bold, lines, type Rich } from '../../texts/rich';
+import { erasingLinks } from '../erasing/erasing.section';
 import { frameLinks } from '../frame-links';
 import { wayBack } from '../pages';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
@@ -109,7 +110,10 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
     buttons: [
       [button(people.addButton, links.add({ user })), button(people.deductButton, links.deduct({ user }))],
       [button(people.timeline, links.timeline({ user, page: 0 }))],
-      [button(card.isBanned ? people.unbanButton : people.banButton, links.ban({ user, on: !card.isBanned }))],
+      [
+        button(card.isBanned ? people.unbanButton : people.banButton, links.ban({ user, on: !card.isBanned })),
+        ...(card.telegramId === null ? [] : [button(visit.panel.erasing.button, erasingLinks.ask({ user }))]),
+      ],
       wayBack(visit, links.list({ page: 0, query: false })),
     ],
   };

@@ -1,5 +1,6 @@
 import type { Format } from '../../../texts/format';
 import type { PanelTexts } from '../en';
+import { broadcasts } from './broadcasts';
 import { catalogue } from './catalogue';
 import { channels } from './channels';
 import { frame } from './frame';
@@ -17,4 +18,5 @@ export const ar = (f: Format): PanelTexts => ({
   // The pool.
   ...numbers(f),
   ...messages(f),
+  ...broadcasts(f),
 });

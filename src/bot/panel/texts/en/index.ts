@@ -1,4 +1,5 @@
 import type { Format } from '../../../texts/format';
+import { broadcasts } from './broadcasts';
 import { catalogue } from './catalogue';
 import { channels } from './channels';
 import { frame } from './frame';
@@ -17,6 +18,7 @@ export const en = (f: Format) => ({
   // The pool.
   ...numbers(f),
   ...messages(f),
+  ...broadcasts(f),
 });
 
 export type PanelTexts = ReturnType<typeof en>;

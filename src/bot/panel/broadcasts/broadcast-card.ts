@@ -1,0 +1,83 @@
+import { type BroadcastView, countBroadcastAudience } from '../../../usecases/broadcasts/find-broadcast';
+import { button } from '../../screens/view';
+import { joined, lines, type Rich, shortened } from '../../texts/rich';
+import { wayBack } from '../pages';
+import type { AdminVisit, PanelView } from '../section';
+import { broadcastLinks as links } from './broadcast-links';
+
+const SHOWN_TEXT = 1_500;
+const BAR = 12;
+
+/** A broadcast with its text as it will look, whom it means, how far it is, and what can be done with it. */
+export async function broadcastCard(visit: AdminVisit, row: BroadcastView): Promise<PanelView> {
+  const { broadcasts } = visit.panel;
+  const isDraft = row.status === 'DRAFT';
+  const audience = isDraft ? await countBroadcastAudience(visit.app, row.id) : row.audienceCount;
+  const text = shortened({ text: row.text, entities: row.entities as Rich['entities'] }, SHOWN_TEXT);
+  return {
+    text: lines(
+      `📣 #${row.id} · ${broadcasts.statuses[row.status]}`,
+      audienceLine(visit, row),
+      ...(isDraft ? [broadcasts.draft({ audience })] : progressLines(visit, row)),
+      '',
+      joined(['— — —\n', text]),
+    ),
+    buttons: [
+      ...row.buttons.map((keys) => keys.map((key) => ({ kind: 'url' as const, ...key }))),
+      ...acts(visit, row, audience),
+    ],
+  };
+}
+
+function audienceLine({ panel, format }: AdminVisit, row: BroadcastView): string {
+  const { broadcasts } = panel;
+  const money = (amount: bigint | null) => (amount === null ? '…' : format.money(amount));
+  return broadcasts.audienceOf({
+    languages: row.languages ? format.name(row.languages.join(', ')) : broadcasts.everybody,
+    days: row.seenWithinDays === null ? '…' : format.number(row.seenWithinDays),
+    least: money(row.minAvailable),
+    most: money(row.maxAvailable),
+  });
+}
+
+function progressLines({ panel: { broadcasts } }: AdminVisit, row: BroadcastView) {
+  const { doneCount: done, audienceCount: of, remainingS } = row;
+  const share = of === 0 ? 1 : done / of;
+  const full = Math.round(share * BAR);
+  return [
+    broadcasts.progress({ bar: '▓'.repeat(full) + '░'.repeat(BAR - full), share, done, of }),
+    broadcasts.counts({
+      sent: row.sentCount,
+      blocked: row.blockedCount,
+      failed: row.failedCount,
+      dropped: row.droppedCount,
+    }),
+    remainingS !== undefined && broadcasts.remaining({ minutes: Math.max(1, Math.ceil(remainingS / 60)) }),
+  ];
+}
+
+function acts(visit: AdminVisit, { id: broadcast, status, buttons }: BroadcastView, audience: number) {
+  const { broadcasts, common } = visit.panel;
+  const of = { broadcast };
+  const refresh = button(common.refresh, links.card(of));
+  const cancel = [button(broadcasts.cancelButton, links.cancel(of))];
+  const back = wayBack(visit, links.list({ page: 0 }));
+  const preview = button(broadcasts.previewButton, links.preview(of));
+  switch (status) {
+    case 'DRAFT':
+      return [
+        [button(broadcasts.startButton({ audience }), links.start(of))],
+        [preview, button(broadcasts.rewriteButton, links.rewrite(of))],
+        [button(broadcasts.audienceButton, links.audience(of)), button(broadcasts.linkButton, links.addLink(of))],
+        ...(buttons.length > 0 ? [[button(broadcasts.clearLinks, links.clearLinks(of))]] : []),
+        cancel,
+        back,
+      ];
+    case 'RUNNING':
+      return [[button(broadcasts.pauseButton, links.pause(of)), refresh], cancel, back];
+    case 'PAUSED':
+      return [[button(broadcasts.resumeButton, links.resume(of)), refresh], cancel, back];
+    default:
+      return [[preview], back];
+  }
+}

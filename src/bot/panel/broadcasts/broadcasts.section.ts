@@ -1,0 +1,129 @@
+import type { Steering } from '../../../domain/broadcast/broadcast-status';
+import { findBroadcast, listBroadcasts } from '../../../usecases/broadcasts/find-broadcast';
+import { previewBroadcast } from '../../../usecases/broadcasts/preview-broadcast';
+import { createBroadcast, updateBroadcast } from '../../../usecases/broadcasts/save-broadcast';
+import { type SteerOutcome, steerBroadcast } from '../../../usecases/broadcasts/steer-broadcast';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { wayBack } from '../pages';
+import { type AdminVisit, type PanelAnswer, section } from '../section';
+import { turnPages } from '../turn-pages';
+import { broadcastCard } from './broadcast-card';
+import { audienceForm, inputOf, linkForm, refusalOf } from './broadcast-forms';
+import { broadcastLinks as links } from './broadcast-links';
+
+const PAGE_SIZE = 8;
+
+/** Messages to many: written as they shall look, previewed, sent, stopped and resumed. */
+export const broadcastsSection = section({
+  name: 'broadcasts',
+  entry: { label: (panel) => panel.broadcasts.button, data: links.list({ page: 0 }) },
+  links,
+  pages: {
+    async list(visit, { page }) {
+      const { app, panel, texts } = visit;
+      const { items, hasNext } = await listBroadcasts(app, { page, pageSize: PAGE_SIZE });
+      const { broadcasts, common } = panel;
+      return {
+        text: lines(bold(broadcasts.title), items.length === 0 && common.nothing),
+        buttons: [
+          ...items.map((row) => {
+            const mark = broadcasts.statuses[row.status].split(' ')[0]!;
+            const label = broadcasts.row({ text: row.text, sent: row.sentCount, of: row.audienceCount });
+            return [button(`${mark} ${label}`, links.card({ broadcast: row.id }))];
+          }),
+          ...turnPages(texts, { page, hasNext }, (to) => links.list({ page: to })),
+          [button(broadcasts.newButton, links.compose())],
+          [button(common.panel, frameLinks.home())],
+        ],
+      };
+    },
+
+    compose: async (visit) => ({
+      text: visit.panel.broadcasts.compose,
+      buttons: [wayBack(visit, links.list({ page: 0 }))],
+      takes: { words: links.write() },
+    }),
+
+    async write(visit) {
+      const { app, author, typed, typedEntities: entities } = visit;
+      if (!typed) return { go: links.compose() };
+      const outcome = await createBroadcast(app, { text: typed, entities }, author);
+      if (outcome.kind === 'saved') return { go: links.card({ broadcast: outcome.id }) };
+      return { go: links.compose(), toast: refusalOf(visit, outcome) };
+    },
+
+    async card(visit, { broadcast }) {
+      const row = await findBroadcast(visit.app, broadcast);
+      return row ? broadcastCard(visit, row) : gone(visit);
+    },
+
+    rewrite: async (visit, { broadcast }) => ({
+      text: lines(visit.panel.broadcasts.rewrite),
+      buttons: [wayBack(visit, links.card({ broadcast }))],
+      takes: { words: links.replace({ broadcast }) },
+    }),
+
+    async replace(visit, { broadcast }) {
+      const { app, author, typed, typedEntities: entities, panel } = visit;
+      const row = await findBroadcast(app, broadcast);
+      if (!row) return gone(visit);
+      if (!typed) return { go: links.rewrite({ broadcast }) };
+      const outcome = await updateBroadcast(app, broadcast, inputOf(row, { text: typed, entities }), author);
+      const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
+      return { go: links.card({ broadcast }), toast };
+    },
+
+    audience: async (_visit, { broadcast }) => ({ form: { form: 'broadcasts.audience', subject: { broadcast } } }),
+    addLink: async (_visit, { broadcast }) => ({ form: { form: 'broadcasts.link', subject: { broadcast } } }),
+
+    async clearLinks(visit, { broadcast }) {
+      const { app, author, panel } = visit;
+      const row = await findBroadcast(app, broadcast);
+      if (!row) return gone(visit);
+      const outcome = await updateBroadcast(app, broadcast, inputOf(row, { buttons: [] }), author);
+      const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
+      return { go: links.card({ broadcast }), toast };
+    },
+
+    async preview(visit, { broadcast }) {
+      const { app, author, user, panel } = visit;
+      const key = author.requestId ?? app.ids.uuid();
+      const outcome = await previewBroadcast(app, { id: broadcast, userId: user.id, key, ...author });
+      if (outcome.kind === 'not_found') return gone(visit);
+      return { go: links.card({ broadcast }), toast: panel.broadcasts.previewed };
+    },
+
+    start: (visit, { broadcast }) => steer(visit, broadcast, 'start'),
+    pause: (visit, { broadcast }) => steer(visit, broadcast, 'pause'),
+    resume: (visit, { broadcast }) => steer(visit, broadcast, 'resume'),
+    cancel: (visit, { broadcast }) => steer(visit, broadcast, 'cancel'),
+  },
+  forms: { audience: audienceForm, link: linkForm },
+});
+
+async function steer(visit: AdminVisit, broadcast: number, act: Steering): Promise<PanelAnswer> {
+  const outcome = await steerBroadcast(visit.app, { id: broadcast, act, ...visit.author });
+  if (outcome.kind === 'not_found') return gone(visit);
+  return { go: links.card({ broadcast }), toast: wordFor(visit, outcome) };
+}
+
+function wordFor({ panel: { broadcasts } }: AdminVisit, outcome: Exclude<SteerOutcome, { kind: 'not_found' }>) {
+  switch (outcome.kind) {
+    case 'nobody_meant':
+      return broadcasts.nobody;
+    case 'another_running':
+      return broadcasts.another;
+    case 'not_possible':
+      return broadcasts.notPossible;
+    case 'already':
+      return undefined;
+    default:
+      return broadcasts[outcome.kind];
+  }
+}
+
+function gone({ panel }: AdminVisit): PanelAnswer {
+  return { go: links.list({ page: 0 }), toast: panel.common.gone };
+}

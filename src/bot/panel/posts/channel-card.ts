@@ -1,0 +1,98 @@
+import type { App } from '../../../app';
+import { ANNOUNCEMENT_KINDS } from '../../../domain/channel/announcement-kind';
+import { type AnnouncementChannelView, findAnnouncementChannel } from '../../../usecases/channels/find-announcement';
+import { findUserDataChannel, type UserDataChannelView } from '../../../usecases/channels/find-user-data';
+import { button, rowsOf } from '../../screens/view';
+import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
+import { bold, lines } from '../../texts/rich';
+import { wayBack } from '../pages';
+import type { AdminVisit, PanelView } from '../section';
+import { postLinks as links } from './post-links';
+
+/** What is posted to one channel. */
+export interface ChannelPosts {
+  readonly id: number;
+  readonly title: string;
+  readonly userData: UserDataChannelView | undefined;
+  readonly news: AnnouncementChannelView | undefined;
+}
+
+/** Undefined for a channel that the shop does not know. */
+export async function findChannelPosts(app: App, id: number): Promise<ChannelPosts | undefined> {
+  const [channel, userData, news] = await Promise.all([
+    app.db.channels.find(id),
+    findUserDataChannel(app, id),
+    findAnnouncementChannel(app, id),
+  ]);
+  return channel && { id, title: channel.title, userData, news };
+}
+
+export function channelCard(visit: AdminVisit, { id: channel, title, userData, news }: ChannelPosts): PanelView {
+  const { posts } = visit.panel;
+  const hasUserData = userData?.isActive === true;
+  const hasSummaries = hasUserData && userData.summaryDueAt !== null;
+  const hasNews = news?.isActive === true;
+  const language = (hasUserData ? userData : news)?.language ?? 'en';
+  const next = LANGUAGES[(LANGUAGES.indexOf(language) + 1) % LANGUAGES.length]!;
+  return {
+    text: lines(bold(visit.format.name(title, 80)), '', posts.hint),
+    buttons: [
+      [button(hasUserData ? posts.userDataOn : posts.userDataOff, links.userData({ channel, on: !hasUserData }))],
+      ...(hasUserData
+        ? [
+            [button(posts.fieldsButton, links.fields({ channel }))],
+            [
+              button(
+                hasSummaries ? posts.summariesOn : posts.summariesOff,
+                links.summaries({ channel, on: !hasSummaries }),
+              ),
+            ],
+            [button(posts.previewUserData, links.previewUserData({ channel }))],
+          ]
+        : []),
+      [button(hasNews ? posts.newsOn : posts.newsOff, links.news({ channel, on: !hasNews }))],
+      ...(hasNews
+        ? [
+            ...ANNOUNCEMENT_KINDS.map((kind) => {
+              const isOn = news.kinds.includes(kind);
+              return [button(`${isOn ? '●' : '○'} ${posts.kinds[kind]}`, links.kind({ channel, kind, on: !isOn }))];
+            }),
+            [
+              button(posts.previewNews, links.previewNews({ channel })),
+              button(posts.wordsButton, links.words({ channel })),
+            ],
+          ]
+        : []),
+      ...(hasUserData || hasNews
+        ? [
+            [
+              button(
+                posts.languageButton({ language: LANGUAGE_NAMES[language] }),
+                links.language({ channel, language: next }),
+              ),
+            ],
+          ]
+        : []),
+      wayBack(visit, links.list()),
+    ],
+  };
+}
+
+/** Each field with its switch. */
+export function fieldsPage(visit: AdminVisit, row: UserDataChannelView, all: readonly string[]): PanelView {
+  const { posts } = visit.panel;
+  const channel = row.channelId;
+  const keys = all.map((field) => {
+    const isOn = (row.fields as readonly string[]).includes(field);
+    const label = visit.texts.fieldNames[field as keyof typeof visit.texts.fieldNames];
+    return button(`${isOn ? '●' : '○'} ${label}`, links.field({ channel, field, on: !isOn }));
+  });
+  return {
+    text: lines(bold(posts.userDataTitle), '', posts.userDataHint),
+    buttons: [
+      ...rowsOf(keys, 2),
+      [button(posts.previewUserData, links.previewUserData({ channel }))],
+      wayBack(visit, links.card({ channel })),
+    ],
+  };
+}

@@ -1,0 +1,124 @@
+import { ANNOUNCEMENT_KINDS, type AnnouncementKind } from '../../../domain/channel/announcement-kind';
+import { USER_DATA_FIELDS, type UserDataField } from '../../../domain/channel/user-data-fields';
+import { previewAnnouncement } from '../../../usecases/channels/preview-announcement';
+import { previewUserData } from '../../../usecases/channels/preview-user-data';
+import { type AnnouncementChannelInput, saveAnnouncementChannel } from '../../../usecases/channels/save-announcements';
+import { saveUserDataChannel, type UserDataChannelInput } from '../../../usecases/channels/save-user-data-channel';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { type AdminVisit, type PanelAnswer, section } from '../section';
+import { channelCard, fieldsPage, findChannelPosts } from './channel-card';
+import { postLinks as links } from './post-links';
+import { wordsForm } from './words-form';
+
+/** What is posted to channels by itself: user data, summaries, news of the catalogue. */
+export const postsSection = section({
+  name: 'posts',
+  entry: { label: (panel) => panel.posts.button, data: links.list() },
+  links,
+  pages: {
+    async list({ app, panel }) {
+      const { posts, common } = panel;
+      const channels = await app.db.channels.list();
+      const all = await Promise.all(channels.map(({ id }) => findChannelPosts(app, id)));
+      return {
+        text: lines(bold(posts.title), '', channels.length === 0 ? posts.noChannels : posts.hint),
+        buttons: [
+          ...all.flatMap((one) => {
+            if (!one) return [];
+            const marks = `${one.userData?.isActive ? '👤' : ''}${one.news?.isActive ? '🔔' : ''}`;
+            return [[button(`${marks} ${posts.channelRow(one)}`.trim(), links.card({ channel: one.id }))]];
+          }),
+          [button(common.panel, frameLinks.home())],
+        ],
+      };
+    },
+
+    async card(visit, { channel }) {
+      const found = await findChannelPosts(visit.app, channel);
+      return found ? channelCard(visit, found) : gone(visit);
+    },
+
+    userData: (visit, { channel, on }) => setUserData(visit, channel, { isActive: on }, links.card({ channel })),
+    summaries: (visit, { channel, on }) => setUserData(visit, channel, { postsSummaries: on }, links.card({ channel })),
+    news: (visit, { channel, on }) => setNews(visit, channel, { isActive: on }),
+
+    async fields(visit, { channel }) {
+      const found = await findChannelPosts(visit.app, channel);
+      return found?.userData ? fieldsPage(visit, found.userData, USER_DATA_FIELDS) : gone(visit);
+    },
+
+    async field(visit, { channel, field, on }) {
+      const row = (await findChannelPosts(visit.app, channel))?.userData;
+      if (!row) return gone(visit);
+      const fields = changed(row.fields, field as UserDataField, on).filter((one) => USER_DATA_FIELDS.includes(one));
+      if (fields.length === 0) return { go: links.fields({ channel }), toast: visit.panel.posts.needsOne };
+      return setUserData(visit, channel, { fields }, links.fields({ channel }));
+    },
+
+    async kind(visit, { channel, kind, on }) {
+      const row = (await findChannelPosts(visit.app, channel))?.news;
+      if (!row) return gone(visit);
+      const kinds = changed(row.kinds, kind as AnnouncementKind, on).filter((one) => ANNOUNCEMENT_KINDS.includes(one));
+      if (kinds.length === 0) return { go: links.card({ channel }), toast: visit.panel.posts.needsOne };
+      return setNews(visit, channel, { kinds });
+    },
+
+    async language(visit, { channel, language }) {
+      const found = await findChannelPosts(visit.app, channel);
+      if (!found) return gone(visit);
+      if (found.news) await setNews(visit, channel, { language });
+      return found.userData
+        ? setUserData(visit, channel, { language }, links.card({ channel }))
+        : { go: links.card({ channel }), toast: visit.panel.common.saved };
+    },
+
+    async previewUserData(visit, { channel }) {
+      const { app, author, user, panel } = visit;
+      const key = author.requestId ?? app.ids.uuid();
+      const outcome = await previewUserData(app, { channelId: channel, userId: user.id, key, ...author });
+      return outcome.kind === 'sent' ? { go: links.card({ channel }), toast: panel.broadcasts.previewed } : gone(visit);
+    },
+
+    async previewNews(visit, { channel }) {
+      const { app, author, user, panel } = visit;
+      const row = (await findChannelPosts(app, channel))?.news;
+      if (!row) return gone(visit);
+      const key = author.requestId ?? app.ids.uuid();
+      for (const announcement of row.kinds) {
+        const order = { channelId: channel, announcement, userId: user.id, key, ...author };
+        const outcome = await previewAnnouncement(app, order);
+        if (outcome.kind === 'not_found') return { go: links.card({ channel }), toast: panel.posts.nothingToShow };
+      }
+      return { go: links.card({ channel }), toast: panel.broadcasts.previewed };
+    },
+
+    words: async (_visit, { channel }) => ({ form: { form: 'posts.words', subject: { channel } } }),
+  },
+  forms: { words: wordsForm },
+});
+
+async function setUserData(
+  visit: AdminVisit,
+  channel: number,
+  input: UserDataChannelInput,
+  go: string,
+): Promise<PanelAnswer> {
+  const outcome = await saveUserDataChannel(visit.app, channel, input, visit.author);
+  return outcome.kind === 'saved' ? { go, toast: visit.panel.common.saved } : gone(visit);
+}
+
+async function setNews(visit: AdminVisit, channel: number, input: AnnouncementChannelInput): Promise<PanelAnswer> {
+  const outcome = await saveAnnouncementChannel(visit.app, channel, input, visit.author);
+  return outcome.kind === 'saved' ? { go: links.card({ channel }), toast: visit.panel.common.saved } : gone(visit);
+}
+
+const changed = <Item>(all: readonly Item[], one: Item, on: boolean): Item[] => [
+  ...all.filter((other) => other !== one),
+  ...(on ? [one] : []),
+];
+
+function gone({ panel }: AdminVisit): PanelAnswer {
+  return { go: links.list(), toast: panel.common.gone };
+}

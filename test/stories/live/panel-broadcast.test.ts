@@ -1,0 +1,87 @@
+import type { ChatBuyer } from '../../support/chat-buyer';
+import { crowd } from '../../support/crowd';
+import { openPanelShop, opensPanel, type PanelShop } from '../../support/panel-shop';
+import { knownChannel, type PostingChannel, postingChannel } from '../../support/posting-channel';
+import { until } from '../../telegram/support/until';
+
+describe('an admin in the panel', () => {
+  let panel: PanelShop;
+  let channel: PostingChannel;
+  let admin: ChatBuyer;
+  beforeAll(async () => {
+    panel = await openPanelShop();
+    channel = postingChannel(panel.world);
+    await knownChannel(panel.shop.app, channel);
+    admin = await panel.admin();
+  }, 60_000);
+  afterEach(() => panel.world.booksBalance(panel.shop));
+  afterAll(() => panel?.close());
+
+  it('writes a broadcast as it shall look, narrows it, sees it, sends it and watches it', async () => {
+    const people = await crowd(panel.world, 30);
+    const page = await opensPanel(admin, /📣 Broadcasts/, /✍️ New broadcast/);
+    await admin.showsOn(page, /Send the message/);
+    const { id: card } = await admin.asks('Good news for everybody');
+    await admin.showsOn(card, /draft[\s\S]*Would reach 3\d people[\s\S]*Good news/);
+    await admin.pressesOn(card, /🎯 Audience/);
+    await admin.showsOn(card, /Who gets it/);
+    await admin.pressesOn(card, /English/);
+    await admin.pressesOn(card, /Skip/);
+    await admin.showsOn(card, /At least so much/);
+    await admin.pressesOn(card, /Skip/);
+    await admin.showsOn(card, /At most so much/);
+    await admin.pressesOn(card, /Skip/);
+    await admin.showsOn(card, /Language: en/);
+    await admin.pressesOn(card, /👁 Preview/);
+    await admin.reads(/^Good news for everybody$/);
+    await admin.pressesOn(card, /▶️ Send to 3\d/);
+    await admin.showsOn(card, /running/);
+    await until('all have it', () => people.counts('Good news for everybody').every((count) => count === 1), 20_000);
+    await until('it has ended', async () => {
+      await admin.pressesOn(card, /🔄 Refresh/).catch(() => undefined);
+      return /completed/.test(admin.message(card)!.text);
+    });
+    expect(admin.message(card)!.text).toContain('100%');
+  }, 60_000);
+
+  it('turns user data on, chooses the fields and sees exactly what leaves', async () => {
+    const page = await opensPanel(admin, /📋 Channel posts/, /User data/);
+    await admin.pressesOn(page, /User data: off/);
+    await admin.pressesOn(page, /🧾 Fields/);
+    await admin.pressesOn(page, /○ Balance/);
+    await admin.pressesOn(page, /● Joined/);
+    await until('Balance is chosen', () => admin.buttonOf(page, /● Balance/) !== undefined);
+    await admin.pressesOn(page, /👁 Preview user data/);
+    const { text: preview } = await admin.reads(/^👤 New user/);
+    expect(preview).toContain(`Telegram id: ${admin.telegramId}`);
+    expect(preview).toContain('Balance: $10.00');
+    expect(preview).not.toContain('Joined');
+    const stranger = await panel.world.stranger();
+    await stranger.asks('/start');
+    const about = () => channel.texts().find((text) => text.includes(String(stranger.telegramId)));
+    await until('the post is there', () => about() !== undefined, 20_000);
+    expect(about()).toBe(
+      preview
+        .replace(String(admin.telegramId), String(stranger.telegramId))
+        .replace(/Name: .*/, about()!.match(/Name: .*/)![0])
+        .replace('$10.00', '$0.00'),
+    );
+  }, 60_000);
+
+  it('erases a person from his card, and is asked once', async () => {
+    const gone = await panel.world.buyer({ balance: 50_000n });
+    await gone.asks('/start');
+    const page = await opensPanel(admin, /👥 Users/);
+    await admin.showsOn(page, /Type an id/);
+    const { id: found } = await admin.asks(String(gone.telegramId));
+    await admin.pressesOn(found, /\$5\.00/);
+    await admin.pressesOn(found, /🧽 Erase/);
+    await admin.showsOn(found, /It cannot be undone/);
+    await admin.pressesOn(found, /🧽 Erase for good/);
+    await admin.showsOn(found, /\$5\.00 are on the balance/);
+    await admin.pressesOn(found, /🧽 Erase/);
+    await admin.pressesOn(found, /Erase and take the balance/);
+    const rows = () => panel.world.query('SELECT 1 FROM users WHERE telegram_id = $1', [String(gone.telegramId)]);
+    await until('he is gone', async () => (await rows()).length === 0);
+  }, 60_000);
+});
