@@ -1,5 +1,6 @@
 import { getExpectedBodyHash, getExpectedTwilioSignature, validateRequest } from 'twilio/lib/webhooks/webhooks';
 import { hasSignedBody, isSignedByTwilio, twilioSignature } from '../../src/providers/twilio/signature';
+import { twilioDelivery } from '../../src/sandbox/vendors/own-numbers/twilio-delivery';
 
 /** Twilio's own library signs what we judge, and judges what we sign. */
 describe("Twilio's own library as the signer", () => {
@@ -28,5 +29,14 @@ describe("Twilio's own library as the signer", () => {
     const url = `https://shop.test/w?bodySHA256=${getExpectedBodyHash(body)}`;
     expect(hasSignedBody(url, Buffer.from(body))).toBe(true);
     expect(hasSignedBody(url, Buffer.from(`${body} `))).toBe(false);
+  });
+
+  it('accepts what the Twilio of the sandbox sends', () => {
+    const url = 'https://shop.test/webhooks/1/secret';
+    const sms = { id: 1, phone: '15005550001', sender: '+15005550006', text: 'Код 123456 & more', at: 0 };
+    const [delivery] = twilioDelivery(sms, { url, key: token });
+    const params = Object.fromEntries(new URLSearchParams(delivery!.body));
+    expect(validateRequest(token, delivery!.headers['x-twilio-signature']!, url, params)).toBe(true);
+    expect(validateRequest('another', delivery!.headers['x-twilio-signature']!, url, params)).toBe(false);
   });
 });

@@ -1,4 +1,5 @@
 import { twilioSignature } from '../../src/providers/twilio/signature';
+import { type OwnNumberVendor, startOwnNumberVendor } from '../../src/sandbox/vendors';
 import { usd } from '../support/shop';
 import { deliver, openWebhookShop, type WebhookShop } from './webhook-shop';
 
@@ -19,6 +20,48 @@ async function waitingOn(protocol: string, o: { key?: string; options?: object }
   const buyer = await shop.buyer({ balance: usd('2') });
   return { phone: phones[0]!, buyer, reservation: await buyer.buys(offer), address: await shop.address(providerId) };
 }
+
+/** The same, with the vendor itself in the sandbox. */
+async function waitingAt(protocol: 'twilio' | 'vonage', signature: 'none' | 'md5hash' | 'sha256' | 'jwt' = 'none') {
+  const options = protocol === 'vonage' ? { signature } : {};
+  const story = await waitingOn(protocol, { key: 'a key', options });
+  const now = () => shop.clock.now().getTime();
+  const vendor = await startOwnNumberVendor({
+    name: protocol,
+    protocol,
+    apiKey: 'a key',
+    numbers: [story.phone],
+    signature,
+    now,
+  });
+  vendors.push(vendor);
+  vendor.setWebhook(story.address);
+  return { ...story, vendor };
+}
+const vendors: OwnNumberVendor[] = [];
+afterEach(async () => {
+  for (const vendor of vendors.splice(0)) await vendor.stop();
+});
+
+describe('a vendor of own numbers in the sandbox', () => {
+  const long = `${'A long way to a short code, and still not there. '.repeat(8)}Your code is 12345`;
+
+  it.each([
+    ['twilio', 'none', 'Your code is 12345 & ключ=رمز'],
+    ['vonage', 'none', long],
+    ['vonage', 'md5hash', `a=b & c ${long}`],
+    ['vonage', 'sha256', 'Your code is 12345'],
+    ['vonage', 'jwt', 'Your code is 12345'],
+  ] as const)('%s, signing %s, brings the whole text once', async (protocol, signature, text) => {
+    const { vendor, phone, buyer, reservation } = await waitingAt(protocol, signature);
+    expect(vendor.receive(phone, text)).toEqual({ kind: 'delivered' });
+    await shop.until(async () => (await buyer.stageOf(reservation)) === 'COMPLETED');
+    expect((await buyer.sees(reservation)).messages).toMatchObject([{ text, code: '12345' }]);
+    await shop.until(async () => vendor.answers.length > 0);
+    expect(new Set(vendor.answers)).toEqual(new Set([200]));
+    expect(vendor.receive('37129999999', 'x')).toEqual({ kind: 'unknown_phone' });
+  });
+});
 
 describe('an own number at Twilio', () => {
   const form = { 'content-type': 'application/x-www-form-urlencoded' };

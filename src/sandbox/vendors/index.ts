@@ -16,6 +16,8 @@ export { makePhone } from './kernel/phone-factory';
 export { serviceName } from './kernel/service-names';
 export type { OnlineSimVendor, OnlineSimVendorOptions } from './onlinesim/onlinesim-vendor';
 export { startOnlineSimVendor } from './onlinesim/onlinesim-vendor';
+export type { OwnNumberOptions, OwnNumberVendor } from './own-numbers/own-number-vendor';
+export { startOwnNumberVendor } from './own-numbers/own-number-vendor';
 export type { SmsManVendor } from './sms-man/sms-man-vendor';
 export { startSmsManVendor } from './sms-man/sms-man-vendor';
 export type { SmsPoolVendor } from './sms-pool/sms-pool-vendor';
