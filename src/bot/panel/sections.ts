@@ -20,6 +20,7 @@ import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
 import { statisticsSection } from './statistics/statistics.section';
+import { webhooksSection } from './webhooks/webhooks.section';
 
 /** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
 export const sections: readonly Section[] = [
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
   providersSection,
   numbersSection,
   messagesSection,
+  webhooksSection,
   peopleSection,
   broadcastsSection,
   postsSection,

@@ -45,6 +45,7 @@ const providers: Entity<'providers'> = {
       onAdd: 'required',
     }),
     secret({ name: 'apiKey', label: 'apiKey', isSet: (row) => row.hasApiKey, most: 500, onAdd: 'optional' }),
+    secret({ name: 'webhookKey', label: 'webhookKey', isSet: (row) => row.hasWebhookKey, most: 500, onAdd: 'never' }),
     json({ name: 'options', label: 'options', value: (row) => row.options, onAdd: 'optional' }),
     choice({
       name: 'mode',

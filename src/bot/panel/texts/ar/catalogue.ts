@@ -37,6 +37,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       protocol: 'البروتوكول',
       baseUrl: 'العنوان',
       apiKey: 'المفتاح',
+      webhookKey: 'مفتاح توقيع الويب هوك',
       options: 'الخيارات',
       mode: 'الوضع',
       pollIntervalMs: 'أجزاء الألف من الثانية بين استعلامين',

@@ -54,6 +54,7 @@ export const catalogue = (f: Format) => {
         protocol: 'Protocol',
         baseUrl: 'Address',
         apiKey: 'Key',
+        webhookKey: 'Key that signs webhooks',
         options: 'Options',
         mode: 'Mode',
         pollIntervalMs: 'Milliseconds between polls',

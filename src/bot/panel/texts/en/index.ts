@@ -7,6 +7,7 @@ import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
+import { webhooks } from './webhooks';
 
 /** English, and with it the list of the panel's texts: the other languages must have each of them to compile. */
 export const en = (f: Format) => ({
@@ -19,6 +20,7 @@ export const en = (f: Format) => ({
   ...numbers(f),
   ...messages(f),
   ...broadcasts(f),
+  ...webhooks(f),
 });
 
 export type PanelTexts = ReturnType<typeof en>;

@@ -37,6 +37,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       protocol: 'Протокол',
       baseUrl: 'Адрес',
       apiKey: 'Ключ',
+      webhookKey: 'Ключ подписи вебхуков',
       options: 'Параметры',
       mode: 'Режим',
       pollIntervalMs: 'Миллисекунд между опросами',

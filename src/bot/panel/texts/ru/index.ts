@@ -8,6 +8,7 @@ import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
+import { webhooks } from './webhooks';
 
 export const ru = (f: Format): PanelTexts => ({
   ...frame(f),
@@ -19,4 +20,5 @@ export const ru = (f: Format): PanelTexts => ({
   ...numbers(f),
   ...messages(f),
   ...broadcasts(f),
+  ...webhooks(f),
 });

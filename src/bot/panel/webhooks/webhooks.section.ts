@@ -1,0 +1,66 @@
+import { replayDelivery } from '../../../usecases/messages/replay-delivery';
+import { rowsFor } from '../../../usecases/reports/rows-for';
+import { searchDeliveries } from '../../../usecases/webhooks/search-deliveries';
+import { link } from '../../link';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { section } from '../section';
+import { turnPages } from '../turn-pages';
+
+const PAGE_SIZE = 6;
+const links = {
+  list: link('AWH', { page: 'count' }),
+  replay: link('AWHr', { delivery: 'bigId', page: 'count' }),
+};
+
+/** What suppliers delivered to their webhooks, newest first; each delivery can be read again. Its content is shown nowhere here. */
+export const webhooksSection = section({
+  name: 'webhooks',
+  entry: { label: (panel) => panel.webhooks.button, data: links.list({ page: 0 }) },
+  links,
+  pages: {
+    async list({ app, panel, texts }, { page }) {
+      const request = { filter: {}, page: { limit: PAGE_SIZE, backward: false } };
+      let found = await searchDeliveries(app, request);
+      // A cursor has no room on a button: the few pages before are read again.
+      for (let turned = 0; turned < page && found.hasNext; turned += 1)
+        found = await searchDeliveries(app, { ...request, page: { ...request.page, after: found.cursors.at(-1) } });
+      const suppliers = await rowsFor(app).providers([...new Set(found.rows.map(({ providerId }) => providerId))]);
+      const nameOf = (id: number) => suppliers.find((one) => one.id === id)?.name ?? '';
+      const words = panel.webhooks;
+      return {
+        text: lines(
+          bold(words.title),
+          found.rows.length === 0 && panel.common.nothing,
+          ...found.rows.flatMap((row) => [
+            '',
+            words.row({
+              id: row.id,
+              at: row.lastAt,
+              supplier: nameOf(row.providerId),
+              messages: row.messages,
+              times: row.times,
+            }),
+            words.statuses[row.status],
+            // Told by the program itself, in English, as an operator finds it over GraphQL.
+            row.problem && words.problem({ problem: row.problem }),
+          ]),
+          '',
+          words.hint,
+        ),
+        buttons: [
+          ...found.rows.map(({ id }) => [button(words.replay({ id }), links.replay({ delivery: id, page }))]),
+          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => links.list({ page: to })),
+          [button(panel.common.panel, frameLinks.home())],
+        ],
+      };
+    },
+    async replay({ app, panel, author, secretBox }, { delivery, page }) {
+      const outcome = await replayDelivery(app, secretBox, { id: delivery, ...author });
+      const words = panel.webhooks;
+      const toast = outcome.kind === 'replayed' ? words.statuses[outcome.status] : words.refusals[outcome.kind];
+      return { go: links.list({ page }), toast };
+    },
+  },
+});
