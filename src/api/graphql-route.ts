@@ -10,7 +10,7 @@ import { createGraphqlServer, HEAVIEST } from './graphql';
 import type { CheckResult } from './health';
 import { createScales } from './limits/complexity';
 import { Documents } from './limits/documents';
-import { FailedKeys } from './limits/failed-keys';
+import type { FailedKeys } from './limits/failed-keys';
 import { refuseForgery } from './limits/forgery';
 import { RequestLife } from './request-life';
 import { adminSchema } from './schema';
@@ -19,6 +19,8 @@ import { createSocketServer, type SocketServer } from './subscriptions/socket-se
 export interface GraphqlOptions {
   readonly app: App;
   readonly secretBox: SecretBox;
+  /** Shared by all doors that take API keys. */
+  readonly failed: FailedKeys;
   /** How the shop is reached from outside. */
   readonly publicUrl: () => string;
   readonly checkReadiness: () => Promise<CheckResult[]>;
@@ -28,9 +30,8 @@ export interface GraphqlOptions {
 
 /** `/graphql` by POST, GET and WebSocket. Returns what ends it. */
 export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptions): Promise<() => Promise<void>> {
-  const { app, secretBox, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
+  const { app, secretBox, failed, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
   const documents = new Documents();
-  const failed = new FailedKeys(app.clock);
   const schema = adminSchema();
   const weigh = createScales(schema, HEAVIEST);
   const server = createGraphqlServer({ schema, weigh, documents, plugins: [fastifyApolloDrainPlugin(fastify)] });

@@ -58,7 +58,7 @@ async function runCancelable<Row>(client: PoolClient, query: QueryConfig, signal
 }
 
 /** What the protocol has for it: a connection of its own that names the backend and its secret, and says no more. */
-function sendCancel(client: PoolClient): Promise<void> {
+export function sendCancel(client: PoolClient): Promise<void> {
   const { processID, secretKey, host, port } = client as unknown as Client & { processID: number; secretKey: number };
   const packet = Buffer.alloc(16);
   packet.writeInt32BE(16, 0);

@@ -59,7 +59,12 @@ export function readMessages(
   filter: InboundMessageFilter,
   page: PageRequest,
 ): Promise<Page<InboundMessageRow>> {
-  const { statuses, ...rest } = filter;
+  const source = { columns: COLUMNS, from: 'messages m', id: 'm.id' };
+  const sort = { name: 'newest', expression: 'm.id', type: 'bigint', descending: true } as const;
+  return readPage<InboundMessageRow>(sql, source, sort, messageConditions(filter), page);
+}
+
+export function messageConditions({ statuses, ...rest }: InboundMessageFilter): Condition[] {
   const conditions = Object.entries(rest).map(
     ([name, value]): Condition => ({ sql: FILTERS[name as keyof InboundMessageFilter], value }),
   );
@@ -67,9 +72,7 @@ export function readMessages(
   if (statuses?.length === 1 && statuses[0] === 'ORPHAN')
     conditions.push({ sql: `m.status = 'ORPHAN' AND ?`, value: true });
   else if (statuses) conditions.push({ sql: FILTERS.statuses, value: statuses });
-  const source = { columns: COLUMNS, from: 'messages m', id: 'm.id' };
-  const sort = { name: 'newest', expression: 'm.id', type: 'bigint', descending: true } as const;
-  return readPage<InboundMessageRow>(sql, source, sort, conditions, page);
+  return conditions;
 }
 
 export async function readMessage(sql: Queryable, id: bigint): Promise<InboundMessageRow | undefined> {

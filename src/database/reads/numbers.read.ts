@@ -66,10 +66,11 @@ const FILTERS: Record<keyof NumberListFilter, string> = {
 export function readNumbers(sql: Queryable, filter: NumberListFilter, page: PageRequest): Promise<Page<NumberRow>> {
   const source = { columns: COLUMNS, from: 'numbers n', id: 'n.id' };
   const sort = { name: 'newest', expression: 'n.id', type: 'bigint', descending: true } as const;
-  const conditions = Object.entries(filter).map(
-    ([name, value]): Condition => ({ sql: FILTERS[name as keyof NumberListFilter], value }),
-  );
-  return readPage<NumberRow>(sql, source, sort, conditions, page);
+  return readPage<NumberRow>(sql, source, sort, numberConditions(filter), page);
+}
+
+export function numberConditions(filter: NumberListFilter): Condition[] {
+  return Object.entries(filter).map(([name, value]) => ({ sql: FILTERS[name as keyof NumberListFilter], value }));
 }
 
 export async function readNumber(sql: Queryable, id: bigint): Promise<NumberRow | undefined> {

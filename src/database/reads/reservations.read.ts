@@ -76,10 +76,11 @@ export function readReservations(
 ): Promise<Page<ReservationRow>> {
   const source = { columns: COLUMNS, from: 'reservations r', id: 'r.id' };
   const sort = byTime('r.id', order);
-  const conditions = Object.entries(filter).map(
-    ([name, value]): Condition => ({ sql: FILTERS[name as keyof ReservationFilter], value }),
-  );
-  return readPage<ReservationRow>(sql, source, sort, conditions, page);
+  return readPage<ReservationRow>(sql, source, sort, reservationConditions(filter), page);
+}
+
+export function reservationConditions(filter: ReservationFilter): Condition[] {
+  return Object.entries(filter).map(([name, value]) => ({ sql: FILTERS[name as keyof ReservationFilter], value }));
 }
 
 export async function readReservationsByIds(sql: Queryable, ids: readonly bigint[]): Promise<ReservationRow[]> {

@@ -30,10 +30,10 @@ export function readTransfers(
 ): Promise<Page<Transfer>> {
   const source = { columns: COLUMNS, from: 'transfers t', id: 't.id' };
   const sort = byTime('t.id', order);
-  return readPage<Transfer>(sql, source, sort, conditions(filter), page);
+  return readPage<Transfer>(sql, source, sort, transferConditions(filter), page);
 }
 
-function conditions({
+export function transferConditions({
   userId,
   reservationId,
   types,

@@ -60,14 +60,14 @@ export function readUsers(
   page: PageRequest,
 ): Promise<Page<UserRow>> {
   const source = { columns: COLUMNS, from: 'users u', id: 'u.id' };
-  return readPage<UserRow>(sql, source, SORTS[sort], conditions(filter), page);
+  return readPage<UserRow>(sql, source, SORTS[sort], userConditions(filter), page);
 }
 
 export async function readUsersByIds(sql: Queryable, ids: readonly bigint[]): Promise<UserRow[]> {
   return sql.rows<UserRow>('users.byIds', `SELECT ${COLUMNS} FROM users u WHERE u.id = ANY ($1)`, [ids]);
 }
 
-function conditions(filter: UserFilter): Condition[] {
+export function userConditions(filter: UserFilter): Condition[] {
   const found: Condition[] = [];
   if (filter.telegramId !== undefined) found.push({ sql: 'u.telegram_id = ?', value: filter.telegramId });
   if (filter.username !== undefined) {

@@ -1,0 +1,126 @@
+import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { App } from '../../app';
+import type { Scope } from '../../domain/access/scopes';
+import {
+  EXPORT_ENTITIES,
+  EXPORT_FORMATS,
+  type ExportEntity,
+  type ExportFormat,
+} from '../../domain/exports/export-kinds';
+import type { KeyHolder } from '../../usecases/access/recognise-api-key';
+import { exportRows } from '../../usecases/exports/export-rows';
+import { authenticate } from '../authenticate';
+import type { FailedKeys } from '../limits/failed-keys';
+import { readExport } from './read-export';
+
+/** The scope that shows the rows of an entity. */
+export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
+  users: 'users:read',
+  transactions: 'wallet:read',
+  reservations: 'reservations:read',
+  numbers: 'catalogue:read',
+  messages: 'messages:read',
+};
+/** Each holds a connection of the database for as long as its reader takes. */
+const MOST_AT_ONCE = 2;
+const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson' };
+
+/** `GET /exports/{entity}.{csv,jsonl}`: whole tables, streamed. See docs/api.md, "Exports". */
+export function addExports(fastify: FastifyInstance, { app, failed }: { app: App; failed: FailedKeys }): void {
+  let running = 0;
+  for (const entity of EXPORT_ENTITIES) for (const format of EXPORT_FORMATS) addOne(entity, format);
+
+  function addOne<Entity extends ExportEntity>(entity: Entity, format: ExportFormat): void {
+    fastify.get(`/exports/${entity}.${format}`, async (request, reply) => {
+      const holder = await keyHolder(app, failed, request, reply);
+      if (!holder) return reply;
+      const scope = EXPORT_SCOPES[entity];
+      if (!holder.scopes.has(scope)) return refuse(reply, 403, 'FORBIDDEN', `This export needs the scope ${scope}.`);
+      const read = readExport(entity, request.query);
+      if (read.kind === 'invalid') return refuse(reply, 400, 'BAD_USER_INPUT', read.problem);
+      if (running >= MOST_AT_ONCE) {
+        reply.header('retry-after', '5');
+        return refuse(reply, 429, 'BUSY', `${MOST_AT_ONCE} exports are running. Try again in a moment.`);
+      }
+      const { filter, manner } = read;
+      const { after, limit, header: hasHeader = true, bom: hasMark = false, gzip = false } = manner;
+      const file = { entity, format, filter, after, limit, hasHeader, hasMark };
+      const isEncoded = !gzip && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers['accept-encoding'] ?? '');
+      const { raw } = reply;
+      running += 1;
+      try {
+        const author = { actor: holder.actor, requestId: request.id };
+        const take = (bytes: Readable) => {
+          reply.hijack();
+          raw.writeHead(200, headersOf({ request, name: `${entity}.${format}`, type: TYPES[format], gzip, isEncoded }));
+          return send(bytes, raw, gzip || isEncoded);
+        };
+        await exportRows(app, file, author, take, ({ rows, sha256 }) =>
+          raw.addTrailers({ 'x-export-rows': String(rows), 'x-export-sha256': sha256 }),
+        );
+      } catch (err) {
+        if (!raw.headersSent) throw err;
+        if (!raw.destroyed) app.log.error({ err, requestId: request.id, entity }, 'an export failed');
+        raw.destroy(); // an answer that is cut off cannot be taken for a whole one
+      } finally {
+        running -= 1;
+      }
+      return reply;
+    });
+  }
+}
+
+function send(bytes: Readable, to: Writable, isZipped: boolean): Promise<void> {
+  return isZipped ? pipeline(bytes, createGzip({ level: 5 }), to) : pipeline(bytes, to);
+}
+
+interface Head {
+  readonly request: FastifyRequest;
+  readonly name: string;
+  readonly type: string;
+  readonly gzip: boolean;
+  readonly isEncoded: boolean;
+}
+
+function headersOf({ request, name, type, gzip, isEncoded }: Head): Record<string, string> {
+  return {
+    'content-type': gzip ? 'application/gzip' : type,
+    'content-disposition': `attachment; filename="${name}${gzip ? '.gz' : ''}"`,
+    ...(isEncoded ? { 'content-encoding': 'gzip' } : {}),
+    vary: 'accept-encoding',
+    'cache-control': 'no-store',
+    trailer: 'x-export-rows, x-export-sha256',
+    'transfer-encoding': 'chunked',
+    'x-request-id': request.id,
+    'x-content-type-options': 'nosniff',
+  };
+}
+
+/** Undefined when the refusal was sent already. */
+async function keyHolder(
+  app: App,
+  failed: FailedKeys,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<KeyHolder | undefined> {
+  const { id: requestId } = request;
+  const { authorization } = request.headers;
+  try {
+    return await authenticate(app, failed, { authorization, address: () => request.ip, requestId });
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error;
+    const { code, http } = error.extensions as { code: string; http: { status: number; headers: Map<string, string> } };
+    for (const [name, value] of http.headers) reply.header(name, value);
+    refuse(reply, http.status, code, error.message);
+    return undefined;
+  }
+}
+
+function refuse(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  const extensions = { code, requestId: reply.request.id };
+  return reply.code(status).send({ errors: [{ message, extensions }] });
+}

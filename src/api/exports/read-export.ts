@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { ExportFilters } from '../../database/exports/sources';
+import { ACTOR_TYPES, MESSAGE_SOURCES, MESSAGE_STATUSES, TRANSFER_TYPES } from '../../domain/enum-values';
+import type { ExportEntity } from '../../domain/exports/export-kinds';
+import { parseAmount } from '../../domain/money/money';
+import { NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
+import { END_REASONS, publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+
+const LARGEST_ID = 2n ** 63n - 1n;
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
+const PUBLIC_STATUSES = [...new Set(RESERVATION_STATUSES.map(publicStatus))];
+
+const bigId = z
+  .string()
+  .refine((text) => /^\d{1,19}$/.test(text) && BigInt(text) <= LARGEST_ID, 'Give an id: digits only.')
+  .transform(BigInt);
+const smallId = z
+  .string()
+  .regex(/^\d{1,9}$/, 'Give an id: digits only.')
+  .transform(Number);
+const flag = z.enum(['true', 'false', '1', '0'], 'Give true or false.').transform((text) => /^(true|1)$/.test(text));
+const instant = z
+  .string()
+  .refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)), {
+    error: 'Give a day (2026-01-31, in UTC) or an instant with its zone (2026-01-31T12:00:00Z).',
+  })
+  .transform((text) => new Date(text));
+const text = z
+  .string()
+  .max(200, 'Give at most 200 characters.')
+  .refine((value) => !value.includes('\0'), 'The character NUL is not allowed.');
+const phone = text.transform((given) => given.replace(/[^\d]/g, ''));
+const amount = z.string().transform((given, context) => {
+  const read = parseAmount(given);
+  if (read === undefined) context.addIssue({ code: 'custom', message: 'Give a decimal such as 1.2500.' });
+  return read ?? 0n;
+});
+
+/** Several, separated by commas. */
+function some<const Values extends readonly string[]>(values: Values) {
+  const error = `Give one or more of ${values.join(',')}.`;
+  return z
+    .string()
+    .transform((given) => given.split(','))
+    .pipe(z.array(z.enum(values, error), error));
+}
+const one = <const Values extends readonly string[]>(values: Values) =>
+  z.enum(values, `Give one of ${values.join(', ')}.`);
+
+const FILTERS = {
+  users: z.object({
+    telegramId: bigId,
+    username: text,
+    search: text,
+    isBanned: flag,
+    isBlockingBot: flag,
+    language: one(['en', 'ar', 'ru']),
+    joinedFrom: instant,
+    joinedTo: instant,
+    seenFrom: instant,
+  }),
+  transactions: z.object({
+    userId: bigId,
+    reservationId: bigId,
+    types: some(TRANSFER_TYPES),
+    actorType: one(ACTOR_TYPES),
+    actorId: text,
+    minAmount: amount,
+    from: instant,
+    to: instant,
+  }),
+  reservations: z.object({
+    userId: bigId,
+    statuses: some(PUBLIC_STATUSES),
+    serviceId: smallId,
+    countryId: smallId,
+    providerId: smallId,
+    origin: one(NUMBER_ORIGINS),
+    endReasons: some(END_REASONS),
+    phone,
+    from: instant,
+    to: instant,
+  }),
+  numbers: z.object({
+    serviceId: smallId,
+    countryId: smallId,
+    providerId: smallId,
+    statuses: some(NUMBER_STATUSES),
+    origin: one(NUMBER_ORIGINS),
+    phone,
+    createdFrom: instant,
+    createdBefore: instant,
+  }),
+  messages: z.object({
+    statuses: some(MESSAGE_STATUSES),
+    orphanReason: text,
+    providerId: smallId,
+    reservationId: bigId,
+    source: one(MESSAGE_SOURCES),
+    phone,
+    from: instant,
+    to: instant,
+  }),
+} as const;
+
+const manner = z.object({
+  after: bigId,
+  limit: z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, 'Give a number of rows.')
+    .transform(Number),
+  header: flag,
+  bom: flag,
+  gzip: flag,
+});
+
+export interface ReadExport<Entity extends ExportEntity> {
+  readonly filter: ExportFilters[Entity];
+  readonly manner: Partial<z.output<typeof manner>>;
+}
+
+export type ReadExportOutcome<Entity extends ExportEntity> =
+  | ({ readonly kind: 'read' } & ReadExport<Entity>)
+  | { readonly kind: 'invalid'; readonly problem: string };
+
+/** Reads the query of an export: the filters of the list in GraphQL, and how the file shall be. Names every mistake. */
+export function readExport<Entity extends ExportEntity>(entity: Entity, query: unknown): ReadExportOutcome<Entity> {
+  const filters = FILTERS[entity].partial();
+  const parsed = z.strictObject({ ...filters.shape, ...manner.partial().shape }).safeParse(query);
+  if (!parsed.success) {
+    const known = [...Object.keys(filters.shape), ...Object.keys(manner.shape)].join(', ');
+    const problems = parsed.error.issues.map((issue) =>
+      issue.code === 'unrecognized_keys'
+        ? `${issue.keys.join(', ')}: not known here; there are ${known}.`
+        : `${issue.path.join('.')}: ${issue.message}`,
+    );
+    return { kind: 'invalid', problem: problems.join(' ') };
+  }
+  const entries = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
+  const isManner = ([name]: [string, unknown]) => name in manner.shape;
+  const filter = Object.fromEntries(entries.filter((entry) => !isManner(entry)));
+  return {
+    kind: 'read',
+    filter: (entity === 'reservations' ? toStages(filter) : filter) as ExportFilters[Entity],
+    manner: Object.fromEntries(entries.filter(isManner)),
+  };
+}
+
+/** Reservations are filtered by what buyers see, and kept by stages. */
+function toStages({ statuses, ...rest }: Record<string, unknown>): object {
+  if (statuses === undefined) return rest;
+  const wanted = statuses as readonly string[];
+  return { ...rest, stages: RESERVATION_STATUSES.filter((stage) => wanted.includes(publicStatus(stage))) };
+}
