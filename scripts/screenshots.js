@@ -54,6 +54,18 @@ class Walk {
     }, before);
   }
 
+  /** Sends words and waits for an answer; the words themselves may be deleted meanwhile. */
+  async say(text) {
+    const field = this.page.locator('#composer textarea');
+    const newest = await this.newest.textContent();
+    await field.fill(text);
+    await field.press('Enter');
+    await this.page.waitForFunction((old) => {
+      const last = [...document.querySelectorAll('#messages .row')].at(-1);
+      return last && !last.classList.contains('is-own') && last.textContent !== old;
+    }, newest);
+  }
+
   /** Presses the button of the newest keyboard with this text and waits until the keyboard has changed. */
   async press(text) {
     const keys = this.page.locator('#messages .keys').last();
@@ -123,6 +135,34 @@ async function buy(walk) {
   await walk.picture('home-arabic');
 }
 
+/** Looks through the admin panel; the password is the sandbox's. */
+async function administer(walk) {
+  const { adminPassword } = await (await fetch(`${url}/sandbox`)).json();
+  await walk.play('en');
+  await walk.command('/admin');
+  // In the second size the session of the first one lives still.
+  if ((await walk.newest.textContent()).includes('Send the password')) await walk.say(adminPassword);
+  await walk.sees('Today (UTC)');
+  await walk.picture('panel-home');
+  await walk.press('Services');
+  await walk.press('WhatsApp');
+  await walk.picture('panel-service');
+  await walk.press('Name');
+  await walk.picture('panel-form');
+  await walk.press('Cancel');
+  await walk.command('/admin');
+  await walk.press('Users');
+  await walk.press('$');
+  await walk.sees('Available');
+  await walk.picture('panel-user');
+  await walk.command('/admin');
+  await walk.press('Statistics');
+  await walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: 'Sales of 30 days' }).click();
+  await walk.sees('Sales per day');
+  await walk.page.locator('#messages .row img').last().waitFor();
+  await walk.picture('panel-statistics');
+}
+
 async function main() {
   fs.mkdirSync(folder, { recursive: true });
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -135,7 +175,9 @@ async function main() {
         reducedMotion: 'reduce',
         locale: 'en-GB',
       });
-      await buy(new Walk(await context.newPage(), name));
+      const walk = new Walk(await context.newPage(), name);
+      await buy(walk);
+      await administer(walk);
       await context.close();
     }
   } finally {

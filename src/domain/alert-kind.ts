@@ -10,6 +10,7 @@ export const ALERT_KINDS = [
   'route_refused',
   'purchase_lost',
   'catalogue_changed',
+  'panel_locked',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

@@ -130,6 +130,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     ['bot_not_admin', 'bot_not_in_channel', 'flood', 'timed_out', '?'].flatMap((reason) => [
       t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.membership_unknown({ reason }),
+      t.alertWords.panel_locked({ userId: '7', tries: 5 }),
       t.alertWords.channel_unpostable({ title: 'News', detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.provider_key_refused({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.provider_balance_low({ name: 'News', detail: '', balance: '1.2500', low: '5.0000' }),

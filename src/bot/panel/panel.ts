@@ -114,10 +114,8 @@ export function createPanel(parts: PanelParts): Panel {
 
   async function answerForm(visitor: AdminVisit, message: Message, form: FormState, isCancel: boolean) {
     const isSecret = !isCancel && (await asksForSecret(visitor, form));
-    const { messageId, id } = message;
-    const { telegramId, id: userId } = visitor.user;
     // A secret leaves the chat whatever comes of it, also when the session is over.
-    if (isSecret) await wipeMessage(parts, { userId, telegramId, messageId });
+    if (isSecret) await wipeMessage(parts, { user: visitor.user, message });
     const admin = await admitted(visitor, form);
     const post = message.forwardedFromChannelId;
     const isPost = !isCancel && post != null && (await takesPost(visitor, form));
@@ -131,7 +129,6 @@ export function createPanel(parts: PanelParts): Panel {
             ? resumeForm(admin, form, admin.panel.form.sendText)
             : answerField(admin, form, message.text, false);
     const reply = admin && turn ? await afterForm(admin, await turn) : await closed(visitor, form);
-    if (isSecret) await app.db.inbox.forgetText(id);
     return reply && spoken(reply);
   }
 

@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import { LOCK_MS, MAX_WRONG_PASSWORDS, PASSWORD_LENGTH } from '../../domain/access/admin-rules';
+import { raiseAlert } from '../alerts/raise-alert';
 import { currentPasswordHash } from './panel-password';
 
 export interface LogInOrder {
@@ -69,6 +70,13 @@ async function lock(app: App, userId: bigint, at: Date): Promise<Date> {
       facts: { wrongPasswords: MAX_WRONG_PASSWORDS, until: until.toISOString() },
       at,
     });
+  });
+  // Somebody who tries passwords is something that owners want to know while it happens.
+  await raiseAlert(app, {
+    key: `panel_locked:${userId}`,
+    kind: 'panel_locked',
+    facts: { userId: String(userId), tries: MAX_WRONG_PASSWORDS },
+    everyS: LOCK_MS / 1000,
   });
   return until;
 }

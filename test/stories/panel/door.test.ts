@@ -42,6 +42,7 @@ describe('the door of the panel', () => {
 
   it('closes for 15 minutes after five wrong passwords, also for the right one, and says until when', async () => {
     const guesser = await panel.world.buyer();
+    await panel.owner.asks('/start');
     await guesser.asks('/admin');
     for (const left of [4, 3, 2, 1]) {
       expect((await guesser.asks(`guess ${left}`)).text).toMatch(new RegExp(`not the password\n${left} (try|tries)`));
@@ -51,6 +52,8 @@ describe('the door of the panel', () => {
     expect(guesser.messages().some(({ text }) => text.includes('guess') || text.includes(PASSWORD))).toBe(false);
     const locks = await panel.world.query(`SELECT 1 FROM audit_log WHERE action = 'admin.locked'`);
     expect(locks).toHaveLength(1);
+    // The owners hear of it while it happens.
+    await panel.owner.reads(/Somebody tries passwords at the admin panel/);
 
     await panel.world.query(
       `UPDATE admin_attempts SET locked_until = now() - interval '1 second', last_at = now() - interval '16 minutes'

@@ -115,6 +115,8 @@ describe('running the shop from the panel', () => {
     await admin.pressesOn(home.id, /🚨 1 trouble to repair/);
     const alerts = await admin.showsOn(home.id, /What must be repaired/);
     expect(alerts.text).toMatch(/Our news[\s\S]*noticed 2 times/);
-    await panel.world.query('DELETE FROM operator_alerts');
+    await admin.pressesOn(home.id, /✔️ № 1 is seen to/);
+    await admin.showsOn(home.id, /Nothing\. All is well/);
+    expect(await panel.world.query(`SELECT 1 FROM audit_log WHERE action = 'alert.dismissed'`)).toHaveLength(1);
   });
 });

@@ -1,5 +1,7 @@
 import type { AlertKind } from '../../../domain/alert-kind';
+import { dismissAlert } from '../../../usecases/alerts/dismiss-alert';
 import { listAlerts } from '../../../usecases/alerts/list-alerts';
+import { newNonce } from '../../act-key';
 import { link } from '../../link';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
@@ -7,7 +9,10 @@ import { frameLinks } from '../frame-links';
 import { section } from '../section';
 
 const MOST = 8;
-export const alertLinks = { list: link('AAL', {}) };
+export const alertLinks = { list: link('AAL', {}), dismiss: link('AALd', { alert: 'nonce' }) };
+
+/** A key may be longer than a button has room for. */
+const shortKey = newNonce;
 
 /** The troubles that stand now, in the words in which they were told. */
 export const alertsSection = section({
@@ -20,14 +25,27 @@ export const alertsSection = section({
         text: lines(
           bold(panel.alerts.title),
           alerts.length === 0 && panel.alerts.none,
-          ...alerts.flatMap(({ kind, facts, firstAt, lastAt, count }) => [
+          ...alerts.flatMap(({ kind, facts, firstAt, lastAt, count }, index) => [
             '',
+            panel.alerts.place({ at: index + 1 }),
             texts.alertWords[kind as AlertKind](facts as never),
             panel.alerts.since({ firstAt, lastAt, count }),
           ]),
         ),
-        buttons: [[button(panel.common.refresh, alertLinks.list()), button(panel.common.panel, frameLinks.home())]],
+        buttons: [
+          ...alerts.map(({ key }, index) => [
+            button(panel.alerts.dismiss({ at: index + 1 }), alertLinks.dismiss({ alert: shortKey(key) })),
+          ]),
+          [button(panel.common.refresh, alertLinks.list()), button(panel.common.panel, frameLinks.home())],
+        ],
       };
+    },
+
+    async dismiss({ app, author, panel }, { alert }) {
+      const alerts = await listAlerts(app, { limit: 100 });
+      const found = alerts.find(({ key }) => shortKey(key) === alert);
+      if (found) await dismissAlert(app, { key: found.key, ...author });
+      return { go: alertLinks.list(), toast: found ? panel.alerts.dismissed : panel.common.gone };
     },
   },
 });

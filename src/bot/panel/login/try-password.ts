@@ -19,15 +19,13 @@ export async function tryPassword(
   o: { password: string; resume: FormState | undefined },
 ): Promise<PanelReply> {
   const { app, user, panel, environmentHash, isOwner } = visitor;
-  const { messageId } = message;
-  await wipeMessage(parts, { userId: user.id, telegramId: user.telegramId, messageId });
+  await wipeMessage(parts, { user, message });
   const outcome = await logIn(app, {
     userId: user.id,
     password: o.password,
     environmentHash,
     verify: verifyPassword,
   });
-  await app.db.inbox.forgetText(message.id);
   const again = (say: 'ask' | 'noPassword', above?: Piece): PanelReply => ({
     view: loginView(visitor, { say, isOwner, resume: o.resume, above }),
     screen: 'panel.login',

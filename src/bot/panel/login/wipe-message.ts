@@ -1,19 +1,23 @@
 import type { App } from '../../../app';
 import type { Messenger } from '../../../ports/messenger';
+import type { User } from '../../../usecases/customers/meet-user';
 import { MESSAGE_KIND } from '../../answer-row';
 
 /**
- * Deletes a message with a secret from the chat, at once. What cannot be done now is put into the outbox, which tries until
- * it is done.
+ * Deletes a message with a secret from the chat and from the inbox, at once and before anything is done with it. What
+ * Telegram does not do now is put into the outbox, which tries until it is done.
  */
 export async function wipeMessage(
   { app, messenger }: { app: App; messenger: Pick<Messenger, 'deleteMessages'> },
-  o: { userId: bigint; telegramId: bigint; messageId: number },
+  { user, message }: { user: Pick<User, 'id' | 'telegramId'>; message: { id: bigint; messageId: number } },
 ): Promise<void> {
-  const outcome = await messenger.deleteMessages(o.telegramId, [o.messageId]);
+  const { id: userId, telegramId } = user;
+  const { messageId } = message;
+  await app.db.inbox.forgetText(message.id);
+  const outcome = await messenger.deleteMessages(telegramId, [messageId]);
   if (outcome.kind === 'sent') return;
-  const payload = { text: '', delete: [o.messageId] };
-  const key = `wipe:${o.telegramId}:${o.messageId}`;
-  await app.db.outbox.put({ key, lane: 0, userId: o.userId, kind: MESSAGE_KIND, payload, at: app.clock.now() });
+  const payload = { text: '', delete: [messageId] };
+  const key = `wipe:${telegramId}:${messageId}`;
+  await app.db.outbox.put({ key, lane: 0, userId, kind: MESSAGE_KIND, payload, at: app.clock.now() });
   app.wake('outbox');
 }

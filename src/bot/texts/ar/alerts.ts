@@ -37,6 +37,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           channelRepairs[String(facts.reason)] ?? 'تحقق من صلاحيات البوت في القناة.',
         ),
+      panel_locked: (facts) =>
+        lines(
+          bold('🔐 شخص يجرّب كلمات مرور اللوحة'),
+          '',
+          `المستخدم: ${name(facts.userId)}. كلمات المرور الخاطئة المتتالية: ${name(facts.tries)}. اللوحة مغلقة أمامه ربع ساعة.`,
+          'إن لم يكن أحدًا منكم فاحظر المستخدم وغيّر كلمة المرور.',
+        ),
       channel_unpostable: (facts) =>
         lines(
           bold('⚠️ لا أستطيع النشر في إحدى القنوات'),

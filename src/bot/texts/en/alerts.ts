@@ -35,6 +35,13 @@ export const alerts = (f: Format) => {
         '',
         channelRepairs[String(facts.reason)] ?? 'Look at the bot’s rights in the channel.',
       ),
+    panel_locked: (facts) =>
+      lines(
+        bold('🔐 Somebody tries passwords at the admin panel'),
+        '',
+        `User: ${name(facts.userId)}. Wrong passwords in a row: ${name(facts.tries)}. The panel is closed to this person for 15 minutes.`,
+        'If it was none of you, ban the user and change the password.',
+      ),
     channel_unpostable: (facts) =>
       lines(
         bold('⚠️ I cannot post in a channel'),

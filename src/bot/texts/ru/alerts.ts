@@ -37,6 +37,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           channelRepairs[String(facts.reason)] ?? 'Проверьте права бота в канале.',
         ),
+      panel_locked: (facts) =>
+        lines(
+          bold('🔐 Кто-то подбирает пароль к панели'),
+          '',
+          `Пользователь: ${name(facts.userId)}. Неверных паролей подряд: ${name(facts.tries)}. Панель закрыта для него на 15 минут.`,
+          'Если это не кто-то из вас, заблокируйте пользователя и смените пароль.',
+        ),
       channel_unpostable: (facts) =>
         lines(
           bold('⚠️ Я не могу публиковать в канале'),

@@ -54,6 +54,9 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
   alerts: {
     title: '🚨 ما يجب إصلاحه',
     none: 'لا شيء. كل شيء بخير.',
+    place: (o) => `رقم ${f.number(o.at)}`,
+    dismiss: (o) => `✔️ عولج رقم ${f.number(o.at)}`,
+    dismissed: '✔️ أُزيل. إن تكرر فستُبلَّغ من جديد.',
     button: (o) => `🚨 أعطال للإصلاح: ${f.number(Number(o.count))}`,
     since: (o) =>
       `منذ ${f.dateTime(o.firstAt)}، آخر مرة ${f.dateTime(o.lastAt)}، عدد المرات ${f.number(Number(o.count))}.`,

@@ -74,6 +74,9 @@ export const operations = (f: Format) => {
     alerts: {
       title: '🚨 What must be repaired',
       none: 'Nothing. All is well.',
+      place: (o: { at: number }) => `№ ${f.number(o.at)}`,
+      dismiss: (o: { at: number }) => `✔️ № ${f.number(o.at)} is seen to`,
+      dismissed: '✔️ Taken off. Should it come again, you are told again.',
       button: (o: { count: number }) =>
         plural('en', Number(o.count), { one: '🚨 # trouble to repair', other: '🚨 # troubles to repair' }, f.number),
       since: (o: { firstAt: Date; lastAt: Date; count: number }) =>

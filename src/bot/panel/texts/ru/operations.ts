@@ -58,6 +58,9 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
   alerts: {
     title: '🚨 Что нужно починить',
     none: 'Ничего. Всё в порядке.',
+    place: (o) => `№ ${f.number(o.at)}`,
+    dismiss: (o) => `✔️ № ${f.number(o.at)} устранена`,
+    dismissed: '✔️ Снято. Если повторится, вам сообщат снова.',
     button: (o) =>
       plural(
         'ru',

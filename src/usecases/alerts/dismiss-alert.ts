@@ -1,0 +1,17 @@
+import type { App } from '../../app';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { Author } from '../catalogue/save-row';
+
+/** An operator has seen to a trouble. Should it come again, it is told again. */
+export async function dismissAlert(
+  app: App,
+  { key, actor, requestId }: Author & { key: string },
+): Promise<{ kind: 'dismissed' | 'not_found' }> {
+  const at = app.clock.now();
+  return app.db.transact(async (tx) => {
+    if (!(await tx.alerts.clear(key))) return { kind: 'not_found' };
+    const entry = { actor, action: 'alert.dismissed', entity: 'alert', entityId: key, facts: {}, requestId, at };
+    await new AuditRepository(tx.sql).write(entry);
+    return { kind: 'dismissed' };
+  });
+}
