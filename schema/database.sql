@@ -1671,10 +1671,20 @@ AS $function$
           AND (f ->> 'minExpiries' IS NULL OR n.expiries_in_a_row >= (f ->> 'minExpiries')::integer)
           AND (f ->> 'createdBefore' IS NULL OR n.created_at < (f ->> 'createdBefore')::timestamptz)
           AND (f ->> 'isQuarantined' IS NULL OR (n.status = 'QUARANTINED') = (f ->> 'isQuarantined')::boolean)
-          AND (f ->> 'idleSince' IS NULL OR (n.created_at < (f ->> 'idleSince')::timestamptz AND NOT EXISTS (
-            SELECT 1 FROM reservations r WHERE r.phone = n.phone AND r.number_id = n.id
-              AND r.created_at >= (f ->> 'idleSince')::timestamptz)))
+          AND (f ->> 'idleSince' IS NULL OR (n.created_at < (f ->> 'idleSince')::timestamptz
+            AND number_is_idle(n.id, n.phone, (f ->> 'idleSince')::timestamptz)))
       $function$
+;
+
+CREATE OR REPLACE FUNCTION number_is_idle(p_number bigint, p_phone text, p_since timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      BEGIN
+        RETURN NOT EXISTS (
+          SELECT 1 FROM reservations r WHERE r.phone = p_phone AND r.number_id = p_number AND r.created_at >= p_since);
+      END $function$
 ;
 
 CREATE OR REPLACE FUNCTION post_transfer()
