@@ -14,6 +14,7 @@ import { postSummariesJob } from './post-summaries.job';
 import { processStoredMessagesJob } from './process-stored-messages.job';
 import { pruneJob } from './prune.job';
 import { pruneWebhooksJob } from './prune-webhooks.job';
+import { rankRoutesJob } from './rank-routes.job';
 import { settleReservationsJob } from './settle-reservations.job';
 import { sweepDeparturesJob } from './sweep-departures.job';
 import { sweepOffersJob } from './sweep-offers.job';
@@ -38,4 +39,5 @@ export const JOBS: readonly Job[] = [
   carryOutDeletionsJob,
   forgetJob,
   sweepDeparturesJob,
+  rankRoutesJob,
 ];

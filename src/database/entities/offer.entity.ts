@@ -34,6 +34,22 @@ export class Offer {
   @Column({ name: 'is_active', type: 'boolean', default: true })
   isActive!: boolean;
 
+  // What reserving reads, kept ready by the database: whether service and country are on sale, and the first route.
+  @Column({ name: 'is_on_shelf', type: 'boolean', default: false })
+  isOnShelf!: boolean;
+
+  @Column({ name: 'timeout_s', type: 'integer', nullable: true })
+  timeoutS!: number | null;
+
+  @Column({ name: 'best_route_id', type: 'integer', nullable: true })
+  bestRouteId!: number | null;
+
+  @Column({ name: 'best_provider_id', type: 'integer', nullable: true })
+  bestProviderId!: number | null;
+
+  @Column({ name: 'best_is_pool', type: 'boolean', nullable: true })
+  bestIsPool!: boolean | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 

@@ -30,6 +30,9 @@ import { User } from './user.entity';
   unique: true,
   where: `status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`,
 })
+@Index('reservations_route_ended_idx', ['routeId', 'endedAt'], {
+  where: '(ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL)',
+})
 @Index('reservations_offer_ended_idx', ['offerId', 'id'], {
   where: '(ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL)',
 })

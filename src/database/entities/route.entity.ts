@@ -51,6 +51,14 @@ export class Route {
   @Column({ type: 'integer', default: 0 })
   priority!: number;
 
+  /** Place within the priority, from 1; worked out from what the route brought lately. */
+  @Column({ type: 'integer', default: 0 })
+  rank!: number;
+
+  /** Hardly ever brings a code: tried after the others, whatever its priority. */
+  @Column({ name: 'is_failing', type: 'boolean', default: false })
+  isFailing!: boolean;
+
   @Column({ name: 'is_active', type: 'boolean', default: true })
   isActive!: boolean;
 

@@ -29,7 +29,8 @@ const OFFER = `
   c.id AS "countryId", c.iso AS "countryIso", c.name AS "countryName", o.price,
   o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active AS "isOnSale"`;
 
-const FIGURES = `
+/** A supplier that is paused (key refused, our balance there empty) has nothing for buyers. `now` is a placeholder. */
+const figures = (now: string) => `
   CROSS JOIN LATERAL (
     SELECT CASE WHEN bool_or(known IS NULL) AND COALESCE(sum(known), 0) = 0 THEN NULL
                 ELSE LEAST(COALESCE(sum(known), 0), ${STOCK_CAP + 1})::integer END AS stock
@@ -37,9 +38,12 @@ const FIGURES = `
               SELECT count(*) FROM (SELECT 1 FROM numbers n
                 WHERE n.provider_id = r.provider_id AND n.service_id = o.service_id AND n.country_id = o.country_id
                   AND n.status = 'AVAILABLE' LIMIT ${STOCK_CAP + 1}) free)
+            -- Sold out is believed for a while only: some suppliers never say that there are numbers again.
+            WHEN r.stock = 0 AND r.stock_at <= ${now}::timestamptz - interval '10 minutes' THEN NULL
             ELSE r.stock END AS known
           FROM routes r JOIN providers p ON p.id = r.provider_id
-          WHERE r.offer_id = o.id AND r.is_active AND p.is_active) supply
+          WHERE r.offer_id = o.id AND r.is_active AND p.is_active
+            AND (p.paused_until IS NULL OR p.paused_until <= ${now})) supply
   ) stocks
   CROSS JOIN LATERAL (
     SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE status = 'COMPLETED'))::integer AS completed,
@@ -53,7 +57,7 @@ const FIGURES = `
 /** Countries in which a service is on sale; figures are worked out for the rows of the page only. */
 export async function readOffers(
   sql: Queryable,
-  o: { serviceId: number; isos?: readonly string[]; page: number; pageSize: number },
+  o: { serviceId: number; isos?: readonly string[]; page: number; pageSize: number; now: Date },
 ): Promise<Page<OfferRow>> {
   const rows = await sql.rows<OfferRow & { total: number; page: number }>(
     'reads.catalog.offers',
@@ -69,9 +73,9 @@ export async function readOffers(
      )
      SELECT ${OFFER}, stocks.stock, figures.*, place.total, place.page
      FROM shown JOIN offers o ON o.id = shown.id
-     JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id CROSS JOIN place ${FIGURES}
+     JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id CROSS JOIN place ${figures('$5')}
      ORDER BY shown.position, shown.name, shown.id`,
-    [o.serviceId, o.isos ?? null, o.page, o.pageSize],
+    [o.serviceId, o.isos ?? null, o.page, o.pageSize, o.now],
   );
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }
@@ -79,14 +83,14 @@ export async function readOffers(
 /** One offer, also when it is no longer on sale, with the wallet of the user who looks at it. */
 export async function readOffer(
   sql: Queryable,
-  o: { offerId: number; userId: bigint },
+  o: { offerId: number; userId: bigint; now: Date },
 ): Promise<(OfferRow & { available: Amount; held: Amount }) | undefined> {
   const [row] = await sql.rows<OfferRow & { available: Amount; held: Amount }>(
     'reads.catalog.offer',
     `SELECT ${OFFER}, stocks.stock, figures.*, w.available, w.held
      FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
-     JOIN wallets w ON w.user_id = $2 ${FIGURES} WHERE o.id = $1`,
-    [o.offerId, o.userId],
+     JOIN wallets w ON w.user_id = $2 ${figures('$3')} WHERE o.id = $1`,
+    [o.offerId, o.userId, o.now],
   );
   return row;
 }

@@ -25,6 +25,7 @@ import { ReservationRepository } from './reservation.repository';
 import { RewardRepository } from './reward.repository';
 import { SightingRepository } from './sighting.repository';
 import { SourceChatRepository } from './source-chat.repository';
+import { RoutingRepository } from './routing.repository';
 import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 import { UserDataChannelRepository } from './user-data-channel.repository';
@@ -57,6 +58,9 @@ export class Repositories {
   }
   get providers() {
     return this.once('providers', ProviderRepository);
+  }
+  get routing() {
+    return this.once('routing', RoutingRepository);
   }
   get webhooks() {
     return this.once('webhooks', WebhookRepository);

@@ -8,7 +8,7 @@ export async function getOffer(
   app: App,
   o: { offerId: number; userId: bigint },
 ): Promise<(OfferView & { available: Amount; held: Amount }) | undefined> {
-  const row = await readOffer(app.db.sql, o);
+  const row = await readOffer(app.db.sql, { ...o, now: app.clock.now() });
   if (!row) return undefined;
   const { available, held, ...offer } = row;
   return { ...toOfferView(offer), available, held };
