@@ -433,6 +433,11 @@ CREATE TABLE offers (
   price bigint NOT NULL,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
+  is_on_shelf boolean NOT NULL DEFAULT false,
+  timeout_s integer,
+  best_route_id integer,
+  best_provider_id integer,
+  best_is_pool boolean,
   CONSTRAINT offers_pkey PRIMARY KEY (id),
   CONSTRAINT offers_service_country_key UNIQUE (service_id, country_id),
   CONSTRAINT offers_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
@@ -630,6 +635,20 @@ CREATE TABLE reward_claims (
   CONSTRAINT reward_claims_clawed_back_fits CHECK (((clawed_back >= 0) AND (clawed_back <= amount)))
 );
 
+CREATE TABLE route_figures (
+  route_id integer NOT NULL,
+  ended integer NOT NULL,
+  completed integer NOT NULL,
+  weight real NOT NULL,
+  success real NOT NULL,
+  median_s real,
+  cost bigint,
+  figured_at timestamp with time zone NOT NULL,
+  CONSTRAINT route_figures_pkey PRIMARY KEY (route_id),
+  CONSTRAINT route_figures_route_fk FOREIGN KEY (route_id) REFERENCES routes(id) ON DELETE CASCADE,
+  CONSTRAINT route_figures_success_range CHECK (((success >= (0)::double precision) AND (success <= (1)::double precision)))
+);
+
 CREATE TABLE routes (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   offer_id integer NOT NULL,
@@ -644,6 +663,8 @@ CREATE TABLE routes (
   stock integer,
   stock_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  rank integer NOT NULL DEFAULT 0,
+  is_failing boolean NOT NULL DEFAULT false,
   CONSTRAINT routes_pkey PRIMARY KEY (id),
   CONSTRAINT routes_offer_provider_key UNIQUE (offer_id, provider_id),
   CONSTRAINT routes_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
@@ -945,6 +966,8 @@ CREATE INDEX reservations_offer_ended_idx ON reservations USING btree (offer_id,
 
 CREATE INDEX reservations_phone_idx ON reservations USING btree (phone, id) WHERE (phone IS NOT NULL);
 
+CREATE INDEX reservations_route_ended_idx ON reservations USING btree (route_id, ended_at) WHERE ((ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL));
+
 CREATE UNIQUE INDEX reservations_upstream_order_once ON reservations USING btree (provider_id, upstream_order_id) WHERE ((upstream_order_id IS NOT NULL) AND (claim_of_id IS NULL));
 
 CREATE INDEX reservations_user_completed_idx ON reservations USING btree (user_id, number_id) WHERE (status = 'COMPLETED'::reservation_status);
@@ -1054,6 +1077,11 @@ AS $function$
         v_row := lock_reservation(p_id);
         status := v_row.status;
         IF v_row.status IS DISTINCT FROM 'REQUESTED' OR v_row.route_id <> p_route THEN kind := 'not_asking'; RETURN; END IF;
+        -- What a supplier says of its stock holds until the next word from it; buyers see it, and the order of routes does.
+        IF p_reason = 'OUT_OF_STOCK' THEN
+          UPDATE routes t SET stock = 0, stock_at = p_now
+          WHERE t.id = p_route AND NOT t.is_pool AND (t.stock IS DISTINCT FROM 0 OR t.stock_at < p_now - interval '30 seconds');
+        END IF;
         v_next := choose_route(v_row.offer_id, v_row.service_id, v_row.country_id, v_row.user_id,
           v_row.tried_routes || p_route, p_now, p_start, NULL);
         IF v_next.route_id IS NULL THEN
@@ -1254,7 +1282,7 @@ AS $function$
           FROM routes r JOIN providers p ON p.id = r.provider_id
           WHERE r.offer_id = p_offer AND r.is_active AND p.is_active AND r.id <> ALL (p_tried)
             AND (p.paused_until IS NULL OR p.paused_until <= p_now)
-          ORDER BY r.priority, r.id
+          ORDER BY r.is_failing, r.priority, r.rank, r.id
         LOOP
           IF NOT v_choice.is_pool THEN RETURN v_choice; END IF;
           SELECT o_id, o_phone INTO v_choice.number_id, v_choice.phone
@@ -1550,6 +1578,45 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION figure_routes(p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_count integer;
+      BEGIN
+        INSERT INTO route_figures (route_id, ended, completed, weight, success, median_s, cost, figured_at)
+        SELECT r.id, n.ended, n.completed, n.weight, (n.wins + 3.5) / (n.weight + 5), n.median_s, n.cost, p_now
+        FROM routes r LEFT JOIN route_figures f ON f.route_id = r.id
+        CROSS JOIN LATERAL (
+          SELECT max(e.ended_at) AS at FROM reservations e
+          WHERE e.route_id = r.id AND e.ended_at IS NOT NULL AND e.number_id IS NOT NULL AND e.claim_of_id IS NULL) last
+        CROSS JOIN LATERAL (
+          SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE is_won))::integer AS completed,
+            COALESCE(sum(age_weight), 0)::real AS weight, COALESCE(sum(age_weight) FILTER (WHERE is_won), 0)::real AS wins,
+            (percentile_cont(0.5) WITHIN GROUP (ORDER BY took_s) FILTER (WHERE is_won))::real AS median_s,
+            (avg(upstream_cost) FILTER (WHERE is_won))::bigint AS cost
+          FROM (
+            SELECT e.status = 'COMPLETED' AS is_won, e.upstream_cost,
+              extract(epoch FROM e.ended_at - e.created_at) AS took_s,
+              power(0.5::float8, GREATEST(0, extract(epoch FROM p_now - e.ended_at))::float8 / 21600) AS age_weight
+            FROM reservations e
+            WHERE e.route_id = r.id AND e.ended_at IS NOT NULL AND e.number_id IS NOT NULL AND e.claim_of_id IS NULL
+              AND (e.status IN ('COMPLETED', 'EXPIRED') OR e.end_reason = 'PROVIDER_LOST_ORDER'
+                OR (e.end_reason IN ('BUYER_CANCELED', 'BUYER_CHANGED_NUMBER')
+                    AND e.ended_at >= e.created_at + interval '1 minute'))
+            ORDER BY e.ended_at DESC LIMIT 100) recent) n
+        WHERE last.at IS NOT NULL
+          AND (f.route_id IS NULL OR last.at >= f.figured_at - interval '1 minute' OR f.figured_at < p_now - interval '30 minutes')
+        ON CONFLICT (route_id) DO UPDATE SET ended = EXCLUDED.ended, completed = EXCLUDED.completed,
+          weight = EXCLUDED.weight, success = EXCLUDED.success, median_s = EXCLUDED.median_s, cost = EXCLUDED.cost,
+          figured_at = EXCLUDED.figured_at;
+        GET DIAGNOSTICS v_count = ROW_COUNT;
+        RETURN v_count;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION give_back_number(p_number bigint, p_expired boolean, p_max_expiries integer, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1810,6 +1877,41 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION rank_routes(p_now timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_count integer;
+      BEGIN
+        UPDATE routes r SET rank = n.rank, is_failing = n.is_failing
+        FROM (
+          SELECT t.id, COALESCE(f.weight >= 8 AND f.success < 0.2, false) AS is_failing,
+            (row_number() OVER (PARTITION BY t.offer_id ORDER BY
+              (t.stock = 0 AND t.stock_at > p_now - interval '10 minutes') IS TRUE,
+              COALESCE(f.success, 0.7) * (o.price - CASE WHEN t.is_pool THEN 0 ELSE COALESCE(f.cost, t.max_cost) END) DESC,
+              t.id))::integer AS rank
+          FROM routes t JOIN offers o ON o.id = t.offer_id LEFT JOIN route_figures f ON f.route_id = t.id) n
+        WHERE r.id = n.id AND (r.rank, r.is_failing) IS DISTINCT FROM (n.rank, n.is_failing);
+        GET DIAGNOSTICS v_count = ROW_COUNT;
+        RETURN v_count;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION refresh_shelf(p_offers integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM 1 FROM offers WHERE id = ANY (p_offers) ORDER BY id FOR NO KEY UPDATE;
+        UPDATE offers o SET is_on_shelf = n.is_on_shelf, timeout_s = n.timeout_s, best_route_id = n.route_id,
+          best_provider_id = n.provider_id, best_is_pool = n.is_pool
+        FROM shelf_of(p_offers) n WHERE o.id = n.offer_id
+          AND (o.is_on_shelf, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
+            IS DISTINCT FROM (n.is_on_shelf, n.timeout_s, n.route_id, n.provider_id, n.is_pool);
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1831,21 +1933,18 @@ AS $function$
         v_old record;
         v_route chosen_route;
       BEGIN
-        -- The offer with its best route: most buyers get that one, so the others are looked at only when it is empty.
-        SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, s.timeout_s, r.id AS route_id, r.provider_id,
-          r.is_pool INTO v
-        FROM offers o JOIN services s ON s.id = o.service_id AND s.is_active AND s.deleted_at IS NULL
-          JOIN countries c ON c.id = o.country_id AND c.is_active
-          LEFT JOIN (routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
-                       AND (p.paused_until IS NULL OR p.paused_until <= p_now)) ON r.offer_id = p_offer AND r.is_active
-        WHERE o.id = p_offer AND o.is_active ORDER BY r.priority, r.id LIMIT 1;
+        -- The offer with its best route, kept ready on the shelf: most buyers get that one.
+        SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
+          o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
+          p.paused_until > p_now AS is_paused INTO v
+        FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
         -- The lock lets one act of a user through at a time, so nothing about the buyer is stale from here on.
         SELECT w.available, w.open_holds, u.is_banned, u.buying_paused_until INTO v_buyer
         FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = p_user FOR UPDATE OF w;
         price := v.price;
         available := v_buyer.available;
         kind := CASE
-          WHEN v.offer_id IS NULL THEN 'offer_gone'
+          WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
           WHEN v.price <> p_price THEN 'price_changed'
           WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
           WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
@@ -1857,7 +1956,9 @@ AS $function$
           v_route.route_id := v.route_id;
           v_route.provider_id := v.provider_id;
           v_route.is_pool := v.is_pool;
-          IF v.is_pool THEN
+          IF v.is_paused THEN
+            v_route := choose_route(p_offer, v.service_id, v.country_id, p_user, '{}', p_now, p_start, NULL);
+          ELSIF v.is_pool THEN
             -- The first half of take_pool_number, written out: a call saved on the way that nearly everybody goes.
             UPDATE numbers SET status = 'RESERVED' WHERE id = (
               SELECT n.id FROM numbers n
@@ -1941,6 +2042,48 @@ AS $function$
           pick_key = floor(random() * 2147483647)::integer
         FROM unnest(p_ids, p_countries) AS k (id, country_id) WHERE n.id = k.id AND n.status = 'DELETED'
       $function$
+;
+
+CREATE OR REPLACE FUNCTION shelf_of(p_offers integer[])
+ RETURNS TABLE(offer_id integer, is_on_shelf boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+        SELECT o.id, s.is_active AND s.deleted_at IS NULL AND c.is_active, s.timeout_s,
+          b.id, b.provider_id, b.is_pool
+        FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
+        LEFT JOIN LATERAL (
+          SELECT r.id, r.provider_id, r.is_pool FROM routes r JOIN providers p ON p.id = r.provider_id
+          WHERE r.offer_id = o.id AND r.is_active AND p.is_active
+          ORDER BY r.is_failing, r.priority, r.rank, r.id LIMIT 1) b ON true
+        WHERE o.id = ANY (p_offers)
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION shelve()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM refresh_shelf(CASE TG_TABLE_NAME
+          WHEN 'offers' THEN ARRAY[NEW.id]
+          WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
+          WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
+          WHEN 'providers' THEN ARRAY(SELECT r.offer_id FROM routes r WHERE r.provider_id = NEW.id)
+        END);
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION shelve_route()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM refresh_shelf(CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.offer_id] WHEN 'DELETE' THEN ARRAY[OLD.offer_id]
+          ELSE ARRAY[OLD.offer_id, NEW.offer_id] END);
+        RETURN NULL;
+      END $function$
 ;
 
 CREATE OR REPLACE FUNCTION sum_counts(a jsonb, b jsonb)
@@ -2142,11 +2285,17 @@ AS $function$
 
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER shelve AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
+
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
+
+CREATE TRIGGER shelve AFTER INSERT ON offers FOR EACH ROW EXECUTE FUNCTION shelve();
 
 CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::text))) EXECUTE FUNCTION note_channel_post();
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
+
+CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 
@@ -2155,6 +2304,12 @@ CREATE TRIGGER post_user_claim AFTER INSERT ON reservations FOR EACH ROW WHEN ((
 CREATE TRIGGER post_user_purchase AFTER UPDATE OF status ON reservations FOR EACH ROW WHEN (((new.status = 'COMPLETED'::reservation_status) AND (old.status <> 'COMPLETED'::reservation_status))) EXECUTE FUNCTION post_user_purchase();
 
 CREATE TRIGGER reservations_feed AFTER INSERT OR UPDATE OF status ON reservations FOR EACH ROW EXECUTE FUNCTION feed_change('RESERVATION');
+
+CREATE TRIGGER shelve_changed_route AFTER UPDATE ON routes FOR EACH ROW WHEN ((((((((old.offer_id IS DISTINCT FROM new.offer_id) OR (old.provider_id IS DISTINCT FROM new.provider_id)) OR (old.is_pool IS DISTINCT FROM new.is_pool)) OR (old.is_active IS DISTINCT FROM new.is_active)) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.rank IS DISTINCT FROM new.rank)) OR (old.is_failing IS DISTINCT FROM new.is_failing))) EXECUTE FUNCTION shelve_route();
+
+CREATE TRIGGER shelve_route AFTER INSERT OR DELETE ON routes FOR EACH ROW EXECUTE FUNCTION shelve_route();
+
+CREATE TRIGGER shelve AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION shelve();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 

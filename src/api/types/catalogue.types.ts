@@ -129,6 +129,23 @@ export class Route {
   @Field(() => Date, { nullable: true })
   stockAt!: Date | null;
 
+  @Field(() => Int, {
+    description: 'Its place among the routes with the same priority, from 1; it follows price and success.',
+  })
+  rank!: number;
+
+  @Field(() => Boolean, { description: 'It hardly ever brings a code, so it is tried after the others.' })
+  isFailing!: boolean;
+
+  @Field(() => Int, { nullable: true, description: 'Of its last hundred numbers, those that say something.' })
+  recentlyEnded!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of those, how many brought a code.' })
+  recentlyCompleted!: number | null;
+
+  @Field(() => Float, { nullable: true, description: 'Half of its codes came sooner.' })
+  medianSecondsToCode!: number | null;
+
   @Field(() => Date)
   createdAt!: Date;
 

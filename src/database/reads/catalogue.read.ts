@@ -47,6 +47,13 @@ export interface RouteRow {
   readonly isActive: boolean;
   readonly stock: number | null;
   readonly stockAt: Date | null;
+  /** Place within its priority, from 1; 0 until it is worked out. */
+  readonly rank: number;
+  readonly isFailing: boolean;
+  /** Of its last hundred numbers: how many count, and how many brought a code. Null while there was none. */
+  readonly recentlyEnded: number | null;
+  readonly recentlyCompleted: number | null;
+  readonly medianSecondsToCode: number | null;
   readonly createdAt: Date;
 }
 
@@ -86,6 +93,8 @@ interface CatalogueRows {
 }
 export type CatalogueTable = keyof CatalogueRows;
 
+const FIGURE = (column: string) => `(SELECT f.${column} FROM route_figures f WHERE f.route_id = x.id)`;
+
 const SOURCES: Record<CatalogueTable, KeysetSource> = {
   services: {
     columns: `x.id, x.code, x.name, x.emoji, x.code_pattern AS "codePattern", x.timeout_s AS "timeoutS", x.position,
@@ -108,7 +117,9 @@ const SOURCES: Record<CatalogueTable, KeysetSource> = {
   routes: {
     columns: `x.id, x.offer_id AS "offerId", x.provider_id AS "providerId", x.is_pool AS "isPool",
       x.service_code AS "serviceCode", x.country_code AS "countryCode", x.operator, x.max_cost AS "maxCost", x.priority,
-      x.is_active AS "isActive", x.stock, x.stock_at AS "stockAt", x.created_at AS "createdAt"`,
+      x.is_active AS "isActive", x.stock, x.stock_at AS "stockAt", x.created_at AS "createdAt",
+      x.rank, x.is_failing AS "isFailing", ${FIGURE('ended')} AS "recentlyEnded",
+      ${FIGURE('completed')} AS "recentlyCompleted", ${FIGURE('median_s')} AS "medianSecondsToCode"`,
     from: 'routes x',
     id: 'x.id',
   },
@@ -170,6 +181,6 @@ export async function readCatalogueByIds<Table extends CatalogueTable>(
 
 /** The routes of these offers, the first to be asked first. */
 export async function readRoutesOfOffers(sql: Queryable, offerIds: readonly number[]): Promise<RouteRow[]> {
-  const text = `SELECT ${SOURCES.routes.columns} FROM routes x WHERE x.offer_id = ANY ($1) ORDER BY x.priority, x.id`;
+  const text = `SELECT ${SOURCES.routes.columns} FROM routes x WHERE x.offer_id = ANY ($1) ORDER BY x.is_failing, x.priority, x.rank, x.id`;
   return sql.rows<RouteRow>('routes.ofOffers', text, [offerIds]);
 }
