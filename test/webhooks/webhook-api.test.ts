@@ -142,7 +142,8 @@ describe('a provider in webhook mode', () => {
       await shop.runs('poll-providers');
       await shop.passes({ seconds: 1 });
     }
-    expect(pool.called('pullInbox')).toBe(2);
+    // Turns are spread a little, so a minute holds two or three.
+    expect([2, 3]).toContain(pool.called('pullInbox'));
   });
 
   it('loses no message of which the delivery got lost, and is polled as usual until one comes again', async () => {
@@ -161,7 +162,7 @@ describe('a provider in webhook mode', () => {
       return pool.called('pullInbox') - before;
     };
     await polls(30);
-    expect(await polls(30)).toBe(10);
+    expect(await polls(30)).toBeGreaterThanOrEqual(9);
     pool.always('readWebhook', {
       kind: 'messages',
       trust: 'believe',
@@ -169,6 +170,6 @@ describe('a provider in webhook mode', () => {
     });
     await deliver(address, {});
     await polls(3);
-    expect(await polls(30)).toBe(1);
+    expect(await polls(30)).toBeLessThanOrEqual(2);
   });
 });
