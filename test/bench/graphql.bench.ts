@@ -1,8 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Client } from 'pg';
-import { SCOPES } from '../../src/domain/access/scopes';
 import { openBenchDatabase } from './support/bench-database';
 import { getRequest, graphqlRequest, type Load, load } from './support/graphql/load';
+import { seedShop } from './support/graphql/seed-shop';
 import { type BenchServer, startServer } from './support/graphql/server-process';
 import { median, round } from './support/measure';
 
@@ -29,7 +27,7 @@ export async function run(args: string[]) {
   const bench = await openBenchDatabase(2);
   const servers: BenchServer[] = [];
   try {
-    const key = await seed(bench.owner, rows);
+    const key = await seedShop(bench.owner, { transfers: rows });
     const [shop, bare, naive, join] = await Promise.all(
       (['shop', 'bare', 'naive', 'rows'] as const).map((name) => startServer(name, bench.appUrl)),
     );
@@ -113,34 +111,4 @@ async function cursorOfPage(port: number, key: string, number: number, rows: num
   const last = rows - (number - 1) * 50 + 1;
   if (last < 51) return cursorOfPage(port, key, Math.max(2, Math.floor(rows / 50) - 1), rows);
   return Buffer.from(JSON.stringify(['newest', String(last), String(last)])).toString('base64url');
-}
-
-/** A shop with sales in it, and a key for it. Wallets do not add up here: nothing of that is read. */
-async function seed(owner: Client, transfers: number): Promise<string> {
-  const key = `nsk_${randomBytes(32).toString('base64url')}`;
-  await owner.query(
-    `INSERT INTO api_keys (name, hash, scopes, created_at, last_used_at) VALUES ('bench', $1, $2, now(), now())`,
-    [createHash('sha256').update(key).digest(), SCOPES],
-  );
-  await owner.query(`
-    INSERT INTO services (code, name, created_at) SELECT 's' || i, 'Service ' || i, now() FROM generate_series(1, 20) i;
-    INSERT INTO countries (iso, name, calling_code, created_at) VALUES ('LV', 'Latvia', '371', now());
-    INSERT INTO offers (service_id, country_id, price, created_at) SELECT i, 1, 8000, now() FROM generate_series(1, 20) i;
-    INSERT INTO users (telegram_id, first_name, username, created_at, last_seen_at)
-      SELECT i, 'Buyer ' || i, 'buyer_' || i, now(), now() FROM generate_series(1, 1000) i;
-    ALTER TABLE reservations DISABLE TRIGGER USER;
-    ALTER TABLE transfers DISABLE TRIGGER USER;
-    INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, phone, origin, price, status, end_reason,
-        expires_at, created_at, ended_at)
-      SELECT gen_random_uuid(), 1 + i * 7 % 1000, 1 + i % 20, 1 + i % 20, 1, (37120000000 + i)::text, 'ON_DEMAND', 8000,
-        'CANCELED', 'user', now(), now(), now() FROM generate_series(1, 5000) i;
-    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, available_after,
-        held_after, created_at)
-      SELECT 'bench:' || i, 'ADD', 'FUNDING', 'AVAILABLE', 10000, 1 + i % 1000, 'JOB', 'bench', 0, 0, now()
-      FROM generate_series(1, ${transfers}) i;
-    ALTER TABLE reservations ENABLE TRIGGER USER;
-    ALTER TABLE transfers ENABLE TRIGGER USER;
-  `);
-  await owner.query('VACUUM ANALYZE');
-  return key;
 }

@@ -127,6 +127,7 @@ export function hostileCalls(): Named[] {
   put('prototype', { body: '{"query":"{ users { totalCount } }","__proto__":{"a":1}}' });
   put('huge body', { body: JSON.stringify({ query: `{ users { totalCount } } # ${'x'.repeat(400_000)}` }) });
   put('huge variable', { query: GOOD, variables: { id: '1'.repeat(200_000) } });
+  for (const call of bombs()) put('bomb', call);
   put('unknown operation', { query: GOOD, variables: { id: '1' }, operationName: 'Other' });
   put('two operations', { query: 'query A { users { totalCount } } query B { users { totalCount } }' });
   put('subscription', { query: 'subscription { users { totalCount } }' });
@@ -135,6 +136,43 @@ export function hostileCalls(): Named[] {
   for (const field of ['apiKey', 'apiKeySealed'])
     put('secret field', { query: `{ providers { edges { node { ${field} } } } }` });
   return calls;
+}
+
+/** Operations that are small to send and made to keep a server busy, in many sizes. */
+export function bombs(): Call[] {
+  const calls: Call[] = [];
+  const times = (count: number, make: (i: number) => string) =>
+    Array.from({ length: count }, (_, i) => make(i)).join(' ');
+  for (let size = 0; size < 25; size += 1) {
+    const many = 60 + size * 12;
+    calls.push(
+      { query: `{ ${times(many, (i) => `a${i}: users(first: 100) { edges { node { id wallet { held } } } }`)} }` },
+      { query: `{ users { ${times(many, (i) => `b${i}: totalCount`)} } }` },
+      {
+        query: `{ user(id: "1") { ...F0 } } ${times(2 + size, (i) => `fragment F${i} on User { id ...F${(i + 1) % (2 + size)} }`)}`,
+      },
+      { query: `{ users { totalCount ${'@include(if: true) '.repeat(many)} } }` },
+      { query: `{ users ${'@skip(if: false) '.repeat(many)} { totalCount } }` },
+      { query: `{ ${times(many, () => 'users { totalCount }')} }` },
+      {
+        query: `{ user(id: "1") { ${'transactions { edges { node { user { '.repeat(4 + size)}id${' } } } }'.repeat(4 + size)} } }`,
+      },
+      { query: `query (${times(many + 45, (i) => `$v${i}: String`)}) { users { totalCount } }` },
+      {
+        query: `{ user(id: "1") { ${'... on User { '.repeat(many)}id${' }'.repeat(many)} ${times(60, () => 'nothing')} } }`,
+      },
+      { query: `{ u: users(filter: {search: "${'x'.repeat(1_000 * (1 + size))}"}) { totalCount } }` },
+      { body: JSON.stringify(Array.from({ length: 2 + size }, () => ({ query: '{ users { totalCount } }' }))) },
+      { query: 'query ($i: MoneyMoveInput) { user(id: $i) { id } }', variables: { i: nested(200 + size * 40) } },
+    );
+  }
+  return calls;
+}
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let i = 0; i < depth; i += 1) value = { a: value };
+  return value;
 }
 
 /** Each fragment spreads the next one twice: small to send, huge to walk. */

@@ -7,6 +7,8 @@ export interface LoadOrder {
   readonly durationMs: number;
   /** Whole HTTP/1.1 requests, sent in turn. */
   readonly requests: readonly string[];
+  /** So many on each connection even when the time is over. */
+  readonly atLeast?: number;
   /** Refusals are counted, not thrown. */
   readonly mayFail?: boolean;
 }
@@ -20,7 +22,14 @@ export interface LoadFigures {
 }
 
 /** Sends requests over kept connections, one at a time on each, and reads answers by their content-length. */
-function run({ port, connections, durationMs, requests, mayFail = false }: LoadOrder): Promise<LoadFigures> {
+function run({
+  port,
+  connections,
+  durationMs,
+  requests,
+  mayFail = false,
+  atLeast = 0,
+}: LoadOrder): Promise<LoadFigures> {
   const latencies: number[] = [];
   let bytes = 0;
   let failures = 0;
@@ -32,8 +41,10 @@ function run({ port, connections, durationMs, requests, mayFail = false }: LoadO
       let sentAt = 0;
       let left = -1;
       let head = '';
+      let sent = 0;
       const next = () => {
-        if (performance.now() - began >= durationMs) return void socket.end(resolve);
+        if (performance.now() - began >= durationMs && sent >= atLeast) return void socket.end(resolve);
+        sent += 1;
         sentAt = performance.now();
         left = -1;
         head = '';

@@ -33,3 +33,20 @@ export function graphqlRequest(o: { key?: string; query: string; variables?: obj
 export function getRequest(path: string): string {
   return `GET ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n`;
 }
+
+interface RawCall {
+  readonly key: string;
+  readonly query?: unknown;
+  readonly variables?: unknown;
+  readonly operationName?: unknown;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Any call, however wrong, as an HTTP request. */
+export function rawRequest({ key, query, variables, operationName, body, headers }: RawCall): string {
+  const content = body ?? JSON.stringify({ query, variables, operationName });
+  const all = { 'content-type': 'application/json', authorization: `Bearer ${key}`, ...headers };
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\n${lines.join('')}content-length: ${Buffer.byteLength(content)}\r\n\r\n${content}`;
+}
