@@ -1,6 +1,7 @@
 import { hostileCalls } from '../api/support/hostile-calls';
 import { openBenchDatabase } from './support/bench-database';
 import { graphqlRequest, load, rawRequest } from './support/graphql/load';
+import { sendLoad } from './support/graphql/load-worker';
 import { seedShop } from './support/graphql/seed-shop';
 import { type BenchServer, startServer } from './support/graphql/server-process';
 import { median, round } from './support/measure';
@@ -71,5 +72,5 @@ export async function run(args: string[]) {
 
 /** One request over a connection of its own. */
 function sendOnce(port: number, request: string) {
-  return load({ port, connections: 1, durationMs: 0, atLeast: 1, mayFail: true, requests: [request] });
+  return sendLoad({ port, connections: 1, durationMs: 0, atLeast: 1, mayFail: true, requests: [request] });
 }
