@@ -38,4 +38,10 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { phone: '15550100004', firstName: 'Dana', username: 'dana_empty', language: 'en', balance: 0n },
 ];
 
+/** Who made the demo channel; nobody plays this person. */
+export const DEMO_CREATOR = { phone: '15550109999', firstName: 'Numbershop', lastName: 'team', langCode: 'en' };
+
+/** A channel whose members get credit. */
+export const DEMO_CHANNEL = { title: 'Numbershop news', username: 'numbershop_news' };
+
 export const DEMO_BOT = { username: 'numbershop_bot', name: 'Numbershop' };

@@ -6,6 +6,7 @@ import { recogniseApiKey } from '../../usecases/access/recognise-api-key';
 import type { DemoVendor } from '../../usecases/catalogue/demo/demo-vendor';
 import { seedDemoCatalogue } from '../../usecases/catalogue/seed-demo-catalogue';
 import { meetUser } from '../../usecases/customers/meet-user';
+import { saveReward } from '../../usecases/rewards/save-reward';
 import { addBalance } from '../../usecases/wallet/add-balance';
 import { fiveSimCodes } from '../vendors';
 import type { DemoTelegram } from './telegram';
@@ -28,8 +29,9 @@ const INBOX_OPTIONS = {
 /** Goods, suppliers, and people with money. Does again only what is not there yet. */
 export async function seedDemoShop(
   { app, secretBox }: { app: App; secretBox: SecretBox },
-  { vendors, people }: { vendors: DemoVendors; people: DemoTelegram['people'] },
+  o: { vendors: DemoVendors; people: DemoTelegram['people']; channel: DemoTelegram['channel'] },
 ): Promise<void> {
+  const { vendors, people } = o;
   const supplier = (
     { name, protocol, baseUrl, apiKey }: DemoVendors['all'][number],
     options: object,
@@ -55,6 +57,18 @@ export async function seedDemoShop(
     const gift = { key: `demo:${telegramId}`, userId: user.id, amount, reason: 'Opening balance', actor: OPERATOR };
     if (amount > 0n) await addBalance(app, gift);
   }
+  await seedReward(app, o.channel);
+}
+
+/** Credit for joining the demo channel; what an operator made of it since is left alone. */
+async function seedReward(app: App, { id, title, username }: DemoTelegram['channel']): Promise<void> {
+  const telegramId = -(1_000_000_000_000n + id);
+  if (await app.db.channels.findByTelegramId(telegramId)) return;
+  const facts = { telegramId, title, username, inviteLink: null, isGroup: false };
+  const { channel } = await app.db.channels.save({ ...facts, at: app.clock.now() });
+  const reward = { amount: 5_000n, budgetPerDay: 1_000_000n, clawBackDays: 7 };
+  const outcome = await saveReward(app, channel.id, reward, { actor: OPERATOR });
+  if (outcome.kind !== 'saved') throw new Error(`The demo reward was not saved: ${outcome.kind}`);
 }
 
 /** The key of `GET /sandbox`: the remembered one while it is valid, else a new one. */

@@ -32,7 +32,7 @@ export async function startSandboxShop(config: Config, log: Logger, server?: Pro
   const routes = async (app: App) => {
     memory.adminApiKey = await ensureAdminKey(app, memory.adminApiKey);
     file.save();
-    const { dataCentre, people } = telegram;
+    const { dataCentre, people, channel } = telegram;
     const description = {
       telegram: {
         host: dataCentre.host,
@@ -44,7 +44,7 @@ export async function startSandboxShop(config: Config, log: Logger, server?: Pro
         apiHash: dataCentre.apiHash,
         botUsername: DEMO_BOT.username,
         users: people.map(({ id, phone, loginCode, username }) => ({ id: String(id), phone, loginCode, username })),
-        channels: [],
+        channels: [{ id: String(channel.id), title: channel.title, username: channel.username }],
       },
       vendors: vendors.all.map(({ name, protocol, baseUrl, apiKey, control }) => ({
         name,
@@ -85,7 +85,12 @@ export async function startSandboxShop(config: Config, log: Logger, server?: Pro
   const shop = await startShop(
     { ...config, telegram: telegram.config, adminPasswordHash: new Secret(passwordHash) },
     log,
-    { server, shutdown, routes, prepare: (parts) => seedDemoShop(parts, { vendors, people: telegram.people }) },
+    {
+      server,
+      shutdown,
+      routes,
+      prepare: (parts) => seedDemoShop(parts, { vendors, people: telegram.people, channel: telegram.channel }),
+    },
   );
   shop.shutdown.listen();
   announce(shop.address);

@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { TelegramConfig } from '../../config';
 import { Secret } from '../../config';
 import { startTelegramSandbox, type TelegramSandbox } from '../telegram';
-import { DEMO_BOT, DEMO_PEOPLE, type DemoPerson } from './demo-people';
+import { DEMO_BOT, DEMO_CHANNEL, DEMO_CREATOR, DEMO_PEOPLE, type DemoPerson } from './demo-people';
 import { onRememberedPort, type SandboxFile } from './sandbox-file';
 
 export interface DemoTelegram {
   readonly dataCentre: TelegramSandbox;
   readonly people: readonly (DemoPerson & { id: bigint; loginCode: string })[];
+  /** Public, with the bot as an admin. */
+  readonly channel: typeof DEMO_CHANNEL & { readonly id: bigint };
   /** What the environment would say of a real data centre. */
   readonly config: TelegramConfig;
 }
@@ -18,14 +20,18 @@ export async function startDemoTelegram(file: SandboxFile): Promise<DemoTelegram
   const dataCentre = await onRememberedPort(memory, 'telegram', (port) =>
     startTelegramSandbox({ port, journalPath: join(folder, 'telegram.jsonl') }),
   );
-  dataCentre.createBot({ token: memory.botToken, ...DEMO_BOT });
+  const bot = dataCentre.createBot({ token: memory.botToken, ...DEMO_BOT });
   const people = DEMO_PEOPLE.map((person) => {
     const { id, loginCode } = dataCentre.createUser({ ...person, langCode: person.language });
     return { ...person, id, loginCode };
   });
+  const { id: creatorId } = dataCentre.createUser(DEMO_CREATOR);
+  const { id } = dataCentre.createChannel({ ...DEMO_CHANNEL, creatorId, kind: 'channel' });
+  dataCentre.setAdmin(id, bot.id);
   return {
     dataCentre,
     people,
+    channel: { ...DEMO_CHANNEL, id },
     config: {
       apiId: dataCentre.apiId,
       apiHash: new Secret(dataCentre.apiHash),

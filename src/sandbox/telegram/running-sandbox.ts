@@ -142,6 +142,11 @@ export class RunningSandbox {
     this.durably(undefined);
   }
 
+  /** Who is in a channel now. */
+  memberIds(channelId: bigint): bigint[] {
+    return this.parts.world.channels.insiders(this.channel(channelId).id).map(({ userId }) => userId);
+  }
+
   blockBot(userId: bigint, botId: bigint): void {
     this.setBlocked(userId, botId, true);
   }

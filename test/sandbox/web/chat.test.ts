@@ -34,6 +34,28 @@ describe('a person who plays a Telegram user in the browser', () => {
     expect(edited.message.editDate).toEqual(expect.any(Number));
   });
 
+  it('joins a channel by its link and leaves it again, public or by invitation', async () => {
+    const { sandbox, bob } = stage;
+    const open = { title: 'Open', username: 'open_channel', creatorId: bob.number, kind: 'channel' } as const;
+    const { id } = sandbox.createChannel(open);
+    const { inviteLink } = sandbox.createChannel({ title: 'Closed', creatorId: bob.number, kind: 'supergroup' });
+    for (const [url, title] of [
+      ['https://t.me/open_channel', 'Open'],
+      [inviteLink, 'Closed'],
+    ] as const) {
+      expect((await tab.act('channel', { url })).said).toEqual({ title, isMember: false });
+      expect((await tab.act('membership', { url, isMember: true })).status).toBe(200);
+      expect((await tab.act('channel', { url })).said).toEqual({ title, isMember: true });
+    }
+    expect(sandbox.memberIds(id)).toContain(stage.ann.number);
+    await tab.act('membership', { url: 'https://t.me/open_channel', isMember: false });
+    expect(sandbox.memberIds(id)).not.toContain(stage.ann.number);
+    await tab.act('membership', { url: inviteLink, isMember: false });
+    expect((await tab.act('channel', { url: inviteLink })).said).toEqual({ title: 'Closed', isMember: false });
+    expect((await tab.act('channel', { url: 'https://t.me/nobody_has_this' })).status).toBe(422);
+    expect((await tab.act('channel', { url: 'https://example.com/open_channel' })).status).toBe(400);
+  });
+
   it('sees a deleted message disappear, and the bot typing', async () => {
     const id = await stage.bot.say(stage.ann.number, { text: 'Soon gone' });
     await eventually(() => expect(tab.of('message').at(-1).message.text).toBe('Soon gone'));

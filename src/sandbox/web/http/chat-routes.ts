@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { lookAtChannel, setMembership } from '../chat/channel-acts';
 import { pressButton, restartChat, sendText, setBlocked, startBot } from '../chat/chat-acts';
 import { ChatError } from '../chat/chat-error';
 import type { UserChat } from '../chat/user-chat';
@@ -16,6 +17,12 @@ const startBody = z.object({
     .optional(),
 });
 const pressBody = z.object({ messageId: z.int().positive(), data: z.base64().max(88) });
+const channelLink = z
+  .string()
+  .max(200)
+  .regex(/^https:\/\/t\.me\//, 'give a t.me link of a channel');
+const lookBody = z.object({ url: channelLink });
+const membershipBody = z.object({ url: channelLink, isMember: z.boolean() });
 const blockBody = z.object({ blocked: z.boolean() });
 
 /** The chat of each demo user: events out, acts in. */
@@ -51,6 +58,9 @@ export function chatRoutes(server: FastifyInstance, chats: UserChats): void {
   act('restart', z.object({}), (chat) => restartChat(chat));
   act('press', pressBody, (chat, { messageId, data }) => pressButton(chat, messageId, data));
   act('block', blockBody, (chat, { blocked }) => setBlocked(chat, blocked));
+
+  act('channel', lookBody, (chat, { url }) => lookAtChannel(chat, url));
+  act('membership', membershipBody, (chat, { url, isMember }) => setMembership(chat, url, isMember));
 
   // Open streams would keep the server from closing.
   server.addHook('preClose', async () => {

@@ -50,6 +50,8 @@ const follow = (link) =>
     botUsername: chat.bot.username,
     words: chat.words,
     start: (payload) => quietly('start', payload ? { payload } : {}),
+    look: (link) => quietly('channel', { url: link }),
+    setMember: (link, isMember) => quietly('membership', { url: link, isMember }),
   });
 
 const messages = new MessageList({
