@@ -1,7 +1,7 @@
 /**
  * Walks a buyer through a running sandbox shop in a browser and writes pictures into docs/screenshots/.
  *
- *   node scripts/screenshots.js [http://127.0.0.1:4000]
+ *   node scripts/screenshots.js [http://127.0.0.1:4000] [--channels]
  *
  * Needs a Chromium; CHROMIUM names its program when it is not /usr/bin/chromium.
  */
@@ -27,10 +27,11 @@ class Walk {
     this.newest = page.locator('#messages .row').last();
   }
 
-  /** Becomes the demo user with this language and waits until the chat is there. */
-  async play(language) {
+  /** Becomes the first demo user with this language, or the last one, and waits until the chat is there. */
+  async play(language, isLast = false) {
     const { users } = await (await fetch(`${url}/sandbox/users`)).json();
-    const person = users.find((user) => user.language === language);
+    const speak = users.filter((user) => user.language === language);
+    const person = isLast ? speak.at(-1) : speak[0];
     if (!person) throw new Error(`no demo user speaks ${language}`);
     await this.page.goto(`${url}/sandbox/page/#${person.id}`);
     await this.page.reload();
@@ -163,6 +164,58 @@ async function administer(walk) {
   await walk.picture('panel-statistics');
 }
 
+const LANGUAGES = [
+  ['en', ''],
+  ['ar', '-arabic'],
+  ['ru', '-russian'],
+];
+
+/**
+ * The free credit of the demo channel, and the gate while joining that channel is required. Whoever is in the panel passes
+ * the gate, so somebody else stands before it.
+ */
+async function channels(walk) {
+  for (const [language, suffix] of LANGUAGES) {
+    await walk.play(language, true);
+    await walk.command('/free');
+    await walk.picture(`free${suffix}`);
+  }
+  const id = await demoChannel();
+  try {
+    await changes(`requireChannel(channelId: ${id}, input: {isActive: true}) { __typename }`);
+    for (const [language, suffix] of LANGUAGES) {
+      await walk.play(language, true);
+      await walk.command('/services');
+      await walk.picture(`gate${suffix}`);
+    }
+  } finally {
+    await changes(`unrequireChannel(channelId: ${id}) { __typename }`);
+  }
+}
+
+async function demoChannel() {
+  const { channels: found } = await graphql('{ channels(first: 1) { edges { node { id } } } }');
+  return found.edges[0].node.id;
+}
+
+/** The shop reads which channels are required once a second. */
+async function changes(mutation) {
+  await graphql(`mutation { ${mutation} }`);
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+}
+
+async function graphql(query) {
+  const { adminApiKey } = await (await fetch(`${url}/sandbox`)).json();
+  const answer = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${adminApiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = await answer.json();
+  if (errors) throw new Error(errors[0].message);
+  return data;
+}
+
 async function main() {
   fs.mkdirSync(folder, { recursive: true });
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -176,8 +229,11 @@ async function main() {
         locale: 'en-GB',
       });
       const walk = new Walk(await context.newPage(), name);
-      await buy(walk);
-      await administer(walk);
+      if (!process.argv.includes('--channels')) {
+        await buy(walk);
+        await administer(walk);
+      }
+      await channels(walk);
       await context.close();
     }
   } finally {

@@ -22,7 +22,8 @@ export const channels = (f: Format): Pick<Texts, keyof ReturnType<typeof english
         },
         f.number,
       ),
-      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title)}`),
+      // The word makes the line run from right to left whatever the name is written in.
+      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥 مجموعة' : '📣 قناة'} ${f.name(title)}`),
       '',
       o.goesOn ? 'ما طلبته يكتمل تلقائيًا حالما تنضم. لم يُخصم شيء.' : 'يُفتح المتجر تلقائيًا حالما تنضم، دون أي تكلفة.',
       'رموز أرقامك الحالية ما زالت تصل إلى هنا.',

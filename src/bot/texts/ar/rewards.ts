@@ -7,7 +7,7 @@ import { plural } from '../languages';
 import { bold, lines, type Rich, rich } from '../rich';
 
 export const rewards = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
-  const name = (o: { title: string; isGroup: boolean }) => `${o.isGroup ? '👥' : '📣'} ${f.name(o.title)}`;
+  const name = (o: { title: string; isGroup: boolean }) => `${o.isGroup ? '👥 مجموعة' : '📣 قناة'} ${f.name(o.title)}`;
   const row = (o: RewardFacts): Rich => {
     const amount = bold(f.money(o.amount));
     const words: Record<RewardFacts['state'], Rich> = {
