@@ -93,6 +93,27 @@ describe('a person who plays a Telegram user in the browser', () => {
     expect(tab.state.user).toMatchObject({ name: '<img src=x onerror=alert(1)> Ann', language: 'ar' });
   });
 
+  it('sees a picture in the chat, and saves a file, which the page never runs', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    );
+    await stage.bot.sendFile(stage.ann.number, 'photo', 'chart.png', png);
+    await eventually(() => expect(tab.of('message').at(-1).message.file?.kind).toBe('photo'));
+    const file = (id: number) => fetch(`${stage.origin}/sandbox/users/${stage.ann.id}/files/${id}`);
+    const picture = await file(tab.of('message').at(-1).message.id);
+    expect(picture.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await picture.arrayBuffer())).toEqual(png);
+
+    await stage.bot.sendFile(stage.ann.number, 'document', 'evil.html', Buffer.from('<script>alert(1)</script>'));
+    await eventually(() => expect(tab.of('message').at(-1).message.file?.kind).toBe('document'));
+    const saved = await file(tab.of('message').at(-1).message.id);
+    expect(saved.headers.get('content-type')).toBe('application/octet-stream');
+    expect(saved.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''evil.html`);
+    expect(await saved.text()).toBe('<script>alert(1)</script>');
+    expect((await file(999_999)).status).toBe(404);
+  });
+
   it('presses a button and gets what the bot answers, as a notice or as an alert', async () => {
     stage.bot.answers.set('notice', { message: 'Saved' });
     stage.bot.answers.set('alert', { message: 'Too late', alert: true });

@@ -17,6 +17,7 @@ export interface ScriptedBot {
   /** What a press is answered with; a press without an entry is left without an answer. */
   readonly answers: Map<string, { message?: string; alert?: boolean }>;
   say(userId: bigint, words: BotWords): Promise<number>;
+  sendFile(userId: bigint, kind: 'photo' | 'document', name: string, bytes: Buffer): Promise<void>;
   edit(userId: bigint, id: number, words: BotWords): Promise<void>;
   remove(id: number): Promise<void>;
   typeTo(userId: bigint): Promise<void>;
@@ -53,6 +54,19 @@ export async function startScriptedBot(sandbox: TelegramSandbox, token: string):
       };
       const updates = (await client.invoke(new Api.messages.SendMessage(request))) as Api.Updates;
       return updates.updates.find((update) => update instanceof Api.UpdateMessageID)!.id;
+    },
+    async sendFile(userId, kind, name, bytes) {
+      const fileId = randomId();
+      await client.invoke(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes }));
+      const file = new Api.InputFile({ id: fileId, parts: 1, name, md5Checksum: '' });
+      const attributes = [new Api.DocumentAttributeFilename({ fileName: name })];
+      const media =
+        kind === 'photo'
+          ? new Api.InputMediaUploadedPhoto({ file })
+          : new Api.InputMediaUploadedDocument({ file, mimeType: 'text/html', attributes });
+      await client.invoke(
+        new Api.messages.SendMedia({ peer: peer(userId), media, message: 'see', randomId: randomId() }),
+      );
     },
     async edit(userId, id, words) {
       const request = {

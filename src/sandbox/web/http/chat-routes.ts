@@ -3,11 +3,13 @@ import { z } from 'zod';
 import { lookAtChannel, setMembership } from '../chat/channel-acts';
 import { pressButton, restartChat, sendText, setBlocked, startBot } from '../chat/chat-acts';
 import { ChatError } from '../chat/chat-error';
+import { fetchFile } from '../chat/fetch-file';
 import type { UserChat } from '../chat/user-chat';
 import type { UserChats } from '../chat/user-chats';
 import { type EventStream, openEventStream } from './event-stream';
 import { readInput } from './read-input';
 
+const fileParam = z.object({ messageId: z.coerce.number().int().positive() });
 const userParam = z.object({ user: z.string().min(1).max(40) });
 const textBody = z.object({ text: z.string().trim().min(1, 'write something first').max(4096) });
 const startBody = z.object({
@@ -53,6 +55,19 @@ export function chatRoutes(server: FastifyInstance, chats: UserChats): void {
     sendPeople();
     stop = chats.show(chat, ({ kind, ...facts }) => stream.send(kind, facts), sendPeople);
   });
+  server.get('/sandbox/users/:user/files/:messageId', async (request, reply) => {
+    const { messageId } = readInput(fileParam, request.params);
+    const { name, mimeType, content } = await fetchFile(chatOf(request.params), messageId);
+    // Only a picture of the kinds that cannot run anything is shown in the page; all else is saved.
+    const isPicture = mimeType === 'image/jpeg';
+    const place = isPicture ? 'inline' : `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
+    return reply
+      .header('content-type', isPicture ? pictureType(content) : 'application/octet-stream')
+      .header('content-disposition', place)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, max-age=3600')
+      .send(content);
+  });
   act('messages', textBody, (chat, { text }) => sendText(chat, text));
   act('start', startBody, (chat, { payload }) => startBot(chat, payload));
   act('restart', z.object({}), (chat) => restartChat(chat));
@@ -67,4 +82,9 @@ export function chatRoutes(server: FastifyInstance, chats: UserChats): void {
     for (const stream of [...streams]) stream.end();
     await chats.close();
   });
+}
+
+/** Telegram calls every photo a JPEG; the simulated one keeps what was sent. */
+function pictureType(content: Buffer): string {
+  return content.subarray(1, 4).toString('latin1') === 'PNG' ? 'image/png' : 'image/jpeg';
 }

@@ -6,13 +6,16 @@ import { clockTime } from './times.mjs';
 import { startsFromRight } from './words.mjs';
 
 /** One message as a list item. `chat` has the words and the language, `on` what taps do, `isRead` fills the second tick. */
-export function messageItem(message, { words, language, isRead }, on) {
+export function messageItem(message, { words, language, isRead, user }, on) {
   if (message.service) return make('li', { class: 'service', 'data-id': String(message.id) }, message.service);
   const keys = message.rows.length > 0;
   const classes = ['row', message.out && 'is-own', keys && 'has-keys'].filter(Boolean).join(' ');
   const fromRight = startsFromRight(message.text);
   const bubble = make('div', { class: fromRight ? 'bubble is-rtl' : 'bubble' });
-  if (message.file) bubble.append(fileLine(message.file));
+  if (message.file) {
+    const url = `/sandbox/users/${encodeURIComponent(user.id)}/files/${message.id}`;
+    bubble.append(message.file.kind === 'photo' ? picture(url, message.text) : fileLine(message.file, url));
+  }
   bubble.append(
     make('div', { class: 'text', dir: 'auto' }, ...richText(message.text, message.spans, on), fromRight ? '' : stamp()),
   );
@@ -35,13 +38,17 @@ export function messageItem(message, { words, language, isRead }, on) {
   }
 }
 
-function fileLine(file) {
+function picture(url, alt) {
+  return make('a', { href: url, target: '_blank' }, make('img', { class: 'picture', src: url, alt }));
+}
+
+function fileLine(file, url) {
   const size = file.bytes > 0 ? `${Math.max(1, Math.round(file.bytes / 1024))} KB` : file.mimeType;
   const badge = make('span', { class: 'avatar' }, icon('file'));
   return make(
     'div',
     { class: 'file' },
     badge,
-    make('span', {}, make('div', { dir: 'auto' }, file.name), make('small', {}, size)),
+    make('a', { href: url, download: file.name }, make('div', { dir: 'auto' }, file.name), make('small', {}, size)),
   );
 }
