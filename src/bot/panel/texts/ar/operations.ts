@@ -116,7 +116,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       empty: 'لا بيانات بعد',
     },
     caption: {
-      sales: `المبيعات في اليوم (${f.isolated('UTC').text})`,
+      sales: 'المبيعات في اليوم',
       success: 'النجاح حسب الخدمة في آخر شهر',
       stock: 'الأرقام المتاحة حسب الخدمة',
     },

@@ -123,7 +123,7 @@ export const operations = (f: Format) => {
         empty: 'No data yet',
       },
       caption: {
-        sales: 'Sales per day (UTC)',
+        sales: 'Sales per day',
         success: 'Success by service, last 30 days',
         stock: 'Numbers available, by service',
       },

@@ -121,7 +121,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       empty: 'Данных пока нет',
     },
     caption: {
-      sales: 'Продажи по дням (UTC)',
+      sales: 'Продажи по дням',
       success: 'Успешность по сервисам за 30 дней',
       stock: 'Доступные номера по сервисам',
     },
