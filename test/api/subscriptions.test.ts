@@ -90,6 +90,21 @@ describe('subscriptions over WebSocket', () => {
     expect(shop.log.join('')).not.toContain('482913');
   });
 
+  it('tell each message once it was matched, with its code, to those who may see codes', async () => {
+    const userId = await shop.user();
+    const client = connect(await shop.key('messages:read'));
+    const { events, stop } = watch(client, 'subscription { messageReceived { status code reservationId } }');
+    await until(isWatched);
+    await until(
+      async () =>
+        (await shop.app.db.sql.rows('test.msg', `SELECT 1 FROM feed_watches WHERE kind = 'MESSAGE'`)).length > 0,
+    );
+    const id = await shop.sale(userId, '135790');
+    await until(() => events.length === 1);
+    expect(events[0].data.messageReceived).toEqual({ status: 'APPLIED', code: '135790', reservationId: String(id) });
+    stop();
+  });
+
   it('write nothing down while nobody watches', async () => {
     await shop.app.db.sql.rows('test.unwatch', 'DELETE FROM feed_watches');
     const count = async () => (await shop.app.db.sql.rows('test.feed', 'SELECT id FROM feed_changes')).length;

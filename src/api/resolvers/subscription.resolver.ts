@@ -1,9 +1,11 @@
 import { Arg, Int, Resolver, Root, Subscription } from 'type-graphql';
+import type { InboundMessageRow } from '../../database/reads/messages.read';
 import type { ProviderHealthRow } from '../../database/reads/reports/provider-health.read';
 import type { ReservationRow } from '../../database/reads/reservations.read';
 import { Scoped } from '../guard';
 import type { SubscriptionContext } from '../subscriptions/subscription-context';
-import { watchProviderHealth, watchReservations } from '../subscriptions/watch';
+import { watchMessages, watchProviderHealth, watchReservations } from '../subscriptions/watch';
+import { InboundMessage } from '../types/message.type';
 import { ProviderHealth } from '../types/report.types';
 import { Reservation } from '../types/reservation.type';
 import { BigIntIdScalar } from '../types/scalars';
@@ -13,6 +15,11 @@ interface ReservationArgs {
   readonly userId?: bigint | null;
   readonly serviceId?: number | null;
   readonly providerId?: number | null;
+}
+
+interface MessageArgs {
+  readonly providerId?: number | null;
+  readonly reservationId?: bigint | null;
 }
 
 interface Data {
@@ -40,6 +47,25 @@ export class SubscriptionResolver {
     @Arg('userId', () => BigIntIdScalar, { nullable: true }) _userId: bigint | null,
     @Arg('serviceId', () => Int, { nullable: true }) _serviceId: number | null,
     @Arg('providerId', () => Int, { nullable: true }) _providerId: number | null,
+  ) {
+    return row;
+  }
+
+  @Scoped('messages:read')
+  @Subscription(() => InboundMessage, {
+    description: 'Messages as they are matched, with their codes: applied, late or orphans.',
+    subscribe: async ({ args, context }: Data) => {
+      const { providerId, reservationId } = args as MessageArgs;
+      const wants = (row: InboundMessageRow) =>
+        (providerId == null || row.providerId === providerId) &&
+        (reservationId == null || row.reservationId === reservationId);
+      return context.afresh(await watchMessages(context.app, context.feed, wants));
+    },
+  })
+  messageReceived(
+    @Root() row: InboundMessageRow,
+    @Arg('providerId', () => Int, { nullable: true }) _providerId: number | null,
+    @Arg('reservationId', () => BigIntIdScalar, { nullable: true }) _reservationId: bigint | null,
   ) {
     return row;
   }

@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import type { InboundMessageRow } from '../../database/reads/messages.read';
 import type { ProviderHealthRow } from '../../database/reads/reports/provider-health.read';
 import type { ReservationRow } from '../../database/reads/reservations.read';
 import type { ChangeFeed } from '../../usecases/feed/change-feed';
@@ -15,6 +16,16 @@ export async function watchReservations(
   wants: (row: ReservationRow) => boolean,
 ): Promise<AsyncIterableIterator<ReservationRow>> {
   return watchRows(app, feed, 'RESERVATION', (ids) => rowsFor(app).reservations(ids), wants);
+}
+
+/** Messages once they were matched: applied, late, or orphans. One that is only stored is not told yet. */
+export async function watchMessages(
+  app: App,
+  feed: ChangeFeed,
+  wants: (row: InboundMessageRow) => boolean,
+): Promise<AsyncIterableIterator<InboundMessageRow>> {
+  const isMatched = (row: InboundMessageRow) => row.status !== 'STORED' && wants(row);
+  return watchRows(app, feed, 'MESSAGE', (ids) => rowsFor(app).inboundMessages(ids), isMatched);
 }
 
 /** Rows of one kind, read anew after each change, in the order of their changes. */

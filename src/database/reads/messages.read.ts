@@ -117,3 +117,8 @@ export async function readAssignable(
     [o.messageId, o.now, o.lateWindowS, o.limit],
   );
 }
+
+export async function readMessagesByIds(sql: Queryable, ids: readonly bigint[]): Promise<InboundMessageRow[]> {
+  const text = `SELECT ${COLUMNS} FROM messages m WHERE m.id = ANY ($1)`;
+  return sql.rows<InboundMessageRow>('messages.inboundByIds', text, [ids]);
+}

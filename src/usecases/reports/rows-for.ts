@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import { readCatalogueByIds, readRoutesOfOffers } from '../../database/reads/catalogue.read';
 import { readChannelsByIds } from '../../database/reads/channels.read';
+import { readMessagesByIds } from '../../database/reads/messages.read';
 import { readMessagesOf, readReservationsByIds } from '../../database/reads/reservations.read';
 import { readUsersByIds } from '../../database/reads/users.read';
 import { readWallets } from '../../database/reads/wallets.read';
@@ -18,6 +19,7 @@ export function rowsFor({ db: { sql }, clock }: App) {
     routes: (ids: readonly number[]) => readCatalogueByIds(sql, 'routes', ids),
     routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(sql, offerIds),
     channels: (ids: readonly number[]) => readChannelsByIds(sql, ids, clock.now()),
+    inboundMessages: (ids: readonly bigint[]) => readMessagesByIds(sql, ids),
     messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(sql, ids),
   };
 }
