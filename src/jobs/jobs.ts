@@ -9,6 +9,7 @@ import { finishCancelsJob } from './finish-cancels.job';
 import { forgetJob } from './forget.job';
 import { handBackNumbersJob } from './hand-back-numbers.job';
 import { joinPartsJob } from './join-parts.job';
+import { lookAtBalancesJob } from './look-at-balances.job';
 import { pollProvidersJob } from './poll-providers.job';
 import { postSummariesJob } from './post-summaries.job';
 import { processStoredMessagesJob } from './process-stored-messages.job';
@@ -40,4 +41,5 @@ export const JOBS: readonly Job[] = [
   forgetJob,
   sweepDeparturesJob,
   rankRoutesJob,
+  lookAtBalancesJob,
 ];

@@ -8,15 +8,15 @@ import { type Amount, parseAmount } from '../../src/domain/money/money';
 import type { Settings } from '../../src/domain/settings';
 import { JOBS } from '../../src/jobs';
 import { cryptoIds } from '../../src/platform/crypto-ids';
-import { createHttpClient } from '../../src/platform/http-client';
+import { createHttpClient, type HttpClient } from '../../src/platform/http-client';
 import { createLogger } from '../../src/platform/logger';
 import type { ProviderSettings, SmsProvider } from '../../src/ports/sms-provider';
 import { createProviders } from '../../src/providers/providers';
 import { createProviderRegistry } from '../../src/providers/registry';
-import { type HandlerVendor, startHandlerVendor } from '../../src/sandbox/vendors';
+import { startHandlerVendor } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase } from './database';
-import { mortalDatabase } from './mortal-database';
+import { mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
 import { ScriptedProvider } from './scripted-provider';
 import { ScriptedTelegram } from './scripted-telegram';
 import { TestBuyer } from './test-buyer';
@@ -55,14 +55,14 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
   const http = createHttpClient();
   const telegram = new ScriptedTelegram();
   const scripted = new Map<number, ScriptedProvider>();
-  const vendors: HandlerVendor[] = [];
+  const vendors: { stop(): Promise<void> }[] = [];
   const logged: string[] = [];
   const log = createLogger({ level: 'debug', destination: { write: (line) => void logged.push(line) } });
   let phones = 0;
   let users = 0n;
 
-  function makeApp(base: Database = db): App {
-    const registry = createProviderRegistry({ http, clock, log });
+  function makeApp(base: Database = db, client: HttpClient = http): App {
+    const registry = createProviderRegistry({ http: client, clock, log });
     const build = (row: ProviderSettings): SmsProvider => scripted.get(row.id) ?? registry.get(row);
     const openKey = (sealed: Buffer) => sealed.toString('utf8');
     return {
@@ -270,9 +270,32 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
 
     /** From now on the program lives for so many statements or transactions; the next one never reaches the database. */
     diesAfter(steps: number): { readonly isDead: boolean } {
-      const mortal = mortalDatabase(dataSource, steps);
+      const mortal = mortalDatabase(dataSource, mortalLife(steps));
       shop.app = makeApp(mortal.db);
       return mortal;
+    },
+
+    /** The same, where calls to suppliers are steps too: each before it goes out, and before its answer is known. */
+    diesAfterSteps(steps: number): { readonly isDead: boolean; readonly diedAt?: string } {
+      const life = mortalLife(steps);
+      shop.app = makeApp(mortalDatabase(dataSource, life).db, mortalHttp(http, life));
+      return life;
+    },
+
+    /** Any simulated supplier, with its row and a route for the offer; the codes are its own. */
+    async supplies(
+      offer: TestOffer,
+      vendor: { name: string; protocol: string; baseUrl: string; apiKey: string; stop(): Promise<void> },
+      o: { serviceCode: string; countryCode: string; options?: object; maxCost?: Amount },
+    ): Promise<number> {
+      vendors.push(vendor);
+      const id = await insertProvider({ ...vendor, key: vendor.apiKey, options: o.options });
+      await one(
+        `INSERT INTO routes (offer_id, provider_id, is_pool, service_code, country_code, max_cost, created_at)
+         VALUES ($1, $2, false, $3, $4, $5, $6) RETURNING 1`,
+        [offer.id, id, o.serviceCode, o.countryCode, o.maxCost ?? usd('0.50'), clock.now()],
+      );
+      return id;
     },
 
     async number(phone: string) {

@@ -1,8 +1,11 @@
 import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
+import type { MarginDimension } from '../../domain/reporting/margin-dimension';
+import { isTimeZone } from '../../domain/reporting/report-range';
 import type { SuccessDimension } from '../../domain/reporting/success-dimension';
 import { checkLedger } from '../../usecases/reports/check-ledger';
 import {
   reportFunnel,
+  reportMargin,
   reportMoney,
   reportMoneyNow,
   reportPeople,
@@ -14,9 +17,10 @@ import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { badInput } from '../inputs/checks';
 import { checkedRange, checkedSpan, ReportRangeArgs, SpanArgs } from '../inputs/report-range.args';
-import { SuccessDimensionEnum } from '../types/enums';
+import { MarginDimensionEnum, SuccessDimensionEnum } from '../types/enums';
 import { LedgerCheck } from '../types/ledger-check.type';
 import {
+  MarginRow,
   MoneyBucket,
   MoneyNow,
   PeopleBucket,
@@ -59,6 +63,23 @@ export class ReportResolver {
     @Ctx() { app }: ApiContext,
   ) {
     return reportSuccess(app, { by, ...checkedSpan(span) });
+  }
+
+  @Scoped('reports:read')
+  @Query(() => [MarginRow], {
+    complexity: HEAVY,
+    description:
+      'What buyers paid against what suppliers charged, returned and kept, of reservations made in this time. The worst margin first, days in their order; at most 500 rows.',
+  })
+  marginReport(
+    @Arg('by', () => MarginDimensionEnum) by: MarginDimension,
+    @Args(() => SpanArgs) span: SpanArgs,
+    @Arg('timeZone', () => String, { defaultValue: 'UTC', description: 'IANA; says when a day begins.' })
+    timeZone: string,
+    @Ctx() { app }: ApiContext,
+  ) {
+    if (!isTimeZone(timeZone)) throw badInput('timeZone must be an IANA name, such as "UTC" or "Europe/Riga".');
+    return reportMargin(app, { by, timeZone, ...checkedSpan(span) });
   }
 
   @Scoped('reports:read')

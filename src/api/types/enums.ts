@@ -20,6 +20,7 @@ import {
   NUMBER_ORIGINS,
   NUMBER_STATUSES,
 } from '../../domain/number/number-status';
+import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
@@ -67,6 +68,7 @@ export const LackingRightEnum = enumOf(
   LACKING_RIGHTS,
 );
 export const ReportIntervalEnum = enumOf('ReportInterval', 'The pieces of a report.', REPORT_INTERVALS);
+export const MarginDimensionEnum = enumOf('MarginDimension', 'By what the margin is split.', MARGIN_DIMENSIONS);
 export const SuccessDimensionEnum = enumOf('SuccessDimension', 'By what a report is split.', SUCCESS_DIMENSIONS);
 export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);
 export const NumberStatusEnum = enumOf('NumberStatus', 'Where a number is in its life.', NUMBER_STATUSES);

@@ -113,6 +113,40 @@ export class SuccessRow {
 }
 
 @Scoped('reports:read')
+@ObjectType({ description: "What reservations brought. The suppliers' amounts are in their own currencies." })
+export class MarginRow {
+  @Field(() => Int, { nullable: true, description: 'Of the provider, service, country or offer; null for a day.' })
+  id!: number | null;
+
+  @Field(() => String, { description: 'A day is written YYYY-MM-DD.' })
+  name!: string;
+
+  @Field(() => Int)
+  reserved!: number;
+
+  @Field(() => Int)
+  completed!: number;
+
+  @Field(() => MoneyScalar, { description: 'Paid by buyers.' })
+  sales!: bigint;
+
+  @Field(() => MoneyScalar, { description: 'Given back to buyers later.' })
+  refunds!: bigint;
+
+  @Field(() => MoneyScalar, { description: 'What suppliers charged, as they said it.' })
+  charged!: bigint;
+
+  @Field(() => MoneyScalar, { description: 'What they returned for orders that ended without a code.' })
+  returned!: bigint;
+
+  @Field(() => MoneyScalar, { description: 'Charged for purchases whose answer was lost.' })
+  lost!: bigint;
+
+  @Field(() => MoneyScalar, { description: 'Sales less refunds, charges and losses, plus what was returned.' })
+  margin!: bigint;
+}
+
+@Scoped('reports:read')
 @ObjectType({ description: 'Different people, each counted once.' })
 export class PeopleCounts {
   @Field(() => Int)

@@ -5,6 +5,7 @@ import { bigintTransformer } from './bigint-column';
 /** A supplier of numbers or messages; everything about it is data. */
 @Entity('providers')
 @Unique('providers_name_key', ['name'])
+@Check('providers_balance_low_range', 'balance_low >= 0')
 @Check('providers_budget_positive', 'budget_per_second > (0)::double precision')
 @Check('providers_burst_positive', 'budget_burst > 0')
 @Check('providers_early_cancel_range', 'early_cancel_s >= 0')
@@ -87,6 +88,10 @@ export class Provider {
 
   @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer })
   balance!: bigint | null;
+
+  /** Below this the operator is told. */
+  @Column({ name: 'balance_low', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  balanceLow!: bigint | null;
 
   @Column({ name: 'balance_at', type: 'timestamptz', nullable: true })
   balanceAt!: Date | null;

@@ -102,6 +102,10 @@ export class Reservation {
   @Column({ name: 'asked_at', type: 'timestamptz', nullable: true })
   askedAt!: Date | null;
 
+  /** When a supplier's number came. */
+  @Column({ name: 'numbered_at', type: 'timestamptz', nullable: true })
+  numberedAt!: Date | null;
+
   @Column({ name: 'reconcile_at', type: 'timestamptz', nullable: true })
   reconcileAt!: Date | null;
 

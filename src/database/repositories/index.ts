@@ -21,6 +21,7 @@ import { NumberDeletionRepository } from './number-deletion.repository';
 import { NumberImportRepository } from './number-import.repository';
 import { OutboxRepository } from './outbox.repository';
 import { ProviderRepository } from './provider.repository';
+import { ReconciliationRepository } from './reconciliation.repository';
 import { ReservationRepository } from './reservation.repository';
 import { RewardRepository } from './reward.repository';
 import { RoutingRepository } from './routing.repository';
@@ -58,6 +59,9 @@ export class Repositories {
   }
   get providers() {
     return this.once('providers', ProviderRepository);
+  }
+  get reconciliation() {
+    return this.once('reconciliation', ReconciliationRepository);
   }
   get routing() {
     return this.once('routing', RoutingRepository);

@@ -54,6 +54,13 @@ export class ProviderRepository {
     return row;
   }
 
+  /** When our balance there was last told. */
+  async findBalanceAt(id: number): Promise<Date | undefined> {
+    const sql = 'SELECT balance_at AS at FROM providers WHERE id = $1';
+    const [row] = await this.sql.rows<{ at: Date | null }>('providers.findBalanceAt', sql, [id]);
+    return row?.at ?? undefined;
+  }
+
   async findName(id: number): Promise<string | undefined> {
     const sql = 'SELECT name FROM providers WHERE id = $1';
     const [row] = await this.sql.rows<{ name: string }>('providers.findName', sql, [id]);

@@ -24,7 +24,7 @@ export function rangeProblem({ from, to, interval, timeZone }: ReportRange): str
 }
 
 /** Names that both this program and Postgres know; offsets such as "+03" mean opposite things to the two. */
-function isTimeZone(name: string): boolean {
+export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });

@@ -1,8 +1,10 @@
 import type { App } from '../../app';
+import { readMargin } from '../../database/reads/reports/margin.read';
 import { readMoney, readMoneyNow } from '../../database/reads/reports/money.read';
 import { readFunnel, readPeople, readTopUsers } from '../../database/reads/reports/people.read';
 import { readProviderHealth } from '../../database/reads/reports/provider-health.read';
 import { readSuccess } from '../../database/reads/reports/success.read';
+import type { MarginDimension } from '../../domain/reporting/margin-dimension';
 import type { ReportRange } from '../../domain/reporting/report-range';
 import type { SuccessDimension } from '../../domain/reporting/success-dimension';
 
@@ -24,6 +26,11 @@ export function reportMoneyNow(app: App) {
 /** How reservations went, by service, country, provider or offer. */
 export function reportSuccess(app: App, o: Span & { by: SuccessDimension }) {
   return readSuccess(app.db.sql, o);
+}
+
+/** What buyers paid against what suppliers charged, returned and kept. `timeZone` (IANA) says when a day begins. */
+export function reportMargin(app: App, o: Span & { by: MarginDimension; timeZone: string }) {
+  return readMargin(app.db.sql, o);
 }
 
 /** New and active people, in each piece of the range. */

@@ -35,6 +35,16 @@ export async function askRoutes(app: App, purchase: Purchase, first: RouteToAsk)
   return status;
 }
 
+/** Asks a supplier that sells once under one key, however often it is asked; records what it says. */
+export async function askOnce(
+  app: App,
+  purchase: Purchase,
+  route: RouteToAsk,
+  provider: SmsProvider,
+): Promise<Recorded> {
+  return recordReply(app, purchase, route, await acquire(app, purchase, route, provider));
+}
+
 export interface Recorded {
   readonly status: ReservationStatus;
   readonly next?: RouteToAsk;

@@ -2,8 +2,9 @@ import type { App } from '../../app';
 import type { UnsettledPurchase } from '../../database/repositories/due-reservation.repository';
 import type { SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
 import { receiveMessages } from '../messages/receive-messages';
-import { askRoutes, nextRoute, type Purchase, type Recorded, recordAcquired } from './ask-routes';
+import { askOnce, askRoutes, nextRoute, type Purchase, type Recorded, recordAcquired } from './ask-routes';
 import { expireReservation } from './expire-reservation';
+import { askBalance, bookLoss } from './settle-by-balance';
 import { CLOCK_SKEW_MS, LOOK_AGAIN_MS, LOOK_APART_MS, later, WORK_LEASE_MS } from './timing';
 
 export type SettleOutcome = {
@@ -13,7 +14,8 @@ export type SettleOutcome = {
 /**
  * Finds out what became of a purchase without an answer. One that was never asked for is asked for now. Otherwise the
  * supplier's open orders tell: an order that nobody owns is adopted; two looks that find none send it to the next route.
- * Nothing is bought twice on one route. Without such a list the price stays held until the deadline.
+ * Nothing is bought twice on one route. Without such a list the balance there tells: two looks that agree are an answer.
+ * A supplier that refuses a second purchase under one key is simply asked again.
  */
 export async function settleReservation(app: App, { id }: { id: bigint }): Promise<SettleOutcome> {
   const now = app.clock.now();
@@ -29,13 +31,35 @@ export async function settleReservation(app: App, { id }: { id: bigint }): Promi
     return { kind: status === 'CANCELED' ? 'canceled' : 'asked' };
   }
   const provider = await app.providers.get(unsettled.providerId);
-  if (!provider?.listActive) return lookAgain(app, unsettled, null);
+  if (!provider) return lookAgain(app, unsettled, null);
+  if (!provider.listActive) return settleWithoutList(app, purchase, unsettled, provider);
   const list = await provider.listActive().catch((err: unknown) => {
     app.log.error({ err, provider: provider.id }, 'listing open orders broke off');
     return { kind: 'fault', fault: 'unavailable', detail: 'the adapter threw' } as const;
   });
   if (list.kind === 'fault') return lookAgain(app, unsettled, unsettled.absentAt);
   return adopt(app, purchase, unsettled, provider, list.orders);
+}
+
+async function settleWithoutList(
+  app: App,
+  purchase: Purchase,
+  unsettled: UnsettledPurchase,
+  provider: SmsProvider,
+): Promise<SettleOutcome> {
+  if (provider.capabilities.has('idempotentPurchase')) {
+    const recorded = await askOnce(app, purchase, unsettled, provider);
+    return recorded.status === 'WAITING_CODE' ? { kind: 'adopted' } : proceed(app, purchase, recorded);
+  }
+  const { verdict, amount } = await askBalance(app, unsettled, provider);
+  if (verdict === 'unclear') return lookAgain(app, unsettled, null);
+  const now = app.clock.now();
+  const { absentAt } = unsettled;
+  if (!absentAt || now.getTime() - absentAt.getTime() < LOOK_APART_MS) {
+    return lookAgain(app, unsettled, absentAt ?? now, LOOK_APART_MS);
+  }
+  if (verdict === 'lost') await bookLoss(app, unsettled, amount);
+  return proceed(app, purchase, await nextRoute(app, purchase, unsettled.routeId, 'PROVIDER_REFUSED'));
 }
 
 async function adopt(
@@ -85,7 +109,10 @@ async function adoptable(app: App, unsettled: UnsettledPurchase, orders: readonl
 }
 
 async function proceed(app: App, purchase: Purchase, recorded: Recorded): Promise<SettleOutcome> {
-  if (!recorded.next) return { kind: recorded.status === 'CANCELED' ? 'canceled' : 'next_route' };
+  if (!recorded.next) {
+    const kinds = { CANCELED: 'canceled', REQUESTED: 'not_yet' } as const;
+    return { kind: kinds[recorded.status as keyof typeof kinds] ?? 'next_route' };
+  }
   const status = await askRoutes(app, purchase, recorded.next);
   return { kind: status === 'CANCELED' ? 'canceled' : 'next_route' };
 }

@@ -1,0 +1,32 @@
+import type { App } from '../../app';
+import { formatAmount } from '../../domain/money/money';
+import type { SmsProvider } from '../../ports/sms-provider';
+import { clearProviderAlert, raiseProviderAlert } from '../alerts/provider-alerts';
+
+/**
+ * Asks a supplier for our balance and remembers it. A low one is told to the operator; one that is filled up again lets
+ * purchases go on at once. Undefined when the supplier cannot say.
+ */
+export async function lookAtBalance(app: App, provider: SmsProvider): Promise<{ balance: bigint } | undefined> {
+  if (!provider.balance) return undefined;
+  const beganAt = app.clock.now();
+  const reply = await provider.balance().catch((err: unknown) => {
+    app.log.error({ err, provider: provider.id }, 'asking for a balance broke off');
+    return undefined;
+  });
+  if (reply?.kind !== 'balance') return undefined;
+  const endedAt = app.clock.now();
+  const { low } = await app.db.reconciliation.rememberLook({
+    providerId: provider.id,
+    balance: reply.amount,
+    beganAt,
+    endedAt,
+  });
+  if (low !== null && reply.amount < low) {
+    await raiseProviderAlert(app, 'provider_balance_low', {
+      providerId: provider.id,
+      facts: { balance: formatAmount(reply.amount), low: formatAmount(low) },
+    });
+  } else if (low !== null) await clearProviderAlert(app, 'provider_balance_low', provider.id);
+  return { balance: reply.amount };
+}

@@ -1,0 +1,57 @@
+import type { App } from '../../app';
+import type { UnsettledPurchase } from '../../database/repositories/due-reservation.repository';
+import { formatAmount } from '../../domain/money/money';
+import type { SmsProvider } from '../../ports/sms-provider';
+import { raiseProviderAlert } from '../alerts/provider-alerts';
+import { lookAtBalance } from '../providers/look-at-balance';
+
+/** What our balance at a supplier says about a purchase without an answer. `unclear`: nothing yet. */
+export type BalanceVerdict = 'not_bought' | 'lost' | 'unclear';
+
+/**
+ * A supplier without a list of orders cannot show what became of a purchase, but its balance can: where it did not move,
+ * nothing was bought; where it fell by no more than the purchase may cost, we paid for a number that nobody will ever see.
+ */
+export async function askBalance(
+  app: App,
+  unsettled: UnsettledPurchase,
+  provider: SmsProvider,
+): Promise<{ verdict: BalanceVerdict; amount: bigint }> {
+  const unclear = { verdict: 'unclear', amount: 0n } as const;
+  const look = await lookAtBalance(app, provider);
+  if (!look) return unclear;
+  const found = await app.db.reconciliation.unexplainedCharge({
+    providerId: provider.id,
+    askedAt: unsettled.askedAt!,
+    balance: look.balance,
+    now: app.clock.now(),
+    reservationId: unsettled.id,
+  });
+  if (found.fog !== null) {
+    app.log.info({ reservation: unsettled.id, provider: provider.id, fog: found.fog }, 'a balance tells nothing yet');
+    return unclear;
+  }
+  if (found.amount === 0n) return { verdict: 'not_bought', amount: 0n };
+  const most = (unsettled.maxCost ?? 0n) * BigInt(found.others + 1);
+  if (found.amount < 0n || found.amount > most) return unclear;
+  return { verdict: 'lost', amount: found.amount };
+}
+
+/** The supplier keeps the money, the buyer does not pay: it is our loss, and the operator's to ask about. */
+export async function bookLoss(app: App, unsettled: UnsettledPurchase, amount: bigint): Promise<void> {
+  const { id, routeId, providerId, askedAt } = unsettled;
+  await app.db.reconciliation.bookLoss({
+    reservationId: id,
+    routeId,
+    providerId,
+    amount,
+    askedAt: askedAt!,
+    now: app.clock.now(),
+  });
+  const askedText = `${askedAt!.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  await raiseProviderAlert(app, 'purchase_lost', {
+    providerId,
+    routeId,
+    facts: { amount: formatAmount(amount), askedAt: askedText, reservation: id.toString() },
+  });
+}
