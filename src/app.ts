@@ -1,3 +1,4 @@
+import type { Secret } from './config/secret';
 import type { Database } from './database/database';
 import type { RequiredChannelRow } from './database/required-channels';
 import type { Settings } from './domain/settings';
@@ -24,6 +25,8 @@ export interface App {
   readonly telegram: TelegramLookups;
   /** Telegram ids of those to whom the shop belongs. */
   readonly ownerIds: readonly bigint[];
+  /** Secrets that a configuration may name: variables of the environment that begin with PROVIDER_. */
+  readonly namedSecrets?: ReadonlyMap<string, Secret>;
   /** The shop's one currency, ISO 4217. */
   readonly currency: string;
 }

@@ -27,7 +27,7 @@ export interface Composition {
 
 /** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
 export function compose(o: {
-  config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'>;
+  config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> & Partial<Pick<Config, 'namedSecrets'>>;
   db: Database;
   log: Logger;
   onProviderCall?: (call: ProviderCall) => void;
@@ -56,6 +56,7 @@ export function compose(o: {
     wake: (loop) => void wakes.emit(loop),
     telegram: telegram.lookups,
     ownerIds: config.ownerIds,
+    ...(config.namedSecrets ? { namedSecrets: config.namedSecrets } : {}),
     currency: config.currency,
   };
   return {

@@ -11,6 +11,7 @@ import { BroadcastResolver } from './resolvers/broadcast.resolver';
 import { CatalogueResolver } from './resolvers/catalogue.resolver';
 import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
 import { ChannelResolver } from './resolvers/channel.resolver';
+import { ConfigurationResolver } from './resolvers/configuration.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
 import { ReportResolver } from './resolvers/report.resolver';
@@ -57,6 +58,7 @@ export function adminSchema(): GraphQLSchema {
       WebhookResolver,
       AccessResolver,
       OperationsResolver,
+      ConfigurationResolver,
       SubscriptionResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

@@ -1,6 +1,7 @@
 import { ConfigError } from '../config';
 import { redactText } from '../platform/redact';
 import { type Command, type Terminal, UsageError } from './command';
+import { configCommand } from './commands/config.command';
 import { createKeyCommand } from './commands/create-key.command';
 import { doctorCommand } from './commands/doctor.command';
 import { emitSchemaCommand } from './commands/emit-schema.command';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   seedDemoCommand,
   emitSchemaCommand,
   importNumbersCommand,
+  configCommand,
 ];
 
 /** Runs one command. The answer is the exit code: 0 all well, 1 not, 2 called wrongly. */

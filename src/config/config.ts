@@ -48,5 +48,7 @@ export interface Config {
   adminPasswordHash?: Secret;
   /** 32 bytes, base64; encrypts what is stored encrypted. */
   secretKey: Secret;
+  /** Variables whose names begin with PROVIDER_: keys of suppliers, for configurations to name. */
+  namedSecrets?: ReadonlyMap<string, Secret>;
   shutdownTimeoutMs: number;
 }

@@ -24,10 +24,10 @@ export function loadConfig(env: Environment): Config {
     ...needs(given, 'DATABASE_OWNER_URL', 'DATABASE_URL'),
   ];
   if (!parsed.data || problems.length > 0) throw new ConfigError(problems);
-  return frozen(toConfig(parsed.data));
+  return frozen({ ...toConfig(parsed.data), namedSecrets: namedSecrets(given) });
 }
 
-function toConfig(values: Values): Config {
+function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
   const dataDir = resolve(values.DATA_DIR);
   const ownerUrl = values.DATABASE_OWNER_URL ?? values.DATABASE_URL;
   const telegram = telegramOf(values);
@@ -46,6 +46,12 @@ function toConfig(values: Values): Config {
     secretKey: new Secret(values.SECRET_KEY?.toString('base64') ?? readSecretKey(dataDir)),
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   };
+}
+
+/** No other variable can be named, so that a configuration cannot send the shop's own secrets anywhere. */
+function namedSecrets(given: Environment): ReadonlyMap<string, Secret> {
+  const entries = Object.entries(given).filter(([name]) => /^PROVIDER_[A-Z0-9_]{1,80}$/.test(name));
+  return new Map(entries.map(([name, value]) => [name, new Secret(value!)]));
 }
 
 function telegramOf(values: Values): TelegramConfig | undefined {

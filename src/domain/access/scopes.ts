@@ -25,6 +25,9 @@ export const SCOPES = [
   'channels:write',
   'broadcasts:read',
   'broadcasts:write',
+  /** The whole shop as one document, and making it so. */
+  'configuration:read',
+  'configuration:write',
   'numbers:read',
   'numbers:write',
   'messages:write',

@@ -1,0 +1,88 @@
+import { GraphQLJSON } from 'graphql-scalars';
+import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { describePlan, type Plan } from '../../usecases/configuration/compare';
+import type { Mistake } from '../../usecases/configuration/read-document';
+import { Scoped } from '../guard';
+import { Refusal } from '../results/refusals';
+
+@Scoped('configuration:read')
+@ObjectType({ description: 'One field that a configuration changes.' })
+export class ConfigurationFieldChange {
+  @Field(() => String)
+  field!: string;
+
+  @Field(() => GraphQLJSON, {
+    nullable: true,
+    description: 'As it stood; null when it is new. Secrets are never shown.',
+  })
+  from?: unknown;
+
+  @Field(() => GraphQLJSON, { nullable: true })
+  to?: unknown;
+}
+
+@Scoped('configuration:read')
+@ObjectType({ description: 'One thing that a configuration changes.' })
+export class ConfigurationChange {
+  @Field(() => String, { description: 'settings, services, countries, providers, offers, routes or channels.' })
+  section!: string;
+
+  @Field(() => String, { description: 'Such as whatsapp/EE for an offer.' })
+  key!: string;
+
+  @Field(() => String, { description: 'added, changed or turned_off.' })
+  kind!: string;
+
+  @Field(() => [ConfigurationFieldChange])
+  fields!: readonly ConfigurationFieldChange[];
+}
+
+@Scoped('configuration:read')
+@ObjectType({ description: 'What a configuration changes.' })
+export class ConfigurationPlan {
+  @Field(() => Boolean, { description: 'False: it was only looked at.' })
+  isApplied: boolean;
+
+  @Field(() => Int)
+  count: number;
+
+  @Field(() => [ConfigurationChange], { description: 'The first 1000.' })
+  changes: readonly ConfigurationChange[];
+
+  @Field(() => [String], { description: 'The same as lines for people, the first 1000.' })
+  lines: readonly string[];
+
+  constructor(plan: Plan, isApplied: boolean) {
+    this.isApplied = isApplied;
+    this.count = plan.changes.length;
+    this.changes = plan.changes.slice(0, 1_000);
+    this.lines = describePlan(plan).slice(0, 1_000);
+  }
+}
+
+@Scoped('configuration:read')
+@ObjectType({ description: 'Something that is wrong with a configuration.' })
+export class ConfigurationMistake {
+  @Field(() => String, { description: 'Where: a JSON pointer (RFC 6901).' })
+  path!: string;
+
+  @Field(() => String)
+  problem!: string;
+}
+
+@ObjectType({ implements: Refusal })
+export class ConfigurationInvalid extends Refusal {
+  @Field(() => [ConfigurationMistake])
+  mistakes: readonly ConfigurationMistake[];
+
+  constructor(mistakes: readonly Mistake[]) {
+    super();
+    this.mistakes = mistakes;
+    this.message = `${mistakes.length} mistake(s); nothing was changed.`;
+  }
+}
+
+export const ConfigurationResult = createUnionType({
+  name: 'ConfigurationResult',
+  types: () => [ConfigurationPlan, ConfigurationInvalid] as const,
+});

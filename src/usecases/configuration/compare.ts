@@ -1,0 +1,140 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CurrentConfiguration } from './current-configuration';
+import { type ConfigurationDocument, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
+
+export interface FieldChange {
+  readonly field: string;
+  /** Undefined: a new item. */
+  readonly from?: unknown;
+  readonly to: unknown;
+}
+
+export interface Change {
+  readonly section: Section | 'settings';
+  readonly key: string;
+  /** `turned_off`: the document does not name it. */
+  readonly kind: 'added' | 'changed' | 'turned_off';
+  readonly fields: readonly FieldChange[];
+}
+
+export interface Plan {
+  readonly changes: readonly Change[];
+  /** Whole items as they shall stand, of what changes. */
+  readonly writes: Readonly<Record<Section, readonly Item[]>>;
+  readonly settings: readonly (readonly [key: string, value: unknown])[];
+  /** Keys of what the document does not name in the sections it has; it stays as it is. */
+  readonly unlisted: readonly { readonly section: Section; readonly key: string }[];
+}
+
+export interface CompareOptions {
+  /** What the document does not name, in the sections that it has, is turned off. */
+  readonly turnsOff: boolean;
+  /** Whether a secret that stands is the one that is referred to. */
+  readonly isSame: (stands: unknown, reference: unknown) => boolean;
+}
+
+const SECRETS = ['apiKey', 'webhookKey'];
+/** What has no switch of its own. */
+const WITHOUT_SWITCH: readonly Section[] = ['channels'];
+
+/** What a document without mistakes would change. */
+export function compare(document: ConfigurationDocument, current: CurrentConfiguration, o: CompareOptions): Plan {
+  const changes: Change[] = [];
+  const unlisted: { section: Section; key: string }[] = [];
+  const writes = {} as Record<Section, Item[]>;
+  const settings = Object.entries(document.settings ?? {}).filter(([key, value]) => current.settings[key] !== value);
+  for (const [key, to] of settings)
+    changes.push({
+      section: 'settings',
+      key,
+      kind: 'changed',
+      fields: [{ field: key, from: current.settings[key], to }],
+    });
+  for (const section of SECTIONS) {
+    writes[section] = [];
+    const items = document[section];
+    if (!items) continue;
+    const existing = new Map(current.sections[section].map((item) => [keyOf(section, item), item]));
+    for (const item of items) {
+      const key = keyOf(section, item);
+      const stands = existing.get(key);
+      existing.delete(key);
+      const wanted = { ...USUAL[section], ...stands, ...item };
+      const fields = fieldsOf(section, stands, wanted, o);
+      if (stands && fields.length === 0) continue;
+      writes[section].push(wanted);
+      changes.push({ section, key, kind: stands ? 'changed' : 'added', fields });
+    }
+    for (const [key, stands] of existing) {
+      if (!o.turnsOff || WITHOUT_SWITCH.includes(section)) unlisted.push({ section, key });
+      else if (stands.isActive) {
+        writes[section].push({ ...stands, isActive: false });
+        changes.push({ section, key, kind: 'turned_off', fields: [{ field: 'isActive', from: true, to: false }] });
+      }
+    }
+  }
+  return { changes, writes, settings, unlisted };
+}
+
+function fieldsOf(section: Section, stands: Item | undefined, wanted: Item, o: CompareOptions): FieldChange[] {
+  return Object.keys(wanted).flatMap((field): FieldChange[] => {
+    const to = wanted[field];
+    const from = stands?.[field];
+    if (KEYS[section].includes(field)) return [];
+    if (section === 'providers' && SECRETS.includes(field)) {
+      const isSame = stands ? o.isSame(from, to) : to === null;
+      return isSame
+        ? []
+        : [
+            {
+              field,
+              ...(stands ? { from: from === null ? null : '[sealed]' } : {}),
+              to: to === null ? null : '[sealed]',
+            },
+          ];
+    }
+    if (stands && isSameValue({ [field]: from }, { [field]: to })) return [];
+    return [{ field, ...(stands ? { from } : {}), to }];
+  });
+}
+
+/** "1.5" and "1.5000" are one amount; fields that are left out of an object are null there. */
+function isSameValue(from: unknown, to: unknown): boolean {
+  return isDeepStrictEqual(plain(from), plain(to));
+}
+
+const MONEY = new Set(['price', 'maxCost', 'amount', 'budgetTotal', 'budgetPerDay']);
+
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null), (name, part) =>
+    MONEY.has(name) && typeof part === 'string' ? fourPlaces(part) : part,
+  );
+}
+
+function fourPlaces(text: string): string {
+  const [wholePart, fraction = ''] = text.split('.');
+  return `${wholePart!.replace(/^0+(?=\d)/, '')}.${fraction.padEnd(4, '0')}`;
+}
+
+/** Lines for people: + added, ~ changed, - turned off. */
+export function describePlan({ changes, unlisted }: Plan): string[] {
+  const mark = { added: '+', changed: '~', turned_off: '-' } as const;
+  const show = (value: unknown) => JSON.stringify(value);
+  const lines = changes.map(({ section, key, kind, fields }) => {
+    const told = fields.map(({ field, from, to }) =>
+      kind === 'added' ? `${field} ${show(to)}` : `${field} ${show(from)} -> ${show(to)}`,
+    );
+    return section === 'settings'
+      ? `~ settings ${told.join(', ')}`
+      : `${mark[kind]} ${section} ${key}${told.length > 0 ? `: ${told.join(', ')}` : ''}`;
+  });
+  const others = SECTIONS.flatMap((section) => {
+    const keys = unlisted.filter((one) => one.section === section).map(({ key }) => key);
+    return keys.length === 0
+      ? []
+      : [
+          `  ${section}: ${keys.length} not named, stay as they are (${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ' ...' : ''})`,
+        ];
+  });
+  return [...lines, ...others];
+}

@@ -1,0 +1,200 @@
+import { z } from 'zod';
+import { USER_DATA_FIELDS } from '../../domain/channel/user-data-fields';
+import { parseAmount } from '../../domain/money/money';
+import { form } from '../catalogue/save-row';
+
+const MOST = 10_000_000_000n;
+
+/** A decimal as a text, so that no reader makes a floating point number of it. */
+const money = z.string('Give a decimal as text, such as "1.2500".').refine((text) => isPrice(text), {
+  error: 'Give a decimal as text, above zero and at most "1000000.0000", such as "1.2500".',
+});
+function isPrice(text: string): boolean {
+  const amount = /^\d{1,7}(\.\d{1,4})?$/.test(text) ? parseAmount(text) : undefined;
+  return amount !== undefined && amount > 0n && amount <= MOST;
+}
+const whole = (least: number, most: number) => form.whole(least, most);
+const position = whole(-1_000_000, 1_000_000).optional();
+const isActive = z.boolean('Give true or false.').optional();
+const serviceCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, 'Give 2 to 40 small letters, digits, - or _.');
+const iso = z.string().regex(/^[A-Z]{2}$/, 'Give the two capital letters of ISO 3166.');
+const secret = z
+  .union(
+    [
+      z.strictObject({ keep: z.literal(true) }),
+      z.strictObject({
+        env: z.string().regex(/^PROVIDER_[A-Z0-9_]{1,80}$/, 'Give the name of a variable that begins with PROVIDER_.'),
+      }),
+      z.null(),
+    ],
+    'Give {"env": "PROVIDER_..."}, the name of a variable in the environment of the shop; {"keep": true}; or null for none.',
+  )
+  .optional();
+const plainUrl = z
+  .string()
+  .max(500)
+  .refine((text) => {
+    if (!URL.canParse(text)) return false;
+    const { protocol, username, password } = new URL(text);
+    return /^https?:$/.test(protocol) && username === '' && password === '';
+  }, 'Give an http or https address without a password in it.');
+
+/** One item of each section. What is left out stays as it is; for a new one it is as usual. */
+export const ITEMS = {
+  services: z.strictObject({
+    code: serviceCode,
+    name: form.text(60).optional(),
+    emoji: z.string().trim().max(16, 'Give one emoji.').optional(),
+    codePattern: form.text(200).nullish(),
+    timeoutS: whole(60, 86_400).optional(),
+    position,
+    isActive,
+  }),
+  countries: z.strictObject({
+    iso,
+    name: form.text(60).optional(),
+    callingCode: z
+      .string()
+      .regex(/^[1-9][0-9]{0,5}$/, 'Give 1 to 6 digits without the plus.')
+      .optional(),
+    position,
+    isActive,
+  }),
+  providers: z.strictObject({
+    name: form.text(60),
+    protocol: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{1,39}$/, 'Give the name of a protocol, such as handler_api.')
+      .optional(),
+    baseUrl: plainUrl.optional(),
+    apiKey: secret,
+    webhookKey: secret,
+    mode: z.enum(['POLL', 'WEBHOOK'], 'Give POLL or WEBHOOK.').optional(),
+    options: z
+      .record(z.string(), z.unknown())
+      .refine((options) => JSON.stringify(options).length <= 16_384, 'Give a JSON object of at most 16 kB.')
+      .optional(),
+    pollIntervalMs: whole(100, 86_400_000).optional(),
+    timeoutMs: whole(100, 120_000).optional(),
+    budgetPerSecond: z
+      .number('Give 0.01 to 1000.')
+      .min(0.01, 'Give 0.01 to 1000.')
+      .max(1000, 'Give 0.01 to 1000.')
+      .optional(),
+    budgetBurst: whole(1, 10_000).optional(),
+    earlyCancelS: whole(0, 86_400).optional(),
+    isActive,
+  }),
+  offers: z.strictObject({ service: serviceCode, country: iso, price: money.optional(), isActive }),
+  routes: z.strictObject({
+    service: serviceCode,
+    country: iso,
+    provider: form.text(60),
+    isPool: z.boolean('Give true or false.').optional(),
+    serviceCode: form.text(60).nullish(),
+    countryCode: form.text(60).nullish(),
+    operator: form.text(60).nullish(),
+    maxCost: money.nullish(),
+    priority: position,
+    isActive,
+  }),
+  channels: z.strictObject({
+    telegramId: z.string().regex(/^-100\d{1,13}$/, 'Give the marked id as text: -100 and digits.'),
+    title: form.text(200).optional(),
+    username: z
+      .string()
+      .regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, 'Give the name without the @.')
+      .nullish(),
+    inviteLink: z
+      .string()
+      .regex(/^https:\/\/t\.me\/\+[\w-]{10,64}$/, 'Give a link such as https://t.me/+...')
+      .nullish(),
+    isGroup: z.boolean('Give true or false.').optional(),
+    required: z.strictObject({ position: whole(0, 1_000_000), isActive: z.boolean('Give true or false.') }).nullish(),
+    reward: z
+      .strictObject({
+        amount: money,
+        budgetTotal: money.nullable(),
+        budgetPerDay: money.nullable(),
+        maxClaimsPerDay: whole(1, 1_000_000_000).nullable(),
+        minAccountMinutes: whole(0, 1_000_000),
+        clawBackDays: whole(1, 3_650).nullable(),
+        position: whole(0, 1_000_000),
+        isActive: z.boolean('Give true or false.'),
+      })
+      .nullish(),
+    userData: z
+      .strictObject({
+        isActive: z.boolean('Give true or false.'),
+        fields: z.array(z.enum(USER_DATA_FIELDS, `Choose among ${USER_DATA_FIELDS.join(', ')}.`)).min(1),
+        language: z.enum(['en', 'ar', 'ru'], 'Choose en, ar or ru.'),
+        postsSummaries: z.boolean('Give true or false.'),
+      })
+      .nullish(),
+  }),
+} as const;
+
+export type Section = keyof typeof ITEMS;
+/** In the order in which they are written: each names only what comes before it. */
+export const SECTIONS = Object.keys(ITEMS) as readonly Section[];
+
+/** By what an item of a section is known. */
+export const KEYS: Readonly<Record<Section, readonly string[]>> = {
+  services: ['code'],
+  countries: ['iso'],
+  providers: ['name'],
+  offers: ['service', 'country'],
+  routes: ['service', 'country', 'provider'],
+  channels: ['telegramId'],
+};
+
+/** What a new item has where the document says nothing; what is not here must be given. */
+export const USUAL: Readonly<Record<Section, Readonly<Record<string, unknown>>>> = {
+  services: { emoji: '', codePattern: null, timeoutS: 1200, position: 0, isActive: true },
+  countries: { position: 0, isActive: true },
+  providers: {
+    ...{ apiKey: null, webhookKey: null, mode: 'POLL', options: {}, pollIntervalMs: 3000, timeoutMs: 10_000 },
+    ...{ budgetPerSecond: 5, budgetBurst: 10, earlyCancelS: 120, isActive: true },
+  },
+  offers: { isActive: true },
+  routes: {
+    isPool: false,
+    serviceCode: null,
+    countryCode: null,
+    operator: null,
+    maxCost: null,
+    priority: 0,
+    isActive: true,
+  },
+  channels: { username: null, inviteLink: null, isGroup: false, required: null, reward: null, userData: null },
+};
+
+export type Item = Readonly<Record<string, unknown>>;
+
+/** The whole configuration of a shop. A section that is left out stays as it is. */
+export interface ConfigurationDocument {
+  readonly version: 1;
+  readonly settings?: Item;
+  readonly services?: readonly Item[];
+  readonly countries?: readonly Item[];
+  readonly providers?: readonly Item[];
+  readonly offers?: readonly Item[];
+  readonly routes?: readonly Item[];
+  readonly channels?: readonly Item[];
+}
+
+export function keyOf(section: Section, item: Item): string {
+  return KEYS[section].map((name) => String(item[name])).join('/');
+}
+
+/** The JSON Schema of the document, for editors and programs. */
+export function configurationSchema(): object {
+  const sections = Object.fromEntries(SECTIONS.map((section) => [section, z.array(ITEMS[section]).optional()]));
+  const document = z.strictObject({
+    $schema: z.string().optional(),
+    version: z.literal(1),
+    settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).optional(),
+    ...sections,
+  });
+  return z.toJSONSchema(document, { io: 'input', unrepresentable: 'any' });
+}

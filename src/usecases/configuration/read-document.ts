@@ -1,0 +1,179 @@
+import { settingProblem } from '../../domain/setting-rules';
+import type { CurrentConfiguration } from './current-configuration';
+import { type ConfigurationDocument, ITEMS, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
+
+/** What is wrong with a document, where (a JSON pointer), and what to do. */
+export interface Mistake {
+  readonly path: string;
+  readonly problem: string;
+}
+
+export type ReadConfiguration =
+  | { readonly kind: 'good'; readonly document: ConfigurationDocument }
+  | { readonly kind: 'invalid'; readonly mistakes: readonly Mistake[] };
+
+export interface Surroundings {
+  readonly current: CurrentConfiguration;
+  /** Empty: not known here. */
+  readonly protocols: readonly string[];
+  readonly hasSecret: (name: string) => boolean;
+}
+
+const FEW = 200;
+/** What must be given for a new item besides its key. */
+const NEEDED: Readonly<Record<Section, readonly string[]>> = {
+  services: ['name'],
+  countries: ['name', 'callingCode'],
+  providers: ['protocol', 'baseUrl'],
+  offers: ['price'],
+  routes: [],
+  channels: ['title'],
+};
+
+/**
+ * Everything that is wrong with a document, in one go: forms, doubles, names of what is not there. Each item is looked at by
+ * itself, so that one mistake hides no other. At most two hundred.
+ */
+export function readDocument(given: unknown, around: Surroundings): ReadConfiguration {
+  if (!isObject(given)) return { kind: 'invalid', mistakes: [{ path: '', problem: 'Give one JSON object.' }] };
+  const mistakes: Mistake[] = [];
+  const sections: Partial<Record<Section, Item[]>> = {};
+  const names = namesIn(given as Partial<Record<Section, unknown>>, around);
+  const known = new Set<string>(['$schema', 'version', 'settings', ...SECTIONS]);
+  for (const name of Object.keys(given))
+    if (!known.has(name))
+      mistakes.push({ path: pointer(name), problem: `Not known; there are ${[...known].join(', ')}.` });
+  if (given.version !== 1) mistakes.push({ path: '/version', problem: 'Give 1, the version of this form.' });
+  mistakes.push(...ofSettings(given.settings));
+  for (const section of SECTIONS) {
+    const items = given[section];
+    if (items === undefined) continue;
+    if (!Array.isArray(items)) mistakes.push({ path: pointer(section), problem: 'Give a list.' });
+    else {
+      sections[section] = [];
+      mistakes.push(...ofSection(section, items, sections[section], { ...around, names }));
+    }
+  }
+  if (mistakes.length > 0) return { kind: 'invalid', mistakes: mistakes.slice(0, FEW) };
+  const settings = given.settings as Item | undefined;
+  return { kind: 'good', document: { version: 1, ...(settings ? { settings } : {}), ...sections } };
+}
+
+/** What is no longer there that a good document names, or stands in its way; found again under the locks of its writing. */
+export function findStale(document: ConfigurationDocument, around: Surroundings): Mistake[] {
+  const names = namesIn(document, around);
+  return SECTIONS.flatMap((section) => {
+    const existing = new Map(around.current.sections[section].map((item) => [keyOf(section, item), item]));
+    return (document[section] ?? []).flatMap((item, index) =>
+      ofNames(section, item, index, existing.get(keyOf(section, item)), { ...around, names }),
+    );
+  });
+}
+
+function ofSettings(settings: unknown): Mistake[] {
+  if (settings === undefined) return [];
+  if (!isObject(settings)) return [{ path: '/settings', problem: 'Give an object.' }];
+  return Object.entries(settings).flatMap(([key, value]) => {
+    const problem = settingProblem(key, value);
+    return problem ? [{ path: pointer('settings', key), problem }] : [];
+  });
+}
+
+/** Puts what has the right form into `good`. */
+function ofSection(section: Section, items: readonly unknown[], good: Item[], around: Around): Mistake[] {
+  const existing = new Map(around.current.sections[section].map((item) => [keyOf(section, item), item]));
+  const seen = new Map<string, number>();
+  return items.flatMap((item, index): Mistake[] => {
+    const at = (...rest: readonly unknown[]) => pointer(section, index, ...(rest as (string | number)[]));
+    const parsed = ITEMS[section].safeParse(item);
+    if (parsed.success) good.push(parsed.data);
+    const found = (parsed.error?.issues ?? []).flatMap((issue): Mistake[] =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => ({
+            path: at(...issue.path, key),
+            problem: `Not known; there are ${Object.keys(ITEMS[section].shape).join(', ')}.`,
+          }))
+        : [{ path: at(...issue.path), problem: issue.message }],
+    );
+    if (!isObject(item) || KEYS[section].some((name) => typeof item[name] !== 'string')) return found;
+    const key = keyOf(section, item);
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, index);
+    else found.push({ path: at(), problem: `The same as ${pointer(section, first)}; name each once.` });
+    const others = ofNames(section, item, index, existing.get(key), around);
+    return [...found, ...others.filter(({ path }) => !found.some((one) => one.path === path))];
+  });
+}
+
+/** What must be there besides the right form. */
+function ofNames(section: Section, item: Item, index: number, stands: Item | undefined, around: Around): Mistake[] {
+  const found: Mistake[] = [];
+  const say = (field: string, problem: string) => void found.push({ path: pointer(section, index, field), problem });
+  if (!stands) for (const field of NEEDED[section]) if (item[field] === undefined) say(field, 'A new one needs it.');
+  CHECKS[section]?.(item, stands, around, say);
+  return found;
+}
+
+interface Around extends Surroundings {
+  readonly names: Readonly<Record<Section, ReadonlySet<string>>>;
+}
+type Check = (
+  item: Item,
+  stands: Item | undefined,
+  around: Around,
+  say: (field: string, problem: string) => void,
+) => void;
+
+const CHECKS: Partial<Record<Section, Check>> = {
+  providers(item, stands, { protocols, hasSecret }, say) {
+    const { protocol } = item;
+    if (stands && protocol !== undefined && protocol !== stands.protocol)
+      say('protocol', `It speaks ${stands.protocol}, which cannot be changed; make another provider.`);
+    if (!stands && typeof protocol === 'string' && protocols.length > 0 && !protocols.includes(protocol))
+      say('protocol', `Not known; there are ${protocols.join(', ')}.`);
+    for (const field of ['apiKey', 'webhookKey']) {
+      const secret = item[field];
+      if (!isObject(secret)) continue;
+      if (secret.keep === true && !stands?.[field])
+        say(field, 'There is none to keep. Give {"env": "PROVIDER_..."}, or null.');
+      if (typeof secret.env === 'string' && /^PROVIDER_/.test(secret.env) && !hasSecret(secret.env))
+        say(field, `${secret.env} is not set in the environment of this program.`);
+    }
+  },
+  offers(item, _stands, { names }, say) {
+    if (!names.services.has(String(item.service))) say('service', `There is no service "${item.service}".`);
+    if (!names.countries.has(String(item.country))) say('country', `There is no country "${item.country}".`);
+  },
+  routes(item, stands, { names }, say) {
+    const offer = `${item.service}/${item.country}`;
+    if (!names.offers.has(offer)) say('service', `There is no offer ${offer} that it could supply.`);
+    if (!names.providers.has(String(item.provider))) say('provider', `There is no provider "${item.provider}".`);
+    const whole = { ...USUAL.routes, ...stands, ...item };
+    if (!whole.isPool)
+      for (const field of ['serviceCode', 'countryCode', 'maxCost'])
+        if (whole[field] === null || whole[field] === undefined) say(field, 'A route that buys on demand needs it.');
+  },
+  channels(item, stands, _around, say) {
+    const { username, inviteLink, required, reward } = { ...USUAL.channels, ...stands, ...item };
+    if ((required || reward) && !username && !inviteLink)
+      say('inviteLink', 'People join it by a link: give username or inviteLink.');
+  },
+};
+
+/** Keys of each section, in the document and in the shop. */
+function namesIn(document: Partial<Record<Section, unknown>>, { current }: Surroundings): Around['names'] {
+  const entries = SECTIONS.map((section) => {
+    const given = Array.isArray(document[section]) ? (document[section] as unknown[]).filter(isObject) : [];
+    return [section, new Set([...current.sections[section], ...given].map((item) => keyOf(section, item)))];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** RFC 6901. */
+function pointer(...parts: readonly (string | number)[]): string {
+  return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
