@@ -81,6 +81,9 @@ export interface TextEdit extends MessageContent {
   readonly messageId: number;
 }
 
+/** So many messages are looked at in one lookup. */
+export const OWN_POSTS_PAGE = 100;
+
 export type OwnPostsLookup =
   | { readonly kind: 'found'; readonly messageIds: readonly number[] }
   | Extract<SendOutcome, { kind: 'flood' | 'refused' | 'unknown' }>;

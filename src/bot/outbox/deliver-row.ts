@@ -2,7 +2,7 @@ import type { Database } from '../../database/database';
 import type { OutboxRow } from '../../database/repositories/outbox.repository';
 import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
-import type { Messenger, SendOutcome } from '../../ports/messenger';
+import { type Messenger, OWN_POSTS_PAGE, type SendOutcome } from '../../ports/messenger';
 import type { RenderedMessage } from '../../ports/rendered-message';
 
 export interface Delivery {
@@ -28,6 +28,8 @@ const LONGEST_RETRY_MS = 30_000;
 const MAX_AGE_MS = 24 * 3_600_000;
 /** What was promised to a person who was erased is tried for as long as the row is kept. */
 const MAX_DELETION_AGE_MS = 14 * MAX_AGE_MS;
+/** A lost post is looked for among so many times a hundred messages. */
+const MOST_PAGES = 20;
 /** Until a channel in which the bot may not write is tried again. */
 const CHAT_TROUBLE_MS = 5 * 60_000;
 const CHAT_CLOSED =
@@ -79,20 +81,27 @@ async function send(
   return messenger.sendText({ ...message, chatId, randomId });
 }
 
-/** A post must be found again to be deleted: when a lost answer took its id along, it is looked up in the channel. */
+/**
+ * A post must be found again to be deleted: when a lost answer took its id along, it is looked up in the channel, from the
+ * newest back to what stood there when the row was made. Others may have been posted between its two tries.
+ */
 async function identified(
   { db, messenger }: Delivery,
-  { chatId }: OutboxRow,
+  { chatId, createdAt }: OutboxRow,
   message: RenderedMessage,
   outcome: SendOutcome,
 ): Promise<SendOutcome> {
   const isKnown = outcome.kind !== 'sent' || outcome.messageId !== undefined;
   if (chatId === null || isKnown || message.delete || message.edit !== undefined) return outcome;
-  const known = await db.channelPosts.newest(chatId);
-  const candidates = await messenger.findOwnPosts(chatId, { text: message.text, after: known ?? 0 });
-  if (candidates.kind !== 'found') return candidates.kind === 'refused' ? outcome : candidates;
-  const free = await db.channelPosts.firstUnknown(chatId, candidates.messageIds);
-  return { kind: 'sent', messageId: free };
+  const { newest, before } = await db.channelPosts.around(chatId, createdAt);
+  for (let page = 0, after = newest; page < MOST_PAGES; page += 1, after -= OWN_POSTS_PAGE) {
+    const found = await messenger.findOwnPosts(chatId, { text: message.text, after: Math.max(after, 0) });
+    if (found.kind !== 'found') return found.kind === 'refused' ? outcome : found;
+    const messageId = await db.channelPosts.firstUnknown(chatId, found.messageIds);
+    if (messageId !== undefined) return { kind: 'sent', messageId };
+    if (after <= before) break;
+  }
+  return outcome;
 }
 
 async function settle(delivery: Delivery, row: OutboxRow, outcome: SendOutcome): Promise<Delivered> {

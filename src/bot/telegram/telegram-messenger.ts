@@ -13,6 +13,7 @@ import type {
   TextEdit,
   TextMessage,
 } from '../../ports/messenger';
+import { OWN_POSTS_PAGE } from '../../ports/messenger';
 import { unmark } from './chat-ids';
 import type { FloodBook } from './flood-book';
 import { Api, RPCError, toLong } from './gramjs';
@@ -105,7 +106,7 @@ export class TelegramMessenger implements Messenger {
 
   async findOwnPosts(chatId: bigint, { text, after }: { text: string; after: number }): Promise<OwnPostsLookup> {
     const channel = await this.parts.peers.inputChannel(chatId);
-    const id = Array.from({ length: 100 }, (_, index) => new Api.InputMessageID({ id: after + 1 + index }));
+    const id = Array.from({ length: OWN_POSTS_PAGE }, (_, index) => new Api.InputMessageID({ id: after + 1 + index }));
     const request = new Api.channels.GetMessages({ channel, id });
     const tried = await this.#ask('channels.getMessages', undefined, request);
     if (tried.kind === 'done') return { kind: 'found', messageIds: ownPosts(tried.answer, text) };

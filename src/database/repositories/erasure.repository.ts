@@ -64,6 +64,11 @@ export class ErasureRepository {
     return rows.length;
   }
 
+  /** SMS that wait for their other parts, and calls that wait to be confirmed. */
+  async deleteUnread(userId: bigint): Promise<void> {
+    for (const [name, text] of UNREAD) await this.sql.rows(`erasure.unread.${name}`, text, [userId]);
+  }
+
   /** Numbers that were bought for nobody else lose their digits; those of our own stock serve others and stay. */
   async blankNumbers(userId: bigint, now: Date): Promise<void> {
     await this.sql.rows(
@@ -139,6 +144,22 @@ export class ErasureRepository {
     );
   }
 }
+
+const PHONES =
+  'SELECT r.provider_id, r.phone, r.created_at FROM reservations r WHERE r.user_id = $1 AND r.phone IS NOT NULL';
+const UNREAD = [
+  [
+    'parts',
+    `DELETE FROM webhook_parts p USING (${PHONES}) mine
+     WHERE p.provider_id = mine.provider_id AND p.phone = mine.phone AND p.stored_at >= mine.created_at`,
+  ],
+  [
+    'claims',
+    `DELETE FROM webhook_deliveries d USING (${PHONES}) mine
+     WHERE d.claims IS NOT NULL AND d.provider_id = mine.provider_id AND d.received_at >= mine.created_at
+       AND position(mine.phone IN d.claims::text) > 0`,
+  ],
+] as const;
 
 const MENTIONS = [
   ['outbox', `UPDATE outbox SET payload = '{}' WHERE state <> 'WAITING' AND payload::text ~* $1`],

@@ -57,6 +57,7 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   if (subject.available > 0n) await forfeit(tx, order, subject, now);
 
   const messages = await erasure.blankMessages(userId);
+  await erasure.deleteUnread(userId);
   await erasure.blankNumbers(userId, now);
   const reservations = await erasure.blankReservations(userId);
   // From here on no row about him is sent; then those that were sent until now are known.

@@ -115,7 +115,9 @@ describe('a broadcast over Telegram', () => {
       await shop.close();
     }
     const view = await admin.sees(id);
-    expect(view).toMatchObject({ audienceCount: PEOPLE, blockedCount: BLOCKING, failedCount: 0, droppedCount: 0 });
+    expect(view).toMatchObject({ failedCount: 0, droppedCount: 0 });
+    // Whose blocking Telegram told in time was not even meant; the others were found out at the first try.
+    expect(PEOPLE - view.audienceCount + view.blockedCount).toBe(BLOCKING);
     expect(view.sentCount).toBe(PEOPLE - BLOCKING);
     const counts = people.counts(text);
     const expected = people.ids.map((person) => (blocking.includes(person) ? 0 : 1));

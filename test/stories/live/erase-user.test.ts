@@ -65,6 +65,11 @@ describe('a person who is erased', () => {
       `INSERT INTO telegram_memberships (channel_id, telegram_id, status, checked_at) VALUES (-1001, $1, 'MEMBER', now())`,
       [String(buyer.telegramId)],
     );
+    await world.query(
+      `INSERT INTO webhook_parts (provider_id, dedupe_key, group_key, part, total, phone, text, stored_at)
+       VALUES (1, 'part', 'group', 1, 2, $1, 'Zoraide, your', now())`,
+      [pooled.phone],
+    );
     await world.query(`INSERT INTO telegram_flood_waits VALUES ('messages.sendMessage ' || $1, now())`, [
       String(buyer.telegramId),
     ]);
