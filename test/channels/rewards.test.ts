@@ -1,3 +1,4 @@
+import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { claimRewards } from '../../src/usecases/rewards/claim-rewards';
 import type { Chat } from '../screens/support/chat';
 import { openScreenWorld, type ScreenWorld } from '../screens/support/screen-world';
@@ -215,5 +216,32 @@ describe('free credit for joining channels', () => {
       await buyer.leaves(news.id);
       expect(await available(buyer)).toBe(usd('0.10'));
     });
+  });
+});
+
+describe('the books', () => {
+  it('name a reward without a claim, a claim without its reward, and a claw-back that nobody had', async () => {
+    const world = await openScreenWorld();
+    const { shop } = world;
+    const news = await rewardChannel(shop, { title: 'News', amount: usd('0.10') });
+    const deals = await rewardChannel(shop, { title: 'Deals', amount: usd('0.10') });
+    const userId = await world.userId(await world.buyer());
+    const at = shop.clock.now();
+    const actor = { type: 'JOB', id: 'test' } as const;
+    const forged = { amount: usd('0.10'), userId, actor, reason: '', at };
+    await shop.db.ledger.post({ ...forged, key: `reward:${news.id}:${userId}`, type: 'REWARD' });
+    await shop.all(
+      'INSERT INTO reward_claims (user_id, channel_id, amount, created_at) VALUES ($1, $2, 1000, $3) RETURNING 1',
+      [userId, deals.rowId, at],
+    );
+    await shop.db.ledger.post({ ...forged, key: 'clawback:4711', type: 'DEDUCT' });
+    const { findings } = await verifyBooks(shop.app);
+    expect(findings.map(({ invariant }) => invariant)).toEqual([
+      'reward_is_its_claim',
+      'reward_is_its_claim',
+      'reward_taken_back_once',
+      'reward_within_budget',
+    ]);
+    await world.close();
   });
 });
