@@ -5,6 +5,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import { answerOperation } from './answer-operation';
 import type { ApiContext } from './context';
 import { isUnexpected, maskFault } from './faults';
 import type { Weighed } from './limits/complexity';
@@ -59,19 +60,29 @@ function watchRequests(weigh: (o: Weighed) => void): ApolloServerPlugin<ApiConte
       weigh({ document, operation, operationName, variables: request.variables ?? NOTHING });
       if (operation.operation === OperationTypeNode.MUTATION) contextValue.life.mustFinish();
     },
-    async didEncounterErrors({ errors, contextValue: { shop, requestId }, operationName }) {
-      for (const error of errors) {
-        error.extensions.requestId = requestId;
-        if (!isUnexpected(error)) continue;
-        const facts = { err: error.originalError ?? error, requestId, operationName, path: error.path?.join('.') };
-        shop.log.error(facts, 'a GraphQL request failed');
-      }
+    async responseForOperation({ request, document, operation, operationName, contextValue: context, schema }) {
+      if (!operation) return null; // told by the server
+      const variables = request.variables ?? NOTHING;
+      const onErrors = (errors: readonly GraphQLError[]) => tell(errors, context, operationName);
+      return answerOperation({ schema, document, operationName, variables, context, onErrors });
+    },
+    async didEncounterErrors({ errors, contextValue, operationName }) {
+      tell(errors, contextValue, operationName);
     },
   };
   return { requestDidStart: async () => listener };
 }
 
 const NOTHING = {};
+
+function tell(errors: readonly GraphQLError[], { shop, requestId }: ApiContext, operationName?: string | null): void {
+  for (const error of errors) {
+    error.extensions.requestId = requestId;
+    if (!isUnexpected(error)) continue;
+    const facts = { err: error.originalError ?? error, requestId, operationName, path: error.path?.join('.') };
+    shop.log.error(facts, 'a GraphQL request failed');
+  }
+}
 
 function subscriptionsElsewhere(): GraphQLError {
   const message = 'Subscriptions are served over WebSocket, at the same address.';
