@@ -13,12 +13,12 @@ import { createLogger } from '../../src/platform/logger';
 import type { ProviderSettings, SmsProvider } from '../../src/ports/sms-provider';
 import { createProviders } from '../../src/providers/providers';
 import { createProviderRegistry } from '../../src/providers/registry';
-import { startHandlerVendor } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase } from './database';
 import { mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
 import { ScriptedProvider } from './scripted-provider';
 import { ScriptedTelegram } from './scripted-telegram';
+import { type SellingKindName, type StartedKind, startSellingKind, type VendorOf } from './selling-vendors';
 import { TestBuyer } from './test-buyer';
 import { TestClock } from './test-clock';
 
@@ -56,6 +56,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
   const telegram = new ScriptedTelegram();
   const scripted = new Map<number, ScriptedProvider>();
   const vendors: { stop(): Promise<void> }[] = [];
+  const codesOf = new Map<number, StartedKind['codes']>();
   const logged: string[] = [];
   const log = createLogger({ level: 'debug', destination: { write: (line) => void logged.push(line) } });
   let phones = 0;
@@ -165,17 +166,19 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       providerId: number,
       o: { maxCost?: Amount; priority?: number } = {},
     ): Promise<number> {
+      const codes = codesOf.get(providerId);
       const { id } = await one<{ id: number }>(
         `INSERT INTO routes (offer_id, provider_id, is_pool, service_code, country_code, max_cost, priority, created_at)
-         SELECT $1, $2, false, s.code, $3, $4, $5, $6 FROM services s WHERE s.id = $7 RETURNING id`,
+         SELECT $1, $2, false, COALESCE($8, s.code), $3, $4, $5, $6 FROM services s WHERE s.id = $7 RETURNING id`,
         [
           offer.id,
           providerId,
-          await vendorCountry(offer),
+          codes?.countryCode ?? (await vendorCountry(offer)),
           o.maxCost ?? usd('0.50'),
           o.priority ?? 0,
           clock.now(),
           offer.serviceId,
+          codes?.serviceCode ?? null,
         ],
       );
       return id;
@@ -200,14 +203,19 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       return provider;
     },
 
-    /** A real supplier of the sandbox on loopback, with its adapter; it lives in the shop's time. */
-    async vendor(name = 'hero') {
+    /** A real supplier of the sandbox on loopback, with its adapter; it lives in the shop's time. Routes to it have its codes. */
+    async vendor<Kind extends SellingKindName = 'hero'>(
+      kind?: Kind,
+      name: string = kind ?? 'hero',
+    ): Promise<VendorOf<Kind> & { readonly id: number }> {
       const apiKey = `key-of-${name}`;
-      const vendor = await startHandlerVendor({ name, dialect: 'hero', apiKey, now: () => clock.now().getTime() });
+      const now = () => clock.now().getTime();
+      const { vendor, options, codes } = await startSellingKind(kind ?? 'hero', { name, apiKey, now });
       vendors.push(vendor);
-      const options = { dialect: 'hero' };
-      const id = await insertProvider({ name, protocol: 'handler_api', baseUrl: vendor.baseUrl, key: apiKey, options });
-      return Object.assign(vendor, { id });
+      const { protocol, baseUrl } = vendor;
+      const id = await insertProvider({ name, protocol, baseUrl, key: apiKey, options });
+      codesOf.set(id, codes);
+      return Object.assign(vendor as VendorOf<Kind>, { id });
     },
 
     /** A person with money in the wallet. */

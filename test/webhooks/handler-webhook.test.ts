@@ -125,7 +125,7 @@ describe('a delivery of a supplier that does not sign', () => {
 describe('the address of a webhook', () => {
   it('answers strangers as if it were not there, whatever is wrong', async () => {
     const { vendor, address } = await waiting();
-    const other = await shop.vendor('other');
+    const other = await shop.vendor('hero', 'other');
     const secret = address.split('/').pop()!;
     const wrong = [
       `${shop.origin}/webhooks/${vendor.id}/${'x'.repeat(43)}`,
