@@ -164,6 +164,40 @@ async function administer(walk) {
   await walk.picture('panel-statistics');
 }
 
+/** A broadcast on its way to the demo users, slow enough to be seen, and what a channel is told of a person. */
+async function posts(walk) {
+  const { adminPassword } = await (await fetch(`${url}/sandbox`)).json();
+  for (const language of ['ar', 'ru', 'en']) {
+    await walk.play(language);
+    await walk.command('/start');
+  }
+  await walk.command('/admin');
+  if ((await walk.newest.textContent()).includes('Send the password')) await walk.say(adminPassword);
+  await walk.sees('Today (UTC)');
+  await walk.press('Broadcasts');
+  await walk.press('New broadcast');
+  await walk.say('🎉 New countries this week, and lower prices for WhatsApp.');
+  await walk.sees('Would reach');
+  await walk.picture('broadcast-draft');
+  await walk.press('Send to');
+  await walk.sees('running');
+  await walk.picture('broadcast');
+  await walk.press('Cancel for good');
+  const channelId = await demoChannel();
+  await changes(
+    `saveUserDataChannel(channelId: ${channelId}, input: {isActive: true, fields: [id, name, username, joined, balance, service, country, number]}) { __typename }`,
+  );
+  await walk.command('/admin');
+  await walk.press('Channel posts');
+  await walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: '👤' }).first().click();
+  await walk.sees('User data: on');
+  await walk.picture('channel-posts');
+  await walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: 'Preview user data' }).click();
+  await walk.sees('🛒 Purchase');
+  await walk.picture('user-data-post');
+  await changes(`saveUserDataChannel(channelId: ${channelId}, input: {isActive: false}) { __typename }`);
+}
+
 const LANGUAGES = [
   ['en', ''],
   ['ar', '-arabic'],
@@ -229,11 +263,12 @@ async function main() {
         locale: 'en-GB',
       });
       const walk = new Walk(await context.newPage(), name);
-      if (!process.argv.includes('--channels')) {
+      if (!process.argv.includes('--channels') && !process.argv.includes('--posts')) {
         await buy(walk);
         await administer(walk);
       }
-      await channels(walk);
+      if (!process.argv.includes('--channels')) await posts(walk);
+      if (!process.argv.includes('--posts')) await channels(walk);
       await context.close();
     }
   } finally {
