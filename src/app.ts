@@ -4,6 +4,7 @@ import type { RequiredChannelRow } from './database/required-channels';
 import type { Settings } from './domain/settings';
 import type { Logger } from './platform/logger';
 import type { Clock } from './ports/clock';
+import type { EventSender } from './ports/event-sender';
 import type { Ids } from './ports/ids';
 import type { TelegramLookups } from './ports/messenger';
 import type { SmsProvider } from './ports/sms-provider';
@@ -27,6 +28,8 @@ export interface App {
   readonly ownerIds: readonly bigint[];
   /** Secrets that a configuration may name: variables of the environment that begin with PROVIDER_. */
   readonly namedSecrets?: ReadonlyMap<string, Secret>;
+  /** Brings events to other programs; undefined where nothing is sent. */
+  readonly events?: EventSender;
   /** The shop's one currency, ISO 4217. */
   readonly currency: string;
 }

@@ -5,6 +5,7 @@ import type { Database } from './database/database';
 import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
 import { cryptoIds } from './platform/crypto-ids';
+import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
 import { lateLookups } from './platform/late-lookups';
 import type { Logger } from './platform/logger';
@@ -27,7 +28,7 @@ export interface Composition {
 
 /** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
 export function compose(o: {
-  config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> & Partial<Pick<Config, 'namedSecrets'>>;
+  config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> & Partial<Pick<Config, 'namedSecrets' | 'telegram'>>;
   db: Database;
   log: Logger;
   onProviderCall?: (call: ProviderCall) => void;
@@ -57,6 +58,11 @@ export function compose(o: {
     telegram: telegram.lookups,
     ownerIds: config.ownerIds,
     ...(config.namedSecrets ? { namedSecrets: config.namedSecrets } : {}),
+    events: createEventSender({
+      // In the sandbox everything is on loopback.
+      allowsPrivate: !config.telegram || config.telegram.dataCentre !== undefined,
+      openSecret: (sealed) => secretBox.open(sealed),
+    }),
     currency: config.currency,
   };
   return {

@@ -12,6 +12,7 @@ import { CatalogueResolver } from './resolvers/catalogue.resolver';
 import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver';
 import { ChannelResolver } from './resolvers/channel.resolver';
 import { ConfigurationResolver } from './resolvers/configuration.resolver';
+import { EventResolver } from './resolvers/event.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
 import { ReportResolver } from './resolvers/report.resolver';
@@ -59,6 +60,7 @@ export function adminSchema(): GraphQLSchema {
       AccessResolver,
       OperationsResolver,
       ConfigurationResolver,
+      EventResolver,
       SubscriptionResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],

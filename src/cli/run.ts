@@ -1,6 +1,7 @@
 import { ConfigError } from '../config';
 import { redactText } from '../platform/redact';
 import { type Command, type Terminal, UsageError } from './command';
+import { backupCommand } from './commands/backup.command';
 import { configCommand } from './commands/config.command';
 import { createKeyCommand } from './commands/create-key.command';
 import { doctorCommand } from './commands/doctor.command';
@@ -8,6 +9,7 @@ import { emitSchemaCommand } from './commands/emit-schema.command';
 import { eraseUserCommand } from './commands/erase-user.command';
 import { hashPasswordCommand } from './commands/hash-password.command';
 import { importNumbersCommand } from './commands/import-numbers.command';
+import { restoreCommand } from './commands/restore.command';
 import { seedDemoCommand } from './commands/seed-demo.command';
 import { verifyCommand } from './commands/verify.command';
 
@@ -21,6 +23,8 @@ const COMMANDS: readonly Command[] = [
   emitSchemaCommand,
   importNumbersCommand,
   configCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 /** Runs one command. The answer is the exit code: 0 all well, 1 not, 2 called wrongly. */

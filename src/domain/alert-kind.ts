@@ -11,6 +11,9 @@ export const ALERT_KINDS = [
   'purchase_lost',
   'catalogue_changed',
   'panel_locked',
+  'stock_low',
+  'books_broken',
+  'event_endpoint_off',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

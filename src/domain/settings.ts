@@ -27,6 +27,10 @@ export const DEFAULT_SETTINGS = {
   adminSessionS: 43_200,
   /** Rewards that one person may have a day; 0: as many as there are. */
   maxRewardsAUserADay: 0,
+  /** An alert is raised when an offer that only our own numbers supply has fewer free ones; 0: never. */
+  lowStockNumbers: 5,
+  /** Events for other programs, and what became of them, are kept so many days; 0: for ever. */
+  eventDays: 30,
 } as const satisfies Record<string, number | boolean | string>;
 
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : string;

@@ -1,8 +1,10 @@
 import { carryOnImportsJob } from './carry-on-imports.job';
 import { carryOutDeletionsJob } from './carry-out-deletions.job';
+import { checkBooksJob } from './check-books.job';
 import { closeUpstreamJob } from './close-upstream.job';
 import { confirmWebhooksJob } from './confirm-webhooks.job';
 import type { Job } from './define-job';
+import { deliverEventsJob } from './deliver-events.job';
 import { expireReservationsJob } from './expire-reservations.job';
 import { feedBroadcastsJob } from './feed-broadcasts.job';
 import { finishCancelsJob } from './finish-cancels.job';
@@ -19,6 +21,7 @@ import { rankRoutesJob } from './rank-routes.job';
 import { settleReservationsJob } from './settle-reservations.job';
 import { sweepDeparturesJob } from './sweep-departures.job';
 import { sweepOffersJob } from './sweep-offers.job';
+import { watchStockJob } from './watch-stock.job';
 
 /** Everything timed. */
 export const JOBS: readonly Job[] = [
@@ -42,4 +45,7 @@ export const JOBS: readonly Job[] = [
   sweepDeparturesJob,
   rankRoutesJob,
   lookAtBalancesJob,
+  deliverEventsJob,
+  watchStockJob,
+  checkBooksJob,
 ];

@@ -23,3 +23,31 @@ export async function readStock(sql: Queryable, limit: number): Promise<StockRow
     [limit],
   );
 }
+
+export interface LowStockRow {
+  readonly offerId: number;
+  readonly service: string;
+  readonly country: string;
+  /** Numbers that could be reserved now. */
+  readonly free: number;
+}
+
+/** Active offers that only numbers of our own supply, and that have fewer free ones than `below`; fewest first. */
+export async function readLowStock(sql: Queryable, o: { below: number; limit: number }): Promise<LowStockRow[]> {
+  return sql.rows<LowStockRow>(
+    'stock.low',
+    `SELECT o.id AS "offerId", s.code AS service, c.iso AS country, f.free
+     FROM offers o JOIN services s ON s.id = o.service_id AND s.is_active AND s.deleted_at IS NULL
+       JOIN countries c ON c.id = o.country_id AND c.is_active
+       CROSS JOIN LATERAL (
+         SELECT count(*)::integer AS free FROM (
+           SELECT 1 FROM routes r JOIN numbers n ON n.provider_id = r.provider_id AND n.service_id = o.service_id
+             AND n.country_id = o.country_id AND n.status = 'AVAILABLE'
+           WHERE r.offer_id = o.id AND r.is_pool AND r.is_active LIMIT $1) found) f
+     WHERE o.is_active AND f.free < $1
+       AND EXISTS (SELECT 1 FROM routes r WHERE r.offer_id = o.id AND r.is_active)
+       AND NOT EXISTS (SELECT 1 FROM routes r WHERE r.offer_id = o.id AND r.is_active AND NOT r.is_pool)
+     ORDER BY f.free, o.id LIMIT $2`,
+    [o.below, o.limit],
+  );
+}

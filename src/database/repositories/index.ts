@@ -11,6 +11,7 @@ import { ClosureRepository } from './closure.repository';
 import { CustomerRepository } from './customer.repository';
 import { DialogueRepository } from './dialogue.repository';
 import { DueReservationRepository } from './due-reservation.repository';
+import { EventRepository } from './event.repository';
 import { FloodWaitRepository } from './flood-wait.repository';
 import { InboxRepository } from './inbox.repository';
 import { LeaseRepository } from './lease.repository';
@@ -114,6 +115,9 @@ export class Repositories {
   }
   get memberships() {
     return this.once('memberships', MembershipRepository);
+  }
+  get events() {
+    return this.once('events', EventRepository);
   }
   get alerts() {
     return this.once('alerts', AlertRepository);

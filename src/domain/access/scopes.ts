@@ -28,6 +28,9 @@ export const SCOPES = [
   /** The whole shop as one document, and making it so. */
   'configuration:read',
   'configuration:write',
+  /** What other programs are told of, and where. */
+  'events:read',
+  'events:write',
   'numbers:read',
   'numbers:write',
   'messages:write',

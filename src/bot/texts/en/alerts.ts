@@ -112,6 +112,37 @@ export const alerts = (f: Format) => {
         'Open Supply in the panel to see what is new, gone or dearer.',
         `New: ${name(facts.added)}, gone: ${name(facts.gone)}, dearer: ${name(facts.dearer)}`,
       ),
+    stock_low: (facts) =>
+      lines(
+        bold('⚠️ Our own numbers are running out'),
+        '',
+        `Service: ${name(facts.service)}`,
+        `Country: ${name(facts.country)}`,
+        `Free numbers: ${name(facts.free)}`,
+        'When none is left this offer shows no stock. Other suppliers of the offer go on selling.',
+        '',
+        'Import numbers, or lower lowStockNumbers in the settings.',
+      ),
+    books_broken: (facts) =>
+      lines(
+        bold('🚨 The books are not in order'),
+        '',
+        `Rule: ${name(facts.rule)}`,
+        `Findings: ${name(facts.findings)}`,
+        'Nothing is repaired by itself. Buyers can go on; what is wrong stays until somebody looks.',
+        '',
+        'Run “npm run shop -- verify”, which names each row, before anything else.',
+      ),
+    event_endpoint_off: (facts) =>
+      lines(
+        bold('⚠️ A webhook of ours was turned off'),
+        '',
+        `Address: ${name(facts.url)}`,
+        `It says: ${name(facts.problem)}`,
+        'It failed for days, so nothing is sent there any more. What it missed stays for 30 days and can be sent again.',
+        '',
+        'Repair the other side, then turn the endpoint on again through the API.',
+      ),
   };
   return { alertWords };
 };

@@ -28,6 +28,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       adminIdleS: 'ثوانٍ دون ضغط تنهي الجلسة هنا',
       adminSessionS: 'أقصى مدة للجلسة هنا بالثواني',
       maxRewardsAUserADay: `المكافآت اليومية للشخص (${f.number(0)}: كلها)`,
+      lowStockNumbers: 'تنبيه عندما يقل عدد الأرقام المتاحة عن (0: أبدًا)',
+      eventDays: 'عدد أيام حفظ الأحداث المرسلة إلى البرامج الأخرى (0: دائمًا)',
     },
     maintenanceButton: '🚧 الصيانة',
     maintenanceOn: lines(

@@ -27,6 +27,8 @@ export const operations = (f: Format) => {
     adminIdleS: 'Seconds without a press that end a session here',
     adminSessionS: 'Seconds that a session here lasts at most',
     maxRewardsAUserADay: 'Rewards a person may have a day (0: all)',
+    lowStockNumbers: 'Alert below so many free numbers (0: never)',
+    eventDays: 'Days that events for other programs are kept (0: for ever)',
   };
   const actors: Record<ActorType, string> = {
     USER: 'user',

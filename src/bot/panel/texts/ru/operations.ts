@@ -28,6 +28,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       adminIdleS: 'Секунд без нажатий до конца сеанса здесь',
       adminSessionS: 'Секунд, сколько длится сеанс здесь',
       maxRewardsAUserADay: 'Наград человеку в день (0: все)',
+      lowStockNumbers: 'Предупреждать, если свободных номеров меньше (0: никогда)',
+      eventDays: 'Сколько дней хранить события для других программ (0: всегда)',
     },
     maintenanceButton: '🚧 Технические работы',
     maintenanceOn: lines(

@@ -1,0 +1,100 @@
+import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import type { EventDeliveryState, EventType } from '../../domain/event-types';
+import {
+  createEndpoint,
+  deleteEndpoint,
+  replayEvent,
+  rotateEndpointSecret,
+  updateEndpoint,
+} from '../../usecases/events/save-endpoint';
+import { findEndpoint, listEndpoints, searchEventDeliveries } from '../../usecases/events/search-events';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { given } from '../inputs/given';
+import { InvalidInput, NotFound } from '../results/catalogue.results';
+import { pageComplexity, toConnection } from '../types/connection';
+import {
+  EventDeliveryConnection,
+  EventDeliveryStateEnum,
+  EventDone,
+  EventDoneResult,
+  EventEndpoint,
+  MakeEventEndpointResult,
+  toMadeEndpoint,
+  UpdateEventEndpointResult,
+} from '../types/event.types';
+import { PageArgs, toPageRequest } from '../types/page-args';
+import { BigIntIdScalar } from '../types/scalars';
+
+@Resolver()
+export class EventResolver {
+  @Scoped('events:read')
+  @Query(() => [EventEndpoint], { complexity: 20, description: 'Programs that are told of events by webhooks.' })
+  eventEndpoints(@Ctx() { app }: ApiContext) {
+    return listEndpoints(app);
+  }
+
+  @Scoped('events:read')
+  @Query(() => EventDeliveryConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  async eventDeliveries(
+    @Arg('endpointId', () => Int, { nullable: true }) endpointId: number | null,
+    @Arg('states', () => [EventDeliveryStateEnum], { nullable: true }) states: EventDeliveryState[] | null,
+    @Arg('types', () => [String], { nullable: true }) types: EventType[] | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const request = { filter: given({ endpointId, states, types }), page: toPageRequest(page) };
+    return toConnection(await searchEventDeliveries(app, request), EventDeliveryConnection);
+  }
+
+  @Scoped('events:write')
+  @Mutation(() => MakeEventEndpointResult, { description: 'Tells a program of these events from now on.' })
+  async createEventEndpoint(
+    @Arg('url', () => String) url: string,
+    @Arg('events', () => [String]) events: EventType[],
+    @Ctx() context: ApiContext,
+  ) {
+    return toMadeEndpoint(await createEndpoint(context.app, context.secretBox, { url, events }, context));
+  }
+
+  @Scoped('events:write')
+  @Mutation(() => UpdateEventEndpointResult, {
+    description: 'What is left out stays as it is. Turned on again, an endpoint gets what waits for it.',
+  })
+  async updateEventEndpoint(
+    @Arg('id', () => Int) id: number,
+    @Arg('url', () => String, { nullable: true }) url: string | null,
+    @Arg('events', () => [String], { nullable: true }) events: EventType[] | null,
+    @Arg('isActive', () => Boolean, { nullable: true }) isActive: boolean | null,
+    @Ctx() context: ApiContext,
+  ) {
+    const outcome = await updateEndpoint(context.app, id, given({ url, events, isActive }), context);
+    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+    return (outcome.kind === 'saved' && (await findEndpoint(context.app, id))) || new NotFound('event endpoint');
+  }
+
+  @Scoped('events:write')
+  @Mutation(() => MakeEventEndpointResult, {
+    description: 'A new secret. For overlapHours (24) what is sent is signed with the one before, too.',
+  })
+  async rotateEventEndpointSecret(
+    @Arg('id', () => Int) id: number,
+    @Arg('overlapHours', () => Int, { nullable: true }) overlapHours: number | null,
+    @Ctx() { app, secretBox, actor, requestId }: ApiContext,
+  ) {
+    const order = { id, overlapHours: overlapHours ?? undefined, actor, requestId };
+    return toMadeEndpoint(await rotateEndpointSecret(app, secretBox, order));
+  }
+
+  @Scoped('events:write')
+  @Mutation(() => EventDoneResult, { description: 'It is told nothing more; its deliveries are forgotten.' })
+  async deleteEventEndpoint(@Arg('id', () => Int) id: number, @Ctx() context: ApiContext) {
+    return (await deleteEndpoint(context.app, id, context)) ? new EventDone(id) : new NotFound('event endpoint');
+  }
+
+  @Scoped('events:write')
+  @Mutation(() => EventDoneResult, { description: 'Sends one event once more, with the same webhook-id.' })
+  async replayEventDelivery(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
+    return (await replayEvent(context.app, id, context)) ? new EventDone(id) : new NotFound('event delivery');
+  }
+}

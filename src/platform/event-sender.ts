@@ -1,0 +1,126 @@
+import { lookup } from 'node:dns/promises';
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { BlockList, isIP } from 'node:net';
+import type { EventSender, SentEvent } from '../ports/event-sender';
+
+/** Everything that is not the public internet: a webhook must not reach what stands beside the shop. */
+const INSIDE = new BlockList();
+for (const [net, prefix] of [
+  ...([
+    ['0.0.0.0', 8],
+    ['10.0.0.0', 8],
+    ['100.64.0.0', 10],
+    ['127.0.0.0', 8],
+    ['169.254.0.0', 16],
+  ] as const),
+  ...([
+    ['172.16.0.0', 12],
+    ['192.0.0.0', 24],
+    ['192.0.2.0', 24],
+    ['192.88.99.0', 24],
+    ['192.168.0.0', 16],
+  ] as const),
+  ...([
+    ['198.18.0.0', 15],
+    ['198.51.100.0', 24],
+    ['203.0.113.0', 24],
+    ['224.0.0.0', 4],
+    ['240.0.0.0', 4],
+  ] as const),
+])
+  INSIDE.addSubnet(net, prefix, 'ipv4');
+for (const [net, prefix] of [
+  ...([
+    ['::', 96],
+    ['::1', 128],
+    ['64:ff9b::', 96],
+    ['100::', 64],
+    ['2001::', 23],
+    ['2001:db8::', 32],
+  ] as const),
+  ...([
+    ['2002::', 16],
+    ['fc00::', 7],
+    ['fe80::', 10],
+    ['fec0::', 10],
+    ['ff00::', 8],
+  ] as const),
+])
+  INSIDE.addSubnet(net, prefix, 'ipv6');
+
+/** True for an address of the public internet. IPv4 inside IPv6 counts as the IPv4 that it is. */
+export function isPublicAddress(address: string): boolean {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped) return isPublicAddress(mapped);
+  const family = isIP(address);
+  if (family === 0 || /^::ffff:/i.test(address)) return false;
+  return !INSIDE.check(address, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** `allowsPrivate` lets it call loopback and the like, by http too: for the sandbox. */
+export function createEventSender(o: { allowsPrivate: boolean; openSecret: (sealed: Buffer) => string }): EventSender {
+  function addressProblem(text: string): string | undefined {
+    if (text.length > 500 || !URL.canParse(text)) return 'Give an address such as https://example.com/hook.';
+    const { protocol, username, password, hostname } = new URL(text);
+    if (username || password) return 'Give an address without a password in it; the signature says who sends.';
+    if (protocol !== 'https:' && !(o.allowsPrivate && protocol === 'http:')) return 'Give an https address.';
+    const bare = hostname.replace(/^\[|\]$/g, '');
+    if (
+      !o.allowsPrivate &&
+      (bare === 'localhost' || bare.endsWith('.localhost') || (isIP(bare) && !isPublicAddress(bare)))
+    )
+      return 'This address is not of the public internet.';
+    return undefined;
+  }
+
+  async function send({ url, headers, body, timeoutMs }: Parameters<EventSender['send']>[0]): Promise<SentEvent> {
+    const problem = addressProblem(url);
+    if (problem) return { kind: 'failed', problem };
+    const target = new URL(url);
+    const bare = target.hostname.replace(/^\[|\]$/g, '');
+    const found = await lookup(bare, { all: true }).catch(() => []);
+    const address = found.find((one) => o.allowsPrivate || isPublicAddress(one.address));
+    if (!address)
+      return {
+        kind: 'failed',
+        problem: found.length > 0 ? 'its name leads to a private address' : 'its name is not known',
+      };
+    return post({ target, address, headers, body, timeoutMs });
+  }
+  return { addressProblem, send, openSecret: o.openSecret };
+}
+
+interface Posting {
+  readonly target: URL;
+  readonly address: { readonly address: string; readonly family: number };
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly timeoutMs: number;
+}
+
+/** Calls the very address that was looked at; a second lookup could give another one. Follows no redirects. */
+function post({ target, address, headers, body, timeoutMs }: Posting): Promise<SentEvent> {
+  return new Promise((resolve) => {
+    const request = (target.protocol === 'https:' ? httpsRequest : httpRequest)(target, {
+      method: 'POST',
+      agent: false,
+      headers: { ...headers, 'content-length': Buffer.byteLength(body), 'user-agent': 'numbershop' },
+      lookup: (_name, options, done) =>
+        options.all ? done(null, [address] as never) : done(null, address.address, address.family),
+    });
+    const deadline = setTimeout(() => request.destroy(new Error('no answer in time')), timeoutMs);
+    const end = (sent: SentEvent) => {
+      clearTimeout(deadline);
+      resolve(sent);
+    };
+    request.on('response', (answer) => {
+      end({ kind: 'answered', status: answer.statusCode ?? 0 });
+      request.destroy(); // whatever else it says is of no interest
+    });
+    request.on('error', (error: NodeJS.ErrnoException) =>
+      end({ kind: 'failed', problem: error.code ?? error.message }),
+    );
+    request.end(body);
+  });
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { App } from '../../app';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import { EVENT_TYPES } from '../../domain/event-types';
+import type { SecretBox } from '../../platform/secret-box';
+import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
+import { generateEventSecret } from './sign-event';
+
+const HOUR_MS = 3_600_000;
+const LONGEST_OVERLAP_HOURS = 168;
+
+const events = z
+  .array(z.enum(EVENT_TYPES, `Choose among ${EVENT_TYPES.join(', ')}.`))
+  .min(1, 'Choose at least one event.')
+  .transform((given) => [...new Set(given)]);
+const draft = z.object({ url: z.string(), events });
+const changes = z.object({ url: z.string().optional(), events: events.optional(), isActive: z.boolean().optional() });
+
+export type EndpointDraft = z.input<typeof draft>;
+export type EndpointChanges = z.input<typeof changes>;
+
+export type MadeEndpoint =
+  /** The secret is shown now and never again. */
+  { readonly kind: 'made'; readonly id: number; readonly secret: string } | Exclude<SaveOutcome, { kind: 'saved' }>;
+
+/** A program that is told of events from now on. */
+export async function createEndpoint(
+  app: App,
+  box: SecretBox,
+  input: EndpointDraft,
+  author: Author,
+): Promise<MadeEndpoint> {
+  const secret = generateEventSecret();
+  const outcome = await checked(draft, input, async ({ url, events: wanted }): Promise<SaveOutcome> => {
+    const problem = app.events?.addressProblem(url);
+    if (problem) return { kind: 'invalid', field: 'url', problem };
+    const at = app.clock.now();
+    return app.db.transact(async (tx): Promise<SaveOutcome> => {
+      const id = await tx.events.insertEndpoint({ url, events: wanted, sealed: box.seal(secret), at });
+      await write(tx.sql, author, 'event_endpoint.created', id, { host: new URL(url).host, events: wanted }, at);
+      return { kind: 'saved', id };
+    });
+  });
+  return outcome.kind === 'saved' ? { kind: 'made', id: outcome.id, secret } : outcome;
+}
+
+/** What is left out stays as it is. Turned on again, an endpoint gets what waits for it. */
+export function updateEndpoint(app: App, id: number, input: EndpointChanges, author: Author): Promise<SaveOutcome> {
+  return checked(changes, input, async (values): Promise<SaveOutcome> => {
+    const problem = values.url === undefined ? undefined : app.events?.addressProblem(values.url);
+    if (problem) return { kind: 'invalid', field: 'url', problem };
+    const at = app.clock.now();
+    const { url, ...others } = values;
+    return app.db.transact(async (tx): Promise<SaveOutcome> => {
+      if (!(await tx.events.updateEndpoint(id, values))) return { kind: 'not_found', entity: 'event endpoint' };
+      const facts = { ...others, ...(url ? { host: new URL(url).host } : {}) };
+      await write(tx.sql, author, 'event_endpoint.updated', id, facts, at);
+      if (values.isActive) await tx.alerts.clear(`event_endpoint_off:${id}`);
+      return { kind: 'saved', id };
+    });
+  });
+}
+
+/** A new secret; what is sent in the next hours is signed with both, so that the receiver can change over. */
+export async function rotateEndpointSecret(
+  app: App,
+  box: SecretBox,
+  { id, overlapHours = 24, ...author }: { id: number; overlapHours?: number } & Author,
+): Promise<MadeEndpoint> {
+  if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP_HOURS)
+    return { kind: 'invalid', field: 'overlapHours', problem: `Give 0 to ${LONGEST_OVERLAP_HOURS} hours.` };
+  const secret = generateEventSecret();
+  const at = app.clock.now();
+  const isThere = await app.db.transact(async (tx) => {
+    const until = new Date(at.getTime() + overlapHours * HOUR_MS);
+    if (!(await tx.events.rotateSecret(id, box.seal(secret), until))) return false;
+    await write(tx.sql, author, 'event_endpoint.secret_rotated', id, { overlapHours }, at);
+    return true;
+  });
+  return isThere ? { kind: 'made', id, secret } : { kind: 'not_found', entity: 'event endpoint' };
+}
+
+/** It is told nothing more, and what became of its deliveries is forgotten. */
+export async function deleteEndpoint(app: App, id: number, author: Author): Promise<boolean> {
+  const at = app.clock.now();
+  return app.db.transact(async (tx) => {
+    if (!(await tx.events.deleteEndpoint(id))) return false;
+    await write(tx.sql, author, 'event_endpoint.deleted', id, {}, at);
+    return true;
+  });
+}
+
+/** Sends one event once more, with the same webhook-id: a receiver that has it knows it again. */
+export async function replayEvent(app: App, id: bigint, author: Author): Promise<boolean> {
+  const at = app.clock.now();
+  return app.db.transact(async (tx) => {
+    if (!(await tx.events.replay(id, at))) return false;
+    await write(tx.sql, author, 'event_delivery.replayed', id, {}, at);
+    return true;
+  });
+}
+
+function write(
+  sql: ConstructorParameters<typeof AuditRepository>[0],
+  { actor, requestId }: Author,
+  action: string,
+  entityId: bigint | number,
+  facts: Record<string, unknown>,
+  at: Date,
+): Promise<void> {
+  return new AuditRepository(sql).write({
+    actor,
+    action,
+    entity: action.split('.')[0]!,
+    entityId,
+    facts,
+    requestId,
+    at,
+  });
+}

@@ -1,0 +1,236 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+import { EVENT_TYPES, type EventType } from '../../src/domain/event-types';
+import { createEventSender, isPublicAddress } from '../../src/platform/event-sender';
+import { raiseAlert } from '../../src/usecases/alerts/raise-alert';
+import { usd } from '../support/shop';
+import { OPERATOR, openWebhookShop, type WebhookShop } from './webhook-shop';
+
+interface Heard {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+describe('other programs are told of what happens', () => {
+  let shop: WebhookShop;
+  let receiver: Server;
+  let heard: Heard[];
+  let status: number;
+  beforeEach(async () => {
+    shop = await openWebhookShop();
+    const openSecret = (sealed: Buffer) => shop.secretBox.open(sealed);
+    Object.assign(shop.app, { events: createEventSender({ allowsPrivate: true, openSecret }) });
+    heard = [];
+    status = 204;
+    receiver = createServer((request, reply) => {
+      let body = '';
+      request.on('data', (piece) => {
+        body += piece;
+      });
+      request.on('end', () => {
+        heard.push({ headers: request.headers, body });
+        reply.writeHead(status).end();
+      });
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(async () => {
+    await new Promise((resolve) => receiver.close(resolve));
+    await shop.closeAll();
+  });
+
+  const url = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+  async function endpoint(events: readonly EventType[] = EVENT_TYPES): Promise<{ id: number; secret: string }> {
+    const { data } = await shop.ask(
+      `mutation ($url: String!, $events: [String!]!) { createEventEndpoint(url: $url, events: $events) {
+         ... on EventEndpointMade { id secret } } }`,
+      { url: url(), events },
+    );
+    return data.createEventEndpoint;
+  }
+  const deliver = () => shop.runs('deliver-events');
+  /** As the npm package of the standard reads it; throws when the signature does not fit. */
+  const verified = ({ headers, body }: Heard, secret: string) =>
+    new Webhook(secret).verify(body, headers as Record<string, string>) as {
+      type: string;
+      data: Record<string, unknown>;
+    };
+  /** The package compares with the machine's clock. */
+  const nowIsNow = async () => shop.clock.advance(Date.now() - shop.clock.now().getTime());
+  const deliveries = () =>
+    shop.all<{ state: string; attempts: number }>('SELECT state, attempts FROM event_deliveries ORDER BY id');
+
+  it('signed by the standard, with the fact and without a code or a phone number', async () => {
+    await nowIsNow();
+    const { secret } = await endpoint(['user.joined', 'balance.changed', 'reservation.completed']);
+    const offer = await shop.offer({ price: usd('0.80') });
+    const { phones } = await shop.pool(offer);
+    const buyer = await shop.buyer({ balance: usd('1') });
+    const reservation = await buyer.buys(offer);
+    await shop.all(
+      `INSERT INTO messages (provider_id, dedupe_key, source, phone, text, stored_at)
+       SELECT provider_id, 'm', 'POLL', phone, 'Your code is 918273', $1 FROM reservations RETURNING 1`,
+      [shop.clock.now()],
+    );
+    await shop.passes({ minutes: 1 });
+    await shop.runs('process-stored-messages');
+    await deliver();
+    const told = heard.map((one) => verified(one, secret));
+    expect(told.map(({ type }) => type).sort()).toEqual(
+      ['user.joined', 'balance.changed', 'balance.changed', 'balance.changed', 'reservation.completed'].sort(),
+    );
+    const completed = told.find(({ type }) => type === 'reservation.completed')!;
+    expect(completed.data).toMatchObject({ price: '0.8000', status: 'COMPLETED', country: 'LV', service: 'tg' });
+    expect(reservation).toBeDefined();
+    const all = heard.map(({ body }) => body).join('');
+    expect([all.includes('918273'), all.includes(phones[0]!)]).toEqual([false, false]);
+    await deliver();
+    expect(heard).toHaveLength(5);
+    await shop.booksBalance();
+  });
+
+  it('only of what they want, and nothing is written while nobody listens', async () => {
+    await shop.buyer();
+    expect(await shop.all('SELECT 1 FROM events')).toEqual([]);
+    await endpoint(['user.joined']);
+    await shop.buyer({ balance: usd('1') });
+    expect(await shop.all('SELECT type FROM events')).toEqual([{ type: 'user.joined' }]);
+  });
+
+  it('not of what was rolled back', async () => {
+    await endpoint(['user.joined']);
+    const failing = shop.db.transact(async (tx) => {
+      await tx.sql.rows(
+        'test.user',
+        `INSERT INTO users (telegram_id, first_name, created_at, last_seen_at) VALUES (77, 'x', now(), now())`,
+      );
+      throw new Error('rolled back');
+    });
+    await expect(failing).rejects.toThrow('rolled back');
+    expect(await shop.all('SELECT 1 FROM events')).toEqual([]);
+  });
+
+  it('again and again for a day while they fail, then not; a replay brings it with the same id', async () => {
+    await endpoint(['user.joined']);
+    status = 500;
+    await shop.buyer();
+    await deliver();
+    await deliver();
+    expect(await deliveries()).toEqual([{ state: 'WAITING', attempts: 1 }]);
+    for (let hours = 0; hours < 30; hours += 1) {
+      await shop.passes({ hours: 1 });
+      await deliver();
+    }
+    expect(await deliveries()).toEqual([{ state: 'FAILED', attempts: 11 }]);
+    status = 200;
+    const { data } = await shop.ask('{ eventDeliveries(first: 5) { edges { node { id state lastProblem } } } }');
+    const [{ node }] = data.eventDeliveries.edges;
+    expect(node).toMatchObject({ state: 'FAILED', lastProblem: 'answered 500' });
+    await shop.ask('mutation ($id: BigIntId!) { replayEventDelivery(id: $id) { __typename } }', { id: node.id });
+    await deliver();
+    expect(await deliveries()).toEqual([{ state: 'DELIVERED', attempts: 1 }]);
+    expect(new Set(heard.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  });
+
+  it('an endpoint that fails for three days is turned off, and operators hear of it', async () => {
+    const { id } = await endpoint(['user.joined']);
+    status = 503;
+    for (let days = 0; days <= 4; days += 1) {
+      await shop.buyer();
+      await deliver();
+      await shop.passes({ days: 1 });
+    }
+    expect(await shop.one('SELECT is_active AS on FROM event_endpoints')).toEqual({ on: false });
+    expect(await shop.all(`SELECT key FROM operator_alerts`)).toEqual([{ key: `event_endpoint_off:${id}` }]);
+    const before = heard.length;
+    await deliver();
+    expect(heard).toHaveLength(before);
+    status = 200;
+    await shop.ask('mutation ($id: Int!) { updateEventEndpoint(id: $id, isActive: true) { __typename } }', { id });
+    await deliver();
+    expect(heard.length).toBeGreaterThan(before);
+  });
+
+  it('with both secrets while one replaces the other', async () => {
+    await nowIsNow();
+    const { id, secret } = await endpoint(['user.joined']);
+    const { data } = await shop.ask(
+      'mutation ($id: Int!) { rotateEventEndpointSecret(id: $id, overlapHours: 1) { ... on EventEndpointMade { secret } } }',
+      { id },
+    );
+    const next: string = data.rotateEventEndpointSecret.secret;
+    await shop.buyer();
+    await deliver();
+    expect([verified(heard[0]!, secret).type, verified(heard[0]!, next).type]).toEqual(['user.joined', 'user.joined']);
+    await shop.passes({ hours: 1, seconds: 1 });
+    await shop.buyer();
+    await deliver();
+    const [first, second] = heard.map(({ headers }) => String(headers['webhook-signature']).split(' ').length);
+    expect([first, second]).toEqual([2, 1]);
+  });
+
+  it('of suppliers that are down, of low stock and of broken books, as operators are', async () => {
+    await endpoint(['provider.down', 'stock.low', 'ledger.broken']);
+    const facts = { name: 'hero', detail: 'no answer' };
+    await raiseAlert(shop.app, { key: 'p:1', kind: 'provider_unreachable', facts, everyS: 3_600 });
+    await raiseAlert(shop.app, { key: 'p:1', kind: 'provider_unreachable', facts, everyS: 3_600 });
+    const offer = await shop.offer();
+    await shop.pool(offer, { numbers: 2 });
+    await shop.runs('watch-stock', 'watch-stock', 'check-books');
+    await deliver();
+    const told = heard.map(({ body }) => JSON.parse(body)).map(({ type, data }) => [type, data.reason, data.free]);
+    expect(told).toEqual([
+      ['provider.down', 'provider_unreachable', undefined],
+      ['stock.low', 'stock_low', 2],
+    ]);
+  });
+
+  it('but never at a private address, whatever its name says', async () => {
+    const strict = createEventSender({ allowsPrivate: false, openSecret: () => '' });
+    for (const bad of [
+      'http://example.com/x',
+      'https://127.0.0.1/x',
+      'https://[::1]/x',
+      'https://10.1.2.3/x',
+      'https://[::ffff:10.0.0.1]/x',
+      'https://localhost/x',
+      'https://169.254.169.254/latest',
+      'https://2130706433/x',
+      'https://user:pw@example.com/x',
+      'ftp://example.com',
+      'nonsense',
+    ])
+      expect([bad, strict.addressProblem(bad)]).toEqual([bad, expect.any(String)]);
+    expect(strict.addressProblem('https://example.com/hook')).toBeUndefined();
+    for (const address of [
+      '172.16.0.1',
+      '192.168.1.1',
+      '100.64.0.1',
+      'fd00::1',
+      'fe80::1',
+      '::',
+      '::ffff:127.0.0.1',
+      '::ffff:7f00:1',
+      '0.0.0.0',
+    ])
+      expect([address, isPublicAddress(address)]).toEqual([address, false]);
+    for (const address of ['8.8.8.8', '2606:4700::1111'])
+      expect([address, isPublicAddress(address)]).toEqual([address, true]);
+    Object.assign(shop.app, { events: strict });
+    const { data } = await shop.ask(
+      `mutation { createEventEndpoint(url: "https://10.0.0.1/x", events: ["user.joined"]) { __typename ... on InvalidInput { field } } }`,
+    );
+    expect(data.createEventEndpoint).toEqual({ __typename: 'InvalidInput', field: 'url' });
+  });
+
+  it('and the audit log knows who set it up', async () => {
+    const { id } = await endpoint(['user.joined']);
+    await shop.ask('mutation ($id: Int!) { deleteEventEndpoint(id: $id) { __typename } }', { id });
+    const rows = await shop.all<{ action: string }>(
+      `SELECT action FROM audit_log WHERE entity = 'event_endpoint' ORDER BY id`,
+    );
+    expect(rows.map(({ action }) => action)).toEqual(['event_endpoint.created', 'event_endpoint.deleted']);
+    expect(OPERATOR.actor.type).toBe('ADMIN');
+  });
+});
