@@ -17,6 +17,7 @@ import { smsPvaAdapter } from './sms-pva';
 import { sourceChatAdapter } from './source-chat';
 import { textVerifiedAdapter } from './textverified';
 import { twilioAdapter } from './twilio';
+import { vakSmsAdapter } from './vak-sms';
 import { createVendorWire } from './vendor-wire';
 import { vonageAdapter } from './vonage';
 
@@ -31,6 +32,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   sourceChatAdapter,
   textVerifiedAdapter,
   twilioAdapter,
+  vakSmsAdapter,
   vonageAdapter,
 ];
 

@@ -108,6 +108,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     return read(request(reply, { 'x-webhook-signature': signature }), 'the key');
   },
   'twilio/readTwilioWebhook': (read, reply) => read(form(reply), { token: 'the key' }),
+  'vak-sms/readFault': afterReading('vak-sms', 'read-answer.ts', 'readAnswer'),
+  'vak-sms/readPrices': (read, reply) => read('lv', reply),
   'vonage/readVonageWebhook': (read, reply) =>
     [request(reply), form(reply)].map((one) => read(one, { signature: 'none', secret: '' })),
   'webhook-kit/readForm': (read, reply) => read(form(reply)),

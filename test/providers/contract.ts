@@ -50,6 +50,8 @@ export interface Ways {
   readonly picksCodes?: boolean;
   /** What an order shows that is over after a code: the first by default. */
   readonly afterCode?: 'ended' | 'its_messages';
+  /** What an order shows that ended without a code: the first by default. `gone` is one that the supplier forgot. */
+  readonly afterEnd?: 'ended' | 'gone';
   /** The refusal when all is dearer than the ceiling: the first by default. */
   readonly tooDear?: 'too_dear' | 'out_of_stock';
   /** False where an order may be canceled at once. */
@@ -66,7 +68,7 @@ let keys = 0;
 /** What every supplier of numbers on demand must do, told as stories against its own simulator. */
 export function describePurchases(name: string, openStand: () => Promise<Stand>, ways: Ways = {}): void {
   const lacks = (capability: ProviderCapability) => ways.lacks?.includes(capability) ?? false;
-  const { moreSms = 'on_request', afterCode = 'ended', tooDear = 'too_dear' } = ways;
+  const { moreSms = 'on_request', afterCode = 'ended', afterEnd = 'ended', tooDear = 'too_dear' } = ways;
   const { earlyCancelRefused = true, listShowsOffer = true, picksCodes = true } = ways;
   /** Where the supplier picks no code out, ours does. */
   const codeOf = ({ code, text }: ReceivedText) => (picksCodes ? code : /\d{4,}/.exec(text)?.[0]);
@@ -258,8 +260,9 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>,
       stand.vendor.advance(stand.cancelAfterMs);
       expect(await stand.provider.cancel!(orderId)).toEqual({ kind: 'done' });
       expect(stand.vendor.balance).toBe(before);
-      expect(await codes(orderId)).toBe('ended');
-      expect(await stand.provider.cancel!(orderId)).toEqual({ kind: 'done' });
+      expect(await codes(orderId)).toBe(afterEnd);
+      const again = afterEnd === 'gone' ? { fault: 'gone' } : { kind: 'done' };
+      expect(await stand.provider.cancel!(orderId)).toMatchObject(again);
       expect(stand.vendor.balance).toBe(before);
     });
 
@@ -294,7 +297,7 @@ export function describePurchases(name: string, openStand: () => Promise<Stand>,
       const before = stand.vendor.balance;
       const { orderId } = await buy();
       stand.vendor.advance(stand.lifetimeMs);
-      expect(await codes(orderId)).toBe('ended');
+      expect(await codes(orderId)).toBe(afterEnd);
       expect(stand.vendor.balance).toBe(before);
       if (!lacks('activeList')) expect(await stand.provider.listActive!()).toEqual({ kind: 'orders', orders: [] });
     });

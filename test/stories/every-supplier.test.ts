@@ -71,6 +71,13 @@ async function theirBooksAgree() {
   expect(vendor.balance).toBe(OPENING - spent + refunded);
 }
 
+it('is told of every protocol that sells on demand; the others only bring messages', async () => {
+  vendor = await shop.vendor();
+  const sold = new Set(await Promise.all(KINDS.map(async (kind) => (await shop.vendor(kind, `a ${kind}`)).protocol)));
+  const others = shop.app.providers.protocols.filter((protocol) => !sold.has(protocol as never));
+  expect(others.sort()).toEqual(['generic_inbox', 'source_chat', 'twilio', 'vonage']);
+});
+
 describe.each(KINDS)('a number from %s', (kind) => {
   it('is paid with its first code, brings a second one for nothing, and is ended at the supplier', async () => {
     const { offer, buyer } = await opened(kind);

@@ -7,6 +7,7 @@ import {
   startSmsPoolVendor,
   startSmsPvaVendor,
   startTextVerifiedVendor,
+  startVakSmsVendor,
 } from '../../src/sandbox/vendors';
 
 type Started = SellingVendor & { readonly protocol: string; readonly baseUrl: string };
@@ -76,6 +77,12 @@ export const SELLING_KINDS = {
     row: { service: 'telegram', country: 'us' },
     codes: { serviceCode: 'telegram', countryCode: 'us' },
     buy: 'verifications/create',
+  }),
+  vak_sms: kind({
+    start: startVakSmsVendor,
+    row: { service: 'tg', country: 'lv' },
+    codes: { serviceCode: 'tg', countryCode: 'lv' },
+    buy: 'getNumber',
   }),
 };
 

@@ -71,7 +71,10 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       clock,
       ids: cryptoIds,
       log,
-      providers: createProviders({ load: (id) => base.providers.findRow(id), openKey, build, clock, log }),
+      providers: createProviders({
+        load: (id) => base.providers.findRow(id),
+        ...{ openKey, build, clock, log, protocols: registry.protocols },
+      }),
       settings: createSettingsReader(base.sql, clock),
       requiredChannels: createRequiredChannelsReader(base.sql, clock),
       wake: () => undefined,

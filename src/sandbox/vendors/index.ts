@@ -26,3 +26,5 @@ export type { SmsPvaVendor } from './sms-pva/sms-pva-vendor';
 export { startSmsPvaVendor } from './sms-pva/sms-pva-vendor';
 export type { TextVerifiedOptions, TextVerifiedVendor } from './textverified/textverified-vendor';
 export { startTextVerifiedVendor } from './textverified/textverified-vendor';
+export type { VakSmsVendor } from './vak-sms/vak-sms-vendor';
+export { startVakSmsVendor } from './vak-sms/vak-sms-vendor';

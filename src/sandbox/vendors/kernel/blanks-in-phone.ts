@@ -1,5 +1,5 @@
 const BARE = /\d{10,15}/g;
-const PHONE_KEY = /phone|number/i;
+const PHONE_KEY = /phone|number|^tel$/i;
 const PHONE = /^\+?\d{7,15}$/;
 
 /** Puts blanks into the phones of an answer: those under a telling key in JSON, any long number in bare words. */
