@@ -22,6 +22,7 @@ import { settleReservationsJob } from './settle-reservations.job';
 import { sweepDeparturesJob } from './sweep-departures.job';
 import { sweepOffersJob } from './sweep-offers.job';
 import { watchStockJob } from './watch-stock.job';
+import { syncCataloguesJob } from './sync-catalogues.job';
 
 /** Everything timed. */
 export const JOBS: readonly Job[] = [
@@ -48,4 +49,5 @@ export const JOBS: readonly Job[] = [
   deliverEventsJob,
   watchStockJob,
   checkBooksJob,
+  syncCataloguesJob,
 ];

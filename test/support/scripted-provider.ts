@@ -33,6 +33,7 @@ export class ScriptedProvider implements SmsProvider {
   ban?: SmsProvider['ban'];
   resend?: SmsProvider['resend'];
   prices?: SmsProvider['prices'];
+  catalogue?: SmsProvider['catalogue'];
   balance?: SmsProvider['balance'];
   pullInbox?: SmsProvider['pullInbox'];
   readWebhook?: SmsProvider['readWebhook'];

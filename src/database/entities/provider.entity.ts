@@ -96,6 +96,16 @@ export class Provider {
   @Column({ name: 'balance_at', type: 'timestamptz', nullable: true })
   balanceAt!: Date | null;
 
+  /** When its lists were last read, when they are due, and why they could not be read. */
+  @Column({ name: 'catalogue_at', type: 'timestamptz', nullable: true })
+  catalogueAt!: Date | null;
+
+  @Column({ name: 'catalogue_due_at', type: 'timestamptz', nullable: true })
+  catalogueDueAt!: Date | null;
+
+  @Column({ name: 'catalogue_fault', type: 'text', nullable: true })
+  catalogueFault!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 }

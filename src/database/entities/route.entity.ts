@@ -16,6 +16,7 @@ import { Provider } from './provider.entity';
 /** How an offer is supplied by one provider. */
 @Entity('routes')
 @Unique('routes_offer_provider_key', ['offerId', 'providerId'])
+@Check('routes_listed_cost_range', 'listed_cost >= 0')
 @Check('routes_max_cost_positive', 'max_cost > 0')
 @Check(
   'routes_on_demand_complete',
@@ -64,6 +65,10 @@ export class Route {
 
   @Column({ type: 'integer', nullable: true })
   stock!: number | null;
+
+  /** What the supplier last asked for a number, in its own currency. */
+  @Column({ name: 'listed_cost', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  listedCost!: bigint | null;
 
   @Column({ name: 'stock_at', type: 'timestamptz', nullable: true })
   stockAt!: Date | null;

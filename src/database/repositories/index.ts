@@ -28,6 +28,7 @@ import { RewardRepository } from './reward.repository';
 import { RoutingRepository } from './routing.repository';
 import { SightingRepository } from './sighting.repository';
 import { SourceChatRepository } from './source-chat.repository';
+import { SupplyRepository } from './supply.repository';
 import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 import { UserDataChannelRepository } from './user-data-channel.repository';
@@ -63,6 +64,9 @@ export class Repositories {
   }
   get reconciliation() {
     return this.once('reconciliation', ReconciliationRepository);
+  }
+  get supply() {
+    return this.once('supply', SupplyRepository);
   }
   get routing() {
     return this.once('routing', RoutingRepository);

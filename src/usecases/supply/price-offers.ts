@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { App } from '../../app';
+import type { Repositories } from '../../database/repositories';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { PricedOffer } from '../../database/repositories/supply.repository';
+import { type Amount, formatAmount } from '../../domain/money/money';
+import { priceBy, ruleFor } from '../../domain/pricing/price-rule';
+import type { Author } from '../catalogue/save-row';
+
+export interface PriceProposal extends PricedOffer {
+  readonly proposed: Amount;
+  readonly ruleId: number;
+}
+
+export interface PricePreview {
+  /** Only those that would change. */
+  readonly proposals: readonly PriceProposal[];
+  /** Stands for exactly these proposals; to be given when they are to be applied. */
+  readonly token: string;
+  /** Offers without a rule, or without a known cost that their rule needs. */
+  readonly untouched: number;
+}
+
+/** The prices that the rules make of today's costs, next to those that stand. Changes nothing. */
+export function previewPrices(app: App): Promise<PricePreview> {
+  return propose(app.db);
+}
+
+export type ApplyOutcome =
+  | { readonly kind: 'applied'; readonly changed: number }
+  /** Costs, rules or prices are not as they were in the preview. Nothing was changed. */
+  | { readonly kind: 'changed_meanwhile' };
+
+/** Sets the prices of a preview, all or none; each with its line in the audit log. Buyers who saw the old one are asked again. */
+export async function applyPrices(app: App, token: string, { actor, requestId }: Author): Promise<ApplyOutcome> {
+  const stale = Symbol('stale');
+  try {
+    return await app.db.transact(async (tx): Promise<ApplyOutcome> => {
+      const { proposals, token: now } = await propose(tx);
+      if (now !== token) return { kind: 'changed_meanwhile' };
+      const changes = proposals.map(({ offerId, price, proposed }) => ({ offerId, from: price, to: proposed }));
+      if ((await tx.supply.setPrices(changes)) !== changes.length) throw stale;
+      const audit = new AuditRepository(tx.sql);
+      const at = app.clock.now();
+      for (const { offerId, price, proposed, cost, ruleId } of proposals) {
+        const facts = {
+          price: formatAmount(proposed),
+          before: formatAmount(price),
+          cost: cost === null ? null : formatAmount(cost),
+          rule: ruleId,
+        };
+        await audit.write({ actor, action: 'offer.priced', entity: 'offer', entityId: offerId, facts, requestId, at });
+      }
+      return { kind: 'applied', changed: changes.length };
+    });
+  } catch (error) {
+    if (error === stale) return { kind: 'changed_meanwhile' };
+    throw error;
+  }
+}
+
+async function propose(db: Pick<Repositories, 'supply'>): Promise<PricePreview> {
+  const rules = await db.supply.listRules();
+  const offers = await db.supply.listPricedOffers();
+  let untouched = 0;
+  const proposals = offers.flatMap((offer): PriceProposal[] => {
+    const rule = ruleFor(rules, offer);
+    if (!rule || (offer.cost === null && rule.kind === 'MARKUP')) {
+      untouched += 1;
+      return [];
+    }
+    const proposed = priceBy(rule, { cost: offer.cost ?? 0n, floor: offer.floor });
+    return proposed === offer.price ? [] : [{ ...offer, proposed, ruleId: rule.id }];
+  });
+  const said = proposals.map(({ offerId, price, proposed }) => `${offerId}:${price}:${proposed}`).join(',');
+  return { proposals, untouched, token: createHash('sha256').update(said).digest('base64url').slice(0, 16) };
+}
