@@ -18,6 +18,8 @@ import { poolResolvers } from './resolvers/pool-resolvers';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
+import { SupplyResolver } from './resolvers/supply.resolver';
+import { SupplyChangesResolver } from './resolvers/supply-changes.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
 import { UserResolver } from './resolvers/user.resolver';
 import { UserDataResolver } from './resolvers/user-data.resolver';
@@ -62,6 +64,8 @@ export function adminSchema(): GraphQLSchema {
       ConfigurationResolver,
       EventResolver,
       SubscriptionResolver,
+      SupplyResolver,
+      SupplyChangesResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     pubSub: noPubSub,

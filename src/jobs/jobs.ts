@@ -21,8 +21,8 @@ import { rankRoutesJob } from './rank-routes.job';
 import { settleReservationsJob } from './settle-reservations.job';
 import { sweepDeparturesJob } from './sweep-departures.job';
 import { sweepOffersJob } from './sweep-offers.job';
-import { watchStockJob } from './watch-stock.job';
 import { syncCataloguesJob } from './sync-catalogues.job';
+import { watchStockJob } from './watch-stock.job';
 
 /** Everything timed. */
 export const JOBS: readonly Job[] = [

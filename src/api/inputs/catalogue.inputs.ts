@@ -152,6 +152,9 @@ export class UpdateProviderInput {
   @Field(() => Int, { nullable: true })
   earlyCancelS?: number;
 
+  @Field(() => MoneyScalar, { nullable: true, description: 'Tell the operator when our money there is below this.' })
+  balanceLow?: bigint | null;
+
   @Field(() => Boolean, { nullable: true })
   isActive?: boolean;
 }

@@ -228,6 +228,9 @@ export class Provider {
   @Field(() => Date, { nullable: true })
   balanceAt!: Date | null;
 
+  @Field(() => MoneyScalar, { nullable: true, description: 'Below this the operator is told.' })
+  balanceLow!: bigint | null;
+
   @Field(() => Date)
   createdAt!: Date;
 }

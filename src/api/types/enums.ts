@@ -20,6 +20,8 @@ import {
   NUMBER_ORIGINS,
   NUMBER_STATUSES,
 } from '../../domain/number/number-status';
+import { PRICE_RULE_KINDS } from '../../domain/pricing/price-rule';
+import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
@@ -69,6 +71,12 @@ export const LackingRightEnum = enumOf(
 );
 export const ReportIntervalEnum = enumOf('ReportInterval', 'The pieces of a report.', REPORT_INTERVALS);
 export const MarginDimensionEnum = enumOf('MarginDimension', 'By what the margin is split.', MARGIN_DIMENSIONS);
+export const PriceRuleKindEnum = enumOf('PriceRuleKind', 'How a rule makes a price.', PRICE_RULE_KINDS);
+export const VendorChangeKindEnum = enumOf(
+  'VendorChangeKind',
+  "What may change in a supplier's lists.",
+  VENDOR_CHANGE_KINDS,
+);
 export const SuccessDimensionEnum = enumOf('SuccessDimension', 'By what a report is split.', SUCCESS_DIMENSIONS);
 export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);
 export const NumberStatusEnum = enumOf('NumberStatus', 'Where a number is in its life.', NUMBER_STATUSES);

@@ -1,6 +1,5 @@
 import type { Amount } from '../../domain/money/money';
 import type { PriceRule } from '../../domain/pricing/price-rule';
-import type { PriceRow, SupplierCatalogue } from '../../ports/sms-provider';
 import type { Queryable } from '../queryable';
 
 /** An offer with what a number of it costs. `cost` is null where no supplier lists one, as with our own numbers. */
@@ -14,6 +13,19 @@ export interface PricedOffer {
   readonly cost: Amount | null;
   /** What the dearest active route may cost. */
   readonly floor: Amount;
+}
+
+/** What a supplier lists, in its own codes. */
+export interface VendorLists {
+  readonly services: readonly { readonly code: string; readonly name: string }[];
+  readonly countries: readonly { readonly code: string; readonly name: string; readonly iso?: string }[];
+}
+
+export interface VendorPriceDraft {
+  readonly serviceCode: string;
+  readonly countryCode: string;
+  readonly cost: Amount;
+  readonly count?: number;
 }
 
 const RULE = `id, service_id AS "serviceId", country_id AS "countryId", kind, fixed_price AS "fixedPrice",
@@ -33,7 +45,7 @@ export class SupplyRepository {
     return rows.map(({ id }) => id);
   }
 
-  async storeLists(providerId: number, lists: SupplierCatalogue, now: Date): Promise<void> {
+  async storeLists(providerId: number, lists: VendorLists, now: Date): Promise<void> {
     await this.sql.rows('supply.storeLists', 'SELECT store_vendor_lists($1, $2, $3, $4, $5, $6, $7)', [
       providerId,
       ...unzip(once(lists.services), ['code', 'name']),
@@ -46,7 +58,7 @@ export class SupplyRepository {
     await this.sql.rows('supply.map', 'SELECT map_vendor_lists($1)', [providerId]);
   }
 
-  async storePrices(providerId: number, prices: readonly PriceRow[], now: Date): Promise<void> {
+  async storePrices(providerId: number, prices: readonly VendorPriceDraft[], now: Date): Promise<void> {
     await this.sql.rows('supply.storePrices', 'SELECT store_vendor_prices($1, $2, $3, $4, $5, $6)', [
       providerId,
       ...unzip(prices, ['serviceCode', 'countryCode', 'cost', 'count']),

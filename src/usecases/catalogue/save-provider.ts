@@ -20,6 +20,8 @@ const changes = z.object({
   budgetPerSecond: z.number().min(0.01, 'Give 0.01 to 1000.').max(1000, 'Give 0.01 to 1000.').optional(),
   budgetBurst: form.whole(1, 10_000).optional(),
   earlyCancelS: form.whole(0, 86_400).optional(),
+  /** Below this the operator is told; null: never. */
+  balanceLow: form.amount().nullish(),
   isActive: z.boolean().optional(),
 });
 const draft = changes.extend({
@@ -72,6 +74,7 @@ function columnsOf(values: z.output<typeof changes>, box: SecretBox) {
     budget_per_second: values.budgetPerSecond,
     budget_burst: values.budgetBurst,
     early_cancel_s: values.earlyCancelS,
+    balance_low: values.balanceLow,
     is_active: values.isActive,
   };
 }

@@ -1,0 +1,119 @@
+import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import {
+  listSupply,
+  listVendorChanges,
+  listVendorCodes,
+  listVendorPrices,
+  type VendorCodeRow,
+} from '../../usecases/supply/list-supply';
+import { previewPrices } from '../../usecases/supply/price-offers';
+import { listPriceRules } from '../../usecases/supply/price-rules';
+import type { ApiContext } from '../context';
+import { Scoped } from '../guard';
+import { badInput } from '../inputs/checks';
+import { BigIntIdScalar } from '../types/scalars';
+import { PricePreview, PriceRule, Supply, VendorChange, VendorCode, VendorPrice } from '../types/supply.types';
+
+const MOST = 500;
+const FIRST = { defaultValue: 100, description: `1 to ${MOST}.` };
+const listComplexity = ({ args, childComplexity }: { args: { first?: number }; childComplexity: number }) =>
+  20 + Math.ceil(((args.first ?? 100) * childComplexity) / 10);
+
+/** What suppliers sell, and what our prices would be. */
+@Resolver()
+export class SupplyResolver {
+  @Scoped('providers:read')
+  @Query(() => [Supply], { complexity: 100, description: 'How the lists of each provider stand.' })
+  supply(@Ctx() { app }: ApiContext) {
+    return listSupply(app);
+  }
+
+  @Scoped('providers:read')
+  @Query(() => [VendorCode], { complexity: listComplexity, description: 'By name.' })
+  vendorServices(
+    @Arg('providerId', () => Int) providerId: number,
+    @Arg('isMapped', () => Boolean, { nullable: true }) isMapped: boolean | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('skip', () => Int, { defaultValue: 0 }) skip: number,
+    @Ctx() { app }: ApiContext,
+  ): Promise<VendorCodeRow[]> {
+    return listVendorCodes(app, 'service', codesOf({ providerId, isMapped, search, first, skip }));
+  }
+
+  @Scoped('providers:read')
+  @Query(() => [VendorCode], { complexity: listComplexity, description: 'By name.' })
+  vendorCountries(
+    @Arg('providerId', () => Int) providerId: number,
+    @Arg('isMapped', () => Boolean, { nullable: true }) isMapped: boolean | null,
+    @Arg('search', () => String, { nullable: true }) search: string | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Arg('skip', () => Int, { defaultValue: 0 }) skip: number,
+    @Ctx() { app }: ApiContext,
+  ): Promise<VendorCodeRow[]> {
+    return listVendorCodes(app, 'country', codesOf({ providerId, isMapped, search, first, skip }));
+  }
+
+  @Scoped('providers:read')
+  @Query(() => [VendorPrice], { complexity: listComplexity, description: 'Of what concerns us, the cheapest first.' })
+  vendorPrices(
+    @Arg('providerId', () => Int) providerId: number,
+    @Arg('serviceId', () => Int, { nullable: true }) serviceId: number | null,
+    @Arg('countryId', () => Int, { nullable: true }) countryId: number | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const filter = { serviceId: serviceId ?? undefined, countryId: countryId ?? undefined };
+    return listVendorPrices(app, { providerId, ...filter, limit: bounded(first) });
+  }
+
+  @Scoped('providers:read')
+  @Query(() => [VendorChange], { complexity: listComplexity, description: 'The last first; kept for 30 days.' })
+  vendorChanges(
+    @Arg('providerId', () => Int, { nullable: true }) providerId: number | null,
+    @Arg('before', () => BigIntIdScalar, { nullable: true, description: 'The id of the last one seen.' })
+    before: bigint | null,
+    @Arg('first', () => Int, FIRST) first: number,
+    @Ctx() { app }: ApiContext,
+  ) {
+    return listVendorChanges(app, {
+      providerId: providerId ?? undefined,
+      before: before ?? undefined,
+      limit: bounded(first),
+    });
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => [PriceRule], { complexity: 50 })
+  priceRules(@Ctx() { app }: ApiContext) {
+    return listPriceRules(app);
+  }
+
+  @Scoped('catalogue:read')
+  @Query(() => PricePreview, { complexity: 500, description: 'What applyPrices would do now.' })
+  pricePreview(@Ctx() { app }: ApiContext) {
+    return previewPrices(app);
+  }
+}
+
+function codesOf(o: {
+  providerId: number;
+  isMapped: boolean | null;
+  search: string | null;
+  first: number;
+  skip: number;
+}) {
+  if (o.skip < 0 || o.skip > 100_000) throw badInput('skip must be 0 to 100000.');
+  return {
+    providerId: o.providerId,
+    isMapped: o.isMapped ?? undefined,
+    search: o.search?.trim() || undefined,
+    limit: bounded(o.first),
+    skip: o.skip,
+  };
+}
+
+function bounded(first: number): number {
+  if (first < 1 || first > MOST) throw badInput(`first must be 1 to ${MOST}.`);
+  return first;
+}
