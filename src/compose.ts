@@ -28,14 +28,15 @@ export interface Composition {
 
 /** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
 export function compose(o: {
-  config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> & Partial<Pick<Config, 'namedSecrets' | 'telegram'>>;
+  config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> &
+    Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey'>>;
   db: Database;
   log: Logger;
   onProviderCall?: (call: ProviderCall) => void;
 }): Composition {
   const { config, db, log } = o;
   const http = createHttpClient();
-  const secretBox = new SecretBox(config.secretKey);
+  const secretBox = new SecretBox(config.secretKey, ...(config.oldSecretKey ? [config.oldSecretKey] : []));
   const wakes = new EventEmitter();
   const registry = createProviderRegistry({ http, clock: systemClock, log, onCall: o.onProviderCall });
   const telegram = lateLookups();

@@ -7,6 +7,7 @@ import { redactText } from '../platform/redact';
 import { systemClock } from '../platform/system-clock';
 import { verifyBooks } from '../usecases/ledger/verify-books';
 import type { Terminal } from './command';
+import { examineShop } from './examine-shop';
 
 export interface Finding {
   readonly name: string;
@@ -33,7 +34,7 @@ export async function* examine(terminal: Terminal): AsyncGenerator<Finding> {
     const url = server?.appUrl ?? config.database.url!.reveal();
     dataSource = createDataSource({ url, poolSize: 2, withMigrations: true });
     await dataSource.initialize();
-    yield* examineDatabase(dataSource, server ? 'embedded' : 'DATABASE_URL');
+    yield* examineDatabase(dataSource, config, server ? 'embedded' : 'DATABASE_URL');
   } catch (error) {
     yield failure('database', redactText((error as Error).message));
   } finally {
@@ -42,7 +43,7 @@ export async function* examine(terminal: Terminal): AsyncGenerator<Finding> {
   }
 }
 
-async function* examineDatabase(dataSource: DataSource, kind: string): AsyncGenerator<Finding> {
+async function* examineDatabase(dataSource: DataSource, config: Config, kind: string): AsyncGenerator<Finding> {
   const [server] = await dataSource.query(`SELECT current_setting('server_version') AS version, current_user AS role`);
   yield ok('database', `PostgreSQL ${server.version} (${kind}), signed in as ${server.role}`);
   const [table] = await dataSource.query(`SELECT to_regclass('public.migrations') IS NOT NULL AS exists`);
@@ -55,13 +56,15 @@ async function* examineDatabase(dataSource: DataSource, kind: string): AsyncGene
     return;
   }
   yield ok('migrations', `all ${done.length} applied`);
+  const db = new Database(dataSource);
+  yield* examineShop(db, config);
   const [rights] = await dataSource.query(
     `SELECT has_table_privilege('transfers', 'UPDATE') OR has_table_privilege('wallets', 'UPDATE') AS loose`,
   );
   yield rights.loose
     ? warning('rights', 'this role may change the ledger, only triggers guard it; use one that is not the owner')
     : ok('rights', 'this role cannot change transfers or wallets');
-  const { findings } = await verifyBooks({ db: new Database(dataSource), clock: systemClock });
+  const { findings } = await verifyBooks({ db, clock: systemClock });
   for (const { invariant, row, detail } of findings) yield failure('books', `${invariant}: ${row}: ${detail}`);
   if (findings.length === 0) yield ok('books', 'in order');
 }

@@ -10,6 +10,7 @@ import { eraseUserCommand } from './commands/erase-user.command';
 import { hashPasswordCommand } from './commands/hash-password.command';
 import { importNumbersCommand } from './commands/import-numbers.command';
 import { restoreCommand } from './commands/restore.command';
+import { rotateSecretKeyCommand } from './commands/rotate-secret-key.command';
 import { seedDemoCommand } from './commands/seed-demo.command';
 import { verifyCommand } from './commands/verify.command';
 
@@ -25,6 +26,7 @@ const COMMANDS: readonly Command[] = [
   configCommand,
   backupCommand,
   restoreCommand,
+  rotateSecretKeyCommand,
 ];
 
 /** Runs one command. The answer is the exit code: 0 all well, 1 not, 2 called wrongly. */

@@ -48,6 +48,8 @@ export interface Config {
   adminPasswordHash?: Secret;
   /** 32 bytes, base64; encrypts what is stored encrypted. */
   secretKey: Secret;
+  /** The key before, which opens what it sealed until everything is sealed anew. */
+  oldSecretKey?: Secret;
   /** Variables whose names begin with PROVIDER_: keys of suppliers, for configurations to name. */
   namedSecrets?: ReadonlyMap<string, Secret>;
   shutdownTimeoutMs: number;

@@ -44,6 +44,7 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
     ownerIds: values.OWNER_IDS,
     adminPasswordHash: secret(values.ADMIN_PASSWORD_HASH),
     secretKey: new Secret(values.SECRET_KEY?.toString('base64') ?? readSecretKey(dataDir)),
+    oldSecretKey: values.SECRET_KEY_OLD && new Secret(values.SECRET_KEY_OLD.toString('base64')),
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   };
 }

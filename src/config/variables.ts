@@ -56,16 +56,20 @@ export const variables = z.object({
     /^scrypt:\d+:\d+:\d+:[\w-]+:[\w-]+$/,
     'give the output of "npm run shop -- hash-password"',
   ).optional(),
-  SECRET_KEY: z
+  SECRET_KEY: secretKey().optional(),
+  API_EXPLORER: oneOf(['on', 'off']).optional(),
+  SECRET_KEY_OLD: secretKey().optional(),
+  SHUTDOWN_TIMEOUT_MS: wholeNumber('give milliseconds from 0 to 600000', 0, 600_000).default(10_000),
+});
+
+function secretKey() {
+  return z
     .string()
     .transform((text) => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64'))
     .refine((bytes) => bytes.length === 32, {
       error: 'give 32 bytes in base64 or hexadecimal (openssl rand -base64 32)',
-    })
-    .optional(),
-  API_EXPLORER: oneOf(['on', 'off']).optional(),
-  SHUTDOWN_TIMEOUT_MS: wholeNumber('give milliseconds from 0 to 600000', 0, 600_000).default(10_000),
-});
+    });
+}
 
 function matching(form: RegExp, error: string) {
   return z.string().regex(form, { error });

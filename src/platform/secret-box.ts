@@ -32,6 +32,12 @@ export class SecretBox {
     return Buffer.concat([head, iv, cipher.getAuthTag(), sealed]);
   }
 
+  /** True when the present key sealed it; only meaningful for what `open` opens. */
+  isCurrent(sealed: Buffer): boolean {
+    const [current] = this.#keys;
+    return sealed[1] === current!.id && tryOpen(current!.key, sealed) !== undefined;
+  }
+
   /** Throws when the bytes were changed or were sealed with a key that is not here. */
   open(sealed: Buffer): string {
     if (sealed.length < headBytes + ivBytes + tagBytes) throw new Error('A sealed text is too short.');

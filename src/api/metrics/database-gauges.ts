@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { App } from '../../app';
+import { ALERT_KINDS } from '../../domain/alert-kind';
 import { OPEN_STATUSES, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 import { countQueues } from '../../usecases/reports/count-queues';
 
@@ -18,6 +19,8 @@ export function addDatabaseGauges(registry: Registry, app: App): { refresh(): Pr
   const messages = gauge('messages', 'Inbound SMS that were not applied to a reservation.', 'status');
   const open = gauge('reservations_open', 'Open reservations by stage.', 'status');
   const recent = gauge('reservations_recent', 'The newest 1000 reservations by status.', 'status');
+  const events = gauge('events_waiting', 'Outbound webhooks waiting to be delivered.');
+  const alerts = gauge('operator_alerts', 'Troubles that stand, by kind.', 'kind');
   const pool = gauge('database_connections', 'Connections of this process to the database.', 'state');
   const up = gauge('database_up', 'Whether the database answered this scrape.');
 
@@ -25,10 +28,15 @@ export function addDatabaseGauges(registry: Registry, app: App): { refresh(): Pr
     setPool();
     const rows = await countQueues(app).catch(() => undefined);
     up.set(rows ? 1 : 0);
-    for (const each of [outbox, messages, open, recent]) each.reset();
-    if (!rows) return inbox.remove();
+    for (const each of [outbox, messages, open, recent, alerts]) each.reset();
+    if (!rows) {
+      events.remove();
+      return inbox.remove();
+    }
     const counts = new Map(rows.map(({ metric, label, count }) => [`${metric} ${label}`, count]));
     inbox.set(counts.get('inbox ') ?? 0);
+    events.set(counts.get('events ') ?? 0);
+    for (const kind of ALERT_KINDS) alerts.set({ kind }, counts.get(`alerts ${kind}`) ?? 0);
     for (const lane of LANES) outbox.set({ lane }, counts.get(`outbox ${lane}`) ?? 0);
     for (const status of STORED) messages.set({ status }, counts.get(`messages ${status}`) ?? 0);
     for (const status of OPEN_STATUSES) open.set({ status }, counts.get(`open ${status}`) ?? 0);

@@ -1,7 +1,7 @@
 import type { Queryable } from '../queryable';
 
 export interface GaugeRow {
-  readonly metric: 'outbox' | 'inbox' | 'open' | 'recent' | 'messages';
+  readonly metric: 'outbox' | 'inbox' | 'open' | 'recent' | 'messages' | 'events' | 'alerts';
   readonly label: string;
   readonly count: number;
 }
@@ -18,6 +18,8 @@ export async function readGauges(sql: Queryable): Promise<GaugeRow[]> {
      UNION ALL SELECT 'inbox', '', count(*)::integer FROM inbox WHERE state = 'WAITING'
      UNION ALL SELECT 'messages', status::text, count(*)::integer FROM messages WHERE status = 'STORED' GROUP BY status
      UNION ALL SELECT 'messages', status::text, count(*)::integer FROM messages WHERE status = 'ORPHAN' GROUP BY status
+     UNION ALL SELECT 'events', '', count(*)::integer FROM event_deliveries WHERE state = 'WAITING'
+     UNION ALL SELECT 'alerts', kind, count(*)::integer FROM operator_alerts GROUP BY kind
      UNION ALL SELECT 'open', status::text, count(*)::integer FROM reservations
        WHERE status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING') GROUP BY status
      UNION ALL SELECT 'recent', status::text, count(*)::integer FROM (

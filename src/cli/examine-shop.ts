@@ -1,0 +1,76 @@
+import { statfs } from 'node:fs/promises';
+import type { Config } from '../config';
+import type { Database } from '../database/database';
+import { readClockLead, readTroubles } from '../database/reads/troubles.read';
+import { SEALED_COLUMNS, SealedRepository } from '../database/repositories/sealed.repository';
+import { SecretBox } from '../platform/secret-box';
+import { systemClock } from '../platform/system-clock';
+import type { Finding } from './examine';
+
+const MOST_LEAD_S = 5;
+const LITTLE_BYTES = 1024 ** 3;
+const LOOKED_AT = 1_000;
+
+/** What keeps a shop, whose database is well, from selling; and what to do about it. */
+export async function* examineShop(db: Database, config: Config): AsyncGenerator<Finding> {
+  yield await secrets(db, config);
+  const leadS = await readClockLead(db.sql, () => systemClock.now());
+  const lead = `the database's clock is ${Math.abs(leadS).toFixed(1)} s ${leadS > 0 ? 'ahead' : 'behind'}`;
+  yield Math.abs(leadS) <= MOST_LEAD_S
+    ? { name: 'clock', verdict: 'ok', detail: lead }
+    : { name: 'clock', verdict: 'warning', detail: `${lead}; let both machines follow a time server` };
+  yield await disk(config.dataDir);
+  const troubles = await readTroubles(db.sql);
+  for (const { name, isSevere, detail } of troubles) yield { name, verdict: isSevere ? 'failure' : 'warning', detail };
+  if (config.telegram && config.ownerIds.length === 0)
+    yield {
+      name: 'owners',
+      verdict: 'warning',
+      detail: 'OWNER_IDS is empty, so nobody is told of troubles; set your Telegram id',
+    };
+  if (config.telegram && !config.adminPasswordHash && !(await hasPassword(db)))
+    yield {
+      ...{ name: 'panel', verdict: 'warning' },
+      detail: 'no password is set, so nobody gets into /admin; set ADMIN_PASSWORD_HASH (npm run shop -- hash-password)',
+    };
+}
+
+async function secrets(db: Database, config: Config): Promise<Finding> {
+  const box = new SecretBox(config.secretKey, ...(config.oldSecretKey ? [config.oldSecretKey] : []));
+  const values = new SealedRepository(db.sql);
+  const lost: string[] = [];
+  let count = 0;
+  for (const column of SEALED_COLUMNS) {
+    for (const { key, sealed } of await values.list(column, -1n, LOOKED_AT)) {
+      count += 1;
+      try {
+        box.open(sealed);
+      } catch {
+        lost.push(`${column.table} ${key}`);
+      }
+    }
+  }
+  if (lost.length === 0) return { name: 'secrets', verdict: 'ok', detail: `${count} stored secret(s) open` };
+  const detail = `SECRET_KEY does not open ${lost.length} of ${count} stored secrets (${lost.slice(0, 5).join(', ')}); give the former key back as SECRET_KEY or SECRET_KEY_OLD, or enter them again`;
+  return { name: 'secrets', verdict: 'failure', detail };
+}
+
+async function disk(folder: string): Promise<Finding> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    const free = `${((bavail * bsize) / 1024 ** 3).toFixed(1)} GiB free in DATA_DIR`;
+    return bavail * bsize >= LITTLE_BYTES
+      ? { name: 'disk', verdict: 'ok', detail: free }
+      : { name: 'disk', verdict: 'warning', detail: `${free}; make room` };
+  } catch (error) {
+    return {
+      name: 'disk',
+      verdict: 'warning',
+      detail: `DATA_DIR cannot be looked at: ${(error as NodeJS.ErrnoException).code}`,
+    };
+  }
+}
+
+async function hasPassword(db: Database): Promise<boolean> {
+  return (await db.sql.rows('troubles.password', 'SELECT 1 FROM admin_credentials')).length > 0;
+}
