@@ -17,7 +17,7 @@ export class BalanceLook {
   @Column({ type: 'bigint', transformer: bigintTransformer })
   balance!: bigint;
 
-  @ManyToOne(() => Provider, { nullable: false })
+  @ManyToOne(() => Provider, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'balance_looks_provider_fk' })
   provider!: Relation<Provider>;
 }
