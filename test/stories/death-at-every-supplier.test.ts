@@ -1,64 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { SellingVendorOptions } from '../../src/sandbox/vendors';
-import {
-  type HandlerDialect,
-  type SellingVendor,
-  startFiveSimVendor,
-  startHandlerVendor,
-  startOnlineSimVendor,
-  startSmsManVendor,
-  startSmsPoolVendor,
-  startSmsPvaVendor,
-  startTextVerifiedVendor,
-} from '../../src/sandbox/vendors';
+import type { SellingVendor } from '../../src/sandbox/vendors';
+import { SELLING_KINDS, type SellingKindName } from '../support/selling-vendors';
 import { openShop, type Shop, usd } from '../support/shop';
 
 const STEPS_AT_MOST = 60;
-type Started = SellingVendor & { readonly protocol: string; readonly baseUrl: string };
-
-interface Kind {
-  readonly name: string;
-  readonly row: { service: string; country: string; operators?: string[] };
-  start(o: SellingVendorOptions): Promise<Started>;
-  options?(vendor: Started): object;
-  /** It shows no list of open orders. */
-  readonly isBlind?: boolean;
-  /** What a route asks for, where the shelf has another name. */
-  readonly countryCode?: string;
-}
-
-const handler = (dialect: HandlerDialect, country = '49'): Kind => ({
-  name: `handler_api ${dialect}`,
-  row: { service: 'tg', country },
-  start: (o) => startHandlerVendor({ ...o, dialect }),
-  isBlind: dialect === 'bower' || dialect === 'daisy',
-  options: () => ({ dialect }),
-});
-
 /** Everybody who takes money for numbers. */
-const KINDS: readonly Kind[] = [
-  handler('classic'),
-  handler('hero'),
-  handler('tiger'),
-  handler('bower'),
-  handler('daisy', '187'),
-  {
-    name: 'five_sim',
-    row: { service: 'telegram', country: 'latvia/virtual53', operators: ['virtual53'] },
-    countryCode: 'latvia',
-    start: startFiveSimVendor,
-  },
-  { name: 'onlinesim', row: { service: 'telegram', country: '371' }, start: startOnlineSimVendor },
-  { name: 'sms_man', row: { service: '1', country: '50' }, start: startSmsManVendor, isBlind: true },
-  { name: 'sms_pool', row: { service: '907', country: '14' }, start: startSmsPoolVendor },
-  { name: 'sms_pva', row: { service: 'opt29', country: 'LV' }, start: startSmsPvaVendor },
-  {
-    name: 'textverified',
-    row: { service: 'telegram', country: 'us' },
-    start: startTextVerifiedVendor,
-    options: (vendor) => ({ username: (vendor as Started & { username: string }).username }),
-  },
-];
+const KINDS = Object.keys(SELLING_KINDS) as SellingKindName[];
 
 let shop: Shop;
 beforeEach(async () => {
@@ -66,21 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-async function shopWith(kind: Kind) {
+async function shopWith(kind: SellingKindName) {
   const offer = await shop.offer();
-  const vendor = await kind.start({
-    name: kind.name,
-    apiKey: 'vendor-key',
-    catalogue: [{ ...kind.row, cost: '0.2525', count: 500 }],
-    now: () => shop.clock.now().getTime(),
-  });
-  const id = await shop.supplies(offer, vendor, {
-    serviceCode: kind.row.service,
-    countryCode: kind.countryCode ?? kind.row.country,
-    options: kind.options?.(vendor),
-  });
+  const vendor: SellingVendor & { readonly id: number } = await shop.vendor(kind);
+  await shop.route(offer, vendor.id);
   await shop.all('UPDATE providers SET timeout_ms = 5000, poll_interval_ms = 1000 RETURNING 1');
-  return { offer, vendor, id };
+  const isBlind = (await shop.app.providers.get(vendor.id))!.listActive === undefined;
+  return { offer, vendor, isBlind };
 }
 
 /** Time enough to find out what became of a purchase, within the life of any order. */
@@ -92,7 +31,7 @@ async function timeHeals() {
 }
 
 /** Orders that are alive at the supplier and that the shop knows nothing of. */
-async function unknownOrders(vendor: Started): Promise<string[]> {
+async function unknownOrders(vendor: SellingVendor): Promise<string[]> {
   const known = await shop.all<{ id: string }>(
     `SELECT upstream_order_id AS id FROM reservations WHERE upstream_order_id IS NOT NULL
      UNION SELECT upstream_order_id FROM upstream_closures`,
@@ -109,9 +48,9 @@ const losses = () =>
     'SELECT count(*)::int AS count, COALESCE(sum(amount), 0)::bigint AS amount FROM lost_purchases',
   );
 
-describe.each(KINDS.map((kind) => [kind.name, kind] as const))('a program that dies while it buys at %s', (_, kind) => {
+describe.each(KINDS)('a program that dies while it buys at %s', (kind) => {
   it('leaves at no step a buyer who paid for nothing, or an order that nobody knows of', async () => {
-    const { offer, vendor } = await shopWith(kind);
+    const { offer, vendor, isBlind } = await shopWith(kind);
     const points: string[] = [];
     for (let steps = 0; steps < STEPS_AT_MOST; steps += 1) {
       await shop.passes({ minutes: 1 });
@@ -150,7 +89,7 @@ describe.each(KINDS.map((kind) => [kind.name, kind] as const))('a program that d
     // Where the supplier shows no list, what was bought into the void is known by its price.
     const unknown = (await unknownOrders(vendor)).length;
     expect(await losses()).toEqual({ count: unknown, amount: BigInt(unknown) * usd('0.2525') });
-    expect(unknown > 0).toBe(kind.isBlind === true);
+    expect(unknown > 0).toBe(isBlind);
     await shop.booksBalance();
   }, 180_000);
 });

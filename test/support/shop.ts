@@ -293,22 +293,6 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       return life;
     },
 
-    /** Any simulated supplier, with its row and a route for the offer; the codes are its own. */
-    async supplies(
-      offer: TestOffer,
-      vendor: { name: string; protocol: string; baseUrl: string; apiKey: string; stop(): Promise<void> },
-      o: { serviceCode: string; countryCode: string; options?: object; maxCost?: Amount },
-    ): Promise<number> {
-      vendors.push(vendor);
-      const id = await insertProvider({ ...vendor, key: vendor.apiKey, options: o.options });
-      await one(
-        `INSERT INTO routes (offer_id, provider_id, is_pool, service_code, country_code, max_cost, created_at)
-         VALUES ($1, $2, false, $3, $4, $5, $6) RETURNING 1`,
-        [offer.id, id, o.serviceCode, o.countryCode, o.maxCost ?? usd('0.50'), clock.now()],
-      );
-      return id;
-    },
-
     async number(phone: string) {
       return one<{ status: string; usageCount: number; expiries: number }>(
         `SELECT status, usage_count AS "usageCount", expiries_in_a_row AS expiries FROM numbers WHERE phone = $1`,
