@@ -7,6 +7,8 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   maxUsesOfNumber: [1, 1_000],
   maxExpiriesInARow: [1, 1_000],
   lateCodeWindowS: [0, 86_400],
+  chatDays: [14, 3_650],
+  webhookDays: [1, 3_650],
   // Less would shut every admin out.
   adminIdleS: [60, 86_400],
   adminSessionS: [300, 2_592_000],

@@ -31,6 +31,10 @@ export const DEFAULT_SETTINGS = {
   lowStockNumbers: 5,
   /** Events for other programs, and what became of them, are kept so many days; 0: for ever. */
   eventDays: 30,
+  /** Handled updates and sent messages are kept so many days; Telegram may repeat what is younger than 14. */
+  chatDays: 14,
+  /** What suppliers delivered is kept so many days, and can be read again. */
+  webhookDays: 30,
 } as const satisfies Record<string, number | boolean | string>;
 
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : string;

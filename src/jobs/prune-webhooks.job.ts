@@ -1,8 +1,6 @@
 import { later } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
-/** So long a delivery can be replayed. */
-const KEPT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
 export const pruneWebhooksJob = defineJob({
@@ -11,7 +9,8 @@ export const pruneWebhooksJob = defineJob({
   oncePerTick: true,
   async run({ app }) {
     const now = app.clock.now();
-    const before = later(now, -KEPT_DAYS * DAY_MS);
+    const { webhookDays } = await app.settings();
+    const before = later(now, -webhookDays * DAY_MS);
     await app.db.sightings.prune(later(now, -DAY_MS), 5_000);
     const parts = await app.db.webhookParts.prune(before, 5_000);
     return { parts, pruned: await app.db.webhooks.prune(before, now, 5_000) };

@@ -1,8 +1,6 @@
 import { later } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
-/** Telegram repeats nothing that is older than this. */
-const KEPT_DAYS = 14;
 const DAY_MS = 86_400_000;
 
 export const pruneJob = defineJob({
@@ -10,6 +8,7 @@ export const pruneJob = defineJob({
   schedule: '0 * * * * *',
   oncePerTick: true,
   async run({ app }) {
-    return { pruned: await app.db.ticks.prune(later(app.clock.now(), -KEPT_DAYS * DAY_MS), 5_000) };
+    const { chatDays } = await app.settings();
+    return { pruned: await app.db.ticks.prune(later(app.clock.now(), -chatDays * DAY_MS), 5_000) };
   },
 });

@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { MESSAGE_KIND, type MessagePayload, SCREEN_KIND, type ScreenPayload } from '../answer-row';
+import { FILE_KIND, renderFile } from '../panel/files/file-notice';
 import { REPORT_KIND, renderReport } from '../panel/numbers/report-notice';
 import { CHART_KIND, renderChart } from '../panel/statistics/chart-notice';
 import { cardView } from '../screens/card-view';
@@ -41,6 +42,7 @@ export function createRenderer(app: App): Renderer {
       if (row.kind === SCREEN_KIND) return renderScreen(app, userId, row.payload as unknown as ScreenPayload);
       if (row.kind === CARD_KIND) return renderCard(app, userId, row);
       if (row.kind === CHART_KIND) return renderChart(app, row);
+      if (row.kind === FILE_KIND) return renderFile(app, row);
       if (row.kind === REPORT_KIND) return renderReport(app, row);
       const told = Object.hasOwn(shopNotices, row.kind) ? shopNotices[row.kind] : undefined;
       if (told) return contentOf(told(await lookingFor(app, row), row.payload));

@@ -9,6 +9,7 @@ import { routesSection } from './catalogue/routes.section';
 import { servicesSection } from './catalogue/services.section';
 import { channelsSection } from './channels/channels.section';
 import { erasingSection } from './erasing/erasing.section';
+import { filesSection } from './files/files.section';
 import type { Form } from './forms/form';
 import { frameLinks } from './frame-links';
 import { messagesSection } from './messages/messages.section';
@@ -37,6 +38,7 @@ export const sections: readonly Section[] = [
   postsSection,
   erasingSection,
   statisticsSection,
+  filesSection,
   channelsSection,
   settingsSection,
   maintenanceSection,

@@ -28,8 +28,10 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       adminIdleS: 'ثوانٍ دون ضغط تنهي الجلسة هنا',
       adminSessionS: 'أقصى مدة للجلسة هنا بالثواني',
       maxRewardsAUserADay: `المكافآت اليومية للشخص (${f.number(0)}: كلها)`,
-      lowStockNumbers: 'تنبيه عندما يقل عدد الأرقام المتاحة عن (0: أبدًا)',
-      eventDays: 'عدد أيام حفظ الأحداث المرسلة إلى البرامج الأخرى (0: دائمًا)',
+      lowStockNumbers: `تنبيه عندما يقل عدد الأرقام المتاحة عن (${f.number(0)}: أبدًا)`,
+      eventDays: `عدد أيام حفظ الأحداث المرسلة إلى البرامج الأخرى (${f.number(0)}: دائمًا)`,
+      chatDays: 'عدد أيام حفظ التحديثات المعالجة والرسائل المرسلة',
+      webhookDays: 'عدد أيام حفظ ما سلّمه الموردون',
     },
     maintenanceButton: '🚧 الصيانة',
     maintenanceOn: lines(

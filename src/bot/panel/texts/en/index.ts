@@ -2,6 +2,7 @@ import type { Format } from '../../../texts/format';
 import { broadcasts } from './broadcasts';
 import { catalogue } from './catalogue';
 import { channels } from './channels';
+import { files } from './files';
 import { frame } from './frame';
 import { messages } from './messages';
 import { numbers } from './numbers';
@@ -21,6 +22,7 @@ export const en = (f: Format) => ({
   ...messages(f),
   ...broadcasts(f),
   ...webhooks(f),
+  ...files(f),
 });
 
 export type PanelTexts = ReturnType<typeof en>;

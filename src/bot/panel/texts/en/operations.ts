@@ -29,6 +29,8 @@ export const operations = (f: Format) => {
     maxRewardsAUserADay: 'Rewards a person may have a day (0: all)',
     lowStockNumbers: 'Alert below so many free numbers (0: never)',
     eventDays: 'Days that events for other programs are kept (0: for ever)',
+    chatDays: 'Days that handled updates and sent messages are kept',
+    webhookDays: 'Days that deliveries of suppliers are kept',
   };
   const actors: Record<ActorType, string> = {
     USER: 'user',

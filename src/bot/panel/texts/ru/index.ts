@@ -3,6 +3,7 @@ import type { PanelTexts } from '../en';
 import { broadcasts } from './broadcasts';
 import { catalogue } from './catalogue';
 import { channels } from './channels';
+import { files } from './files';
 import { frame } from './frame';
 import { messages } from './messages';
 import { numbers } from './numbers';
@@ -21,4 +22,5 @@ export const ru = (f: Format): PanelTexts => ({
   ...messages(f),
   ...broadcasts(f),
   ...webhooks(f),
+  ...files(f),
 });

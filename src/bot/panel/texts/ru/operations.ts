@@ -30,6 +30,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       maxRewardsAUserADay: 'Наград человеку в день (0: все)',
       lowStockNumbers: 'Предупреждать, если свободных номеров меньше (0: никогда)',
       eventDays: 'Сколько дней хранить события для других программ (0: всегда)',
+      chatDays: 'Сколько дней хранить обработанные обновления и отправленные сообщения',
+      webhookDays: 'Сколько дней хранить доставленное поставщиками',
     },
     maintenanceButton: '🚧 Технические работы',
     maintenanceOn: lines(

@@ -1,0 +1,120 @@
+import { EXPORT_ENTITIES } from '../../../domain/exports/export-kinds';
+import { applyConfiguration, compareConfiguration } from '../../../usecases/configuration/apply-configuration';
+import { describePlan } from '../../../usecases/configuration/compare';
+import { findDocument, keepDocument } from '../../../usecases/configuration/sent-files';
+import { link } from '../../link';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { wayBack } from '../pages';
+import { type AdminVisit, section } from '../section';
+import { type FileName, putFile } from './file-notice';
+
+/** A configuration of thousands of offers is a megabyte. */
+const LARGEST = 5 * 1024 * 1024;
+const SHOWN_LINES = 20;
+const SHOWN_LENGTH = 120;
+
+const links = {
+  menu: link('AFI', {}),
+  take: link('AFIt', { file: 'word' }),
+  send: link('AFIs', {}),
+  receive: link('AFIr', {}),
+  look: link('AFIl', { id: 'id' }),
+  apply: link('AFIa', { id: 'id' }),
+};
+
+/** Exports as files in the chat; the configuration as a file out, and in, with what it would change before it does. */
+export const filesSection = section({
+  name: 'files',
+  entry: { label: (panel) => panel.files.button, data: links.menu() },
+  links,
+  pages: {
+    menu: async ({ panel }) => ({
+      text: lines(bold(panel.files.title), '', panel.files.hint),
+      buttons: [
+        ...EXPORT_ENTITIES.map((file) => [button(panel.files.exports[file], links.take({ file }))]),
+        [button(panel.files.takeConfiguration, links.take({ file: 'configuration' }))],
+        [button(panel.files.sendConfiguration, links.send())],
+        [button(panel.common.panel, frameLinks.home())],
+      ],
+    }),
+
+    async take({ app, user, author, panel }, { file }) {
+      const known = [...EXPORT_ENTITIES, 'configuration'].find((name) => name === file) as FileName | undefined;
+      if (!known) return { go: links.menu() };
+      await putFile(app, { userId: user.id, file: known, key: author.requestId ?? app.ids.uuid() });
+      return { go: links.menu(), toast: panel.files.comes };
+    },
+
+    send: async (visit) => ({
+      text: lines(bold(visit.panel.files.sendConfiguration), '', visit.panel.files.send),
+      buttons: [wayBack(visit, links.menu())],
+      takes: { file: links.receive() },
+    }),
+
+    async receive(visit) {
+      const { app, user, document, panel } = visit;
+      if (!document) return { go: links.send() };
+      const fetched = (document.size ?? 0) > LARGEST ? undefined : await document.download(LARGEST);
+      if (fetched?.kind !== 'downloaded') return { go: links.send(), toast: panel.files.notFetched };
+      const read = readJson(fetched.content);
+      if (read === undefined) return { go: links.send(), toast: panel.files.notJson };
+      const id = await keepDocument(app, { userId: user.id, document: read });
+      return { go: links.look({ id }) };
+    },
+
+    async look(visit, { id }) {
+      const { app, panel } = visit;
+      const order = await orderOf(visit, id);
+      if (!order) return { go: links.send(), toast: panel.common.gone };
+      const outcome = await compareConfiguration(app, order);
+      const back = wayBack(visit, links.menu());
+      if (outcome.kind === 'invalid') {
+        const told = outcome.mistakes.map(({ path, problem }) => `${path || '/'}: ${problem}`);
+        return {
+          text: lines(panel.files.mistakes({ count: told.length }), '', ...shown(visit, told)),
+          buttons: [back],
+        };
+      }
+      const { plan } = outcome;
+      if (plan.changes.length === 0) return { text: lines(panel.files.isSo), buttons: [back] };
+      return {
+        text: lines(panel.files.changes({ count: plan.changes.length }), '', ...shown(visit, describePlan(plan))),
+        buttons: [[button(panel.files.apply, links.apply({ id }))], back],
+      };
+    },
+
+    async apply(visit, { id }) {
+      const { app, panel } = visit;
+      const order = await orderOf(visit, id);
+      if (!order) return { go: links.send(), toast: panel.common.gone };
+      const outcome = await applyConfiguration(app, order);
+      if (outcome.kind === 'invalid') return { go: links.look({ id }) };
+      return { go: links.menu(), toast: panel.files.applied({ count: outcome.plan.changes.length }) };
+    },
+  },
+});
+
+async function orderOf({ app, user, author, secretBox: box }: AdminVisit, id: number | bigint) {
+  const kept = await findDocument(app, { userId: user.id, id: Number(id) });
+  return kept && { document: kept.document, box, ...author };
+}
+
+/** The first lines; a message has room for no more. */
+function shown({ format, panel }: AdminVisit, told: readonly string[]): string[] {
+  const first = told.slice(0, SHOWN_LINES).map((line) => format.name(line, SHOWN_LENGTH));
+  return told.length > SHOWN_LINES ? [...first, panel.files.more({ count: told.length - SHOWN_LINES })] : first;
+}
+
+function readJson(content: Uint8Array): unknown {
+  try {
+    return JSON.parse(
+      Buffer.from(content)
+        .toString('utf8')
+        .replace(/^\uFEFF/, ''),
+    );
+  } catch {
+    return undefined;
+  }
+}
