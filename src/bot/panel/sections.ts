@@ -21,6 +21,7 @@ import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
 import { statisticsSection } from './statistics/statistics.section';
+import { supplySection } from './supply/supply.section';
 import { webhooksSection } from './webhooks/webhooks.section';
 
 /** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
   offersSection,
   routesSection,
   providersSection,
+  supplySection,
   numbersSection,
   messagesSection,
   webhooksSection,

@@ -8,6 +8,7 @@ import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
+import { supply } from './supply';
 import { webhooks } from './webhooks';
 
 /** English, and with it the list of the panel's texts: the other languages must have each of them to compile. */
@@ -23,6 +24,7 @@ export const en = (f: Format) => ({
   ...broadcasts(f),
   ...webhooks(f),
   ...files(f),
+  ...supply(f),
 });
 
 export type PanelTexts = ReturnType<typeof en>;

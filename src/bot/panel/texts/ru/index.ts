@@ -9,6 +9,7 @@ import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
+import { supply } from './supply';
 import { webhooks } from './webhooks';
 
 export const ru = (f: Format): PanelTexts => ({
@@ -23,4 +24,5 @@ export const ru = (f: Format): PanelTexts => ({
   ...broadcasts(f),
   ...webhooks(f),
   ...files(f),
+  ...supply(f),
 });

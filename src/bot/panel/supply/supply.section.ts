@@ -1,0 +1,199 @@
+import {
+  listSupply,
+  listVendorChanges,
+  listVendorCodes,
+  type SupplyRow,
+  type VendorChangeRow,
+} from '../../../usecases/supply/list-supply';
+import { applyPrices, previewPrices } from '../../../usecases/supply/price-offers';
+import { deletePriceRule, listPriceRules } from '../../../usecases/supply/price-rules';
+import { syncCatalogueNow } from '../../../usecases/supply/sync-catalogue-now';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { frameLinks } from '../frame-links';
+import { wayBack } from '../pages';
+import { type AdminVisit, section } from '../section';
+import { turnPages } from '../turn-pages';
+import { mapForm } from './map-form';
+import { ruleForm } from './rule-form';
+import { ruleLine } from './rule-line';
+import { supplyLinks as links } from './supply-links';
+
+const CODES_A_PAGE = 8;
+const MOST_CHANGES = 10;
+const MOST_PROPOSALS = 15;
+/** What a button can carry; stranger codes are mapped through the API. */
+const CARRIED = /^[\w:-]{1,36}$/;
+
+/** What suppliers sell, what that is here, and what our prices would be. */
+export const supplySection = section({
+  name: 'supply',
+  entry: { label: (panel) => panel.supply.button, data: links.list() },
+  links,
+  pages: {
+    async list(visit) {
+      const { app, panel, format } = visit;
+      const rows = await listSupply(app);
+      return {
+        text: lines(bold(panel.supply.title), '', panel.supply.intro),
+        buttons: [
+          ...rows.map((row) => [
+            button(
+              panel.supply.providerRow({ name: format.name(row.name, 30), changes: row.changesOfDay }),
+              links.card({ provider: row.providerId }),
+            ),
+          ]),
+          [button(panel.supply.pricesButton, links.prices()), button(panel.supply.rulesButton, links.rules())],
+          [button(panel.common.panel, frameLinks.home())],
+        ],
+      };
+    },
+
+    async card(visit, { provider }) {
+      const { app, panel } = visit;
+      const [row] = await listSupply(app, { providerId: provider });
+      if (!row) return { go: links.list(), toast: panel.common.gone };
+      const changes = await listVendorChanges(app, { providerId: provider, limit: MOST_CHANGES });
+      return { text: cardText(visit, row, changes), buttons: cardButtons(visit, row) };
+    },
+
+    async sync(visit, { provider }) {
+      const { app, author, panel } = visit;
+      const interim = async () => ({ text: lines(panel.supply.syncing), buttons: [] });
+      const outcome = await visit.whileWaiting(syncCatalogueNow(app, provider, author), interim);
+      const go = links.card({ provider });
+      switch (outcome.kind) {
+        case 'synced':
+          return { go, toast: panel.supply.synced };
+        case 'no_lists':
+          return { go, toast: panel.supply.noLists };
+        case 'fails':
+          return { go, toast: panel.catalogue.test.faults[outcome.fault] };
+        case 'not_found':
+          return { go: links.list(), toast: panel.common.gone };
+      }
+    },
+
+    async codes(visit, { provider, services, page }) {
+      const { app, panel, format, texts } = visit;
+      const rows = await listVendorCodes(app, services ? 'service' : 'country', {
+        providerId: provider,
+        isMapped: false,
+        limit: CODES_A_PAGE + 1,
+        skip: page * CODES_A_PAGE,
+      });
+      const shown = rows.slice(0, CODES_A_PAGE);
+      const linkTo = (to: number) => links.codes({ provider, services, page: to });
+      return {
+        text: lines(
+          bold(services ? panel.supply.unmappedServices : panel.supply.unmappedCountries),
+          '',
+          shown.length === 0 ? panel.supply.allMapped : panel.supply.mapHint,
+        ),
+        buttons: [
+          ...shown
+            .filter(({ code }) => CARRIED.test(code))
+            .map(({ code, name }) => [
+              button(`${format.name(name, 40)} · ${format.name(code, 20)}`, links.map({ provider, services, code })),
+            ]),
+          ...turnPages(texts, { page, hasNext: rows.length > CODES_A_PAGE }, linkTo),
+          wayBack(visit, links.card({ provider })),
+        ],
+      };
+    },
+
+    map: async (_visit, { provider, services, code }) => ({
+      form: { form: 'supply.map', subject: { provider, services, code } },
+    }),
+
+    async prices(visit) {
+      const { app, panel, format } = visit;
+      const { proposals, token, untouched } = await previewPrices(app);
+      const shown = proposals.slice(0, MOST_PROPOSALS);
+      return {
+        text: lines(
+          bold(panel.supply.pricesTitle),
+          '',
+          proposals.length === 0 ? panel.supply.noProposals : panel.supply.proposals({ count: proposals.length }),
+          ...shown.map(({ name, price, proposed, cost }) =>
+            panel.supply.proposal({ name: format.name(name, 60), price, proposed, cost }),
+          ),
+          proposals.length > shown.length && panel.supply.andMore({ count: proposals.length - shown.length }),
+          untouched > 0 && panel.supply.untouched({ count: untouched }),
+        ),
+        buttons: [
+          ...(proposals.length > 0 ? [[button(panel.supply.applyButton, links.apply({ token }))]] : []),
+          [button(panel.supply.rulesButton, links.rules())],
+          wayBack(visit, links.list()),
+        ],
+      };
+    },
+
+    async apply({ app, author, panel }, { token }) {
+      const outcome = await applyPrices(app, token, author);
+      const toast =
+        outcome.kind === 'applied' ? panel.supply.applied({ count: outcome.changed }) : panel.supply.outdated;
+      return { go: links.prices(), toast };
+    },
+
+    async rules(visit) {
+      const { app, panel } = visit;
+      const rules = await listPriceRules(app);
+      const told = await Promise.all(rules.map((rule) => ruleLine(visit, rule)));
+      return {
+        text: lines(
+          bold(panel.supply.rulesTitle),
+          '',
+          rules.length === 0 ? panel.supply.noRules : panel.supply.rulesHint,
+          ...told.map((line, index) => panel.supply.numbered({ number: index + 1, line })),
+        ),
+        buttons: [
+          [button(panel.supply.addRule, links.addRule())],
+          ...rules
+            .slice(0, 20)
+            .map(({ id }, index) => [
+              button(panel.supply.removeRule({ number: index + 1 }), links.removeRule({ rule: id })),
+            ]),
+          [button(panel.supply.pricesButton, links.prices())],
+          wayBack(visit, links.list()),
+        ],
+      };
+    },
+
+    addRule: async () => ({ form: { form: 'supply.rule', subject: {} } }),
+
+    async removeRule({ app, author, panel }, { rule }) {
+      const { kind } = await deletePriceRule(app, rule, author);
+      return { go: links.rules(), toast: kind === 'deleted' ? panel.supply.ruleRemoved : panel.common.gone };
+    },
+  },
+  forms: { map: mapForm, rule: ruleForm },
+});
+
+function cardText({ panel, format }: AdminVisit, row: SupplyRow, changes: readonly VendorChangeRow[]) {
+  const { supply } = panel;
+  return lines(
+    bold(format.name(row.name, 40)),
+    '',
+    row.catalogueAt ? supply.readAt({ at: row.catalogueAt }) : supply.neverRead,
+    row.catalogueFault !== null && supply.fault({ fault: row.catalogueFault }),
+    supply.counts({ services: row.services, countries: row.countries }),
+    changes.length > 0 && '',
+    changes.length > 0 && bold(supply.changes),
+    ...changes.map(({ kind, name, costBefore, costAfter }) =>
+      supply.change({ kind, name: format.name(name, 60), before: costBefore, after: costAfter }),
+    ),
+  );
+}
+
+function cardButtons(visit: AdminVisit, { providerId: provider, unmappedServices, unmappedCountries }: SupplyRow) {
+  const { supply } = visit.panel;
+  return [
+    [button(supply.syncButton, links.sync({ provider }))],
+    [
+      button(supply.servicesButton({ count: unmappedServices }), links.codes({ provider, services: true, page: 0 })),
+      button(supply.countriesButton({ count: unmappedCountries }), links.codes({ provider, services: false, page: 0 })),
+    ],
+    wayBack(visit, links.list()),
+  ];
+}
