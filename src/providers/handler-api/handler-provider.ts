@@ -63,6 +63,7 @@ export class HandlerProvider implements SmsProvider {
     this.capabilities = handlerCapabilities(handler.dialect, handler.idempotent);
     if (!handler.dialect.activeList) this.listActive = undefined;
     if (!this.capabilities.has('resend')) this.resend = undefined;
+    if (!this.capabilities.has('ban')) this.ban = undefined;
   }
 
   async acquire(request: AcquireRequest): Promise<AcquiredNumber | ProviderFault> {
@@ -116,9 +117,9 @@ export class HandlerProvider implements SmsProvider {
   }
 
   /** The protocol's only way to call a number bad is the cancel with refund. */
-  ban(orderId: string): Promise<CloseReply | ProviderFault> {
+  ban? = (orderId: string): Promise<CloseReply | ProviderFault> => {
     return this.cancel(orderId);
-  }
+  };
 
   async finish(orderId: string): Promise<CloseReply | ProviderFault> {
     const reply = await this.#close('finish', this.handler.dialect.finish, orderId);

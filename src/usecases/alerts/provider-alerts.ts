@@ -5,6 +5,8 @@ import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider'
 import { clearAlert, raiseAlert } from './raise-alert';
 
 const TOLD_EVERY_S = 3_600;
+/** Prices move all day long. */
+const NEWS_EVERY_S = 21_600;
 
 /** What an operator hears of when a supplier refuses a purchase, and what only he can repair. */
 const OF_PURCHASES: Readonly<Partial<Record<ProviderFaultKind, AlertKind>>> = {
@@ -32,7 +34,7 @@ export async function raiseProviderAlert(
     key: keyOf(kind, o.providerId, o.routeId),
     kind,
     facts: { name: provider ?? String(o.providerId), detail: o.detail ?? '', ...o.facts },
-    everyS: TOLD_EVERY_S,
+    everyS: kind === 'catalogue_changed' ? NEWS_EVERY_S : TOLD_EVERY_S,
   });
 }
 

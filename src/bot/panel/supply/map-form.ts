@@ -8,10 +8,10 @@ import { supplyLinks } from './supply-links';
 /** Says what a supplier's service or country is here; skipped: nothing of ours. */
 export const mapForm: Form = {
   async open(visit, { provider, services, code }) {
-    const { panel, format } = visit;
+    const { panel } = visit;
     const picker = services ? pickService : pickCountry;
     return {
-      title: panel.supply.mapTitle({ code: format.name(String(code), 40) }),
+      title: panel.supply.mapTitle({ code: String(code) }),
       fields: [
         pickField(visit, {
           name: 'ours',

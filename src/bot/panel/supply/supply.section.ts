@@ -32,14 +32,14 @@ export const supplySection = section({
   links,
   pages: {
     async list(visit) {
-      const { app, panel, format } = visit;
+      const { app, panel } = visit;
       const rows = await listSupply(app);
       return {
         text: lines(bold(panel.supply.title), '', panel.supply.intro),
         buttons: [
           ...rows.map((row) => [
             button(
-              panel.supply.providerRow({ name: format.name(row.name, 30), changes: row.changesOfDay }),
+              panel.supply.providerRow({ name: row.name, changes: row.changesOfDay }),
               links.card({ provider: row.providerId }),
             ),
           ]),
@@ -107,7 +107,7 @@ export const supplySection = section({
     }),
 
     async prices(visit) {
-      const { app, panel, format } = visit;
+      const { app, panel } = visit;
       const { proposals, token, untouched } = await previewPrices(app);
       const shown = proposals.slice(0, MOST_PROPOSALS);
       return {
@@ -115,9 +115,7 @@ export const supplySection = section({
           bold(panel.supply.pricesTitle),
           '',
           proposals.length === 0 ? panel.supply.noProposals : panel.supply.proposals({ count: proposals.length }),
-          ...shown.map(({ name, price, proposed, cost }) =>
-            panel.supply.proposal({ name: format.name(name, 60), price, proposed, cost }),
-          ),
+          ...shown.map(({ name, price, proposed, cost }) => panel.supply.proposal({ name, price, proposed, cost })),
           proposals.length > shown.length && panel.supply.andMore({ count: proposals.length - shown.length }),
           untouched > 0 && panel.supply.untouched({ count: untouched }),
         ),
@@ -181,7 +179,7 @@ function cardText({ panel, format }: AdminVisit, row: SupplyRow, changes: readon
     changes.length > 0 && '',
     changes.length > 0 && bold(supply.changes),
     ...changes.map(({ kind, name, costBefore, costAfter }) =>
-      supply.change({ kind, name: format.name(name, 60), before: costBefore, after: costAfter }),
+      supply.change({ kind, name, before: costBefore, after: costAfter }),
     ),
   );
 }

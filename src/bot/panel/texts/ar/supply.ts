@@ -23,7 +23,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       intro:
         'ما يبيعه الموردون، ويُقرأ كل عشر دقائق. مخزون المسارات وتكلفتها يتحدثان تلقائيًا، أما الأسعار فتتبع قواعدك عندما تطبقها.',
       providerRow: (o: { name: string; changes: number }): string =>
-        `${o.name}${o.changes > 0 ? ` · جديد: ${f.number(o.changes)}` : ''}`,
+        `${f.name(o.name, 30)}${o.changes > 0 ? ` · جديد: ${f.number(o.changes)}` : ''}`,
       pricesButton: '🏷 الأسعار',
       rulesButton: '📐 قواعد الأسعار',
       syncButton: '🔄 اقرأ الآن',
@@ -34,7 +34,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       unmappedCountries: 'دول ليست عندنا',
       allMapped: 'كل شيء مرتبط.',
       mapHint: 'اختر واحدة لتحدد ما تقابله عندنا. وإن لم تكن عندنا فتخطَّ السؤال.',
-      mapTitle: (o: { code: string }): string => `ماذا يعني هذا الرمز عندنا: ${o.code}`,
+      mapTitle: (o: { code: string }): string => `ماذا يعني هذا الرمز عندنا: ${f.name(o.code, 40)}`,
       ourService: 'خدمتنا',
       ourCountry: 'دولتنا',
       readAt: (o: { at: Date }): string => `وقت قراءة القوائم: ${f.dateTime(o.at)}`,
@@ -47,7 +47,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       changes: 'آخر التغييرات',
       change: (o: { kind: VendorChangeKind; name: string; before: Amount | null; after: Amount | null }): string =>
         [
-          `• ${o.name}: ${kinds[o.kind] ?? f.name(o.kind)}`,
+          `• ${f.name(o.name, 60)}: ${kinds[o.kind] ?? f.name(o.kind)}`,
           ...[o.before, o.after].flatMap((amount) => (amount === null ? [] : [f.money(amount)])),
         ].join(' · '),
       pricesTitle: '🏷 الأسعار حسب القواعد',
@@ -56,7 +56,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
         `عدد الأسعار التي ستغيرها القواعد: ${f.number(o.count)}. لا يتغير شيء قبل أن تطبقها، ومن رأى سعرًا قديمًا يُسأل من جديد.`,
       proposal: (o: { name: string; price: Amount; proposed: Amount; cost: Amount | null }): string =>
         [
-          `• ${o.name}: ${f.money(o.price)} → ${f.money(o.proposed)}`,
+          `• ${f.name(o.name, 60)}: ${f.money(o.price)} → ${f.money(o.proposed)}`,
           ...(o.cost === null ? [] : [`التكلفة ${f.money(o.cost)}`]),
         ].join(' · '),
       andMore: (o: { count: number }): string => `وغيرها: ${f.number(o.count)}`,
@@ -78,7 +78,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
         roundTo: Amount;
       }): string =>
         [
-          `${o.service} · ${o.country}: ${o.fixed === null ? `التكلفة + ${f.name(o.percent)}` : `ثابت ${f.money(o.fixed)}`}`,
+          `${f.name(o.service)} · ${f.name(o.country)}: ${o.fixed === null ? `التكلفة + ${f.name(o.percent)}` : `ثابت ${f.money(o.fixed)}`}`,
           ...(o.minimum > 0n ? [`على الأقل + ${f.money(o.minimum)}`] : []),
           ...(o.roundTo > 1n ? [`يُقرَّب إلى أعلى إلى ${f.money(o.roundTo)}`] : []),
         ].join(', '),

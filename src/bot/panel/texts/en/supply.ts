@@ -22,7 +22,7 @@ export const supply = (f: Format) => {
       intro:
         'What suppliers sell, read every ten minutes. Stock and costs of routes follow by themselves; prices follow your rules when you apply them.',
       providerRow: (o: { name: string; changes: number }): string =>
-        `${o.name}${o.changes > 0 ? ` · ${f.number(o.changes)} new` : ''}`,
+        `${f.name(o.name, 30)}${o.changes > 0 ? ` · ${f.number(o.changes)} new` : ''}`,
       pricesButton: '🏷 Prices',
       rulesButton: '📐 Price rules',
       syncButton: '🔄 Read now',
@@ -33,7 +33,7 @@ export const supply = (f: Format) => {
       unmappedCountries: 'Countries that are nothing of ours',
       allMapped: 'Everything is mapped.',
       mapHint: 'Choose one to say what it is here. Skip the question if it is nothing of ours.',
-      mapTitle: (o: { code: string }): string => `What is this code here: ${o.code}`,
+      mapTitle: (o: { code: string }): string => `What is this code here: ${f.name(o.code, 40)}`,
       ourService: 'Our service',
       ourCountry: 'Our country',
       readAt: (o: { at: Date }): string => `Lists read: ${f.dateTime(o.at)}`,
@@ -46,7 +46,7 @@ export const supply = (f: Format) => {
       changes: 'Last changes',
       change: (o: { kind: VendorChangeKind; name: string; before: Amount | null; after: Amount | null }): string =>
         [
-          `• ${o.name}: ${kinds[o.kind] ?? f.name(o.kind)}`,
+          `• ${f.name(o.name, 60)}: ${kinds[o.kind] ?? f.name(o.kind)}`,
           ...[o.before, o.after].flatMap((amount) => (amount === null ? [] : [f.money(amount)])),
         ].join(' · '),
       pricesTitle: '🏷 Prices by the rules',
@@ -55,7 +55,7 @@ export const supply = (f: Format) => {
         `The rules would change ${f.number(o.count)} prices. Nothing is changed until you apply them; buyers who saw an old price are asked again.`,
       proposal: (o: { name: string; price: Amount; proposed: Amount; cost: Amount | null }): string =>
         [
-          `• ${o.name}: ${f.money(o.price)} → ${f.money(o.proposed)}`,
+          `• ${f.name(o.name, 60)}: ${f.money(o.price)} → ${f.money(o.proposed)}`,
           ...(o.cost === null ? [] : [`cost ${f.money(o.cost)}`]),
         ].join(' · '),
       andMore: (o: { count: number }): string => `and ${f.number(o.count)} more`,
@@ -77,7 +77,7 @@ export const supply = (f: Format) => {
         roundTo: Amount;
       }): string =>
         [
-          `${o.service} · ${o.country}: ${o.fixed === null ? `cost + ${f.name(o.percent)}` : `fixed ${f.money(o.fixed)}`}`,
+          `${f.name(o.service)} · ${f.name(o.country)}: ${o.fixed === null ? `cost + ${f.name(o.percent)}` : `fixed ${f.money(o.fixed)}`}`,
           ...(o.minimum > 0n ? [`at least + ${f.money(o.minimum)}`] : []),
           ...(o.roundTo > 1n ? [`rounded up to ${f.money(o.roundTo)}`] : []),
         ].join(', '),

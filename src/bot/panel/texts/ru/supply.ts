@@ -23,7 +23,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       intro:
         'Что продают поставщики: списки читаются каждые десять минут. Остатки и себестоимость маршрутов обновляются сами; цены меняются по вашим правилам, когда вы их примените.',
       providerRow: (o: { name: string; changes: number }): string =>
-        `${o.name}${o.changes > 0 ? ` · новое: ${f.number(o.changes)}` : ''}`,
+        `${f.name(o.name, 30)}${o.changes > 0 ? ` · новое: ${f.number(o.changes)}` : ''}`,
       pricesButton: '🏷 Цены',
       rulesButton: '📐 Правила цен',
       syncButton: '🔄 Прочитать сейчас',
@@ -34,7 +34,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       unmappedCountries: 'Страны, которых у нас нет',
       allMapped: 'Всё сопоставлено.',
       mapHint: 'Выберите строку и укажите, что это у нас. Если это не наше, пропустите вопрос.',
-      mapTitle: (o: { code: string }): string => `Что у нас означает этот код: ${o.code}`,
+      mapTitle: (o: { code: string }): string => `Что у нас означает этот код: ${f.name(o.code, 40)}`,
       ourService: 'Наш сервис',
       ourCountry: 'Наша страна',
       readAt: (o: { at: Date }): string => `Списки прочитаны: ${f.dateTime(o.at)}`,
@@ -47,7 +47,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       changes: 'Последние изменения',
       change: (o: { kind: VendorChangeKind; name: string; before: Amount | null; after: Amount | null }): string =>
         [
-          `• ${o.name}: ${kinds[o.kind] ?? f.name(o.kind)}`,
+          `• ${f.name(o.name, 60)}: ${kinds[o.kind] ?? f.name(o.kind)}`,
           ...[o.before, o.after].flatMap((amount) => (amount === null ? [] : [f.money(amount)])),
         ].join(' · '),
       pricesTitle: '🏷 Цены по правилам',
@@ -56,7 +56,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
         `По правилам изменится цен: ${f.number(o.count)}. Ничего не меняется, пока вы их не примените; кто видел старую цену, того спросят снова.`,
       proposal: (o: { name: string; price: Amount; proposed: Amount; cost: Amount | null }): string =>
         [
-          `• ${o.name}: ${f.money(o.price)} → ${f.money(o.proposed)}`,
+          `• ${f.name(o.name, 60)}: ${f.money(o.price)} → ${f.money(o.proposed)}`,
           ...(o.cost === null ? [] : [`себестоимость ${f.money(o.cost)}`]),
         ].join(' · '),
       andMore: (o: { count: number }): string => `и ещё ${f.number(o.count)}`,
@@ -79,7 +79,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
         roundTo: Amount;
       }): string =>
         [
-          `${o.service} · ${o.country}: ${o.fixed === null ? `себестоимость + ${f.name(o.percent)}` : `фиксированная ${f.money(o.fixed)}`}`,
+          `${f.name(o.service)} · ${f.name(o.country)}: ${o.fixed === null ? `себестоимость + ${f.name(o.percent)}` : `фиксированная ${f.money(o.fixed)}`}`,
           ...(o.minimum > 0n ? [`не меньше + ${f.money(o.minimum)}`] : []),
           ...(o.roundTo > 1n ? [`округление вверх до ${f.money(o.roundTo)}`] : []),
         ].join(', '),
