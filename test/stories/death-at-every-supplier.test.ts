@@ -1,48 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { SellingVendor } from '../../src/sandbox/vendors';
 import { SELLING_KINDS, type SellingKindName } from '../support/selling-vendors';
-import type { SellingVendorOptions } from '../../src/sandbox/vendors';
-import {
-  type HandlerDialect,
-  type SellingVendor,
-  startFiveSimVendor,
-  startHandlerVendor,
-  startOnlineSimVendor,
-  startSmsManVendor,
-  startSmsPoolVendor,
-  startSmsPvaVendor,
-  startTextVerifiedVendor,
-  startVakSmsVendor,
-} from '../../src/sandbox/vendors';
 import { openShop, type Shop, usd } from '../support/shop';
 
 const STEPS_AT_MOST = 60;
 /** Everybody who takes money for numbers. */
 const KINDS = Object.keys(SELLING_KINDS) as SellingKindName[];
-const KINDS: readonly Kind[] = [
-  handler('classic'),
-  handler('hero'),
-  handler('tiger'),
-  handler('bower'),
-  handler('daisy', '187'),
-  {
-    name: 'five_sim',
-    row: { service: 'telegram', country: 'latvia/virtual53', operators: ['virtual53'] },
-    countryCode: 'latvia',
-    start: startFiveSimVendor,
-  },
-  { name: 'onlinesim', row: { service: 'telegram', country: '371' }, start: startOnlineSimVendor },
-  { name: 'sms_man', row: { service: '1', country: '50' }, start: startSmsManVendor, isBlind: true },
-  { name: 'sms_pool', row: { service: '907', country: '14' }, start: startSmsPoolVendor },
-  { name: 'sms_pva', row: { service: 'opt29', country: 'LV' }, start: startSmsPvaVendor },
-  { name: 'vak_sms', row: { service: 'tg', country: 'lv' }, start: startVakSmsVendor, isBlind: true },
-  {
-    name: 'textverified',
-    row: { service: 'telegram', country: 'us' },
-    start: startTextVerifiedVendor,
-    options: (vendor) => ({ username: (vendor as Started & { username: string }).username }),
-  },
-];
 
 let shop: Shop;
 beforeEach(async () => {
