@@ -35,10 +35,15 @@ export function readersOf(folder: string): Reader[] {
   });
 }
 
-/** The words in the readers' source: among them all field names that they look for. */
-export function namesIn(folder: string): string[] {
-  const source = filesOf(folder).map((file) => readFileSync(path.join(ROOT, folder, file), 'utf8'));
-  return [...new Set(source.join('\n').match(/\b[A-Za-z_]\w+\b/g) ?? ['x'])];
+/** What the readers of a folder look for, taken from their source: the names of fields, and words that are values. */
+export function wordsOf(folder: string): { names: string[]; values: string[] } {
+  const source = filesOf(folder)
+    .map((file) => readFileSync(path.join(ROOT, folder, file), 'utf8').replace(/^import .*$/gm, ''))
+    .join('\n');
+  const all = (pattern: RegExp) => [...source.matchAll(pattern)].map((hit) => hit[1]!);
+  const unpacked = all(/const \{([^}]*)\} =/g).flatMap((list) => list.match(/\w+/g) ?? []);
+  const unique = (words: string[]) => [...new Set(words)];
+  return { names: unique(['x', ...unpacked, ...all(/\.(\w+)\b(?!\()/g)]), values: unique(all(/'([\w-]+)'/g)) };
 }
 
 const json = ({ body }: VendorReply): unknown => {
@@ -89,7 +94,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'generic-inbox/readItem': (read, reply) => read([json(reply)], PLACES),
   'generic-inbox/readPush': (read, reply) =>
     read(request(reply), { ...PLACES, list: 'list' }, { key: '', canPull: false }),
-  'handler-api/readClose': each('cancel', 'finish', 'resend', 'ban'),
+  'handler-api/readClose': each('cancel', 'finish', 'resend'),
   'handler-api/readFault': afterReading('handler-api', 'read-body.ts', 'readBody'),
   'handler-api/readHandlerWebhook': (read, { body }) => read(body),
   'onlinesim/readClose': each('close', 'resend'),

@@ -8,36 +8,43 @@ const WORDS =
 const VALUES = ['79991234567', '+371 2000 0001', '0', '1', '-1', '1e9', '0.25', '200', 'LV', 'latvia', 'PENDING', ''];
 const STATUSES = [200, 202, 204, 302, 400, 401, 403, 404, 409, 422, 429, 500, 502];
 
+/** What readers look for. */
+export interface Words {
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+}
+
 /**
  * What a supplier might answer on its worst day: bytes, scraps of its own words, JSON of any shape, and JSON that is almost
- * right, made of `names`, the field names that its readers look for.
+ * right, made of the fields and values that its readers look for.
  */
-export function rubbish(names: readonly string[]): fc.Arbitrary<VendorReply> {
+export function rubbish(words: Words): fc.Arbitrary<VendorReply> {
+  const known = fc.constantFrom(...WORDS, ...words.names, ...words.values);
   const scraps = fc
-    .array(fc.oneof(fc.constantFrom(...WORDS, ...names), fc.string({ maxLength: 6 })), { maxLength: 12 })
+    .array(fc.oneof(known, fc.string({ maxLength: 6 })), { maxLength: 12 })
     .map((parts) => parts.join(''));
   const body = fc.oneof(
     fc.uint8Array({ maxLength: 200 }).map((raw) => Buffer.from(raw).toString('utf8')),
     fc.string({ unit: 'binary', maxLength: 200 }),
     scraps,
     fc.json({ maxDepth: 5 }),
-    { arbitrary: almostRight(names).map((value) => JSON.stringify(value)), weight: 6 },
+    { arbitrary: almostRight(words).map((value) => JSON.stringify(value)), weight: 8 },
   );
-  return fc.record({ status: fc.constantFrom(...STATUSES), body, headers: fc.constant({}) });
+  const status = fc.oneof({ arbitrary: fc.constant(200), weight: 3 }, fc.constantFrom(...STATUSES));
+  return fc.record({ status, body, headers: fc.constant({}) });
 }
 
-function almostRight(names: readonly string[]): fc.Arbitrary<unknown> {
+/** An object with about half of the fields there are, objects and lists of them among its values, three deep. */
+function almostRight({ names, values }: Words): fc.Arbitrary<unknown> {
   const scalar = fc.oneof(
-    fc.constantFrom<unknown>(...VALUES, ...names),
+    fc.constantFrom<unknown>(...VALUES, ...values),
     fc.constantFrom<unknown>(0, 1, -1, 200, 1.5, 79_991_234_567, 37_120_000_001, true, false, null),
+    fc.constantFrom<unknown>('79991234567', '37120000001', 200, 1),
   );
-  const { value } = fc.letrec((tie) => ({
-    value: fc.oneof(
-      { depthSize: 'small', withCrossShrink: true },
-      scalar,
-      fc.dictionary(fc.constantFrom(...names), tie('value'), { maxKeys: 8 }),
-      fc.array(tie('value'), { maxLength: 3 }),
-    ),
-  }));
-  return value;
+  const record = (value: fc.Arbitrary<unknown>) =>
+    fc.record(Object.fromEntries(names.map((name) => [name, value])), { requiredKeys: [] });
+  const within = (inner: fc.Arbitrary<unknown>) =>
+    fc.oneof({ arbitrary: scalar, weight: 12 }, inner, fc.array(inner, { maxLength: 2 }));
+  const middle = record(within(record(scalar)));
+  return fc.oneof(record(scalar), record(within(record(scalar))), fc.array(middle, { maxLength: 2 }));
 }

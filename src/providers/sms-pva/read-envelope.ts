@@ -17,7 +17,8 @@ export function readEnvelope(reply: VendorReply): PvaEnvelope | ReplyShape {
   if (shape.kind !== 'json' || !isJsonObject(shape.value)) return shape;
   const { statusCode, data, error } = shape.value;
   const code = Number(scalarText(statusCode) ?? Number.NaN);
-  if (!Number.isInteger(code)) return shape;
+  // Shown to operators as it stands, so it must be a code and nothing else.
+  if (!Number.isInteger(code) || code < 100 || code > 999) return shape;
   const said = isJsonObject(error) ? [scalarText(error.type), scalarText(error.description)] : [scalarText(error)];
   return { kind: 'envelope', code, data, words: quoteForOperator(said.filter(Boolean).join(': ')) };
 }

@@ -1,6 +1,6 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
 import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault } from '../provider-fault';
+import { providerFault, quoteForOperator } from '../provider-fault';
 import type { ReplyShape, Unclear } from '../vendor-reply';
 import { notUnderstood } from '../vendor-reply';
 
@@ -21,7 +21,10 @@ export function readFault(shape: ReplyShape, status: number, unclear: Unclear): 
   if (code === undefined || !/^\w{1,60}$/.test(code)) return notUnderstood(shape, status, unclear);
   const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
   if (known) return providerFault(known, code);
-  if (/idempoten/i.test(code)) return providerFault(unclear, code);
+  if (/idempoten/i.test(code)) return providerFault(unclear, quoteForOperator(code));
   // A refusal in its own words did nothing; which words there are besides is not told.
-  return providerFault(status >= 400 && status < 500 ? 'mapping' : unclear, `HTTP ${status}: ${code}`);
+  return providerFault(
+    status >= 400 && status < 500 ? 'mapping' : unclear,
+    `HTTP ${status}: ${quoteForOperator(code)}`,
+  );
 }
