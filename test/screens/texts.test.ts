@@ -314,6 +314,28 @@ describe('Arabic', () => {
     }
   });
 
+  it('runs from the right in every line, whatever sign, flag or value the line begins with', () => {
+    const isolated = /[\u2066\u2068][^\u2066\u2068\u2069\n]*\u2069/g;
+    const strong = /\p{Script=Arabic}|\u200F|\p{L}|[\u{1F1E6}-\u{1F1FF}]/u;
+    for (const key of [
+      'where',
+      'countryRow',
+      'confirmScreen',
+      'card',
+      'codeMessage',
+      'lateCode',
+      'numberArrived',
+    ] as const) {
+      for (const piece of samples[key](texts)) {
+        for (const line of textOf(piece).split('\n')) {
+          const bare = line.replace(isolated, '');
+          if (!bare.trim()) continue;
+          expect(strong.exec(bare)?.[0] ?? line).toMatch(/\p{Script=Arabic}|\u200F/u);
+        }
+      }
+    }
+  });
+
   it('lets a code be copied without the marks around it', () => {
     const { text, entities } = texts.codeMessage({
       ...number,

@@ -1,6 +1,6 @@
 import { type AnnouncementKind, LIST_PLACE } from '../../domain/channel/announcement-kind';
 import type { AnnouncedItem, Announcement } from '../../usecases/channels/find-announcement';
-import { type Format, flag } from './format';
+import type { Format } from './format';
 import type { Rich } from './rich';
 
 /** The shop's own templates in one language, and the words of its lines. */
@@ -21,7 +21,7 @@ export function announced(f: Format, o: Announcement, words: AnnouncementWords):
 function lineOf(f: Format, kind: AnnouncementKind, item: AnnouncedItem, words: AnnouncementWords): string {
   const service = `${item.serviceEmoji} ${f.name(item.serviceName)}`.trim();
   if (kind === 'NEW_SERVICE') return `${service} · ${words.from} ${f.money(item.price)}`;
-  const place = `${flag(item.countryIso)} ${f.country(item.countryIso, item.countryName)}`;
+  const place = `${f.flag(item.countryIso)} ${f.country(item.countryIso, item.countryName)}`;
   const old = item.oldPrice === null ? '' : `${f.money(item.oldPrice)} → `;
   return `${service} · ${place} · ${old}${f.money(item.price)}`;
 }

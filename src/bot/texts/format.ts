@@ -5,6 +5,7 @@ import { joined, type Piece, type Rich } from './rich';
 const LEFT_TO_RIGHT_ISOLATE = '\u2066';
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
+const RIGHT_TO_LEFT_MARK = '\u200F';
 const DIRECTION_CONTROLS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069\u061C]/g;
 
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', ar: 'ar-u-nu-latn', ru: 'ru' };
@@ -33,6 +34,10 @@ export interface Format {
   /** The text of an SMS, whole and as it came, except that it cannot turn the text around it. */
   quoted(text: string): string;
   country(iso: string, fallback: string): string;
+  /** The flag of a country. Its two letters count as Latin ones, so in Arabic they must not decide where the line begins. */
+  flag(iso: string): string;
+  /** Begins a line that has no words of the language in it, only a sign and a value: it still runs as the language does. */
+  readonly lineStart: string;
   /** "22 Nov 2026, 14:05 UTC". */
   dateTime(at: Date): string;
   /** "22 November 2026" in that time zone. */
@@ -89,6 +94,8 @@ export function createFormat(language: Language, currency: string): Format {
         .join('\n');
     },
     country: (iso, fallback) => countryName(countries, iso) ?? fallback,
+    flag: (iso) => ltr(flag(iso)),
+    lineStart: isRightToLeft ? RIGHT_TO_LEFT_MARK : '',
     dateTime: (at) =>
       isRightToLeft
         ? `${FIRST_STRONG_ISOLATE}${dateTimes.format(at)} UTC${POP_ISOLATE}`

@@ -4,7 +4,6 @@ import {
   createCountry,
   updateCountry,
 } from '../../../usecases/catalogue/save-country';
-import { flag } from '../../texts/format';
 import type { Entity } from './entity';
 import { text, whole } from './entity-fields';
 import { entitySection } from './entity-section';
@@ -13,8 +12,8 @@ const countries: Entity<'countries'> = {
   table: 'countries',
   name: 'countries',
   prefix: 'ACO',
-  line: ({ format }, { iso, name }) => `${flag(iso!)} ${format.country(iso!, name)}`,
-  title: ({ format }, { iso, name }) => `${flag(iso)} ${format.country(iso, name)}`,
+  line: ({ format }, { iso, name }) => `${format.flag(iso!)} ${format.country(iso!, name)}`,
+  title: ({ format }, { iso, name }) => `${format.flag(iso)} ${format.country(iso, name)}`,
   fields: [
     text({ name: 'name', label: 'name', value: (row) => row.name, most: 60, onAdd: 'required' }),
     text({

@@ -1,6 +1,5 @@
 import { createOffer, type OfferChanges, type OfferDraft, updateOffer } from '../../../usecases/catalogue/save-offer';
 import { button } from '../../screens/view';
-import { flag } from '../../texts/format';
 import type { Entity } from './entity';
 import { amount, reference } from './entity-fields';
 import { entityLinks, entitySection } from './entity-section';
@@ -11,7 +10,7 @@ const offers: Entity<'offers'> = {
   name: 'offers',
   prefix: 'AOF',
   line: ({ format }, { emoji, name, iso, countryName, amount: price }) =>
-    `${emoji ?? ''} ${format.name(name, 24)} · ${flag(iso!)} ${format.country(iso!, countryName!)} · ${format.money(price!)}`.trim(),
+    `${emoji ?? ''} ${format.name(name, 24)} · ${format.flag(iso!)} ${format.country(iso!, countryName!)} · ${format.money(price!)}`.trim(),
   title: async (visit, { id }) => (await pickOffer.byId(visit, id))?.label ?? `${id}`,
   fields: [
     reference({

@@ -1,6 +1,5 @@
 import { listCatalogue } from '../../../usecases/reports/list-catalogue';
 import { rowsFor } from '../../../usecases/reports/rows-for';
-import { flag } from '../../texts/format';
 import type { Option } from '../forms/form';
 import type { AdminVisit } from '../section';
 
@@ -63,4 +62,5 @@ async function found(
 }
 
 const spaced = (emoji: string | null, name: string) => (emoji ? `${emoji} ${name}` : name);
-const countryLabel = ({ format }: AdminVisit, iso: string, name: string) => `${flag(iso)} ${format.country(iso, name)}`;
+const countryLabel = ({ format }: AdminVisit, iso: string, name: string) =>
+  `${format.flag(iso)} ${format.country(iso, name)}`;

@@ -1,5 +1,4 @@
 import { createRoute, type RouteChanges, type RouteDraft, updateRoute } from '../../../usecases/catalogue/save-route';
-import { flag } from '../../texts/format';
 import type { Entity, RowOf } from './entity';
 import { amount, flag as flagOf, reference, text, whole } from './entity-fields';
 import { entitySection } from './entity-section';
@@ -21,7 +20,7 @@ const routes: Entity<'routes'> = {
   name: 'routes',
   prefix: 'ARO',
   line: ({ format }, { name, iso, countryName }) =>
-    `${format.name(name, 40)} · ${flag(iso!)} ${format.country(iso!, countryName!)}`,
+    `${format.name(name, 40)} · ${format.flag(iso!)} ${format.country(iso!, countryName!)}`,
   title: async (visit, { offerId, providerId }) => {
     const [offer, provider] = await Promise.all([pickOffer.byId(visit, offerId), pickProvider.byId(visit, providerId)]);
     return [offer?.label, provider?.label].filter(Boolean).join(' · ');

@@ -18,10 +18,16 @@ export const reservation = (
     const seconds = (until.getTime() - now.getTime()) / 1000;
     return seconds > 0 ? `المتبقي ${g.duration(seconds)}` : 'انتهى الوقت';
   };
-  const phoneLine = (o: NumberFacts) => (o.phone ? rich`📞 ${f.isolated(code(`+${o.phone}`))}` : undefined);
+  const phoneLine = (o: NumberFacts) =>
+    o.phone ? rich`${f.lineStart}📞 ${f.isolated(code(`+${o.phone}`))}` : undefined;
   const returned = (price: Amount) => rich`↩️ عاد ${bold(f.money(price))} إلى رصيدك. لم يُخصم شيء.`;
   const sms = (o: SmsFacts) =>
-    lines(o.code ? rich`🔑 ${f.isolated(code(o.code))} · ${f.time(o.at)}` : `📩 ${f.time(o.at)}`, f.quoted(o.text));
+    lines(
+      o.code
+        ? rich`${f.lineStart}🔑 ${f.isolated(code(o.code))} · ${f.time(o.at)}`
+        : `${f.lineStart}📩 ${f.time(o.at)}`,
+      f.quoted(o.text),
+    );
   const endReasons: Record<EndReason, string> = {
     BUYER_CANCELED: 'أنت ألغيته.',
     BUYER_CHANGED_NUMBER: 'استبدلته برقم آخر.',
@@ -110,7 +116,7 @@ export const reservation = (
       lines('', rich`📬 وصل رمز متأخرًا. يمكنك أخذه مقابل ${bold(f.money(o.price))}، ولا يُخصم شيء دون موافقتك.`),
     codeMessage: (o) =>
       lines(
-        o.code ? rich`🔑 ${f.isolated(code(o.code))}` : bold('📩 رسالة قصيرة'),
+        o.code ? rich`${f.lineStart}🔑 ${f.isolated(code(o.code))}` : bold('📩 رسالة قصيرة'),
         '',
         f.quoted(o.text),
         '',

@@ -2,7 +2,7 @@ import type { Amount } from '../../../domain/money/money';
 import type { Announcement } from '../../../usecases/channels/find-announcement';
 import type { DayFigures, UserDataPost } from '../../../usecases/channels/find-user-data';
 import { type AnnouncementWords, announced } from '../announced';
-import { type Format, flag } from '../format';
+import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, type Rich, rich } from '../rich';
 
@@ -61,7 +61,8 @@ export const posts = (f: Format) => {
         o.joinedAt && `Joined: ${f.dateTime(o.joinedAt)}`,
         o.available !== undefined && `Balance: ${f.money(o.available)}`,
         o.service && `Service: ${o.service.serviceEmoji} ${f.name(o.service.serviceName)}`,
-        o.country && `Country: ${flag(o.country.countryIso)} ${f.country(o.country.countryIso, o.country.countryName)}`,
+        o.country &&
+          `Country: ${f.flag(o.country.countryIso)} ${f.country(o.country.countryIso, o.country.countryName)}`,
         o.maskedPhone !== undefined && `Number: ${f.phone(o.maskedPhone)}`,
       ),
     userDataGreeting: (o: { fields: readonly (keyof FieldNames)[] }): Rich =>

@@ -1,6 +1,6 @@
 import type { Amount } from '../../../domain/money/money';
 import type { CountryFacts, OfferFacts, RefusalFacts, RefuseReason, ServiceFacts } from '../facts';
-import { type Format, flag } from '../format';
+import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, type Rich, rich } from '../rich';
 import type { general } from './general';
@@ -8,7 +8,7 @@ import type { general } from './general';
 /** From choosing a service to the press that reserves, and every way in which that can be refused. */
 export const shopping = (f: Format, g: ReturnType<typeof general>) => {
   const where = (o: ServiceFacts & CountryFacts) =>
-    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
+    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
   const topUp = (support: string) =>
     support ? `To add money, write to ${f.name(support)}.` : 'To add money, write to the shop’s operator.';
   const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
@@ -75,7 +75,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>) => {
     ),
     countryRow: (o: OfferFacts) =>
       [
-        `${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+        `${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
         f.money(o.price),
         o.stock === undefined ? undefined : `📦 ${stock(o)}`,
         o.successRate === undefined ? undefined : `✅ ${f.percent(o.successRate)}`,

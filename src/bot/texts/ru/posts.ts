@@ -1,7 +1,7 @@
 import { type AnnouncementWords, announced } from '../announced';
 import type { Texts } from '../en';
 import { type BalanceChange, type posts as english, type FieldNames, LONGEST_NAME } from '../en/posts';
-import { type Format, flag } from '../format';
+import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, rich } from '../rich';
 
@@ -43,7 +43,8 @@ export const posts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> 
         o.joinedAt && `Пришёл: ${f.dateTime(o.joinedAt)}`,
         o.available !== undefined && `Баланс: ${f.money(o.available)}`,
         o.service && `Сервис: ${o.service.serviceEmoji} ${f.name(o.service.serviceName)}`,
-        o.country && `Страна: ${flag(o.country.countryIso)} ${f.country(o.country.countryIso, o.country.countryName)}`,
+        o.country &&
+          `Страна: ${f.flag(o.country.countryIso)} ${f.country(o.country.countryIso, o.country.countryName)}`,
         o.maskedPhone !== undefined && `Номер: ${f.phone(o.maskedPhone)}`,
       ),
     userDataGreeting: (o) =>

@@ -1,13 +1,13 @@
 import type { Texts } from '../en';
 import type { shopping as english } from '../en/shopping';
-import { type Format, flag } from '../format';
+import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, rich } from '../rich';
 import type { general } from './general';
 
 export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, keyof ReturnType<typeof english>> => {
   const where: Texts['where'] = (o) =>
-    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
+    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
   const topUp = (support: string) =>
     support
       ? `Чтобы пополнить баланс, напишите ${f.name(support)}.`
@@ -59,7 +59,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
     noCountries: lines(bold('🌍 Для этого сервиса сейчас нет стран'), '', 'Ничего не списано. Выберите другой сервис.'),
     countryRow: (o) =>
       [
-        `${flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+        `${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
         f.money(o.price),
         o.stock === undefined ? undefined : `📦 ${stock(o)}`,
         o.successRate === undefined ? undefined : `✅ ${f.percent(o.successRate)}`,
