@@ -7,7 +7,7 @@ import type { Clock } from './ports/clock';
 import type { EventSender } from './ports/event-sender';
 import type { Ids } from './ports/ids';
 import type { TelegramLookups } from './ports/messenger';
-import type { SmsProvider } from './ports/sms-provider';
+import type { ProviderSettings, SmsProvider } from './ports/sms-provider';
 
 /** All that a use case may ask for. `compose.ts` builds it; tests build it over a test database and a test clock. */
 export interface App {
@@ -34,6 +34,9 @@ export interface App {
   readonly currency: string;
 }
 
+/** What of a provider's row its adapter may object to. */
+export type ProviderFit = Pick<ProviderSettings, 'protocol' | 'baseUrl' | 'options'>;
+
 export type Loop = 'outbox' | 'inbox';
 
 export interface Providers {
@@ -41,4 +44,6 @@ export interface Providers {
   get(providerId: number, o?: { readonly isNow: boolean }): Promise<SmsProvider | undefined>;
   /** Those that there are adapters for. */
   readonly protocols: readonly string[];
+  /** What does not fit its protocol in a row that somebody wants to store, by fields; undefined when it fits. Sends nothing. */
+  problemOf(row: ProviderFit): string | undefined;
 }

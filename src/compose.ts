@@ -52,6 +52,7 @@ export function compose(o: {
       openKey: (sealed) => secretBox.open(sealed),
       build: (settings) => registry.get(settings),
       protocols: registry.protocols,
+      check: (settings) => registry.check(settings),
       clock: systemClock,
       log,
     }),

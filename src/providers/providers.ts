@@ -17,11 +17,15 @@ export interface ProvidersOptions {
   /** The adapter for a row; the same one until the row changes (the registry's `get`). */
   readonly build: (settings: ProviderSettings) => SmsProvider;
   readonly protocols?: readonly string[];
+  /** What is wrong with a row; undefined when it fits (the registry's `check`). */
+  readonly check?: (settings: ProviderSettings) => string | undefined;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 const FRESH_MS = 1_000;
+/** Limits are checked where they are typed; here they only have to be there. */
+const LIMITS = { timeoutMs: 10_000, budgetPerSecond: 5, budgetBurst: 10 };
 
 interface Known {
   readonly adapter: SmsProvider | undefined;
@@ -54,6 +58,7 @@ export function createProviders(o: ProvidersOptions): Providers {
 
   return {
     protocols: o.protocols ?? [],
+    problemOf: (row) => o.check?.({ ...LIMITS, ...row, id: 0, name: '', apiKey: () => '', webhookKey: () => '' }),
     async get(id, { isNow } = { isNow: false }) {
       if (isNow) return load(id);
       const found = known.get(id);

@@ -177,6 +177,14 @@ describe('the shop as one document', () => {
       expect([nonsense, (await apply(nonsense)).kind]).toEqual([nonsense, 'invalid']);
   });
 
+  it('refuses options that the protocol of a provider does not take', async () => {
+    const providers = [{ ...WHOLE.providers[0]!, options: { dialect: 'classix' } }];
+    expect(await apply({ version: 1, providers })).toMatchObject({
+      kind: 'invalid',
+      mistakes: [{ path: '/providers/0/options', problem: expect.stringContaining('options.dialect') }],
+    });
+  });
+
   it('never sends a secret of the shop itself to a supplier, and keeps a key unless told otherwise', async () => {
     const refused = await apply({
       ...WHOLE,

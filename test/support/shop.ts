@@ -73,7 +73,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       log,
       providers: createProviders({
         load: (id) => base.providers.findRow(id),
-        ...{ openKey, build, clock, log, protocols: registry.protocols },
+        ...{ openKey, build, clock, log, protocols: registry.protocols, check: registry.check },
       }),
       settings: createSettingsReader(base.sql, clock),
       requiredChannels: createRequiredChannelsReader(base.sql, clock),

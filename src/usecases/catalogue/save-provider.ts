@@ -35,7 +35,9 @@ export type ProviderDraft = z.input<typeof draft>;
 
 /** The key is sealed before it reaches the database and never comes back out of the API. */
 export function createProvider(app: App, box: SecretBox, input: ProviderDraft, author: Author): Promise<SaveOutcome> {
-  return checked(draft, input, ({ protocol, ...rest }) => {
+  return checked(draft, input, async ({ protocol, ...rest }) => {
+    const misfit = misfitOf(app, { protocol, ...rest });
+    if (misfit) return misfit;
     const columns = { protocol, next_poll_at: app.clock.now(), ...columnsOf(rest, box) };
     return saveRow(app, { table: 'providers', entity: 'provider', columns, ...author });
   });
@@ -49,16 +51,31 @@ export function updateProvider(
   author: Author,
   seen?: ProviderChanges,
 ): Promise<SaveOutcome> {
-  return checked(changes, input, (values) =>
-    saveRow(app, {
+  return checked(changes, input, async (values) => {
+    const row = values.options && (await app.db.providers.findRow(id));
+    const misfit = row && misfitOf(app, { protocol: row.protocol, baseUrl: row.baseUrl, ...values });
+    if (misfit) return misfit;
+    return saveRow(app, {
       table: 'providers',
       entity: 'provider',
       id,
       columns: columnsOf(values, box),
       seen: seen && columnsOf(seen, box),
       ...author,
-    }),
-  );
+    });
+  });
+}
+
+/** Options that the protocol does not take would sell nothing: they are refused where they are given. None yet is no mistake. */
+function misfitOf(
+  app: App,
+  { protocol, baseUrl = '', options }: { protocol: string; baseUrl?: string; options?: Record<string, unknown> },
+): SaveOutcome | undefined {
+  if (!options || Object.keys(options).length === 0 || !app.providers.protocols.includes(protocol)) return undefined;
+  const problem = app.providers.problemOf({ protocol, baseUrl, options });
+  return problem === undefined
+    ? undefined
+    : { kind: 'invalid', field: 'options', problem: `${protocol} does not take them: ${problem}.` };
 }
 
 function columnsOf(values: z.output<typeof changes>, box: SecretBox) {

@@ -72,7 +72,8 @@ async function check(
 
 function surroundings(app: App, current: CurrentConfiguration) {
   const hasSecret = (name: string) => app.namedSecrets?.has(name) === true;
-  return { current, protocols: app.providers.protocols, hasSecret };
+  const { protocols, problemOf } = app.providers;
+  return { current, protocols, hasSecret, misfit: problemOf };
 }
 
 /** Only of patterns that do not stand so already. */

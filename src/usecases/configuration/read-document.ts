@@ -1,3 +1,4 @@
+import type { Providers } from '../../app';
 import { settingProblem } from '../../domain/setting-rules';
 import type { CurrentConfiguration } from './current-configuration';
 import { type ConfigurationDocument, ITEMS, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
@@ -17,6 +18,8 @@ export interface Surroundings {
   /** Empty: not known here. */
   readonly protocols: readonly string[];
   readonly hasSecret: (name: string) => boolean;
+  /** What of a provider its protocol does not take. */
+  readonly misfit: Providers['problemOf'];
 }
 
 const FEW = 200;
@@ -125,12 +128,18 @@ type Check = (
 ) => void;
 
 const CHECKS: Partial<Record<Section, Check>> = {
-  providers(item, stands, { protocols, hasSecret }, say) {
+  providers(item, stands, { protocols, hasSecret, misfit }, say) {
     const { protocol } = item;
     if (stands && protocol !== undefined && protocol !== stands.protocol)
       say('protocol', `It speaks ${stands.protocol}, which cannot be changed; make another provider.`);
     if (!stands && typeof protocol === 'string' && protocols.length > 0 && !protocols.includes(protocol))
       say('protocol', `Not known; there are ${protocols.join(', ')}.`);
+    const { protocol: spoken, baseUrl, options } = { ...stands, ...item };
+    const isNew = JSON.stringify(options) !== JSON.stringify(stands?.options);
+    if (isNew && isObject(options) && Object.keys(options).length > 0 && protocols.includes(String(spoken))) {
+      const problem = misfit({ protocol: String(spoken), baseUrl: String(baseUrl), options });
+      if (problem) say('options', `${spoken} does not take them: ${problem}.`);
+    }
     for (const field of ['apiKey', 'webhookKey']) {
       const secret = item[field];
       if (!isObject(secret)) continue;

@@ -53,6 +53,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     log: createLogger({ level: 'info', destination: { write: (line) => void log.push(line) } }),
     providers: {
       protocols: [],
+      problemOf: () => undefined,
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },

@@ -16,6 +16,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     log: silentLogger,
     providers: {
       protocols: [],
+      problemOf: () => undefined,
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);
       },

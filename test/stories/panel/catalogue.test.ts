@@ -172,6 +172,10 @@ describe('the catalogue in the panel', () => {
     const options = await admin.reads(/5 \/ 5/);
     expect(options.text).toContain('Key: ••••••');
     expect(admin.message(secret)).toBeUndefined();
+    // Options that the protocol does not take would be saved and sell nothing.
+    expect((await admin.asks('{"dialect": "classix"}')).text).toMatch(
+      /5 \/ 5[\s\S]*⚠️ [^\n]*handler_api does not take them: options\.dialect/,
+    );
     await admin.asks('{"dialect": "classic"}');
     const card = await admin.reads(/classic two\n🟢 on/);
     expect(card.text).toContain('Key: ••••••');
