@@ -13,6 +13,7 @@ import { CatalogueChangesResolver } from './resolvers/catalogue-changes.resolver
 import { ChannelResolver } from './resolvers/channel.resolver';
 import { ConfigurationResolver } from './resolvers/configuration.resolver';
 import { EventResolver } from './resolvers/event.resolver';
+import { ExportResolver } from './resolvers/export.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
 import { ReportResolver } from './resolvers/report.resolver';
@@ -63,6 +64,7 @@ export function adminSchema(): GraphQLSchema {
       OperationsResolver,
       ConfigurationResolver,
       EventResolver,
+      ExportResolver,
       SubscriptionResolver,
       SupplyResolver,
       SupplyChangesResolver,

@@ -23,6 +23,7 @@ import { sweepDeparturesJob } from './sweep-departures.job';
 import { sweepOffersJob } from './sweep-offers.job';
 import { syncCataloguesJob } from './sync-catalogues.job';
 import { watchStockJob } from './watch-stock.job';
+import { writeExportsJob } from './write-exports.job';
 
 /** Everything timed. */
 export const JOBS: readonly Job[] = [
@@ -50,4 +51,5 @@ export const JOBS: readonly Job[] = [
   watchStockJob,
   checkBooksJob,
   syncCataloguesJob,
+  writeExportsJob,
 ];

@@ -4,33 +4,27 @@ import { createGzip } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { App } from '../../app';
-import type { Scope } from '../../domain/access/scopes';
 import {
   EXPORT_ENTITIES,
   EXPORT_FORMATS,
+  EXPORT_SCOPES,
   type ExportEntity,
   type ExportFormat,
 } from '../../domain/exports/export-kinds';
 import type { KeyHolder } from '../../usecases/access/recognise-api-key';
 import { exportRows } from '../../usecases/exports/export-rows';
+import { readExport } from '../../usecases/exports/read-export';
 import { authenticate } from '../authenticate';
 import type { FailedKeys } from '../limits/failed-keys';
-import { readExport } from './read-export';
+import { addExportFiles } from './export-files';
 
-/** The scope that shows the rows of an entity. */
-export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
-  users: 'users:read',
-  transactions: 'wallet:read',
-  reservations: 'reservations:read',
-  numbers: 'catalogue:read',
-  messages: 'messages:read',
-};
 /** Each holds a connection of the database for as long as its reader takes. */
 const MOST_AT_ONCE = 2;
 const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson' };
 
 /** `GET /exports/{entity}.{csv,jsonl}`: whole tables, streamed. See docs/api.md, "Exports". */
 export function addExports(fastify: FastifyInstance, { app, failed }: { app: App; failed: FailedKeys }): void {
+  addExportFiles(fastify, app);
   let running = 0;
   for (const entity of EXPORT_ENTITIES) for (const format of EXPORT_FORMATS) addOne(entity, format);
 

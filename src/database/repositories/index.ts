@@ -12,6 +12,7 @@ import { CustomerRepository } from './customer.repository';
 import { DialogueRepository } from './dialogue.repository';
 import { DueReservationRepository } from './due-reservation.repository';
 import { EventRepository } from './event.repository';
+import { ExportRepository } from './export.repository';
 import { FloodWaitRepository } from './flood-wait.repository';
 import { InboxRepository } from './inbox.repository';
 import { LeaseRepository } from './lease.repository';
@@ -119,6 +120,9 @@ export class Repositories {
   }
   get memberships() {
     return this.once('memberships', MembershipRepository);
+  }
+  get exports() {
+    return this.once('exports', ExportRepository);
   }
   get events() {
     return this.once('events', EventRepository);

@@ -31,6 +31,9 @@ export const SCOPES = [
   /** What other programs are told of, and where. */
   'events:read',
   'events:write',
+  /** Exports in the background; each needs the scope of its rows besides. */
+  'exports:read',
+  'exports:write',
   'numbers:read',
   'numbers:write',
   'messages:write',

@@ -1,0 +1,63 @@
+import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { ACTOR_TYPES, type ActorType } from '../../domain/enum-values';
+import { EXPORT_STATES, type ExportState } from '../../domain/exports/export-kinds';
+import { bigintTransformer } from './bigint-column';
+
+/** An export that is written into a file in the background. */
+@Entity('exports')
+@Check('exports_token_form', 'octet_length(token_hash) = 32')
+@Check('exports_end_dated', `(state = 'WAITING') = (ended_at IS NULL)`)
+@Index('exports_waiting_idx', ['id'], { where: `state = 'WAITING'` })
+@Index('exports_expires_idx', ['expiresAt'])
+export class Export {
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })
+  id!: number;
+
+  @Column({ type: 'text' })
+  entity!: string;
+
+  @Column({ type: 'text' })
+  format!: string;
+
+  @Column({ type: 'jsonb' })
+  query!: Record<string, string>;
+
+  @Column({ name: 'token_hash', type: 'bytea' })
+  tokenHash!: Buffer;
+
+  @Column({ name: 'actor_type', type: 'enum', enum: ACTOR_TYPES, enumName: 'actor_type' })
+  actorType!: ActorType;
+
+  @Column({ name: 'actor_id', type: 'text' })
+  actorId!: string;
+
+  @Column({ type: 'enum', enum: EXPORT_STATES, enumName: 'export_state', default: 'WAITING' })
+  state!: ExportState;
+
+  @Column({ type: 'integer', default: 0 })
+  attempts!: number;
+
+  @Column({ name: 'leased_until', type: 'timestamptz', nullable: true })
+  leasedUntil!: Date | null;
+
+  @Column({ type: 'integer', nullable: true })
+  rows!: number | null;
+
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer })
+  bytes!: bigint | null;
+
+  @Column({ type: 'text', nullable: true })
+  sha256!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  failure!: string | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz' })
+  createdAt!: Date;
+
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
+  endedAt!: Date | null;
+
+  @Column({ name: 'expires_at', type: 'timestamptz' })
+  expiresAt!: Date;
+}
