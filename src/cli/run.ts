@@ -40,18 +40,24 @@ export async function runCli([name, ...args]: readonly string[], terminal: Termi
     terminal.complain(name ? `There is no command "${name}".\n\n${help()}` : help());
     return 2;
   }
+  if (args[0] === '--help' || args[0] === '-h') {
+    terminal.print(`Usage: ${usageOf(command)}\n\n${command.summary}`);
+    return 0;
+  }
   try {
     if (command.usage === '' && args.length > 0) throw new UsageError(`${command.name} takes no arguments.`);
     return await command.run(args, terminal);
   } catch (error) {
     if (isUsage(error)) {
-      terminal.complain(`${error.message}\nUsage: npm run shop -- ${command.name} ${command.usage}`);
+      terminal.complain(`${error.message}\nUsage: ${usageOf(command)}`);
       return 2;
     }
     terminal.complain(error instanceof ConfigError ? error.message : redactText((error as Error).message));
     return 1;
   }
 }
+
+const usageOf = ({ name, usage }: Command) => `npm run shop -- ${name} ${usage}`.trim();
 
 function help(): string {
   const lines = COMMANDS.map(({ name, usage, summary }) => `  ${`${name} ${usage}`.trim()}\n      ${summary}`);

@@ -47,6 +47,13 @@ describe('npm run shop', () => {
     expect((await shop('verify', '--fast')).code).toBe(2);
   });
 
+  it('tells whoever asks one command for help how it is called, and does nothing', async () => {
+    const { code, printed, complained } = await shop('create-key', '--help');
+    expect({ code, complained }).toEqual({ code: 0, complained: '' });
+    expect(printed).toMatch(/^Usage: npm run shop -- create-key --name [\s\S]*prints it once/);
+    expect((await shop('verify', '--help')).code).toBe(0);
+  });
+
   it('finds nothing wrong with a fresh shop', async () => {
     const doctor = await shop('doctor');
     expect(doctor).toMatchObject({ code: 0, complained: '' });

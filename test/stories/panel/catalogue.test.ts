@@ -25,7 +25,9 @@ describe('the catalogue in the panel', () => {
     await admin.showsOn(id, /A new service · 1 \/ 3[\s\S]*Name/);
     await admin.asks('Signal');
     // Validation in place: the form says what to do, and asks the same again.
-    expect((await admin.asks('Not A Code')).text).toMatch(/2 \/ 3[\s\S]*⚠️ Type 2 to 40 small letters/);
+    const wrong = (await admin.asks('Not A Code')).text;
+    expect(wrong).toMatch(/2 \/ 3[\s\S]*⚠️ Type 2 to 40 small letters/);
+    expect(wrong.split('Type 2 to 40 small letters')).toHaveLength(2);
     const third = await admin.asks('sg');
     expect(third.text).toMatch(/3 \/ 3\nName: Signal\nCode: sg\n/);
     await admin.pressesOn(third.id, /⏭ Skip/);

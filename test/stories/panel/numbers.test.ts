@@ -28,7 +28,7 @@ describe('own numbers in the panel', () => {
     await admin.showsOn(id, /3 \/ 4/);
     await admin.pressesOn(id, /⏭ Skip/);
     await admin.showsOn(id, /4 \/ 4/);
-    await admin.pressesOn(id, /^off$/);
+    await admin.pressesOn(id, /^no$/);
     await admin.showsOn(id, /Now send a file/);
     return id;
   }

@@ -31,10 +31,10 @@ export async function broadcastCard(visit: AdminVisit, row: BroadcastView): Prom
 
 function audienceLine({ panel, format }: AdminVisit, row: BroadcastView): string {
   const { broadcasts } = panel;
-  const money = (amount: bigint | null) => (amount === null ? '…' : format.money(amount));
+  const money = (amount: bigint | null) => (amount === null ? broadcasts.any : format.money(amount));
   return broadcasts.audienceOf({
     languages: row.languages ? format.name(row.languages.join(', ')) : broadcasts.everybody,
-    days: row.seenWithinDays === null ? '…' : format.number(row.seenWithinDays),
+    days: row.seenWithinDays === null ? broadcasts.any : format.number(row.seenWithinDays),
     least: money(row.minAvailable),
     most: money(row.maxAvailable),
   });

@@ -93,10 +93,10 @@ export function choiceField({ panel }: AdminVisit, o: Basics & { options: readon
 
 /** On or off; the value is "on" or "off". */
 export function flagField(visit: AdminVisit, o: Basics): Field {
-  const { on, off } = visit.panel.common;
+  const { yes, no } = visit.panel.common;
   const options = [
-    { value: 'on', label: on },
-    { value: 'off', label: off },
+    { value: 'on', label: yes },
+    { value: 'off', label: no },
   ];
   return choiceField(visit, { ...o, options });
 }

@@ -29,7 +29,8 @@ export async function formView(
       problem && '',
       bold(field.label),
       field.current !== undefined && panel.form.now({ value: field.current }),
-      field.hint,
+      // What was wrong often says the same as the hint: once is enough.
+      field.hint !== problem && field.hint,
     ),
     buttons: [
       ...optionRows(options, state),

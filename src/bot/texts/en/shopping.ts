@@ -90,7 +90,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>) => {
         `📦 In stock: ${stock(o)}`,
         o.successRate === undefined ? '✅ Success: too new to tell' : `✅ Success: ${f.percent(o.successRate)}`,
         o.medianS !== undefined && `⚡ The code usually comes within ${g.duration(o.medianS)}`,
-        `⏰ The number is yours for ${g.duration(o.timeoutS)}`,
+        `⏰ The number is yours for at most ${g.duration(o.timeoutS)}`,
         '',
         rich`💳 Available: ${bold(f.money(o.available))}`,
         o.held > 0n && `🔒 Held already: ${f.money(o.held)}`,

@@ -35,6 +35,7 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     audienceOf: (o) =>
       `🎯 اللغة: ${f.name(o.languages)} · ظهروا خلال أيام: ${f.name(o.days)} · الرصيد: من ${f.name(o.least)} إلى ${f.name(o.most)}`,
     everybody: 'الجميع',
+    any: 'غير محدد',
     audienceButton: '🎯 الجمهور',
     audienceTitle: '🎯 من يستلمها',
     languages: 'اللغة',

@@ -35,8 +35,9 @@ export const broadcasts = (f: Format) => ({
       ),
     remaining: (o: { minutes: number }) => `⏱ About ${f.number(o.minutes)} min left`,
     audienceOf: (o: { languages: string; days: string; least: string; most: string }) =>
-      `🎯 Language: ${f.name(o.languages)} · seen within days: ${f.name(o.days)} · balance: ${f.name(o.least)} to ${f.name(o.most)}`,
+      `🎯 Language: ${f.name(o.languages)} · seen within days: ${f.name(o.days)} · balance from: ${f.name(o.least)} · up to: ${f.name(o.most)}`,
     everybody: 'all',
+    any: 'any',
     audienceButton: '🎯 Audience',
     audienceTitle: '🎯 Who gets it',
     languages: 'Language',

@@ -49,9 +49,13 @@ export const operations = (f: Format) => {
       maintenanceOn: lines(
         bold('🚧 Maintenance is on'),
         '',
-        'Buyers cannot buy. Codes for numbers that they hold still arrive. Owners and this panel work on.',
+        'Buyers are told to come back later, whatever they press. Codes for numbers that they hold still arrive, and held money returns as ever. Owners and this panel work on.',
       ),
-      maintenanceOff: lines(bold('✅ The shop is open'), '', 'Maintenance stops all buying at once, and nothing else.'),
+      maintenanceOff: lines(
+        bold('✅ The shop is open'),
+        '',
+        'During maintenance buyers are told to come back later, whatever they press. Codes for numbers that they hold still arrive, and held money returns as ever.',
+      ),
       maintenanceBegin: '🚧 Begin maintenance',
       maintenanceEnd: '✅ Open the shop',
     },

@@ -35,6 +35,7 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     audienceOf: (o) =>
       `🎯 Язык: ${f.name(o.languages)} · были за дней: ${f.name(o.days)} · баланс: от ${f.name(o.least)} до ${f.name(o.most)}`,
     everybody: 'все',
+    any: 'любой',
     audienceButton: '🎯 Получатели',
     audienceTitle: '🎯 Кто получит',
     languages: 'Язык',
