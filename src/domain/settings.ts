@@ -28,7 +28,7 @@ export const DEFAULT_SETTINGS = {
   /** Rewards that one person may have a day; 0: as many as there are. */
   maxRewardsAUserADay: 0,
   /** An alert is raised when an offer that only our own numbers supply has fewer free ones; 0: never. */
-  lowStockNumbers: 5,
+  lowStockNumbers: 0,
   /** Events for other programs, and what became of them, are kept so many days; 0: for ever. */
   eventDays: 30,
   /** Handled updates and sent messages are kept so many days; Telegram may repeat what is younger than 14. */

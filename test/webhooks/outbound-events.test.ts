@@ -177,7 +177,9 @@ describe('other programs are told of what happens', () => {
     await raiseAlert(shop.app, { key: 'p:1', kind: 'provider_unreachable', facts, everyS: 3_600 });
     const offer = await shop.offer();
     await shop.pool(offer, { numbers: 2 });
-    await shop.runs('watch-stock', 'watch-stock', 'check-books');
+    await shop.runs('watch-stock'); // nobody asked to be told of stock yet
+    await shop.set('lowStockNumbers', 5);
+    await shop.runs('watch-stock', 'check-books');
     await deliver();
     const told = heard.map(({ body }) => JSON.parse(body)).map(({ type, data }) => [type, data.reason, data.free]);
     expect(told).toEqual([
