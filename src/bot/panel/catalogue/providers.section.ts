@@ -11,7 +11,7 @@ import { lines, type Piece } from '../../texts/rich';
 import { wayBack } from '../pages';
 import type { AdminVisit, PanelView, Section } from '../section';
 import type { Entity, RowOf } from './entity';
-import { choice, decimal, json, secret, text, whole } from './entity-fields';
+import { amount, choice, decimal, json, secret, text, whole } from './entity-fields';
 import { entityLinks, entitySection } from './entity-section';
 
 type Provider = RowOf<'providers'>;
@@ -79,6 +79,13 @@ const providers: Entity<'providers'> = {
       least: 0,
       most: 86_400,
       onAdd: 'never',
+    }),
+    amount({
+      name: 'balanceLow',
+      label: 'balanceLow',
+      value: (row) => row.balanceLow,
+      onAdd: 'never',
+      isNullable: true,
     }),
   ],
   async facts({ panel, app }, { balance, balanceAt, pausedUntil, pauseReason, lastFault }) {

@@ -1,4 +1,5 @@
 import { createRoute, type RouteChanges, type RouteDraft, updateRoute } from '../../../usecases/catalogue/save-route';
+import type { Piece } from '../../texts/rich';
 import type { Entity, RowOf } from './entity';
 import { amount, flag as flagOf, reference, text, whole } from './entity-fields';
 import { entitySection } from './entity-section';
@@ -58,9 +59,16 @@ const routes: Entity<'routes'> = {
       onAdd: 'optional',
     }),
   ],
-  async facts({ panel }, { stock, stockAt }) {
-    if (stock === null || !stockAt) return [];
-    return [panel.catalogue.stock({ stock, at: stockAt })];
+  async facts({ panel }, { stock, stockAt, recentlyEnded, recentlyCompleted, medianSecondsToCode, rank, isFailing }) {
+    const words = panel.catalogue;
+    const facts: Piece[] = [];
+    if (stock !== null && stockAt) facts.push(words.stock({ stock, at: stockAt }));
+    if (recentlyEnded) {
+      const [ended, completed] = [recentlyEnded, recentlyCompleted ?? 0];
+      facts.push(words.routeFigures({ ended, completed, medianS: medianSecondsToCode, rank }));
+    }
+    if (isFailing) facts.push(words.failingRoute);
+    return facts;
   },
   create: ({ app, author }, input) => createRoute(app, input as unknown as RouteDraft, author),
   update: ({ app, author }, id, input, seen) => updateRoute(app, id, input as RouteChanges, author, seen),

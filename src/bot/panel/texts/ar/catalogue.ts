@@ -45,6 +45,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       budgetPerSecond: 'الطلبات في الثانية',
       budgetBurst: 'الطلبات المدّخرة',
       earlyCancelS: 'ثوانٍ قبل قبول الإلغاء',
+      balanceLow: 'أبلغني إذا قلّ رصيدنا عن',
     },
     hints: {
       serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,
@@ -55,6 +56,9 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     stock: (o) => `📦 لدى المورّد ${f.number(o.stock)} (${f.dateTime(o.at)})`,
     balance: (o) => `💰 رصيدنا لديه: ${f.money(o.amount)} (${f.dateTime(o.at)})`,
     paused: (o) => `⏸ لا شراء حتى ${f.time(o.until)}: ${f.name(o.reason, 100)}`,
+    routeFigures: (o: { ended: number; completed: number; medianS: number | null; rank: number }): string =>
+      `آخر الأرقام: ${f.number(o.ended)}، وصل رمز إلى: ${f.number(o.completed)}${o.medianS === null ? '' : `، ونصف الرموز خلال ${f.number(Math.round(o.medianS))} ث`}. مرتبته ضمن أولويته: ${f.number(o.rank)}.`,
+    failingRoute: 'نادرًا ما يصل رمز عبره، لذلك يُجرَّب بعد غيره.',
     lastFault: (o) => `⚠️ آخر عطل: ${f.name(o.fault, 100)}`,
     test: {
       button: '🔌 اختبار الاتصال',

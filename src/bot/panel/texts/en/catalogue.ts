@@ -62,6 +62,7 @@ export const catalogue = (f: Format) => {
         budgetPerSecond: 'Calls a second',
         budgetBurst: 'Calls saved up',
         earlyCancelS: 'Seconds before a cancel is taken',
+        balanceLow: 'Tell me when our balance is below',
       },
       hints: {
         serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,
@@ -73,6 +74,9 @@ export const catalogue = (f: Format) => {
       balance: (o: { amount: Amount; at: Date }) => `💰 Our balance there: ${f.money(o.amount)} (${f.dateTime(o.at)})`,
       paused: (o: { until: Date; reason: string }) =>
         `⏸ No purchases until ${f.time(o.until)}: ${f.name(o.reason, 100)}`,
+      routeFigures: (o: { ended: number; completed: number; medianS: number | null; rank: number }): string =>
+        `Of the last ${f.number(o.ended)} numbers ${f.number(o.completed)} brought a code${o.medianS === null ? '' : `, half of them within ${f.number(Math.round(o.medianS))} s`}. Place within its priority: ${f.number(o.rank)}.`,
+      failingRoute: 'It hardly ever brings a code, so it is tried after the others.',
       lastFault: (o: { fault: string }) => `⚠️ Last fault: ${f.name(o.fault, 100)}`,
       test: {
         button: '🔌 Test the connection',

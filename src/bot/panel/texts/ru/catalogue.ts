@@ -45,6 +45,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       budgetPerSecond: 'Запросов в секунду',
       budgetBurst: 'Запас запросов',
       earlyCancelS: 'Секунд до разрешённой отмены',
+      balanceLow: 'Сообщить, если наш баланс меньше',
     },
     hints: {
       serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,
@@ -55,6 +56,9 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     stock: (o) => `📦 У поставщика ${f.number(o.stock)} (${f.dateTime(o.at)})`,
     balance: (o) => `💰 Наш баланс там: ${f.money(o.amount)} (${f.dateTime(o.at)})`,
     paused: (o) => `⏸ Без покупок до ${f.time(o.until)}: ${f.name(o.reason, 100)}`,
+    routeFigures: (o: { ended: number; completed: number; medianS: number | null; rank: number }): string =>
+      `Номеров: ${f.number(o.ended)}, из них с кодом: ${f.number(o.completed)}${o.medianS === null ? '' : `, половина кодов за ${f.number(Math.round(o.medianS))} с`}. Место внутри приоритета: ${f.number(o.rank)}.`,
+    failingRoute: 'Коды через него почти не приходят, поэтому он идёт после остальных.',
     lastFault: (o) => `⚠️ Последний сбой: ${f.name(o.fault, 100)}`,
     test: {
       button: '🔌 Проверить связь',
