@@ -3,6 +3,7 @@ import { ConfigError, loadConfig, readEnvironment } from './config';
 import type * as RealShop from './main';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
 import { createLogger } from './platform/logger';
+import { portIsFree } from './platform/port-is-free';
 import type * as SandboxShop from './sandbox/shop/start-sandbox-shop';
 
 let server: Promise<EmbeddedPostgres> | undefined;
@@ -10,6 +11,12 @@ let server: Promise<EmbeddedPostgres> | undefined;
 /** Becomes the program: the real shop where Telegram credentials are set, otherwise the whole shop in its sandbox. */
 async function start(): Promise<void> {
   const config = loadConfig(readEnvironment());
+  const { host, port } = config.http;
+  if (config.roles.includes('api') && !(await portIsFree(config.http))) {
+    throw new ConfigError([
+      `PORT: another program listens at ${host}:${port}. If it is this shop, it runs already; else give another port.`,
+    ]);
+  }
   const log = createLogger(config.log);
   // The database's own processes start on another core while this one loads the rest of the program.
   if (!config.database.url) server = startEmbeddedPostgres({ dataDir: config.dataDir, log });
