@@ -100,7 +100,7 @@ describe('a buyer in the chat', () => {
     await buyer.presses(/❌ Cancel/);
     await buyer.reads(/back on your balance/);
     world.inbox.receive(phone, 'Your WhatsApp code is 313-131');
-    const offer = await buyer.reads(/A code came after the time was up/);
+    const offer = await buyer.reads(/A code came after the number had ended/);
     expect(offer.text).not.toContain('313');
     const answer = await buyer.pressesOn(offer.id, /Take the code/);
     expect(answer.message).toBe('The code is yours.');

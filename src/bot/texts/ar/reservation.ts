@@ -127,7 +127,7 @@ export const reservation = (
       ),
     lateCode: (o) =>
       lines(
-        bold('📬 وصل رمز بعد انتهاء الوقت'),
+        bold('📬 وصل رمز بعد انتهاء الرقم'),
         s.where(o),
         phoneLine(o),
         '',

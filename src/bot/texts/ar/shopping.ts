@@ -7,7 +7,7 @@ import type { general } from './general';
 
 export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, keyof ReturnType<typeof english>> => {
   const where: Texts['where'] = (o) =>
-    `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
+    `${f.lineStart}${`${o.serviceEmoji} ${f.name(o.serviceName)}`.trim()} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
   const topUp = (support: string) =>
     support ? `لإضافة رصيد، راسل ${f.name(support)}.` : 'لإضافة رصيد، راسل مشغّل المتجر.';
   const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>

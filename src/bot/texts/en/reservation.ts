@@ -121,7 +121,7 @@ export const reservation = (f: Format, g: ReturnType<typeof general>, s: ReturnT
       ),
     lateCode: (o: NumberFacts & { claimUntil: Date }): Rich =>
       lines(
-        bold('📬 A code came after the time was up'),
+        bold('📬 A code came after the number had ended'),
         s.where(o),
         phoneLine(o),
         '',

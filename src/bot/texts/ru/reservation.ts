@@ -124,7 +124,7 @@ export const reservation = (
       ),
     lateCode: (o) =>
       lines(
-        bold('📬 Код пришёл, когда время уже вышло'),
+        bold('📬 Код пришёл, когда номер уже завершён'),
         s.where(o),
         phoneLine(o),
         '',
