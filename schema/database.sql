@@ -10,6 +10,10 @@ CREATE TYPE deletion_reason AS ENUM ('CLEANUP', 'SERVICE');
 
 CREATE TYPE deletion_state AS ENUM ('DELETING', 'DELETED', 'RESTORING', 'RESTORED');
 
+CREATE TYPE event_delivery_state AS ENUM ('WAITING', 'DELIVERED', 'FAILED');
+
+CREATE TYPE export_state AS ENUM ('WAITING', 'DONE', 'FAILED');
+
 CREATE TYPE import_state AS ENUM ('READING', 'CHECKING', 'WRITING', 'DONE', 'FAILED');
 
 CREATE TYPE import_verdict AS ENUM ('ADDED', 'REVIVED', 'DOUBLE', 'IN_STOCK', 'DELETED', 'SPENT', 'INVALID', 'NO_COUNTRY', 'OTHER_COUNTRY');
@@ -32,11 +36,15 @@ CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
 CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
 
+CREATE TYPE price_rule_kind AS ENUM ('FIXED', 'MARKUP');
+
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 
 CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED', 'EXPIRED', 'CANCELED');
 
 CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND');
+
+CREATE TYPE vendor_change_kind AS ENUM ('NEW_SERVICE', 'GONE_SERVICE', 'NEW_COUNTRY', 'GONE_COUNTRY', 'NEW_PRICE', 'GONE_PRICE', 'DEARER', 'CHEAPER');
 
 CREATE TYPE webhook_status AS ENUM ('ACCEPTED', 'UNCONFIRMED', 'CONFIRMED', 'NOT_CONFIRMED', 'IGNORED', 'UNREADABLE', 'REFUSED');
 
@@ -140,6 +148,15 @@ CREATE TABLE audit_log (
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE balance_looks (
+  provider_id integer NOT NULL,
+  began_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  balance bigint NOT NULL,
+  CONSTRAINT balance_looks_pkey PRIMARY KEY (provider_id, began_at),
+  CONSTRAINT balance_looks_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE
+);
+
 CREATE TABLE broadcasts (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   text text NOT NULL,
@@ -206,6 +223,15 @@ CREATE TABLE channels (
   CONSTRAINT channels_telegram_id_marked CHECK ((telegram_id < '-1000000000000'::bigint))
 );
 
+CREATE TABLE configuration_files (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  document jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT configuration_files_pkey PRIMARY KEY (id),
+  CONSTRAINT configuration_files_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
 CREATE TABLE countries (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   iso text NOT NULL,
@@ -231,6 +257,71 @@ CREATE TABLE dialogues (
   updated_at timestamp with time zone NOT NULL,
   CONSTRAINT dialogues_pkey PRIMARY KEY (user_id),
   CONSTRAINT dialogues_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+CREATE TABLE event_deliveries (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  event_id bigint NOT NULL,
+  endpoint_id integer NOT NULL,
+  state event_delivery_state NOT NULL DEFAULT 'WAITING'::event_delivery_state,
+  attempts integer NOT NULL DEFAULT 0,
+  due_at timestamp with time zone NOT NULL,
+  leased_until timestamp with time zone,
+  last_status integer,
+  last_problem text,
+  last_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT event_deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT event_deliveries_event_once UNIQUE (event_id, endpoint_id),
+  CONSTRAINT event_deliveries_endpoint_fk FOREIGN KEY (endpoint_id) REFERENCES event_endpoints(id) ON DELETE CASCADE,
+  CONSTRAINT event_deliveries_event_fk FOREIGN KEY (event_id) REFERENCES events(id) ON DELETE CASCADE
+);
+
+CREATE TABLE event_endpoints (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  url text NOT NULL,
+  events text[] NOT NULL,
+  secret_sealed bytea NOT NULL,
+  old_secret_sealed bytea,
+  old_until timestamp with time zone,
+  is_active boolean NOT NULL DEFAULT true,
+  failing_since timestamp with time zone,
+  problem text,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
+  CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
+);
+
+CREATE TABLE events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  type text NOT NULL,
+  data jsonb NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT events_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE exports (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  entity text NOT NULL,
+  format text NOT NULL,
+  query jsonb NOT NULL,
+  token_hash bytea NOT NULL,
+  actor_type actor_type NOT NULL,
+  actor_id text NOT NULL,
+  state export_state NOT NULL DEFAULT 'WAITING'::export_state,
+  attempts integer NOT NULL DEFAULT 0,
+  leased_until timestamp with time zone,
+  rows integer,
+  bytes bigint,
+  sha256 text,
+  failure text,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT exports_pkey PRIMARY KEY (id),
+  CONSTRAINT exports_end_dated CHECK (((state = 'WAITING'::export_state) = (ended_at IS NULL))),
+  CONSTRAINT exports_token_form CHECK ((octet_length(token_hash) = 32))
 );
 
 CREATE TABLE favourites (
@@ -295,6 +386,20 @@ CREATE TABLE leases (
   term bigint NOT NULL,
   expires_at timestamp with time zone NOT NULL,
   CONSTRAINT leases_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE lost_purchases (
+  reservation_id bigint NOT NULL,
+  route_id integer NOT NULL,
+  provider_id integer NOT NULL,
+  amount bigint NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  booked_at timestamp with time zone NOT NULL,
+  CONSTRAINT lost_purchases_pkey PRIMARY KEY (reservation_id, route_id),
+  CONSTRAINT lost_purchases_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT lost_purchases_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT lost_purchases_route_fk FOREIGN KEY (route_id) REFERENCES routes(id),
+  CONSTRAINT lost_purchases_amount_positive CHECK ((amount > 0))
 );
 
 CREATE TABLE message_sightings (
@@ -483,6 +588,26 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_lane_known CHECK ((lane = ANY (ARRAY[0, 1, 2])))
 );
 
+CREATE TABLE price_rules (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  service_id integer,
+  country_id integer,
+  kind price_rule_kind NOT NULL,
+  fixed_price bigint,
+  markup_bp integer,
+  minimum bigint NOT NULL DEFAULT 0,
+  round_to bigint NOT NULL DEFAULT 1,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT price_rules_pkey PRIMARY KEY (id),
+  CONSTRAINT price_rules_scope_once UNIQUE NULLS NOT DISTINCT (service_id, country_id),
+  CONSTRAINT price_rules_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT price_rules_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
+  CONSTRAINT price_rules_complete CHECK ((((kind = 'FIXED'::price_rule_kind) AND (fixed_price > 0) AND (fixed_price IS NOT NULL) AND (markup_bp IS NULL)) OR ((kind = 'MARKUP'::price_rule_kind) AND (markup_bp >= 0) AND (markup_bp IS NOT NULL) AND (fixed_price IS NULL)))),
+  CONSTRAINT price_rules_minimum_range CHECK ((minimum >= 0)),
+  CONSTRAINT price_rules_round_to_positive CHECK ((round_to > 0))
+);
+
 CREATE TABLE providers (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
@@ -508,11 +633,16 @@ CREATE TABLE providers (
   balance_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   poll_failures integer NOT NULL DEFAULT 0,
+  balance_low bigint,
+  catalogue_at timestamp with time zone,
+  catalogue_due_at timestamp with time zone,
+  catalogue_fault text,
   webhook_key_sealed bytea,
   webhook_seen_at timestamp with time zone,
   webhook_missed_at timestamp with time zone,
   CONSTRAINT providers_pkey PRIMARY KEY (id),
   CONSTRAINT providers_name_key UNIQUE (name),
+  CONSTRAINT providers_balance_low_range CHECK ((balance_low >= 0)),
   CONSTRAINT providers_budget_positive CHECK ((budget_per_second > (0)::double precision)),
   CONSTRAINT providers_burst_positive CHECK ((budget_burst > 0)),
   CONSTRAINT providers_early_cancel_range CHECK ((early_cancel_s >= 0)),
@@ -573,6 +703,7 @@ CREATE TABLE reservations (
   replaces_id bigint,
   claim_of_id bigint,
   created_at timestamp with time zone NOT NULL,
+  numbered_at timestamp with time zone,
   is_erased boolean NOT NULL DEFAULT false,
   CONSTRAINT reservations_pkey PRIMARY KEY (id),
   CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
@@ -665,10 +796,12 @@ CREATE TABLE routes (
   created_at timestamp with time zone NOT NULL,
   rank integer NOT NULL DEFAULT 0,
   is_failing boolean NOT NULL DEFAULT false,
+  listed_cost bigint,
   CONSTRAINT routes_pkey PRIMARY KEY (id),
   CONSTRAINT routes_offer_provider_key UNIQUE (offer_id, provider_id),
   CONSTRAINT routes_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
   CONSTRAINT routes_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT routes_listed_cost_range CHECK ((listed_cost >= 0)),
   CONSTRAINT routes_max_cost_positive CHECK ((max_cost > 0)),
   CONSTRAINT routes_on_demand_complete CHECK ((is_pool OR ((service_code IS NOT NULL) AND (country_code IS NOT NULL) AND (max_cost IS NOT NULL)))),
   CONSTRAINT routes_stock_range CHECK ((stock >= 0))
@@ -821,6 +954,61 @@ CREATE TABLE users (
   CONSTRAINT users_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
 );
 
+CREATE TABLE vendor_changes (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  kind vendor_change_kind NOT NULL,
+  service_code text,
+  country_code text,
+  name text NOT NULL,
+  cost_before bigint,
+  cost_after bigint,
+  noted_at timestamp with time zone NOT NULL,
+  CONSTRAINT vendor_changes_pkey PRIMARY KEY (id),
+  CONSTRAINT vendor_changes_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
+
+CREATE TABLE vendor_countries (
+  provider_id integer NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  iso text,
+  country_id integer,
+  is_manual boolean NOT NULL DEFAULT false,
+  seen_at timestamp with time zone NOT NULL,
+  gone_at timestamp with time zone,
+  CONSTRAINT vendor_countries_pkey PRIMARY KEY (provider_id, code),
+  CONSTRAINT vendor_countries_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT vendor_countries_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
+);
+
+CREATE TABLE vendor_prices (
+  provider_id integer NOT NULL,
+  service_code text NOT NULL,
+  country_code text NOT NULL,
+  cost bigint NOT NULL,
+  stock integer,
+  seen_at timestamp with time zone NOT NULL,
+  gone_at timestamp with time zone,
+  CONSTRAINT vendor_prices_pkey PRIMARY KEY (provider_id, service_code, country_code),
+  CONSTRAINT vendor_prices_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT vendor_prices_cost_range CHECK ((cost >= 0)),
+  CONSTRAINT vendor_prices_stock_range CHECK ((stock >= 0))
+);
+
+CREATE TABLE vendor_services (
+  provider_id integer NOT NULL,
+  code text NOT NULL,
+  name text NOT NULL,
+  service_id integer,
+  is_manual boolean NOT NULL DEFAULT false,
+  seen_at timestamp with time zone NOT NULL,
+  gone_at timestamp with time zone,
+  CONSTRAINT vendor_services_pkey PRIMARY KEY (provider_id, code),
+  CONSTRAINT vendor_services_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT vendor_services_service_fk FOREIGN KEY (service_id) REFERENCES services(id)
+);
+
 CREATE TABLE wallets (
   user_id bigint NOT NULL,
   available bigint NOT NULL DEFAULT 0,
@@ -902,11 +1090,23 @@ CREATE INDEX channel_posts_place_idx ON channel_posts USING btree (chat_id, mess
 
 CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE (user_id IS NOT NULL);
 
+CREATE INDEX event_deliveries_due_idx ON event_deliveries USING btree (due_at) WHERE (state = 'WAITING'::event_delivery_state);
+
+CREATE INDEX event_deliveries_endpoint_idx ON event_deliveries USING btree (endpoint_id, id);
+
+CREATE INDEX events_at_idx ON events USING brin (at);
+
+CREATE INDEX exports_expires_idx ON exports USING btree (expires_at);
+
+CREATE INDEX exports_waiting_idx ON exports USING btree (id) WHERE (state = 'WAITING'::export_state);
+
 CREATE INDEX feed_changes_at_idx ON feed_changes USING btree (at);
 
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
+
+CREATE INDEX lost_purchases_provider_idx ON lost_purchases USING btree (provider_id, booked_at);
 
 CREATE INDEX message_sightings_seen_idx ON message_sightings USING btree (seen_at) WHERE (twin_of IS NULL);
 
@@ -1002,6 +1202,12 @@ CREATE INDEX users_created_idx ON users USING btree (created_at);
 
 CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (username IS NOT NULL);
 
+CREATE INDEX vendor_changes_provider_idx ON vendor_changes USING btree (provider_id, id);
+
+CREATE INDEX vendor_countries_country_idx ON vendor_countries USING btree (country_id) WHERE (country_id IS NOT NULL);
+
+CREATE INDEX vendor_services_service_idx ON vendor_services USING btree (service_id) WHERE (service_id IS NOT NULL);
+
 CREATE INDEX webhook_deliveries_due_idx ON webhook_deliveries USING btree (confirm_due_at) WHERE (status = 'UNCONFIRMED'::webhook_status);
 
 CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries USING btree (received_at);
@@ -1057,7 +1263,7 @@ AS $function$
           RETURN;
         END IF;
         UPDATE reservations r SET status = 'WAITING_CODE', number_id = v_number, phone = p_phone,
-          upstream_order_id = p_order, upstream_cost = p_cost, cancelable_at = v_cancelable, reconcile_at = NULL,
+          upstream_order_id = p_order, upstream_cost = p_cost, numbered_at = p_now, cancelable_at = v_cancelable, reconcile_at = NULL,
           absent_at = NULL, expires_at = COALESCE(LEAST(r.expires_at, p_expires), r.expires_at)
         WHERE r.id = p_id RETURNING r.status, r.expires_at INTO status, until;
         kind := 'accepted';
@@ -1110,6 +1316,23 @@ AS $function$
         phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
         service_code := v_next.service_code; country_code := v_next.country_code;
         operator := v_next.operator; max_cost := v_next.max_cost;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION alert_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_type text := CASE
+          WHEN NEW.kind LIKE 'provider\_%' THEN 'provider.down'
+          WHEN NEW.kind = 'stock_low' THEN 'stock.low'
+          WHEN NEW.kind = 'books_broken' THEN 'ledger.broken' END;
+      BEGIN
+        IF v_type IS NOT NULL AND NEW.told_at IS NOT NULL AND NEW.told_at IS DISTINCT FROM OLD.told_at THEN
+          PERFORM put_event(v_type, jsonb_build_object('reason', NEW.kind) || NEW.facts, NEW.told_at);
+        END IF;
+        RETURN NULL;
       END $function$
 ;
 
@@ -1617,6 +1840,19 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION forgive_provider()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        NEW.paused_until := NULL;
+        NEW.pause_reason := NULL;
+        NEW.poll_failures := 0;
+        NEW.next_poll_at := LEAST(NEW.next_poll_at, statement_timestamp());
+        RETURN NEW;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION give_back_number(p_number bigint, p_expired boolean, p_max_expiries integer, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -1706,6 +1942,26 @@ AS $function$
         WHERE w.user_id = (SELECT r.user_id FROM reservations r WHERE r.id = p_id) FOR UPDATE;
         SELECT * INTO v_row FROM reservations r WHERE r.id = p_id FOR UPDATE;
         RETURN v_row;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION map_vendor_lists(p_provider integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        UPDATE vendor_services v SET service_id = COALESCE(
+          (SELECT min(o.service_id) FROM routes r JOIN offers o ON o.id = r.offer_id
+           WHERE r.provider_id = p_provider AND r.service_code = v.code HAVING count(DISTINCT o.service_id) = 1),
+          (SELECT s.id FROM services s WHERE s.deleted_at IS NULL AND lower(s.code) = lower(v.code)),
+          (SELECT min(s.id) FROM services s WHERE s.deleted_at IS NULL AND lower(s.name) = lower(v.name) HAVING count(*) = 1))
+        WHERE v.provider_id = p_provider AND v.service_id IS NULL AND NOT v.is_manual;
+        UPDATE vendor_countries v SET country_id = COALESCE(
+          (SELECT min(o.country_id) FROM routes r JOIN offers o ON o.id = r.offer_id
+           WHERE r.provider_id = p_provider AND r.country_code = v.code HAVING count(DISTINCT o.country_id) = 1),
+          (SELECT c.id FROM countries c WHERE c.iso = upper(v.iso)),
+          (SELECT min(c.id) FROM countries c WHERE lower(c.name) = lower(v.name) HAVING count(*) = 1))
+        WHERE v.provider_id = p_provider AND v.country_id IS NULL AND NOT v.is_manual;
       END $function$
 ;
 
@@ -1832,6 +2088,20 @@ AS $function$
       $function$
 ;
 
+CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_event bigint;
+      BEGIN
+        IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events)) THEN RETURN; END IF;
+        INSERT INTO events (type, data, at) VALUES (p_type, p_data, p_at) RETURNING id INTO v_event;
+        INSERT INTO event_deliveries (event_id, endpoint_id, due_at, created_at)
+        SELECT v_event, e.id, p_at, p_at FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events);
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION put_notice(p_key text, p_lane smallint, p_user bigint, p_kind text, p_payload jsonb, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1888,8 +2158,9 @@ AS $function$
         FROM (
           SELECT t.id, COALESCE(f.weight >= 8 AND f.success < 0.2, false) AS is_failing,
             (row_number() OVER (PARTITION BY t.offer_id ORDER BY
-              (t.stock = 0 AND t.stock_at > p_now - interval '10 minutes') IS TRUE,
-              COALESCE(f.success, 0.7) * (o.price - CASE WHEN t.is_pool THEN 0 ELSE COALESCE(f.cost, t.max_cost) END) DESC,
+              (t.stock = 0 AND t.stock_at > p_now - interval '10 minutes') IS TRUE OR (t.listed_cost > t.max_cost) IS TRUE,
+              COALESCE(f.success, 0.7)
+                * (o.price - CASE WHEN t.is_pool THEN 0 ELSE COALESCE(f.cost, t.listed_cost, t.max_cost) END) DESC,
               t.id))::integer AS rank
           FROM routes t JOIN offers o ON o.id = t.offer_id LEFT JOIN route_figures f ON f.route_id = t.id) n
         WHERE r.id = n.id AND (r.rank, r.is_failing) IS DISTINCT FROM (n.rank, n.is_failing);
@@ -1918,6 +2189,22 @@ CREATE OR REPLACE FUNCTION refuse_change()
 AS $function$
       BEGIN
         RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION reservation_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF TG_OP = 'UPDATE' AND OLD.status = NEW.status THEN RETURN NULL; END IF;
+        IF NEW.status NOT IN ('COMPLETED', 'EXPIRED', 'CANCELED') THEN RETURN NULL; END IF;
+        PERFORM put_event('reservation.' || lower(NEW.status::text), jsonb_build_object(
+          'reservationId', NEW.id::text, 'userId', NEW.user_id::text,
+          'service', (SELECT code FROM services WHERE id = NEW.service_id),
+          'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
+          'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason), NEW.ended_at);
+        RETURN NULL;
       END $function$
 ;
 
@@ -2086,6 +2373,92 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION store_vendor_lists(p_provider integer, p_services text[], p_service_names text[], p_countries text[], p_country_names text[], p_isos text[], p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_first boolean := NOT EXISTS (SELECT 1 FROM vendor_services WHERE provider_id = p_provider)
+          AND NOT EXISTS (SELECT 1 FROM vendor_countries WHERE provider_id = p_provider);
+      BEGIN
+        IF NOT v_first THEN
+          INSERT INTO vendor_changes (provider_id, kind, service_code, name, noted_at)
+          SELECT p_provider, 'NEW_SERVICE', g.code, g.name, p_now FROM unnest(p_services, p_service_names) AS g (code, name)
+          WHERE NOT EXISTS (SELECT 1 FROM vendor_services v WHERE v.provider_id = p_provider AND v.code = g.code AND v.gone_at IS NULL);
+          INSERT INTO vendor_changes (provider_id, kind, service_code, name, noted_at)
+          SELECT p_provider, 'GONE_SERVICE', v.code, v.name, p_now FROM vendor_services v
+          WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND v.code <> ALL (p_services);
+          INSERT INTO vendor_changes (provider_id, kind, country_code, name, noted_at)
+          SELECT p_provider, 'NEW_COUNTRY', g.code, g.name, p_now FROM unnest(p_countries, p_country_names) AS g (code, name)
+          WHERE NOT EXISTS (SELECT 1 FROM vendor_countries v WHERE v.provider_id = p_provider AND v.code = g.code AND v.gone_at IS NULL);
+          INSERT INTO vendor_changes (provider_id, kind, country_code, name, noted_at)
+          SELECT p_provider, 'GONE_COUNTRY', v.code, v.name, p_now FROM vendor_countries v
+          WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND v.code <> ALL (p_countries);
+        END IF;
+        INSERT INTO vendor_services (provider_id, code, name, seen_at)
+        SELECT p_provider, g.code, g.name, p_now FROM unnest(p_services, p_service_names) AS g (code, name)
+        ON CONFLICT (provider_id, code) DO UPDATE SET name = EXCLUDED.name, seen_at = p_now, gone_at = NULL;
+        UPDATE vendor_services SET gone_at = p_now
+        WHERE provider_id = p_provider AND gone_at IS NULL AND seen_at < p_now AND code <> ALL (p_services);
+        INSERT INTO vendor_countries (provider_id, code, name, iso, seen_at)
+        SELECT p_provider, g.code, g.name, g.iso, p_now FROM unnest(p_countries, p_country_names, p_isos) AS g (code, name, iso)
+        ON CONFLICT (provider_id, code) DO UPDATE SET name = EXCLUDED.name, iso = EXCLUDED.iso, seen_at = p_now, gone_at = NULL;
+        UPDATE vendor_countries SET gone_at = p_now
+        WHERE provider_id = p_provider AND gone_at IS NULL AND seen_at < p_now AND code <> ALL (p_countries);
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION store_vendor_prices(p_provider integer, p_services text[], p_countries text[], p_costs bigint[], p_stocks integer[], p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_first boolean := NOT EXISTS (SELECT 1 FROM vendor_prices WHERE provider_id = p_provider);
+      BEGIN
+        CREATE TEMPORARY TABLE given_prices ON COMMIT DROP AS
+        SELECT g.service, g.country, min(g.cost) AS cost,
+          CASE WHEN bool_or(g.stock IS NULL) THEN NULL ELSE LEAST(sum(g.stock), 2147483647)::integer END AS stock
+        FROM unnest(p_services, p_countries, p_costs, p_stocks) AS g (service, country, cost, stock)
+        WHERE EXISTS (SELECT 1 FROM routes r
+                      WHERE r.provider_id = p_provider AND r.service_code = g.service AND r.country_code = g.country)
+          OR (EXISTS (SELECT 1 FROM vendor_services v
+                      WHERE v.provider_id = p_provider AND v.code = g.service AND v.service_id IS NOT NULL)
+              AND EXISTS (SELECT 1 FROM vendor_countries v
+                          WHERE v.provider_id = p_provider AND v.code = g.country AND v.country_id IS NOT NULL))
+        GROUP BY g.service, g.country;
+        IF NOT v_first THEN
+          INSERT INTO vendor_changes (provider_id, kind, service_code, country_code, name, cost_before, cost_after, noted_at)
+          SELECT p_provider,
+            (CASE WHEN v.provider_id IS NULL OR v.gone_at IS NOT NULL THEN 'NEW_PRICE' WHEN g.service IS NULL THEN 'GONE_PRICE'
+              WHEN g.cost > v.cost THEN 'DEARER' ELSE 'CHEAPER' END)::vendor_change_kind,
+            COALESCE(g.service, v.service_code), COALESCE(g.country, v.country_code),
+            COALESCE(s.name, g.service, v.service_code) || ', ' || COALESCE(c.name, g.country, v.country_code),
+            CASE WHEN v.gone_at IS NULL THEN v.cost END, g.cost, p_now
+          FROM given_prices g
+          FULL JOIN (SELECT * FROM vendor_prices WHERE provider_id = p_provider) v
+            ON v.service_code = g.service AND v.country_code = g.country
+          LEFT JOIN vendor_services s ON s.provider_id = p_provider AND s.code = COALESCE(g.service, v.service_code)
+          LEFT JOIN vendor_countries c ON c.provider_id = p_provider AND c.code = COALESCE(g.country, v.country_code)
+          WHERE (g.service IS NOT NULL AND (v.provider_id IS NULL OR v.gone_at IS NOT NULL OR v.cost <> g.cost))
+            OR (g.service IS NULL AND v.gone_at IS NULL);
+        END IF;
+        INSERT INTO vendor_prices (provider_id, service_code, country_code, cost, stock, seen_at)
+        SELECT p_provider, g.service, g.country, g.cost, g.stock, p_now FROM given_prices g
+        ON CONFLICT (provider_id, service_code, country_code) DO UPDATE
+          SET cost = EXCLUDED.cost, stock = EXCLUDED.stock, seen_at = p_now, gone_at = NULL;
+        UPDATE vendor_prices v SET gone_at = p_now, stock = 0
+        WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND NOT EXISTS (
+          SELECT 1 FROM given_prices g WHERE g.service = v.service_code AND g.country = v.country_code);
+        UPDATE routes r SET stock = n.stock, stock_at = p_now, listed_cost = COALESCE(n.cost, r.listed_cost)
+        FROM (
+          SELECT t.id, g.cost, CASE WHEN g.service IS NULL THEN 0 ELSE g.stock END AS stock
+          FROM routes t LEFT JOIN given_prices g ON g.service = t.service_code AND g.country = t.country_code
+          WHERE t.provider_id = p_provider AND NOT t.is_pool) n
+        WHERE r.id = n.id;
+        DROP TABLE given_prices;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION sum_counts(a jsonb, b jsonb)
  RETURNS jsonb
  LANGUAGE sql
@@ -2214,6 +2587,98 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION transfer_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND 'balance.changed' = ANY (e.events)) THEN
+          RETURN NULL;
+        END IF;
+        PERFORM put_event('balance.changed', jsonb_build_object('transactionId', NEW.id::text, 'userId', NEW.user_id::text,
+          'type', NEW.type, 'amount', (NEW.amount * 0.0001)::text, 'reservationId', NEW.reservation_id::text,
+          'available', (NEW.available_after * 0.0001)::text, 'held', (NEW.held_after * 0.0001)::text), NEW.created_at);
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION unexplained_charge(p_provider integer, p_asked timestamp with time zone, p_balance bigint, p_now timestamp with time zone, p_reservation bigint, OUT o_fog text, OUT o_amount bigint, OUT o_others integer)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+ SET enable_seqscan TO 'off'
+AS $function$
+      DECLARE
+        v_look balance_looks;
+      BEGIN
+        SELECT l.* INTO v_look FROM balance_looks l
+        WHERE l.provider_id = p_provider AND l.ended_at <= p_asked AND l.ended_at > p_asked - interval '30 minutes'
+          AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
+            AND r.asked_at <= l.ended_at AND r.numbered_at >= l.began_at)
+          AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
+            AND r.ended_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at AND r.status IN ('EXPIRED', 'CANCELED'))
+          AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+            AND c.done_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at + interval '30 seconds')
+        ORDER BY l.ended_at DESC LIMIT 1;
+        SELECT count(*) INTO o_others FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
+          AND r.asked_at IS NOT NULL AND r.id <> p_reservation;
+        o_fog := CASE
+          WHEN v_look.provider_id IS NULL THEN 'no clear look at the balance before'
+          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
+            AND r.asked_at IS NOT NULL AND r.id < p_reservation) THEN 'an older purchase is still unknown'
+          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
+            AND r.asked_at > p_now - interval '20 seconds' AND r.id <> p_reservation) THEN 'another purchase is under way'
+          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'CANCEL_PENDING'
+            AND COALESCE(r.cancelable_at, p_now) <= p_now) THEN 'a cancel is under way'
+          WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+            AND c.done_at IS NULL AND c.due_at <= p_now) THEN 'a cancel is under way'
+          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at
+            AND r.upstream_cost IS NULL AND r.upstream_order_id IS NOT NULL) THEN 'an order of unknown cost'
+          WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
+            AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
+              WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
+        END;
+        IF o_fog IS NOT NULL THEN RETURN; END IF;
+        SELECT v_look.balance - p_balance
+          - COALESCE((SELECT sum(r.upstream_cost) FROM reservations r WHERE r.provider_id = p_provider
+              AND r.numbered_at >= v_look.began_at AND r.claim_of_id IS NULL), 0)
+          + COALESCE((SELECT sum(m.returned) FROM reservations r CROSS JOIN LATERAL upstream_money(r) m
+              WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
+                AND r.expires_at >= v_look.began_at - interval '1 day' AND m.returned_at >= v_look.began_at), 0)
+          - COALESCE((SELECT sum(l.amount) FROM lost_purchases l WHERE l.provider_id = p_provider
+              AND l.asked_at >= v_look.began_at), 0)
+        INTO o_amount;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION upstream_money(r reservations)
+ RETURNS TABLE(charged bigint, returned bigint, returned_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+        SELECT m.charged, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged END, m.back_at
+        FROM (
+          SELECT CASE WHEN r.upstream_order_id IS NOT NULL AND r.claim_of_id IS NULL THEN COALESCE(r.upstream_cost, 0)
+              ELSE 0 END AS charged,
+            CASE WHEN r.status NOT IN ('EXPIRED', 'CANCELED') THEN NULL
+              -- Canceled there before it ended here, or called off by the supplier itself.
+              WHEN c.id IS NULL THEN r.ended_at
+              WHEN c.outcome IN ('DONE', 'GONE', 'WRONG_STATE', 'UNSUPPORTED') THEN c.done_at END AS back_at
+          FROM (SELECT 1) one LEFT JOIN upstream_closures c
+            ON c.provider_id = r.provider_id AND c.upstream_order_id = r.upstream_order_id) m
+      $function$
+;
+
+CREATE OR REPLACE FUNCTION user_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM put_event('user.joined', jsonb_build_object('userId', NEW.id::text, 'language', NEW.language), NEW.created_at);
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION write_import(p_import bigint, p_size integer, p_max_uses integer, p_now timestamp with time zone, OUT kind text, OUT reached integer)
  RETURNS record
  LANGUAGE plpgsql
@@ -2291,9 +2756,13 @@ CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EA
 
 CREATE TRIGGER shelve AFTER INSERT ON offers FOR EACH ROW EXECUTE FUNCTION shelve();
 
+CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
+
 CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::text))) EXECUTE FUNCTION note_channel_post();
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
+
+CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN ((old.api_key_sealed IS DISTINCT FROM new.api_key_sealed)) EXECUTE FUNCTION forgive_provider();
 
 CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
 
@@ -2302,6 +2771,10 @@ CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservati
 CREATE TRIGGER post_user_claim AFTER INSERT ON reservations FOR EACH ROW WHEN ((new.status = 'COMPLETED'::reservation_status)) EXECUTE FUNCTION post_user_purchase();
 
 CREATE TRIGGER post_user_purchase AFTER UPDATE OF status ON reservations FOR EACH ROW WHEN (((new.status = 'COMPLETED'::reservation_status) AND (old.status <> 'COMPLETED'::reservation_status))) EXECUTE FUNCTION post_user_purchase();
+
+CREATE TRIGGER reservations_event AFTER UPDATE OF status ON reservations FOR EACH ROW WHEN (((old.status IS DISTINCT FROM new.status) AND (new.status = ANY (ARRAY['COMPLETED'::reservation_status, 'EXPIRED'::reservation_status, 'CANCELED'::reservation_status])))) EXECUTE FUNCTION reservation_event();
+
+CREATE TRIGGER reservations_event_at_birth AFTER INSERT ON reservations FOR EACH ROW WHEN ((new.status = ANY (ARRAY['COMPLETED'::reservation_status, 'EXPIRED'::reservation_status, 'CANCELED'::reservation_status]))) EXECUTE FUNCTION reservation_event();
 
 CREATE TRIGGER reservations_feed AFTER INSERT OR UPDATE OF status ON reservations FOR EACH ROW EXECUTE FUNCTION feed_change('RESERVATION');
 
@@ -2321,8 +2794,12 @@ CREATE TRIGGER tell_balance_changed AFTER INSERT ON transfers FOR EACH ROW WHEN 
 
 CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+CREATE TRIGGER transfers_event AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION transfer_event();
+
 CREATE TRIGGER create_wallet AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION create_wallet();
 
 CREATE TRIGGER post_user_joined AFTER INSERT ON users FOR EACH ROW WHEN ((new.telegram_id IS NOT NULL)) EXECUTE FUNCTION post_user_joined();
+
+CREATE TRIGGER users_event AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION user_event();
 
 CREATE TRIGGER wallets_owner_fixed BEFORE UPDATE OF user_id ON wallets FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -127,7 +127,7 @@ export const reservation = (
       ),
     lateCode: (o) =>
       lines(
-        bold('📬 وصل رمز بعد انتهاء الرقم'),
+        bold('📬 وصل رمز بعد انتهاء الحجز'),
         s.where(o),
         phoneLine(o),
         '',
