@@ -2762,7 +2762,7 @@ CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WH
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
 
-CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN ((old.api_key_sealed IS DISTINCT FROM new.api_key_sealed)) EXECUTE FUNCTION forgive_provider();
+CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
 CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
 

@@ -65,5 +65,5 @@ describeDialect(
   'daisy',
   {},
   { ...byStatus, buy: 'getNumber' },
-  { lacks: ['activeList', 'resend'], moreSms: 'in_its_place', earlyCancelRefused: false },
+  { lacks: ['activeList', 'resend', 'ban'], moreSms: 'in_its_place', earlyCancelRefused: false },
 );
