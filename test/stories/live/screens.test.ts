@@ -146,7 +146,7 @@ describe('the screens of the shop', () => {
     const phone = /\u2066\+(\d+)\u2069/.exec(card.text)?.[1];
     world.inbox.receive(phone!, 'رمز واتساب الخاص بك هو 482-913');
     const code = await buyer.reads(/^\u200f🔑 \u2066482-913\u2069/);
-    expect(code.entities).toContainEqual({ kind: 'messageEntityCode', offset: 4, length: 7 });
+    expect(code.entities).toContainEqual({ kind: 'messageEntityCode', offset: 5, length: 7 });
     expect(code.text).toContain('رمز واتساب الخاص بك هو 482-913');
   });
 
