@@ -6,6 +6,7 @@ import { guardFields } from './guard';
 import { lookAhead } from './look-ahead';
 import { resolveRelations } from './relations';
 import { AccessResolver } from './resolvers/access.resolver';
+import { AlertResolver } from './resolvers/alert.resolver';
 import { AnnouncementResolver } from './resolvers/announcement.resolver';
 import { BroadcastResolver } from './resolvers/broadcast.resolver';
 import { CatalogueResolver } from './resolvers/catalogue.resolver';
@@ -53,6 +54,7 @@ export function adminSchema(): GraphQLSchema {
       TransactionResolver,
       ReservationResolver,
       ReportResolver,
+      AlertResolver,
       ChannelResolver,
       CatalogueResolver,
       CatalogueChangesResolver,

@@ -142,4 +142,23 @@ describe('channels over GraphQL', () => {
     const { data } = await shop.ask('{ operatorAlerts { key kind facts count } }');
     expect(data.operatorAlerts).toEqual([{ key: 'channel:1', kind: 'channel_unreadable', facts, count: 1 }]);
   });
+
+  it('takes what was repaired off the list, once, and writes down who did', async () => {
+    await raiseAlert(shop.app, {
+      key: 'channel:2',
+      kind: 'channel_unreadable',
+      facts: { title: 'Offers' },
+      everyS: 3_600,
+    });
+    const dismiss = 'mutation { dismissAlert(key: "channel:2") { __typename ... on Refusal { message } } }';
+    expect((await shop.ask(dismiss)).data.dismissAlert).toEqual({ __typename: 'AlertDismissed' });
+    expect((await shop.ask(dismiss)).data.dismissAlert).toMatchObject({ __typename: 'NotFound' });
+    const { data } = await shop.ask('{ operatorAlerts { key } }');
+    expect(data.operatorAlerts).not.toContainEqual({ key: 'channel:2' });
+    const rows = await shop.app.db.sql.rows(
+      'test.dismissed',
+      "SELECT entity_id FROM audit_log WHERE action = 'alert.dismissed'",
+    );
+    expect(rows).toEqual([{ entity_id: 'channel:2' }]);
+  });
 });

@@ -1,5 +1,4 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { listAlerts } from '../../usecases/alerts/list-alerts';
 import { addChannel } from '../../usecases/channels/add-channel';
 import { orderRequirements, removeRequirement, saveRequirement } from '../../usecases/channels/save-requirement';
 import { findChannelView, listCandidates, searchChannels } from '../../usecases/channels/search-channels';
@@ -23,13 +22,7 @@ import {
   toAddedChannel,
   toOrdered,
 } from '../results/channel.results';
-import {
-  Channel,
-  ChannelCandidate,
-  ChannelConnection,
-  OperatorAlert,
-  RewardClaimConnection,
-} from '../types/channel.types';
+import { Channel, ChannelCandidate, ChannelConnection, RewardClaimConnection } from '../types/channel.types';
 import { pageComplexity, toConnection } from '../types/connection';
 import { PageArgs, toPageRequest } from '../types/page-args';
 
@@ -79,12 +72,6 @@ export class ChannelResolver {
   ) {
     const request = { filter: given(filter), page: toPageRequest(page) };
     return toConnection(await searchRewardClaims(app, request), RewardClaimConnection);
-  }
-
-  @Scoped('reports:read')
-  @Query(() => [OperatorAlert], { description: 'Troubles for an operator to repair, at most 100, the last one first.' })
-  operatorAlerts(@Ctx() { app }: ApiContext) {
-    return listAlerts(app, { limit: MOST });
   }
 
   @Scoped('channels:write')

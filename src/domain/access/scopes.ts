@@ -19,8 +19,9 @@ export const SCOPES = [
   'settings:read',
   'settings:write',
   'audit:read',
-  /** Jobs, queues, health. */
+  /** Jobs, queues, health; dismissing alerts. */
   'operations:read',
+  'operations:write',
   'channels:read',
   'channels:write',
   'broadcasts:read',
