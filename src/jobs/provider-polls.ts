@@ -4,6 +4,8 @@ import { claimDuePolls } from './poll-providers.job';
 
 /** Seldom enough to be cheap, often enough for the shortest interval a provider may have. */
 const SHORTEST_LOOK_MS = 50;
+/** A timer may end a moment before its time, and whoever looks then finds nothing due and has to wait for a tick. */
+const TIMER_EARLY_MS = 2;
 /** What is due later than this is left to a tick. */
 const LONGEST_LOOK_MS = 60_000;
 
@@ -32,7 +34,7 @@ export function createProviderPolls(app: App) {
   function lookAgainAt(at: Date): void {
     const waitMs = at.getTime() - app.clock.now().getTime();
     if (stopped || waitMs > LONGEST_LOOK_MS) return; // the tick will find it
-    const timer = app.clock.after(Math.max(SHORTEST_LOOK_MS, waitMs), () => {
+    const timer = app.clock.after(Math.max(SHORTEST_LOOK_MS, waitMs + TIMER_EARLY_MS), () => {
       soon.delete(timer);
       look().catch((err) => app.log.error({ err }, 'looking for providers to poll failed'));
     });

@@ -192,7 +192,7 @@ describe('a buyer in the chat', () => {
     await buyer.presses('Cancel');
     await world.sms(providerId, phone, 'late code 454545');
     const offer = buyer.last;
-    expect(offer.text).toMatch(/after the time was up[\s\S]*\$0\.80/);
+    expect(offer.text).toMatch(/after the number had ended[\s\S]*\$0\.80/);
     expect(offer.text).not.toContain('454545');
     expect(buyer.messages[0]!.text).toContain('A code came too late');
     expect(await world.money(buyer)).toEqual({ available: usd('2'), held: 0n });
