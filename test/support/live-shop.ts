@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import type { Config, Role } from '../../src/config';
 import { Secret } from '../../src/config';
 import { type RunningShop, startShop } from '../../src/main';
@@ -11,6 +11,7 @@ import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { until } from '../telegram/support/until';
 import { ChatBuyer } from './chat-buyer';
 import { openTestDatabase, type TestDatabase } from './database';
+import { openOwnerPool } from './owner-pool';
 
 export const LIVE_BOT = {
   token: '7000000001:a-shop-that-lives-in-stories',
@@ -65,7 +66,8 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
   ]);
   telegram.createBot(LIVE_BOT);
   const secretKey = new Secret(randomBytes(32).toString('base64'));
-  const owner = new Pool({ connectionString: database.ownerUrl, max: 4 });
+  const sessions = openOwnerPool(database.ownerUrl, 4);
+  const owner = sessions.pool;
   await stock(owner, new SecretBox(secretKey), { classic, inbox, phones, pollIntervalMs: o.pollIntervalMs ?? 1_000 });
 
   const buyers: ChatBuyer[] = [];
@@ -157,7 +159,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
     query: async (text, values) => (await owner.query(text, values)).rows,
     async close() {
       await Promise.all(buyers.map((buyer) => buyer.leaves()));
-      await owner.end();
+      await sessions.close();
       await Promise.all([telegram.stop(), classic.stop(), inbox.stop()]);
       if (!o.database) await database.drop();
     },
