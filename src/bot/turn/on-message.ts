@@ -1,0 +1,56 @@
+import type { InboundMessage, InboundUpdate } from '../../ports/inbound-update';
+import type { Target } from '../answer-row';
+import { linkOfCommand, parseCommand, startPayload } from '../commands';
+import { searchFor } from '../conversations/search.conversation';
+import { parseLink } from '../links';
+import type { Visit } from '../screens/screen';
+import { lines } from '../texts/rich';
+import { follow, GATE, HOME } from './follow';
+import { inPanel } from './in-panel';
+import { CLOSED, type Turn } from './turn';
+import { closedTo, openVisit } from './visit';
+
+const NEW: Target = { kind: 'new' };
+
+/** A command, words to search by, or something that the shop cannot read. */
+export async function onMessage(turn: Turn, message: InboundUpdate & InboundMessage): Promise<void> {
+  const command = parseCommand(message.text);
+  const visit = await openVisit(turn.app, message.from, startPayload(command));
+  if (await inPanel(turn, visit, NEW, (panel) => panel.onMessage(visit, message))) return;
+  const closed = closedTo(visit);
+  if (closed) return turn.show(visit, closed, NEW, CLOSED);
+  await turn.attempt(visit, NEW, async () => {
+    if (command?.name === 'cancel') return onCancel(turn, visit);
+    if (command) return onCommand(turn, visit, await linkOfCommand(visit, command));
+    if (message.text.trim() && !message.document) return onWords(turn, visit, message.text);
+    return onUnsupported(turn, visit);
+  });
+}
+
+async function onCommand(turn: Turn, visit: Visit, data: string | undefined): Promise<void> {
+  const { view, screen } = await follow(turn, visit, (data && parseLink(data)) || HOME, NEW);
+  const text = data ? view.text : visit.texts.unknownCommand(view.text);
+  await turn.show(visit, { ...view, text }, NEW, screen);
+}
+
+async function onCancel(turn: Turn, visit: Visit): Promise<void> {
+  const step = await visit.step();
+  const { view, screen } = await follow(turn, visit, HOME, NEW);
+  const word = step?.kind.startsWith('search_') ? visit.texts.searchClosed : visit.texts.nothingToCancel;
+  await turn.show(visit, { ...view, text: lines(word, '', view.text) }, NEW, screen);
+}
+
+async function onWords(turn: Turn, visit: Visit, words: string): Promise<void> {
+  const before = await visit.step();
+  const { step, go } = searchFor(words, before);
+  const target: Target = { kind: before ? 'living' : 'new' };
+  const searching = { ...visit, step: async () => step };
+  const { view, screen } = await follow(turn, searching, parseLink(go)!, target);
+  await turn.show(visit, view, target, screen);
+}
+
+async function onUnsupported(turn: Turn, visit: Visit): Promise<void> {
+  const { view, screen } = await follow(turn, visit, HOME, NEW);
+  const text = screen === GATE ? view.text : visit.texts.unsupported;
+  await turn.show(visit, { ...view, text }, NEW, screen);
+}
