@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
-import type { Config } from './config';
+import { type Config, ConfigError } from './config';
+import { connectionTrouble } from './database/connection-trouble';
 import { createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { migrate } from './database/migrate';
@@ -13,7 +14,7 @@ export interface OpenedDatabase {
 
 /**
  * Opens the database of the configuration, or the one that comes with the program, and brings it up to date. `begun` is
- * the latter, when somebody has begun to start it already.
+ * the latter, when somebody has begun to start it already. Throws a `ConfigError` where the address is what is wrong.
  */
 export async function openDatabase(
   config: Config,
@@ -28,14 +29,27 @@ export async function openDatabase(
     if (dataSource?.isInitialized) await dataSource.destroy();
     await server?.stop();
   };
+  const { poolSize, isPooled } = config.database;
+  const url = server?.appUrl ?? config.database.url!.reveal();
+  const ownerUrl = server?.ownerUrl ?? config.database.ownerUrl?.reveal() ?? url;
   try {
-    const url = server?.appUrl ?? config.database.url!.reveal();
-    await migrate(server?.ownerUrl ?? config.database.ownerUrl?.reveal() ?? url);
-    dataSource = createDataSource({ url, poolSize: config.database.poolSize });
-    await dataSource.initialize();
-    return { db: new Database(dataSource), close };
+    await named(ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', () => migrate(ownerUrl));
+    dataSource = createDataSource({ url, poolSize, isPooled });
+    const opening = dataSource;
+    await named('DATABASE_URL', () => opening.initialize());
+    return { db: new Database(opening), close };
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** What goes wrong because of the address is said of the variable that holds it. */
+async function named<Result>(variable: 'DATABASE_URL' | 'DATABASE_OWNER_URL', open: () => Promise<Result>) {
+  try {
+    return await open();
+  } catch (error) {
+    const trouble = connectionTrouble(error, variable);
+    throw trouble ? new ConfigError([trouble]) : error;
   }
 }

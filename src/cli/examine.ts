@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { type Config, ConfigError } from '../config';
+import { connectionTrouble } from '../database/connection-trouble';
 import { createDataSource } from '../database/data-source';
 import { Database } from '../database/database';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
@@ -32,11 +33,11 @@ export async function* examine(terminal: Terminal): AsyncGenerator<Finding> {
     const server = config.database.url ? undefined : await startEmbeddedPostgres({ dataDir: config.dataDir });
     close = server && (() => server.stop());
     const url = server?.appUrl ?? config.database.url!.reveal();
-    dataSource = createDataSource({ url, poolSize: 2, withMigrations: true });
+    dataSource = createDataSource({ url, poolSize: 2, isPooled: config.database.isPooled, withMigrations: true });
     await dataSource.initialize();
     yield* examineDatabase(dataSource, config, server ? 'embedded' : 'DATABASE_URL');
   } catch (error) {
-    yield failure('database', redactText((error as Error).message));
+    yield failure('database', connectionTrouble(error, 'DATABASE_URL') ?? redactText((error as Error).message));
   } finally {
     if (dataSource?.isInitialized) await dataSource.destroy();
     await close?.();

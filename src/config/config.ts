@@ -30,6 +30,8 @@ export interface Config {
     /** For migrations; same as `url` unless given. */
     ownerUrl?: Secret;
     poolSize: number;
+    /** `url` leads to a proxy that gives every transaction another connection. */
+    isPooled?: boolean;
   };
   http: { host: string; port: number };
   /** How the shop is reached from outside, without a slash at the end; undefined: as it listens. */

@@ -22,6 +22,7 @@ export function loadConfig(env: Environment): Config {
     ...allOrNone(given, ['TELEGRAM_DC_HOST', 'TELEGRAM_DC_PORT', 'TELEGRAM_DC_ID', 'TELEGRAM_DC_PUBLIC_KEY']),
     ...needs(given, 'TELEGRAM_DC_HOST', 'TELEGRAM_API_ID'),
     ...needs(given, 'DATABASE_OWNER_URL', 'DATABASE_URL'),
+    ...unpooled(given),
   ];
   if (!parsed.data || problems.length > 0) throw new ConfigError(problems);
   return frozen({ ...toConfig(parsed.data), namedSecrets: namedSecrets(given) });
@@ -33,7 +34,12 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
   const telegram = telegramOf(values);
   return {
     telegram,
-    database: { url: secret(values.DATABASE_URL), ownerUrl: secret(ownerUrl), poolSize: values.DATABASE_POOL_SIZE },
+    database: {
+      url: secret(values.DATABASE_URL),
+      ownerUrl: secret(ownerUrl),
+      poolSize: values.DATABASE_POOL_SIZE,
+      isPooled: values.DATABASE_POOLER === 'transaction',
+    },
     http: { host: values.HOST, port: values.PORT },
     ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
     hasExplorer: values.API_EXPLORER ? values.API_EXPLORER === 'on' : telegram === undefined,
@@ -77,6 +83,17 @@ function allOrNone(given: Environment, names: string[]): string[] {
 
 function needs(given: Environment, name: string, other: string): string[] {
   return given[name] && !given[other] ? [`${other}: set it too, since ${name} is set`] : [];
+}
+
+/** Migrations hold a lock of their session, which a proxy that pools transactions would take from under them. */
+function unpooled(given: Environment): string[] {
+  if (given.DATABASE_POOLER !== 'transaction') return [];
+  return [
+    ...needs(given, 'DATABASE_POOLER', 'DATABASE_URL'),
+    ...(given.DATABASE_OWNER_URL
+      ? []
+      : ['DATABASE_OWNER_URL: set it to the server itself, since DATABASE_POOLER is set']),
+  ];
 }
 
 function secret(value: string | undefined): Secret | undefined {

@@ -27,6 +27,7 @@ export const variables = z.object({
     .optional(),
   DATABASE_URL: databaseUrl().optional(),
   DATABASE_OWNER_URL: databaseUrl().optional(),
+  DATABASE_POOLER: oneOf(['transaction', 'none']).default('none'),
   DATABASE_POOL_SIZE: wholeNumber('give a number of connections from 2 to 100', 2, 100).default(16),
   PORT: wholeNumber('give a port from 0 to 65535 (0 takes a free one)', 0, 65535).default(4000),
   HOST: host('give an address to listen on, such as 127.0.0.1 or 0.0.0.0').default('127.0.0.1'),

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import type { Client, Pool, PoolClient, QueryConfig } from 'pg';
-import { bigintTypes, type Queryable } from './queryable';
+import type { Queryable, Statements } from './queryable';
 import type { Share } from './share';
 
 /** Postgres says so of a statement that was stopped from outside. */
@@ -13,14 +13,14 @@ const CANCEL_WITHIN_MS = 2_000;
  * Runs statements that end in Postgres itself once `signal` is aborted; they throw its reason then. `share` is asked for
  * a place first, so that callers of one edge cannot take every connection of the program.
  */
-export function cancelable(pool: Pool, signal: AbortSignal, share: Share): Queryable {
+export function cancelable(pool: Pool, statement: Statements, signal: AbortSignal, share: Share): Queryable {
   return {
     async rows<Row>(name: string, text: string, values: readonly unknown[] = []) {
       const leave = await share.enter(signal);
       try {
         const client = await pool.connect();
         try {
-          return await runCancelable<Row>(client, { name, text, values: values as unknown[] }, signal);
+          return await runCancelable<Row>(client, statement(name, text, values), signal);
         } finally {
           client.release();
         }
@@ -32,10 +32,10 @@ export function cancelable(pool: Pool, signal: AbortSignal, share: Share): Query
 }
 
 /** Statements of an open transaction, stopped in the same way. */
-export function cancelableOn(client: PoolClient, signal: AbortSignal): Queryable {
+export function cancelableOn(client: PoolClient, statement: Statements, signal: AbortSignal): Queryable {
   return {
     rows: <Row>(name: string, text: string, values: readonly unknown[] = []) =>
-      runCancelable<Row>(client, { name, text, values: values as unknown[] }, signal),
+      runCancelable<Row>(client, statement(name, text, values), signal),
   };
 }
 
@@ -47,7 +47,7 @@ async function runCancelable<Row>(client: PoolClient, query: QueryConfig, signal
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    return (await client.query({ ...query, types: bigintTypes } as unknown as QueryConfig)).rows as Row[];
+    return (await client.query(query)).rows as Row[];
   } catch (error) {
     if (signal.aborted && (error as { code?: string }).code === QUERY_CANCELED) throw signal.reason;
     throw error;

@@ -20,6 +20,8 @@ interface OrmConfig {
 export function createDataSource(o: {
   url: string;
   poolSize?: number;
+  /** A proxy stands between that gives every transaction another connection. */
+  isPooled?: boolean;
   applicationName?: string;
   withMigrations?: boolean;
 }): DataSource {
@@ -34,7 +36,8 @@ export function createDataSource(o: {
     applicationName: o.applicationName ?? 'numbershop',
     entities: orm.entities.map(glob),
     migrations: o.withMigrations ? orm.migrations.map(glob) : [],
-    extra: { idle_in_transaction_session_timeout: 30_000 },
+    // Such a proxy refuses options of a session that it does not know; its own time limit stands in.
+    extra: o.isPooled ? { isPooled: true } : { idle_in_transaction_session_timeout: 30_000 },
   };
   return new DataSource(options);
 }

@@ -1,9 +1,10 @@
-import type { Pool, PoolClient, QueryConfig } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { cancelable, cancelableOn } from './cancelable';
-import { bigintTypes, type Queryable } from './queryable';
+import type { Queryable, Statements } from './queryable';
 import { Repositories } from './repositories';
 import { Share } from './share';
+import { statementsOf } from './statements';
 
 /** An open transaction: its repositories are bound to it, so there is nothing to pass along or forget. */
 export class Tx extends Repositories {
@@ -26,14 +27,17 @@ const MAX_TRIES = 5;
 export class Database extends Repositories {
   readonly pool: Pool;
   private share: Share | undefined;
+  private readonly statement: Statements;
 
   constructor(
     readonly dataSource: DataSource,
     private readonly limits?: { readonly signal: AbortSignal; readonly share: Share },
   ) {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
-    super(limits ? cancelable(pool, limits.signal, limits.share) : queryableOf(pool));
+    const statement = statementsOf(dataSource);
+    super(limits ? cancelable(pool, statement, limits.signal, limits.share) : queryableOf(pool, statement));
     this.pool = pool;
+    this.statement = statement;
   }
 
   /**
@@ -56,7 +60,9 @@ export class Database extends Repositories {
       try {
         const client = (await runner.connect()) as PoolClient;
         await runner.startTransaction();
-        const queryable = this.limits ? cancelableOn(client, this.limits.signal) : queryableOf(client);
+        const queryable = this.limits
+          ? cancelableOn(client, this.statement, this.limits.signal)
+          : queryableOf(client, this.statement);
         const result = await work(new Tx(queryable, runner.manager));
         await runner.commitTransaction();
         return result;
@@ -70,12 +76,10 @@ export class Database extends Repositories {
   }
 }
 
-function queryableOf(client: Pick<Pool, 'query'> | PoolClient): Queryable {
+function queryableOf(client: Pick<Pool, 'query'> | PoolClient, statement: Statements): Queryable {
   return {
     async rows<Row>(name: string, text: string, values: readonly unknown[] = []) {
-      const query = { name, text, values: values as unknown[], types: bigintTypes };
-      const result = await (client as Pool).query(query as unknown as QueryConfig);
-      return result.rows as Row[];
+      return (await (client as Pool).query(statement(name, text, values))).rows as Row[];
     },
   };
 }

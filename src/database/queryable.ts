@@ -1,4 +1,4 @@
-import { types } from 'pg';
+import { type QueryConfig, types } from 'pg';
 
 /** Anything that runs one statement: the pool (each statement its own transaction) or an open transaction. */
 export interface Queryable {
@@ -8,6 +8,9 @@ export interface Queryable {
    */
   rows<Row>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
+
+/** Makes of a statement what the driver takes; see `statementsOf`. */
+export type Statements = (name: string, text: string, values: readonly unknown[]) => QueryConfig;
 
 const INT8 = 20;
 const TIMESTAMPTZ = 1184;

@@ -32,7 +32,7 @@ describe('the configuration', () => {
   it('of an empty environment is the sandbox with an embedded database', () => {
     const config = load({});
     expect(config.telegram).toBeUndefined();
-    expect(config.database).toEqual({ url: undefined, ownerUrl: undefined, poolSize: 16 });
+    expect(config.database).toEqual({ url: undefined, ownerUrl: undefined, poolSize: 16, isPooled: false });
     expect(config.http).toEqual({ host: '127.0.0.1', port: 4000 });
     expect(config.roles).toEqual(['bot', 'worker', 'api']);
     expect(config.currency).toBe('USD');
@@ -55,6 +55,17 @@ describe('the configuration', () => {
     expect(load(telegram).telegram?.apiId).toBe(12345);
     expect(problemsOf({ TELEGRAM_API_ID: '1' })).toHaveLength(2);
     expect(problemsOf({ ...telegram, TELEGRAM_DC_HOST: '127.0.0.1' })).toHaveLength(3);
+  });
+
+  it('wants the server itself named beside a proxy that pools transactions', () => {
+    const url = 'postgres://app@proxy:6432/shop';
+    expect(problemsOf({ DATABASE_POOLER: 'transaction', DATABASE_URL: url })).toEqual([
+      'DATABASE_OWNER_URL: set it to the server itself, since DATABASE_POOLER is set',
+    ]);
+    expect(problemsOf({ DATABASE_POOLER: 'transaction' })).toHaveLength(2);
+    const both = { DATABASE_URL: url, DATABASE_OWNER_URL: 'postgres://owner@server:5432/shop' };
+    expect(load({ ...both, DATABASE_POOLER: 'transaction' }).database.isPooled).toBe(true);
+    expect(load(both).database.isPooled).toBe(false);
   });
 
   it('takes the key of another data centre on one line', () => {
