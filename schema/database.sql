@@ -705,6 +705,8 @@ CREATE TABLE reservations (
   created_at timestamp with time zone NOT NULL,
   numbered_at timestamp with time zone,
   is_erased boolean NOT NULL DEFAULT false,
+  cancel_asked_at timestamp with time zone,
+  brought_code boolean,
   CONSTRAINT reservations_pkey PRIMARY KEY (id),
   CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
   CONSTRAINT reservations_key_key UNIQUE (key),
@@ -775,6 +777,7 @@ CREATE TABLE route_figures (
   median_s real,
   cost bigint,
   figured_at timestamp with time zone NOT NULL,
+  usual_s real,
   CONSTRAINT route_figures_pkey PRIMARY KEY (route_id),
   CONSTRAINT route_figures_route_fk FOREIGN KEY (route_id) REFERENCES routes(id) ON DELETE CASCADE,
   CONSTRAINT route_figures_success_range CHECK (((success >= (0)::double precision) AND (success <= (1)::double precision)))
@@ -1162,11 +1165,11 @@ CREATE INDEX reservations_due_reconcile_idx ON reservations USING btree (reconci
 
 CREATE UNIQUE INDEX reservations_number_open_once ON reservations USING btree (number_id) WHERE (status = ANY (ARRAY['REQUESTED'::reservation_status, 'WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status]));
 
-CREATE INDEX reservations_offer_ended_idx ON reservations USING btree (offer_id, id) WHERE ((ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL));
+CREATE INDEX reservations_offer_told_idx ON reservations USING btree (offer_id, id) WHERE (brought_code IS NOT NULL);
 
 CREATE INDEX reservations_phone_idx ON reservations USING btree (phone, id) WHERE (phone IS NOT NULL);
 
-CREATE INDEX reservations_route_ended_idx ON reservations USING btree (route_id, ended_at) WHERE ((ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL));
+CREATE INDEX reservations_route_told_idx ON reservations USING btree (route_id, ended_at) WHERE (brought_code IS NOT NULL);
 
 CREATE UNIQUE INDEX reservations_upstream_order_once ON reservations USING btree (provider_id, upstream_order_id) WHERE ((upstream_order_id IS NOT NULL) AND (claim_of_id IS NULL));
 
@@ -1404,7 +1407,8 @@ AS $function$
           kind := 'canceled'; status := 'CANCELED';
         ELSE
           due_at := GREATEST(p_now, COALESCE(v_row.cancelable_at, p_now));
-          UPDATE reservations r SET status = 'CANCEL_PENDING', cancel_due_at = cancel_reservation.due_at WHERE r.id = p_id;
+          UPDATE reservations r SET status = 'CANCEL_PENDING', cancel_due_at = cancel_reservation.due_at, cancel_asked_at = p_now
+          WHERE r.id = p_id;
           kind := 'pending'; status := 'CANCEL_PENDING';
         END IF;
         -- A cancel that the supplier has yet to grant counts as well. His last 500 are more than an hour can hold.
@@ -1809,32 +1813,29 @@ AS $function$
       DECLARE
         v_count integer;
       BEGIN
-        INSERT INTO route_figures (route_id, ended, completed, weight, success, median_s, cost, figured_at)
-        SELECT r.id, n.ended, n.completed, n.weight, (n.wins + 3.5) / (n.weight + 5), n.median_s, n.cost, p_now
+        INSERT INTO route_figures (route_id, ended, completed, weight, success, median_s, usual_s, cost, figured_at)
+        SELECT r.id, n.ended, n.completed, n.weight, (n.wins + 3.5) / (n.weight + 5), n.median_s, n.usual_s, n.cost, p_now
         FROM routes r LEFT JOIN route_figures f ON f.route_id = r.id
         CROSS JOIN LATERAL (
-          SELECT max(e.ended_at) AS at FROM reservations e
-          WHERE e.route_id = r.id AND e.ended_at IS NOT NULL AND e.number_id IS NOT NULL AND e.claim_of_id IS NULL) last
+          SELECT max(e.ended_at) AS at FROM reservations e WHERE e.route_id = r.id AND e.brought_code IS NOT NULL) last
         CROSS JOIN LATERAL (
-          SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE is_won))::integer AS completed,
-            COALESCE(sum(age_weight), 0)::real AS weight, COALESCE(sum(age_weight) FILTER (WHERE is_won), 0)::real AS wins,
-            (percentile_cont(0.5) WITHIN GROUP (ORDER BY took_s) FILTER (WHERE is_won))::real AS median_s,
-            (avg(upstream_cost) FILTER (WHERE is_won))::bigint AS cost
+          SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE brought_code))::integer AS completed,
+            COALESCE(sum(age_weight), 0)::real AS weight, COALESCE(sum(age_weight) FILTER (WHERE brought_code), 0)::real AS wins,
+            (percentile_cont(0.5) WITHIN GROUP (ORDER BY took_s) FILTER (WHERE brought_code))::real AS median_s,
+            (percentile_cont(0.9) WITHIN GROUP (ORDER BY code_s) FILTER (WHERE brought_code))::real AS usual_s,
+            (avg(upstream_cost) FILTER (WHERE brought_code))::bigint AS cost
           FROM (
-            SELECT e.status = 'COMPLETED' AS is_won, e.upstream_cost,
+            SELECT e.brought_code, e.upstream_cost,
               extract(epoch FROM e.ended_at - e.created_at) AS took_s,
+              extract(epoch FROM e.ended_at - COALESCE(e.numbered_at, e.created_at)) AS code_s,
               power(0.5::float8, GREATEST(0, extract(epoch FROM p_now - e.ended_at))::float8 / 21600) AS age_weight
-            FROM reservations e
-            WHERE e.route_id = r.id AND e.ended_at IS NOT NULL AND e.number_id IS NOT NULL AND e.claim_of_id IS NULL
-              AND (e.status IN ('COMPLETED', 'EXPIRED') OR e.end_reason = 'PROVIDER_LOST_ORDER'
-                OR (e.end_reason IN ('BUYER_CANCELED', 'BUYER_CHANGED_NUMBER')
-                    AND e.ended_at >= e.created_at + interval '1 minute'))
+            FROM reservations e WHERE e.route_id = r.id AND e.brought_code IS NOT NULL
             ORDER BY e.ended_at DESC LIMIT 100) recent) n
         WHERE last.at IS NOT NULL
           AND (f.route_id IS NULL OR last.at >= f.figured_at - interval '1 minute' OR f.figured_at < p_now - interval '30 minutes')
         ON CONFLICT (route_id) DO UPDATE SET ended = EXCLUDED.ended, completed = EXCLUDED.completed,
-          weight = EXCLUDED.weight, success = EXCLUDED.success, median_s = EXCLUDED.median_s, cost = EXCLUDED.cost,
-          figured_at = EXCLUDED.figured_at;
+          weight = EXCLUDED.weight, success = EXCLUDED.success, median_s = EXCLUDED.median_s, usual_s = EXCLUDED.usual_s,
+          cost = EXCLUDED.cost, figured_at = EXCLUDED.figured_at;
         GET DIAGNOSTICS v_count = ROW_COUNT;
         RETURN v_count;
       END $function$
@@ -1931,6 +1932,30 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION judge_reservation(r reservations)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+      DECLARE
+        v_waited_s double precision := extract(epoch FROM
+          COALESCE(r.cancel_asked_at, r.ended_at) - COALESCE(r.numbered_at, r.created_at));
+      BEGIN
+        IF r.ended_at IS NULL OR r.number_id IS NULL OR r.claim_of_id IS NOT NULL THEN RETURN NULL; END IF;
+        IF r.status = 'COMPLETED' THEN RETURN true; END IF;
+        -- The supplier took it away, or its whole time was over. A number that was changed for has what is left only.
+        IF r.cancel_asked_at IS NULL
+          AND (r.end_reason = 'PROVIDER_LOST_ORDER' OR (r.status = 'EXPIRED' AND r.replaces_id IS NULL)) THEN
+          RETURN false;
+        END IF;
+        IF (r.status = 'EXPIRED' OR r.end_reason IN ('BUYER_CANCELED', 'BUYER_CHANGED_NUMBER', 'PROVIDER_LOST_ORDER'))
+          AND v_waited_s >= patience_s(r.route_id) THEN
+          RETURN false;
+        END IF;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION lock_reservation(p_id bigint)
  RETURNS reservations
  LANGUAGE plpgsql
@@ -1962,6 +1987,16 @@ AS $function$
           (SELECT c.id FROM countries c WHERE c.iso = upper(v.iso)),
           (SELECT min(c.id) FROM countries c WHERE lower(c.name) = lower(v.name) HAVING count(*) = 1))
         WHERE v.provider_id = p_provider AND v.country_id IS NULL AND NOT v.is_manual;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION note_brought_code()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        NEW.brought_code := judge_reservation(NEW);
+        RETURN NEW;
       END $function$
 ;
 
@@ -2008,6 +2043,15 @@ AS $function$
         RETURN NOT EXISTS (
           SELECT 1 FROM reservations r WHERE r.phone = p_phone AND r.number_id = p_number AND r.created_at >= p_since);
       END $function$
+;
+
+CREATE OR REPLACE FUNCTION patience_s(p_route integer)
+ RETURNS double precision
+ LANGUAGE sql
+ STABLE
+AS $function$
+        SELECT GREATEST(120, COALESCE((SELECT f.usual_s FROM route_figures f WHERE f.route_id = p_route), 0))
+      $function$
 ;
 
 CREATE OR REPLACE FUNCTION post_transfer()
@@ -2767,6 +2811,10 @@ CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((
 CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
+
+CREATE TRIGGER note_brought_code BEFORE UPDATE ON reservations FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION note_brought_code();
+
+CREATE TRIGGER note_brought_code_at_birth BEFORE INSERT ON reservations FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION note_brought_code();
 
 CREATE TRIGGER post_user_claim AFTER INSERT ON reservations FOR EACH ROW WHEN ((new.status = 'COMPLETED'::reservation_status)) EXECUTE FUNCTION post_user_purchase();
 

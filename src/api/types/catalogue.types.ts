@@ -137,7 +137,10 @@ export class Route {
   @Field(() => Boolean, { description: 'It hardly ever brings a code, so it is tried after the others.' })
   isFailing!: boolean;
 
-  @Field(() => Int, { nullable: true, description: 'Of its last hundred numbers, those that say something.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its last numbers that say something, at most a hundred: a code came, or was due and did not.',
+  })
   recentlyEnded!: number | null;
 
   @Field(() => Int, { nullable: true, description: 'Of those, how many brought a code.' })

@@ -95,7 +95,8 @@ export class SuccessRow {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Completed of those that had a number and ended, 0 to 1; null when there was none.',
+    description:
+      'Those with a code among the numbers whose code came, or was due and did not, 0 to 1; null when there was none. A buyer who changed his mind early counts for nothing.',
   })
   successRate!: number | null;
 
@@ -223,7 +224,7 @@ export class ProviderHealth {
   @Field(() => Int, { description: 'In the last hour.' })
   completed!: number;
 
-  @Field(() => Int, { description: 'In the last hour, without a code.' })
+  @Field(() => Int, { description: 'In the last hour: a code was due and never came, or no number did.' })
   failed!: number;
 
   @Field(() => Float, { nullable: true, description: 'Over the last day.' })

@@ -30,12 +30,8 @@ import { User } from './user.entity';
   unique: true,
   where: `status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`,
 })
-@Index('reservations_route_ended_idx', ['routeId', 'endedAt'], {
-  where: '(ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL)',
-})
-@Index('reservations_offer_ended_idx', ['offerId', 'id'], {
-  where: '(ended_at IS NOT NULL) AND (number_id IS NOT NULL) AND (claim_of_id IS NULL)',
-})
+@Index('reservations_route_told_idx', ['routeId', 'endedAt'], { where: 'brought_code IS NOT NULL' })
+@Index('reservations_offer_told_idx', ['offerId', 'id'], { where: 'brought_code IS NOT NULL' })
 @Index('reservations_phone_idx', ['phone', 'id'], { where: 'phone IS NOT NULL' })
 @Index('reservations_upstream_order_once', ['providerId', 'upstreamOrderId'], {
   unique: true,
@@ -138,6 +134,14 @@ export class Reservation {
 
   @Column({ name: 'is_erased', type: 'boolean', default: false })
   isErased!: boolean;
+
+  /** When the buyer asked for a cancel that its supplier did not grant at once. */
+  @Column({ name: 'cancel_asked_at', type: 'timestamptz', nullable: true })
+  cancelAskedAt!: Date | null;
+
+  /** Null while it is open, and when it says nothing of its route. Success rates are counted from it. */
+  @Column({ name: 'brought_code', type: 'boolean', nullable: true })
+  broughtCode!: boolean | null;
 
   @ManyToOne(() => Reservation)
   @JoinColumn({ name: 'claim_of_id', foreignKeyConstraintName: 'reservations_claim_of_fk' })

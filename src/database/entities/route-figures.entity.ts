@@ -30,6 +30,10 @@ export class RouteFigures {
   @Column({ name: 'figured_at', type: 'timestamptz' })
   figuredAt!: Date;
 
+  /** Nine in ten of its codes came within so many seconds of the number. */
+  @Column({ name: 'usual_s', type: 'real', nullable: true })
+  usualS!: number | null;
+
   @OneToOne(() => Route, { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'route_id', foreignKeyConstraintName: 'route_figures_route_fk' })
   route!: Relation<Route>;

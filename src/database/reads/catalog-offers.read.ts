@@ -18,7 +18,7 @@ export interface OfferRow {
   readonly isOnSale: boolean;
   /** Numbers in our pools, plus what suppliers said last; at most STOCK_CAP + 1. Null when a supplier does not say. */
   readonly stock: number | null;
-  /** Of the last 100 ended reservations that had a number. */
+  /** Of the last 100 numbers that say something of their route: a code came, or was due and did not. */
   readonly ended: number;
   readonly completed: number;
   readonly medianS: number | null;
@@ -46,11 +46,11 @@ const figures = (now: string) => `
             AND (p.paused_until IS NULL OR p.paused_until <= ${now})) supply
   ) stocks
   CROSS JOIN LATERAL (
-    SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE status = 'COMPLETED'))::integer AS completed,
+    SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE brought_code))::integer AS completed,
       percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(EPOCH FROM ended_at - created_at))
-        FILTER (WHERE status = 'COMPLETED') AS "medianS"
-    FROM (SELECT status, ended_at, created_at FROM reservations e
-          WHERE e.offer_id = o.id AND e.ended_at IS NOT NULL AND e.number_id IS NOT NULL AND e.claim_of_id IS NULL
+        FILTER (WHERE brought_code) AS "medianS"
+    FROM (SELECT brought_code, ended_at, created_at FROM reservations e
+          WHERE e.offer_id = o.id AND e.brought_code IS NOT NULL
           ORDER BY e.id DESC LIMIT 100) recent
   ) figures`;
 

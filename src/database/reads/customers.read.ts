@@ -51,10 +51,12 @@ export async function readHome(sql: Queryable, userId: bigint): Promise<HomeRow 
 export interface StatisticsRow {
   readonly completed: number;
   readonly withoutCode: number;
+  /** Of those without a code, the ones for which it was due. */
+  readonly failed: number;
   readonly spent: Amount;
   readonly services: number;
   readonly countries: number;
-  /** Of the shop's last 1000 reservations, those that ended and had a number. */
+  /** Of the shop's last 1000 reservations, those that say something of their route. */
   readonly shopEnded: number;
   readonly shopCompleted: number;
   readonly shopMedianS: number | null;
@@ -65,18 +67,19 @@ export async function readStatistics(sql: Queryable, userId: bigint): Promise<St
     'reads.customers.statistics',
     `SELECT own.*, spent.*, sale.*, shop.* FROM
        (SELECT (count(*) FILTER (WHERE status = 'COMPLETED'))::integer AS completed,
-          (count(*) FILTER (WHERE status IN ('EXPIRED', 'CANCELED') AND number_id IS NOT NULL))::integer AS "withoutCode"
+          (count(*) FILTER (WHERE status IN ('EXPIRED', 'CANCELED') AND number_id IS NOT NULL))::integer AS "withoutCode",
+          (count(*) FILTER (WHERE NOT brought_code))::integer AS failed
         FROM reservations WHERE user_id = $1) own,
        (SELECT COALESCE(sum(CASE type WHEN 'PURCHASE' THEN amount ELSE -amount END), 0)::bigint AS spent
         FROM transfers WHERE user_id = $1 AND type IN ('PURCHASE', 'REFUND')) spent,
        (SELECT count(DISTINCT o.service_id)::integer AS services, count(DISTINCT o.country_id)::integer AS countries
         FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
         WHERE o.is_active AND c.is_active AND s.is_active AND s.deleted_at IS NULL) sale,
-       (SELECT count(*)::integer AS "shopEnded", (count(*) FILTER (WHERE status = 'COMPLETED'))::integer AS "shopCompleted",
+       (SELECT count(*)::integer AS "shopEnded", (count(*) FILTER (WHERE brought_code))::integer AS "shopCompleted",
           percentile_cont(0.5) WITHIN GROUP (ORDER BY EXTRACT(EPOCH FROM ended_at - created_at))
-            FILTER (WHERE status = 'COMPLETED') AS "shopMedianS"
+            FILTER (WHERE brought_code) AS "shopMedianS"
         FROM (SELECT * FROM reservations ORDER BY id DESC LIMIT 1000) recent
-        WHERE ended_at IS NOT NULL AND number_id IS NOT NULL AND claim_of_id IS NULL) shop`,
+        WHERE brought_code IS NOT NULL) shop`,
     [userId],
   );
   return row!;

@@ -180,6 +180,21 @@ export const INVARIANTS: readonly Invariant[] = [
       FROM reservations WHERE status IN ${OPEN} AND expires_at < $1::timestamptz - interval '5 seconds'`,
   },
   {
+    name: 'judged_fairly',
+    sentence:
+      'A code counts for its route, a number that had its whole time without one against it, and nothing does before a code was due.',
+    broken: `SELECT 'reservation ' || r.id AS "row",
+        r.status || ', and says ' || COALESCE(r.brought_code::text, 'nothing') || ' of its route' AS detail
+      FROM reservations r WHERE r.brought_code IS DISTINCT FROM CASE
+        WHEN r.ended_at IS NULL OR r.number_id IS NULL OR r.claim_of_id IS NOT NULL THEN NULL
+        WHEN r.status = 'COMPLETED' THEN true
+        WHEN r.brought_code OR r.end_reason IN ('SERVICE_DELETED', 'OPERATOR_CANCELED') THEN NULL
+        WHEN r.cancel_asked_at IS NULL
+          AND (r.end_reason = 'PROVIDER_LOST_ORDER' OR r.status = 'EXPIRED' AND r.replaces_id IS NULL) THEN false
+        WHEN COALESCE(r.cancel_asked_at, r.ended_at) < COALESCE(r.numbered_at, r.created_at) + interval '2 minutes' THEN NULL
+        ELSE r.brought_code END`,
+  },
+  {
     name: 'shelf_is_true',
     sentence: 'An offer keeps ready the very route that the routes, providers, services and countries make the first.',
     broken: `SELECT 'offer ' || o.id AS "row", 'the shelf says route ' || COALESCE(o.best_route_id::text, 'none') ||

@@ -37,6 +37,7 @@ export async function readUserData(
 export interface DayRow {
   readonly newUsers: number;
   readonly sales: number;
+  /** Numbers whose code was due and never came. */
   readonly withoutCode: number;
   readonly revenue: bigint;
 }
@@ -49,7 +50,7 @@ export async function readDay(sql: Queryable, o: { from: Date; until: Date }): P
        (SELECT count(*)::integer FROM users WHERE created_at >= $1 AND created_at < $2) AS "newUsers",
        (SELECT count(*)::integer FROM reservations
           WHERE status = 'COMPLETED' AND ended_at >= $1 AND ended_at < $2) AS sales,
-       (SELECT count(*)::integer FROM reservations WHERE status IN ('EXPIRED', 'CANCELED') AND number_id IS NOT NULL
+       (SELECT count(*)::integer FROM reservations WHERE NOT brought_code
           AND ended_at >= $1 AND ended_at < $2) AS "withoutCode",
        (SELECT COALESCE(sum(CASE WHEN type = 'PURCHASE' THEN amount ELSE -amount END), 0)::bigint FROM transfers
           WHERE type IN ('PURCHASE', 'REFUND') AND created_at >= $1 AND created_at < $2) AS revenue`,

@@ -41,7 +41,9 @@ export async function chartPicture(app: App, name: ChartName, language: Language
     }
     case 'success': {
       const rows = await reportSuccess(app, { by: 'SERVICE', from, to: now });
-      const known = rows.filter(({ reserved, open }) => reserved - open >= LEAST_TRIES).slice(0, MOST_BARS);
+      const known = rows
+        .filter(({ reserved, open, successRate }) => reserved - open >= LEAST_TRIES && successRate !== null)
+        .slice(0, MOST_BARS);
       const values = known.map(({ successRate }) => Math.round((successRate ?? 0) * 100));
       return lying(
         language,

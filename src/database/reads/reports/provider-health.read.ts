@@ -11,6 +11,7 @@ export interface ProviderHealthRow {
   readonly openReservations: number;
   /** Of reservations made in the hour before. */
   readonly completed: number;
+  /** Its code was due and never came, or no number did. */
   readonly failed: number;
   readonly medianSecondsToCode: number | null;
   readonly lastMessageAt: Date | null;
@@ -30,7 +31,7 @@ export async function readProviderHealth(
      FROM providers p LEFT JOIN LATERAL (
        SELECT (count(*) FILTER (WHERE r.ended_at IS NULL))::integer AS open,
          (count(*) FILTER (WHERE r.status = 'COMPLETED' AND r.created_at >= $1::timestamptz - interval '1 hour'))::integer AS completed,
-         (count(*) FILTER (WHERE r.status IN ('EXPIRED', 'CANCELED')
+         (count(*) FILTER (WHERE r.ended_at IS NOT NULL AND (r.number_id IS NULL OR NOT r.brought_code)
            AND r.created_at >= $1::timestamptz - interval '1 hour'))::integer AS failed,
          percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM r.ended_at - r.created_at)::double precision)
            FILTER (WHERE r.status = 'COMPLETED') AS median,

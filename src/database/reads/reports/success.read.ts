@@ -14,7 +14,7 @@ export interface SuccessRow {
   readonly open: number;
   /** Ended without any number: out of stock, too dear, refused. */
   readonly unsupplied: number;
-  /** Completed of those that had a number and ended, 0 to 1; null when there was none. */
+  /** Those with a code among the numbers that say something of their route, 0 to 1; null when there was none. */
   readonly successRate: number | null;
   readonly medianSecondsToCode: number | null;
   readonly p90SecondsToCode: number | null;
@@ -45,7 +45,7 @@ export async function readSuccess(
   const { column, name, from } = KEYS[o.by];
   const n = (condition: string) => `(count(*) FILTER (WHERE ${condition}))::integer`;
   const quantile = (share: number) =>
-    `percentile_cont(${share}) WITHIN GROUP (ORDER BY ${SECONDS}) FILTER (WHERE status = 'COMPLETED' AND claim_of_id IS NULL)`;
+    `percentile_cont(${share}) WITHIN GROUP (ORDER BY ${SECONDS}) FILTER (WHERE brought_code)`;
   return sql.rows<SuccessRow>(
     `reports.success.${o.by}`,
     `SELECT g.id, ${name} AS name, g.reserved, g.completed, g.expired, g.canceled, g.open, g.unsupplied,
@@ -55,8 +55,7 @@ export async function readSuccess(
        SELECT ${column} AS id, count(*)::integer AS reserved, ${n(`status = 'COMPLETED'`)} AS completed,
          ${n(`status = 'EXPIRED'`)} AS expired, ${n(`status = 'CANCELED'`)} AS canceled, ${n('ended_at IS NULL')} AS open,
          ${n('ended_at IS NOT NULL AND number_id IS NULL')} AS unsupplied,
-         ${n(`status = 'COMPLETED' AND claim_of_id IS NULL`)} AS wins,
-         ${n('ended_at IS NOT NULL AND number_id IS NOT NULL AND claim_of_id IS NULL')} AS tries,
+         ${n('brought_code')} AS wins, ${n('brought_code IS NOT NULL')} AS tries,
          ${quantile(0.5)} AS median, ${quantile(0.9)} AS p90,
          COALESCE(sum(price) FILTER (WHERE status = 'COMPLETED'), 0)::bigint AS sales,
          COALESCE(sum(upstream_cost) FILTER (WHERE status = 'COMPLETED'), 0)::bigint AS cost
