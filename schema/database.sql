@@ -2216,8 +2216,10 @@ AS $function$
 CREATE OR REPLACE FUNCTION refresh_shelf(p_offers integer[])
  RETURNS void
  LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
 AS $function$
       BEGIN
+        IF cardinality(p_offers) = 0 THEN RETURN; END IF;
         PERFORM 1 FROM offers WHERE id = ANY (p_offers) ORDER BY id FOR NO KEY UPDATE;
         UPDATE offers o SET is_on_shelf = n.is_on_shelf, timeout_s = n.timeout_s, best_route_id = n.route_id,
           best_provider_id = n.provider_id, best_is_pool = n.is_pool
@@ -2406,13 +2408,37 @@ AS $function$
       END $function$
 ;
 
-CREATE OR REPLACE FUNCTION shelve_route()
+CREATE OR REPLACE FUNCTION shelve_changed_routes()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
       BEGIN
-        PERFORM refresh_shelf(CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.offer_id] WHEN 'DELETE' THEN ARRAY[OLD.offer_id]
-          ELSE ARRAY[OLD.offer_id, NEW.offer_id] END);
+        PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM (
+          (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it
+           EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it)
+          UNION ALL
+          (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it
+           EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it)) changed));
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION shelve_new_offers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM refresh_shelf(ARRAY(SELECT id FROM added));
+        RETURN NULL;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION shelve_routes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM touched));
         RETURN NULL;
       END $function$
 ;
@@ -2798,7 +2824,7 @@ CREATE TRIGGER shelve AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_activ
 
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
-CREATE TRIGGER shelve AFTER INSERT ON offers FOR EACH ROW EXECUTE FUNCTION shelve();
+CREATE TRIGGER shelve AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION shelve_new_offers();
 
 CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
 
@@ -2826,9 +2852,11 @@ CREATE TRIGGER reservations_event_at_birth AFTER INSERT ON reservations FOR EACH
 
 CREATE TRIGGER reservations_feed AFTER INSERT OR UPDATE OF status ON reservations FOR EACH ROW EXECUTE FUNCTION feed_change('RESERVATION');
 
-CREATE TRIGGER shelve_changed_route AFTER UPDATE ON routes FOR EACH ROW WHEN ((((((((old.offer_id IS DISTINCT FROM new.offer_id) OR (old.provider_id IS DISTINCT FROM new.provider_id)) OR (old.is_pool IS DISTINCT FROM new.is_pool)) OR (old.is_active IS DISTINCT FROM new.is_active)) OR (old.priority IS DISTINCT FROM new.priority)) OR (old.rank IS DISTINCT FROM new.rank)) OR (old.is_failing IS DISTINCT FROM new.is_failing))) EXECUTE FUNCTION shelve_route();
+CREATE TRIGGER shelve_changed_routes AFTER UPDATE ON routes REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION shelve_changed_routes();
 
-CREATE TRIGGER shelve_route AFTER INSERT OR DELETE ON routes FOR EACH ROW EXECUTE FUNCTION shelve_route();
+CREATE TRIGGER shelve_gone_routes AFTER DELETE ON routes REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION shelve_routes();
+
+CREATE TRIGGER shelve_new_routes AFTER INSERT ON routes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION shelve_routes();
 
 CREATE TRIGGER shelve AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION shelve();
 

@@ -35,7 +35,10 @@ const READS = {
     ORDER BY h.telegram_id DESC`,
 } as const;
 
-/** Writes rows of `$1`, a JSON list; `$2` is now. All columns of an item are given. */
+/**
+ * Writes rows of `$1`, a JSON list; `$2` is now. All columns of an item are given. Names are made ids before: a join with a
+ * list of unknown length, in tables that were filled a moment ago and have no statistics, is planned for a few rows.
+ */
 const WRITES: Readonly<Record<'services' | 'countries' | 'providers' | 'offers' | 'routes', string>> = {
   services: `INSERT INTO services (code, name, emoji, code_pattern, timeout_s, position, is_active, created_at)
     SELECT code, name, emoji, "codePattern", "timeoutS", position, "isActive", $2 FROM jsonb_to_recordset($1::jsonb)
@@ -61,22 +64,28 @@ const WRITES: Readonly<Record<'services' | 'countries' | 'providers' | 'offers' 
       budget_per_second = EXCLUDED.budget_per_second, budget_burst = EXCLUDED.budget_burst,
       early_cancel_s = EXCLUDED.early_cancel_s, is_active = EXCLUDED.is_active, revision = p.revision + 1`,
   offers: `INSERT INTO offers (service_id, country_id, price, is_active, created_at)
-    SELECT s.id, c.id, ${UNITS('x.price')}, x."isActive", $2 FROM jsonb_to_recordset($1::jsonb)
-      AS x (service text, country text, price text, "isActive" boolean)
-      JOIN services s ON s.code = x.service AND s.deleted_at IS NULL JOIN countries c ON c.iso = x.country
+    SELECT "serviceId", "countryId", ${UNITS('price')}, "isActive", $2 FROM jsonb_to_recordset($1::jsonb)
+      AS x ("serviceId" integer, "countryId" integer, price text, "isActive" boolean)
     ON CONFLICT (service_id, country_id) DO UPDATE SET price = EXCLUDED.price, is_active = EXCLUDED.is_active`,
   routes: `INSERT INTO routes (offer_id, provider_id, is_pool, service_code, country_code, operator, max_cost, priority,
       is_active, created_at)
-    SELECT o.id, p.id, x."isPool", x."serviceCode", x."countryCode", x.operator, ${UNITS('x."maxCost"')}, x.priority,
-      x."isActive", $2
-    FROM jsonb_to_recordset($1::jsonb) AS x (service text, country text, provider text, "isPool" boolean, "serviceCode" text,
+    SELECT "offerId", "providerId", "isPool", "serviceCode", "countryCode", operator, ${UNITS('"maxCost"')}, priority,
+      "isActive", $2
+    FROM jsonb_to_recordset($1::jsonb) AS x ("offerId" integer, "providerId" integer, "isPool" boolean, "serviceCode" text,
         "countryCode" text, operator text, "maxCost" text, priority integer, "isActive" boolean)
-      JOIN services s ON s.code = x.service AND s.deleted_at IS NULL JOIN countries c ON c.iso = x.country
-      JOIN offers o ON o.service_id = s.id AND o.country_id = c.id JOIN providers p ON p.name = x.provider
     ON CONFLICT (offer_id, provider_id) DO UPDATE SET is_pool = EXCLUDED.is_pool, service_code = EXCLUDED.service_code,
       country_code = EXCLUDED.country_code, operator = EXCLUDED.operator, max_cost = EXCLUDED.max_cost,
       priority = EXCLUDED.priority, is_active = EXCLUDED.is_active`,
 };
+
+/** By what a document names them. */
+const IDS = {
+  services: 'SELECT id, code AS name FROM services WHERE deleted_at IS NULL',
+  countries: 'SELECT id, iso AS name FROM countries',
+  providers: 'SELECT id, name FROM providers',
+  offers: `SELECT o.id, s.code || '/' || c.iso AS name FROM offers o
+    JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = o.country_id`,
+} as const;
 
 export type CatalogueSection = keyof typeof WRITES;
 
@@ -99,7 +108,31 @@ export class ConfigurationRepository {
   async write(section: CatalogueSection, rows: readonly Row[], at: Date): Promise<void> {
     if (rows.length === 0) return;
     if (section === 'services') await this.freeCodes(rows);
-    await this.sql.rows(`configuration.write.${section}`, WRITES[section], [JSON.stringify(rows), at]);
+    const written = await this.withIds(section, rows);
+    await this.sql.rows(`configuration.write.${section}`, WRITES[section], [JSON.stringify(written), at]);
+  }
+
+  private async withIds(section: CatalogueSection, rows: readonly Row[]): Promise<readonly Row[]> {
+    if (section === 'offers') {
+      const services = await this.readIds('services');
+      const countries = await this.readIds('countries');
+      return rows.map(({ service, country, price, isActive }) => {
+        return { serviceId: services.get(service), countryId: countries.get(country), price, isActive };
+      });
+    }
+    if (section === 'routes') {
+      const offers = await this.readIds('offers');
+      const providers = await this.readIds('providers');
+      return rows.map(({ service, country, provider, ...others }) => {
+        return { offerId: offers.get(`${service}/${country}`), providerId: providers.get(provider), ...others };
+      });
+    }
+    return rows;
+  }
+
+  private async readIds(of: keyof typeof IDS): Promise<ReadonlyMap<unknown, number>> {
+    const rows = await this.sql.rows<{ id: number; name: string }>(`configuration.ids.${of}`, IDS[of]);
+    return new Map(rows.map(({ id, name }) => [name, id]));
   }
 
   /** A channel with what it is used for; null ends a use. */

@@ -93,14 +93,24 @@ function fieldsOf(section: Section, stands: Item | undefined, wanted: Item, o: C
             },
           ];
     }
-    if (stands && isSameValue({ [field]: from }, { [field]: to })) return [];
+    if (stands && isSameValue(field, from, to)) return [];
     return [{ field, ...(stands ? { from } : {}), to }];
   });
 }
 
 /** "1.5" and "1.5000" are one amount; fields that are left out of an object are null there. */
-function isSameValue(from: unknown, to: unknown): boolean {
-  return isDeepStrictEqual(plain(from), plain(to));
+function isSameValue(field: string, from: unknown, to: unknown): boolean {
+  if (from === to) return true;
+  // Nearly all fields are plain values, of which there may be half a million.
+  if (isPlain(from) && isPlain(to))
+    return MONEY.has(field) && typeof from === 'string' && typeof to === 'string'
+      ? fourPlaces(from) === fourPlaces(to)
+      : (from ?? null) === (to ?? null);
+  return isDeepStrictEqual(plain({ [field]: from }), plain({ [field]: to }));
+}
+
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 const MONEY = new Set(['price', 'maxCost', 'amount', 'budgetTotal', 'budgetPerDay']);

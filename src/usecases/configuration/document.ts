@@ -184,7 +184,10 @@ export interface ConfigurationDocument {
 }
 
 export function keyOf(section: Section, item: Item): string {
-  return KEYS[section].map((name) => String(item[name])).join('/');
+  const [first, ...others] = KEYS[section];
+  let key = String(item[first!]);
+  for (const name of others) key += `/${item[name]}`;
+  return key;
 }
 
 /** The JSON Schema of the document, for editors and programs. */

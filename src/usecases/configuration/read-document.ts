@@ -33,6 +33,8 @@ const NEEDED: Readonly<Record<Section, readonly string[]>> = {
   channels: ['title'],
 };
 
+const NEEDED_TO_BUY = ['serviceCode', 'countryCode', 'maxCost'];
+
 /**
  * Everything that is wrong with a document, in one go: forms, doubles, names of what is not there. Each item is looked at by
  * itself, so that one mistake hides no other. At most two hundred.
@@ -157,10 +159,11 @@ const CHECKS: Partial<Record<Section, Check>> = {
     const offer = `${item.service}/${item.country}`;
     if (!names.offers.has(offer)) say('service', `There is no offer ${offer} that it could supply.`);
     if (!names.providers.has(String(item.provider))) say('provider', `There is no provider "${item.provider}".`);
-    const whole = { ...USUAL.routes, ...stands, ...item };
-    if (!whole.isPool)
-      for (const field of ['serviceCode', 'countryCode', 'maxCost'])
-        if (whole[field] === null || whole[field] === undefined) say(field, 'A route that buys on demand needs it.');
+    // Not by making a whole item first: there may be fifty thousand.
+    const whole = (field: string) => (item[field] === undefined ? stands?.[field] : item[field]);
+    if (whole('isPool') === true) return;
+    for (const field of NEEDED_TO_BUY)
+      if (whole(field) === null || whole(field) === undefined) say(field, 'A route that buys on demand needs it.');
   },
   channels(item, stands, _around, say) {
     const { username, inviteLink, required, reward } = { ...USUAL.channels, ...stands, ...item };
@@ -173,7 +176,10 @@ const CHECKS: Partial<Record<Section, Check>> = {
 function namesIn(document: Partial<Record<Section, unknown>>, { current }: Surroundings): Around['names'] {
   const entries = SECTIONS.map((section) => {
     const given = Array.isArray(document[section]) ? (document[section] as unknown[]).filter(isObject) : [];
-    return [section, new Set([...current.sections[section], ...given].map((item) => keyOf(section, item)))];
+    const names = new Set<string>();
+    for (const item of current.sections[section]) names.add(keyOf(section, item));
+    for (const item of given) names.add(keyOf(section, item));
+    return [section, names];
   });
   return Object.fromEntries(entries);
 }
