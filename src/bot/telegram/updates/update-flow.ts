@@ -235,11 +235,8 @@ export class UpdateFlow {
   async #fetchAccount(): Promise<void> {
     const { ask, log } = this.options;
     if (!this.#counters.state) {
-      // The first start of all: what came before the counters were known is new all the same.
-      const state = await fetchState(ask);
-      this.#takeHeldAsTheyAre();
-      this.#counters.set(state);
-      return this.#save();
+      await this.#beginCounting();
+      return;
     }
     for (let isLast = false; !isLast && !this.#isClosed; ) {
       const page = await fetchDifference(ask, this.#counters.state, log);
@@ -249,6 +246,25 @@ export class UpdateFlow {
       await this.#save();
       isLast = page.isLast;
     }
+  }
+
+  /** The first start of all: what came before the counters were known is new all the same, also what came meanwhile. */
+  async #beginCounting(): Promise<void> {
+    const state = await fetchState(this.options.ask);
+    const isPush = ({ kind }: Arrival) => kind === 'updates' || kind === 'counter';
+    for (const arrival of this.#arrivals.filter(isPush)) {
+      this.#arrivals.splice(this.#arrivals.indexOf(arrival), 1);
+      this.#takeIn(arrival);
+    }
+    const counted = ({ counter }: { counter: Counter }) =>
+      counter.kind === 'channel' || counter.to <= state[counter.kind];
+    const later = this.#held.filter((read) => !counted(read));
+    this.#held = this.#held.filter(counted);
+    this.#takeHeldAsTheyAre();
+    this.#counters.set(state);
+    this.#held = later;
+    this.#applyHeld();
+    await this.#save();
   }
 
   #takeHeldAsTheyAre(): void {

@@ -42,6 +42,8 @@ export class Crowd {
     const startedAt = performance.now();
     let written = 0;
     let failure: unknown;
+    let movedAt = startedAt;
+    let moved = -1;
     const answered = () => calls.count('messages.sendMessage') - before - written;
     while (answered() < count) {
       while (written < count && written - answered() < IN_FLIGHT) {
@@ -54,6 +56,9 @@ export class Crowd {
         });
       }
       if (failure !== undefined) throw failure;
+      const answers = answered();
+      if (answers !== moved) [moved, movedAt] = [answers, performance.now()];
+      if (performance.now() - movedAt > PATIENCE_MS) throw new Error(`${written - answers} messages got no answer.`);
       await new Promise((resolve) => setImmediate(resolve));
     }
     return performance.now() - startedAt;
@@ -65,3 +70,4 @@ export class Crowd {
 }
 
 const IN_FLIGHT = 64;
+const PATIENCE_MS = 15_000;
