@@ -4,11 +4,14 @@ import type { RenderedMessage } from '../ports/rendered-message';
 import type { View } from './screens/view';
 import { shortened } from './texts/rich';
 
-/** Where a view goes: over a given message, over the living one, below a message that must stay, or as a new one. */
+/**
+ * Where a view goes: over a given message, over the living one, below a message that must stay, after words that a person
+ * typed (the living message moves there, since he no longer sees it above them), or as a new one.
+ */
 export type Target =
   | { readonly kind: 'edit'; readonly messageId: number }
   | { readonly kind: 'living' }
-  | { readonly kind: 'below'; readonly messageId: number }
+  | { readonly kind: 'below' | 'after'; readonly messageId: number }
   | { readonly kind: 'new' };
 
 /** What the outbox keeps of a view beside the message itself, as JSON keeps it. */
@@ -25,7 +28,7 @@ export const SCREEN_KIND = 'screen';
 export type MessagePayload = RenderedMessage & { readonly shown?: Shown };
 export interface ScreenPayload {
   readonly message: MessageContent;
-  readonly target: Extract<Target, { kind: 'living' | 'below' }>;
+  readonly target: Extract<Target, { kind: 'living' | 'below' | 'after' }>;
   readonly shown: Shown;
 }
 
@@ -40,7 +43,7 @@ export async function putAnswer(
   const message = { ...shortened(o.view.text, MAX_TEXT), keyboard: o.view.buttons };
   const shown: Shown = { card: o.view.card?.toString() ?? null };
   const row = { key, lane: 0, userId, at: app.clock.now() } as const;
-  if (target.kind === 'living' || target.kind === 'below') {
+  if (target.kind === 'living' || target.kind === 'below' || target.kind === 'after') {
     const payload: ScreenPayload = { message, target, shown };
     await app.db.outbox.put({ ...row, kind: SCREEN_KIND, payload });
   } else {

@@ -85,13 +85,18 @@ describe('the chat with the bot', () => {
     expect(buyer.labels()).toContain('📱 Get a number');
   });
 
-  it('finds services by typing, into the message that is there', async () => {
+  it('finds services by typing, below the words that were typed, in one message that moves along', async () => {
     const buyer = await world.buyer();
     await buyer.presses('Get a number');
+    const list = buyer.last.id;
     await buyer.writes('  TELEG ');
     expect(buyer.messages).toHaveLength(1);
+    expect(buyer.last.id).toBeGreaterThan(list);
     expect(buyer.last.text).toContain('“TELEG”: 1 service');
+    const found = buyer.last.id;
     await buyer.writes('shop');
+    expect(buyer.messages).toHaveLength(1);
+    expect(buyer.last.id).toBeGreaterThan(found);
     expect(buyer.last.text).toContain('14 services');
     await buyer.presses('Next');
     expect(buyer.last.text).toContain('“shop”: 14 services');
@@ -102,6 +107,40 @@ describe('the chat with the bot', () => {
     expect(buyer.last.text).toContain('16 services');
     await buyer.writes('/cancel');
     expect(buyer.last.text).toContain('Search closed');
+    expect(buyer.messages).toHaveLength(1);
+  });
+
+  it('answers words typed in a hurry with one list, of the last words', async () => {
+    const buyer = await world.buyer();
+    await buyer.presses('Get a number');
+    await world.handlesUpdate(world.update(buyer.messageOf('teleg')));
+    await world.handlesUpdate(world.update(buyer.messageOf('shop')));
+    await world.delivers();
+    expect(buyer.messages).toHaveLength(1);
+    expect(buyer.last.text).toContain('“shop”: 14 services');
+  });
+
+  it('answers a press on a list that has just been taken away in a message of its own', async () => {
+    const buyer = await world.buyer();
+    await buyer.writes('telegram');
+    const [data, { id }] = [buyer.dataOf('Telegram'), buyer.last];
+    await buyer.writes('shop');
+    await buyer.pressesData(data, id);
+    expect(buyer.last.text).toContain('Telegram: which country?');
+    await buyer.writes('latvia');
+    expect(buyer.last.text).toContain('“latvia”: 1 country');
+  });
+
+  it('never takes the card of a number away', async () => {
+    const buyer = await world.buyer({ balance: usd('5') });
+    await buyer.writes('whatsapp');
+    for (const step of ['WhatsApp', 'Latvia', '✅ Get a number']) await buyer.presses(step);
+    const card = buyer.last;
+    await buyer.writes('telegram');
+    expect(buyer.messages).toEqual([card, buyer.last]);
+    expect(buyer.last.text).toContain('“telegram”: 1 service');
+    expect(card.text).toContain('+371');
+    await buyer.presses('Cancel', card);
   });
 
   it('finds countries by typing, in the language of the person', async () => {
@@ -191,7 +230,7 @@ describe('the chat with the bot', () => {
     await buyer.presses('Get a number');
     await world.shop.passes({ minutes: 31 });
     await buyer.writes('telegram');
-    expect(buyer.messages).toHaveLength(2);
+    expect(buyer.last.text).toContain('“telegram”: 1 service');
   });
 
   it('lets a banned person in nowhere, and leaves the card of an open number standing', async () => {

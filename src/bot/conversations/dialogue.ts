@@ -15,6 +15,11 @@ export async function findStep(app: App, userId: bigint): Promise<Step | undefin
   return { kind: row.step, ...row.answers } as Step;
 }
 
+/** The name of the screen that this person was shown last; undefined before the first. */
+export async function findScreen(app: App, userId: bigint): Promise<string | undefined> {
+  return (await app.db.dialogues.find(userId))?.screen ?? undefined;
+}
+
 /** Remembers what the screen just shown asked for, or that it asked for nothing. */
 export async function saveStep(app: App, o: { userId: bigint; screen: string; step: Step | undefined }): Promise<void> {
   const now = app.clock.now();

@@ -58,6 +58,7 @@ export function createRenderer(app: App): Renderer {
     async onSent(row, messageId) {
       if (row.userId === null || row.kind === CARD_KIND || Object.hasOwn(shopNotices, row.kind)) return;
       if (Object.hasOwn(noticeViews, row.kind)) return putCard(app, row, row.userId);
+      if (row.kind === SCREEN_KIND) await takeAway(app, row, row.userId);
       const { shown, edit } = row.payload as unknown as MessagePayload;
       const shownAt = messageId ?? edit;
       if (!shown || shownAt === undefined) return;
@@ -75,6 +76,22 @@ async function renderScreen(app: App, userId: bigint, o: ScreenPayload): Promise
   const living = (await app.db.dialogues.find(userId))?.screenMessageId ?? undefined;
   const isInReach = living !== undefined && (o.target.kind === 'living' || living > o.target.messageId);
   return isInReach ? { ...o.message, edit: living, orSend: true } : o.message;
+}
+
+/**
+ * The living message moved below what the person typed: the one above goes, unless it is the card of a number. Done again
+ * after a crash it does nothing: whatever was sent since stands below those words.
+ */
+async function takeAway(app: App, row: NoticeRow, userId: bigint): Promise<void> {
+  const { target } = row.payload as unknown as ScreenPayload;
+  if (target.kind !== 'after') return;
+  const living = (await app.db.dialogues.find(userId))?.screenMessageId ?? undefined;
+  if (living === undefined || living > target.messageId) return;
+  if (await app.db.cards.isCard({ userId, messageId: living })) return;
+  const payload: RenderedMessage = { text: '', delete: [living] };
+  const at = app.clock.now();
+  await app.db.outbox.put({ key: `moved:${row.key}`, lane: 0, userId, kind: MESSAGE_KIND, payload, at });
+  app.wake('outbox');
 }
 
 async function renderCard(app: App, userId: bigint, row: NoticeRow): Promise<RenderedMessage | undefined> {

@@ -1,8 +1,10 @@
 import type { InboundMessage, InboundUpdate } from '../../ports/inbound-update';
 import type { Target } from '../answer-row';
 import { linkOfCommand, parseCommand, startPayload } from '../commands';
+import { findScreen } from '../conversations/dialogue';
 import { searchFor } from '../conversations/search.conversation';
 import { parseLink } from '../links';
+import { screens } from '../screens';
 import type { Visit } from '../screens/screen';
 import { lines } from '../texts/rich';
 import { follow, GATE, HOME } from './follow';
@@ -20,9 +22,9 @@ export async function onMessage(turn: Turn, message: InboundUpdate & InboundMess
   const closed = closedTo(visit);
   if (closed) return turn.show(visit, closed, NEW, CLOSED);
   await turn.attempt(visit, NEW, async () => {
-    if (command?.name === 'cancel') return onCancel(turn, visit);
+    if (command?.name === 'cancel') return onCancel(turn, visit, message);
     if (command) return onCommand(turn, visit, await linkOfCommand(visit, command));
-    if (message.text.trim() && !message.document) return onWords(turn, visit, message.text);
+    if (message.text.trim() && !message.document) return onWords(turn, visit, message);
     return onUnsupported(turn, visit);
   });
 }
@@ -33,17 +35,21 @@ async function onCommand(turn: Turn, visit: Visit, data: string | undefined): Pr
   await turn.show(visit, { ...view, text }, NEW, screen);
 }
 
-async function onCancel(turn: Turn, visit: Visit): Promise<void> {
-  const step = await visit.step();
-  const { view, screen } = await follow(turn, visit, HOME, NEW);
-  const word = step?.kind.startsWith('search_') ? visit.texts.searchClosed : visit.texts.nothingToCancel;
-  await turn.show(visit, { ...view, text: lines(word, '', view.text) }, NEW, screen);
+async function onCancel(turn: Turn, visit: Visit, { messageId }: InboundMessage): Promise<void> {
+  const isSearching = (await visit.step())?.kind.startsWith('search_');
+  const target: Target = isSearching ? { kind: 'after', messageId } : NEW;
+  const { view, screen } = await follow(turn, visit, HOME, target);
+  const word = isSearching ? visit.texts.searchClosed : visit.texts.nothingToCancel;
+  await turn.show(visit, { ...view, text: lines(word, '', view.text) }, target, screen);
 }
 
-async function onWords(turn: Turn, visit: Visit, words: string): Promise<void> {
-  const before = await visit.step();
-  const { step, go } = searchFor(words, before);
-  const target: Target = { kind: before ? 'living' : 'new' };
+/** What was found stands below the words: the person no longer sees what stands above them. */
+async function onWords(turn: Turn, visit: Visit, { text, messageId }: InboundMessage): Promise<void> {
+  const [before, screenBefore] = await Promise.all([visit.step(), findScreen(turn.app, visit.user.id)]);
+  const { step, go } = searchFor(text, before);
+  // What the panel showed stays.
+  const moves = before !== undefined || (screenBefore !== undefined && Object.hasOwn(screens, screenBefore));
+  const target: Target = moves ? { kind: 'after', messageId } : NEW;
   const searching = { ...visit, step: async () => step };
   const { view, screen } = await follow(turn, searching, parseLink(go)!, target);
   await turn.show(visit, view, target, screen);

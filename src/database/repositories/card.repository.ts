@@ -13,6 +13,17 @@ export class CardRepository {
     return row?.messageId;
   }
 
+  /** Whether the message shows a reservation. */
+  async isCard(o: { userId: bigint; messageId: number }): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'cards.isCard',
+      `SELECT 1 FROM reservation_cards c JOIN reservations r ON r.id = c.reservation_id
+       WHERE c.message_id = $2 AND r.user_id = $1 LIMIT 1`,
+      [o.userId, o.messageId],
+    );
+    return rows.length > 0;
+  }
+
   /** The message shows this reservation, or none, and no other one any more. */
   async setShown(o: { userId: bigint; messageId: number; reservationId: bigint | null; now: Date }): Promise<void> {
     await this.sql.rows(

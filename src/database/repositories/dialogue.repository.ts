@@ -3,6 +3,8 @@ import type { Queryable } from '../queryable';
 export interface DialogueRow {
   /** The living message: the one whose screen follows the buttons. */
   readonly screenMessageId: number | null;
+  /** The name of the screen shown last. */
+  readonly screen: string | null;
   readonly step: string | null;
   readonly answers: Readonly<Record<string, unknown>>;
   readonly version: number;
@@ -15,7 +17,7 @@ export class DialogueRepository {
   async find(userId: bigint): Promise<DialogueRow | undefined> {
     const [row] = await this.sql.rows<DialogueRow>(
       'dialogues.find',
-      `SELECT screen_message_id AS "screenMessageId", step, answers, version, expires_at AS "expiresAt"
+      `SELECT screen_message_id AS "screenMessageId", screen, step, answers, version, expires_at AS "expiresAt"
        FROM dialogues WHERE user_id = $1`,
       [userId],
     );

@@ -110,4 +110,10 @@ export class Chat {
   deletes(message: ShownMessage): void {
     this.messages.splice(this.messages.indexOf(message), 1);
   }
+
+  /** The bot deletes a message of its own. */
+  loses(id: number): void {
+    const message = this.find(id);
+    if (message) this.deletes(message);
+  }
 }

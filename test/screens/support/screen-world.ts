@@ -146,8 +146,13 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       keyboard?: Chat['last']['keyboard'];
       edit?: number;
       orSend?: boolean;
+      delete?: readonly number[];
     },
   ) {
+    if (o.delete) {
+      for (const id of o.delete) chat.loses(id);
+      return undefined;
+    }
     const content = { text: o.text, entities: o.entities ?? [], keyboard: o.keyboard ?? [] };
     checkContent(content);
     const edited = o.edit === undefined ? undefined : chat.find(o.edit);

@@ -1,6 +1,6 @@
 import type { RunningShop } from '../../../src/main';
 import { buysWhatsApp, opensOffer } from '../../support/buyer-walks';
-import { type LiveWorld, openLiveWorld, startLiveShop } from '../../support/live-shop';
+import { LIVE_BOT, type LiveWorld, openLiveWorld, startLiveShop } from '../../support/live-shop';
 
 describe('the screens of the shop', () => {
   let world: LiveWorld;
@@ -34,23 +34,34 @@ describe('the screens of the shop', () => {
 
   it('find services and countries by typed words', async () => {
     const buyer = await world.buyer();
-    const { id } = await buyer.asks('/services');
-    await buyer.says('whats');
-    await buyer.showsOn(id, /“whats”: 1 service/);
-    await buyer.pressesOn(id, /WhatsApp/);
-    await buyer.showsOn(id, /which country\?/);
-    await buyer.says('latv');
-    await buyer.showsOn(id, /“latv”: 1 country/);
-    await buyer.says('atlantis');
-    await buyer.showsOn(id, /No country found for “atlantis”/);
+    const isGone = (id: number) => buyer.sees(() => (buyer.message(id) ? undefined : true), `message ${id} to go`);
+    const list = await buyer.asks('/services');
+    const found = await buyer.asks('whats');
+    expect(found.text).toContain('“whats”: 1 service');
+    await isGone(list.id);
+    await buyer.pressesOn(found.id, /WhatsApp/);
+    await buyer.showsOn(found.id, /which country\?/);
+    expect((await buyer.asks('latv')).text).toContain('“latv”: 1 country');
+    await isGone(found.id);
+    const { id, text } = await buyer.asks('atlantis');
+    expect(text).toContain('No country found for “atlantis”');
     await buyer.pressesOn(id, /All countries/);
     await buyer.pressesOn(id, /Latvia/);
     await buyer.showsOn(id, /Price: /);
     await buyer.asks('/services');
-    await buyer.says('carrier pigeon');
-    await buyer.reads(/Nothing found for “carrier pigeon”/);
+    expect((await buyer.asks('carrier pigeon')).text).toContain('Nothing found for “carrier pigeon”');
     expect((await buyer.asks('/cancel')).text).toContain('Search closed.');
     expect((await buyer.asks('/cancel')).text).toContain('Nothing was in progress.');
+  });
+
+  it('show what was found once, below the words, though the answer to the sending is lost', async () => {
+    const buyer = await world.buyer();
+    const list = await buyer.asks('/services');
+    world.telegram.faults.loseAnswer('messages.sendMessage', 1, BigInt(LIVE_BOT.token.split(':')[0]!));
+    await buyer.asks('whats');
+    await buyer.sees(() => (buyer.message(list.id) ? undefined : true), 'the list to go');
+    expect(buyer.fromBot().map(({ text }) => text)).toEqual([expect.stringContaining('“whats”: 1 service')]);
+    expect((await buyer.asks('latv')).text).toContain('Nothing found for “latv”');
   });
 
   it('keep a favourite', async () => {
