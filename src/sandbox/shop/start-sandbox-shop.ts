@@ -56,15 +56,16 @@ export async function startSandboxShop(config: Config, log: Logger, server?: Pro
       adminApiKey: memory.adminApiKey,
       adminPassword: memory.adminPassword,
     };
-    const controls = new Map(vendors.all.map(({ name, control }) => [name, control]));
+    // By address: an operator may call a simulated vendor as he likes.
+    const controls = new Map(vendors.all.map(({ baseUrl, control }) => [new URL(baseUrl).origin, control]));
     const faces = people.map(({ id, firstName, lastName, language }) => ({
       id: String(id),
       name: [firstName, lastName].filter(Boolean).join(' '),
       language,
     }));
     const numbersInUse = async () =>
-      (await listNumbersInUse(app, { limit: 200 })).flatMap(({ providerName, ...row }) => {
-        const control = controls.get(providerName);
+      (await listNumbersInUse(app, { limit: 200 })).flatMap(({ providerName, providerBaseUrl, ...row }) => {
+        const control = URL.canParse(providerBaseUrl) ? controls.get(new URL(providerBaseUrl).origin) : undefined;
         if (!control) return [];
         const { phone, serviceName: service, countryIso: country, buyerName: buyer, since } = row;
         return [{ phone, service, country, vendor: providerName, control, since, buyer }];

@@ -6,6 +6,7 @@ export interface NumberInUseRow {
   readonly serviceName: string;
   readonly countryIso: string;
   readonly providerName: string;
+  readonly providerBaseUrl: string;
   readonly buyerName: string;
   readonly since: Date;
 }
@@ -15,6 +16,7 @@ export async function listNumbersInUse(app: App, { limit }: { limit: number }): 
   return app.db.sql.rows<NumberInUseRow>(
     'reports.numbersInUse',
     `SELECT r.phone, s.name AS "serviceName", c.iso AS "countryIso", p.name AS "providerName",
+       p.base_url AS "providerBaseUrl",
        u.first_name AS "buyerName", r.created_at AS since
      FROM reservations r JOIN services s ON s.id = r.service_id JOIN countries c ON c.id = r.country_id
        JOIN providers p ON p.id = r.provider_id JOIN users u ON u.id = r.user_id

@@ -1,7 +1,7 @@
 import { Api } from 'telegram';
 import { eventually } from '../telegram/eventually';
 import { PageVisitor } from './page-visitor';
-import { openWebStage, type WebStage } from './web-stage';
+import { openWebStage, token, type WebStage } from './web-stage';
 
 const callback = (data: string) => new Api.KeyboardButtonCallback({ text: 'Press', data: Buffer.from(data) });
 
@@ -91,6 +91,23 @@ describe('a person who plays a Telegram user in the browser', () => {
     });
     expect(tab.state.bot.name).toBe('<b>Stage</b>');
     expect(tab.state.user).toMatchObject({ name: '<img src=x onerror=alert(1)> Ann', language: 'ar' });
+  });
+
+  it('sends a file, which the bot receives whole and the chat shows by its name', async () => {
+    const url = `${stage.origin}/sandbox/users/${stage.ann.id}/files`;
+    const send = (name: string, body: string | Buffer, type = 'application/octet-stream') =>
+      fetch(`${url}?name=${encodeURIComponent(name)}`, { method: 'POST', headers: { 'content-type': type }, body });
+    const content = Buffer.alloc(700_000, '+37120000000\n');
+    expect((await send('أرقام.txt', content)).status).toBe(200);
+    await eventually(() => expect(tab.of('message').at(-1).message.file?.name).toBe('أرقام.txt'));
+    const { message } = tab.of('message').at(-1);
+    expect(message).toMatchObject({ out: true, file: { kind: 'document', mimeType: 'text/plain', bytes: 700_000 } });
+    const { number } = stage.ann;
+    const received = stage.sandbox.history(number, BigInt(token.split(':')[0]!)).at(-1)!.media!;
+    expect(Buffer.compare(stage.sandbox.fileBytes(received.fileId)!, content)).toBe(0);
+    const refusals = [send('a/b.txt', 'x'), send('empty.txt', Buffer.alloc(0)), send('page.txt', 'x', 'text/plain')];
+    expect((await Promise.all(refusals)).map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect((await send('much.txt', Buffer.alloc(10 * 1024 * 1024 + 1))).status).toBe(413);
   });
 
   it('sees a picture in the chat, and saves a file, which the page never runs', async () => {

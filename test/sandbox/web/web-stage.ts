@@ -4,7 +4,7 @@ import { type InboxVendor, startInboxVendor } from '../../../src/sandbox/vendors
 import { type NumberInUse, type SandboxDescription, sandboxRoutes } from '../../../src/sandbox/web';
 import { type ScriptedBot, startScriptedBot } from './scripted-bot';
 
-const token = '7100000020:web-stage';
+export const token = '7100000020:web-stage';
 export const ownNumber = '447400111222';
 
 export interface WebStage {

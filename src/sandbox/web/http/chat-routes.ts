@@ -4,12 +4,21 @@ import { lookAtChannel, setMembership } from '../chat/channel-acts';
 import { pressButton, restartChat, sendText, setBlocked, startBot } from '../chat/chat-acts';
 import { ChatError } from '../chat/chat-error';
 import { fetchFile } from '../chat/fetch-file';
+import { LARGEST_FILE, sendFile } from '../chat/send-file';
 import type { UserChat } from '../chat/user-chat';
 import type { UserChats } from '../chat/user-chats';
 import { type EventStream, openEventStream } from './event-stream';
-import { readInput } from './read-input';
+import { InputError, readInput } from './read-input';
 
 const fileParam = z.object({ messageId: z.coerce.number().int().positive() });
+const nameQuery = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^[^/\\\0]+$/, 'give the name of a file'),
+});
 const userParam = z.object({ user: z.string().min(1).max(40) });
 const textBody = z.object({ text: z.string().trim().min(1, 'write something first').max(4096) });
 const startBody = z.object({
@@ -67,6 +76,20 @@ export function chatRoutes(server: FastifyInstance, chats: UserChats): void {
       .header('x-content-type-options', 'nosniff')
       .header('cache-control', 'private, max-age=3600')
       .send(content);
+  });
+  // The file itself is the body, its name a part of the address.
+  const raw = { parseAs: 'buffer', bodyLimit: LARGEST_FILE } as const;
+  server.addContentTypeParser('application/octet-stream', raw, (_request, body, done) => done(null, body));
+  server.post('/sandbox/users/:user/files', { bodyLimit: LARGEST_FILE }, async (request) => {
+    const chat = chatOf(request.params);
+    const { name } = readInput(nameQuery, request.query);
+    const content = readInput(
+      z.instanceof(Buffer, { error: 'send the file as application/octet-stream' }),
+      request.body,
+    );
+    if (content.length === 0) throw new InputError('The file is empty.');
+    await sendFile(chat, { name, content });
+    return {};
   });
   act('messages', textBody, (chat, { text }) => sendText(chat, text));
   act('start', startBody, (chat, { payload }) => startBot(chat, payload));

@@ -1,12 +1,14 @@
 /** Sends an act. Resolves to the answer; rejects with an Error whose message is meant for people. */
-export async function post(url, body = {}) {
+export const post = (url, body = {}) => send(url, 'application/json', JSON.stringify(body));
+
+/** Sends a file; answers as `post` does. */
+export const postFile = (url, file) =>
+  send(`${url}?name=${encodeURIComponent(file.name)}`, 'application/octet-stream', file);
+
+async function send(url, type, body) {
   let answer;
   try {
-    answer = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
+    answer = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
   } catch {
     throw new Error('The sandbox does not answer. Is it running?');
   }

@@ -1,4 +1,4 @@
-import { get, post } from './api.mjs';
+import { get, post, postFile } from './api.mjs';
 import { paintAvatar } from './avatar.mjs';
 import { chatMenu } from './chat-menu.mjs';
 import { Composer } from './composer.mjs';
@@ -24,9 +24,9 @@ let typing;
 const url = (act) => `/sandbox/users/${encodeURIComponent(userId)}/${act}`;
 
 /** Runs an act; a refusal becomes a toast. */
-async function act(name, body) {
+async function act(name, body, how = post) {
   try {
-    return await post(url(name), body);
+    return await how(url(name), body);
   } catch (error) {
     toast(error.message);
     throw error;
@@ -62,6 +62,7 @@ const messages = new MessageList({
 });
 const composer = new Composer({
   send: (text) => act('messages', { text }),
+  sendFile: (file) => act('files', file, postFile),
   start: () => quietly('start'),
   block: (blocked) => quietly('block', { blocked }),
 });

@@ -44,6 +44,24 @@ export class Composer {
       { type: 'button', class: 'round commands-button', 'aria-label': words.commands, 'aria-expanded': 'false' },
       icon('menu'),
     );
+    // The picker itself is not seen; it forgets its file, so that the same one can be sent again.
+    const picker = make('input', { type: 'file', hidden: true, tabindex: '-1', 'aria-hidden': 'true' });
+    picker.addEventListener('change', () => {
+      const [file] = picker.files;
+      picker.value = '';
+      if (file) this.on.sendFile(file).catch(() => undefined);
+    });
+    const clip = make(
+      'button',
+      {
+        type: 'button',
+        class: 'round',
+        'aria-label': words.attach,
+        title: words.attach,
+        onclick: () => picker.click(),
+      },
+      icon('clip'),
+    );
     const send = make('button', { type: 'submit', class: 'send', 'aria-label': words.send }, icon('send'));
     const submit = (event) => {
       event.preventDefault();
@@ -56,7 +74,12 @@ export class Composer {
         if (!field.value) field.value = text;
       });
     };
-    const form = make('form', { onsubmit: submit }, make('div', { class: 'composer-field' }, opener, field), send);
+    const form = make(
+      'form',
+      { onsubmit: submit },
+      make('div', { class: 'composer-field' }, opener, field, clip, picker),
+      send,
+    );
     this.#root.replaceChildren(form);
     this.commands = new CommandMenu(form, opener, (command) => {
       field.value = '';
