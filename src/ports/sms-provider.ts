@@ -119,6 +119,28 @@ export interface PriceRow {
   readonly count?: number;
 }
 
+/** Of one service, of one country, or of all. */
+export interface PriceFilter {
+  readonly serviceCode?: string;
+  readonly countryCode?: string;
+}
+
+export interface PriceList {
+  readonly kind: 'prices';
+  readonly rows: readonly PriceRow[];
+}
+
+export interface OpenOrders {
+  readonly kind: 'orders';
+  readonly orders: readonly UpstreamOrder[];
+}
+
+/** Our money at the supplier, in its currency. */
+export interface SupplierBalance {
+  readonly kind: 'balance';
+  readonly amount: Amount;
+}
+
 /** The supplier's own codes with its own names for them; what they are here is the operator's mapping. */
 export interface SupplierCatalogue {
   readonly kind: 'catalogue';
@@ -186,19 +208,16 @@ export interface SmsProvider {
   acquire?(request: AcquireRequest): Promise<AcquiredNumber | ProviderFault>;
   orderState?(orderId: string): Promise<OrderState | ProviderFault>;
   /** All open orders of our key in as few calls as the protocol allows. */
-  listActive?(): Promise<{ readonly kind: 'orders'; readonly orders: readonly UpstreamOrder[] } | ProviderFault>;
+  listActive?(): Promise<OpenOrders | ProviderFault>;
   cancel?(orderId: string): Promise<CloseReply | ProviderFault>;
   finish?(orderId: string): Promise<CloseReply | ProviderFault>;
   ban?(orderId: string): Promise<CloseReply | ProviderFault>;
   /** Asks for one more SMS on the same order, free. */
   resend?(orderId: string): Promise<CloseReply | ProviderFault>;
-  prices?(filter: {
-    serviceCode?: string;
-    countryCode?: string;
-  }): Promise<{ readonly kind: 'prices'; readonly rows: readonly PriceRow[] } | ProviderFault>;
+  prices?(filter: PriceFilter): Promise<PriceList | ProviderFault>;
   /** Every service and country the supplier knows, sold out or not. May take several calls. */
   catalogue?(): Promise<SupplierCatalogue | ProviderFault>;
-  balance?(): Promise<{ readonly kind: 'balance'; readonly amount: Amount } | ProviderFault>;
+  balance?(): Promise<SupplierBalance | ProviderFault>;
   pullInbox?(cursor: string | undefined): Promise<InboxPage | ProviderFault>;
   /** Reads a delivery to the provider's webhook and judges its signature. Asks nobody. */
   readWebhook?(request: WebhookRequest): WebhookReading;

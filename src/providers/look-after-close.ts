@@ -16,8 +16,17 @@ export async function lookAfterCancel(
   return state.kind === 'ended' ? { kind: 'done' } : reply;
 }
 
+/** What a finish came to. Whatever it was but a clear yes, an order that is over by now is finished. */
+export async function lookAfterFinish(
+  reply: CloseReply | ProviderFault,
+  isOver: () => Promise<boolean>,
+): Promise<CloseReply | ProviderFault> {
+  if (reply.kind !== 'fault' || !wasTried(reply)) return reply;
+  return (await isOver()) ? { kind: 'done' } : reply;
+}
+
 /** False when the supplier cannot have looked at the order at all, so that reading it would tell nothing new. */
-export function wasTried(reply: CloseReply | ProviderFault): boolean {
+function wasTried(reply: CloseReply | ProviderFault): boolean {
   if (reply.kind !== 'fault') return true;
   return !['auth', 'rate_limited', 'unavailable', 'unsupported', 'blocked', 'gone'].includes(reply.fault);
 }

@@ -5,6 +5,10 @@ export function providerFault(fault: ProviderFaultKind, detail: string, retryAft
   return retryAfterMs === undefined ? { kind: 'fault', fault, detail } : { kind: 'fault', fault, detail, retryAfterMs };
 }
 
+/** The fault of a purchase. Words about an existing order make no sense there, so they prove nothing. */
+export const faultOfPurchase = (fault: ProviderFault): ProviderFault =>
+  fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
+
 const LONGEST_DETAIL = 120;
 
 /** The supplier's own words for an operator: digits hidden, because they may be a phone number, a key or a code. */

@@ -9,28 +9,39 @@ import { retryAfterMs } from './vendor-wire';
 export interface VendorQuestion extends HttpRequest {
   /** What the call is called in faults. */
   readonly name: string;
-  /** The class of a lost answer. */
-  readonly whenLost: Unclear;
+  /** The class of a lost answer; `unavailable` when left out, which is right for a call that only reads. */
+  readonly whenLost?: Unclear;
 }
+
+export type Answered = { readonly kind: 'answered' } & VendorReply;
+/** What an answer means to one protocol. */
+export type Reader<Reply> = (reply: VendorReply) => Reply | ProviderFault;
 
 /** One call of an adapter: what every protocol shares is settled here, the rest is for the adapter's readers. */
 export interface VendorDoor {
-  ask(question: VendorQuestion): Promise<({ readonly kind: 'answered' } & VendorReply) | ProviderFault>;
-  /** Passes a reply on; a refusal by rate, however it was worded, silences the whole key. */
-  noteRate<Reply extends { readonly kind: string }>(reply: Reply | ProviderFault): Reply | ProviderFault;
+  ask(question: VendorQuestion): Promise<Answered | ProviderFault>;
+  /** Asks and reads. A refusal by rate, however it was worded, silences the whole key. */
+  read<Reply extends { readonly kind: string }>(
+    question: VendorQuestion,
+    reader: Reader<Reply>,
+  ): Promise<Reply | ProviderFault>;
 }
 
 export function createVendorDoor(wire: VendorWire, clock: Clock): VendorDoor {
+  async function ask({ name, whenLost = 'unavailable', ...request }: VendorQuestion) {
+    const answer = await wire.send(request);
+    if (answer.kind === 'not_sent') return answer.fault;
+    if (answer.kind === 'lost') return providerFault(whenLost, `${name}: ${answer.detail}`);
+    if (answer.status !== 429) return answer;
+    const wait = wire.backOff(retryAfterMs(answer.headers, clock.now().getTime()));
+    return providerFault('rate_limited', `${name}: HTTP 429`, wait);
+  }
   return {
-    async ask({ name, whenLost, ...request }) {
-      const answer = await wire.send(request);
-      if (answer.kind === 'not_sent') return answer.fault;
-      if (answer.kind === 'lost') return providerFault(whenLost, `${name}: ${answer.detail}`);
-      if (answer.status !== 429) return answer;
-      const wait = wire.backOff(retryAfterMs(answer.headers, clock.now().getTime()));
-      return providerFault('rate_limited', `${name}: HTTP 429`, wait);
-    },
-    noteRate(reply) {
+    ask,
+    async read(question, reader) {
+      const answer = await ask(question);
+      if (answer.kind === 'fault') return answer;
+      const reply = reader(answer);
       if (!isFault(reply) || reply.fault !== 'rate_limited' || reply.retryAfterMs !== undefined) return reply;
       return { ...reply, retryAfterMs: wire.backOff() };
     },

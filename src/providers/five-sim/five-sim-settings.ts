@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ProviderSettings } from '../../ports/sms-provider';
+import { lifetime, vendorUrl } from '../vendor-options';
 
 const options = z.strictObject({
   /** Used when an order does not say when it expires. */
-  lifetimeMs: z.number().int().min(60_000).max(86_400_000).default(900_000),
+  lifetimeMs: lifetime.default(900_000),
 });
 
 export interface FiveSimSettings extends z.infer<typeof options> {
@@ -12,9 +13,6 @@ export interface FiveSimSettings extends z.infer<typeof options> {
 }
 
 /** Reads the row of 5sim. Throws a ZodError or TypeError that names the wrong field, never a value. */
-export function readFiveSimSettings(settings: ProviderSettings): FiveSimSettings {
-  const chosen = options.parse(settings.options);
-  const url = new URL(settings.baseUrl);
-  const path = url.pathname.replace(/\/+$/, '');
-  return { ...chosen, url: url.origin + (path === '' ? '/v1' : path) };
+export function readFiveSimSettings(row: ProviderSettings): FiveSimSettings {
+  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl, '/v1') };
 }

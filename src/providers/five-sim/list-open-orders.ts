@@ -1,6 +1,6 @@
-import type { ProviderFault, UpstreamOrder } from '../../ports/sms-provider';
+import type { OpenOrders, ProviderFault, UpstreamOrder } from '../../ports/sms-provider';
 import { providerFault } from '../provider-fault';
-import type { VendorReply } from '../vendor-reply';
+import type { FiveSimAsk } from './five-sim-ask';
 import type { FiveSimOrder } from './read-order';
 import { readOrders } from './read-orders';
 
@@ -9,18 +9,13 @@ const MOST_PAGES = 100;
 /** No order lives that long. Many newer ones may be closed already, so a page without open ones is no end. */
 const LOOK_BACK_MS = 2 * 3_600_000;
 
-type AskPage = (query: Record<string, string>) => Promise<({ kind: 'answered' } & VendorReply) | ProviderFault>;
-
 /** 5sim has no list of open orders alone: the history is read from its newest end until nothing older can be open. */
-export async function listOpenOrders(
-  now: Date,
-  askPage: AskPage,
-): Promise<{ kind: 'orders'; orders: UpstreamOrder[] } | ProviderFault> {
+export async function listOpenOrders(ask: FiveSimAsk, now: Date): Promise<OpenOrders | ProviderFault> {
   const open = new Map<string, UpstreamOrder>();
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const place = { limit: String(PAGE_ROWS), offset: String(page * PAGE_ROWS) };
-    const answer = await askPage({ category: 'activation', ...place, order: 'id', reverse: 'true' });
-    const read = answer.kind === 'fault' ? answer : readOrders(answer);
+    const query = { category: 'activation', ...place, order: 'id', reverse: 'true' };
+    const read = await ask('user/orders', { query }, readOrders);
     if (read.kind === 'fault') return read;
     for (const order of read.orders) if (order.phase === 'open') open.set(order.orderId, toUpstream(order));
     const oldest = read.orders.at(-1)?.createdAt;

@@ -1,5 +1,5 @@
 import type { AcquiredNumber, ProviderFault } from '../../ports/sms-provider';
-import { providerFault } from '../provider-fault';
+import { faultOfPurchase, providerFault } from '../provider-fault';
 import type { VendorReply } from '../vendor-reply';
 import { readOrder } from './read-order';
 
@@ -10,14 +10,9 @@ export interface FiveSimPurchase extends AcquiredNumber {
 /** Reads the answer to a purchase. Anything that is neither an open order nor a clear no is `unknown_outcome`. */
 export function readPurchase(reply: VendorReply): FiveSimPurchase | ProviderFault {
   const order = readOrder(reply, 'unknown_outcome');
-  if (order.kind === 'fault') return certainOrUnknown(order);
+  if (order.kind === 'fault') return faultOfPurchase(order);
   const { orderId, phone, cost, lifetimeMs } = order;
   if (phone === undefined || order.phase !== 'open')
     return providerFault('unknown_outcome', 'bought, but the order cannot be used');
   return { kind: 'acquired', orderId, phone, cost, lifetimeMs };
-}
-
-/** Words about an existing order make no sense for a purchase, so they prove nothing. */
-function certainOrUnknown(fault: ProviderFault): ProviderFault {
-  return fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
 }

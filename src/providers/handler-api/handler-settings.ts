@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ProviderSettings } from '../../ports/sms-provider';
+import { cancelAfter, lifetime } from '../vendor-options';
 import type { HandlerDialect, HandlerDialectName } from './dialect';
 import { handlerDialects } from './dialect';
 
@@ -11,8 +12,8 @@ const options = z.strictObject({
   statusAction: z.enum(['getStatus', 'getStatusV2']).optional(),
   /** True only when the shop is known to refuse a second purchase under the same `orderId`. */
   idempotentPurchase: z.boolean().default(false),
-  cancelAfterMs: z.number().int().min(0).max(86_400_000).optional(),
-  lifetimeMs: z.number().int().min(60_000).max(86_400_000).optional(),
+  cancelAfterMs: cancelAfter.optional(),
+  lifetimeMs: lifetime.optional(),
   /** `-1` for shops that know the old cancel only. */
   cancelStatus: z.enum(['8', '-1']).optional(),
   /** False for shops without a list of open orders. */

@@ -1,11 +1,10 @@
-import type { ProviderAdapter } from '../provider-adapter';
-import { createVendorDoor } from '../vendor-door';
-import { HandlerProvider } from './handler-provider';
+import { vendorAdapter } from '../vendor-adapter';
+import { handlerApi } from './handler-provider';
 import { readHandlerSettings } from './handler-settings';
 
 /** Shops that speak the `handler_api.php` protocol. */
-export const handlerApiAdapter: ProviderAdapter = {
+export const handlerApiAdapter = vendorAdapter({
   protocol: 'handler_api',
-  create: (settings, { wire, clock }) =>
-    new HandlerProvider(settings, readHandlerSettings(settings), createVendorDoor(wire, clock), clock),
-};
+  settings: readHandlerSettings,
+  open: handlerApi,
+});

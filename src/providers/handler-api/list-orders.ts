@@ -1,7 +1,10 @@
-import type { ProviderFault, ReceivedText, UpstreamOrder } from '../../ports/sms-provider';
+import type { OpenOrders, ProviderFault, ReceivedText, UpstreamOrder } from '../../ports/sms-provider';
 import { codeText } from '../code-text';
 import { providerFault } from '../provider-fault';
+import type { Ask } from '../vendor-adapter';
+import type { HandlerDialect } from './dialect';
 import type { ActiveRow } from './read-active';
+import { readActive } from './read-active';
 
 const PAGE_ROWS = 100;
 /** Pages overlap, because an order closed between two calls moves all later ones forward by one place. */
@@ -10,12 +13,13 @@ const MOST_PAGES = 200;
 
 /** All open orders of the key, page by page where the shop has pages. One page that cannot be read spoils the list. */
 export async function listOrders(
-  paged: boolean,
-  readPage: (query: Record<string, string>) => Promise<{ kind: 'rows'; rows: ActiveRow[] } | ProviderFault>,
-): Promise<{ kind: 'orders'; orders: UpstreamOrder[] } | ProviderFault> {
+  ask: Ask,
+  { action, paged }: NonNullable<HandlerDialect['activeList']>,
+): Promise<OpenOrders | ProviderFault> {
   const rows = new Map<string, ActiveRow>();
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const read = await readPage(paged ? { start: String(page * PAGE_STEP), limit: String(PAGE_ROWS) } : {});
+    const place: Record<string, string> = paged ? { start: String(page * PAGE_STEP), limit: String(PAGE_ROWS) } : {};
+    const read = await ask(action, place, readActive);
     if (read.kind === 'fault') return read;
     for (const row of read.rows) rows.set(row.orderId, row);
     if (!paged || read.rows.length < PAGE_ROWS) return { kind: 'orders', orders: [...rows.values()].map(toOrder) };

@@ -1,7 +1,7 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault } from '../../ports/sms-provider';
 import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault } from '../provider-fault';
+import { faultOfPurchase, providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
 import { readPhone } from '../read-phone';
 import type { VendorReply } from '../vendor-reply';
@@ -28,14 +28,10 @@ export function readPurchase(
 ): { kind: 'ordered'; orderId: string; phone?: string } | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data' || !isJsonObject(reading.value))
-    return certainOrUnknown(readFault(reading, answer.status, 'unknown_outcome'));
+    return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
   const orderId = scalarText(reading.value.tzid);
   if (orderId === undefined || !ORDER_ID.test(orderId)) {
     return providerFault('unknown_outcome', 'bought, but the order cannot be read');
   }
   return { kind: 'ordered', orderId, phone: readPhone(reading.value.number) };
 }
-
-/** Words about an existing order make no sense for a purchase, so they prove nothing. */
-const certainOrUnknown = (fault: ProviderFault): ProviderFault =>
-  fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;

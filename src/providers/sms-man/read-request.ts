@@ -1,6 +1,6 @@
 import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
 import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault } from '../provider-fault';
+import { faultOfPurchase, providerFault } from '../provider-fault';
 import { readPhone } from '../read-phone';
 import type { VendorReply } from '../vendor-reply';
 import { OVER_CODES } from './error-codes';
@@ -12,9 +12,7 @@ const ORDER_ID = /^[\w-]{1,64}$/;
 export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data' || !isJsonObject(reading.value) || !('request_id' in reading.value)) {
-    const fault = readFault(reading, answer.status, 'unknown_outcome');
-    // Words about an existing request make no sense for a purchase, so they prove nothing.
-    return fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
+    return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
   }
   const { request_id, number } = reading.value;
   const [orderId, phone] = [scalarText(request_id), readPhone(number)];

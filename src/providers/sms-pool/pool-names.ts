@@ -1,6 +1,8 @@
 import type { Clock } from '../../ports/clock';
 import type { ProviderFault } from '../../ports/sms-provider';
+import type { Ask } from '../vendor-adapter';
 import type { NamedRow } from './read-tables';
+import { readNames } from './read-tables';
 
 export interface PoolCatalogue {
   readonly kind: 'names';
@@ -18,13 +20,13 @@ export class PoolNames {
   #known?: { readonly catalogue: PoolCatalogue; readonly readAtMs: number };
 
   constructor(
-    private readonly read: () => Promise<PoolCatalogue | ProviderFault>,
+    private readonly ask: Ask,
     private readonly clock: Clock,
   ) {}
 
   /** Reads anew, and remembers. */
   async refresh(): Promise<PoolCatalogue | ProviderFault> {
-    const catalogue = await this.read();
+    const catalogue = await this.#read();
     if (catalogue.kind === 'names') this.#known = { catalogue, readAtMs: this.clock.now().getTime() };
     return catalogue;
   }
@@ -40,6 +42,13 @@ export class PoolNames {
       serviceOf: (name) => only(services.filter((row) => row.name === name || row.code === name)),
       countryOf: (shortName) => only(countries.filter((row) => row.shortName === shortName)),
     };
+  }
+
+  async #read(): Promise<PoolCatalogue | ProviderFault> {
+    const countries = await this.ask('country/retrieve_all', {}, readNames);
+    if (countries.kind === 'fault') return countries;
+    const services = await this.ask('service/retrieve_all', {}, readNames);
+    return services.kind === 'fault' ? services : { kind: 'names', countries: countries.rows, services: services.rows };
   }
 }
 

@@ -2,7 +2,7 @@ import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, ProviderFault } from '../../ports/sms-provider';
 import type { JsonObject } from '../parse-json';
 import { scalarText } from '../parse-json';
-import { providerFault } from '../provider-fault';
+import { faultOfPurchase, providerFault } from '../provider-fault';
 import { readDecimal } from '../read-decimal';
 import { readPhone } from '../read-phone';
 import type { VendorReply } from '../vendor-reply';
@@ -19,7 +19,7 @@ const ORDER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 export function readPurchase(reply: VendorReply): SmsPoolPurchase | ProviderFault {
   const shape = shapeOf(reply);
   if (shape.kind !== 'json' || !succeeded(shape.value))
-    return certainOrUnknown(readFault(shape, reply.status, 'unknown_outcome'));
+    return faultOfPurchase(readFault(shape, reply.status, 'unknown_outcome'));
   const order = shape.value as JsonObject;
   const orderId = scalarText(order.order_id) ?? scalarText(order.orderid) ?? scalarText(order.order_code);
   const phone = readPhone(order.number) ?? joined(order.cc, order.phonenumber);
@@ -38,9 +38,4 @@ function joined(callingCode: unknown, phone: unknown): string | undefined {
 function readCost({ cost, cost_in_cents: cents }: JsonObject): Amount | undefined {
   const whole = typeof cents === 'number' && Number.isInteger(cents) && cents >= 0 ? BigInt(cents) * 100n : undefined;
   return readDecimal(cost, 'up') ?? whole;
-}
-
-/** Words about an existing order make no sense for a purchase, so they prove nothing. */
-function certainOrUnknown(fault: ProviderFault): ProviderFault {
-  return fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ProviderSettings } from '../../ports/sms-provider';
+import { lifetime, vendorUrl } from '../vendor-options';
 
 const options = z.strictObject({
   /** Used when a purchase does not say when it expires. */
-  lifetimeMs: z.number().int().min(60_000).max(86_400_000).default(1_200_000),
+  lifetimeMs: lifetime.default(1_200_000),
 });
 
 export interface SmsPoolSettings extends z.infer<typeof options> {
@@ -12,8 +13,6 @@ export interface SmsPoolSettings extends z.infer<typeof options> {
 }
 
 /** Reads the row of SMSPool. Throws a ZodError or TypeError that names the wrong field, never a value. */
-export function readSmsPoolSettings(settings: ProviderSettings): SmsPoolSettings {
-  const chosen = options.parse(settings.options);
-  const url = new URL(settings.baseUrl);
-  return { ...chosen, url: url.origin + url.pathname.replace(/\/+$/, '') };
+export function readSmsPoolSettings(row: ProviderSettings): SmsPoolSettings {
+  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl) };
 }

@@ -1,11 +1,6 @@
-import type { ProviderAdapter } from '../provider-adapter';
-import { createVendorDoor } from '../vendor-door';
-import { SmsPvaProvider } from './sms-pva-provider';
+import { vendorAdapter } from '../vendor-adapter';
+import { smsPva } from './sms-pva-provider';
 import { readSmsPvaSettings } from './sms-pva-settings';
 
 /** smspva.com, version 2 of its protocol. */
-export const smsPvaAdapter: ProviderAdapter = {
-  protocol: 'sms_pva',
-  create: (settings, { wire, clock }) =>
-    new SmsPvaProvider(settings, readSmsPvaSettings(settings), createVendorDoor(wire, clock), clock),
-};
+export const smsPvaAdapter = vendorAdapter({ protocol: 'sms_pva', settings: readSmsPvaSettings, open: smsPva });

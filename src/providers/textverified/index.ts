@@ -1,11 +1,10 @@
-import type { ProviderAdapter } from '../provider-adapter';
-import { createVendorDoor } from '../vendor-door';
-import { TextVerifiedProvider } from './textverified-provider';
+import { vendorAdapter } from '../vendor-adapter';
+import { textVerified } from './textverified-provider';
 import { readTextVerifiedSettings } from './textverified-settings';
 
 /** textverified.com, version 2: numbers of the United States. */
-export const textVerifiedAdapter: ProviderAdapter = {
+export const textVerifiedAdapter = vendorAdapter({
   protocol: 'textverified',
-  create: (settings, { wire, clock }) =>
-    new TextVerifiedProvider(settings, readTextVerifiedSettings(settings), createVendorDoor(wire, clock), clock),
-};
+  settings: readTextVerifiedSettings,
+  open: textVerified,
+});

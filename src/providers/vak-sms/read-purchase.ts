@@ -1,6 +1,6 @@
 import type { AcquiredNumber, ProviderFault } from '../../ports/sms-provider';
 import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault } from '../provider-fault';
+import { faultOfPurchase, providerFault } from '../provider-fault';
 import { readPhone } from '../read-phone';
 import type { VendorReply } from '../vendor-reply';
 import { readAnswer, readFault } from './read-answer';
@@ -11,14 +11,10 @@ const ORDER_ID = /^[\w-]{1,64}$/;
 export function readPurchase(reply: VendorReply): AcquiredNumber | ProviderFault {
   const reading = readAnswer(reply);
   if (reading.kind !== 'data' || !isJsonObject(reading.value))
-    return certainOrUnknown(readFault(reading, reply.status, 'unknown_outcome'));
+    return faultOfPurchase(readFault(reading, reply.status, 'unknown_outcome'));
   const orderId = scalarText(reading.value.idNum);
   const phone = readPhone(reading.value.tel);
   if (orderId === undefined || !ORDER_ID.test(orderId) || phone === undefined)
     return providerFault('unknown_outcome', 'bought, but the order cannot be read');
   return { kind: 'acquired', orderId, phone };
 }
-
-/** Words about an existing order make no sense for a purchase, so they prove nothing. */
-const certainOrUnknown = (fault: ProviderFault): ProviderFault =>
-  fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
