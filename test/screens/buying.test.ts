@@ -152,9 +152,15 @@ describe('a buyer in the chat', () => {
     const buyer = await world.buyer({ balance: usd('2') });
     const old = await buys(buyer);
     const data = buyer.dataOf('Change number');
+    expect(buyer.last.text).toContain('Another number has the same deadline');
+    const deadline = /Until (\S+)/.exec(buyer.last.text)![1]!;
+    await world.shop.passes({ minutes: 3 });
     await buyer.pressesData(data);
     const fresh = /\+(\d+)/.exec(buyer.last.text)![1]!;
     expect(fresh).not.toBe(old);
+    expect(buyer.toast).toContain(`The deadline stays ${deadline}`);
+    expect(buyer.last.text).toContain(`Until ${deadline}`);
+    expect(buyer.last.text).toContain('the deadline stayed');
     await buyer.pressesData(data);
     expect(buyer.last.text).toContain(fresh);
     expect(await world.money(buyer)).toEqual({ available: usd('1.20'), held: usd('0.80') });

@@ -43,6 +43,7 @@ const card = {
   until: later,
   now: at,
   cancelableAt: later,
+  replacesId: null as bigint | null,
   endReason: null,
   canAskForMore: true,
   messages: [sms],
@@ -201,7 +202,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     const { copyCode, claim, ...plain } = t.cardButtons;
     return [...Object.values(plain), copyCode('123-456'), claim(8_000n)];
   },
-  card: (t) => Object.values(t.card).map((say) => say(card)),
+  card: (t) => [card, { ...card, replacesId: 1n }].flatMap((facts) => Object.values(t.card).map((say) => say(facts))),
   lateOnCard: (t) => [t.lateOnCard(number)],
   codeMessage: (t) => [
     t.codeMessage({ ...number, ...sms, isPaid: true, until: later, canAskForMore: true }),
@@ -211,7 +212,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   numberArrived: (t) => [t.numberArrived({ ...number, until: later, now: at })],
   gone: (t) => [t.gone],
   canceled: (t) => Object.values(t.canceled).map((say) => say({ dueAt: later })),
-  changed: (t) => Object.values(t.changed).map((say) => say({ until: later })),
+  changed: (t) => [later, null].flatMap((until) => Object.values(t.changed).map((say) => say({ until }))),
   asked: (t) => Object.values(t.asked).map((say) => say()),
   claimed: (t) => Object.values(t.claimed).map((say) => say(money)),
   numbersScreen: (t) => (['open', 'history'] as const).map((which) => t.numbersScreen({ which, total: 12 })),

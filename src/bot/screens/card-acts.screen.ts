@@ -18,10 +18,13 @@ export const changeScreen = screen('change', async (visit, { reservation }) => {
   const { app, user, texts } = visit;
   const key = actKey('change', user.id, reservation);
   const outcome = await changeNumber(app, { key, reservationId: reservation, userId: user.id });
+  if (outcome.kind === 'changed' || outcome.kind === 'repeated') {
+    // The new number has the deadline of the old one.
+    const toast = texts.changed[outcome.kind]({ until: outcome.view.expiresAt });
+    return { ...cardView(visit, outcome.view), toast };
+  }
   const until = outcome.kind === 'too_early' ? outcome.until : null;
-  const toast = texts.changed[outcome.kind]({ until });
-  if (outcome.kind === 'changed' || outcome.kind === 'repeated') return { ...cardView(visit, outcome.view), toast };
-  return { go: links.card({ reservation }), toast };
+  return { go: links.card({ reservation }), toast: texts.changed[outcome.kind]({ until }) };
 });
 
 export const moreScreen = screen('more', async ({ app, user, texts }, { reservation }) => {

@@ -59,6 +59,8 @@ export interface CardFacts extends NumberFacts {
   readonly until: Date;
   readonly now: Date;
   readonly cancelableAt: Date | null;
+  /** It was changed for another one, whose deadline it has. */
+  readonly replacesId: bigint | null;
   readonly endReason: EndReason | null;
   readonly canAskForMore: boolean;
   readonly messages: readonly SmsFacts[];

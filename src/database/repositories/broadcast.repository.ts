@@ -126,6 +126,16 @@ export class BroadcastRepository {
     return row!;
   }
 
+  /** How many people each of these would reach now. */
+  async countAudiences(ids: readonly number[], now: Date): Promise<ReadonlyMap<number, number>> {
+    const rows = await this.sql.rows<{ id: number; count: number }>(
+      'broadcasts.countAudiences',
+      `SELECT b.id, (SELECT count(*)::integer FROM users u WHERE ${IS_MEANT}) AS count FROM broadcasts b WHERE b.id = ANY ($1)`,
+      [ids, now],
+    );
+    return new Map(rows.map(({ id, count }) => [id, count]));
+  }
+
   async start(id: number, audience: { count: number; lastUserId: bigint }, now: Date): Promise<void> {
     await this.sql.rows(
       'broadcasts.start',

@@ -26,13 +26,18 @@ export async function searchBroadcasts(app: App, page: PageRequest) {
   return { ...found, rows: await Promise.all(found.rows.map((row) => viewOf(app, row))) };
 }
 
-/** A page by number, newest first. */
+/** A page by number, newest first. The audience of a draft is whom it would reach now. */
 export async function listBroadcasts(
   app: App,
   o: { page: number; pageSize: number },
 ): Promise<{ items: BroadcastView[]; hasNext: boolean }> {
   const rows = await app.db.broadcasts.listPage(o.pageSize + 1, o.page * o.pageSize);
-  const items = await Promise.all(rows.slice(0, o.pageSize).map((row) => viewOf(app, row)));
+  const shown = rows.slice(0, o.pageSize);
+  const drafts = shown.filter(({ status }) => status === 'DRAFT').map(({ id }) => id);
+  const reach = drafts.length > 0 ? await app.db.broadcasts.countAudiences(drafts, app.clock.now()) : new Map();
+  const items = await Promise.all(
+    shown.map((row) => viewOf(app, { ...row, audienceCount: reach.get(row.id) ?? row.audienceCount })),
+  );
   return { items, hasNext: rows.length > o.pageSize };
 }
 

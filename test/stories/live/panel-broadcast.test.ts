@@ -32,6 +32,10 @@ describe('an admin in the panel', () => {
     await admin.showsOn(card, /At most so much/);
     await admin.pressesOn(card, /Skip/);
     await admin.showsOn(card, /Language: en/);
+    await admin.pressesOn(card, /Back/);
+    const { text: row } = await admin.sees(() => admin.buttonOf(card, /Good news/), 'the draft in the list');
+    expect(row).toMatch(/ · 👥 3\d$/);
+    await admin.pressesOn(card, /Good news/);
     await admin.pressesOn(card, /👁 Preview/);
     await admin.reads(/^Good news for everybody$/);
     await admin.pressesOn(card, /▶️ Send to 3\d/);

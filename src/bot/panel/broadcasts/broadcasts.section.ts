@@ -30,7 +30,8 @@ export const broadcastsSection = section({
         buttons: [
           ...items.map((row) => {
             const mark = broadcasts.statuses[row.status].split(' ')[0]!;
-            const label = broadcasts.row({ text: row.text, sent: row.sentCount, of: row.audienceCount });
+            const { text, status, sentCount: sent, audienceCount: of } = row;
+            const label = status === 'DRAFT' ? broadcasts.draftRow({ text, of }) : broadcasts.row({ text, sent, of });
             return [button(`${mark} ${label}`, links.card({ broadcast: row.id }))];
           }),
           ...turnPages(texts, { page, hasNext }, (to) => links.list({ page: to })),

@@ -70,6 +70,7 @@ export const reservation = (
           '',
           '⏳ في انتظار الرسالة: تظهر هنا تلقائيًا.',
           rich`⏰ حتى ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
+          o.replacesId === null ? '🔁 الرقم البديل له الموعد نفسه.' : '🔁 هذا رقم بديل، والموعد كما كان.',
           `🔒 محجوز ${f.money(o.price)}، ويُخصم عند وصول الرمز فقط.`,
         ),
       CANCEL_PENDING: (o) =>
@@ -155,7 +156,8 @@ export const reservation = (
       not_yours: () => 'هذا الرقم ليس لك.',
     },
     changed: {
-      changed: () => 'إليك رقمًا آخر بالمبلغ نفسه.',
+      changed: (o) =>
+        o.until ? `إليك رقمًا آخر بالمبلغ نفسه. يبقى الموعد ${f.time(o.until)}.` : 'إليك رقمًا آخر بالمبلغ نفسه.',
       repeated: () => 'إليك رقمك الجديد.',
       too_early: (o) => (o.until ? `يمكنك تغييره في ${f.time(o.until)}.` : 'ما زال تغييره مبكرًا.'),
       not_waiting: () => 'لم يعد ينتظر رمزًا. لم يتغيّر شيء.',

@@ -61,6 +61,9 @@ export const reservation = (f: Format, g: ReturnType<typeof general>, s: ReturnT
           '',
           '⏳ Waiting for the SMS: it appears here by itself.',
           rich`⏰ Until ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
+          o.replacesId === null
+            ? '🔁 Another number has the same deadline.'
+            : '🔁 This is another number; the deadline stayed.',
           `🔒 ${f.money(o.price)} is held, charged only when a code arrives.`,
         ),
       CANCEL_PENDING: (o) =>
@@ -153,7 +156,10 @@ export const reservation = (f: Format, g: ReturnType<typeof general>, s: ReturnT
       not_yours: () => 'That number is not yours.',
     },
     changed: {
-      changed: () => 'Here is another number, for the same money.',
+      changed: (o: { until: Date | null }) =>
+        o.until
+          ? `Here is another number, for the same money. The deadline stays ${f.time(o.until)}.`
+          : 'Here is another number, for the same money.',
       repeated: () => 'Here is your new number.',
       too_early: (o: { until: Date | null }) =>
         o.until ? `You can change it at ${f.time(o.until)}.` : 'It is too early to change it.',

@@ -23,6 +23,7 @@ export const broadcasts = (f: Format) => ({
     },
     row: (o: { text: string; sent: number; of: number }) =>
       `${f.name(o.text, 24)} · ${f.number(o.sent)}/${f.number(o.of)}`,
+    draftRow: (o: { text: string; of: number }) => `${f.name(o.text, 24)} · 👥 ${f.number(o.of)}`,
     draft: (o: { audience: number }): Rich => rich`👥 ${bold(`Would reach ${f.number(o.audience)} people`)}`,
     progress: (o: { bar: string; share: number; done: number; of: number }): Rich =>
       rich`${f.name(o.bar)} ${bold(f.percent(o.share))} · ${f.number(o.done)} of ${f.number(o.of)}`,

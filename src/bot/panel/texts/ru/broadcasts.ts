@@ -22,6 +22,7 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
       CANCELED: '✖️ отменена',
     },
     row: (o) => `${f.name(o.text, 24)} · ${f.number(o.sent)}/${f.number(o.of)}`,
+    draftRow: (o) => `${f.name(o.text, 24)} · 👥 ${f.number(o.of)}`,
     draft: (o) => rich`👥 ${bold(`Получателей: ${f.number(o.audience)}`)}`,
     progress: (o) => rich`${f.name(o.bar)} ${bold(f.percent(o.share))} · ${f.number(o.done)} из ${f.number(o.of)}`,
     counts: (o) =>
