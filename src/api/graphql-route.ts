@@ -12,6 +12,7 @@ import { createScales } from './limits/complexity';
 import { Documents } from './limits/documents';
 import type { FailedKeys } from './limits/failed-keys';
 import { refuseForgery } from './limits/forgery';
+import { LARGEST_CONFIGURATION, limitBodies } from './limits/large-bodies';
 import { RequestLife } from './request-life';
 import { adminSchema } from './schema';
 import { createSocketServer, type SocketServer } from './subscriptions/socket-server';
@@ -56,6 +57,8 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
   fastify.route({
     method: ['GET', 'POST'],
     url: '/graphql',
+    bodyLimit: LARGEST_CONFIGURATION,
+    preParsing: limitBodies({ app, failed }),
     handler: (request, reply) => answer(server, request, reply, () => contextOf(request, reply)),
   });
   let sockets: SocketServer | undefined;

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Logger } from '../platform/logger';
+import { BodyTooLarge } from './limits/large-bodies';
 
 /** What goes wrong outside GraphQL is told in the same form: a sentence, a code, the request id; never a stack. */
 export function answerErrors(fastify: FastifyInstance, log: Logger): void {
@@ -8,7 +9,8 @@ export function answerErrors(fastify: FastifyInstance, log: Logger): void {
     if (status === 500)
       log.error({ err: error, requestId: request.id, url: request.routeOptions.url }, 'a request failed');
     const message = status === 500 ? 'Something went wrong on our side. Tell us the request id.' : error.message;
-    const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : 'BAD_REQUEST';
+    const wrong = error instanceof BodyTooLarge ? error.code : 'BAD_REQUEST';
+    const code = status === 500 ? 'INTERNAL_SERVER_ERROR' : wrong;
     return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
   });
   fastify.setNotFoundHandler((request, reply) => {

@@ -7,6 +7,7 @@ import { addGraphql } from './graphql-route';
 import { addHealth, type ReadinessCheck, readinessOf } from './health';
 import { answerErrors } from './http-errors';
 import { FailedKeys } from './limits/failed-keys';
+import { LARGEST_BODY } from './limits/large-bodies';
 import { createMetrics, type Metrics } from './metrics';
 import { newRequestId } from './request-id';
 import { webhookRoutes } from './webhooks';
@@ -39,7 +40,6 @@ export interface HttpServer {
   readonly address: string;
 }
 
-const BODY_LIMIT = 256 * 1024;
 /** What a request in hand has left when the program ends. */
 const DRAIN_MS = 2_000;
 
@@ -48,7 +48,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const { app, http, routes = [] } = options;
   const fastify = Fastify({
     logger: false,
-    bodyLimit: BODY_LIMIT,
+    bodyLimit: LARGEST_BODY,
     connectionTimeout: 60_000,
     requestTimeout: 30_000,
     keepAliveTimeout: 65_000,

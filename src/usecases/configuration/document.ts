@@ -4,6 +4,8 @@ import { parseAmount } from '../../domain/money/money';
 import { form } from '../catalogue/save-row';
 
 const MOST = 10_000_000_000n;
+/** In bytes. Fifty thousand routes have about 8 MB, with line breaks twice as much. */
+export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
 
 /** A decimal as a text, so that no reader makes a floating point number of it. */
 const money = z.string('Give a decimal as text, such as "1.2500".').refine((text) => isPrice(text), {

@@ -54,6 +54,14 @@ describe('files in the panel', () => {
     expect(await setting()).toEqual([{ value: 2 }]);
   });
 
+  it('take a configuration of many megabytes', async () => {
+    const id = await opensPanel(admin, /🗂 Files/, /📤 Send a configuration/);
+    await admin.showsOn(id, /Send the JSON file/);
+    const text = JSON.stringify({ version: 1, settings: { maxOpenReservations: 4 } });
+    await admin.sendsFile('large.json', Buffer.from(text.padEnd(6 * 1024 * 1024)));
+    expect((await admin.reads(/Changes: 1/)).text).toContain('maxOpenReservations 2 -> 4');
+  });
+
   it('name every mistake of a configuration, and change nothing', async () => {
     const id = await opensPanel(admin, /🗂 Files/, /📤 Send a configuration/);
     await admin.showsOn(id, /Send the JSON file/);

@@ -1,6 +1,7 @@
 import { EXPORT_ENTITIES } from '../../../domain/exports/export-kinds';
 import { applyConfiguration, compareConfiguration } from '../../../usecases/configuration/apply-configuration';
 import { describePlan } from '../../../usecases/configuration/compare';
+import { LARGEST_DOCUMENT } from '../../../usecases/configuration/document';
 import { findDocument, keepDocument } from '../../../usecases/configuration/sent-files';
 import { link } from '../../link';
 import { button } from '../../screens/view';
@@ -10,8 +11,6 @@ import { wayBack } from '../pages';
 import { type AdminVisit, section } from '../section';
 import { type FileName, putFile } from './file-notice';
 
-/** A configuration of thousands of offers is a megabyte. */
-const LARGEST = 5 * 1024 * 1024;
 const SHOWN_LINES = 20;
 const SHOWN_LENGTH = 120;
 
@@ -56,7 +55,7 @@ export const filesSection = section({
     async receive(visit) {
       const { app, user, document, panel } = visit;
       if (!document) return { go: links.send() };
-      const fetched = (document.size ?? 0) > LARGEST ? undefined : await document.download(LARGEST);
+      const fetched = (document.size ?? 0) > LARGEST_DOCUMENT ? undefined : await document.download(LARGEST_DOCUMENT);
       if (fetched?.kind !== 'downloaded') return { go: links.send(), toast: panel.files.notFetched };
       const read = readJson(fetched.content);
       if (read === undefined) return { go: links.send(), toast: panel.files.notJson };

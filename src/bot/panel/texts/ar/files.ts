@@ -20,7 +20,7 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
     sent: (o) => `عدد الأسطر: ${f.number(o.rows)}`,
     tooLarge: `هذا التصدير أكبر من أن يُرسل هنا. خذه عبر ${f.isolated('HTTP').text} كما يصف دليل الواجهة البرمجية.`,
     send: `أرسل ملف ${f.isolated('JSON').text}. سترى أولًا ما سيغيّره، ولن يتغير شيء قبل موافقتك.`,
-    notFetched: `تعذر جلب الملف، أو أنه أكبر من ${f.number(5)} ميغابايت.`,
+    notFetched: `تعذر جلب الملف، أو أنه أكبر من ${f.number(32)} ميغابايت.`,
     notJson: `هذا الملف ليس بصيغة ${f.isolated('JSON').text}.`,
     mistakes: (o) => `⛔ عدد الأخطاء: ${f.number(o.count)}. لم يتغير شيء.`,
     changes: (o) => `عدد التغييرات: ${f.number(o.count)}`,

@@ -21,7 +21,7 @@ export const files = (f: Format) => ({
     sent: (o: { rows: number }) => `Rows: ${f.number(o.rows)}`,
     tooLarge: 'This export is too large for the chat. Take it over HTTP, as the guide to the API describes.',
     send: 'Send the JSON file. First you see what it would change; nothing is changed before you say so.',
-    notFetched: 'The file could not be fetched, or is larger than 5 MB.',
+    notFetched: 'The file could not be fetched, or is larger than 32 MB.',
     notJson: 'This file is not JSON.',
     mistakes: (o: { count: number }) => `⛔ Mistakes: ${f.number(o.count)}. Nothing was changed.`,
     changes: (o: { count: number }) => `Changes: ${f.number(o.count)}`,
