@@ -2,6 +2,8 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  chownSync,
+  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -9,6 +11,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -138,6 +141,21 @@ describe('the embedded PostgreSQL', () => {
     const server = await startEmbeddedPostgres(quick());
     expect(await ask(server.adminUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
     await server.stop();
+  });
+
+  it('is not fooled by the lock of a socket that names a server elsewhere, as in a copy or after a restart', async () => {
+    const elsewhere = await startEmbeddedPostgres(quick());
+    const here = quick({ dataDir: join(folder, 'other') });
+    await (await startEmbeddedPostgres(here)).stop();
+    const lock = 'socket/.s.PGSQL.5432.lock';
+    const [from, to] = ['data', 'other'].map((shop) => join(folder, shop, 'postgres', lock)) as [string, string];
+    copyFileSync(from, to);
+    chownSync(to, statSync(from).uid, statSync(from).gid);
+    const server = await startEmbeddedPostgres(here);
+    expect(await startOf(server.adminUrl)).not.toBe(await startOf(elsewhere.adminUrl));
+    await server.stop();
+    expect(await ask(elsewhere.adminUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
+    await elsewhere.stop();
   });
 
   it('serves two shops with different data folders side by side', async () => {

@@ -31,9 +31,11 @@ export async function runServer(home: Home, binaries: string, durable: boolean):
 
 /** Starts one server process and waits until it is ready or has ended (because another one holds the cluster). */
 async function launch(home: Home, binaries: string, durable: boolean): Promise<void> {
+  const sockets = socketFolder(home);
+  dropStaleSocket(sockets, home.cluster);
   const settings = {
     listen_addresses: '', // a unix socket only: no port to collide with, nothing reachable from the network
-    unix_socket_directories: socketFolder(home),
+    unix_socket_directories: sockets,
     unix_socket_permissions: '0700',
     max_connections: '150',
     timezone: 'UTC',
@@ -83,6 +85,23 @@ export async function stopServer({ pid }: Postmaster): Promise<void> {
     if (spentMs > 2 * stopLimitMs) throw new Error(`The embedded database (process ${pid}) does not stop.`);
     await delay(3);
   }
+}
+
+/**
+ * The lock beside a socket names the server before by its pid. Postgres believes it as long as any process of the account
+ * has that pid, which after a restart of a container, or in a copy of the data folder, is another one.
+ */
+function dropStaleSocket(folder: string, cluster: string): void {
+  const socket = join(folder, '.s.PGSQL.5432');
+  let holder: number;
+  try {
+    holder = Number(readFileSync(`${socket}.lock`, 'utf8').split('\n')[0]);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  if (holder > 0 && isServer(holder, cluster)) return;
+  for (const path of [`${socket}.lock`, socket]) rmSync(path, { force: true });
 }
 
 function signal(pid: number, name: NodeJS.Signals): void {
