@@ -395,6 +395,8 @@ CREATE TABLE lost_purchases (
   amount bigint NOT NULL,
   asked_at timestamp with time zone NOT NULL,
   booked_at timestamp with time zone NOT NULL,
+  charged bigint,
+  currency text,
   CONSTRAINT lost_purchases_pkey PRIMARY KEY (reservation_id, route_id),
   CONSTRAINT lost_purchases_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
   CONSTRAINT lost_purchases_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
@@ -640,6 +642,8 @@ CREATE TABLE providers (
   webhook_key_sealed bytea,
   webhook_seen_at timestamp with time zone,
   webhook_missed_at timestamp with time zone,
+  currency text,
+  exchange_rate numeric(16,10),
   CONSTRAINT providers_pkey PRIMARY KEY (id),
   CONSTRAINT providers_name_key UNIQUE (name),
   CONSTRAINT providers_balance_low_range CHECK ((balance_low >= 0)),
@@ -648,6 +652,8 @@ CREATE TABLE providers (
   CONSTRAINT providers_early_cancel_range CHECK ((early_cancel_s >= 0)),
   CONSTRAINT providers_poll_failures_range CHECK ((poll_failures >= 0)),
   CONSTRAINT providers_poll_interval_range CHECK ((poll_interval_ms >= 100)),
+  CONSTRAINT providers_rate_needs_currency CHECK (((exchange_rate IS NULL) OR (currency IS NOT NULL))),
+  CONSTRAINT providers_rate_positive CHECK ((exchange_rate > (0)::numeric)),
   CONSTRAINT providers_timeout_positive CHECK ((timeout_ms > 0))
 );
 
@@ -707,6 +713,8 @@ CREATE TABLE reservations (
   is_erased boolean NOT NULL DEFAULT false,
   cancel_asked_at timestamp with time zone,
   brought_code boolean,
+  upstream_charged bigint,
+  upstream_currency text,
   CONSTRAINT reservations_pkey PRIMARY KEY (id),
   CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
   CONSTRAINT reservations_key_key UNIQUE (key),
@@ -1223,7 +1231,7 @@ CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree 
 
 CREATE INDEX webhook_secrets_provider_idx ON webhook_secrets USING btree (provider_id);
 
-CREATE OR REPLACE FUNCTION accept_number(p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamp with time zone, p_cancelable timestamp with time zone, p_expires timestamp with time zone, p_max_uses integer, p_max_expiries integer, OUT kind text, OUT status reservation_status, OUT until timestamp with time zone)
+CREATE OR REPLACE FUNCTION accept_number(p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamp with time zone, p_cancelable timestamp with time zone, p_expires timestamp with time zone, p_max_uses integer, p_max_expiries integer, p_charged bigint DEFAULT NULL::bigint, p_currency text DEFAULT NULL::text, OUT kind text, OUT status reservation_status, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -1266,7 +1274,7 @@ AS $function$
           RETURN;
         END IF;
         UPDATE reservations r SET status = 'WAITING_CODE', number_id = v_number, phone = p_phone,
-          upstream_order_id = p_order, upstream_cost = p_cost, numbered_at = p_now, cancelable_at = v_cancelable, reconcile_at = NULL,
+          upstream_order_id = p_order, upstream_cost = p_cost, upstream_charged = p_charged, upstream_currency = p_currency, numbered_at = p_now, cancelable_at = v_cancelable, reconcile_at = NULL,
           absent_at = NULL, expires_at = COALESCE(LEAST(r.expires_at, p_expires), r.expires_at)
         WHERE r.id = p_id RETURNING r.status, r.expires_at INTO status, until;
         kind := 'accepted';
@@ -1508,6 +1516,7 @@ AS $function$
                  r.service_code, r.country_code, r.operator, r.max_cost
           FROM routes r JOIN providers p ON p.id = r.provider_id
           WHERE r.offer_id = p_offer AND r.is_active AND p.is_active AND r.id <> ALL (p_tried)
+            AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
             AND (p.paused_until IS NULL OR p.paused_until <= p_now)
           ORDER BY r.is_failing, r.priority, r.rank, r.id
         LOOP
@@ -2238,6 +2247,18 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION reprice_provider()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        NEW.catalogue_due_at := NULL;
+        DELETE FROM vendor_prices WHERE provider_id = NEW.id;
+        UPDATE routes SET listed_cost = NULL WHERE provider_id = NEW.id AND listed_cost IS NOT NULL;
+        RETURN NEW;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION reservation_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2388,6 +2409,7 @@ AS $function$
         LEFT JOIN LATERAL (
           SELECT r.id, r.provider_id, r.is_pool FROM routes r JOIN providers p ON p.id = r.provider_id
           WHERE r.offer_id = o.id AND r.is_active AND p.is_active
+            AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
           ORDER BY r.is_failing, r.priority, r.rank, r.id LIMIT 1) b ON true
         WHERE o.id = ANY (p_offers)
       $function$
@@ -2703,33 +2725,36 @@ AS $function$
           WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
             AND c.done_at IS NULL AND c.due_at <= p_now) THEN 'a cancel is under way'
           WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at
-            AND r.upstream_cost IS NULL AND r.upstream_order_id IS NOT NULL) THEN 'an order of unknown cost'
+            AND COALESCE(r.upstream_charged, r.upstream_cost) IS NULL AND r.upstream_order_id IS NOT NULL) THEN 'an order of unknown cost'
           WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
             AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
               WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
         END;
         IF o_fog IS NOT NULL THEN RETURN; END IF;
         SELECT v_look.balance - p_balance
-          - COALESCE((SELECT sum(r.upstream_cost) FROM reservations r WHERE r.provider_id = p_provider
+          - COALESCE((SELECT sum(COALESCE(r.upstream_charged, r.upstream_cost)) FROM reservations r WHERE r.provider_id = p_provider
               AND r.numbered_at >= v_look.began_at AND r.claim_of_id IS NULL), 0)
-          + COALESCE((SELECT sum(m.returned) FROM reservations r CROSS JOIN LATERAL upstream_money(r) m
+          + COALESCE((SELECT sum(m.returned_there) FROM reservations r CROSS JOIN LATERAL upstream_money(r) m
               WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
                 AND r.expires_at >= v_look.began_at - interval '1 day' AND m.returned_at >= v_look.began_at), 0)
-          - COALESCE((SELECT sum(l.amount) FROM lost_purchases l WHERE l.provider_id = p_provider
+          - COALESCE((SELECT sum(COALESCE(l.charged, l.amount)) FROM lost_purchases l WHERE l.provider_id = p_provider
               AND l.asked_at >= v_look.began_at), 0)
         INTO o_amount;
       END $function$
 ;
 
 CREATE OR REPLACE FUNCTION upstream_money(r reservations)
- RETURNS TABLE(charged bigint, returned bigint, returned_at timestamp with time zone)
+ RETURNS TABLE(charged bigint, returned bigint, returned_at timestamp with time zone, charged_there bigint, returned_there bigint)
  LANGUAGE sql
  STABLE
 AS $function$
-        SELECT m.charged, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged END, m.back_at
+        SELECT m.charged, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged END, m.back_at,
+          m.charged_there, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged_there END
         FROM (
           SELECT CASE WHEN r.upstream_order_id IS NOT NULL AND r.claim_of_id IS NULL THEN COALESCE(r.upstream_cost, 0)
               ELSE 0 END AS charged,
+            CASE WHEN r.upstream_order_id IS NOT NULL AND r.claim_of_id IS NULL
+              THEN COALESCE(r.upstream_charged, r.upstream_cost, 0) ELSE 0 END AS charged_there,
             CASE WHEN r.status NOT IN ('EXPIRED', 'CANCELED') THEN NULL
               -- Canceled there before it ended here, or called off by the supplier itself.
               WHEN c.id IS NULL THEN r.ended_at
@@ -2834,7 +2859,9 @@ CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN
 
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
-CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
+CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
+
+CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION shelve();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 

@@ -1,8 +1,9 @@
 import { statfs } from 'node:fs/promises';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
-import { readClockLead, readTroubles } from '../database/reads/troubles.read';
+import { readClockLead, readProviderMoney, readTroubles } from '../database/reads/troubles.read';
 import { SEALED_COLUMNS, SealedRepository } from '../database/repositories/sealed.repository';
+import { usualCurrency } from '../domain/pricing/usual-currency';
 import { SecretBox } from '../platform/secret-box';
 import { systemClock } from '../platform/system-clock';
 import type { Finding } from './examine';
@@ -20,6 +21,7 @@ export async function* examineShop(db: Database, config: Config): AsyncGenerator
     ? { name: 'clock', verdict: 'ok', detail: lead }
     : { name: 'clock', verdict: 'warning', detail: `${lead}; let both machines follow a time server` };
   yield await disk(config.dataDir);
+  yield* currencies(db, config);
   const troubles = await readTroubles(db.sql);
   for (const { name, isSevere, detail } of troubles) yield { name, verdict: isSevere ? 'failure' : 'warning', detail };
   if (config.telegram && config.ownerIds.length === 0)
@@ -54,6 +56,23 @@ async function secrets(db: Database, config: Config): Promise<Finding> {
   const detail = `SECRET_KEY does not open ${lost.length} of ${count} stored secrets (${lost.slice(0, 5).join(', ')}); give the former key back as SECRET_KEY or SECRET_KEY_OLD, or enter them again`;
   return { name: 'secrets', verdict: 'failure', detail };
 }
+
+/** Prices in another currency than the shop's, and nobody said what that is worth. */
+async function* currencies(db: Database, { currency: own }: Config): AsyncGenerator<Finding> {
+  for (const { name, protocol, options, currency, exchangeRate } of await readProviderMoney(db.sql)) {
+    const usual = usualCurrency(protocol, options);
+    if (currency !== null && exchangeRate === null)
+      yield warning(
+        `${name}: its prices are in ${currency} and no exchange rate is set, so nothing is bought there; set what one ${currency} is worth in ${own}`,
+      );
+    else if (currency === null && usual !== undefined && usual !== own)
+      yield warning(
+        `${name}: prices of ${protocol} are usually in ${usual}, and are taken for ${own} as they are; set its currency and exchange rate, then the ceilings of its routes in ${own}`,
+      );
+  }
+}
+
+const warning = (detail: string): Finding => ({ name: 'currencies', verdict: 'warning', detail });
 
 async function disk(folder: string): Promise<Finding> {
   try {

@@ -63,8 +63,14 @@ export interface AcquireRequest {
   readonly serviceCode: string;
   readonly countryCode: string;
   readonly operator?: string;
-  /** Highest price we accept, in 1/10 000 of the supplier's currency. */
+  /** Highest price we accept, in the shop's currency; an adapter gets it in its supplier's. */
   readonly maxCost: Amount;
+}
+
+/** An amount of another currency than the shop's, in 1/10 000. */
+export interface Charged {
+  readonly amount: Amount;
+  readonly currency: string;
 }
 
 export interface AcquiredNumber {
@@ -72,8 +78,10 @@ export interface AcquiredNumber {
   readonly orderId: string;
   /** E.164 digits without the plus. */
   readonly phone: string;
-  /** What the supplier charges; undefined when its protocol does not say. */
+  /** What the supplier charges; undefined when its protocol does not say. In the shop's currency; an adapter says the supplier's. */
   readonly cost?: Amount;
+  /** What it named, when that was in another currency than the shop's. */
+  readonly charged?: Charged;
   readonly expiresAt?: Date;
   /** No cancel is accepted before this instant. */
   readonly cancelableAt?: Date;
@@ -95,6 +103,7 @@ export interface UpstreamOrder {
   readonly serviceCode?: string;
   readonly countryCode?: string;
   readonly cost?: Amount;
+  readonly charged?: Charged;
   readonly createdAt?: Date;
   readonly messages: readonly ReceivedText[];
 }
@@ -205,6 +214,12 @@ export interface SmsProvider {
   readonly id: number;
   readonly name: string;
   readonly capabilities: ReadonlySet<ProviderCapability>;
+  /** Set where prices are in another currency than the shop's. Balances are always in the supplier's own. */
+  readonly foreign?: {
+    readonly currency: string;
+    /** In the shop's currency, rounded up; undefined while no exchange rate is set. */
+    toCost(amount: Amount): Amount | undefined;
+  };
   acquire?(request: AcquireRequest): Promise<AcquiredNumber | ProviderFault>;
   orderState?(orderId: string): Promise<OrderState | ProviderFault>;
   /** All open orders of our key in as few calls as the protocol allows. */

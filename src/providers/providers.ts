@@ -1,13 +1,19 @@
 import type { Providers } from '../app';
+import { parseRate } from '../domain/money/exchange';
 import type { Logger } from '../platform/logger';
 import type { Clock } from '../ports/clock';
 import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
+import { inShopCurrency } from './in-shop-currency';
 
 /** A provider's row, as far as its adapter needs it. */
 export interface StoredProvider extends Omit<ProviderSettings, 'apiKey' | 'webhookKey'> {
   readonly apiKeySealed: Buffer | null;
   readonly webhookKeySealed: Buffer | null;
   readonly revision: number;
+  /** In which its prices are, when not in the shop's. */
+  readonly currency: string | null;
+  /** What one unit of that is worth in the shop's, as a decimal. */
+  readonly exchangeRate: string | null;
 }
 
 export interface ProvidersOptions {
@@ -29,6 +35,9 @@ const LIMITS = { timeoutMs: 10_000, budgetPerSecond: 5, budgetBurst: 10 };
 
 interface Known {
   readonly adapter: SmsProvider | undefined;
+  /** The adapter as it is without a look at currencies. */
+  readonly inner: SmsProvider | undefined;
+  readonly money: string;
   readonly revision: number | undefined;
   readonly readAtMs: number;
 }
@@ -40,14 +49,21 @@ export function createProviders(o: ProvidersOptions): Providers {
 
   async function load(id: number): Promise<SmsProvider | undefined> {
     const row = await o.load(id);
-    const adapter = row && build(row, known.get(id)?.revision);
-    known.set(id, { adapter, revision: row?.revision, readAtMs: o.clock.now().getTime() });
+    const before = known.get(id);
+    const inner = row && build(row, before?.revision);
+    const money = `${row?.currency} ${row?.exchangeRate}`;
+    const isSame = inner !== undefined && inner === before?.inner && money === before.money;
+    const adapter = isSame ? before.adapter : inner && withMoney(inner, row!);
+    known.set(id, { adapter, inner, money, revision: row?.revision, readAtMs: o.clock.now().getTime() });
     return adapter;
   }
 
   const opened = (sealed: Buffer | null) => () => (sealed ? o.openKey(sealed) : '');
 
-  function build({ apiKeySealed, webhookKeySealed, revision, ...row }: StoredProvider, before: number | undefined) {
+  function build(
+    { apiKeySealed, webhookKeySealed, revision, currency: _, exchangeRate: __, ...row }: StoredProvider,
+    before: number | undefined,
+  ) {
     try {
       return o.build({ ...row, apiKey: opened(apiKeySealed), webhookKey: opened(webhookKeySealed) });
     } catch (err) {
@@ -69,4 +85,9 @@ export function createProviders(o: ProvidersOptions): Providers {
       return pending;
     },
   };
+}
+
+function withMoney(inner: SmsProvider, { currency, exchangeRate }: StoredProvider): SmsProvider {
+  if (currency === null) return inner;
+  return inShopCurrency(inner, { currency, rate: exchangeRate === null ? undefined : parseRate(exchangeRate) });
 }

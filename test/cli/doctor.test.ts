@@ -46,6 +46,19 @@ describe('a doctor for shops', () => {
     expect(await findings()).toEqual({});
   });
 
+  it('names suppliers whose prices are in another currency, while nobody has said what it is worth', async () => {
+    const offer = await shop.offer();
+    const vak = await shop.provider({ name: 'vak', protocol: 'vak_sms', key: 'k' });
+    const man = await shop.provider({ name: 'man', protocol: 'sms_man', key: 'k', options: { currency: 'USD' } });
+    for (const id of [vak, man]) await shop.route(offer, id);
+    expect((await findings()).currencies).toMatch(/^warning: vak: prices of vak_sms are usually in RUB.*taken for USD/);
+    const set = (sql: string) => shop.all(`UPDATE providers SET ${sql} WHERE id = $1 RETURNING 1`, [vak]);
+    await set(`currency = 'RUB'`);
+    expect((await findings()).currencies).toMatch(/^warning: vak: .*no exchange rate is set, so nothing is bought/);
+    await set('exchange_rate = 0.0125');
+    expect((await findings()).currencies).toBeUndefined();
+  });
+
   it('names what is wrong, each with what to do', async () => {
     const offer = await shop.offer();
     const { providerId } = await shop.pool(offer, { phones: [] });

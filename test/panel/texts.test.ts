@@ -15,6 +15,7 @@ function marking(real: Format): Format {
   return {
     ...real,
     money: mark('money'),
+    moneyIn: mark('money'),
     signedMoney: mark('money'),
     percent: mark('percent'),
     phone: mark('phone'),
@@ -33,6 +34,7 @@ function sampling(real: Format): Format {
   return {
     ...real,
     money: () => real.money(12_500n),
+    moneyIn: () => real.moneyIn(12_500n, 'RUB'),
     signedMoney: () => real.signedMoney(-12_500n),
     number: () => real.number(3),
     percent: () => real.percent(0.5),

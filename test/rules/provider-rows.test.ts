@@ -17,6 +17,8 @@ const row: StoredProvider = {
   budgetPerSecond: 1,
   budgetBurst: 1,
   revision: 1,
+  currency: null,
+  exchangeRate: null,
 };
 
 function open(build: (settings: ProviderSettings) => SmsProvider, log = silentLogger) {

@@ -78,6 +78,25 @@ describe('the shop as one document', () => {
         await tx.sql.rows(`wipe.${table}`, `DELETE FROM ${table}`);
     });
 
+  it('takes the currency of a supplier with its rate, and asks for it where the protocol is known for another', async () => {
+    const vak = { name: 'vak', protocol: 'vak_sms', baseUrl: 'https://vak.example' };
+    const of = (more: object) => apply({ version: 1, providers: [{ ...vak, ...more }] });
+    expect(await of({})).toMatchObject({ mistakes: [{ path: '/providers/0/currency' }] });
+    expect(await of({ currency: 'USD', exchangeRate: '1' })).toMatchObject({
+      mistakes: [{ path: '/providers/0/currency' }],
+    });
+    expect(await of({ currency: null, exchangeRate: '2' })).toMatchObject({
+      mistakes: [{ path: '/providers/0/currency' }],
+    });
+    const document = { currency: 'RUB', exchangeRate: '0.0120' };
+    expect(changesOf(await of(document))).toBe(1);
+    expect(changesOf(await of(document))).toBe(0);
+    expect(await of({ currency: 'EUR' })).toMatchObject({ mistakes: [{ path: '/providers/0/exchangeRate' }] });
+    const [exported] = (await exportConfiguration(shop.app)).providers ?? [];
+    expect(exported).toMatchObject({ currency: 'RUB', exchangeRate: '0.012' });
+    expect(changesOf(await of({ currency: null, exchangeRate: null }))).toBe(1);
+  });
+
   it('makes an empty shop what it says; again it changes nothing; export, wipe and apply give the same', async () => {
     expect(changesOf(await apply(WHOLE))).toBe(11);
     expect(changesOf(await apply(WHOLE))).toBe(0);

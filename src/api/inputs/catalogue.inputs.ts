@@ -152,8 +152,24 @@ export class UpdateProviderInput {
   @Field(() => Int, { nullable: true })
   earlyCancelS?: number;
 
-  @Field(() => MoneyScalar, { nullable: true, description: 'Tell the operator when our money there is below this.' })
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: "Tell the operator when our money there is below this, in the provider's currency.",
+  })
   balanceLow?: bigint | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "ISO 4217: what its prices are in; null: the shop's currency. Until a rate is set nothing is bought in another one.",
+  })
+  currency?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What one unit of its currency is worth in the shop's, such as 0.0125; at most ten places.",
+  })
+  exchangeRate?: string | null;
 
   @Field(() => Boolean, { nullable: true })
   isActive?: boolean;

@@ -231,8 +231,20 @@ export class Provider {
   @Field(() => Date, { nullable: true })
   balanceAt!: Date | null;
 
-  @Field(() => MoneyScalar, { nullable: true, description: 'Below this the operator is told.' })
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: "Below this the operator is told; in the provider's currency.",
+  })
   balanceLow!: bigint | null;
+
+  @Field(() => String, { nullable: true, description: "ISO 4217: what its prices are in. Null: the shop's currency." })
+  currency!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What one unit of its currency is worth in the shop's. Without it nothing is bought there.",
+  })
+  exchangeRate!: string | null;
 
   @Field(() => Date)
   createdAt!: Date;

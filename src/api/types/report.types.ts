@@ -21,7 +21,7 @@ export class MoneyBucket {
   revenue!: bigint;
 
   @Field(() => MoneyScalar, {
-    description: 'What providers charged for completed reservations, in their own currency.',
+    description: 'What providers charged for completed reservations.',
   })
   cost!: bigint;
 
@@ -109,12 +109,28 @@ export class SuccessRow {
   @Field(() => MoneyScalar, { description: 'Prices of the completed ones.' })
   sales!: bigint;
 
-  @Field(() => MoneyScalar, { description: 'What providers charged for them, in their own currency.' })
+  @Field(() => MoneyScalar, { description: 'What providers charged for them.' })
   cost!: bigint;
 }
 
 @Scoped('reports:read')
-@ObjectType({ description: "What reservations brought. The suppliers' amounts are in their own currencies." })
+@ObjectType({ description: "Suppliers' amounts in another currency than the shop's, as they named them; decimals." })
+export class MarginOriginal {
+  @Field(() => String, { description: 'ISO 4217.' })
+  currency!: string;
+
+  @Field(() => String)
+  charged!: string;
+
+  @Field(() => String)
+  returned!: string;
+
+  @Field(() => String)
+  lost!: string;
+}
+
+@Scoped('reports:read')
+@ObjectType({ description: "What reservations brought, in the shop's currency." })
 export class MarginRow {
   @Field(() => Int, { nullable: true, description: 'Of the provider, service, country or offer; null for a day.' })
   id!: number | null;
@@ -134,11 +150,16 @@ export class MarginRow {
   @Field(() => MoneyScalar, { description: 'Given back to buyers later.' })
   refunds!: bigint;
 
-  @Field(() => MoneyScalar, { description: 'What suppliers charged, as they said it.' })
+  @Field(() => MoneyScalar, {
+    description: 'What suppliers charged, as they said it; of other currencies what it was worth.',
+  })
   charged!: bigint;
 
   @Field(() => MoneyScalar, { description: 'What they returned for orders that ended without a code.' })
   returned!: bigint;
+
+  @Field(() => [MarginOriginal], { description: 'What of this was in other currencies.' })
+  originals!: unknown;
 
   @Field(() => MoneyScalar, { description: 'Charged for purchases whose answer was lost.' })
   lost!: bigint;

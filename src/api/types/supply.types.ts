@@ -60,7 +60,7 @@ export class VendorCode {
 }
 
 @Scoped('providers:read')
-@ObjectType({ description: "In the supplier's own currency." })
+@ObjectType({ description: "In the shop's currency, at the rate that stands at the provider." })
 export class VendorPrice {
   @Field(() => String)
   serviceCode!: string;

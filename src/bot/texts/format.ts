@@ -1,4 +1,4 @@
-import { type Amount, formatAmount } from '../../domain/money/money';
+import { type Amount, formatAmount, formatAmountShort } from '../../domain/money/money';
 import type { Language } from './languages';
 import { joined, type Piece, type Rich } from './rich';
 
@@ -18,6 +18,8 @@ export interface Format {
   readonly language: Language;
   /** "$1.25": at least the currency's own places, at most four. */
   money(amount: Amount): string;
+  /** "120.00 RUB"; null: the shop's currency. */
+  moneyIn(amount: Amount, currency: string | null): string;
   /** "+$1.25" or "−$1.25". */
   signedMoney(amount: Amount): string;
   number(value: number): string;
@@ -75,6 +77,8 @@ export function createFormat(language: Language, currency: string): Format {
   return {
     language,
     money: (amount) => ltr(`${amount < 0n ? '−' : ''}${money(amount)}`),
+    moneyIn: (amount, other) =>
+      ltr(other === null ? `${amount < 0n ? '−' : ''}${money(amount)}` : `${formatAmountShort(amount)} ${other}`),
     signedMoney: (amount) => ltr(`${amount < 0n ? '−' : '+'}${money(amount)}`),
     number: (value) => ltr(numbers.format(value)),
     percent: (share) => ltr(`${Math.round(share * 100)}%`),

@@ -21,6 +21,13 @@ export class LostPurchase {
   @Column({ type: 'bigint', transformer: bigintTransformer })
   amount!: bigint;
 
+  /** In the supplier's currency, when that is not the shop's. */
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer })
+  charged!: bigint | null;
+
+  @Column({ type: 'text', nullable: true })
+  currency!: string | null;
+
   @Column({ name: 'asked_at', type: 'timestamptz' })
   askedAt!: Date;
 

@@ -11,6 +11,8 @@ import { bigintTransformer } from './bigint-column';
 @Check('providers_early_cancel_range', 'early_cancel_s >= 0')
 @Check('providers_poll_failures_range', 'poll_failures >= 0')
 @Check('providers_poll_interval_range', 'poll_interval_ms >= 100')
+@Check('providers_rate_needs_currency', 'exchange_rate IS NULL OR currency IS NOT NULL')
+@Check('providers_rate_positive', 'exchange_rate > (0)::numeric')
 @Check('providers_timeout_positive', 'timeout_ms > 0')
 @Index('providers_due_poll_idx', ['nextPollAt'], { where: 'is_active' })
 export class Provider {
@@ -105,6 +107,14 @@ export class Provider {
 
   @Column({ name: 'catalogue_fault', type: 'text', nullable: true })
   catalogueFault!: string | null;
+
+  /** In which its prices are; null: in the shop's. */
+  @Column({ type: 'text', nullable: true })
+  currency!: string | null;
+
+  /** What one unit of that currency is worth in the shop's. Without it nothing is bought there. */
+  @Column({ name: 'exchange_rate', type: 'numeric', precision: 16, scale: 10, nullable: true })
+  exchangeRate!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -89,6 +89,13 @@ export class Reservation {
   @Column({ name: 'upstream_order_id', type: 'text', nullable: true })
   upstreamOrderId!: string | null;
 
+  /** What the supplier named, when it was in another currency; then `upstreamCost` is what that was worth. */
+  @Column({ name: 'upstream_charged', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  upstreamCharged!: bigint | null;
+
+  @Column({ name: 'upstream_currency', type: 'text', nullable: true })
+  upstreamCurrency!: string | null;
+
   @Column({ name: 'upstream_cost', type: 'bigint', nullable: true, transformer: bigintTransformer })
   upstreamCost!: bigint | null;
 

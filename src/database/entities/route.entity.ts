@@ -66,7 +66,7 @@ export class Route {
   @Column({ type: 'integer', nullable: true })
   stock!: number | null;
 
-  /** What the supplier last asked for a number, in its own currency. */
+  /** What the supplier last asked for a number, in the shop's currency. */
   @Column({ name: 'listed_cost', type: 'bigint', nullable: true, transformer: bigintTransformer })
   listedCost!: bigint | null;
 

@@ -29,7 +29,8 @@ const OFFER = `
   c.id AS "countryId", c.iso AS "countryIso", c.name AS "countryName", o.price,
   o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active AS "isOnSale"`;
 
-/** A supplier that is paused (key refused, our balance there empty) has nothing for buyers. `now` is a placeholder. */
+/** A supplier that is paused (key refused, our balance there empty), or whose currency has no rate, has nothing for
+ * buyers. `now` is a placeholder. */
 const figures = (now: string) => `
   CROSS JOIN LATERAL (
     SELECT CASE WHEN bool_or(known IS NULL) AND COALESCE(sum(known), 0) = 0 THEN NULL
@@ -43,6 +44,7 @@ const figures = (now: string) => `
             ELSE r.stock END AS known
           FROM routes r JOIN providers p ON p.id = r.provider_id
           WHERE r.offer_id = o.id AND r.is_active AND p.is_active
+            AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
             AND (p.paused_until IS NULL OR p.paused_until <= ${now})) supply
   ) stocks
   CROSS JOIN LATERAL (

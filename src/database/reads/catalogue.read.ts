@@ -82,6 +82,8 @@ export interface ProviderRow {
   readonly balance: bigint | null;
   readonly balanceAt: Date | null;
   readonly balanceLow: bigint | null;
+  readonly currency: string | null;
+  readonly exchangeRate: string | null;
   readonly createdAt: Date;
 }
 
@@ -132,7 +134,8 @@ const SOURCES: Record<CatalogueTable, KeysetSource> = {
       x.options, x.poll_interval_ms AS "pollIntervalMs", x.timeout_ms AS "timeoutMs",
       x.budget_per_second AS "budgetPerSecond", x.budget_burst AS "budgetBurst", x.early_cancel_s AS "earlyCancelS",
       x.is_active AS "isActive", x.paused_until AS "pausedUntil", x.pause_reason AS "pauseReason",
-      x.last_fault AS "lastFault", x.balance, x.balance_at AS "balanceAt", x.balance_low AS "balanceLow", x.created_at AS "createdAt"`,
+      x.last_fault AS "lastFault", x.balance, x.balance_at AS "balanceAt", x.balance_low AS "balanceLow",
+      x.currency, trim_scale(x.exchange_rate)::text AS "exchangeRate", x.created_at AS "createdAt"`,
     from: 'providers x',
     id: 'x.id',
   },

@@ -100,6 +100,22 @@ export async function readTroubles(sql: Queryable): Promise<Trouble[]> {
   return found;
 }
 
+/** In which money active suppliers that are bought from name their prices. */
+export async function readProviderMoney(sql: Queryable) {
+  return sql.rows<{
+    name: string;
+    protocol: string;
+    options: Record<string, unknown>;
+    currency: string | null;
+    exchangeRate: string | null;
+  }>(
+    'troubles.money',
+    `SELECT name, protocol, options, currency, exchange_rate::text AS "exchangeRate" FROM providers p
+     WHERE is_active AND EXISTS (SELECT 1 FROM routes r WHERE r.provider_id = p.id AND r.is_active AND NOT r.is_pool)
+     ORDER BY name`,
+  );
+}
+
 /** How far the database's clock is ahead of `now`, in seconds. */
 export async function readClockLead(sql: Queryable, now: () => Date): Promise<number> {
   const before = now().getTime();

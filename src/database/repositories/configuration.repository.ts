@@ -12,7 +12,8 @@ const READS = {
   countries: `SELECT iso, name, calling_code AS "callingCode", position, is_active AS "isActive" FROM countries ORDER BY position, iso`,
   providers: `SELECT name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKey", webhook_key_sealed AS "webhookKey", mode,
       options, poll_interval_ms AS "pollIntervalMs", timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond",
-      budget_burst AS "budgetBurst", early_cancel_s AS "earlyCancelS", is_active AS "isActive"
+      budget_burst AS "budgetBurst", early_cancel_s AS "earlyCancelS", currency, trim_scale(exchange_rate)::text AS "exchangeRate",
+      is_active AS "isActive"
     FROM providers ORDER BY name`,
   offers: `SELECT s.code AS service, c.iso AS country, ${MONEY('o.price')} AS price, o.is_active AS "isActive"
     FROM offers o JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = o.country_id
@@ -52,17 +53,20 @@ const WRITES: Readonly<Record<'services' | 'countries' | 'providers' | 'offers' 
       position = EXCLUDED.position, is_active = EXCLUDED.is_active`,
   // Keys come sealed, as base64; a key that is not named stays.
   providers: `INSERT INTO providers AS p (name, protocol, base_url, api_key_sealed, webhook_key_sealed, mode, options,
-      poll_interval_ms, timeout_ms, budget_per_second, budget_burst, early_cancel_s, is_active, next_poll_at, created_at)
+      poll_interval_ms, timeout_ms, budget_per_second, budget_burst, early_cancel_s, currency, exchange_rate, is_active, next_poll_at, created_at)
     SELECT name, protocol, "baseUrl", decode("apiKeySealed", 'base64'), decode("webhookKeySealed", 'base64'), mode::provider_mode,
-      options, "pollIntervalMs", "timeoutMs", "budgetPerSecond", "budgetBurst", "earlyCancelS", "isActive", $2, $2
+      options, "pollIntervalMs", "timeoutMs", "budgetPerSecond", "budgetBurst", "earlyCancelS", currency, "exchangeRate",
+      "isActive", $2, $2
     FROM jsonb_to_recordset($1::jsonb) AS x (name text, protocol text, "baseUrl" text, "apiKeySealed" text,
       "webhookKeySealed" text, mode text, options jsonb, "pollIntervalMs" integer, "timeoutMs" integer,
-      "budgetPerSecond" real, "budgetBurst" integer, "earlyCancelS" integer, "isActive" boolean)
+      "budgetPerSecond" real, "budgetBurst" integer, "earlyCancelS" integer, currency text, "exchangeRate" numeric,
+      "isActive" boolean)
     ON CONFLICT (name) DO UPDATE SET base_url = EXCLUDED.base_url, api_key_sealed = EXCLUDED.api_key_sealed,
       webhook_key_sealed = EXCLUDED.webhook_key_sealed, mode = EXCLUDED.mode, options = EXCLUDED.options,
       poll_interval_ms = EXCLUDED.poll_interval_ms, timeout_ms = EXCLUDED.timeout_ms,
       budget_per_second = EXCLUDED.budget_per_second, budget_burst = EXCLUDED.budget_burst,
-      early_cancel_s = EXCLUDED.early_cancel_s, is_active = EXCLUDED.is_active, revision = p.revision + 1`,
+      early_cancel_s = EXCLUDED.early_cancel_s, currency = EXCLUDED.currency, exchange_rate = EXCLUDED.exchange_rate,
+      is_active = EXCLUDED.is_active, revision = p.revision + 1`,
   offers: `INSERT INTO offers (service_id, country_id, price, is_active, created_at)
     SELECT "serviceId", "countryId", ${UNITS('price')}, "isActive", $2 FROM jsonb_to_recordset($1::jsonb)
       AS x ("serviceId" integer, "countryId" integer, price text, "isActive" boolean)

@@ -13,6 +13,8 @@ export interface ProviderRow {
   readonly timeoutMs: number;
   readonly budgetPerSecond: number;
   readonly budgetBurst: number;
+  readonly currency: string | null;
+  readonly exchangeRate: string | null;
   /** Goes up with every change that an adapter must see. */
   readonly revision: number;
 }
@@ -47,7 +49,8 @@ export class ProviderRepository {
       'providers.findRow',
       `SELECT id, name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKeySealed",
          webhook_key_sealed AS "webhookKeySealed", options,
-         timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond", budget_burst AS "budgetBurst", revision
+         timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond", budget_burst AS "budgetBurst", revision,
+         currency, trim_scale(exchange_rate)::text AS "exchangeRate"
        FROM providers WHERE id = $1`,
       [id],
     );

@@ -60,15 +60,20 @@ export class ReconciliationRepository {
     reservationId: bigint;
     routeId: number;
     providerId: number;
+    /** In the shop's currency; `charged` is the same as the supplier named it, where its own is another. */
     amount: bigint;
+    charged: { readonly amount: bigint; readonly currency: string } | undefined;
     askedAt: Date;
     now: Date;
   }): Promise<void> {
     await this.sql.rows(
       'reconciliation.bookLoss',
-      `INSERT INTO lost_purchases (reservation_id, route_id, provider_id, amount, asked_at, booked_at)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (reservation_id, route_id) DO NOTHING`,
-      [o.reservationId, o.routeId, o.providerId, o.amount, o.askedAt, o.now],
+      `INSERT INTO lost_purchases (reservation_id, route_id, provider_id, amount, asked_at, booked_at, charged, currency)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reservation_id, route_id) DO NOTHING`,
+      [
+        ...[o.reservationId, o.routeId, o.providerId, o.amount, o.askedAt, o.now],
+        ...[o.charged?.amount ?? null, o.charged?.currency ?? null],
+      ],
     );
   }
 }

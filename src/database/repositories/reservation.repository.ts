@@ -100,6 +100,8 @@ export class ReservationRepository {
     orderId: string;
     phone: string;
     cost: Amount | undefined;
+    /** What the supplier named, when that was in another currency. */
+    charged: { readonly amount: Amount; readonly currency: string } | undefined;
     now: Date;
     /** Undefined: after the provider's usual early-cancel window. */
     cancelableAt: Date | undefined;
@@ -113,7 +115,7 @@ export class ReservationRepository {
       until: Date | null;
     }>(
       'reservations.accept',
-      'SELECT kind, status, until FROM accept_number($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)',
+      'SELECT kind, status, until FROM accept_number($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)',
       [
         o.id,
         o.routeId,
@@ -125,6 +127,8 @@ export class ReservationRepository {
         o.expiresAt ?? null,
         o.maxUses,
         o.maxExpiries,
+        o.charged?.amount ?? null,
+        o.charged?.currency ?? null,
       ],
     );
     return row!;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../app';
+import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
+import { usualCurrency } from '../../domain/pricing/usual-currency';
 import type { SecretBox } from '../../platform/secret-box';
 import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
 
@@ -22,6 +24,16 @@ const changes = z.object({
   earlyCancelS: form.whole(0, 86_400).optional(),
   /** Below this the operator is told; null: never. */
   balanceLow: form.amount().nullish(),
+  /** In which its prices are; null, or the shop's own: in that. */
+  currency: z.string().refine(isCurrency, 'Give the three letters of a currency, such as RUB.').nullish(),
+  exchangeRate: z
+    .string()
+    .refine(
+      (text) => parseRate(text) !== undefined,
+      'Give a decimal above zero with at most ten places, such as 0.0125.',
+    )
+    .transform(tidyRate)
+    .nullish(),
   isActive: z.boolean().optional(),
 });
 const draft = changes.extend({
@@ -38,7 +50,8 @@ export function createProvider(app: App, box: SecretBox, input: ProviderDraft, a
   return checked(draft, input, async ({ protocol, ...rest }) => {
     const misfit = misfitOf(app, { protocol, ...rest });
     if (misfit) return misfit;
-    const columns = { protocol, next_poll_at: app.clock.now(), ...columnsOf(rest, box) };
+    const values = rest.currency === undefined ? { ...rest, currency: foreignOf(app, protocol, rest.options) } : rest;
+    const columns = { protocol, next_poll_at: app.clock.now(), ...columnsOf(inMoney(app, values), box) };
     return saveRow(app, { table: 'providers', entity: 'provider', columns, ...author });
   });
 }
@@ -59,11 +72,28 @@ export function updateProvider(
       table: 'providers',
       entity: 'provider',
       id,
-      columns: columnsOf(values, box),
+      columns: columnsOf(inMoney(app, values), box),
       seen: seen && columnsOf(seen, box),
       ...author,
     });
   });
+}
+
+/** What a protocol's prices are usually in, when that is not the shop's currency; else null. */
+function foreignOf(app: App, protocol: string, options: Record<string, unknown> = {}): string | null {
+  const usual = usualCurrency(protocol, options);
+  return usual === undefined || usual === app.currency ? null : usual;
+}
+
+/** The shop's own currency is stored as none. A rate belongs to its currency: another one begins without. */
+function inMoney<Values extends { currency?: string | null; exchangeRate?: string | null }>(
+  app: App,
+  values: Values,
+): Values {
+  if (values.currency === undefined) return values;
+  if (values.currency === null || values.currency === app.currency)
+    return { ...values, currency: null, exchangeRate: null };
+  return { ...values, exchangeRate: values.exchangeRate ?? null };
 }
 
 /** Options that the protocol does not take would sell nothing: they are refused where they are given. None yet is no mistake. */
@@ -92,6 +122,8 @@ function columnsOf(values: z.output<typeof changes>, box: SecretBox) {
     budget_burst: values.budgetBurst,
     early_cancel_s: values.earlyCancelS,
     balance_low: values.balanceLow,
+    currency: values.currency,
+    exchange_rate: values.exchangeRate,
     is_active: values.isActive,
   };
 }

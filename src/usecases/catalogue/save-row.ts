@@ -83,6 +83,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
   routes_provider_fk: 'provider',
 };
 const CHECKS: Readonly<Record<string, { field: string; problem: string }>> = {
+  providers_rate_needs_currency: { field: 'exchangeRate', problem: 'Say first which currency its prices are in.' },
   routes_on_demand_complete: {
     field: 'serviceCode, countryCode, maxCost',
     problem: 'A route that buys on demand needs all three.',

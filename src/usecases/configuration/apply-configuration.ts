@@ -73,7 +73,7 @@ async function check(
 function surroundings(app: App, current: CurrentConfiguration) {
   const hasSecret = (name: string) => app.namedSecrets?.has(name) === true;
   const { protocols, problemOf } = app.providers;
-  return { current, protocols, hasSecret, misfit: problemOf };
+  return { current, protocols, hasSecret, misfit: problemOf, currency: app.currency };
 }
 
 /** Only of patterns that do not stand so already. */

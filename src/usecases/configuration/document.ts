@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { USER_DATA_FIELDS } from '../../domain/channel/user-data-fields';
+import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
 import { parseAmount } from '../../domain/money/money';
 import { form } from '../catalogue/save-row';
 
@@ -85,6 +86,12 @@ export const ITEMS = {
       .optional(),
     budgetBurst: whole(1, 10_000).optional(),
     earlyCancelS: whole(0, 86_400).optional(),
+    currency: z.string().refine(isCurrency, 'Give the three letters of a currency, such as RUB.').nullish(),
+    exchangeRate: z
+      .string('Give a decimal as text, such as "0.0125".')
+      .refine((text) => parseRate(text) !== undefined, 'Give a decimal above zero with at most ten places, as text.')
+      .transform(tidyRate)
+      .nullish(),
     isActive,
   }),
   offers: z.strictObject({ service: serviceCode, country: iso, price: money.optional(), isActive }),
@@ -156,7 +163,7 @@ export const USUAL: Readonly<Record<Section, Readonly<Record<string, unknown>>>>
   countries: { position: 0, isActive: true },
   providers: {
     ...{ apiKey: null, webhookKey: null, mode: 'POLL', options: {}, pollIntervalMs: 3000, timeoutMs: 10_000 },
-    ...{ budgetPerSecond: 5, budgetBurst: 10, earlyCancelS: 120, isActive: true },
+    ...{ budgetPerSecond: 5, budgetBurst: 10, earlyCancelS: 120, currency: null, exchangeRate: null, isActive: true },
   },
   offers: { isActive: true },
   routes: {

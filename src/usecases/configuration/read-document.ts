@@ -1,4 +1,5 @@
 import type { Providers } from '../../app';
+import { usualCurrency } from '../../domain/pricing/usual-currency';
 import { settingProblem } from '../../domain/setting-rules';
 import type { CurrentConfiguration } from './current-configuration';
 import { type ConfigurationDocument, ITEMS, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
@@ -20,6 +21,8 @@ export interface Surroundings {
   readonly hasSecret: (name: string) => boolean;
   /** What of a provider its protocol does not take. */
   readonly misfit: Providers['problemOf'];
+  /** The shop's own. */
+  readonly currency: string;
 }
 
 const FEW = 200;
@@ -130,7 +133,9 @@ type Check = (
 ) => void;
 
 const CHECKS: Partial<Record<Section, Check>> = {
-  providers(item, stands, { protocols, hasSecret, misfit }, say) {
+  providers(item, stands, around, say) {
+    const { protocols, hasSecret, misfit } = around;
+    ofMoney(item, stands, around, say);
     const { protocol } = item;
     if (stands && protocol !== undefined && protocol !== stands.protocol)
       say('protocol', `It speaks ${stands.protocol}, which cannot be changed; make another provider.`);
@@ -170,6 +175,23 @@ const CHECKS: Partial<Record<Section, Check>> = {
     if ((required || reward) && !username && !inviteLink)
       say('inviteLink', 'People join it by a link: give username or inviteLink.');
   },
+};
+
+/** A rate belongs to its currency, and what a supplier's prices are in is said before anything is bought there. */
+const ofMoney: Check = (item, stands, { currency: own }, say) => {
+  const { currency, exchangeRate } = { ...USUAL.providers, ...stands, ...item };
+  if (currency === own) say('currency', `${own} is the currency of the shop itself: give null.`);
+  else if (currency === null && exchangeRate !== null)
+    say('currency', 'The rate needs a currency; or give exchangeRate null.');
+  else if (stands && currency !== stands.currency && currency !== null && item.exchangeRate === undefined)
+    say('exchangeRate', 'Another currency has another rate; null: not known yet, and nothing is bought there.');
+  if (stands || item.currency !== undefined) return;
+  const usual = usualCurrency(String(item.protocol), isObject(item.options) ? item.options : {});
+  if (usual !== undefined && usual !== own)
+    say(
+      'currency',
+      `Prices of ${item.protocol} are in ${usual}: give currency and exchangeRate; or null, if they are in ${own}.`,
+    );
 };
 
 /** Keys of each section, in the document and in the shop. */

@@ -22,10 +22,11 @@ export async function lookAtBalance(app: App, provider: SmsProvider): Promise<{ 
     beganAt,
     endedAt,
   });
+  const unit = provider.foreign ? ` ${provider.foreign.currency}` : '';
   if (low !== null && reply.amount < low) {
     await raiseProviderAlert(app, 'provider_balance_low', {
       providerId: provider.id,
-      facts: { balance: formatAmount(reply.amount), low: formatAmount(low) },
+      facts: { balance: formatAmount(reply.amount) + unit, low: formatAmount(low) + unit },
     });
   } else if (low !== null) await clearProviderAlert(app, 'provider_balance_low', provider.id);
   return { balance: reply.amount };

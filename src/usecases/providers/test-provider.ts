@@ -5,8 +5,9 @@ import type { ProviderFault, ProviderFaultKind, SmsProvider } from '../../ports/
 import type { Author } from '../catalogue/save-row';
 
 export type TestProviderOutcome =
-  /** It answered. `asked` is what it was asked for; `balance` is our money there, where its protocol tells. */
-  | { kind: 'works'; asked: string; tookMs: number; balance: Amount | null }
+  /** It answered. `asked` is what it was asked for; `balance` is our money there, where its protocol tells,
+   * in `currency`, or the shop's when that is null. */
+  | { kind: 'works'; asked: string; tookMs: number; balance: Amount | null; currency: string | null }
   /** It did not do what was asked, and why. */
   | { kind: 'fails'; asked: string; tookMs: number; fault: ProviderFaultKind; detail: string }
   /** Its protocol has nothing that could be asked without buying: it only sends to us. */
@@ -34,7 +35,7 @@ export async function testProvider(app: App, id: number, author: Author): Promis
   const balance = reply.kind === 'balance' ? reply.amount : null;
   await record(app, id, { ...facts, outcome: reply.kind === 'fault' ? reply.fault : 'works' }, balance, author);
   if (reply.kind === 'fault') return { kind: 'fails', ...facts, fault: reply.fault, detail: reply.detail };
-  return { kind: 'works', ...facts, balance };
+  return { kind: 'works', ...facts, balance, currency: provider.foreign?.currency ?? null };
 }
 
 type Reply = ProviderFault | { readonly kind: 'balance'; readonly amount: Amount } | { readonly kind: 'answered' };

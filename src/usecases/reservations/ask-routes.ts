@@ -139,6 +139,7 @@ async function acceptNumber(app: App, purchase: Purchase, routeId: number, got: 
         orderId: got.orderId,
         phone: got.phone,
         cost: got.cost,
+        charged: got.charged,
         now,
         cancelableAt: got.cancelableAt,
         expiresAt: got.expiresAt,

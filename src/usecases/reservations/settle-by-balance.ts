@@ -1,12 +1,20 @@
 import type { App } from '../../app';
 import type { UnsettledPurchase } from '../../database/repositories/due-reservation.repository';
-import { formatAmount } from '../../domain/money/money';
-import type { SmsProvider } from '../../ports/sms-provider';
+import { type Amount, formatAmount } from '../../domain/money/money';
+import type { Charged, SmsProvider } from '../../ports/sms-provider';
 import { raiseProviderAlert } from '../alerts/provider-alerts';
 import { lookAtBalance } from '../providers/look-at-balance';
 
 /** What our balance at a supplier says about a purchase without an answer. `unclear`: nothing yet. */
 export type BalanceVerdict = 'not_bought' | 'lost' | 'unclear';
+
+export interface BalanceAnswer {
+  readonly verdict: BalanceVerdict;
+  /** In the shop's currency. */
+  readonly amount: Amount;
+  /** The same as the supplier charged it, where its currency is another. */
+  readonly charged?: Charged;
+}
 
 /**
  * A supplier without a list of orders cannot show what became of a purchase, but its balance can: where it did not move,
@@ -16,7 +24,7 @@ export async function askBalance(
   app: App,
   unsettled: UnsettledPurchase,
   provider: SmsProvider,
-): Promise<{ verdict: BalanceVerdict; amount: bigint }> {
+): Promise<BalanceAnswer> {
   const unclear = { verdict: 'unclear', amount: 0n } as const;
   const look = await lookAtBalance(app, provider);
   if (!look) return unclear;
@@ -32,19 +40,22 @@ export async function askBalance(
     return unclear;
   }
   if (found.amount === 0n) return { verdict: 'not_bought', amount: 0n };
+  const { foreign } = provider;
+  const amount = foreign ? foreign.toCost(found.amount) : found.amount;
   const most = (unsettled.maxCost ?? 0n) * BigInt(found.others + 1);
-  if (found.amount < 0n || found.amount > most) return unclear;
-  return { verdict: 'lost', amount: found.amount };
+  if (amount === undefined || found.amount < 0n || amount > most) return unclear;
+  return { verdict: 'lost', amount, ...(foreign && { charged: { amount: found.amount, currency: foreign.currency } }) };
 }
 
 /** The supplier keeps the money, the buyer does not pay: it is our loss, and the operator's to ask about. */
-export async function bookLoss(app: App, unsettled: UnsettledPurchase, amount: bigint): Promise<void> {
+export async function bookLoss(app: App, unsettled: UnsettledPurchase, loss: BalanceAnswer): Promise<void> {
   const { id, routeId, providerId, askedAt } = unsettled;
   await app.db.reconciliation.bookLoss({
     reservationId: id,
     routeId,
     providerId,
-    amount,
+    amount: loss.amount,
+    charged: loss.charged,
     askedAt: askedAt!,
     now: app.clock.now(),
   });
@@ -52,6 +63,9 @@ export async function bookLoss(app: App, unsettled: UnsettledPurchase, amount: b
   await raiseProviderAlert(app, 'purchase_lost', {
     providerId,
     routeId,
-    facts: { amount: formatAmount(amount), askedAt: askedText, reservation: id.toString() },
+    facts: { amount: amountText(loss), askedAt: askedText, reservation: id.toString() },
   });
 }
+
+const amountText = ({ amount, charged }: BalanceAnswer) =>
+  charged ? `${formatAmount(amount)} (${formatAmount(charged.amount)} ${charged.currency})` : formatAmount(amount);

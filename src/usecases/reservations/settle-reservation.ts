@@ -51,14 +51,14 @@ async function settleWithoutList(
     const recorded = await askOnce(app, purchase, unsettled, provider);
     return recorded.status === 'WAITING_CODE' ? { kind: 'adopted' } : proceed(app, purchase, recorded);
   }
-  const { verdict, amount } = await askBalance(app, unsettled, provider);
-  if (verdict === 'unclear') return lookAgain(app, unsettled, null);
+  const answer = await askBalance(app, unsettled, provider);
+  if (answer.verdict === 'unclear') return lookAgain(app, unsettled, null);
   const now = app.clock.now();
   const { absentAt } = unsettled;
   if (!absentAt || now.getTime() - absentAt.getTime() < LOOK_APART_MS) {
     return lookAgain(app, unsettled, absentAt ?? now, LOOK_APART_MS);
   }
-  if (verdict === 'lost') await bookLoss(app, unsettled, amount);
+  if (answer.verdict === 'lost') await bookLoss(app, unsettled, answer);
   return proceed(app, purchase, await nextRoute(app, purchase, unsettled.routeId, 'PROVIDER_REFUSED'));
 }
 

@@ -54,6 +54,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     providers: {
       protocols: [],
       problemOf: () => undefined,
+
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },

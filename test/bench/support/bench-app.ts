@@ -17,6 +17,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     providers: {
       protocols: [],
       problemOf: () => undefined,
+
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);
       },

@@ -60,11 +60,14 @@ export function decimal<Row>(
   };
 }
 
-export function amount<Row>(o: Common<Row> & { value(row: Row): bigint | null }): EntityField<Row> {
+/** `currency`: another than the shop's, where a row has one. */
+export function amount<Row>(
+  o: Common<Row> & { value(row: Row): bigint | null; currency?(row: Row): string | null },
+): EntityField<Row> {
   return {
     ...o,
     value: (row) => mapped(o.value(row), formatAmount),
-    show: (row, { format }) => mapped(o.value(row), format.money),
+    show: (row, { format }) => mapped(o.value(row), (value) => format.moneyIn(value, o.currency?.(row) ?? null)),
     input: (value) => parseAmount(value),
     make: amountField,
   };

@@ -84,14 +84,37 @@ const providers: Entity<'providers'> = {
       name: 'balanceLow',
       label: 'balanceLow',
       value: (row) => row.balanceLow,
+      currency: (row) => row.currency,
+      onAdd: 'never',
+      isNullable: true,
+    }),
+    text({
+      name: 'currency',
+      label: 'currency',
+      value: (row) => row.currency,
+      most: 3,
+      pattern: { fits: /^[A-Z]{3}$/, else: ({ panel, app }) => panel.catalogue.hints.currency({ own: app.currency }) },
+      onAdd: 'never',
+      isNullable: true,
+    }),
+    text({
+      name: 'exchangeRate',
+      label: 'exchangeRate',
+      value: (row) => row.exchangeRate,
+      most: 17,
+      pattern: {
+        fits: /^\d{1,6}(\.\d{1,10})?$/,
+        else: ({ panel, app }) => panel.catalogue.hints.exchangeRate({ own: app.currency }),
+      },
       onAdd: 'never',
       isNullable: true,
     }),
   ],
-  async facts({ panel, app }, { balance, balanceAt, pausedUntil, pauseReason, lastFault }) {
+  async facts({ panel, app }, { balance, balanceAt, pausedUntil, pauseReason, lastFault, currency, exchangeRate }) {
     const words = panel.catalogue;
     const facts: Piece[] = [];
-    if (balance !== null && balanceAt) facts.push(words.balance({ amount: balance, at: balanceAt }));
+    if (balance !== null && balanceAt) facts.push(words.balance({ amount: balance, currency, at: balanceAt }));
+    if (currency !== null && exchangeRate === null) facts.push(words.noRate({ currency }));
     if (pausedUntil && pausedUntil > app.clock.now()) {
       facts.push(words.paused({ until: pausedUntil, reason: pauseReason ?? '' }));
     }
@@ -117,7 +140,7 @@ async function test(visit: AdminVisit, { id }: { id: number }): Promise<PanelVie
       case 'works':
         return lines(
           words.works({ tookMs: outcome.tookMs }),
-          outcome.balance !== null && words.balance({ amount: outcome.balance }),
+          outcome.balance !== null && words.balance({ amount: outcome.balance, currency: outcome.currency }),
         );
       case 'fails':
         return lines(words.fault(outcome), words.faults[outcome.fault]);

@@ -2,6 +2,14 @@ import type { Amount } from '../../../domain/money/money';
 import type { MarginDimension } from '../../../domain/reporting/margin-dimension';
 import type { Queryable } from '../../queryable';
 
+/** Amounts in another currency than the shop's, as decimals. */
+export interface MarginOriginal {
+  readonly currency: string;
+  readonly charged: string;
+  readonly returned: string;
+  readonly lost: string;
+}
+
 export interface MarginRow {
   /** Of the provider, service, country or offer; null for a day. */
   readonly id: number | null;
@@ -17,6 +25,8 @@ export interface MarginRow {
   readonly returned: Amount;
   /** Charged for purchases whose answer was lost. */
   readonly lost: Amount;
+  /** What of this was in other currencies, as suppliers named it; the amounts above are what it was worth here. */
+  readonly originals: readonly MarginOriginal[];
   /** Sales less refunds, charges and losses, plus what was returned. */
   readonly margin: Amount;
 }
@@ -42,8 +52,8 @@ const KEYS: Record<MarginDimension, { key: string; lostKey?: string; id: string;
 };
 
 /**
- * What reservations made in the time from-to brought: the buyers' side and the suppliers' side. The suppliers' amounts are
- * in their own currencies. The worst margin first; days in their order. At most 500 rows.
+ * What reservations made in the time from-to brought: the buyers' side and the suppliers' side, all in the shop's currency.
+ * The worst margin first; days in their order. At most 500 rows.
  */
 export async function readMargin(
   sql: Queryable,
@@ -69,12 +79,22 @@ export async function readMargin(
        SELECT ${lostKey} AS key, sum(l.amount)::bigint AS lost
        FROM lost_purchases l JOIN reservations r ON r.id = l.reservation_id
        WHERE r.created_at >= $1 AND r.created_at < $2 GROUP BY 1),
+     named AS (
+       SELECT x.key, x.currency, sum(x.charged) AS charged, sum(x.returned) AS returned, sum(x.lost) AS lost FROM (
+         SELECT m.key, (m.r).upstream_currency AS currency, u.charged_there AS charged, u.returned_there AS returned, 0::bigint AS lost
+         FROM made m CROSS JOIN LATERAL upstream_money(m.r) u WHERE (m.r).upstream_currency IS NOT NULL
+         UNION ALL
+         SELECT ${lostKey}, l.currency, 0, 0, l.charged FROM lost_purchases l JOIN reservations r ON r.id = l.reservation_id
+         WHERE r.created_at >= $1 AND r.created_at < $2 AND l.currency IS NOT NULL) x GROUP BY 1, 2),
      g AS (
        SELECT COALESCE(s.key, l.key) AS key, COALESCE(s.reserved, 0) AS reserved, COALESCE(s.completed, 0) AS completed,
          COALESCE(s.sales, 0) AS sales, COALESCE(f.refunds, 0) AS refunds, COALESCE(s.charged, 0) AS charged,
          COALESCE(s.returned, 0) AS returned, COALESCE(l.lost, 0) AS lost
        FROM sold s FULL JOIN lost l ON l.key = s.key LEFT JOIN refunded f ON f.key = s.key)
      SELECT ${id} AS id, ${name} AS name, g.reserved, g.completed, g.sales, g.refunds, g.charged, g.returned, g.lost,
+       COALESCE((SELECT json_agg(json_build_object('currency', n.currency, 'charged', (n.charged * 0.0001)::numeric(24, 4)::text,
+           'returned', (n.returned * 0.0001)::numeric(24, 4)::text, 'lost', (n.lost * 0.0001)::numeric(24, 4)::text) ORDER BY n.currency)
+         FROM named n WHERE n.key = g.key), '[]') AS originals,
        g.sales - g.refunds - g.charged + g.returned - g.lost AS margin
      FROM g ${from} ORDER BY ${o.by === 'DAY' ? 'g.key' : 'margin, g.key'} LIMIT 500`,
     [o.from, o.to, o.timeZone],

@@ -46,15 +46,22 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       budgetBurst: 'الطلبات المدّخرة',
       earlyCancelS: 'ثوانٍ قبل قبول الإلغاء',
       balanceLow: 'أبلغني إذا قلّ رصيدنا عن',
+      currency: 'عملة أسعاره',
+      exchangeRate: 'قيمة الوحدة الواحدة منها هنا',
     },
     hints: {
       serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,
       iso: `اكتب الحرفين الكبيرين من معيار ${f.isolated('ISO 3166').text}، مثل ${f.isolated('LV').text}.`,
       callingCode: `اكتب من ${f.number(1)} إلى ${f.number(6)} أرقام دون علامة الجمع، مثل ${f.isolated('371').text}.`,
       baseUrl: `اكتب عنوانًا مثل ${f.isolated('https://api.example.com').text}، دون كلمة مرور فيه.`,
+      currency: (o) =>
+        `اكتب ثلاثة أحرف كبيرة، مثل ${f.isolated('RUB').text}؛ عملة المتجر ${f.isolated(o.own).text}. ثم حدّد السعر: بدونه لا يُشترى شيء لديه.`,
+      exchangeRate: (o) =>
+        `اكتب قيمة الوحدة الواحدة من عملته بعملة ${f.isolated(o.own).text}، مثل ${f.isolated('0.0125').text}. أعلى تكلفة لمساراته بعملة ${f.isolated(o.own).text}.`,
     },
     stock: (o) => `📦 لدى المورّد ${f.number(o.stock)} (${f.dateTime(o.at)})`,
-    balance: (o) => `💰 رصيدنا لديه: ${f.money(o.amount)} (${f.dateTime(o.at)})`,
+    balance: (o) => `💰 رصيدنا لديه: ${f.moneyIn(o.amount, o.currency)} (${f.dateTime(o.at)})`,
+    noRate: (o) => `⚠️ أسعاره بعملة ${f.isolated(o.currency).text} ولم يُحدَّد سعر صرف: لا يُشترى شيء لديه.`,
     paused: (o) => `⏸ لا شراء حتى ${f.time(o.until)}: ${f.name(o.reason, 100)}`,
     routeFigures: (o: { ended: number; completed: number; medianS: number | null; rank: number }): string =>
       `آخر الأرقام: ${f.number(o.ended)}، وصل رمز إلى: ${f.number(o.completed)}${o.medianS === null ? '' : `، ونصف الرموز خلال ${f.number(Math.round(o.medianS))} ث`}. مرتبته ضمن أولويته: ${f.number(o.rank)}.`,
@@ -65,7 +72,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       again: '🔌 اختبار من جديد',
       asking: '🔌 أسأل المورّد…',
       works: (o) => `✅ يجيب، بعد ${f.number(o.tookMs)} من أجزاء الألف من الثانية.`,
-      balance: (o) => `💰 رصيدنا لديه: ${f.money(o.amount)}`,
+      balance: (o) => `💰 رصيدنا لديه: ${f.moneyIn(o.amount, o.currency)}`,
       fault: (o) => `❌ ${f.name(o.fault)}: ${f.name(o.detail, 200)}`,
       not_found: '❌ إعداداته لا تلائم البروتوكول. راجع العنوان والخيارات.',
       cannot_be_asked: 'ليس في بروتوكوله سؤال يصلح للاختبار.',

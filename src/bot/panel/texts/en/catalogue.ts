@@ -63,15 +63,24 @@ export const catalogue = (f: Format) => {
         budgetBurst: 'Calls saved up',
         earlyCancelS: 'Seconds before a cancel is taken',
         balanceLow: 'Tell me when our balance is below',
+        currency: 'Currency of its prices',
+        exchangeRate: 'What one unit of it is worth here',
       },
       hints: {
         serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,
         iso: `Type the two capital letters of ISO 3166, such as ${f.isolated('LV').text}.`,
         callingCode: `Type 1 to 6 digits without the plus, such as ${f.isolated('371').text}.`,
         baseUrl: `Type an address such as ${f.isolated('https://api.example.com').text}, without a password in it.`,
+        currency: (o: { own: string }): string =>
+          `Type three capital letters, such as ${f.isolated('RUB').text}; ${o.own} is the shop’s own. A rate is asked for next: without it nothing is bought there.`,
+        exchangeRate: (o: { own: string }): string =>
+          `Type what one unit of its currency is worth in ${o.own}, such as ${f.isolated('0.0125').text}. Highest costs of its routes are in ${o.own}.`,
       },
       stock: (o: { stock: number; at: Date }) => `📦 The supplier has ${f.number(o.stock)} (${f.dateTime(o.at)})`,
-      balance: (o: { amount: Amount; at: Date }) => `💰 Our balance there: ${f.money(o.amount)} (${f.dateTime(o.at)})`,
+      balance: (o: { amount: Amount; currency: string | null; at: Date }) =>
+        `💰 Our balance there: ${f.moneyIn(o.amount, o.currency)} (${f.dateTime(o.at)})`,
+      noRate: (o: { currency: string }): string =>
+        `⚠️ Its prices are in ${f.isolated(o.currency).text} and no rate is set: nothing is bought there.`,
       paused: (o: { until: Date; reason: string }) =>
         `⏸ No purchases until ${f.time(o.until)}: ${f.name(o.reason, 100)}`,
       routeFigures: (o: { ended: number; completed: number; medianS: number | null; rank: number }): string =>
@@ -83,7 +92,8 @@ export const catalogue = (f: Format) => {
         again: '🔌 Test again',
         asking: '🔌 Asking the supplier…',
         works: (o: { tookMs: number }) => `✅ It answers, after ${f.number(o.tookMs)} ms.`,
-        balance: (o: { amount: Amount }) => `💰 Our balance there: ${f.money(o.amount)}`,
+        balance: (o: { amount: Amount; currency: string | null }) =>
+          `💰 Our balance there: ${f.moneyIn(o.amount, o.currency)}`,
         fault: (o: { fault: string; detail: string }) => `❌ ${f.name(o.fault)}: ${f.name(o.detail, 200)}`,
         not_found: '❌ Its settings do not fit the protocol. Look at address and options.',
         cannot_be_asked: 'Its protocol has no question that could be asked for a test.',

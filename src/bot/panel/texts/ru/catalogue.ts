@@ -46,15 +46,22 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       budgetBurst: 'Запас запросов',
       earlyCancelS: 'Секунд до разрешённой отмены',
       balanceLow: 'Сообщить, если наш баланс меньше',
+      currency: 'Валюта его цен',
+      exchangeRate: 'Сколько стоит её единица здесь',
     },
     hints: {
       serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,
       iso: `Наберите две заглавные буквы ISO 3166, например ${f.isolated('LV').text}.`,
       callingCode: `Наберите от 1 до 6 цифр без плюса, например ${f.isolated('371').text}.`,
       baseUrl: `Наберите адрес вида ${f.isolated('https://api.example.com').text}, без пароля в нём.`,
+      currency: (o) =>
+        `Введите три заглавные буквы, например ${f.isolated('RUB').text}; ${o.own} — валюта магазина. Затем задайте курс: без него там ничего не покупается.`,
+      exchangeRate: (o) =>
+        `Введите, сколько стоит единица его валюты в ${o.own}, например ${f.isolated('0.0125').text}. Наибольшая себестоимость маршрутов — в ${o.own}.`,
     },
     stock: (o) => `📦 У поставщика ${f.number(o.stock)} (${f.dateTime(o.at)})`,
-    balance: (o) => `💰 Наш баланс там: ${f.money(o.amount)} (${f.dateTime(o.at)})`,
+    balance: (o) => `💰 Наш баланс там: ${f.moneyIn(o.amount, o.currency)} (${f.dateTime(o.at)})`,
+    noRate: (o) => `⚠️ Его цены в ${f.isolated(o.currency).text}, а курс не задан: там ничего не покупается.`,
     paused: (o) => `⏸ Без покупок до ${f.time(o.until)}: ${f.name(o.reason, 100)}`,
     routeFigures: (o: { ended: number; completed: number; medianS: number | null; rank: number }): string =>
       `Номеров: ${f.number(o.ended)}, из них с кодом: ${f.number(o.completed)}${o.medianS === null ? '' : `, половина кодов за ${f.number(Math.round(o.medianS))} с`}. Место внутри приоритета: ${f.number(o.rank)}.`,
@@ -65,7 +72,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       again: '🔌 Проверить ещё раз',
       asking: '🔌 Спрашиваю поставщика…',
       works: (o) => `✅ Отвечает, через ${f.number(o.tookMs)} мс.`,
-      balance: (o) => `💰 Наш баланс там: ${f.money(o.amount)}`,
+      balance: (o) => `💰 Наш баланс там: ${f.moneyIn(o.amount, o.currency)}`,
       fault: (o) => `❌ ${f.name(o.fault)}: ${f.name(o.detail, 200)}`,
       not_found: '❌ Настройки не подходят к протоколу. Проверьте адрес и параметры.',
       cannot_be_asked: 'В этом протоколе нет вопроса, которым можно проверить связь.',
