@@ -301,6 +301,15 @@ CREATE TABLE events (
   CONSTRAINT events_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE export_pieces (
+  export_id integer NOT NULL,
+  attempt integer NOT NULL,
+  piece integer NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT export_pieces_pkey PRIMARY KEY (export_id, attempt, piece),
+  CONSTRAINT export_pieces_export_fk FOREIGN KEY (export_id) REFERENCES exports(id) ON DELETE CASCADE
+) WITH (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=200);
+
 CREATE TABLE exports (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   entity text NOT NULL,
@@ -319,7 +328,10 @@ CREATE TABLE exports (
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
   expires_at timestamp with time zone NOT NULL,
+  packed_bytes bigint,
+  packed_sha256 text,
   CONSTRAINT exports_pkey PRIMARY KEY (id),
+  CONSTRAINT exports_done_packed CHECK (((state = 'DONE'::export_state) = ((packed_bytes IS NOT NULL) AND (packed_sha256 IS NOT NULL)))),
   CONSTRAINT exports_end_dated CHECK (((state = 'WAITING'::export_state) = (ended_at IS NULL))),
   CONSTRAINT exports_token_form CHECK ((octet_length(token_hash) = 32))
 );

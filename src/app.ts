@@ -28,8 +28,6 @@ export interface App {
   readonly ownerIds: readonly bigint[];
   /** Secrets that a configuration may name: variables of the environment that begin with PROVIDER_. */
   readonly namedSecrets?: ReadonlyMap<string, Secret>;
-  /** Where exports are written in the background; all processes of a shop must see the same folder. */
-  readonly exportFolder?: string;
   /** Brings events to other programs; undefined where nothing is sent. */
   readonly events?: EventSender;
   /** The shop's one currency, ISO 4217. */

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { join } from 'node:path';
 import type { App, Loop } from './app';
 import type { Config } from './config';
 import type { Database } from './database/database';
@@ -30,7 +29,7 @@ export interface Composition {
 /** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
 export function compose(o: {
   config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> &
-    Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey' | 'dataDir'>>;
+    Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey'>>;
   db: Database;
   log: Logger;
   onProviderCall?: (call: ProviderCall) => void;
@@ -61,7 +60,6 @@ export function compose(o: {
     telegram: telegram.lookups,
     ownerIds: config.ownerIds,
     ...(config.namedSecrets ? { namedSecrets: config.namedSecrets } : {}),
-    ...(config.dataDir ? { exportFolder: join(config.dataDir, 'exports') } : {}),
     events: createEventSender({
       // In the sandbox everything is on loopback.
       allowsPrivate: !config.telegram || config.telegram.dataCentre !== undefined,

@@ -18,7 +18,7 @@ import {
   type ExportEntity,
   type ExportFormat,
 } from '../../domain/exports/export-kinds';
-import { findExport, startExport } from '../../usecases/exports/background-export';
+import { findExport, startExport } from '../../usecases/exports/start-export';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { InvalidInput } from '../results/catalogue.results';
@@ -34,7 +34,7 @@ registerEnumType(ExportFormatEnum, { name: 'ExportFormat' });
 registerEnumType(ExportStateEnum, { name: 'ExportState' });
 
 @Scoped('exports:read')
-@ObjectType({ description: 'An export that is written into a file in the background.' })
+@ObjectType({ description: 'An export that is written in the background.' })
 export class BackgroundExport {
   @Field(() => Int)
   id!: number;
@@ -57,6 +57,12 @@ export class BackgroundExport {
   @Field(() => String, { nullable: true, description: 'Of the bytes before they were packed.' })
   sha256!: string | null;
 
+  @Field(() => BigIntIdScalar, { nullable: true, description: 'Of the packed file, as it is taken.' })
+  packedBytes!: bigint | null;
+
+  @Field(() => String, { nullable: true, description: 'Of the packed file: its ETag, too.' })
+  packedSha256!: string | null;
+
   @Field(() => String, { nullable: true })
   failure!: string | null;
 
@@ -69,7 +75,9 @@ export class ExportStarted {
   @Field(() => Int)
   id!: number;
 
-  @Field(() => String, { description: '202 while it is written, then a packed file, until a day later.' })
+  @Field(() => String, {
+    description: '202 while it is written, then a packed file, until a day later. A broken download can go on (Range).',
+  })
   url!: string;
 
   constructor(facts: { id: number; url: string }) {
@@ -93,7 +101,7 @@ export class ExportResolver {
   @Scoped('exports:write')
   @Mutation(() => StartExportResult, {
     description:
-      'Writes an export into a file. The query is that of GET /exports: {"types": "HOLD", "from": "2026-01-01"}.',
+      'Writes an export in the background. The query is that of GET /exports: {"types": "HOLD", "from": "2026-01-01"}.',
   })
   async startExport(
     @Arg('entity', () => ExportEntityEnum) entity: ExportEntity,

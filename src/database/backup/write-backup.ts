@@ -28,8 +28,16 @@ export interface BackupEnd {
   readonly sha256: string;
 }
 
-/** What means something only while the shop runs. */
-export const NOT_KEPT = ['migrations', 'leases', 'job_ticks', 'feed_watches', 'feed_changes'];
+/** What means something only while the shop runs; and files of exports, whose links live for a day. */
+export const NOT_KEPT = [
+  'migrations',
+  'leases',
+  'job_ticks',
+  'feed_watches',
+  'feed_changes',
+  'exports',
+  'export_pieces',
+];
 
 /**
  * Writes every table into one file (gzip), under one snapshot, beside a running shop and holding no more than a piece of it.

@@ -3,10 +3,11 @@ import { ACTOR_TYPES, type ActorType } from '../../domain/enum-values';
 import { EXPORT_STATES, type ExportState } from '../../domain/exports/export-kinds';
 import { bigintTransformer } from './bigint-column';
 
-/** An export that is written into a file in the background. */
+/** An export that is written in the background. */
 @Entity('exports')
 @Check('exports_token_form', 'octet_length(token_hash) = 32')
 @Check('exports_end_dated', `(state = 'WAITING') = (ended_at IS NULL)`)
+@Check('exports_done_packed', `(state = 'DONE') = (packed_bytes IS NOT NULL AND packed_sha256 IS NOT NULL)`)
 @Index('exports_waiting_idx', ['id'], { where: `state = 'WAITING'` })
 @Index('exports_expires_idx', ['expiresAt'])
 export class Export {
@@ -48,6 +49,12 @@ export class Export {
 
   @Column({ type: 'text', nullable: true })
   sha256!: string | null;
+
+  @Column({ name: 'packed_bytes', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  packedBytes!: bigint | null;
+
+  @Column({ name: 'packed_sha256', type: 'text', nullable: true })
+  packedSha256!: string | null;
 
   @Column({ type: 'text', nullable: true })
   failure!: string | null;

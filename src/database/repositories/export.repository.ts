@@ -13,7 +13,11 @@ export interface ExportRow {
   readonly attempts: number;
   readonly rows: number | null;
   readonly bytes: bigint | null;
+  /** Of the bytes before they were packed, hexadecimal. */
   readonly sha256: string | null;
+  readonly packedBytes: bigint | null;
+  /** Of the file as it is taken, hexadecimal. */
+  readonly packedSha256: string | null;
   readonly failure: string | null;
   readonly createdAt: Date;
   readonly endedAt: Date | null;
@@ -21,7 +25,7 @@ export interface ExportRow {
 }
 
 const COLUMNS = `id, entity, format, query, actor_type AS "actorType", actor_id AS "actorId", state, attempts, rows, bytes, sha256,
-  failure, created_at AS "createdAt", ended_at AS "endedAt", expires_at AS "expiresAt"`;
+  packed_bytes AS "packedBytes", packed_sha256 AS "packedSha256", failure, created_at AS "createdAt", ended_at AS "endedAt", expires_at AS "expiresAt"`;
 
 export class ExportRepository {
   constructor(private readonly sql: Queryable) {}
@@ -67,40 +71,65 @@ export class ExportRepository {
     return row;
   }
 
-  async renew(id: number, leasedUntil: Date): Promise<void> {
-    await this.sql.rows('exports.renew', 'UPDATE exports SET leased_until = $2 WHERE id = $1', [id, leasedUntil]);
+  /** False when the export is another worker's by now, or gone. */
+  async renew(o: { id: number; attempt: number; leasedUntil: Date }): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'exports.renew',
+      `UPDATE exports SET leased_until = $3 WHERE id = $1 AND attempts = $2 AND state = 'WAITING' RETURNING 1`,
+      [o.id, o.attempt, o.leasedUntil],
+    );
+    return rows.length === 1;
   }
 
+  /** Lets another worker begin at once. Attempts only go up: pieces of two of them must never mix. */
+  async giveBack(o: { id: number; attempt: number }): Promise<void> {
+    await this.sql.rows(
+      'exports.giveBack',
+      `UPDATE exports SET leased_until = NULL WHERE id = $1 AND attempts = $2 AND state = 'WAITING'`,
+      [o.id, o.attempt],
+    );
+  }
+
+  /** Gives the file to whoever has the link. False when the export is another worker's by now, or gone. */
   async finish(o: {
     id: number;
+    attempt: number;
     rows: number;
     bytes: number;
     sha256: string;
+    packedBytes: number;
+    packedSha256: string;
     now: Date;
     expiresAt: Date;
-  }): Promise<void> {
-    await this.sql.rows(
+  }): Promise<boolean> {
+    const rows = await this.sql.rows(
       'exports.finish',
-      `UPDATE exports SET state = 'DONE', rows = $2, bytes = $3, sha256 = $4, ended_at = $5, expires_at = $6 WHERE id = $1`,
-      [o.id, o.rows, o.bytes, o.sha256, o.now, o.expiresAt],
+      `UPDATE exports SET state = 'DONE', rows = $3, bytes = $4, sha256 = $5, packed_bytes = $6, packed_sha256 = $7,
+         ended_at = $8, expires_at = $9 WHERE id = $1 AND attempts = $2 AND state = 'WAITING' RETURNING 1`,
+      [o.id, o.attempt, o.rows, o.bytes, o.sha256, o.packedBytes, o.packedSha256, o.now, o.expiresAt],
     );
+    return rows.length === 1;
   }
 
-  async fail(id: number, failure: string, now: Date): Promise<void> {
+  async fail(o: { id: number; attempt: number; failure: string; now: Date }): Promise<void> {
     await this.sql.rows(
       'exports.fail',
-      `UPDATE exports SET state = 'FAILED', failure = $2, ended_at = $3 WHERE id = $1`,
-      [id, failure, now],
+      `UPDATE exports SET state = 'FAILED', failure = $3, ended_at = $4
+       WHERE id = $1 AND attempts = $2 AND state = 'WAITING'`,
+      [o.id, o.attempt, o.failure, o.now],
     );
   }
 
-  /** Forgets what has expired; gives the ids, whose files are to go. */
-  async prune(now: Date): Promise<number[]> {
+  async listExpired(now: Date, limit: number): Promise<number[]> {
     const rows = await this.sql.rows<{ id: number }>(
-      'exports.prune',
-      'DELETE FROM exports WHERE expires_at <= $1 RETURNING id',
-      [now],
+      'exports.listExpired',
+      'SELECT id FROM exports WHERE expires_at <= $1 ORDER BY expires_at LIMIT $2',
+      [now, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async delete(id: number): Promise<void> {
+    await this.sql.rows('exports.delete', 'DELETE FROM exports WHERE id = $1', [id]);
   }
 }

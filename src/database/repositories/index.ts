@@ -13,6 +13,7 @@ import { DialogueRepository } from './dialogue.repository';
 import { DueReservationRepository } from './due-reservation.repository';
 import { EventRepository } from './event.repository';
 import { ExportRepository } from './export.repository';
+import { ExportPieceRepository } from './export-piece.repository';
 import { FloodWaitRepository } from './flood-wait.repository';
 import { InboxRepository } from './inbox.repository';
 import { LeaseRepository } from './lease.repository';
@@ -123,6 +124,9 @@ export class Repositories {
   }
   get exports() {
     return this.once('exports', ExportRepository);
+  }
+  get exportPieces() {
+    return this.once('exportPieces', ExportPieceRepository);
   }
   get events() {
     return this.once('events', EventRepository);

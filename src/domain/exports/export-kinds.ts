@@ -12,7 +12,7 @@ export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
   users: 'users:read',
   transactions: 'wallet:read',
   reservations: 'reservations:read',
-  numbers: 'catalogue:read',
+  numbers: 'numbers:read',
   messages: 'messages:read',
 };
 

@@ -1,0 +1,14 @@
+import type { App } from '../../app';
+import { deletePieces } from './export-pieces';
+
+const AT_ONCE = 100;
+
+/** Deletes exports whose links have expired, with their files. */
+export async function forgetExports(app: App): Promise<{ forgottenExports: number }> {
+  const expired = await app.db.exports.listExpired(app.clock.now(), AT_ONCE);
+  for (const id of expired) {
+    await deletePieces(app, { exportId: id });
+    await app.db.exports.delete(id);
+  }
+  return { forgottenExports: expired.length };
+}
