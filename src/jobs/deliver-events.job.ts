@@ -1,5 +1,4 @@
 import { deliverEvent, EVENT_LEASE_MS } from '../usecases/events/deliver-event';
-import { pruneEvents } from '../usecases/events/prune-events';
 import { later } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
@@ -12,7 +11,6 @@ export const deliverEventsJob = defineJob({
     if (!app.events) return {};
     const now = app.clock.now();
     const due = await app.db.events.claim({ now, leasedUntil: later(now, EVENT_LEASE_MS), limit: 40 });
-    const counts = await each(due, (delivery) => deliverEvent(app, delivery));
-    return now.getSeconds() === 0 ? { ...counts, ...(await pruneEvents(app)) } : counts;
+    return each(due, (delivery) => deliverEvent(app, delivery));
   },
 });
