@@ -107,7 +107,7 @@ describe('a shop that asks its buyers into three channels', () => {
     await buyer.presses('Refresh', card);
     expect(card.text).toContain('+371');
     await buyer.writes('/numbers');
-    expect(buyer.last.text).toContain('open');
+    expect(buyer.last.text).toContain('is yours now');
     await buyer.writes('/services');
     expect(titles(buyer)).toEqual(['📣 News']);
     const phone = /\+(371\d+)/.exec(card.text)![1]!;

@@ -53,6 +53,37 @@ describe('a buyer in the chat', () => {
     expect(await world.money(buyer)).toEqual({ available: usd('1.20'), held: 0n });
   });
 
+  it('buys the same again in two taps: from the code, and from the home screen while it is on sale', async () => {
+    const buyer = await world.buyer({ balance: usd('5') });
+    expect(buyer.labels().join()).not.toContain('🔂');
+    await world.sms(providerId, await buys(buyer), 'code 111222');
+    await buyer.presses('🔂 Buy again');
+    await buyer.presses('✅ Get a number');
+    expect(buyer.last.text).toContain('Waiting for the SMS');
+    await buyer.writes('/start');
+    await buyer.presses('🔂 WhatsApp · 🇱🇻 Latvia · $0.80');
+    await buyer.presses('✅ Get a number');
+    expect(await world.money(buyer)).toEqual({ available: usd('2.60'), held: usd('1.60') });
+    await world.shop.all('UPDATE offers SET is_active = false RETURNING 1');
+    await buyer.writes('/start');
+    expect(buyer.labels().join()).not.toContain('🔂');
+  });
+
+  it('finds a number among his own for as long as it is his, with its code', async () => {
+    const buyer = await world.buyer({ balance: usd('2') });
+    const phone = await buys(buyer);
+    await world.sms(providerId, phone, 'code 111222');
+    await buyer.writes('/numbers');
+    expect(buyer.last.text).toContain('1 is yours now');
+    await buyer.presses(`+${phone}`);
+    expect(buyer.last.text).toContain('111222');
+    await world.shop.passes({ minutes: 21 });
+    await buyer.writes('/numbers');
+    expect(buyer.last.text).toContain('No open numbers');
+    await buyer.presses('History');
+    expect(buyer.labels().join()).toContain(phone);
+  });
+
   it('taps twice and reserves once', async () => {
     const buyer = await world.buyer({ balance: usd('2') });
     await looks(buyer);
@@ -84,6 +115,8 @@ describe('a buyer in the chat', () => {
     const buyer = await world.buyer({ balance: usd('0.50') });
     await looks(buyer);
     expect(buyer.last.text).toMatch(/\$0\.30 is missing\. Nothing was charged/);
+    expect(buyer.last.text).not.toContain('is only held');
+    expect(buyer.labels()).toEqual(expect.arrayContaining(['💳 Balance', '🎁 Free credit']));
     expect(buyer.labels().join()).not.toContain('✅ Get a number');
   });
 
@@ -133,7 +166,7 @@ describe('a buyer in the chat', () => {
     await buyer.presses('✅ Get a number');
     expect(buyer.last.text).toContain('as many open numbers as possible');
     await buyer.presses('My numbers');
-    expect(buyer.last.text).toContain('3 are open');
+    expect(buyer.last.text).toContain('3 are yours now');
   });
 
   it('cancels, and the card says that the money is back', async () => {

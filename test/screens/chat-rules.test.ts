@@ -143,6 +143,18 @@ describe('the chat with the bot', () => {
     await buyer.presses('Cancel', card);
   });
 
+  it.each([
+    ['ru', 'Телеграм', 'Telegram'],
+    ['ru', 'ватс', 'WhatsApp'],
+    ['ru', 'вотсап', 'WhatsApp'],
+    ['ar', 'تيليغرام', 'Telegram'],
+    ['ar', 'واتس', 'WhatsApp'],
+  ])('finds services by what they are called in %s: %s', async (language, words, name) => {
+    const buyer = await world.buyer({ language });
+    await buyer.writes(words);
+    expect(buyer.labels().filter((label) => label.includes('$'))).toEqual([expect.stringContaining(name)]);
+  });
+
   it('finds countries by typing, in the language of the person', async () => {
     const buyer = await world.buyer({ language: 'ru' });
     await buyer.writes('whatsapp');

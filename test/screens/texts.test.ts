@@ -187,7 +187,9 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   allCountries: (t) => [t.allCountries],
   noCountries: (t) => [t.noCountries],
   countryRow: (t) => [t.countryRow(offer), t.countryRow({ ...offer, stock: undefined, successRate: undefined })],
+  againRow: (t) => [t.againRow(offer)],
   confirmScreen: (t) => [
+    t.confirmScreen({ ...offer, available: 9_000n, held: 0n, timeoutS: 1200 }),
     t.confirmScreen({ ...offer, available: 1n, held: 2n, timeoutS: 1200 }),
     t.confirmScreen({ ...offer, successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 }),
   ],
@@ -215,7 +217,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   changed: (t) => [later, null].flatMap((until) => Object.values(t.changed).map((say) => say({ until }))),
   asked: (t) => Object.values(t.asked).map((say) => say()),
   claimed: (t) => Object.values(t.claimed).map((say) => say(money)),
-  numbersScreen: (t) => (['open', 'history'] as const).map((which) => t.numbersScreen({ which, total: 12 })),
+  numbersScreen: (t) => (['mine', 'history'] as const).map((which) => t.numbersScreen({ which, total: 12 })),
   noOpenNumbers: (t) => [t.noOpenNumbers],
   noHistory: (t) => [t.noHistory],
   historyButton: (t) => [t.historyButton],

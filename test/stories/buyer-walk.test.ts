@@ -47,7 +47,7 @@ describe('a buyer with a Telegram client', () => {
     expect(anna.fromBot()).toHaveLength(2);
 
     await anna.presses(/My numbers/);
-    await anna.reads(/No open numbers/);
+    await anna.reads(/📋 My numbers\n1 is yours now/);
     expect(anna.fromBot()[1]!.text).toMatch(/^🔑 123-456/);
   });
 

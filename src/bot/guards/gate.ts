@@ -35,6 +35,6 @@ async function isInPanel({ app, user }: Visit): Promise<boolean> {
 }
 
 async function hasOpenNumber({ app, user }: Visit): Promise<boolean> {
-  const { total } = await listReservations(app, { userId: user.id, which: 'open', page: 0, pageSize: 1 });
+  const { total } = await listReservations(app, { userId: user.id, which: 'mine', page: 0, pageSize: 1 });
   return total > 0;
 }

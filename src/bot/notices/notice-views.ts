@@ -32,7 +32,11 @@ export const noticeViews: Readonly<Record<string, NoticeView>> = {
         until: reservation.expiresAt,
         canAskForMore,
       }),
-      buttons: [[copyMessageButton(texts, message)], ...(canAskForMore ? [[more]] : []), leave(texts)],
+      buttons: [
+        [copyMessageButton(texts, message)],
+        [...(canAskForMore ? [more] : []), buyAgain(texts, reservation)],
+        leave(texts),
+      ],
     };
   },
 
@@ -57,13 +61,16 @@ export const noticeViews: Readonly<Record<string, NoticeView>> = {
   reservation_ended(looking, reservation) {
     const { texts } = looking;
     if (reservation.stage !== 'EXPIRED' && reservation.stage !== 'CANCELED') return undefined;
-    const again = anew(links.offer({ offer: reservation.offerId, page: 0, from: 0 }));
     return {
       text: cardView(looking, { ...reservation, messages: [] }).text,
-      buttons: [[button(texts.cardButtons.again, again)], leave(texts)],
+      buttons: [[buyAgain(texts, reservation)], leave(texts)],
     };
   },
 };
+
+function buyAgain(texts: Looking['texts'], { offerId: offer }: ReservationView) {
+  return button(texts.cardButtons.again, anew(links.offer({ offer, page: 0, from: 0 })));
+}
 
 function leave(texts: Looking['texts']) {
   return [button(texts.homeButtons.numbers, anew(links.numbers({ page: 0 }))), button(texts.home, anew(links.home()))];

@@ -13,7 +13,10 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
   return {
     text: texts.balanceScreen({ available, held, support: settings.supportContact }),
     buttons: [
-      [button(texts.transactionsButton, links.transactions({ before: 0n }))],
+      [
+        button(texts.transactionsButton, links.transactions({ before: 0n })),
+        button(texts.homeButtons.free, links.free()),
+      ],
       [button(texts.refresh, links.balance()), button(texts.back, links.home())],
     ],
   };

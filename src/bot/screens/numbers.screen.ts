@@ -5,10 +5,10 @@ import { button, pager, type View } from './view';
 
 const PAGE_SIZE = 8;
 
-export const numbersScreen = screen('numbers', (visit, { page }) => listView(visit, 'open', page));
+export const numbersScreen = screen('numbers', (visit, { page }) => listView(visit, 'mine', page));
 export const historyScreen = screen('history', (visit, { page }) => listView(visit, 'history', page));
 
-async function listView({ app, user, texts }: Visit, which: 'open' | 'history', wanted: number): Promise<View> {
+async function listView({ app, user, texts }: Visit, which: 'mine' | 'history', wanted: number): Promise<View> {
   const pageOf = (page: number) => listReservations(app, { userId: user.id, which, page, pageSize: PAGE_SIZE });
   let page = wanted;
   let { items, total } = await pageOf(page);
@@ -16,10 +16,10 @@ async function listView({ app, user, texts }: Visit, which: 'open' | 'history', 
     page = Math.ceil(total / PAGE_SIZE) - 1;
     ({ items, total } = await pageOf(page));
   }
-  const linkTo = which === 'open' ? links.numbers : links.history;
-  const empty = which === 'open' ? texts.noOpenNumbers : texts.noHistory;
+  const linkTo = which === 'mine' ? links.numbers : links.history;
+  const empty = which === 'mine' ? texts.noOpenNumbers : texts.noHistory;
   const other =
-    which === 'open'
+    which === 'mine'
       ? button(texts.historyButton, links.history({ page: 0 }))
       : button(texts.openButton, links.numbers({ page: 0 }));
   return {
@@ -27,7 +27,7 @@ async function listView({ app, user, texts }: Visit, which: 'open' | 'history', 
     buttons: [
       ...items.map((item) => [button(texts.numberRow(item), links.card({ reservation: item.id }))]),
       ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => linkTo({ page: to })),
-      ...(total === 0 && which === 'open'
+      ...(total === 0 && which === 'mine'
         ? [[button(texts.homeButtons.services, links.services({ page: 0, favourites: false, query: false }))]]
         : []),
       [other],

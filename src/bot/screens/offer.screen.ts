@@ -25,7 +25,7 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
     ),
     buttons: [
       ...(isMissingMoney
-        ? [[button(texts.homeButtons.balance, links.balance())]]
+        ? [[button(texts.homeButtons.balance, links.balance()), button(texts.homeButtons.free, links.free())]]
         : isSoldOut
           ? []
           : [[button(texts.reserveButton(price), links.reserve({ offer: offerId, price, nonce }))]]),

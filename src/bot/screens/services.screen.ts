@@ -1,5 +1,6 @@
 import { listServices } from '../../usecases/catalog/list-services';
 import { links } from '../links';
+import { servicesCalled } from '../texts/service-search';
 import { screen } from './screen';
 import { button, pager, rowsOf, type Step } from './view';
 
@@ -13,6 +14,7 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
   const services = await listServices(app, {
     userId: user.id,
     query,
+    alsoCalled: query === undefined ? [] : servicesCalled(query),
     favouritesOnly: favourites,
     page,
     pageSize: PAGE_SIZE,

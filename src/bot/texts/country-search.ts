@@ -1,3 +1,4 @@
+import { folded } from './folded';
 import { LANGUAGES, type Language } from './languages';
 
 /** All regions that Unicode names, in each of our languages, folded for comparison. Made at the first search. */
@@ -31,9 +32,4 @@ function makeIndex() {
         string
       >,
     }));
-}
-
-/** Case, accents and the Russian ё do not matter. */
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }

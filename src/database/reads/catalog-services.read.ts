@@ -17,10 +17,17 @@ export interface Page<Row> {
   readonly page: number;
 }
 
-/** Services with something on sale, the user's favourites first. `query` is a part of the name or the code. */
+/** Services with something on sale, the user's favourites first. `query` is a part of the name or the code, `alsoCalled` others of the name. */
 export async function readServices(
   sql: Queryable,
-  o: { userId: bigint; query?: string; favouritesOnly: boolean; page: number; pageSize: number },
+  o: {
+    userId: bigint;
+    query?: string;
+    alsoCalled?: readonly string[];
+    favouritesOnly: boolean;
+    page: number;
+    pageSize: number;
+  },
 ): Promise<Page<ServiceRow>> {
   const rows = await sql.rows<ServiceRow & { total: number; page: number }>(
     'reads.catalog.services',
@@ -30,13 +37,14 @@ export async function readServices(
           WHERE o.service_id = s.id AND o.is_active AND c.is_active) AS "fromPrice"
        FROM services s LEFT JOIN favourites f ON f.service_id = s.id AND f.user_id = $1
        WHERE s.is_active AND s.deleted_at IS NULL AND (NOT $3 OR f.user_id IS NOT NULL)
-         AND ($2::text IS NULL OR strpos(lower(s.name), lower($2)) > 0 OR strpos(lower(s.code), lower($2)) > 0)
+         AND ($2::text IS NULL OR strpos(lower(s.name), lower($2)) > 0 OR strpos(lower(s.code), lower($2)) > 0
+           OR EXISTS (SELECT 1 FROM unnest($6::text[]) AS called WHERE strpos(lower(s.name), called) > 0))
      ), sold AS (SELECT * FROM matched WHERE "fromPrice" IS NOT NULL),
      place AS (SELECT count(*)::integer AS total, LEAST($4, GREATEST(0, (count(*)::integer - 1) / $5)) AS page FROM sold)
      SELECT sold.id, code, name, emoji, "isFavourite", "fromPrice", total, page
      FROM sold, place ORDER BY "isFavourite" DESC, position, name, id
      LIMIT $5 OFFSET (SELECT page * $5 FROM place)`,
-    [o.userId, o.query ?? null, o.favouritesOnly, o.page, o.pageSize],
+    [o.userId, o.query ?? null, o.favouritesOnly, o.page, o.pageSize, o.alsoCalled ?? []],
   );
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }

@@ -37,6 +37,29 @@ export interface HomeRow {
   readonly open: number;
 }
 
+export interface BoughtRow {
+  readonly offerId: number;
+  readonly serviceName: string;
+  readonly serviceEmoji: string;
+  readonly countryIso: string;
+  readonly countryName: string;
+  readonly price: Amount;
+}
+
+/** What this user bought last, while it is on sale. */
+export async function readLastBought(sql: Queryable, userId: bigint): Promise<BoughtRow | undefined> {
+  const [row] = await sql.rows<BoughtRow>(
+    'reads.customers.lastBought',
+    `SELECT o.id AS "offerId", s.name AS "serviceName", s.emoji AS "serviceEmoji", c.iso AS "countryIso",
+       c.name AS "countryName", o.price
+     FROM (SELECT offer_id FROM reservations WHERE user_id = $1 AND status = 'COMPLETED' ORDER BY id DESC LIMIT 1) last
+     JOIN offers o ON o.id = last.offer_id JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
+     WHERE o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active`,
+    [userId],
+  );
+  return row;
+}
+
 export async function readHome(sql: Queryable, userId: bigint): Promise<HomeRow | undefined> {
   const [row] = await sql.rows<HomeRow>(
     'reads.customers.home',

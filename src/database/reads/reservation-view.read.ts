@@ -63,23 +63,25 @@ export async function readReservation(
   return row;
 }
 
-/** Newest first. */
+/** Newest first. 'mine': open ones, and those that got their code and whose time is not over. 'history': all that ended. */
 export async function readReservationsOfUser(
   sql: Queryable,
-  o: { userId: bigint; which: 'open' | 'history'; offset: number; limit: number },
+  o: { userId: bigint; which: 'mine' | 'history'; now: Date; offset: number; limit: number },
 ): Promise<{ rows: ReservationRow[]; total: number }> {
-  const which = `r.user_id = $1 AND r.status ${o.which === 'open' ? 'IN' : 'NOT IN'}
-    ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`;
+  const isOpen = `r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`;
+  const isLiving = `(r.status = 'COMPLETED' AND r.claim_of_id IS NULL AND r.expires_at > $2)`;
+  const which = `r.user_id = $1 AND $2::timestamptz IS NOT NULL
+    AND ${o.which === 'mine' ? `(${isOpen} OR ${isLiving})` : `NOT ${isOpen}`}`;
   const [rows, [count]] = await Promise.all([
     sql.rows<ReservationRow>(
       `reads.reservations.${o.which}`,
-      `${SELECT} WHERE ${which} ORDER BY r.id DESC LIMIT $2 OFFSET $3`,
-      [o.userId, o.limit, o.offset],
+      `${SELECT} WHERE ${which} ORDER BY r.id DESC LIMIT $3 OFFSET $4`,
+      [o.userId, o.now, o.limit, o.offset],
     ),
     sql.rows<{ total: number }>(
       `reads.reservations.${o.which}.count`,
       `SELECT count(*)::integer AS total FROM reservations r WHERE ${which}`,
-      [o.userId],
+      [o.userId, o.now],
     ),
   ]);
   return { rows, total: count!.total };

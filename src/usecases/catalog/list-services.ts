@@ -4,7 +4,14 @@ import { readService, readServices } from '../../database/reads/catalog-services
 /** Services with something on sale, favourites first. `page` counts from 0; one beyond the end gives the last. */
 export async function listServices(
   app: App,
-  o: { userId: bigint; query?: string; favouritesOnly?: boolean; page: number; pageSize: number },
+  o: {
+    userId: bigint;
+    query?: string;
+    alsoCalled?: readonly string[];
+    favouritesOnly?: boolean;
+    page: number;
+    pageSize: number;
+  },
 ) {
   return readServices(app.db.sql, { ...o, favouritesOnly: o.favouritesOnly ?? false });
 }

@@ -5,11 +5,12 @@ import { type ReservationView, toReservationView } from './reservation-view';
 /** Newest first; `page` counts from 0. */
 export async function listReservations(
   app: App,
-  o: { userId: bigint; which: 'open' | 'history'; page: number; pageSize: number },
+  o: { userId: bigint; which: 'mine' | 'history'; page: number; pageSize: number },
 ): Promise<{ items: ReservationView[]; total: number }> {
   const { rows, total } = await readReservationsOfUser(app.db.sql, {
     userId: o.userId,
     which: o.which,
+    now: app.clock.now(),
     offset: o.page * o.pageSize,
     limit: o.pageSize,
   });

@@ -84,7 +84,7 @@ describe('a buyer in the chat', () => {
     const buyer = await world.buyer();
     const { phone, cardId } = await buysWhatsApp(buyer);
     const answer = await buyer.presses(/🔁 Change number/);
-    expect(answer.message).toBe('Here is another number, for the same money.');
+    expect(answer.message).toMatch(/^Here is another number, for the same money\. The deadline stays \d\d:\d\d UTC\.$/);
     const changed = await buyer.sees(() => {
       const card = buyer.message(cardId);
       return card && !card.text.includes(phone) ? numberOnCard(card) : undefined;

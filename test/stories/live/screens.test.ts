@@ -93,7 +93,7 @@ describe('the screens of the shop', () => {
     }
     const { phone } = await buysWhatsApp(buyer);
     const numbers = await buyer.asks('/numbers');
-    expect(numbers.text).toContain('1 is open');
+    expect(numbers.text).toContain('5 are yours now');
     await buyer.pressesOn(numbers.id, new RegExp(phone));
     await buyer.showsOn(numbers.id, /Waiting for the SMS/);
     const history = await buyer.asks('/history');

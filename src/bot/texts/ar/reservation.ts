@@ -184,19 +184,19 @@ export const reservation = (
       banned: () => 'وصولك مغلق. لم يُخصم شيء.',
     },
     numbersScreen: (o) =>
-      o.which === 'open'
+      o.which === 'mine'
         ? lines(
             bold('📋 أرقامي'),
             plural(
               'ar',
               o.total,
               {
-                zero: 'لا أرقام مفتوحة',
-                one: 'رقم واحد مفتوح',
-                two: 'رقمان مفتوحان',
-                few: '# أرقام مفتوحة',
-                many: '# رقمًا مفتوحًا',
-                other: '# رقم مفتوح',
+                zero: 'لا أرقام لديك الآن',
+                one: 'رقم واحد لديك الآن',
+                two: 'رقمان لديك الآن',
+                few: '# أرقام لديك الآن',
+                many: '# رقمًا لديك الآن',
+                other: '# رقم لديك الآن',
               },
               f.number,
             ),

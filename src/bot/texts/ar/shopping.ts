@@ -74,6 +74,8 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
       ]
         .filter(Boolean)
         .join(' · '),
+    /** What was bought last, to be bought again. */
+    againRow: (o) => `🔂 ${where(o)} · ${f.money(o.price)}`,
     confirmScreen: (o) =>
       lines(
         bold(where(o)),
@@ -86,8 +88,8 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
         '',
         rich`💳 المتاح: ${bold(f.money(o.available))}`,
         o.held > 0n && `🔒 محجوز بالفعل: ${f.money(o.held)}`,
-        '',
-        `الآن يُحجز ${f.money(o.price)} فقط. يُخصم عند وصول الرمز، وإلا يعود تلقائيًا.`,
+        o.available >= o.price && '',
+        o.available >= o.price && `الآن يُحجز ${f.money(o.price)} فقط. يُخصم عند وصول الرمز، وإلا يعود تلقائيًا.`,
       ),
     reserveButton: (price) => `✅ احصل على رقم · ${f.money(price)}`,
     missingMoney: (o) =>

@@ -187,11 +187,11 @@ export const reservation = (f: Format, g: ReturnType<typeof general>, s: ReturnT
           : `The price is ${f.money(o.price)}, you have ${f.money(o.available)}. Nothing was charged.`,
       banned: () => 'Your access is closed. Nothing was charged.',
     },
-    numbersScreen: (o: { which: 'open' | 'history'; total: number }): Rich =>
-      o.which === 'open'
+    numbersScreen: (o: { which: 'mine' | 'history'; total: number }): Rich =>
+      o.which === 'mine'
         ? lines(
             bold('📋 My numbers'),
-            plural('en', o.total, { one: '# is open', other: '# are open' }, f.number),
+            plural('en', o.total, { one: '# is yours now', other: '# are yours now' }, f.number),
             '',
             'Press one to see its code.',
           )

@@ -82,6 +82,8 @@ export const shopping = (f: Format, g: ReturnType<typeof general>) => {
       ]
         .filter(Boolean)
         .join(' · '),
+    /** What was bought last, to be bought again. */
+    againRow: (o: ServiceFacts & CountryFacts & { price: Amount }) => `🔂 ${where(o)} · ${f.money(o.price)}`,
     confirmScreen: (o: OfferFacts & { available: Amount; held: Amount; timeoutS: number }): Rich =>
       lines(
         bold(where(o)),
@@ -94,8 +96,9 @@ export const shopping = (f: Format, g: ReturnType<typeof general>) => {
         '',
         rich`💳 Available: ${bold(f.money(o.available))}`,
         o.held > 0n && `🔒 Held already: ${f.money(o.held)}`,
-        '',
-        `Now ${f.money(o.price)} is only held. It is charged when the code arrives; otherwise it returns by itself.`,
+        o.available >= o.price && '',
+        o.available >= o.price &&
+          `Now ${f.money(o.price)} is only held. It is charged when the code arrives; otherwise it returns by itself.`,
       ),
     reserveButton: (price: Amount) => `✅ Get a number · ${f.money(price)}`,
     missingMoney: (o: { price: Amount; available: Amount; support: string }): Rich =>

@@ -90,7 +90,7 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
         '',
         '/services · /numbers · /balance · /history · /free · /language · /privacy',
       ),
-    privacyButton: '🔏 Конфиденциальность',
+    privacyButton: '🔏 Приватность',
     helpButton: '❓ Помощь',
     privacyScreen: (o) =>
       lines(

@@ -183,13 +183,13 @@ export const reservation = (
       banned: () => 'Ваш доступ закрыт. Ничего не списано.',
     },
     numbersScreen: (o) =>
-      o.which === 'open'
+      o.which === 'mine'
         ? lines(
             bold('📋 Мои номера'),
             plural(
               'ru',
               o.total,
-              { one: '# открыт', few: '# открыто', many: '# открыто', other: '# открыто' },
+              { one: '# сейчас ваш', few: '# сейчас ваши', many: '# сейчас ваши', other: '# сейчас ваши' },
               f.number,
             ),
             '',

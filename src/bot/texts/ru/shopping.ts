@@ -66,6 +66,8 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
       ]
         .filter(Boolean)
         .join(' · '),
+    /** What was bought last, to be bought again. */
+    againRow: (o) => `🔂 ${where(o)} · ${f.money(o.price)}`,
     confirmScreen: (o) =>
       lines(
         bold(where(o)),
@@ -78,8 +80,9 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
         '',
         rich`💳 Доступно: ${bold(f.money(o.available))}`,
         o.held > 0n && `🔒 Уже удержано: ${f.money(o.held)}`,
-        '',
-        `Сейчас ${f.money(o.price)} только удерживается. Спишем, когда придёт код; иначе деньги вернутся сами.`,
+        o.available >= o.price && '',
+        o.available >= o.price &&
+          `Сейчас ${f.money(o.price)} только удерживается. Спишем, когда придёт код; иначе деньги вернутся сами.`,
       ),
     reserveButton: (price) => `✅ Получить номер · ${f.money(price)}`,
     missingMoney: (o) =>
