@@ -602,6 +602,13 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_lane_known CHECK ((lane = ANY (ARRAY[0, 1, 2])))
 );
 
+CREATE TABLE person_mark_keys (
+  id smallint NOT NULL,
+  key_sealed bytea NOT NULL,
+  CONSTRAINT person_mark_keys_pkey PRIMARY KEY (id),
+  CONSTRAINT person_mark_keys_one CHECK ((id = 1))
+);
+
 CREATE TABLE price_rules (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   service_id integer,
@@ -780,12 +787,14 @@ CREATE TABLE reward_claims (
   claw_back_until timestamp with time zone,
   clawed_back_at timestamp with time zone,
   clawed_back bigint NOT NULL DEFAULT 0,
+  person_mark bytea,
   CONSTRAINT reward_claims_pkey PRIMARY KEY (id),
   CONSTRAINT reward_claims_once UNIQUE (user_id, channel_id),
   CONSTRAINT reward_claims_channel_fk FOREIGN KEY (channel_id) REFERENCES reward_channels(channel_id),
   CONSTRAINT reward_claims_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
   CONSTRAINT reward_claims_amount_positive CHECK ((amount > 0)),
-  CONSTRAINT reward_claims_clawed_back_fits CHECK (((clawed_back >= 0) AND (clawed_back <= amount)))
+  CONSTRAINT reward_claims_clawed_back_fits CHECK (((clawed_back >= 0) AND (clawed_back <= amount))),
+  CONSTRAINT reward_claims_mark_form CHECK ((octet_length(person_mark) = 32))
 );
 
 CREATE TABLE route_figures (
@@ -1203,6 +1212,8 @@ CREATE INDEX reservations_watched_idx ON reservations USING btree (provider_id, 
 
 CREATE INDEX reward_claims_channel_idx ON reward_claims USING btree (channel_id, created_at);
 
+CREATE UNIQUE INDEX reward_claims_mark_once ON reward_claims USING btree (person_mark) WHERE (person_mark IS NOT NULL);
+
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
 
 CREATE INDEX telegram_memberships_members_idx ON telegram_memberships USING btree (checked_at) WHERE (status = 'MEMBER'::membership_status);
@@ -1594,7 +1605,7 @@ AS $function$
       END $function$
 ;
 
-CREATE OR REPLACE FUNCTION claim_reward(p_user bigint, p_channel integer, p_now timestamp with time zone, p_max_a_day integer, OUT kind text, OUT amount bigint, OUT available bigint, OUT until timestamp with time zone)
+CREATE OR REPLACE FUNCTION claim_reward(p_user bigint, p_channel integer, p_now timestamp with time zone, p_max_a_day integer, p_mark bytea, OUT kind text, OUT amount bigint, OUT available bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -1604,10 +1615,11 @@ AS $function$
         v_today date := (p_now AT TIME ZONE 'UTC')::date;
       BEGIN
         -- The lock lets one act of a user through at a time: that he has no claim yet stays true below.
-        SELECT w.available, u.is_banned, u.created_at INTO v_user
+        SELECT w.available, u.is_banned, u.created_at, u.telegram_id IS NULL AS is_erased INTO v_user
         FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = p_user FOR UPDATE OF w;
         available := v_user.available;
-        IF EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel) THEN
+        IF v_user.is_erased OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel)
+          OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.person_mark = p_mark) THEN
           kind := 'already'; RETURN;
         END IF;
         IF v_user.is_banned IS DISTINCT FROM false THEN kind := 'banned'; RETURN; END IF;
@@ -1636,8 +1648,8 @@ AS $function$
         UPDATE reward_channels r SET claims = r.claims + 1, spent = r.spent + v_reward.amount, counted_day = v_today,
           claims_today = v_reward.claims_today + 1, spent_today = v_reward.spent_today + v_reward.amount
         WHERE r.channel_id = p_channel;
-        INSERT INTO reward_claims (user_id, channel_id, amount, created_at, claw_back_until)
-        VALUES (p_user, p_channel, amount, p_now, p_now + make_interval(days => v_reward.claw_back_days));
+        INSERT INTO reward_claims (user_id, channel_id, amount, created_at, claw_back_until, person_mark)
+        VALUES (p_user, p_channel, amount, p_now, p_now + make_interval(days => v_reward.claw_back_days), p_mark);
         INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
         VALUES ('reward:' || v_reward.telegram_id || ':' || p_user, 'REWARD', 'REWARDS', 'AVAILABLE', amount, p_user,
           'USER', p_user::text, v_reward.title, p_now);

@@ -1,5 +1,6 @@
 import type { Secret } from './config/secret';
 import type { Database } from './database/database';
+import type { PersonMarks } from './database/person-marks';
 import type { RequiredChannelRow } from './database/required-channels';
 import type { Settings } from './domain/settings';
 import type { Logger } from './platform/logger';
@@ -30,6 +31,8 @@ export interface App {
   readonly namedSecrets?: ReadonlyMap<string, Secret>;
   /** Brings events to other programs; undefined where nothing is sent. */
   readonly events?: EventSender;
+  /** Marks by which people are known again after they were erased. */
+  readonly personMark: PersonMarks;
   /** The shop's one currency, ISO 4217. */
   readonly currency: string;
 }

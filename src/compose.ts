@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { App, Loop } from './app';
 import type { Config } from './config';
 import type { Database } from './database/database';
+import { createPersonMarks } from './database/person-marks';
 import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
 import { cryptoIds } from './platform/crypto-ids';
@@ -65,6 +66,7 @@ export function compose(o: {
       allowsPrivate: !config.telegram || config.telegram.dataCentre !== undefined,
       openSecret: (sealed) => secretBox.open(sealed),
     }),
+    personMark: createPersonMarks(db.sql, secretBox),
     currency: config.currency,
   };
   return {

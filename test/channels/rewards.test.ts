@@ -1,8 +1,10 @@
+import { eraseUser } from '../../src/usecases/customers/erase-user';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { claimRewards } from '../../src/usecases/rewards/claim-rewards';
 import type { Chat } from '../screens/support/chat';
 import { openScreenWorld, type ScreenWorld } from '../screens/support/screen-world';
 import { rewardChannel } from '../support/channels';
+import { databaseDump, tracesOf } from '../support/database-dump';
 import { usd } from '../support/shop';
 
 describe('free credit for joining channels', () => {
@@ -81,6 +83,38 @@ describe('free credit for joining channels', () => {
     const summaries = await Promise.all(Array.from({ length: 50 }, () => claimRewards(world.shop.app, order)));
     expect(summaries.filter(({ gained }) => gained > 0n)).toHaveLength(1);
     expect(await rewards(buyer)).toEqual([['REWARD', 1_000n]]);
+  });
+
+  it('pays nobody again who was erased and came back, and keeps nothing that leads to him', async () => {
+    const { shop } = world;
+    const news = await rewardChannel(shop, { title: 'News', amount: usd('0.10') });
+    const old = await rewardChannel(shop, { title: 'Old', amount: usd('0.20') });
+    const buyer = await world.buyer();
+    const { telegramId } = buyer.person;
+    for (const { id } of [news, old]) await buyer.joins(id);
+    const first = await world.userId(buyer);
+    await claimRewards(shop.app, { userId: first, telegramId });
+    // Claimed before there were marks.
+    await shop.all('UPDATE reward_claims SET person_mark = NULL WHERE channel_id = $1 RETURNING 1', [old.rowId]);
+    const author = { actor: { type: 'ADMIN', id: 'test' } } as const;
+    expect(await eraseUser(shop.app, { userId: first, forfeit: true, ...author })).toMatchObject({ kind: 'erased' });
+    const dump = await databaseDump({ query: shop.all });
+    expect(tracesOf(dump, [String(telegramId), buyer.person.firstName])).toEqual([]);
+
+    await buyer.writes('/free');
+    const second = await world.userId(buyer);
+    expect(second).not.toBe(first);
+    expect(buyer.last.text).toContain('News: $0.10 received');
+    for (const { id } of [news, old]) await buyer.joins(id);
+    const orders = Array.from({ length: 50 }, (_, at) => ({
+      ...{ userId: second, telegramId, channelId: at % 2 ? news.rowId : old.rowId },
+    }));
+    const summaries = await Promise.all(orders.map((order) => claimRewards(shop.app, order)));
+    expect(new Set(summaries.flatMap(({ results }) => results.map(({ kind }) => kind)))).toEqual(new Set(['already']));
+    expect(await rewards(buyer)).toEqual([]);
+    expect(await available(buyer)).toBe(0n);
+    shop.restarts();
+    expect((await claimRewards(shop.app, orders[0]!)).gained).toBe(0n);
   });
 
   it('pays two channels joined within one second, each once', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { examineShop } from '../../src/cli/examine-shop';
 import { type Config, loadConfig } from '../../src/config';
 import { Secret } from '../../src/config/secret';
+import { createPersonMarks } from '../../src/database/person-marks';
 import { SEALED_COLUMNS } from '../../src/database/repositories/sealed.repository';
 import { SecretBox } from '../../src/platform/secret-box';
 import { resealSecrets } from '../../src/usecases/settings/reseal-secrets';
@@ -119,6 +120,17 @@ describe('a doctor for shops', () => {
     );
     expect(new SecretBox(next).open(sealed)).toBe('the-key');
     expect(() => new SecretBox(old).open(sealed)).toThrow();
+  });
+
+  it('knows erased people again after the key was changed', async () => {
+    const [old, next] = [key(), key()];
+    const mark = (...keys: [Secret, ...Secret[]]) =>
+      createPersonMarks(shop.db.sql, new SecretBox(...keys))(7001n, 'reward:-1001');
+    const before = await mark(old);
+    expect(before).not.toEqual(await createPersonMarks(shop.db.sql, new SecretBox(old))(7001n, 'reward:-1002'));
+    await resealSecrets(shop.app, new SecretBox(next, old), author);
+    expect(await mark(next)).toEqual(before);
+    await expect(mark(old)).rejects.toThrow(/another SECRET_KEY/);
   });
 
   it('knows every sealed column that there is', async () => {

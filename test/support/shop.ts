@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../src/app';
 import { createDataSource } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
+import { createPersonMarks } from '../../src/database/person-marks';
 import { createRequiredChannelsReader } from '../../src/database/required-channels';
 import { createSettingsReader } from '../../src/database/settings';
 import { type Amount, parseAmount } from '../../src/domain/money/money';
@@ -80,6 +81,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       wake: () => undefined,
       telegram,
       ownerIds: o.ownerIds ?? [],
+      personMark: createPersonMarks(base.sql, { seal: (text) => Buffer.from(text), open: openKey }),
       currency: 'USD',
     };
   }

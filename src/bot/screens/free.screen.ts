@@ -23,7 +23,7 @@ async function claimed(visit: Visit, channelId: number | undefined): Promise<Vie
 }
 
 async function freeView({ app, user, texts }: Visit): Promise<View> {
-  const rewards = await listRewards(app, { userId: user.id });
+  const rewards = await listRewards(app, { userId: user.id, telegramId: user.telegramId });
   const open = rewards.filter(({ state }) => state === 'open');
   const days = open.flatMap(({ clawBackDays }) => (clawBackDays === null ? [] : [clawBackDays]));
   const clawBackDays = days.length > 0 ? Math.max(...days) : null;

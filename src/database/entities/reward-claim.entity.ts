@@ -3,9 +3,11 @@ import { BigintIdentity, bigintTransformer } from './bigint-column';
 import { RewardChannel } from './reward-channel.entity';
 import { User } from './user.entity';
 
-/** A reward that was given: once for each user and channel, for ever. */
+/** A reward that was given: once for each person and channel, for ever. */
 @Entity('reward_claims')
 @Unique('reward_claims_once', ['userId', 'channelId'])
+@Check('reward_claims_mark_form', 'octet_length(person_mark) = 32')
+@Index('reward_claims_mark_once', ['personMark'], { unique: true, where: 'person_mark IS NOT NULL' })
 @Index('reward_claims_channel_idx', ['channelId', 'createdAt'])
 @Check('reward_claims_amount_positive', 'amount > 0')
 @Check('reward_claims_clawed_back_fits', 'clawed_back BETWEEN 0 AND amount')
@@ -33,6 +35,10 @@ export class RewardClaim {
 
   @Column({ name: 'clawed_back', type: 'bigint', transformer: bigintTransformer, default: 0 })
   clawedBack!: bigint;
+
+  /** A keyed hash of person and channel, which outlives the person's erasure. */
+  @Column({ name: 'person_mark', type: 'bytea', nullable: true })
+  personMark!: Buffer | null;
 
   @ManyToOne(() => User, { nullable: false })
   @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'reward_claims_user_fk' })

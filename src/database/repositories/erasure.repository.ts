@@ -135,6 +135,20 @@ export class ErasureRepository {
     for (const [name, text] of OF_TELEGRAM) await this.sql.rows(`erasure.delete.${name}`, text, [telegramId]);
   }
 
+  /** Claims that have no mark yet, with the channels they are about. */
+  async listUnmarkedClaims(userId: bigint): Promise<{ id: bigint; channelTelegramId: bigint }[]> {
+    return this.sql.rows<{ id: bigint; channelTelegramId: bigint }>(
+      'erasure.listUnmarkedClaims',
+      `SELECT k.id, c.telegram_id AS "channelTelegramId" FROM reward_claims k JOIN channels c ON c.id = k.channel_id
+       WHERE k.user_id = $1 AND k.person_mark IS NULL`,
+      [userId],
+    );
+  }
+
+  async markClaim(id: bigint, mark: Buffer): Promise<void> {
+    await this.sql.rows('erasure.markClaim', 'UPDATE reward_claims SET person_mark = $2 WHERE id = $1', [id, mark]);
+  }
+
   async blankUser(userId: bigint, now: Date): Promise<void> {
     await this.sql.rows(
       'erasure.blankUser',

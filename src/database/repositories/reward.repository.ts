@@ -36,13 +36,20 @@ export class RewardRepository {
   constructor(private readonly sql: Queryable) {}
 
   /** `maxADay` 0: as many rewards a day as there are. */
-  async claim(o: { userId: bigint; channelId: number; maxADay: number; now: Date }): Promise<ClaimRow> {
+  async claim(o: { userId: bigint; channelId: number; maxADay: number; mark: Buffer; now: Date }): Promise<ClaimRow> {
     const [row] = await this.sql.rows<ClaimRow>(
       'rewards.claim',
-      'SELECT kind, amount, available, until FROM claim_reward($1, $2, $4, $3)',
-      [o.userId, o.channelId, o.maxADay, o.now],
+      'SELECT kind, amount, available, until FROM claim_reward($1, $2, $4, $3, $5)',
+      [o.userId, o.channelId, o.maxADay, o.now, o.mark],
     );
     return row!;
+  }
+
+  /** Which of these marks stand at claims. */
+  async listMarked(marks: readonly Buffer[]): Promise<Buffer[]> {
+    const text = 'SELECT person_mark AS mark FROM reward_claims WHERE person_mark = ANY ($1)';
+    const rows = await this.sql.rows<{ mark: Buffer }>('rewards.listMarked', text, [marks]);
+    return rows.map(({ mark }) => mark);
   }
 
   /** Those that are on, not yet claimed ones first. */

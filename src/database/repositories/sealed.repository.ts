@@ -6,6 +6,7 @@ export const SEALED_COLUMNS = [
   { table: 'providers', key: 'id', column: 'webhook_key_sealed' },
   { table: 'telegram_sessions', key: 'bot_id', column: 'session_sealed' },
   { table: 'webhook_deliveries', key: 'id', column: 'sealed' },
+  { table: 'person_mark_keys', key: 'id', column: 'key_sealed' },
   { table: 'event_endpoints', key: 'id', column: 'secret_sealed' },
   { table: 'event_endpoints', key: 'id', column: 'old_secret_sealed' },
 ] as const;

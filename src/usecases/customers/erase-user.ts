@@ -4,6 +4,7 @@ import { AuditRepository } from '../../database/repositories/audit.repository';
 import { ErasureRepository, type ErasureSubject } from '../../database/repositories/erasure.repository';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import type { Author } from '../catalogue/save-row';
+import { rewardMark } from '../rewards/reward-mark';
 
 export interface EraseOrder extends Author {
   readonly userId: bigint;
@@ -38,6 +39,8 @@ export type EraseOutcome =
  */
 export async function eraseUser(app: App, order: EraseOrder): Promise<EraseOutcome> {
   const { lateCodeWindowS } = await app.settings();
+  // Whatever the marks need is read before the transaction, which must not wait for another connection.
+  await rewardMark(app, 0n, 0n);
   const outcome = await app.db.transact((tx) => erase(app, tx, order, lateCodeWindowS));
   app.wake('outbox');
   return outcome;
@@ -63,12 +66,19 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   // From here on no row about him is sent; then those that were sent until now are known.
   await erasure.blankOutbox(userId, now);
   const posts = await erasure.deletePosts(userId, now);
+  await markClaims(app, erasure, subject.id, subject.telegramId);
   await erasure.deleteRows(userId, subject.telegramId);
   await erasure.blankMentions(subject);
   await erasure.blankUser(userId, now);
   const erased = { userId, reservations, messages, posts: posts.deleted, lostPosts: posts.lost };
   await trace(tx, order, { ...erased, forfeited: subject.available }, now);
   return { kind: 'erased', ...erased, forfeited: subject.available };
+}
+
+/** Rewards are given once for ever: what remains tells nobody who he was, and him that he had them. */
+async function markClaims(app: App, erasure: ErasureRepository, userId: bigint, telegramId: bigint): Promise<void> {
+  for (const { id, channelTelegramId } of await erasure.listUnmarkedClaims(userId))
+    await erasure.markClaim(id, await rewardMark(app, telegramId, channelTelegramId));
 }
 
 async function forfeit(tx: Tx, { actor }: EraseOrder, { id, available }: ErasureSubject, at: Date): Promise<void> {

@@ -4,6 +4,7 @@ import type { Amount } from '../../domain/money/money';
 import { askMembership } from '../channels/ask-membership';
 import { isResting } from '../channels/channel-trouble';
 import { listRewards, type RewardView } from './list-rewards';
+import { rewardMark } from './reward-mark';
 
 export interface ClaimResult {
   readonly kind: ClaimOutcome;
@@ -33,11 +34,14 @@ export async function claimRewards(
   const memberships = await Promise.all(wanted.map((reward) => membershipOf(app, reward, o.telegramId)));
   const { maxRewardsAUserADay: maxADay } = await app.settings();
   const results: ClaimResult[] = [];
-  for (const [at, { channelId, title, isGroup, amount }] of wanted.entries()) {
+  for (const [at, { channelId, telegramId, title, isGroup, amount }] of wanted.entries()) {
     const membership = memberships[at]!;
     const paid =
       membership === 'member' &&
-      (await app.db.rewards.claim({ userId: o.userId, channelId, maxADay, now: app.clock.now() }));
+      (await app.db.rewards.claim({
+        ...{ userId: o.userId, channelId, maxADay, now: app.clock.now() },
+        mark: await rewardMark(app, o.telegramId, telegramId),
+      }));
     results.push({
       kind: paid ? paid.kind : (membership as 'not_member'),
       title,

@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import type { RewardOfferRow } from '../../database/repositories/reward.repository';
 import type { RewardState } from '../../domain/channel/claim-outcome';
 import type { Amount } from '../../domain/money/money';
+import { rewardMark } from './reward-mark';
 
 export interface RewardView extends RewardOfferRow {
   readonly state: RewardState;
@@ -11,10 +12,20 @@ export interface RewardView extends RewardOfferRow {
 const MOST = 20;
 
 /** The rewards that are on, as they stand for one person: those to be had first. */
-export async function listRewards(app: App, { userId }: { userId: bigint }): Promise<RewardView[]> {
+export async function listRewards(app: App, o: { userId: bigint; telegramId: bigint }): Promise<RewardView[]> {
   const now = app.clock.now();
-  const rows = await app.db.rewards.listOffers(userId, now, MOST);
-  return rows.map((row) => ({ ...row, state: stateOf(row, now) }));
+  const rows = await app.db.rewards.listOffers(o.userId, now, MOST);
+  const before = await claimedBefore(app, o.telegramId, rows);
+  return rows.map((row) => ({ ...row, state: before.has(row.channelId) ? 'claimed' : stateOf(row, now) }));
+}
+
+/** What he had before he was erased. */
+async function claimedBefore(app: App, telegramId: bigint, rows: readonly RewardOfferRow[]): Promise<Set<number>> {
+  const fresh = rows.filter(({ isClaimed }) => !isClaimed);
+  if (fresh.length === 0) return new Set();
+  const marks = await Promise.all(fresh.map((row) => rewardMark(app, telegramId, row.telegramId)));
+  const marked = await app.db.rewards.listMarked(marks);
+  return new Set(fresh.flatMap(({ channelId }, at) => (marked.some((one) => one.equals(marks[at]!)) ? channelId : [])));
 }
 
 function stateOf(row: RewardOfferRow, now: Date): RewardState {

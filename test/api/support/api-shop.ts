@@ -3,6 +3,7 @@ import type { App } from '../../../src/app';
 import { Secret } from '../../../src/config/secret';
 import { createDataSource } from '../../../src/database/data-source';
 import { Database } from '../../../src/database/database';
+import { createPersonMarks } from '../../../src/database/person-marks';
 import { SCOPES, type Scope } from '../../../src/domain/access/scopes';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
@@ -46,21 +47,22 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
   const log: string[] = [];
   const clock = new TestClock();
   const telegram = new ScriptedTelegram();
+  const db = new Database(dataSource);
   const app: App = {
-    db: new Database(dataSource),
+    db,
     clock,
     ids: cryptoIds,
     log: createLogger({ level: 'info', destination: { write: (line) => void log.push(line) } }),
     providers: {
       protocols: [],
       problemOf: () => undefined,
-
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },
     },
     settings: async () => DEFAULT_SETTINGS,
     requiredChannels: async () => [],
+    personMark: createPersonMarks(db.sql, { seal: (text) => Buffer.from(text), open: String }),
     wake: () => undefined,
     telegram,
     ownerIds: [],

@@ -1,5 +1,6 @@
 import type { App } from '../../../src/app';
 import type { Database } from '../../../src/database/database';
+import { createPersonMarks } from '../../../src/database/person-marks';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
 import { noLookups } from '../../../src/platform/late-lookups';
@@ -17,13 +18,13 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     providers: {
       protocols: [],
       problemOf: () => undefined,
-
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);
       },
     },
     settings: async () => current,
     requiredChannels: async () => [],
+    personMark: createPersonMarks(db.sql, { seal: (text) => Buffer.from(text), open: String }),
     wake: () => undefined,
     telegram: noLookups,
     ownerIds: [],
