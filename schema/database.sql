@@ -1069,6 +1069,7 @@ CREATE TABLE webhook_deliveries (
   replayed_at timestamp with time zone,
   received_at timestamp with time zone NOT NULL,
   last_at timestamp with time zone NOT NULL,
+  about text[],
   CONSTRAINT webhook_deliveries_pkey PRIMARY KEY (id),
   CONSTRAINT webhook_deliveries_digest_key UNIQUE (provider_id, digest),
   CONSTRAINT webhook_deliveries_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
@@ -1874,6 +1875,23 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION forget_words(p_user bigint, p_pattern text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+      BEGIN
+        UPDATE transfers t SET reason = '' WHERE t.user_id = p_user AND t.reason <> ''
+          AND t.actor_type IN ('ADMIN', 'API_KEY') AND t.key <> 'erase:' || p_user;
+        UPDATE audit_log a SET facts = a.facts - 'reason' WHERE a.entity = 'user' AND a.entity_id = p_user::text AND a.facts ? 'reason';
+        UPDATE audit_log a SET facts = a.facts - 'reason' FROM reservations r
+        WHERE r.user_id = p_user AND a.entity = 'reservation' AND a.entity_id = r.id::text AND a.facts ? 'reason';
+        UPDATE audit_log a SET facts = a.facts - 'filter'
+        WHERE a.entity = 'export' AND a.action = 'export.read' AND (a.facts -> 'filter')::text ~* p_pattern;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION forgive_provider()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2075,6 +2093,26 @@ AS $function$
       BEGIN
         RETURN NOT EXISTS (
           SELECT 1 FROM reservations r WHERE r.phone = p_phone AND r.number_id = p_number AND r.created_at >= p_since);
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION only_forgets()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        IF TG_TABLE_NAME = 'transfers' THEN
+          IF NEW.reason = '' AND to_jsonb(NEW) - 'reason' = to_jsonb(OLD) - 'reason'
+            AND EXISTS (SELECT 1 FROM users u WHERE u.id = OLD.user_id AND u.erased_at IS NOT NULL) THEN RETURN NEW; END IF;
+        ELSIF to_jsonb(NEW) - 'facts' = to_jsonb(OLD) - 'facts' THEN
+          IF NEW.facts = OLD.facts - 'reason' AND EXISTS (
+            SELECT 1 FROM users u WHERE u.erased_at IS NOT NULL AND u.id::text = CASE OLD.entity WHEN 'user' THEN OLD.entity_id
+              WHEN 'reservation' THEN (SELECT r.user_id::text FROM reservations r WHERE r.id::text = OLD.entity_id) END)
+            THEN RETURN NEW; END IF;
+          -- A list may have been searched for him by name.
+          IF OLD.action = 'export.read' AND NEW.facts = OLD.facts - 'filter' THEN RETURN NEW; END IF;
+        END IF;
+        RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
       END $function$
 ;
 
@@ -2867,7 +2905,9 @@ AS $function$
       END $function$
 ;
 
-CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER audit_log_only_forgets BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION only_forgets();
 
 CREATE TRIGGER shelve AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
 
@@ -2919,9 +2959,11 @@ CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE 
 
 CREATE TRIGGER tell_balance_changed AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.actor_type = ANY (ARRAY['ADMIN'::actor_type, 'API_KEY'::actor_type])) AND (new.type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type, 'REFUND'::transfer_type])))) EXECUTE FUNCTION tell_balance_changed();
 
-CREATE TRIGGER transfers_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER transfers_append_only BEFORE DELETE OR TRUNCATE ON transfers FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER transfers_event AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION transfer_event();
+
+CREATE TRIGGER transfers_only_forget BEFORE UPDATE ON transfers FOR EACH ROW EXECUTE FUNCTION only_forgets();
 
 CREATE TRIGGER create_wallet AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION create_wallet();
 

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { INVARIANTS } from '../../src/database/reads/ledger-invariants.read';
 import { RESERVATION_TRANSITIONS } from '../../src/domain/reservation/reservation-status';
+import { setBan } from '../../src/usecases/customers/ban-user';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openShop, type Shop, usd } from '../support/shop';
 
@@ -39,6 +40,27 @@ describe('the database itself', () => {
     const owner = new Client({ connectionString: shop.database.ownerUrl });
     await owner.connect();
     await expect(owner.query('DELETE FROM transfers')).rejects.toThrow(/append-only/);
+    const buyer = await shop.buyer();
+    await setBan(shop.app, { userId: buyer.id, isBanned: true, reason: 'spam', actor: { type: 'ADMIN', id: 'test' } });
+    // Words may go once a person is erased, and nothing else: neither before, nor with them, nor other words instead.
+    const changes = [
+      `UPDATE transfers SET reason = ''`,
+      'UPDATE transfers SET amount = amount + 1',
+      `UPDATE audit_log SET facts = facts - 'reason'`,
+    ];
+    for (const change of changes) await expect(owner.query(change)).rejects.toThrow(/append-only/);
+    await owner.query('UPDATE users SET telegram_id = NULL, erased_at = now() WHERE id = $1', [buyer.id]);
+    for (const change of [
+      `reason = '', amount = amount + 1`,
+      `reason = 'another'`,
+      `reason = '', user_id = user_id + 1`,
+    ])
+      await expect(owner.query(`UPDATE transfers SET ${change} WHERE user_id = ${buyer.id}`)).rejects.toThrow(
+        /append-only/,
+      );
+    await expect(owner.query(`UPDATE audit_log SET facts = '{}', action = 'x'`)).rejects.toThrow(/append-only/);
+    expect((await owner.query(`UPDATE transfers SET reason = '' WHERE user_id = ${buyer.id}`)).rowCount).toBe(1);
+    expect((await owner.query(`UPDATE audit_log SET facts = facts - 'reason'`)).rowCount).toBe(1);
     await owner.end();
   });
 

@@ -44,6 +44,10 @@ export class WebhookDelivery {
   @Column({ type: 'jsonb', nullable: true })
   claims!: unknown;
 
+  /** Keys of its messages, orders and phones: by these it goes when a person is erased. Null: from before. */
+  @Column({ type: 'text', array: true, nullable: true })
+  about!: string[] | null;
+
   @Column({ name: 'confirm_due_at', type: 'timestamptz', nullable: true })
   confirmDueAt!: Date | null;
 

@@ -82,6 +82,22 @@ export class ErasureRepository {
     );
   }
 
+  /** Kept bodies of webhooks that are about his messages, orders or numbers, and those of his time that say not whom. */
+  async deleteDeliveries(userId: bigint): Promise<number> {
+    const rows = await this.sql.rows('erasure.deleteDeliveries', DELIVERIES, [userId]);
+    return rows.length;
+  }
+
+  /** What operators typed about him, in the ledger and in the audit log. Only once he is blank. */
+  async forgetWords(userId: bigint, subject: Pick<ErasureSubject, 'telegramId' | 'username'>): Promise<void> {
+    await this.sql.rows('erasure.forgetWords', 'SELECT forget_words($1, $2)', [userId, patternOf(subject, '\\m')]);
+    await this.sql.rows(
+      'erasure.events',
+      `UPDATE events SET data = data - 'telegramId' WHERE data ->> 'userId' = $1 AND data ? 'telegramId'`,
+      [String(userId)],
+    );
+  }
+
   async blankReservations(userId: bigint): Promise<number> {
     const rows = await this.sql.rows(
       'erasure.blankReservations',
@@ -122,10 +138,8 @@ export class ErasureRepository {
   }
 
   /** Sent to others though it is about this person: screens that an operator had open, alerts. */
-  async blankMentions({ telegramId, username }: Pick<ErasureSubject, 'telegramId' | 'username'>): Promise<void> {
-    // A name of Telegram's has letters, digits and _ only, so it is a pattern of itself.
-    const named = username ? `|@${username.replace(/\W/g, '')}\\M` : '';
-    const pattern = `\\m${telegramId}\\M${named}`;
+  async blankMentions(subject: Pick<ErasureSubject, 'telegramId' | 'username'>): Promise<void> {
+    const pattern = patternOf(subject, '@');
     for (const [name, text] of MENTIONS) await this.sql.rows(`erasure.mentions.${name}`, text, [pattern]);
   }
 
@@ -158,6 +172,25 @@ export class ErasureRepository {
     );
   }
 }
+
+/** Finds him in a text, by his name with what stands before it. A name of Telegram's has letters, digits and _ only, so it is a pattern of itself. */
+function patternOf({ telegramId, username }: Pick<ErasureSubject, 'telegramId' | 'username'>, before: string): string {
+  const named = username ? `|${before}${username.replace(/\W/g, '')}\\M` : '';
+  return `\\m${telegramId}\\M${named}`;
+}
+
+/** A number is his until somebody else reserves it. */
+const DELIVERIES = `DELETE FROM webhook_deliveries d USING (
+    SELECT r.provider_id, r.phone, r.upstream_order_id, r.created_at, GREATEST(r.expires_at, r.ended_at) + interval '1 day' AS over_at,
+      (SELECT min(o.created_at) FROM reservations o WHERE o.phone = r.phone AND o.provider_id = r.provider_id
+         AND o.user_id <> r.user_id AND o.created_at > r.created_at) AS next_at,
+      ARRAY(SELECT m.dedupe_key FROM messages m WHERE m.reservation_id = r.id) AS keys
+    FROM reservations r WHERE r.user_id = $1 AND r.provider_id IS NOT NULL) mine
+  WHERE d.provider_id = mine.provider_id AND (
+    d.about && mine.keys OR mine.upstream_order_id = ANY (d.about)
+    OR (mine.phone = ANY (d.about) AND d.received_at >= mine.created_at AND d.received_at < COALESCE(mine.next_at, 'infinity'))
+    OR (d.about IS NULL AND d.received_at BETWEEN mine.created_at AND mine.over_at))
+  RETURNING 1`;
 
 const PHONES =
   'SELECT r.provider_id, r.phone, r.created_at FROM reservations r WHERE r.user_id = $1 AND r.phone IS NOT NULL';

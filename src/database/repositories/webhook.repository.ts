@@ -13,6 +13,8 @@ export interface DeliveryDraft {
   readonly messages: number;
   /** JSON text of what is to be confirmed; null when nothing is. */
   readonly claims: string | null;
+  /** Keys of its messages, orders and phones. */
+  readonly about: readonly string[];
   readonly confirmDueAt: Date | null;
   readonly at: Date;
 }
@@ -81,14 +83,15 @@ export class WebhookRepository {
     const [row] = await this.sql.rows<StoredDelivery>(
       'webhooks.putDelivery',
       `INSERT INTO webhook_deliveries AS d (provider_id, digest, sealed, body_bytes, status, problem, messages, claims,
-         confirm_due_at, received_at, last_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10)
+         confirm_due_at, received_at, last_at, about)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
        ON CONFLICT (provider_id, digest) DO UPDATE SET times = d.times + 1, last_at = EXCLUDED.last_at,
          sealed = CASE WHEN ${TAKEN} THEN d.sealed ELSE EXCLUDED.sealed END,
          status = CASE WHEN ${TAKEN} THEN d.status ELSE EXCLUDED.status END,
          problem = CASE WHEN ${TAKEN} THEN d.problem ELSE EXCLUDED.problem END,
          messages = CASE WHEN ${TAKEN} THEN d.messages ELSE EXCLUDED.messages END,
          claims = CASE WHEN ${TAKEN} THEN d.claims ELSE EXCLUDED.claims END,
+         about = CASE WHEN ${TAKEN} THEN d.about ELSE EXCLUDED.about END,
          confirm_due_at = CASE WHEN ${TAKEN} THEN d.confirm_due_at ELSE EXCLUDED.confirm_due_at END,
          confirm_tries = CASE WHEN ${TAKEN} THEN d.confirm_tries ELSE 0 END
        RETURNING d.id, d.times = 1 AS "isNew", d.status`,
@@ -103,6 +106,7 @@ export class WebhookRepository {
         draft.claims,
         draft.confirmDueAt,
         draft.at,
+        draft.about,
       ],
     );
     return row!;

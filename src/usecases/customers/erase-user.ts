@@ -61,6 +61,7 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
 
   const messages = await erasure.blankMessages(userId);
   await erasure.deleteUnread(userId);
+  await erasure.deleteDeliveries(userId);
   await erasure.blankNumbers(userId, now);
   const reservations = await erasure.blankReservations(userId);
   // From here on no row about him is sent; then those that were sent until now are known.
@@ -70,6 +71,7 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   await erasure.deleteRows(userId, subject.telegramId);
   await erasure.blankMentions(subject);
   await erasure.blankUser(userId, now);
+  await erasure.forgetWords(userId, subject);
   const erased = { userId, reservations, messages, posts: posts.deleted, lostPosts: posts.lost };
   await trace(tx, order, { ...erased, forfeited: subject.available }, now);
   return { kind: 'erased', ...erased, forfeited: subject.available };

@@ -82,6 +82,9 @@ export async function keepDelivery(
     status: verdict,
     problem,
     messages: messages.length,
+    about: [
+      ...new Set(messages.flatMap(({ dedupeKey, orderId, phone }) => [dedupeKey, orderId ?? [], phone ?? []].flat())),
+    ],
     claims: waits ? JSON.stringify(messages) : null,
     confirmDueAt: waits ? later(now, FIRST_CONFIRMATION_MS) : null,
     at: now,

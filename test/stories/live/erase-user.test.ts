@@ -2,9 +2,12 @@ import type { RunningShop } from '../../../src/main';
 import { createBroadcast } from '../../../src/usecases/broadcasts/save-broadcast';
 import { steerBroadcast } from '../../../src/usecases/broadcasts/steer-broadcast';
 import { saveUserDataChannel } from '../../../src/usecases/channels/save-user-data-channel';
+import { setBan } from '../../../src/usecases/customers/ban-user';
 import { eraseUser } from '../../../src/usecases/customers/erase-user';
 import { nameUser } from '../../../src/usecases/customers/name-user';
 import { addBalance } from '../../../src/usecases/wallet/add-balance';
+import { deductBalance } from '../../../src/usecases/wallet/deduct-balance';
+import { refundReservation } from '../../../src/usecases/wallet/refund-reservation';
 import { buysTelegram, buysWhatsApp } from '../../support/buyer-walks';
 import type { ChatBuyer } from '../../support/chat-buyer';
 import { databaseDump, tracesOf } from '../../support/database-dump';
@@ -73,6 +76,19 @@ describe('a person who is erased', () => {
     await world.query(`INSERT INTO telegram_flood_waits VALUES ('messages.sendMessage ' || $1, now())`, [
       String(buyer.telegramId),
     ]);
+    // What operators and programs wrote down about him.
+    const reason = 'Zoraide Quendelberg said sorry';
+    for (const isBanned of [true, false]) await setBan(shop.app, { userId, isBanned, reason, ...author });
+    await deductBalance(shop.app, { key: 'fee', userId, amount: 10_000n, reason: 'For zoraide_q', ...author });
+    await addBalance(shop.app, { key: 'fee back', userId, amount: 10_000n, reason: 'Ask Quendelberg', ...author });
+    const [sale] = await world.query<{ id: string }>('SELECT id FROM reservations WHERE phone = $1', [pooled.phone]);
+    const refund = { key: 'sorry', reservationId: BigInt(sale!.id), reason, ...author };
+    expect(await refundReservation(shop.app, refund)).toMatchObject({ kind: 'refunded' });
+    await deductBalance(shop.app, { key: 'even', userId, amount: 16_000n - 8_000n, reason, ...author });
+    await world.query(
+      `INSERT INTO events (type, data, at) VALUES ('user.joined', jsonb_build_object('userId', $1::text, 'telegramId', $2::text), now())`,
+      [String(userId), String(buyer.telegramId)],
+    );
     const draft = await createBroadcast(shop.app, { text: 'News for all' }, author);
     if (draft.kind === 'saved') await steerBroadcast(shop.app, { id: draft.id, act: 'start', ...author });
     await buyer.reads(/News for all/);
