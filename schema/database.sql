@@ -937,6 +937,21 @@ CREATE TABLE transfers (
   CONSTRAINT transfers_reservation_named CHECK (((reservation_id IS NOT NULL) OR (type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type]))))
 );
 
+CREATE TABLE unclear_purchases (
+  reservation_id bigint NOT NULL,
+  route_id integer NOT NULL,
+  provider_id integer NOT NULL,
+  amount bigint NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone NOT NULL,
+  told_at timestamp with time zone,
+  CONSTRAINT unclear_purchases_pkey PRIMARY KEY (reservation_id, route_id),
+  CONSTRAINT unclear_purchases_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT unclear_purchases_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT unclear_purchases_route_fk FOREIGN KEY (route_id) REFERENCES routes(id),
+  CONSTRAINT unclear_purchases_amount_positive CHECK ((amount > 0))
+);
+
 CREATE TABLE upstream_closures (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -1228,6 +1243,10 @@ CREATE UNIQUE INDEX transfers_hold_once ON transfers USING btree (reservation_id
 CREATE UNIQUE INDEX transfers_refund_once ON transfers USING btree (reservation_id) WHERE (type = 'REFUND'::transfer_type);
 
 CREATE INDEX transfers_user_idx ON transfers USING btree (user_id, id);
+
+CREATE INDEX unclear_purchases_provider_idx ON unclear_purchases USING btree (provider_id, asked_at);
+
+CREATE INDEX unclear_purchases_untold_idx ON unclear_purchases USING btree (provider_id) WHERE (told_at IS NULL);
 
 CREATE INDEX upstream_closures_due_idx ON upstream_closures USING btree (due_at) WHERE (done_at IS NULL);
 
@@ -2066,6 +2085,19 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION note_unclear_purchase()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      BEGIN
+        INSERT INTO unclear_purchases (reservation_id, route_id, provider_id, amount, asked_at, ended_at)
+        SELECT NEW.id, t.id, t.provider_id, COALESCE(LEAST(t.listed_cost, t.max_cost), t.max_cost), OLD.asked_at, NEW.ended_at
+        FROM routes t WHERE t.id = OLD.route_id AND t.max_cost > 0 AND t.listed_cost IS DISTINCT FROM 0
+        ON CONFLICT (reservation_id, route_id) DO NOTHING;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION number_fits(n numbers, f jsonb)
  RETURNS boolean
  LANGUAGE sql
@@ -2791,6 +2823,8 @@ AS $function$
           WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
             AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
               WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
+          WHEN EXISTS (SELECT 1 FROM unclear_purchases x WHERE x.provider_id = p_provider AND x.asked_at >= v_look.began_at)
+            THEN 'an earlier purchase stayed unclear'
         END;
         IF o_fog IS NOT NULL THEN RETURN; END IF;
         SELECT v_look.balance - p_balance
@@ -2932,6 +2966,8 @@ CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservati
 CREATE TRIGGER note_brought_code BEFORE UPDATE ON reservations FOR EACH ROW WHEN (((old.ended_at IS NULL) AND (new.ended_at IS NOT NULL))) EXECUTE FUNCTION note_brought_code();
 
 CREATE TRIGGER note_brought_code_at_birth BEFORE INSERT ON reservations FOR EACH ROW WHEN ((new.ended_at IS NOT NULL)) EXECUTE FUNCTION note_brought_code();
+
+CREATE TRIGGER note_unclear_purchase AFTER UPDATE OF status ON reservations FOR EACH ROW WHEN (((old.status = 'REQUESTED'::reservation_status) AND (old.asked_at IS NOT NULL) AND (new.status = ANY (ARRAY['EXPIRED'::reservation_status, 'CANCELED'::reservation_status])) AND (new.end_reason <> ALL (ARRAY['OUT_OF_STOCK'::text, 'TOO_DEAR'::text, 'PROVIDER_REFUSED'::text])))) EXECUTE FUNCTION note_unclear_purchase();
 
 CREATE TRIGGER post_user_claim AFTER INSERT ON reservations FOR EACH ROW WHEN ((new.status = 'COMPLETED'::reservation_status)) EXECUTE FUNCTION post_user_purchase();
 

@@ -9,6 +9,7 @@ export const ALERT_KINDS = [
   'provider_unreachable',
   'route_refused',
   'purchase_lost',
+  'purchase_unclear',
   'catalogue_changed',
   'panel_locked',
   'stock_low',

@@ -22,6 +22,7 @@ import { settleReservationsJob } from './settle-reservations.job';
 import { sweepDeparturesJob } from './sweep-departures.job';
 import { sweepOffersJob } from './sweep-offers.job';
 import { syncCataloguesJob } from './sync-catalogues.job';
+import { tellUnclearPurchasesJob } from './tell-unclear-purchases.job';
 import { watchStockJob } from './watch-stock.job';
 import { writeExportsJob } from './write-exports.job';
 
@@ -48,6 +49,7 @@ export const JOBS: readonly Job[] = [
   rankRoutesJob,
   lookAtBalancesJob,
   deliverEventsJob,
+  tellUnclearPurchasesJob,
   watchStockJob,
   checkBooksJob,
   syncCataloguesJob,

@@ -139,6 +139,16 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
       t.alertWords.provider_unreachable({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.route_refused({ name: 'News', detail: 'CHANNEL_PRIVATE', route: 'Telegram, Latvia' }),
       t.alertWords.purchase_lost({ name: 'News', detail: '', amount: '0.2500', askedAt: '2026-01-15 12:00 UTC' }),
+      t.alertWords.purchase_unclear({
+        ...{
+          name: 'News',
+          detail: '',
+          amount: '0.2500 USD',
+          count: 2,
+          from: '2026-01-15 12:00 UTC',
+          to: '2026-01-15 12:05 UTC',
+        },
+      }),
       t.alertWords.catalogue_changed({ name: 'News', detail: '', added: 3, gone: 1, dearer: 2 }),
     ]),
   gateScreen: (t) =>

@@ -1,3 +1,4 @@
+import type { AcquiredNumber as Acquired } from '../../src/ports/sms-provider';
 import { reportMargin } from '../../src/usecases/reports/make-reports';
 import type { ScriptedProvider } from '../support/scripted-provider';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
@@ -122,7 +123,59 @@ describe('a purchase without an answer, at a supplier that shows no orders', () 
     await shop.passes({ minutes: 20 });
     await shop.runs('settle-reservations', 'expire-reservations');
     expect(await buyer.balance()).toBe(usd('1'));
-    expect(await lost()).toEqual([]);
+    expect([await lost(), await alerts()]).toEqual([[], []]);
+    await shop.runs('tell-unclear-purchases');
+    expect(await alerts()).toEqual(['purchase_unclear']);
+    expect(await shop.one('SELECT facts FROM operator_alerts')).toMatchObject({
+      facts: { name: 'blind', amount: '0.5000 USD', count: 1, from: expect.stringMatching(/^2\d{3}-.* UTC$/) },
+    });
+    const to = new Date(shop.clock.now().getTime() + 1);
+    const from = new Date(to.getTime() - 3_600_000);
+    for (const by of ['PROVIDER', 'SERVICE', 'COUNTRY', 'OFFER', 'DAY'] as const) {
+      const [row] = await reportMargin(shop.app, { by, from, to, timeZone: 'UTC' });
+      expect(row).toMatchObject({ unclear: usd('0.50'), lost: 0n, margin: 0n });
+    }
+  });
+
+  it('that stays unclear among others is told of with them, once an hour at most', async () => {
+    const ends = async () => {
+      losesAnAnswer();
+      await (await shop.buyer()).buys(offer);
+      says('60');
+      await shop.passes({ minutes: 21 });
+      await shop.runs('settle-reservations', 'expire-reservations', 'tell-unclear-purchases');
+    };
+    const facts = async () =>
+      (await shop.one<{ facts: { count: number; amount: string } }>('SELECT facts FROM operator_alerts')).facts;
+    const told = async () =>
+      (await shop.one<{ told: number }>('SELECT count(told_at)::integer AS told FROM unclear_purchases')).told;
+    await ends();
+    expect([(await facts()).count, await told()]).toEqual([1, 1]);
+    await ends();
+    await ends();
+    expect(await told()).toBe(1);
+    await shop.passes({ minutes: 20 });
+    await shop.runs('tell-unclear-purchases');
+    expect([await facts(), await told()]).toMatchObject([{ count: 2, amount: '1.0000 USD' }, 3]);
+  });
+
+  it('whose answer came after the deadline is clear: its number is given back', async () => {
+    let answer: (reply: Acquired) => void = () => undefined;
+    blind.next('acquire', () => new Promise<Acquired>((resolve) => (answer = resolve)));
+    const buyer = await shop.buyer({ balance: usd('1') });
+    const buying = buyer.buys(offer);
+    await shop.until(async () => blind.called('acquire') === 1);
+    await shop.passes({ minutes: 21 });
+    await shop.runs('expire-reservations');
+    expect(await buyer.balance()).toBe(usd('1'));
+    answer({ kind: 'acquired', orderId: 'late', phone: '37121000099', cost: usd('0.20') });
+    await buying;
+    await shop.passes({ minutes: 3 });
+    await shop.runs('tell-unclear-purchases', 'close-upstream');
+    expect([await alerts(), await shop.all('SELECT outcome FROM upstream_closures')]).toEqual([
+      [],
+      [{ outcome: 'DONE' }],
+    ]);
   });
 });
 

@@ -158,6 +158,11 @@ export class MarginRow {
   @Field(() => MoneyScalar, { description: 'What they returned for orders that ended without a code.' })
   returned!: bigint;
 
+  @Field(() => MoneyScalar, {
+    description: 'The most that purchases may have cost whose outcome nobody knows; not taken off the margin.',
+  })
+  unclear!: bigint;
+
   @Field(() => [MarginOriginal], { description: 'What of this was in other currencies.' })
   originals!: unknown;
 

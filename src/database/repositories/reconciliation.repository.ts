@@ -55,6 +55,49 @@ export class ReconciliationRepository {
     return row!;
   }
 
+  /** Suppliers with purchases that stayed unclear and that nobody was told of. */
+  async listUntold(): Promise<number[]> {
+    const rows = await this.sql.rows<{ id: number }>(
+      'reconciliation.listUntold',
+      'SELECT DISTINCT provider_id AS id FROM unclear_purchases WHERE told_at IS NULL',
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** All that one supplier may have charged and nobody was told of. */
+  async sumUntold(providerId: number) {
+    const [row] = await this.sql.rows<{ count: number; amount: bigint; from: Date; to: Date; lastEndedAt: Date }>(
+      'reconciliation.sumUntold',
+      `SELECT count(*)::integer AS count, sum(amount)::bigint AS amount, min(asked_at) AS "from", max(asked_at) AS "to",
+         max(ended_at) AS "lastEndedAt"
+       FROM unclear_purchases WHERE provider_id = $1 AND told_at IS NULL HAVING count(*) > 0`,
+      [providerId],
+    );
+    return row;
+  }
+
+  async markTold(providerId: number, endedUntil: Date, at: Date): Promise<void> {
+    await this.sql.rows(
+      'reconciliation.markTold',
+      'UPDATE unclear_purchases SET told_at = $3 WHERE provider_id = $1 AND told_at IS NULL AND ended_at <= $2',
+      [providerId, endedUntil, at],
+    );
+  }
+
+  /** An answer came late, or was found: this purchase is clear. */
+  async forgetUnclear(reservationId: bigint, routeId: number): Promise<void> {
+    await this.sql.rows(
+      'reconciliation.forgetUnclear',
+      'DELETE FROM unclear_purchases WHERE reservation_id = $1 AND route_id = $2',
+      [reservationId, routeId],
+    );
+  }
+
+  async forgetUnclearOf(providerId: number): Promise<void> {
+    const text = 'DELETE FROM unclear_purchases WHERE provider_id = $1 AND told_at IS NULL';
+    await this.sql.rows('reconciliation.forgetUnclearOf', text, [providerId]);
+  }
+
   /** Once for each route that a reservation asked. */
   async bookLoss(o: {
     reservationId: bigint;

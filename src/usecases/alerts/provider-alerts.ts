@@ -23,14 +23,14 @@ function keyOf(kind: AlertKind, providerId: number, routeId?: number): string {
   return routeId !== undefined && kind === 'route_refused' ? `${kind}:${routeId}` : `${kind}:${providerId}`;
 }
 
-/** Tells the owners of a trouble with a supplier, by its name. */
+/** Tells the owners of a trouble with a supplier, by its name. True when it was told now. */
 export async function raiseProviderAlert(
   app: App,
   kind: AlertKind,
   o: { providerId: number; routeId?: number; detail?: string; facts?: Record<string, string | number | null> },
-): Promise<void> {
+): Promise<boolean> {
   const provider = await app.db.providers.findName(o.providerId);
-  await raiseAlert(app, {
+  return raiseAlert(app, {
     key: keyOf(kind, o.providerId, o.routeId),
     kind,
     facts: { name: provider ?? String(o.providerId), detail: o.detail ?? '', ...o.facts },

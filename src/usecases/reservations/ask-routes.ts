@@ -124,6 +124,8 @@ export async function recordAcquired(
       await app.db.dueReservations.lookAgain(purchase.id, route.routeId, later(now, FIRST_LOOK_AFTER_MS), null);
       return { status: 'REQUESTED' };
     case 'too_late':
+      // The number came after all and is being given back, so nothing is unclear about it.
+      await app.db.reconciliation.forgetUnclear(purchase.id, route.routeId);
       return { status: 'CANCELED' };
   }
 }
@@ -172,6 +174,7 @@ export async function nextRoute(app: App, purchase: Purchase, routeId: number, r
     askTimeoutMs: ASK_TIMEOUT_MS,
     notify: purchase.notify,
   });
+  if (row.kind === 'not_asking') await app.db.reconciliation.forgetUnclear(purchase.id, routeId);
   if (purchase.notify && row.kind !== 'next_route') app.wake('outbox');
   return row.kind === 'next_route' ? { status: row.status, next: row } : { status: row.status };
 }

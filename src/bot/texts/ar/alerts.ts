@@ -106,6 +106,14 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'اسأل المورد عن الطلب مع ذكر الوقت أدناه.',
           `المبلغ المخصوم: ${name(facts.amount)}. وقت الطلب: ${name(facts.askedAt)}`,
         ),
+      purchase_unclear: (facts) =>
+        supplierAlert(
+          '⚠️ ربما خصم مورد ثمن أرقام لم تصل',
+          facts,
+          'ضاعت ردوده ولم يبيّن رصيدنا لديه في الوقت المناسب ما حدث. أُعيد المال إلى المشترين، والمبلغ مسجل في تقرير الهامش غيرَ واضح.',
+          'راجع سجل الحساب لدى المورد في الأوقات أدناه، واطلب استرداد المال إن خُصم.',
+          `الحد الأقصى: ${name(facts.amount)}. عدد عمليات الشراء: ${name(facts.count)}. طُلبت من ${name(facts.from)} إلى ${name(facts.to)}`,
+        ),
       catalogue_changed: (facts) =>
         supplierAlert(
           '🗂 تغيّر دليل أحد الموردين',

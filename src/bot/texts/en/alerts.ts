@@ -104,6 +104,14 @@ export const alerts = (f: Format) => {
         'Ask the supplier for the order, with the time below.',
         `Charged: ${name(facts.amount)}. Asked at: ${name(facts.askedAt)}`,
       ),
+    purchase_unclear: (facts) =>
+      supplierAlert(
+        '⚠️ A supplier may have charged us for numbers that never came',
+        facts,
+        'Its answers were lost, and its balance did not tell what became of them in time. The buyers’ money was given back; the amount stands in the margin report as unclear.',
+        'Look at the account’s history there around the times below, and ask for the money back if it was taken.',
+        `At most: ${name(facts.amount)}. Purchases: ${name(facts.count)}. Asked from ${name(facts.from)} to ${name(facts.to)}`,
+      ),
     catalogue_changed: (facts) =>
       supplierAlert(
         '🗂 A supplier’s catalogue has changed',

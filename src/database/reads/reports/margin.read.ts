@@ -25,6 +25,8 @@ export interface MarginRow {
   readonly returned: Amount;
   /** Charged for purchases whose answer was lost. */
   readonly lost: Amount;
+  /** The most that purchases may have cost whose outcome nobody knows; not taken off the margin. */
+  readonly unclear: Amount;
   /** What of this was in other currencies, as suppliers named it; the amounts above are what it was worth here. */
   readonly originals: readonly MarginOriginal[];
   /** Sales less refunds, charges and losses, plus what was returned. */
@@ -79,6 +81,10 @@ export async function readMargin(
        SELECT ${lostKey} AS key, sum(l.amount)::bigint AS lost
        FROM lost_purchases l JOIN reservations r ON r.id = l.reservation_id
        WHERE r.created_at >= $1 AND r.created_at < $2 GROUP BY 1),
+     unclear AS (
+       SELECT ${lostKey} AS key, sum(l.amount)::bigint AS unclear
+       FROM unclear_purchases l JOIN reservations r ON r.id = l.reservation_id
+       WHERE r.created_at >= $1 AND r.created_at < $2 GROUP BY 1),
      named AS (
        SELECT x.key, x.currency, sum(x.charged) AS charged, sum(x.returned) AS returned, sum(x.lost) AS lost FROM (
          SELECT m.key, (m.r).upstream_currency AS currency, u.charged_there AS charged, u.returned_there AS returned, 0::bigint AS lost
@@ -92,6 +98,7 @@ export async function readMargin(
          COALESCE(s.returned, 0) AS returned, COALESCE(l.lost, 0) AS lost
        FROM sold s FULL JOIN lost l ON l.key = s.key LEFT JOIN refunded f ON f.key = s.key)
      SELECT ${id} AS id, ${name} AS name, g.reserved, g.completed, g.sales, g.refunds, g.charged, g.returned, g.lost,
+       COALESCE((SELECT x.unclear FROM unclear x WHERE x.key = g.key), 0)::bigint AS unclear,
        COALESCE((SELECT json_agg(json_build_object('currency', n.currency, 'charged', (n.charged * 0.0001)::numeric(24, 4)::text,
            'returned', (n.returned * 0.0001)::numeric(24, 4)::text, 'lost', (n.lost * 0.0001)::numeric(24, 4)::text) ORDER BY n.currency)
          FROM named n WHERE n.key = g.key), '[]') AS originals,
