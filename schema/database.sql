@@ -1122,6 +1122,8 @@ CREATE TABLE webhook_secrets (
   CONSTRAINT webhook_secrets_hash_form CHECK ((octet_length(hash) = 32))
 );
 
+CREATE INDEX act_keys_created_idx ON act_keys USING btree (created_at);
+
 CREATE UNIQUE INDEX admin_sessions_live_once ON admin_sessions USING btree (user_id) WHERE (revoked_at IS NULL);
 
 CREATE INDEX admin_sessions_user_idx ON admin_sessions USING btree (user_id, id);

@@ -9,6 +9,7 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   lateCodeWindowS: [0, 86_400],
   chatDays: [14, 3_650],
   webhookDays: [1, 3_650],
+  actKeyDays: [7, 3_650],
   // Less would shut every admin out.
   adminIdleS: [60, 86_400],
   adminSessionS: [300, 2_592_000],

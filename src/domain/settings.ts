@@ -35,6 +35,10 @@ export const DEFAULT_SETTINGS = {
   chatDays: 14,
   /** What suppliers delivered is kept so many days, and can be read again. */
   webhookDays: 30,
+  /** Who came how far in which hour is kept so many days, for reports of people; 0: for ever. */
+  funnelDays: 400,
+  /** So many days a repeated act is recognised by its key. Movements of money are recognised for ever. */
+  actKeyDays: 90,
 } as const satisfies Record<string, number | boolean | string>;
 
 type Widen<T> = T extends number ? number : T extends boolean ? boolean : string;

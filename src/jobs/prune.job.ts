@@ -1,5 +1,8 @@
+import { pruneSessions } from '../usecases/admins/prune-sessions';
+import { pruneSteps } from '../usecases/customers/prune-steps';
 import { pruneEvents } from '../usecases/events/prune-events';
 import { forgetExports } from '../usecases/exports/forget-exports';
+import { pruneActKeys } from '../usecases/ledger/prune-act-keys';
 import { later } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
@@ -12,7 +15,13 @@ export const pruneJob = defineJob({
   oncePerTick: true,
   async run({ app }) {
     const { chatDays } = await app.settings();
-    const pruned = await app.db.ticks.prune(later(app.clock.now(), -chatDays * DAY_MS), 5_000);
-    return { pruned, ...(await pruneEvents(app)), ...(await forgetExports(app)) };
+    return {
+      pruned: await app.db.ticks.prune(later(app.clock.now(), -chatDays * DAY_MS), 5_000),
+      ...(await pruneEvents(app)),
+      ...(await pruneSteps(app)),
+      ...(await pruneActKeys(app)),
+      ...(await pruneSessions(app)),
+      ...(await forgetExports(app)),
+    };
   },
 });

@@ -3,6 +3,7 @@ import type { App } from '../../src/app';
 import { JOBS, startJobs } from '../../src/jobs';
 import { defineJob } from '../../src/jobs/define-job';
 import { systemClock } from '../../src/platform/system-clock';
+import { reportFunnel } from '../../src/usecases/reports/make-reports';
 import { openShop, type Shop, usd } from '../support/shop';
 
 let shop: Shop;
@@ -110,5 +111,36 @@ describe('old rows', () => {
     );
     await shop.runs('prune');
     expect(await shop.all('SELECT dedupe_key AS key FROM inbox')).toEqual([{ key: 'b' }]);
+  });
+
+  it('of events, steps, keys and sessions go when nothing asks for them any more', async () => {
+    await shop.buyer();
+    const days = (count: number) => new Date(shop.clock.now().getTime() - count * 86_400_000);
+    const userId = (await shop.all<{ id: bigint }>('SELECT id FROM users LIMIT 1'))[0]!.id;
+    for (const [name, age] of Object.entries({ old: 1, young: 0 })) {
+      await shop.all(`INSERT INTO events (type, data, at) VALUES ($1, '{}', $2)`, [name, days(31 * age)]);
+      await shop.all(`INSERT INTO act_keys (key, request, created_at) VALUES ($1, '', $2)`, [name, days(91 * age)]);
+      await shop.all(`INSERT INTO funnel_steps (hour, step, user_id) VALUES ($2, $1, $3)`, [
+        age ? 'OPENED' : 'CHOSE',
+        days(401 * age),
+        userId,
+      ]);
+    }
+    for (const age of [200, 150, 100])
+      await shop.all(
+        `INSERT INTO admin_sessions (user_id, created_at, last_used_at, expires_at, revoked_at) VALUES ($1, $2, $2, $2, $2)`,
+        [userId, days(age)],
+      );
+    await shop.runs('prune');
+    expect(await shop.all('SELECT key FROM act_keys')).toEqual([{ key: 'young' }]);
+    expect(await shop.all(`SELECT type FROM events WHERE type IN ('old', 'young')`)).toEqual([{ type: 'young' }]);
+    expect(await shop.all('SELECT step FROM funnel_steps')).toEqual([{ step: 'CHOSE' }]);
+    // The last session says that this person was let in once.
+    expect(await shop.all('SELECT expires_at AS at FROM admin_sessions')).toEqual([{ at: days(100) }]);
+    expect(await reportFunnel(shop.app, { from: days(500), to: days(-1) })).toMatchObject({
+      opened: 0,
+      chose: 1,
+      stepsSince: days(0),
+    });
   });
 });

@@ -190,6 +190,12 @@ export class PeopleCounts {
 
   @Field(() => Int, { description: 'Got a code for what they reserved in this time.' })
   completed!: number;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: 'opened and chose are known from this instant on (setting funnelDays); null: of no time yet.',
+  })
+  stepsSince!: Date | null;
 }
 
 @Scoped('reports:read')

@@ -19,4 +19,15 @@ export class ActKeyRepository {
     );
     return row?.request === o.request ? 'same' : 'other';
   }
+
+  /** Forgets keys of before. Returns how many went. */
+  async prune(before: Date, limit: number): Promise<number> {
+    const rows = await this.sql.rows(
+      'actKeys.prune',
+      `DELETE FROM act_keys WHERE key IN (SELECT key FROM act_keys WHERE created_at < $1 ORDER BY created_at LIMIT $2)
+       RETURNING 1`,
+      [before, limit],
+    );
+    return rows.length;
+  }
 }

@@ -103,6 +103,19 @@ export class AdminRepository {
     return row?.id;
   }
 
+  /** Forgets sessions that could not be used since then, but for the last one of each person. Returns how many went. */
+  async pruneSessions(before: Date, limit: number): Promise<number> {
+    const rows = await this.sql.rows(
+      'admins.pruneSessions',
+      `DELETE FROM admin_sessions WHERE id IN (
+         SELECT id FROM admin_sessions s WHERE expires_at < $1
+           AND EXISTS (SELECT 1 FROM admin_sessions later WHERE later.user_id = s.user_id AND later.id > s.id)
+         ORDER BY id LIMIT $2) RETURNING 1`,
+      [before, limit],
+    );
+    return rows.length;
+  }
+
   /** Whether this person was ever let in. */
   async wasAdmin(userId: bigint): Promise<boolean> {
     const rows = await this.sql.rows('admins.wasAdmin', 'SELECT 1 FROM admin_sessions WHERE user_id = $1 LIMIT 1', [

@@ -10,4 +10,15 @@ export class FunnelRepository {
       [o.hour, o.step, o.userId],
     );
   }
+
+  /** Forgets steps of before. Returns how many went. */
+  async prune(before: Date, limit: number): Promise<number> {
+    const rows = await this.sql.rows(
+      'funnel.prune',
+      `DELETE FROM funnel_steps WHERE ctid = ANY (ARRAY(
+         SELECT ctid FROM funnel_steps WHERE hour < $1 ORDER BY hour LIMIT $2)) RETURNING 1`,
+      [before, limit],
+    );
+    return rows.length;
+  }
 }

@@ -14,6 +14,8 @@ export interface PeopleBucket {
   readonly reserved: number;
   /** Got a code for what they reserved in this time. */
   readonly completed: number;
+  /** `opened` and `chose` are known from here on; null: of no time. */
+  readonly stepsSince: Date | null;
 }
 
 const STEPS = `SELECT hour AS at, step, user_id FROM funnel_steps WHERE hour >= date_trunc('hour', $1::timestamptz) AND hour < $2
@@ -26,6 +28,8 @@ const people = (step: string) => `(count(DISTINCT user_id) FILTER (WHERE step = 
 const COUNTS = `${people('JOINED')} AS "newUsers", ${people('OPENED')} AS opened, ${people('CHOSE')} AS chose,
   ${people('RESERVED')} AS reserved, ${people('COMPLETED')} AS completed`;
 
+const STEPS_SINCE = '(SELECT min(hour) FROM funnel_steps) AS "stepsSince"';
+
 /** How many different people came how far, in each piece of the range. */
 export async function readPeople(sql: Queryable, range: ReportRange): Promise<PeopleBucket[]> {
   const { interval } = range;
@@ -35,7 +39,7 @@ export async function readPeople(sql: Queryable, range: ReportRange): Promise<Pe
     `WITH steps AS (${STEPS}), counts AS (
        SELECT GREATEST(${bucketOf('at', interval)}, (SELECT min(start) FROM (${buckets(interval)}) first)) AS start, ${COUNTS}
        FROM steps GROUP BY 1)
-     SELECT b.start, ${counted.map((name) => `COALESCE(c."${name}", 0) AS "${name}"`).join(', ')}
+     SELECT b.start, ${counted.map((name) => `COALESCE(c."${name}", 0) AS "${name}"`).join(', ')}, ${STEPS_SINCE}
      FROM (${buckets(interval)}) b LEFT JOIN counts c USING (start) ORDER BY 1`,
     rangeValues(range),
   );
@@ -45,7 +49,7 @@ export async function readPeople(sql: Queryable, range: ReportRange): Promise<Pe
 export async function readFunnel(sql: Queryable, o: { from: Date; to: Date }): Promise<Omit<PeopleBucket, 'start'>> {
   const [row] = await sql.rows<Omit<PeopleBucket, 'start'>>(
     'reports.funnel',
-    `WITH steps AS (${STEPS}) SELECT ${COUNTS} FROM steps`,
+    `WITH steps AS (${STEPS}) SELECT ${COUNTS}, ${STEPS_SINCE} FROM steps`,
     [o.from, o.to],
   );
   return row!;

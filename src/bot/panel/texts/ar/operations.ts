@@ -32,6 +32,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       eventDays: `عدد أيام حفظ الأحداث المرسلة إلى البرامج الأخرى (${f.number(0)}: دائمًا)`,
       chatDays: 'عدد أيام حفظ التحديثات المعالجة والرسائل المرسلة',
       webhookDays: 'عدد أيام حفظ ما سلّمه الموردون',
+      funnelDays: `عدد أيام معرفة التقارير بمن فتح واختار (${f.number(0)}: دائمًا)`,
+      actKeyDays: 'عدد أيام التعرّف على إجراء مكرر',
     },
     maintenanceButton: '🚧 الصيانة',
     maintenanceOn: lines(

@@ -31,6 +31,8 @@ export const operations = (f: Format) => {
     eventDays: 'Days that events for other programs are kept (0: for ever)',
     chatDays: 'Days that handled updates and sent messages are kept',
     webhookDays: 'Days that deliveries of suppliers are kept',
+    funnelDays: 'Days that reports know who opened and chose (0: for ever)',
+    actKeyDays: 'Days that a repeated act is recognised',
   };
   const actors: Record<ActorType, string> = {
     USER: 'user',
