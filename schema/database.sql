@@ -157,6 +157,16 @@ CREATE TABLE balance_looks (
   CONSTRAINT balance_looks_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE
 );
 
+CREATE TABLE broadcast_photos (
+  broadcast_id integer NOT NULL,
+  content bytea NOT NULL,
+  reference jsonb,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT broadcast_photos_pkey PRIMARY KEY (broadcast_id),
+  CONSTRAINT broadcast_photos_broadcast_fk FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id) ON DELETE CASCADE,
+  CONSTRAINT broadcast_photos_size CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 5242880)))
+);
+
 CREATE TABLE broadcasts (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   text text NOT NULL,

@@ -28,6 +28,8 @@ export interface InboundMessage {
   readonly entities: readonly TextEntity[];
   readonly replyToMessageId: number | null;
   readonly document: InboundDocument | null;
+  /** A picture sent as such: in its largest size. */
+  readonly photo?: FileReference;
   /** A message of this one's author was forwarded from there. */
   readonly forwardedFromChannelId: bigint | null;
 }

@@ -6,6 +6,8 @@ export interface Messenger {
   /** Sends a text, or says why not. The same `randomId` is the same message, however often it is sent. */
   sendText(message: TextMessage): Promise<SendOutcome>;
   sendFile(message: FileMessage): Promise<SendOutcome>;
+  /** A picture that many get: sent by what Telegram knows it by, uploaded (once) when it knows it no more. */
+  sendPhoto(message: PhotoMessage): Promise<SendOutcome>;
   /** Replaces text and keyboard; a missing keyboard removes it. `sent` also when an earlier try had done it. */
   editText(edit: TextEdit): Promise<SendOutcome>;
   /** Deletes for both sides. Messages that are gone already are no refusal. */
@@ -23,7 +25,7 @@ export interface Messenger {
   findChannel(reference: string): Promise<ChannelLookup>;
   /** A link of the bot's own into a private channel; needs the right to invite. */
   createInviteLink(channelId: bigint): Promise<InviteLinkOutcome>;
-  /** The content of a file that somebody sent. At most `maxBytes`; larger ones are refused before they are fetched. */
+  /** The content of a file or picture that somebody sent. At most `maxBytes`; larger ones are refused before they are fetched. */
   download(file: FileReference, maxBytes: number): Promise<DownloadOutcome>;
 }
 
@@ -74,6 +76,20 @@ export interface OutgoingFile {
 
 export interface FileMessage extends Addressed, MessageContent {
   readonly file: OutgoingFile;
+}
+
+export interface SharedPhoto {
+  /** The same picture has the same key. */
+  readonly key: string;
+  readonly reference: FileReference | undefined;
+  readonly name: string;
+  load(): Promise<Buffer>;
+  /** Called when Telegram knows the picture by another reference. */
+  keep(reference: FileReference): Promise<void>;
+}
+
+export interface PhotoMessage extends Addressed, MessageContent {
+  readonly photo: SharedPhoto;
 }
 
 export interface TextEdit extends MessageContent {
@@ -169,6 +185,8 @@ export interface FileReference {
   readonly fileReference: string;
   readonly dcId: number;
   readonly size: number;
+  /** Of a picture: which of its sizes. */
+  readonly thumbSize?: string;
 }
 
 export type DownloadOutcome =

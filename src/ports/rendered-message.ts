@@ -1,4 +1,4 @@
-import type { MessageContent, OutgoingFile } from './messenger';
+import type { MessageContent, OutgoingFile, SharedPhoto } from './messenger';
 
 /** A row of the outbox made into what goes over the wire. */
 export interface RenderedMessage extends MessageContent {
@@ -11,4 +11,5 @@ export interface RenderedMessage extends MessageContent {
   readonly replyTo?: number;
   readonly silent?: boolean;
   readonly file?: OutgoingFile;
+  readonly photo?: SharedPhoto;
 }

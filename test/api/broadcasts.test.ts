@@ -1,3 +1,4 @@
+import { picture } from '../support/picture';
 import { type ApiShop, openApiShop } from './support/api-shop';
 
 const FIELDS = `__typename ... on Broadcast { id status text entities { kind offset length url } buttons { text url }
@@ -60,6 +61,24 @@ describe('broadcasts through the API', () => {
     expect(rows.map(({ action }) => action.replace('broadcast.', ''))).toEqual([
       ...['created', 'started', 'paused', 'resumed', 'created', 'canceled'],
     ]);
+  });
+
+  it('may carry a picture, which stays until another one, or none, is named', async () => {
+    const photo = picture().toString('base64');
+    const hasPhoto = async (id: number) =>
+      (await shop.ask(`{ broadcast(id: ${id}) { hasPhoto text } }`)).data.broadcast;
+    const { id } = await change('createBroadcast(input: $input)', { input: { text: '', photo } });
+    expect(await hasPhoto(id)).toEqual({ hasPhoto: true, text: '' });
+    await change(`updateBroadcast(id: ${id}, input: $input)`, { input: { text: 'Look' } });
+    expect(await hasPhoto(id)).toEqual({ hasPhoto: true, text: 'Look' });
+    const refused = async (input: object) =>
+      (await change(`updateBroadcast(id: ${id}, input: $input)`, { input })).message;
+    expect(await refused({ text: 'x'.repeat(1_025) })).toContain('1024');
+    expect(await refused({ text: 'x', photo: Buffer.from('GIF89a').toString('base64') })).toContain('JPEG or PNG');
+    expect(await refused({ text: 'x', photo: 'A'.repeat(220_000) })).toContain('150 KiB');
+    expect(await refused({ text: '', photo: null })).toContain('Give a text');
+    await change(`updateBroadcast(id: ${id}, input: $input)`, { input: { text: 'x'.repeat(1_025), photo: null } });
+    expect(await hasPhoto(id)).toMatchObject({ hasPhoto: false });
   });
 
   it('are refused with a word on what is wrong', async () => {

@@ -79,19 +79,33 @@ export class ChatBuyer {
     await this.sendsFile('face.png', Buffer.from('a face'), 'image/png');
   }
 
+  /** A picture with words under it; gives the id of the message. */
+  async sendsPhoto(content: Buffer, caption: string): Promise<number> {
+    const file = await this.uploads('photo.png', content);
+    const randomId = bigInt(Date.now());
+    const media = new Api.InputMediaUploadedPhoto({ file });
+    const request = new Api.messages.SendMedia({ peer: this.bot, media, message: caption, randomId });
+    const { updates } = (await this.client.invoke(request)) as Api.Updates;
+    return updates.find((update) => update instanceof Api.UpdateMessageID)!.id;
+  }
+
   /** Part by part, since the client's own upload keeps a second link and its timer for half a minute. */
   async sendsFile(fileName: string, content: Buffer, mimeType = 'text/plain'): Promise<void> {
+    const file = await this.uploads(fileName, content);
+    const attributes = [new Api.DocumentAttributeFilename({ fileName })];
+    const media = new Api.InputMediaUploadedDocument({ file, mimeType, attributes });
+    const randomId = bigInt(Date.now());
+    await this.client.invoke(new Api.messages.SendMedia({ peer: this.bot, media, message: '', randomId }));
+  }
+
+  private async uploads(name: string, content: Buffer): Promise<Api.InputFile> {
     const fileId = bigInt(Date.now());
     const parts = Math.max(1, Math.ceil(content.length / FILE_PART));
     for (let filePart = 0; filePart < parts; filePart += 1) {
       const bytes = content.subarray(filePart * FILE_PART, (filePart + 1) * FILE_PART);
       await this.client.invoke(new Api.upload.SaveFilePart({ fileId, filePart, bytes }));
     }
-    const file = new Api.InputFile({ id: fileId, parts, name: fileName, md5Checksum: '' });
-    const attributes = [new Api.DocumentAttributeFilename({ fileName })];
-    const media = new Api.InputMediaUploadedDocument({ file, mimeType, attributes });
-    const randomId = bigInt(Date.now());
-    await this.client.invoke(new Api.messages.SendMedia({ peer: this.bot, media, message: '', randomId }));
+    return new Api.InputFile({ id: fileId, parts, name, md5Checksum: '' });
   }
 
   /** Presses the newest button whose text matches, and gives the bot's answer to the press. */

@@ -28,8 +28,15 @@ export class LinkButtonInput {
 
 @InputType({ description: 'The whole of a broadcast. Conditions that are left out narrow nothing.' })
 export class BroadcastInput {
-  @Field(() => String, { description: 'At most 4096 UTF-16 units.' })
+  @Field(() => String, { description: 'At most 4096 UTF-16 units; 1024 under a picture, where it may be empty.' })
   text!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A JPEG or PNG in base64, at most 150 KiB; larger ones are sent to the panel. Left out: the picture stays; null: it goes.',
+  })
+  photo?: string | null;
 
   @Field(() => [TextEntityInput], { nullable: true })
   entities?: TextEntityInput[];

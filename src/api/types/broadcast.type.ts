@@ -44,6 +44,9 @@ export class Broadcast {
   @Field(() => String)
   text!: string;
 
+  @Field(() => Boolean, { description: 'The text stands under a picture.' })
+  hasPhoto!: boolean;
+
   @Field(() => [TextEntity])
   entities!: TextEntity[];
 

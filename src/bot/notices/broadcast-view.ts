@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { TextEntity } from '../../ports/messenger';
+import type { FileReference, SharedPhoto, TextEntity } from '../../ports/messenger';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { findBroadcast } from '../../usecases/broadcasts/find-broadcast';
 
@@ -13,8 +13,27 @@ export async function renderBroadcast(
   const broadcast = await findBroadcast(app, Number(payload.broadcastId));
   if (!broadcast || (broadcast.status === 'CANCELED' && payload.isPreview !== true)) return undefined;
   return {
+    photo: broadcast.hasPhoto ? await photoOf(app, broadcast.id) : undefined,
     text: broadcast.text,
     entities: broadcast.entities as readonly TextEntity[],
     keyboard: broadcast.buttons.map((row) => row.map((button) => ({ kind: 'url' as const, ...button }))),
+  };
+}
+
+async function photoOf(app: App, broadcastId: number): Promise<SharedPhoto | undefined> {
+  const photos = app.db.broadcastPhotos;
+  const known = await photos.findReference(broadcastId);
+  if (!known) return undefined;
+  const { updatedAt } = known;
+  return {
+    key: `broadcast:${broadcastId}:${updatedAt.getTime()}`,
+    reference: (known.reference ?? undefined) as FileReference | undefined,
+    name: 'photo.jpg',
+    async load() {
+      const content = await photos.findContent(broadcastId);
+      if (!content) throw new Error(`broadcast ${broadcastId} has lost its picture`);
+      return content;
+    },
+    keep: (reference) => photos.keepReference({ broadcastId, updatedAt, reference }),
   };
 }

@@ -77,6 +77,7 @@ async function send(
     const isMissing = edited.kind === 'gone' && edited.what === 'message';
     if (!isMissing || !message.orSend) return edited;
   }
+  if (message.photo) return messenger.sendPhoto({ ...message, photo: message.photo, chatId, randomId });
   if (message.file) return messenger.sendFile({ ...message, file: message.file, chatId, randomId });
   return messenger.sendText({ ...message, chatId, randomId });
 }

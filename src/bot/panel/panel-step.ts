@@ -5,8 +5,14 @@ export type PanelStep =
   /** The password. `resume`: the form that was under way when the session ended. */
   | { readonly kind: 'admin_login'; readonly resume?: FormState }
   | { readonly kind: 'admin_form'; readonly state: FormState }
-  /** Words and files open these links; `query` is what was typed last. */
-  | { readonly kind: 'admin_page'; readonly words?: string; readonly file?: string; readonly query?: string };
+  /** Words, files and pictures open these links; `query` is what was typed last. */
+  | {
+      readonly kind: 'admin_page';
+      readonly words?: string;
+      readonly file?: string;
+      readonly photo?: string;
+      readonly query?: string;
+    };
 
 export function isPanelStep(step: { readonly kind: string } | undefined): step is PanelStep {
   return step?.kind.startsWith('admin_') ?? false;

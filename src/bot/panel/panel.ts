@@ -24,7 +24,7 @@ import { wipeMessage } from './login/wipe-message';
 import { afterForm, openPage, type PanelReply } from './pages';
 import { isPanelStep, type PanelStep } from './panel-step';
 import { RESET_FORM } from './password/password.section';
-import type { AdminVisit } from './section';
+import type { AdminVisit, SentPhoto } from './section';
 import { isPanelData } from './sections';
 import { type PanelParts, visitorOf } from './visitor';
 
@@ -138,7 +138,8 @@ export function createPanel(parts: PanelParts): Panel {
     step: PanelStep & { kind: 'admin_page' },
     isCancel: boolean,
   ): Promise<PanelReply | undefined> {
-    const go = isCancel ? frameLinks.home() : message.document ? step.file : step.words;
+    const photo = step.photo === undefined ? undefined : photoOf(parts, message);
+    const go = isCancel ? frameLinks.home() : photo ? step.photo : message.document ? step.file : step.words;
     if (go === undefined) return undefined;
     const admin = await admitted(visitor, undefined);
     if (!admin) return closed(visitor, undefined);
@@ -154,13 +155,20 @@ export function createPanel(parts: PanelParts): Panel {
       : undefined;
     return spoken(
       await openPage(
-        { ...admin, words: document ? step.query : words, typed: text, typedEntities: entities, document: sent },
+        { ...admin, words: document ? step.query : words, typed: text, typedEntities: entities, document: sent, photo },
         go,
       ),
     );
   }
 
   return { onPress, onMessage };
+}
+
+/** The picture in a message, sent as such or as a file. */
+function photoOf({ messenger }: PanelParts, { photo, document }: Message): SentPhoto | undefined {
+  if (photo) return { reference: photo, size: photo.size, download: (most) => messenger.download(photo, most) };
+  if (!document || !/^image\/(jpeg|png)$/.test(document.mimeType)) return undefined;
+  return { size: document.size, download: (most) => messenger.download(document, most) };
 }
 
 /** A press on a button of the form that is under way; undefined for any other. */

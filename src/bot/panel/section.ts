@@ -1,6 +1,6 @@
 import type { SecretBox } from '../../platform/secret-box';
 import type { InboundDocument } from '../../ports/inbound-update';
-import type { DownloadOutcome, MessageKeyboard, TextEntity } from '../../ports/messenger';
+import type { DownloadOutcome, FileReference, MessageKeyboard, TextEntity } from '../../ports/messenger';
 import type { Author } from '../../usecases/catalogue/save-row';
 import type { Fields, Link, LinkData } from '../link';
 import type { Visit } from '../screens/screen';
@@ -33,6 +33,16 @@ export interface AdminVisit extends Visit {
   readonly typedEntities: readonly TextEntity[];
   /** A file sent to a page that takes files. */
   readonly document: SentDocument | undefined;
+  /** A picture sent to a page that takes pictures; `typed` is what stood under it. */
+  readonly photo: SentPhoto | undefined;
+}
+
+export interface SentPhoto {
+  /** What Telegram knows it by; none when it was sent as a file. */
+  readonly reference?: FileReference;
+  readonly size: number;
+  /** Refuses larger ones before they are fetched. */
+  download(maxBytes: number): Promise<DownloadOutcome>;
 }
 
 export interface SentDocument extends Pick<InboundDocument, 'name' | 'mimeType' | 'size'> {
@@ -44,10 +54,16 @@ export interface PanelView {
   readonly text: Rich;
   readonly buttons: MessageKeyboard;
   /**
-   * The links that open when the admin types words (`visit.words`) or sends a file (`visit.document`) on this page.
+   * The links that open when the admin types words (`visit.words`) or sends a file (`visit.document`) or a
+   * picture (`visit.photo`) on this page.
    * `query` is kept for the next press, as `visit.words`: a page of found things says here what found them.
    */
-  readonly takes?: { readonly words?: string; readonly file?: string; readonly query?: string };
+  readonly takes?: {
+    readonly words?: string;
+    readonly file?: string;
+    readonly photo?: string;
+    readonly query?: string;
+  };
 }
 
 /** A page of its own, the page behind a link, or a form that begins; with a word in passing. */

@@ -30,5 +30,6 @@ export function visitorOf(parts: PanelParts, visit: Visit, update: InboundUpdate
     typed: undefined,
     typedEntities: [],
     document: undefined,
+    photo: undefined,
   };
 }

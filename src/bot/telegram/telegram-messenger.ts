@@ -8,6 +8,7 @@ import type {
   MembershipLookup,
   Messenger,
   OwnPostsLookup,
+  PhotoMessage,
   PressAnswer,
   SendOutcome,
   TextEdit,
@@ -24,8 +25,10 @@ import { channelOf } from './requests/channel';
 import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './requests/content';
 import { membershipOf, readParticipant } from './requests/membership';
 import { ownPosts } from './requests/own-posts';
+import { inputPhoto, photoReference } from './requests/photo';
 import { publicName } from './requests/public-name';
 import { downloadFile, uploadFile } from './requests/upload';
+import { SharedPhotos } from './shared-photos';
 import type { Ask } from './updates/difference';
 import type { Counter } from './updates/read-update';
 
@@ -45,10 +48,15 @@ type NotDone = { readonly kind: 'not_done'; readonly outcome: SendOutcome; reado
 
 const GET_PARTICIPANT = 'channels.getParticipant';
 
+/** Telegram no longer knows a picture by this reference. */
+const PHOTO_UNKNOWN = /^(FILE_REFERENCE_(\d+_)?(EXPIRED|INVALID|EMPTY)|PHOTO_INVALID|PHOTO_ID_INVALID|MEDIA_EMPTY)$/;
+
 const DONE: SendOutcome = { kind: 'sent', messageId: undefined };
 
 /** The messenger port over MTProto. Every request is built whole here: nothing is looked up in the package's memory. */
 export class TelegramMessenger implements Messenger {
+  readonly #photos = new SharedPhotos();
+
   constructor(private readonly parts: MessengerParts) {}
 
   async sendText(message: TextMessage): Promise<SendOutcome> {
@@ -73,6 +81,38 @@ export class TelegramMessenger implements Messenger {
       media: uploaded.answer,
     });
     return this.#send('messages.sendMedia', request, message);
+  }
+
+  async sendPhoto(message: PhotoMessage): Promise<SendOutcome> {
+    const fault = contentFault(message, CAPTION_LENGTH);
+    if (fault) return { kind: 'refused', detail: fault };
+    const envelope = { ...(await this.#envelope(message)), ...contentOf(message) };
+    const send = (reference: FileReference) =>
+      this.#send(
+        'messages.sendMedia',
+        new Api.messages.SendMedia({ ...envelope, media: inputPhoto(reference) }),
+        message,
+      );
+    const { photo } = message;
+    const latest = await this.#photos.latest(photo);
+    const outcome = latest && (await send(latest));
+    const isUnknown = outcome === undefined || (outcome.kind === 'refused' && PHOTO_UNKNOWN.test(outcome.detail));
+    if (!isUnknown) return outcome;
+    const renewed = await this.#try('messages.uploadMedia', undefined, () =>
+      this.#photos.renewed(photo, latest, (content) => this.#uploadPhoto(message, content)),
+    );
+    return renewed.kind === 'not_done' ? renewed.outcome : send(renewed.answer);
+  }
+
+  /** Makes the picture known to Telegram without sending it. */
+  async #uploadPhoto({ chatId, photo: { name } }: PhotoMessage, content: Buffer): Promise<FileReference> {
+    const { call, callMs, peers } = this.parts;
+    const media = await uploadFile(call, { kind: 'photo', name, mimeType: '', content });
+    const peer = await peers.input(chatId);
+    const answer = await call(new Api.messages.UploadMedia({ peer, media }), callMs);
+    const reference = answer instanceof Api.MessageMediaPhoto ? photoReference(answer.photo) : undefined;
+    if (!reference) throw new Error('Telegram took a picture and gave none back.');
+    return reference;
   }
 
   async editText(edit: TextEdit): Promise<SendOutcome> {

@@ -20,6 +20,7 @@ export interface BroadcastDraft {
 
 export interface BroadcastRow extends BroadcastDraft {
   readonly id: number;
+  readonly hasPhoto: boolean;
   readonly status: BroadcastStatus;
   readonly audienceCount: number;
   readonly sentCount: number;
@@ -35,7 +36,7 @@ export interface BroadcastRow extends BroadcastDraft {
   readonly endedAt: Date | null;
 }
 
-export const BROADCAST_COLUMNS = `b.id, b.text, b.entities, b.buttons, b.languages, b.seen_within_days AS "seenWithinDays",
+export const BROADCAST_COLUMNS = `b.id, EXISTS (SELECT 1 FROM broadcast_photos p WHERE p.broadcast_id = b.id) AS "hasPhoto", b.text, b.entities, b.buttons, b.languages, b.seen_within_days AS "seenWithinDays",
   b.min_available AS "minAvailable", b.max_available AS "maxAvailable", b.status, b.audience_count AS "audienceCount",
   b.sent_count AS "sentCount", b.blocked_count AS "blockedCount", b.failed_count AS "failedCount",
   b.dropped_count AS "droppedCount", b.cursor_user_id AS "cursorUserId", b.last_user_id AS "lastUserId",

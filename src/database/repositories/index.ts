@@ -3,6 +3,7 @@ import { AdminRepository } from './admin.repository';
 import { AlertRepository } from './alert.repository';
 import { AnnouncementRepository } from './announcement.repository';
 import { BroadcastRepository } from './broadcast.repository';
+import { BroadcastPhotoRepository } from './broadcast-photo.repository';
 import { CardRepository } from './card.repository';
 import { ChannelRepository } from './channel.repository';
 import { ChannelPostRepository } from './channel-post.repository';
@@ -103,6 +104,10 @@ export class Repositories {
   get announcements() {
     return this.once('announcements', AnnouncementRepository);
   }
+  get broadcastPhotos() {
+    return this.once('broadcastPhotos', BroadcastPhotoRepository);
+  }
+
   get broadcasts() {
     return this.once('broadcasts', BroadcastRepository);
   }

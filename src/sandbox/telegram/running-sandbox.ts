@@ -66,6 +66,11 @@ export class RunningSandbox {
     return value;
   }
 
+  /** As after some hours: files can be sent again only by what a fresh message tells of them. */
+  expireFileReferences(): void {
+    this.durably(this.parts.world.files.expireReferences());
+  }
+
   /** Idempotent by token. Throws when the username belongs to somebody else. */
   createBot(facts: { token: string; username: string; name: string }): { id: bigint } {
     return this.durably({ id: this.parts.world.accounts.bot(facts).id });

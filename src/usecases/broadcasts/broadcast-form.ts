@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { BroadcastDraft } from '../../database/repositories/broadcast.repository';
+import type { NewPhoto } from '../../database/repositories/broadcast-photo.repository';
+import { LARGEST_PHOTO, LONGEST_CAPTION, photoName } from '../../domain/broadcast/photo';
 import type { TextEntity } from '../../ports/messenger';
 import { form } from '../catalogue/save-row';
 
@@ -17,10 +19,19 @@ const balance = z
   .refine((value) => value >= 0n && value <= LARGEST_BALANCE, 'Give an amount from 0 to 1000000.0000.')
   .nullish();
 
+const photo = z
+  .custom<NewPhoto>()
+  .refine(
+    ({ content }) => content.length > 0 && content.length <= LARGEST_PHOTO,
+    'Give a picture that is not too large: 5 MB, and 150 KiB through the API.',
+  )
+  .refine(({ content }) => photoName(content) !== undefined, 'Give a picture as JPEG or PNG.');
+
 const content = z.object({
+  /** Left out: as it was; null: none. */
+  photo: photo.nullish(),
   text: z
     .string()
-    .refine((text) => text.trim() !== '', 'Give a text.')
     .refine((text) => text.length <= MAX_TEXT, `Give at most ${MAX_TEXT} characters; Telegram takes no more.`)
     .refine((text) => !text.includes('\0'), 'The character NUL is not allowed.'),
   entities: z.array(entity).max(100, 'Telegram takes at most 100 entities.').nullish(),
@@ -41,6 +52,15 @@ const content = z.object({
   minAvailable: balance,
   maxAvailable: balance,
 });
+
+/** Why this text cannot go out, with a picture or without one; undefined when it can. */
+export function textFault(text: string, hasPhoto: boolean): string | undefined {
+  if (hasPhoto) {
+    const isLong = text.length > LONGEST_CAPTION;
+    return isLong ? `Give at most ${LONGEST_CAPTION} characters under a picture; Telegram takes no more.` : undefined;
+  }
+  return text.trim() === '' ? 'Give a text.' : undefined;
+}
 
 /** The whole of a broadcast before it goes out. `buttons` are rows; offsets count UTF-16 units. */
 export const broadcastForm = content

@@ -4,24 +4,28 @@ import type { BroadcastDraft } from '../../database/repositories/broadcast.repos
 import type { BroadcastStatus } from '../../domain/broadcast/broadcast-status';
 import { formatAmount } from '../../domain/money/money';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
-import { type BroadcastInput, broadcastForm, draftOf } from './broadcast-form';
+import { type BroadcastInput, broadcastForm, draftOf, textFault } from './broadcast-form';
 
 export type SaveBroadcastOutcome = SaveOutcome | { kind: 'not_a_draft'; status: BroadcastStatus };
 
 /** Keeps a broadcast as a draft: nobody gets anything before it is started. */
 export function createBroadcast(app: App, input: BroadcastInput, author: Author): Promise<SaveBroadcastOutcome> {
-  return checked(broadcastForm, input, (value) =>
-    app.db.transact(async (tx) => {
+  return checked(broadcastForm, input, async (value) => {
+    const { photo } = value;
+    const fault = textFault(value.text, !!photo);
+    if (fault) return { kind: 'invalid', field: 'text', problem: fault };
+    return app.db.transact(async (tx) => {
       const draft = draftOf(value);
       const at = app.clock.now();
       const id = await tx.broadcasts.insert(draft, at);
-      await new AuditRepository(tx.sql).write({ ...author, ...traceOf(id, 'created', draft), at });
+      if (photo) await tx.broadcastPhotos.put(id, photo, at);
+      await new AuditRepository(tx.sql).write({ ...author, ...traceOf(id, 'created', draft, !!photo), at });
       return { kind: 'saved', id };
-    }),
-  );
+    });
+  });
 }
 
-/** Replaces the whole draft. */
+/** Replaces the whole draft; the picture stays when none is named. */
 export async function updateBroadcast(
   app: App,
   id: number,
@@ -35,19 +39,26 @@ export async function updateBroadcast(
       const row = await tx.broadcasts.lock(id);
       if (!row) return { kind: 'not_found', entity: 'broadcast' };
       stands = row.status;
+      const { photo } = value;
+      const hasPhoto = photo === undefined ? row.hasPhoto : photo !== null;
+      const fault = textFault(draft.text, hasPhoto);
+      if (fault) return { kind: 'invalid', field: 'text', problem: fault };
       if (!(await tx.broadcasts.updateDraft(id, draft))) return { kind: 'saved', id };
       const at = app.clock.now();
-      await new AuditRepository(tx.sql).write({ ...author, ...traceOf(id, 'updated', draft), at });
+      if (photo) await tx.broadcastPhotos.put(id, photo, at);
+      if (photo === null) await tx.broadcastPhotos.remove(id);
+      await new AuditRepository(tx.sql).write({ ...author, ...traceOf(id, 'updated', draft, hasPhoto), at });
       return { kind: 'saved', id };
     }),
   );
   return stands === 'DRAFT' ? outcome : { kind: 'not_a_draft', status: stands };
 }
 
-function traceOf(id: number, what: 'created' | 'updated', draft: BroadcastDraft) {
+function traceOf(id: number, what: 'created' | 'updated', draft: BroadcastDraft, hasPhoto: boolean) {
   const { text, languages, seenWithinDays, minAvailable, maxAvailable } = draft;
   const facts = {
     textLength: text.length,
+    hasPhoto,
     languages,
     seenWithinDays,
     minAvailable: minAvailable === null ? null : formatAmount(minAvailable),

@@ -1,4 +1,5 @@
 import { Api } from 'telegram';
+import { picture } from '../../support/picture';
 import { eventually } from '../telegram/eventually';
 import { PageVisitor } from './page-visitor';
 import { openWebStage, token, type WebStage } from './web-stage';
@@ -129,6 +130,14 @@ describe('a person who plays a Telegram user in the browser', () => {
     expect(saved.headers.get('content-disposition')).toBe(`attachment; filename*=UTF-8''evil.html`);
     expect(await saved.text()).toBe('<script>alert(1)</script>');
     expect((await file(999_999)).status).toBe(404);
+  });
+
+  it('sends a picture as a picture, with the words that were written', async () => {
+    const url = `${stage.origin}/sandbox/users/${stage.ann.id}/files?name=face.PNG&caption=Look%20at%20me`;
+    const headers = { 'content-type': 'application/octet-stream' };
+    expect((await fetch(url, { method: 'POST', headers, body: picture() })).status).toBe(200);
+    await eventually(() => expect(tab.of('message').at(-1).message.file?.kind).toBe('photo'));
+    expect(tab.of('message').at(-1).message).toMatchObject({ out: true, text: 'Look at me' });
   });
 
   it('presses a button and gets what the bot answers, as a notice or as an alert', async () => {

@@ -114,7 +114,7 @@ describe('a buyer in the chat', () => {
     await Promise.all([buyer.presses(/✅ Get a number/), buyer.presses(/✅ Get a number/)]);
     await buyer.reads(/Waiting for the SMS/);
     await buyer.asks('/numbers');
-    await buyer.reads(/1 is open/);
+    await buyer.reads(/1 is yours now/);
     expect((await buyer.asks('/balance')).text).toMatch(/Available: \$9\.20\nHeld: \$0\.80/);
   });
 

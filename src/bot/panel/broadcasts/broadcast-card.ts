@@ -18,6 +18,7 @@ export async function broadcastCard(visit: AdminVisit, row: BroadcastView): Prom
     text: lines(
       `📣 #${row.id} · ${broadcasts.statuses[row.status]}`,
       audienceLine(visit, row),
+      row.hasPhoto && broadcasts.withPhoto,
       ...(isDraft ? [broadcasts.draft({ audience })] : progressLines(visit, row)),
       '',
       joined(['— — —\n', text]),
@@ -56,7 +57,7 @@ function progressLines({ panel: { broadcasts } }: AdminVisit, row: BroadcastView
   ];
 }
 
-function acts(visit: AdminVisit, { id: broadcast, status, buttons }: BroadcastView, audience: number) {
+function acts(visit: AdminVisit, { id: broadcast, status, buttons, hasPhoto }: BroadcastView, audience: number) {
   const { broadcasts, common } = visit.panel;
   const of = { broadcast };
   const refresh = button(common.refresh, links.card(of));
@@ -70,6 +71,7 @@ function acts(visit: AdminVisit, { id: broadcast, status, buttons }: BroadcastVi
         [preview, button(broadcasts.rewriteButton, links.rewrite(of))],
         [button(broadcasts.audienceButton, links.audience(of)), button(broadcasts.linkButton, links.addLink(of))],
         ...(buttons.length > 0 ? [[button(broadcasts.clearLinks, links.clearLinks(of))]] : []),
+        ...(hasPhoto ? [[button(broadcasts.clearPhoto, links.clearPhoto(of))]] : []),
         cancel,
         back,
       ];

@@ -8,6 +8,7 @@ export const broadcastLinks = {
   rewrite: link('ABCr', { broadcast: 'id' }),
   /** Takes the text that was typed. */
   replace: link('ABCt', { broadcast: 'id' }),
+  clearPhoto: link('ABCi', { broadcast: 'id' }),
   audience: link('ABCa', { broadcast: 'id' }),
   addLink: link('ABCl', { broadcast: 'id' }),
   clearLinks: link('ABCx', { broadcast: 'id' }),

@@ -12,6 +12,7 @@ import { turnPages } from '../turn-pages';
 import { broadcastCard } from './broadcast-card';
 import { audienceForm, inputOf, linkForm, refusalOf } from './broadcast-forms';
 import { broadcastLinks as links } from './broadcast-links';
+import { sentPhoto } from './sent-photo';
 
 const PAGE_SIZE = 8;
 
@@ -32,7 +33,7 @@ export const broadcastsSection = section({
             const mark = broadcasts.statuses[row.status].split(' ')[0]!;
             const { text, status, sentCount: sent, audienceCount: of } = row;
             const label = status === 'DRAFT' ? broadcasts.draftRow({ text, of }) : broadcasts.row({ text, sent, of });
-            return [button(`${mark} ${label}`, links.card({ broadcast: row.id }))];
+            return [button(`${mark} ${row.hasPhoto ? '🖼 ' : ''}${label}`, links.card({ broadcast: row.id }))];
           }),
           ...turnPages(texts, { page, hasNext }, (to) => links.list({ page: to })),
           [button(broadcasts.newButton, links.compose())],
@@ -44,13 +45,15 @@ export const broadcastsSection = section({
     compose: async (visit) => ({
       text: visit.panel.broadcasts.compose,
       buttons: [wayBack(visit, links.list({ page: 0 }))],
-      takes: { words: links.write() },
+      takes: { words: links.write(), photo: links.write() },
     }),
 
     async write(visit) {
       const { app, author, typed, typedEntities: entities } = visit;
-      if (!typed) return { go: links.compose() };
-      const outcome = await createBroadcast(app, { text: typed, entities }, author);
+      const sent = await sentPhoto(visit);
+      if (sent.kind === 'not_fetched') return { go: links.compose(), toast: visit.panel.broadcasts.photoNotTaken };
+      if (!typed && !sent.photo) return { go: links.compose() };
+      const outcome = await createBroadcast(app, { text: typed ?? '', entities, photo: sent.photo }, author);
       if (outcome.kind === 'saved') return { go: links.card({ broadcast: outcome.id }) };
       return { go: links.compose(), toast: refusalOf(visit, outcome) };
     },
@@ -63,15 +66,19 @@ export const broadcastsSection = section({
     rewrite: async (visit, { broadcast }) => ({
       text: lines(visit.panel.broadcasts.rewrite),
       buttons: [wayBack(visit, links.card({ broadcast }))],
-      takes: { words: links.replace({ broadcast }) },
+      takes: { words: links.replace({ broadcast }), photo: links.replace({ broadcast }) },
     }),
 
     async replace(visit, { broadcast }) {
       const { app, author, typed, typedEntities: entities, panel } = visit;
       const row = await findBroadcast(app, broadcast);
       if (!row) return gone(visit);
-      if (!typed) return { go: links.rewrite({ broadcast }) };
-      const outcome = await updateBroadcast(app, broadcast, inputOf(row, { text: typed, entities }), author);
+      const sent = await sentPhoto(visit);
+      if (sent.kind === 'not_fetched')
+        return { go: links.rewrite({ broadcast }), toast: panel.broadcasts.photoNotTaken };
+      if (!typed && !sent.photo) return { go: links.rewrite({ broadcast }) };
+      const written = inputOf(row, { text: typed ?? '', entities, photo: sent.photo });
+      const outcome = await updateBroadcast(app, broadcast, written, author);
       const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
       return { go: links.card({ broadcast }), toast };
     },
@@ -84,6 +91,15 @@ export const broadcastsSection = section({
       const row = await findBroadcast(app, broadcast);
       if (!row) return gone(visit);
       const outcome = await updateBroadcast(app, broadcast, inputOf(row, { buttons: [] }), author);
+      const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
+      return { go: links.card({ broadcast }), toast };
+    },
+
+    async clearPhoto(visit, { broadcast }) {
+      const { app, author, panel } = visit;
+      const row = await findBroadcast(app, broadcast);
+      if (!row) return gone(visit);
+      const outcome = await updateBroadcast(app, broadcast, inputOf(row, { photo: null }), author);
       const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
       return { go: links.card({ broadcast }), toast };
     },

@@ -37,14 +37,15 @@ export async function uploadFile(ask: Ask, file: OutgoingFile): Promise<Api.Type
   return new Api.InputMediaUploadedDocument({ file: uploaded, mimeType, attributes, forceFile: true });
 }
 
-/** The bytes of a document that lies in our own data centre; bots' files do. */
+/** The bytes of a document or picture that lies in our own data centre; bots' files do. */
 export async function downloadFile(ask: Ask, file: FileReference): Promise<Buffer> {
-  const location = new Api.InputDocumentFileLocation({
+  const place = {
     id: toLong(BigInt(file.id)),
     accessHash: toLong(BigInt(file.accessHash)),
     fileReference: Buffer.from(file.fileReference, 'base64'),
-    thumbSize: '',
-  });
+    thumbSize: file.thumbSize ?? '',
+  };
+  const location = file.thumbSize ? new Api.InputPhotoFileLocation(place) : new Api.InputDocumentFileLocation(place);
   const chunks: Buffer[] = [];
   for (let offset = 0; offset < file.size; offset += DOWNLOAD_PART_BYTES) {
     const request = new Api.upload.GetFile({ location, offset: toLong(BigInt(offset)), limit: DOWNLOAD_PART_BYTES });

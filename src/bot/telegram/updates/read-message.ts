@@ -1,7 +1,9 @@
 import type { InboundDocument, InboundEvent, Person } from '../../../ports/inbound-update';
+import type { FileReference } from '../../../ports/messenger';
 import { markedIdOf } from '../chat-ids';
 import { readEntities } from '../entities';
 import { Api, fromLong } from '../gramjs';
+import { photoReference } from '../requests/photo';
 
 /** Who and what an update speaks of, by bare id. */
 export interface Cast {
@@ -55,8 +57,13 @@ export function readMessage(message: Api.TypeMessage, cast: Cast): InboundEvent 
     entities: readEntities(message.entities),
     replyToMessageId: reply ?? null,
     document: readDocument(message.media),
+    photo: readPhoto(message.media),
     forwardedFromChannelId: origin instanceof Api.PeerChannel ? markedIdOf(origin) : null,
   };
+}
+
+function readPhoto(media: Api.TypeMessageMedia | null | undefined): FileReference | undefined {
+  return media instanceof Api.MessageMediaPhoto ? photoReference(media.photo) : undefined;
 }
 
 function readDocument(media: Api.TypeMessageMedia | null | undefined): InboundDocument | null {

@@ -53,7 +53,10 @@ function storeDocument(call: Call, input: TlObject): StoredFile {
 
 function known(call: Call, input: TlObject, kind: StoredFile['kind'], refusal: string): StoredFile {
   const file = call.world.files.find(input.id);
-  if (file?.kind !== kind || proofOf(file).accessHash !== input.accessHash) throw badRequest(refusal);
+  if (file?.kind !== kind) throw badRequest(refusal);
+  const proof = proofOf(file);
+  if (proof.accessHash !== input.accessHash) throw badRequest(refusal);
+  if (!proof.fileReference.equals(input.fileReference)) throw badRequest('FILE_REFERENCE_EXPIRED');
   return file;
 }
 

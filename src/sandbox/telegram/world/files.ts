@@ -57,11 +57,18 @@ export class Files {
     return file;
   }
 
+  /** Whatever anybody knows a file by is out of date from now on. */
+  expireReferences(): void {
+    for (const [id, file] of this.byId) this.journal.put('file', id, { ...file, expiries: (file.expiries ?? 0) + 1 });
+  }
+
   find = (id: bigint): StoredFile | undefined => this.byId.get(id.toString());
 }
 
 /** Access hash and file reference of a file; the same for everybody, but not guessable from the id. */
 export function proofOf(file: StoredFile): { accessHash: bigint; fileReference: Buffer } {
-  const digest = createHash('sha256').update(`file:${file.id}:${file.date}:${file.bytes.length}`).digest();
-  return { accessHash: digest.readBigInt64LE(0), fileReference: digest.subarray(8, 24) };
+  const name = `file:${file.id}:${file.date}:${file.bytes.length}`;
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  const fileReference = digest(`${name}:${file.expiries ?? 0}`).subarray(8, 24);
+  return { accessHash: digest(name).readBigInt64LE(0), fileReference };
 }

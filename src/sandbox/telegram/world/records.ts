@@ -137,4 +137,6 @@ export interface StoredFile {
   bytes: Buffer;
   date: number;
   attributes: TlObject[];
+  /** How often what proves it ran out. */
+  expiries?: number;
 }

@@ -6,6 +6,8 @@ import type { UserChat } from './user-chat';
 export interface FileToSend {
   readonly name: string;
   readonly content: Buffer;
+  /** Words under it. */
+  readonly caption?: string;
 }
 
 /** Beyond this a client of Telegram's has to upload in another way. */
@@ -18,10 +20,12 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
+const PICTURES = new Set(['.jpg', '.jpeg', '.png']);
+
 const randomId = () => bigInt(randomBytes(7).toString('hex'), 16);
 
-/** Uploads a file part by part and sends it as a document, as a client of Telegram's does. Rejects with ChatError. */
-export function sendFile(chat: UserChat, { name, content }: FileToSend): Promise<void> {
+/** Uploads a file part by part and sends it, pictures as such, as a client of Telegram's does. Rejects with ChatError. */
+export function sendFile(chat: UserChat, { name, content, caption = '' }: FileToSend): Promise<void> {
   return chat.act(async ({ api, invoke }, bot) => {
     const fileId = randomId();
     const parts = Math.max(1, Math.ceil(content.length / PART_BYTES));
@@ -29,13 +33,17 @@ export function sendFile(chat: UserChat, { name, content }: FileToSend): Promise
       const bytes = content.subarray(filePart * PART_BYTES, (filePart + 1) * PART_BYTES);
       await invoke(new api.upload.SaveFilePart({ fileId, filePart, bytes }));
     }
-    const media = new api.InputMediaUploadedDocument({
-      file: new api.InputFile({ id: fileId, parts, name, md5Checksum: '' }),
-      mimeType: TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream',
-      attributes: [new api.DocumentAttributeFilename({ fileName: name })],
-      forceFile: true,
-    });
-    const request = { peer: bot.input, media, message: '', randomId: randomId() };
+    const file = new api.InputFile({ id: fileId, parts, name, md5Checksum: '' });
+    const extension = extname(name).toLowerCase();
+    const media = PICTURES.has(extension)
+      ? new api.InputMediaUploadedPhoto({ file })
+      : new api.InputMediaUploadedDocument({
+          file,
+          mimeType: TYPES[extension] ?? 'application/octet-stream',
+          attributes: [new api.DocumentAttributeFilename({ fileName: name })],
+          forceFile: true,
+        });
+    const request = { peer: bot.input, media, message: caption, randomId: randomId() };
     chat.take(await invoke(new api.messages.SendMedia(request)));
   });
 }

@@ -18,6 +18,7 @@ const nameQuery = z.object({
     .min(1)
     .max(200)
     .regex(/^[^/\\\0]+$/, 'give the name of a file'),
+  caption: z.string().max(1024, 'at most 1024 characters go with a file').optional(),
 });
 const userParam = z.object({ user: z.string().min(1).max(40) });
 const textBody = z.object({ text: z.string().trim().min(1, 'write something first').max(4096) });
@@ -82,13 +83,13 @@ export function chatRoutes(server: FastifyInstance, chats: UserChats): void {
   server.addContentTypeParser('application/octet-stream', raw, (_request, body, done) => done(null, body));
   server.post('/sandbox/users/:user/files', { bodyLimit: LARGEST_FILE }, async (request) => {
     const chat = chatOf(request.params);
-    const { name } = readInput(nameQuery, request.query);
+    const { name, caption } = readInput(nameQuery, request.query);
     const content = readInput(
       z.instanceof(Buffer, { error: 'send the file as application/octet-stream' }),
       request.body,
     );
     if (content.length === 0) throw new InputError('The file is empty.');
-    await sendFile(chat, { name, content });
+    await sendFile(chat, { name, content, caption });
     return {};
   });
   act('messages', textBody, (chat, { text }) => sendText(chat, text));

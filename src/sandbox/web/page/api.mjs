@@ -2,8 +2,10 @@
 export const post = (url, body = {}) => send(url, 'application/json', JSON.stringify(body));
 
 /** Sends a file; answers as `post` does. */
-export const postFile = (url, file) =>
-  send(`${url}?name=${encodeURIComponent(file.name)}`, 'application/octet-stream', file);
+export const postFile = (url, { file, caption }) => {
+  const query = new URLSearchParams({ name: file.name, caption });
+  return send(`${url}?${query}`, 'application/octet-stream', file);
+};
 
 async function send(url, type, body) {
   let answer;

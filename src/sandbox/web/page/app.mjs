@@ -62,7 +62,7 @@ const messages = new MessageList({
 });
 const composer = new Composer({
   send: (text) => act('messages', { text }),
-  sendFile: (file) => act('files', file, postFile),
+  sendFile: (file, caption) => act('files', { file, caption }, postFile),
   start: () => quietly('start'),
   block: (blocked) => quietly('block', { blocked }),
 });

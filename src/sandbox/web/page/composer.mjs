@@ -49,7 +49,14 @@ export class Composer {
     picker.addEventListener('change', () => {
       const [file] = picker.files;
       picker.value = '';
-      if (file) this.on.sendFile(file).catch(() => undefined);
+      if (!file) return;
+      // What was written already goes with it.
+      const caption = field.value.trim();
+      field.value = '';
+      this.#drafts.delete(userId);
+      this.on.sendFile(file, caption).catch(() => {
+        if (!field.value) field.value = caption;
+      });
     });
     const clip = make(
       'button',

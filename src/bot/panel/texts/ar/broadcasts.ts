@@ -11,9 +11,10 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     compose: lines(
       bold('✍️ رسالة جماعية جديدة'),
       '',
-      'أرسل الرسالة كما ستصل إلى الجميع: يبقى التنسيق وتبقى الروابط. لن تصل إلى أحد الآن.',
+      'أرسل الرسالة كما ستصل إلى الجميع: يبقى التنسيق وتبقى الروابط، ويمكن أن تكون صورة تحتها نص. لن تصل إلى أحد الآن.',
     ),
-    rewrite: 'أرسل النص الجديد بتنسيقه. تبقى الأزرار والجمهور كما هي.',
+    rewrite:
+      'أرسل النص الجديد بتنسيقه، أو صورة جديدة مع نصها. تبقى الأزرار والجمهور كما هي، وتبقى الصورة إن أرسلت نصًا فقط.',
     statuses: {
       DRAFT: '✏️ مسودة',
       RUNNING: '▶️ جارية',
@@ -37,6 +38,9 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
       `🎯 اللغة: ${f.name(o.languages)} · ظهروا خلال أيام: ${f.name(o.days)} · الرصيد: من ${f.name(o.least)} إلى ${f.name(o.most)}`,
     everybody: 'الجميع',
     any: 'غير محدد',
+    withPhoto: '🖼 مع صورة؛ عاينها لتراها.',
+    clearPhoto: '🖼 إزالة الصورة',
+    photoNotTaken: `تعذر أخذ هذه الصورة: ${f.name('JPEG')} أو ${f.name('PNG')}، بحد أقصى ${f.number(5)} ميغابايت. أرسلها مجددًا.`,
     audienceButton: '🎯 الجمهور',
     audienceTitle: '🎯 من يستلمها',
     languages: 'اللغة',

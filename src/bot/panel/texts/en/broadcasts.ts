@@ -11,9 +11,10 @@ export const broadcasts = (f: Format) => ({
     compose: lines(
       bold('✍️ New broadcast'),
       '',
-      'Send the message as everybody shall get it: formatting and links are kept. Nobody gets anything yet.',
+      'Send the message as everybody shall get it: formatting and links are kept, and a picture with words under it. Nobody gets anything yet.',
     ),
-    rewrite: 'Send the new text, with its formatting. Buttons and audience stay.',
+    rewrite:
+      'Send the new text, with its formatting, or a new picture with its words. Buttons, audience and, with text alone, the picture stay.',
     statuses: {
       DRAFT: '✏️ draft',
       RUNNING: '▶️ running',
@@ -39,6 +40,9 @@ export const broadcasts = (f: Format) => ({
       `🎯 Language: ${f.name(o.languages)} · seen within days: ${f.name(o.days)} · balance from: ${f.name(o.least)} · up to: ${f.name(o.most)}`,
     everybody: 'all',
     any: 'any',
+    withPhoto: '🖼 With a picture; preview it to see it.',
+    clearPhoto: '🖼 Remove the picture',
+    photoNotTaken: `That picture could not be taken: ${f.name('JPEG')} or ${f.name('PNG')}, at most ${f.number(5)} MB. Send it again.`,
     audienceButton: '🎯 Audience',
     audienceTitle: '🎯 Who gets it',
     languages: 'Language',
