@@ -686,6 +686,13 @@ CREATE TABLE providers (
   CONSTRAINT providers_timeout_positive CHECK ((timeout_ms > 0))
 );
 
+CREATE TABLE request_budgets (
+  fingerprint bytea NOT NULL,
+  paid_off_at timestamp with time zone NOT NULL,
+  quiet_until timestamp with time zone,
+  CONSTRAINT request_budgets_pkey PRIMARY KEY (fingerprint)
+) WITH (fillfactor=50);
+
 CREATE TABLE required_channels (
   channel_id integer NOT NULL,
   "position" integer NOT NULL DEFAULT 0,
@@ -2756,6 +2763,30 @@ AS $function$
                             WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
           ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
         RETURNING id, phone INTO o_id, o_phone;
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION take_turns(p_fingerprint bytea, p_gap_ms double precision, p_saved_ms double precision, p_count integer, p_patience_ms double precision, p_now timestamp with time zone, OUT o_due_in_ms double precision, OUT o_starts_in_ms double precision)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_row request_budgets;
+        v_now timestamptz;
+        v_starts timestamptz;
+        v_due timestamptz;
+      BEGIN
+        INSERT INTO request_budgets (fingerprint, paid_off_at) VALUES (p_fingerprint, '-infinity') ON CONFLICT DO NOTHING;
+        SELECT * INTO v_row FROM request_budgets b WHERE b.fingerprint = p_fingerprint FOR UPDATE;
+        -- Behind the lock, since it may have been waited for.
+        v_now := COALESCE(p_now, clock_timestamp());
+        v_starts := GREATEST(v_now, v_row.quiet_until, v_row.paid_off_at - make_interval(secs => p_saved_ms / 1000));
+        o_starts_in_ms := extract(epoch FROM v_starts - v_now) * 1000;
+        IF o_starts_in_ms > p_patience_ms THEN RETURN; END IF;
+        v_due := GREATEST(v_row.paid_off_at, v_starts);
+        o_due_in_ms := extract(epoch FROM v_due - v_now) * 1000;
+        UPDATE request_budgets b SET paid_off_at = v_due + make_interval(secs => p_gap_ms * p_count / 1000)
+        WHERE b.fingerprint = p_fingerprint;
       END $function$
 ;
 

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { App, Loop } from './app';
 import type { Config } from './config';
@@ -5,6 +6,7 @@ import type { Database } from './database/database';
 import { createPersonMarks } from './database/person-marks';
 import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
+import { createTurnStore } from './database/turn-store';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
@@ -39,7 +41,14 @@ export function compose(o: {
   const http = createHttpClient();
   const secretBox = new SecretBox(config.secretKey, ...(config.oldSecretKey ? [config.oldSecretKey] : []));
   const wakes = new EventEmitter();
-  const registry = createProviderRegistry({ http, clock: systemClock, log, onCall: o.onProviderCall });
+  const budgetKey = createHmac('sha256', Buffer.from(config.secretKey.reveal(), 'base64'))
+    .update('request budgets')
+    .digest();
+  const turns = {
+    store: createTurnStore(db.sql),
+    fingerprint: (text: string) => createHmac('sha256', budgetKey).update(text).digest(),
+  };
+  const registry = createProviderRegistry({ turns, http, clock: systemClock, log, onCall: o.onProviderCall });
   const telegram = lateLookups();
   const app: App = {
     db,

@@ -5,8 +5,8 @@ import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
 import { createCircuitBreaker } from './circuit-breaker';
 import type { ProviderCall } from './guarded-provider';
 import { guardProvider } from './guarded-provider';
+import type { KeyBudgets } from './key-budgets';
 import type { ProviderAdapter } from './provider-adapter';
-import { createRequestBudget } from './request-budget';
 import { settingsProblems } from './settings-problems';
 import { createVendorWire } from './vendor-wire';
 
@@ -37,14 +37,14 @@ export function buildProvider(
   settings: ProviderSettings,
   adapters: ReadonlyMap<string, ProviderAdapter>,
   parts: BuildParts,
+  budgets: KeyBudgets,
 ): SmsProvider {
   const adapter = adapters.get(settings.protocol);
   if (!adapter) throw new ProviderSettingsError(`no adapter for protocol "${settings.protocol}"`);
   if (!(settings.budgetPerSecond > 0)) throw new ProviderSettingsError('budgetPerSecond must be above 0');
   if (!(settings.timeoutMs > 0)) throw new ProviderSettingsError('timeoutMs must be above 0');
   const { clock, log } = parts;
-  const limits = { perSecond: settings.budgetPerSecond, burst: settings.budgetBurst };
-  const wire = createVendorWire(parts.http, createRequestBudget(limits, clock), settings.timeoutMs);
+  const wire = createVendorWire(parts.http, budgets.of(settings), settings.timeoutMs);
   const heard = (breaker: BreakerChange['breaker']) => (state: BreakerChange['state']) => {
     log.warn({ provider: settings.id, breaker, state }, 'purchases from a supplier stop, or go on');
     parts.onBreaker?.({ provider: settings.name, breaker, state });

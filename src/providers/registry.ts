@@ -3,6 +3,7 @@ import { type BuildParts, buildProvider, ProviderSettingsError } from './build-p
 import { fiveSimAdapter } from './five-sim';
 import { genericInboxAdapter } from './generic-inbox';
 import { handlerApiAdapter } from './handler-api';
+import { createKeyBudgets, type SharedTurns } from './key-budgets';
 import { onlineSimAdapter } from './onlinesim';
 import type { ProviderAdapter } from './provider-adapter';
 import { smsManAdapter } from './sms-man';
@@ -43,6 +44,8 @@ export interface ProviderRegistry {
 }
 
 export interface RegistryParts extends BuildParts {
+  /** Where all processes of the shop count their calls together; left out, this one counts alone. */
+  readonly turns?: SharedTurns;
   /** Further protocols, for tests. */
   readonly adapters?: readonly ProviderAdapter[];
 }
@@ -56,6 +59,7 @@ interface Entry {
 export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
   const adapters = new Map([...ADAPTERS, ...(parts.adapters ?? [])].map((one) => [one.protocol, one]));
   const entries = new Map<number, Entry>();
+  const budgets = createKeyBudgets(parts);
 
   return {
     get(settings) {
@@ -72,13 +76,13 @@ export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
         apiKey: () => entry.latest.apiKey(),
         webhookKey: () => entry.latest.webhookKey?.() ?? '',
       };
-      const made: Entry = Object.assign(entry, { revision, provider: buildProvider(live, adapters, parts) });
+      const made: Entry = Object.assign(entry, { revision, provider: buildProvider(live, adapters, parts, budgets) });
       entries.set(settings.id, made);
       return made.provider;
     },
     check(settings) {
       try {
-        buildProvider(settings, adapters, parts);
+        buildProvider(settings, adapters, parts, budgets);
         return undefined;
       } catch (error) {
         if (error instanceof ProviderSettingsError) return error.message;

@@ -1,4 +1,6 @@
 import type { Clock } from '../ports/clock';
+import type { LeasedTurns } from './leased-turns';
+import { createQuiet } from './quiet';
 
 export interface RequestBudgetLimits {
   /** Calls a second for the key. */
@@ -19,20 +21,15 @@ export interface RequestBudget {
   calm(): void;
 }
 
-const FIRST_BACK_OFF_MS = 5_000;
-const LONGEST_BACK_OFF_MS = 60_000;
-/** No supplier may silence us for longer by one header; a key that stays refused is asked again then. */
-const LONGEST_TAKEN_MS = 3_600_000;
-
-/** @param jitter 0..1, spreads the back-offs of several processes that share a key. */
+/**
+ * Counts alone, for this process. `limits` are asked at each turn, so they may change.
+ * @param jitter 0..1, spreads the back-offs of several processes that share a key.
+ */
 export function createRequestBudget(limits: RequestBudgetLimits, clock: Clock, jitter = Math.random): RequestBudget {
-  const gapMs = 1000 / limits.perSecond;
-  const savedMs = (Math.max(1, limits.burst) - 1) * gapMs;
   const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
+  const quiet = createQuiet(now, jitter);
   /** When the calls so far would have been paid off at the steady rate. */
   let paidOffAt = 0;
-  let quietUntil = 0;
-  let ownBackOffMs = FIRST_BACK_OFF_MS;
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
   return {
@@ -40,25 +37,57 @@ export function createRequestBudget(limits: RequestBudgetLimits, clock: Clock, j
       const givesUpAt = now() + patienceMs;
       for (;;) {
         const at = now();
-        const startsAt = Math.max(at, quietUntil, paidOffAt - savedMs);
+        const gapMs = 1000 / limits.perSecond;
+        const savedMs = (Math.max(1, limits.burst) - 1) * gapMs;
+        const startsAt = Math.max(at, quiet.until(), paidOffAt - savedMs);
         if (startsAt > givesUpAt) return { kind: 'held_back', retryAfterMs: Math.ceil(startsAt - at) };
         paidOffAt = Math.max(paidOffAt, startsAt) + gapMs;
         if (startsAt > at) await pause(startsAt - at);
-        if (quietUntil <= now()) return { kind: 'go' };
+        if (quiet.until() <= now()) return { kind: 'go' };
         // The supplier asked for quiet while this call waited; its turn is given back and it queues again.
         paidOffAt -= gapMs;
       }
     },
+    backOff: quiet.backOff,
+    calm: quiet.calm,
+  };
+}
+
+/** Who waited longer looks whether another process was asked for quiet meanwhile. */
+const LONG_WAIT_MS = 250;
+
+/** The same, with turns that are counted for all processes together. */
+export function createSharedBudget(turns: LeasedTurns, clock: Clock, jitter = Math.random): RequestBudget {
+  const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
+  const quiet = createQuiet(now, jitter);
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
+  const heldBack = (ms: number) => ({ kind: 'held_back', retryAfterMs: Math.max(1, Math.ceil(ms)) }) as const;
+
+  return {
+    async take(patienceMs) {
+      const givesUpAt = now() + patienceMs;
+      for (;;) {
+        if (quiet.until() > givesUpAt || now() > givesUpAt) return heldBack(quiet.until() - now());
+        if (quiet.until() > now()) await pause(quiet.until() - now());
+        const turn = await turns.next(givesUpAt - now());
+        if ('waitMs' in turn) return heldBack(turn.waitMs);
+        const startsAt = turn.dueAt - turn.savedMs;
+        if (startsAt > givesUpAt) {
+          turns.giveBack(turn);
+          return heldBack(startsAt - now());
+        }
+        const waits = startsAt - now();
+        if (waits > 0) await pause(waits);
+        if (waits > LONG_WAIT_MS) quiet.hold(await turns.quietMs());
+        if (quiet.until() <= now()) return { kind: 'go' };
+        // Quiet was asked for meanwhile, here or elsewhere: this call queues again, and its turn serves nobody.
+      }
+    },
     backOff(retryAfterMs) {
-      const own = ownBackOffMs * (1 + 0.2 * jitter());
-      const wait = Math.ceil(retryAfterMs === undefined ? own : Math.min(Math.max(0, retryAfterMs), LONGEST_TAKEN_MS));
-      // Several calls in flight may be refused together; that is one reason to slow down, not several.
-      if (quietUntil <= now()) ownBackOffMs = Math.min(LONGEST_BACK_OFF_MS, ownBackOffMs * 2);
-      quietUntil = Math.max(quietUntil, now() + wait);
+      const wait = quiet.backOff(retryAfterMs);
+      turns.quiet(wait);
       return wait;
     },
-    calm() {
-      if (quietUntil <= now()) ownBackOffMs = FIRST_BACK_OFF_MS;
-    },
+    calm: quiet.calm,
   };
 }

@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../../../src/app';
+import { createTurnStore } from '../../../../src/database/turn-store';
 import { startJobs } from '../../../../src/jobs';
 import { pollProvidersJob } from '../../../../src/jobs/poll-providers.job';
 import { createHttpClient } from '../../../../src/platform/http-client';
@@ -26,6 +27,10 @@ export async function openPolledShop(bench: Bench, o: { intervalMs: number; time
   const http = createHttpClient();
   const breakers: (BreakerChange & { atMs: number })[] = [];
   const registry = createProviderRegistry({
+    turns: {
+      store: createTurnStore(bench.db.sql),
+      fingerprint: (text) => createHash('sha256').update(text).digest(),
+    },
     http,
     clock: systemClock,
     log: silentLogger,
