@@ -1,0 +1,60 @@
+import { toPayload } from '../../inbox/inbound-json';
+import type { Api } from '../gramjs';
+import type { InboxDraft, PeerRow } from '../session-store';
+import type { Counters } from './counters';
+import type { UpdateFlowOptions } from './flow-options';
+import type { ReadUpdate } from './read-update';
+
+const RETRY_MS = 500;
+
+/** What came and is not written down yet: the rows, the people in them, and the counters that say that they came. */
+export class Batch {
+  #rows: InboxDraft[] = [];
+  #peerRows = new Map<string, PeerRow>();
+
+  constructor(
+    private readonly counters: Counters,
+    private readonly options: UpdateFlowOptions,
+    private readonly isClosed: () => boolean,
+  ) {}
+
+  get hasRows(): boolean {
+    return this.#rows.length > 0;
+  }
+
+  get isEmpty(): boolean {
+    return this.#rows.length === 0 && this.#peerRows.size === 0 && !this.counters.isChanged;
+  }
+
+  put({ event, key }: Pick<ReadUpdate, 'event' | 'key'>): void {
+    if (!event) return;
+    if (event.kind === 'post' && !this.options.followsChat(event.chatId)) return;
+    const telegramId = 'from' in event ? event.from.telegramId : event.chatId;
+    const dedupeKey = `${this.options.botId}:${key}`;
+    this.#rows.push({ dedupeKey, telegramId, kind: event.kind, payload: toPayload(event) });
+  }
+
+  learn(users: readonly Api.TypeUser[], chats: readonly Api.TypeChat[]): void {
+    for (const row of this.options.peers.learn(users, chats)) this.#peerRows.set(`${row.kind}${row.id}`, row);
+  }
+
+  /** Writes all of it down in one statement, and tries until it is written. Rejects only once the flow is closed. */
+  async save(): Promise<void> {
+    if (this.isEmpty) return;
+    const { store, log, clock, onStored } = this.options;
+    const batch = { rows: this.#rows, peers: [...this.#peerRows.values()], ...this.counters.takeChanges() };
+    this.#rows = [];
+    this.#peerRows = new Map();
+    for (;;) {
+      try {
+        const stored = await store.saveUpdates(batch);
+        if (stored > 0) onStored();
+        return;
+      } catch (error) {
+        if (this.isClosed()) throw error;
+        log.error({ err: error }, 'updates could not be stored; trying again');
+        await new Promise<void>((resolve) => void clock.after(RETRY_MS, resolve));
+      }
+    }
+  }
+}
