@@ -3,11 +3,14 @@ import './early';
 import { containerErrors } from './container-errors';
 import { earlyMends } from './early';
 import { fastCipher } from './fast-cipher';
+import { fastFields } from './fast-fields';
+import { fastMessageIds } from './fast-message-ids';
+import { fastReading } from './fast-reading';
 import { shortKeys } from './short-keys';
 import { unreadableMessages } from './unreadable-messages';
 
 const MENDED_VERSION = '2.26.22';
-const lateMends = [containerErrors, unreadableMessages, shortKeys, fastCipher];
+const lateMends = [containerErrors, unreadableMessages, shortKeys, fastCipher, fastFields, fastReading, fastMessageIds];
 for (const mend of lateMends) mend.apply();
 
 export const mends = [...earlyMends, ...lateMends];
