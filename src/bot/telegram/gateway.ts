@@ -8,7 +8,7 @@ import { checkMends } from './mends';
 import { PeerBook } from './peer-book';
 import { trustServerKey } from './server-key';
 import type { TelegramStore } from './session-store';
-import { TelegramMessenger } from './telegram-messenger';
+import { createTelegramMessenger } from './telegram-messenger';
 import { UpdateFlow } from './updates/update-flow';
 
 export interface TelegramGatewayOptions {
@@ -85,7 +85,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
     if (!line) throw new Error('The Telegram gateway is not connected.');
     return line;
   };
-  const messenger = new TelegramMessenger({
+  const messenger = createTelegramMessenger({
     call: (request, timeoutMs) => link().call(request, timeoutMs),
     floods,
     peers,
