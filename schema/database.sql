@@ -256,6 +256,16 @@ CREATE TABLE countries (
   CONSTRAINT countries_iso_form CHECK ((iso ~ '^[A-Z]{2}$'::text))
 );
 
+CREATE TABLE deleted_rows (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  entity text NOT NULL,
+  entity_id integer NOT NULL,
+  parts jsonb NOT NULL,
+  undo_until timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone NOT NULL,
+  CONSTRAINT deleted_rows_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE dialogues (
   user_id bigint NOT NULL,
   screen_message_id integer,
@@ -1156,6 +1166,10 @@ CREATE UNIQUE INDEX broadcasts_one_running ON broadcasts USING btree (status) WH
 CREATE INDEX channel_posts_place_idx ON channel_posts USING btree (chat_id, message_id);
 
 CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE (user_id IS NOT NULL);
+
+CREATE INDEX deleted_rows_entity_idx ON deleted_rows USING btree (entity, entity_id);
+
+CREATE INDEX deleted_rows_until_idx ON deleted_rows USING btree (undo_until);
 
 CREATE INDEX event_deliveries_due_idx ON event_deliveries USING btree (due_at) WHERE (state = 'WAITING'::event_delivery_state);
 

@@ -19,6 +19,7 @@ export function composeBot(o: {
   telegram: TelegramConfig;
   secretBox: SecretBox;
   adminPasswordHash?: Secret;
+  publicUrl?: string;
   onWake: (loop: Loop, run: () => void) => void;
   connectTelegram: (lookups: TelegramLookups) => void;
 }): BotEdge {
@@ -60,11 +61,11 @@ export function composeBot(o: {
     handle,
     onConnected: showCommands,
     outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
-    ...createRenderer(app),
+    ...createRenderer(app, secretBox),
     onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
   });
   const { messenger } = edge;
-  const panel = createPanel({ app, messenger, secretBox, passwordHash: o.adminPasswordHash });
+  const panel = createPanel({ app, messenger, secretBox, passwordHash: o.adminPasswordHash, publicUrl: o.publicUrl });
   const router = createRouter({ app, messenger, botId, panel });
   o.connectTelegram(messenger);
   for (const loop of ['inbox', 'outbox'] as const) o.onWake(loop, () => edge.wake(loop));

@@ -63,11 +63,11 @@ async function openEdges(
     const jobs = startJobs(app, { holder });
     shutdown.add('jobs', jobs.stop);
   }
-  const { telegram, adminPasswordHash } = config;
+  const { telegram, adminPasswordHash, publicUrl } = config;
   const { onWake, connectTelegram } = parts;
   const bot =
     has('bot') && telegram
-      ? composeBot({ app, telegram, secretBox, adminPasswordHash, onWake, connectTelegram })
+      ? composeBot({ app, telegram, secretBox, adminPasswordHash, publicUrl, onWake, connectTelegram })
       : undefined;
   if (bot) {
     shutdown.add('bot', bot.stop);

@@ -8,6 +8,7 @@ export const forgetJob = defineJob({
   schedule: '30 * * * * *',
   oncePerTick: true,
   async run({ app }) {
-    return { ...(await forgetTexts(app)), ...(await forgetImportLines(app)) };
+    const forgottenDeletions = await app.db.deletedRows.forget(app.clock.now());
+    return { ...(await forgetTexts(app)), ...(await forgetImportLines(app)), forgottenDeletions };
   },
 });

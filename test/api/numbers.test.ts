@@ -163,7 +163,11 @@ describe('deleting from the catalogue through the API', () => {
       __typename: 'StillInUse',
       message: expect.stringContaining('isActive: false'),
     });
-    expect(await audited()).toEqual([{ action: 'offer.deleted' }]);
+    const restore = (id: number) => remove('restoreOffer', id);
+    expect(await restore(unsold!.id)).toEqual({ __typename: 'CatalogueRowRestored' });
+    expect(await restore(unsold!.id)).toMatchObject({ __typename: 'RowNotDeleted' });
+    expect(await restore(999_999)).toMatchObject({ __typename: 'NotFound' });
+    expect(await audited()).toEqual([{ action: 'offer.deleted' }, { action: 'offer.restored' }]);
   });
 });
 

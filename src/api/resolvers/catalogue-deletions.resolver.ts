@@ -1,6 +1,7 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
-import { type DeletableTable, deleteRow } from '../../usecases/catalogue/delete-row';
+import { type DeletableTable, deleteRow, ROW_ENTITIES } from '../../usecases/catalogue/delete-row';
 import { deleteService } from '../../usecases/catalogue/delete-service';
+import { restoreRow } from '../../usecases/catalogue/restore-row';
 import { restoreService } from '../../usecases/catalogue/restore-service';
 import { rowsFor } from '../../usecases/reports/rows-for';
 import type { ApiContext } from '../context';
@@ -8,9 +9,14 @@ import { Scoped } from '../guard';
 import { NotFound } from '../results/catalogue.results';
 import {
   CatalogueRowDeleted,
+  CatalogueRowRestored,
   DeleteRowResult,
   DeleteServiceResult,
+  ParentGone,
+  RestoreRowResult,
   RestoreServiceResult,
+  RowNotDeleted,
+  RowReplaced,
   ServiceAlreadyDeleted,
   ServiceDeleted,
   ServiceNotDeleted,
@@ -22,7 +28,6 @@ import { unreachable } from '../results/unreachable';
 
 const ID = () => Int;
 const author = ({ actor, requestId }: ApiContext) => ({ actor, requestId });
-const NAMES = { countries: 'country', offers: 'offer', routes: 'route', providers: 'provider' } as const;
 
 @Resolver()
 export class CatalogueDeletionsResolver {
@@ -78,26 +83,72 @@ export class CatalogueDeletionsResolver {
   }
 
   @Scoped('catalogue:write')
-  @Mutation(() => DeleteRowResult, { description: 'Only a country without offers and numbers.' })
+  @Mutation(() => DeleteRowResult, { description: 'With its price rules; only a country without offers and numbers.' })
   deleteCountry(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
     return this.remove('countries', id, context);
   }
 
   @Scoped('providers:write')
-  @Mutation(() => DeleteRowResult, { description: 'Only a provider without routes, numbers and messages.' })
+  @Mutation(() => DeleteRowResult, {
+    description: 'With its routes; only a provider without sales, numbers and messages.',
+  })
   deleteProvider(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
     return this.remove('providers', id, context);
+  }
+
+  @Scoped('catalogue:write')
+  @Mutation(() => RestoreRowResult, { description: 'Undoes a deletion within ten minutes, routes and all.' })
+  restoreOffer(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
+    return this.bringBack('offers', id, context);
+  }
+
+  @Scoped('catalogue:write')
+  @Mutation(() => RestoreRowResult, { description: 'Undoes a deletion within ten minutes.' })
+  restoreRoute(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
+    return this.bringBack('routes', id, context);
+  }
+
+  @Scoped('catalogue:write')
+  @Mutation(() => RestoreRowResult, { description: 'Undoes a deletion within ten minutes.' })
+  restoreCountry(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
+    return this.bringBack('countries', id, context);
+  }
+
+  @Scoped('providers:write')
+  @Mutation(() => RestoreRowResult, { description: 'Undoes a deletion within ten minutes, keys and routes and all.' })
+  restoreProvider(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
+    return this.bringBack('providers', id, context);
+  }
+
+  private async bringBack(table: DeletableTable, id: number, context: ApiContext) {
+    const outcome = await restoreRow(context.app, { table, id, ...author(context) });
+    switch (outcome.kind) {
+      case 'restored':
+        return new CatalogueRowRestored(id);
+      case 'not_deleted':
+        return new RowNotDeleted();
+      case 'too_late':
+        return new TooLateToUndo(outcome.undoUntil);
+      case 'replaced':
+        return new RowReplaced();
+      case 'parent_gone':
+        return new ParentGone();
+      case 'not_found':
+        return new NotFound(ROW_ENTITIES[table]);
+      default:
+        return unreachable(outcome);
+    }
   }
 
   private async remove(table: DeletableTable, id: number, context: ApiContext) {
     const outcome = await deleteRow(context.app, { table, id, ...author(context) });
     switch (outcome.kind) {
       case 'deleted':
-        return new CatalogueRowDeleted(id);
+        return new CatalogueRowDeleted({ ...outcome, id });
       case 'not_found':
-        return new NotFound(NAMES[table]);
+        return new NotFound(ROW_ENTITIES[table]);
       case 'in_use':
-        return new StillInUse();
+        return new StillInUse(outcome.uses);
       default:
         return unreachable(outcome);
     }

@@ -1,4 +1,5 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import type { RowUses } from '../../usecases/catalogue/delete-row';
 import { Service } from '../types/catalogue.types';
 import { NotFound } from './catalogue.results';
 import { TooLateToUndo } from './number.results';
@@ -45,8 +46,26 @@ export class ServiceReplaced extends Refusal {
   override message = 'A new service has its code by now, so the old one cannot come back.';
 }
 
-@ObjectType({ description: 'It is gone for good.' })
+@ObjectType({ description: 'It is gone, and can be restored until undoUntil.' })
 export class CatalogueRowDeleted {
+  @Field(() => Int)
+  id: number;
+
+  @Field(() => Date)
+  undoUntil: Date;
+
+  @Field(() => Int, { description: 'So many routes went along.' })
+  routes: number;
+
+  constructor(o: { id: number; undoUntil: Date; routes: number }) {
+    this.id = o.id;
+    this.undoUntil = o.undoUntil;
+    this.routes = o.routes;
+  }
+}
+
+@ObjectType({ description: 'It stands as it stood, with all that went along.' })
+export class CatalogueRowRestored {
   @Field(() => Int)
   id: number;
 
@@ -55,9 +74,29 @@ export class CatalogueRowDeleted {
   }
 }
 
+@ObjectType({ implements: Refusal })
+export class RowNotDeleted extends Refusal {
+  override message = 'It is not deleted.';
+}
+
+@ObjectType({ implements: Refusal })
+export class RowReplaced extends Refusal {
+  override message = 'A new one took its name or place meanwhile, so the old one cannot come back.';
+}
+
+@ObjectType({ implements: Refusal })
+export class ParentGone extends Refusal {
+  override message = 'What it belongs to was deleted meanwhile. Restore that first.';
+}
+
 @ObjectType({ implements: Refusal, description: 'Sales, numbers, messages or rows of the catalogue refer to it.' })
 export class StillInUse extends Refusal {
-  override message = 'Something refers to it, such as sales or numbers. Switch it off instead (isActive: false).';
+  constructor(uses: RowUses) {
+    super();
+    const named = Object.entries(uses).map(([use, count]) => `${use}: ${count}`);
+    const what = named.length > 0 ? named.join(', ') : 'such as sales or numbers';
+    this.message = `Something refers to it (${what}). Switch it off instead (isActive: false).`;
+  }
 }
 
 export const DeleteServiceResult = createUnionType({
@@ -72,4 +111,8 @@ export const RestoreServiceResult = createUnionType({
 export const DeleteRowResult = createUnionType({
   name: 'DeleteRowResult',
   types: () => [CatalogueRowDeleted, StillInUse, NotFound] as const,
+});
+export const RestoreRowResult = createUnionType({
+  name: 'RestoreRowResult',
+  types: () => [CatalogueRowRestored, RowNotDeleted, TooLateToUndo, RowReplaced, ParentGone, NotFound] as const,
 });

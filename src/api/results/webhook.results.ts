@@ -55,12 +55,18 @@ export const ReplayWebhookDeliveryResult = createUnionType({
   resolveType,
 });
 
+const NO_WEBHOOKS =
+  'The protocol of this provider, as it is set up, knows no webhooks. A generic inbox needs "push" in its options.';
+const MISFIT = 'The settings of this provider do not fit its protocol. Mend them first.';
+
 export function toRotated(outcome: RotateOutcome, publicUrl: string): WebhookAddress | Refusal {
   switch (outcome.kind) {
     case 'rotated':
       return new WebhookAddress({ ...outcome, address: publicUrl + outcome.path });
     case 'not_found':
       return new NotFound(outcome.entity);
+    case 'no_webhooks':
+      return new InvalidInput('providerId', outcome.fits ? NO_WEBHOOKS : MISFIT);
     case 'invalid':
       return new InvalidInput(outcome.field, outcome.problem);
     default:

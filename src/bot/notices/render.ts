@@ -1,6 +1,8 @@
 import type { App } from '../../app';
+import type { SecretBox } from '../../platform/secret-box';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { MESSAGE_KIND, type MessagePayload, SCREEN_KIND, type ScreenPayload } from '../answer-row';
+import { ADDRESS_KIND, renderAddress } from '../panel/catalogue/address-notice';
 import { FILE_KIND, renderFile } from '../panel/files/file-notice';
 import { REPORT_KIND, renderReport } from '../panel/numbers/report-notice';
 import { CHART_KIND, renderChart } from '../panel/statistics/chart-notice';
@@ -31,7 +33,8 @@ export interface Renderer {
   onSent(row: NoticeRow, messageId: number | undefined): Promise<void>;
 }
 
-export function createRenderer(app: App): Renderer {
+/** Without the secret box nothing can be told that lies sealed. */
+export function createRenderer(app: App, box?: SecretBox): Renderer {
   return {
     async render(row) {
       const post = Object.hasOwn(postViews, row.kind) ? postViews[row.kind] : undefined;
@@ -44,6 +47,7 @@ export function createRenderer(app: App): Renderer {
       if (row.kind === CHART_KIND) return renderChart(app, row);
       if (row.kind === FILE_KIND) return renderFile(app, row);
       if (row.kind === REPORT_KIND) return renderReport(app, row);
+      if (row.kind === ADDRESS_KIND) return renderAddress(app, box, row);
       const told = Object.hasOwn(shopNotices, row.kind) ? shopNotices[row.kind] : undefined;
       if (told) return contentOf(told(await lookingFor(app, row), row.payload));
       const notice = Object.hasOwn(noticeViews, row.kind) ? noticeViews[row.kind] : undefined;

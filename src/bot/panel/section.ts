@@ -25,6 +25,8 @@ export interface AdminVisit extends Visit {
   readonly secretBox: SecretBox;
   /** Hash of the environment's password. */
   readonly environmentHash: string | undefined;
+  /** How the shop is reached from outside; undefined when that is not set. */
+  readonly publicUrl: string | undefined;
   /** What was typed last on a page that takes words: now, or before its buttons were pressed. */
   readonly words: string | undefined;
   /** The message that was just sent, whole and with its lines, where `words` is short and made for a search. */

@@ -13,6 +13,8 @@ export interface PanelParts {
   readonly secretBox: SecretBox;
   /** ADMIN_PASSWORD_HASH. */
   readonly passwordHash?: Secret;
+  /** PUBLIC_URL. */
+  readonly publicUrl?: string;
 }
 
 /** Somebody at the panel's door, before his session is asked for. */
@@ -26,6 +28,7 @@ export function visitorOf(parts: PanelParts, visit: Visit, update: InboundUpdate
     isOwner: app.ownerIds.includes(user.telegramId),
     secretBox: parts.secretBox,
     environmentHash: parts.passwordHash?.reveal(),
+    publicUrl: parts.publicUrl,
     words: undefined,
     typed: undefined,
     typedEntities: [],

@@ -10,6 +10,7 @@ import { ChannelPostRepository } from './channel-post.repository';
 import { ChannelUseRepository } from './channel-use.repository';
 import { ClosureRepository } from './closure.repository';
 import { CustomerRepository } from './customer.repository';
+import { DeletedRowRepository } from './deleted-row.repository';
 import { DialogueRepository } from './dialogue.repository';
 import { DueReservationRepository } from './due-reservation.repository';
 import { EventRepository } from './event.repository';
@@ -158,6 +159,10 @@ export class Repositories {
   get numberImports() {
     return this.once('numberImports', NumberImportRepository);
   }
+  get deletedRows() {
+    return this.once('deletedRows', DeletedRowRepository);
+  }
+
   get numberDeletions() {
     return this.once('numberDeletions', NumberDeletionRepository);
   }

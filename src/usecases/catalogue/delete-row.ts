@@ -1,18 +1,21 @@
 import type { App } from '../../app';
-import type { CatalogueTable } from '../../database/reads/catalogue.read';
 import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { DeletableTable, RowUses } from '../../database/repositories/deleted-row.repository';
+import { later } from '../reservations/timing';
+import { UNDO_MS } from './delete-service';
 import type { Author } from './save-row';
 
+export type { DeletableTable, RowUse, RowUses } from '../../database/repositories/deleted-row.repository';
+
 export type DeleteRowOutcome =
-  | { readonly kind: 'deleted' }
+  /** `routes`: so many went along. */
+  | { readonly kind: 'deleted'; readonly undoUntil: Date; readonly routes: number }
   | { readonly kind: 'not_found' }
   /** Something refers to it: sales, numbers, messages, or rows below it. It can be switched off instead. */
-  | { readonly kind: 'in_use' };
+  | { readonly kind: 'in_use'; readonly uses: RowUses };
 
-/** What can be deleted when nothing refers to it. A service is another matter: see `delete-service.ts`. */
-export type DeletableTable = Exclude<CatalogueTable, 'services'>;
-
-const ENTITIES: Readonly<Record<DeletableTable, string>> = {
+/** As the audit log names them. A service is another matter: see `delete-service.ts`. */
+export const ROW_ENTITIES: Readonly<Record<DeletableTable, string>> = {
   countries: 'country',
   offers: 'offer',
   routes: 'route',
@@ -20,27 +23,29 @@ const ENTITIES: Readonly<Record<DeletableTable, string>> = {
 };
 const FOREIGN_KEY_VIOLATION = '23503';
 
-/** Deletes a row that nothing refers to; an offer takes its routes along. The database's references decide. */
+/**
+ * Deletes a row at once, with no question, when no sale, number or message refers to it; the database's references decide.
+ * An offer and a provider take their routes along. For ten minutes it can be brought back (`restore-row.ts`).
+ */
 export async function deleteRow(
   app: App,
   { table, id, actor, requestId }: Author & { table: DeletableTable; id: number },
 ): Promise<DeleteRowOutcome> {
-  const entity = ENTITIES[table];
+  const entity = ROW_ENTITIES[table];
+  const now = app.clock.now();
+  const undoUntil = later(now, UNDO_MS);
   try {
     return await app.db.transact(async (tx): Promise<DeleteRowOutcome> => {
-      if (table === 'offers') await tx.sql.rows('routes.deleteOfOffer', 'DELETE FROM routes WHERE offer_id = $1', [id]);
-      const [row] = await tx.sql.rows<{ facts: Record<string, unknown> }>(
-        `${table}.delete`,
-        `DELETE FROM ${table} x WHERE id = $1 RETURNING to_jsonb(x) - 'api_key_sealed' - 'options' AS facts`,
-        [id],
-      );
-      if (!row) return { kind: 'not_found' };
-      const entry = { action: `${entity}.deleted`, entity, entityId: id, facts: row.facts, at: app.clock.now() };
+      const parts = await tx.deletedRows.take(table, id);
+      if (!parts) return { kind: 'not_found' };
+      await tx.deletedRows.keep({ entity, id, parts, undoUntil, now });
+      const { api_key_sealed: _key, webhook_key_sealed: _webhookKey, options: _options, ...facts } = parts[0]!.row;
+      const entry = { action: `${entity}.deleted`, entity, entityId: id, facts, at: now };
       await new AuditRepository(tx.sql).write({ ...entry, actor, requestId });
-      return { kind: 'deleted' };
+      return { kind: 'deleted', undoUntil, routes: parts.slice(1).filter((part) => part.table === 'routes').length };
     });
   } catch (error) {
-    if ((error as { code?: string }).code === FOREIGN_KEY_VIOLATION) return { kind: 'in_use' };
-    throw error;
+    if ((error as { code?: string }).code !== FOREIGN_KEY_VIOLATION) throw error;
+    return { kind: 'in_use', uses: await app.db.deletedRows.usesOf(table, id) };
   }
 }

@@ -11,6 +11,8 @@ export type RotateOutcome =
   /** `path` holds the secret: it is shown now and never again. */
   | { kind: 'rotated'; providerId: number; path: string; previousUntil: Date | undefined }
   | { kind: 'not_found'; entity: 'provider' }
+  /** Its protocol, as it is set up, knows none; or its settings do not fit the protocol at all. */
+  | { kind: 'no_webhooks'; fits: boolean }
   | { kind: 'invalid'; field: string; problem: string };
 
 /**
@@ -27,7 +29,7 @@ export async function rotateWebhookSecret(
   const row = await app.db.providers.findRow(providerId);
   if (!row) return { kind: 'not_found', entity: 'provider' };
   const provider = await app.providers.get(providerId);
-  if (!provider?.readWebhook) return { kind: 'invalid', field: 'providerId', problem: noWebhooks(provider) };
+  if (!provider?.readWebhook) return { kind: 'no_webhooks', fits: provider !== undefined };
 
   const secret = generateWebhookSecret();
   const now = app.clock.now();
@@ -43,10 +45,4 @@ export async function rotateWebhookSecret(
   });
   const path = `/webhooks/${providerId}/${secret}`;
   return { kind: 'rotated', providerId, path, previousUntil: hadOne ? oldUntil : undefined };
-}
-
-function noWebhooks(provider: object | undefined): string {
-  return provider
-    ? 'The protocol of this provider, as it is set up, knows no webhooks. A generic inbox needs "push" in its options.'
-    : 'The settings of this provider do not fit its protocol. Mend them first.';
 }

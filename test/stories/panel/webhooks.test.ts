@@ -27,4 +27,60 @@ describe('webhooks in the panel', () => {
     );
     expect(audit).toEqual([{ type: 'ADMIN', id: '1' }]);
   });
+
+  it('get a new address, shown once, and say what becomes of the old one', async () => {
+    const admin = await panel.admin();
+    const card = await opensPanel(admin, /🏭 Providers/);
+    await admin.pressesOn(card, /classic/);
+    await admin.pressesOn(card, /🔗 Webhook address/);
+    const told = await admin.showsOn(card, /It has an address[\s\S]*24 hours more/);
+    expect(told.text).not.toContain('/webhooks/');
+    const answersAt = async (path: string) => {
+      const answer = await fetch(panel.shop.address + path, { method: 'POST', body: '{"broken' });
+      return answer.status;
+    };
+    const shown = async (o: { after: number }) => {
+      const message = await admin.sees(
+        () => admin.fromBot().find(({ id, text }) => id > o.after && /new webhook address of classic/.test(text)),
+        'a new address',
+      );
+      return { ...message, path: /\/webhooks\/2\/[\w-]{43}/.exec(message.text)![0] };
+    };
+
+    expect((await admin.pressesOn(card, /New one, the old one 24 hours more/)).message).toMatch(/comes into this chat/);
+    const first = await shown({ after: card });
+    expect(first.text).toMatch(/never shown again[\s\S]*The old one is taken until/);
+    expect(await answersAt(first.path)).toBe(400);
+
+    await admin.showsOn(card, /^classic/);
+    await admin.pressesOn(card, /🔗 Webhook address/);
+    await admin.pressesOn(card, /the old one ends now/);
+    const second = await shown({ after: first.id });
+    expect(second.text).not.toContain('The old one is taken');
+    expect([await answersAt(second.path), await answersAt(first.path)]).toEqual([400, 404]);
+
+    // The address leaves the chat, and is nowhere in the database.
+    await admin.pressesOn(second.id, /take it out of the chat/);
+    await admin.showsOn(second.id, /^classic\n/);
+    const secret = second.path.slice(-43);
+    const kept = await panel.world.query(`SELECT id FROM outbox WHERE payload::text LIKE '%' || $1 || '%'`, [secret]);
+    expect(kept).toEqual([]);
+    const audit = await panel.world.query(
+      `SELECT facts FROM audit_log WHERE action = 'provider.webhook_rotated' AND actor_id <> 'test' ORDER BY id`,
+    );
+    expect(audit).toEqual([{ facts: { overlapHours: 24 } }, { facts: { overlapHours: 0 } }]);
+  });
+
+  it('are refused in words by a supplier that knows none, in Arabic and Russian, too', async () => {
+    for (const [language, button, make, refusal] of [
+      ['ru', /Адрес вебхука/, /Создать адрес/, /не знает вебхуков/],
+      ['ar', /عنوان التسليم/, /أنشئ عنوانًا/, /لا يعرف التسليم/],
+    ] as const) {
+      const admin = await panel.admin({ language });
+      const card = await opensPanel(admin, /🏭/);
+      await admin.pressesOn(card, /inbox/);
+      await admin.pressesOn(card, button);
+      expect((await admin.pressesOn(card, make)).message).toMatch(refusal);
+    }
+  });
 });

@@ -4,8 +4,8 @@ import type { Field, Form, FormEnd, Reading, Subject } from '../forms/form';
 import { frameLinks } from '../frame-links';
 import type { AdminVisit } from '../section';
 import type { Entity, EntityField, EntityTable, RowOf } from './entity';
+import type { EntityLinks } from './entity-links';
 import { refusal } from './entity-refusal';
-import type { EntityLinks } from './entity-section';
 
 /** Stands for "empty it" among the options of a field. */
 const EMPTY = ':empty';

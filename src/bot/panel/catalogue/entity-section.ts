@@ -1,6 +1,6 @@
 import { listCatalogue } from '../../../usecases/reports/list-catalogue';
 import { rowsFor } from '../../../usecases/reports/rows-for';
-import { type Fields, link } from '../../link';
+import type { Fields } from '../../link';
 import { button, pager } from '../../screens/view';
 import { bold, lines, type Piece, rich } from '../../texts/rich';
 import { frameLinks } from '../frame-links';
@@ -8,24 +8,11 @@ import { wayBack } from '../pages';
 import { type AdminVisit, type PanelView, type Section, section } from '../section';
 import type { Entity, EntityTable, RowOf } from './entity';
 import { addForm, editForm } from './entity-forms';
+import { entityLinks } from './entity-links';
 import { refusal } from './entity-refusal';
+import { deletionLinks, isDeletable, rowDeletion } from './row-deletion';
 
 const PAGE_SIZE = 10;
-
-/** Where a card was come to from: it leads back there. `of`: the parent whose parts were listed, 0 for all. */
-const place = { id: 'id', page: 'count', of: 'id' } as const;
-
-export function entityLinks(prefix: string) {
-  return {
-    list: link(prefix, { page: 'count', of: 'id', query: 'flag' }),
-    card: link(`${prefix}c`, place),
-    toggle: link(`${prefix}t`, { ...place, on: 'flag' }),
-    edit: link(`${prefix}e`, { ...place, field: 'count' }),
-    add: link(`${prefix}a`, { of: 'id' }),
-  };
-}
-
-export type EntityLinks = ReturnType<typeof entityLinks>;
 
 /** List, card, toggle, add and edit of one part of the catalogue, as its declaration says. */
 export function entitySection<Table extends EntityTable>(
@@ -125,15 +112,17 @@ export function entitySection<Table extends EntityTable>(
           ),
         ),
         ...(entity.buttons?.(visit, row) ?? []),
+        ...(isDeletable(table) ? [[button(panel.deletion.button, deletionLinks(entity.prefix).remove(at))]] : []),
         wayBack(visit, links.list({ page: at.page, of: at.of, query: false })),
       ],
     };
   }
 
+  const deletion = isDeletable(table) ? rowDeletion(entity, table, links, read) : undefined;
   return {
     ...made,
-    links: { ...made.links, ...further.links } as unknown as Section['links'],
-    pages: { ...made.pages, ...further.pages },
+    links: { ...made.links, ...deletion?.links, ...further.links } as unknown as Section['links'],
+    pages: { ...made.pages, ...(deletion?.pages as Section['pages'] | undefined), ...further.pages },
   };
 }
 

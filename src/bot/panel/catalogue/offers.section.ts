@@ -2,7 +2,8 @@ import { createOffer, type OfferChanges, type OfferDraft, updateOffer } from '..
 import { button } from '../../screens/view';
 import type { Entity } from './entity';
 import { amount, reference } from './entity-fields';
-import { entityLinks, entitySection } from './entity-section';
+import { entityLinks } from './entity-links';
+import { entitySection } from './entity-section';
 import { pickCountry, pickOffer, pickService } from './pick-rows';
 
 const offers: Entity<'offers'> = {

@@ -12,7 +12,9 @@ import { wayBack } from '../pages';
 import type { AdminVisit, PanelView, Section } from '../section';
 import type { Entity, RowOf } from './entity';
 import { amount, choice, decimal, json, secret, text, whole } from './entity-fields';
-import { entityLinks, entitySection } from './entity-section';
+import { entityLinks } from './entity-links';
+import { entitySection } from './entity-section';
+import { addressLinks, addressPages } from './webhook-address';
 
 type Provider = RowOf<'providers'>;
 const PREFIX = 'APR';
@@ -121,7 +123,10 @@ const providers: Entity<'providers'> = {
     if (lastFault) facts.push(words.lastFault({ fault: lastFault }));
     return facts;
   },
-  buttons: ({ panel }, { id }) => [[button(panel.catalogue.test.button, links.test({ id }))]],
+  buttons: ({ panel }, { id }) => [
+    [button(panel.catalogue.test.button, links.test({ id }))],
+    [button(panel.webhooks.address.button, addressLinks.address({ id }))],
+  ],
   create: ({ app, author, secretBox }, input) =>
     createProvider(app, secretBox, input as unknown as ProviderDraft, author),
   update: ({ app, author, secretBox }, id, input, seen) =>
@@ -155,6 +160,6 @@ async function test(visit: AdminVisit, { id }: { id: number }): Promise<PanelVie
 }
 
 export const providersSection = entitySection(providers, {
-  links,
-  pages: { test: test as Section['pages'][string] },
+  links: { ...links, ...addressLinks },
+  pages: { test: test as Section['pages'][string], ...(addressPages as Section['pages']) },
 });

@@ -14,7 +14,8 @@ import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer, Section } from '../section';
 import type { Entity } from './entity';
 import { text, whole } from './entity-fields';
-import { entityLinks, entitySection } from './entity-section';
+import { entityLinks } from './entity-links';
+import { entitySection } from './entity-section';
 
 const PREFIX = 'ASV';
 const links = { remove: link(`${PREFIX}x`, { id: 'id' }), restore: link(`${PREFIX}r`, { id: 'id' }) };

@@ -9,6 +9,7 @@ import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
+import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
 import { webhooks } from './webhooks';
 
@@ -24,5 +25,6 @@ export const ar = (f: Format): PanelTexts => ({
   ...broadcasts(f),
   ...webhooks(f),
   ...files(f),
+  ...rowDeletion(f),
   ...supply(f),
 });

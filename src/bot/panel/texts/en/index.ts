@@ -8,6 +8,7 @@ import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
 import { people } from './people';
+import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
 import { webhooks } from './webhooks';
 
@@ -24,6 +25,7 @@ export const en = (f: Format) => ({
   ...broadcasts(f),
   ...webhooks(f),
   ...files(f),
+  ...rowDeletion(f),
   ...supply(f),
 });
 

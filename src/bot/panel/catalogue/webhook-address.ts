@@ -1,0 +1,70 @@
+import { rowsFor } from '../../../usecases/reports/rows-for';
+import { rotateWebhookSecret } from '../../../usecases/webhooks/rotate-webhook-secret';
+import { link } from '../../link';
+import { button } from '../../screens/view';
+import { bold, lines } from '../../texts/rich';
+import { wayBack } from '../pages';
+import type { AdminVisit, PanelAnswer } from '../section';
+import { putAddress } from './address-notice';
+import { entityLinks } from './entity-links';
+
+const PREFIX = 'APR';
+export const addressLinks = {
+  address: link(`${PREFIX}w`, { id: 'id' }),
+  rotate: link(`${PREFIX}n`, { id: 'id', keep: 'flag' }),
+};
+
+const cardOf = (id: number) => entityLinks(PREFIX).card({ id, page: 0, of: 0 });
+
+/** What a new address does to the one before, and the buttons that make one. */
+async function address(visit: AdminVisit, { id }: { id: number }): Promise<PanelAnswer> {
+  const { app, panel } = visit;
+  const [row] = await rowsFor(app).providers([id]);
+  if (!row) return { go: entityLinks(PREFIX).list({ page: 0, of: 0, query: false }), toast: panel.common.gone };
+  const words = panel.webhooks.address;
+  const has = row.hasWebhookAddress;
+  return {
+    text: lines(
+      bold(words.title),
+      visit.format.name(row.name),
+      '',
+      has ? words.hasOne : words.hasNone,
+      row.webhookSeenAt && words.seen({ at: row.webhookSeenAt }),
+      '',
+      words.comesOnce,
+      has && words.old,
+    ),
+    buttons: [
+      ...(has
+        ? [
+            [button(words.makeAndKeep, addressLinks.rotate({ id, keep: true }))],
+            [button(words.makeAndEnd, addressLinks.rotate({ id, keep: false }))],
+          ]
+        : [[button(words.make, addressLinks.rotate({ id, keep: true }))]]),
+      wayBack(visit, cardOf(id)),
+    ],
+  };
+}
+
+async function rotate(visit: AdminVisit, { id, keep }: { id: number; keep: boolean }): Promise<PanelAnswer> {
+  const { app, author, panel, publicUrl, secretBox, user } = visit;
+  const words = panel.webhooks.address;
+  const order = { providerId: id, overlapHours: keep ? undefined : 0, ...author };
+  const outcome = await rotateWebhookSecret(app, order);
+  switch (outcome.kind) {
+    case 'rotated': {
+      const [row] = await rowsFor(app).providers([id]);
+      const made = { providerId: id, name: row?.name ?? String(id), isWhole: publicUrl !== undefined };
+      const whole = { ...made, address: (publicUrl ?? '') + outcome.path };
+      const previousUntil = keep ? outcome.previousUntil : undefined;
+      await putAddress(app, secretBox, { ...whole, userId: user.id, previousUntil });
+      return { go: cardOf(id), toast: words.comes };
+    }
+    case 'no_webhooks':
+      return { go: cardOf(id), toast: outcome.fits ? words.knowsNone : words.misfit };
+    default:
+      return { go: entityLinks(PREFIX).list({ page: 0, of: 0, query: false }), toast: panel.common.gone };
+  }
+}
+
+export const addressPages = { address, rotate };

@@ -1,0 +1,47 @@
+import type { App } from '../../app';
+import { AuditRepository } from '../../database/repositories/audit.repository';
+import type { DeletableTable } from '../../database/repositories/deleted-row.repository';
+import { ROW_ENTITIES } from './delete-row';
+import type { Author } from './save-row';
+
+export type RestoreRowOutcome =
+  | { readonly kind: 'restored' }
+  | { readonly kind: 'not_deleted' }
+  | { readonly kind: 'too_late'; readonly undoUntil: Date }
+  /** A new row took its name or place meanwhile. */
+  | { readonly kind: 'replaced' }
+  /** What it belongs to was deleted meanwhile. */
+  | { readonly kind: 'parent_gone' }
+  | { readonly kind: 'not_found' };
+
+const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
+
+/** Undoes a deletion within ten minutes: the row stands as it stood, with all that went with it. */
+export async function restoreRow(
+  app: App,
+  { table, id, actor, requestId }: Author & { table: DeletableTable; id: number },
+): Promise<RestoreRowOutcome> {
+  const entity = ROW_ENTITIES[table];
+  const now = app.clock.now();
+  try {
+    return await app.db.transact(async (tx): Promise<RestoreRowOutcome> => {
+      const deleted = await tx.deletedRows.lock(entity, id);
+      if (!deleted) {
+        const [stands] = await tx.sql.rows(`${table}.stands`, `SELECT 1 FROM ${table} WHERE id = $1`, [id]);
+        return { kind: stands ? 'not_deleted' : 'not_found' };
+      }
+      if (deleted.undoUntil <= now) return { kind: 'too_late', undoUntil: deleted.undoUntil };
+      await tx.deletedRows.putBack(deleted.parts);
+      await tx.deletedRows.drop(deleted.id);
+      const entry = { action: `${entity}.restored`, entity, entityId: id, facts: {}, at: now };
+      await new AuditRepository(tx.sql).write({ ...entry, actor, requestId });
+      return { kind: 'restored' };
+    });
+  } catch (error) {
+    const { code } = error as { code?: string };
+    if (code === UNIQUE_VIOLATION) return { kind: 'replaced' };
+    if (code === FOREIGN_KEY_VIOLATION) return { kind: 'parent_gone' };
+    throw error;
+  }
+}
