@@ -32,10 +32,18 @@ const COMMAND_LINKS: Readonly<Record<string, string>> = {
   privacy: links.privacy(),
 };
 
-/** The link that a command stands for; undefined when there is no such command. */
-export async function linkOfCommand(visit: Visit, command: Command): Promise<string | undefined> {
+/**
+ * The link that a command stands for; undefined when there is no such command. `isGone`: it named something to buy that is
+ * not on sale (any more), and leads home.
+ */
+export async function linkOfCommand(
+  visit: Visit,
+  command: Command,
+): Promise<{ readonly data: string | undefined; readonly isGone: boolean }> {
   const payload = startPayload(command);
-  return (payload && (await linkOfPayload(visit, payload))) || linkNamed(command.name);
+  const named = payload === undefined ? undefined : await linkOfPayload(visit, payload);
+  const isGone = payload !== undefined && named === undefined && /^[sc]_./.test(payload);
+  return { data: named ?? linkNamed(command.name), isGone };
 }
 
 function linkNamed(name: string): string | undefined {

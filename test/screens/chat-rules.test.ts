@@ -46,8 +46,9 @@ describe('the chat with the bot', () => {
       ['c_wa_LV', /WhatsApp · 🇱🇻 Latvia[\s\S]*Price: \$0\.80/],
       ['c_wa_de', /Germany[\s\S]*Price: \$1\.10/],
       ['c_wa_FR', /WhatsApp: which country\?/],
-      ['s_nothing', /Welcome, Vera!/],
-      ['c_x', /Welcome, Vera!/],
+      ['s_nothing', /no longer on sale[\s\S]*Welcome, Vera!/],
+      ['c_x', /no longer on sale[\s\S]*Welcome, Vera!/],
+      ['friend_17', /^👋 Welcome, Vera!/],
       ["s_wa'; DROP TABLE users; --", /Welcome, Vera!/],
     ])('follows the link %s', async (payload, text) => {
       const newcomer = world.stranger();

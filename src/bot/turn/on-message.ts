@@ -29,9 +29,17 @@ export async function onMessage(turn: Turn, message: InboundUpdate & InboundMess
   });
 }
 
-async function onCommand(turn: Turn, visit: Visit, data: string | undefined): Promise<void> {
+async function onCommand(
+  turn: Turn,
+  visit: Visit,
+  { data, isGone }: Awaited<ReturnType<typeof linkOfCommand>>,
+): Promise<void> {
   const { view, screen } = await follow(turn, visit, (data && parseLink(data)) || HOME, NEW);
-  const text = data ? view.text : visit.texts.unknownCommand(view.text);
+  const text = !data
+    ? visit.texts.unknownCommand(view.text)
+    : isGone && screen !== GATE
+      ? lines(visit.texts.refusals.offer_gone(), '', view.text)
+      : view.text;
   await turn.show(visit, { ...view, text }, NEW, screen);
 }
 

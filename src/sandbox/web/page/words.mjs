@@ -100,5 +100,5 @@ export const wordsFor = (language) => WORDS[language] ?? WORDS.en;
 /** The direction of a language's own interface. */
 export const directionOf = (language) => (/^(ar|fa|he|ur)/.test(language) ? 'rtl' : 'ltr');
 
-/** Whether a text is read from the right, by its first letter. */
-export const startsFromRight = (text) => /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text);
+/** Whether a text is read from the right, by its first letter or the mark before it. */
+export const startsFromRight = (text) => /^[^\p{L}]*[\u061c\u200f\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u.test(text);
