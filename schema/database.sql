@@ -815,6 +815,7 @@ CREATE TABLE reward_claims (
   clawed_back_at timestamp with time zone,
   clawed_back bigint NOT NULL DEFAULT 0,
   person_mark bytea,
+  left_at timestamp with time zone,
   CONSTRAINT reward_claims_pkey PRIMARY KEY (id),
   CONSTRAINT reward_claims_once UNIQUE (user_id, channel_id),
   CONSTRAINT reward_claims_channel_fk FOREIGN KEY (channel_id) REFERENCES reward_channels(channel_id),
@@ -1263,6 +1264,8 @@ CREATE INDEX reward_claims_channel_idx ON reward_claims USING btree (channel_id,
 
 CREATE UNIQUE INDEX reward_claims_mark_once ON reward_claims USING btree (person_mark) WHERE (person_mark IS NOT NULL);
 
+CREATE INDEX reward_claims_owed_idx ON reward_claims USING btree (user_id) WHERE ((left_at IS NOT NULL) AND (clawed_back_at IS NULL));
+
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
 
 CREATE INDEX telegram_memberships_members_idx ON telegram_memberships USING btree (checked_at) WHERE (status = 'MEMBER'::membership_status);
@@ -1666,11 +1669,11 @@ AS $function$
         v_user record;
         v_reward record;
         v_today date := (p_now AT TIME ZONE 'UTC')::date;
+        v_day date;
       BEGIN
         -- The lock lets one act of a user through at a time: that he has no claim yet stays true below.
-        SELECT w.available, u.is_banned, u.created_at, u.telegram_id IS NULL AS is_erased INTO v_user
-        FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = p_user FOR UPDATE OF w;
-        available := v_user.available;
+        SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+        SELECT u.is_banned, u.created_at, u.telegram_id IS NULL AS is_erased INTO v_user FROM users u WHERE u.id = p_user;
         IF v_user.is_erased OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel)
           OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.person_mark = p_mark) THEN
           kind := 'already'; RETURN;
@@ -1689,7 +1692,9 @@ AS $function$
         IF until > p_now THEN kind := 'too_young'; RETURN; END IF;
         until := NULL;
         IF v_reward.spent + amount > v_reward.budget_total THEN kind := 'budget_spent'; RETURN; END IF;
-        IF v_reward.counted_day IS DISTINCT FROM v_today THEN
+        -- A clock that is behind begins no day anew that another has ended: it counts into the later one.
+        v_day := GREATEST(v_today, v_reward.counted_day);
+        IF v_reward.counted_day IS DISTINCT FROM v_day THEN
           v_reward.claims_today := 0;
           v_reward.spent_today := 0;
         END IF;
@@ -1698,7 +1703,7 @@ AS $function$
           kind := 'day_spent'; RETURN;
         END IF;
 
-        UPDATE reward_channels r SET claims = r.claims + 1, spent = r.spent + v_reward.amount, counted_day = v_today,
+        UPDATE reward_channels r SET claims = r.claims + 1, spent = r.spent + v_reward.amount, counted_day = v_day,
           claims_today = v_reward.claims_today + 1, spent_today = v_reward.spent_today + v_reward.amount
         WHERE r.channel_id = p_channel;
         INSERT INTO reward_claims (user_id, channel_id, amount, created_at, claw_back_until, person_mark)
@@ -1727,27 +1732,22 @@ CREATE OR REPLACE FUNCTION claw_back_reward(p_user bigint, p_channel integer, p_
  LANGUAGE plpgsql
 AS $function$
       DECLARE
-        v_available bigint;
+        v_wallet wallets;
         v_claim reward_claims;
-        v_title text;
         v_taken bigint;
+        v_owes boolean;
       BEGIN
         IF NOT EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel
-            AND c.claw_back_until > p_now AND c.clawed_back_at IS NULL) THEN RETURN NULL; END IF;
-        SELECT w.available INTO v_available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-        SELECT * INTO v_claim FROM reward_claims c
-        WHERE c.user_id = p_user AND c.channel_id = p_channel AND c.clawed_back_at IS NULL FOR UPDATE;
+            AND c.claw_back_until > p_now AND c.clawed_back_at IS NULL AND c.left_at IS NULL) THEN RETURN NULL; END IF;
+        SELECT * INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+        SELECT * INTO v_claim FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel
+          AND c.clawed_back_at IS NULL AND c.left_at IS NULL FOR UPDATE;
         IF NOT FOUND THEN RETURN NULL; END IF;
-        v_taken := LEAST(v_claim.amount, v_available);
-        UPDATE reward_claims SET clawed_back_at = p_now, clawed_back = v_taken WHERE id = v_claim.id;
-        IF v_taken > 0 THEN
-          SELECT title INTO v_title FROM channels WHERE id = p_channel;
-          INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
-          VALUES ('clawback:' || v_claim.id, 'DEDUCT', 'AVAILABLE', 'FUNDING', v_taken, p_user, 'JOB', 'departure',
-            v_title, p_now);
-          PERFORM put_notice('clawback:' || v_claim.id, 1::smallint, p_user, 'reward_taken_back',
-            jsonb_build_object('title', v_title, 'amount', v_taken::text, 'available', (v_available - v_taken)::text), p_now);
-        END IF;
+        v_taken := LEAST(v_claim.amount, v_wallet.available);
+        v_owes := v_taken < v_claim.amount AND v_wallet.held > 0;
+        UPDATE reward_claims SET clawed_back = v_taken, clawed_back_at = CASE WHEN NOT v_owes THEN p_now END,
+          left_at = CASE WHEN v_owes THEN p_now END WHERE id = v_claim.id;
+        PERFORM take_back_reward(v_claim, v_taken, 'clawback:' || v_claim.id, p_now);
         RETURN v_taken;
       END $function$
 ;
@@ -2410,6 +2410,7 @@ CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p
 AS $function$
       DECLARE
         v record;
+        v_wallet record;
         v_buyer record;
         v_old record;
         v_route chosen_route;
@@ -2419,18 +2420,19 @@ AS $function$
           o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
           p.paused_until > p_now AS is_paused INTO v
         FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
-        -- The lock lets one act of a user through at a time, so nothing about the buyer is stale from here on.
-        SELECT w.available, w.open_holds, u.is_banned, u.buying_paused_until INTO v_buyer
-        FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = p_user FOR UPDATE OF w;
+        -- The lock lets one act of a user through at a time. He is read behind it, by a statement of its own: in one with the
+        -- lock he would be as he was before the wait.
+        SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+        SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
         price := v.price;
-        available := v_buyer.available;
+        available := v_wallet.available;
         kind := CASE
           WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
           WHEN v.price <> p_price THEN 'price_changed'
           WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
           WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
-          WHEN v_buyer.available < v.price THEN 'insufficient_funds'
-          WHEN v_buyer.open_holds >= p_max_open THEN 'too_many_open'
+          WHEN v_wallet.available < v.price THEN 'insufficient_funds'
+          WHEN v_wallet.open_holds >= p_max_open THEN 'too_many_open'
           WHEN v.route_id IS NULL THEN 'out_of_stock'
         END;
         IF kind IS NULL THEN
@@ -2755,6 +2757,46 @@ AS $function$
       END $function$
 ;
 
+CREATE OR REPLACE FUNCTION take_back_reward(p_claim reward_claims, p_amount bigint, p_key text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_title text;
+        v_after bigint;
+      BEGIN
+        IF p_amount <= 0 THEN RETURN; END IF;
+        SELECT title INTO v_title FROM channels WHERE id = p_claim.channel_id;
+        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
+        VALUES (p_key, 'DEDUCT', 'AVAILABLE', 'FUNDING', p_amount, p_claim.user_id, 'JOB', 'departure', v_title, p_now)
+        RETURNING available_after INTO v_after;
+        PERFORM put_notice(p_key, 1::smallint, p_claim.user_id, 'reward_taken_back',
+          jsonb_build_object('title', v_title, 'amount', p_amount::text, 'available', v_after::text), p_now);
+      END $function$
+;
+
+CREATE OR REPLACE FUNCTION take_owed_rewards()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+      DECLARE
+        v_claim reward_claims;
+        v_left bigint := CASE WHEN NEW.type = 'RELEASE' THEN NEW.amount ELSE 0 END;
+        v_taken bigint;
+      BEGIN
+        FOR v_claim IN SELECT * FROM reward_claims c
+          WHERE c.user_id = NEW.user_id AND c.left_at IS NOT NULL AND c.clawed_back_at IS NULL ORDER BY c.id FOR UPDATE
+        LOOP
+          v_taken := LEAST(v_claim.amount - v_claim.clawed_back, v_left);
+          v_left := v_left - v_taken;
+          UPDATE reward_claims c SET clawed_back = c.clawed_back + v_taken, clawed_back_at =
+            CASE WHEN NEW.held_after = 0 OR c.clawed_back + v_taken = c.amount THEN NEW.created_at END WHERE c.id = v_claim.id;
+          PERFORM take_back_reward(v_claim, v_taken, 'clawback:' || v_claim.id || ':' || NEW.id, NEW.created_at);
+        END LOOP;
+        RETURN NULL;
+      END $function$
+;
+
 CREATE OR REPLACE FUNCTION take_pool_number(p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint, OUT o_id bigint, OUT o_phone text)
  RETURNS record
  LANGUAGE plpgsql
@@ -3049,6 +3091,8 @@ CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_members
 CREATE TRIGGER post_transfer AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION post_transfer();
 
 CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION prepare_transfer();
+
+CREATE TRIGGER take_owed_rewards AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.from_account = 'HELD'::ledger_account) AND (new.reason <> 'BUYER_CHANGED_NUMBER'::text))) EXECUTE FUNCTION take_owed_rewards();
 
 CREATE TRIGGER tell_balance_changed AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.actor_type = ANY (ARRAY['ADMIN'::actor_type, 'API_KEY'::actor_type])) AND (new.type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type, 'REFUND'::transfer_type])))) EXECUTE FUNCTION tell_balance_changed();
 

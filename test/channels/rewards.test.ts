@@ -1,6 +1,12 @@
+import { randomBytes } from 'node:crypto';
 import { eraseUser } from '../../src/usecases/customers/erase-user';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
+import { receiveMessages } from '../../src/usecases/messages/receive-messages';
+import { cancelReservation } from '../../src/usecases/reservations/cancel-reservation';
+import { changeNumber } from '../../src/usecases/reservations/change-number';
+import { reserveNumber } from '../../src/usecases/reservations/reserve-number';
 import { claimRewards } from '../../src/usecases/rewards/claim-rewards';
+import { addBalance } from '../../src/usecases/wallet/add-balance';
 import type { Chat } from '../screens/support/chat';
 import { openScreenWorld, type ScreenWorld } from '../screens/support/screen-world';
 import { rewardChannel } from '../support/channels';
@@ -162,6 +168,20 @@ describe('free credit for joining channels', () => {
     expect(await claimRewards(shop.app, { ...late!, channelId: news.rowId })).toMatchObject({ gained: usd('0.10') });
   }, 120_000);
 
+  it('begins no day anew for a clock that is behind', async () => {
+    const { shop } = world;
+    const news = await rewardChannel(shop, { title: 'News', amount: usd('0.10'), budgetPerDay: usd('0.20') });
+    const before = new Date('2026-03-01T23:59:59Z');
+    const after = new Date('2026-03-02T00:00:01Z');
+    const kinds: string[] = [];
+    for (const now of [after, before, after, before]) {
+      const { id } = await shop.buyer({ balance: 0n });
+      const claim = { userId: id, channelId: news.rowId, maxADay: 0, mark: randomBytes(32), now };
+      kinds.push((await shop.db.rewards.claim(claim)).kind);
+    }
+    expect(kinds).toEqual(['claimed', 'claimed', 'day_spent', 'day_spent']);
+  });
+
   it('refuses in the database what would go over a budget, whoever asks', async () => {
     const { shop } = world;
     await rewardChannel(shop, { title: 'News', amount: usd('0.10'), budgetTotal: usd('0.15') });
@@ -238,6 +258,65 @@ describe('free credit for joining channels', () => {
         ['REWARD', 1_000n],
         ['DEDUCT', 200n],
       ]);
+    });
+
+    describe('whose money is on hold at that moment', () => {
+      async function leavesHolding() {
+        const offer = await world.shop.offer({ service: 'WhatsApp', country: 'Latvia', price: usd('0.08') });
+        await world.shop.pool(offer, { numbers: 3 });
+        const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
+        const buyer = await world.buyer();
+        await buyer.joins(news.id);
+        await buyer.writes('/free');
+        await buyer.presses('Verify News');
+        const key = '00000000-0000-4000-8000-000000000001';
+        const userId = await world.userId(buyer);
+        const order = { key, userId, offerId: offer.id, price: offer.price };
+        const reserved = await reserveNumber(world.shop.app, order);
+        if (reserved.kind !== 'reserved') throw new Error(reserved.kind);
+        await buyer.leaves(news.id);
+        expect(await world.money(buyer)).toEqual({ available: 0n, held: usd('0.08') });
+        return { news, buyer, userId, reservationId: reserved.reservationId };
+      }
+
+      it('is taken the rest as it comes free, once', async () => {
+        const { news, buyer, userId, reservationId } = await leavesHolding();
+        const again = { key: '00000000-0000-4000-8000-000000000002', reservationId, userId };
+        const changed = await changeNumber(world.shop.app, again);
+        expect(changed.kind).toBe('changed');
+        expect(await world.money(buyer)).toEqual({ available: 0n, held: usd('0.08') });
+        await buyer.joins(news.id);
+        await buyer.leaves(news.id);
+        const newId = (changed as { newId: bigint }).newId;
+        await cancelReservation(world.shop.app, { reservationId: newId, userId });
+        expect(await world.money(buyer)).toEqual({ available: 0n, held: 0n });
+        expect(await rewards(buyer)).toEqual([
+          ['REWARD', 1_000n],
+          ['DEDUCT', 200n],
+          ['DEDUCT', 800n],
+        ]);
+      });
+
+      it('owes nothing of other money, and nothing any more once it is spent', async () => {
+        const { buyer, userId, reservationId } = await leavesHolding();
+        const author = { actor: { type: 'ADMIN', id: 'test' } } as const;
+        await addBalance(world.shop.app, { key: 'own', userId, amount: usd('1'), reason: '', ...author });
+        const { phone } = await world.shop.one<{ phone: string }>('SELECT phone FROM reservations');
+        await receiveMessages(world.shop.app, {
+          providerId: (await world.shop.one<{ id: number }>('SELECT provider_id AS id FROM reservations')).id,
+          source: 'POLL',
+          messages: [{ externalId: 'm1', phone, text: 'Your code is 12345' }],
+        });
+        const { status } = await world.shop.one<{ status: string }>('SELECT status FROM reservations WHERE id = $1', [
+          reservationId,
+        ]);
+        expect(status).toBe('COMPLETED');
+        expect(await world.money(buyer)).toEqual({ available: usd('1'), held: 0n });
+        expect(await rewards(buyer)).toEqual([
+          ['REWARD', 1_000n],
+          ['DEDUCT', 200n],
+        ]);
+      });
     });
 
     it('stays with him who leaves after the week', async () => {

@@ -8,6 +8,7 @@ import { User } from './user.entity';
 @Unique('reward_claims_once', ['userId', 'channelId'])
 @Check('reward_claims_mark_form', 'octet_length(person_mark) = 32')
 @Index('reward_claims_mark_once', ['personMark'], { unique: true, where: 'person_mark IS NOT NULL' })
+@Index('reward_claims_owed_idx', ['userId'], { where: 'left_at IS NOT NULL AND clawed_back_at IS NULL' })
 @Index('reward_claims_channel_idx', ['channelId', 'createdAt'])
 @Check('reward_claims_amount_positive', 'amount > 0')
 @Check('reward_claims_clawed_back_fits', 'clawed_back BETWEEN 0 AND amount')
@@ -35,6 +36,10 @@ export class RewardClaim {
 
   @Column({ name: 'clawed_back', type: 'bigint', transformer: bigintTransformer, default: 0 })
   clawedBack!: bigint;
+
+  /** He left while money of his was on hold: what is missing is taken as it comes free. */
+  @Column({ name: 'left_at', type: 'timestamptz', nullable: true })
+  leftAt!: Date | null;
 
   /** A keyed hash of person and channel, which outlives the person's erasure. */
   @Column({ name: 'person_mark', type: 'bytea', nullable: true })

@@ -125,13 +125,19 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   {
     name: 'reward_taken_back_once',
-    sentence: 'What was taken back of a reward was taken by one transfer, and never more than the reward.',
+    sentence: 'What was taken back of a reward was taken by its transfers, and never more than the reward.',
     broken: `SELECT 'reward claim ' || k.id AS "row",
-        'taken back ' || k.clawed_back || ', transfers say ' || COALESCE(sum(t.amount), 0) AS detail
-      FROM reward_claims k LEFT JOIN transfers t ON t.key = 'clawback:' || k.id
-      GROUP BY k.id HAVING COALESCE(sum(t.amount), 0) <> k.clawed_back OR k.clawed_back > k.amount
-      UNION ALL SELECT 'transfer ' || t.id, 'takes back a reward that nobody had' FROM transfers t
-        WHERE t.key LIKE 'clawback:%' AND NOT EXISTS (SELECT 1 FROM reward_claims k WHERE t.key = 'clawback:' || k.id)`,
+        'taken back ' || k.clawed_back || ', transfers say ' || COALESCE(t.amount, 0) AS detail
+      FROM reward_claims k LEFT JOIN (
+        SELECT split_part(key, ':', 2) AS claim, sum(amount) AS amount FROM transfers WHERE key LIKE 'clawback:%' GROUP BY 1
+      ) t ON t.claim = k.id::text
+      WHERE COALESCE(t.amount, 0) <> k.clawed_back OR k.clawed_back > k.amount
+      UNION ALL SELECT 'transfer ' || t.id, 'takes back a reward that its user never had' FROM transfers t
+        WHERE t.key LIKE 'clawback:%' AND NOT EXISTS (
+          SELECT 1 FROM reward_claims k WHERE k.id::text = split_part(t.key, ':', 2) AND k.user_id = t.user_id)
+      UNION ALL SELECT 'reward claim ' || k.id, 'owed while nothing is on hold'
+      FROM reward_claims k JOIN wallets w ON w.user_id = k.user_id
+      WHERE k.left_at IS NOT NULL AND k.clawed_back_at IS NULL AND w.held = 0`,
   },
   {
     name: 'reward_within_budget',

@@ -114,4 +114,9 @@ export class CustomerRepository {
   async setBan(id: bigint, isBanned: boolean): Promise<void> {
     await this.sql.rows('customers.setBan', 'UPDATE users SET is_banned = $2 WHERE id = $1', [id, isBanned]);
   }
+
+  async isErased(userId: bigint): Promise<boolean> {
+    const sql = 'SELECT 1 FROM users WHERE id = $1 AND erased_at IS NOT NULL';
+    return (await this.sql.rows('customers.isErased', sql, [userId])).length > 0;
+  }
 }

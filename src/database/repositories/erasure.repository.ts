@@ -24,6 +24,16 @@ export class ErasureRepository {
     return rows.map(({ id }) => id);
   }
 
+  /** Before the wallet, as a departure that is told at this moment does. */
+  async lockMemberships(userId: bigint): Promise<void> {
+    await this.sql.rows(
+      'erasure.lockMemberships',
+      `SELECT 1 FROM telegram_memberships m JOIN users u ON u.telegram_id = m.telegram_id WHERE u.id = $1
+       ORDER BY m.channel_id FOR UPDATE OF m`,
+      [userId],
+    );
+  }
+
   /** Locks the wallet: no money of this person moves from here on. */
   async lock(userId: bigint): Promise<ErasureSubject | undefined> {
     const [row] = await this.sql.rows<ErasureSubject>(

@@ -61,7 +61,7 @@ export class RewardRepository {
          r.claw_back_days AS "clawBackDays", k.id IS NOT NULL AS "isClaimed",
          u.created_at + make_interval(mins => r.min_account_minutes) AS "openFrom",
          COALESCE(r.spent + r.amount > r.budget_total, false) AS "isBudgetSpent",
-         COALESCE(r.counted_day = ($2::timestamptz AT TIME ZONE 'UTC')::date
+         COALESCE(r.counted_day >= ($2::timestamptz AT TIME ZONE 'UTC')::date
            AND (r.spent_today + r.amount > r.budget_per_day OR r.claims_today >= r.max_claims_per_day), false)
            OR COALESCE(r.amount > r.budget_per_day OR r.max_claims_per_day <= 0, false) AS "isDaySpent"
        FROM reward_channels r JOIN channels c ON c.id = r.channel_id JOIN users u ON u.id = $1

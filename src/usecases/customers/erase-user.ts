@@ -50,6 +50,7 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   const { userId } = order;
   const now = app.clock.now();
   const erasure = new ErasureRepository(tx.sql);
+  await erasure.lockMemberships(userId);
   const subject = await erasure.lock(userId);
   if (!subject) return { kind: 'user_not_found' };
   if (subject.erasedAt || subject.telegramId === null) return { kind: 'already_erased' };

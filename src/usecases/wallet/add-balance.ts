@@ -9,6 +9,9 @@ import {
 } from './manual-transfer';
 import { postManually } from './post-manually';
 
+/** Nobody could ever reach the money. */
+class Erased extends Error {}
+
 export type AddBalanceOutcome = ({ kind: 'added' | 'repeated' } & Moved) | Refusal;
 
 /** Gives a user money. The same key with the same input gives the first answer again and moves nothing. */
@@ -26,11 +29,16 @@ export async function addBalance(app: App, order: ManualTransferOrder): Promise<
     at: app.clock.now(),
   } as const;
   try {
-    const outcome = await app.db.transact((tx) => postManually(tx, posting, 'wallet.added', order.requestId));
+    const outcome = await app.db.transact(async (tx) => {
+      const posted = await postManually(tx, posting, 'wallet.added', order.requestId);
+      // Behind the lock of the wallet, which erasing takes, too.
+      if (posted.kind === 'posted' && (await tx.customers.isErased(userId))) throw new Erased();
+      return posted;
+    });
     if (outcome.kind === 'key_conflict') return outcome;
     return { kind: outcome.kind === 'posted' ? 'added' : 'repeated', transfer: outcome.transfer };
   } catch (error) {
-    if (isRefusedBy(error, '23503')) return { kind: 'user_not_found' };
+    if (error instanceof Erased || isRefusedBy(error, '23503')) return { kind: 'user_not_found' };
     throw error;
   }
 }
