@@ -103,6 +103,8 @@ describe('the messenger', () => {
     });
     expect(await gateway.messenger.lookUpMember(id, ann.id)).toMatchObject({ kind: 'unknown' });
     world.sandbox.setMember(bare, world.botId);
+    const found = await gateway.messenger.findChannel('@required_one');
+    expect(found).toMatchObject({ channel: { bot: { isIn: true, isAdmin: false, canPost: false } } });
     world.sandbox.setAdmin(bare, world.botId);
     expect(await gateway.messenger.lookUpMember(id, ann.id)).toEqual({ kind: 'not_member' });
     world.sandbox.setMember(bare, ann.id);

@@ -13,7 +13,7 @@ export function channelOf(channel: Api.Channel): Channel {
 
 function standingOf({ left, creator, adminRights, defaultBannedRights }: Api.Channel, isGroup: boolean): BotStanding {
   const isIn = left !== true;
-  const isAdmin = creator === true || adminRights !== undefined;
+  const isAdmin = creator === true || Boolean(adminRights); // null when absent
   const mayEverybody = isGroup && isIn && defaultBannedRights?.sendMessages !== true;
   return {
     isIn,
