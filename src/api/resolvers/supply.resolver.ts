@@ -1,4 +1,4 @@
-import { Arg, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
 import {
   listSupply,
   listVendorChanges,
@@ -19,6 +19,24 @@ const FIRST = { defaultValue: 100, description: `1 to ${MOST}.` };
 const listComplexity = ({ args, childComplexity }: { args: { first?: number }; childComplexity: number }) =>
   20 + Math.ceil(((args.first ?? 100) * childComplexity) / 10);
 
+@ArgsType()
+class VendorCodesArgs {
+  @Field(() => Int)
+  readonly providerId!: number;
+
+  @Field(() => Boolean, { nullable: true })
+  readonly isMapped!: boolean | null;
+
+  @Field(() => String, { nullable: true })
+  readonly search!: string | null;
+
+  @Field(() => Int, FIRST)
+  readonly first!: number;
+
+  @Field(() => Int, { defaultValue: 0 })
+  readonly skip!: number;
+}
+
 /** What suppliers sell, and what our prices would be. */
 @Resolver()
 export class SupplyResolver {
@@ -31,27 +49,19 @@ export class SupplyResolver {
   @Scoped('providers:read')
   @Query(() => [VendorCode], { complexity: listComplexity, description: 'By name.' })
   vendorServices(
-    @Arg('providerId', () => Int) providerId: number,
-    @Arg('isMapped', () => Boolean, { nullable: true }) isMapped: boolean | null,
-    @Arg('search', () => String, { nullable: true }) search: string | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('skip', () => Int, { defaultValue: 0 }) skip: number,
+    @Args(() => VendorCodesArgs) args: VendorCodesArgs,
     @Ctx() { app }: ApiContext,
   ): Promise<VendorCodeRow[]> {
-    return listVendorCodes(app, 'service', codesOf({ providerId, isMapped, search, first, skip }));
+    return listVendorCodes(app, 'service', codesOf(args));
   }
 
   @Scoped('providers:read')
   @Query(() => [VendorCode], { complexity: listComplexity, description: 'By name.' })
   vendorCountries(
-    @Arg('providerId', () => Int) providerId: number,
-    @Arg('isMapped', () => Boolean, { nullable: true }) isMapped: boolean | null,
-    @Arg('search', () => String, { nullable: true }) search: string | null,
-    @Arg('first', () => Int, FIRST) first: number,
-    @Arg('skip', () => Int, { defaultValue: 0 }) skip: number,
+    @Args(() => VendorCodesArgs) args: VendorCodesArgs,
     @Ctx() { app }: ApiContext,
   ): Promise<VendorCodeRow[]> {
-    return listVendorCodes(app, 'country', codesOf({ providerId, isMapped, search, first, skip }));
+    return listVendorCodes(app, 'country', codesOf(args));
   }
 
   @Scoped('providers:read')
@@ -96,13 +106,7 @@ export class SupplyResolver {
   }
 }
 
-function codesOf(o: {
-  providerId: number;
-  isMapped: boolean | null;
-  search: string | null;
-  first: number;
-  skip: number;
-}) {
+function codesOf(o: VendorCodesArgs) {
   if (o.skip < 0 || o.skip > 100_000) throw badInput('skip must be 0 to 100000.');
   return {
     providerId: o.providerId,

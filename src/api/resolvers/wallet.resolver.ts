@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { WalletSort } from '../../domain/enum-values';
 import { searchWallets } from '../../usecases/reports/search-users';
-import { addBalance } from '../../usecases/wallet/add-balance';
+import { type AddBalanceOutcome, addBalance } from '../../usecases/wallet/add-balance';
 import { deductBalance } from '../../usecases/wallet/deduct-balance';
 import { refundReservation } from '../../usecases/wallet/refund-reservation';
 import type { ApiContext } from '../context';
@@ -61,14 +61,8 @@ export class WalletResolver {
       case 'added':
       case 'repeated':
         return new BalanceAdded(outcome);
-      case 'key_conflict':
-        return new IdempotencyConflict();
-      case 'user_not_found':
-        return new UserNotFound(input.userId);
-      case 'bad_amount':
-        return new InvalidAmount(outcome.problem);
       default:
-        return unreachable(outcome);
+        return refusedMove(outcome, input);
     }
   }
 
@@ -83,16 +77,10 @@ export class WalletResolver {
       case 'deducted':
       case 'repeated':
         return new BalanceDeducted(outcome);
-      case 'key_conflict':
-        return new IdempotencyConflict();
-      case 'user_not_found':
-        return new UserNotFound(input.userId);
-      case 'bad_amount':
-        return new InvalidAmount(outcome.problem);
       case 'insufficient_funds':
         return new InsufficientFunds(outcome.available);
       default:
-        return unreachable(outcome);
+        return refusedMove(outcome, input);
     }
   }
 
@@ -129,4 +117,20 @@ function order(input: MoneyMoveInput, { actor, requestId }: ApiContext) {
   const key = checkedKey(input.idempotencyKey);
   const reason = checkedText('reason', input.reason, 500);
   return { key, userId: input.userId, amount: input.amount, reason, actor, requestId };
+}
+
+type RefusedMove = Exclude<AddBalanceOutcome, { kind: 'added' | 'repeated' }>;
+
+/** What both ways of moving money are refused for. */
+function refusedMove(outcome: RefusedMove, { userId }: MoneyMoveInput) {
+  switch (outcome.kind) {
+    case 'key_conflict':
+      return new IdempotencyConflict();
+    case 'user_not_found':
+      return new UserNotFound(userId);
+    case 'bad_amount':
+      return new InvalidAmount(outcome.problem);
+    default:
+      return unreachable(outcome);
+  }
 }
