@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import type { Providers } from '../app';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
 import { readClockLead, readProviderMoney, readTroubles } from '../database/reads/troubles.read';
@@ -7,14 +8,21 @@ import { usualCurrency } from '../domain/pricing/usual-currency';
 import { SecretBox } from '../platform/secret-box';
 import { systemClock } from '../platform/system-clock';
 import type { Finding } from './examine';
+import { examineProviders } from './examine-providers';
 
 const MOST_LEAD_S = 5;
 const LITTLE_BYTES = 1024 ** 3;
 const LOOKED_AT = 1_000;
 
 /** What keeps a shop, whose database is well, from selling; and what to do about it. */
-export async function* examineShop(db: Database, config: Config): AsyncGenerator<Finding> {
-  yield await secrets(db, config);
+export async function* examineShop(
+  db: Database,
+  config: Config,
+  rules: Pick<Providers, 'problemOf' | 'protocols'>,
+): AsyncGenerator<Finding> {
+  const box = new SecretBox(config.secretKey, ...(config.oldSecretKey ? [config.oldSecretKey] : []));
+  yield await secrets(db, box);
+  yield* examineProviders(db, box, rules);
   const leadS = await readClockLead(db.sql, () => systemClock.now());
   const lead = `the database's clock is ${Math.abs(leadS).toFixed(1)} s ${leadS > 0 ? 'ahead' : 'behind'}`;
   yield Math.abs(leadS) <= MOST_LEAD_S
@@ -37,8 +45,7 @@ export async function* examineShop(db: Database, config: Config): AsyncGenerator
     };
 }
 
-async function secrets(db: Database, config: Config): Promise<Finding> {
-  const box = new SecretBox(config.secretKey, ...(config.oldSecretKey ? [config.oldSecretKey] : []));
+async function secrets(db: Database, box: SecretBox): Promise<Finding> {
   const values = new SealedRepository(db.sql);
   const lost: string[] = [];
   let count = 0;

@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
+import { compose } from '../compose';
 import { type Config, ConfigError } from '../config';
 import { connectionTrouble } from '../database/connection-trouble';
 import { createDataSource } from '../database/data-source';
 import { Database } from '../database/database';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
+import { silentLogger } from '../platform/logger';
 import { redactText } from '../platform/redact';
 import { systemClock } from '../platform/system-clock';
 import { verifyBooks } from '../usecases/ledger/verify-books';
@@ -58,7 +60,12 @@ async function* examineDatabase(dataSource: DataSource, config: Config, kind: st
   }
   yield ok('migrations', `all ${done.length} applied`);
   const db = new Database(dataSource);
-  yield* examineShop(db, config);
+  const { app, close } = compose({ config, db, log: silentLogger }); // for its knowledge of protocols
+  try {
+    yield* examineShop(db, config, app.providers);
+  } finally {
+    close();
+  }
   const [rights] = await dataSource.query(
     `SELECT has_table_privilege('transfers', 'UPDATE') OR has_table_privilege('wallets', 'UPDATE') AS loose`,
   );

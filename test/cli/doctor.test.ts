@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ProviderFit } from '../../src/app';
 import { examineShop } from '../../src/cli/examine-shop';
 import { type Config, loadConfig } from '../../src/config';
 import { Secret } from '../../src/config/secret';
@@ -26,9 +27,17 @@ describe('a doctor for shops', () => {
   afterEach(() => shop?.close());
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+  /** Protocols of the real program, and the one that tests speak for suppliers of their own. */
+  function rules() {
+    const { protocols, problemOf } = shop.app.providers;
+    return {
+      protocols: [...protocols, 'scripted'],
+      problemOf: (row: ProviderFit) => (row.protocol === 'scripted' ? undefined : problemOf(row)),
+    };
+  }
   async function findings(of: Config = config): Promise<Record<string, string>> {
     const found: Record<string, string> = {};
-    for await (const { name, verdict, detail } of examineShop(shop.db, of)) {
+    for await (const { name, verdict, detail } of examineShop(shop.db, of, rules())) {
       if (verdict !== 'ok') found[name] = `${found[name] ? `${found[name]} | ` : ''}${verdict}: ${detail}`;
     }
     return found;
@@ -94,6 +103,28 @@ describe('a doctor for shops', () => {
     expect(found.webhooks).toMatch(/hero: .*since ever; look at the address/);
     expect(found.events).toMatch(/was turned off \(answered 500\); repair/);
     expect(found.alerts).toMatch(/1 alert\(s\) stand \(stock_low\)/);
+  });
+
+  it('names suppliers that nothing can be done with, each with its repair', async () => {
+    const box = new SecretBox(secretKey);
+    const fine = await shop.provider({ name: 'fine', protocol: 'handler_api', key: 'k' });
+    const misfit = await shop.provider({ name: 'misfit', protocol: 'handler_api', options: { dialect: 'klingon' } });
+    const gone = await shop.provider({ name: 'gone', protocol: 'handler_api' });
+    const locked = await shop.provider({ name: 'locked', protocol: 'handler_api' });
+    for (const id of [fine, misfit, gone, locked]) await seal(box, id);
+    await shop.all(`UPDATE providers SET protocol = 'pigeon_post', is_active = false WHERE id = $1 RETURNING 1`, [
+      gone,
+    ]);
+    await seal(new SecretBox(key()), locked);
+    const found = (await findings()).providers!.split(' | ');
+    expect(found).toEqual([
+      expect.stringMatching(/^warning: gone: no protocol is called "pigeon_post"; change it to one of handler_api, .*/),
+      expect.stringMatching(/^failure: locked: SECRET_KEY does not open its key; enter it again, or .*SECRET_KEY_OLD$/),
+      expect.stringMatching(
+        /^failure: misfit: .*do not fit handler_api \(options\.dialect: \w+\); repair these fields/,
+      ),
+    ]);
+    expect(found.join()).not.toContain('klingon');
   });
 
   it('warns a real shop that nobody hears of troubles or gets into its panel', async () => {

@@ -100,6 +100,33 @@ export async function readTroubles(sql: Queryable): Promise<Trouble[]> {
   return found;
 }
 
+export interface StoredProviderRow {
+  readonly name: string;
+  readonly protocol: string;
+  readonly baseUrl: string;
+  readonly options: Record<string, unknown>;
+  readonly isActive: boolean;
+  readonly sealedKeys: readonly { readonly what: string; readonly sealed: Buffer }[];
+}
+
+/** Every supplier as it is stored, for a look whether anything can be done with it. */
+export async function readStoredProviders(sql: Queryable): Promise<StoredProviderRow[]> {
+  const rows = await sql.rows<
+    Omit<StoredProviderRow, 'sealedKeys'> & { apiKey: Buffer | null; webhookKey: Buffer | null }
+  >(
+    'troubles.storedProviders',
+    `SELECT name, protocol, base_url AS "baseUrl", options, is_active AS "isActive", api_key_sealed AS "apiKey",
+       webhook_key_sealed AS "webhookKey" FROM providers ORDER BY name`,
+  );
+  return rows.map(({ apiKey, webhookKey, ...row }) => ({
+    ...row,
+    sealedKeys: [
+      ...(apiKey ? [{ what: 'key', sealed: apiKey }] : []),
+      ...(webhookKey ? [{ what: 'webhook key', sealed: webhookKey }] : []),
+    ],
+  }));
+}
+
 /** In which money active suppliers that are bought from name their prices. */
 export async function readProviderMoney(sql: Queryable) {
   return sql.rows<{
