@@ -1,3 +1,4 @@
+import { sentence } from './problems';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 /** From and to, both included. A number that is not named here may be 0 to a million. */
@@ -24,14 +25,14 @@ export function settingRange(key: keyof Settings): readonly [number, number] {
 
 /** Why a value does not fit its setting; undefined when it does. The words say what would. */
 export function settingProblem(key: string, value: unknown): string | undefined {
-  if (!Object.hasOwn(DEFAULT_SETTINGS, key)) return 'There is no such setting.';
+  if (!Object.hasOwn(DEFAULT_SETTINGS, key)) return sentence('setting_unknown');
   const usual = DEFAULT_SETTINGS[key as keyof Settings];
-  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : 'Give true or false.';
+  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : sentence('flag');
   if (typeof usual === 'number') {
     const [least, most] = settingRange(key as keyof Settings);
     const fits = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-    return fits ? undefined : `Give a whole number from ${least} to ${most}.`;
+    return fits ? undefined : sentence('whole_number', { least, most });
   }
   const fits = typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0');
-  return fits ? undefined : `Give a text of at most ${LONGEST_TEXT} characters.`;
+  return fits ? undefined : sentence('text_at_most_setting', { most: LONGEST_TEXT });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BroadcastDraft } from '../../database/repositories/broadcast.repository';
 import type { NewPhoto } from '../../database/repositories/broadcast-photo.repository';
 import { LARGEST_PHOTO, LONGEST_CAPTION, photoName } from '../../domain/broadcast/photo';
+import { sentence } from '../../domain/problems';
 import type { TextEntity } from '../../ports/messenger';
 import { form } from '../catalogue/save-row';
 
@@ -16,37 +17,34 @@ const entity = z.union([
 ]);
 const balance = z
   .bigint()
-  .refine((value) => value >= 0n && value <= LARGEST_BALANCE, 'Give an amount from 0 to 1000000.0000.')
+  .refine((value) => value >= 0n && value <= LARGEST_BALANCE, sentence('amount_or_zero', { most: '1000000.0000' }))
   .nullish();
 
 const photo = z
   .custom<NewPhoto>()
-  .refine(
-    ({ content }) => content.length > 0 && content.length <= LARGEST_PHOTO,
-    'Give a picture that is not too large: 5 MB, and 150 KiB through the API.',
-  )
-  .refine(({ content }) => photoName(content) !== undefined, 'Give a picture as JPEG or PNG.');
+  .refine(({ content }) => content.length > 0 && content.length <= LARGEST_PHOTO, sentence('picture_size'))
+  .refine(({ content }) => photoName(content) !== undefined, sentence('picture_kind'));
 
 const content = z.object({
   /** Left out: as it was; null: none. */
   photo: photo.nullish(),
   text: z
     .string()
-    .refine((text) => text.length <= MAX_TEXT, `Give at most ${MAX_TEXT} characters; Telegram takes no more.`)
-    .refine((text) => !text.includes('\0'), 'The character NUL is not allowed.'),
-  entities: z.array(entity).max(100, 'Telegram takes at most 100 entities.').nullish(),
+    .refine((text) => text.length <= MAX_TEXT, sentence('text_at_most_message', { most: MAX_TEXT }))
+    .refine((text) => !text.includes('\0'), sentence('text_with_nul')),
+  entities: z.array(entity).max(100, sentence('formats')).nullish(),
   buttons: z
     .array(
       z
-        .array(z.object({ text: form.text(64), url: z.string().refine(isLink, 'Give a link with https:// or tg://.') }))
+        .array(z.object({ text: form.text(64), url: z.string().refine(isLink, sentence('link')) }))
         .min(1)
-        .max(3, 'Give at most 3 buttons in a row.'),
+        .max(3, sentence('buttons_in_row')),
     )
-    .max(10, 'Give at most 10 rows of buttons.')
+    .max(10, sentence('rows_of_buttons'))
     .nullish(),
   languages: z
     .array(z.enum(['en', 'ar', 'ru']))
-    .min(1, 'Name a language, or leave this out for all.')
+    .min(1, sentence('languages'))
     .nullish(),
   seenWithinDays: form.whole(1, 3_650).nullish(),
   minAvailable: balance,
@@ -57,24 +55,24 @@ const content = z.object({
 export function textFault(text: string, hasPhoto: boolean): string | undefined {
   if (hasPhoto) {
     const isLong = text.length > LONGEST_CAPTION;
-    return isLong ? `Give at most ${LONGEST_CAPTION} characters under a picture; Telegram takes no more.` : undefined;
+    return isLong ? sentence('text_at_most_caption', { most: LONGEST_CAPTION }) : undefined;
   }
-  return text.trim() === '' ? 'Give a text.' : undefined;
+  return text.trim() === '' ? sentence('text_missing') : undefined;
 }
 
 /** The whole of a broadcast before it goes out. `buttons` are rows; offsets count UTF-16 units. */
 export const broadcastForm = content
   .refine(({ text, entities }) => (entities ?? []).every(({ offset, length }) => offset + length <= text.length), {
     path: ['entities'],
-    error: 'An entity reaches beyond the end of the text.',
+    error: sentence('format_beyond_end'),
   })
   .refine(({ entities }) => (entities ?? []).every((one) => one.kind !== 'link' || isLink(one.url)), {
     path: ['entities'],
-    error: 'A link needs an address with https:// or tg://.',
+    error: sentence('format_link'),
   })
   .refine(({ minAvailable, maxAvailable }) => (minAvailable ?? 0n) <= (maxAvailable ?? LARGEST_BALANCE), {
     path: ['maxAvailable'],
-    error: 'Nobody has less than the least and more than the most: maxAvailable is below minAvailable.',
+    error: sentence('balances_crossed'),
   });
 
 export type BroadcastInput = Omit<z.input<typeof broadcastForm>, 'entities'> & {

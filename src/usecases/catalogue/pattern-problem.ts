@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostics } from 'recheck';
+import { sentence } from '../../domain/problems';
 
 /** Enough on a machine that is busy with other things; an idle one needs a second. */
 const TIME_LIMIT_MS = 20_000;
@@ -17,17 +18,16 @@ export async function patternProblem(pattern: string): Promise<string | undefine
   try {
     groups = new RegExp(`${pattern}|`, 'iu').exec('')!.length - 1;
   } catch (error) {
-    return `Give a regular expression: ${(error as Error).message.replace(/^Invalid regular expression: /, '')}.`;
+    return sentence('pattern', { detail: (error as Error).message.replace(/^Invalid regular expression: /, '') });
   }
-  if (groups === 0) return 'Put the code itself into round brackets, such as code: (\\d{6}).';
-  if (new RegExp(pattern, 'iu').test(''))
-    return 'This pattern fits an empty text; let it ask for at least one character.';
+  if (groups === 0) return sentence('pattern_without_group');
+  if (new RegExp(pattern, 'iu').test('')) return sentence('pattern_fits_nothing');
   const verdict = await diagnose(pattern);
   if (verdict.status === 'safe') return undefined;
-  if (verdict.status === 'unknown') return 'This pattern is too complicated to be checked; write it shorter.';
+  if (verdict.status === 'unknown') return sentence('pattern_complicated');
   const { complexity } = verdict;
   if (complexity.type === 'polynomial' && complexity.degree <= WORST_DEGREE) return undefined;
-  return `A text can be made on which this pattern takes ${complexity.summary} time; do not repeat what is repeated already, and leave out ".*" at its ends.`;
+  return sentence('pattern_slow', { detail: complexity.summary });
 }
 
 async function diagnose(source: string): Promise<Diagnostics | { status: 'unknown' }> {

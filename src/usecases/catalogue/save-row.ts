@@ -6,6 +6,7 @@ import { AuditRepository } from '../../database/repositories/audit.repository';
 import { CatalogueRepository, type ColumnValues } from '../../database/repositories/catalogue.repository';
 import type { Actor } from '../../database/repositories/ledger.repository';
 import { type Amount, formatAmount } from '../../domain/money/money';
+import { sentence } from '../../domain/problems';
 
 export interface Author {
   readonly actor: Actor;
@@ -83,10 +84,10 @@ const REFERENCES: Readonly<Record<string, string>> = {
   routes_provider_fk: 'provider',
 };
 const CHECKS: Readonly<Record<string, { field: string; problem: string }>> = {
-  providers_rate_needs_currency: { field: 'exchangeRate', problem: 'Say first which currency its prices are in.' },
+  providers_rate_needs_currency: { field: 'exchangeRate', problem: sentence('rate_without_currency') },
   routes_on_demand_complete: {
     field: 'serviceCode, countryCode, maxCost',
-    problem: 'A route that buys on demand needs all three.',
+    problem: sentence('route_incomplete'),
   },
 };
 
@@ -115,15 +116,15 @@ export const form = {
     z
       .string()
       .trim()
-      .min(1, `Give 1 to ${most} characters.`)
-      .max(most, `Give 1 to ${most} characters.`)
-      .refine((text) => !text.includes('\0'), 'The character NUL is not allowed.'),
+      .min(1, sentence('text_length', { least: 1, most }))
+      .max(most, sentence('text_length', { least: 1, most }))
+      .refine((text) => !text.includes('\0'), sentence('text_with_nul')),
   whole: (least: number, most: number) =>
-    z.int(`Give a whole number from ${least} to ${most}.`).refine((value) => value >= least && value <= most, {
-      error: `Give a whole number from ${least} to ${most}.`,
+    z.int(sentence('whole_number', { least, most })).refine((value) => value >= least && value <= most, {
+      error: sentence('whole_number', { least, most }),
     }),
   amount: () =>
     z.bigint().refine((value: Amount) => value > 0n && value <= 10_000_000_000n, {
-      error: 'Give an amount above zero, at most 1000000.0000.',
+      error: sentence('amount', { most: '1000000.0000' }),
     }),
 };

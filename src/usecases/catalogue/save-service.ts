@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
+import { sentence } from '../../domain/problems';
 import { patternProblem } from './pattern-problem';
 import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
 
 const changes = z.object({
   name: form.text(60).optional(),
-  emoji: z.string().trim().max(16, 'Give one emoji.').optional(),
+  emoji: z.string().trim().max(16, sentence('emoji')).optional(),
   /** Its first group is the code. Checked by patternProblem besides. */
   codePattern: form.text(200).nullish(),
   timeoutS: form.whole(60, 86_400).optional(),
@@ -14,7 +15,7 @@ const changes = z.object({
   isActive: z.boolean().optional(),
 });
 const draft = changes.extend({
-  code: z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, 'Give 2 to 40 small letters, digits, - or _.'),
+  code: z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, sentence('service_code')),
   name: form.text(60),
 });
 

@@ -7,6 +7,7 @@ import {
   LIST_PLACE,
   LONGEST_TEMPLATE,
 } from '../../domain/channel/announcement-kind';
+import { sentence } from '../../domain/problems';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 import { sweepOffers } from './sweep-offers';
 
@@ -14,16 +15,16 @@ const channelForm = z.object({
   isActive: z.boolean().nullish(),
   kinds: z
     .array(z.enum(ANNOUNCEMENT_KINDS, `Choose among ${ANNOUNCEMENT_KINDS.join(', ')}.`))
-    .min(1, 'Choose at least one kind; to announce nothing, set isActive to false.')
+    .min(1, sentence('no_kind'))
     .nullish(),
-  language: z.enum(['en', 'ar', 'ru'], 'Choose en, ar or ru.').nullish(),
+  language: z.enum(['en', 'ar', 'ru'], sentence('language')).nullish(),
 });
 const templateForm = z.object({
   text: z
     .string()
-    .max(LONGEST_TEMPLATE, `Give at most ${LONGEST_TEMPLATE} characters.`)
-    .refine((text) => text.includes(LIST_PLACE), `Say with ${LIST_PLACE} where the list belongs.`)
-    .refine((text) => !text.includes('\0'), 'The character NUL is not allowed.')
+    .max(LONGEST_TEMPLATE, sentence('text_at_most', { most: LONGEST_TEMPLATE }))
+    .refine((text) => text.includes(LIST_PLACE), sentence('list_place', { place: LIST_PLACE }))
+    .refine((text) => !text.includes('\0'), sentence('text_with_nul'))
     .nullable(),
 });
 /** What is left out stays as it is; for a new one: active, all kinds, English. */

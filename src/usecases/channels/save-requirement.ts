@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import { joinUrl } from '../../domain/channel/channel-reference';
+import { sentence } from '../../domain/problems';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
 
 const changes = z.object({
@@ -27,7 +28,7 @@ export function saveRequirement(
         return {
           kind: 'invalid',
           field: 'inviteLink',
-          problem: 'A private channel needs an invite link: add it anew.',
+          problem: sentence('invite_link'),
         };
       }
       await tx.channelUse.require({ channelId, ...values, at });

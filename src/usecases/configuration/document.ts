@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { USER_DATA_FIELDS } from '../../domain/channel/user-data-fields';
 import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
 import { parseAmount } from '../../domain/money/money';
+import { sentence } from '../../domain/problems';
 import { form } from '../catalogue/save-row';
 
 const MOST = 10_000_000_000n;
@@ -9,8 +10,8 @@ const MOST = 10_000_000_000n;
 export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
 
 /** A decimal as a text, so that no reader makes a floating point number of it. */
-const money = z.string('Give a decimal as text, such as "1.2500".').refine((text) => isPrice(text), {
-  error: 'Give a decimal as text, above zero and at most "1000000.0000", such as "1.2500".',
+const money = z.string(sentence('decimal_as_text')).refine((text) => isPrice(text), {
+  error: sentence('price_as_text'),
 });
 function isPrice(text: string): boolean {
   const amount = /^\d{1,7}(\.\d{1,4})?$/.test(text) ? parseAmount(text) : undefined;
@@ -18,15 +19,15 @@ function isPrice(text: string): boolean {
 }
 const whole = (least: number, most: number) => form.whole(least, most);
 const position = whole(-1_000_000, 1_000_000).optional();
-const isActive = z.boolean('Give true or false.').optional();
-const serviceCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, 'Give 2 to 40 small letters, digits, - or _.');
-const iso = z.string().regex(/^[A-Z]{2}$/, 'Give the two capital letters of ISO 3166.');
+const isActive = z.boolean(sentence('flag')).optional();
+const serviceCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, sentence('service_code'));
+const iso = z.string().regex(/^[A-Z]{2}$/, sentence('iso'));
 const secret = z
   .union(
     [
       z.strictObject({ keep: z.literal(true) }),
       z.strictObject({
-        env: z.string().regex(/^PROVIDER_[A-Z0-9_]{1,80}$/, 'Give the name of a variable that begins with PROVIDER_.'),
+        env: z.string().regex(/^PROVIDER_[A-Z0-9_]{1,80}$/, sentence('variable')),
       }),
       z.null(),
     ],
@@ -40,14 +41,14 @@ const plainUrl = z
     if (!URL.canParse(text)) return false;
     const { protocol, username, password } = new URL(text);
     return /^https?:$/.test(protocol) && username === '' && password === '';
-  }, 'Give an http or https address without a password in it.');
+  }, sentence('address'));
 
 /** One item of each section. What is left out stays as it is; for a new one it is as usual. */
 export const ITEMS = {
   services: z.strictObject({
     code: serviceCode,
     name: form.text(60).optional(),
-    emoji: z.string().trim().max(16, 'Give one emoji.').optional(),
+    emoji: z.string().trim().max(16, sentence('emoji')).optional(),
     codePattern: form.text(200).nullish(),
     timeoutS: whole(60, 86_400).optional(),
     position,
@@ -58,7 +59,7 @@ export const ITEMS = {
     name: form.text(60).optional(),
     callingCode: z
       .string()
-      .regex(/^[1-9][0-9]{0,5}$/, 'Give 1 to 6 digits without the plus.')
+      .regex(/^[1-9][0-9]{0,5}$/, sentence('calling_code'))
       .optional(),
     position,
     isActive,
@@ -67,29 +68,29 @@ export const ITEMS = {
     name: form.text(60),
     protocol: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{1,39}$/, 'Give the name of a protocol, such as handler_api.')
+      .regex(/^[a-z][a-z0-9_]{1,39}$/, sentence('protocol'))
       .optional(),
     baseUrl: plainUrl.optional(),
     apiKey: secret,
     webhookKey: secret,
-    mode: z.enum(['POLL', 'WEBHOOK'], 'Give POLL or WEBHOOK.').optional(),
+    mode: z.enum(['POLL', 'WEBHOOK'], sentence('mode')).optional(),
     options: z
       .record(z.string(), z.unknown())
-      .refine((options) => JSON.stringify(options).length <= 16_384, 'Give a JSON object of at most 16 kB.')
+      .refine((options) => JSON.stringify(options).length <= 16_384, sentence('options_of_document'))
       .optional(),
     pollIntervalMs: whole(100, 86_400_000).optional(),
     timeoutMs: whole(100, 120_000).optional(),
     budgetPerSecond: z
-      .number('Give 0.01 to 1000.')
-      .min(0.01, 'Give 0.01 to 1000.')
-      .max(1000, 'Give 0.01 to 1000.')
+      .number(sentence('number', { least: '0.01', most: 1000 }))
+      .min(0.01, sentence('number', { least: '0.01', most: 1000 }))
+      .max(1000, sentence('number', { least: '0.01', most: 1000 }))
       .optional(),
     budgetBurst: whole(1, 10_000).optional(),
     earlyCancelS: whole(0, 86_400).optional(),
-    currency: z.string().refine(isCurrency, 'Give the three letters of a currency, such as RUB.').nullish(),
+    currency: z.string().refine(isCurrency, sentence('currency')).nullish(),
     exchangeRate: z
       .string('Give a decimal as text, such as "0.0125".')
-      .refine((text) => parseRate(text) !== undefined, 'Give a decimal above zero with at most ten places, as text.')
+      .refine((text) => parseRate(text) !== undefined, sentence('rate_as_text'))
       .transform(tidyRate)
       .nullish(),
     isActive,
@@ -99,7 +100,7 @@ export const ITEMS = {
     service: serviceCode,
     country: iso,
     provider: form.text(60),
-    isPool: z.boolean('Give true or false.').optional(),
+    isPool: z.boolean(sentence('flag')).optional(),
     serviceCode: form.text(60).nullish(),
     countryCode: form.text(60).nullish(),
     operator: form.text(60).nullish(),
@@ -108,18 +109,18 @@ export const ITEMS = {
     isActive,
   }),
   channels: z.strictObject({
-    telegramId: z.string().regex(/^-100\d{1,13}$/, 'Give the marked id as text: -100 and digits.'),
+    telegramId: z.string().regex(/^-100\d{1,13}$/, sentence('marked_id')),
     title: form.text(200).optional(),
     username: z
       .string()
-      .regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, 'Give the name without the @.')
+      .regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, sentence('public_name'))
       .nullish(),
     inviteLink: z
       .string()
-      .regex(/^https:\/\/t\.me\/\+[\w-]{10,64}$/, 'Give a link such as https://t.me/+...')
+      .regex(/^https:\/\/t\.me\/\+[\w-]{10,64}$/, sentence('invite_form'))
       .nullish(),
-    isGroup: z.boolean('Give true or false.').optional(),
-    required: z.strictObject({ position: whole(0, 1_000_000), isActive: z.boolean('Give true or false.') }).nullish(),
+    isGroup: z.boolean(sentence('flag')).optional(),
+    required: z.strictObject({ position: whole(0, 1_000_000), isActive: z.boolean(sentence('flag')) }).nullish(),
     reward: z
       .strictObject({
         amount: money,
@@ -129,15 +130,15 @@ export const ITEMS = {
         minAccountMinutes: whole(0, 1_000_000),
         clawBackDays: whole(1, 3_650).nullable(),
         position: whole(0, 1_000_000),
-        isActive: z.boolean('Give true or false.'),
+        isActive: z.boolean(sentence('flag')),
       })
       .nullish(),
     userData: z
       .strictObject({
-        isActive: z.boolean('Give true or false.'),
+        isActive: z.boolean(sentence('flag')),
         fields: z.array(z.enum(USER_DATA_FIELDS, `Choose among ${USER_DATA_FIELDS.join(', ')}.`)).min(1),
-        language: z.enum(['en', 'ar', 'ru'], 'Choose en, ar or ru.'),
-        postsSummaries: z.boolean('Give true or false.'),
+        language: z.enum(['en', 'ar', 'ru'], sentence('language')),
+        postsSummaries: z.boolean(sentence('flag')),
       })
       .nullish(),
   }),

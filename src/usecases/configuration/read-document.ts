@@ -1,5 +1,6 @@
 import type { Providers } from '../../app';
 import { usualCurrency } from '../../domain/pricing/usual-currency';
+import { sentence } from '../../domain/problems';
 import { settingProblem } from '../../domain/setting-rules';
 import type { CurrentConfiguration } from './current-configuration';
 import { type ConfigurationDocument, ITEMS, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
@@ -43,20 +44,20 @@ const NEEDED_TO_BUY = ['serviceCode', 'countryCode', 'maxCost'];
  * itself, so that one mistake hides no other. At most two hundred.
  */
 export function readDocument(given: unknown, around: Surroundings): ReadConfiguration {
-  if (!isObject(given)) return { kind: 'invalid', mistakes: [{ path: '', problem: 'Give one JSON object.' }] };
+  if (!isObject(given)) return { kind: 'invalid', mistakes: [{ path: '', problem: sentence('document') }] };
   const mistakes: Mistake[] = [];
   const sections: Partial<Record<Section, Item[]>> = {};
   const names = namesIn(given as Partial<Record<Section, unknown>>, around);
   const known = new Set<string>(['$schema', 'version', 'settings', ...SECTIONS]);
   for (const name of Object.keys(given))
     if (!known.has(name))
-      mistakes.push({ path: pointer(name), problem: `Not known; there are ${[...known].join(', ')}.` });
-  if (given.version !== 1) mistakes.push({ path: '/version', problem: 'Give 1, the version of this form.' });
+      mistakes.push({ path: pointer(name), problem: sentence('unknown_name', { names: [...known].join(', ') }) });
+  if (given.version !== 1) mistakes.push({ path: '/version', problem: sentence('version') });
   mistakes.push(...ofSettings(given.settings));
   for (const section of SECTIONS) {
     const items = given[section];
     if (items === undefined) continue;
-    if (!Array.isArray(items)) mistakes.push({ path: pointer(section), problem: 'Give a list.' });
+    if (!Array.isArray(items)) mistakes.push({ path: pointer(section), problem: sentence('list') });
     else {
       sections[section] = [];
       mistakes.push(...ofSection(section, items, sections[section], { ...around, names }));
@@ -80,7 +81,7 @@ export function findStale(document: ConfigurationDocument, around: Surroundings)
 
 function ofSettings(settings: unknown): Mistake[] {
   if (settings === undefined) return [];
-  if (!isObject(settings)) return [{ path: '/settings', problem: 'Give an object.' }];
+  if (!isObject(settings)) return [{ path: '/settings', problem: sentence('object') }];
   return Object.entries(settings).flatMap(([key, value]) => {
     const problem = settingProblem(key, value);
     return problem ? [{ path: pointer('settings', key), problem }] : [];
@@ -99,7 +100,7 @@ function ofSection(section: Section, items: readonly unknown[], good: Item[], ar
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) => ({
             path: at(...issue.path, key),
-            problem: `Not known; there are ${Object.keys(ITEMS[section].shape).join(', ')}.`,
+            problem: sentence('unknown_name', { names: Object.keys(ITEMS[section].shape).join(', ') }),
           }))
         : [{ path: at(...issue.path), problem: issue.message }],
     );
@@ -107,7 +108,7 @@ function ofSection(section: Section, items: readonly unknown[], good: Item[], ar
     const key = keyOf(section, item);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, index);
-    else found.push({ path: at(), problem: `The same as ${pointer(section, first)}; name each once.` });
+    else found.push({ path: at(), problem: sentence('named_twice', { place: pointer(section, first) }) });
     const others = ofNames(section, item, index, existing.get(key), around);
     return [...found, ...others.filter(({ path }) => !found.some((one) => one.path === path))];
   });
@@ -117,7 +118,7 @@ function ofSection(section: Section, items: readonly unknown[], good: Item[], ar
 function ofNames(section: Section, item: Item, index: number, stands: Item | undefined, around: Around): Mistake[] {
   const found: Mistake[] = [];
   const say = (field: string, problem: string) => void found.push({ path: pointer(section, index, field), problem });
-  if (!stands) for (const field of NEEDED[section]) if (item[field] === undefined) say(field, 'A new one needs it.');
+  if (!stands) for (const field of NEEDED[section]) if (item[field] === undefined) say(field, sentence('needed'));
   CHECKS[section]?.(item, stands, around, say);
   return found;
 }
@@ -138,14 +139,14 @@ const CHECKS: Partial<Record<Section, Check>> = {
     ofMoney(item, stands, around, say);
     const { protocol } = item;
     if (stands && protocol !== undefined && protocol !== stands.protocol)
-      say('protocol', `It speaks ${stands.protocol}, which cannot be changed; make another provider.`);
+      say('protocol', sentence('protocol_stays', { name: String(stands.protocol) }));
     if (!stands && typeof protocol === 'string' && protocols.length > 0 && !protocols.includes(protocol))
-      say('protocol', `Not known; there are ${protocols.join(', ')}.`);
+      say('protocol', sentence('unknown_name', { names: protocols.join(', ') }));
     const { protocol: spoken, baseUrl, options } = { ...stands, ...item };
     const isNew = JSON.stringify(options) !== JSON.stringify(stands?.options);
     if (isNew && isObject(options) && Object.keys(options).length > 0 && protocols.includes(String(spoken))) {
       const problem = misfit({ protocol: String(spoken), baseUrl: String(baseUrl), options });
-      if (problem) say('options', `${spoken} does not take them: ${problem}.`);
+      if (problem) say('options', sentence('options_misfit', { protocol: String(spoken), detail: problem }));
     }
     for (const field of ['apiKey', 'webhookKey']) {
       const secret = item[field];
@@ -153,45 +154,43 @@ const CHECKS: Partial<Record<Section, Check>> = {
       if (secret.keep === true && !stands?.[field])
         say(field, 'There is none to keep. Give {"env": "PROVIDER_..."}, or null.');
       if (typeof secret.env === 'string' && /^PROVIDER_/.test(secret.env) && !hasSecret(secret.env))
-        say(field, `${secret.env} is not set in the environment of this program.`);
+        say(field, sentence('variable_unset', { name: secret.env }));
     }
   },
   offers(item, _stands, { names }, say) {
-    if (!names.services.has(String(item.service))) say('service', `There is no service "${item.service}".`);
-    if (!names.countries.has(String(item.country))) say('country', `There is no country "${item.country}".`);
+    if (!names.services.has(String(item.service)))
+      say('service', sentence('no_service', { name: String(item.service) }));
+    if (!names.countries.has(String(item.country)))
+      say('country', sentence('no_country', { name: String(item.country) }));
   },
   routes(item, stands, { names }, say) {
     const offer = `${item.service}/${item.country}`;
-    if (!names.offers.has(offer)) say('service', `There is no offer ${offer} that it could supply.`);
-    if (!names.providers.has(String(item.provider))) say('provider', `There is no provider "${item.provider}".`);
+    if (!names.offers.has(offer)) say('service', sentence('no_offer', { name: offer }));
+    if (!names.providers.has(String(item.provider)))
+      say('provider', sentence('no_provider', { name: String(item.provider) }));
     // Not by making a whole item first: there may be fifty thousand.
     const whole = (field: string) => (item[field] === undefined ? stands?.[field] : item[field]);
     if (whole('isPool') === true) return;
     for (const field of NEEDED_TO_BUY)
-      if (whole(field) === null || whole(field) === undefined) say(field, 'A route that buys on demand needs it.');
+      if (whole(field) === null || whole(field) === undefined) say(field, sentence('route_needs_it'));
   },
   channels(item, stands, _around, say) {
     const { username, inviteLink, required, reward } = { ...USUAL.channels, ...stands, ...item };
-    if ((required || reward) && !username && !inviteLink)
-      say('inviteLink', 'People join it by a link: give username or inviteLink.');
+    if ((required || reward) && !username && !inviteLink) say('inviteLink', sentence('way_in'));
   },
 };
 
 /** A rate belongs to its currency, and what a supplier's prices are in is said before anything is bought there. */
 const ofMoney: Check = (item, stands, { currency: own }, say) => {
   const { currency, exchangeRate } = { ...USUAL.providers, ...stands, ...item };
-  if (currency === own) say('currency', `${own} is the currency of the shop itself: give null.`);
-  else if (currency === null && exchangeRate !== null)
-    say('currency', 'The rate needs a currency; or give exchangeRate null.');
+  if (currency === own) say('currency', sentence('own_currency', { currency: own }));
+  else if (currency === null && exchangeRate !== null) say('currency', sentence('rate_needs_currency'));
   else if (stands && currency !== stands.currency && currency !== null && item.exchangeRate === undefined)
-    say('exchangeRate', 'Another currency has another rate; null: not known yet, and nothing is bought there.');
+    say('exchangeRate', sentence('rate_of_other_currency'));
   if (stands || item.currency !== undefined) return;
   const usual = usualCurrency(String(item.protocol), isObject(item.options) ? item.options : {});
   if (usual !== undefined && usual !== own)
-    say(
-      'currency',
-      `Prices of ${item.protocol} are in ${usual}: give currency and exchangeRate; or null, if they are in ${own}.`,
-    );
+    say('currency', sentence('prices_in', { protocol: String(item.protocol), currency: usual, own }));
 };
 
 /** Keys of each section, in the document and in the shop. */

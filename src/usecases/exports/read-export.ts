@@ -4,6 +4,7 @@ import { ACTOR_TYPES, MESSAGE_SOURCES, MESSAGE_STATUSES, TRANSFER_TYPES } from '
 import type { ExportEntity } from '../../domain/exports/export-kinds';
 import { parseAmount } from '../../domain/money/money';
 import { NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
+import { sentence } from '../../domain/problems';
 import { END_REASONS, publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 
 const LARGEST_ID = 2n ** 63n - 1n;
@@ -18,7 +19,7 @@ const smallId = z
   .string()
   .regex(/^\d{1,9}$/, 'Give an id: digits only.')
   .transform(Number);
-const flag = z.enum(['true', 'false', '1', '0'], 'Give true or false.').transform((text) => /^(true|1)$/.test(text));
+const flag = z.enum(['true', 'false', '1', '0'], sentence('flag')).transform((text) => /^(true|1)$/.test(text));
 const instant = z
   .string()
   .refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)), {
@@ -28,7 +29,7 @@ const instant = z
 const text = z
   .string()
   .max(200, 'Give at most 200 characters.')
-  .refine((value) => !value.includes('\0'), 'The character NUL is not allowed.');
+  .refine((value) => !value.includes('\0'), sentence('text_with_nul'));
 const phone = text.transform((given) => given.replace(/[^\d]/g, ''));
 const amount = z.string().transform((given, context) => {
   const read = parseAmount(given);

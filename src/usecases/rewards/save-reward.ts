@@ -4,6 +4,7 @@ import { AuditRepository } from '../../database/repositories/audit.repository';
 import type { RewardValues } from '../../database/repositories/channel-use.repository';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { formatAmount } from '../../domain/money/money';
+import { sentence } from '../../domain/problems';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
 
 const reward = z.object({
@@ -33,12 +34,12 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
     const channel = await tx.channels.find(channelId);
     if (!channel) return { kind: 'not_found', entity: 'channel' };
     if (!joinUrl(channel)) {
-      return { kind: 'invalid', field: 'inviteLink', problem: 'A private channel needs an invite link: add it anew.' };
+      return { kind: 'invalid', field: 'inviteLink', problem: sentence('invite_link') };
     }
     const isKnown = await tx.channelUse.updateReward(channelId, values, at.toISOString().slice(0, 10));
     if (!isKnown) {
       const { amount } = values;
-      if (amount === undefined) return { kind: 'invalid', field: 'amount', problem: 'Say how much is given.' };
+      if (amount === undefined) return { kind: 'invalid', field: 'amount', problem: sentence('reward_amount') };
       await tx.channelUse.insertReward(channelId, { ...values, amount }, at);
     }
     const action = `reward.${isKnown ? 'updated' : 'created'}`;
@@ -59,15 +60,15 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
 const BELOW: Readonly<Record<string, { field: string; problem: string }>> = {
   reward_channels_within_total: {
     field: 'budgetTotal',
-    problem: 'More than that was given already. Give a larger budget, or turn the reward off.',
+    problem: sentence('reward_budget'),
   },
   reward_channels_within_day: {
     field: 'budgetPerDay',
-    problem: 'More than that was given today. Give a larger one, or turn the reward off until tomorrow (UTC).',
+    problem: sentence('reward_budget_of_day'),
   },
   reward_channels_claims_within_day: {
     field: 'maxClaimsPerDay',
-    problem: 'There were more claims today. Give a larger number, or turn the reward off until tomorrow (UTC).',
+    problem: sentence('reward_claims_of_day'),
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Actor, Transfer } from '../../database/repositories/ledger.repository';
 import type { Amount } from '../../domain/money/money';
 import { UNITS_PER_WHOLE } from '../../domain/money/money';
+import { sentence } from '../../domain/problems';
 
 /** What an operator or an integrator asks for; the key is made before the act and makes a repetition harmless. */
 export interface ManualTransferOrder {
@@ -21,8 +22,8 @@ export const LARGEST_MANUAL_AMOUNT: Amount = 1_000_000n * UNITS_PER_WHOLE;
 
 /** Undefined when the amount may be moved. */
 export function problemWith(amount: Amount): string | undefined {
-  if (amount <= 0n) return 'The amount must be greater than zero.';
-  if (amount > LARGEST_MANUAL_AMOUNT) return 'The amount must be at most 1000000.0000.';
+  if (amount <= 0n) return sentence('amount_too_small');
+  if (amount > LARGEST_MANUAL_AMOUNT) return sentence('amount_too_large', { most: '1000000.0000' });
   return undefined;
 }
 

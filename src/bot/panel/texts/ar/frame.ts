@@ -2,6 +2,8 @@ import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';
 import { bold, lines, rich } from '../../../texts/rich';
 import type { frame as english } from '../en/frame';
+import { problemIn } from '../problem-words';
+import { problems } from './problems';
 
 export const frame = (f: Format): ReturnType<typeof english> => ({
   common: {
@@ -28,7 +30,9 @@ export const frame = (f: Format): ReturnType<typeof english> => ({
     typeToSearch: 'اكتب للبحث.',
     clearSearch: '✖️ عرض الكل',
     alreadyExists: (o) => `يوجد سجلّ بالقيمة نفسها (${f.name(o.fields)}). أعطِ قيمة أخرى.`,
-    refusedBy: (o) => `تعذّر الحفظ: ${f.name(o.problem, 200)}`,
+    /** A problem alone, as one line among others. */
+    problem: (o) => problemIn(f, problems, o.problem),
+    refusedBy: (o) => `تعذّر الحفظ: ${problemIn(f, problems, o.problem)}`,
     changedMeanwhile: (o) =>
       lines(
         bold('👥 غيّر شخص آخر هذا في الأثناء'),

@@ -2,6 +2,8 @@ import type { Amount } from '../../../../domain/money/money';
 import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';
 import { bold, lines, type Rich, rich } from '../../../texts/rich';
+import { problemIn } from '../problem-words';
+import { problems } from './problems';
 
 /** Words that all sections share, the way in and out, and the forms. */
 export const frame = (f: Format) => ({
@@ -29,7 +31,9 @@ export const frame = (f: Format) => ({
     typeToSearch: 'Type to search.',
     clearSearch: '✖️ Show all',
     alreadyExists: (o: { fields: string }) => `There is one with the same ${f.name(o.fields)} already. Give another.`,
-    refusedBy: (o: { problem: string }) => `That cannot be saved: ${f.name(o.problem, 200)}`,
+    /** A problem alone, as one line among others. */
+    problem: (o: { problem: string }) => problemIn(f, problems, o.problem),
+    refusedBy: (o: { problem: string }) => `That cannot be saved: ${problemIn(f, problems, o.problem)}`,
     changedMeanwhile: (o: { label: string; now: string }): Rich =>
       lines(
         bold('👥 Somebody else changed this meanwhile'),

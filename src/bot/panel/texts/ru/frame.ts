@@ -2,6 +2,8 @@ import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';
 import { bold, lines, rich } from '../../../texts/rich';
 import type { frame as english } from '../en/frame';
+import { problemIn } from '../problem-words';
+import { problems } from './problems';
 
 export const frame = (f: Format): ReturnType<typeof english> => ({
   common: {
@@ -28,7 +30,9 @@ export const frame = (f: Format): ReturnType<typeof english> => ({
     typeToSearch: 'Наберите слово для поиска.',
     clearSearch: '✖️ Показать всё',
     alreadyExists: (o) => `Запись с таким же значением уже есть (${f.name(o.fields)}). Укажите другое.`,
-    refusedBy: (o) => `Сохранить нельзя: ${f.name(o.problem, 200)}`,
+    /** A problem alone, as one line among others. */
+    problem: (o) => problemIn(f, problems, o.problem),
+    refusedBy: (o) => `Сохранить нельзя: ${problemIn(f, problems, o.problem)}`,
     changedMeanwhile: (o) =>
       lines(
         bold('👥 Это тем временем изменил кто-то другой'),
