@@ -5,6 +5,6 @@ module.exports = {
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/steady-seed.ts'],
-  testTimeout: 30000,
+  testTimeout: 120_000,
   maxWorkers: 2,
 };

@@ -183,7 +183,7 @@ describe('a fresh reader of docs/operator.md, in the sandbox', () => {
       .replace('-o reservations.csv', `-o ${file}`);
     runs(mine);
     expectSale(readFileSync(file, 'utf8'));
-  }, 60_000);
+  });
 
   it('9. takes the shop out as a file, and a changed one back in', async () => {
     const { bold } = guideSection(9);

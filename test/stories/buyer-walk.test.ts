@@ -10,7 +10,7 @@ describe('a buyer with a Telegram client', () => {
   beforeAll(async () => {
     world = await openLiveWorld({ pollIntervalMs: 200 });
     shop = await startLiveShop(world);
-  }, 60_000);
+  });
   afterAll(async () => {
     await world.booksBalance(shop);
     await shop.shutdown.run('the stories are told');

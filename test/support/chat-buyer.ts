@@ -3,7 +3,7 @@ import { Api, type TelegramClient } from 'telegram';
 import type { SandboxButton, SandboxMessage, TelegramSandbox } from '../../src/sandbox/telegram';
 import { connectGramjsUser } from './telegram-clients';
 
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 40_000;
 const FILE_PART = 131_072;
 
 /** A person with a GramJS client: acts over MTProto, and reads the chat as the data centre keeps it for that person. */
@@ -39,10 +39,14 @@ export class ChatBuyer {
     return (await this.client.sendMessage(this.bot, { message })).id;
   }
 
-  /** Says it and waits for the message that answers it. Words that search change an older message: say those. */
-  async asks(message: string): Promise<SandboxMessage> {
+  /**
+   * Says it and waits for the message that answers it. Words that search change an older message: say those.
+   * Where something else may come at the same time, `answer` says which it is.
+   */
+  async asks(message: string, answer = /(?:)/): Promise<SandboxMessage> {
     const id = await this.says(message);
-    return this.sees(() => this.fromBot().find((answer) => answer.id > id), `an answer to ${message}`);
+    const look = () => this.fromBot().find((one) => one.id > id && answer.test(one.text));
+    return this.sees(look, `an answer to ${message}`);
   }
 
   /** Follows a link into a channel, as its button does: by public name or by invitation. */

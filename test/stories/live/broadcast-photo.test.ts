@@ -17,7 +17,7 @@ describe('an admin who sends a picture to the panel', () => {
   beforeAll(async () => {
     panel = await openPanelShop();
     admin = await panel.admin();
-  }, 60_000);
+  });
   afterEach(() => panel.world.booksBalance(panel.shop));
   afterAll(() => panel?.close());
 
@@ -51,7 +51,7 @@ describe('an admin who sends a picture to the panel', () => {
     const one = panel.world.telegram.history(people.ids[0]!, botId).find((message) => message.text === 'Look again')!;
     expect(bytesOf(one)).toEqual(image);
     expect(calls('upload.saveFilePart')).toBe(0);
-  }, 60_000);
+  });
 
   it('is told what is too long under a picture, and can take the picture away', async () => {
     await opensPanel(admin, /📣 Broadcasts/, /✍️ New broadcast/);
@@ -69,7 +69,7 @@ describe('an admin who sends a picture to the panel', () => {
     await until('it is gone', () => !admin.message(short)!.text.includes('With a picture'));
     await admin.pressesOn(short, /👁 Preview/);
     expect((await admin.reads(/^Short$/)).media).toBeUndefined();
-  }, 60_000);
+  });
 
   it('may send it as a file as well, but nothing that is no picture', async () => {
     await opensPanel(admin, /📣 Broadcasts/, /✍️ New broadcast/);
@@ -80,7 +80,7 @@ describe('an admin who sends a picture to the panel', () => {
     const before = admin.messages().at(-1)!.id;
     await admin.sendsFile('news.png', picture(), 'image/png');
     expect((await answerTo(before)).text).toMatch(/With a picture/);
-  }, 60_000);
+  });
 });
 
 describe('a broadcast with a picture', () => {
@@ -91,7 +91,7 @@ describe('a broadcast with a picture', () => {
     world = await openLiveWorld({ pollIntervalMs: 300 });
     people = await crowd(world, PEOPLE);
     admin = await operator(world);
-  }, 60_000);
+  });
   afterAll(async () => {
     await admin?.leaves();
     await world?.close();

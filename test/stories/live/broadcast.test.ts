@@ -85,7 +85,7 @@ describe('a broadcast over Telegram', () => {
     } finally {
       await shop.shutdown.run('the story is told');
     }
-  }, 90_000);
+  });
 
   it('reaches everybody exactly once though the shop is killed in the middle, and leaves out who blocks it', async () => {
     const blocking = people.ids.slice(5, 5 + BLOCKING);

@@ -95,7 +95,7 @@ describe('a shop that cannot see who is in its channels', () => {
     await comesIn(buyer);
     await owner.reads(/did not answer in time/);
     expect(warnings(/did not answer in time/)).toHaveLength(1);
-  }, 60_000);
+  });
 
   it('because it remembers a wrong access hash: it learns the right one, and the gate stands as before', async () => {
     await shop.shutdown.run('a restart');

@@ -13,7 +13,7 @@ describe('an admin in the panel', () => {
     channel = postingChannel(panel.world);
     await knownChannel(panel.shop.app, channel);
     admin = await panel.admin();
-  }, 60_000);
+  });
   afterEach(() => panel.world.booksBalance(panel.shop));
   afterAll(() => panel?.close());
 
@@ -46,7 +46,7 @@ describe('an admin in the panel', () => {
       return /completed/.test(admin.message(card)!.text);
     });
     expect(admin.message(card)!.text).toContain('100%');
-  }, 60_000);
+  });
 
   it('turns user data on, chooses the fields and sees exactly what leaves', async () => {
     const page = await opensPanel(admin, /📋 Channel posts/, /User data/);
@@ -70,7 +70,7 @@ describe('an admin in the panel', () => {
         .replace(/Name: .*/, about()!.match(/Name: .*/)![0])
         .replace('$10.00', '$0.00'),
     );
-  }, 60_000);
+  });
 
   it('erases a person from his card, and is asked once', async () => {
     const gone = await panel.world.buyer({ balance: 50_000n });
@@ -87,5 +87,5 @@ describe('an admin in the panel', () => {
     await admin.pressesOn(found, /Erase and take the balance/);
     const rows = () => panel.world.query('SELECT 1 FROM users WHERE telegram_id = $1', [String(gone.telegramId)]);
     await until('he is gone', async () => (await rows()).length === 0);
-  }, 60_000);
+  });
 });

@@ -28,7 +28,7 @@ describe('a shop that is killed while it posts user data', () => {
     await saveUserDataChannel(admin.app, row.id, {}, author);
     shop = await shopProcess(world);
     await shop.start();
-  }, 90_000);
+  });
   afterAll(async () => {
     await shop?.close();
     await admin?.leaves();

@@ -2,7 +2,7 @@
 export async function until(
   description: string,
   holds: () => boolean | Promise<boolean>,
-  timeoutMs = 10_000,
+  timeoutMs = 30_000,
 ): Promise<void> {
   const endsAt = Date.now() + timeoutMs;
   while (!(await holds())) {
