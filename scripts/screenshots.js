@@ -1,16 +1,17 @@
 /**
  * Walks a buyer through a running sandbox shop in a browser and writes pictures into docs/screenshots/.
  *
- *   node scripts/screenshots.js [http://127.0.0.1:4000] [--channels]
+ *   node scripts/screenshots.js [http://127.0.0.1:4000] [--buy] [--administer] [--posts] [--channels]
  *
  * Needs a Chromium; CHROMIUM names its program when it is not /usr/bin/chromium.
  */
 const fs = require('node:fs');
 const path = require('node:path');
+const { createCanvas, loadImage } = require('@napi-rs/canvas');
 const { chromium } = require('playwright-core');
-const { shrinkPng } = require('./shrink-png');
+const { palettePng, shrinkPng } = require('./shrink-png');
 
-const url = process.argv[2] ?? 'http://127.0.0.1:4000';
+const url = process.argv.slice(2).find((word) => word.startsWith('http')) ?? 'http://127.0.0.1:4000';
 const folder = path.join(__dirname, '..', 'docs', 'screenshots');
 const args =
   '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
@@ -29,6 +30,7 @@ class Walk {
 
   /** Becomes the first demo user with this language, or the last one, and waits until the chat is there. */
   async play(language, isLast = false) {
+    this.isFlat = false;
     const { users } = await (await fetch(`${url}/sandbox/users`)).json();
     const speak = users.filter((user) => user.language === language);
     const person = isLast ? speak.at(-1) : speak[0];
@@ -78,6 +80,28 @@ class Walk {
     );
   }
 
+  /** Sends a picture with words under it. */
+  async sendPicture(buffer, words) {
+    const newest = await this.newest.textContent();
+    await this.page.locator('#composer textarea').fill(words);
+    await this.page
+      .locator('#composer input[type=file]')
+      .setInputFiles({ name: 'news.png', mimeType: 'image/png', buffer });
+    await this.page.waitForFunction((old) => {
+      const last = [...document.querySelectorAll('#messages .row')].at(-1);
+      return last && !last.classList.contains('is-own') && last.textContent !== old;
+    }, newest);
+  }
+
+  /** A plain ground behind the chat: such pictures are a third as large. */
+  async flatten() {
+    this.isFlat = true;
+    await this.page.evaluate(() => {
+      document.documentElement.style.setProperty('--paper', '#b5cba0');
+      document.documentElement.style.setProperty('--ink', '0');
+    });
+  }
+
   async sees(text) {
     await this.page.locator('#messages .row').filter({ hasText: text }).last().waitFor();
   }
@@ -100,6 +124,7 @@ class Walk {
 
   /** Takes a picture once nothing moves any more. */
   async picture(name) {
+    if (this.isFlat) await this.page.waitForFunction(() => document.querySelectorAll('.toast').length === 0);
     await this.page.evaluate(() =>
       Promise.all(
         document
@@ -109,9 +134,17 @@ class Walk {
       ),
     );
     const file = path.join(folder, `${name}-${this.size}.png`);
-    fs.writeFileSync(file, shrinkPng(await this.page.screenshot({ animations: 'disabled', caret: 'hide' })));
+    const png = await this.page.screenshot({ animations: 'disabled', caret: 'hide' });
+    fs.writeFileSync(file, this.isFlat ? palettePng(await pixelsOf(png)) : shrinkPng(png));
     console.log(`${path.relative(process.cwd(), file)}  ${Math.round(fs.statSync(file).size / 1024)} kB`);
   }
+}
+
+async function pixelsOf(png) {
+  const image = await loadImage(png);
+  const context = createCanvas(image.width, image.height).getContext('2d');
+  context.drawImage(image, 0, 0);
+  return context.getImageData(0, 0, image.width, image.height);
 }
 
 async function buy(walk) {
@@ -164,38 +197,105 @@ async function administer(walk) {
   await walk.picture('panel-statistics');
 }
 
-/** A broadcast on its way to the demo users, slow enough to be seen, and what a channel is told of a person. */
+/** Buttons of the panel that an icon does not tell apart, and what is written to everybody. */
+const POSTS = {
+  en: {
+    suffix: '',
+    broadcasts: 'Broadcasts',
+    channelPosts: 'Channel posts',
+    news: '🎉 New countries this week, and lower prices for WhatsApp.',
+    drawn: 'New countries',
+  },
+  ar: {
+    suffix: '-arabic',
+    broadcasts: 'الرسائل الجماعية',
+    channelPosts: 'منشورات القنوات',
+    news: '🎉 بلدان جديدة هذا الأسبوع، وأسعار أقل لواتساب.',
+    drawn: 'بلدان جديدة',
+  },
+  ru: {
+    suffix: '-russian',
+    broadcasts: 'Рассылки',
+    channelPosts: 'Публикации',
+    news: '🎉 Новые страны на этой неделе и цены на WhatsApp ниже.',
+    drawn: 'Новые страны',
+  },
+};
+
+/**
+ * A broadcast on its way to the demo users, slow enough to be seen, once with a picture, and what a channel is told of a
+ * person; in each language on a phone, in English on a wide screen too.
+ */
 async function posts(walk) {
-  const { adminPassword } = await (await fetch(`${url}/sandbox`)).json();
-  for (const language of ['ar', 'ru', 'en']) {
+  for (const { language } of await demoUsers()) {
     await walk.play(language);
     await walk.command('/start');
   }
-  await walk.command('/admin');
-  if ((await walk.newest.textContent()).includes('Send the password')) await walk.say(adminPassword);
-  await walk.sees('Today (UTC)');
-  await walk.press('Broadcasts');
-  await walk.press('New broadcast');
-  await walk.say('🎉 New countries this week, and lower prices for WhatsApp.');
-  await walk.sees('Would reach');
-  await walk.picture('broadcast-draft');
-  await walk.press('Send to');
-  await walk.sees('running');
-  await walk.picture('broadcast');
-  await walk.press('Cancel for good');
+  for (const language of walk.size === '390' ? ['en', 'ar', 'ru'] : ['en']) await postsIn(walk, language);
+}
+
+async function postsIn(walk, language) {
+  const { suffix, broadcasts, channelPosts, news, drawn } = POSTS[language];
+  const keys = walk.page.locator('#messages .keys').last().locator('.key');
+  const has = (text) => keys.filter({ hasText: text }).first().waitFor();
+  await walk.play(language);
+  await walk.flatten();
+  await openPanel(walk, broadcasts);
+  await walk.press(broadcasts);
+  await walk.press('✍️');
+  await walk.say(news);
+  await has('▶️');
+  await walk.picture(`broadcast-draft${suffix}`);
+  await walk.press('▶️');
+  await has('⏸');
+  await walk.picture(`broadcast${suffix}`);
+  await openPanel(walk, broadcasts);
+  await walk.press(broadcasts);
+  await walk.press('✍️');
+  await walk.sendPicture(banner(drawn), news);
+  await has('▶️');
+  const shown = await walk.page.locator('#messages .row:not(.is-own) img').count();
+  await keys.filter({ hasText: '👁' }).first().click();
+  await walk.page.locator('#messages .row:not(.is-own) img').nth(shown).waitFor();
+  await walk.picture(`broadcast-photo${suffix}`);
   const channelId = await demoChannel();
   await changes(
-    `saveUserDataChannel(channelId: ${channelId}, input: {isActive: true, fields: [id, name, username, joined, balance, service, country, number]}) { __typename }`,
+    `saveUserDataChannel(channelId: ${channelId}, input: {isActive: true, language: ${language}, fields: [id, name, username, joined, balance, service, country, number]}) { __typename }`,
   );
-  await walk.command('/admin');
-  await walk.press('Channel posts');
-  await walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: '👤' }).first().click();
-  await walk.sees('User data: on');
-  await walk.picture('channel-posts');
-  await walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: 'Preview user data' }).click();
-  await walk.sees('🛒 Purchase');
-  await walk.picture('user-data-post');
+  await openPanel(walk, broadcasts);
+  await walk.press(channelPosts);
+  await keys.filter({ hasText: '👤' }).first().click();
+  await has('👁');
+  if (language === 'en') await walk.picture('channel-posts');
+  const told = walk.page.locator('#messages .row').filter({ hasText: '🛒' });
+  const before = await told.count();
+  await keys.filter({ hasText: '👁' }).first().click();
+  await told.nth(before).waitFor();
+  await walk.picture(`user-data-post${suffix}`);
   await changes(`saveUserDataChannel(channelId: ${channelId}, input: {isActive: false}) { __typename }`);
+}
+
+/** The panel's home, with the password if it is asked for; `label` is a button there. */
+async function openPanel(walk, label) {
+  const { adminPassword } = await (await fetch(`${url}/sandbox`)).json();
+  const home = walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: label });
+  await walk.command('/admin');
+  await walk.page.waitForTimeout(500);
+  if ((await home.count()) === 0) await walk.say(adminPassword);
+  await home.first().waitFor();
+}
+
+/** A picture to send: a few words on a plain ground. */
+function banner(words) {
+  const canvas = createCanvas(640, 240);
+  const context = canvas.getContext('2d');
+  context.fillStyle = '#2f6f4f';
+  context.fillRect(0, 0, 640, 240);
+  context.fillStyle = '#ffffff';
+  context.textAlign = 'center';
+  context.font = 'bold 64px sans-serif';
+  context.fillText(words, 320, 140);
+  return canvas.toBuffer('image/png');
 }
 
 const LANGUAGES = [
@@ -227,6 +327,11 @@ async function channels(walk) {
   }
 }
 
+async function demoUsers() {
+  const { users } = await (await fetch(`${url}/sandbox/users`)).json();
+  return users.filter(({ username }) => username !== 'dana_empty');
+}
+
 async function demoChannel() {
   const { channels: found } = await graphql('{ channels(first: 1) { edges { node { id } } } }');
   return found.edges[0].node.id;
@@ -250,7 +355,11 @@ async function graphql(query) {
   return data;
 }
 
+const PARTS = { buy, administer, posts, channels };
+
 async function main() {
+  const named = Object.keys(PARTS).filter((part) => process.argv.includes(`--${part}`));
+  const chosen = named.length > 0 ? named : Object.keys(PARTS);
   fs.mkdirSync(folder, { recursive: true });
   const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
   const browser = await chromium.launch({ executablePath, args: args.split(' ') });
@@ -263,12 +372,7 @@ async function main() {
         locale: 'en-GB',
       });
       const walk = new Walk(await context.newPage(), name);
-      if (!process.argv.includes('--channels') && !process.argv.includes('--posts')) {
-        await buy(walk);
-        await administer(walk);
-      }
-      if (!process.argv.includes('--channels')) await posts(walk);
-      if (!process.argv.includes('--posts')) await channels(walk);
+      for (const part of chosen) await PARTS[part](walk);
       await context.close();
     }
   } finally {

@@ -21,7 +21,7 @@ export async function broadcastCard(visit: AdminVisit, row: BroadcastView): Prom
       row.hasPhoto && broadcasts.withPhoto,
       ...(isDraft ? [broadcasts.draft({ audience })] : progressLines(visit, row)),
       '',
-      joined(['— — —\n', text]),
+      joined([`${visit.format.lineStart}— — —\n`, text]),
     ),
     buttons: [
       ...row.buttons.map((keys) => keys.map((key) => ({ kind: 'url' as const, ...key }))),
