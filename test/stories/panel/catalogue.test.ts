@@ -215,6 +215,26 @@ describe('the catalogue in the panel', () => {
     await admin.showsOn(inbox, /✅ It answers/);
   });
 
+  it('says of a supplier what its prices are in, and what that is worth; until then nothing is bought there', async () => {
+    const card = await opensPanel(admin, /🏭 Providers/, /inbox/);
+    await admin.pressesOn(card, /✏️ Currency of its prices/);
+    expect((await admin.asks('roubles')).text).toContain('three capital letters, such as RUB; USD is the shop’s own');
+    await admin.asks('RUB');
+    const without = await admin.reads(/⚠️ Its prices are in RUB and no rate is set: nothing is bought there\./);
+    await admin.pressesOn(without.id, /✏️ What one unit of it is worth here/);
+    expect((await admin.asks('0,0125')).text).toContain('⚠️ Type what one unit of its currency is worth in USD');
+    expect((await admin.asks('0')).text).toContain('⚠️');
+    const worth = await admin.asks('0.01250');
+    expect(worth.text).toMatch(/What one unit of it is worth here: 0\.0125\b/);
+    expect(worth.text).not.toContain('no rate is set');
+    await admin.pressesOn(worth.id, /✏️ Currency of its prices/);
+    await admin.pressesOn(worth.id, /🧹 Empty it/);
+    await admin.showsOn(worth.id, /Currency of its prices: none/);
+    expect(await panel.world.query(`SELECT currency, exchange_rate FROM providers WHERE name = 'inbox'`)).toEqual([
+      { currency: null, exchange_rate: null },
+    ]);
+  });
+
   it('speaks the language of the admin, also where something is wrong', async () => {
     const [russian, arab] = [await panel.admin({ language: 'ru' }), await panel.admin({ language: 'ar' })];
     const id = await opensPanel(russian, /📱 Сервисы/, /➕ Добавить/);
