@@ -1,7 +1,9 @@
 import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';
 import { bold, lines, rich } from '../../../texts/rich';
+import { auditWords } from '../audit-words';
 import type { operations as english } from '../en/operations';
+import { words } from './audit-words';
 
 export const operations = (f: Format): ReturnType<typeof english> => ({
   settings: {
@@ -56,7 +58,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
     actors: { USER: 'مستخدم', ADMIN: 'مدير', API_KEY: 'مفتاح برمجي', JOB: 'المتجر نفسه' },
     row: (o) =>
       lines(
-        rich`${bold(f.name(o.action))} · ${f.name(`${o.entity} ${o.entityId}`)}`,
+        rich`${bold(auditWords(words, o).entity)} ${f.name(o.entityId)}: ${bold(auditWords(words, o).act)} · ${f.name(o.action)}`,
         `${f.dateTime(o.at)} · ${o.actor} ${f.name(o.actorId)}`,
         f.name(o.facts, 160),
       ),

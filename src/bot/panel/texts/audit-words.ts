@@ -1,0 +1,33 @@
+/** What stands in the audit log as `entity` and, behind the dot of `action`, as act: in words of one language. */
+export interface AuditWords {
+  readonly entities: Readonly<Record<AuditEntity, string>>;
+  readonly acts: Readonly<Record<AuditAct, string>>;
+  /** For what has no name here. */
+  readonly other: string;
+}
+
+const ENTITIES = [
+  ...['admin_session', 'alert', 'announcement_channel', 'announcement_template', 'api_key', 'broadcast', 'channel'],
+  ...['configuration', 'country', 'event_delivery', 'event_endpoint', 'export', 'message', 'number', 'number_deletion'],
+  ...['number_import', 'offer', 'panel', 'price_rule', 'provider', 'reservation', 'reward', 'route', 'secret_key'],
+  ...['service', 'setting', 'user', 'user_data_channel', 'webhook_delivery'],
+] as const;
+export type AuditEntity = (typeof ENTITIES)[number];
+
+const ACTS = [
+  ...['added', 'applied', 'assigned', 'banned', 'canceled', 'changed', 'cleaned_up', 'cleanup_undone', 'created'],
+  ...['deducted', 'deleted', 'dismissed', 'erased', 'import_started', 'imported', 'locked', 'logged_in', 'mapped'],
+  ...['ordered', 'password_changed', 'paused', 'previewed', 'priced', 'read', 'refreshed', 'refunded', 'replayed'],
+  ...['required', 'resealed', 'restored', 'resumed', 'retired', 'revoked', 'rotated', 'saved', 'secret_rotated'],
+  ...['session_ended', 'started', 'synced', 'tested', 'unbanned', 'unrequired', 'updated', 'webhook_rotated'],
+] as const;
+export type AuditAct = (typeof ACTS)[number];
+
+/** Such as "offer" and "change", for offer.updated. */
+export function auditWords(words: AuditWords, o: { entity: string; action: string }): { entity: string; act: string } {
+  const act = String(o.action).split('.').at(-1) ?? '';
+  return {
+    entity: (words.entities as Readonly<Record<string, string>>)[String(o.entity)] ?? words.other,
+    act: (words.acts as Readonly<Record<string, string>>)[act] ?? words.other,
+  };
+}
