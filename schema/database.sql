@@ -897,6 +897,16 @@ CREATE TABLE settings (
   CONSTRAINT settings_pkey PRIMARY KEY (key)
 );
 
+CREATE TABLE shop_texts (
+  language text NOT NULL,
+  key text NOT NULL,
+  text text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT shop_texts_pkey PRIMARY KEY (language, key),
+  CONSTRAINT shop_texts_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text]))),
+  CONSTRAINT shop_texts_not_blank CHECK ((text ~ '\S'::text))
+);
+
 CREATE TABLE telegram_channel_states (
   channel_id bigint NOT NULL,
   pts integer NOT NULL,

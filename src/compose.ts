@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { App, Loop } from './app';
 import type { Config } from './config';
 import type { Database } from './database/database';
+import { createOwnTextsReader } from './database/own-texts';
 import { createPersonMarks } from './database/person-marks';
 import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
@@ -56,6 +57,7 @@ export function compose(o: {
     ids: cryptoIds,
     log,
     settings: createSettingsReader(db.sql, systemClock),
+    ownTexts: createOwnTextsReader(db.sql, systemClock),
     requiredChannels: createRequiredChannelsReader(db.sql, systemClock),
     providers: createProviders({
       load: (id) => db.providers.findRow(id),

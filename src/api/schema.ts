@@ -22,6 +22,7 @@ import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
 import { SupplyResolver } from './resolvers/supply.resolver';
 import { SupplyChangesResolver } from './resolvers/supply-changes.resolver';
+import { TextResolver } from './resolvers/text.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
 import { UserResolver } from './resolvers/user.resolver';
 import { UserDataResolver } from './resolvers/user-data.resolver';
@@ -70,6 +71,7 @@ export function adminSchema(): GraphQLSchema {
       SubscriptionResolver,
       SupplyResolver,
       SupplyChangesResolver,
+      TextResolver,
     ],
     scalarsMap: [{ type: Date, scalar: DateTimeScalar }],
     pubSub: noPubSub,

@@ -85,6 +85,12 @@ export const PROBLEMS = {
   languages: 'Name a language, or leave this out for all.',
   variable: 'Give the name of a variable that begins with PROVIDER_.',
   variable_unset: '{name} is not set in the environment of this program.',
+  text_or_null: 'Give a text, or null for the built-in words.',
+  text_with_controls: 'Give a text without control characters.',
+  place_unknown: 'There is no {place} in this text; there are {names}.',
+  place_needed: 'It must have {place}.',
+  text_beside_message:
+    'Too long beside the rest of its message: with the longest values it has {length} characters, and {most} fit.',
 } as const;
 
 export type ProblemKind = keyof typeof PROBLEMS;

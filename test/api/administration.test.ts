@@ -116,6 +116,35 @@ describe('administration over GraphQL', () => {
     expect(shop.log.join('')).not.toContain('nsk_');
   });
 
+  it('says a text in the operator’s own words, and takes the built-in ones again', async () => {
+    const FIELDS = 'language key builtIn own changedAt placeholders required longest';
+    const save = async (text: string | null) =>
+      (
+        await shop.ask(
+          `mutation Say($text: String) { saveText(language: en, key: missingMoney, text: $text) {
+            __typename ... on ShopText { ${FIELDS} } ... on InvalidInput { field message } } }`,
+          { text },
+        )
+      ).data.saveText;
+    expect(await save('Short of {price} by {gap}')).toEqual({
+      __typename: 'InvalidInput',
+      field: 'text',
+      message: 'There is no {gap} in this text; there are {price}, {balance}, {missing}. It must have {missing}.',
+    });
+    expect(await audit('text.changed')).toBeUndefined();
+    const stands = { builtIn: expect.stringContaining('{missing} is missing'), required: ['missing'], longest: 500 };
+    expect(await save('Short by {missing}')).toMatchObject({ ...stands, own: 'Short by {missing}' });
+    expect(await audit('text.changed')).toMatchObject({
+      entityId: 'en/missingMoney',
+      facts: { from: null, to: 'Short by {missing}' },
+    });
+    const { texts } = (await shop.ask(`{ texts(language: en) { ${FIELDS} } }`)).data;
+    expect(texts).toHaveLength(9);
+    expect(texts.filter(({ own }: { own: string | null }) => own !== null)).toMatchObject([{ key: 'missingMoney' }]);
+    expect(await save(null)).toMatchObject({ ...stands, own: null, changedAt: null });
+    expect((await shop.ask('{ texts { key } }')).data.texts).toHaveLength(27);
+  });
+
   it('changes settings all or nothing, with a trace for each that changed', async () => {
     const set = async (input: string) =>
       (

@@ -36,7 +36,7 @@ const service = { serviceName: 'WhatsApp', serviceEmoji: '💬' };
 const place = { countryIso: 'LV', countryName: 'Latvia' };
 const number = { ...service, ...place, price: 8_000n, phone: '37120000001' };
 const offer = { ...service, ...place, price: 8_000n, stock: 12, isStockCapped: false, successRate: 0.87, medianS: 25 };
-const refusal = { price: 8_000n, available: 5_000n, until: later, now: at, support: '@help' };
+const refusal = { price: 8_000n, available: 5_000n, until: later, now: at, support: '@help', telegramId: 77n };
 const sms = { code: '123-456', text: 'Your code is 123-456', at };
 const card = {
   ...number,
@@ -119,8 +119,9 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     ),
   languageScreen: (t) => [t.languageScreen],
   languageSet: (t) => [t.languageSet],
+  topUp: (t) => ['', '@help'].map((support) => t.topUp({ support, telegramId: 77n })),
   banned: (t) => ['', '@help'].map((support) => t.banned({ support })),
-  maintenance: (t) => [t.maintenance],
+  maintenance: (t) => ['', '@help'].map((support) => t.maintenance({ support })),
   unknownCommand: (t) => [t.unknownCommand('🏠')],
   unsupported: (t) => [t.unsupported],
   somethingBroke: (t) => [t.somethingBroke],
@@ -204,7 +205,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.confirmScreen({ ...offer, successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 }),
   ],
   reserveButton: (t) => [t.reserveButton(8_000n)],
-  missingMoney: (t) => ['', '@help'].map((support) => t.missingMoney({ ...money, support })),
+  missingMoney: (t) => ['', '@help'].map((support) => t.missingMoney({ ...money, support, telegramId: 77n })),
   soldOut: (t) => [t.soldOut],
   gettingNumber: (t) => [t.gettingNumber(number)],
   refusals: (t) => Object.values(t.refusals).map((say) => (say as (o: typeof refusal) => Rich)(refusal)),
@@ -237,7 +238,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.numberRow({ ...number, phone: null, stage: 'REQUESTED' }),
   ],
   transferWords: (t) => Object.values(t.transferWords),
-  balanceScreen: (t) => ['', '@help'].map((support) => t.balanceScreen({ available: 1n, held: 2n, support })),
+  balanceScreen: (t) =>
+    ['', '@help'].map((support) => t.balanceScreen({ available: 1n, held: 2n, support, telegramId: 77n })),
   transactionsButton: (t) => [t.transactionsButton],
   transactionsTitle: (t) => [t.transactionsTitle],
   noTransactions: (t) => [t.noTransactions],

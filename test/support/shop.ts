@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../src/app';
 import { createDataSource } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
+import { createOwnTextsReader } from '../../src/database/own-texts';
 import { createPersonMarks } from '../../src/database/person-marks';
 import { createRequiredChannelsReader } from '../../src/database/required-channels';
 import { createSettingsReader } from '../../src/database/settings';
@@ -77,6 +78,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
         ...{ openKey, build, clock, log, protocols: registry.protocols, check: registry.check },
       }),
       settings: createSettingsReader(base.sql, clock),
+      ownTexts: createOwnTextsReader(base.sql, clock),
       requiredChannels: createRequiredChannelsReader(base.sql, clock),
       wake: () => undefined,
       telegram,

@@ -24,7 +24,7 @@ export class ConfigurationFieldChange {
 @Scoped('configuration:read')
 @ObjectType({ description: 'One thing that a configuration changes.' })
 export class ConfigurationChange {
-  @Field(() => String, { description: 'settings, services, countries, providers, offers, routes or channels.' })
+  @Field(() => String, { description: 'settings, texts, services, countries, providers, offers, routes or channels.' })
   section!: string;
 
   @Field(() => String, { description: 'Such as whatsapp/EE for an offer.' })

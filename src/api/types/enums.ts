@@ -26,6 +26,7 @@ import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+import { TEXT_KEYS } from '../../domain/texts/shop-texts';
 
 /** GraphQL enums whose values on the wire are the values in the program. */
 function enumOf<const Values extends readonly string[]>(name: string, description: string, values: Values) {
@@ -43,6 +44,7 @@ export const WebhookStatusEnum = enumOf(
   'What became of a delivery. UNCONFIRMED: the provider is being asked whether it is true. IGNORED: not about an SMS.',
   WEBHOOK_STATUSES,
 );
+export const TextKeyEnum = enumOf('TextKey', 'A text that an operator may say in his own words.', TEXT_KEYS);
 export const LanguageEnum = enumOf('Language', 'A language of the bot.', ['en', 'ar', 'ru']);
 export const NumberOriginEnum = enumOf('NumberOrigin', 'Own stock, or bought for one reservation.', NUMBER_ORIGINS);
 export const ReservationStageEnum = enumOf(

@@ -10,6 +10,7 @@ export function refusedEntry(visit: Pick<Visit, 'user' | 'settings' | 'texts'>, 
   const { user, settings, texts } = visit;
   const again = [[button(texts.tryAgain, links.home())]];
   if (user.isBanned) return { text: texts.banned({ support: settings.supportContact }), buttons: again };
-  if (settings.isInMaintenance && !isOwner) return { text: texts.maintenance, buttons: again };
+  if (settings.isInMaintenance && !isOwner)
+    return { text: texts.maintenance({ support: settings.supportContact }), buttons: again };
   return undefined;
 }

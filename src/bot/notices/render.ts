@@ -115,7 +115,8 @@ async function putCard(app: App, row: NoticeRow, userId: bigint): Promise<void> 
 }
 
 async function lookingFor(app: App, row: NoticeRow) {
-  return { app, texts: textsFor(row.language ?? 'en', app.currency), settings: await app.settings() };
+  const [settings, own] = await Promise.all([app.settings(), app.ownTexts()]);
+  return { app, texts: textsFor(row.language ?? 'en', app.currency, own), settings };
 }
 
 function contentOf(view: View): RenderedMessage {

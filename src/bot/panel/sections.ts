@@ -23,6 +23,7 @@ import { maintenanceSection, settingsSection } from './settings/settings.section
 import { statisticsSection } from './statistics/statistics.section';
 import { supplySection } from './supply/supply.section';
 import { webhooksSection } from './webhooks/webhooks.section';
+import { wordsSection } from './words/words.section';
 
 /** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
 export const sections: readonly Section[] = [
@@ -43,6 +44,7 @@ export const sections: readonly Section[] = [
   filesSection,
   channelsSection,
   settingsSection,
+  wordsSection,
   maintenanceSection,
   auditSection,
   alertsSection,

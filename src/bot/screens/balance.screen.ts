@@ -3,7 +3,7 @@ import { listTransfers, type TransferType, type TransferView } from '../../useca
 import { links } from '../links';
 import type { Texts } from '../texts';
 import { lines, shortened } from '../texts/rich';
-import { screen } from './screen';
+import { moneyFacts, screen } from './screen';
 import { button } from './view';
 
 const PAGE_SIZE = 8;
@@ -11,7 +11,7 @@ const PAGE_SIZE = 8;
 export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
   const { available, held } = await getBalance(app, { userId: user.id });
   return {
-    text: texts.balanceScreen({ available, held, support: settings.supportContact }),
+    text: texts.balanceScreen({ available, held, ...moneyFacts({ user, settings }) }),
     buttons: [
       [
         button(texts.transactionsButton, links.transactions({ before: 0n })),

@@ -2,7 +2,7 @@ import { getOffer } from '../../usecases/catalog/get-offer';
 import { newNonce } from '../act-key';
 import { links } from '../links';
 import { lines } from '../texts/rich';
-import { screen } from './screen';
+import { moneyFacts, screen } from './screen';
 import { button } from './view';
 
 /** The last look before money moves: price, what is held, what is there. */
@@ -20,7 +20,7 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
     text: lines(
       texts.confirmScreen(offer),
       (isMissingMoney || isSoldOut) && '',
-      isMissingMoney && texts.missingMoney({ price, available, support: settings.supportContact }),
+      isMissingMoney && texts.missingMoney({ price, available, ...moneyFacts({ user, settings }) }),
       isSoldOut && texts.soldOut,
     ),
     buttons: [

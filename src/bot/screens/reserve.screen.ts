@@ -3,7 +3,7 @@ import { type ReserveRefused, reserveNumber } from '../../usecases/reservations/
 import { actKey } from '../act-key';
 import { links } from '../links';
 import { cardView } from './card-view';
-import { screen, type Visit } from './screen';
+import { moneyFacts, screen, type Visit } from './screen';
 import { button, type View } from './view';
 
 /** The press that reserves. Its key was made when the button was shown: pressed twice, it is one reservation. */
@@ -17,7 +17,7 @@ export const reserveScreen = screen('reserve', async (visit, { offer: offerId, p
   return outcome.kind === 'refused' ? refusedView(visit, outcome, offerId) : cardView(visit, outcome.view);
 });
 
-function refusedView({ app, texts, settings }: Visit, refused: ReserveRefused, offerId: number): View {
+function refusedView({ app, user, texts, settings }: Visit, refused: ReserveRefused, offerId: number): View {
   const look = links.offer({ offer: offerId, page: 0, from: 0 });
   const services = button(texts.allServices, links.services({ page: 0, favourites: false, query: false }));
   const wayOut: Record<ReserveRefused['reason'], ReturnType<typeof button>> = {
@@ -31,7 +31,7 @@ function refusedView({ app, texts, settings }: Visit, refused: ReserveRefused, o
     out_of_stock: services,
     maintenance: button(texts.tryAgain, look),
   };
-  const facts = { ...refused, now: app.clock.now(), support: settings.supportContact };
+  const facts = { ...refused, now: app.clock.now(), ...moneyFacts({ user, settings }) };
   return {
     text: texts.refusals[refused.reason](facts),
     buttons: [[wayOut[refused.reason]], [button(texts.back, look), button(texts.home, links.home())]],

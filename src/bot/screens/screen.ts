@@ -3,6 +3,8 @@ import type { Settings } from '../../domain/settings';
 import type { User } from '../../usecases/customers/meet-user';
 import type { LinkName, LinkParams } from '../links';
 import type { Texts } from '../texts';
+import type { MoneyFacts } from '../texts/facts';
+import type { Language } from '../texts/languages';
 import type { Answer, Step, View } from './view';
 
 /** One person at one moment, as a screen meets him. */
@@ -11,6 +13,8 @@ export interface Visit {
   readonly user: User;
   readonly settings: Settings;
   readonly texts: Texts;
+  /** The same texts in another language. */
+  readonly textsIn: (language: Language) => Texts;
   /** The words typed last, while they are remembered. */
   readonly step: () => Promise<Step | undefined>;
   /** Shows `interim` when the work takes longer than a person likes to wait without a sign. */
@@ -22,4 +26,9 @@ export type Screen<Name extends LinkName> = (visit: Visit, params: LinkParams<Na
 
 export function screen<Name extends LinkName>(_name: Name, show: Screen<Name>): Screen<Name> {
   return show;
+}
+
+/** Whom somebody asks for money, and by what he is found. */
+export function moneyFacts({ user, settings }: Pick<Visit, 'user' | 'settings'>): MoneyFacts {
+  return { support: settings.supportContact, telegramId: user.telegramId };
 }

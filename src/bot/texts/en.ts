@@ -1,3 +1,5 @@
+import type { TextsOfLanguage } from '../../domain/texts/shop-texts';
+import { BUILT_IN_WORDS } from '../../domain/texts/words';
 import { alerts } from './en/alerts';
 import { channels } from './en/channels';
 import { general } from './en/general';
@@ -7,18 +9,20 @@ import { reservation } from './en/reservation';
 import { rewards } from './en/rewards';
 import { shopping } from './en/shopping';
 import type { Format } from './format';
+import { shopWords } from './shop-words';
 
 /** English, and with it the list of all texts: the other languages must have each of them to compile. */
-export function en(f: Format) {
-  const g = general(f);
-  const s = shopping(f, g);
+export function en(f: Format, own?: TextsOfLanguage) {
+  const w = shopWords(f, BUILT_IN_WORDS.en, own);
+  const g = general(f, w);
+  const s = shopping(f, w, g);
   return {
     ...g,
     ...s,
-    ...reservation(f, g, s),
+    ...reservation(f, w, g, s),
     ...money(f, g),
     ...alerts(f),
-    ...channels(f),
+    ...channels(f, w),
     ...rewards(f),
     ...posts(f),
   };

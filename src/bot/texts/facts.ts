@@ -27,13 +27,19 @@ export interface NumberFacts extends ServiceFacts, CountryFacts {
   readonly phone: string | null;
 }
 
-export interface RefusalFacts {
+/** Of somebody who wants to add money. */
+export interface MoneyFacts {
+  /** Whom to ask for money or help; empty when the operator named nobody. */
+  readonly support: string;
+  /** By which the operator finds him. */
+  readonly telegramId: bigint;
+}
+
+export interface RefusalFacts extends MoneyFacts {
   readonly price: Amount | null;
   readonly available: Amount | null;
   readonly until: Date | null;
   readonly now: Date;
-  /** Whom to ask for money or help; empty when the operator named nobody. */
-  readonly support: string;
 }
 
 /** Why no number was reserved. */

@@ -1,20 +1,36 @@
+import type { OwnTexts, TextsOfLanguage } from '../../domain/texts/shop-texts';
 import { ar } from './ar';
 import { en, type Texts } from './en';
-import { createFormat } from './format';
+import { createFormat, type Format } from './format';
 import type { Language } from './languages';
 import { ru } from './ru';
 
 export type { Texts } from './en';
 
-const made = new Map<string, Texts>();
+const formats = new Map<string, Format>();
+const made = new WeakMap<TextsOfLanguage, Map<string, Texts>>();
+const NOTHING: TextsOfLanguage = {};
 
-/** All texts of one language, with money in the shop's currency. Made once for each. */
-export function textsFor(language: Language, currency: string): Texts {
+/** All texts of one language, with money in the shop's currency and the operator's own words. Made once for each. */
+export function textsFor(language: Language, currency: string, own: OwnTexts = {}): Texts {
+  const ofLanguage = own[language] ?? NOTHING;
+  const known = made.get(ofLanguage) ?? new Map<string, Texts>();
+  made.set(ofLanguage, known);
   const key = `${language}:${currency}`;
-  let texts = made.get(key);
+  let texts = known.get(key);
   if (!texts) {
-    texts = { en, ar, ru }[language](createFormat(language, currency));
-    made.set(key, texts);
+    texts = { en, ar, ru }[language](formatFor(language, currency), ofLanguage);
+    known.set(key, texts);
   }
   return texts;
+}
+
+function formatFor(language: Language, currency: string): Format {
+  const key = `${language}:${currency}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = createFormat(language, currency);
+    formats.set(key, format);
+  }
+  return format;
 }

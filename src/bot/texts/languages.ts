@@ -1,5 +1,6 @@
-export const LANGUAGES = ['en', 'ar', 'ru'] as const;
-export type Language = (typeof LANGUAGES)[number];
+import { LANGUAGES, type Language } from '../../domain/language';
+
+export { LANGUAGES, type Language };
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ar: 'العربية', ru: 'Русский' };
 

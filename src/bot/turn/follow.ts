@@ -5,7 +5,6 @@ import { screens } from '../screens';
 import { gateView } from '../screens/gate-view';
 import type { Visit } from '../screens/screen';
 import type { Answer, Lead, Step, View } from '../screens/view';
-import { textsFor } from '../texts';
 import { patient } from './patience';
 import type { Turn } from './turn';
 
@@ -54,12 +53,12 @@ function run(visit: Visit, link: ParsedLink): Promise<Answer> {
 
 /** The same person, after what one screen did. */
 function movedOn(visit: Visit, link: ParsedLink, lead: Lead): Visit {
-  const { app, user } = visit;
+  const { user } = visit;
   const step = link.name === 'joined' ? async () => lead.step : visit.step;
   const isLanguage = link.name === 'setLanguage';
   const language = isLanguage ? link.params.language : user.language;
   const moved = { ...user, language, isNew: isLanguage ? false : user.isNew };
-  return { ...visit, step, user: moved, texts: textsFor(language, app.currency) };
+  return { ...visit, step, user: moved, texts: visit.textsIn(language) };
 }
 
 /** Who reads about the shop before the gate is still waiting there. */

@@ -6,7 +6,7 @@ import { refusedEntry } from '../guards/may-enter';
 import type { Visit } from '../screens/screen';
 import type { View } from '../screens/view';
 import { textsFor } from '../texts';
-import { languageFor } from '../texts/languages';
+import { type Language, languageFor } from '../texts/languages';
 
 /** Meets whoever wrote or pressed; somebody new is written down. `payload`: what stood behind /start. */
 export async function openVisit(app: App, from: Person, payload: string | undefined): Promise<Visit> {
@@ -20,13 +20,15 @@ export async function openVisit(app: App, from: Person, payload: string | undefi
 
 /** The visit of somebody known. What he typed last is looked up when somebody asks, once. */
 export async function visitOf(app: App, user: User): Promise<Visit> {
-  const settings = await app.settings();
+  const [settings, own] = await Promise.all([app.settings(), app.ownTexts()]);
+  const textsIn = (language: Language) => textsFor(language, app.currency, own);
   let step: ReturnType<Visit['step']> | undefined;
   return {
     app,
     user,
     settings,
-    texts: textsFor(user.language, app.currency),
+    texts: textsIn(user.language),
+    textsIn,
     step: () => {
       step ??= findStep(app, user.id);
       return step;

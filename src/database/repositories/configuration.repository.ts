@@ -100,7 +100,7 @@ export class ConfigurationRepository {
   /** Until the transaction ends nobody else changes the catalogue; buyers go on reading and reserving. */
   async lock(): Promise<void> {
     const tables =
-      'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings';
+      'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings, shop_texts';
     await this.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
     await this.sql.rows('configuration.lockProviders', 'SELECT 1 FROM providers ORDER BY id FOR NO KEY UPDATE');
   }

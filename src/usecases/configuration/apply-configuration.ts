@@ -4,6 +4,7 @@ import type { Tx } from '../../database/database';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import { type CatalogueSection, ConfigurationRepository } from '../../database/repositories/configuration.repository';
 import { SettingRepository } from '../../database/repositories/setting.repository';
+import { ShopTextRepository } from '../../database/repositories/shop-text.repository';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { SecretBox } from '../../platform/secret-box';
 import { patternProblem } from '../catalogue/pattern-problem';
@@ -118,6 +119,8 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   const repository = new ConfigurationRepository(tx.sql);
   const settings = new SettingRepository(tx.sql);
   for (const [key, value] of plan.settings) await settings.put({ key, value, at });
+  const texts = new ShopTextRepository(tx.sql);
+  for (const text of plan.texts) await texts.put({ ...text, at });
   const { channels, providers, ...others } = plan.writes;
   await repository.write('providers', await sealed(app, tx, providers, order.box), at);
   for (const section of ['services', 'countries', 'offers', 'routes'] as const satisfies CatalogueSection[])

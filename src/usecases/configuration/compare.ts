@@ -1,6 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
+import { LANGUAGES, type Language } from '../../domain/language';
+import { type OwnTexts, TEXT_KEYS, type TextKey } from '../../domain/texts/shop-texts';
 import type { CurrentConfiguration } from './current-configuration';
-import { type ConfigurationDocument, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
+import {
+  type ConfigurationDocument,
+  type DocumentTexts,
+  type Item,
+  KEYS,
+  keyOf,
+  SECTIONS,
+  type Section,
+  USUAL,
+} from './document';
 
 export interface FieldChange {
   readonly field: string;
@@ -10,9 +21,9 @@ export interface FieldChange {
 }
 
 export interface Change {
-  readonly section: Section | 'settings';
+  readonly section: Section | 'settings' | 'texts';
   readonly key: string;
-  /** `turned_off`: the document does not name it. */
+  /** `turned_off`: the document does not name it. A text that is turned off is the built-in one again. */
   readonly kind: 'added' | 'changed' | 'turned_off';
   readonly fields: readonly FieldChange[];
 }
@@ -22,8 +33,16 @@ export interface Plan {
   /** Whole items as they shall stand, of what changes. */
   readonly writes: Readonly<Record<Section, readonly Item[]>>;
   readonly settings: readonly (readonly [key: string, value: unknown])[];
+  readonly texts: readonly TextWrite[];
   /** Keys of what the document does not name in the sections it has; it stays as it is. */
-  readonly unlisted: readonly { readonly section: Section; readonly key: string }[];
+  readonly unlisted: readonly { readonly section: Section | 'texts'; readonly key: string }[];
+}
+
+export interface TextWrite {
+  readonly language: Language;
+  readonly key: TextKey;
+  /** Null: the built-in words. */
+  readonly text: string | null;
 }
 
 export interface CompareOptions {
@@ -40,7 +59,7 @@ const WITHOUT_SWITCH: readonly Section[] = ['channels'];
 /** What a document without mistakes would change. */
 export function compare(document: ConfigurationDocument, current: CurrentConfiguration, o: CompareOptions): Plan {
   const changes: Change[] = [];
-  const unlisted: { section: Section; key: string }[] = [];
+  const unlisted: { section: Section | 'texts'; key: string }[] = [];
   const writes = {} as Record<Section, Item[]>;
   const settings = Object.entries(document.settings ?? {}).filter(([key, value]) => current.settings[key] !== value);
   for (const [key, to] of settings)
@@ -50,6 +69,7 @@ export function compare(document: ConfigurationDocument, current: CurrentConfigu
       kind: 'changed',
       fields: [{ field: key, from: current.settings[key], to }],
     });
+  const texts = document.texts ? compareTexts(document.texts, current.texts, o, { changes, unlisted }) : [];
   for (const section of SECTIONS) {
     writes[section] = [];
     const items = document[section];
@@ -73,7 +93,31 @@ export function compare(document: ConfigurationDocument, current: CurrentConfigu
       }
     }
   }
-  return { changes, writes, settings, unlisted };
+  return { changes, writes, settings, texts, unlisted };
+}
+
+function compareTexts(
+  wanted: DocumentTexts,
+  current: OwnTexts,
+  o: CompareOptions,
+  found: { changes: Change[]; unlisted: Plan['unlisted'][number][] },
+): TextWrite[] {
+  return LANGUAGES.flatMap((language) =>
+    TEXT_KEYS.flatMap((key): TextWrite[] => {
+      const named = wanted[language]?.[key];
+      const from = current[language]?.[key] ?? null;
+      const place = { section: 'texts', key: `${language}/${key}` } as const;
+      if (named === undefined && !o.turnsOff) {
+        if (from !== null) found.unlisted.push(place);
+        return [];
+      }
+      const to = named ?? null;
+      if (from === to) return [];
+      const kind = named === undefined ? 'turned_off' : 'changed';
+      found.changes.push({ ...place, kind, fields: [{ field: 'text', from, to }] });
+      return [{ language, key, text: to }];
+    }),
+  );
 }
 
 function fieldsOf(section: Section, stands: Item | undefined, wanted: Item, o: CompareOptions): FieldChange[] {
@@ -138,7 +182,7 @@ export function describePlan({ changes, unlisted }: Plan): string[] {
       ? `~ settings ${told.join(', ')}`
       : `${mark[kind]} ${section} ${key}${told.length > 0 ? `: ${told.join(', ')}` : ''}`;
   });
-  const others = SECTIONS.flatMap((section) => {
+  const others = (['texts', ...SECTIONS] as const).flatMap((section) => {
     const keys = unlisted.filter((one) => one.section === section).map(({ key }) => key);
     return keys.length === 0
       ? []

@@ -1,14 +1,18 @@
 import type { App } from '../../app';
 import type { Queryable } from '../../database/queryable';
 import { ConfigurationRepository } from '../../database/repositories/configuration.repository';
+import { ShopTextRepository } from '../../database/repositories/shop-text.repository';
+import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
-import { type ConfigurationDocument, type Item, SECTIONS, type Section } from './document';
+import { type OwnTexts, TEXT_KEYS } from '../../domain/texts/shop-texts';
+import { type ConfigurationDocument, type DocumentTexts, type Item, SECTIONS, type Section } from './document';
 
 export type Sections = Readonly<Record<Section, readonly Item[]>>;
 
 /** As it stands in the database: sealed keys of providers are bytes. */
 export interface CurrentConfiguration {
   readonly settings: Item;
+  readonly texts: OwnTexts;
   readonly sections: Sections;
 }
 
@@ -18,7 +22,10 @@ export async function currentConfiguration(sql: Queryable): Promise<CurrentConfi
   for (const section of SECTIONS) sections[section] = await repository.read(section);
   const rows = await sql.rows<{ key: string; value: unknown }>('settings.read', 'SELECT key, value FROM settings');
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
-  return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, sections };
+  const texts: Record<string, Record<string, string>> = {};
+  for (const { language, key, text } of await new ShopTextRepository(sql).list())
+    texts[language] = { ...texts[language], [key]: text };
+  return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, sections };
 }
 
 /**
@@ -30,7 +37,7 @@ export async function exportConfiguration(
   o: { namesSecrets?: boolean } = {},
 ): Promise<ConfigurationDocument> {
   // One transaction and one snapshot, so that no offer names a service that is not in it.
-  const { settings, sections } = await app.db.transact(async (tx) => {
+  const { settings, texts, sections } = await app.db.transact(async (tx) => {
     await tx.sql.rows('configuration.snapshot', 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     return currentConfiguration(tx.sql);
   });
@@ -39,7 +46,17 @@ export async function exportConfiguration(
     apiKey: reference(provider, 'apiKey', o.namesSecrets === true),
     webhookKey: reference(provider, 'webhookKey', o.namesSecrets === true),
   }));
-  return { version: 1, settings, ...sections, providers };
+  return { version: 1, settings, texts: allTexts(texts), ...sections, providers };
+}
+
+/** Also those that stand built in, so that one shop's document says everything to another. */
+function allTexts(own: OwnTexts): DocumentTexts {
+  return Object.fromEntries(
+    LANGUAGES.map((language) => [
+      language,
+      Object.fromEntries(TEXT_KEYS.map((key) => [key, own[language]?.[key] ?? null])),
+    ]),
+  );
 }
 
 function reference(provider: Item, field: 'apiKey' | 'webhookKey', isNamed: boolean): object | null {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { USER_DATA_FIELDS } from '../../domain/channel/user-data-fields';
+import { LANGUAGES, type Language } from '../../domain/language';
 import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
 import { parseAmount } from '../../domain/money/money';
 import { sentence } from '../../domain/problems';
+import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/shop-texts';
 import { form } from '../catalogue/save-row';
 
 const MOST = 10_000_000_000n;
@@ -181,10 +183,14 @@ export const USUAL: Readonly<Record<Section, Readonly<Record<string, unknown>>>>
 
 export type Item = Readonly<Record<string, unknown>>;
 
+/** By language and name; null stands for the built-in words. */
+export type DocumentTexts = Readonly<Partial<Record<Language, Readonly<Partial<Record<TextKey, string | null>>>>>>;
+
 /** The whole configuration of a shop. A section that is left out stays as it is. */
 export interface ConfigurationDocument {
   readonly version: 1;
   readonly settings?: Item;
+  readonly texts?: DocumentTexts;
   readonly services?: readonly Item[];
   readonly countries?: readonly Item[];
   readonly providers?: readonly Item[];
@@ -200,6 +206,18 @@ export function keyOf(section: Section, item: Item): string {
   return key;
 }
 
+function textsSchema() {
+  const entries = TEXT_KEYS.map((key) => {
+    const { placeholders, required, longest } = textRule(key);
+    const places = placeholders.map((name) => `{${name}}`).join(', ');
+    const needed = required.length > 0 ? `; must have ${required.map((name) => `{${name}}`).join(', ')}` : '';
+    const description = `May have ${places}${needed}. Null: the built-in words.`;
+    return [key, z.string().min(1).max(longest).nullable().optional().describe(description)] as const;
+  });
+  const ofLanguage = z.strictObject(Object.fromEntries(entries)).optional();
+  return z.strictObject(Object.fromEntries(LANGUAGES.map((language) => [language, ofLanguage])));
+}
+
 /** The JSON Schema of the document, for editors and programs. */
 export function configurationSchema(): object {
   const sections = Object.fromEntries(SECTIONS.map((section) => [section, z.array(ITEMS[section]).optional()]));
@@ -207,6 +225,7 @@ export function configurationSchema(): object {
     $schema: z.string().optional(),
     version: z.literal(1),
     settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).optional(),
+    texts: textsSchema().optional(),
     ...sections,
   });
   return z.toJSONSchema(document, { io: 'input', unrepresentable: 'any' });

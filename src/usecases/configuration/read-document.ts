@@ -1,7 +1,9 @@
 import type { Providers } from '../../app';
+import { LANGUAGES } from '../../domain/language';
 import { usualCurrency } from '../../domain/pricing/usual-currency';
 import { sentence } from '../../domain/problems';
 import { settingProblem } from '../../domain/setting-rules';
+import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/shop-texts';
 import type { CurrentConfiguration } from './current-configuration';
 import { type ConfigurationDocument, ITEMS, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
 
@@ -48,12 +50,12 @@ export function readDocument(given: unknown, around: Surroundings): ReadConfigur
   const mistakes: Mistake[] = [];
   const sections: Partial<Record<Section, Item[]>> = {};
   const names = namesIn(given as Partial<Record<Section, unknown>>, around);
-  const known = new Set<string>(['$schema', 'version', 'settings', ...SECTIONS]);
+  const known = new Set<string>(['$schema', 'version', 'settings', 'texts', ...SECTIONS]);
   for (const name of Object.keys(given))
     if (!known.has(name))
       mistakes.push({ path: pointer(name), problem: sentence('unknown_name', { names: [...known].join(', ') }) });
   if (given.version !== 1) mistakes.push({ path: '/version', problem: sentence('version') });
-  mistakes.push(...ofSettings(given.settings));
+  mistakes.push(...ofSettings(given.settings), ...ofTexts(given.texts));
   for (const section of SECTIONS) {
     const items = given[section];
     if (items === undefined) continue;
@@ -64,8 +66,9 @@ export function readDocument(given: unknown, around: Surroundings): ReadConfigur
     }
   }
   if (mistakes.length > 0) return { kind: 'invalid', mistakes: mistakes.slice(0, FEW) };
-  const settings = given.settings as Item | undefined;
-  return { kind: 'good', document: { version: 1, ...(settings ? { settings } : {}), ...sections } };
+  const { settings, texts } = given as Pick<ConfigurationDocument, 'settings' | 'texts'>;
+  const others = { ...(settings ? { settings } : {}), ...(texts ? { texts } : {}) };
+  return { kind: 'good', document: { version: 1, ...others, ...sections } };
 }
 
 /** What is no longer there that a good document names, or stands in its way; found again under the locks of its writing. */
@@ -85,6 +88,24 @@ function ofSettings(settings: unknown): Mistake[] {
   return Object.entries(settings).flatMap(([key, value]) => {
     const problem = settingProblem(key, value);
     return problem ? [{ path: pointer('settings', key), problem }] : [];
+  });
+}
+
+function ofTexts(texts: unknown): Mistake[] {
+  if (texts === undefined) return [];
+  if (!isObject(texts)) return [{ path: '/texts', problem: sentence('object') }];
+  return Object.entries(texts).flatMap(([language, ofLanguage]): Mistake[] => {
+    const path = pointer('texts', language);
+    if (!(LANGUAGES as readonly string[]).includes(language))
+      return [{ path, problem: sentence('unknown_name', { names: LANGUAGES.join(', ') }) }];
+    if (!isObject(ofLanguage)) return [{ path, problem: sentence('object') }];
+    return Object.entries(ofLanguage).flatMap(([key, text]): Mistake[] => {
+      const place = pointer('texts', language, key);
+      if (!Object.hasOwn(TEXT_RULES, key))
+        return [{ path: place, problem: sentence('unknown_name', { names: TEXT_KEYS.join(', ') }) }];
+      const problems = text === null ? [] : textProblems(key as TextKey, text);
+      return problems.map((problem) => ({ path: place, problem }));
+    });
   });
 }
 

@@ -61,6 +61,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
       },
     },
     settings: async () => DEFAULT_SETTINGS,
+    ownTexts: async () => ({}),
     requiredChannels: async () => [],
     personMark: createPersonMarks(db.sql, { seal: (text) => Buffer.from(text), open: String }),
     wake: () => undefined,

@@ -23,6 +23,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
       },
     },
     settings: async () => current,
+    ownTexts: async () => ({}),
     requiredChannels: async () => [],
     personMark: createPersonMarks(db.sql, { seal: (text) => Buffer.from(text), open: String }),
     wake: () => undefined,

@@ -3,9 +3,9 @@ import type { general as english } from '../en/general';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 
-export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
-  const support = (contact: string) => (contact ? f.name(contact) : 'مشغّل المتجر');
+export const general = (f: Format, w: ShopWords): Pick<Texts, keyof ReturnType<typeof english>> => {
   const duration = (seconds: number) =>
     seconds < 120
       ? plural(
@@ -68,8 +68,7 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     },
     homeScreen: (o) =>
       lines(
-        o.isNew ? rich`👋 ${bold(`أهلًا وسهلًا ${f.name(o.name)}!`)}` : rich`👋 ${bold(`مرحبًا ${f.name(o.name)}!`)}`,
-        'أرقام مؤقتة لاستقبال رموز الرسائل القصيرة. لا تدفع إلا عند وصول الرمز.',
+        w.welcome(o),
         '',
         rich`💳 الرصيد: ${bold(f.money(o.available))}`,
         o.held > 0n && rich`🔒 محجوز للأرقام المفتوحة: ${f.money(o.held)}`,
@@ -88,22 +87,7 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
             f.number,
           ),
       ),
-    helpScreen: (o) =>
-      lines(
-        bold('❓ كيف يعمل المتجر'),
-        '',
-        `${f.number(1)}. اختر الخدمة والبلد.`,
-        `${f.number(2)}. يُحجز السعر من رصيدك ولا يُخصم.`,
-        `${f.number(3)}. استخدم الرقم عند التسجيل. يظهر الرمز هنا تلقائيًا.`,
-        `${f.number(4)}. تدفع مقابل الرمز الأول. الرسائل الأخرى على الرقم نفسه مجانية حتى انتهاء مدته.`,
-        '',
-        '↩️ إن لم يصل رمز، أو ألغيت، أو حدث عطل: يعود المبلغ المحجوز فورًا وتلقائيًا.',
-        `⏰ الرمز المتأخر (حتى ${duration(o.lateMinutes * 60)} بعد انتهاء المدة) يُعرض عليك بالسعر نفسه، ولا يُخصم شيء دون موافقتك.`,
-        '',
-        rich`💬 للأسئلة: ${support(o.support)}.`,
-        '',
-        f.isolated('/services · /numbers · /balance · /history · /free · /language · /privacy'),
-      ),
+    helpScreen: (o) => w.help({ ...o, late: duration(o.lateMinutes * 60) }),
     privacyButton: '🔏 الخصوصية',
     helpButton: '❓ المساعدة',
     privacyScreen: (o) =>
@@ -115,23 +99,14 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
         'الرقم يخدم غيرك بعدك: لا تربط به حسابات تحتاج إليها لسنوات.',
         o.posts,
         '',
-        rich`لمحو بياناتك، راسل ${support(o.support)}.`,
+        rich`لمحو بياناتك، راسل ${w.support(o.support)}.`,
+        ...w.privacy(o),
       ),
     languageScreen: rich`🌐 ${bold('اختر لغتك')}`,
     languageSet: '✅ العربية الآن',
-    banned: (o) =>
-      lines(
-        bold('⛔ أُغلق وصولك'),
-        '',
-        'لا يمكنك حجز أرقام. لم يُخصم شيء، والمال في رصيدك يبقى مسجّلًا.',
-        rich`إن كان هذا خطأ، فراسل ${support(o.support)}.`,
-      ),
-    maintenance: lines(
-      bold('🛠 نعمل على تحسين المتجر'),
-      '',
-      'لم يُخصم شيء. رموز أرقامك الحالية ما زالت تصل إلى هنا.',
-      'حاول مجددًا بعد بضع دقائق من فضلك.',
-    ),
+    banned: w.banned,
+    maintenance: w.maintenance,
+    topUp: w.topUp,
     unknownCommand: (screen) => lines('🤔 لا أعرف هذا الأمر. إليك ما أستطيع:', '', screen),
     unsupported: lines(
       '🙂 أفهم النصوص والأزرار فقط.',

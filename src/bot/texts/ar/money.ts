@@ -25,7 +25,7 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
         rich`المحجوز: ${bold(f.money(o.held))}`,
         'المال المحجوز يخص الأرقام المفتوحة: الرمز يخصمه، وأي شيء آخر يعيده.',
         '',
-        o.support ? `لإضافة رصيد، راسل ${f.name(o.support)}.` : 'لإضافة رصيد، راسل مشغّل المتجر.',
+        g.topUp(o),
       ),
     transactionsButton: '🧾 الحركات',
     transactionsTitle: bold('🧾 الحركات'),

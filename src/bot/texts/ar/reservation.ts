@@ -6,11 +6,13 @@ import { type NumberFacts, type SmsFacts, STAGE_MARKS } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 import type { shopping } from './shopping';
 
 export const reservation = (
   f: Format,
+  w: ShopWords,
   g: ReturnType<typeof general>,
   s: ReturnType<typeof shopping>,
 ): Pick<Texts, keyof ReturnType<typeof english>> => {
@@ -125,6 +127,7 @@ export const reservation = (
         phoneLine(o),
         o.isPaid ? `✅ خُصم ${f.money(o.price)}.` : '🎁 مجانًا: هذا الرقم مدفوع من قبل.',
         o.canAskForMore && `📩 الرسائل الأخرى عليه مجانية حتى ${f.time(o.until)}.`,
+        ...w.afterCode(o),
       ),
     lateCode: (o) =>
       lines(

@@ -3,13 +3,16 @@ import type { shopping as english } from '../en/shopping';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 
-export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, keyof ReturnType<typeof english>> => {
+export const shopping = (
+  f: Format,
+  w: ShopWords,
+  g: ReturnType<typeof general>,
+): Pick<Texts, keyof ReturnType<typeof english>> => {
   const where: Texts['where'] = (o) =>
     `${f.lineStart}${`${o.serviceEmoji} ${f.name(o.serviceName)}`.trim()} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
-  const topUp = (support: string) =>
-    support ? `لإضافة رصيد، راسل ${f.name(support)}.` : 'لإضافة رصيد، راسل مشغّل المتجر.';
   const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
     o.stock === undefined ? 'عند الطلب' : o.isStockCapped ? f.isolated(`${o.stock}+`).text : f.number(o.stock);
   const services = (total: number) =>
@@ -92,11 +95,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
         o.available >= o.price && `الآن يُحجز ${f.money(o.price)} فقط. يُخصم عند وصول الرمز، وإلا يعود تلقائيًا.`,
       ),
     reserveButton: (price) => `✅ احصل على رقم · ${f.money(price)}`,
-    missingMoney: (o) =>
-      lines(
-        rich`❗ لديك ${f.money(o.available)}، وينقصك ${bold(f.money(o.price - o.available))}. لم يُخصم شيء.`,
-        topUp(o.support),
-      ),
+    missingMoney: (o) => lines(w.missingMoney(o), w.topUp(o)),
     soldOut: '📦 نفد المخزون الآن. لم يُخصم شيء، وقد تتوفر أرقام في بلد آخر.',
     gettingNumber: (o) =>
       lines(bold('⏳ جارٍ الحصول على رقم…'), where(o), '', 'السعر محجوز ولم يُخصم شيء. يستغرق هذا بضع ثوانٍ.'),
@@ -123,18 +122,14 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
         ),
       too_many_open: () =>
         lines(bold('📋 بلغت الحد الأقصى من الأرقام المفتوحة'), '', 'لم يُخصم شيء. استخدم أحدها أو ألغه أولًا.'),
-      insufficient_funds: (o) =>
-        lines(
-          bold('💳 الرصيد لا يكفي'),
-          '',
-          o.price === null || o.available === null
-            ? 'لم يُخصم شيء.'
-            : rich`السعر ${f.money(o.price)} ولديك ${f.money(o.available)}: ينقصك ${bold(f.money(o.price - o.available))}. لم يُخصم شيء.`,
-          topUp(o.support),
-        ),
+      insufficient_funds: (o) => {
+        const { price, available } = o;
+        const why = price === null || available === null ? 'لم يُخصم شيء.' : w.missingMoney({ price, available });
+        return lines(bold('💳 الرصيد لا يكفي'), '', why, w.topUp(o));
+      },
       out_of_stock: () =>
         lines(bold('📦 نفد المخزون للتو'), '', 'لم يُخصم شيء. جرّب بلدًا آخر، أو أعد المحاولة بعد دقيقة.'),
-      maintenance: () => g.maintenance,
+      maintenance: (o) => g.maintenance(o),
     },
   };
 };

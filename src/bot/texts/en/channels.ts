@@ -1,6 +1,7 @@
 import type { Format } from '../format';
 import { plural } from '../languages';
-import { bold, lines, type Rich, rich } from '../rich';
+import { lines, type Rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 
 interface ChannelFacts {
   readonly title: string;
@@ -8,11 +9,11 @@ interface ChannelFacts {
 }
 
 /** The channels that must be joined. */
-export const channels = (f: Format) => ({
+export const channels = (f: Format, w: ShopWords) => ({
   /** `goesOn`: something was asked for, and waits behind the gate. */
   gateScreen: (o: { name: string; isNew: boolean; goesOn: boolean; channels: readonly ChannelFacts[] }): Rich =>
     lines(
-      o.isNew ? rich`👋 ${bold(`Welcome, ${f.name(o.name)}!`)}` : bold('📣 One step first'),
+      w.gate(o),
       '',
       plural(
         'en',

@@ -2,10 +2,10 @@ import type { Amount } from '../../../domain/money/money';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, type Piece, type Rich, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 
 /** Words that many screens share, and the screens that sell nothing. */
-export const general = (f: Format) => {
-  const support = (contact: string) => (contact ? f.name(contact) : 'the shop’s operator');
+export const general = (f: Format, w: ShopWords) => {
   const duration = (seconds: number) =>
     seconds < 120
       ? plural('en', Math.max(0, Math.round(seconds)), { one: '# second', other: '# seconds' }, f.number)
@@ -45,29 +45,14 @@ export const general = (f: Format) => {
     },
     homeScreen: (o: { name: string; available: Amount; held: Amount; open: number; isNew: boolean }): Rich =>
       lines(
-        o.isNew ? rich`👋 ${bold(`Welcome, ${f.name(o.name)}!`)}` : rich`👋 ${bold(`Hello, ${f.name(o.name)}!`)}`,
-        'Temporary numbers for SMS codes. You pay only when a code arrives.',
+        w.welcome(o),
         '',
         rich`💳 Balance: ${bold(f.money(o.available))}`,
         o.held > 0n && rich`🔒 Held for open numbers: ${f.money(o.held)}`,
         o.open > 0 && plural('en', o.open, { one: '📋 # number is open', other: '📋 # numbers are open' }, f.number),
       ),
     helpScreen: (o: { support: string; lateMinutes: number }): Rich =>
-      lines(
-        bold('❓ How it works'),
-        '',
-        '1. Choose a service and a country.',
-        '2. The price is held on your balance, not charged.',
-        '3. Use the number where you sign up. The code appears here by itself.',
-        '4. The first code is what you pay for. More SMS on the same number are free until its deadline.',
-        '',
-        '↩️ No code, a cancel or a fault: the held money returns at once and by itself.',
-        `⏰ A code that comes up to ${duration(o.lateMinutes * 60)} too late is offered to you at the same price, never charged silently.`,
-        '',
-        rich`💬 Questions: ${support(o.support)}.`,
-        '',
-        '/services · /numbers · /balance · /history · /free · /language · /privacy',
-      ),
+      w.help({ ...o, late: duration(o.lateMinutes * 60) }),
     privacyButton: '🔏 Privacy',
     helpButton: '❓ Help',
     /** `posts`: what is said while user data is posted in a channel. */
@@ -80,23 +65,14 @@ export const general = (f: Format) => {
         'A number serves others after you: do not use it for accounts that you must keep for years.',
         o.posts,
         '',
-        rich`To have your details erased, write to ${support(o.support)}.`,
+        rich`To have your details erased, write to ${w.support(o.support)}.`,
+        ...w.privacy(o),
       ),
     languageScreen: rich`🌐 ${bold('Choose your language')}`,
     languageSet: '✅ English it is',
-    banned: (o: { support: string }): Rich =>
-      lines(
-        bold('⛔ Your access is closed'),
-        '',
-        'You cannot reserve numbers. Nothing was charged, and money on your balance stays recorded.',
-        rich`If this is a mistake, write to ${support(o.support)}.`,
-      ),
-    maintenance: lines(
-      bold('🛠 We are improving the shop'),
-      '',
-      'Nothing was charged. Codes for numbers that you hold still arrive here.',
-      'Please try again in a few minutes.',
-    ),
+    banned: w.banned,
+    maintenance: w.maintenance,
+    topUp: w.topUp,
     unknownCommand: (screen: Piece): Rich => lines('🤔 I do not know that command. Here is what I can do:', '', screen),
     unsupported: lines(
       '🙂 I read only text and buttons.',

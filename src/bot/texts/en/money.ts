@@ -1,6 +1,6 @@
 import type { Amount } from '../../../domain/money/money';
 import type { TransferType } from '../../../usecases/customers/list-transfers';
-import type { StatisticsFacts } from '../facts';
+import type { MoneyFacts, StatisticsFacts } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, type Rich, rich } from '../rich';
@@ -19,7 +19,7 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
   };
   return {
     transferWords,
-    balanceScreen: (o: { available: Amount; held: Amount; support: string }): Rich =>
+    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount }): Rich =>
       lines(
         bold('💳 Balance'),
         '',
@@ -27,7 +27,7 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
         rich`Held: ${bold(f.money(o.held))}`,
         'Held money belongs to open numbers: a code charges it, anything else returns it.',
         '',
-        o.support ? `To add money, write to ${f.name(o.support)}.` : 'To add money, write to the shop’s operator.',
+        g.topUp(o),
       ),
     transactionsButton: '🧾 Transactions',
     transactionsTitle: bold('🧾 Transactions'),

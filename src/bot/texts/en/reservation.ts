@@ -4,11 +4,12 @@ import { type CardFacts, type NumberFacts, type SmsFacts, STAGE_MARKS } from '..
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, type Rich, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 import type { shopping } from './shopping';
 
 /** The life of one number: its card, its codes, and what a press on its buttons led to. */
-export const reservation = (f: Format, g: ReturnType<typeof general>, s: ReturnType<typeof shopping>) => {
+export const reservation = (f: Format, w: ShopWords, g: ReturnType<typeof general>, s: ReturnType<typeof shopping>) => {
   const remaining = (until: Date, now: Date) => {
     const seconds = (until.getTime() - now.getTime()) / 1000;
     return seconds > 0 ? `${g.duration(seconds)} left` : 'time is up';
@@ -121,6 +122,7 @@ export const reservation = (f: Format, g: ReturnType<typeof general>, s: ReturnT
         phoneLine(o),
         o.isPaid ? `✅ ${f.money(o.price)} was charged.` : '🎁 Free: this number is already paid.',
         o.canAskForMore && `📩 More SMS on it are free until ${f.time(o.until)}.`,
+        ...w.afterCode(o),
       ),
     lateCode: (o: NumberFacts & { claimUntil: Date }): Rich =>
       lines(

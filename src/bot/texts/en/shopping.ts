@@ -1,16 +1,15 @@
 import type { Amount } from '../../../domain/money/money';
-import type { CountryFacts, OfferFacts, RefusalFacts, RefuseReason, ServiceFacts } from '../facts';
+import type { CountryFacts, MoneyFacts, OfferFacts, RefusalFacts, RefuseReason, ServiceFacts } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, type Rich, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 
 /** From choosing a service to the press that reserves, and every way in which that can be refused. */
-export const shopping = (f: Format, g: ReturnType<typeof general>) => {
+export const shopping = (f: Format, w: ShopWords, g: ReturnType<typeof general>) => {
   const where = (o: ServiceFacts & CountryFacts) =>
     `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
-  const topUp = (support: string) =>
-    support ? `To add money, write to ${f.name(support)}.` : 'To add money, write to the shop’s operator.';
   const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
     o.stock === undefined ? 'on request' : o.isStockCapped ? `${f.number(o.stock)}+` : f.number(o.stock);
   return {
@@ -101,11 +100,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>) => {
           `Now ${f.money(o.price)} is only held. It is charged when the code arrives; otherwise it returns by itself.`,
       ),
     reserveButton: (price: Amount) => `✅ Get a number · ${f.money(price)}`,
-    missingMoney: (o: { price: Amount; available: Amount; support: string }): Rich =>
-      lines(
-        rich`❗ You have ${f.money(o.available)}; ${bold(f.money(o.price - o.available))} is missing. Nothing was charged.`,
-        topUp(o.support),
-      ),
+    missingMoney: (o: MoneyFacts & { price: Amount; available: Amount }): Rich => lines(w.missingMoney(o), w.topUp(o)),
     soldOut: '📦 Sold out right now. Nothing was charged; another country may have numbers.',
     gettingNumber: (o: ServiceFacts & CountryFacts): Rich =>
       lines(
@@ -147,22 +142,19 @@ export const shopping = (f: Format, g: ReturnType<typeof general>) => {
           '',
           'Nothing was charged. Use or cancel one of them first.',
         ),
-      insufficient_funds: (o: RefusalFacts) =>
-        lines(
-          bold('💳 Not enough money'),
-          '',
-          o.price === null || o.available === null
-            ? 'Nothing was charged.'
-            : rich`The price is ${f.money(o.price)}, you have ${f.money(o.available)}: ${bold(f.money(o.price - o.available))} is missing. Nothing was charged.`,
-          topUp(o.support),
-        ),
+      insufficient_funds: (o: RefusalFacts) => {
+        const { price, available } = o;
+        const why =
+          price === null || available === null ? 'Nothing was charged.' : w.missingMoney({ price, available });
+        return lines(bold('💳 Not enough money'), '', why, w.topUp(o));
+      },
       out_of_stock: () =>
         lines(
           bold('📦 Sold out this very moment'),
           '',
           'Nothing was charged. Try another country, or again in a minute.',
         ),
-      maintenance: () => g.maintenance,
+      maintenance: (o: RefusalFacts) => g.maintenance(o),
     } satisfies Record<RefuseReason, (o: RefusalFacts) => Rich>,
   };
 };

@@ -2,12 +2,13 @@ import type { Texts } from '../en';
 import type { channels as english } from '../en/channels';
 import type { Format } from '../format';
 import { plural } from '../languages';
-import { bold, lines, rich } from '../rich';
+import { lines } from '../rich';
+import type { ShopWords } from '../shop-words';
 
-export const channels = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => ({
+export const channels = (f: Format, w: ShopWords): Pick<Texts, keyof ReturnType<typeof english>> => ({
   gateScreen: (o) =>
     lines(
-      o.isNew ? rich`👋 ${bold(`Добро пожаловать, ${f.name(o.name)}!`)}` : bold('📣 Сначала один шаг'),
+      w.gate(o),
       '',
       plural(
         'ru',

@@ -3,9 +3,9 @@ import type { general as english } from '../en/general';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 
-export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
-  const support = (contact: string) => (contact ? f.name(contact) : 'оператору магазина');
+export const general = (f: Format, w: ShopWords): Pick<Texts, keyof ReturnType<typeof english>> => {
   const duration = (seconds: number) =>
     seconds < 120
       ? plural(
@@ -54,10 +54,7 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     },
     homeScreen: (o) =>
       lines(
-        o.isNew
-          ? rich`👋 ${bold(`Добро пожаловать, ${f.name(o.name)}!`)}`
-          : rich`👋 ${bold(`Здравствуйте, ${f.name(o.name)}!`)}`,
-        'Временные номера для кодов из SMS. Вы платите, только когда код пришёл.',
+        w.welcome(o),
         '',
         rich`💳 Баланс: ${bold(f.money(o.available))}`,
         o.held > 0n && rich`🔒 Удержано за открытые номера: ${f.money(o.held)}`,
@@ -74,22 +71,7 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
             f.number,
           ),
       ),
-    helpScreen: (o) =>
-      lines(
-        bold('❓ Как это работает'),
-        '',
-        '1. Выберите сервис и страну.',
-        '2. Цена удерживается на балансе, но не списывается.',
-        '3. Введите номер при регистрации. Код появится здесь сам.',
-        '4. Вы платите за первый код. Другие SMS на тот же номер бесплатны до конца его срока.',
-        '',
-        '↩️ Нет кода, отмена или сбой: удержанные деньги возвращаются сразу и сами.',
-        `⏰ Опоздавший код (до ${f.number(o.lateMinutes)} мин после срока) мы предложим по той же цене и никогда не спишем деньги молча.`,
-        '',
-        rich`💬 Вопросы: пишите ${support(o.support)}.`,
-        '',
-        '/services · /numbers · /balance · /history · /free · /language · /privacy',
-      ),
+    helpScreen: (o) => w.help({ ...o, late: `${f.number(o.lateMinutes)} мин` }),
     privacyButton: '🔏 Приватность',
     helpButton: '❓ Помощь',
     privacyScreen: (o) =>
@@ -101,23 +83,14 @@ export const general = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
         'После вас номер служит другим: не привязывайте к нему аккаунты, нужные на годы.',
         o.posts,
         '',
-        rich`Чтобы стереть ваши данные, напишите ${support(o.support)}.`,
+        rich`Чтобы стереть ваши данные, напишите ${w.support(o.support)}.`,
+        ...w.privacy(o),
       ),
     languageScreen: rich`🌐 ${bold('Выберите язык')}`,
     languageSet: '✅ Теперь по-русски',
-    banned: (o) =>
-      lines(
-        bold('⛔ Ваш доступ закрыт'),
-        '',
-        'Брать номера нельзя. Ничего не списано, деньги на балансе остаются в учёте.',
-        rich`Если это ошибка, напишите ${support(o.support)}.`,
-      ),
-    maintenance: lines(
-      bold('🛠 Мы улучшаем магазин'),
-      '',
-      'Ничего не списано. Коды для ваших номеров по-прежнему приходят сюда.',
-      'Пожалуйста, попробуйте через несколько минут.',
-    ),
+    banned: w.banned,
+    maintenance: w.maintenance,
+    topUp: w.topUp,
     unknownCommand: (screen) => lines('🤔 Такой команды я не знаю. Вот что я умею:', '', screen),
     unsupported: lines(
       '🙂 Я понимаю только текст и кнопки.',

@@ -25,9 +25,7 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
         rich`Удержано: ${bold(f.money(o.held))}`,
         'Удержанные деньги относятся к открытым номерам: код их списывает, всё иное возвращает.',
         '',
-        o.support
-          ? `Чтобы пополнить баланс, напишите ${f.name(o.support)}.`
-          : 'Чтобы пополнить баланс, напишите оператору магазина.',
+        g.topUp(o),
       ),
     transactionsButton: '🧾 Операции',
     transactionsTitle: bold('🧾 Операции'),

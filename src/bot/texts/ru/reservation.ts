@@ -6,11 +6,13 @@ import { type NumberFacts, type SmsFacts, STAGE_MARKS } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 import type { shopping } from './shopping';
 
 export const reservation = (
   f: Format,
+  w: ShopWords,
   g: ReturnType<typeof general>,
   s: ReturnType<typeof shopping>,
 ): Pick<Texts, keyof ReturnType<typeof english>> => {
@@ -122,6 +124,7 @@ export const reservation = (
         phoneLine(o),
         o.isPaid ? `✅ ${f.money(o.price)} списано.` : '🎁 Бесплатно: номер уже оплачен.',
         o.canAskForMore && `📩 Другие SMS на него бесплатны до ${f.time(o.until)}.`,
+        ...w.afterCode(o),
       ),
     lateCode: (o) =>
       lines(

@@ -3,15 +3,16 @@ import type { shopping as english } from '../en/shopping';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, rich } from '../rich';
+import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 
-export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, keyof ReturnType<typeof english>> => {
+export const shopping = (
+  f: Format,
+  w: ShopWords,
+  g: ReturnType<typeof general>,
+): Pick<Texts, keyof ReturnType<typeof english>> => {
   const where: Texts['where'] = (o) =>
     `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
-  const topUp = (support: string) =>
-    support
-      ? `Чтобы пополнить баланс, напишите ${f.name(support)}.`
-      : 'Чтобы пополнить баланс, напишите оператору магазина.';
   const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
     o.stock === undefined ? 'по запросу' : o.isStockCapped ? `${f.number(o.stock)}+` : f.number(o.stock);
   const services = (total: number) =>
@@ -85,11 +86,7 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
           `Сейчас ${f.money(o.price)} только удерживается. Спишем, когда придёт код; иначе деньги вернутся сами.`,
       ),
     reserveButton: (price) => `✅ Получить номер · ${f.money(price)}`,
-    missingMoney: (o) =>
-      lines(
-        rich`❗ У вас ${f.money(o.available)}; не хватает ${bold(f.money(o.price - o.available))}. Ничего не списано.`,
-        topUp(o.support),
-      ),
+    missingMoney: (o) => lines(w.missingMoney(o), w.topUp(o)),
     soldOut: '📦 Сейчас всё распродано. Ничего не списано; номера могут быть в другой стране.',
     gettingNumber: (o) =>
       lines(bold('⏳ Получаем номер…'), where(o), '', 'Цена удержана, ничего не списано. Это займёт несколько секунд.'),
@@ -121,22 +118,18 @@ export const shopping = (f: Format, g: ReturnType<typeof general>): Pick<Texts, 
           '',
           'Ничего не списано. Сначала используйте или отмените один из них.',
         ),
-      insufficient_funds: (o) =>
-        lines(
-          bold('💳 Не хватает денег'),
-          '',
-          o.price === null || o.available === null
-            ? 'Ничего не списано.'
-            : rich`Цена ${f.money(o.price)}, у вас ${f.money(o.available)}: не хватает ${bold(f.money(o.price - o.available))}. Ничего не списано.`,
-          topUp(o.support),
-        ),
+      insufficient_funds: (o) => {
+        const { price, available } = o;
+        const why = price === null || available === null ? 'Ничего не списано.' : w.missingMoney({ price, available });
+        return lines(bold('💳 Не хватает денег'), '', why, w.topUp(o));
+      },
       out_of_stock: () =>
         lines(
           bold('📦 Только что распродано'),
           '',
           'Ничего не списано. Попробуйте другую страну или повторите через минуту.',
         ),
-      maintenance: () => g.maintenance,
+      maintenance: (o) => g.maintenance(o),
     },
   };
 };

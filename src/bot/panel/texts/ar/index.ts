@@ -12,6 +12,7 @@ import { people } from './people';
 import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
 import { webhooks } from './webhooks';
+import { words } from './words';
 
 export const ar = (f: Format): PanelTexts => ({
   ...frame(f),
@@ -27,4 +28,5 @@ export const ar = (f: Format): PanelTexts => ({
   ...files(f),
   ...rowDeletion(f),
   ...supply(f),
+  ...words(f),
 });

@@ -81,4 +81,9 @@ export const problems: ProblemWords = {
   languages: 'سمِّ لغة، أو اترك ذلك للجميع.',
   variable: 'المطلوب اسم متغيّر يبدأ بـ PROVIDER_.',
   variable_unset: '{name} غير مضبوط في بيئة البرنامج.',
+  text_or_null: 'أعطِ نصًا، أو null للكلمات الأصلية.',
+  text_with_controls: 'أعطِ نصًا بلا محارف تحكم.',
+  place_unknown: 'لا موضع {place} في هذا النص؛ المواضع {names}.',
+  place_needed: 'لا بد من {place} في النص.',
+  text_beside_message: 'طويل إلى جانب بقية رسالته: مع أطول القيم {length} حرفًا، والحد {most}.',
 };

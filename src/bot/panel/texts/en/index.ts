@@ -11,6 +11,7 @@ import { people } from './people';
 import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
 import { webhooks } from './webhooks';
+import { words } from './words';
 
 /** English, and with it the list of the panel's texts: the other languages must have each of them to compile. */
 export const en = (f: Format) => ({
@@ -27,6 +28,7 @@ export const en = (f: Format) => ({
   ...files(f),
   ...rowDeletion(f),
   ...supply(f),
+  ...words(f),
 });
 
 export type PanelTexts = ReturnType<typeof en>;

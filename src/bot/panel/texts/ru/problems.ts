@@ -81,4 +81,10 @@ export const problems: ProblemWords = {
   languages: 'Назовите язык или не указывайте ничего для всех.',
   variable: 'Нужно имя переменной, которое начинается с PROVIDER_.',
   variable_unset: '{name} не задана в окружении программы.',
+  text_or_null: 'Дайте текст или null для встроенных слов.',
+  text_with_controls: 'Дайте текст без управляющих символов.',
+  place_unknown: 'Места {place} в этом тексте нет; есть {names}.',
+  place_needed: 'В тексте должно быть {place}.',
+  text_beside_message:
+    'Слишком длинно рядом с остальным сообщением: с самыми длинными значениями {length} знаков, а помещается {most}.',
 };

@@ -1,0 +1,19 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A text for buyers in an operator's own words. */
+@Entity('shop_texts')
+@Check('shop_texts_language_known', `language IN ('en', 'ar', 'ru')`)
+@Check('shop_texts_not_blank', `text ~ '\\S'`)
+export class ShopText {
+  @PrimaryColumn({ type: 'text' })
+  language!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  key!: string;
+
+  @Column({ type: 'text' })
+  text!: string;
+
+  @Column({ name: 'updated_at', type: 'timestamptz' })
+  updatedAt!: Date;
+}
