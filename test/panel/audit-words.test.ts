@@ -27,7 +27,11 @@ describe('the audit log in the panel', () => {
     expect(acts.length).toBeGreaterThan(25);
     expect(entities.length).toBeGreaterThan(20);
     const nameless = [
-      ...acts.filter((act) => auditWords(words, { entity: 'user', action: `user.${act}` }).act === words.other),
+      ...acts.filter(
+        (act) =>
+          auditWords(words, { entity: 'user', action: `${/^(added|deducted)$/.test(act) ? 'wallet' : 'user'}.${act}` })
+            .act === words.other,
+      ),
       ...entities.filter((entity) => auditWords(words, { entity, action: 'user.added' }).entity === words.other),
     ];
     expect(nameless).toEqual([]);

@@ -16,16 +16,19 @@ export type AuditEntity = (typeof ENTITIES)[number];
 
 const ACTS = [
   ...['added', 'applied', 'assigned', 'banned', 'canceled', 'changed', 'cleaned_up', 'cleanup_undone', 'created'],
-  ...['deducted', 'deleted', 'dismissed', 'erased', 'import_started', 'imported', 'locked', 'logged_in', 'mapped'],
+  ...['deleted', 'dismissed', 'erased', 'import_started', 'imported', 'locked', 'logged_in', 'mapped'],
   ...['ordered', 'password_changed', 'paused', 'previewed', 'priced', 'read', 'refreshed', 'refunded', 'replayed'],
   ...['required', 'resealed', 'restored', 'resumed', 'retired', 'revoked', 'rotated', 'saved', 'secret_rotated'],
+  ...['balance_added', 'balance_deducted'],
   ...['session_ended', 'started', 'synced', 'tested', 'unbanned', 'unrequired', 'updated', 'webhook_rotated'],
 ] as const;
 export type AuditAct = (typeof ACTS)[number];
 
 /** Such as "offer" and "change", for offer.updated. */
 export function auditWords(words: AuditWords, o: { entity: string; action: string }): { entity: string; act: string } {
-  const act = String(o.action).split('.').at(-1) ?? '';
+  const [what, last = ''] = String(o.action).split('.');
+  // Money has a thing of its own in the action alone: the entity is its owner.
+  const act = what === 'wallet' ? `balance_${last}` : last;
   return {
     entity: (words.entities as Readonly<Record<string, string>>)[String(o.entity)] ?? words.other,
     act: (words.acts as Readonly<Record<string, string>>)[act] ?? words.other,
