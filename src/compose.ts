@@ -61,6 +61,7 @@ export function compose(o: {
     requiredChannels: createRequiredChannelsReader(db.sql, systemClock),
     providers: createProviders({
       load: (id) => db.providers.findRow(id),
+      loadAll: () => db.providers.listRows(),
       openKey: (sealed) => secretBox.open(sealed),
       build: (settings) => registry.get(settings),
       protocols: registry.protocols,

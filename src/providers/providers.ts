@@ -18,6 +18,7 @@ export interface StoredProvider extends Omit<ProviderSettings, 'apiKey' | 'webho
 
 export interface ProvidersOptions {
   readonly load: (providerId: number) => Promise<StoredProvider | undefined>;
+  readonly loadAll: () => Promise<readonly StoredProvider[]>;
   /** Opens a sealed key; called only when a request is built. */
   readonly openKey: (sealed: Buffer) => string;
   /** The adapter for a row; the same one until the row changes (the registry's `get`). */
@@ -58,6 +59,16 @@ export function createProviders(o: ProvidersOptions): Providers {
     return adapter;
   }
 
+  /** Undefined: no key, or one that cannot be opened. */
+  function accountOf({ baseUrl, apiKeySealed }: StoredProvider): string | undefined {
+    try {
+      const key = apiKeySealed ? o.openKey(apiKeySealed) : '';
+      return key === '' ? undefined : `${new URL(baseUrl).host}\n${key}`;
+    } catch {
+      return undefined;
+    }
+  }
+
   const opened = (sealed: Buffer | null) => () => (sealed ? o.openKey(sealed) : '');
 
   function build(
@@ -74,6 +85,12 @@ export function createProviders(o: ProvidersOptions): Providers {
 
   return {
     protocols: o.protocols ?? [],
+    async sharesAccount(id) {
+      const rows = await o.loadAll();
+      const own = rows.find((row) => row.id === id);
+      const account = own && accountOf(own);
+      return account !== undefined && rows.some((row) => row.id !== id && accountOf(row) === account);
+    },
     problemOf: (row) => o.check?.({ ...LIMITS, ...row, id: 0, name: '', apiKey: () => '', webhookKey: () => '' }),
     async get(id, { isNow } = { isNow: false }) {
       if (isNow) return load(id);

@@ -25,6 +25,7 @@ function open(build: (settings: ProviderSettings) => SmsProvider, log = silentLo
   const clock = new TestClock();
   const reads = { count: 0 };
   const providers = createProviders({
+    loadAll: async () => [],
     load: async (id) => {
       reads.count += 1;
       return id === 1 ? row : undefined;

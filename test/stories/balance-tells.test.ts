@@ -137,6 +137,21 @@ describe('a purchase without an answer, at a supplier that shows no orders', () 
     }
   });
 
+  it('stays unclear where two rows share the key, since the other may have bought', async () => {
+    await shop.all(`UPDATE providers SET api_key_sealed = 'one key' WHERE id = $1 RETURNING 1`, [blind.id]);
+    await shop.provider({ name: 'the same again', protocol: 'scripted', key: 'one key' });
+    const buyer = await shop.buyer({ balance: usd('1') });
+    losesAnAnswer();
+    const reservation = await buyer.buys(offer);
+    says('9.75'); // the other row bought for 0.25
+    await settles();
+    expect(await buyer.stageOf(reservation)).toBe('REQUESTED');
+    expect([await lost(), await alerts()]).toEqual([[], []]);
+    await shop.passes({ minutes: 20 });
+    await shop.runs('settle-reservations', 'expire-reservations');
+    expect(await buyer.balance()).toBe(usd('1'));
+  });
+
   it('that stays unclear among others is told of with them, once an hour at most', async () => {
     const ends = async () => {
       losesAnAnswer();

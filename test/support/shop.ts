@@ -75,6 +75,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
       log,
       providers: createProviders({
         load: (id) => base.providers.findRow(id),
+        loadAll: () => base.providers.listRows(),
         ...{ openKey, build, clock, log, protocols: registry.protocols, check: registry.check },
       }),
       settings: createSettingsReader(base.sql, clock),

@@ -41,20 +41,23 @@ export interface WatchedOrder {
   readonly expiresAt: Date;
 }
 
+const ROW = `id, name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKeySealed",
+         webhook_key_sealed AS "webhookKeySealed", options,
+         timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond", budget_burst AS "budgetBurst", revision,
+         currency, trim_scale(exchange_rate)::text AS "exchangeRate"`;
+
 export class ProviderRepository {
   constructor(private readonly sql: Queryable) {}
 
   async findRow(id: number): Promise<ProviderRow | undefined> {
-    const [row] = await this.sql.rows<ProviderRow>(
-      'providers.findRow',
-      `SELECT id, name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKeySealed",
-         webhook_key_sealed AS "webhookKeySealed", options,
-         timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond", budget_burst AS "budgetBurst", revision,
-         currency, trim_scale(exchange_rate)::text AS "exchangeRate"
-       FROM providers WHERE id = $1`,
-      [id],
-    );
+    const [row] = await this.sql.rows<ProviderRow>('providers.findRow', `SELECT ${ROW} FROM providers WHERE id = $1`, [
+      id,
+    ]);
     return row;
+  }
+
+  async listRows(): Promise<ProviderRow[]> {
+    return this.sql.rows<ProviderRow>('providers.listRows', `SELECT ${ROW} FROM providers ORDER BY id`);
   }
 
   /** When our balance there was last told. */

@@ -56,6 +56,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     providers: {
       protocols: [],
       problemOf: () => undefined,
+      sharesAccount: async () => false,
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },

@@ -40,6 +40,7 @@ export async function openPolledShop(bench: Bench, o: { intervalMs: number; time
     ...benchApp(bench.db, { maxOpenReservations: 1_000_000 }),
     providers: createProviders({
       load: (id) => bench.db.providers.findRow(id),
+      loadAll: () => bench.db.providers.listRows(),
       openKey: (sealed) => sealed.toString('utf8'),
       build: (row) => registry.get(row),
       clock: systemClock,
