@@ -12,7 +12,7 @@ export const confirmWebhooksJob = defineJob({
   concurrency: 8,
   async run({ app, each }) {
     const now = app.clock.now();
-    const due = await app.db.webhooks.claimUnconfirmed(now, later(now, LEASE_MS), 50);
+    const due = await app.db.webhookConfirmations.claimUnconfirmed(now, later(now, LEASE_MS), 50);
     return each(due, (one) => confirmDelivery(app, one));
   },
 });

@@ -1,5 +1,5 @@
 import type { Queryable } from '../queryable';
-import type { RouteToAsk } from './reservation.repository';
+import type { RouteToAsk } from './reservation-rows';
 
 /** A purchase whose outcome must be found out, leased to this process. */
 export interface UnsettledPurchase extends RouteToAsk {

@@ -3,6 +3,7 @@ import { AdminRepository } from './admin.repository';
 import { AlertRepository } from './alert.repository';
 import { AnnouncementRepository } from './announcement.repository';
 import { BroadcastRepository } from './broadcast.repository';
+import { BroadcastOutboxRepository } from './broadcast-outbox.repository';
 import { BroadcastPhotoRepository } from './broadcast-photo.repository';
 import { CardRepository } from './card.repository';
 import { ChannelRepository } from './channel.repository';
@@ -26,6 +27,7 @@ import { NumberDeletionRepository } from './number-deletion.repository';
 import { NumberImportRepository } from './number-import.repository';
 import { OutboxRepository } from './outbox.repository';
 import { ProviderRepository } from './provider.repository';
+import { ReceivedCodeRepository } from './received-code.repository';
 import { ReconciliationRepository } from './reconciliation.repository';
 import { ReservationRepository } from './reservation.repository';
 import { RewardRepository } from './reward.repository';
@@ -37,7 +39,9 @@ import { TelegramSessionRepository } from './telegram-session.repository';
 import { TickRepository } from './tick.repository';
 import { UserDataChannelRepository } from './user-data-channel.repository';
 import { WebhookRepository } from './webhook.repository';
+import { WebhookConfirmationRepository } from './webhook-confirmation.repository';
 import { WebhookPartRepository } from './webhook-part.repository';
+import { WebhookSecretRepository } from './webhook-secret.repository';
 
 /** All repositories over one Queryable, each made at its first use. */
 export class Repositories {
@@ -47,6 +51,9 @@ export class Repositories {
 
   get reservations() {
     return this.once('reservations', ReservationRepository);
+  }
+  get receivedCodes() {
+    return this.once('receivedCodes', ReceivedCodeRepository);
   }
   get ledger() {
     return this.once('ledger', LedgerRepository);
@@ -78,8 +85,14 @@ export class Repositories {
   get webhooks() {
     return this.once('webhooks', WebhookRepository);
   }
+  get webhookConfirmations() {
+    return this.once('webhookConfirmations', WebhookConfirmationRepository);
+  }
   get webhookParts() {
     return this.once('webhookParts', WebhookPartRepository);
+  }
+  get webhookSecrets() {
+    return this.once('webhookSecrets', WebhookSecretRepository);
   }
   get sightings() {
     return this.once('sightings', SightingRepository);
@@ -111,6 +124,9 @@ export class Repositories {
 
   get broadcasts() {
     return this.once('broadcasts', BroadcastRepository);
+  }
+  get broadcastOutbox() {
+    return this.once('broadcastOutbox', BroadcastOutboxRepository);
   }
   get cards() {
     return this.once('cards', CardRepository);

@@ -2,53 +2,7 @@ import type { Amount } from '../../domain/money/money';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Queryable } from '../queryable';
 import type { Actor } from './ledger.repository';
-
-/** An upstream order still to be placed. */
-export interface RouteToAsk {
-  readonly routeId: number;
-  readonly providerId: number;
-  readonly serviceCode: string | null;
-  readonly countryCode: string | null;
-  readonly operator: string | null;
-  readonly maxCost: Amount | null;
-}
-
-export interface ReserveRow {
-  readonly kind:
-    | 'reserved'
-    | 'repeated'
-    | 'key_conflict'
-    | 'offer_gone'
-    | 'price_changed'
-    | 'banned'
-    | 'paused'
-    | 'too_many_open'
-    | 'insufficient_funds'
-    | 'out_of_stock';
-  readonly reservationId: bigint;
-  readonly status: ReservationStatus;
-  readonly phone: string | null;
-  /** The offer's price now (also when it differs from the one the buyer agreed to). */
-  readonly price: Amount;
-  readonly available: Amount;
-  /** The deadline; for `paused`, when buying is allowed again. */
-  readonly until: Date | null;
-}
-
-export interface AdvanceRow extends RouteToAsk {
-  readonly kind: 'next_route' | 'from_pool' | 'canceled' | 'not_asking';
-  readonly status: ReservationStatus;
-  readonly phone: string | null;
-}
-
-export interface ChangeRow extends RouteToAsk {
-  readonly kind: 'changed' | 'repeated' | 'too_early' | 'not_waiting' | 'not_yours' | 'out_of_stock';
-  readonly reservationId: bigint;
-  readonly status: ReservationStatus;
-  readonly phone: string | null;
-  /** The deadline; for `too_early`, when changing is allowed. */
-  readonly until: Date | null;
-}
+import type { AdvanceRow, ChangeRow, ReserveRow } from './reservation-rows';
 
 const ROUTE = `route_id AS "routeId", provider_id AS "providerId", service_code AS "serviceCode",
   country_code AS "countryCode", operator, max_cost AS "maxCost"`;
@@ -198,50 +152,6 @@ export class ReservationRepository {
       `SELECT kind, reservation_id AS "reservationId", status, phone, until, ${ROUTE}
        FROM change_number($1, $2, $3, $4, $5, $6)`,
       [o.key, o.oldId, o.userId, o.now, o.start, o.askTimeoutMs],
-    );
-    return row!;
-  }
-
-  async applyMessage(o: {
-    messageId: bigint;
-    reservationId: bigint;
-    code: string | undefined;
-    now: Date;
-    maxUses: number;
-    lateWindowS: number;
-  }) {
-    const [row] = await this.sql.rows<{
-      kind: 'captured' | 'appended' | 'late' | 'too_late' | 'already_applied';
-      status: ReservationStatus;
-      userId: bigint;
-    }>('reservations.apply', 'SELECT kind, status, user_id AS "userId" FROM apply_message($1, $2, $3, $4, $5, $6)', [
-      o.messageId,
-      o.reservationId,
-      o.code ?? null,
-      o.now,
-      o.maxUses,
-      o.lateWindowS,
-    ]);
-    return row!;
-  }
-
-  async claimLateCode(o: {
-    key: string;
-    messageId: bigint;
-    userId: bigint;
-    now: Date;
-    maxUses: number;
-    lateWindowS: number;
-  }) {
-    const [row] = await this.sql.rows<{
-      kind: 'claimed' | 'repeated' | 'not_yours' | 'too_late' | 'insufficient_funds' | 'banned';
-      reservationId: bigint | null;
-      price: Amount | null;
-      available: Amount | null;
-    }>(
-      'reservations.claim',
-      `SELECT kind, reservation_id AS "reservationId", price, available FROM claim_late_code($1, $2, $3, $4, $5, $6)`,
-      [o.key, o.messageId, o.userId, o.now, o.maxUses, o.lateWindowS],
     );
     return row!;
   }

@@ -8,7 +8,7 @@ export type SettleOutcome = { kind: 'fed' | 'waiting' | 'completed' | 'held' | '
 
 /** Broadcasts that have rows to put, to hold or to take back. */
 export async function listUnsettledBroadcasts(app: App): Promise<number[]> {
-  return (await app.db.broadcasts.listUnsettled()).map(({ id }) => id);
+  return (await app.db.broadcastOutbox.listUnsettled()).map(({ id }) => id);
 }
 
 /**
@@ -16,19 +16,19 @@ export async function listUnsettledBroadcasts(app: App): Promise<number[]> {
  * decision and this is made good at the next tick.
  */
 export async function settleBroadcast(app: App, id: number): Promise<SettleOutcome> {
-  const { broadcasts } = app.db;
+  const { broadcasts, broadcastOutbox } = app.db;
   const status = (await broadcasts.find(id))?.status;
   // These lock rows of the outbox first and the broadcast's own row after, as the sender does.
   if (status === 'PAUSED') {
-    await broadcasts.hold(id);
+    await broadcastOutbox.hold(id);
     return { kind: 'held' };
   }
   if (status === 'CANCELED') {
-    await broadcasts.drop(id, app.clock.now());
+    await broadcastOutbox.drop(id, app.clock.now());
     return { kind: 'dropped' };
   }
   if (status !== 'RUNNING') return { kind: 'nothing' };
-  await broadcasts.release(id, app.clock.now());
+  await broadcastOutbox.release(id, app.clock.now());
   return feed(app, id);
 }
 
@@ -38,14 +38,14 @@ async function feed(app: App, id: number): Promise<SettleOutcome> {
   const outcome = await app.db.transact(async (tx): Promise<SettleOutcome> => {
     const row = await tx.broadcasts.lock(id);
     if (row?.status !== 'RUNNING') return { kind: 'nothing' };
-    const waiting = await tx.broadcasts.countWaiting(id);
+    const waiting = await tx.broadcastOutbox.countWaiting(id);
     const isExhausted = row.cursorUserId >= row.lastUserId;
     if (isExhausted && waiting === 0) {
       await tx.broadcasts.setStatus(id, 'COMPLETED', app.clock.now());
       return { kind: 'completed' };
     }
     if (isExhausted || waiting > ahead / 2) return { kind: 'waiting' };
-    await tx.broadcasts.feed(row, ahead - waiting, app.clock.now());
+    await tx.broadcastOutbox.feed(row, ahead - waiting, app.clock.now());
     return { kind: 'fed' };
   });
   if (outcome.kind === 'fed') app.wake('outbox');

@@ -88,7 +88,7 @@ function codeOf(row: MessageCandidate): string | undefined {
 
 async function apply(app: App, row: MessageCandidate): Promise<Fate> {
   const settings = await app.settings();
-  const outcome = await app.db.reservations.applyMessage({
+  const outcome = await app.db.receivedCodes.applyMessage({
     messageId: row.messageId,
     reservationId: row.reservationId!,
     code: codeOf(row),

@@ -46,7 +46,7 @@ export async function assignMessage(
   try {
     const kind = await app.db.transact(async (tx) => {
       const { maxUsesOfNumber: maxUses, lateCodeWindowS: lateWindowS } = settings;
-      const { kind } = await tx.reservations.applyMessage({
+      const { kind } = await tx.receivedCodes.applyMessage({
         messageId,
         reservationId,
         code,

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { DueConfirmation, StoredClaim } from '../../database/repositories/webhook.repository';
+import type { DueConfirmation, StoredClaim } from '../../database/repositories/webhook-confirmation.repository';
 import type { ReceivedText, SmsProvider } from '../../ports/sms-provider';
 import { later } from '../reservations/timing';
 import { receiveMessages } from './receive-messages';
@@ -24,15 +24,15 @@ export async function confirmDelivery(
     return { kind: 'not_yet', problem: 'Asking the supplier broke off.' };
   });
   if (answer.kind === 'confirmed') {
-    await app.db.webhooks.endConfirmation(due.id, 'CONFIRMED', null);
+    await app.db.webhookConfirmations.endConfirmation(due.id, 'CONFIRMED', null);
     return answer;
   }
   const wait = AGAIN_AFTER_MS[due.tries];
   if (wait !== undefined) {
-    await app.db.webhooks.postponeConfirmation(due.id, later(app.clock.now(), wait), answer.problem);
+    await app.db.webhookConfirmations.postponeConfirmation(due.id, later(app.clock.now(), wait), answer.problem);
     return { kind: 'not_yet' };
   }
-  await app.db.webhooks.endConfirmation(due.id, 'NOT_CONFIRMED', answer.problem);
+  await app.db.webhookConfirmations.endConfirmation(due.id, 'NOT_CONFIRMED', answer.problem);
   app.log.warn({ provider: due.providerId, delivery: due.id }, 'a webhook delivery was not confirmed by its supplier');
   return { kind: 'given_up' };
 }
@@ -51,7 +51,7 @@ async function ask(app: App, due: DueConfirmation): Promise<Answer> {
 
 /** Nobody is asked about an order that is not ours: whoever knows the address cannot make us ask without end. */
 async function askOrder(app: App, provider: SmsProvider, due: DueConfirmation, orderId: string): Promise<Answer> {
-  if (!(await app.db.webhooks.isOrderOfOurs(provider.id, orderId, app.clock.now())))
+  if (!(await app.db.webhookConfirmations.isOrderOfOurs(provider.id, orderId, app.clock.now())))
     return { kind: 'not_yet', problem: 'No reservation has this order.' };
   const state = await provider.orderState!(orderId);
   if (state.kind === 'fault') return { kind: 'not_yet', problem: `The supplier could not be asked: ${state.fault}.` };
@@ -74,7 +74,8 @@ function withWholeText(message: ReceivedText, claims: readonly StoredClaim[], or
 /** An inbox is pulled as a whole: the next poll is due now, and its messages are looked for. */
 async function askByPoll(app: App, { providerId, claims }: DueConfirmation): Promise<Answer> {
   const keys = [...new Set(claims.map(({ dedupeKey }) => dedupeKey))];
-  if ((await app.db.webhooks.countKnownMessages(providerId, keys)) === keys.length) return { kind: 'confirmed' };
+  if ((await app.db.webhookConfirmations.countKnownMessages(providerId, keys)) === keys.length)
+    return { kind: 'confirmed' };
   await app.db.webhooks.pollSoon(providerId, app.clock.now());
   return { kind: 'not_yet', problem: 'The inbox does not show it yet.' };
 }

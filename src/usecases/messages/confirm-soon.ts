@@ -15,7 +15,7 @@ const AT_ONCE = 16;
 export function confirmSoon(app: App): SoonConfirmations {
   const running = new Set<Promise<unknown>>();
   async function confirm(id: bigint): Promise<void> {
-    const due = await app.db.webhooks.findUnconfirmed(id);
+    const due = await app.db.webhookConfirmations.findUnconfirmed(id);
     if (due && due.tries === 0) await confirmDelivery(app, due);
   }
   return {

@@ -37,7 +37,7 @@ export async function replayDelivery(app: App, box: SecretBox, o: { id: bigint }
     },
   });
   if (status !== 'UNCONFIRMED') return { kind: 'replayed', id: o.id, status, problem };
-  const due = await app.db.webhooks.findUnconfirmed(o.id);
+  const due = await app.db.webhookConfirmations.findUnconfirmed(o.id);
   const confirmed = due && (await confirmDelivery(app, due)).kind === 'confirmed';
   return { kind: 'replayed', id: o.id, status: confirmed ? 'CONFIRMED' : 'UNCONFIRMED', problem };
 }

@@ -12,7 +12,7 @@ export async function claimLateCode(
   { key, messageId, userId }: { key: string; messageId: bigint; userId: bigint },
 ): Promise<ClaimOutcome> {
   const settings = await app.settings();
-  const row = await app.db.reservations.claimLateCode({
+  const row = await app.db.receivedCodes.claimLateCode({
     key,
     messageId,
     userId,

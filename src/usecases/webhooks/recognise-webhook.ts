@@ -7,5 +7,5 @@ import { hasSecretForm, matchesOne } from './webhook-secret';
  */
 export async function recogniseWebhook(app: App, o: { providerId: number; secret: string }): Promise<boolean> {
   if (!hasSecretForm(o.secret)) return false;
-  return matchesOne(o.secret, await app.db.webhooks.listSecretHashes(o.providerId, app.clock.now()));
+  return matchesOne(o.secret, await app.db.webhookSecrets.listSecretHashes(o.providerId, app.clock.now()));
 }

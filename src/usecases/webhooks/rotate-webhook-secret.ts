@@ -37,7 +37,12 @@ export async function rotateWebhookSecret(
   const hadOne = await app.db.transact(async (tx) => {
     // Two rotations at once: the second waits here, and replaces what the first made.
     await tx.sql.rows('webhooks.lockProvider', 'SELECT 1 FROM providers WHERE id = $1 FOR NO KEY UPDATE', [providerId]);
-    const replaced = await tx.webhooks.replaceSecret({ providerId, hash: hashWebhookSecret(secret), now, oldUntil });
+    const replaced = await tx.webhookSecrets.replaceSecret({
+      providerId,
+      hash: hashWebhookSecret(secret),
+      now,
+      oldUntil,
+    });
     const { actor, requestId } = o;
     const entry = { action: 'provider.webhook_rotated', entity: 'provider', entityId: providerId, at: now };
     await new AuditRepository(tx.sql).write({ ...entry, actor, requestId, facts: { overlapHours } });

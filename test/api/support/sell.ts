@@ -33,5 +33,5 @@ async function receive(app: App, reservationId: bigint, code: string): Promise<v
     [reservationId, randomUUID(), code, now],
   );
   const limits = { maxUses: 3, lateWindowS: 600 };
-  await app.db.reservations.applyMessage({ messageId: message!.id, reservationId, code, now, ...limits });
+  await app.db.receivedCodes.applyMessage({ messageId: message!.id, reservationId, code, now, ...limits });
 }
