@@ -53,8 +53,23 @@ export async function connectGramjs(sandbox: TelegramSandbox, options: ClientOpt
   });
   client.onError = async () => {};
   if (options.isQuiet) (client as unknown as { _loopStarted: boolean })._loopStarted = true;
+  forgetDownloadsAtTheEnd(client);
   await client.connect();
   return client;
+}
+
+/** GramJS forgets to end the link of a download with its client: it would reconnect for ever, and hold up the run. */
+function forgetDownloadsAtTheEnd(client: TelegramClient): void {
+  const { _exportedSenderReleaseTimeouts: timers, _exportedSenderPromises: senders } = client as unknown as {
+    _exportedSenderReleaseTimeouts: Map<number, NodeJS.Timeout>;
+    _exportedSenderPromises: Map<number, Promise<{ disconnect(): Promise<void> }>>;
+  };
+  const destroy = client.destroy.bind(client);
+  client.destroy = async () => {
+    for (const timer of timers.values()) clearTimeout(timer);
+    for (const sender of senders.values()) await (await sender).disconnect();
+    await destroy();
+  };
 }
 
 /** A user who is signed in already, by a key made for it. */
