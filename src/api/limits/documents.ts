@@ -1,9 +1,11 @@
 import type { KeyValueCache } from '@apollo/utils.keyvaluecache';
 import { type DocumentNode, parse } from 'graphql';
-import { checkExtent } from './extent';
+import { checkExtent, refuse } from './extent';
 
 /** Reading stops at so many words; a whole introspection has about 700. */
 export const MOST_TOKENS = 2_000;
+/** What is large (a configuration) comes in variables, never in the text of an operation. */
+const MOST_TEXT = 256 * 1024;
 const MOST_DOCUMENTS = 1_000;
 const MOST_CHARACTERS = 8_000_000;
 
@@ -19,6 +21,11 @@ export class Documents implements KeyValueCache<DocumentNode> {
   /** Throws the first limit that this operation breaks. What cannot be read at all is told by who reads it next. */
   admit(text: unknown): void {
     if (typeof text !== 'string' || this.keys.has(text)) return;
+    if (text.length > MOST_TEXT)
+      throw refuse(
+        'TOO_COMPLEX',
+        `The operation has more than ${MOST_TEXT / 1024} kB; send what is large in variables.`,
+      );
     let document: DocumentNode;
     try {
       document = parse(text, { maxTokens: MOST_TOKENS, noLocation: true });

@@ -46,7 +46,8 @@ export function checkExtent(document: DocumentNode): void {
   }
 }
 
-function refuse(code: string, message: string): GraphQLError {
+/** A broken limit, as the caller hears of it: status 400. */
+export function refuse(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }
 
