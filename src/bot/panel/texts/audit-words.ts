@@ -10,7 +10,7 @@ const ENTITIES = [
   ...['admin_session', 'alert', 'announcement_channel', 'announcement_template', 'api_key', 'broadcast', 'channel'],
   ...['configuration', 'country', 'event_delivery', 'event_endpoint', 'export', 'message', 'number', 'number_deletion'],
   ...['number_import', 'offer', 'panel', 'price_rule', 'provider', 'reservation', 'reward', 'route', 'secret_key'],
-  ...['service', 'setting', 'user', 'user_data_channel', 'webhook_delivery'],
+  ...['service', 'setting', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
 ] as const;
 export type AuditEntity = (typeof ENTITIES)[number];
 

@@ -29,6 +29,7 @@ export const words: AuditWords = {
     secret_key: 'مفتاح التشفير',
     service: 'خدمة',
     setting: 'إعداد',
+    text: 'كلمات المتجر',
     user: 'مستخدم',
     user_data_channel: 'قناة البيانات',
     webhook_delivery: 'تسليم من مورّد',

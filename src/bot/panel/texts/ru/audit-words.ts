@@ -29,6 +29,7 @@ export const words: AuditWords = {
     secret_key: 'Ключ шифрования',
     service: 'Сервис',
     setting: 'Настройка',
+    text: 'Слова магазина',
     user: 'Пользователь',
     user_data_channel: 'Канал данных',
     webhook_delivery: 'Доставка вебхука',
