@@ -6,5 +6,6 @@ module.exports = {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   setupFiles: ['reflect-metadata', '<rootDir>/test/support/steady-seed.ts'],
   testTimeout: 120_000,
-  maxWorkers: 2,
+  // One more than the cores CI has: live stories wait for the pace that Telegram allows.
+  maxWorkers: 3,
 };
