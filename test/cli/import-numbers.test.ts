@@ -1,9 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCli } from '../../src/cli/run';
-import { loadConfig } from '../../src/config';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { runShopTool } from '../support/shop-tools';
 
 let database: TestDatabase;
 let folder: string;
@@ -20,18 +19,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function shop(...args: string[]) {
-  const printed: string[] = [];
-  const complained: string[] = [];
-  const env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, DATA_DIR: folder };
-  const code = await runCli(args, {
-    print: (line) => void printed.push(line),
-    complain: (line) => void complained.push(line),
-    env,
-    config: () => loadConfig(env),
-  });
-  return { code, printed: printed.join('\n'), complained: complained.join('\n') };
-}
+const shop = (...args: string[]) => runShopTool(database, folder, args);
 
 describe('npm run shop -- import-numbers', () => {
   const target = ['--provider', 'own', '--service', 'whatsapp'];

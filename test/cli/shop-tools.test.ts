@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { runCli } from '../../src/cli/run';
-import { loadConfig } from '../../src/config';
 import { openTestDatabase, type TestDatabase } from '../support/database';
+import { runShopTool } from '../support/shop-tools';
 
 interface Row {
   readonly count: number;
@@ -24,18 +23,7 @@ describe('npm run shop', () => {
     rmSync(dataDir, { recursive: true, force: true });
   });
 
-  async function shop(...args: string[]) {
-    const printed: string[] = [];
-    const complained: string[] = [];
-    const env = { DATABASE_URL: database.appUrl, DATABASE_OWNER_URL: database.ownerUrl, DATA_DIR: dataDir };
-    const code = await runCli(args, {
-      print: (line) => void printed.push(line),
-      complain: (line) => void complained.push(line),
-      env,
-      config: () => loadConfig(env),
-    });
-    return { code, printed: printed.join('\n'), complained: complained.join('\n') };
-  }
+  const shop = (...args: string[]) => runShopTool(database, dataDir, args);
 
   it('lists every command for whoever asks, and for whoever mistypes', async () => {
     const { code, printed } = await shop('help');

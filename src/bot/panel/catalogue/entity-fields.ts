@@ -38,25 +38,26 @@ export function text<Row>(
   };
 }
 
-export function whole<Row>(
-  o: Common<Row> & { value(row: Row): number; least: number; most: number },
-): EntityField<Row> {
-  return {
-    ...o,
-    value: (row) => String(o.value(row)),
-    input: Number,
-    make: (visit, basics) => wholeField(visit, { ...basics, least: o.least, most: o.most }),
-  };
+interface NumberOf<Row> extends Common<Row> {
+  value(row: Row): number;
+  readonly least: number;
+  readonly most: number;
 }
 
-export function decimal<Row>(
-  o: Common<Row> & { value(row: Row): number; least: number; most: number },
-): EntityField<Row> {
+export function whole<Row>(o: NumberOf<Row>): EntityField<Row> {
+  return numberField(o, wholeField);
+}
+
+export function decimal<Row>(o: NumberOf<Row>): EntityField<Row> {
+  return numberField(o, decimalField);
+}
+
+function numberField<Row>(o: NumberOf<Row>, field: typeof wholeField | typeof decimalField): EntityField<Row> {
   return {
     ...o,
     value: (row) => String(o.value(row)),
     input: Number,
-    make: (visit, basics) => decimalField(visit, { ...basics, least: o.least, most: o.most }),
+    make: (visit, basics) => field(visit, { ...basics, least: o.least, most: o.most }),
   };
 }
 
