@@ -1,5 +1,5 @@
 import { useAdminSession } from '../../usecases/admins/use-session';
-import { button, type View } from '../screens/view';
+import type { View } from '../screens/view';
 import { lines, type Piece } from '../texts/rich';
 import { type FormTurn, openForm } from './forms/run-form';
 import { frameLinks } from './frame-links';
@@ -59,9 +59,4 @@ function shown(page: PanelView, screen: string, { toast, above }: Passing): Pane
   const { takes, ...view } = page;
   const step: PanelStep | undefined = takes && { kind: 'admin_page', ...takes };
   return { view: { ...view, text: above ? lines(above, '', view.text) : view.text, toast, step }, screen };
-}
-
-/** The row under most pages. */
-export function wayBack({ panel }: AdminVisit, to: string) {
-  return [button(panel.common.back, to), button(panel.common.panel, frameLinks.home())];
 }

@@ -1,8 +1,8 @@
 import { type BroadcastView, countBroadcastAudience } from '../../../usecases/broadcasts/find-broadcast';
 import { button } from '../../screens/view';
 import { joined, lines, type Rich, shortened } from '../../texts/rich';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelView } from '../section';
+import { wayBack } from '../way-back';
 import { broadcastLinks as links } from './broadcast-links';
 
 const SHOWN_TEXT = 1_500;

@@ -6,9 +6,9 @@ import { type SteerOutcome, steerBroadcast } from '../../../usecases/broadcasts/
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameLinks } from '../frame-links';
-import { wayBack } from '../pages';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { turnPages } from '../turn-pages';
+import { wayBack } from '../way-back';
 import { broadcastCard } from './broadcast-card';
 import { audienceForm, inputOf, linkForm, refusalOf } from './broadcast-forms';
 import { broadcastLinks as links } from './broadcast-links';

@@ -3,8 +3,8 @@ import { restoreRow } from '../../../usecases/catalogue/restore-row';
 import { type LinkData, link } from '../../link';
 import { button } from '../../screens/view';
 import type { Piece } from '../../texts/rich';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer, PanelLinks } from '../section';
+import { wayBack } from '../way-back';
 import type { Entity, EntityTable, RowOf } from './entity';
 import { type EntityLinks, place } from './entity-links';
 

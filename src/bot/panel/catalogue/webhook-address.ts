@@ -3,8 +3,8 @@ import { rotateWebhookSecret } from '../../../usecases/webhooks/rotate-webhook-s
 import { link } from '../../link';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer } from '../section';
+import { wayBack } from '../way-back';
 import { putAddress } from './address-notice';
 import { entityLinks } from './entity-links';
 

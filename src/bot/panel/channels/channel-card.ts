@@ -3,8 +3,8 @@ import type { MessageButton } from '../../../ports/messenger';
 import type { ChannelView } from '../../../usecases/channels/search-channels';
 import { button } from '../../screens/view';
 import { bold, lines, type Rich, rich } from '../../texts/rich';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelView } from '../section';
+import { wayBack } from '../way-back';
 import { channelLinks as links } from './channel-links';
 
 /** What a channel is, what it is used for, and what may be done with it. */

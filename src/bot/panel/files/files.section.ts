@@ -7,8 +7,8 @@ import { link } from '../../link';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameLinks } from '../frame-links';
-import { wayBack } from '../pages';
 import { type AdminVisit, section } from '../section';
+import { wayBack } from '../way-back';
 import { type FileName, putFile } from './file-notice';
 
 const SHOWN_LINES = 20;

@@ -6,8 +6,8 @@ import { button } from '../../screens/view';
 import { lines, rich, shortened } from '../../texts/rich';
 import { pickProvider } from '../catalogue/pick-rows';
 import { frameLinks } from '../frame-links';
-import { wayBack } from '../pages';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
+import { wayBack } from '../way-back';
 
 const PAGE_SIZE = 8;
 const SHOWN_TEXT = 3_000;

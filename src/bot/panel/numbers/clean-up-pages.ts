@@ -5,8 +5,8 @@ import type { LinkData } from '../../link';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';
 import { pickCountry, pickService } from '../catalogue/pick-rows';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer } from '../section';
+import { wayBack } from '../way-back';
 import { numberLinks } from './number-links';
 
 const DAY_MS = 86_400_000;

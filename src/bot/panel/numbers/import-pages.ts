@@ -8,8 +8,8 @@ import { findNumberImport, listNumberImports } from '../../../usecases/numbers/s
 import { button } from '../../screens/view';
 import { bold, lines, rich } from '../../texts/rich';
 import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer } from '../section';
+import { wayBack } from '../way-back';
 import { numberLinks } from './number-links';
 import { putReport } from './report-notice';
 

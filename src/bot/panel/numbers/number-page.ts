@@ -5,8 +5,8 @@ import { findNumber, searchNumbers } from '../../../usecases/numbers/search-numb
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';
 import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer } from '../section';
+import { wayBack } from '../way-back';
 import { numberLinks } from './number-links';
 
 const MOST_FOUND = 10;

@@ -8,8 +8,8 @@ import { bold, lines } from '../../texts/rich';
 import { choiceField, textField } from '../forms/fields';
 import type { Form } from '../forms/form';
 import { frameLinks } from '../frame-links';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelAnswer } from '../section';
+import { wayBack } from '../way-back';
 import { peopleLinks as links } from './people-links';
 
 const isOpen = (stage: string) => stage === 'REQUESTED' || stage === 'WAITING_CODE' || stage === 'CANCEL_PENDING';

@@ -5,8 +5,8 @@ import { findUserDataChannel, type UserDataChannelView } from '../../../usecases
 import { button, rowsOf } from '../../screens/view';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
 import { bold, lines } from '../../texts/rich';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelView } from '../section';
+import { wayBack } from '../way-back';
 import { postLinks as links } from './post-links';
 
 /** What is posted to one channel. */
