@@ -1,9 +1,9 @@
 import type { InboundMessage, InboundUpdate } from '../../ports/inbound-update';
 import type { Target } from '../answer-row';
-import { linkOfCommand, parseCommand, startPayload } from '../commands';
+import { parseCallback } from '../callbacks';
+import { callbackOfCommand, parseCommand, startPayload } from '../commands';
 import { findScreen } from '../conversations/dialogue';
 import { searchFor } from '../conversations/search.conversation';
-import { parseLink } from '../links';
 import { screens } from '../screens';
 import type { Visit } from '../screens/screen';
 import { lines } from '../texts/rich';
@@ -23,7 +23,7 @@ export async function onMessage(turn: Turn, message: InboundUpdate & InboundMess
   if (closed) return turn.show(visit, closed, NEW, CLOSED);
   await turn.attempt(visit, NEW, async () => {
     if (command?.name === 'cancel') return onCancel(turn, visit, message);
-    if (command) return onCommand(turn, visit, await linkOfCommand(visit, command));
+    if (command) return onCommand(turn, visit, await callbackOfCommand(visit, command));
     if (message.text.trim() && !message.document) return onWords(turn, visit, message);
     return onUnsupported(turn, visit);
   });
@@ -32,9 +32,9 @@ export async function onMessage(turn: Turn, message: InboundUpdate & InboundMess
 async function onCommand(
   turn: Turn,
   visit: Visit,
-  { data, isGone }: Awaited<ReturnType<typeof linkOfCommand>>,
+  { data, isGone }: Awaited<ReturnType<typeof callbackOfCommand>>,
 ): Promise<void> {
-  const { view, screen } = await follow(turn, visit, (data && parseLink(data)) || HOME, NEW);
+  const { view, screen } = await follow(turn, visit, (data && parseCallback(data)) || HOME, NEW);
   const text = !data
     ? visit.texts.unknownCommand(view.text)
     : isGone && screen !== GATE
@@ -59,7 +59,7 @@ async function onWords(turn: Turn, visit: Visit, { text, messageId }: InboundMes
   const moves = before !== undefined || (screenBefore !== undefined && Object.hasOwn(screens, screenBefore));
   const target: Target = moves ? { kind: 'after', messageId } : NEW;
   const searching = { ...visit, step: async () => step };
-  const { view, screen } = await follow(turn, searching, parseLink(go)!, target);
+  const { view, screen } = await follow(turn, searching, parseCallback(go)!, target);
   await turn.show(visit, view, target, screen);
 }
 

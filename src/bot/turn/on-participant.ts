@@ -1,14 +1,14 @@
 import type { InboundParticipant, InboundUpdate } from '../../ports/inbound-update';
 import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
 import type { Target } from '../answer-row';
-import { links, type ParsedLink, parseLink } from '../links';
+import { callbacks, type ParsedCallback, parseCallback } from '../callbacks';
 import { follow } from './follow';
 import type { Turn } from './turn';
 import { closedTo, visitOf } from './visit';
 
 const LIVING: Target = { kind: 'living' };
 /** What a join leads to that Telegram told of: as if "I have joined" were pressed, without asking again. */
-const GO_ON: ParsedLink = { ...parseLink(links.joined())!, isTold: true };
+const GO_ON: ParsedCallback = { ...parseCallback(callbacks.joined())!, isTold: true };
 
 /** Somebody joined or left a channel. Whoever stands before the gate sees it shrink, and comes in, without pressing anything. */
 export async function onParticipant(turn: Turn, update: InboundUpdate & InboundParticipant): Promise<void> {

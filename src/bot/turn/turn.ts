@@ -2,8 +2,8 @@ import type { App } from '../../app';
 import type { InboundMessage, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
 import type { Messenger } from '../../ports/messenger';
 import { putAnswer, type Target } from '../answer-row';
+import { callbacks } from '../callbacks';
 import { saveStep } from '../conversations/dialogue';
-import { links } from '../links';
 import type { Panel } from '../panel/panel';
 import type { Visit } from '../screens/screen';
 import { button, type View } from '../screens/view';
@@ -78,7 +78,7 @@ export class Turn {
       if (this.update.attempts + 1 < TRIES) throw error;
       this.app.log.error({ err: error, update: this.update.id.toString() }, 'update given up');
       const { texts } = visit;
-      const buttons = [[button(texts.home, links.home())]];
+      const buttons = [[button(texts.home, callbacks.home())]];
       await this.show(visit, { text: texts.somethingBroke, buttons }, target, 'broken');
     }
   }
