@@ -5,8 +5,8 @@ import { screens } from '../screens';
 import { gateView } from '../screens/gate-view';
 import type { Visit } from '../screens/screen';
 import type { Answer, Lead, Step, View } from '../screens/view';
+import type { Interaction } from './interaction';
 import { patient } from './patience';
-import type { Turn } from './turn';
 
 export const GATE = 'gate';
 export const HOME = parseCallback(callbacks.home())!;
@@ -20,7 +20,12 @@ export interface Followed {
 }
 
 /** Runs the screen behind a callback, and those that it leads on to; before each stands the gate. */
-export async function follow(turn: Turn, from: Visit, callback: ParsedCallback, target: Target): Promise<Followed> {
+export async function follow(
+  interaction: Interaction,
+  from: Visit,
+  callback: ParsedCallback,
+  target: Target,
+): Promise<Followed> {
   let visit = from;
   let at = callback;
   let toast: string | undefined;
@@ -33,7 +38,7 @@ export async function follow(turn: Turn, from: Visit, callback: ParsedCallback, 
         at === callback && at.name === 'joined' ? visit.texts.stillMissing({ count: missing.length }) : toast;
       return { view: { ...view, toast: word }, screen: GATE, texts: visit.texts };
     }
-    const answer = await run(patient(turn, visit, target), at);
+    const answer = await run(patient(interaction, visit, target), at);
     const { texts } = visit;
     if (!('go' in answer)) {
       const step = answer.step ?? (await stepToKeep(visit, at));
