@@ -2,12 +2,12 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource, EntityManager } from 'typeorm';
 import { cancelable, cancelableOn } from './cancelable';
 import type { Queryable, Statements } from './queryable';
-import { Repositories } from './repositories';
 import { Share } from './share';
 import { statementsOf } from './statements';
+import { Stores } from './stores';
 
-/** An open transaction: its repositories are bound to it, so there is nothing to pass along or forget. */
-export class Tx extends Repositories {
+/** An open transaction: its stores are bound to it, so there is nothing to pass along or forget. */
+export class Tx extends Stores {
   constructor(
     queryable: Queryable,
     readonly manager: EntityManager,
@@ -21,10 +21,10 @@ const RETRYABLE = new Set(['40P01', '40001']);
 const MAX_TRIES = 5;
 
 /**
- * The one door to Postgres. Its own repositories run each statement as a transaction of its own; `transact` binds them
+ * The one door to Postgres. Its own stores run each statement as a transaction of its own; `transact` binds them
  * to one. Nothing inside `transact` talks to a network: what the outside must hear is an outbox row.
  */
-export class Database extends Repositories {
+export class Database extends Stores {
   readonly pool: Pool;
   private share: Share | undefined;
   private readonly statement: Statements;

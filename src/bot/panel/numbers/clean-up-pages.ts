@@ -1,4 +1,4 @@
-import type { NumberFilter } from '../../../database/reads/numbers.read';
+import type { NumberFilter } from '../../../database/queries/numbers';
 import { cleanUpNumbers, previewCleanUp } from '../../../usecases/numbers/clean-up-numbers';
 import { undoCleanUp } from '../../../usecases/numbers/undo-clean-up';
 import type { CallbackValues } from '../../callback-data';

@@ -1,4 +1,4 @@
-import type { NumberImportRow } from '../../../database/repositories/number-import.repository';
+import type { NumberImportRow } from '../../../database/stores/number-imports';
 import type { ImportVerdict } from '../../../domain/number/number-status';
 import { readLines } from '../../../platform/read-lines';
 import { confirmImport } from '../../../usecases/numbers/confirm-import';

@@ -1,4 +1,4 @@
-import type { NumberRow } from '../../../database/reads/numbers.read';
+import type { NumberRow } from '../../../database/queries/numbers';
 import { readNumber } from '../../../domain/number/read-number';
 import { restoreNumber, retireNumber } from '../../../usecases/numbers/change-number-status';
 import { findNumber, searchNumbers } from '../../../usecases/numbers/search-numbers';
