@@ -1,6 +1,6 @@
 import type { Providers } from '../app';
 import type { Database } from '../database/database';
-import { readStoredProviders, type StoredProviderRow } from '../database/reads/troubles.read';
+import { readStoredProviders, type StoredProviderRow } from '../database/queries/troubles';
 import type { SecretBox } from '../platform/secret-box';
 import type { Finding } from './examine';
 

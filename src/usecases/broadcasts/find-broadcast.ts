@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { readBroadcasts } from '../../database/reads/broadcasts.read';
-import type { BroadcastRow } from '../../database/repositories/broadcast.repository';
+import { readBroadcasts } from '../../database/queries/broadcasts';
+import type { BroadcastRow } from '../../database/stores/broadcasts';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A broadcast with how far it is. */

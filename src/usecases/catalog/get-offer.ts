@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readOffer, readOfferId } from '../../database/reads/catalog-offers.read';
+import { readOffer, readOfferId } from '../../database/queries/catalog-offers';
 import type { Amount } from '../../domain/money/money';
 import { type OfferView, toOfferView } from './offer-view';
 

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readService, readServices } from '../../database/reads/catalog-services.read';
+import { readService, readServices } from '../../database/queries/catalog-services';
 
 /** Services with something on sale, favourites first. `page` counts from 0; one beyond the end gives the last. */
 export async function listServices(

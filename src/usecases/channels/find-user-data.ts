@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { type DayRow, readDay, readUserData } from '../../database/reads/user-data.read';
-import type { UserDataChannelRow } from '../../database/repositories/user-data-channel.repository';
+import { type DayRow, readDay, readUserData } from '../../database/queries/user-data';
+import type { UserDataChannelRow } from '../../database/stores/user-data-channels';
 import { maskedPhone, type UserDataField } from '../../domain/channel/user-data-fields';
 
 export type UserDataChannelView = UserDataChannelRow;

@@ -5,8 +5,8 @@ import {
   readChannelList,
   readChannels,
   readChannelsByIds,
-} from '../../database/reads/channels.read';
-import type { CandidateRow } from '../../database/repositories/channel.repository';
+} from '../../database/queries/channels';
+import type { CandidateRow } from '../../database/stores/channels';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 export type ChannelView = ChannelUseRow;

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type PeopleSearch, type PersonRow, readPeople } from '../../database/reads/people.read';
+import { type PeopleSearch, type PersonRow, readPeople } from '../../database/queries/people';
 
 export type Person = PersonRow;
 

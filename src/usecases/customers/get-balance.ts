@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type HomeRow, readHome } from '../../database/reads/customers.read';
+import { type HomeRow, readHome } from '../../database/queries/customers';
 
 /** The wallet, and how many reservations are open. One statement. */
 export async function getBalance(app: App, { userId }: { userId: bigint }): Promise<HomeRow> {

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { readTimeline, readUserCounts, type TimelineRow, type UserCounts } from '../../database/reads/people.read';
-import { readUsersByIds, type UserRow } from '../../database/reads/users.read';
+import { readTimeline, readUserCounts, type TimelineRow, type UserCounts } from '../../database/queries/people';
+import { readUsersByIds, type UserRow } from '../../database/queries/users';
 import type { Amount } from '../../domain/money/money';
 
 export interface UserCard extends UserRow, UserCounts {

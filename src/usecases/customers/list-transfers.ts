@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readTransfers, type TransferRow } from '../../database/reads/customers.read';
+import { readTransfers, type TransferRow } from '../../database/queries/customers';
 
 export type TransferView = TransferRow;
 export type TransferType = TransferRow['type'];

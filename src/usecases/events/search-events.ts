@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type EventDeliveryFilter, readEventDeliveries } from '../../database/reads/event-deliveries.read';
+import { type EventDeliveryFilter, readEventDeliveries } from '../../database/queries/event-deliveries';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** Programs that are told of events. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type Finding, readBrokenInvariants } from '../../database/reads/ledger-invariants.read';
+import { type Finding, readBrokenInvariants } from '../../database/queries/ledger-invariants';
 
 const MOST_FINDINGS = 100;
 

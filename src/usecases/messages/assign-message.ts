@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import { readMessage } from '../../database/reads/messages.read';
-import { readReservation } from '../../database/reads/reservation-view.read';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { readMessage } from '../../database/queries/messages';
+import { readReservation } from '../../database/queries/reservation-view';
+import { AuditStore } from '../../database/stores/audit';
 import { extractCode } from '../../domain/message/extract-code';
 import { matchPattern } from '../../platform/match-pattern';
 import type { Author } from '../catalogue/save-row';
@@ -58,7 +58,7 @@ export async function assignMessage(
       if (kind === 'too_late' || kind === 'already_applied') throw new Refused(kind);
       const facts = { reservationId: String(reservationId), as: kind };
       const entry = { action: 'message.assigned', entity: 'message', entityId: messageId, facts };
-      await new AuditRepository(tx.sql).write({ ...entry, actor, requestId, at: now });
+      await new AuditStore(tx.sql).write({ ...entry, actor, requestId, at: now });
       return kind;
     });
     app.wake('outbox');

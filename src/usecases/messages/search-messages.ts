@@ -5,7 +5,7 @@ import {
   readAssignable,
   readMessage,
   readMessages,
-} from '../../database/reads/messages.read';
+} from '../../database/queries/messages';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 const MOST_ASSIGNABLE = 20;

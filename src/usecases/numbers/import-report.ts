@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type ImportLineRow, readImportLines } from '../../database/reads/numbers.read';
+import { type ImportLineRow, readImportLines } from '../../database/queries/numbers';
 import type { ImportVerdict } from '../../domain/number/number-status';
 import { numberProblem } from '../../domain/number/read-number';
 

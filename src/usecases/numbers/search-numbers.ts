@@ -5,7 +5,7 @@ import {
   readNumber,
   readNumberImports,
   readNumbers,
-} from '../../database/reads/numbers.read';
+} from '../../database/queries/numbers';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 const MOST_INVENTORY = 1_000;

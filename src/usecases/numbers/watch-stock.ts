@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readLowStock } from '../../database/reads/stock.read';
+import { readLowStock } from '../../database/queries/stock';
 import { clearAlert, raiseAlert } from '../alerts/raise-alert';
 
 const MOST = 50;

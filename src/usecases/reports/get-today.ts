@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readToday, type TodayFigures } from '../../database/reads/today.read';
+import { readToday, type TodayFigures } from '../../database/queries/today';
 
 /** The figures of this day, which begins at 00:00 UTC. */
 export async function getToday(app: App): Promise<TodayFigures> {

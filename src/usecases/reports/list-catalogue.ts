@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import type { CatalogueTable } from '../../database/reads/catalogue.read';
-import { type MenuPage, type MenuRow, readCatalogueMenu } from '../../database/reads/catalogue-menu.read';
+import type { CatalogueTable } from '../../database/queries/catalogue';
+import { type MenuPage, type MenuRow, readCatalogueMenu } from '../../database/queries/catalogue-menu';
 
 export type CatalogueLine = MenuRow;
 

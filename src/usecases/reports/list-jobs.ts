@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { type GaugeRow, readGauges } from '../../database/reads/gauges.read';
-import { type JobTickRow, type LeaseRow, readJobTicks, readLeases } from '../../database/reads/jobs.read';
+import { type GaugeRow, readGauges } from '../../database/queries/gauges';
+import { type JobTickRow, type LeaseRow, readJobTicks, readLeases } from '../../database/queries/jobs';
 
 export interface Operations {
   /** When each job was taken last, and by which process. */

@@ -1,9 +1,9 @@
 import type { App } from '../../app';
-import { readMargin } from '../../database/reads/reports/margin.read';
-import { readMoney, readMoneyNow } from '../../database/reads/reports/money.read';
-import { readFunnel, readPeople, readTopUsers } from '../../database/reads/reports/people.read';
-import { readProviderHealth } from '../../database/reads/reports/provider-health.read';
-import { readSuccess } from '../../database/reads/reports/success.read';
+import { readMargin } from '../../database/queries/reports/margin';
+import { readMoney, readMoneyNow } from '../../database/queries/reports/money';
+import { readFunnel, readPeople, readTopUsers } from '../../database/queries/reports/people';
+import { readProviderHealth } from '../../database/queries/reports/provider-health';
+import { readSuccess } from '../../database/queries/reports/success';
 import type { MarginDimension } from '../../domain/reporting/margin-dimension';
 import type { ReportRange } from '../../domain/reporting/report-range';
 import type { SuccessDimension } from '../../domain/reporting/success-dimension';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readStock, type StockRow } from '../../database/reads/stock.read';
+import { readStock, type StockRow } from '../../database/queries/stock';
 
 /** What could be sold now, by service; the best supplied first. */
 export function reportStock(app: App, o: { limit: number }): Promise<StockRow[]> {

@@ -1,10 +1,10 @@
 import type { App } from '../../app';
-import { readCatalogueByIds, readRoutesOfOffers } from '../../database/reads/catalogue.read';
-import { readChannelsByIds } from '../../database/reads/channels.read';
-import { readMessagesByIds } from '../../database/reads/messages.read';
-import { readMessagesOf, readReservationsByIds } from '../../database/reads/reservations.read';
-import { readUsersByIds } from '../../database/reads/users.read';
-import { readWallets } from '../../database/reads/wallets.read';
+import { readCatalogueByIds, readRoutesOfOffers } from '../../database/queries/catalogue';
+import { readChannelsByIds } from '../../database/queries/channels';
+import { readMessagesByIds } from '../../database/queries/messages';
+import { readMessagesOf, readReservationsByIds } from '../../database/queries/reservations';
+import { readUsersByIds } from '../../database/queries/users';
+import { readWallets } from '../../database/queries/wallets';
 
 /** Reads many rows of one kind by their keys in one statement each, for edges that gather what their fields need. */
 export function rowsFor({ db: { sql }, clock }: App) {

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { readApiKeys } from '../../database/reads/api-keys.read';
-import { type AuditFilter, readAuditLog } from '../../database/reads/audit.read';
+import { readApiKeys } from '../../database/queries/api-keys';
+import { type AuditFilter, readAuditLog } from '../../database/queries/audit';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A page of API keys, newest first; with `liveOnly` those that open the door now. */

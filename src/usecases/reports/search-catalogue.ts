@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type CatalogueFilter, type CatalogueTable, readCatalogue } from '../../database/reads/catalogue.read';
+import { type CatalogueFilter, type CatalogueTable, readCatalogue } from '../../database/queries/catalogue';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A page of one part of the catalogue. */

@@ -1,9 +1,5 @@
 import type { App } from '../../app';
-import {
-  type ReservationFilter,
-  readReservations,
-  readReservationsByIds,
-} from '../../database/reads/reservations.read';
+import { type ReservationFilter, readReservations, readReservationsByIds } from '../../database/queries/reservations';
 import type { TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readTransfers, type TransferFilter } from '../../database/reads/transfers.read';
+import { readTransfers, type TransferFilter } from '../../database/queries/transfers';
 import type { TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 

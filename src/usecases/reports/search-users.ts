@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { readUsers, readUsersByIds, type UserFilter } from '../../database/reads/users.read';
-import { readWalletPage, type WalletFilter } from '../../database/reads/wallets.read';
+import { readUsers, readUsersByIds, type UserFilter } from '../../database/queries/users';
+import { readWalletPage, type WalletFilter } from '../../database/queries/wallets';
 import type { UserSort, WalletSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 

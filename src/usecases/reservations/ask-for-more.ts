@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readReservation } from '../../database/reads/reservation-view.read';
+import { readReservation } from '../../database/queries/reservation-view';
 import type { CloseReply, ProviderFault } from '../../ports/sms-provider';
 
 export type AskForMoreOutcome = {

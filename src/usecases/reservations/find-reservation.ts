@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readReservation } from '../../database/reads/reservation-view.read';
+import { readReservation } from '../../database/queries/reservation-view';
 import { type ReservationView, toReservationView } from './reservation-view';
 
 /** Undefined when there is none, or, with `userId`, when it is another user's. One statement. */

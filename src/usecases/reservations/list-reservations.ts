@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readReservationsOfUser } from '../../database/reads/reservation-view.read';
+import { readReservationsOfUser } from '../../database/queries/reservation-view';
 import { type ReservationView, toReservationView } from './reservation-view';
 
 /** Newest first; `page` counts from 0. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type RewardClaimFilter, readRewardClaims } from '../../database/reads/reward-claims.read';
+import { type RewardClaimFilter, readRewardClaims } from '../../database/queries/reward-claims';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** Rewards that were given, newest first. */

@@ -8,9 +8,9 @@ import {
   type VendorChangeRow,
   type VendorCodeRow,
   type VendorPriceRow,
-} from '../../database/reads/supply.read';
+} from '../../database/queries/supply';
 
-export type { SupplyRow, VendorChangeRow, VendorCodeRow, VendorPriceRow } from '../../database/reads/supply.read';
+export type { SupplyRow, VendorChangeRow, VendorCodeRow, VendorPriceRow } from '../../database/queries/supply';
 
 /** How the lists of each provider stand, or of one. */
 export function listSupply(app: App, o: { providerId?: number } = {}): Promise<SupplyRow[]> {

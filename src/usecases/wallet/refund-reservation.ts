@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import { readReservationsByIds } from '../../database/reads/reservations.read';
-import { readTransfers } from '../../database/reads/transfers.read';
-import type { Actor, Transfer } from '../../database/repositories/ledger.repository';
+import { readReservationsByIds } from '../../database/queries/reservations';
+import { readTransfers } from '../../database/queries/transfers';
+import type { Actor, Transfer } from '../../database/stores/ledger';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import { isRefusedBy, type Moved, manualKey } from './manual-transfer';
 import { postManually } from './post-manually';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type DeliveryFilter, readDeliveries } from '../../database/reads/webhook-deliveries.read';
+import { type DeliveryFilter, readDeliveries } from '../../database/queries/webhook-deliveries';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { SecretBox } from '../../platform/secret-box';
 import { openRequest } from '../messages/webhook-request';
