@@ -107,9 +107,12 @@ describe('the code in a message', () => {
   const texts: { text: string; code: string | null }[] = JSON.parse(
     readFileSync(join(__dirname, 'sms-texts.json'), 'utf8'),
   );
-  it.each(texts.map(({ text, code }) => [text, code] as const))('%j is %j, in the words of senders everywhere', (text, code) => {
-    expect(read(text) ?? null).toBe(code);
-  });
+  it.each(texts.map(({ text, code }) => [text, code] as const))(
+    '%j is %j, in the words of senders everywhere',
+    (text, code) => {
+      expect(read(text) ?? null).toBe(code);
+    },
+  );
 
   it("is read by the service's own pattern first: its first group, or all of it", () => {
     expect(read('id 999999, login 4711', 'login (\\d+)')).toBe('4711');

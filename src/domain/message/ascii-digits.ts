@@ -4,11 +4,13 @@ const values = new Map<string, string>();
 
 /** Digits of other scripts as 0-9, without the invisible marks that steer writing direction. */
 export function withAsciiDigits(text: string): string {
-  return text.replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '').replace(DIGITS, valueOf);
+  return text
+    .replace(/[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g, '')
+    .replace(DIGITS, asciiDigit);
 }
 
 /** The digits of a script follow one another; Unicode says so of every decimal digit (chapter 4.6). */
-function valueOf(digit: string): string {
+function asciiDigit(digit: string): string {
   let value = values.get(digit);
   if (value === undefined) {
     let zero = digit.codePointAt(0)!;
