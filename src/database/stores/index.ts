@@ -1,3 +1,5 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Access, managerOver } from '../access';
 import { ReceivedCodeStore } from '../acts/received-codes';
 import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
@@ -44,10 +46,17 @@ import { WebhookSecretStore } from './webhook-secrets';
 import { WebhookStore } from './webhooks';
 
 /** All stores, queues and acts over one connection or the pool, each made at its first use. */
-export class Stores {
+export class Stores implements Access {
   private readonly made = new Map<string, unknown>();
 
-  constructor(readonly sql: Queryable) {}
+  constructor(
+    readonly sql: Queryable,
+    readonly dataSource: DataSource,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.of('manager', () => managerOver(this.dataSource, this));
+  }
 
   get reservations() {
     return this.once('reservations', ReservationStore);
@@ -184,11 +193,11 @@ export class Stores {
   }
 
   private once<Store>(name: string, make: new (sql: Queryable) => Store): Store {
-    let store = this.made.get(name) as Store | undefined;
-    if (!store) {
-      store = new make(this.sql);
-      this.made.set(name, store);
-    }
-    return store;
+    return this.of(name, () => new make(this.sql));
+  }
+
+  private of<Made>(name: string, make: () => Made): Made {
+    if (!this.made.has(name)) this.made.set(name, make());
+    return this.made.get(name) as Made;
   }
 }
