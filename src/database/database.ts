@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource, } from 'typeorm';
 import { cancelable, cancelableOn } from './cancelable';
 import type { Queryable, Statements } from './queryable';
 import { Share } from './share';
@@ -7,14 +7,7 @@ import { statementsOf } from './statements';
 import { Stores } from './stores';
 
 /** An open transaction: its stores are bound to it, so there is nothing to pass along or forget. */
-export class Tx extends Stores {
-  constructor(
-    queryable: Queryable,
-    readonly manager: EntityManager,
-  ) {
-    super(queryable);
-  }
-}
+export class Tx extends Stores {}
 
 /** Postgres asks for another try of the whole transaction: deadlock_detected, serialization_failure. */
 const RETRYABLE = new Set(['40P01', '40001']);
@@ -35,7 +28,8 @@ export class Database extends Stores {
   ) {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
     const statement = statementsOf(dataSource);
-    super(limits ? cancelable(pool, statement, limits.signal, limits.share) : queryableOf(pool, statement));
+    const sql = limits ? cancelable(pool, statement, limits.signal, limits.share) : queryableOf(pool, statement);
+    super(sql, dataSource.manager);
     this.pool = pool;
     this.statement = statement;
   }
@@ -47,10 +41,6 @@ export class Database extends Stores {
   during(signal: AbortSignal): Database {
     this.share ??= new Share(Math.max(1, Math.floor((this.pool.options.max ?? 2) / 2)));
     return new Database(this.dataSource, { signal, share: this.share });
-  }
-
-  get manager(): EntityManager {
-    return this.dataSource.manager;
   }
 
   /** Runs `work` in a transaction. A deadlock or serialization failure starts a fresh one, at most five in all. */
