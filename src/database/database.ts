@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
-import type { DataSource, } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { cancelable, cancelableOn } from './cancelable';
-import type { Queryable, Statements } from './queryable';
+import { type Queryable, queryable, type Statements } from './queryable';
 import { Share } from './share';
 import { statementsOf } from './statements';
 import { Stores } from './stores';
@@ -23,13 +23,12 @@ export class Database extends Stores {
   private readonly statement: Statements;
 
   constructor(
-    readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly limits?: { readonly signal: AbortSignal; readonly share: Share },
   ) {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
     const statement = statementsOf(dataSource);
-    const sql = limits ? cancelable(pool, statement, limits.signal, limits.share) : queryableOf(pool, statement);
-    super(sql, dataSource.manager);
+    super(limits ? cancelable(pool, statement, limits.signal, limits.share) : plain(pool, statement), dataSource);
     this.pool = pool;
     this.statement = statement;
   }
@@ -50,10 +49,10 @@ export class Database extends Stores {
       try {
         const client = (await runner.connect()) as PoolClient;
         await runner.startTransaction();
-        const queryable = this.limits
+        const sql = this.limits
           ? cancelableOn(client, this.statement, this.limits.signal)
-          : queryableOf(client, this.statement);
-        const result = await work(new Tx(queryable, runner.manager));
+          : plain(client, this.statement);
+        const result = await work(new Tx(sql, this.dataSource));
         await runner.commitTransaction();
         return result;
       } catch (error) {
@@ -66,10 +65,6 @@ export class Database extends Stores {
   }
 }
 
-function queryableOf(client: Pick<Pool, 'query'> | PoolClient, statement: Statements): Queryable {
-  return {
-    async rows<Row>(name: string, text: string, values: readonly unknown[] = []) {
-      return (await (client as Pool).query(statement(name, text, values))).rows as Row[];
-    },
-  };
+function plain(client: Pool | PoolClient, statement: Statements): Queryable {
+  return queryable((name, text, values) => (client as Pool).query(statement(name, text, values)));
 }

@@ -1,5 +1,5 @@
-import type { EntityManager } from 'typeorm';
-import type { Access } from '../access';
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Access, managerOver } from '../access';
 import { ReceivedCodeStore } from '../acts/received-codes';
 import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
@@ -60,11 +60,17 @@ import { WebhookStore } from './webhooks';
 /** All stores, queues and acts over one transaction or the pool, each made at its first use. */
 export class Stores implements Access {
   private readonly made = new Map<unknown, unknown>();
+  private managed: EntityManager | undefined;
 
   constructor(
     readonly sql: Queryable,
-    readonly manager: EntityManager,
+    readonly dataSource: DataSource,
   ) {}
+
+  get manager(): EntityManager {
+    this.managed ??= managerOver(this.dataSource, this);
+    return this.managed;
+  }
 
   get actKeys() {
     return this.once(ActKeyStore);

@@ -30,11 +30,11 @@ export async function assignMessage(
   o: Author & { readonly messageId: bigint; readonly reservationId: bigint },
 ): Promise<AssignMessageOutcome> {
   const { messageId, reservationId, actor, requestId } = o;
-  const message = await readMessage(app.db.sql, messageId);
+  const message = await readMessage(app.db, messageId);
   if (!message) return { kind: 'message_not_found' };
   if (message.status !== 'ORPHAN') return { kind: 'not_an_orphan' };
   if (message.erasedAt) return { kind: 'erased' };
-  const reservation = await readReservation(app.db.sql, { id: reservationId });
+  const reservation = await readReservation(app.db, { id: reservationId });
   if (!reservation) return { kind: 'reservation_not_found' };
   if (message.phone !== null && reservation.phone !== null && message.phone !== reservation.phone)
     return { kind: 'other_number' };

@@ -56,7 +56,7 @@ async function setStatus<Refusal extends { kind: string }>(
        WHERE n.id = $1 FOR UPDATE OF n`,
       [numberId],
     );
-    const before = lock && (await readNumber(tx.sql, numberId));
+    const before = lock && (await readNumber(tx, numberId));
     if (!before) return { kind: 'not_found' };
     const refusal = o.refused({ ...before, ...lock });
     if (refusal) return refusal;
@@ -71,6 +71,6 @@ async function setStatus<Refusal extends { kind: string }>(
     const facts = { from: before.status, usageCount: before.usageCount };
     const entry = { actor, requestId, action: o.action, entity: 'number', entityId: numberId, facts, at };
     await tx.audit.write(entry);
-    return { number: (await readNumber(tx.sql, numberId))! };
+    return { number: (await readNumber(tx, numberId))! };
   });
 }

@@ -31,7 +31,7 @@ export async function previewCleanUp(app: App, filter: NumberFilter) {
   const checked = check(filter);
   return checked.kind === 'invalid'
     ? checked
-    : { kind: 'preview' as const, ...(await countFitting(app.db.sql, checked.filter)) };
+    : { kind: 'preview' as const, ...(await countFitting(app.db, checked.filter)) };
 }
 
 /**
@@ -44,7 +44,7 @@ export async function cleanUpNumbers(
 ): Promise<CleanUpOutcome> {
   const checked = check(filter);
   if (checked.kind === 'invalid') return checked;
-  const { free } = await countFitting(app.db.sql, checked.filter);
+  const { free } = await countFitting(app.db, checked.filter);
   if (free === 0) return { kind: 'nothing_fits' };
   const now = app.clock.now();
   const undoUntil = later(now, UNDO_MS);

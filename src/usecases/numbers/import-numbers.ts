@@ -38,7 +38,7 @@ export type ImportOutcome =
  */
 export async function importNumbers(app: App, order: ImportOrder): Promise<ImportOutcome> {
   const { db } = app;
-  const countries = await readCountryCodes(db.sql);
+  const countries = await readCountryCodes(db);
   const missing = await missingOf(app, order, countries);
   if (missing) return { kind: 'not_found', entity: missing };
   const now = app.clock.now();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { actKey, newNonce } from '../../src/bot/act-key';
-import { type Fields, MAX_LINK_BYTES } from '../../src/bot/link';
-import { anew, links, parseLink } from '../../src/bot/links';
+import { type Fields, MAX_CALLBACK_BYTES } from '../../src/bot/callback-data';
+import { anew, callbacks, parseCallback } from '../../src/bot/callbacks';
 import { LANGUAGES } from '../../src/bot/texts/languages';
 
 const largest: Record<Fields[string], unknown> = {
@@ -26,7 +26,7 @@ const arbitraries: Record<Fields[string], fc.Arbitrary<unknown>> = {
 };
 
 type Build = (data: Record<string, unknown>) => string;
-const declared = Object.entries(links).map(([name, link]) => ({
+const declared = Object.entries(callbacks).map(([name, link]) => ({
   name,
   build: link as unknown as Build,
   fields: link.fields,
@@ -37,7 +37,7 @@ describe('the data of a button', () => {
     const data = Object.fromEntries(
       Object.entries(fields).map(([name, kind]) => [name, largest[kind as Fields[string]]]),
     );
-    expect(Buffer.byteLength(anew(build(data)))).toBeLessThanOrEqual(MAX_LINK_BYTES);
+    expect(Buffer.byteLength(anew(build(data)))).toBeLessThanOrEqual(MAX_CALLBACK_BYTES);
   });
 
   it.each(declared)('of $name is read as it was written', ({ name, build, fields }) => {
@@ -47,7 +47,7 @@ describe('the data of a button', () => {
     fc.assert(
       fc.property(data, fc.boolean(), (params, opensAnew) => {
         const text = build(params as Record<string, unknown>);
-        expect(parseLink(opensAnew ? anew(text) : text)).toEqual({
+        expect(parseCallback(opensAnew ? anew(text) : text)).toEqual({
           name,
           params: { ...params },
           opensAnew,
@@ -59,7 +59,7 @@ describe('the data of a button', () => {
   });
 
   it('has a prefix of its own for each screen', () => {
-    const prefixes = Object.values(links).map(({ prefix }) => prefix);
+    const prefixes = Object.values(callbacks).map(({ prefix }) => prefix);
     expect(new Set(prefixes).size).toBe(prefixes.length);
   });
 
@@ -83,15 +83,15 @@ describe('the data of a button', () => {
     '__proto__',
     's.1.2.0',
   ])('is refused when no screen could have written it: %j', (data) => {
-    expect(parseLink(data)).toBeUndefined();
+    expect(parseCallback(data)).toBeUndefined();
   });
 
   it('means one thing only: what is read writes the same data again', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 64, unit: 'binary' }), (text) => {
-        const parsed = parseLink(text);
+        const parsed = parseCallback(text);
         if (!parsed) return;
-        const again = (links[parsed.name] as unknown as Build)(parsed.params as Record<string, unknown>);
+        const again = (callbacks[parsed.name] as unknown as Build)(parsed.params as Record<string, unknown>);
         expect(parsed.opensAnew ? anew(again) : again).toBe(text);
       }),
       { numRuns: 2000 },

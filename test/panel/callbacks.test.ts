@@ -1,7 +1,7 @@
-import { type Fields, MAX_LINK_BYTES } from '../../src/bot/link';
-import { anew, links, parseLink } from '../../src/bot/links';
-import { frameLinks } from '../../src/bot/panel/frame-links';
-import { findForm, isPanelData, parsePanelLink, sections } from '../../src/bot/panel/sections';
+import { type Fields, MAX_CALLBACK_BYTES } from '../../src/bot/callback-data';
+import { anew, callbacks, parseCallback } from '../../src/bot/callbacks';
+import { frameCallbacks } from '../../src/bot/panel/frame-callbacks';
+import { findForm, isPanelData, parsePanelCallback, sections } from '../../src/bot/panel/sections';
 
 const largest: Record<Fields[string], unknown> = {
   id: 2 ** 31 - 1,
@@ -15,10 +15,10 @@ const largest: Record<Fields[string], unknown> = {
 };
 
 const ofSections = sections.flatMap((section) =>
-  Object.entries(section.links).map(([name, link]) => ({ section: section.name, name, link })),
+  Object.entries(section.callbacks).map(([name, link]) => ({ section: section.name, name, link })),
 );
 const declared = [
-  ...Object.entries(frameLinks).map(([name, link]) => ({ section: 'frame', name, link })),
+  ...Object.entries(frameCallbacks).map(([name, link]) => ({ section: 'frame', name, link })),
   ...ofSections,
 ];
 
@@ -26,20 +26,22 @@ describe('a button of the panel', () => {
   it.each(declared)('$section.$name fits into 64 bytes with the largest values', ({ link }) => {
     const build = link as unknown as (data: Record<string, unknown>) => string;
     const data = build(Object.fromEntries(Object.entries(link.fields).map(([name, kind]) => [name, largest[kind]])));
-    expect(Buffer.byteLength(anew(data))).toBeLessThanOrEqual(MAX_LINK_BYTES);
+    expect(Buffer.byteLength(anew(data))).toBeLessThanOrEqual(MAX_CALLBACK_BYTES);
     expect(link.parse(data)).toBeDefined();
     expect(isPanelData(data)).toBe(true);
-    expect(parseLink(data)).toBeUndefined();
+    expect(parseCallback(data)).toBeUndefined();
   });
 
   it.each(ofSections)('$section.$name leads to its own page', ({ section, name, link }) => {
     const build = link as unknown as (data: Record<string, unknown>) => string;
     const data = build(Object.fromEntries(Object.entries(link.fields).map(([field, kind]) => [field, largest[kind]])));
-    expect(parsePanelLink(data)).toMatchObject({ name, section: { name: section }, page: expect.any(Function) });
+    expect(parsePanelCallback(data)).toMatchObject({ name, section: { name: section }, page: expect.any(Function) });
   });
 
   it('has a prefix of its own, which no button of the shop has', () => {
-    const prefixes = [...declared, ...Object.values(links).map((link) => ({ link }))].map(({ link }) => link.prefix);
+    const prefixes = [...declared, ...Object.values(callbacks).map((link) => ({ link }))].map(
+      ({ link }) => link.prefix,
+    );
     expect(new Set(prefixes).size).toBe(prefixes.length);
   });
 });

@@ -1,14 +1,14 @@
 import { putAnswer, type Target } from '../answer-row';
 import type { Visit } from '../screens/screen';
 import type { View } from '../screens/view';
-import type { Turn } from './turn';
+import type { Interaction } from './interaction';
 
 /** After so long without an answer, a person is shown that something is going on. */
 const PATIENCE_MS = 700;
 
 /** The waiting circle on a button ends when the work takes long. */
-export async function unhurried<Result>(turn: Turn, work: () => Promise<Result>): Promise<Result> {
-  const slow = turn.app.clock.after(PATIENCE_MS, () => void turn.answerPress(undefined));
+export async function unhurried<Result>(interaction: Interaction, work: () => Promise<Result>): Promise<Result> {
+  const slow = interaction.app.clock.after(PATIENCE_MS, () => void interaction.answerPress(undefined));
   try {
     return await work();
   } finally {
@@ -17,13 +17,13 @@ export async function unhurried<Result>(turn: Turn, work: () => Promise<Result>)
 }
 
 /** The same visit, in which a screen may show an interim view while a supplier thinks. */
-export function patient(turn: Turn, visit: Visit, target: Target): Visit {
-  return { ...visit, whileWaiting: (work, interim) => whileWaiting(turn, visit, work, interim, target) };
+export function patient(interaction: Interaction, visit: Visit, target: Target): Visit {
+  return { ...visit, whileWaiting: (work, interim) => whileWaiting(interaction, visit, work, interim, target) };
 }
 
 /** The interim view must be in the outbox before the final one, or not at all. */
 async function whileWaiting<Result>(
-  { app, key }: Turn,
+  { app, key }: Interaction,
   { user }: Visit,
   work: Promise<Result>,
   interim: () => Promise<View>,

@@ -17,17 +17,17 @@ interface Kinds {
 
 type Kind = keyof Kinds;
 export type Fields = Readonly<Record<string, Kind>>;
-export type LinkData<F extends Fields> = { readonly [Name in keyof F]: Kinds[F[Name]] };
+export type CallbackValues<F extends Fields> = { readonly [Name in keyof F]: Kinds[F[Name]] };
 
-export interface Link<F extends Fields> {
-  (...data: keyof F extends never ? [] : [LinkData<F>]): string;
+export interface Callback<F extends Fields> {
+  (...data: keyof F extends never ? [] : [CallbackValues<F>]): string;
   readonly prefix: string;
   readonly fields: F;
-  parse(data: string): LinkData<F> | undefined;
+  parse(data: string): CallbackValues<F> | undefined;
 }
 
 /** Telegram's limit for the data of a button, in bytes. */
-export const MAX_LINK_BYTES = 64;
+export const MAX_CALLBACK_BYTES = 64;
 
 const MAX_ID = 2n ** 31n - 1n;
 const MAX_BIGINT = 2n ** 63n - 1n;
@@ -45,8 +45,8 @@ const readers: { [K in Kind]: (text: string) => Kinds[K] | undefined } = {
   language: (text) => LANGUAGES.find((language) => language === text),
 };
 
-/** Declares a link. The callable builds the data, `parse` reads exactly what it builds. */
-export function link<const F extends Fields>(prefix: string, fields: F): Link<F> {
+/** Declares a callback. The callable builds the data, `parse` reads exactly what it builds. */
+export function callbackData<const F extends Fields>(prefix: string, fields: F): Callback<F> {
   const names = Object.keys(fields);
   const build = (data: Readonly<Record<string, unknown>> = {}) =>
     [prefix, ...names.map((name) => write(data[name]))].join('.');
@@ -59,9 +59,9 @@ export function link<const F extends Fields>(prefix: string, fields: F): Link<F>
       if (value === undefined) return undefined;
       data[name] = value;
     }
-    return data as LinkData<F>;
+    return data as CallbackValues<F>;
   };
-  return Object.assign(build, { prefix, fields, parse }) as unknown as Link<F>;
+  return Object.assign(build, { prefix, fields, parse }) as unknown as Callback<F>;
 }
 
 function write(value: unknown): string {

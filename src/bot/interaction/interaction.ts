@@ -2,13 +2,13 @@ import type { App } from '../../app';
 import type { InboundMessage, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
 import type { Messenger } from '../../ports/messenger';
 import { putAnswer, type Target } from '../answer-row';
+import { callbacks } from '../callbacks';
 import { saveStep } from '../conversations/dialogue';
-import { links } from '../links';
 import type { Panel } from '../panel/panel';
 import type { Visit } from '../screens/screen';
 import { button, type View } from '../screens/view';
 import { lines, shortened } from '../texts/rich';
-import { noteFunnel } from './note-funnel';
+import { recordFunnel } from './record-funnel';
 
 export interface RouterParts {
   readonly app: App;
@@ -29,7 +29,7 @@ const MAX_TOAST = 200;
 export const CLOSED = 'closed';
 
 /** One update of one person, from its arrival to the answer. */
-export class Turn {
+export class Interaction {
   readonly app: App;
   private isAnswered = false;
 
@@ -54,7 +54,7 @@ export class Turn {
       saveStep(this.app, { userId: user.id, screen, step: view.step }),
       putAnswer(this.app, { key: this.key, userId: user.id, view: { ...view, text }, target }),
       this.answerPress(view.toast, screen === CLOSED),
-      screen === CLOSED ? undefined : noteFunnel(this.app, user.id, screen),
+      screen === CLOSED ? undefined : recordFunnel(this.app, user.id, screen),
     ]);
   }
 
@@ -78,7 +78,7 @@ export class Turn {
       if (this.update.attempts + 1 < TRIES) throw error;
       this.app.log.error({ err: error, update: this.update.id.toString() }, 'update given up');
       const { texts } = visit;
-      const buttons = [[button(texts.home, links.home())]];
+      const buttons = [[button(texts.home, callbacks.home())]];
       await this.show(visit, { text: texts.somethingBroke, buttons }, target, 'broken');
     }
   }

@@ -2,7 +2,7 @@ import type { App } from '../../app';
 import { noteStep } from '../../usecases/customers/note-step';
 
 /** Counts how far people come: worth knowing, and worth no failure of theirs. */
-export async function noteFunnel(app: App, userId: bigint, screen: string): Promise<void> {
+export async function recordFunnel(app: App, userId: bigint, screen: string): Promise<void> {
   try {
     await noteStep(app, { userId, step: 'OPENED' });
     if (screen === 'offer') await noteStep(app, { userId, step: 'CHOSE' });
