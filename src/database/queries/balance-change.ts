@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface BalanceChangeRow {
   readonly type: 'ADD' | 'DEDUCT' | 'REFUND' | 'REWARD';
@@ -8,7 +8,7 @@ export interface BalanceChangeRow {
   readonly available: bigint;
 }
 
-export async function readBalanceChange(sql: Queryable, transferId: bigint): Promise<BalanceChangeRow | undefined> {
+export async function readBalanceChange({ sql }: Access, transferId: bigint): Promise<BalanceChangeRow | undefined> {
   const [row] = await sql.rows<BalanceChangeRow>(
     'reads.balanceChange',
     `SELECT t.type, t.amount, t.reason, w.available FROM transfers t JOIN wallets w ON w.user_id = t.user_id WHERE t.id = $1`,

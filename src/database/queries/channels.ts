@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { ChannelRow } from '../stores/channels';
 import { type Condition, type Page, readPage } from './keyset';
 
@@ -79,7 +79,7 @@ const ORDER = 'COALESCE(q.position, w.position + 1000000, 2000000)';
 
 /** Required ones first, in the order of the gate; then the rest, in the order of their adding. */
 export async function readChannels(
-  sql: Queryable,
+  { sql }: Access,
   filter: ChannelFilter,
   page: PageRequest,
   now: Date,
@@ -96,7 +96,7 @@ export async function readChannels(
 
 /** The same, by number of page. */
 export async function readChannelList(
-  sql: Queryable,
+  { sql }: Access,
   o: { limit: number; offset: number },
   now: Date,
 ): Promise<{ items: ChannelUseRow[]; total: number }> {
@@ -112,7 +112,7 @@ export async function readChannelList(
   return { items: rows.map((row) => nested(row, now)), total: counted?.total ?? 0 };
 }
 
-export async function readChannelsByIds(sql: Queryable, ids: readonly number[], now: Date): Promise<ChannelUseRow[]> {
+export async function readChannelsByIds({ sql }: Access, ids: readonly number[], now: Date): Promise<ChannelUseRow[]> {
   const rows = await sql.rows<FlatRow>('channels.byIds', `SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = ANY ($1)`, [ids]);
   return rows.map((row) => nested(row, now));
 }

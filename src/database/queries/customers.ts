@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { TransferType } from '../stores/ledger';
 
 export interface TransferRow {
@@ -17,7 +17,7 @@ export interface TransferRow {
 
 /** Newest first, before the given id when one is given; each with what it was about. */
 export async function readTransfers(
-  sql: Queryable,
+  { sql }: Access,
   o: { userId: bigint; before?: bigint; limit: number },
 ): Promise<TransferRow[]> {
   return sql.rows<TransferRow>(
@@ -47,7 +47,7 @@ export interface BoughtRow {
 }
 
 /** What this user bought last, while it is on sale. */
-export async function readLastBought(sql: Queryable, userId: bigint): Promise<BoughtRow | undefined> {
+export async function readLastBought({ sql }: Access, userId: bigint): Promise<BoughtRow | undefined> {
   const [row] = await sql.rows<BoughtRow>(
     'reads.customers.lastBought',
     `SELECT o.id AS "offerId", s.name AS "serviceName", s.emoji AS "serviceEmoji", c.iso AS "countryIso",
@@ -60,7 +60,7 @@ export async function readLastBought(sql: Queryable, userId: bigint): Promise<Bo
   return row;
 }
 
-export async function readHome(sql: Queryable, userId: bigint): Promise<HomeRow | undefined> {
+export async function readHome({ sql }: Access, userId: bigint): Promise<HomeRow | undefined> {
   const [row] = await sql.rows<HomeRow>(
     'reads.customers.home',
     `SELECT w.available, w.held, (SELECT count(*)::integer FROM reservations r WHERE r.user_id = w.user_id
@@ -85,7 +85,7 @@ export interface StatisticsRow {
   readonly shopMedianS: number | null;
 }
 
-export async function readStatistics(sql: Queryable, userId: bigint): Promise<StatisticsRow> {
+export async function readStatistics({ sql }: Access, userId: bigint): Promise<StatisticsRow> {
   const [row] = await sql.rows<StatisticsRow>(
     'reads.customers.statistics',
     `SELECT own.*, spent.*, sale.*, shop.* FROM

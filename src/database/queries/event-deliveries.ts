@@ -1,6 +1,6 @@
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { EVENT_DELIVERY_COLUMNS, type EventDeliveryRow } from '../stores/events';
 import { byTime, type Condition, type Page, readPage } from './keyset';
 
@@ -18,7 +18,7 @@ const FILTERS: Record<keyof EventDeliveryFilter, string> = {
 
 /** Newest first. */
 export function readEventDeliveries(
-  sql: Queryable,
+  { sql }: Access,
   filter: EventDeliveryFilter,
   page: PageRequest,
 ): Promise<Page<EventDeliveryRow>> {

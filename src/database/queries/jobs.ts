@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface JobTickRow {
   readonly job: string;
@@ -14,12 +14,12 @@ export interface LeaseRow {
   readonly isHeld: boolean;
 }
 
-export async function readJobTicks(sql: Queryable): Promise<JobTickRow[]> {
+export async function readJobTicks({ sql }: Access): Promise<JobTickRow[]> {
   return sql.rows<JobTickRow>('jobs.ticks', 'SELECT job, slot, holder::text FROM job_ticks ORDER BY job');
 }
 
 /** The database's clock says who holds what, as in taking a lease. */
-export async function readLeases(sql: Queryable): Promise<LeaseRow[]> {
+export async function readLeases({ sql }: Access): Promise<LeaseRow[]> {
   return sql.rows<LeaseRow>(
     'jobs.leases',
     `SELECT name, holder::text, term, expires_at AS "expiresAt", expires_at > clock_timestamp() AS "isHeld"

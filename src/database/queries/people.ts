@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** Somebody as a list for operators shows him. */
 export interface PersonRow {
@@ -23,7 +23,7 @@ export interface PeopleSearch {
 }
 
 /** Finds people, the last seen first; all of them when nothing is asked for. One more than `limit` tells of a next page. */
-export async function readPeople(sql: Queryable, o: PeopleSearch): Promise<PersonRow[]> {
+export async function readPeople({ sql }: Access, o: PeopleSearch): Promise<PersonRow[]> {
   const { condition, value } = conditionOf(o);
   return sql.rows<PersonRow>(
     `people.${condition.name}`,
@@ -69,7 +69,7 @@ export interface TimelineRow {
 
 /** All that happened to one user, newest first. One more than `limit` tells of a next page. */
 export async function readTimeline(
-  sql: Queryable,
+  { sql }: Access,
   o: { userId: bigint; offset: number; limit: number },
 ): Promise<TimelineRow[]> {
   return sql.rows<TimelineRow>(
@@ -94,7 +94,7 @@ export interface UserCounts {
   readonly spent: Amount;
 }
 
-export async function readUserCounts(sql: Queryable, userId: bigint): Promise<UserCounts> {
+export async function readUserCounts({ sql }: Access, userId: bigint): Promise<UserCounts> {
   const [row] = await sql.rows<UserCounts>(
     'people.counts',
     `SELECT count(*) FILTER (WHERE status = 'COMPLETED')::int AS completed,

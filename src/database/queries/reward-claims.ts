@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type Page, readPage } from './keyset';
 
 export interface RewardClaimRow {
@@ -25,7 +25,7 @@ const COLUMNS = `k.id, k.user_id AS "userId", k.channel_id AS "channelId", k.amo
 
 /** Newest first. */
 export function readRewardClaims(
-  sql: Queryable,
+  { sql }: Access,
   filter: RewardClaimFilter,
   page: PageRequest,
 ): Promise<Page<RewardClaimRow>> {

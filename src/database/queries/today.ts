@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface TodayFigures {
   /** Codes sold since then. */
@@ -12,7 +12,7 @@ export interface TodayFigures {
 }
 
 /** How it stands since `since`, for a glance. */
-export async function readToday(sql: Queryable, since: Date): Promise<TodayFigures> {
+export async function readToday({ sql }: Access, since: Date): Promise<TodayFigures> {
   const [row] = await sql.rows<TodayFigures>(
     'today.read',
     `SELECT t.completed, t.revenue, o.open, u.fresh AS "newUsers"

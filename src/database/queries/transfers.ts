@@ -1,6 +1,6 @@
 import type { ActorType, TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { Transfer, TransferType } from '../stores/ledger';
 import { byTime, type Condition, type Page, readPage } from './keyset';
 
@@ -23,7 +23,7 @@ const COLUMNS = `t.id, t.key, t.type, t.from_account AS "from", t.to_account AS 
 
 /** Newest first, unless asked otherwise. */
 export function readTransfers(
-  sql: Queryable,
+  { sql }: Access,
   filter: TransferFilter,
   page: PageRequest,
   order: TimeSort = 'NEWEST',

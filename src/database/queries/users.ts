@@ -1,6 +1,6 @@
 import type { UserSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type KeysetSort, type Page, readPage } from './keyset';
 
 export interface UserRow {
@@ -54,7 +54,7 @@ const PLAIN = {
 } as const satisfies Partial<Record<keyof UserFilter, string>>;
 
 export function readUsers(
-  sql: Queryable,
+  { sql }: Access,
   filter: UserFilter,
   sort: UserSort,
   page: PageRequest,
@@ -63,7 +63,7 @@ export function readUsers(
   return readPage<UserRow>(sql, source, SORTS[sort], userConditions(filter), page);
 }
 
-export async function readUsersByIds(sql: Queryable, ids: readonly bigint[]): Promise<UserRow[]> {
+export async function readUsersByIds({ sql }: Access, ids: readonly bigint[]): Promise<UserRow[]> {
   return sql.rows<UserRow>('users.byIds', `SELECT ${COLUMNS} FROM users u WHERE u.id = ANY ($1)`, [ids]);
 }
 

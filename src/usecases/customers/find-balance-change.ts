@@ -3,5 +3,5 @@ import { type BalanceChangeRow, readBalanceChange } from '../../database/queries
 
 /** Money that an operator or an integrator moved, as its owner is told of it. */
 export function findBalanceChange(app: App, transferId: bigint): Promise<BalanceChangeRow | undefined> {
-  return readBalanceChange(app.db.sql, transferId);
+  return readBalanceChange(app.db, transferId);
 }

@@ -13,5 +13,5 @@ export function findEndpoint(app: App, id: number) {
 
 /** A page of what was sent, newest first. */
 export function searchEventDeliveries(app: App, o: { filter: EventDeliveryFilter; page: PageRequest }) {
-  return readEventDeliveries(app.db.sql, o.filter, o.page);
+  return readEventDeliveries(app.db, o.filter, o.page);
 }

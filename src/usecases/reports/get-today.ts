@@ -5,5 +5,5 @@ import { readToday, type TodayFigures } from '../../database/queries/today';
 export async function getToday(app: App): Promise<TodayFigures> {
   const since = app.clock.now();
   since.setUTCHours(0, 0, 0, 0);
-  return readToday(app.db.sql, since);
+  return readToday(app.db, since);
 }

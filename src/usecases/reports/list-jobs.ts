@@ -11,7 +11,7 @@ export interface Operations {
   readonly queues: readonly GaugeRow[];
 }
 
-export async function listJobs({ db: { sql } }: App): Promise<Operations> {
-  const [ticks, leases, gauges] = await Promise.all([readJobTicks(sql), readLeases(sql), readGauges(sql)]);
+export async function listJobs({ db }: App): Promise<Operations> {
+  const [ticks, leases, gauges] = await Promise.all([readJobTicks(db), readLeases(db), readGauges(db)]);
   return { ticks, leases, queues: gauges.filter(({ metric }) => metric !== 'recent') };
 }

@@ -7,5 +7,5 @@ export function searchCatalogue<Table extends CatalogueTable>(
   app: App,
   o: { table: Table; filter: CatalogueFilter; page: PageRequest },
 ) {
-  return readCatalogue(app.db.sql, o.table, o.filter, o.page);
+  return readCatalogue(app.db, o.table, o.filter, o.page);
 }

@@ -5,10 +5,10 @@ import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A page of everybody's reservations, newest first unless asked otherwise. */
 export function searchReservations(app: App, o: { filter: ReservationFilter; page: PageRequest; sort?: TimeSort }) {
-  return readReservations(app.db.sql, o.filter, o.page, o.sort);
+  return readReservations(app.db, o.filter, o.page, o.sort);
 }
 
 export async function findReservationRow(app: App, id: bigint) {
-  const [reservation] = await readReservationsByIds(app.db.sql, [id]);
+  const [reservation] = await readReservationsByIds(app.db, [id]);
   return reservation;
 }

@@ -4,5 +4,5 @@ import type { PageRequest } from '../../domain/paging/page-request';
 
 /** Rewards that were given, newest first. */
 export function searchRewardClaims(app: App, o: { filter: RewardClaimFilter; page: PageRequest }) {
-  return readRewardClaims(app.db.sql, o.filter, o.page);
+  return readRewardClaims(app.db, o.filter, o.page);
 }

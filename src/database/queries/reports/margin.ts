@@ -1,6 +1,6 @@
 import type { Amount } from '../../../domain/money/money';
 import type { MarginDimension } from '../../../domain/reporting/margin-dimension';
-import type { Queryable } from '../../queryable';
+import type { Access } from '../../access';
 
 /** Amounts in another currency than the shop's, as decimals. */
 export interface MarginOriginal {
@@ -58,7 +58,7 @@ const KEYS: Record<MarginDimension, { key: string; lostKey?: string; id: string;
  * The worst margin first; days in their order. At most 500 rows.
  */
 export async function readMargin(
-  sql: Queryable,
+  { sql }: Access,
   o: { by: MarginDimension; from: Date; to: Date; timeZone: string },
 ): Promise<MarginRow[]> {
   const { key, lostKey = key, id, name, from } = KEYS[o.by];

@@ -1,4 +1,4 @@
-import type { Queryable } from '../../queryable';
+import type { Access } from '../../access';
 
 export interface ProviderHealthRow {
   readonly providerId: number;
@@ -19,7 +19,7 @@ export interface ProviderHealthRow {
 
 /** How each provider does now, and did in the hour before. Of one of them, when it is named. */
 export async function readProviderHealth(
-  sql: Queryable,
+  { sql }: Access,
   o: { now: Date; providerId?: number },
 ): Promise<ProviderHealthRow[]> {
   return sql.rows<ProviderHealthRow>(
