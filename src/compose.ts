@@ -57,7 +57,7 @@ export function compose(o: {
     ids: cryptoIds,
     log,
     settings: createSettingsReader(db.sql, systemClock),
-    ownTexts: createOwnTextsReader(db.sql, systemClock),
+    ownTexts: createOwnTextsReader(db, systemClock),
     requiredChannels: createRequiredChannelsReader(db.sql, systemClock),
     providers: createProviders({
       load: (id) => db.providers.findRow(id),

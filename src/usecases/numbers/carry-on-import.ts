@@ -1,6 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { NumberImportRow } from '../../database/repositories/number-import.repository';
+import type { NumberImportRow } from '../../database/stores/number-imports';
 import { later } from '../reservations/timing';
 
 const BATCH = 20_000;
@@ -30,7 +29,7 @@ export async function carryOnImport(
       const batch = await tx.numberImports.writeBatch(row.id, { size: BATCH, maxUses, now });
       if (batch.kind !== 'done') return;
       const { counts } = (await tx.numberImports.find(row.id))!;
-      await new AuditRepository(tx.sql).write({
+      await tx.audit.write({
         actor: { type: row.actorType, id: row.actorId },
         action: 'numbers.imported',
         entity: 'number_import',

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { RewardValues } from '../../database/repositories/channel-use.repository';
+import type { RewardValues } from '../../database/stores/channel-use';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { formatAmount } from '../../domain/money/money';
 import { sentence } from '../../domain/problems';
@@ -44,7 +43,7 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
     }
     const action = `reward.${isKnown ? 'updated' : 'created'}`;
     const facts = factsOf(values);
-    await new AuditRepository(tx.sql).write({
+    await tx.audit.write({
       actor,
       action,
       entity: 'reward',

@@ -1,6 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import { SEALED_COLUMNS, SealedRepository } from '../../database/repositories/sealed.repository';
+import { SEALED_COLUMNS } from '../../database/stores/sealed';
 import type { SecretBox } from '../../platform/secret-box';
 import type { Author } from '../catalogue/save-row';
 
@@ -23,7 +22,7 @@ export async function resealSecrets(
   box: SecretBox,
   { isDryRun = false, actor, requestId }: { isDryRun?: boolean } & Author,
 ): Promise<Resealed> {
-  const values = new SealedRepository(app.db.sql);
+  const values = app.db.sealed;
   const lost: string[] = [];
   let resealed = 0;
   let current = 0;
@@ -46,7 +45,7 @@ export async function resealSecrets(
   if (!isDryRun) {
     const facts = { resealed, current, lost: lost.length };
     const entry = { actor, action: 'secrets.resealed', entity: 'secret_key', entityId: 'all', facts, requestId };
-    await new AuditRepository(app.db.sql).write({ ...entry, at: app.clock.now() });
+    await app.db.audit.write({ ...entry, at: app.clock.now() });
   }
   return { resealed, current, lost };
 }
