@@ -1,14 +1,14 @@
 import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
 import type { Messenger } from '../../ports/messenger';
-import { FloodBook } from './flood-book';
-import { Line, type LineOptions } from './line';
-import { LinkEnded } from './link-ended';
+import { LinkEnded } from './connection/connection-ended';
+import { Line, type LineOptions } from './connection/reconnecting-connection';
+import { trustServerKey } from './connection/server-key';
 import { checkMends } from './mends';
-import { PeerBook } from './peer-book';
-import { trustServerKey } from './server-key';
+import { createTelegramMessenger } from './messenger';
+import { PeerBook } from './peers';
+import { FloodBook } from './requests/attempt';
 import type { TelegramStore } from './session-store';
-import { createTelegramMessenger } from './telegram-messenger';
 import { UpdateFlow } from './updates/update-flow';
 
 export interface TelegramGatewayOptions {

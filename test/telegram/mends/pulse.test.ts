@@ -1,5 +1,5 @@
 import { _updateLoop } from 'telegram/client/updates';
-import { Pulse } from '../../../src/bot/telegram/pulse';
+import { Pulse } from '../../../src/bot/telegram/connection/keep-alive';
 import { TestClock } from '../../support/test-clock';
 
 /** A client for the package's own ping loop, whose pongs take so long. */

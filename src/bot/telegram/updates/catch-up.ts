@@ -1,11 +1,10 @@
-import { markChannel } from '../chat-ids';
+import { markChannel } from '../peers';
 import type { Batch } from './batch';
-import type { Counters } from './counters';
 import { type DifferencePage, fetchChannelDifference, fetchDifference, fetchState } from './difference';
 import type { UpdateFlowOptions } from './flow-options';
 import { castOf, readMessage } from './read-message';
 import { messageKey, readUpdate } from './read-update';
-import type { Turns } from './turns';
+import type { Counters, Turns } from './update-sequencer';
 
 export interface CatchUpParts {
   readonly counters: Counters;

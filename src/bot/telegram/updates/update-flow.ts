@@ -1,10 +1,9 @@
 import { Batch } from './batch';
 import { CatchUp } from './catch-up';
-import { Counters } from './counters';
 import type { UpdateFlowOptions } from './flow-options';
 import { type Counter, readUpdate } from './read-update';
-import { Turns } from './turns';
 import { unpack } from './unpack';
+import { Counters, Turns } from './update-sequencer';
 
 export type { UpdateFlowOptions } from './flow-options';
 

@@ -1,5 +1,5 @@
+import { Link } from '../../../../src/bot/telegram/connection/mtproto-connection';
 import { Api } from '../../../../src/bot/telegram/gramjs';
-import { Link } from '../../../../src/bot/telegram/link';
 import { systemClock } from '../../../../src/platform/system-clock';
 import type { TelegramSandbox } from '../../../../src/sandbox/telegram';
 

@@ -1,13 +1,13 @@
-import type { Clock } from '../../ports/clock';
-import { Api, ConnectionTCPFull, type MTProtoSender, RequestState, RPCError, TelegramClient, toLong } from './gramjs';
-import { CallTimedOut, type LinkEnd, LinkEnded } from './link-ended';
-import { ForgetfulSession, type SessionFacts } from './mends/forgetful-session';
-import { dropEntityCache } from './mends/no-entity-cache';
-import { oneLifeSender } from './mends/one-life-sender';
-import { SilentLogger } from './mends/silent-logger';
-import { tunedSocket } from './mends/tuned-socket';
-import { unchained } from './mends/unchained';
-import { Pulse } from './pulse';
+import type { Clock } from '../../../ports/clock';
+import { Api, ConnectionTCPFull, type MTProtoSender, RequestState, RPCError, TelegramClient, toLong } from '../gramjs';
+import { ForgetfulSession, type SessionFacts } from '../mends/forgetful-session';
+import { dropEntityCache } from '../mends/no-entity-cache';
+import { oneLifeSender } from '../mends/one-life-sender';
+import { SilentLogger } from '../mends/silent-logger';
+import { tunedSocket } from '../mends/tuned-socket';
+import { unchained } from '../mends/unchained';
+import { CallTimedOut, type LinkEnd, LinkEnded } from './connection-ended';
+import { Pulse } from './keep-alive';
 
 export interface LinkOptions {
   readonly apiId: number;

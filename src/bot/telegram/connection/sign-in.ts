@@ -1,7 +1,7 @@
-import type { FloodBook } from './flood-book';
-import { Api, RPCError } from './gramjs';
-import type { Link } from './link';
-import type { SessionFacts } from './mends/forgetful-session';
+import { Api, RPCError } from '../gramjs';
+import type { SessionFacts } from '../mends/forgetful-session';
+import type { FloodBook } from '../requests/attempt';
+import type { Link } from './mtproto-connection';
 
 /** Telegram will never let this program in: wrong token or wrong API id. */
 export class SignInRefused extends Error {}

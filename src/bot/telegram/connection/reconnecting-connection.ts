@@ -1,11 +1,11 @@
-import type { Logger } from '../../platform/logger';
-import type { Clock } from '../../ports/clock';
-import type { FloodBook } from './flood-book';
-import type { Api } from './gramjs';
-import { Link, type LinkOptions } from './link';
-import { CallTimedOut, type LinkEnd, LinkEnded } from './link-ended';
-import type { SessionFacts } from './mends/forgetful-session';
-import type { TelegramStore } from './session-store';
+import type { Logger } from '../../../platform/logger';
+import type { Clock } from '../../../ports/clock';
+import type { Api } from '../gramjs';
+import type { SessionFacts } from '../mends/forgetful-session';
+import type { FloodBook } from '../requests/attempt';
+import type { TelegramStore } from '../session-store';
+import { CallTimedOut, type LinkEnd, LinkEnded } from './connection-ended';
+import { Link, type LinkOptions } from './mtproto-connection';
 import { SignInRefused, signIn, verifySession } from './sign-in';
 
 export interface LineOptions extends Pick<LinkOptions, 'apiId' | 'apiHash' | 'address' | 'quietMs' | 'pongMs'> {
