@@ -1,6 +1,6 @@
 import type { Clock } from '../../../ports/clock';
 import type { SendOutcome } from '../../../ports/messenger';
-import { CallTimedOut, LinkEnded } from '../connection/connection-ended';
+import { CallTimedOut, ConnectionEnded } from '../connection/connection-ended';
 import { Api, fromLong, RPCError } from '../gramjs';
 import type { PeerBook } from '../peers';
 import type { TelegramStore } from '../session-store';
@@ -35,7 +35,7 @@ export class FloodBook {
   }
 
   /** Writes a wait down before anything else happens, so that it outlives a crash. */
-  async note(method: string, chatId: bigint | undefined, seconds: number): Promise<FloodWait> {
+  async record(method: string, chatId: bigint | undefined, seconds: number): Promise<FloodWait> {
     const scope = chatId === undefined || this.#anotherChatWaits(method, chatId) ? method : `${method} ${chatId}`;
     const untilMs = Math.max(this.clock.now().getTime() + seconds * 1000, this.#until.get(scope) ?? 0);
     this.#until.set(scope, untilMs);
@@ -88,7 +88,7 @@ export async function attempt<Answer>(
   const wait = floods.find(method, chatId);
   if (wait) return { kind: 'not_done', outcome: { kind: 'flood', ...wait } };
   try {
-    if (isClosed()) throw new LinkEnded('closed');
+    if (isClosed()) throw new ConnectionEnded('closed');
     return { kind: 'done', answer: await act() };
   } catch (error) {
     const outcome = await outcomeOf(error, { method, chatId, floods });
@@ -144,11 +144,11 @@ export async function outcomeOf(error: unknown, { method, chatId, floods }: Atte
   if (error instanceof CallTimedOut) {
     return { kind: 'unknown', detail: error.wasConnected ? 'timed_out' : 'not_connected' };
   }
-  if (error instanceof LinkEnded) return { kind: 'unknown', detail: 'not_connected' };
+  if (error instanceof ConnectionEnded) return { kind: 'unknown', detail: 'not_connected' };
   if (!(error instanceof RPCError)) throw error;
   const { errorMessage: text, code = 0 } = error;
   const { seconds } = error as RPCError & { seconds?: number };
-  if (seconds !== undefined) return { kind: 'flood', ...(await floods.note(method, chatId, seconds)) };
+  if (seconds !== undefined) return { kind: 'flood', ...(await floods.record(method, chatId, seconds)) };
   // Defect 7: the first try was delivered, only its answer was lost.
   if (text === 'RANDOM_ID_DUPLICATE') return { kind: 'sent', messageId: undefined };
   if (text === 'MESSAGE_NOT_MODIFIED') return { kind: 'not_modified' };

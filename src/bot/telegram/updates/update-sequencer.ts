@@ -76,7 +76,7 @@ type Held = ReadUpdate & { readonly counter: Counter };
 const HELD_MOST = 5_000;
 
 /** Lets each counted update into the batch when its turn has come: those ahead of it are held until the gap is closed. */
-export class Turns {
+export class UpdateSequencer {
   #held: Held[] = [];
   #gapTimer: { cancel(): void } | undefined;
 
