@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../../../ports/inbound-update';
-import { markChannel, markedIdOf } from '../chat-ids';
 import { Api, fromLong } from '../gramjs';
+import { markChannel, markedIdOf } from '../peers';
 import { isOutside } from '../requests/membership';
 import { type Cast, personOf, readMessage } from './read-message';
 
