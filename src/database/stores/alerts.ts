@@ -1,15 +1,5 @@
 import type { Queryable } from '../queryable';
 
-export interface AlertRow {
-  readonly key: string;
-  readonly kind: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly firstAt: Date;
-  readonly lastAt: Date;
-  readonly count: number;
-  readonly toldAt: Date | null;
-}
-
 /** Troubles for an operator to repair. */
 export class AlertStore {
   constructor(private readonly sql: Queryable) {}
@@ -35,15 +25,5 @@ export class AlertStore {
   async clear(key: string): Promise<boolean> {
     const rows = await this.sql.rows('alerts.clear', 'DELETE FROM operator_alerts WHERE key = $1 RETURNING 1', [key]);
     return rows.length === 1;
-  }
-
-  /** What came last stands first. */
-  async list(limit: number): Promise<AlertRow[]> {
-    return this.sql.rows<AlertRow>(
-      'alerts.list',
-      `SELECT key, kind, facts, first_at AS "firstAt", last_at AS "lastAt", count, told_at AS "toldAt"
-       FROM operator_alerts ORDER BY last_at DESC, key LIMIT $1`,
-      [limit],
-    );
   }
 }
