@@ -1,8 +1,8 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** Troubles for an operator to repair. */
 export class AlertStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** True when the given people (Telegram ids) are told now, false when they were within the last `everyS` seconds. */
   async raise(o: {
@@ -13,7 +13,7 @@ export class AlertStore {
     people: readonly bigint[];
     now: Date;
   }): Promise<boolean> {
-    const [row] = await this.sql.rows<{ told: boolean }>(
+    const [row] = await this.db.sql.rows<{ told: boolean }>(
       'alerts.raise',
       'SELECT raise_alert($1, $2, $3, $4, $5, $6) AS told',
       [o.key, o.kind, JSON.stringify(o.facts), o.everyS, o.people, o.now],
@@ -23,7 +23,9 @@ export class AlertStore {
 
   /** It is repaired: when it comes again, it is told again. */
   async clear(key: string): Promise<boolean> {
-    const rows = await this.sql.rows('alerts.clear', 'DELETE FROM operator_alerts WHERE key = $1 RETURNING 1', [key]);
+    const rows = await this.db.sql.rows('alerts.clear', 'DELETE FROM operator_alerts WHERE key = $1 RETURNING 1', [
+      key,
+    ]);
     return rows.length === 1;
   }
 }
