@@ -1,4 +1,6 @@
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
+import type { EventDelivery } from '../entities/event-delivery.entity';
+import type { EventEndpoint } from '../entities/event-endpoint.entity';
 import type { Queryable } from '../queryable';
 
 export interface EventEndpointRow {
@@ -7,7 +9,7 @@ export interface EventEndpointRow {
   readonly events: readonly EventType[];
   readonly isActive: boolean;
   readonly failingSince: Date | null;
-  readonly problem: string | null;
+  readonly problem: EventEndpoint['problem'];
   readonly oldUntil: Date | null;
   readonly createdAt: Date;
 }
@@ -118,7 +120,7 @@ export class EventRepository {
     id: bigint;
     state: EventDeliveryState;
     status: number | null;
-    problem: string | null;
+    problem: EventDelivery['lastProblem'];
     dueAt?: Date;
     now: Date;
   }): Promise<void> {
@@ -139,13 +141,13 @@ export class EventRepository {
   }
 
   /** True when this turned the endpoint off: it has failed since `before` or longer. */
-  async noteFailure(o: { endpointId: number; problem: string; now: Date; before: Date }): Promise<boolean> {
+  async noteFailure(o: { endpointId: number; detail: string; now: Date; before: Date }): Promise<boolean> {
     const [row] = await this.sql.rows<{ off: boolean }>(
       'events.noteFailure',
       `UPDATE event_endpoints SET failing_since = COALESCE(failing_since, $3), problem = $2,
          is_active = NOT (COALESCE(failing_since, $3) <= $4)
        WHERE id = $1 AND is_active RETURNING NOT is_active AS off`,
-      [o.endpointId, o.problem, o.now, o.before],
+      [o.endpointId, o.detail, o.now, o.before],
     );
     return row?.off === true;
   }

@@ -1,4 +1,5 @@
 import type { WebhookStatus } from '../../domain/enum-values';
+import type { WebhookDelivery } from '../entities/webhook-delivery.entity';
 import type { Queryable } from '../queryable';
 
 export interface DeliveryDraft {
@@ -9,7 +10,7 @@ export interface DeliveryDraft {
   readonly sealed: Buffer;
   readonly bodyBytes: number;
   readonly status: WebhookStatus;
-  readonly problem: string | null;
+  readonly problem: WebhookDelivery['problem'];
   readonly messages: number;
   /** JSON text of what is to be confirmed; null when nothing is. */
   readonly claims: string | null;

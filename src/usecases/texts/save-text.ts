@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import { AuditRepository } from '../../database/repositories/audit.repository';
 import { ShopTextRepository } from '../../database/repositories/shop-text.repository';
 import type { Language } from '../../domain/language';
+import type { Problem } from '../../domain/problems';
 import { type TextKey, textProblems } from '../../domain/texts/shop-texts';
 import type { Author } from '../catalogue/save-row';
 
@@ -16,7 +17,7 @@ export interface SaveTextOrder {
 
 export type SaveTextOutcome =
   | { kind: 'saved' }
-  | { kind: 'invalid'; field: 'text'; problems: readonly string[] }
+  | { kind: 'invalid'; problems: readonly Problem[] }
   /** Somebody else changed it since; nothing was changed. `now` is what stands, null for the built-in words. */
   | { kind: 'changed_meanwhile'; now: string | null };
 
@@ -26,7 +27,7 @@ export type SaveTextOutcome =
  */
 export async function saveText(app: App, o: SaveTextOrder, { actor, requestId }: Author): Promise<SaveTextOutcome> {
   const problems = o.text === null ? [] : textProblems(o.key, o.text);
-  if (problems.length > 0) return { kind: 'invalid', field: 'text', problems };
+  if (problems.length > 0) return { kind: 'invalid', problems };
   const at = app.clock.now();
   const write = app.db.transact(async (tx) => {
     const from = (await new ShopTextRepository(tx.sql).put({ ...o, at })) ?? null;

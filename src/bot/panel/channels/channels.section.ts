@@ -1,3 +1,4 @@
+import type { Problem } from '../../../domain/problems';
 import { addChannel } from '../../../usecases/channels/add-channel';
 import { orderRequirements, removeRequirement, saveRequirement } from '../../../usecases/channels/save-requirement';
 import { findChannelView, listChannels } from '../../../usecases/channels/search-channels';
@@ -54,7 +55,7 @@ export const channelsSection = section({
       const end = endOf(visit, await addChannel(app, { reference, purpose: 'MEMBERSHIP', ...author }));
       if (end.kind === 'done')
         return { ...channelCard(visit, (await findChannelView(app, channel))!), toast: panel.channels.added };
-      const text = end.kind === 'stopped' ? end.text : lines(end.problem);
+      const text = end.kind === 'stopped' ? end.text : lines(end.text);
       const card = channelCard(visit, view);
       return { ...card, text: lines(text, '', card.text) };
     },
@@ -76,15 +77,12 @@ export const channelsSection = section({
 });
 
 /** Back to the card, with a word about what came of it. */
-function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: string; field?: string }) {
+function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: Problem }) {
   const go = links.card({ channel });
   if (outcome.kind === 'saved' || outcome.kind === 'ordered') return { go, toast: panel.common.saved };
-  if (outcome.kind === 'invalid') {
-    const isLink = outcome.field === 'inviteLink';
-    return {
-      go,
-      toast: isLink ? panel.channels.needsLink : panel.common.refusedBy({ problem: outcome.problem ?? '' }),
-    };
+  if (outcome.problem) {
+    const isLink = outcome.problem.path === 'inviteLink';
+    return { go, toast: isLink ? panel.channels.needsLink : panel.common.refusedBy(outcome.problem) };
   }
   return { go, toast: panel.common.gone };
 }
