@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import type { Actor } from '../database/repositories/ledger.repository';
+import type { Actor } from '../database/stores/ledger';
 import type { Scope } from '../domain/access/scopes';
 import type { SecretBox } from '../platform/secret-box';
 import type { KeyHolder } from '../usecases/access/recognise-api-key';

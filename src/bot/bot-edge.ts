@@ -1,5 +1,5 @@
 import type { Database } from '../database/database';
-import type { OutboxDraft, OutboxRow } from '../database/repositories/outbox.repository';
+import type { OutboxDraft, OutboxRow } from '../database/queues/outbox';
 import type { Logger } from '../platform/logger';
 import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';

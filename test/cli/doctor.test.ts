@@ -7,7 +7,7 @@ import { examineShop } from '../../src/cli/examine-shop';
 import { type Config, loadConfig } from '../../src/config';
 import { Secret } from '../../src/config/secret';
 import { createPersonMarks } from '../../src/database/person-marks';
-import { SEALED_COLUMNS } from '../../src/database/repositories/sealed.repository';
+import { SEALED_COLUMNS } from '../../src/database/stores/sealed';
 import { SecretBox } from '../../src/platform/secret-box';
 import { resealSecrets } from '../../src/usecases/settings/reseal-secrets';
 import { openShop, type Shop } from '../support/shop';

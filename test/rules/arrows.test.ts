@@ -17,9 +17,9 @@ const allowed: Record<string, string[]> = {
   // matchPattern is a pure function; only its time limit needs the machine.
   usecases: ['app', 'resources', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
   providers: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
-  bot: ['app', 'usecases', 'resources', 'ports', 'domain', 'platform', 'config', 'packages'],
-  api: ['app', 'usecases', 'resources', 'ports', 'domain', 'platform', 'config', 'packages'],
-  jobs: ['app', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
+  bot: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
+  api: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
+  jobs: ['app', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   // The operator's tools emit schemas and examine a database that the program cannot open.
   cli: [
     'app',

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { INVARIANTS } from '../../src/database/reads/ledger-invariants.read';
+import { INVARIANTS } from '../../src/database/queries/ledger-invariants';
 import { RESERVATION_TRANSITIONS } from '../../src/domain/reservation/reservation-status';
 import { setBan } from '../../src/usecases/customers/ban-user';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
-import type { NumberFilter } from '../../database/reads/numbers.read';
+import type { NumberFilter } from '../../database/queries/numbers';
 import { restoreNumber, retireNumber } from '../../usecases/numbers/change-number-status';
 import { cleanUpNumbers } from '../../usecases/numbers/clean-up-numbers';
 import { confirmImport } from '../../usecases/numbers/confirm-import';

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
-import type { NumberFilter, NumberListFilter } from '../../database/reads/numbers.read';
-import type { NumberImportRow } from '../../database/repositories/number-import.repository';
+import type { NumberFilter, NumberListFilter } from '../../database/queries/numbers';
+import type { NumberImportRow } from '../../database/stores/number-imports';
 import { previewCleanUp } from '../../usecases/numbers/clean-up-numbers';
 import { listImportProblems } from '../../usecases/numbers/import-report';
 import {

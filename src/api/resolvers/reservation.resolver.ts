@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { ReservationFilter, ReservationRow } from '../../database/reads/reservations.read';
+import type { ReservationFilter, ReservationRow } from '../../database/queries/reservations';
 import type { TimeSort } from '../../domain/enum-values';
 import { publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 import { findReservationRow, searchReservations } from '../../usecases/reports/search-reservations';

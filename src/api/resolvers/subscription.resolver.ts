@@ -1,7 +1,7 @@
 import { Arg, Int, Resolver, Root, Subscription } from 'type-graphql';
-import type { InboundMessageRow } from '../../database/reads/messages.read';
-import type { ProviderHealthRow } from '../../database/reads/reports/provider-health.read';
-import type { ReservationRow } from '../../database/reads/reservations.read';
+import type { InboundMessageRow } from '../../database/queries/messages';
+import type { ProviderHealthRow } from '../../database/queries/reports/provider-health';
+import type { ReservationRow } from '../../database/queries/reservations';
 import { Scoped } from '../guard';
 import type { SubscriptionContext } from '../subscriptions/subscription-context';
 import { watchMessages, watchProviderHealth, watchReservations } from '../subscriptions/watch';

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { UserFilter, UserRow } from '../../database/reads/users.read';
+import type { UserFilter, UserRow } from '../../database/queries/users';
 import type { UserSort } from '../../domain/enum-values';
 import { setBan } from '../../usecases/customers/ban-user';
 import { searchReservations } from '../../usecases/reports/search-reservations';

@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { DeliveryRow } from '../../database/reads/webhook-deliveries.read';
+import type { DeliveryRow } from '../../database/queries/webhook-deliveries';
 import type { WebhookStatus } from '../../domain/enum-values';
 import { replayDelivery } from '../../usecases/messages/replay-delivery';
 import { rotateWebhookSecret } from '../../usecases/webhooks/rotate-webhook-secret';

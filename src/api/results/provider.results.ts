@@ -1,5 +1,5 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
-import type { ProviderRow } from '../../database/reads/catalogue.read';
+import type { ProviderRow } from '../../database/queries/catalogue';
 import type { Amount } from '../../domain/money/money';
 import { Provider } from '../types/catalogue.types';
 import { MoneyScalar } from '../types/scalars';

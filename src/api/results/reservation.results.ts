@@ -1,5 +1,5 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
-import type { ReservationRow } from '../../database/reads/reservations.read';
+import type { ReservationRow } from '../../database/queries/reservations';
 import { ReservationStageEnum } from '../types/enums';
 import { Reservation } from '../types/reservation.type';
 import { IdempotencyConflict, Refusal } from './refusals';

@@ -1,5 +1,5 @@
 import { createUnionType, Field, ObjectType } from 'type-graphql';
-import type { Transfer } from '../../database/repositories/ledger.repository';
+import type { Transfer } from '../../database/stores/ledger';
 import { ReservationStageEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
 import { Transaction } from '../types/transaction.type';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { Actor } from '../../database/repositories/ledger.repository';
+import type { Actor } from '../../database/stores/ledger';
 import type { Scope } from '../../domain/access/scopes';
 import type { ChangeFeed } from '../../usecases/feed/change-feed';
 import { createLoaders, type Loaders } from '../loaders';

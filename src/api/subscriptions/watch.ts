@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import type { InboundMessageRow } from '../../database/reads/messages.read';
-import type { ProviderHealthRow } from '../../database/reads/reports/provider-health.read';
-import type { ReservationRow } from '../../database/reads/reservations.read';
+import type { InboundMessageRow } from '../../database/queries/messages';
+import type { ProviderHealthRow } from '../../database/queries/reports/provider-health';
+import type { ReservationRow } from '../../database/queries/reservations';
 import type { ChangeFeed } from '../../usecases/feed/change-feed';
 import { reportProviderHealth } from '../../usecases/reports/make-reports';
 import { rowsFor } from '../../usecases/reports/rows-for';

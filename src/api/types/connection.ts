@@ -1,5 +1,5 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import type { Page } from '../../database/reads/keyset';
+import type { Page } from '../../database/queries/keyset';
 import { rangeArgs } from './page-args';
 
 @ObjectType({ description: 'Where a page stands in its list.' })

@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database';
-import type { InboxRow } from '../../database/repositories/inbox.repository';
+import type { InboxRow } from '../../database/queues/inbox';
 import type { Logger } from '../../platform/logger';
 import { redactText } from '../../platform/redact';
 import type { Clock } from '../../ports/clock';

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { findBalanceChange } from '../../usecases/customers/find-balance-change';
-import { anew, links } from '../links';
+import { anew, callbacks } from '../callbacks';
 import { button } from '../screens/view';
 import { textsFor } from '../texts';
 import type { NoticeRow } from './render';
@@ -19,8 +19,8 @@ export async function renderBalanceChange(app: App, row: NoticeRow): Promise<Ren
   return {
     ...texts.balanceChanged({ ...change, support: supportContact }),
     keyboard: [
-      [button(services, anew(links.services({ page: 0, favourites: false, query: false })))],
-      [button(balance, anew(links.balance())), button(texts.home, anew(links.home()))],
+      [button(services, anew(callbacks.services({ page: 0, favourites: false, query: false })))],
+      [button(balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
     ],
   };
 }

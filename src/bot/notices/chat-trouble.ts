@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { OutboxRow } from '../../database/repositories/outbox.repository';
+import type { OutboxRow } from '../../database/queues/outbox';
 import { raiseAlert } from '../../usecases/alerts/raise-alert';
 
 const TOLD_EVERY_S = 3_600;

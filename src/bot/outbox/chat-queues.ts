@@ -1,4 +1,4 @@
-import type { OutboxRow } from '../../database/repositories/outbox.repository';
+import type { OutboxRow } from '../../database/queues/outbox';
 
 /** One message at a time per chat, urgent lanes first, and not too many chats at once. */
 export class ChatQueues {

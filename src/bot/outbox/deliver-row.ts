@@ -1,5 +1,5 @@
 import type { Database } from '../../database/database';
-import type { OutboxRow } from '../../database/repositories/outbox.repository';
+import type { OutboxRow } from '../../database/queues/outbox';
 import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
 import { type Messenger, OWN_POSTS_PAGE, type SendOutcome } from '../../ports/messenger';

@@ -1,4 +1,4 @@
-import type { OutboxDraft, OutboxRow } from '../../database/repositories/outbox.repository';
+import type { OutboxDraft, OutboxRow } from '../../database/queues/outbox';
 import type { SendOutcome } from '../../ports/messenger';
 import { ChatPace } from './chat-pace';
 import { ChatQueues } from './chat-queues';

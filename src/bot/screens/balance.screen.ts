@@ -1,6 +1,6 @@
 import { getBalance } from '../../usecases/customers/get-balance';
 import { listTransfers, type TransferType, type TransferView } from '../../usecases/customers/list-transfers';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines, shortened } from '../texts/rich';
 import { moneyFacts, screen } from './screen';
@@ -14,10 +14,10 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
     text: texts.balanceScreen({ available, held, ...moneyFacts({ user, settings }) }),
     buttons: [
       [
-        button(texts.transactionsButton, links.transactions({ before: 0n })),
-        button(texts.homeButtons.free, links.free()),
+        button(texts.transactionsButton, callbacks.transactions({ before: 0n })),
+        button(texts.homeButtons.free, callbacks.free()),
       ],
-      [button(texts.refresh, links.balance()), button(texts.back, links.home())],
+      [button(texts.refresh, callbacks.balance()), button(texts.back, callbacks.home())],
     ],
   };
 });
@@ -31,15 +31,15 @@ export const transactionsScreen = screen('transactions', async ({ app, user, tex
     limit: PAGE_SIZE,
   });
   const turn = [
-    ...(isFirst ? [] : [button(texts.newest, links.transactions({ before: 0n }))]),
-    ...(nextBefore === undefined ? [] : [button(texts.older, links.transactions({ before: nextBefore }))]),
+    ...(isFirst ? [] : [button(texts.newest, callbacks.transactions({ before: 0n }))]),
+    ...(nextBefore === undefined ? [] : [button(texts.older, callbacks.transactions({ before: nextBefore }))]),
   ];
   const text = lines(texts.transactionsTitle, ...items.flatMap((item) => ['', rowOf(texts, item)]));
   return {
     text: items.length === 0 && isFirst ? texts.noTransactions : text,
     buttons: [
       ...(turn.length > 0 ? [turn] : []),
-      [button(texts.back, links.balance()), button(texts.home, links.home())],
+      [button(texts.back, callbacks.balance()), button(texts.home, callbacks.home())],
     ],
   };
 });

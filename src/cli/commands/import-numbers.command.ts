@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import type { NumberImportRow } from '../../database/repositories/number-import.repository';
+import type { NumberImportRow } from '../../database/stores/number-imports';
 import { readLines } from '../../platform/read-lines';
 import { findByName } from '../../usecases/catalogue/find-by-name';
 import { importNumbers } from '../../usecases/numbers/import-numbers';

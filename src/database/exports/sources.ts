@@ -1,10 +1,10 @@
 import type { ExportEntity } from '../../domain/exports/export-kinds';
-import type { Condition } from '../reads/keyset';
-import { type InboundMessageFilter, messageConditions } from '../reads/messages.read';
-import { type NumberListFilter, numberConditions } from '../reads/numbers.read';
-import { type ReservationFilter, reservationConditions } from '../reads/reservations.read';
-import { type TransferFilter, transferConditions } from '../reads/transfers.read';
-import { type UserFilter, userConditions } from '../reads/users.read';
+import type { Condition } from '../queries/keyset';
+import { type InboundMessageFilter, messageConditions } from '../queries/messages';
+import { type NumberListFilter, numberConditions } from '../queries/numbers';
+import { type ReservationFilter, reservationConditions } from '../queries/reservations';
+import { type TransferFilter, transferConditions } from '../queries/transfers';
+import { type UserFilter, userConditions } from '../queries/users';
 import type { ColumnKind, ExportColumn } from './columns';
 
 /** The filters of the lists, by what they filter. */

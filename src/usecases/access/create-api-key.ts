@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import { ApiKeyRepository } from '../../database/repositories/api-key.repository';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { Actor } from '../../database/repositories/ledger.repository';
+import { ApiKeyStore } from '../../database/stores/api-keys';
+import { AuditStore } from '../../database/stores/audit';
+import type { Actor } from '../../database/stores/ledger';
 import { isScope, type Scope } from '../../domain/access/scopes';
 import { type FactsOf, type Problem, type ProblemKind, problemAt } from '../../domain/problems';
 import { generateApiKey, hashApiKey } from './api-key';
@@ -43,11 +43,11 @@ export async function createApiKey(app: App, order: ApiKeyOrder): Promise<Create
   const key = generateApiKey();
   const { id } = await app.db.transact(async (tx) => {
     const draft = { name, hash: hashApiKey(key), scopes, expiresAt: order.expiresAt, at };
-    const row = await new ApiKeyRepository(tx.sql).create(draft);
+    const row = await new ApiKeyStore(tx.sql).create(draft);
     const facts = { name, scopes, expiresAt: order.expiresAt?.toISOString() ?? null };
     const entry = { actor: order.actor, action: 'api_key.created', entity: 'api_key', entityId: row.id, facts, at };
     const { requestId } = order;
-    await new AuditRepository(tx.sql).write({ ...entry, requestId });
+    await new AuditStore(tx.sql).write({ ...entry, requestId });
     return row;
   });
   return { kind: 'created', id, key, name, scopes, expiresAt: order.expiresAt };

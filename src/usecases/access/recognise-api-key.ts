@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { ApiKeyRepository, type ApiKeyRow } from '../../database/repositories/api-key.repository';
-import type { Actor } from '../../database/repositories/ledger.repository';
+import { type ApiKeyRow, ApiKeyStore } from '../../database/stores/api-keys';
+import type { Actor } from '../../database/stores/ledger';
 import { isScope, type Scope } from '../../domain/access/scopes';
 import { hashApiKey, hasKeyForm } from './api-key';
 import { keyRing } from './key-ring';
@@ -42,7 +42,7 @@ export function wasRecognised(app: App, key: string): boolean {
 }
 
 async function look(app: App, hash: Buffer, now: Date): Promise<KeyHolder | undefined> {
-  const keys = new ApiKeyRepository(app.db.sql);
+  const keys = new ApiKeyStore(app.db.sql);
   const row = await keys.findByHash(hash);
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return undefined;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() >= NOTE_USE_EVERY_MS)

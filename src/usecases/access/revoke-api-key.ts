@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import { ApiKeyRepository } from '../../database/repositories/api-key.repository';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { Actor } from '../../database/repositories/ledger.repository';
+import { ApiKeyStore } from '../../database/stores/api-keys';
+import { AuditStore } from '../../database/stores/audit';
+import type { Actor } from '../../database/stores/ledger';
 import { keyRing } from './key-ring';
 
 /** Ends a key at once: the next request that carries it is refused. `not_found` also when it was revoked before. */
@@ -12,9 +12,9 @@ export async function revokeApiKey(
   const at = app.clock.now();
   const { id, actor, requestId } = o;
   const outcome = await app.db.transact(async (tx) => {
-    if (!(await new ApiKeyRepository(tx.sql).revoke(id, at))) return { kind: 'not_found' } as const;
+    if (!(await new ApiKeyStore(tx.sql).revoke(id, at))) return { kind: 'not_found' } as const;
     const entry = { actor, action: 'api_key.revoked', entity: 'api_key', entityId: id, facts: {}, requestId, at };
-    await new AuditRepository(tx.sql).write(entry);
+    await new AuditStore(tx.sql).write(entry);
     return { kind: 'revoked' } as const;
   });
   keyRing(app.db).forget(id);

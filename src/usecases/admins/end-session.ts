@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { Actor } from '../../database/repositories/ledger.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { Actor } from '../../database/stores/ledger';
 
 /** Ends one session at once: its next press or step is refused. `not_found` also when it had ended before. */
 export async function endAdminSession(
@@ -13,7 +13,7 @@ export async function endAdminSession(
     const [id] = await tx.admins.revoke({ at, id: o.sessionId });
     if (id === undefined) return { kind: 'not_found' };
     const entry = { actor, action: 'admin.session_ended', entity: 'admin_session', entityId: id, facts: {}, at };
-    await new AuditRepository(tx.sql).write({ ...entry, requestId });
+    await new AuditStore(tx.sql).write({ ...entry, requestId });
     return { kind: 'ended' };
   });
 }

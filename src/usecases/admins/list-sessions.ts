@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { AdminSessionRow } from '../../database/repositories/admin.repository';
+import type { AdminSessionRow } from '../../database/stores/admins';
 import { idleSince } from './use-session';
 
 export type AdminSession = AdminSessionRow;

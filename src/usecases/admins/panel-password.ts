@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { AdminRepository } from '../../database/repositories/admin.repository';
+import type { AdminStore } from '../../database/stores/admins';
 
 /**
  * The hash that holds: the one set in the panel, unless the environment got another one since. So who forgot the password
  * gives a new ADMIN_PASSWORD_HASH and restarts. Undefined: nobody set any.
  */
 export async function currentPasswordHash(
-  admins: AdminRepository,
+  admins: AdminStore,
   environmentHash: string | undefined,
 ): Promise<string | undefined> {
   const set = await admins.findCredential();

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import { markOf } from './panel-password';
 
 /**
@@ -16,7 +16,7 @@ export async function setPanelPassword(
     await tx.admins.setCredential({ userId, passwordHash, replaces: markOf(o.environmentHash), at });
     const ended = await tx.admins.revoke({ at });
     await tx.admins.forgetTries(userId);
-    await new AuditRepository(tx.sql).write({
+    await new AuditStore(tx.sql).write({
       actor: { type: 'ADMIN', id: String(userId) },
       action: 'admin.password_changed',
       entity: 'panel',

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 /** An operator has seen to a trouble. Should it come again, it is told again. */
@@ -11,7 +11,7 @@ export async function dismissAlert(
   return app.db.transact(async (tx) => {
     if (!(await tx.alerts.clear(key))) return { kind: 'not_found' };
     const entry = { actor, action: 'alert.dismissed', entity: 'alert', entityId: key, facts: {}, requestId, at };
-    await new AuditRepository(tx.sql).write(entry);
+    await new AuditStore(tx.sql).write(entry);
     return { kind: 'dismissed' };
   });
 }

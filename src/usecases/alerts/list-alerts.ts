@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { AlertRow } from '../../database/repositories/alert.repository';
+import type { AlertRow } from '../../database/stores/alerts';
 
 export type AlertView = AlertRow;
 

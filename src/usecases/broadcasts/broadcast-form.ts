@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BroadcastDraft } from '../../database/repositories/broadcast.repository';
-import type { NewPhoto } from '../../database/repositories/broadcast-photo.repository';
+import type { NewPhoto } from '../../database/stores/broadcast-photos';
+import type { BroadcastDraft } from '../../database/stores/broadcasts';
 import { LARGEST_PHOTO, LONGEST_CAPTION, photoName } from '../../domain/broadcast/photo';
 import { type Problem, problemAt } from '../../domain/problems';
 import type { TextEntity } from '../../ports/messenger';

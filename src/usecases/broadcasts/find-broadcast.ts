@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { readBroadcasts } from '../../database/reads/broadcasts.read';
-import type { BroadcastRow } from '../../database/repositories/broadcast.repository';
+import { readBroadcasts } from '../../database/queries/broadcasts';
+import type { BroadcastRow } from '../../database/stores/broadcasts';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** A broadcast with how far it is. */
@@ -22,7 +22,7 @@ export async function findBroadcast(app: App, id: number): Promise<BroadcastView
 
 /** Newest first. */
 export async function searchBroadcasts(app: App, page: PageRequest) {
-  const found = await readBroadcasts(app.db.sql, page);
+  const found = await readBroadcasts(app.db, page);
   return { ...found, rows: await Promise.all(found.rows.map((row) => viewOf(app, row))) };
 }
 

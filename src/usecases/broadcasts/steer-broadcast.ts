@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { BroadcastRow } from '../../database/repositories/broadcast.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { BroadcastRow } from '../../database/stores/broadcasts';
 import { type BroadcastStatus, STEERING, type Steering } from '../../domain/broadcast/broadcast-status';
 import type { Author } from '../catalogue/save-row';
 import { settleBroadcast } from './feed-broadcasts';
@@ -48,7 +48,7 @@ async function steer(
   if (audience?.count === 0) return { kind: 'nobody_meant' };
   if (audience) await tx.broadcasts.start(id, audience, at);
   else await tx.broadcasts.setStatus(id, to, at);
-  await new AuditRepository(tx.sql).write({
+  await new AuditStore(tx.sql).write({
     actor,
     action: `broadcast.${DONE[act]}`,
     entity: 'broadcast',

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readOffer, readOfferId } from '../../database/reads/catalog-offers.read';
+import { readOffer, readOfferId } from '../../database/queries/catalog-offers';
 import type { Amount } from '../../domain/money/money';
 import { type OfferView, toOfferView } from './offer-view';
 
@@ -8,7 +8,7 @@ export async function getOffer(
   app: App,
   o: { offerId: number; userId: bigint },
 ): Promise<(OfferView & { available: Amount; held: Amount }) | undefined> {
-  const row = await readOffer(app.db.sql, { ...o, now: app.clock.now() });
+  const row = await readOffer(app.db, { ...o, now: app.clock.now() });
   if (!row) return undefined;
   const { available, held, ...offer } = row;
   return { ...toOfferView(offer), available, held };
@@ -16,5 +16,5 @@ export async function getOffer(
 
 /** The offer that a deep link names: a service's code and a country's ISO letters. */
 export async function findOfferId(app: App, o: { code: string; iso: string }): Promise<number | undefined> {
-  return readOfferId(app.db.sql, o);
+  return readOfferId(app.db, o);
 }

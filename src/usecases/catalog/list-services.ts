@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readService, readServices } from '../../database/reads/catalog-services.read';
+import { readService, readServices } from '../../database/queries/catalog-services';
 
 /** Services with something on sale, favourites first. `page` counts from 0; one beyond the end gives the last. */
 export async function listServices(
@@ -13,10 +13,10 @@ export async function listServices(
     pageSize: number;
   },
 ) {
-  return readServices(app.db.sql, { ...o, favouritesOnly: o.favouritesOnly ?? false });
+  return readServices(app.db, { ...o, favouritesOnly: o.favouritesOnly ?? false });
 }
 
 /** Undefined when the service is not on sale (any more). */
 export async function findService(app: App, o: { userId: bigint; id?: number; code?: string }) {
-  return readService(app.db.sql, o);
+  return readService(app.db, o);
 }

@@ -1,11 +1,11 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { DeletableTable, RowUses } from '../../database/repositories/deleted-row.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { DeletableTable, RowUses } from '../../database/stores/deleted-rows';
 import { later } from '../reservations/timing';
 import { UNDO_MS } from './delete-service';
 import type { Author } from './save-row';
 
-export type { DeletableTable, RowUse, RowUses } from '../../database/repositories/deleted-row.repository';
+export type { DeletableTable, RowUse, RowUses } from '../../database/stores/deleted-rows';
 
 export type DeleteRowOutcome =
   /** `routes`: so many went along. */
@@ -41,7 +41,7 @@ export async function deleteRow(
       await tx.deletedRows.keep({ entity, id, parts, undoUntil, now });
       const { api_key_sealed: _key, webhook_key_sealed: _webhookKey, options: _options, ...facts } = parts[0]!.row;
       const entry = { action: `${entity}.deleted`, entity, entityId: id, facts, at: now };
-      await new AuditRepository(tx.sql).write({ ...entry, actor, requestId });
+      await new AuditStore(tx.sql).write({ ...entry, actor, requestId });
       return { kind: 'deleted', undoUntil, routes: parts.slice(1).filter((part) => part.table === 'routes').length };
     });
   } catch (error) {

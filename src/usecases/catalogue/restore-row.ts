@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { DeletableTable } from '../../database/repositories/deleted-row.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { DeletableTable } from '../../database/stores/deleted-rows';
 import { ROW_ENTITIES } from './delete-row';
 import type { Author } from './save-row';
 
@@ -35,7 +35,7 @@ export async function restoreRow(
       await tx.deletedRows.putBack(deleted.parts);
       await tx.deletedRows.drop(deleted.id);
       const entry = { action: `${entity}.restored`, entity, entityId: id, facts: {}, at: now };
-      await new AuditRepository(tx.sql).write({ ...entry, actor, requestId });
+      await new AuditStore(tx.sql).write({ ...entry, actor, requestId });
       return { kind: 'restored' };
     });
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import { carryOutDeletion } from '../numbers/carry-out-deletion';
 import type { Author } from './save-row';
 
@@ -31,7 +31,7 @@ export async function restoreService(
     if (service.code.endsWith(`~${serviceId}`)) return { kind: 'replaced' } as const;
     await tx.sql.rows('services.markRestored', 'UPDATE services SET deleted_at = NULL WHERE id = $1', [serviceId]);
     await tx.numberDeletions.startRestoring(deletion.id);
-    await new AuditRepository(tx.sql).write({
+    await new AuditStore(tx.sql).write({
       ...{ actor, requestId, action: 'service.restored', entity: 'service', entityId: serviceId },
       facts: { code: service.code, deletionId: String(deletion.id) },
       at: now,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import type { CatalogueTable } from '../../database/reads/catalogue.read';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import { CatalogueRepository, type ColumnValues } from '../../database/repositories/catalogue.repository';
-import type { Actor } from '../../database/repositories/ledger.repository';
+import type { CatalogueTable } from '../../database/queries/catalogue';
+import { AuditStore } from '../../database/stores/audit';
+import { CatalogueStore, type ColumnValues } from '../../database/stores/catalogue';
+import type { Actor } from '../../database/stores/ledger';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import { type Problem, problemAt } from '../../domain/problems';
 import { firstProblem, read, says } from '../../resources/kit/zod-problems';
@@ -42,7 +42,7 @@ export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> 
   try {
     return await app.db.transact(async (tx): Promise<SaveOutcome> => {
       await order.before?.(tx);
-      const rows = new CatalogueRepository(tx.sql);
+      const rows = new CatalogueStore(tx.sql);
       const isNew = order.id === undefined;
       const id = order.id ?? (await rows.insert(table, { ...columns, created_at: at }));
       if (!isNew && !(await rows.update(table, id, columns, seen))) {
@@ -50,7 +50,7 @@ export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> 
       }
       const action = `${entity}.${isNew ? 'created' : 'updated'}`;
       const entry = { actor, action, entity, entityId: id, facts: factsOf(columns), requestId, at };
-      await new AuditRepository(tx.sql).write(entry);
+      await new AuditStore(tx.sql).write(entry);
       return { kind: 'saved', id };
     });
   } catch (error) {

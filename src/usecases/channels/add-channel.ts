@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { ChannelRow } from '../../database/repositories/channel.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { ChannelRow } from '../../database/stores/channels';
 import type { ChannelPurpose, LackingRight } from '../../domain/channel/channel-purpose';
 import { joinUrl, readChannelReference, readInviteLink } from '../../domain/channel/channel-reference';
 import type { Channel } from '../../ports/messenger';
@@ -77,7 +77,7 @@ async function store(
       hasInviteLink: channel.inviteLink !== null,
     };
     const action = isNew ? 'channel.added' : 'channel.refreshed';
-    const audit = new AuditRepository(tx.sql);
+    const audit = new AuditStore(tx.sql);
     await audit.write({ actor, action, entity: 'channel', entityId: channel.id, facts, requestId, at });
     return { kind: 'added', channel, isNew } as const;
   });

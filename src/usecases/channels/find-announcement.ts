@@ -1,9 +1,5 @@
 import type { App } from '../../app';
-import type {
-  AnnouncedOffer,
-  AnnouncementChannelRow,
-  TemplateRow,
-} from '../../database/repositories/announcement.repository';
+import type { AnnouncedOffer, AnnouncementChannelRow, TemplateRow } from '../../database/stores/announcements';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
 
 export type AnnouncementChannelView = AnnouncementChannelRow;

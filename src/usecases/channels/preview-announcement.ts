@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
 import type { Author } from '../catalogue/save-row';
 
@@ -31,7 +31,7 @@ export async function previewAnnouncement(
     });
     const entry = { actor, entity: 'announcement_channel', entityId: channelId, requestId, at };
     const facts = { userId: String(userId), kind: o.announcement };
-    await new AuditRepository(tx.sql).write({ ...entry, action: 'announcement_channel.previewed', facts });
+    await new AuditStore(tx.sql).write({ ...entry, action: 'announcement_channel.previewed', facts });
     return { kind: 'sent' };
   });
   app.wake('outbox');

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 export type PreviewUserDataOutcome =
@@ -27,7 +27,7 @@ export async function previewUserData(
     }
     const entry = { actor, entity: 'user_data_channel', entityId: channelId, requestId, at };
     const facts = { userId: String(userId) };
-    await new AuditRepository(tx.sql).write({ ...entry, action: 'user_data_channel.previewed', facts });
+    await new AuditStore(tx.sql).write({ ...entry, action: 'user_data_channel.previewed', facts });
     return { kind: 'sent' };
   });
   app.wake('outbox');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { problemAt } from '../../domain/problems';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
@@ -67,12 +67,12 @@ export async function orderRequirements(
 class NotAllRequired extends Error {}
 
 function write(
-  sql: ConstructorParameters<typeof AuditRepository>[0],
+  sql: ConstructorParameters<typeof AuditStore>[0],
   { actor, requestId }: Author,
   action: string,
   entityId: number | string,
   facts: Record<string, unknown>,
   at: Date,
 ): Promise<void> {
-  return new AuditRepository(sql).write({ actor, action, entity: 'channel', entityId, facts, requestId, at });
+  return new AuditStore(sql).write({ actor, action, entity: 'channel', entityId, facts, requestId, at });
 }

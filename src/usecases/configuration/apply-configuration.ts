@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import { type CatalogueSection, ConfigurationRepository } from '../../database/repositories/configuration.repository';
-import { SettingRepository } from '../../database/repositories/setting.repository';
-import { ShopTextRepository } from '../../database/repositories/shop-text.repository';
+import { AuditStore } from '../../database/stores/audit';
+import { type CatalogueSection, ConfigurationStore } from '../../database/stores/configuration';
+import { SettingStore } from '../../database/stores/settings';
+import { ShopTextStore } from '../../database/stores/shop-texts';
 import type { Problem } from '../../domain/problems';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { SecretBox } from '../../platform/secret-box';
@@ -51,7 +51,7 @@ export async function applyConfiguration(app: App, order: ConfigurationOrder): P
   if (before.kind === 'invalid') return before;
   const at = app.clock.now();
   return app.db.transact(async (tx): Promise<AppliedConfiguration> => {
-    await new ConfigurationRepository(tx.sql).lock();
+    await new ConfigurationStore(tx.sql).lock();
     const current = await currentConfiguration(tx.sql);
     const mistakes = findStale(before.document, surroundings(app, current));
     if (mistakes.length > 0) return { kind: 'invalid', mistakes };
@@ -117,17 +117,17 @@ function opened(box: SecretBox, sealed: Buffer): string | undefined {
 }
 
 async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at: Date): Promise<void> {
-  const repository = new ConfigurationRepository(tx.sql);
-  const settings = new SettingRepository(tx.sql);
+  const store = new ConfigurationStore(tx.sql);
+  const settings = new SettingStore(tx.sql);
   for (const [key, value] of plan.settings) await settings.put({ key, value, at });
-  const texts = new ShopTextRepository(tx.sql);
+  const texts = new ShopTextStore(tx.sql);
   for (const text of plan.texts) await texts.put({ ...text, at });
   const { channels, providers, ...others } = plan.writes;
-  await repository.write('providers', await sealed(app, tx, providers, order.box), at);
+  await store.write('providers', await sealed(app, tx, providers, order.box), at);
   for (const section of ['services', 'countries', 'offers', 'routes'] as const satisfies CatalogueSection[])
-    await repository.write(section, others[section], at);
+    await store.write(section, others[section], at);
   const timeZone = knownTimeZone((await app.settings()).timeZone);
-  for (const channel of channels) await repository.writeChannel(channel, timeZone, at);
+  for (const channel of channels) await store.writeChannel(channel, timeZone, at);
   const counts: Record<string, number> = {};
   for (const { section, kind } of plan.changes) counts[`${section}.${kind}`] = (counts[`${section}.${kind}`] ?? 0) + 1;
   const { actor, requestId } = order;
@@ -142,12 +142,12 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
     requestId,
     at,
   };
-  await new AuditRepository(tx.sql).write(entry);
+  await new AuditStore(tx.sql).write(entry);
 }
 
 /** Secrets in the form in which they are stored: what is kept as it stands, what is named sealed. */
 async function sealed(app: App, tx: Tx, providers: readonly Item[], box: SecretBox): Promise<Item[]> {
-  const rows = await new ConfigurationRepository(tx.sql).read('providers');
+  const rows = await new ConfigurationStore(tx.sql).read('providers');
   const standing = new Map(rows.map((row) => [row.name, row]));
   return providers.map((provider) => {
     const seal = (field: 'apiKey' | 'webhookKey') => {

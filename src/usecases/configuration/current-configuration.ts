@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Queryable } from '../../database/queryable';
-import { ConfigurationRepository } from '../../database/repositories/configuration.repository';
-import { ShopTextRepository } from '../../database/repositories/shop-text.repository';
+import { ConfigurationStore } from '../../database/stores/configuration';
+import { ShopTextStore } from '../../database/stores/shop-texts';
 import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
 import { type OwnTexts, TEXT_KEYS } from '../../domain/texts/shop-texts';
@@ -17,13 +17,13 @@ export interface CurrentConfiguration {
 }
 
 export async function currentConfiguration(sql: Queryable): Promise<CurrentConfiguration> {
-  const repository = new ConfigurationRepository(sql);
+  const store = new ConfigurationStore(sql);
   const sections = {} as Record<Section, readonly Item[]>;
-  for (const section of SECTIONS) sections[section] = await repository.read(section);
+  for (const section of SECTIONS) sections[section] = await store.read(section);
   const rows = await sql.rows<{ key: string; value: unknown }>('settings.read', 'SELECT key, value FROM settings');
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
   const texts: Record<string, Record<string, string>> = {};
-  for (const { language, key, text } of await new ShopTextRepository(sql).list())
+  for (const { language, key, text } of await new ShopTextStore(sql).list())
     texts[language] = { ...texts[language], [key]: text };
   return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, sections };
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 export interface BanOrder extends Author {
@@ -21,7 +21,7 @@ export async function setBan(app: App, { userId, isBanned, reason, actor, reques
     await tx.customers.setBan(userId, isBanned);
     const action = isBanned ? 'user.banned' : 'user.unbanned';
     const entry = { actor, action, entity: 'user', entityId: userId, facts: { reason }, requestId, at };
-    await new AuditRepository(tx.sql).write(entry);
+    await new AuditStore(tx.sql).write(entry);
     return { kind: 'saved' };
   });
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import { ErasureRepository, type ErasureSubject } from '../../database/repositories/erasure.repository';
+import { AuditStore } from '../../database/stores/audit';
+import { ErasureStore, type ErasureSubject } from '../../database/stores/erasure';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import type { Author } from '../catalogue/save-row';
 import { rewardMark } from '../rewards/reward-mark';
@@ -49,7 +49,7 @@ export async function eraseUser(app: App, order: EraseOrder): Promise<EraseOutco
 async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): Promise<EraseOutcome> {
   const { userId } = order;
   const now = app.clock.now();
-  const erasure = new ErasureRepository(tx.sql);
+  const erasure = new ErasureStore(tx.sql);
   await erasure.lockMemberships(userId);
   const subject = await erasure.lock(userId);
   if (!subject) return { kind: 'user_not_found' };
@@ -79,7 +79,7 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
 }
 
 /** Rewards are given once for ever: what remains tells nobody who he was, and him that he had them. */
-async function markClaims(app: App, erasure: ErasureRepository, userId: bigint, telegramId: bigint): Promise<void> {
+async function markClaims(app: App, erasure: ErasureStore, userId: bigint, telegramId: bigint): Promise<void> {
   for (const { id, channelTelegramId } of await erasure.listUnmarkedClaims(userId))
     await erasure.markClaim(id, await rewardMark(app, telegramId, channelTelegramId));
 }
@@ -94,5 +94,5 @@ async function trace(tx: Tx, { actor, requestId }: EraseOrder, erased: Erased, a
   const { userId, forfeited, ...counts } = erased;
   const facts = { ...counts, forfeited: formatAmount(forfeited) };
   const entry = { actor, action: 'user.erased', entity: 'user', entityId: userId, facts, requestId, at };
-  await new AuditRepository(tx.sql).write(entry);
+  await new AuditStore(tx.sql).write(entry);
 }

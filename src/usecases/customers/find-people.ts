@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type PeopleSearch, type PersonRow, readPeople } from '../../database/reads/people.read';
+import { type PeopleSearch, type PersonRow, readPeople } from '../../database/queries/people';
 
 export type Person = PersonRow;
 
@@ -12,7 +12,7 @@ export async function findPeople(
   o: { words?: string; page: number; pageSize: number },
 ): Promise<{ items: Person[]; hasNext: boolean }> {
   const window = { offset: o.page * o.pageSize, limit: o.pageSize };
-  const rows = await readPeople(app.db.sql, { ...searchOf(o.words), ...window });
+  const rows = await readPeople(app.db, { ...searchOf(o.words), ...window });
   return { items: rows.slice(0, o.pageSize), hasNext: rows.length > o.pageSize };
 }
 

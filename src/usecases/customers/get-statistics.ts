@@ -1,10 +1,10 @@
 import type { App } from '../../app';
-import { readStatistics } from '../../database/reads/customers.read';
+import { readStatistics } from '../../database/queries/customers';
 import { successFigures } from '../catalog/offer-view';
 
 /** A user's own figures, and those of the shop's last thousand reservations. One statement. */
 export async function getStatistics(app: App, { userId }: { userId: bigint }) {
-  const row = await readStatistics(app.db.sql, userId);
+  const row = await readStatistics(app.db, userId);
   const ended = row.completed + row.failed;
   return {
     own: {

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { readTimeline, readUserCounts, type TimelineRow, type UserCounts } from '../../database/reads/people.read';
-import { readUsersByIds, type UserRow } from '../../database/reads/users.read';
+import { readTimeline, readUserCounts, type TimelineRow, type UserCounts } from '../../database/queries/people';
+import { readUsersByIds, type UserRow } from '../../database/queries/users';
 import type { Amount } from '../../domain/money/money';
 
 export interface UserCard extends UserRow, UserCounts {
@@ -11,9 +11,9 @@ export interface UserCard extends UserRow, UserCounts {
 /** What an operator sees of a user at a glance. Undefined: there is no such user. */
 export async function getUserCard(app: App, { userId }: { userId: bigint }): Promise<UserCard | undefined> {
   const [[user], wallet, counts] = await Promise.all([
-    readUsersByIds(app.db.sql, [userId]),
+    readUsersByIds(app.db, [userId]),
     app.db.ledger.findWallet(userId),
-    readUserCounts(app.db.sql, userId),
+    readUserCounts(app.db, userId),
   ]);
   return user && { ...user, ...counts, available: wallet?.available ?? 0n, held: wallet?.held ?? 0n };
 }
@@ -26,6 +26,6 @@ export async function listTimeline(
   o: { userId: bigint; page: number; pageSize: number },
 ): Promise<{ items: TimelineEntry[]; hasNext: boolean }> {
   const { userId, page, pageSize } = o;
-  const rows = await readTimeline(app.db.sql, { userId, offset: page * pageSize, limit: pageSize });
+  const rows = await readTimeline(app.db, { userId, offset: page * pageSize, limit: pageSize });
   return { items: rows.slice(0, pageSize), hasNext: rows.length > pageSize };
 }

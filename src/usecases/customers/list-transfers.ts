@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readTransfers, type TransferRow } from '../../database/reads/customers.read';
+import { readTransfers, type TransferRow } from '../../database/queries/customers';
 
 export type TransferView = TransferRow;
 export type TransferType = TransferRow['type'];
@@ -9,7 +9,7 @@ export async function listTransfers(
   app: App,
   o: { userId: bigint; before?: bigint; limit: number },
 ): Promise<{ items: TransferView[]; nextBefore: bigint | undefined }> {
-  const rows = await readTransfers(app.db.sql, { ...o, limit: o.limit + 1 });
+  const rows = await readTransfers(app.db, { ...o, limit: o.limit + 1 });
   const items = rows.slice(0, o.limit);
   return { items, nextBefore: rows.length > o.limit ? items.at(-1)?.id : undefined };
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { UserRow } from '../../database/repositories/customer.repository';
+import type { UserRow } from '../../database/stores/customers';
 
 export type User = UserRow;
 

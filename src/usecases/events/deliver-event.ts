@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { ClaimedDelivery } from '../../database/repositories/event.repository';
+import type { ClaimedDelivery } from '../../database/stores/events';
 import type { SentEvent } from '../../ports/event-sender';
 import { raiseAlert } from '../alerts/raise-alert';
 import { later } from '../reservations/timing';

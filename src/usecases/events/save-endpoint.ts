@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { problemAt } from '../../domain/problems';
 import type { SecretBox } from '../../platform/secret-box';
@@ -103,14 +103,14 @@ export async function replayEvent(app: App, id: bigint, author: Author): Promise
 }
 
 function write(
-  sql: ConstructorParameters<typeof AuditRepository>[0],
+  sql: ConstructorParameters<typeof AuditStore>[0],
   { actor, requestId }: Author,
   action: string,
   entityId: bigint | number,
   facts: Record<string, unknown>,
   at: Date,
 ): Promise<void> {
-  return new AuditRepository(sql).write({
+  return new AuditStore(sql).write({
     actor,
     action,
     entity: action.split('.')[0]!,

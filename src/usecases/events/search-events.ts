@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type EventDeliveryFilter, readEventDeliveries } from '../../database/reads/event-deliveries.read';
+import { type EventDeliveryFilter, readEventDeliveries } from '../../database/queries/event-deliveries';
 import type { PageRequest } from '../../domain/paging/page-request';
 
 /** Programs that are told of events. */
@@ -13,5 +13,5 @@ export function findEndpoint(app: App, id: number) {
 
 /** A page of what was sent, newest first. */
 export function searchEventDeliveries(app: App, o: { filter: EventDeliveryFilter; page: PageRequest }) {
-  return readEventDeliveries(app.db.sql, o.filter, o.page);
+  return readEventDeliveries(app.db, o.filter, o.page);
 }

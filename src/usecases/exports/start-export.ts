@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { ExportRow } from '../../database/repositories/export.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { ExportRow } from '../../database/stores/exports';
 import type { Scope } from '../../domain/access/scopes';
 import { EXPORT_SCOPES, type ExportEntity, type ExportFormat } from '../../domain/exports/export-kinds';
 import { type Problem, problem } from '../../domain/problems';
@@ -40,7 +40,7 @@ export async function startExport(app: App, wish: ExportWish): Promise<StartedEx
     const made = await tx.exports.insert({ ...row, expiresAt: later(at, TWO_DAYS_MS) });
     const facts = { entity, format };
     const entry = { actor, action: 'export.started', entity: 'export', entityId: made, facts, requestId, at };
-    await new AuditRepository(tx.sql).write(entry);
+    await new AuditStore(tx.sql).write(entry);
     return made;
   });
   return { kind: 'started', id, path: `/exports/files/${id}/${token}` };

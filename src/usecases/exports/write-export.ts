@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { App } from '../../app';
-import type { ExportRow } from '../../database/repositories/export.repository';
+import type { ExportRow } from '../../database/stores/exports';
 import { sentences } from '../../domain/problems';
 import { later } from '../reservations/timing';
 import { deletePieces, ExportTakenOver, ExportTooLarge, storePieces } from './export-pieces';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { MessageCandidate } from '../../database/repositories/message.repository';
+import type { MessageCandidate } from '../../database/stores/messages';
 import { withAsciiDigits } from '../../domain/message/ascii-digits';
 import { chooseReservation } from '../../domain/message/choose-reservation';
 import { extractCode } from '../../domain/message/extract-code';

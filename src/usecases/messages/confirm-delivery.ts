@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { DueConfirmation, StoredClaim } from '../../database/repositories/webhook-confirmation.repository';
+import type { DueConfirmation, StoredClaim } from '../../database/queues/webhook-confirmations';
 import type { ReceivedText, SmsProvider } from '../../ports/sms-provider';
 import { later } from '../reservations/timing';
 import { receiveMessages } from './receive-messages';

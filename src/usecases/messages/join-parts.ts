@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import type { OpenPart } from '../../database/repositories/webhook-part.repository';
+import type { OpenPart } from '../../database/stores/webhook-parts';
 import type { PushedText } from '../../ports/sms-provider';
 import { later } from '../reservations/timing';
 import { applyCandidates } from './apply-candidates';

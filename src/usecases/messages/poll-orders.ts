@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { WatchedOrder } from '../../database/repositories/provider.repository';
+import type { WatchedOrder } from '../../database/stores/providers';
 import type { ProviderFault, ProviderFaultKind, SmsProvider } from '../../ports/sms-provider';
 import { expireReservation } from '../reservations/expire-reservation';
 import { cancelStrayOrders, isTimeToLookForStrays } from './cancel-stray-orders';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { DuePoll } from '../../database/repositories/provider.repository';
+import type { DuePoll } from '../../database/stores/providers';
 import { nextTurnInMs, turnLimits } from '../../domain/polling/poll-pace';
 import type { ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { clearPollAlerts, raisePollAlert } from '../alerts/provider-alerts';

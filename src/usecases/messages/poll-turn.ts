@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { DuePoll } from '../../database/repositories/provider.repository';
+import type { DuePoll } from '../../database/stores/providers';
 import type { TurnLimits } from '../../domain/polling/poll-pace';
 
 /** Outlives one call by this much, so that a process that dies hands its providers over soon. */

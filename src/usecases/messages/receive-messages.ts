@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import type { Repositories } from '../../database/repositories';
-import type { MessageSource } from '../../database/repositories/message.repository';
+import type { Stores } from '../../database/stores';
+import type { MessageSource } from '../../database/stores/messages';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
 import { dropTwins } from './drop-twins';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
@@ -47,7 +47,7 @@ export async function storeOnce(app: App, tx: Tx, o: ArrivedMessages) {
 }
 
 /** Stores messages without giving them to anybody; the answer is for `applyCandidates`, outside the transaction. */
-export async function storeMessages(app: App, db: Pick<Repositories, 'messages'>, o: ArrivedMessages) {
+export async function storeMessages(app: App, db: Pick<Stores, 'messages'>, o: ArrivedMessages) {
   const { lateCodeWindowS } = await app.settings();
   return db.messages.storeAndMatch({
     providerId: o.providerId,

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { SourceChat } from '../../database/repositories/source-chat.repository';
+import type { SourceChat } from '../../database/stores/source-chats';
 import { namesService } from '../../domain/message/names-service';
 import { type PostReading, readPost } from '../../domain/message/read-post';
 import type { InboundPost } from '../../ports/inbound-update';

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { NumberImportRow } from '../../database/repositories/number-import.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { NumberImportRow } from '../../database/stores/number-imports';
 import { later } from '../reservations/timing';
 
 const BATCH = 20_000;
@@ -30,7 +30,7 @@ export async function carryOnImport(
       const batch = await tx.numberImports.writeBatch(row.id, { size: BATCH, maxUses, now });
       if (batch.kind !== 'done') return;
       const { counts } = (await tx.numberImports.find(row.id))!;
-      await new AuditRepository(tx.sql).write({
+      await new AuditStore(tx.sql).write({
         actor: { type: row.actorType, id: row.actorId },
         action: 'numbers.imported',
         entity: 'number_import',

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { NumberDeletionRow } from '../../database/repositories/number-deletion.repository';
+import type { NumberDeletionRow } from '../../database/stores/number-deletions';
 
 /** Steps done at once before the job takes over: with 20 000 numbers each, enough for most shops. */
 const STEPS_AT_ONCE = 4;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { countFitting, type NumberFilter } from '../../database/reads/numbers.read';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { countFitting, type NumberFilter } from '../../database/queries/numbers';
+import { AuditStore } from '../../database/stores/audit';
 import { type Problem, problemAt } from '../../domain/problems';
 import { firstProblem, read } from '../../resources/kit/zod-problems';
 import { type Author, form } from '../catalogue/save-row';
@@ -34,7 +34,7 @@ export async function previewCleanUp(app: App, filter: NumberFilter) {
   const checked = check(filter);
   return checked.kind === 'invalid'
     ? checked
-    : { kind: 'preview' as const, ...(await countFitting(app.db.sql, checked.filter)) };
+    : { kind: 'preview' as const, ...(await countFitting(app.db, checked.filter)) };
 }
 
 /**
@@ -47,13 +47,13 @@ export async function cleanUpNumbers(
 ): Promise<CleanUpOutcome> {
   const checked = check(filter);
   if (checked.kind === 'invalid') return checked;
-  const { free } = await countFitting(app.db.sql, checked.filter);
+  const { free } = await countFitting(app.db, checked.filter);
   if (free === 0) return { kind: 'nothing_fits' };
   const now = app.clock.now();
   const undoUntil = later(now, UNDO_MS);
   const deletionId = await app.db.transact(async (tx) => {
     const id = await tx.numberDeletions.open({ reason: 'CLEANUP', filter: checked.filter, actor, undoUntil, now });
-    await new AuditRepository(tx.sql).write({
+    await new AuditStore(tx.sql).write({
       ...{ actor, requestId, action: 'numbers.cleaned_up', entity: 'number_deletion', entityId: id },
       facts: { filter: checked.filter, fitting: free },
       at: now,

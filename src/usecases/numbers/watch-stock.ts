@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readLowStock } from '../../database/reads/stock.read';
+import { readLowStock } from '../../database/queries/stock';
 import { clearAlert, raiseAlert } from '../alerts/raise-alert';
 
 const MOST = 50;
@@ -8,7 +8,7 @@ const DAY_S = 86_400;
 /** Tells operators of active offers that only our own numbers supply and that have few left, once a day each. */
 export async function watchStock(app: App): Promise<{ low: number }> {
   const { lowStockNumbers: below } = await app.settings();
-  const low = below > 0 ? await readLowStock(app.db.sql, { below, limit: MOST }) : [];
+  const low = below > 0 ? await readLowStock(app.db, { below, limit: MOST }) : [];
   const keys = new Set<string>();
   for (const { offerId, ...facts } of low) {
     const key = `stock_low:${offerId}`;

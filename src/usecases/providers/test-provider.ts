@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ProviderFaultKind, SmsProvider } from '../../ports/sms-provider';
 import type { Author } from '../catalogue/save-row';
@@ -63,6 +63,6 @@ async function record(
   await app.db.transact(async (tx) => {
     if (balance !== null) await tx.providers.rememberBalance(id, balance, at);
     const entry = { actor, action: 'provider.tested', entity: 'provider', entityId: id, facts, requestId, at };
-    await new AuditRepository(tx.sql).write(entry);
+    await new AuditStore(tx.sql).write(entry);
   });
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import type { CatalogueTable } from '../../database/reads/catalogue.read';
-import { type MenuPage, type MenuRow, readCatalogueMenu } from '../../database/reads/catalogue-menu.read';
+import type { CatalogueTable } from '../../database/queries/catalogue';
+import { type MenuPage, type MenuRow, readCatalogueMenu } from '../../database/queries/catalogue-menu';
 
 export type CatalogueLine = MenuRow;
 
@@ -14,10 +14,10 @@ export async function listCatalogue(
 ): Promise<MenuPage & { page: number }> {
   const { table, words, parentId, pageSize } = o;
   const read = (page: number) =>
-    readCatalogueMenu(app.db.sql, table, { words, parentId, offset: page * pageSize, limit: pageSize });
+    readCatalogueMenu(app.db, table, { words, parentId, offset: page * pageSize, limit: pageSize });
   const asked = await read(o.page);
   if (asked.items.length > 0 || o.page === 0) return { ...asked, page: o.page };
-  const { total } = await readCatalogueMenu(app.db.sql, table, { words, parentId, offset: 0, limit: 1 });
+  const { total } = await readCatalogueMenu(app.db, table, { words, parentId, offset: 0, limit: 1 });
   const last = Math.max(0, Math.ceil(total / pageSize) - 1);
   return { ...(await read(last)), page: last };
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { type GaugeRow, readGauges } from '../../database/reads/gauges.read';
-import { type JobTickRow, type LeaseRow, readJobTicks, readLeases } from '../../database/reads/jobs.read';
+import { type GaugeRow, readGauges } from '../../database/queries/gauges';
+import { type JobTickRow, type LeaseRow, readJobTicks, readLeases } from '../../database/queries/jobs';
 
 export interface Operations {
   /** When each job was taken last, and by which process. */
@@ -11,7 +11,7 @@ export interface Operations {
   readonly queues: readonly GaugeRow[];
 }
 
-export async function listJobs({ db: { sql } }: App): Promise<Operations> {
-  const [ticks, leases, gauges] = await Promise.all([readJobTicks(sql), readLeases(sql), readGauges(sql)]);
+export async function listJobs({ db }: App): Promise<Operations> {
+  const [ticks, leases, gauges] = await Promise.all([readJobTicks(db), readLeases(db), readGauges(db)]);
   return { ticks, leases, queues: gauges.filter(({ metric }) => metric !== 'recent') };
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import { readStock, type StockRow } from '../../database/reads/stock.read';
+import { readStock, type StockRow } from '../../database/queries/stock';
 
 /** What could be sold now, by service; the best supplied first. */
 export function reportStock(app: App, o: { limit: number }): Promise<StockRow[]> {
-  return readStock(app.db.sql, o.limit);
+  return readStock(app.db, o.limit);
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { RouteToAsk } from '../../database/repositories/reservation-rows';
+import type { RouteToAsk } from '../../database/acts/reservation-rows';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { AcquiredNumber, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { raisePurchaseAlert } from '../alerts/provider-alerts';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { Closure } from '../../database/repositories/closure.repository';
+import type { Closure } from '../../database/queues/closures';
 import type { CloseReply, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { readOrder } from '../messages/read-order';
 import { later } from './timing';

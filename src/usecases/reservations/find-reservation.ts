@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readReservation } from '../../database/reads/reservation-view.read';
+import { readReservation } from '../../database/queries/reservation-view';
 import { type ReservationView, toReservationView } from './reservation-view';
 
 /** Undefined when there is none, or, with `userId`, when it is another user's. One statement. */
@@ -7,6 +7,6 @@ export async function findReservation(
   app: App,
   o: { id: bigint; userId?: bigint },
 ): Promise<ReservationView | undefined> {
-  const row = await readReservation(app.db.sql, o);
+  const row = await readReservation(app.db, o);
   return row && toReservationView(app, row);
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { PendingCancel } from '../../database/repositories/due-reservation.repository';
+import type { PendingCancel } from '../../database/queues/due-reservations';
 import type { CloseReply, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { type OrderReading, readOrder } from '../messages/read-order';
 import { CANCEL_AGAIN_MS, later, WORK_LEASE_MS } from './timing';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readReservationsOfUser } from '../../database/reads/reservation-view.read';
+import { readReservationsOfUser } from '../../database/queries/reservation-view';
 import { type ReservationView, toReservationView } from './reservation-view';
 
 /** Newest first; `page` counts from 0. */
@@ -7,7 +7,7 @@ export async function listReservations(
   app: App,
   o: { userId: bigint; which: 'mine' | 'history'; page: number; pageSize: number },
 ): Promise<{ items: ReservationView[]; total: number }> {
-  const { rows, total } = await readReservationsOfUser(app.db.sql, {
+  const { rows, total } = await readReservationsOfUser(app.db, {
     userId: o.userId,
     which: o.which,
     now: app.clock.now(),

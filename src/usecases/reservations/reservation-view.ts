@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { ReservationRow } from '../../database/reads/reservation-view.read';
+import type { ReservationRow } from '../../database/queries/reservation-view';
 import type { Amount } from '../../domain/money/money';
 import type { NumberOrigin } from '../../domain/number/number-status';
 import {

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { ReserveRow, RouteToAsk } from '../../database/repositories/reservation-rows';
+import type { ReserveRow, RouteToAsk } from '../../database/acts/reservation-rows';
 import type { Amount } from '../../domain/money/money';
 import { askRoutes } from './ask-routes';
 import { findReservation } from './find-reservation';

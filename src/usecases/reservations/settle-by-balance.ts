@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { UnsettledPurchase } from '../../database/repositories/due-reservation.repository';
+import type { UnsettledPurchase } from '../../database/queues/due-reservations';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import type { Charged, SmsProvider } from '../../ports/sms-provider';
 import { raiseProviderAlert } from '../alerts/provider-alerts';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { UnsettledPurchase } from '../../database/repositories/due-reservation.repository';
+import type { UnsettledPurchase } from '../../database/queues/due-reservations';
 import type { SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
 import { receiveMessages } from '../messages/receive-messages';
 import { askOnce, askRoutes, nextRoute, type Purchase, type Recorded, recordAcquired } from './ask-routes';

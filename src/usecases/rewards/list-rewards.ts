@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { RewardOfferRow } from '../../database/repositories/reward.repository';
+import type { RewardOfferRow } from '../../database/stores/rewards';
 import type { RewardState } from '../../domain/channel/claim-outcome';
 import type { Amount } from '../../domain/money/money';
 import { rewardMark } from './reward-mark';

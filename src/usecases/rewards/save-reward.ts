@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { RewardValues } from '../../database/repositories/channel-use.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { RewardValues } from '../../database/stores/channel-use';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { formatAmount } from '../../domain/money/money';
 import { type Problem, problemAt } from '../../domain/problems';
@@ -42,7 +42,7 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
     }
     const action = `reward.${isKnown ? 'updated' : 'created'}`;
     const facts = factsOf(values);
-    await new AuditRepository(tx.sql).write({
+    await new AuditStore(tx.sql).write({
       actor,
       action,
       entity: 'reward',

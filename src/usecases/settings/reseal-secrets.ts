@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import { SEALED_COLUMNS, SealedRepository } from '../../database/repositories/sealed.repository';
+import { AuditStore } from '../../database/stores/audit';
+import { SEALED_COLUMNS, SealedStore } from '../../database/stores/sealed';
 import type { SecretBox } from '../../platform/secret-box';
 import type { Author } from '../catalogue/save-row';
 
@@ -23,7 +23,7 @@ export async function resealSecrets(
   box: SecretBox,
   { isDryRun = false, actor, requestId }: { isDryRun?: boolean } & Author,
 ): Promise<Resealed> {
-  const values = new SealedRepository(app.db.sql);
+  const values = new SealedStore(app.db.sql);
   const lost: string[] = [];
   let resealed = 0;
   let current = 0;
@@ -46,7 +46,7 @@ export async function resealSecrets(
   if (!isDryRun) {
     const facts = { resealed, current, lost: lost.length };
     const entry = { actor, action: 'secrets.resealed', entity: 'secret_key', entityId: 'all', facts, requestId };
-    await new AuditRepository(app.db.sql).write({ ...entry, at: app.clock.now() });
+    await new AuditStore(app.db.sql).write({ ...entry, at: app.clock.now() });
   }
   return { resealed, current, lost };
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 export interface VendorMapping extends Author {
@@ -30,7 +30,7 @@ export async function mapVendorCode(app: App, mapping: VendorMapping): Promise<M
         requestId,
         at,
       };
-      await new AuditRepository(tx.sql).write(entry);
+      await new AuditStore(tx.sql).write(entry);
       return { kind: 'mapped' };
     });
   } catch (error) {

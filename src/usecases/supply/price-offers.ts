@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app';
-import type { Repositories } from '../../database/repositories';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { PricedOffer } from '../../database/repositories/supply.repository';
+import type { Stores } from '../../database/stores';
+import { AuditStore } from '../../database/stores/audit';
+import type { PricedOffer } from '../../database/stores/supply';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import { priceBy, ruleFor } from '../../domain/pricing/price-rule';
 import type { Author } from '../catalogue/save-row';
@@ -40,7 +40,7 @@ export async function applyPrices(app: App, token: string, { actor, requestId }:
       if (now !== token) return { kind: 'changed_meanwhile' };
       const changes = proposals.map(({ offerId, price, proposed }) => ({ offerId, from: price, to: proposed }));
       if ((await tx.supply.setPrices(changes)) !== changes.length) throw stale;
-      const audit = new AuditRepository(tx.sql);
+      const audit = new AuditStore(tx.sql);
       const at = app.clock.now();
       for (const { offerId, price, proposed, cost, ruleId } of proposals) {
         const facts = {
@@ -59,7 +59,7 @@ export async function applyPrices(app: App, token: string, { actor, requestId }:
   }
 }
 
-async function propose(db: Pick<Repositories, 'supply'>): Promise<PricePreview> {
+async function propose(db: Pick<Stores, 'supply'>): Promise<PricePreview> {
   const rules = await db.supply.listRules();
   const offers = await db.supply.listPricedOffers();
   let untouched = 0;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import { formatAmount } from '../../domain/money/money';
 import { PRICE_RULE_KINDS, type PriceRule } from '../../domain/pricing/price-rule';
 import { says } from '../../resources/kit/zod-problems';
@@ -81,14 +81,14 @@ export async function deletePriceRule(
 }
 
 function trace(
-  sql: ConstructorParameters<typeof AuditRepository>[0],
+  sql: ConstructorParameters<typeof AuditStore>[0],
   action: string,
   id: number,
   facts: Record<string, unknown>,
   { actor, requestId }: Author,
   at: Date,
 ) {
-  return new AuditRepository(sql).write({ actor, action, entity: 'price_rule', entityId: id, facts, requestId, at });
+  return new AuditStore(sql).write({ actor, action, entity: 'price_rule', entityId: id, facts, requestId, at });
 }
 
 function factsOf(row: object): Record<string, unknown> {

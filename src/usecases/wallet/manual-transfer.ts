@@ -1,4 +1,4 @@
-import type { Actor, Transfer } from '../../database/repositories/ledger.repository';
+import type { Actor, Transfer } from '../../database/stores/ledger';
 import type { Amount } from '../../domain/money/money';
 import { UNITS_PER_WHOLE } from '../../domain/money/money';
 import { type Problem, problem } from '../../domain/problems';

@@ -1,6 +1,6 @@
 import type { Tx } from '../../database/database';
-import { AuditRepository } from '../../database/repositories/audit.repository';
-import type { Posting, PostOutcome } from '../../database/repositories/ledger.repository';
+import { AuditStore } from '../../database/stores/audit';
+import type { Posting, PostOutcome } from '../../database/stores/ledger';
 import { formatAmount } from '../../domain/money/money';
 
 /**
@@ -10,7 +10,7 @@ import { formatAmount } from '../../domain/money/money';
 export async function postManually(tx: Tx, posting: Posting, action: string, requestId?: string): Promise<PostOutcome> {
   const outcome = await tx.ledger.post(posting);
   if (outcome.kind !== 'posted') return outcome;
-  await new AuditRepository(tx.sql).write({
+  await new AuditStore(tx.sql).write({
     actor: posting.actor,
     action,
     entity: 'user',

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import { readReservationsByIds } from '../../database/reads/reservations.read';
-import { readTransfers } from '../../database/reads/transfers.read';
-import type { Actor, Transfer } from '../../database/repositories/ledger.repository';
+import { readReservationsByIds } from '../../database/queries/reservations';
+import { readTransfers } from '../../database/queries/transfers';
+import type { Actor, Transfer } from '../../database/stores/ledger';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import { isRefusedBy, type Moved, manualKey } from './manual-transfer';
 import { postManually } from './post-manually';
@@ -27,7 +27,7 @@ export type RefundReservationOutcome =
 export async function refundReservation(app: App, order: RefundOrder): Promise<RefundReservationOutcome> {
   const { reservationId, reason, actor } = order;
   // The price never changes and COMPLETED is terminal, so that reading before the transaction is safe.
-  const [reservation] = await readReservationsByIds(app.db.sql, [reservationId]);
+  const [reservation] = await readReservationsByIds(app.db, [reservationId]);
   if (!reservation) return { kind: 'reservation_not_found' };
   if (reservation.stage !== 'COMPLETED') return { kind: 'not_completed', status: reservation.stage };
   const { userId, price } = reservation;
@@ -47,7 +47,7 @@ export async function refundReservation(app: App, order: RefundOrder): Promise<R
 
 async function alreadyRefunded(app: App, reservationId: bigint): Promise<RefundReservationOutcome> {
   const filter = { reservationId, types: ['REFUND'] as const };
-  const { rows } = await readTransfers(app.db.sql, filter, { limit: 1, backward: false });
+  const { rows } = await readTransfers(app.db, filter, { limit: 1, backward: false });
   if (!rows[0]) throw new Error(`Reservation ${reservationId} was refunded, and the refund is not there.`);
   return { kind: 'already_refunded', transfer: rows[0] };
 }

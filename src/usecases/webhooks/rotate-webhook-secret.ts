@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { AuditRepository } from '../../database/repositories/audit.repository';
+import { AuditStore } from '../../database/stores/audit';
 import { type Problem, problemAt } from '../../domain/problems';
 import type { Author } from '../catalogue/save-row';
 import { generateWebhookSecret, hashWebhookSecret } from './webhook-secret';
@@ -46,7 +46,7 @@ export async function rotateWebhookSecret(
     });
     const { actor, requestId } = o;
     const entry = { action: 'provider.webhook_rotated', entity: 'provider', entityId: providerId, at: now };
-    await new AuditRepository(tx.sql).write({ ...entry, actor, requestId, facts: { overlapHours } });
+    await new AuditStore(tx.sql).write({ ...entry, actor, requestId, facts: { overlapHours } });
     return replaced;
   });
   const path = `/webhooks/${providerId}/${secret}`;

@@ -1,4 +1,4 @@
-import type { OutboxDraft } from '../../../src/database/repositories/outbox.repository';
+import type { OutboxDraft } from '../../../src/database/queues/outbox';
 import { BotWorld } from '../support/bot-world';
 import type { Person } from '../support/person';
 import { until } from '../support/until';

@@ -1,20 +1,20 @@
 import { ACTOR_TYPES, type ActorType } from '../../../domain/enum-values';
 import { searchAuditLog } from '../../../usecases/reports/search-access';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { section } from '../section';
 import { turnPages } from '../turn-pages';
 
 const PAGE_SIZE = 8;
-const links = { list: link('AAU', { page: 'count', query: 'flag' }) };
+const callbacks = { list: callbackData('AAU', { page: 'count', query: 'flag' }) };
 
 /** Who did what, newest first; words filter by action, by thing ("user 5") or by who acted ("admin 5", "job"). */
 export const auditSection = section({
   name: 'audit',
-  entry: { label: (panel) => panel.audit.button, data: links.list({ page: 0, query: false }) },
-  links,
+  entry: { label: (panel) => panel.audit.button, data: callbacks.list({ page: 0, query: false }) },
+  callbacks,
   pages: {
     async list(visit, { page, query }) {
       const { app, panel, texts } = visit;
@@ -49,11 +49,11 @@ export const auditSection = section({
           panel.audit.hint,
         ),
         buttons: [
-          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => links.list({ page: to, query: isSearch })),
-          ...(isSearch ? [[button(panel.common.clearSearch, links.list({ page: 0, query: false }))]] : []),
-          [button(panel.common.panel, frameLinks.home())],
+          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => callbacks.list({ page: to, query: isSearch })),
+          ...(isSearch ? [[button(panel.common.clearSearch, callbacks.list({ page: 0, query: false }))]] : []),
+          [button(panel.common.panel, frameCallbacks.home())],
         ],
-        takes: { words: links.list({ page: 0, query: true }), query: words },
+        takes: { words: callbacks.list({ page: 0, query: true }), query: words },
       };
     },
   },

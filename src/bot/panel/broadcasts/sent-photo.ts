@@ -1,4 +1,4 @@
-import type { NewPhoto } from '../../../database/repositories/broadcast-photo.repository';
+import type { NewPhoto } from '../../../database/stores/broadcast-photos';
 import { LARGEST_PHOTO } from '../../../domain/broadcast/photo';
 import type { AdminVisit } from '../section';
 

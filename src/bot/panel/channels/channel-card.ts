@@ -3,9 +3,9 @@ import type { MessageButton } from '../../../ports/messenger';
 import type { ChannelView } from '../../../usecases/channels/search-channels';
 import { button } from '../../screens/view';
 import { bold, lines, type Rich, rich } from '../../texts/rich';
-import { wayBack } from '../pages';
 import type { AdminVisit, PanelView } from '../section';
-import { channelLinks as links } from './channel-links';
+import { wayBack } from '../way-back';
+import { channelCallbacks as callbacks } from './channel-callbacks';
 
 /** What a channel is, what it is used for, and what may be done with it. */
 export function channelCard(visit: AdminVisit, view: ChannelView): PanelView {
@@ -31,9 +31,9 @@ export function channelCard(visit: AdminVisit, view: ChannelView): PanelView {
       ...rewardButtons(visit, view.reward, channel),
       [
         ...(url ? [{ kind: 'url', text: words.open, url } as const] : []),
-        button(words.askTelegram, links.refresh({ channel })),
+        button(words.askTelegram, callbacks.refresh({ channel })),
       ],
-      wayBack(visit, links.list({ page: 0 })),
+      wayBack(visit, callbacks.list({ page: 0 })),
     ],
   };
 }
@@ -57,7 +57,7 @@ function rewardLines(
 }
 
 function requireButton({ panel: { channels: words } }: AdminVisit, channel: number, on: boolean): MessageButton {
-  return button(on ? words.require : words.pause, links.require({ channel, on }));
+  return button(on ? words.require : words.pause, callbacks.require({ channel, on }));
 }
 
 function requiredButtons(
@@ -67,19 +67,19 @@ function requiredButtons(
 ): MessageButton[][] {
   const { channels: words } = visit.panel;
   return [
-    [requireButton(visit, channel, !isActive), button(words.unrequire, links.unrequire({ channel }))],
-    [button(words.putFirst, links.first({ channel }))],
+    [requireButton(visit, channel, !isActive), button(words.unrequire, callbacks.unrequire({ channel }))],
+    [button(words.putFirst, callbacks.first({ channel }))],
   ];
 }
 
 function rewardButtons({ panel }: AdminVisit, reward: ChannelView['reward'], channel: number): MessageButton[][] {
   const { channels: words } = panel;
-  if (!reward) return [[button(words.addReward, links.reward({ channel }))]];
+  if (!reward) return [[button(words.addReward, callbacks.reward({ channel }))]];
   const toggle = reward.isActive ? words.rewardOff : words.rewardOn;
   return [
     [
-      button(words.editReward, links.reward({ channel })),
-      button(toggle, links.rewardOn({ channel, on: !reward.isActive })),
+      button(words.editReward, callbacks.reward({ channel })),
+      button(toggle, callbacks.rewardOn({ channel, on: !reward.isActive })),
     ],
   ];
 }

@@ -5,11 +5,11 @@ import { findChannelView, listChannels } from '../../../usecases/channels/search
 import { saveReward } from '../../../usecases/rewards/save-reward';
 import { button, pager } from '../../screens/view';
 import { lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 import { addChannelForm, endOf } from './add-channel.form';
+import { channelCallbacks as callbacks } from './channel-callbacks';
 import { channelCard, marksOf } from './channel-card';
-import { channelLinks as links } from './channel-links';
 import { rewardForm } from './reward.form';
 
 const PAGE_SIZE = 10;
@@ -17,8 +17,8 @@ const PAGE_SIZE = 10;
 /** Channels that buyers must join, and channels that they are paid for joining. */
 export const channelsSection = section({
   name: 'channels',
-  entry: { label: (panel) => panel.channels.button, data: links.list({ page: 0 }) },
-  links,
+  entry: { label: (panel) => panel.channels.button, data: callbacks.list({ page: 0 }) },
+  callbacks,
   pages: {
     async list(visit, { page }) {
       const { app, panel, texts, format } = visit;
@@ -31,17 +31,17 @@ export const channelsSection = section({
         ),
         buttons: [
           ...items.map((view) => [
-            button(`${marksOf(view)} ${format.name(view.title, 40)}`, links.card({ channel: view.id })),
+            button(`${marksOf(view)} ${format.name(view.title, 40)}`, callbacks.card({ channel: view.id })),
           ]),
-          ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => links.list({ page: to })),
-          [button(panel.common.add, links.add()), button(panel.common.panel, frameLinks.home())],
+          ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => callbacks.list({ page: to })),
+          [button(panel.common.add, callbacks.add()), button(panel.common.panel, frameCallbacks.home())],
         ],
       };
     },
 
     async card(visit, { channel }) {
       const view = await findChannelView(visit.app, channel);
-      return view ? channelCard(visit, view) : { go: links.list({ page: 0 }), toast: visit.panel.common.gone };
+      return view ? channelCard(visit, view) : { go: callbacks.list({ page: 0 }), toast: visit.panel.common.gone };
     },
 
     add: async () => ({ form: { form: 'channels.add', subject: {} } }),
@@ -50,7 +50,7 @@ export const channelsSection = section({
     async refresh(visit, { channel }) {
       const { app, author, panel } = visit;
       const view = await findChannelView(app, channel);
-      if (!view) return { go: links.list({ page: 0 }), toast: panel.common.gone };
+      if (!view) return { go: callbacks.list({ page: 0 }), toast: panel.common.gone };
       const reference = String(view.telegramId);
       const end = endOf(visit, await addChannel(app, { reference, purpose: 'MEMBERSHIP', ...author }));
       if (end.kind === 'done')
@@ -78,7 +78,7 @@ export const channelsSection = section({
 
 /** Back to the card, with a word about what came of it. */
 function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: Problem }) {
-  const go = links.card({ channel });
+  const go = callbacks.card({ channel });
   if (outcome.kind === 'saved' || outcome.kind === 'ordered') return { go, toast: panel.common.saved };
   if (outcome.problem) {
     const isLink = outcome.problem.path === 'inviteLink';

@@ -5,7 +5,7 @@ import { type RewardInput, saveReward } from '../../../usecases/rewards/save-rew
 import { amountField, wholeField } from '../forms/fields';
 import type { Field, Form, Values } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { channelLinks as links } from './channel-links';
+import { channelCallbacks as callbacks } from './channel-callbacks';
 
 /** Amount and limits of a reward. What is skipped stays as it is; 0 takes a limit away. */
 export const rewardForm: Form = {
@@ -34,7 +34,7 @@ export const rewardForm: Form = {
         whole('minAccountMinutes', words.minAccountMinutes, reward?.minAccountMinutes, 1_000_000),
         whole('clawBackDays', words.clawBackDays, reward?.clawBackDays, 3_650),
       ],
-      cancelTo: links.card({ channel: view.id }),
+      cancelTo: callbacks.card({ channel: view.id }),
     };
   },
 
@@ -44,7 +44,7 @@ export const rewardForm: Form = {
     const outcome = await saveReward(app, channel, inputOf(values), author);
     switch (outcome.kind) {
       case 'saved':
-        return { kind: 'done', go: links.card({ channel }), toast: panel.common.saved };
+        return { kind: 'done', go: callbacks.card({ channel }), toast: panel.common.saved };
       case 'invalid': {
         const { below } = panel.channels;
         const { path } = outcome.problem;
@@ -52,7 +52,7 @@ export const rewardForm: Form = {
         return { kind: 'ask_again', field: path, text: known ?? panel.common.refusedBy(outcome.problem) };
       }
       default:
-        return { kind: 'stopped', text: { text: panel.common.gone, entities: [] }, go: links.list({ page: 0 }) };
+        return { kind: 'stopped', text: { text: panel.common.gone, entities: [] }, go: callbacks.list({ page: 0 }) };
     }
   },
 };

@@ -1,11 +1,11 @@
 import { listAlerts } from '../../../usecases/alerts/list-alerts';
 import { getToday } from '../../../usecases/reports/get-today';
 import { getSettings } from '../../../usecases/settings/get-settings';
-import { links } from '../../links';
+import { callbacks } from '../../callbacks';
 import { button, rowsOf } from '../../screens/view';
 import { lines } from '../../texts/rich';
-import { alertLinks } from '../alerts/alerts.section';
-import { frameLinks } from '../frame-links';
+import { alertCallbacks } from '../alerts/alerts.section';
+import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit, PanelView } from '../section';
 import { sections } from '../sections';
 
@@ -16,10 +16,10 @@ export async function panelHome({ app, panel }: AdminVisit): Promise<PanelView> 
   return {
     text: lines(panel.home.title, '', panel.home.today(await getToday(app)), isInMaintenance && panel.home.maintenance),
     buttons: [
-      ...(alerts.length > 0 ? [[button(panel.alerts.button({ count: alerts.length }), alertLinks.list())]] : []),
+      ...(alerts.length > 0 ? [[button(panel.alerts.button({ count: alerts.length }), alertCallbacks.list())]] : []),
       ...rowsOf(entries, 2),
-      [button(panel.common.refresh, frameLinks.home()), button(panel.home.logOut, frameLinks.logOut())],
-      [button(panel.home.shop, links.home())],
+      [button(panel.common.refresh, frameCallbacks.home()), button(panel.home.logOut, frameCallbacks.logOut())],
+      [button(panel.home.shop, callbacks.home())],
     ],
   };
 }

@@ -1,4 +1,4 @@
-import type { AssignableRow, InboundMessageRow } from '../../../database/reads/messages.read';
+import type { AssignableRow, InboundMessageRow } from '../../../database/queries/messages';
 
 /** What texts say of a message, and of a reservation that may get it. */
 export type MessageFacts = Pick<

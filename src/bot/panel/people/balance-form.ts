@@ -7,7 +7,7 @@ import { lines } from '../../texts/rich';
 import { amountField, choiceField, textField } from '../forms/fields';
 import type { Filled, Form, FormEnd } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { peopleLinks } from './people-links';
+import { peopleCallbacks } from './people-callbacks';
 
 /**
  * Gives money to a user, or takes it. The key of the act is made when the form opens, so that a step which is handled twice
@@ -33,7 +33,7 @@ export function balanceForm(act: 'add' | 'deduct'): Form {
             options: [{ value: 'yes', label: people.confirm[act] }],
           }),
         ],
-        cancelTo: peopleLinks.card({ user: userId }),
+        cancelTo: peopleCallbacks.card({ user: userId }),
       };
     },
     submit: (visit, filled) => move(visit, filled, act),
@@ -52,7 +52,7 @@ async function move(visit: AdminVisit, { subject, values, nonce }: Filled, act: 
     reason: values.reason!,
   };
   const outcome = await (act === 'add' ? addBalance(app, order) : deductBalance(app, order));
-  const go = peopleLinks.card({ user: userId });
+  const go = peopleCallbacks.card({ user: userId });
   switch (outcome.kind) {
     case 'added':
     case 'deducted':

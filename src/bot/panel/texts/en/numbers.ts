@@ -1,4 +1,4 @@
-import type { InventoryRow, NumberRow } from '../../../../database/reads/numbers.read';
+import type { InventoryRow, NumberRow } from '../../../../database/queries/numbers';
 import type { NumberStatus } from '../../../../domain/number/number-status';
 import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';

@@ -1,0 +1,97 @@
+import type { Access } from '../access';
+import type { CatalogueTable } from './catalogue';
+
+/** One line of a list of the catalogue, with the words that tell what it is. */
+export interface MenuRow {
+  readonly id: number;
+  readonly name: string;
+  readonly emoji: string | null;
+  readonly iso: string | null;
+  readonly countryName: string | null;
+  readonly amount: bigint | null;
+  readonly isActive: boolean;
+}
+
+export interface MenuPage {
+  readonly items: readonly MenuRow[];
+  readonly total: number;
+}
+
+interface MenuSource {
+  readonly columns: string;
+  readonly from: string;
+  /** What typed words are looked for in. */
+  readonly words: string;
+  /** What the rows are a part of, when they are asked for as such. */
+  readonly parent: string;
+  readonly order: string;
+}
+
+const NOTHING = { emoji: 'NULL::text', iso: 'NULL::text', countryName: 'NULL::text', amount: 'NULL::bigint' };
+const columns = (o: Partial<typeof NOTHING> & { name: string }) => {
+  const { name, emoji, iso, countryName, amount } = { ...NOTHING, ...o };
+  return `${name} AS name, ${emoji} AS emoji, ${iso} AS iso, ${countryName} AS "countryName", ${amount} AS amount`;
+};
+
+const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
+  services: {
+    columns: columns({ name: 'x.name', emoji: 'x.emoji' }),
+    from: '(SELECT * FROM services WHERE deleted_at IS NULL) x',
+    words: "concat_ws(' ', x.name, x.code)",
+    parent: '0',
+    order: 'x.position, x.id',
+  },
+  countries: {
+    columns: columns({ name: 'x.name', iso: 'x.iso', countryName: 'x.name' }),
+    from: 'countries x',
+    words: "concat_ws(' ', x.name, x.iso, '+' || x.calling_code)",
+    parent: '0',
+    order: 'x.position, x.id',
+  },
+  offers: {
+    columns: columns({ name: 's.name', emoji: 's.emoji', iso: 'c.iso', countryName: 'c.name', amount: 'x.price' }),
+    from: `offers x JOIN services s ON s.id = x.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = x.country_id`,
+    words: "concat_ws(' ', s.name, s.code, c.name, c.iso)",
+    parent: 'x.service_id',
+    order: 's.position, s.id, c.position, c.id',
+  },
+  providers: {
+    columns: columns({ name: 'x.name' }),
+    from: 'providers x',
+    words: "concat_ws(' ', x.name, x.protocol)",
+    parent: '0',
+    order: 'x.id',
+  },
+  routes: {
+    columns: columns({
+      name: "s.name || ' · ' || p.name",
+      emoji: 's.emoji',
+      iso: 'c.iso',
+      countryName: 'c.name',
+      amount: 'x.max_cost',
+    }),
+    from: `routes x JOIN offers o ON o.id = x.offer_id JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL
+      JOIN countries c ON c.id = o.country_id JOIN providers p ON p.id = x.provider_id`,
+    words: "concat_ws(' ', s.name, s.code, c.name, c.iso, p.name)",
+    parent: 'x.offer_id',
+    order: 's.position, s.id, c.position, c.id, x.priority, x.id',
+  },
+};
+
+/** A page of one table for people: in the order of the menu, found by words, or as parts of one thing (`parentId`). */
+export async function readCatalogueMenu(
+  { sql }: Access,
+  table: CatalogueTable,
+  o: { words?: string; parentId?: number; offset: number; limit: number },
+): Promise<MenuPage> {
+  const { columns, from, words, parent, order } = SOURCES[table];
+  const pattern = o.words === undefined ? null : `%${o.words.replace(/[\\%_]/g, '\\$&')}%`;
+  const rows = await sql.rows<MenuRow & { total: number }>(
+    `catalogueMenu.${table}`,
+    `SELECT x.id, ${columns}, x.is_active AS "isActive", count(*) OVER ()::int AS total FROM ${from}
+     WHERE ($1::text IS NULL OR ${words} ILIKE $1) AND ($2::int IS NULL OR ${parent} = $2)
+     ORDER BY ${order} OFFSET $3 LIMIT $4`,
+    [pattern, o.parentId ?? null, o.offset, o.limit],
+  );
+  return { items: rows, total: rows[0]?.total ?? 0 };
+}

@@ -1,0 +1,138 @@
+import type { Amount } from '../../domain/money/money';
+import type { PageRequest } from '../../domain/paging/page-request';
+import type { Access } from '../access';
+import type { ChannelRow } from '../stores/channels';
+import { type Condition, type Page, readPage } from './keyset';
+
+/** That a channel is required: nobody buys before joining it. */
+export interface RequirementRow {
+  readonly position: number;
+  readonly isActive: boolean;
+}
+
+/** What a channel's members get, and what was given so far. */
+export interface RewardRow {
+  readonly channelId: number;
+  readonly amount: Amount;
+  readonly budgetTotal: Amount | null;
+  readonly budgetPerDay: Amount | null;
+  readonly maxClaimsPerDay: number | null;
+  readonly minAccountMinutes: number;
+  readonly clawBackDays: number | null;
+  readonly position: number;
+  readonly isActive: boolean;
+  readonly claims: number;
+  readonly spent: Amount;
+  readonly claimsToday: number;
+  readonly spentToday: Amount;
+  readonly clawedBack: Amount;
+}
+
+export interface ChannelUseRow extends ChannelRow {
+  readonly required: RequirementRow | null;
+  readonly reward: RewardRow | null;
+  /** Buyers of whom it is known that they are in it. */
+  readonly knownMembers: number;
+}
+
+export interface ChannelFilter {
+  /** Only those with, or without, that use. */
+  readonly isRequired?: boolean;
+  readonly isReward?: boolean;
+}
+
+interface FlatRow extends ChannelRow {
+  readonly requiredPosition: number | null;
+  readonly requiredIsActive: boolean | null;
+  readonly rewardAmount: Amount | null;
+  readonly budgetTotal: Amount | null;
+  readonly budgetPerDay: Amount | null;
+  readonly maxClaimsPerDay: number | null;
+  readonly minAccountMinutes: number;
+  readonly clawBackDays: number | null;
+  readonly rewardPosition: number;
+  readonly rewardIsActive: boolean;
+  readonly claims: number;
+  readonly spent: Amount;
+  readonly countedDay: string | null;
+  readonly claimsToday: number;
+  readonly spentToday: Amount;
+  readonly clawedBack: Amount;
+  readonly knownMembers: number;
+}
+
+const COLUMNS = `c.id, c.telegram_id AS "telegramId", c.title, c.username, c.invite_link AS "inviteLink",
+  c.is_group AS "isGroup", c.trouble, c.trouble_at AS "troubleAt", c.created_at AS "createdAt",
+  q.position AS "requiredPosition", q.is_active AS "requiredIsActive", w.amount AS "rewardAmount",
+  w.budget_total AS "budgetTotal", w.budget_per_day AS "budgetPerDay", w.max_claims_per_day AS "maxClaimsPerDay",
+  w.min_account_minutes AS "minAccountMinutes", w.claw_back_days AS "clawBackDays", w.position AS "rewardPosition",
+  w.is_active AS "rewardIsActive", w.claims, w.spent,
+  w.counted_day::text AS "countedDay", w.claims_today AS "claimsToday", w.spent_today AS "spentToday",
+  (SELECT COALESCE(sum(k.clawed_back), 0)::bigint FROM reward_claims k WHERE k.channel_id = c.id) AS "clawedBack",
+  (SELECT count(*)::integer FROM telegram_memberships m
+   WHERE m.channel_id = c.telegram_id AND m.status = 'MEMBER') AS "knownMembers"`;
+
+const FROM = `channels c LEFT JOIN required_channels q ON q.channel_id = c.id
+  LEFT JOIN reward_channels w ON w.channel_id = c.id`;
+
+const ORDER = 'COALESCE(q.position, w.position + 1000000, 2000000)';
+
+/** Required ones first, in the order of the gate; then the rest, in the order of their adding. */
+export async function readChannels(
+  { sql }: Access,
+  filter: ChannelFilter,
+  page: PageRequest,
+  now: Date,
+): Promise<Page<ChannelUseRow>> {
+  const conditions: Condition[] = [];
+  if (filter.isRequired !== undefined)
+    conditions.push({ sql: '(q.channel_id IS NOT NULL) = ?', value: filter.isRequired });
+  if (filter.isReward !== undefined) conditions.push({ sql: '(w.channel_id IS NOT NULL) = ?', value: filter.isReward });
+  const sort = { name: 'position', expression: ORDER, type: 'integer', descending: false } as const;
+  const source = { columns: COLUMNS, from: FROM, id: 'c.id' };
+  const found = await readPage<FlatRow>(sql, source, sort, conditions, page);
+  return { ...found, rows: found.rows.map((row) => nested(row, now)) };
+}
+
+/** The same, by number of page. */
+export async function readChannelList(
+  { sql }: Access,
+  o: { limit: number; offset: number },
+  now: Date,
+): Promise<{ items: ChannelUseRow[]; total: number }> {
+  const [counted] = await sql.rows<{ total: number }>(
+    'channels.count',
+    'SELECT count(*)::integer AS total FROM channels',
+  );
+  const rows = await sql.rows<FlatRow>(
+    'channels.page',
+    `SELECT ${COLUMNS} FROM ${FROM} ORDER BY ${ORDER}, c.id LIMIT $1 OFFSET $2`,
+    [o.limit, o.offset],
+  );
+  return { items: rows.map((row) => nested(row, now)), total: counted?.total ?? 0 };
+}
+
+export async function readChannelsByIds({ sql }: Access, ids: readonly number[], now: Date): Promise<ChannelUseRow[]> {
+  const rows = await sql.rows<FlatRow>('channels.byIds', `SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = ANY ($1)`, [ids]);
+  return rows.map((row) => nested(row, now));
+}
+
+/** What was counted on another day is none of today's. */
+function nested(row: FlatRow, now: Date): ChannelUseRow {
+  const { requiredPosition, requiredIsActive, rewardAmount, countedDay, ...rest } = row;
+  const isToday = countedDay === now.toISOString().slice(0, 10);
+  const required = requiredIsActive === null ? null : { position: requiredPosition ?? 0, isActive: requiredIsActive };
+  const reward =
+    rewardAmount === null
+      ? null
+      : {
+          ...rest,
+          channelId: row.id,
+          amount: rewardAmount,
+          position: row.rewardPosition,
+          isActive: row.rewardIsActive,
+          claimsToday: isToday ? row.claimsToday : 0,
+          spentToday: isToday ? row.spentToday : 0n,
+        };
+  return { ...rest, required, reward };
+}

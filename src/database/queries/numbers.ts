@@ -1,0 +1,161 @@
+import type { ImportVerdict, NumberOrigin, NumberStatus } from '../../domain/number/number-status';
+import type { PageRequest } from '../../domain/paging/page-request';
+import type { Access } from '../access';
+import { IMPORT_COLUMNS, type NumberImportRow } from '../stores/number-imports';
+import { type Condition, type Page, readPage } from './keyset';
+
+export interface NumberRow {
+  readonly id: bigint;
+  readonly providerId: number;
+  readonly serviceId: number;
+  readonly countryId: number;
+  readonly phone: string;
+  readonly origin: NumberOrigin;
+  readonly status: NumberStatus;
+  readonly usageCount: number;
+  readonly expiriesInARow: number;
+  /** When it comes back from its buyer or from quarantine. */
+  readonly availableAt: Date | null;
+  readonly createdAt: Date;
+  readonly deletedAt: Date | null;
+}
+
+/** Which free numbers of the pool a cleanup means; the function number_fits reads it. All given conditions must hold. */
+export interface NumberFilter {
+  readonly serviceId?: number;
+  readonly countryId?: number;
+  readonly providerId?: number;
+  readonly minUses?: number;
+  readonly maxUses?: number;
+  /** Reservations in a row that ended without a code. */
+  readonly minExpiries?: number;
+  readonly createdBefore?: Date;
+  /** Not reserved by anybody since, and in the pool since before. */
+  readonly idleSince?: Date;
+  readonly isQuarantined?: boolean;
+}
+
+export interface NumberListFilter {
+  readonly serviceId?: number;
+  readonly countryId?: number;
+  readonly providerId?: number;
+  readonly statuses?: readonly NumberStatus[];
+  readonly origin?: NumberOrigin;
+  /** E.164 digits without the plus. */
+  readonly phone?: string;
+  readonly createdFrom?: Date;
+  readonly createdBefore?: Date;
+}
+
+const COLUMNS = `n.id, n.provider_id AS "providerId", n.service_id AS "serviceId", n.country_id AS "countryId", n.phone,
+  n.origin, n.status, n.usage_count AS "usageCount", n.expiries_in_a_row AS "expiriesInARow",
+  n.available_at AS "availableAt", n.created_at AS "createdAt", n.deleted_at AS "deletedAt"`;
+
+const FILTERS: Record<keyof NumberListFilter, string> = {
+  serviceId: 'n.service_id = ?',
+  countryId: 'n.country_id = ?',
+  providerId: 'n.provider_id = ?',
+  statuses: 'n.status = ANY (?::number_status[])',
+  origin: 'n.origin = ?::number_origin',
+  phone: 'n.phone = ?',
+  createdFrom: 'n.created_at >= ?',
+  createdBefore: 'n.created_at < ?',
+};
+
+/** Newest first. */
+export function readNumbers({ sql }: Access, filter: NumberListFilter, page: PageRequest): Promise<Page<NumberRow>> {
+  const source = { columns: COLUMNS, from: 'numbers n', id: 'n.id' };
+  const sort = { name: 'newest', expression: 'n.id', type: 'bigint', descending: true } as const;
+  return readPage<NumberRow>(sql, source, sort, numberConditions(filter), page);
+}
+
+export function numberConditions(filter: NumberListFilter): Condition[] {
+  return Object.entries(filter).map(([name, value]) => ({ sql: FILTERS[name as keyof NumberListFilter], value }));
+}
+
+export async function readNumber({ sql }: Access, id: bigint): Promise<NumberRow | undefined> {
+  const text = `SELECT ${COLUMNS} FROM numbers n WHERE n.id = $1`;
+  const [row] = await sql.rows<NumberRow>('numbers.byId', text, [id]);
+  return row;
+}
+
+/** How many numbers of our own stand where, for one service in one country. */
+export interface InventoryRow {
+  readonly serviceId: number;
+  readonly countryId: number;
+  readonly available: number;
+  readonly reserved: number;
+  readonly used: number;
+  readonly quarantined: number;
+  readonly deleted: number;
+  /** How many more sales the free ones can bring. */
+  readonly usesLeft: number;
+}
+
+/** By service and country, fullest first; at most `limit` rows. */
+export async function readInventory(
+  { sql }: Access,
+  o: { serviceId?: number; countryId?: number; providerId?: number; maxUses: number; limit: number },
+): Promise<InventoryRow[]> {
+  return sql.rows<InventoryRow>(
+    'numbers.inventory',
+    `SELECT n.service_id AS "serviceId", n.country_id AS "countryId",
+       count(*) FILTER (WHERE n.status = 'AVAILABLE')::integer AS available,
+       count(*) FILTER (WHERE n.status = 'RESERVED')::integer AS reserved,
+       count(*) FILTER (WHERE n.status = 'USED')::integer AS used,
+       count(*) FILTER (WHERE n.status = 'QUARANTINED')::integer AS quarantined,
+       count(*) FILTER (WHERE n.status = 'DELETED')::integer AS deleted,
+       COALESCE(sum(GREATEST($4 - n.usage_count, 0)) FILTER (WHERE n.status = 'AVAILABLE'), 0)::integer AS "usesLeft"
+     FROM numbers n
+     WHERE n.origin = 'POOL' AND ($1::integer IS NULL OR n.service_id = $1) AND ($2::integer IS NULL OR n.country_id = $2)
+       AND ($3::integer IS NULL OR n.provider_id = $3)
+     GROUP BY 1, 2 ORDER BY available DESC, 1, 2 LIMIT $5`,
+    [o.serviceId ?? null, o.countryId ?? null, o.providerId ?? null, o.maxUses, o.limit],
+  );
+}
+
+/** How many numbers a cleanup would delete, and how many that fit it would leave because somebody has them. */
+export async function countFitting({ sql }: Access, filter: NumberFilter): Promise<{ free: number; inUse: number }> {
+  const [row] = await sql.rows<{ free: number; inUse: number }>(
+    'numbers.countFitting',
+    `SELECT count(*) FILTER (WHERE n.status IN ('AVAILABLE', 'QUARANTINED'))::integer AS free,
+       count(*) FILTER (WHERE n.status IN ('RESERVED', 'USED'))::integer AS "inUse"
+     FROM numbers n WHERE n.status <> 'DELETED' AND number_fits(n, $1::jsonb)`,
+    [JSON.stringify(filter)],
+  );
+  return row!;
+}
+
+export async function readCountryCodes({ sql }: Access): Promise<{ id: number; iso: string; callingCode: string }[]> {
+  return sql.rows('countries.codes', 'SELECT id, iso, calling_code AS "callingCode" FROM countries ORDER BY id');
+}
+
+export interface ImportLineRow {
+  readonly entry: number;
+  readonly line: number;
+  readonly phone: string | null;
+  /** As it stands in the file, where it could not be read. */
+  readonly given: string | null;
+  readonly verdict: ImportVerdict;
+}
+
+/** Lines of an import after an entry, with their verdicts; `onlyProblems` leaves out what went well. */
+export async function readImportLines(
+  { sql }: Access,
+  o: { importId: bigint; after: number; limit: number; onlyProblems: boolean },
+): Promise<ImportLineRow[]> {
+  return sql.rows<ImportLineRow>(
+    `numberImports.lines.${o.onlyProblems}`,
+    `SELECT l.entry, l.line, l.phone, l.given, COALESCE(l.verdict, 'ADDED') AS verdict FROM number_import_lines l
+     WHERE l.import_id = $1 AND l.entry > $2 ${o.onlyProblems ? `AND l.verdict IS NOT NULL AND l.verdict <> 'REVIVED'` : ''}
+     ORDER BY l.entry LIMIT $3`,
+    [o.importId, o.after, o.limit],
+  );
+}
+
+/** Newest first. */
+export function readNumberImports({ sql }: Access, page: PageRequest): Promise<Page<NumberImportRow>> {
+  const source = { columns: IMPORT_COLUMNS, from: 'number_imports i', id: 'i.id' };
+  const sort = { name: 'newest', expression: 'i.id', type: 'bigint', descending: true } as const;
+  return readPage<NumberImportRow>(sql, source, sort, [], page);
+}

@@ -1,0 +1,27 @@
+import type { Amount } from '../../domain/money/money';
+import type { Access } from '../access';
+
+export interface TodayFigures {
+  /** Codes sold since then. */
+  readonly completed: number;
+  /** Charged less refunded since then. */
+  readonly revenue: Amount;
+  /** Reservations that hold money now. */
+  readonly open: number;
+  readonly newUsers: number;
+}
+
+/** How it stands since `since`, for a glance. */
+export async function readToday({ sql }: Access, since: Date): Promise<TodayFigures> {
+  const [row] = await sql.rows<TodayFigures>(
+    'today.read',
+    `SELECT t.completed, t.revenue, o.open, u.fresh AS "newUsers"
+     FROM (SELECT count(*) FILTER (WHERE type = 'PURCHASE')::int AS completed,
+         COALESCE(sum(CASE type WHEN 'PURCHASE' THEN amount ELSE -amount END), 0)::bigint AS revenue
+         FROM transfers WHERE created_at >= $1 AND type IN ('PURCHASE', 'REFUND')) t,
+       (SELECT count(*)::int AS open FROM reservations WHERE status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')) o,
+       (SELECT count(*)::int AS fresh FROM users WHERE created_at >= $1) u`,
+    [since],
+  );
+  return row!;
+}

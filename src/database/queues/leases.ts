@@ -1,0 +1,30 @@
+import type { Queryable } from '../queryable';
+
+/** Who may do what only one process may do. The database's clock decides, since the processes' clocks differ. */
+export class LeaseStore {
+  constructor(private readonly sql: Queryable) {}
+
+  /** Takes a free lease or renews the own one. The term rises with each new holder. Undefined: somebody else has it. */
+  async acquire(name: string, holder: string, validityMs: number): Promise<{ term: bigint } | undefined> {
+    const [row] = await this.sql.rows<{ term: bigint }>(
+      'leases.acquire',
+      `INSERT INTO leases (name, holder, term, expires_at)
+       VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
+       ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at,
+         term = leases.term + CASE WHEN leases.holder = EXCLUDED.holder THEN 0 ELSE 1 END
+       WHERE leases.holder = EXCLUDED.holder OR leases.expires_at <= clock_timestamp()
+       RETURNING term`,
+      [name, holder, validityMs],
+    );
+    return row;
+  }
+
+  /** Lets the next one in at once. */
+  async release(name: string, holder: string): Promise<void> {
+    await this.sql.rows(
+      'leases.release',
+      'UPDATE leases SET expires_at = clock_timestamp() WHERE name = $1 AND holder = $2',
+      [name, holder],
+    );
+  }
+}

@@ -1,0 +1,177 @@
+import type { Queryable } from '../queryable';
+
+/** 0: codes and answers to a person; 1: notices; 2: broadcasts and channel posts. */
+export type OutboxLane = 0 | 1 | 2;
+
+export interface OutboxDraft {
+  /** Unique for ever: the same key is the same message, however often it is put. */
+  readonly key: string;
+  readonly lane: OutboxLane;
+  readonly userId?: bigint;
+  /** Marked chat id, for channels and groups. */
+  readonly chatId?: bigint;
+  readonly kind: string;
+  readonly payload: unknown;
+  readonly at: Date;
+}
+
+/** A row that this process has leased to send. */
+export interface OutboxRow {
+  readonly id: bigint;
+  readonly key: string;
+  readonly lane: OutboxLane;
+  readonly userId: bigint | null;
+  readonly chatId: bigint | null;
+  readonly telegramId: bigint | null;
+  readonly language: 'en' | 'ar' | 'ru' | null;
+  readonly isBlockingBot: boolean | null;
+  readonly kind: string;
+  readonly payload: Record<string, unknown>;
+  readonly randomId: bigint;
+  readonly attempts: number;
+  readonly createdAt: Date;
+}
+
+const ROW = `o.id, o.key, o.lane, o.user_id AS "userId", o.chat_id AS "chatId", u.telegram_id AS "telegramId", u.language,
+  u.is_blocking_bot AS "isBlockingBot", o.kind, o.payload, o.random_id AS "randomId", o.attempts,
+  o.created_at AS "createdAt"`;
+
+export class OutboxStore {
+  constructor(private readonly sql: Queryable) {}
+
+  /** Puts one message; false when its key was put before. The random id follows from the key, so a retry is the same. */
+  async put(draft: OutboxDraft): Promise<boolean> {
+    const rows = await this.sql.rows(
+      'outbox.put',
+      `INSERT INTO outbox (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, hashtextextended($1, 0), $7, $7) ON CONFLICT (key) DO NOTHING RETURNING id`,
+      [
+        draft.key,
+        draft.lane,
+        draft.userId ?? null,
+        draft.chatId ?? null,
+        draft.kind,
+        JSON.stringify(draft.payload),
+        draft.at,
+      ],
+    );
+    return rows.length === 1;
+  }
+
+  /**
+   * Puts one message and leases it to this process in one statement, for sending at once. Undefined when its key was put
+   * before, or when the user does not exist.
+   */
+  async putLeased(draft: OutboxDraft, leasedUntil: Date): Promise<OutboxRow | undefined> {
+    const [row] = await this.sql.rows<OutboxRow>(
+      'outbox.putLeased',
+      `WITH o AS (
+         INSERT INTO outbox
+           (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at, leased_until, attempts)
+         VALUES ($1, $2, $3, $4, $5, $6, hashtextextended($1, 0), $7, $7, $8, 1)
+         ON CONFLICT (key) DO NOTHING RETURNING *)
+       SELECT ${ROW} FROM o LEFT JOIN users u ON u.id = o.user_id`,
+      [
+        draft.key,
+        draft.lane,
+        draft.userId ?? null,
+        draft.chatId ?? null,
+        draft.kind,
+        JSON.stringify(draft.payload),
+        draft.at,
+        leasedUntil,
+      ],
+    );
+    return row;
+  }
+
+  /**
+   * Leases due rows, oldest first: urgent ones (lanes 0 and 1, most urgent lane first) and broadcasts by limits of their
+   * own. A lease that ran out is due again.
+   */
+  async claim(o: { now: Date; leaseUntil: Date; urgentLimit: number; broadcastLimit: number }): Promise<OutboxRow[]> {
+    return this.sql.rows<OutboxRow>(
+      'outbox.claim',
+      `WITH urgent AS (
+         SELECT id FROM outbox
+         WHERE state = 'WAITING' AND lane <= 1 AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+         ORDER BY lane, due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
+       broadcast AS (
+         SELECT id FROM outbox
+         WHERE state = 'WAITING' AND lane = 2 AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+         ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED),
+       o AS (
+         UPDATE outbox SET leased_until = $2, attempts = attempts + 1
+         WHERE id = ANY(ARRAY(SELECT id FROM urgent UNION ALL SELECT id FROM broadcast)) RETURNING *)
+       SELECT ${ROW} FROM o LEFT JOIN users u ON u.id = o.user_id ORDER BY o.lane, o.due_at, o.id`,
+      [o.now, o.leaseUntil, o.urgentLimit, o.broadcastLimit],
+    );
+  }
+
+  /** Drops edits that a later waiting edit of the same message overtakes; returns their ids. */
+  async supersedeEdits(ids: readonly bigint[], at: Date): Promise<bigint[]> {
+    const rows = await this.sql.rows<{ id: bigint }>(
+      'outbox.supersedeEdits',
+      `UPDATE outbox o SET state = 'SUPERSEDED', sent_at = $2, leased_until = NULL
+       WHERE o.id = ANY($1) AND EXISTS (
+         SELECT 1 FROM outbox later
+         WHERE later.state = 'WAITING' AND later.payload ? 'edit' AND later.id > o.id
+           AND later.payload ->> 'edit' = o.payload ->> 'edit'
+           AND COALESCE(later.user_id, later.chat_id) = COALESCE(o.user_id, o.chat_id)
+           AND later.chat_id IS NOT DISTINCT FROM o.chat_id)
+       RETURNING id`,
+      [ids, at],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** There is nothing to say any more. */
+  async markSuperseded(id: bigint, at: Date): Promise<void> {
+    await this.sql.rows(
+      'outbox.markSuperseded',
+      `UPDATE outbox SET state = 'SUPERSEDED', sent_at = $2, leased_until = NULL WHERE id = $1`,
+      [id, at],
+    );
+  }
+
+  /** Marks a person as blocking the bot, and fails all that waits for him, in one statement. Returns how many rows. */
+  async failBlocked(userId: bigint, failure: string, at: Date): Promise<number> {
+    const rows = await this.sql.rows(
+      'outbox.failBlocked',
+      `WITH person AS (UPDATE users SET is_blocking_bot = true WHERE id = $1 AND NOT is_blocking_bot)
+       UPDATE outbox SET state = 'FAILED', failure = $2, sent_at = $3, leased_until = NULL
+       WHERE user_id = $1 AND chat_id IS NULL AND state = 'WAITING' RETURNING id`,
+      [userId, failure, at],
+    );
+    return rows.length;
+  }
+
+  async markSent(id: bigint, messageId: number | undefined, at: Date): Promise<void> {
+    await this.sql.rows(
+      'outbox.markSent',
+      `UPDATE outbox SET state = 'SENT', message_id = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
+      [id, messageId ?? null, at],
+    );
+  }
+
+  /** Not now: the row waits until `dueAt` (a flood wait, a lost connection). An untried one does not count as a try. */
+  async park(id: bigint, dueAt: Date, failure: string | null, wasTried = true): Promise<void> {
+    await this.sql.rows(
+      'outbox.park',
+      // A row that is held meanwhile, since its broadcast was paused, stays held.
+      `UPDATE outbox SET due_at = GREATEST($2, due_at), leased_until = NULL, failure = COALESCE($3, failure),
+         attempts = attempts - CASE WHEN $4 THEN 0 ELSE 1 END
+       WHERE id = $1 AND state = 'WAITING'`,
+      [id, dueAt, failure, wasTried],
+    );
+  }
+
+  /** Never: the person blocked the bot, or Telegram refuses the message itself. */
+  async markFailed(id: bigint, failure: string, at: Date): Promise<void> {
+    await this.sql.rows(
+      'outbox.markFailed',
+      `UPDATE outbox SET state = 'FAILED', failure = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
+      [id, failure, at],
+    );
+  }
+}

@@ -1,0 +1,56 @@
+import type { Queryable } from '../queryable';
+
+export interface DialogueRow {
+  /** The living message: the one whose screen follows the buttons. */
+  readonly screenMessageId: number | null;
+  /** The name of the screen shown last. */
+  readonly screen: string | null;
+  readonly step: string | null;
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly version: number;
+  readonly expiresAt: Date | null;
+}
+
+export class DialogueStore {
+  constructor(private readonly sql: Queryable) {}
+
+  async find(userId: bigint): Promise<DialogueRow | undefined> {
+    const [row] = await this.sql.rows<DialogueRow>(
+      'dialogues.find',
+      `SELECT screen_message_id AS "screenMessageId", screen, step, answers, version, expires_at AS "expiresAt"
+       FROM dialogues WHERE user_id = $1`,
+      [userId],
+    );
+    return row;
+  }
+
+  /** Where the dialogue stands now; the living message stays which it was. */
+  async put(o: {
+    userId: bigint;
+    screen: string;
+    step: string | null;
+    answers: Readonly<Record<string, unknown>>;
+    version: number;
+    expiresAt: Date | null;
+    now: Date;
+  }): Promise<void> {
+    await this.sql.rows(
+      'dialogues.put',
+      `INSERT INTO dialogues (user_id, screen, step, answers, version, expires_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (user_id) DO UPDATE SET screen = EXCLUDED.screen, step = EXCLUDED.step, answers = EXCLUDED.answers,
+         version = EXCLUDED.version, expires_at = EXCLUDED.expires_at, updated_at = EXCLUDED.updated_at`,
+      [o.userId, o.screen, o.step, JSON.stringify(o.answers), o.version, o.expiresAt, o.now],
+    );
+  }
+
+  /** This message is the living one from now on. */
+  async setLivingMessage(userId: bigint, messageId: number, now: Date): Promise<void> {
+    await this.sql.rows(
+      'dialogues.setLivingMessage',
+      `INSERT INTO dialogues (user_id, screen_message_id, updated_at) VALUES ($1, $2, $3)
+       ON CONFLICT (user_id) DO UPDATE SET screen_message_id = EXCLUDED.screen_message_id, updated_at = EXCLUDED.updated_at`,
+      [userId, messageId, now],
+    );
+  }
+}

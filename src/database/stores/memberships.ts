@@ -1,0 +1,65 @@
+import type { MembershipStatus } from '../../domain/enum-values';
+import type { Queryable } from '../queryable';
+
+export interface MembershipRow {
+  /** Marked. */
+  readonly channelId: bigint;
+  readonly telegramId: bigint;
+  readonly status: MembershipStatus;
+  readonly checkedAt: Date;
+}
+
+export type MembershipDraft = Omit<MembershipRow, 'checkedAt'>;
+
+const COLUMNS = `m.channel_id AS "channelId", m.telegram_id AS "telegramId", m.status, m.checked_at AS "checkedAt"`;
+
+/** The last known answers about who is in which channel. */
+export class MembershipStore {
+  constructor(private readonly sql: Queryable) {}
+
+  async listOf(telegramId: bigint, channelIds: readonly bigint[]): Promise<MembershipRow[]> {
+    return this.sql.rows<MembershipRow>(
+      'memberships.listOf',
+      `SELECT ${COLUMNS} FROM telegram_memberships m WHERE m.channel_id = ANY ($2) AND m.telegram_id = $1`,
+      [telegramId, channelIds],
+    );
+  }
+
+  /** What was learnt at `at`; something learnt later stays. One statement. */
+  async save(drafts: readonly MembershipDraft[], at: Date): Promise<void> {
+    if (drafts.length === 0) return;
+    await this.sql.rows(
+      'memberships.save',
+      `INSERT INTO telegram_memberships AS m (channel_id, telegram_id, status, checked_at)
+       SELECT d.channel_id, d.telegram_id, d.status::membership_status, $4
+       FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS d (channel_id, telegram_id, status)
+       ON CONFLICT (channel_id, telegram_id) DO UPDATE SET status = EXCLUDED.status, checked_at = EXCLUDED.checked_at
+       WHERE m.checked_at <= EXCLUDED.checked_at`,
+      [
+        drafts.map(({ channelId }) => channelId),
+        drafts.map(({ telegramId }) => telegramId),
+        drafts.map(({ status }) => status),
+        at,
+      ],
+    );
+  }
+
+  /**
+   * Members whom nobody has looked at since `before`, of people seen since `seenSince`, where something hangs on it; the
+   * longest unseen first.
+   */
+  async listStale(o: { before: Date; seenSince: Date; now: Date; limit: number }): Promise<MembershipRow[]> {
+    return this.sql.rows<MembershipRow>(
+      'memberships.listStale',
+      `SELECT ${COLUMNS} FROM telegram_memberships m JOIN users u ON u.telegram_id = m.telegram_id
+       WHERE m.status = 'MEMBER' AND m.checked_at < $1 AND u.last_seen_at >= $2 AND NOT u.is_blocking_bot
+         AND EXISTS (SELECT 1 FROM channels c WHERE c.telegram_id = m.channel_id
+           AND (c.trouble_at IS NULL OR c.trouble_at < $1)
+           AND (EXISTS (SELECT 1 FROM required_channels q WHERE q.channel_id = c.id AND q.is_active)
+             OR EXISTS (SELECT 1 FROM reward_claims k WHERE k.channel_id = c.id AND k.user_id = u.id
+               AND k.clawed_back_at IS NULL AND k.claw_back_until > $4)))
+       ORDER BY m.checked_at LIMIT $3`,
+      [o.before, o.seenSince, o.limit, o.now],
+    );
+  }
+}

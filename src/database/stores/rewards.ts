@@ -1,0 +1,73 @@
+import type { ClaimOutcome } from '../../domain/channel/claim-outcome';
+import type { Amount } from '../../domain/money/money';
+import type { Queryable } from '../queryable';
+
+export type ClaimKind = Exclude<ClaimOutcome, 'not_member' | 'unknown'>;
+
+export interface ClaimRow {
+  readonly kind: ClaimKind;
+  readonly amount: Amount | null;
+  readonly available: Amount;
+  /** For `too_young`: from then on. */
+  readonly until: Date | null;
+}
+
+/** A reward as one person is offered it. */
+export interface RewardOfferRow {
+  readonly channelId: number;
+  /** Marked. */
+  readonly telegramId: bigint;
+  readonly title: string;
+  readonly username: string | null;
+  readonly inviteLink: string | null;
+  readonly isGroup: boolean;
+  readonly troubleAt: Date | null;
+  readonly amount: Amount;
+  readonly clawBackDays: number | null;
+  readonly isClaimed: boolean;
+  /** From then on the person may have it. */
+  readonly openFrom: Date;
+  readonly isBudgetSpent: boolean;
+  readonly isDaySpent: boolean;
+}
+
+/** Rewards for joining channels: the money moves in the database's own functions. */
+export class RewardStore {
+  constructor(private readonly sql: Queryable) {}
+
+  /** `maxADay` 0: as many rewards a day as there are. */
+  async claim(o: { userId: bigint; channelId: number; maxADay: number; mark: Buffer; now: Date }): Promise<ClaimRow> {
+    const [row] = await this.sql.rows<ClaimRow>(
+      'rewards.claim',
+      'SELECT kind, amount, available, until FROM claim_reward($1, $2, $4, $3, $5)',
+      [o.userId, o.channelId, o.maxADay, o.now, o.mark],
+    );
+    return row!;
+  }
+
+  /** Which of these marks stand at claims. */
+  async listMarked(marks: readonly Buffer[]): Promise<Buffer[]> {
+    const text = 'SELECT person_mark AS mark FROM reward_claims WHERE person_mark = ANY ($1)';
+    const rows = await this.sql.rows<{ mark: Buffer }>('rewards.listMarked', text, [marks]);
+    return rows.map(({ mark }) => mark);
+  }
+
+  /** Those that are on, not yet claimed ones first. */
+  async listOffers(userId: bigint, now: Date, limit: number): Promise<RewardOfferRow[]> {
+    return this.sql.rows<RewardOfferRow>(
+      'rewards.listOffers',
+      `SELECT r.channel_id AS "channelId", c.telegram_id AS "telegramId", c.title, c.username,
+         c.invite_link AS "inviteLink", c.is_group AS "isGroup", c.trouble_at AS "troubleAt", r.amount,
+         r.claw_back_days AS "clawBackDays", k.id IS NOT NULL AS "isClaimed",
+         u.created_at + make_interval(mins => r.min_account_minutes) AS "openFrom",
+         COALESCE(r.spent + r.amount > r.budget_total, false) AS "isBudgetSpent",
+         COALESCE(r.counted_day >= ($2::timestamptz AT TIME ZONE 'UTC')::date
+           AND (r.spent_today + r.amount > r.budget_per_day OR r.claims_today >= r.max_claims_per_day), false)
+           OR COALESCE(r.amount > r.budget_per_day OR r.max_claims_per_day <= 0, false) AS "isDaySpent"
+       FROM reward_channels r JOIN channels c ON c.id = r.channel_id JOIN users u ON u.id = $1
+         LEFT JOIN reward_claims k ON k.channel_id = r.channel_id AND k.user_id = u.id
+       WHERE r.is_active ORDER BY k.id IS NOT NULL, r.position, r.channel_id LIMIT $3`,
+      [userId, now, limit],
+    );
+  }
+}

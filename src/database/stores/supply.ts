@@ -1,0 +1,171 @@
+import type { Amount } from '../../domain/money/money';
+import type { PriceRule } from '../../domain/pricing/price-rule';
+import type { Queryable } from '../queryable';
+
+/** An offer with what a number of it costs. `cost` is null where no supplier lists one, as with our own numbers. */
+export interface PricedOffer {
+  readonly offerId: number;
+  readonly serviceId: number;
+  readonly countryId: number;
+  readonly name: string;
+  readonly price: Amount;
+  /** Of the route that is asked first. */
+  readonly cost: Amount | null;
+  /** What the dearest active route may cost. */
+  readonly floor: Amount;
+}
+
+/** What a supplier lists, in its own codes. */
+export interface VendorLists {
+  readonly services: readonly { readonly code: string; readonly name: string }[];
+  readonly countries: readonly { readonly code: string; readonly name: string; readonly iso?: string }[];
+}
+
+export interface VendorPriceDraft {
+  readonly serviceCode: string;
+  readonly countryCode: string;
+  readonly cost: Amount;
+  readonly count?: number;
+}
+
+const RULE = `id, service_id AS "serviceId", country_id AS "countryId", kind, fixed_price AS "fixedPrice",
+  markup_bp AS "markupBp", minimum, round_to AS "roundTo", is_active AS "isActive"`;
+
+/** What suppliers list, what that is here, and the rules for our prices. */
+export class SupplyStore {
+  constructor(private readonly sql: Queryable) {}
+
+  async listDue(now: Date, limit: number): Promise<number[]> {
+    const rows = await this.sql.rows<{ id: number }>(
+      'supply.listDue',
+      `SELECT id FROM providers WHERE is_active AND (catalogue_due_at IS NULL OR catalogue_due_at <= $1)
+       ORDER BY catalogue_due_at NULLS FIRST, id LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async storeLists(providerId: number, lists: VendorLists, now: Date): Promise<void> {
+    await this.sql.rows('supply.storeLists', 'SELECT store_vendor_lists($1, $2, $3, $4, $5, $6, $7)', [
+      providerId,
+      ...unzip(once(lists.services), ['code', 'name']),
+      ...unzip(once(lists.countries), ['code', 'name', 'iso']),
+      now,
+    ]);
+  }
+
+  async map(providerId: number): Promise<void> {
+    await this.sql.rows('supply.map', 'SELECT map_vendor_lists($1)', [providerId]);
+  }
+
+  async storePrices(providerId: number, prices: readonly VendorPriceDraft[], now: Date): Promise<void> {
+    await this.sql.rows('supply.storePrices', 'SELECT store_vendor_prices($1, $2, $3, $4, $5, $6)', [
+      providerId,
+      ...unzip(prices, ['serviceCode', 'countryCode', 'cost', 'count']),
+      now,
+    ]);
+  }
+
+  /** Changes noted at this instant, by kind. */
+  async countChanges(providerId: number, at: Date): Promise<Record<string, number>> {
+    const rows = await this.sql.rows<{ kind: string; count: number }>(
+      'supply.countChanges',
+      `SELECT kind, count(*)::integer AS count FROM vendor_changes WHERE provider_id = $1 AND noted_at = $2 GROUP BY kind`,
+      [providerId, at],
+    );
+    return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));
+  }
+
+  /** When the lists were read, or why not, and when they are due again. */
+  async finishSync(o: { providerId: number; at: Date | null; fault: string | null; dueAt: Date }): Promise<void> {
+    await this.sql.rows(
+      'supply.finishSync',
+      `UPDATE providers SET catalogue_at = COALESCE($2, catalogue_at), catalogue_fault = $3, catalogue_due_at = $4
+       WHERE id = $1`,
+      [o.providerId, o.at, o.fault, o.dueAt],
+    );
+  }
+
+  async forgetChanges(before: Date): Promise<void> {
+    await this.sql.rows('supply.forgetChanges', 'DELETE FROM vendor_changes WHERE noted_at < $1', [before]);
+  }
+
+  /** An operator says what a code is here; null: nothing of ours, and no guess is wanted. False: no such code. */
+  async mapTo(kind: 'service' | 'country', providerId: number, code: string, id: number | null): Promise<boolean> {
+    const table = kind === 'service' ? 'vendor_services' : 'vendor_countries';
+    const rows = await this.sql.rows(
+      `supply.mapTo.${kind}`,
+      `UPDATE ${table} SET ${kind}_id = $3, is_manual = true WHERE provider_id = $1 AND code = $2 RETURNING 1`,
+      [providerId, code, id],
+    );
+    return rows.length === 1;
+  }
+
+  async listRules(): Promise<PriceRule[]> {
+    return this.sql.rows<PriceRule>(
+      'supply.listRules',
+      `SELECT ${RULE} FROM price_rules ORDER BY service_id NULLS FIRST, country_id NULLS FIRST`,
+    );
+  }
+
+  /** The one rule of a service and a country, new or changed. Answers its id. */
+  async putRule(rule: Omit<PriceRule, 'id'>, now: Date): Promise<number> {
+    const [row] = await this.sql.rows<{ id: number }>(
+      'supply.putRule',
+      `INSERT INTO price_rules (service_id, country_id, kind, fixed_price, markup_bp, minimum, round_to, is_active, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT ON CONSTRAINT price_rules_scope_once DO UPDATE SET kind = EXCLUDED.kind,
+         fixed_price = EXCLUDED.fixed_price, markup_bp = EXCLUDED.markup_bp, minimum = EXCLUDED.minimum,
+         round_to = EXCLUDED.round_to, is_active = EXCLUDED.is_active
+       RETURNING id`,
+      [
+        ...[rule.serviceId, rule.countryId, rule.kind, rule.fixedPrice, rule.markupBp, rule.minimum, rule.roundTo],
+        ...[rule.isActive, now],
+      ],
+    );
+    return row!.id;
+  }
+
+  async deleteRule(id: number): Promise<boolean> {
+    const rows = await this.sql.rows('supply.deleteRule', 'DELETE FROM price_rules WHERE id = $1 RETURNING 1', [id]);
+    return rows.length === 1;
+  }
+
+  /** Offers that are on, each with its costs. */
+  async listPricedOffers(): Promise<PricedOffer[]> {
+    return this.sql.rows<PricedOffer>(
+      'supply.listPricedOffers',
+      `SELECT o.id AS "offerId", o.service_id AS "serviceId", o.country_id AS "countryId", s.name || ', ' || c.name AS name,
+         o.price, f.cost, COALESCE(f.floor, 0)::bigint AS floor
+       FROM offers o JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = o.country_id
+       CROSS JOIN LATERAL (
+         SELECT (array_agg(LEAST(r.listed_cost, r.max_cost) ORDER BY r.stock = 0, r.is_failing, r.priority, r.rank, r.id)
+             FILTER (WHERE r.listed_cost IS NOT NULL))[1] AS cost,
+           max(LEAST(COALESCE(r.listed_cost, r.max_cost), r.max_cost)) AS floor
+         FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
+         WHERE r.offer_id = o.id AND r.is_active AND NOT r.is_pool) f
+       WHERE o.is_active ORDER BY s.position, s.name, c.position, c.name, o.id`,
+    );
+  }
+
+  /** Sets prices that still stand as they were seen. Answers how many did. */
+  async setPrices(changes: readonly { offerId: number; from: Amount; to: Amount }[]): Promise<number> {
+    const rows = await this.sql.rows(
+      'supply.setPrices',
+      `UPDATE offers o SET price = n.after FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) AS n (id, before, after)
+       WHERE o.id = n.id AND o.price = n.before RETURNING 1`,
+      [changes.map(({ offerId }) => offerId), changes.map(({ from }) => from), changes.map(({ to }) => to)],
+    );
+    return rows.length;
+  }
+}
+
+/** One array for each field; Postgres puts them together again. */
+function unzip<Row>(rows: readonly Row[], fields: readonly (keyof Row)[]): unknown[][] {
+  return fields.map((field) => rows.map((row) => row[field] ?? null));
+}
+
+/** A code that a supplier lists twice counts once. */
+function once<Row extends { readonly code: string }>(rows: readonly Row[]): Row[] {
+  return [...new Map(rows.map((row) => [row.code, row])).values()];
+}

@@ -1,0 +1,123 @@
+import type { Queryable } from '../queryable';
+
+export interface SessionRow {
+  readonly sealed: Buffer;
+  readonly pts: number;
+  readonly qts: number;
+  readonly date: number;
+  readonly seq: number;
+}
+
+export interface InboxDraftRow {
+  readonly dedupeKey: string;
+  readonly telegramId: bigint;
+  readonly kind: string;
+  /** JSON text. */
+  readonly payload: string;
+}
+
+export interface PeerDraftRow {
+  readonly kind: 'USER' | 'GROUP' | 'CHANNEL';
+  readonly id: bigint;
+  readonly accessHash: bigint;
+  readonly username: string | null;
+  readonly title: string | null;
+}
+
+/** The bot's sign-in, where its updates stand, whom it knows, and the flood waits it has to respect. */
+export class TelegramSessionStore {
+  constructor(private readonly sql: Queryable) {}
+
+  async find(botId: bigint): Promise<SessionRow | undefined> {
+    const [row] = await this.sql.rows<SessionRow>(
+      'telegram.find',
+      'SELECT session_sealed AS sealed, pts, qts, date, seq FROM telegram_sessions WHERE bot_id = $1',
+      [botId],
+    );
+    return row;
+  }
+
+  /** A new sign-in of the same bot keeps the counters: they belong to the account. */
+  async saveSealed(botId: bigint, sealed: Buffer, at: Date): Promise<void> {
+    await this.sql.rows(
+      'telegram.saveSealed',
+      `INSERT INTO telegram_sessions (bot_id, session_sealed, updated_at) VALUES ($1, $2, $3)
+       ON CONFLICT (bot_id) DO UPDATE SET session_sealed = EXCLUDED.session_sealed, updated_at = EXCLUDED.updated_at`,
+      [botId, sealed, at],
+    );
+  }
+
+  /** Rows, counters and peers in one statement: all of it, or nothing. Returns how many rows were new. */
+  async saveUpdates(o: {
+    botId: bigint;
+    at: Date;
+    rows: readonly InboxDraftRow[];
+    state: { pts: number; qts: number; date: number; seq: number } | undefined;
+    channelStates: ReadonlyMap<bigint, number>;
+    peers: readonly PeerDraftRow[];
+  }): Promise<number> {
+    const { rows, state, peers } = o;
+    const channels = [...o.channelStates].sort(([a], [b]) => (a < b ? -1 : 1));
+    const [stored] = await this.sql.rows<{ count: number }>(
+      'telegram.saveUpdates',
+      `WITH rows AS (
+         INSERT INTO inbox (dedupe_key, telegram_id, kind, payload, received_at)
+         SELECT d.key, d.telegram_id, d.kind, d.payload, $1
+         FROM unnest($3::text[], $4::bigint[], $5::text[], $6::jsonb[])
+           WITH ORDINALITY AS d (key, telegram_id, kind, payload, place)
+         ORDER BY d.place
+         ON CONFLICT (dedupe_key) DO NOTHING RETURNING id),
+       state AS (
+         UPDATE telegram_sessions SET pts = $7, qts = $8, date = $9, seq = $10, updated_at = $1
+         WHERE bot_id = $2 AND $7::integer IS NOT NULL),
+       channels AS (
+         INSERT INTO telegram_channel_states (channel_id, pts, updated_at)
+         SELECT c.id, c.pts, $1 FROM unnest($11::bigint[], $12::integer[]) AS c (id, pts)
+         ON CONFLICT (channel_id) DO UPDATE SET pts = EXCLUDED.pts, updated_at = EXCLUDED.updated_at),
+       peers AS (
+         INSERT INTO telegram_peers (kind, id, access_hash, username, title, updated_at)
+         SELECT p.kind::peer_kind, p.id, p.hash, p.username, p.title, $1
+         FROM unnest($13::text[], $14::bigint[], $15::bigint[], $16::text[], $17::text[])
+           AS p (kind, id, hash, username, title)
+         ON CONFLICT (kind, id) DO UPDATE SET access_hash = EXCLUDED.access_hash, username = EXCLUDED.username,
+           title = EXCLUDED.title, updated_at = EXCLUDED.updated_at)
+       SELECT count(*)::integer AS count FROM rows`,
+      [
+        o.at,
+        o.botId,
+        rows.map(({ dedupeKey }) => dedupeKey),
+        rows.map(({ telegramId }) => telegramId),
+        rows.map(({ kind }) => kind),
+        rows.map(({ payload }) => payload),
+        state?.pts ?? null,
+        state?.qts ?? null,
+        state?.date ?? null,
+        state?.seq ?? null,
+        channels.map(([id]) => id),
+        channels.map(([, pts]) => pts),
+        peers.map(({ kind }) => kind),
+        peers.map(({ id }) => id),
+        peers.map(({ accessHash }) => accessHash),
+        peers.map(({ username }) => username),
+        peers.map(({ title }) => title),
+      ],
+    );
+    return stored?.count ?? 0;
+  }
+
+  async listChannelStates(): Promise<{ channelId: bigint; pts: number }[]> {
+    return this.sql.rows(
+      'telegram.channelStates',
+      'SELECT channel_id AS "channelId", pts FROM telegram_channel_states',
+    );
+  }
+
+  async findPeer(kind: PeerDraftRow['kind'], id: bigint): Promise<PeerDraftRow | undefined> {
+    const [row] = await this.sql.rows<PeerDraftRow>(
+      'telegram.findPeer',
+      `SELECT kind, id, access_hash AS "accessHash", username, title FROM telegram_peers WHERE kind = $1 AND id = $2`,
+      [kind, id],
+    );
+    return row;
+  }
+}

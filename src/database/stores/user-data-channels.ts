@@ -1,0 +1,111 @@
+import type { UserDataField } from '../../domain/channel/user-data-fields';
+import type { Queryable } from '../queryable';
+
+export interface UserDataChannelRow {
+  readonly channelId: number;
+  /** Marked. */
+  readonly chatId: bigint;
+  readonly title: string;
+  readonly isActive: boolean;
+  readonly fields: readonly UserDataField[];
+  readonly language: 'en' | 'ar' | 'ru';
+  readonly summaryDueAt: Date | null;
+  readonly createdAt: Date;
+}
+
+const COLUMNS = `d.channel_id AS "channelId", c.telegram_id AS "chatId", c.title, d.is_active AS "isActive", d.fields,
+  d.language, d.summary_due_at AS "summaryDueAt", d.created_at AS "createdAt"`;
+const FROM = 'user_data_channels d JOIN channels c ON c.id = d.channel_id';
+
+/** The next local midnight after $2 in the time zone $3. */
+const NEXT_MIDNIGHT = `(date_trunc('day', $2::timestamptz AT TIME ZONE $3) + interval '1 day') AT TIME ZONE $3`;
+
+export class UserDataChannelStore {
+  constructor(private readonly sql: Queryable) {}
+
+  async findActive(): Promise<UserDataChannelRow | undefined> {
+    const [row] = await this.sql.rows<UserDataChannelRow>(
+      'userDataChannels.findActive',
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE d.is_active`,
+    );
+    return row;
+  }
+
+  async find(channelId: number): Promise<UserDataChannelRow | undefined> {
+    const [row] = await this.sql.rows<UserDataChannelRow>(
+      'userDataChannels.find',
+      `SELECT ${COLUMNS} FROM ${FROM} WHERE d.channel_id = $1`,
+      [channelId],
+    );
+    return row;
+  }
+
+  async list(): Promise<UserDataChannelRow[]> {
+    return this.sql.rows<UserDataChannelRow>(
+      'userDataChannels.list',
+      `SELECT ${COLUMNS} FROM ${FROM} ORDER BY d.is_active DESC, d.channel_id`,
+    );
+  }
+
+  /** Writes the whole row. Whoever makes one active makes the others rest first. */
+  async save(o: {
+    channelId: number;
+    isActive: boolean;
+    fields: readonly UserDataField[];
+    language: string;
+    postsSummaries: boolean;
+    timeZone: string;
+    now: Date;
+  }): Promise<void> {
+    await this.sql.rows(
+      'userDataChannels.save',
+      `INSERT INTO user_data_channels AS d (channel_id, is_active, fields, language, summary_due_at, created_at)
+       VALUES ($1, $4, $5, $6, CASE WHEN $7 THEN ${NEXT_MIDNIGHT} END, $2)
+       ON CONFLICT (channel_id) DO UPDATE SET is_active = EXCLUDED.is_active, fields = EXCLUDED.fields,
+         language = EXCLUDED.language,
+         summary_due_at = CASE WHEN d.is_active THEN COALESCE(LEAST(d.summary_due_at, EXCLUDED.summary_due_at),
+           EXCLUDED.summary_due_at) ELSE EXCLUDED.summary_due_at END`,
+      [o.channelId, o.now, o.timeZone, o.isActive, o.fields, o.language, o.postsSummaries],
+    );
+    if (!o.postsSummaries)
+      await this.sql.rows(
+        'userDataChannels.stopSummaries',
+        'UPDATE user_data_channels SET summary_due_at = NULL WHERE channel_id = $1',
+        [o.channelId],
+      );
+  }
+
+  async letOthersRest(channelId: number): Promise<void> {
+    await this.sql.rows(
+      'userDataChannels.letOthersRest',
+      'UPDATE user_data_channels SET is_active = false WHERE is_active AND channel_id <> $1',
+      [channelId],
+    );
+  }
+
+  /**
+   * Puts the summary of each day that is over and names the next; after a long pause only the last day's. One statement,
+   * so a day is posted once whatever happens. Returns how many were put.
+   */
+  async putDueSummaries(now: Date, timeZone: string): Promise<number> {
+    const rows = await this.sql.rows(
+      'userDataChannels.putDueSummaries',
+      `WITH due AS (
+         SELECT d.channel_id, c.telegram_id, d.summary_due_at AS until FROM ${FROM}
+         WHERE d.is_active AND d.summary_due_at <= $1 FOR UPDATE OF d),
+       moved AS (
+         UPDATE user_data_channels d SET summary_due_at = GREATEST(
+           (date_trunc('day', due.until AT TIME ZONE $2) + interval '1 day') AT TIME ZONE $2,
+           date_trunc('day', $1 AT TIME ZONE $2) AT TIME ZONE $2)
+         FROM due WHERE d.channel_id = due.channel_id)
+       INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at)
+       SELECT key, 2, telegram_id, 'daily_summary', jsonb_build_object('channelId', channel_id, 'until', until, 'from',
+           date_trunc('day', (until AT TIME ZONE $2) - interval '1 minute') AT TIME ZONE $2),
+         hashtextextended(key, 0), $1, $1
+       FROM (SELECT *, 'summary:' || channel_id || ':' || extract(epoch FROM until)::bigint AS key FROM due) keyed
+       ON CONFLICT (key) DO NOTHING RETURNING id`,
+      [now, timeZone],
+    );
+    return rows.length;
+  }
+}
