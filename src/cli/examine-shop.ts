@@ -3,7 +3,7 @@ import type { Providers } from '../app';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
 import { readClockLead, readProviderMoney, readTroubles } from '../database/queries/troubles';
-import { SEALED_COLUMNS, SealedStore } from '../database/stores/sealed';
+import { SEALED_COLUMNS } from '../database/stores/sealed';
 import { usualCurrency } from '../domain/pricing/usual-currency';
 import { SecretBox } from '../platform/secret-box';
 import { systemClock } from '../platform/system-clock';
@@ -46,7 +46,7 @@ export async function* examineShop(
 }
 
 async function secrets(db: Database, box: SecretBox): Promise<Finding> {
-  const values = new SealedStore(db.sql);
+  const values = db.sealed;
   const lost: string[] = [];
   let count = 0;
   for (const column of SEALED_COLUMNS) {

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 export interface BanOrder extends Author {
@@ -21,7 +20,7 @@ export async function setBan(app: App, { userId, isBanned, reason, actor, reques
     await tx.customers.setBan(userId, isBanned);
     const action = isBanned ? 'user.banned' : 'user.unbanned';
     const entry = { actor, action, entity: 'user', entityId: userId, facts: { reason }, requestId, at };
-    await new AuditStore(tx.sql).write(entry);
+    await tx.audit.write(entry);
     return { kind: 'saved' };
   });
 }

@@ -1,6 +1,5 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { AuditStore } from '../../database/stores/audit';
 import { ErasureStore, type ErasureSubject } from '../../database/stores/erasure';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import type { Author } from '../catalogue/save-row';
@@ -49,7 +48,7 @@ export async function eraseUser(app: App, order: EraseOrder): Promise<EraseOutco
 async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): Promise<EraseOutcome> {
   const { userId } = order;
   const now = app.clock.now();
-  const erasure = new ErasureStore(tx.sql);
+  const erasure = tx.erasure;
   await erasure.lockMemberships(userId);
   const subject = await erasure.lock(userId);
   if (!subject) return { kind: 'user_not_found' };
@@ -94,5 +93,5 @@ async function trace(tx: Tx, { actor, requestId }: EraseOrder, erased: Erased, a
   const { userId, forfeited, ...counts } = erased;
   const facts = { ...counts, forfeited: formatAmount(forfeited) };
   const entry = { actor, action: 'user.erased', entity: 'user', entityId: userId, facts, requestId, at };
-  await new AuditStore(tx.sql).write(entry);
+  await tx.audit.write(entry);
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { ErasureStore } from '../../database/stores/erasure';
 
 export type NamedUser =
   | { kind: 'found'; userId: bigint }
@@ -16,7 +15,7 @@ export async function nameUser(app: App, reference: string): Promise<NamedUser> 
   if (!digits && !username) return { kind: 'unreadable' };
   const number = digits ? BigInt(digits) : undefined;
   if (number !== undefined && number > MAX_ID) return { kind: 'nobody' };
-  const userIds = await new ErasureStore(app.db.sql).find({
+  const userIds = await app.db.erasure.find({
     id: prefix === 'tg:' ? undefined : number,
     telegramId: prefix === 'id:' ? undefined : number,
     username,

@@ -1,6 +1,5 @@
 import type { App } from '../../app';
 import type { Database } from '../../database/database';
-import { FunnelStore } from '../../database/stores/funnel';
 
 export type FunnelStep = 'OPENED' | 'CHOSE';
 
@@ -20,6 +19,6 @@ export async function noteStep(app: App, o: { userId: bigint; step: FunnelStep }
   }
   const name = `${o.step} ${o.userId}`;
   if (known.steps.has(name)) return;
-  await new FunnelStore(app.db.sql).note({ hour: new Date(hourMs), ...o });
+  await app.db.funnel.note({ hour: new Date(hourMs), ...o });
   known.steps.add(name);
 }

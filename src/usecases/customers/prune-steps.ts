@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { FunnelStore } from '../../database/stores/funnel';
 import { later } from '../reservations/timing';
 
 const DAY_MS = 86_400_000;
@@ -10,5 +9,5 @@ export async function pruneSteps(app: App): Promise<{ forgottenSteps: number }> 
   const { funnelDays } = await app.settings();
   if (funnelDays === 0) return { forgottenSteps: 0 };
   const before = later(app.clock.now(), -funnelDays * DAY_MS);
-  return { forgottenSteps: await new FunnelStore(app.db.sql).prune(before, AT_ONCE) };
+  return { forgottenSteps: await app.db.funnel.prune(before, AT_ONCE) };
 }

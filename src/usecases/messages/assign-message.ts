@@ -1,7 +1,6 @@
 import type { App } from '../../app';
 import { readMessage } from '../../database/queries/messages';
 import { readReservation } from '../../database/queries/reservation-view';
-import { AuditStore } from '../../database/stores/audit';
 import { extractCode } from '../../domain/message/extract-code';
 import { matchPattern } from '../../platform/match-pattern';
 import type { Author } from '../catalogue/save-row';
@@ -58,7 +57,7 @@ export async function assignMessage(
       if (kind === 'too_late' || kind === 'already_applied') throw new Refused(kind);
       const facts = { reservationId: String(reservationId), as: kind };
       const entry = { action: 'message.assigned', entity: 'message', entityId: messageId, facts };
-      await new AuditStore(tx.sql).write({ ...entry, actor, requestId, at: now });
+      await tx.audit.write({ ...entry, actor, requestId, at: now });
       return kind;
     });
     app.wake('outbox');

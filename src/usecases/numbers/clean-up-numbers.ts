@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import { countFitting, type NumberFilter } from '../../database/queries/numbers';
-import { AuditStore } from '../../database/stores/audit';
 import { type Problem, problemAt } from '../../domain/problems';
 import { firstProblem, read } from '../../resources/kit/zod-problems';
 import { type Author, form } from '../catalogue/save-row';
@@ -53,7 +52,7 @@ export async function cleanUpNumbers(
   const undoUntil = later(now, UNDO_MS);
   const deletionId = await app.db.transact(async (tx) => {
     const id = await tx.numberDeletions.open({ reason: 'CLEANUP', filter: checked.filter, actor, undoUntil, now });
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       ...{ actor, requestId, action: 'numbers.cleaned_up', entity: 'number_deletion', entityId: id },
       facts: { filter: checked.filter, fitting: free },
       at: now,
