@@ -1,15 +1,15 @@
 /**
- * Why a link is no more:
+ * Why a connection is no more:
  * - `cut`: the connection closed or spoke nonsense.
  * - `silent`: no answer to a ping.
  * - `key_dead`: the server does not know the key (any more), or has banned it.
  * - `closed`: we closed it.
  */
-export type LinkEnd = 'cut' | 'silent' | 'key_dead' | 'closed';
+export type ConnectionEnd = 'cut' | 'silent' | 'key_dead' | 'closed';
 
-/** The link ended before the answer came: the call may have been done. */
-export class LinkEnded extends Error {
-  constructor(readonly end: LinkEnd) {
+/** The connection ended before the answer came: the call may have been done. */
+export class ConnectionEnded extends Error {
+  constructor(readonly end: ConnectionEnd) {
     super(`The link to Telegram ended: ${end}.`);
   }
 }

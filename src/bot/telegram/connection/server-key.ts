@@ -1,5 +1,5 @@
 import { createHash, createPublicKey } from 'node:crypto';
-import { longFromHex, serializeBytes, serverKeys, toLong } from './gramjs';
+import { longFromHex, serializeBytes, serverKeys, toLong } from '../gramjs';
 
 /** From now on a data centre with this RSA key (PEM) is believed to be itself. Telegram's own keys stay. */
 export function trustServerKey(publicKeyPem: string): void {

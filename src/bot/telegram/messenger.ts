@@ -1,9 +1,9 @@
 import type { Messenger } from '../../ports/messenger';
-import { attempt, doOnce, type MessengerParts, refusalOf } from './acts/attempt';
-import { channelActs } from './acts/channel-acts';
-import { messageActs } from './acts/message-acts';
-import { photoActs } from './acts/photo-acts';
 import { Api, toLong } from './gramjs';
+import { attempt, doOnce, type MessengerParts, refusalOf } from './requests/attempt';
+import { channelActs } from './requests/channels';
+import { messageActs } from './requests/messages';
+import { photoActs } from './requests/photos';
 import { downloadFile } from './requests/upload';
 
 const LONGEST_ANSWER = 200;

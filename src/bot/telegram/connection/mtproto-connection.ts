@@ -1,15 +1,15 @@
-import type { Clock } from '../../ports/clock';
-import { Api, ConnectionTCPFull, type MTProtoSender, RequestState, RPCError, TelegramClient, toLong } from './gramjs';
-import { CallTimedOut, type LinkEnd, LinkEnded } from './link-ended';
-import { ForgetfulSession, type SessionFacts } from './mends/forgetful-session';
-import { dropEntityCache } from './mends/no-entity-cache';
-import { oneLifeSender } from './mends/one-life-sender';
-import { SilentLogger } from './mends/silent-logger';
-import { tunedSocket } from './mends/tuned-socket';
-import { unchained } from './mends/unchained';
-import { Pulse } from './pulse';
+import type { Clock } from '../../../ports/clock';
+import { Api, ConnectionTCPFull, type MTProtoSender, RequestState, RPCError, TelegramClient, toLong } from '../gramjs';
+import { ForgetfulSession, type SessionFacts } from '../mends/forgetful-session';
+import { dropEntityCache } from '../mends/no-entity-cache';
+import { oneLifeSender } from '../mends/one-life-sender';
+import { SilentLogger } from '../mends/silent-logger';
+import { tunedSocket } from '../mends/tuned-socket';
+import { unchained } from '../mends/unchained';
+import { CallTimedOut, type ConnectionEnd, ConnectionEnded } from './connection-ended';
+import { KeepAlive } from './keep-alive';
 
-export interface LinkOptions {
+export interface MtprotoConnectionOptions {
   readonly apiId: number;
   readonly apiHash: string;
   readonly session: SessionFacts;
@@ -22,14 +22,14 @@ export interface LinkOptions {
   onUnreadable(): void;
   onError(error: unknown): void;
   /** Called once, also after `close`. */
-  onEnd(end: LinkEnd): void;
+  onEnd(end: ConnectionEnd): void;
 }
 
 interface Queues {
   _sendQueue: { _queue: unknown[]; _pendingStates: unknown[] };
   _pendingState: { delete(msgId: unknown): void };
 }
-/** What is built before a link is, and must be at hand when it ends. */
+/** What is built before a connection is, and must be at hand when it ends. */
 interface Parts {
   readonly client: TelegramClient;
   readonly sender: MTProtoSender;
@@ -41,37 +41,37 @@ const PING_DISCONNECT_S = 75;
 const DEAD_KEY = /^(AUTH_KEY_UNREGISTERED|AUTH_KEY_DUPLICATED|AUTH_KEY_INVALID|SESSION_REVOKED|SESSION_EXPIRED)$/;
 
 /** One connection to a data centre, from its opening to its end. It is never repaired: open another one. */
-export class Link {
+export class MtprotoConnection {
   #parts: Parts | undefined;
-  #pulse: Pulse | undefined;
-  #end: LinkEnd | undefined;
-  #endNow!: (end: LinkEnd) => void;
+  #keepAlive: KeepAlive | undefined;
+  #end: ConnectionEnd | undefined;
+  #endNow!: (end: ConnectionEnd) => void;
   readonly #waiting = new Set<(error: Error) => void>();
-  readonly #ended = new Promise<LinkEnd>((resolve) => {
+  readonly #ended = new Promise<ConnectionEnd>((resolve) => {
     this.#endNow = resolve;
   });
 
-  private constructor(private readonly options: LinkOptions) {}
+  private constructor(private readonly options: MtprotoConnectionOptions) {}
 
   /** Connects, exchanges a key if there is none, and introduces the program. Throws when that fails or takes too long. */
-  static async open(options: LinkOptions): Promise<Link> {
-    const link = new Link(options);
-    const deadline = options.clock.after(options.openTimeoutMs, () => link.#finish('cut'));
+  static async open(options: MtprotoConnectionOptions): Promise<MtprotoConnection> {
+    const connection = new MtprotoConnection(options);
+    const deadline = options.clock.after(options.openTimeoutMs, () => connection.#finish('cut'));
     try {
-      const opening = link.#open();
+      const opening = connection.#open();
       opening.catch(() => undefined);
-      const outcome = await Promise.race([opening, link.#ended]);
-      if (outcome !== 'open') throw new LinkEnded(outcome);
-      return link;
+      const outcome = await Promise.race([opening, connection.#ended]);
+      if (outcome !== 'open') throw new ConnectionEnded(outcome);
+      return connection;
     } catch (error) {
-      link.#finish(isDeadKey(error) ? 'key_dead' : 'cut');
+      connection.#finish(isDeadKey(error) ? 'key_dead' : 'cut');
       throw error;
     } finally {
       deadline.cancel();
     }
   }
 
-  /** The key of this link, to be stored. 256 bytes. */
+  /** The key of this connection, to be stored. 256 bytes. */
   get authKey(): Buffer | undefined {
     return this.#parts?.sender.authKey.getKey();
   }
@@ -81,12 +81,12 @@ export class Link {
   }
 
   /**
-   * Throws RPCError for a refusal, CallTimedOut and LinkEnded when it may have been done. A call that is given up is not
-   * sent later (defect 6: the package's calls have no time-out and wait for ever while disconnected).
+   * Throws RPCError for a refusal, CallTimedOut and ConnectionEnded when it may have been done. A call that is given up is
+   * not sent later (defect 6: the package's calls have no time-out and wait for ever while disconnected).
    */
   call<Request extends Api.AnyRequest>(request: Request, timeoutMs: number): Promise<Request['__response']> {
     const parts = this.#parts;
-    if (this.#end !== undefined || !parts) return Promise.reject(new LinkEnded(this.#end ?? 'cut'));
+    if (this.#end !== undefined || !parts) return Promise.reject(new ConnectionEnded(this.#end ?? 'cut'));
     const state = new RequestState(unchained(request));
     parts.sender.addStateToQueue(state);
     return new Promise((resolve, reject) => {
@@ -117,7 +117,7 @@ export class Link {
 
   async #open(): Promise<'open'> {
     const { options } = this;
-    const onBytes = () => this.#pulse?.heard();
+    const onBytes = () => this.#keepAlive?.heard();
     const networkSocket = tunedSocket({ address: options.address, connectTimeoutMs: options.openTimeoutMs, onBytes });
     const session = await ForgetfulSession.of(options.session);
     const client = new TelegramClient(session, options.apiId, options.apiHash, {
@@ -145,11 +145,11 @@ export class Link {
     // its ping loop, which survives `disconnect` (defects 3 and 10).
     Object.assign(client, { _sender: sender, _loopStarted: true });
     this.#parts = { client, sender, sockets: networkSocket.opened };
-    if (this.#end !== undefined) throw new LinkEnded(this.#end);
+    if (this.#end !== undefined) throw new ConnectionEnded(this.#end);
     if (!(await client.connect())) throw failure ?? new Error('Telegram could not be reached.');
     const { clock, quietMs, pongMs } = options;
     const ping = () => this.#ping(sender);
-    this.#pulse = new Pulse({ clock, quietMs, pongMs, ping, onSilent: () => this.#finish('silent') });
+    this.#keepAlive = new KeepAlive({ clock, quietMs, pongMs, ping, onSilent: () => this.#finish('silent') });
     return 'open';
   }
 
@@ -158,11 +158,11 @@ export class Link {
     sender.send(new Api.PingDelayDisconnect({ pingId, disconnectDelay: PING_DISCONNECT_S }))?.catch(() => undefined);
   }
 
-  #finish(end: LinkEnd): void {
+  #finish(end: ConnectionEnd): void {
     if (this.#end !== undefined) return;
     this.#end = end;
-    this.#pulse?.stop();
-    for (const giveUp of [...this.#waiting]) giveUp(new LinkEnded(end));
+    this.#keepAlive?.stop();
+    for (const giveUp of [...this.#waiting]) giveUp(new ConnectionEnded(end));
     const { client, sockets } = this.#parts ?? {};
     // Always `destroy` (defect 10); there are no second connections (defect 11), since uploads use this one.
     client?.destroy().catch((error) => this.options.onError(error));

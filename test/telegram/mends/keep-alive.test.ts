@@ -1,5 +1,5 @@
 import { _updateLoop } from 'telegram/client/updates';
-import { Pulse } from '../../../src/bot/telegram/pulse';
+import { KeepAlive } from '../../../src/bot/telegram/connection/keep-alive';
 import { TestClock } from '../../support/test-clock';
 
 /** A client for the package's own ping loop, whose pongs take so long. */
@@ -48,7 +48,7 @@ describe('a slow pong', () => {
     const clock = new TestClock();
     const onSilent = jest.fn();
     const ping = jest.fn(() => void clock.after(4_000, () => pulse.heard()));
-    const pulse: Pulse = new Pulse({ clock, quietMs: 4_000, pongMs: 6_000, ping, onSilent });
+    const pulse: KeepAlive = new KeepAlive({ clock, quietMs: 4_000, pongMs: 6_000, ping, onSilent });
     await clock.advance(40_000);
     expect(ping.mock.calls.length).toBeGreaterThan(3);
     expect(onSilent).not.toHaveBeenCalled();
@@ -58,7 +58,7 @@ describe('a slow pong', () => {
   it('that never comes is noticed after ten seconds', async () => {
     const clock = new TestClock();
     const onSilent = jest.fn();
-    new Pulse({ clock, quietMs: 4_000, pongMs: 6_000, ping: () => undefined, onSilent });
+    new KeepAlive({ clock, quietMs: 4_000, pongMs: 6_000, ping: () => undefined, onSilent });
     await clock.advance(9_500);
     expect(onSilent).not.toHaveBeenCalled();
     await clock.advance(1_000);
@@ -75,7 +75,7 @@ describe('a slow pong', () => {
       monotonicMs: () => clock.monotonicMs() + busyMs,
       after: (ms: number, run: () => void) => clock.after(ms, run),
     };
-    const pulse = new Pulse({ clock: busyClock, quietMs: 4_000, pongMs: 6_000, ping: () => undefined, onSilent });
+    const pulse = new KeepAlive({ clock: busyClock, quietMs: 4_000, pongMs: 6_000, ping: () => undefined, onSilent });
     await clock.advance(5_000);
     busyMs = 20_000;
     await clock.advance(1_000);
@@ -93,7 +93,7 @@ describe('a slow pong', () => {
     client._destroyed = true;
     await jest.advanceTimersByTimeAsync(10_000);
     const clock = new TestClock();
-    new Pulse({ clock, quietMs: 1, pongMs: 1, ping: () => undefined, onSilent: () => undefined }).stop();
+    new KeepAlive({ clock, quietMs: 1, pongMs: 1, ping: () => undefined, onSilent: () => undefined }).stop();
     expect(clock.waiting).toBe(0);
   });
 });

@@ -1,12 +1,43 @@
-import type { Messenger } from '../../../ports/messenger';
-import { OWN_POSTS_PAGE } from '../../../ports/messenger';
-import { unmark } from '../chat-ids';
-import { Api } from '../gramjs';
-import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from '../requests/content';
-import { ownPosts } from '../requests/own-posts';
-import { uploadFile } from '../requests/upload';
-import { askOnce, attempt, DONE, type MessengerParts, refusalOf } from './attempt';
-import { envelopeOf, sendMessage } from './send-message';
+import {
+  type FileMessage,
+  type Messenger,
+  OWN_POSTS_PAGE,
+  type PhotoMessage,
+  type SendOutcome,
+  type TextMessage,
+} from '../../../ports/messenger';
+import { Api, toLong } from '../gramjs';
+import { unmark } from '../peers';
+import { askOnce, attempt, DONE, type MessengerParts, refusalOf, sentMessageId } from './attempt';
+import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './content';
+import { uploadFile } from './upload';
+
+type Message = TextMessage | FileMessage | PhotoMessage;
+
+/** What every message has: where it goes, its own random id, what it answers, its text and buttons. */
+export async function envelopeOf({ peers }: MessengerParts, message: Message) {
+  const { chatId, randomId, replyTo, silent } = message;
+  return {
+    peer: await peers.input(chatId),
+    randomId: toLong(randomId),
+    silent,
+    replyTo: replyTo === undefined ? undefined : new Api.InputReplyToMessage({ replyToMsgId: replyTo }),
+    ...contentOf(message),
+  };
+}
+
+/** Sends once; the answer tells the id that the message got. */
+export async function sendMessage(
+  parts: MessengerParts,
+  request: Api.messages.SendMessage | Api.messages.SendMedia,
+  { chatId, randomId }: Message,
+): Promise<SendOutcome> {
+  const method = request instanceof Api.messages.SendMedia ? 'messages.sendMedia' : 'messages.sendMessage';
+  const tried = await askOnce(parts, method, chatId, request);
+  if (tried.kind === 'not_done') return tried.outcome;
+  parts.take(tried.answer);
+  return { kind: 'sent', messageId: sentMessageId(tried.answer, randomId) };
+}
 
 type Acts = Pick<Messenger, 'sendText' | 'sendFile' | 'editText' | 'deleteMessages' | 'findOwnPosts'>;
 
@@ -75,4 +106,17 @@ export function messageActs(parts: MessengerParts): Acts {
       return { kind: 'found', messageIds: ownPosts(tried.answer, text) };
     },
   };
+}
+
+/**
+ * The ids of messages with this text that may be the bot's own, oldest first. Of a post in a channel's name Telegram does
+ * not say who wrote it; the text, which names a person and a moment, has to do.
+ */
+export function ownPosts(answer: Api.messages.TypeMessages, text: string): number[] {
+  if (!('messages' in answer)) return [];
+  return answer.messages
+    .filter((one): one is Api.Message => one instanceof Api.Message && one.message === text)
+    .filter(({ out, post }) => out === true || post === true)
+    .map(({ id }) => id)
+    .sort((a, b) => a - b);
 }

@@ -1,10 +1,10 @@
-import type { Clock } from '../../ports/clock';
+import type { Clock } from '../../../ports/clock';
 
-export interface PulseOptions {
+export interface KeepAliveOptions {
   readonly clock: Clock;
   /** After so long without a byte a ping goes out. */
   readonly quietMs: number;
-  /** After so long without a byte since the ping the link is given up. */
+  /** After so long without a byte since the ping the connection is given up. */
   readonly pongMs: number;
   ping(): void;
   onSilent(): void;
@@ -15,16 +15,16 @@ const TICK_MS = 500;
 const BUSY_MS = 1_500;
 
 /**
- * Tells a dead link from a quiet one (defect 3): the package gives a pong three seconds, and takes its own busy event
- * loop for a dead server. Here any byte counts as life, and time that this process slept away does not count.
+ * Tells a dead connection from a quiet one (defect 3): the package gives a pong three seconds, and takes its own busy
+ * event loop for a dead server. Here any byte counts as life, and time that this process slept away does not count.
  */
-export class Pulse {
+export class KeepAlive {
   #heardAt: number;
   #pingedAt: number | undefined;
   #tickAt: number;
   #timer: { cancel(): void } | undefined;
 
-  constructor(private readonly options: PulseOptions) {
+  constructor(private readonly options: KeepAliveOptions) {
     this.#heardAt = this.#now();
     this.#tickAt = this.#heardAt;
     this.#wait();

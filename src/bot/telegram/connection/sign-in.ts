@@ -1,7 +1,7 @@
-import type { FloodBook } from './flood-book';
-import { Api, RPCError } from './gramjs';
-import type { Link } from './link';
-import type { SessionFacts } from './mends/forgetful-session';
+import { Api, RPCError } from '../gramjs';
+import type { SessionFacts } from '../mends/forgetful-session';
+import type { FloodBook } from '../requests/attempt';
+import type { MtprotoConnection } from './mtproto-connection';
 
 /** Telegram will never let this program in: wrong token or wrong API id. */
 export class SignInRefused extends Error {}
@@ -17,9 +17,9 @@ interface Credentials {
 const METHOD = 'auth.importBotAuthorization';
 const NEVER = /^(ACCESS_TOKEN_|API_ID_|BOT_TOKEN_|USER_DEACTIVATED)/;
 
-/** A key that has signed in before still counts? Throws what Telegram says if not; the link then ends by itself. */
-export async function verifySession(link: Link, timeoutMs: number): Promise<void> {
-  await link.call(new Api.updates.GetState(), timeoutMs);
+/** A key that has signed in before still counts? Throws what Telegram says if not; the connection then ends by itself. */
+export async function verifySession(connection: MtprotoConnection, timeoutMs: number): Promise<void> {
+  await connection.call(new Api.updates.GetState(), timeoutMs);
 }
 
 /**
@@ -27,20 +27,20 @@ export async function verifySession(link: Link, timeoutMs: number): Promise<void
  * signed in", and repeated sign-ins are punished with long waits). Returns the data centre to go to when it is another.
  */
 export async function signIn(
-  link: Link,
+  connection: MtprotoConnection,
   { apiId, apiHash, botToken, floods, timeoutMs }: Credentials,
 ): Promise<Pick<SessionFacts, 'dcId' | 'host'> | undefined> {
   const wait = floods.find(METHOD);
   if (wait) throw new Error(`Telegram allows no sign-in for ${wait.seconds} s.`);
   try {
     const request = new Api.auth.ImportBotAuthorization({ flags: 0, apiId, apiHash, botAuthToken: botToken() });
-    await link.call(request, timeoutMs);
+    await connection.call(request, timeoutMs);
     return undefined;
   } catch (error) {
     if (!(error instanceof RPCError)) throw error;
     const { newDc, seconds } = error as RPCError & { newDc?: number; seconds?: number };
-    if (newDc !== undefined) return findDataCentre(link, newDc, timeoutMs);
-    if (seconds !== undefined) await floods.note(METHOD, undefined, seconds);
+    if (newDc !== undefined) return findDataCentre(connection, newDc, timeoutMs);
+    if (seconds !== undefined) await floods.record(METHOD, undefined, seconds);
     if (NEVER.test(error.errorMessage)) {
       throw new SignInRefused(`Telegram refuses the bot's token or API id: ${error.errorMessage}.`);
     }
@@ -48,8 +48,8 @@ export async function signIn(
   }
 }
 
-async function findDataCentre(link: Link, dcId: number, timeoutMs: number) {
-  const { dcOptions } = await link.call(new Api.help.GetConfig(), timeoutMs);
+async function findDataCentre(connection: MtprotoConnection, dcId: number, timeoutMs: number) {
+  const { dcOptions } = await connection.call(new Api.help.GetConfig(), timeoutMs);
   const option = dcOptions.find((one) => one.id === dcId && !one.ipv6 && !one.mediaOnly && !one.cdn);
   if (!option) throw new Error(`Telegram sends us to data centre ${dcId}, but does not say where that is.`);
   return { dcId, host: option.ipAddress };

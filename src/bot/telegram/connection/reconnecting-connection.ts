@@ -1,14 +1,15 @@
-import type { Logger } from '../../platform/logger';
-import type { Clock } from '../../ports/clock';
-import type { FloodBook } from './flood-book';
-import type { Api } from './gramjs';
-import { Link, type LinkOptions } from './link';
-import { CallTimedOut, type LinkEnd, LinkEnded } from './link-ended';
-import type { SessionFacts } from './mends/forgetful-session';
-import type { TelegramStore } from './session-store';
+import type { Logger } from '../../../platform/logger';
+import type { Clock } from '../../../ports/clock';
+import type { Api } from '../gramjs';
+import type { SessionFacts } from '../mends/forgetful-session';
+import type { FloodBook } from '../requests/attempt';
+import type { TelegramStore } from '../session-store';
+import { CallTimedOut, type ConnectionEnd, ConnectionEnded } from './connection-ended';
+import { MtprotoConnection, type MtprotoConnectionOptions } from './mtproto-connection';
 import { SignInRefused, signIn, verifySession } from './sign-in';
 
-export interface LineOptions extends Pick<LinkOptions, 'apiId' | 'apiHash' | 'address' | 'quietMs' | 'pongMs'> {
+export interface ReconnectingConnectionOptions
+  extends Pick<MtprotoConnectionOptions, 'apiId' | 'apiHash' | 'address' | 'quietMs' | 'pongMs'> {
   readonly botToken: () => string;
   /** Where a first sign-in begins. */
   readonly home: { readonly dcId: number; readonly host: string };
@@ -22,20 +23,20 @@ export interface LineOptions extends Pick<LinkOptions, 'apiId' | 'apiHash' | 'ad
   random(): number;
   onUpdates(updates: unknown): void;
   onUnreadable(): void;
-  /** A link stands and is signed in; whatever came before may have been missed. */
+  /** A connection stands and is signed in; whatever came before may have been missed. */
   onReady(): void;
 }
 
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
-/** A link that stood so long was a good one: the next is opened at once. */
+/** A connection that stood so long was a good one: the next is opened at once. */
 const GOOD_LIFE_MS = 1_000;
 /** After links that stood, but not for long, the pauses grow no further than this many failures make them. */
 const SHORT_LIFE_FAILURES = 2;
 
-/** One link after another, for as long as it is not closed (defects 4, 17, 22). */
-export class Line {
-  #link: Link | undefined;
+/** One connection after another, for as long as it is not closed (defects 4, 17, 22). */
+export class ReconnectingConnection {
+  #connection: MtprotoConnection | undefined;
   #facts: SessionFacts;
   #isClosed = false;
   #failures = 0;
@@ -45,18 +46,18 @@ export class Line {
   #waiting = new Set<() => void>();
   #running: Promise<void> | undefined;
 
-  constructor(private readonly options: LineOptions) {
+  constructor(private readonly options: ReconnectingConnectionOptions) {
     this.#facts = options.stored ?? { ...options.home, authKey: undefined };
   }
 
   get isReady(): boolean {
-    return this.#link?.isOpen === true;
+    return this.#connection?.isOpen === true;
   }
 
-  /** Resolves once the first link is ready; goes on by itself from there. Throws SignInRefused. */
+  /** Resolves once the first connection is ready; goes on by itself from there. Throws SignInRefused. */
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.add(() => (this.#isClosed ? reject(new LinkEnded('closed')) : resolve()));
+      this.#waiting.add(() => (this.#isClosed ? reject(new ConnectionEnded('closed')) : resolve()));
       this.#running = this.#run().catch((error) => {
         this.#isClosed = true;
         reject(error);
@@ -68,33 +69,33 @@ export class Line {
     this.#isClosed = true;
     this.#retry?.cancel();
     this.#wakeRetry?.();
-    this.#link?.close();
-    this.#tellWaiting();
+    this.#connection?.close();
+    this.#notifyWaiting();
     await this.#running;
   }
 
   /**
-   * Asks, and asks again over the next link when this one ends, until the time is over. Only for calls that may be done
-   * twice. Throws RPCError, CallTimedOut, or LinkEnded once the line is closed.
+   * Asks, and asks again over the next connection when this one ends, until the time is over. Only for calls that may be
+   * done twice. Throws RPCError, CallTimedOut, or ConnectionEnded once this one is closed.
    */
   async call<Request extends Api.AnyRequest>(request: Request, timeoutMs: number): Promise<Request['__response']> {
     const untilMs = this.#nowMs() + timeoutMs;
     let wasSent = false;
     for (;;) {
-      const link = await this.#ready(untilMs, wasSent);
+      const connection = await this.#ready(untilMs, wasSent);
       try {
-        return await link.call(request, untilMs - this.#nowMs());
+        return await connection.call(request, untilMs - this.#nowMs());
       } catch (error) {
-        if (!(error instanceof LinkEnded) || this.#isClosed) throw error;
+        if (!(error instanceof ConnectionEnded) || this.#isClosed) throw error;
         wasSent = true;
       }
     }
   }
 
-  async #ready(untilMs: number, wasSent: boolean): Promise<Link> {
+  async #ready(untilMs: number, wasSent: boolean): Promise<MtprotoConnection> {
     for (;;) {
-      if (this.#isClosed) throw new LinkEnded('closed');
-      if (this.#link?.isOpen) return this.#link;
+      if (this.#isClosed) throw new ConnectionEnded('closed');
+      if (this.#connection?.isOpen) return this.#connection;
       const restMs = untilMs - this.#nowMs();
       if (restMs <= 0) throw new CallTimedOut(wasSent);
       await new Promise<void>((resolve) => {
@@ -113,7 +114,7 @@ export class Line {
     while (!this.#isClosed) {
       this.#stoodAtMs = undefined;
       const end = await this.#liveOnce();
-      this.#link = undefined;
+      this.#connection = undefined;
       if (this.#isClosed) return;
       if (end === 'key_dead') this.#facts = { ...this.#facts, authKey: undefined };
       this.#countFailure();
@@ -122,44 +123,44 @@ export class Line {
     }
   }
 
-  /** From the opening of a link to its end. */
-  async #liveOnce(): Promise<LinkEnd> {
+  /** From the opening of a connection to its end. */
+  async #liveOnce(): Promise<ConnectionEnd> {
     const { options } = this;
-    let onEnd: (end: LinkEnd) => void = () => undefined;
-    const ended = new Promise<LinkEnd>((resolve) => {
+    let onEnd: (end: ConnectionEnd) => void = () => undefined;
+    const ended = new Promise<ConnectionEnd>((resolve) => {
       onEnd = resolve;
     });
-    let link: Link | undefined;
+    let connection: MtprotoConnection | undefined;
     try {
       const onError = (error: unknown) => options.log.debug({ err: error }, 'the Telegram library reported an error');
-      link = await Link.open({ ...options, session: this.#facts, onError, onEnd });
-      await this.#enter(link);
+      connection = await MtprotoConnection.open({ ...options, session: this.#facts, onError, onEnd });
+      await this.#enter(connection);
     } catch (error) {
       if (error instanceof SignInRefused) {
-        link?.close();
+        connection?.close();
         throw error;
       }
       options.log.warn({ err: error }, 'Telegram could not be reached');
-      link?.close();
+      connection?.close();
       return ended;
     }
-    this.#link = link;
+    this.#connection = connection;
     this.#stoodAtMs = this.#nowMs();
-    if (this.#isClosed) link.close();
-    this.#tellWaiting();
+    if (this.#isClosed) connection.close();
+    this.#notifyWaiting();
     options.onReady();
     return ended;
   }
 
-  async #enter(link: Link): Promise<void> {
+  async #enter(connection: MtprotoConnection): Promise<void> {
     const { options } = this;
-    if (this.#facts.authKey) return verifySession(link, options.openTimeoutMs);
-    const moved = await signIn(link, { ...options, timeoutMs: options.openTimeoutMs });
+    if (this.#facts.authKey) return verifySession(connection, options.openTimeoutMs);
+    const moved = await signIn(connection, { ...options, timeoutMs: options.openTimeoutMs });
     if (moved) {
       this.#facts = { ...moved, authKey: undefined };
-      throw new LinkEnded('cut');
+      throw new ConnectionEnded('cut');
     }
-    this.#facts = { ...this.#facts, authKey: link.authKey };
+    this.#facts = { ...this.#facts, authKey: connection.authKey };
     await options.store.saveSession(this.#facts);
     options.log.info('signed in to Telegram');
   }
@@ -180,7 +181,7 @@ export class Line {
     });
   }
 
-  #tellWaiting(): void {
+  #notifyWaiting(): void {
     for (const tell of [...this.#waiting]) tell();
     this.#waiting.clear();
   }

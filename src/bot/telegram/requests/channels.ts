@@ -1,10 +1,8 @@
-import type { Messenger } from '../../../ports/messenger';
-import { unmark } from '../chat-ids';
-import { Api, toLong } from '../gramjs';
-import { channelOf } from '../requests/channel';
-import { membershipOf, readParticipant } from '../requests/membership';
-import { publicName } from '../requests/public-name';
+import type { BotStanding, Channel, Messenger } from '../../../ports/messenger';
+import { Api, fromLong, toLong } from '../gramjs';
+import { markChannel, unmark } from '../peers';
 import { askOnce, type MessengerParts, refusalOf } from './attempt';
+import { membershipOf, readParticipant } from './membership';
 
 type Acts = Pick<Messenger, 'lookUpMember' | 'findChannel' | 'createInviteLink'>;
 
@@ -72,4 +70,30 @@ export function channelActs(parts: MessengerParts): Acts {
       return { kind: 'refused', detail: 'no link' };
     },
   };
+}
+
+/** A channel or supergroup in our words, with what the bot is in it. */
+export function channelOf(channel: Api.Channel): Channel {
+  const { id, title, username, megagroup, usernames } = channel;
+  // Channels with several public names carry them in a list of their own.
+  const name = username ?? usernames?.find((one) => one.className === 'Username' && one.active)?.username ?? null;
+  const isGroup = megagroup === true;
+  return { id: markChannel(fromLong(id)), title, username: name, isGroup, bot: standingOf(channel, isGroup) };
+}
+
+function standingOf({ left, creator, adminRights, defaultBannedRights }: Api.Channel, isGroup: boolean): BotStanding {
+  const isIn = left !== true;
+  const isAdmin = creator === true || Boolean(adminRights); // null when absent
+  const mayEverybody = isGroup && isIn && defaultBannedRights?.sendMessages !== true;
+  return {
+    isIn,
+    isAdmin: isIn && isAdmin,
+    canPost: isIn && (creator === true || adminRights?.postMessages === true || (isGroup && isAdmin) || mayEverybody),
+    canInvite: isIn && (creator === true || adminRights?.inviteUsers === true),
+  };
+}
+
+/** The name in `@name` or in a t.me link; undefined for invite links and anything else. Names have 4 to 32 characters. */
+export function publicName(reference: string): string | undefined {
+  return /^(?:@|(?:https?:\/\/)?t(?:elegram)?\.me\/)?([A-Za-z][A-Za-z0-9_]{3,31})\/?$/.exec(reference.trim())?.[1];
 }
