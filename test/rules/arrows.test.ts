@@ -38,7 +38,7 @@ const allowed: Record<string, string[]> = {
   platform: ['ports', 'domain/problems', 'config/secret', 'packages'],
   config: ['platform', 'packages'],
   // It starts the real program, and gives it addresses and keys by configuration.
-  sandbox: ['app', 'main', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
+  sandbox: ['app', 'main', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   // These two know no shop, so that they could be packages of their own.
   'sandbox/telegram': ['packages'],
   'sandbox/vendors': ['domain/money', 'packages'],
