@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { EVENT_TYPES } from '../../domain/event-types';
+import { HOUR_MS } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 import { generateEventSecret } from './sign-event';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_OVERLAP_HOURS = 168;
 
 const events = z

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { DueConfirmation, StoredClaim } from '../../database/queues/webhook-confirmations';
+import { addMs } from '../../domain/time';
 import type { ReceivedText, SmsProvider } from '../../ports/sms-provider';
-import { later } from '../reservations/timing';
 import { receiveMessages } from './receive-messages';
 
 /** Whoever stored a delivery asks at once; after so long the job does. */
@@ -29,7 +29,7 @@ export async function confirmDelivery(
   }
   const wait = AGAIN_AFTER_MS[due.tries];
   if (wait !== undefined) {
-    await app.db.webhookConfirmations.postponeConfirmation(due.id, later(app.clock.now(), wait), answer.problem);
+    await app.db.webhookConfirmations.postponeConfirmation(due.id, addMs(app.clock.now(), wait), answer.problem);
     return { kind: 'not_yet' };
   }
   await app.db.webhookConfirmations.endConfirmation(due.id, 'NOT_CONFIRMED', answer.problem);

@@ -1,5 +1,6 @@
 import type { App } from '../../../app';
 import { UNITS_PER_WHOLE } from '../../../domain/money/money';
+import { DAY_MS } from '../../../domain/time';
 import { reportMoney, reportSuccess } from '../../../usecases/reports/make-reports';
 import { reportStock } from '../../../usecases/reports/report-stock';
 import type { Language } from '../../texts/languages';
@@ -9,7 +10,6 @@ import type { ChartPicture, ChartSeries } from './chart';
 export const CHARTS = ['sales', 'success', 'stock'] as const;
 export type ChartName = (typeof CHARTS)[number];
 
-const DAY_MS = 86_400_000;
 const DAYS = 30;
 const MOST_BARS = 15;
 /** Services with fewer ended numbers say nothing about success. */

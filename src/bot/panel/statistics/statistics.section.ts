@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../../domain/time';
 import { reportMoney, reportPeople } from '../../../usecases/reports/make-reports';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
@@ -7,7 +8,6 @@ import { section } from '../section';
 import { putChart } from './chart-notice';
 import { CHARTS } from './chart-pictures';
 
-const DAY_MS = 86_400_000;
 const callbacks = { menu: callbackData('ACS', {}), draw: callbackData('ACSd', { chart: 'word' }) };
 
 /** Figures of the last days, and pictures that come into the chat. */
