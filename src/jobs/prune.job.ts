@@ -1,9 +1,9 @@
 import { addMs, DAY_MS } from '../domain/time';
 import { pruneSessions } from '../usecases/admins/prune-sessions';
-import { pruneSteps } from '../usecases/customers/prune-steps';
 import { pruneEvents } from '../usecases/events/prune-events';
 import { forgetExports } from '../usecases/exports/forget-exports';
 import { pruneActKeys } from '../usecases/ledger/prune-act-keys';
+import { pruneSteps } from '../usecases/users/prune-steps';
 import { defineJob } from './define-job';
 
 /** What was kept only for a while. */

@@ -31,12 +31,12 @@ export class WebhookConfirmationStore {
     return this.db.manager.findOneBy(WebhookDelivery, { id, status: 'UNCONFIRMED' });
   }
 
-  async postponeConfirmation(id: bigint, dueAt: Date, problem: string): Promise<void> {
-    await this.endTry(id, { confirmDueAt: dueAt, problem });
+  async postponeConfirmation(id: bigint, dueAt: Date, detail: string): Promise<void> {
+    await this.endTry(id, { confirmDueAt: dueAt, problem: detail });
   }
 
-  async endConfirmation(id: bigint, status: 'CONFIRMED' | 'NOT_CONFIRMED', problem: string | null): Promise<void> {
-    await this.endTry(id, { status, problem, claims: null, confirmDueAt: null });
+  async endConfirmation(id: bigint, status: 'CONFIRMED' | 'NOT_CONFIRMED', detail: string | null): Promise<void> {
+    await this.endTry(id, { status, problem: detail, claims: null, confirmDueAt: null });
   }
 
   private async endTry(id: bigint, values: QueryDeepPartialEntity<WebhookDelivery>): Promise<void> {

@@ -14,7 +14,7 @@ export interface DeliveryDraft {
   readonly sealed: Buffer;
   readonly bodyBytes: number;
   readonly status: WebhookStatus;
-  readonly problem: string | null;
+  readonly problem: WebhookDelivery['problem'];
   readonly messages: number;
   /** JSON text of what is to be confirmed; null when nothing is. */
   readonly claims: string | null;
