@@ -1,6 +1,6 @@
 import type { HandleUpdate, InboundUpdate } from '../ports/inbound-update';
-import { markBlocked } from '../usecases/customers/mark-blocked';
 import { receivePost } from '../usecases/messages/receive-post';
+import { markBlocked } from '../usecases/users/meet-user';
 import { Interaction, type RouterParts } from './interaction/interaction';
 import { onMessage } from './interaction/on-message';
 import { onParticipant } from './interaction/on-participant';

@@ -1,4 +1,4 @@
-import { listAdminSessions } from '../../usecases/admins/list-sessions';
+import { listAdminSessions } from '../../usecases/admins/use-session';
 import { findMissingChannels, type RequiredChannel } from '../../usecases/channels/find-missing-channels';
 import { listReservations } from '../../usecases/reservations/list-reservations';
 import type { CallbackName, ParsedCallback } from '../callbacks';

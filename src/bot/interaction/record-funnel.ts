@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { noteStep } from '../../usecases/customers/note-step';
+import { noteStep } from '../../usecases/users/note-step';
 
 /** Counts how far people come: worth knowing, and worth no failure of theirs. */
 export async function recordFunnel(app: App, userId: bigint, screen: string): Promise<void> {

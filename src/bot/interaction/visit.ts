@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { Person } from '../../ports/inbound-update';
-import { meetUser, type User } from '../../usecases/customers/meet-user';
+import { meetUser, type User } from '../../usecases/users/meet-user';
 import { findStep } from '../conversations/dialogue';
 import { refusedEntry } from '../guards/may-enter';
 import type { Visit } from '../screens/screen';

@@ -1,6 +1,6 @@
+import { readChannelCandidates } from '../../../database/queries/channels';
 import { readChannelReference, readInviteLink } from '../../../domain/channel/channel-reference';
 import { type AddChannelOutcome, addChannel } from '../../../usecases/channels/add-channel';
-import { listCandidates } from '../../../usecases/channels/search-channels';
 import { bold, lines } from '../../texts/rich';
 import type { Field, Form, FormEnd } from '../forms/form';
 import type { AdminVisit } from '../section';
@@ -33,7 +33,7 @@ function referenceField({ app, panel: { channels: words } }: AdminVisit): Field 
     hint: words.referenceHint,
     takesPost: true,
     async options() {
-      const candidates = await listCandidates(app, { limit: MOST_CANDIDATES });
+      const candidates = await readChannelCandidates(app.db, { limit: MOST_CANDIDATES });
       return candidates.map(({ telegramId, title }) => ({
         value: String(telegramId),
         label: title ?? String(telegramId),

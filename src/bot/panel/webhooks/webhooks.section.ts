@@ -1,5 +1,5 @@
+import { rowsFor } from '../../../database/queries/rows-for';
 import { replayDelivery } from '../../../usecases/messages/replay-delivery';
-import { rowsFor } from '../../../usecases/reports/rows-for';
 import { searchDeliveries } from '../../../usecases/webhooks/search-deliveries';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
