@@ -1,6 +1,6 @@
 import { joinUrl } from '../../domain/channel/channel-reference';
 import type { MessageButton } from '../../ports/messenger';
-import { listAdminSessions } from '../../usecases/admins/list-sessions';
+import { listAdminSessions } from '../../usecases/admins/use-session';
 import { findMissingChannels, type RequiredChannel } from '../../usecases/channels/find-missing-channels';
 import { listReservations } from '../../usecases/reservations/list-reservations';
 import { type CallbackName, callbacks, type ParsedCallback } from '../callbacks';

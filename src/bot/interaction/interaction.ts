@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { InboundMessage, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
 import type { Messenger } from '../../ports/messenger';
-import { noteStep } from '../../usecases/customers/note-step';
+import { noteStep } from '../../usecases/users/note-step';
 import { putAnswer, type Target } from '../answer-row';
 import { callbacks } from '../callbacks';
 import type { Panel } from '../panel/panel';

@@ -1,7 +1,7 @@
 import type { HandleUpdate, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
 import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
-import { markBlocked } from '../../usecases/customers/mark-blocked';
 import { receivePost } from '../../usecases/messages/receive-post';
+import { markBlocked } from '../../usecases/users/meet-user';
 import type { Target } from '../answer-row';
 import { callbacks, isAnew, type ParsedCallback, parseCallback } from '../callbacks';
 import { CLOSED, Interaction, type RouterParts } from './interaction';

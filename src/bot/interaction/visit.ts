@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { Person } from '../../ports/inbound-update';
-import { meetUser, type User } from '../../usecases/customers/meet-user';
+import { meetUser, type User } from '../../usecases/users/meet-user';
 import { callbacks } from '../callbacks';
 import type { Visit } from '../screens/screen';
 import { button, type Step, type View } from '../screens/view';

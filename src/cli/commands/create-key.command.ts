@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { SCOPES } from '../../domain/access/scopes';
+import { sentence } from '../../domain/problems';
 import { createApiKey } from '../../usecases/access/create-api-key';
 import { type Command, UsageError } from '../command';
 import { withShop } from '../with-shop';
@@ -20,7 +21,7 @@ export const createKeyCommand: Command = {
     return withShop(terminal, async ({ app }) => {
       const expiresAt = readExpiry(values.expires, app.clock.now());
       const outcome = await createApiKey(app, { name, scopes, expiresAt, actor: { type: 'ADMIN', id: 'cli' } });
-      if (outcome.kind === 'invalid') throw new UsageError(outcome.problem);
+      if (outcome.kind === 'invalid') throw new UsageError(sentence(outcome.problem));
       terminal.complain(`Key ${outcome.id} "${outcome.name}" may: ${outcome.scopes.join(', ')}. It is shown only now:`);
       terminal.print(outcome.key);
       return 0;

@@ -46,22 +46,22 @@ export class WebhookConfirmationStore {
     return row;
   }
 
-  async postponeConfirmation(id: bigint, dueAt: Date, problem: string): Promise<void> {
+  async postponeConfirmation(id: bigint, dueAt: Date, detail: string): Promise<void> {
     await this.db.sql.rows(
       'webhooks.postponeConfirmation',
       `UPDATE webhook_deliveries SET confirm_due_at = $2, problem = $3, confirm_tries = confirm_tries + 1
        WHERE id = $1 AND status = 'UNCONFIRMED'`,
-      [id, dueAt, problem],
+      [id, dueAt, detail],
     );
   }
 
-  async endConfirmation(id: bigint, status: 'CONFIRMED' | 'NOT_CONFIRMED', problem: string | null): Promise<void> {
+  async endConfirmation(id: bigint, status: 'CONFIRMED' | 'NOT_CONFIRMED', detail: string | null): Promise<void> {
     await this.db.sql.rows(
       'webhooks.endConfirmation',
       `UPDATE webhook_deliveries SET status = $2, problem = $3, claims = NULL, confirm_due_at = NULL,
          confirm_tries = confirm_tries + 1
        WHERE id = $1 AND status = 'UNCONFIRMED'`,
-      [id, status, problem],
+      [id, status, detail],
     );
   }
 

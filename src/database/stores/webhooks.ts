@@ -1,5 +1,6 @@
 import type { WebhookStatus } from '../../domain/enum-values';
 import type { Access } from '../access';
+import type { WebhookDelivery } from '../entities/webhook-delivery.entity';
 
 export interface DeliveryDraft {
   readonly providerId: number;
@@ -9,7 +10,7 @@ export interface DeliveryDraft {
   readonly sealed: Buffer;
   readonly bodyBytes: number;
   readonly status: WebhookStatus;
-  readonly problem: string | null;
+  readonly problem: WebhookDelivery['problem'];
   readonly messages: number;
   /** JSON text of what is to be confirmed; null when nothing is. */
   readonly claims: string | null;

@@ -49,13 +49,13 @@ export async function deliverEvent(app: App, delivery: ClaimedDelivery): Promise
 async function noteFailure(app: App, delivery: ClaimedDelivery, sent: SentEvent, now: Date): Promise<DeliverOutcome> {
   const { id, attempts, endpointId, url } = delivery;
   const status = sent.kind === 'answered' ? sent.status : null;
-  const problem = sent.kind === 'answered' ? `answered ${sent.status}` : sent.problem;
+  const problem = sent.kind === 'answered' ? `answered ${sent.status}` : sent.detail;
   const waitMs = WAITS_MS[attempts - 1];
   const isOver = waitMs === undefined;
   const dueAt = isOver ? {} : { dueAt: later(now, waitMs) };
   await app.db.events.note({ id, state: isOver ? 'FAILED' : 'WAITING', status, problem, ...dueAt, now });
   const before = status === 410 ? now : later(now, -PATIENCE_MS);
-  if (await app.db.events.noteFailure({ endpointId, problem, now, before })) {
+  if (await app.db.events.noteFailure({ endpointId, detail: problem, now, before })) {
     const facts = { url: new URL(url).host, problem };
     await raiseAlert(app, {
       key: `event_endpoint_off:${endpointId}`,

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { App } from '../../app';
 import type { ExportRow } from '../../database/stores/exports';
+import { sentences } from '../../domain/problems';
 import { later } from '../reservations/timing';
 import { deletePieces, ExportTakenOver, ExportTooLarge, storePieces } from './export-pieces';
 import { exportRows } from './export-rows';
@@ -22,7 +23,7 @@ export type WrittenExport = { readonly kind: 'written' | 'failed' | 'given_back'
 export async function writeExport(app: App, row: ExportRow, stopping: AbortSignal): Promise<WrittenExport> {
   const { id, attempts: attempt } = row;
   const read = readExport(row.entity, row.query);
-  if (read.kind === 'invalid') return fail(app, row, read.problem);
+  if (read.kind === 'invalid') return fail(app, row, sentences(read.problems));
   if (attempt > MOST_ATTEMPTS) return fail(app, row, 'It was begun five times and never finished.');
   await deletePieces(app, { exportId: id, butForAttempt: attempt });
   const { after, limit, header: hasHeader = true, bom: hasMark = false } = read.manner;

@@ -30,7 +30,7 @@ export type ImportOutcome =
   | { readonly kind: 'imported' | 'checked' | 'accepted'; readonly import: NumberImportRow }
   | { readonly kind: 'not_found'; readonly entity: 'provider' | 'service' | 'country' }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'failed'; readonly problem: string };
+  | { readonly kind: 'failed'; readonly failure: string };
 
 /**
  * Brings numbers into the pool from lines of text, with flat memory: they are streamed into the database first, then
@@ -61,13 +61,13 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
     if (isOurs && !isDryRun) await tx.audit.write({ ...entry, actor, requestId, at });
     return isOurs;
   });
-  if (!started) return { kind: 'failed', problem: 'Reading took too long; nothing was imported.' };
+  if (!started) return { kind: 'failed', failure: 'Reading took too long; nothing was imported.' };
   if (order.inBackground) {
     await db.numberImports.lease(importId, app.clock.now()); // free for the job at once
     return { kind: 'accepted', import: (await db.numberImports.find(importId))! };
   }
   const row = await carryOnImport(app, { importId, onProgress: order.onProgress });
-  if (row.state === 'FAILED') return { kind: 'failed', problem: row.failure ?? '' };
+  if (row.state === 'FAILED') return { kind: 'failed', failure: row.failure ?? '' };
   return { kind: isDryRun ? 'checked' : 'imported', import: row };
 }
 
@@ -104,9 +104,9 @@ async function readLines(app: App, importId: bigint, order: ImportOrder, countri
     });
   } catch (err) {
     const isTooLong = err instanceof TooManyEntriesError;
-    const problem = isTooLong ? err.message : 'The file could not be read to its end; nothing of it was imported.';
-    await app.db.numberImports.fail(importId, problem, app.clock.now());
+    const failure = isTooLong ? err.message : 'The file could not be read to its end; nothing of it was imported.';
+    await app.db.numberImports.fail(importId, failure, app.clock.now());
     if (!isTooLong) app.log.error({ err, import: importId }, 'an import broke off');
-    return { kind: 'failed', problem } as const;
+    return { kind: 'failed', failure } as const;
   }
 }

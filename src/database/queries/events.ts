@@ -1,8 +1,12 @@
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
+import { EventEndpoint } from '../entities/event-endpoint.entity';
 import { EVENT_DELIVERY_COLUMNS, type EventDeliveryRow } from '../stores/events';
 import { byTime, type Condition, type Page, readPage } from './keyset';
+
+/** Without its secrets. */
+export type EventEndpointRow = Omit<EventEndpoint, 'secretSealed' | 'oldSecretSealed'>;
 
 export interface EventDeliveryFilter {
   readonly endpointId?: number;
@@ -19,8 +23,7 @@ const FILTERS: Record<keyof EventDeliveryFilter, string> = {
 /** Newest first. */
 export function readEventDeliveries(
   { sql }: Access,
-  filter: EventDeliveryFilter,
-  page: PageRequest,
+  { filter, page }: { filter: EventDeliveryFilter; page: PageRequest },
 ): Promise<Page<EventDeliveryRow>> {
   const source = {
     columns: EVENT_DELIVERY_COLUMNS,
@@ -31,4 +34,13 @@ export function readEventDeliveries(
     ([name, value]): Condition => ({ sql: FILTERS[name as keyof EventDeliveryFilter], value }),
   );
   return readPage<EventDeliveryRow>(sql, source, byTime('d.id', 'NEWEST'), conditions, page);
+}
+
+/** Programs that are told of events. */
+export function readEventEndpoints({ manager }: Access): Promise<EventEndpointRow[]> {
+  return manager.find(EventEndpoint, { order: { id: 'ASC' } });
+}
+
+export async function readEventEndpoint({ manager }: Access, id: number): Promise<EventEndpointRow | undefined> {
+  return (await manager.findOneBy(EventEndpoint, { id })) ?? undefined;
 }

@@ -18,3 +18,12 @@ export interface Acquaintance {
 export async function meetUser(app: App, who: Acquaintance): Promise<User> {
   return app.db.customers.meet({ ...who, now: app.clock.now() });
 }
+
+export async function setLanguage(app: App, o: { userId: bigint; language: User['language'] }): Promise<void> {
+  await app.db.customers.setLanguage(o.userId, o.language);
+}
+
+/** A user blocked the bot, or took that back. Nothing happens when they are not known. */
+export async function markBlocked(app: App, o: { telegramId: bigint; blocked: boolean }): Promise<void> {
+  await app.db.customers.markBlocked(o.telegramId, o.blocked);
+}

@@ -1,4 +1,4 @@
-import type { App } from '../../app';
+import type { Access } from '../access';
 
 export interface NumberInUseRow {
   /** E.164 digits without the plus. */
@@ -12,8 +12,8 @@ export interface NumberInUseRow {
 }
 
 /** Numbers that a message could reach now: of open reservations, and of completed ones before their deadline. */
-export async function listNumbersInUse(app: App, { limit }: { limit: number }): Promise<NumberInUseRow[]> {
-  return app.db.sql.rows<NumberInUseRow>(
+export async function readNumbersInUse({ sql }: Access, o: { now: Date; limit: number }): Promise<NumberInUseRow[]> {
+  return sql.rows<NumberInUseRow>(
     'reports.numbersInUse',
     `SELECT r.phone, s.name AS "serviceName", c.iso AS "countryIso", p.name AS "providerName",
        p.base_url AS "providerBaseUrl",
@@ -23,6 +23,6 @@ export async function listNumbersInUse(app: App, { limit }: { limit: number }): 
      WHERE r.phone IS NOT NULL AND (r.status IN ('WAITING_CODE', 'CANCEL_PENDING')
        OR (r.status = 'COMPLETED' AND r.expires_at > $1 AND r.created_at > $1 - interval '1 day'))
      ORDER BY r.id DESC LIMIT $2`,
-    [app.clock.now(), limit],
+    [o.now, o.limit],
   );
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readStatistics } from '../../database/queries/customers';
+import { readStatistics } from '../../database/queries/account';
 import { successFigures } from '../catalog/offer-view';
 
 /** A user's own figures, and those of the shop's last thousand reservations. One statement. */

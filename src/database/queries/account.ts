@@ -2,7 +2,7 @@ import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
 import type { TransferType } from '../stores/ledger';
 
-export interface TransferRow {
+export interface OwnTransferRow {
   readonly id: bigint;
   readonly type: TransferType;
   readonly amount: Amount;
@@ -15,23 +15,25 @@ export interface TransferRow {
   readonly countryName: string | null;
 }
 
-/** Newest first, before the given id when one is given; each with what it was about. */
-export async function readTransfers(
+/** A page of a user's movements, newest first, each with what it was about; `nextBefore` asks for the page after it. */
+export async function readOwnTransfers(
   { sql }: Access,
   o: { userId: bigint; before?: bigint; limit: number },
-): Promise<TransferRow[]> {
-  return sql.rows<TransferRow>(
-    'reads.customers.transfers',
+): Promise<{ items: OwnTransferRow[]; nextBefore: bigint | undefined }> {
+  const rows = await sql.rows<OwnTransferRow>(
+    'account.transfers',
     `SELECT t.id, t.type, t.amount, t.reason, t.available_after AS "availableAfter", t.created_at AS "createdAt",
        s.name AS "serviceName", s.emoji AS "serviceEmoji", c.iso AS "countryIso", c.name AS "countryName"
      FROM transfers t LEFT JOIN reservations r ON r.id = t.reservation_id
      LEFT JOIN services s ON s.id = r.service_id LEFT JOIN countries c ON c.id = r.country_id
      WHERE t.user_id = $1 AND t.id < COALESCE($2, 9223372036854775807) ORDER BY t.id DESC LIMIT $3`,
-    [o.userId, o.before ?? null, o.limit],
+    [o.userId, o.before ?? null, o.limit + 1],
   );
+  const items = rows.slice(0, o.limit);
+  return { items, nextBefore: rows.length > o.limit ? items.at(-1)?.id : undefined };
 }
 
-export interface HomeRow {
+export interface BalanceRow {
   readonly available: Amount;
   readonly held: Amount;
   readonly open: number;
@@ -46,10 +48,10 @@ export interface BoughtRow {
   readonly price: Amount;
 }
 
-/** What this user bought last, while it is on sale. */
+/** The offer that this user got a code with last; undefined when there is none, or when it is no longer on sale. */
 export async function readLastBought({ sql }: Access, userId: bigint): Promise<BoughtRow | undefined> {
   const [row] = await sql.rows<BoughtRow>(
-    'reads.customers.lastBought',
+    'account.lastBought',
     `SELECT o.id AS "offerId", s.name AS "serviceName", s.emoji AS "serviceEmoji", c.iso AS "countryIso",
        c.name AS "countryName", o.price
      FROM (SELECT offer_id FROM reservations WHERE user_id = $1 AND status = 'COMPLETED' ORDER BY id DESC LIMIT 1) last
@@ -60,13 +62,33 @@ export async function readLastBought({ sql }: Access, userId: bigint): Promise<B
   return row;
 }
 
-export async function readHome({ sql }: Access, userId: bigint): Promise<HomeRow | undefined> {
-  const [row] = await sql.rows<HomeRow>(
-    'reads.customers.home',
+/** The wallet, and how many reservations are open. */
+export async function readBalance({ sql }: Access, userId: bigint): Promise<BalanceRow> {
+  const [row] = await sql.rows<BalanceRow>(
+    'account.balance',
     `SELECT w.available, w.held, (SELECT count(*)::integer FROM reservations r WHERE r.user_id = w.user_id
        AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')) AS open
      FROM wallets w WHERE w.user_id = $1`,
     [userId],
+  );
+  if (!row) throw new Error(`user ${userId} has no wallet`);
+  return row;
+}
+
+export interface BalanceChangeRow {
+  readonly type: 'ADD' | 'DEDUCT' | 'REFUND' | 'REWARD';
+  readonly amount: Amount;
+  readonly reason: string;
+  /** What the user has available now, which later movements may have changed. */
+  readonly available: Amount;
+}
+
+/** Money that an operator or an integrator moved, as its owner is told of it. */
+export async function readBalanceChange({ sql }: Access, transferId: bigint): Promise<BalanceChangeRow | undefined> {
+  const [row] = await sql.rows<BalanceChangeRow>(
+    'account.balanceChange',
+    'SELECT t.type, t.amount, t.reason, w.available FROM transfers t JOIN wallets w ON w.user_id = t.user_id WHERE t.id = $1',
+    [transferId],
   );
   return row;
 }
@@ -87,7 +109,7 @@ export interface StatisticsRow {
 
 export async function readStatistics({ sql }: Access, userId: bigint): Promise<StatisticsRow> {
   const [row] = await sql.rows<StatisticsRow>(
-    'reads.customers.statistics',
+    'account.statistics',
     `SELECT own.*, spent.*, sale.*, shop.* FROM
        (SELECT (count(*) FILTER (WHERE status = 'COMPLETED'))::integer AS completed,
           (count(*) FILTER (WHERE status IN ('EXPIRED', 'CANCELED') AND number_id IS NOT NULL))::integer AS "withoutCode",

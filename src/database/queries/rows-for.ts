@@ -1,13 +1,14 @@
-import type { App } from '../../app';
-import { readCatalogueByIds, readRoutesOfOffers } from '../../database/queries/catalogue';
-import { readChannelsByIds } from '../../database/queries/channels';
-import { readMessagesByIds } from '../../database/queries/messages';
-import { readMessagesOf, readReservationsByIds } from '../../database/queries/reservations';
-import { readUsersByIds } from '../../database/queries/users';
-import { readWallets } from '../../database/queries/wallets';
+import type { Clock } from '../../ports/clock';
+import type { Access } from '../access';
+import { readCatalogueByIds, readRoutesOfOffers } from './catalogue';
+import { readChannelsByIds } from './channels';
+import { readMessagesByIds } from './messages';
+import { readMessagesOf, readReservationsByIds } from './reservations';
+import { readUsersByIds } from './users';
+import { readWallets } from './wallets';
 
 /** Reads many rows of one kind by their keys in one statement each, for edges that gather what their fields need. */
-export function rowsFor({ db, clock }: App) {
+export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Clock }) {
   return {
     users: (ids: readonly bigint[]) => readUsersByIds(db, ids),
     wallets: (userIds: readonly bigint[]) => readWallets(db, userIds),
