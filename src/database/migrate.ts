@@ -1,6 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import type { Logger } from '../platform/logger';
+import { applyFunctions, type FunctionFile, HASH_OF_APPLIED, hashOf, readFunctions } from './apply-functions';
 import { createDataSource, locateProject } from './data-source';
 
 /** The role that the program runs as where the database has it; see `grants`. */
@@ -9,17 +11,25 @@ export const APP_ROLE = 'numbershop_app';
 /** Two processes that start together migrate one after the other: whoever holds this advisory lock goes first. */
 const MIGRATION_LOCK = 7_306_012_447;
 
-/** Brings the database up to date and gives the program's role its rights. Forward only; safe to call at every start. */
-export async function migrate(ownerUrl: string): Promise<void> {
-  if (await isUpToDate(ownerUrl)) return;
+/**
+ * Brings the database up to date: migrations, then functions and triggers, then the rights of the program's role. Forward
+ * only; safe to call at every start. Functions and rights come in one transaction and last, so that a start that was killed
+ * on the way is made up for by the next one. Throws `OlderDatabase` where that is not possible.
+ */
+export async function migrate(ownerUrl: string, log?: Pick<Logger, 'info' | 'warn'>): Promise<void> {
+  const files = readFunctions();
+  if (await isUpToDate(ownerUrl, files)) return;
   const dataSource = createDataSource({ url: ownerUrl, poolSize: 2, withMigrations: true });
   await dataSource.initialize();
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
     await dataSource.runMigrations();
+    await runner.startTransaction();
+    await applyFunctions(runner, { files, release: thisRelease(), log });
     const [role] = await runner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
     if (role) await runner.query(grants);
+    await runner.commitTransaction();
     await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
   } finally {
     await runner.release();
@@ -27,19 +37,28 @@ export async function migrate(ownerUrl: string): Promise<void> {
   }
 }
 
-/** One cheap look, since nearly every start finds nothing to do: has each migration file its row? */
-async function isUpToDate(ownerUrl: string): Promise<boolean> {
+/** One cheap look, since nearly every start finds nothing to do: has each migration its row, is each function as its file says? */
+async function isUpToDate(ownerUrl: string, files: readonly FunctionFile[]): Promise<boolean> {
   const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
-    const { rows: found } = await client.query("SELECT to_regclass('migrations') IS NOT NULL AS there");
+    const { rows: found } = await client.query(
+      `SELECT to_regclass('migrations') IS NOT NULL AND to_regclass('applied_functions') IS NOT NULL AS there`,
+    );
     if (!found[0].there) return false;
-    const { rows } = await client.query('SELECT timestamp FROM migrations');
-    const done = new Set(rows.map(({ timestamp }) => String(timestamp)));
-    return migrationTimestamps().every((timestamp) => done.has(timestamp));
+    const { rows } = await client.query(
+      `SELECT ARRAY(SELECT timestamp::text FROM migrations) AS done, (${HASH_OF_APPLIED}) AS functions`,
+    );
+    const { done, functions } = rows[0] as { done: string[]; functions: string };
+    return functions === hashOf(files) && migrationTimestamps().every((timestamp) => done.includes(timestamp));
   } finally {
     await client.end();
   }
+}
+
+/** What a later release is told from an earlier one by. */
+function thisRelease(): string {
+  return JSON.parse(readFileSync(join(locateProject().root, 'package.json'), 'utf8')).version;
 }
 
 function migrationTimestamps(): string[] {
@@ -58,5 +77,5 @@ const grants = `
   REVOKE UPDATE, DELETE, TRUNCATE ON transfers, audit_log FROM ${APP_ROLE};
   REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON wallets FROM ${APP_ROLE};
   GRANT UPDATE (user_id) ON wallets TO ${APP_ROLE};
-  REVOKE INSERT, UPDATE, DELETE ON migrations, reservation_transitions FROM ${APP_ROLE};
+  REVOKE INSERT, UPDATE, DELETE ON migrations, applied_functions, reservation_transitions FROM ${APP_ROLE};
 `;

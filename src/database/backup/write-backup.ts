@@ -31,6 +31,7 @@ export interface BackupEnd {
 /** What means something only while the shop runs; and files of exports, whose links live for a day. */
 export const NOT_KEPT = [
   'migrations',
+  'applied_functions',
   'leases',
   'job_ticks',
   'feed_watches',

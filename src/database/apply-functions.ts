@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { QueryRunner } from 'typeorm';
+import type { Logger } from '../platform/logger';
+import { locateProject } from './data-source';
+
+/** A file of schema/functions: one function, named as the file is, its contract above and its triggers below. */
+export interface FunctionFile {
+  readonly name: string;
+  /** All but comments and body: parameters, result, settings, triggers. */
+  readonly signature: string;
+  readonly sql: string;
+  readonly hash: string;
+}
+
+/** All of them by name, each behind those that its line `-- after: <name>` names. */
+export function readFunctions(folder = join(locateProject().compiled, 'schema', 'functions')): FunctionFile[] {
+  const files = new Map<string, FunctionFile>();
+  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.sql'))) {
+    const sql = readFileSync(join(folder, path), 'utf8');
+    const [head = '', , triggers = ''] = sql.split('$$');
+    const name = basename(path, '.sql');
+    files.set(name, { name, signature: (head + triggers).replace(/^--.*\n/gm, ''), sql, hash: sha256(sql) });
+  }
+  const ordered = new Set<FunctionFile>();
+  for (const name of [...files.keys()].sort()) {
+    const before = /^-- after: (\w+)$/m.exec(files.get(name)!.sql)?.[1];
+    if (before) ordered.add(files.get(before)!);
+    ordered.add(files.get(name)!);
+  }
+  return [...ordered];
+}
+
+/** One hash of all; `HASH_OF_APPLIED` is the database's side of it. */
+export function hashOf(files: readonly FunctionFile[]): string {
+  const lines = files.map(({ name, hash }) => `${name} ${hash}`);
+  return sha256(lines.sort().join('\n'));
+}
+
+export const HASH_OF_APPLIED = `
+  SELECT encode(sha256(convert_to(string_agg(name || ' ' || hash, E'\\n' ORDER BY name COLLATE "C"), 'UTF8')), 'hex')
+  FROM applied_functions`;
+
+/**
+ * Makes functions and triggers of the database those of the files. To be called in a transaction, behind the lock of
+ * migrations. Where only a body changed it is replaced in place: whoever calls it meanwhile gets the old one or the new
+ * one, and no table is locked. A release older than the one that was here last leaves all as it is: while a deploy rolls,
+ * a process of the old one that starts anew must not put its bodies over the new ones.
+ */
+export async function applyFunctions(
+  db: Pick<QueryRunner, 'query'>,
+  { files, release, log }: { files: readonly FunctionFile[]; release: string; log?: Pick<Logger, 'info' | 'warn'> },
+): Promise<void> {
+  await adoptUnrecorded(db);
+  const rows: (FunctionFile & { release: string })[] = await db.query('SELECT * FROM applied_functions');
+  const applied = new Map(rows.map((row) => [row.name, row]));
+  const changed = files.filter(({ name, hash }) => applied.get(name)?.hash !== hash);
+  const vanished = rows.filter(({ name }) => !files.some((file) => file.name === name));
+  if (changed.length + vanished.length === 0) return;
+  const newer = rows.find((row) => row.release.localeCompare(release, 'en', { numeric: true }) > 0);
+  if (newer) {
+    log?.warn({ release, newer: newer.release }, 'the database has the functions of a newer release: they stay');
+    return;
+  }
+  for (const { name } of vanished) await drop(db, name);
+  for (const { name, signature, sql } of changed) {
+    if (applied.get(name)?.signature === signature) {
+      await db.query(sql.slice(0, sql.lastIndexOf('$$') + 2));
+    } else {
+      await drop(db, name);
+      await db.query(sql);
+    }
+  }
+  await db.query('DELETE FROM applied_functions');
+  await db.query(
+    `INSERT INTO applied_functions SELECT f.name, f.signature, f.hash, $2
+     FROM jsonb_to_recordset($1) AS f (name text, signature text, hash text)`,
+    [JSON.stringify(files), release],
+  );
+  log?.info({ changed: changed.length, dropped: vanished.length }, 'the functions of the database are up to date');
+}
+
+/** The first time: what stands there came by the migrations of 0.3.0; all of it changes or vanishes. */
+async function adoptUnrecorded(db: Pick<QueryRunner, 'query'>): Promise<void> {
+  const [{ known }] = await db.query(`SELECT to_regclass('applied_functions') IS NOT NULL AS known`);
+  if (known) return;
+  await db.query(
+    `CREATE TABLE applied_functions (
+       name text PRIMARY KEY, signature text NOT NULL, hash text NOT NULL, release text NOT NULL)`,
+  );
+  await db.query(
+    `INSERT INTO applied_functions SELECT DISTINCT p.proname, '', '', '0.3.0' FROM pg_proc p
+     WHERE p.pronamespace = 'public'::regnamespace
+       AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')`,
+  );
+}
+
+/** Drops what has that name, its triggers first: nothing else may hang on it. */
+async function drop(db: Pick<QueryRunner, 'query'>, name: string): Promise<void> {
+  const statements: { sql: string }[] = await db.query(
+    `SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS sql
+     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.proname = $1 AND NOT t.tgisinternal
+     UNION ALL
+     SELECT format('DROP FUNCTION %s', p.oid::regprocedure) FROM pg_proc p
+     WHERE p.proname = $1 AND p.pronamespace = 'public'::regnamespace
+     ORDER BY sql DESC`,
+    [name],
+  );
+  for (const { sql } of statements) await db.query(sql);
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
