@@ -33,7 +33,7 @@ export async function openDatabase(
   const url = server?.appUrl ?? config.database.url!.reveal();
   const ownerUrl = server?.ownerUrl ?? config.database.ownerUrl?.reveal() ?? url;
   try {
-    await named(ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', () => migrate(ownerUrl, log));
+    await named(ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', () => migrate(ownerUrl, { log }));
     dataSource = createDataSource({ url, poolSize, isPooled });
     const opening = dataSource;
     await named('DATABASE_URL', () => opening.initialize());

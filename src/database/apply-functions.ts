@@ -14,14 +14,18 @@ export interface FunctionFile {
   readonly hash: string;
 }
 
+export interface FunctionsOfRelease {
+  readonly files: readonly FunctionFile[];
+  readonly release: string;
+  readonly log?: Pick<Logger, 'info' | 'warn'>;
+}
+
 /** All of them by name, each behind those that its line `-- after: <name>` names. */
 export function readFunctions(folder = join(locateProject().compiled, 'schema', 'functions')): FunctionFile[] {
   const files = new Map<string, FunctionFile>();
   for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('.sql'))) {
-    const sql = readFileSync(join(folder, path), 'utf8');
-    const [head = '', , triggers = ''] = sql.split('$$');
     const name = basename(path, '.sql');
-    files.set(name, { name, signature: (head + triggers).replace(/^--.*\n/gm, ''), sql, hash: sha256(sql) });
+    files.set(name, functionFile(name, readFileSync(join(folder, path), 'utf8')));
   }
   const ordered = new Set<FunctionFile>();
   for (const name of [...files.keys()].sort()) {
@@ -30,6 +34,11 @@ export function readFunctions(folder = join(locateProject().compiled, 'schema', 
     ordered.add(files.get(name)!);
   }
   return [...ordered];
+}
+
+export function functionFile(name: string, sql: string): FunctionFile {
+  const [head = '', , triggers = ''] = sql.split('$$');
+  return { name, signature: (head + triggers).replace(/^--.*\n/gm, ''), sql, hash: sha256(sql) };
 }
 
 /** One hash of all; `HASH_OF_APPLIED` is the database's side of it. */
@@ -48,10 +57,7 @@ export const HASH_OF_APPLIED = `
  * one, and no table is locked. A release older than the one that was here last leaves all as it is: while a deploy rolls,
  * a process of the old one that starts anew must not put its bodies over the new ones.
  */
-export async function applyFunctions(
-  db: Pick<QueryRunner, 'query'>,
-  { files, release, log }: { files: readonly FunctionFile[]; release: string; log?: Pick<Logger, 'info' | 'warn'> },
-): Promise<void> {
+export async function applyFunctions(db: QueryRunner, { files, release, log }: FunctionsOfRelease): Promise<void> {
   await adoptUnrecorded(db);
   const rows: (FunctionFile & { release: string })[] = await db.query('SELECT * FROM applied_functions');
   const applied = new Map(rows.map((row) => [row.name, row]));
@@ -63,15 +69,14 @@ export async function applyFunctions(
     log?.warn({ release, newer: newer.release }, 'the database has the functions of a newer release: they stay');
     return;
   }
-  for (const { name } of vanished) await drop(db, name);
-  for (const { name, signature, sql } of changed) {
-    if (applied.get(name)?.signature === signature) {
-      await db.query(sql.slice(0, sql.lastIndexOf('$$') + 2));
-    } else {
-      await drop(db, name);
-      await db.query(sql);
-    }
-  }
+  const isSameButBody = ({ name, signature }: FunctionFile) => applied.get(name)?.signature === signature;
+  const remade = changed.filter((file) => !isSameButBody(file));
+  await drop(
+    db,
+    [...vanished, ...remade].map(({ name }) => name),
+  );
+  for (const file of changed)
+    await db.query(isSameButBody(file) ? file.sql.slice(0, file.sql.lastIndexOf('$$') + 2) : file.sql);
   await db.query('DELETE FROM applied_functions');
   await db.query(
     `INSERT INTO applied_functions SELECT f.name, f.signature, f.hash, $2
@@ -82,7 +87,7 @@ export async function applyFunctions(
 }
 
 /** The first time: what stands there came by the migrations of 0.3.0; all of it changes or vanishes. */
-async function adoptUnrecorded(db: Pick<QueryRunner, 'query'>): Promise<void> {
+async function adoptUnrecorded(db: QueryRunner): Promise<void> {
   const [{ known }] = await db.query(`SELECT to_regclass('applied_functions') IS NOT NULL AS known`);
   if (known) return;
   await db.query(
@@ -96,18 +101,24 @@ async function adoptUnrecorded(db: Pick<QueryRunner, 'query'>): Promise<void> {
   );
 }
 
-/** Drops what has that name, its triggers first: nothing else may hang on it. */
-async function drop(db: Pick<QueryRunner, 'query'>, name: string): Promise<void> {
-  const statements: { sql: string }[] = await db.query(
-    `SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS sql
-     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.proname = $1 AND NOT t.tgisinternal
-     UNION ALL
-     SELECT format('DROP FUNCTION %s', p.oid::regprocedure) FROM pg_proc p
-     WHERE p.proname = $1 AND p.pronamespace = 'public'::regnamespace
-     ORDER BY sql DESC`,
-    [name],
+/**
+ * Drops what has these names, triggers first: nothing else may hang on them. The tables are locked at once and beforehand,
+ * so that a sale either goes on before all of this or waits for the end of it.
+ */
+async function drop(db: QueryRunner, names: readonly string[]): Promise<void> {
+  const triggers: { table: string; sql: string }[] = await db.query(
+    `SELECT t.tgrelid::regclass AS table, format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS sql
+     FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid WHERE p.proname = ANY ($1) AND NOT t.tgisinternal`,
+    [names],
   );
-  for (const { sql } of statements) await db.query(sql);
+  const functions: { sql: string }[] = await db.query(
+    `SELECT format('DROP FUNCTION %s', p.oid::regprocedure) AS sql FROM pg_proc p
+     WHERE p.proname = ANY ($1) AND p.pronamespace = 'public'::regnamespace`,
+    [names],
+  );
+  const tables = [...new Set(triggers.map(({ table }) => table))].sort();
+  if (tables.length > 0) await db.query(`LOCK TABLE ${tables.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+  for (const { sql } of [...triggers, ...functions]) await db.query(sql);
 }
 
 function sha256(text: string): string {

@@ -1,8 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Logger } from '../platform/logger';
-import { applyFunctions, type FunctionFile, HASH_OF_APPLIED, hashOf, readFunctions } from './apply-functions';
+import type { QueryRunner } from 'typeorm';
+import {
+  applyFunctions,
+  type FunctionFile,
+  type FunctionsOfRelease,
+  HASH_OF_APPLIED,
+  hashOf,
+  readFunctions,
+} from './apply-functions';
 import { createDataSource, locateProject } from './data-source';
 
 /** The role that the program runs as where the database has it; see `grants`. */
@@ -12,12 +20,22 @@ export const APP_ROLE = 'numbershop_app';
 const MIGRATION_LOCK = 7_306_012_447;
 
 /**
+ * Where triggers are made anew, their tables are locked. Who waits for a lock gives up before Postgres looks for a deadlock
+ * (after a second) and would end a sale instead; and nobody waits behind a long export for longer than this.
+ */
+const LOCK_WAIT = '500ms';
+const LOCK_TRIES = 60;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/**
  * Brings the database up to date: migrations, then functions and triggers, then the rights of the program's role. Forward
  * only; safe to call at every start. Functions and rights come in one transaction and last, so that a start that was killed
  * on the way is made up for by the next one. Throws `OlderDatabase` where that is not possible.
  */
-export async function migrate(ownerUrl: string, log?: Pick<Logger, 'info' | 'warn'>): Promise<void> {
-  const files = readFunctions();
+export async function migrate(
+  ownerUrl: string,
+  { files = readFunctions(), release = thisRelease(), log }: Partial<FunctionsOfRelease> = {},
+): Promise<void> {
   if (await isUpToDate(ownerUrl, files)) return;
   const dataSource = createDataSource({ url: ownerUrl, poolSize: 2, withMigrations: true });
   await dataSource.initialize();
@@ -25,15 +43,31 @@ export async function migrate(ownerUrl: string, log?: Pick<Logger, 'info' | 'war
   try {
     await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
     await dataSource.runMigrations();
-    await runner.startTransaction();
-    await applyFunctions(runner, { files, release: thisRelease(), log });
-    const [role] = await runner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
-    if (role) await runner.query(grants);
-    await runner.commitTransaction();
+    await withoutBlocking(runner, async () => {
+      await applyFunctions(runner, { files, release, log });
+      const [role] = await runner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);
+      if (role) await runner.query(grants);
+    });
     await runner.query(`SELECT pg_advisory_unlock(${MIGRATION_LOCK})`);
   } finally {
     await runner.release();
     await dataSource.destroy();
+  }
+}
+
+/** A transaction beside a shop that sells: it is begun anew when it cannot have a lock soon. */
+async function withoutBlocking(runner: QueryRunner, work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await runner.startTransaction();
+    try {
+      await runner.query(`SET LOCAL lock_timeout = '${LOCK_WAIT}'`);
+      await work();
+      return await runner.commitTransaction();
+    } catch (error) {
+      await runner.rollbackTransaction();
+      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE || attempt === LOCK_TRIES) throw error;
+      await setTimeout(500);
+    }
   }
 }
 
