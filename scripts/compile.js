@@ -74,10 +74,10 @@ function dropOrphans(out, sources) {
   }
 }
 
-/** What is read at run time and is no TypeScript: pages, styles, pictures, texts. */
+/** What is read at run time and is no TypeScript: pages, styles, pictures. What is written for people stays behind. */
 function copyAssets(out, files) {
   for (const file of files) {
-    if (file.endsWith('.ts')) continue;
+    if (/\.(ts|md)$/.test(file)) continue;
     const target = path.join(out, path.relative(root, file));
     fs.mkdirSync(path.dirname(target), { recursive: true });
     fs.copyFileSync(file, target);

@@ -7,7 +7,7 @@ import { createOwnTextsReader } from './database/own-texts';
 import { createPersonMarks } from './database/person-marks';
 import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
-import { createTurnStore } from './database/turn-store';
+import { createTokenStore } from './database/turn-store';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
@@ -45,11 +45,11 @@ export function compose(o: {
   const budgetKey = createHmac('sha256', Buffer.from(config.secretKey.reveal(), 'base64'))
     .update('request budgets')
     .digest();
-  const turns = {
-    store: createTurnStore(db.sql),
+  const tokens = {
+    store: createTokenStore(db.sql),
     fingerprint: (text: string) => createHmac('sha256', budgetKey).update(text).digest(),
   };
-  const registry = createProviderRegistry({ turns, http, clock: systemClock, log, onCall: o.onProviderCall });
+  const registry = createProviderRegistry({ tokens, http, clock: systemClock, log, onCall: o.onProviderCall });
   const telegram = lateLookups();
   const app: App = {
     db,
@@ -57,7 +57,7 @@ export function compose(o: {
     ids: cryptoIds,
     log,
     settings: createSettingsReader(db.sql, systemClock),
-    ownTexts: createOwnTextsReader(db.sql, systemClock),
+    ownTexts: createOwnTextsReader(db, systemClock),
     requiredChannels: createRequiredChannelsReader(db.sql, systemClock),
     providers: createProviders({
       load: (id) => db.providers.findRow(id),

@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import { rowsFor } from '../usecases/reports/rows-for';
+import { rowsFor } from '../database/queries/rows-for';
 import { many, one } from './loader';
 
 /** What fields of one request find by key. A new relation is a line here and `@Related` on its field. */

@@ -1,6 +1,6 @@
 import { findOfferId } from '../usecases/catalog/get-offer';
 import { findService } from '../usecases/catalog/list-services';
-import { links } from './links';
+import { callbacks } from './callbacks';
 import type { Visit } from './screens/screen';
 
 export interface Command {
@@ -15,49 +15,49 @@ export function parseCommand(text: string): Command | undefined {
   return match ? { name: match[1]!.toLowerCase(), argument: (match[2] ?? '').trim() } : undefined;
 }
 
-/** What may stand behind /start. Anything else is no link of ours. */
+/** What may stand behind /start. Anything else is none of ours. */
 export function startPayload(command: Command | undefined): string | undefined {
   return command?.name === 'start' && /^[\w-]{1,64}$/.test(command.argument) ? command.argument : undefined;
 }
 
-const COMMAND_LINKS: Readonly<Record<string, string>> = {
-  start: links.home(),
-  services: links.services({ page: 0, favourites: false, query: false }),
-  numbers: links.numbers({ page: 0 }),
-  balance: links.balance(),
-  history: links.history({ page: 0 }),
-  free: links.free(),
-  language: links.language(),
-  help: links.help(),
-  privacy: links.privacy(),
+const COMMAND_CALLBACKS: Readonly<Record<string, string>> = {
+  start: callbacks.home(),
+  services: callbacks.services({ page: 0, favourites: false, query: false }),
+  numbers: callbacks.numbers({ page: 0 }),
+  balance: callbacks.balance(),
+  history: callbacks.history({ page: 0 }),
+  free: callbacks.free(),
+  language: callbacks.language(),
+  help: callbacks.help(),
+  privacy: callbacks.privacy(),
 };
 
 /**
- * The link that a command stands for; undefined when there is no such command. `isGone`: it named something to buy that is
- * not on sale (any more), and leads home.
+ * The callback that a command stands for; undefined when there is no such command. `isGone`: it named something to buy
+ * that is not on sale (any more), and leads home.
  */
-export async function linkOfCommand(
+export async function callbackOfCommand(
   visit: Visit,
   command: Command,
 ): Promise<{ readonly data: string | undefined; readonly isGone: boolean }> {
   const payload = startPayload(command);
-  const named = payload === undefined ? undefined : await linkOfPayload(visit, payload);
+  const named = payload === undefined ? undefined : await callbackOfPayload(visit, payload);
   const isGone = payload !== undefined && named === undefined && /^[sc]_./.test(payload);
-  return { data: named ?? linkNamed(command.name), isGone };
+  return { data: named ?? callbackNamed(command.name), isGone };
 }
 
-function linkNamed(name: string): string | undefined {
-  return Object.hasOwn(COMMAND_LINKS, name) ? COMMAND_LINKS[name] : undefined;
+function callbackNamed(name: string): string | undefined {
+  return Object.hasOwn(COMMAND_CALLBACKS, name) ? COMMAND_CALLBACKS[name] : undefined;
 }
 
 /** Deep links: `s_<service>` opens its countries, `c_<service>_<ISO>` the offer. Others only tell where somebody came from. */
-async function linkOfPayload({ app, user }: Visit, payload: string): Promise<string | undefined> {
+async function callbackOfPayload({ app, user }: Visit, payload: string): Promise<string | undefined> {
   const [, code, iso] = /^c_(.+)_([A-Za-z]{2})$/.exec(payload) ?? [];
   if (code && iso) {
     const offer = await findOfferId(app, { code, iso });
-    if (offer !== undefined) return links.offer({ offer, page: 0, from: 0 });
+    if (offer !== undefined) return callbacks.offer({ offer, page: 0, from: 0 });
   }
   const serviceCode = code ?? /^s_(.+)$/.exec(payload)?.[1];
   const service = serviceCode && (await findService(app, { userId: user.id, code: serviceCode }));
-  return service ? links.countries({ service: service.id, page: 0, query: false, from: 0 }) : undefined;
+  return service ? callbacks.countries({ service: service.id, page: 0, query: false, from: 0 }) : undefined;
 }

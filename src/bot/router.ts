@@ -1,10 +1,10 @@
 import type { HandleUpdate, InboundUpdate } from '../ports/inbound-update';
-import { markBlocked } from '../usecases/customers/mark-blocked';
 import { receivePost } from '../usecases/messages/receive-post';
-import { onMessage } from './turn/on-message';
-import { onParticipant } from './turn/on-participant';
-import { onPress } from './turn/on-press';
-import { type RouterParts, Turn } from './turn/turn';
+import { markBlocked } from '../usecases/users/meet-user';
+import { Interaction, type RouterParts } from './interaction/interaction';
+import { onMessage } from './interaction/on-message';
+import { onParticipant } from './interaction/on-participant';
+import { onPress } from './interaction/on-press';
 
 type Handlers = {
   readonly [Kind in InboundUpdate['kind']]: (
@@ -15,9 +15,9 @@ type Handlers = {
 
 /** What is done with each kind of update. */
 const HANDLERS: Handlers = {
-  press: (parts, press) => onPress(new Turn(parts, press), press),
-  message: (parts, message) => onMessage(new Turn(parts, message), message),
-  participant: (parts, update) => onParticipant(new Turn(parts, update), update),
+  press: (parts, press) => onPress(new Interaction(parts, press), press),
+  message: (parts, message) => onMessage(new Interaction(parts, message), message),
+  participant: (parts, update) => onParticipant(new Interaction(parts, update), update),
   block: ({ app }, { from, isBlocking }) => markBlocked(app, { telegramId: from.telegramId, blocked: isBlocking }),
   post: async ({ app }, post) => void (await receivePost(app, post)),
 };

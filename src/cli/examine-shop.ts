@@ -3,7 +3,7 @@ import type { Providers } from '../app';
 import type { Config } from '../config';
 import type { Database } from '../database/database';
 import { readClockLead, readProviderMoney, readTroubles } from '../database/queries/troubles';
-import { SEALED_COLUMNS, SealedStore } from '../database/stores/sealed';
+import { SEALED_COLUMNS } from '../database/stores/sealed';
 import { usualCurrency } from '../domain/pricing/usual-currency';
 import { SecretBox } from '../platform/secret-box';
 import { systemClock } from '../platform/system-clock';
@@ -23,14 +23,14 @@ export async function* examineShop(
   const box = new SecretBox(config.secretKey, ...(config.oldSecretKey ? [config.oldSecretKey] : []));
   yield await secrets(db, box);
   yield* examineProviders(db, box, rules);
-  const leadS = await readClockLead(db.sql, () => systemClock.now());
+  const leadS = await readClockLead(db, () => systemClock.now());
   const lead = `the database's clock is ${Math.abs(leadS).toFixed(1)} s ${leadS > 0 ? 'ahead' : 'behind'}`;
   yield Math.abs(leadS) <= MOST_LEAD_S
     ? { name: 'clock', verdict: 'ok', detail: lead }
     : { name: 'clock', verdict: 'warning', detail: `${lead}; let both machines follow a time server` };
   yield await disk(config.dataDir);
   yield* currencies(db, config);
-  const troubles = await readTroubles(db.sql);
+  const troubles = await readTroubles(db);
   for (const { name, isSevere, detail } of troubles) yield { name, verdict: isSevere ? 'failure' : 'warning', detail };
   if (config.telegram && config.ownerIds.length === 0)
     yield {
@@ -46,7 +46,7 @@ export async function* examineShop(
 }
 
 async function secrets(db: Database, box: SecretBox): Promise<Finding> {
-  const values = new SealedStore(db.sql);
+  const values = db.sealed;
   const lost: string[] = [];
   let count = 0;
   for (const column of SEALED_COLUMNS) {
@@ -66,7 +66,7 @@ async function secrets(db: Database, box: SecretBox): Promise<Finding> {
 
 /** Prices in another currency than the shop's, and nobody said what that is worth. */
 async function* currencies(db: Database, { currency: own }: Config): AsyncGenerator<Finding> {
-  for (const { name, protocol, options, currency, exchangeRate } of await readProviderMoney(db.sql)) {
+  for (const { name, protocol, options, currency, exchangeRate } of await readProviderMoney(db)) {
     const usual = usualCurrency(protocol, options);
     if (currency !== null && exchangeRate === null)
       yield warning(

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
-import type { Client, Pool, PoolClient, QueryConfig } from 'pg';
-import type { Queryable, Statements } from './queryable';
+import type { Client, Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import { type Queryable, queryable, type Statements } from './queryable';
 import type { Share } from './share';
 
 /** Postgres says so of a statement that was stopped from outside. */
@@ -14,32 +14,27 @@ const CANCEL_WITHIN_MS = 2_000;
  * a place first, so that callers of one edge cannot take every connection of the program.
  */
 export function cancelable(pool: Pool, statement: Statements, signal: AbortSignal, share: Share): Queryable {
-  return {
-    async rows<Row>(name: string, text: string, values: readonly unknown[] = []) {
-      const leave = await share.enter(signal);
+  return queryable(async (name, text, values) => {
+    const leave = await share.enter(signal);
+    try {
+      const client = await pool.connect();
       try {
-        const client = await pool.connect();
-        try {
-          return await runCancelable<Row>(client, statement(name, text, values), signal);
-        } finally {
-          client.release();
-        }
+        return await runCancelable(client, statement(name, text, values), signal);
       } finally {
-        leave();
+        client.release();
       }
-    },
-  };
+    } finally {
+      leave();
+    }
+  });
 }
 
 /** Statements of an open transaction, stopped in the same way. */
 export function cancelableOn(client: PoolClient, statement: Statements, signal: AbortSignal): Queryable {
-  return {
-    rows: <Row>(name: string, text: string, values: readonly unknown[] = []) =>
-      runCancelable<Row>(client, statement(name, text, values), signal),
-  };
+  return queryable((name, text, values) => runCancelable(client, statement(name, text, values), signal));
 }
 
-async function runCancelable<Row>(client: PoolClient, query: QueryConfig, signal: AbortSignal): Promise<Row[]> {
+async function runCancelable(client: PoolClient, query: QueryConfig, signal: AbortSignal): Promise<QueryResult> {
   signal.throwIfAborted();
   let canceling: Promise<void> | undefined;
   const cancel = () => {
@@ -47,7 +42,7 @@ async function runCancelable<Row>(client: PoolClient, query: QueryConfig, signal
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
-    return (await client.query(query)).rows as Row[];
+    return await client.query(query);
   } catch (error) {
     if (signal.aborted && (error as { code?: string }).code === QUERY_CANCELED) throw signal.reason;
     throw error;

@@ -9,7 +9,7 @@ interface OrmConfig {
   readonly migrationsTableName: string;
   readonly migrationsTransactionMode: 'each';
   readonly synchronize: false;
-  readonly logging: ['error'];
+  readonly logging: false;
   readonly poolSize: number;
 }
 
@@ -30,7 +30,6 @@ export function createDataSource(o: {
   const glob = (pattern: string) => join(compiled, `${pattern}${__filename.endsWith('.ts') ? '.ts' : '.js'}`);
   const options: DataSourceOptions = {
     ...orm,
-    logging: [...orm.logging],
     url: o.url,
     poolSize: o.poolSize ?? orm.poolSize,
     applicationName: o.applicationName ?? 'numbershop',

@@ -1,20 +1,13 @@
 import type { Pool, PoolClient } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { cancelable, cancelableOn } from './cancelable';
-import type { Queryable, Statements } from './queryable';
+import { type Queryable, queryable, type Statements } from './queryable';
 import { Share } from './share';
 import { statementsOf } from './statements';
 import { Stores } from './stores';
 
 /** An open transaction: its stores are bound to it, so there is nothing to pass along or forget. */
-export class Tx extends Stores {
-  constructor(
-    queryable: Queryable,
-    readonly manager: EntityManager,
-  ) {
-    super(queryable);
-  }
-}
+export class Tx extends Stores {}
 
 /** Postgres asks for another try of the whole transaction: deadlock_detected, serialization_failure. */
 const RETRYABLE = new Set(['40P01', '40001']);
@@ -30,12 +23,12 @@ export class Database extends Stores {
   private readonly statement: Statements;
 
   constructor(
-    readonly dataSource: DataSource,
+    dataSource: DataSource,
     private readonly limits?: { readonly signal: AbortSignal; readonly share: Share },
   ) {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
     const statement = statementsOf(dataSource);
-    super(limits ? cancelable(pool, statement, limits.signal, limits.share) : queryableOf(pool, statement));
+    super(limits ? cancelable(pool, statement, limits.signal, limits.share) : plain(pool, statement), dataSource);
     this.pool = pool;
     this.statement = statement;
   }
@@ -49,10 +42,6 @@ export class Database extends Stores {
     return new Database(this.dataSource, { signal, share: this.share });
   }
 
-  get manager(): EntityManager {
-    return this.dataSource.manager;
-  }
-
   /** Runs `work` in a transaction. A deadlock or serialization failure starts a fresh one, at most five in all. */
   async transact<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt += 1) {
@@ -60,10 +49,10 @@ export class Database extends Stores {
       try {
         const client = (await runner.connect()) as PoolClient;
         await runner.startTransaction();
-        const queryable = this.limits
+        const sql = this.limits
           ? cancelableOn(client, this.statement, this.limits.signal)
-          : queryableOf(client, this.statement);
-        const result = await work(new Tx(queryable, runner.manager));
+          : plain(client, this.statement);
+        const result = await work(new Tx(sql, this.dataSource));
         await runner.commitTransaction();
         return result;
       } catch (error) {
@@ -76,10 +65,6 @@ export class Database extends Stores {
   }
 }
 
-function queryableOf(client: Pick<Pool, 'query'> | PoolClient, statement: Statements): Queryable {
-  return {
-    async rows<Row>(name: string, text: string, values: readonly unknown[] = []) {
-      return (await (client as Pool).query(statement(name, text, values))).rows as Row[];
-    },
-  };
+function plain(client: Pool | PoolClient, statement: Statements): Queryable {
+  return queryable((name, text, values) => (client as Pool).query(statement(name, text, values)));
 }

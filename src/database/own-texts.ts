@@ -1,15 +1,13 @@
 import type { OwnTexts, TextsOfLanguage } from '../domain/texts/shop-texts';
 import type { Clock } from '../ports/clock';
-import type { Queryable } from './queryable';
-import { ShopTextStore } from './stores/shop-texts';
+import type { Stores } from './stores';
 import { createTimedReader } from './timed-reader';
 
 /** Reads the operators' own words, at most once a second; gives the same object again while they have not changed. */
-export function createOwnTextsReader(sql: Queryable, clock: Clock): () => Promise<OwnTexts> {
-  const store = new ShopTextStore(sql);
+export function createOwnTextsReader(db: Pick<Stores, 'shopTexts'>, clock: Clock): () => Promise<OwnTexts> {
   let known: { readonly texts: OwnTexts; readonly as: string } = { texts: {}, as: '[]' };
   return createTimedReader(clock, async () => {
-    const rows = await store.list();
+    const rows = await db.shopTexts.list();
     const as = JSON.stringify(rows.map(({ language, key, text }) => [language, key, text]));
     if (as === known.as) return known.texts;
     const texts: Record<string, Record<string, string>> = {};

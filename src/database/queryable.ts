@@ -1,4 +1,5 @@
-import { type QueryConfig, types } from 'pg';
+import { createHash } from 'node:crypto';
+import { type QueryConfig, type QueryResult, types } from 'pg';
 
 /** Anything that runs one statement: the pool (each statement its own transaction) or an open transaction. */
 export interface Queryable {
@@ -7,6 +8,21 @@ export interface Queryable {
    * The name must stand for this text alone.
    */
   rows<Row>(name: string, text: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** The same, with all that the driver says of it. */
+  run(name: string, text: string, values?: readonly unknown[]): Promise<QueryResult>;
+}
+
+export function queryable(run: (name: string, text: string, values: readonly unknown[]) => Promise<QueryResult>) {
+  return {
+    run: (name, text, values = []) => run(name, text, values),
+    rows: async <Row>(name: string, text: string, values: readonly unknown[] = []) =>
+      (await run(name, text, values)).rows as Row[],
+  } satisfies Queryable;
+}
+
+/** A name for a statement that is put together: of its text, since that varies with its form and never with values. */
+export function nameOf(text: string): string {
+  return createHash('sha1').update(text).digest('base64url');
 }
 
 /** Makes of a statement what the driver takes; see `statementsOf`. */

@@ -1,6 +1,6 @@
 import type { Queryable } from './queryable';
 
-export interface TurnOrder {
+export interface TokenOrder {
   readonly fingerprint: Buffer;
   readonly gapMs: number;
   readonly savedMs: number;
@@ -12,10 +12,10 @@ export interface TurnOrder {
  * Turns at suppliers, counted in the database for all processes of a shop. Its clock decides, since the processes' clocks
  * differ; `now` stands in for it where a test moves the time.
  */
-export function createTurnStore(sql: Queryable, now?: () => Date) {
+export function createTokenStore(sql: Queryable, now?: () => Date) {
   return {
     /** See `take_turns`: when the first is due, in ms from now; or else in how many ms there would be one. */
-    async take(o: TurnOrder): Promise<{ dueInMs: number } | { startsInMs: number }> {
+    async take(o: TokenOrder): Promise<{ dueInMs: number } | { startsInMs: number }> {
       const [row] = await sql.rows<{ due: number | null; starts: number }>(
         'turns.take',
         'SELECT o_due_in_ms AS due, o_starts_in_ms AS starts FROM take_turns($1, $2, $3, $4, $5, $6)',
@@ -24,8 +24,8 @@ export function createTurnStore(sql: Queryable, now?: () => Date) {
       return row!.due === null ? { startsInMs: row!.starts } : { dueInMs: row!.due };
     },
 
-    /** For how many ms no turn begins; 0: nobody asked for quiet. */
-    async quietMs(fingerprint: Buffer): Promise<number> {
+    /** For how many ms no turn begins; 0: nobody asked for a pause. */
+    async pausedMs(fingerprint: Buffer): Promise<number> {
       const [row] = await sql.rows<{ ms: number | null }>(
         'turns.quietMs',
         `SELECT (extract(epoch FROM quiet_until - COALESCE($2, clock_timestamp())) * 1000)::float8 AS ms
@@ -36,7 +36,7 @@ export function createTurnStore(sql: Queryable, now?: () => Date) {
     },
 
     /** No turn begins for so many ms. */
-    async quiet(fingerprint: Buffer, ms: number): Promise<void> {
+    async pauseFor(fingerprint: Buffer, ms: number): Promise<void> {
       await sql.rows(
         'turns.quiet',
         `INSERT INTO request_budgets AS b (fingerprint, paid_off_at, quiet_until)

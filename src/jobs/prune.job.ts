@@ -1,9 +1,9 @@
 import { pruneSessions } from '../usecases/admins/prune-sessions';
-import { pruneSteps } from '../usecases/customers/prune-steps';
 import { pruneEvents } from '../usecases/events/prune-events';
 import { forgetExports } from '../usecases/exports/forget-exports';
 import { pruneActKeys } from '../usecases/ledger/prune-act-keys';
 import { later } from '../usecases/reservations/timing';
+import { pruneSteps } from '../usecases/users/prune-steps';
 import { defineJob } from './define-job';
 
 const DAY_MS = 86_400_000;

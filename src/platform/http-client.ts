@@ -25,7 +25,7 @@ export interface HttpRequest {
  * What became of a request. `sent: false` means that it certainly never reached the server, so that it may be repeated
  * without doing anything twice; otherwise its effect is unknown.
  */
-export type HttpAnswer =
+type HttpAnswer =
   | { kind: 'answered'; status: number; headers: Record<string, string>; body: string }
   | { kind: 'timed_out'; sent: boolean }
   | { kind: 'failed'; sent: boolean; reason: string };

@@ -5,7 +5,7 @@ import { redact, redactText } from './redact';
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
 /** Writes one line: facts first, then a sentence. Put an error under the name `err`. */
-export interface LogMethod {
+interface LogMethod {
   (facts: object, message: string): void;
   (message: string): void;
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../ports/clock';
 
-export interface RetryOptions {
+interface RetryOptions {
   /** Calls altogether, the first one included. */
   attempts: number;
   /** Wait before the second call; doubles from then on. */
@@ -38,7 +38,7 @@ export function backoffMs(attempt: number, options: Pick<RetryOptions, 'baseMs' 
 }
 
 /** Waits by the given clock; returns early, without an error, when the signal aborts. */
-export function pause(clock: Pick<Clock, 'after'>, ms: number, signal?: AbortSignal): Promise<void> {
+function pause(clock: Pick<Clock, 'after'>, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
     const done = () => {

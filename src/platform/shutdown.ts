@@ -1,6 +1,6 @@
 import type { Logger } from './logger';
 
-export interface ShutdownOptions {
+interface ShutdownOptions {
   /** For all steps together. */
   timeoutMs: number;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;

@@ -2,7 +2,7 @@ import type { Clock } from '../ports/clock';
 
 export type BreakerOutcome = 'good' | 'bad' | 'neither';
 
-export type Admission =
+type Admission =
   | { readonly kind: 'admitted'; settle(outcome: BreakerOutcome): void }
   | { readonly kind: 'refused'; readonly retryAfterMs: number };
 
@@ -14,7 +14,7 @@ export interface CircuitBreaker {
   readonly state: 'closed' | 'open' | 'half_open';
 }
 
-export interface BreakerLimits {
+interface BreakerLimits {
   readonly openAfter: number;
   /** The first pause; doubles with each failed try, up to eight times as long. */
   readonly pauseMs: number;

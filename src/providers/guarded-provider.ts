@@ -2,7 +2,7 @@ import type { Logger } from '../platform/logger';
 import type { Clock } from '../ports/clock';
 import type { ProviderFault, SmsProvider } from '../ports/sms-provider';
 import type { BreakerOutcome, CircuitBreaker } from './circuit-breaker';
-import { providerFault } from './provider-fault';
+import { providerFault } from './kit/reply';
 
 /** One finished call, for metrics. `outcome` is the reply's kind, or the fault's class. */
 export interface ProviderCall {
@@ -12,7 +12,7 @@ export interface ProviderCall {
   readonly ms: number;
 }
 
-export interface GuardParts {
+interface GuardParts {
   /** Fed by purchases alone: answered polls say nothing about whether purchases work. */
   readonly purchases: CircuitBreaker;
   /** Fed by everything else: does the supplier answer at all? */

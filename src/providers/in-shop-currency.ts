@@ -1,10 +1,10 @@
 import { ceilingThere, type ExchangeRate, toShop } from '../domain/money/exchange';
 import type { Amount } from '../domain/money/money';
 import type { SmsProvider } from '../ports/sms-provider';
-import { providerFault } from './provider-fault';
+import { providerFault } from './kit/reply';
 
 /** In which money a supplier names its prices, and what that is worth here; undefined: the operator has not said. */
-export interface VendorMoney {
+interface VendorMoney {
   readonly currency: string;
   readonly rate: ExchangeRate | undefined;
 }

@@ -16,7 +16,7 @@ export interface StoredProvider extends Omit<ProviderSettings, 'apiKey' | 'webho
   readonly exchangeRate: string | null;
 }
 
-export interface ProvidersOptions {
+interface ProvidersOptions {
   readonly load: (providerId: number) => Promise<StoredProvider | undefined>;
   readonly loadAll: () => Promise<readonly StoredProvider[]>;
   /** Opens a sealed key; called only when a request is built. */

@@ -1,11 +1,16 @@
+import type { HttpClient } from '../platform/http-client';
+import type { Logger } from '../platform/logger';
+import type { Clock } from '../ports/clock';
 import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
-import { type BuildParts, buildProvider, ProviderSettingsError } from './build-provider';
+import { createCircuitBreaker } from './circuit-breaker';
 import { fiveSimAdapter } from './five-sim';
 import { genericInboxAdapter } from './generic-inbox';
+import { guardProvider, type ProviderCall } from './guarded-provider';
 import { handlerApiAdapter } from './handler-api';
-import { createKeyBudgets, type SharedTurns } from './key-budgets';
+import { type ProviderAdapter, settingsProblems } from './kit/adapter';
+import { createVendorTransport } from './kit/vendor-client';
 import { onlineSimAdapter } from './onlinesim';
-import type { ProviderAdapter } from './provider-adapter';
+import { createKeyRateLimits, type KeyRateLimits, type SharedTokens } from './rate-limit/key-rate-limits';
 import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
 import { smsPvaAdapter } from './sms-pva';
@@ -14,9 +19,6 @@ import { textVerifiedAdapter } from './textverified';
 import { twilioAdapter } from './twilio';
 import { vakSmsAdapter } from './vak-sms';
 import { vonageAdapter } from './vonage';
-
-export type { BreakerChange } from './build-provider';
-export { ProviderSettingsError };
 
 const ADAPTERS: readonly ProviderAdapter[] = [
   handlerApiAdapter,
@@ -33,7 +35,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   vonageAdapter,
 ];
 
-export interface ProviderRegistry {
+interface ProviderRegistry {
   /** The supplier of this row; the same one until the row changes. Throws ProviderSettingsError for a row that does not fit. */
   get(settings: ProviderSettings): SmsProvider;
   /** What is wrong with a row, for whoever edits it; undefined when it fits. Sends nothing. */
@@ -43,9 +45,9 @@ export interface ProviderRegistry {
   readonly protocols: readonly string[];
 }
 
-export interface RegistryParts extends BuildParts {
+interface RegistryParts extends BuildParts {
   /** Where all processes of the shop count their calls together; left out, this one counts alone. */
-  readonly turns?: SharedTurns;
+  readonly tokens?: SharedTokens;
   /** Further protocols, for tests. */
   readonly adapters?: readonly ProviderAdapter[];
 }
@@ -59,7 +61,7 @@ interface Entry {
 export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
   const adapters = new Map([...ADAPTERS, ...(parts.adapters ?? [])].map((one) => [one.protocol, one]));
   const entries = new Map<number, Entry>();
-  const budgets = createKeyBudgets(parts);
+  const rateLimits = createKeyRateLimits(parts);
 
   return {
     get(settings) {
@@ -76,13 +78,16 @@ export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
         apiKey: () => entry.latest.apiKey(),
         webhookKey: () => entry.latest.webhookKey?.() ?? '',
       };
-      const made: Entry = Object.assign(entry, { revision, provider: buildProvider(live, adapters, parts, budgets) });
+      const made: Entry = Object.assign(entry, {
+        revision,
+        provider: buildProvider(live, adapters, parts, rateLimits),
+      });
       entries.set(settings.id, made);
       return made.provider;
     },
     check(settings) {
       try {
-        buildProvider(settings, adapters, parts, budgets);
+        buildProvider(settings, adapters, parts, rateLimits);
         return undefined;
       } catch (error) {
         if (error instanceof ProviderSettingsError) return error.message;
@@ -97,4 +102,68 @@ export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
 /** Everything but the keys, which are never cached. */
 function revisionOf({ apiKey: _, webhookKey: __, ...rest }: ProviderSettings): string {
   return JSON.stringify(rest);
+}
+
+/** A provider row that no adapter can work with. The message names fields, never values. */
+export class ProviderSettingsError extends Error {}
+
+/** Purchases from a supplier stop, or go on: because it does not answer (`reach`), or because they alone keep failing. */
+export interface BreakerChange {
+  readonly provider: string;
+  readonly breaker: 'reach' | 'purchases';
+  readonly state: 'open' | 'closed';
+}
+
+/** What every supplier is built with. */
+interface BuildParts {
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onCall?: (call: ProviderCall) => void;
+  readonly onBreaker?: (change: BreakerChange) => void;
+}
+
+/** Five failures in a row stop purchases for half a minute, then one may try. */
+const BREAKER = { openAfter: 5, pauseMs: 30_000 };
+
+/** Puts an adapter together with its rate limit, breakers and guard. Throws ProviderSettingsError for a row that does not fit. */
+function buildProvider(
+  settings: ProviderSettings,
+  adapters: ReadonlyMap<string, ProviderAdapter>,
+  parts: BuildParts,
+  rateLimits: KeyRateLimits,
+): SmsProvider {
+  const adapter = adapters.get(settings.protocol);
+  if (!adapter) throw new ProviderSettingsError(`no adapter for protocol "${settings.protocol}"`);
+  if (!(settings.budgetPerSecond > 0)) throw new ProviderSettingsError('budgetPerSecond must be above 0');
+  if (!(settings.timeoutMs > 0)) throw new ProviderSettingsError('timeoutMs must be above 0');
+  const { clock, log } = parts;
+  const transport = createVendorTransport(parts.http, rateLimits.of(settings), settings.timeoutMs);
+  const heard = (breaker: BreakerChange['breaker']) => (state: BreakerChange['state']) => {
+    log.warn({ provider: settings.id, breaker, state }, 'purchases from a supplier stop, or go on');
+    parts.onBreaker?.({ provider: settings.name, breaker, state });
+  };
+  const breakers = {
+    purchases: createCircuitBreaker(BREAKER, clock, heard('purchases')),
+    reach: createCircuitBreaker(BREAKER, clock, heard('reach')),
+  };
+  return guardProvider(createChecked(adapter, settings, { transport, clock, log }), {
+    ...breakers,
+    clock,
+    log,
+    onCall: parts.onCall,
+    hideKey: (text) => text.replaceAll(settings.apiKey() || '***', '***'),
+  });
+}
+
+function createChecked(
+  adapter: ProviderAdapter,
+  settings: ProviderSettings,
+  parts: Parameters<ProviderAdapter['create']>[1],
+): SmsProvider {
+  try {
+    return adapter.create(settings, parts);
+  } catch (error) {
+    throw new ProviderSettingsError(settingsProblems(error));
+  }
 }

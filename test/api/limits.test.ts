@@ -1,5 +1,4 @@
 import { Client } from 'pg';
-import { ApiKeyStore } from '../../src/database/stores/api-keys';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { send } from './support/graphql-client';
 
@@ -150,7 +149,7 @@ describe('what a request may take', () => {
     const status = async () => (await send(shop.server.address, { key, query: USERS })).status;
     expect(await status()).toBe(200);
     const { rows } = await owner.query('SELECT max(id) AS id FROM api_keys');
-    await new ApiKeyStore(shop.app.db.sql).revoke(rows[0].id, shop.clock.now());
+    await shop.app.db.apiKeys.revoke(rows[0].id, shop.clock.now());
     await shop.clock.advance(1_000);
     expect(await status()).toBe(401);
   });

@@ -1,6 +1,5 @@
 import { type Client, createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { ApiKeyStore } from '../../src/database/stores/api-keys';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import type { Loose } from './support/graphql-client';
@@ -163,7 +162,7 @@ describe('subscriptions over WebSocket', () => {
     });
     const { events } = watch(client, 'subscription { providerHealthChanged { name } }');
     await until(() => events.length === 1);
-    await new ApiKeyStore(shop.app.db.sql).revoke(id, shop.clock.now());
+    await shop.app.db.apiKeys.revoke(id, shop.clock.now());
     await shop.clock.advance(500);
     await shop.clock.advance(500);
     await until(() => closed !== undefined);

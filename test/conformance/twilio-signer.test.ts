@@ -1,5 +1,5 @@
 import { getExpectedBodyHash, getExpectedTwilioSignature, validateRequest } from 'twilio/lib/webhooks/webhooks';
-import { hasSignedBody, isSignedByTwilio, twilioSignature } from '../../src/providers/twilio/signature';
+import { hasSignedBody, isSignedByTwilio, twilioSignature } from '../../src/providers/twilio/read-webhook';
 import { twilioDelivery } from '../../src/sandbox/vendors/own-numbers/twilio-delivery';
 
 /** Twilio's own library signs what we judge, and judges what we sign. */

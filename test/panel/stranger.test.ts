@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Fields } from '../../src/bot/link';
-import { frameLinks } from '../../src/bot/panel/frame-links';
+import type { Fields } from '../../src/bot/callback-data';
+import { frameCallbacks } from '../../src/bot/panel/frame-callbacks';
 import { sections } from '../../src/bot/panel/sections';
 import type { Chat } from '../screens/support/chat';
 import { openScreenWorld, type ScreenWorld } from '../screens/support/screen-world';
@@ -20,8 +20,8 @@ const arbitraries: Record<Fields[string], fc.Arbitrary<unknown>> = {
   language: fc.constantFrom('en', 'ar'),
 };
 const buttons = fc.oneof(
-  ...[frameLinks, ...sections.map(({ links }) => links)]
-    .flatMap((links) => Object.values(links))
+  ...[frameCallbacks, ...sections.map(({ callbacks }) => callbacks)]
+    .flatMap((callbacks) => Object.values(callbacks))
     .map((link) =>
       fc
         .record(

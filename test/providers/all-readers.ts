@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { WebhookRequest } from '../../src/ports/sms-provider';
-import { textVerifiedSignature } from '../../src/providers/textverified/read-webhook';
-import type { VendorReply } from '../../src/providers/vendor-reply';
+import type { VendorReply } from '../../src/providers/kit/reply';
+import { textVerifiedSignature } from '../../src/providers/textverified/read-sms';
 
 const ROOT = path.join(__dirname, '../../src/providers');
 type Read = (...given: unknown[]) => unknown;
@@ -14,7 +14,7 @@ export interface Reader {
   read(reply: VendorReply): unknown;
 }
 
-/** The folders of all adapters. */
+/** The folders of all adapters, and of what they share. */
 export const adapterFolders = (): string[] =>
   readdirSync(ROOT, { withFileTypes: true }).flatMap((one) => (one.isDirectory() ? [one.name] : []));
 
@@ -117,6 +117,6 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'vak-sms/readPrices': (read, reply) => read('lv', reply),
   'vonage/readVonageWebhook': (read, reply) =>
     [request(reply), form(reply)].map((one) => read(one, { signature: 'none', secret: '' })),
-  'webhook-kit/readForm': (read, reply) => read(form(reply)),
-  'webhook-kit/readFlatJson': (read, reply) => read(request(reply)),
+  'kit/readForm': (read, reply) => read(form(reply)),
+  'kit/readFlatJson': (read, reply) => read(request(reply)),
 };

@@ -1,4 +1,4 @@
-import { CodeRepeats } from '../../src/providers/code-repeats';
+import { CodeRepeats } from '../../src/providers/kit/code-repeats';
 
 describe('an SMS that is read again and again', () => {
   it('is one SMS, until another one was waited for in between', () => {

@@ -1,10 +1,12 @@
-import { readBalance } from '../../src/providers/five-sim/read-account';
-import { readCountries, readServices } from '../../src/providers/five-sim/read-catalogue';
-import { readClose } from '../../src/providers/five-sim/read-close';
-import { readOrder } from '../../src/providers/five-sim/read-order';
-import { readOrders } from '../../src/providers/five-sim/read-orders';
-import { cheapestOfOperators, readOperatorPrices } from '../../src/providers/five-sim/read-prices';
-import { readPurchase } from '../../src/providers/five-sim/read-purchase';
+import {
+  cheapestOfOperators,
+  readBalance,
+  readCountries,
+  readOperatorPrices,
+  readOrders,
+  readServices,
+} from '../../src/providers/five-sim/read-lists';
+import { readClose, readOrder, readPurchase } from '../../src/providers/five-sim/read-order';
 
 const answer = (status: number, body: string) => ({ status, body, headers: {} });
 const fault = (kind: string) => expect.objectContaining({ kind: 'fault', fault: kind });

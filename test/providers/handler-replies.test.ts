@@ -1,14 +1,15 @@
 import { readActive } from '../../src/providers/handler-api/read-active';
-import { readBalance } from '../../src/providers/handler-api/read-balance';
 import { readBody } from '../../src/providers/handler-api/read-body';
-import { readCatalogueOfPrices, readCountries, readServices } from '../../src/providers/handler-api/read-catalogue';
-import { readClose } from '../../src/providers/handler-api/read-close';
-import { readPrices } from '../../src/providers/handler-api/read-prices';
-import { readPurchase } from '../../src/providers/handler-api/read-purchase';
-import { readStatus } from '../../src/providers/handler-api/read-status';
-import { readStatusV2 } from '../../src/providers/handler-api/read-status-v2';
+import {
+  readBalance,
+  readCatalogueOfPrices,
+  readCountries,
+  readPrices,
+  readServices,
+} from '../../src/providers/handler-api/read-lists';
+import { readClose, readPurchase, readStatus, readStatusV2 } from '../../src/providers/handler-api/read-order';
 import { readHandlerWebhook } from '../../src/providers/handler-api/read-webhook';
-import { textIdentity } from '../../src/providers/text-identity';
+import { textIdentity } from '../../src/providers/kit/shown-sms';
 
 const answer = (status: number, body: string, headers: Record<string, string> = {}) => ({ status, body, headers });
 const fault = (kind: string) => expect.objectContaining({ kind: 'fault', fault: kind });

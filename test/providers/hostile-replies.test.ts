@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import type { AcquiredNumber, ProviderFault } from '../../src/ports/sms-provider';
-import { readClose } from '../../src/providers/handler-api/read-close';
-import { readPurchase } from '../../src/providers/handler-api/read-purchase';
-import { readStatus } from '../../src/providers/handler-api/read-status';
-import { readStatusV2 } from '../../src/providers/handler-api/read-status-v2';
+import { readClose, readPurchase, readStatus, readStatusV2 } from '../../src/providers/handler-api/read-order';
 import { adapterFolders, readersOf, wordsOf } from './all-readers';
 import { rubbish } from './rubbish';
 
@@ -20,7 +17,7 @@ const results = (result: unknown): { kind?: string }[] =>
 
 describe('a supplier that answers rubbish', () => {
   it('is read by readers that are all known: no adapter is left out but those that read nothing', () => {
-    expect(adapterFolders().filter((folder) => !READING.includes(folder))).toEqual(['source-chat']);
+    expect(adapterFolders().filter((folder) => !READING.includes(folder))).toEqual(['rate-limit', 'source-chat']);
   });
 
   it.each(READING)('never breaks a reader of %s, sells no half number, and tells operators no phone', (folder) => {

@@ -1,8 +1,6 @@
 import { readAnswer, readFault } from '../../src/providers/onlinesim/read-answer';
-import { readClose } from '../../src/providers/onlinesim/read-close';
-import { readPrice, readPurchase } from '../../src/providers/onlinesim/read-purchase';
-import { readState } from '../../src/providers/onlinesim/read-state';
-import { readCatalogue, readPrices } from '../../src/providers/onlinesim/read-stats';
+import { readCatalogue, readPrices } from '../../src/providers/onlinesim/read-lists';
+import { readClose, readPrice, readPurchase, readState } from '../../src/providers/onlinesim/read-operation';
 
 const answer = (body: string, status = 200) => ({ status, body, headers: {} });
 const fault = (kind: string) => expect.objectContaining({ kind: 'fault', fault: kind });

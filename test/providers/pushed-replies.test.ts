@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ProviderSettings, WebhookReading, WebhookRequest } from '../../src/ports/sms-provider';
-import { twilioSignature } from '../../src/providers/twilio/signature';
-import { vonageSignature } from '../../src/providers/vonage/signature';
+import { twilioSignature } from '../../src/providers/twilio/read-webhook';
+import { vonageSignature } from '../../src/providers/vonage/read-webhook';
 import { openProviders, settingsFor } from './provider-at';
 
 const providers = openProviders();

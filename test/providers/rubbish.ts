@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { VendorReply } from '../../src/providers/vendor-reply';
+import type { VendorReply } from '../../src/providers/kit/reply';
 
 const WORDS =
   'ACCESS_NUMBER STATUS_OK NO_NUMBERS STATUS_CANCEL { } [ ] " : , <html> \uFEFF 79991234567 +371_20000001 null __proto__'.split(

@@ -1,6 +1,5 @@
 import { readAnswer, readFault } from '../../src/providers/sms-man/read-answer';
-import { readCountries, readServices } from '../../src/providers/sms-man/read-lists';
-import { readLimits, readPrices } from '../../src/providers/sms-man/read-prices';
+import { readCountries, readLimits, readPrices, readServices } from '../../src/providers/sms-man/read-lists';
 import { readClose, readPurchase, readSms } from '../../src/providers/sms-man/read-request';
 import { startSmsManVendor } from '../../src/sandbox/vendors';
 import { openProviders, settingsFor } from './provider-at';

@@ -1,7 +1,11 @@
-import { readActive } from '../../src/providers/sms-pool/read-active';
-import { readCheck } from '../../src/providers/sms-pool/read-check';
-import { readCancel, readResend, readResendCost } from '../../src/providers/sms-pool/read-close';
-import { readPurchase } from '../../src/providers/sms-pool/read-purchase';
+import {
+  readActive,
+  readCancel,
+  readCheck,
+  readPurchase,
+  readResend,
+  readResendCost,
+} from '../../src/providers/sms-pool/read-order';
 import { readBalance, readNames, readPrice, readPricing, readStock } from '../../src/providers/sms-pool/read-tables';
 
 const answer = (body: unknown, status = 200) => ({

@@ -1,7 +1,4 @@
-import { readClear, readClose } from '../../src/providers/sms-pva/read-close';
-import { readOrders } from '../../src/providers/sms-pva/read-orders';
-import { readPurchase } from '../../src/providers/sms-pva/read-purchase';
-import { readStatus } from '../../src/providers/sms-pva/read-sms';
+import { readClear, readClose, readOrders, readPurchase, readStatus } from '../../src/providers/sms-pva/read-order';
 import { readBalance, readCounts, readPrice, readPrices } from '../../src/providers/sms-pva/read-tables';
 
 const answer = (body: unknown, status = 200) => ({

@@ -1,7 +1,12 @@
-import { readCode } from '../../src/providers/vak-sms/read-code';
-import { readPurchase } from '../../src/providers/vak-sms/read-purchase';
-import { readStatus } from '../../src/providers/vak-sms/read-status';
-import { readBalance, readCountries, readPrice, readPrices } from '../../src/providers/vak-sms/read-tables';
+import {
+  readBalance,
+  readCode,
+  readCountries,
+  readPrice,
+  readPrices,
+  readPurchase,
+  readStatus,
+} from '../../src/providers/vak-sms/read-answer';
 
 const answer = (body: unknown, status = 200) => ({
   ...{ status, headers: {}, body: typeof body === 'string' ? body : JSON.stringify(body) },

@@ -1,3 +1,5 @@
+import type { QueryResult } from 'pg';
+import { queryable } from '../../src/database/queryable';
 import { createSettingsReader } from '../../src/database/settings';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings';
 import { createLogger, silentLogger } from '../../src/platform/logger';
@@ -77,7 +79,10 @@ describe('the settings', () => {
       { key: 'isInMaintenance', value: 'yes' },
       { key: 'unknown', value: 1 },
     ];
-    const settings = createSettingsReader({ rows: async <Row>() => rows as Row[] }, clock);
+    const settings = createSettingsReader(
+      queryable(async () => ({ rows }) as unknown as QueryResult),
+      clock,
+    );
     expect(await settings()).toEqual({ ...DEFAULT_SETTINGS, maxOpenReservations: 5 });
     rows = [];
     expect((await settings()).maxOpenReservations).toBe(5);

@@ -1,4 +1,4 @@
-import { links } from '../../src/bot/links';
+import { callbacks } from '../../src/bot/callbacks';
 import { usd } from '../support/shop';
 import { openScreenWorld, type ScreenWorld } from './support/screen-world';
 
@@ -19,7 +19,7 @@ describe('an SMS that somebody wrote to do harm', () => {
     const { providerId, phones } = await world.shop.pool(offer);
     const buyer = await world.buyer({ balance: usd('2'), language });
     const [{ id }] = [buyer.messages[0]!];
-    await buyer.pressesData(links.reserve({ offer: offer.id, price: usd('0.80'), nonce: `nonce-${language}` }), id);
+    await buyer.pressesData(callbacks.reserve({ offer: offer.id, price: usd('0.80'), nonce: `nonce-${language}` }), id);
     const evil = '\u202e<b>Pay</b> [here](https://evil.example) **now** `rm` رمز ٤٨٢١٣ \u2066\u2067';
     await world.sms(providerId, phones[0]!, `${evil}${'x'.repeat(3_900)}`);
     const code = buyer.messages.findLast(({ text }) => text.includes('<b>Pay</b>'))!;

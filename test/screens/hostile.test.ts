@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { links } from '../../src/bot/links';
+import { callbacks } from '../../src/bot/callbacks';
 import { usd } from '../support/shop';
 import type { Chat } from './support/chat';
 import { openScreenWorld, type ScreenWorld } from './support/screen-world';
@@ -18,7 +18,10 @@ describe('a stranger who presses whatever he likes', () => {
     const { providerId } = await world.shop.pool(offer, { numbers: 20 });
     victim = await world.buyer({ balance: usd('9'), firstName: 'Victim' });
     for (const nonce of ['nonce-01', 'nonce-02', 'nonce-03']) {
-      await victim.pressesData(links.reserve({ offer: offerId, price: usd('0.80'), nonce }), victim.messages[0]!.id);
+      await victim.pressesData(
+        callbacks.reserve({ offer: offerId, price: usd('0.80'), nonce }),
+        victim.messages[0]!.id,
+      );
       if (nonce === 'nonce-01')
         await world.sms(providerId, /\+(\d+)/.exec(victim.messages[0]!.text)![1]!, 'code 121212');
       if (nonce === 'nonce-02') {
@@ -48,25 +51,25 @@ describe('a stranger who presses whatever he likes', () => {
   const id = fc.oneof(fc.bigInt({ min: 0n, max: 12n }), fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }));
   const count = fc.integer({ min: 0, max: 9999 });
   const foreign = fc.oneof(
-    id.map((reservation) => links.card({ reservation })),
-    id.map((reservation) => links.cancel({ reservation })),
-    id.map((reservation) => links.change({ reservation })),
-    id.map((reservation) => links.more({ reservation })),
-    id.map((message) => links.claim({ message })),
-    id.map((before) => links.transactions({ before })),
-    count.map((page) => links.history({ page })),
-    count.map((page) => links.services({ page, favourites: false, query: true })),
-    fc.record({ offer: count, page: count, from: count }).map((params) => links.offer(params)),
+    id.map((reservation) => callbacks.card({ reservation })),
+    id.map((reservation) => callbacks.cancel({ reservation })),
+    id.map((reservation) => callbacks.change({ reservation })),
+    id.map((reservation) => callbacks.more({ reservation })),
+    id.map((message) => callbacks.claim({ message })),
+    id.map((before) => callbacks.transactions({ before })),
+    count.map((page) => callbacks.history({ page })),
+    count.map((page) => callbacks.services({ page, favourites: false, query: true })),
+    fc.record({ offer: count, page: count, from: count }).map((params) => callbacks.offer(params)),
     fc
       .record({ service: count, page: count, query: fc.boolean(), from: count })
-      .map((params) => links.countries(params)),
+      .map((params) => callbacks.countries(params)),
     // A purchase that he cannot pay, or at a price that is not the offer's.
     fc
       .record({
         offer: fc.constantFrom(1, 2, 99),
         price: fc.constantFrom(0n, 1n, 8_000n, 2n ** 63n - 1n),
       })
-      .map((params) => links.reserve({ ...params, nonce: 'nonce-01' })),
+      .map((params) => callbacks.reserve({ ...params, nonce: 'nonce-01' })),
   );
   const broken = fc.oneof(
     fc.string({ maxLength: 64, unit: 'binary' }),
@@ -124,7 +127,7 @@ describe('a stranger who presses whatever he likes', () => {
   it('sees nothing of what is not his', async () => {
     const foreignIds = await world.shop.all<{ id: bigint; phone: string }>('SELECT id, phone FROM reservations');
     for (const { id: reservation, phone } of foreignIds) {
-      await stranger.pressesData(links.card({ reservation }));
+      await stranger.pressesData(callbacks.card({ reservation }));
       expect(stranger.last.text).toContain('not among yours');
       expect(stranger.last.text).not.toContain(phone);
     }
@@ -132,7 +135,7 @@ describe('a stranger who presses whatever he likes', () => {
 
   it('cannot use up the key of another person: the same nonce is his own purchase', async () => {
     const rich = await world.buyer({ balance: usd('1') });
-    await rich.pressesData(links.reserve({ offer: offerId, price: usd('0.80'), nonce: 'nonce-01' }));
+    await rich.pressesData(callbacks.reserve({ offer: offerId, price: usd('0.80'), nonce: 'nonce-01' }));
     expect(rich.last.text).toContain('Waiting for the SMS');
     expect(await world.money(victim)).toEqual({ available: usd('7.40'), held: usd('0.80') });
   });

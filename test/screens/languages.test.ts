@@ -1,4 +1,4 @@
-import { links } from '../../src/bot/links';
+import { callbacks } from '../../src/bot/callbacks';
 import { LANGUAGES, type Language } from '../../src/bot/texts/languages';
 import { usd } from '../support/shop';
 import type { Chat } from './support/chat';
@@ -32,12 +32,12 @@ describe.each(LANGUAGES)('every screen in %s', (language) => {
     for (let n = 0; n < 12; n += 1) {
       await buyer.writes('/start');
       await buyer.pressesData(
-        links.reserve({ offer: offerId, price: usd('0.80'), nonce: `nonce-${String(n).padStart(2, '0')}` }),
+        callbacks.reserve({ offer: offerId, price: usd('0.80'), nonce: `nonce-${String(n).padStart(2, '0')}` }),
       );
       const { id } = await world.shop.one<{ id: bigint }>('SELECT max(id) AS id FROM reservations');
       ids.push(id);
       if (n < 6) await world.sms(providerId, phoneIn(buyer), `Your code is ${111_222 + n}`);
-      else if (n < 9) await buyer.pressesData(links.cancel({ reservation: id }));
+      else if (n < 9) await buyer.pressesData(callbacks.cancel({ reservation: id }));
     }
     reservations = await world.shop.all('SELECT id, status AS stage, phone FROM reservations ORDER BY id');
     // The number that was canceled last may meanwhile be another reservation's; one that is free gets the late code.
@@ -54,35 +54,35 @@ describe.each(LANGUAGES)('every screen in %s', (language) => {
 
   const stageOf = (stage: string) => reservations.find((one) => one.stage === stage)!.id;
   const screens: [string, () => string][] = [
-    ['home', () => links.home()],
-    ['services', () => links.services({ page: 0, favourites: false, query: false })],
-    ['favourites', () => links.services({ page: 0, favourites: true, query: false })],
-    ['a star', () => links.star({ service: serviceId, on: true, page: 0, query: false, from: 0 })],
-    ['countries', () => links.countries({ service: serviceId, page: 0, query: false, from: 0 })],
-    ['countries of nothing', () => links.countries({ service: 9_999, page: 0, query: false, from: 0 })],
-    ['an offer', () => links.offer({ offer: offerId, page: 0, from: 0 })],
-    ['no offer', () => links.offer({ offer: 9_999, page: 0, from: 0 })],
-    ['a refusal', () => links.reserve({ offer: offerId, price: 1n, nonce: 'refusal0' })],
-    ['a waiting card', () => links.card({ reservation: stageOf('WAITING_CODE') })],
-    ['a completed card', () => links.card({ reservation: stageOf('COMPLETED') })],
-    ['a canceled card', () => links.card({ reservation: stageOf('CANCELED') })],
-    ['no card', () => links.card({ reservation: 999_999n })],
-    ['another SMS', () => links.more({ reservation: stageOf('COMPLETED') })],
-    ['a change that is too late', () => links.change({ reservation: stageOf('COMPLETED') })],
-    ['a cancel that is too late', () => links.cancel({ reservation: stageOf('COMPLETED') })],
-    ['a claim of nothing', () => links.claim({ message: 999_999n })],
-    ['numbers', () => links.numbers({ page: 0 })],
-    ['history', () => links.history({ page: 0 })],
-    ['history, page 2', () => links.history({ page: 1 })],
-    ['history, beyond the end', () => links.history({ page: 99 })],
-    ['balance', () => links.balance()],
-    ['transactions', () => links.transactions({ before: 0n })],
-    ['old transactions', () => links.transactions({ before: 5n })],
-    ['statistics', () => links.statistics()],
-    ['free credit', () => links.free()],
-    ['help', () => links.help()],
-    ['privacy', () => links.privacy()],
-    ['languages', () => links.language()],
+    ['home', () => callbacks.home()],
+    ['services', () => callbacks.services({ page: 0, favourites: false, query: false })],
+    ['favourites', () => callbacks.services({ page: 0, favourites: true, query: false })],
+    ['a star', () => callbacks.star({ service: serviceId, on: true, page: 0, query: false, from: 0 })],
+    ['countries', () => callbacks.countries({ service: serviceId, page: 0, query: false, from: 0 })],
+    ['countries of nothing', () => callbacks.countries({ service: 9_999, page: 0, query: false, from: 0 })],
+    ['an offer', () => callbacks.offer({ offer: offerId, page: 0, from: 0 })],
+    ['no offer', () => callbacks.offer({ offer: 9_999, page: 0, from: 0 })],
+    ['a refusal', () => callbacks.reserve({ offer: offerId, price: 1n, nonce: 'refusal0' })],
+    ['a waiting card', () => callbacks.card({ reservation: stageOf('WAITING_CODE') })],
+    ['a completed card', () => callbacks.card({ reservation: stageOf('COMPLETED') })],
+    ['a canceled card', () => callbacks.card({ reservation: stageOf('CANCELED') })],
+    ['no card', () => callbacks.card({ reservation: 999_999n })],
+    ['another SMS', () => callbacks.more({ reservation: stageOf('COMPLETED') })],
+    ['a change that is too late', () => callbacks.change({ reservation: stageOf('COMPLETED') })],
+    ['a cancel that is too late', () => callbacks.cancel({ reservation: stageOf('COMPLETED') })],
+    ['a claim of nothing', () => callbacks.claim({ message: 999_999n })],
+    ['numbers', () => callbacks.numbers({ page: 0 })],
+    ['history', () => callbacks.history({ page: 0 })],
+    ['history, page 2', () => callbacks.history({ page: 1 })],
+    ['history, beyond the end', () => callbacks.history({ page: 99 })],
+    ['balance', () => callbacks.balance()],
+    ['transactions', () => callbacks.transactions({ before: 0n })],
+    ['old transactions', () => callbacks.transactions({ before: 5n })],
+    ['statistics', () => callbacks.statistics()],
+    ['free credit', () => callbacks.free()],
+    ['help', () => callbacks.help()],
+    ['privacy', () => callbacks.privacy()],
+    ['languages', () => callbacks.language()],
   ];
 
   it.each(screens)('%s reads well and leads on', async (_, data) => {

@@ -1,6 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { Database } from '../../src/database/database';
-import type { Queryable } from '../../src/database/queryable';
+import { type Queryable, queryable } from '../../src/database/queryable';
 import type { HttpClient } from '../../src/platform/http-client';
 
 /** The life of a program, in steps: a statement, a whole transaction, and a call to a supplier before and after its answer. */
@@ -44,12 +44,10 @@ export function mortalDatabase(dataSource: DataSource, life: Life) {
   const { spend } = life;
   const db = new Database(dataSource);
   const alive: Queryable = db.sql;
-  const sql: Queryable = {
-    async rows<Row>(name: string, text: string, values?: readonly unknown[]) {
-      spend(name);
-      return alive.rows<Row>(name, text, values);
-    },
-  };
+  const sql = queryable((name, text, values) => {
+    spend(name);
+    return alive.run(name, text, values);
+  });
   const transact: Database['transact'] = async (work) => {
     spend('a transaction');
     return Database.prototype.transact.call(db, work) as ReturnType<typeof work>;

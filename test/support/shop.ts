@@ -79,7 +79,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
         ...{ openKey, build, clock, log, protocols: registry.protocols, check: registry.check },
       }),
       settings: createSettingsReader(base.sql, clock),
-      ownTexts: createOwnTextsReader(base.sql, clock),
+      ownTexts: createOwnTextsReader(base, clock),
       requiredChannels: createRequiredChannelsReader(base.sql, clock),
       wake: () => undefined,
       telegram,

@@ -1,4 +1,4 @@
-import { twilioSignature } from '../../src/providers/twilio/signature';
+import { twilioSignature } from '../../src/providers/twilio/read-webhook';
 import { type OwnNumberVendor, startOwnNumberVendor } from '../../src/sandbox/vendors';
 import { usd } from '../support/shop';
 import { deliver, openWebhookShop, type WebhookShop } from './webhook-shop';

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { readOperations } from '../../database/queries/jobs';
+import { rowsFor } from '../../database/queries/rows-for';
 import { testProvider } from '../../usecases/providers/test-provider';
-import { listJobs } from '../../usecases/reports/list-jobs';
-import { rowsFor } from '../../usecases/reports/rows-for';
 import { type SettingChanges, updateSettings } from '../../usecases/settings/update-settings';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
@@ -41,7 +41,7 @@ export class OperationsResolver {
   @Scoped('operations:read')
   @Query(() => Operations, { complexity: 50, description: 'Jobs, leases and queues.' })
   operations(@Ctx() { app }: ApiContext) {
-    return listJobs(app);
+    return readOperations(app.db);
   }
 
   @Scoped('operations:read')

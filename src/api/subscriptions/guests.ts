@@ -63,13 +63,15 @@ export class Guests {
 
   /** A revoked or expired key closes its connections within a second. */
   private recheckLater(): void {
-    this.recheck ??= this.app.clock.after(RECHECK_MS, async () => {
-      for (const [socket, { key }] of this.guests) {
-        const holder = await recogniseApiKey(this.app, key).catch(() => 'unknown' as const); // nobody is cut off by our faults
-        if (!holder) socket.close(FORBIDDEN, 'The API key is no longer valid.');
-      }
-      this.recheck = undefined;
-      if (this.guests.size > 0) this.recheckLater();
-    });
+    this.recheck ??= this.app.clock.after(RECHECK_MS, () => void this.recheckNow());
+  }
+
+  private async recheckNow(): Promise<void> {
+    for (const [socket, { key }] of this.guests) {
+      const holder = await recogniseApiKey(this.app, key).catch(() => 'unknown' as const); // nobody is cut off by our faults
+      if (!holder) socket.close(FORBIDDEN, 'The API key is no longer valid.');
+    }
+    this.recheck = undefined;
+    if (this.guests.size > 0) this.recheckLater();
   }
 }

@@ -1,4 +1,4 @@
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import type { Step } from '../screens/view';
 
 const MAX_QUERY = 64;
@@ -11,10 +11,10 @@ export function searchFor(words: string, step: Step | undefined): { step: Step; 
   const query = Array.from(words.replace(/\s+/g, ' ').replace(/\0/g, '').trim()).slice(0, MAX_QUERY).join('');
   if (step?.kind === 'search_countries') {
     const { serviceId, from } = step;
-    return { step: { ...step, query }, go: links.countries({ service: serviceId, page: 0, query: true, from }) };
+    return { step: { ...step, query }, go: callbacks.countries({ service: serviceId, page: 0, query: true, from }) };
   }
   return {
     step: { kind: 'search_services', favourites: false, query },
-    go: links.services({ page: 0, favourites: false, query: true }),
+    go: callbacks.services({ page: 0, favourites: false, query: true }),
   };
 }

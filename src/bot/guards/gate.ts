@@ -1,11 +1,11 @@
-import { listAdminSessions } from '../../usecases/admins/list-sessions';
+import { listAdminSessions } from '../../usecases/admins/use-session';
 import { findMissingChannels, type RequiredChannel } from '../../usecases/channels/find-missing-channels';
 import { listReservations } from '../../usecases/reservations/list-reservations';
-import type { LinkName, ParsedLink } from '../links';
+import type { CallbackName, ParsedCallback } from '../callbacks';
 import type { Visit } from '../screens/screen';
 
 /** What somebody may always do: read about the shop, and whatever belongs to a number that he has. */
-const OPEN_TO_ALL: ReadonlySet<LinkName> = new Set([
+const OPEN_TO_ALL: ReadonlySet<CallbackName> = new Set([
   'help',
   'privacy',
   'language',
@@ -17,15 +17,15 @@ const OPEN_TO_ALL: ReadonlySet<LinkName> = new Set([
 ]);
 
 /**
- * The channels that somebody must join before he goes where the link leads; none when he may go on. Asked before every
- * screen. "I have joined" is the one link at which Telegram is asked anew.
+ * The channels that somebody must join before they go where the callback leads; none when they may go on. Asked before
+ * every screen. "I have joined" is the one callback at which Telegram is asked anew.
  */
-export async function missingFor(visit: Visit, link: ParsedLink): Promise<readonly RequiredChannel[]> {
+export async function missingFor(visit: Visit, callback: ParsedCallback): Promise<readonly RequiredChannel[]> {
   const { app, user } = visit;
-  if (OPEN_TO_ALL.has(link.name) || app.ownerIds.includes(user.telegramId)) return [];
+  if (OPEN_TO_ALL.has(callback.name) || app.ownerIds.includes(user.telegramId)) return [];
   if ((await app.requiredChannels()).length === 0) return [];
-  if (link.name === 'numbers' && (await hasOpenNumber(visit))) return [];
-  const claims = link.name === 'joined' && !link.isTold;
+  if (callback.name === 'numbers' && (await hasOpenNumber(visit))) return [];
+  const claims = callback.name === 'joined' && !callback.isTold;
   const missing = await findMissingChannels(app, { telegramId: user.telegramId, claims });
   return missing.length > 0 && (await isInPanel(visit)) ? [] : missing;
 }

@@ -1,4 +1,4 @@
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import type { Visit } from '../screens/screen';
 import { button, type View } from '../screens/view';
 
@@ -8,7 +8,7 @@ import { button, type View } from '../screens/view';
  */
 export function refusedEntry(visit: Pick<Visit, 'user' | 'settings' | 'texts'>, isOwner: boolean): View | undefined {
   const { user, settings, texts } = visit;
-  const again = [[button(texts.tryAgain, links.home())]];
+  const again = [[button(texts.tryAgain, callbacks.home())]];
   if (user.isBanned) return { text: texts.banned({ support: settings.supportContact }), buttons: again };
   if (settings.isInMaintenance && !isOwner)
     return { text: texts.maintenance({ support: settings.supportContact }), buttons: again };

@@ -1,6 +1,6 @@
 import { findReservation } from '../../usecases/reservations/find-reservation';
 import type { ReservationView } from '../../usecases/reservations/reservation-view';
-import { anew, links } from '../links';
+import { anew, callbacks } from '../callbacks';
 import { cardView, claimableMessage, copyMessageButton } from '../screens/card-view';
 import type { Visit } from '../screens/screen';
 import { button, copyButton, type View } from '../screens/view';
@@ -22,7 +22,7 @@ export const noticeViews: Readonly<Record<string, NoticeView>> = {
     const message = applied.find(({ id }) => id === messageId);
     if (!message) return undefined;
     const { canAskForMore } = reservation;
-    const more = button(texts.cardButtons.more, anew(links.more({ reservation: reservation.id })));
+    const more = button(texts.cardButtons.more, anew(callbacks.more({ reservation: reservation.id })));
     return {
       text: texts.codeMessage({
         ...reservation,
@@ -45,13 +45,13 @@ export const noticeViews: Readonly<Record<string, NoticeView>> = {
     const message = claimableMessage(looking, reservation);
     if (!message || !reservation.endedAt) return undefined;
     const claimUntil = new Date(reservation.endedAt.getTime() + settings.lateCodeWindowS * 1000);
-    const claim = button(texts.cardButtons.claim(reservation.price), links.claim({ message: message.id }));
+    const claim = button(texts.cardButtons.claim(reservation.price), callbacks.claim({ message: message.id }));
     return { text: texts.lateCode({ ...reservation, claimUntil }), buttons: [[claim], leave(texts)] };
   },
 
   number_arrived({ app, texts }, reservation) {
     if (reservation.stage !== 'WAITING_CODE' || !reservation.phone) return undefined;
-    const open = button(texts.cardButtons.open, anew(links.card({ reservation: reservation.id })));
+    const open = button(texts.cardButtons.open, anew(callbacks.card({ reservation: reservation.id })));
     return {
       text: texts.numberArrived({ ...reservation, until: reservation.expiresAt, now: app.clock.now() }),
       buttons: [[copyButton(texts.cardButtons.copyNumber, `+${reservation.phone}`)], [open], leave(texts)],
@@ -69,11 +69,14 @@ export const noticeViews: Readonly<Record<string, NoticeView>> = {
 };
 
 function buyAgain(texts: Looking['texts'], { offerId: offer }: ReservationView) {
-  return button(texts.cardButtons.again, anew(links.offer({ offer, page: 0, from: 0 })));
+  return button(texts.cardButtons.again, anew(callbacks.offer({ offer, page: 0, from: 0 })));
 }
 
 function leave(texts: Looking['texts']) {
-  return [button(texts.homeButtons.numbers, anew(links.numbers({ page: 0 }))), button(texts.home, anew(links.home()))];
+  return [
+    button(texts.homeButtons.numbers, anew(callbacks.numbers({ page: 0 }))),
+    button(texts.home, anew(callbacks.home())),
+  ];
 }
 
 /** The reservation that a notice is about; undefined when the notice names none. */

@@ -1,5 +1,5 @@
 import type { AlertFacts, AlertKind } from '../../domain/alert-kind';
-import { anew, links } from '../links';
+import { anew, callbacks } from '../callbacks';
 import type { Visit } from '../screens/screen';
 import { button, type View } from '../screens/view';
 
@@ -15,12 +15,14 @@ export const shopNotices: Readonly<Record<string, ShopNotice>> = {
       amount: BigInt(String(amount)),
       available: BigInt(String(available)),
     }),
-    buttons: [[button(texts.homeButtons.balance, anew(links.balance())), button(texts.home, anew(links.home()))]],
+    buttons: [
+      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+    ],
   }),
 
   /** Put by the function `raise_alert`. */
   operator_alert: ({ texts }, { alert, facts }) => ({
     text: texts.alertWords[alert as AlertKind](facts as AlertFacts),
-    buttons: [[button(texts.home, anew(links.home()))]],
+    buttons: [[button(texts.home, anew(callbacks.home()))]],
   }),
 };

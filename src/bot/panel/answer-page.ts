@@ -1,6 +1,6 @@
 import type { InboundMessage } from '../../ports/inbound-update';
 import { admitted, closed } from './admission';
-import { frameLinks } from './frame-links';
+import { frameCallbacks } from './frame-callbacks';
 import { openPage, type PanelReply } from './pages';
 import type { PanelStep } from './panel-step';
 import type { AdminVisit, SentPhoto } from './section';
@@ -15,7 +15,7 @@ export async function answerPage(
   { step, isCancel }: { step: PanelStep & { kind: 'admin_page' }; isCancel: boolean },
 ): Promise<PanelReply | undefined> {
   const photo = step.photo === undefined ? undefined : photoOf(parts, message);
-  const go = isCancel ? frameLinks.home() : photo ? step.photo : message.document ? step.file : step.words;
+  const go = isCancel ? frameCallbacks.home() : photo ? step.photo : message.document ? step.file : step.words;
   if (go === undefined) return undefined;
   const admin = await admitted(visitor, undefined);
   if (!admin) return closed(visitor, undefined);

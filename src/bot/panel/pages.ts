@@ -2,12 +2,12 @@ import { useAdminSession } from '../../usecases/admins/use-session';
 import type { View } from '../screens/view';
 import { lines, type Piece } from '../texts/rich';
 import { type FormTurn, openForm } from './forms/run-form';
-import { frameLinks } from './frame-links';
+import { frameCallbacks } from './frame-callbacks';
 import { panelHome } from './home/home-page';
 import { loginView } from './login/login-view';
 import type { PanelStep } from './panel-step';
 import type { AdminVisit, PanelAnswer, PanelPage, PanelView } from './section';
-import { parsePanelLink } from './sections';
+import { parsePanelCallback } from './sections';
 
 /** What the panel shows, and the name under which the dialogue remembers it. */
 export interface PanelReply {
@@ -23,14 +23,14 @@ interface Passing {
 /** No page leads on through more pages than this. */
 const LONGEST_WAY = 4;
 
-/** The page behind a link, or the form that it begins. What is no link of ours any more leads home. */
+/** The page behind a callback, or the form that it begins. What is no callback of ours any more leads home. */
 export async function openPage(visit: AdminVisit, data: string, passing: Passing = {}): Promise<PanelReply> {
   let go = data;
   let { toast } = passing;
   for (let steps = 0; steps < LONGEST_WAY; steps += 1) {
-    const parsed = parsePanelLink(go);
+    const parsed = parsePanelCallback(go);
     if (!parsed) {
-      const isStale = go !== frameLinks.home();
+      const isStale = go !== frameCallbacks.home();
       const word = isStale ? visit.texts.staleButton : toast;
       return shown(await panelHome(visit), 'panel', { ...passing, toast: word });
     }
@@ -41,7 +41,7 @@ export async function openPage(visit: AdminVisit, data: string, passing: Passing
     if (!('go' in answer)) return shown(answer, `panel.${parsed.section.name}`, { ...passing, toast });
     go = answer.go;
   }
-  throw new Error(`the panel's link ${data} leads on without end`);
+  throw new Error(`the panel's callback ${data} leads on without end`);
 }
 
 /** The next question, or the page after the form: for who is still in the panel then. */

@@ -5,7 +5,7 @@ export type PanelStep =
   /** The password. `resume`: the form that was under way when the session ended. */
   | { readonly kind: 'admin_login'; readonly resume?: FormState }
   | { readonly kind: 'admin_form'; readonly state: FormState }
-  /** Words, files and pictures open these links; `query` is what was typed last. */
+  /** Words, files and pictures open these callbacks; `query` is what was typed last. */
   | {
       readonly kind: 'admin_page';
       readonly words?: string;

@@ -6,7 +6,7 @@ import { admitted, ask, closed } from './admission';
 import { answerForm } from './answer-form';
 import { answerPage } from './answer-page';
 import { openForm } from './forms/run-form';
-import { frameLinks } from './frame-links';
+import { frameCallbacks } from './frame-callbacks';
 import { tryPassword } from './login/try-password';
 import { afterForm, openPage, type PanelReply } from './pages';
 import { isPanelStep } from './panel-step';
@@ -36,7 +36,7 @@ export function createPanel(parts: PanelParts): Panel {
     const visitor = visitorOf(parts, visit, press);
     if (visitor.user.isBanned && !visitor.isOwner) return undefined;
     const data = press.data.replace(/^!/, '');
-    if (visitor.isOwner && data === frameLinks.newPassword()) {
+    if (visitor.isOwner && data === frameCallbacks.newPassword()) {
       return afterForm(visitor, await openForm(visitor, { form: RESET_FORM, subject: {} }));
     }
     const step = panelStep(await visit.step());
@@ -46,7 +46,7 @@ export function createPanel(parts: PanelParts): Panel {
     const turn = form && pressInForm(admin, form, data);
     if (turn) return afterForm(admin, await turn);
     if (admin.sessionId === undefined) return closed(visitor, undefined);
-    if (data === frameLinks.logOut()) {
+    if (data === frameCallbacks.logOut()) {
       await endAdminSession(app, { sessionId: admin.sessionId, ...admin.author });
       return ask(visitor, { above: admin.panel.home.loggedOut });
     }
@@ -64,7 +64,7 @@ export function createPanel(parts: PanelParts): Panel {
     if (command?.name === 'admin') {
       if (command.argument) return tryPassword(parts, visitor, message, { password: command.argument, resume });
       const admin = await admitted(visitor, undefined);
-      return admin ? openPage(admin, frameLinks.home()) : ask(visitor, { resume });
+      return admin ? openPage(admin, frameCallbacks.home()) : ask(visitor, { resume });
     }
     switch (step!.kind) {
       case 'admin_login':

@@ -2,7 +2,7 @@ import type { SecretBox } from '../../platform/secret-box';
 import type { InboundDocument } from '../../ports/inbound-update';
 import type { DownloadOutcome, FileReference, MessageKeyboard, TextEntity } from '../../ports/messenger';
 import type { Author } from '../../usecases/catalogue/save-row';
-import type { Fields, Link, LinkData } from '../link';
+import type { Callback, CallbackValues, Fields } from '../callback-data';
 import type { Visit } from '../screens/screen';
 import type { Format } from '../texts/format';
 import type { Rich } from '../texts/rich';
@@ -56,7 +56,7 @@ export interface PanelView {
   readonly text: Rich;
   readonly buttons: MessageKeyboard;
   /**
-   * The links that open when the admin types words (`visit.words`) or sends a file (`visit.document`) or a
+   * The callbacks that open when the admin types words (`visit.words`) or sends a file (`visit.document`) or a
    * picture (`visit.photo`) on this page.
    * `query` is kept for the next press, as `visit.words`: a page of found things says here what found them.
    */
@@ -68,34 +68,39 @@ export interface PanelView {
   };
 }
 
-/** A page of its own, the page behind a link, or a form that begins; with a word in passing. */
+/** A page of its own, the page behind a callback, or a form that begins; with a word in passing. */
 export type PanelAnswer = (PanelView | { readonly go: string } | { readonly form: FormStart }) & {
   readonly toast?: string;
 };
 
 export type PanelPage<Params> = (visit: AdminVisit, params: Params) => Promise<PanelAnswer>;
-export type PanelLinks = Readonly<Record<string, Link<Fields>>>;
+export type PanelCallbacks = Readonly<Record<string, Callback<Fields>>>;
 
-/** A part of the panel: a button at its home, links with the pages behind them, and forms. */
+/** A part of the panel: a button at its home, callbacks with the pages behind them, and forms. */
 export interface Section {
   /** Unique; the first part of its forms' names. */
   readonly name: string;
   /** The button at home: its label and where it leads. Undefined: it is reached from elsewhere. */
   readonly entry?: { label(panel: PanelTexts): string; readonly data: string };
-  readonly links: PanelLinks;
+  readonly callbacks: PanelCallbacks;
   readonly pages: Readonly<Record<string, PanelPage<never>>>;
   readonly forms: Readonly<Record<string, Form>>;
 }
 
-type ParamsOf<L> = L extends { fields: infer F extends Fields } ? LinkData<F> : never;
+type ParamsOf<L> = L extends { fields: infer F extends Fields } ? CallbackValues<F> : never;
 
-/** Declares a section. Each link has its page, or it does not compile. */
+/** Declares a section. Each callback has its page, or it does not compile. */
 export function section<const L extends Readonly<Record<string, { readonly fields: Fields }>>>(o: {
   name: string;
   entry?: Section['entry'];
-  links: L;
+  callbacks: L;
   pages: { readonly [Name in keyof L]: PanelPage<ParamsOf<L[Name]>> };
   forms?: Readonly<Record<string, Form>>;
 }): Section {
-  return { ...o, links: o.links as unknown as PanelLinks, pages: o.pages as Section['pages'], forms: o.forms ?? {} };
+  return {
+    ...o,
+    callbacks: o.callbacks as unknown as PanelCallbacks,
+    pages: o.pages as Section['pages'],
+    forms: o.forms ?? {},
+  };
 }

@@ -1,4 +1,4 @@
-import type { Fields, Link } from '../link';
+import type { Callback, Fields } from '../callback-data';
 import { alertsSection } from './alerts/alerts.section';
 import { auditSection } from './audit/audit.section';
 import { broadcastsSection } from './broadcasts/broadcasts.section';
@@ -11,7 +11,7 @@ import { channelsSection } from './channels/channels.section';
 import { erasingSection } from './erasing/erasing.section';
 import { filesSection } from './files/files.section';
 import type { Form } from './forms/form';
-import { frameLinks } from './frame-links';
+import { frameCallbacks } from './frame-callbacks';
 import { messagesSection } from './messages/messages.section';
 import { numbersSection } from './numbers/numbers.section';
 import { passwordSection } from './password/password.section';
@@ -52,26 +52,28 @@ export const sections: readonly Section[] = [
   passwordSection,
 ];
 
-export interface ParsedPanelLink {
+export interface ParsedPanelCallback {
   readonly section: Section;
-  /** As the section names the link. */
+  /** As the section names the callback. */
   readonly name: string;
   readonly params: unknown;
   readonly page: PanelPage<never>;
 }
 
-/** Every link's prefix, with whose it is; made at the first use, since sections name each other's links. */
-let byPrefix: Map<string, { section: Section; name: string; link: Link<Fields> }> | undefined;
+/** Every callback's prefix, with whose it is; made at the first use, since sections name each other's callbacks. */
+let byPrefix: Map<string, { section: Section; name: string; callback: Callback<Fields> }> | undefined;
 
 /** Undefined for what no section could have written. */
-export function parsePanelLink(data: string): ParsedPanelLink | undefined {
+export function parsePanelCallback(data: string): ParsedPanelCallback | undefined {
   byPrefix ??= new Map(
     sections.flatMap((section) =>
-      Object.entries(section.links).map(([name, link]) => [link.prefix, { section, name, link }] as const),
+      Object.entries(section.callbacks).map(
+        ([name, callback]) => [callback.prefix, { section, name, callback }] as const,
+      ),
     ),
   );
   const found = byPrefix.get(data.split('.', 1)[0]!);
-  const params = found?.link.parse(data);
+  const params = found?.callback.parse(data);
   if (!found || !params) return undefined;
   const { section, name } = found;
   return { section, name, params, page: section.pages[name]! };
@@ -80,7 +82,7 @@ export function parsePanelLink(data: string): ParsedPanelLink | undefined {
 /** A button of the panel's own: it means something only to an admin. */
 export function isPanelData(data: string): boolean {
   const bare = data.startsWith('!') ? data.slice(1) : data;
-  return bare.startsWith(frameLinks.home.prefix);
+  return bare.startsWith(frameCallbacks.home.prefix);
 }
 
 export function findForm(name: string): Form | undefined {

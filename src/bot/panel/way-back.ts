@@ -1,8 +1,8 @@
 import { button } from '../screens/view';
-import { frameLinks } from './frame-links';
+import { frameCallbacks } from './frame-callbacks';
 import type { AdminVisit } from './section';
 
 /** The row under most pages. */
 export function wayBack({ panel }: AdminVisit, to: string) {
-  return [button(panel.common.back, to), button(panel.common.panel, frameLinks.home())];
+  return [button(panel.common.back, to), button(panel.common.panel, frameCallbacks.home())];
 }

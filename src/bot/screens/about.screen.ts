@@ -1,7 +1,7 @@
 import { findActiveUserDataChannel } from '../../usecases/channels/find-user-data';
-import { getStatistics } from '../../usecases/customers/get-statistics';
-import { setLanguage } from '../../usecases/customers/set-language';
-import { links } from '../links';
+import { getStatistics } from '../../usecases/users/get-statistics';
+import { setLanguage } from '../../usecases/users/meet-user';
+import { callbacks } from '../callbacks';
 import { textsFor } from '../texts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts/languages';
 import { screen } from './screen';
@@ -9,14 +9,14 @@ import { button } from './view';
 
 export const statisticsScreen = screen('statistics', async ({ app, user, texts }) => ({
   text: texts.statisticsScreen(await getStatistics(app, { userId: user.id })),
-  buttons: [[button(texts.refresh, links.statistics()), button(texts.back, links.home())]],
+  buttons: [[button(texts.refresh, callbacks.statistics()), button(texts.back, callbacks.home())]],
 }));
 
 export const helpScreen = screen('help', async ({ texts, settings }) => ({
   text: texts.helpScreen({ support: settings.supportContact, lateMinutes: Math.floor(settings.lateCodeWindowS / 60) }),
   buttons: [
-    [button(texts.homeButtons.services, links.services({ page: 0, favourites: false, query: false }))],
-    [button(texts.privacyButton, links.privacy()), button(texts.back, links.home())],
+    [button(texts.homeButtons.services, callbacks.services({ page: 0, favourites: false, query: false }))],
+    [button(texts.privacyButton, callbacks.privacy()), button(texts.back, callbacks.home())],
   ],
 }));
 
@@ -27,7 +27,7 @@ export const privacyScreen = screen('privacy', async ({ app, texts, settings }) 
       support: settings.supportContact,
       posts: channel && texts.privacyOfPosts({ fields: channel.fields }),
     }),
-    buttons: [[button(texts.helpButton, links.help()), button(texts.back, links.home())]],
+    buttons: [[button(texts.helpButton, callbacks.help()), button(texts.back, callbacks.home())]],
   };
 });
 
@@ -35,13 +35,16 @@ export const languageScreen = screen('language', async ({ user, texts }) => ({
   text: texts.languageScreen,
   buttons: [
     ...LANGUAGES.map((language) => [
-      button(`${language === user.language ? '● ' : ''}${LANGUAGE_NAMES[language]}`, links.setLanguage({ language })),
+      button(
+        `${language === user.language ? '● ' : ''}${LANGUAGE_NAMES[language]}`,
+        callbacks.setLanguage({ language }),
+      ),
     ]),
-    [button(texts.back, links.home())],
+    [button(texts.back, callbacks.home())],
   ],
 }));
 
 export const setLanguageScreen = screen('setLanguage', async ({ app, user }, { language }) => {
   await setLanguage(app, { userId: user.id, language });
-  return { go: links.home(), toast: textsFor(language, app.currency).languageSet };
+  return { go: callbacks.home(), toast: textsFor(language, app.currency).languageSet };
 });

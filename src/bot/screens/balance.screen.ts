@@ -1,6 +1,6 @@
-import { getBalance } from '../../usecases/customers/get-balance';
-import { listTransfers, type TransferType, type TransferView } from '../../usecases/customers/list-transfers';
-import { links } from '../links';
+import { type OwnTransferRow, readBalance, readOwnTransfers } from '../../database/queries/account';
+import type { TransferType } from '../../database/stores/ledger';
+import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines, shortened } from '../texts/rich';
 import { moneyFacts, screen } from './screen';
@@ -9,15 +9,15 @@ import { button } from './view';
 const PAGE_SIZE = 8;
 
 export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
-  const { available, held } = await getBalance(app, { userId: user.id });
+  const { available, held } = await readBalance(app.db, user.id);
   return {
     text: texts.balanceScreen({ available, held, ...moneyFacts({ user, settings }) }),
     buttons: [
       [
-        button(texts.transactionsButton, links.transactions({ before: 0n })),
-        button(texts.homeButtons.free, links.free()),
+        button(texts.transactionsButton, callbacks.transactions({ before: 0n })),
+        button(texts.homeButtons.free, callbacks.free()),
       ],
-      [button(texts.refresh, links.balance()), button(texts.back, links.home())],
+      [button(texts.refresh, callbacks.balance()), button(texts.back, callbacks.home())],
     ],
   };
 });
@@ -25,21 +25,21 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
 /** Movements, newest first. Pages are asked for by id, so that new movements do not shift them. */
 export const transactionsScreen = screen('transactions', async ({ app, user, texts }, { before }) => {
   const isFirst = before === 0n;
-  const { items, nextBefore } = await listTransfers(app, {
+  const { items, nextBefore } = await readOwnTransfers(app.db, {
     userId: user.id,
     before: isFirst ? undefined : before,
     limit: PAGE_SIZE,
   });
   const turn = [
-    ...(isFirst ? [] : [button(texts.newest, links.transactions({ before: 0n }))]),
-    ...(nextBefore === undefined ? [] : [button(texts.older, links.transactions({ before: nextBefore }))]),
+    ...(isFirst ? [] : [button(texts.newest, callbacks.transactions({ before: 0n }))]),
+    ...(nextBefore === undefined ? [] : [button(texts.older, callbacks.transactions({ before: nextBefore }))]),
   ];
   const text = lines(texts.transactionsTitle, ...items.flatMap((item) => ['', rowOf(texts, item)]));
   return {
     text: items.length === 0 && isFirst ? texts.noTransactions : text,
     buttons: [
       ...(turn.length > 0 ? [turn] : []),
-      [button(texts.back, links.balance()), button(texts.home, links.home())],
+      [button(texts.back, callbacks.balance()), button(texts.home, callbacks.home())],
     ],
   };
 });
@@ -55,7 +55,7 @@ const SIGNS: Record<TransferType, 1 | -1 | 0> = {
   REFUND: 1,
 };
 
-function rowOf(texts: Texts, item: TransferView) {
+function rowOf(texts: Texts, item: OwnTransferRow) {
   const { serviceName, serviceEmoji, countryIso, countryName } = item;
   const about =
     serviceName !== null && countryIso !== null

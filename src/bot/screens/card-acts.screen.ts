@@ -3,7 +3,7 @@ import { cancelReservation } from '../../usecases/reservations/cancel-reservatio
 import { changeNumber } from '../../usecases/reservations/change-number';
 import { claimLateCode } from '../../usecases/reservations/claim-late-code';
 import { actKey } from '../act-key';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { cardView } from './card-view';
 import { screen } from './screen';
 
@@ -11,7 +11,7 @@ import { screen } from './screen';
 export const cancelScreen = screen('cancel', async ({ app, user, texts }, { reservation }) => {
   const outcome = await cancelReservation(app, { reservationId: reservation, userId: user.id });
   const dueAt = outcome.kind === 'pending' ? outcome.dueAt : null;
-  return { go: links.card({ reservation }), toast: texts.canceled[outcome.kind]({ dueAt }) };
+  return { go: callbacks.card({ reservation }), toast: texts.canceled[outcome.kind]({ dueAt }) };
 });
 
 export const changeScreen = screen('change', async (visit, { reservation }) => {
@@ -24,12 +24,12 @@ export const changeScreen = screen('change', async (visit, { reservation }) => {
     return { ...cardView(visit, outcome.view), toast };
   }
   const until = outcome.kind === 'too_early' ? outcome.until : null;
-  return { go: links.card({ reservation }), toast: texts.changed[outcome.kind]({ until }) };
+  return { go: callbacks.card({ reservation }), toast: texts.changed[outcome.kind]({ until }) };
 });
 
 export const moreScreen = screen('more', async ({ app, user, texts }, { reservation }) => {
   const outcome = await askForMore(app, { reservationId: reservation, userId: user.id });
-  return { go: links.card({ reservation }), toast: texts.asked[outcome.kind]() };
+  return { go: callbacks.card({ reservation }), toast: texts.asked[outcome.kind]() };
 });
 
 export const claimScreen = screen('claim', async ({ app, user, texts }, { message }) => {
@@ -41,7 +41,7 @@ export const claimScreen = screen('claim', async ({ app, user, texts }, { messag
       : { price: null, available: null };
   const toast = texts.claimed[outcome.kind](money);
   if (outcome.kind === 'claimed' || outcome.kind === 'repeated') {
-    return { go: links.card({ reservation: outcome.reservationId }), toast };
+    return { go: callbacks.card({ reservation: outcome.reservationId }), toast };
   }
-  return { go: outcome.kind === 'insufficient_funds' ? links.balance() : links.numbers({ page: 0 }), toast };
+  return { go: outcome.kind === 'insufficient_funds' ? callbacks.balance() : callbacks.numbers({ page: 0 }), toast };
 });

@@ -1,6 +1,6 @@
 import type { MessageButton } from '../../ports/messenger';
 import type { MessageView, ReservationView } from '../../usecases/reservations/reservation-view';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { lines, shortened } from '../texts/rich';
 import type { Visit } from './screen';
 import { button, copyButton, type View } from './view';
@@ -47,8 +47,8 @@ function buttonsOf(
 ): MessageButton[][] {
   const labels = texts.cardButtons;
   const id = { reservation: reservation.id };
-  const refresh = button(texts.refresh, links.card(id));
-  const again = button(labels.again, links.offer({ offer: reservation.offerId, page: 0, from: 0 }));
+  const refresh = button(texts.refresh, callbacks.card(id));
+  const again = button(labels.again, callbacks.offer({ offer: reservation.offerId, page: 0, from: 0 }));
   const copyNumber = reservation.phone ? [[copyButton(labels.copyNumber, `+${reservation.phone}`)]] : [];
   switch (reservation.stage) {
     case 'REQUESTED':
@@ -58,21 +58,21 @@ function buttonsOf(
     case 'WAITING_CODE':
       return [
         ...copyNumber,
-        [button(labels.change, links.change(id)), button(labels.cancel, links.cancel(id))],
+        [button(labels.change, callbacks.change(id)), button(labels.cancel, callbacks.cancel(id))],
         [refresh],
       ];
     case 'COMPLETED':
       return [
         ...(last ? [[copyMessageButton(texts, last)]] : []),
-        ...(reservation.canAskForMore ? [...copyNumber, [button(labels.more, links.more(id)), refresh]] : []),
+        ...(reservation.canAskForMore ? [...copyNumber, [button(labels.more, callbacks.more(id)), refresh]] : []),
         [again],
       ];
     case 'EXPIRED':
     case 'CANCELED':
       return [
-        ...(late ? [[button(labels.claim(reservation.price), links.claim({ message: late.id }))]] : []),
+        ...(late ? [[button(labels.claim(reservation.price), callbacks.claim({ message: late.id }))]] : []),
         reservation.replacedById
-          ? [button(labels.openNew, links.card({ reservation: reservation.replacedById }))]
+          ? [button(labels.openNew, callbacks.card({ reservation: reservation.replacedById }))]
           : [again],
       ];
   }
@@ -89,5 +89,5 @@ export function copyMessageButton(
 }
 
 function leave({ texts }: Looking): MessageButton[][] {
-  return [[button(texts.homeButtons.numbers, links.numbers({ page: 0 })), button(texts.home, links.home())]];
+  return [[button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })), button(texts.home, callbacks.home())]];
 }

@@ -1,5 +1,5 @@
 import { findReservation } from '../../usecases/reservations/find-reservation';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { cardView } from './card-view';
 import { screen } from './screen';
 import { button } from './view';
@@ -11,6 +11,8 @@ export const cardScreen = screen('card', async (visit, { reservation: id }) => {
   const { texts } = visit;
   return {
     text: texts.gone,
-    buttons: [[button(texts.homeButtons.numbers, links.numbers({ page: 0 })), button(texts.home, links.home())]],
+    buttons: [
+      [button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })), button(texts.home, callbacks.home())],
+    ],
   };
 });

@@ -1,6 +1,6 @@
 import { listCountries } from '../../usecases/catalog/list-countries';
 import { findService } from '../../usecases/catalog/list-services';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { countriesNamed } from '../texts/country-search';
 import { screen } from './screen';
 import { button, pager } from './view';
@@ -17,14 +17,14 @@ export const countriesScreen = screen('countries', async (visit, { service: id, 
     findService(app, { id, userId: user.id }),
     listCountries(app, { serviceId: id, isos, page, pageSize: PAGE_SIZE }),
   ]);
-  const back = button(texts.back, links.services({ page: from, favourites: false, query: false }));
+  const back = button(texts.back, callbacks.services({ page: from, favourites: false, query: false }));
   if (!service) return { text: texts.refusals.offer_gone(), buttons: [[back]] };
   const isFound = query !== undefined && countries.total > 0;
-  const linkTo = (to: number) => links.countries({ service: id, page: to, query: isFound, from });
+  const linkTo = (to: number) => callbacks.countries({ service: id, page: to, query: isFound, from });
   const facts = { serviceName: service.name, serviceEmoji: service.emoji, total: countries.total, query };
   const star = button(
     texts.starButton(service.isFavourite),
-    links.star({ service: id, on: !service.isFavourite, page: countries.page, query: isFound, from }),
+    callbacks.star({ service: id, on: !service.isFavourite, page: countries.page, query: isFound, from }),
   );
   const empty = query === undefined ? texts.noCountries : texts.noCountryFound({ query });
   return {
@@ -33,14 +33,14 @@ export const countriesScreen = screen('countries', async (visit, { service: id, 
       ...countries.items.map((offer) => [
         button(
           texts.countryRow(offer),
-          links.offer({ offer: offer.offerId, page: isFound ? 0 : countries.page, from }),
+          callbacks.offer({ offer: offer.offerId, page: isFound ? 0 : countries.page, from }),
         ),
       ]),
       ...pager(texts, { ...countries, pageSize: PAGE_SIZE }, linkTo),
       query === undefined
         ? [star]
-        : [star, button(texts.allCountries, links.countries({ service: id, page: 0, query: false, from }))],
-      [back, button(texts.home, links.home())],
+        : [star, button(texts.allCountries, callbacks.countries({ service: id, page: 0, query: false, from }))],
+      [back, button(texts.home, callbacks.home())],
     ],
     step: { kind: 'search_countries', serviceId: id, from, query },
   };

@@ -1,9 +1,9 @@
+import { readBalance } from '../../database/queries/account';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import type { MessageButton } from '../../ports/messenger';
-import { getBalance } from '../../usecases/customers/get-balance';
 import { claimRewards } from '../../usecases/rewards/claim-rewards';
 import { listRewards, openTotal, type RewardView } from '../../usecases/rewards/list-rewards';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { lines } from '../texts/rich';
 import { screen, type Visit } from './screen';
 import { button, type View } from './view';
@@ -18,7 +18,7 @@ async function claimed(visit: Visit, channelId: number | undefined): Promise<Vie
   const { app, user, texts } = visit;
   const claiming = claimRewards(app, { userId: user.id, telegramId: user.telegramId, channelId });
   const summary = await visit.whileWaiting(claiming, async () => ({ text: texts.verifying, buttons: [] }));
-  const [{ available }, rest] = await Promise.all([getBalance(app, { userId: user.id }), freeView(visit)]);
+  const [{ available }, rest] = await Promise.all([readBalance(app.db, user.id), freeView(visit)]);
   return { ...rest, text: lines(texts.claimSummary({ ...summary, available }), '', rest.text) };
 }
 
@@ -31,14 +31,14 @@ async function freeView({ app, user, texts }: Visit): Promise<View> {
     text: texts.freeScreen({ rewards, total: openTotal(rewards), clawBackDays }),
     buttons: [
       ...open.map((reward) => rowOf(reward, texts)),
-      ...(open.length > 1 ? [[button(texts.verifyAllButton, links.claimAll())]] : []),
-      [button(texts.homeButtons.balance, links.balance()), button(texts.back, links.home())],
+      ...(open.length > 1 ? [[button(texts.verifyAllButton, callbacks.claimAll())]] : []),
+      [button(texts.homeButtons.balance, callbacks.balance()), button(texts.back, callbacks.home())],
     ],
   };
 }
 
 function rowOf(reward: RewardView, texts: Visit['texts']): MessageButton[] {
   const url = joinUrl(reward);
-  const verify = button(texts.verifyButton(reward), links.claimReward({ channel: reward.channelId }));
+  const verify = button(texts.verifyButton(reward), callbacks.claimReward({ channel: reward.channelId }));
   return url ? [{ kind: 'url', text: texts.joinButton(reward), url }, verify] : [verify];
 }

@@ -1,7 +1,7 @@
 import { joinUrl } from '../../domain/channel/channel-reference';
 import type { MessageButton } from '../../ports/messenger';
 import type { RequiredChannel } from '../../usecases/channels/find-missing-channels';
-import { links, type ParsedLink } from '../links';
+import { callbacks, type ParsedCallback } from '../callbacks';
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts/languages';
 import type { Visit } from './screen';
 import { button, type GateStep, type View, type WordStep } from './view';
@@ -10,7 +10,11 @@ import { button, type GateStep, type View, type WordStep } from './view';
 const SHOWN = 20;
 
 /** The closed door: what must be joined, and what goes on by itself afterwards. */
-export async function gateView(visit: Visit, missing: readonly RequiredChannel[], asked: ParsedLink): Promise<View> {
+export async function gateView(
+  visit: Visit,
+  missing: readonly RequiredChannel[],
+  asked: ParsedCallback,
+): Promise<View> {
   const { texts, user } = visit;
   const shown = missing.slice(0, SHOWN);
   const step = await stepBehind(visit, asked);
@@ -19,26 +23,29 @@ export async function gateView(visit: Visit, missing: readonly RequiredChannel[]
       name: user.firstName,
       isNew: user.isNew,
       channels: missing,
-      goesOn: step.go !== links.home(),
+      goesOn: step.go !== callbacks.home(),
     }),
     buttons: [
       ...(user.isNew
-        ? [LANGUAGES.map((language) => button(LANGUAGE_NAMES[language], links.setLanguage({ language })))]
+        ? [LANGUAGES.map((language) => button(LANGUAGE_NAMES[language], callbacks.setLanguage({ language })))]
         : []),
       ...shown.flatMap((channel): MessageButton[][] => {
         const url = joinUrl(channel);
         return url ? [[{ kind: 'url', text: texts.joinButton(channel), url }]] : [];
       }),
-      [button(texts.joinedButton, links.joined())],
-      [button(texts.homeButtons.numbers, links.numbers({ page: 0 })), button(texts.homeButtons.help, links.help())],
-      [button(texts.homeButtons.language, links.language())],
+      [button(texts.joinedButton, callbacks.joined())],
+      [
+        button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
+        button(texts.homeButtons.help, callbacks.help()),
+      ],
+      [button(texts.homeButtons.language, callbacks.language())],
     ],
     step,
   };
 }
 
 /** What was interrupted: the act asked for now, unless it is none and an earlier one still waits. */
-async function stepBehind(visit: Visit, asked: ParsedLink): Promise<GateStep> {
+async function stepBehind(visit: Visit, asked: ParsedCallback): Promise<GateStep> {
   const before = await visit.step();
   const isAnAct = asked.name !== 'home' && asked.name !== 'joined' && asked.name !== 'numbers';
   if (before?.kind === 'gate') {
@@ -46,5 +53,5 @@ async function stepBehind(visit: Visit, asked: ParsedLink): Promise<GateStep> {
     return { kind: 'gate', go: asked.data, at: visit.app.clock.now().toISOString() };
   }
   const words: WordStep | undefined = isAnAct ? before : undefined;
-  return { kind: 'gate', go: isAnAct ? asked.data : links.home(), words, at: visit.app.clock.now().toISOString() };
+  return { kind: 'gate', go: isAnAct ? asked.data : callbacks.home(), words, at: visit.app.clock.now().toISOString() };
 }

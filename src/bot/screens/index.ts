@@ -1,4 +1,4 @@
-import type { LinkName } from '../links';
+import type { CallbackName } from '../callbacks';
 import { helpScreen, languageScreen, privacyScreen, setLanguageScreen, statisticsScreen } from './about.screen';
 import { balanceScreen, transactionsScreen } from './balance.screen';
 import { cardScreen } from './card.screen';
@@ -14,8 +14,8 @@ import type { Screen } from './screen';
 import { servicesScreen } from './services.screen';
 import { starScreen } from './star.screen';
 
-/** Which screen answers which link. A link without one does not compile. */
-export const screens: { readonly [Name in LinkName]: Screen<Name> } = {
+/** Which screen answers which callback. A callback without one does not compile. */
+export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   home: homeScreen,
   services: servicesScreen,
   star: starScreen,

@@ -1,5 +1,5 @@
 import { listReservations } from '../../usecases/reservations/list-reservations';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { screen, type Visit } from './screen';
 import { button, pager, type View } from './view';
 
@@ -16,22 +16,22 @@ async function listView({ app, user, texts }: Visit, which: 'mine' | 'history', 
     page = Math.ceil(total / PAGE_SIZE) - 1;
     ({ items, total } = await pageOf(page));
   }
-  const linkTo = which === 'mine' ? links.numbers : links.history;
+  const linkTo = which === 'mine' ? callbacks.numbers : callbacks.history;
   const empty = which === 'mine' ? texts.noOpenNumbers : texts.noHistory;
   const other =
     which === 'mine'
-      ? button(texts.historyButton, links.history({ page: 0 }))
-      : button(texts.openButton, links.numbers({ page: 0 }));
+      ? button(texts.historyButton, callbacks.history({ page: 0 }))
+      : button(texts.openButton, callbacks.numbers({ page: 0 }));
   return {
     text: total === 0 ? empty : texts.numbersScreen({ which, total }),
     buttons: [
-      ...items.map((item) => [button(texts.numberRow(item), links.card({ reservation: item.id }))]),
+      ...items.map((item) => [button(texts.numberRow(item), callbacks.card({ reservation: item.id }))]),
       ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => linkTo({ page: to })),
       ...(total === 0 && which === 'mine'
-        ? [[button(texts.homeButtons.services, links.services({ page: 0, favourites: false, query: false }))]]
+        ? [[button(texts.homeButtons.services, callbacks.services({ page: 0, favourites: false, query: false }))]]
         : []),
       [other],
-      [button(texts.back, links.home())],
+      [button(texts.back, callbacks.home())],
     ],
   };
 }

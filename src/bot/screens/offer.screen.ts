@@ -1,6 +1,6 @@
 import { getOffer } from '../../usecases/catalog/get-offer';
 import { newNonce } from '../act-key';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { lines } from '../texts/rich';
 import { moneyFacts, screen } from './screen';
 import { button } from './view';
@@ -9,8 +9,8 @@ import { button } from './view';
 export const offerScreen = screen('offer', async ({ app, user, texts, settings }, { offer: offerId, page, from }) => {
   const offer = await getOffer(app, { offerId, userId: user.id });
   if (!offer?.isOnSale) {
-    const services = button(texts.allServices, links.services({ page: from, favourites: false, query: false }));
-    return { text: texts.refusals.offer_gone(), buttons: [[services], [button(texts.home, links.home())]] };
+    const services = button(texts.allServices, callbacks.services({ page: from, favourites: false, query: false }));
+    return { text: texts.refusals.offer_gone(), buttons: [[services], [button(texts.home, callbacks.home())]] };
   }
   const isMissingMoney = offer.available < offer.price;
   const isSoldOut = offer.stock === 0;
@@ -25,14 +25,14 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
     ),
     buttons: [
       ...(isMissingMoney
-        ? [[button(texts.homeButtons.balance, links.balance()), button(texts.homeButtons.free, links.free())]]
+        ? [[button(texts.homeButtons.balance, callbacks.balance()), button(texts.homeButtons.free, callbacks.free())]]
         : isSoldOut
           ? []
-          : [[button(texts.reserveButton(price), links.reserve({ offer: offerId, price, nonce }))]]),
-      [button(texts.refresh, links.offer({ offer: offerId, page, from }))],
+          : [[button(texts.reserveButton(price), callbacks.reserve({ offer: offerId, price, nonce }))]]),
+      [button(texts.refresh, callbacks.offer({ offer: offerId, page, from }))],
       [
-        button(texts.back, links.countries({ service: offer.serviceId, page, query: false, from })),
-        button(texts.home, links.home()),
+        button(texts.back, callbacks.countries({ service: offer.serviceId, page, query: false, from })),
+        button(texts.home, callbacks.home()),
       ],
     ],
   };

@@ -1,7 +1,7 @@
 import { getOffer } from '../../usecases/catalog/get-offer';
 import { type ReserveRefused, reserveNumber } from '../../usecases/reservations/reserve-number';
 import { actKey } from '../act-key';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { cardView } from './card-view';
 import { moneyFacts, screen, type Visit } from './screen';
 import { button, type View } from './view';
@@ -18,22 +18,22 @@ export const reserveScreen = screen('reserve', async (visit, { offer: offerId, p
 });
 
 function refusedView({ app, user, texts, settings }: Visit, refused: ReserveRefused, offerId: number): View {
-  const look = links.offer({ offer: offerId, page: 0, from: 0 });
-  const services = button(texts.allServices, links.services({ page: 0, favourites: false, query: false }));
+  const look = callbacks.offer({ offer: offerId, page: 0, from: 0 });
+  const services = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
   const wayOut: Record<ReserveRefused['reason'], ReturnType<typeof button>> = {
     key_conflict: button(texts.tryAgain, look),
     offer_gone: services,
     price_changed: button(texts.seeNewPrice, look),
-    banned: button(texts.homeButtons.help, links.help()),
-    paused: button(texts.homeButtons.numbers, links.numbers({ page: 0 })),
-    too_many_open: button(texts.homeButtons.numbers, links.numbers({ page: 0 })),
-    insufficient_funds: button(texts.homeButtons.balance, links.balance()),
+    banned: button(texts.homeButtons.help, callbacks.help()),
+    paused: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
+    too_many_open: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
+    insufficient_funds: button(texts.homeButtons.balance, callbacks.balance()),
     out_of_stock: services,
     maintenance: button(texts.tryAgain, look),
   };
   const facts = { ...refused, now: app.clock.now(), ...moneyFacts({ user, settings }) };
   return {
     text: texts.refusals[refused.reason](facts),
-    buttons: [[wayOut[refused.reason]], [button(texts.back, look), button(texts.home, links.home())]],
+    buttons: [[wayOut[refused.reason]], [button(texts.back, look), button(texts.home, callbacks.home())]],
   };
 }

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Settings } from '../../domain/settings';
-import type { User } from '../../usecases/customers/meet-user';
-import type { LinkName, LinkParams } from '../links';
+import type { User } from '../../usecases/users/meet-user';
+import type { CallbackName, CallbackParams } from '../callbacks';
 import type { Texts } from '../texts';
 import type { MoneyFacts } from '../texts/facts';
 import type { Language } from '../texts/languages';
@@ -21,10 +21,10 @@ export interface Visit {
   readonly whileWaiting: <Result>(work: Promise<Result>, interim: () => Promise<View>) => Promise<Result>;
 }
 
-/** Turns a link into what is shown. Asks the database whose things are and how they stand, never the button. */
-export type Screen<Name extends LinkName> = (visit: Visit, params: LinkParams<Name>) => Promise<Answer>;
+/** Turns a callback into what is shown. Asks the database whose things are and how they stand, never the button. */
+export type Screen<Name extends CallbackName> = (visit: Visit, params: CallbackParams<Name>) => Promise<Answer>;
 
-export function screen<Name extends LinkName>(_name: Name, show: Screen<Name>): Screen<Name> {
+export function screen<Name extends CallbackName>(_name: Name, show: Screen<Name>): Screen<Name> {
   return show;
 }
 

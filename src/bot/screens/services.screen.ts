@@ -1,5 +1,5 @@
 import { listServices } from '../../usecases/catalog/list-services';
-import { links } from '../links';
+import { callbacks } from '../callbacks';
 import { servicesCalled } from '../texts/service-search';
 import { screen } from './screen';
 import { button, pager, rowsOf, type Step } from './view';
@@ -19,8 +19,8 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
     page,
     pageSize: PAGE_SIZE,
   });
-  const linkTo = (to: number) => links.services({ page: to, favourites, query: query !== undefined });
-  const all = button(texts.allServices, links.services({ page: 0, favourites: false, query: false }));
+  const linkTo = (to: number) => callbacks.services({ page: to, favourites, query: query !== undefined });
+  const all = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
   const empty =
     query !== undefined ? texts.noServiceFound({ query }) : favourites ? texts.noFavourites : texts.noServices;
   const next: Step = { kind: 'search_services', favourites: false, query };
@@ -32,13 +32,15 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
         services.items.map((service) =>
           button(
             texts.serviceRow({ ...service, serviceName: service.name, serviceEmoji: service.emoji }),
-            links.countries({ service: service.id, page: 0, query: false, from: favourites ? 0 : services.page }),
+            callbacks.countries({ service: service.id, page: 0, query: false, from: favourites ? 0 : services.page }),
           ),
         ),
         2,
       ),
       ...pager(texts, { ...services, pageSize: PAGE_SIZE }, linkTo),
-      favourites || query !== undefined ? [all, button(texts.back, links.home())] : [button(texts.back, links.home())],
+      favourites || query !== undefined
+        ? [all, button(texts.back, callbacks.home())]
+        : [button(texts.back, callbacks.home())],
     ],
     step: next,
   };

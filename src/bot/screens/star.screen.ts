@@ -1,11 +1,11 @@
-import { toggleFavourite } from '../../usecases/customers/toggle-favourite';
-import { links } from '../links';
+import { toggleFavourite } from '../../usecases/users/toggle-favourite';
+import { callbacks } from '../callbacks';
 import { screen } from './screen';
 
 /** The star of a service: says what it should be, so that a second tap changes nothing more. */
 export const starScreen = screen('star', async ({ app, user, texts }, { service, on, page, query, from }) => {
   const outcome = await toggleFavourite(app, { userId: user.id, serviceId: service, isFavourite: on });
-  const go = links.countries({ service, page, query, from });
+  const go = callbacks.countries({ service, page, query, from });
   switch (outcome.kind) {
     case 'added':
       return { go, toast: texts.starAdded(outcome.name) };

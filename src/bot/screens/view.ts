@@ -28,7 +28,7 @@ export interface GateStep {
 
 export type Step = WordStep | GateStep;
 
-/** What a press or words led to: a view of its own, or the screen behind a link; with a word in passing. */
+/** What a press or words led to: a view of its own, or the screen behind a callback; with a word in passing. */
 export type Answer = (View | Lead) & { readonly toast?: string };
 
 /** On to another screen; `step` is what it finds as the words typed last. */

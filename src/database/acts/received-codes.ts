@@ -1,10 +1,10 @@
 import type { Amount } from '../../domain/money/money';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** What an SMS does to a reservation. As with the other acts the functions in the database hold the rules and the lock order. */
 export class ReceivedCodeStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async applyMessage(o: {
     messageId: bigint;
@@ -14,7 +14,7 @@ export class ReceivedCodeStore {
     maxUses: number;
     lateWindowS: number;
   }) {
-    const [row] = await this.sql.rows<{
+    const [row] = await this.db.sql.rows<{
       kind: 'captured' | 'appended' | 'late' | 'too_late' | 'already_applied';
       status: ReservationStatus;
       userId: bigint;
@@ -37,7 +37,7 @@ export class ReceivedCodeStore {
     maxUses: number;
     lateWindowS: number;
   }) {
-    const [row] = await this.sql.rows<{
+    const [row] = await this.db.sql.rows<{
       kind: 'claimed' | 'repeated' | 'not_yours' | 'too_late' | 'insufficient_funds' | 'banned';
       reservationId: bigint | null;
       price: Amount | null;

@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { Actor } from '../stores/ledger';
 import type { AdvanceRow, ChangeRow, ReserveRow } from './reservation-rows';
 
@@ -9,7 +9,7 @@ const ROUTE = `route_id AS "routeId", provider_id AS "providerId", service_code 
 
 /** The acts on reservations. Each is one statement: the functions in the database hold the rules and the lock order. */
 export class ReservationStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async reserve(o: {
     key: string;
@@ -22,7 +22,7 @@ export class ReservationStore {
     maxOpen: number;
     askTimeoutMs: number;
   }): Promise<ReserveRow> {
-    const [row] = await this.sql.rows<ReserveRow>(
+    const [row] = await this.db.sql.rows<ReserveRow>(
       'reservations.reserve',
       `SELECT kind, reservation_id AS "reservationId", status, phone, price, available, until
        FROM reserve($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -38,7 +38,7 @@ export class ReservationStore {
     offerId: number;
     price: Amount;
   }): Promise<ReserveRow | undefined> {
-    const [row] = await this.sql.rows<ReserveRow>(
+    const [row] = await this.db.sql.rows<ReserveRow>(
       'reservations.findRepeated',
       `SELECT 'repeated' AS kind, r.id AS "reservationId", r.status, r.phone, r.price, w.available, r.expires_at AS until
        FROM reservations r JOIN wallets w ON w.user_id = r.user_id
@@ -63,7 +63,7 @@ export class ReservationStore {
     maxUses: number;
     maxExpiries: number;
   }) {
-    const [row] = await this.sql.rows<{
+    const [row] = await this.db.sql.rows<{
       kind: 'accepted' | 'too_late' | 'number_taken' | 'order_owned' | 'number_spent';
       status: ReservationStatus;
       until: Date | null;
@@ -97,7 +97,7 @@ export class ReservationStore {
     askTimeoutMs: number;
     notify: boolean;
   }): Promise<AdvanceRow> {
-    const [row] = await this.sql.rows<AdvanceRow>(
+    const [row] = await this.db.sql.rows<AdvanceRow>(
       'reservations.advance',
       `SELECT kind, status, phone, ${ROUTE} FROM advance_route($1, $2, $3, $4, $5, $6, $7)`,
       [o.id, o.routeId, o.reason, o.now, o.start, o.askTimeoutMs, o.notify],
@@ -115,7 +115,7 @@ export class ReservationStore {
     tellUpstream: boolean;
     notify: boolean;
   }) {
-    const [row] = await this.sql.rows<{
+    const [row] = await this.db.sql.rows<{
       kind: 'ended' | 'already_ended' | 'not_due' | 'gone';
       status: ReservationStatus;
     }>('reservations.end', 'SELECT kind, status FROM end_reservation($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
@@ -133,7 +133,7 @@ export class ReservationStore {
   }
 
   async cancel(o: { id: bigint; userId: bigint; now: Date; maxCancelsAnHour: number }) {
-    const [row] = await this.sql.rows<{
+    const [row] = await this.db.sql.rows<{
       kind: 'canceled' | 'pending' | 'still_asking' | 'already_ended' | 'not_yours';
       status: ReservationStatus | null;
       dueAt: Date | null;
@@ -147,7 +147,7 @@ export class ReservationStore {
   }
 
   async change(o: { key: string; oldId: bigint; userId: bigint; now: Date; start: number; askTimeoutMs: number }) {
-    const [row] = await this.sql.rows<ChangeRow>(
+    const [row] = await this.db.sql.rows<ChangeRow>(
       'reservations.change',
       `SELECT kind, reservation_id AS "reservationId", status, phone, until, ${ROUTE}
        FROM change_number($1, $2, $3, $4, $5, $6)`,
@@ -158,7 +158,7 @@ export class ReservationStore {
 
   /** Returns how many numbers went back to stock or to history. */
   async handBackNumbers(now: Date, limit: number): Promise<number> {
-    const [row] = await this.sql.rows<{ count: number }>(
+    const [row] = await this.db.sql.rows<{ count: number }>(
       'numbers.handBack',
       'SELECT hand_back_numbers($1, $2) AS count',
       [now, limit],

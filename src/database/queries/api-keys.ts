@@ -1,5 +1,5 @@
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { ApiKeyRow } from '../stores/api-keys';
 import { type Page, readPage } from './keyset';
 
@@ -7,13 +7,9 @@ const COLUMNS = `k.id, k.name, k.scopes, k.created_at AS "createdAt", k.expires_
   k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt"`;
 
 /** Without their hashes. Newest first; only those that open the door at `liveAt`, when that is given. */
-export function readApiKeys(sql: Queryable, o: { liveAt?: Date; page: PageRequest }): Promise<Page<ApiKeyRow>> {
+export function readApiKeys({ sql }: Access, o: { liveAt?: Date; page: PageRequest }): Promise<Page<ApiKeyRow>> {
   const source = { columns: COLUMNS, from: 'api_keys k', id: 'k.id' };
   const sort = { name: 'newest', expression: 'k.id', type: 'integer', descending: true } as const;
   const live = { sql: 'k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)', value: o.liveAt };
   return readPage<ApiKeyRow>(sql, source, sort, o.liveAt ? [live] : [], o.page);
-}
-
-export async function readApiKeysByIds(sql: Queryable, ids: readonly number[]): Promise<ApiKeyRow[]> {
-  return sql.rows<ApiKeyRow>('apiKeys.byIds', `SELECT ${COLUMNS} FROM api_keys k WHERE k.id = ANY ($1)`, [ids]);
 }

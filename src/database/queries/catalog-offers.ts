@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { Page } from './catalog-services';
 
 /** Counting stops here: a buyer needs no exact figure of a large stock. */
@@ -58,7 +58,7 @@ const figures = (now: string) => `
 
 /** Countries in which a service is on sale; figures are worked out for the rows of the page only. */
 export async function readOffers(
-  sql: Queryable,
+  { sql }: Access,
   o: { serviceId: number; isos?: readonly string[]; page: number; pageSize: number; now: Date },
 ): Promise<Page<OfferRow>> {
   const rows = await sql.rows<OfferRow & { total: number; page: number }>(
@@ -84,7 +84,7 @@ export async function readOffers(
 
 /** One offer, also when it is no longer on sale, with the wallet of the user who looks at it. */
 export async function readOffer(
-  sql: Queryable,
+  { sql }: Access,
   o: { offerId: number; userId: bigint; now: Date },
 ): Promise<(OfferRow & { available: Amount; held: Amount }) | undefined> {
   const [row] = await sql.rows<OfferRow & { available: Amount; held: Amount }>(
@@ -98,7 +98,7 @@ export async function readOffer(
 }
 
 /** The offer of a deep link, by the service's code and the country's ISO letters. */
-export async function readOfferId(sql: Queryable, o: { code: string; iso: string }): Promise<number | undefined> {
+export async function readOfferId({ sql }: Access, o: { code: string; iso: string }): Promise<number | undefined> {
   const [row] = await sql.rows<{ id: number }>(
     'reads.catalog.offerId',
     `SELECT o.id FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id

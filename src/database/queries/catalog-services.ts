@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface ServiceRow {
   readonly id: number;
@@ -19,7 +19,7 @@ export interface Page<Row> {
 
 /** Services with something on sale, the user's favourites first. `query` is a part of the name or the code, `alsoCalled` others of the name. */
 export async function readServices(
-  sql: Queryable,
+  { sql }: Access,
   o: {
     userId: bigint;
     query?: string;
@@ -51,7 +51,7 @@ export async function readServices(
 
 /** A service that is on sale, by id or by code, as one user sees it. */
 export async function readService(
-  sql: Queryable,
+  { sql }: Access,
   o: { userId: bigint; id?: number; code?: string },
 ): Promise<Omit<ServiceRow, 'fromPrice'> | undefined> {
   const [row] = await sql.rows<Omit<ServiceRow, 'fromPrice'>>(

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { CatalogueTable } from './catalogue';
 
 /** One line of a list of the catalogue, with the words that tell what it is. */
@@ -80,7 +80,7 @@ const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
 
 /** A page of one table for people: in the order of the menu, found by words, or as parts of one thing (`parentId`). */
 export async function readCatalogueMenu(
-  sql: Queryable,
+  { sql }: Access,
   table: CatalogueTable,
   o: { words?: string; parentId?: number; offset: number; limit: number },
 ): Promise<MenuPage> {

@@ -1,5 +1,5 @@
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type KeysetSort, type KeysetSource, type Page, readPage } from './keyset';
 
 export interface ServiceRow {
@@ -162,10 +162,8 @@ const FILTERS: Record<keyof CatalogueFilter, string> = {
 
 /** A page of one table: services and countries in the order of the menu, the others by age. */
 export function readCatalogue<Table extends CatalogueTable>(
-  sql: Queryable,
-  table: Table,
-  filter: CatalogueFilter,
-  page: PageRequest,
+  { sql }: Access,
+  { table, filter, page }: { table: Table; filter: CatalogueFilter; page: PageRequest },
 ): Promise<Page<CatalogueRows[Table]>> {
   const sort = table === 'services' || table === 'countries' ? BY_POSITION : BY_ID;
   const conditions = Object.entries(filter).map(
@@ -175,7 +173,7 @@ export function readCatalogue<Table extends CatalogueTable>(
 }
 
 export async function readCatalogueByIds<Table extends CatalogueTable>(
-  sql: Queryable,
+  { sql }: Access,
   table: Table,
   ids: readonly number[],
 ): Promise<CatalogueRows[Table][]> {
@@ -184,7 +182,7 @@ export async function readCatalogueByIds<Table extends CatalogueTable>(
 }
 
 /** The routes of these offers, the first to be asked first. */
-export async function readRoutesOfOffers(sql: Queryable, offerIds: readonly number[]): Promise<RouteRow[]> {
+export async function readRoutesOfOffers({ sql }: Access, offerIds: readonly number[]): Promise<RouteRow[]> {
   const text = `SELECT ${SOURCES.routes.columns} FROM routes x WHERE x.offer_id = ANY ($1) ORDER BY x.is_failing, x.priority, x.rank, x.id`;
   return sql.rows<RouteRow>('routes.ofOffers', text, [offerIds]);
 }

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface GaugeRow {
   readonly metric: 'outbox' | 'inbox' | 'open' | 'recent' | 'messages' | 'events' | 'alerts';
@@ -10,7 +10,7 @@ export interface GaugeRow {
 export const RECENT_RESERVATIONS = 1000;
 
 /** Depths of queues and what becomes of reservations, in one statement that reads partial indexes and the newest rows. */
-export async function readGauges(sql: Queryable): Promise<GaugeRow[]> {
+export async function readGauges({ sql }: Access): Promise<GaugeRow[]> {
   return sql.rows<GaugeRow>(
     'gauges.all',
     `SELECT 'outbox' AS metric, lane::text AS label, count(*)::integer AS count

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { BadCursorError, type PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import { nameOf, type Queryable } from '../queryable';
 
 /** Counting stops here, so that a total costs little in a big table. */
 export const COUNT_LIMIT = 100_000;
@@ -60,7 +59,7 @@ export async function readPage<Row extends object>(
   const text = `SELECT ${source.columns}, (${sort.expression})::text AS "__sort", (${source.id})::text AS "__id"
     FROM ${source.from} ${where.text()}
     ORDER BY ${sort.expression} ${direction}, ${source.id} ${direction} LIMIT ${where.bind(page.limit + 1)}::integer`;
-  const found = await sql.rows<Row & Marked>(statementName(text), text, where.values);
+  const found = await sql.rows<Row & Marked>(nameOf(text), text, where.values);
   const kept = found.slice(0, page.limit);
   if (page.backward) kept.reverse();
   const more = found.length > page.limit;
@@ -104,13 +103,8 @@ class Where {
 async function countRows(sql: Queryable, source: KeysetSource, filter: { text: string; values: unknown[] }) {
   const text = `SELECT count(*)::integer AS total FROM (
     SELECT 1 FROM ${source.from} ${filter.text} LIMIT ${COUNT_LIMIT + 1}) counted`;
-  const [row] = await sql.rows<{ total: number }>(statementName(text), text, filter.values);
+  const [row] = await sql.rows<{ total: number }>(nameOf(text), text, filter.values);
   return row && row.total <= COUNT_LIMIT ? row.total : undefined;
-}
-
-/** Texts vary with the filters that are set, not with their values, so there are few; each has a name of its own. */
-function statementName(text: string): string {
-  return `page.${createHash('sha1').update(text).digest('base64url')}`;
 }
 
 interface Cursor {

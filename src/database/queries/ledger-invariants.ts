@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface Finding {
   readonly invariant: string;
@@ -212,7 +212,7 @@ export const INVARIANTS: readonly Invariant[] = [
 ];
 
 /** Rows that break an invariant, at most `limit` for each. All are read in one snapshot when `sql` is a transaction. */
-export async function readBrokenInvariants(sql: Queryable, now: Date, limit: number): Promise<Finding[]> {
+export async function readBrokenInvariants({ sql }: Access, now: Date, limit: number): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const { name, broken } of INVARIANTS) {
     const rows = await sql.rows<Omit<Finding, 'invariant'>>(

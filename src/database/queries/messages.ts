@@ -2,7 +2,7 @@ import type { MessageSource, MessageStatus } from '../../domain/enum-values';
 import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type Page, readPage } from './keyset';
 
 /** One inbound SMS, as an operator sees it. Its text is empty once it was forgotten. */
@@ -55,7 +55,7 @@ const FILTERS: Record<keyof InboundMessageFilter, string> = {
 
 /** Newest first. */
 export function readMessages(
-  sql: Queryable,
+  { sql }: Access,
   filter: InboundMessageFilter,
   page: PageRequest,
 ): Promise<Page<InboundMessageRow>> {
@@ -75,7 +75,7 @@ export function messageConditions({ statuses, ...rest }: InboundMessageFilter): 
   return conditions;
 }
 
-export async function readMessage(sql: Queryable, id: bigint): Promise<InboundMessageRow | undefined> {
+export async function readMessage({ sql }: Access, id: bigint): Promise<InboundMessageRow | undefined> {
   const text = `SELECT ${COLUMNS} FROM messages m WHERE m.id = $1`;
   const [row] = await sql.rows<InboundMessageRow>('messages.byId', text, [id]);
   return row;
@@ -98,7 +98,7 @@ export interface AssignableRow {
  * completed and within their time, or ended within the late window; and not younger than the message. Newest first.
  */
 export async function readAssignable(
-  sql: Queryable,
+  { sql }: Access,
   o: { messageId: bigint; now: Date; lateWindowS: number; limit: number },
 ): Promise<AssignableRow[]> {
   return sql.rows<AssignableRow>(
@@ -118,7 +118,7 @@ export async function readAssignable(
   );
 }
 
-export async function readMessagesByIds(sql: Queryable, ids: readonly bigint[]): Promise<InboundMessageRow[]> {
+export async function readMessagesByIds({ sql }: Access, ids: readonly bigint[]): Promise<InboundMessageRow[]> {
   const text = `SELECT ${COLUMNS} FROM messages m WHERE m.id = ANY ($1)`;
   return sql.rows<InboundMessageRow>('messages.inboundByIds', text, [ids]);
 }

@@ -1,6 +1,6 @@
 import type { ImportVerdict, NumberOrigin, NumberStatus } from '../../domain/number/number-status';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { IMPORT_COLUMNS, type NumberImportRow } from '../stores/number-imports';
 import { type Condition, type Page, readPage } from './keyset';
 
@@ -63,7 +63,7 @@ const FILTERS: Record<keyof NumberListFilter, string> = {
 };
 
 /** Newest first. */
-export function readNumbers(sql: Queryable, filter: NumberListFilter, page: PageRequest): Promise<Page<NumberRow>> {
+export function readNumbers({ sql }: Access, filter: NumberListFilter, page: PageRequest): Promise<Page<NumberRow>> {
   const source = { columns: COLUMNS, from: 'numbers n', id: 'n.id' };
   const sort = { name: 'newest', expression: 'n.id', type: 'bigint', descending: true } as const;
   return readPage<NumberRow>(sql, source, sort, numberConditions(filter), page);
@@ -73,7 +73,7 @@ export function numberConditions(filter: NumberListFilter): Condition[] {
   return Object.entries(filter).map(([name, value]) => ({ sql: FILTERS[name as keyof NumberListFilter], value }));
 }
 
-export async function readNumber(sql: Queryable, id: bigint): Promise<NumberRow | undefined> {
+export async function readNumber({ sql }: Access, id: bigint): Promise<NumberRow | undefined> {
   const text = `SELECT ${COLUMNS} FROM numbers n WHERE n.id = $1`;
   const [row] = await sql.rows<NumberRow>('numbers.byId', text, [id]);
   return row;
@@ -94,7 +94,7 @@ export interface InventoryRow {
 
 /** By service and country, fullest first; at most `limit` rows. */
 export async function readInventory(
-  sql: Queryable,
+  { sql }: Access,
   o: { serviceId?: number; countryId?: number; providerId?: number; maxUses: number; limit: number },
 ): Promise<InventoryRow[]> {
   return sql.rows<InventoryRow>(
@@ -115,7 +115,7 @@ export async function readInventory(
 }
 
 /** How many numbers a cleanup would delete, and how many that fit it would leave because somebody has them. */
-export async function countFitting(sql: Queryable, filter: NumberFilter): Promise<{ free: number; inUse: number }> {
+export async function countFitting({ sql }: Access, filter: NumberFilter): Promise<{ free: number; inUse: number }> {
   const [row] = await sql.rows<{ free: number; inUse: number }>(
     'numbers.countFitting',
     `SELECT count(*) FILTER (WHERE n.status IN ('AVAILABLE', 'QUARANTINED'))::integer AS free,
@@ -126,7 +126,7 @@ export async function countFitting(sql: Queryable, filter: NumberFilter): Promis
   return row!;
 }
 
-export async function readCountryCodes(sql: Queryable): Promise<{ id: number; iso: string; callingCode: string }[]> {
+export async function readCountryCodes({ sql }: Access): Promise<{ id: number; iso: string; callingCode: string }[]> {
   return sql.rows('countries.codes', 'SELECT id, iso, calling_code AS "callingCode" FROM countries ORDER BY id');
 }
 
@@ -141,7 +141,7 @@ export interface ImportLineRow {
 
 /** Lines of an import after an entry, with their verdicts; `onlyProblems` leaves out what went well. */
 export async function readImportLines(
-  sql: Queryable,
+  { sql }: Access,
   o: { importId: bigint; after: number; limit: number; onlyProblems: boolean },
 ): Promise<ImportLineRow[]> {
   return sql.rows<ImportLineRow>(
@@ -154,7 +154,7 @@ export async function readImportLines(
 }
 
 /** Newest first. */
-export function readNumberImports(sql: Queryable, page: PageRequest): Promise<Page<NumberImportRow>> {
+export function readNumberImports({ sql }: Access, page: PageRequest): Promise<Page<NumberImportRow>> {
   const source = { columns: IMPORT_COLUMNS, from: 'number_imports i', id: 'i.id' };
   const sort = { name: 'newest', expression: 'i.id', type: 'bigint', descending: true } as const;
   return readPage<NumberImportRow>(sql, source, sort, [], page);

@@ -1,7 +1,7 @@
 import type { Amount } from '../../domain/money/money';
 import type { NumberOrigin } from '../../domain/number/number-status';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface ReservationRow {
   readonly id: bigint;
@@ -52,7 +52,7 @@ const SELECT = `
 
 /** Undefined when there is none, or when it is another user's. */
 export async function readReservation(
-  sql: Queryable,
+  { sql }: Access,
   o: { id: bigint; userId?: bigint },
 ): Promise<ReservationRow | undefined> {
   const [row] = await sql.rows<ReservationRow>(
@@ -65,7 +65,7 @@ export async function readReservation(
 
 /** Newest first. 'mine': open ones, and those that got their code and whose time is not over. 'history': all that ended. */
 export async function readReservationsOfUser(
-  sql: Queryable,
+  { sql }: Access,
   o: { userId: bigint; which: 'mine' | 'history'; now: Date; offset: number; limit: number },
 ): Promise<{ rows: ReservationRow[]; total: number }> {
   const isOpen = `r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`;

@@ -1,7 +1,7 @@
 import type { TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { byTime, type Condition, type Page, readPage } from './keyset';
 
 export interface ReservationRow {
@@ -69,27 +69,28 @@ const FILTERS: Record<keyof ReservationFilter, string> = {
 
 /** Newest first, unless asked otherwise. */
 export function readReservations(
-  sql: Queryable,
-  filter: ReservationFilter,
-  page: PageRequest,
-  order: TimeSort = 'NEWEST',
+  { sql }: Access,
+  { filter, page, sort = 'NEWEST' }: { filter: ReservationFilter; page: PageRequest; sort?: TimeSort },
 ): Promise<Page<ReservationRow>> {
   const source = { columns: COLUMNS, from: 'reservations r', id: 'r.id' };
-  const sort = byTime('r.id', order);
-  return readPage<ReservationRow>(sql, source, sort, reservationConditions(filter), page);
+  return readPage<ReservationRow>(sql, source, byTime('r.id', sort), reservationConditions(filter), page);
 }
 
 export function reservationConditions(filter: ReservationFilter): Condition[] {
   return Object.entries(filter).map(([name, value]) => ({ sql: FILTERS[name as keyof ReservationFilter], value }));
 }
 
-export async function readReservationsByIds(sql: Queryable, ids: readonly bigint[]): Promise<ReservationRow[]> {
+export async function readReservationsByIds({ sql }: Access, ids: readonly bigint[]): Promise<ReservationRow[]> {
   const text = `SELECT ${COLUMNS} FROM reservations r WHERE r.id = ANY ($1)`;
   return sql.rows<ReservationRow>('reservations.rowsByIds', text, [ids]);
 }
 
+export async function readReservationRow(db: Access, id: bigint): Promise<ReservationRow | undefined> {
+  return (await readReservationsByIds(db, [id]))[0];
+}
+
 /** What reached these reservations, oldest first, at most a hundred each. */
-export async function readMessagesOf(sql: Queryable, reservationIds: readonly bigint[]): Promise<MessageRow[]> {
+export async function readMessagesOf({ sql }: Access, reservationIds: readonly bigint[]): Promise<MessageRow[]> {
   return sql.rows<MessageRow>(
     'messages.ofReservations',
     `SELECT m.* FROM unnest($1::bigint[]) AS wanted (id) CROSS JOIN LATERAL (

@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type Page, readPage } from './keyset';
 
 export interface RewardClaimRow {
@@ -25,9 +25,8 @@ const COLUMNS = `k.id, k.user_id AS "userId", k.channel_id AS "channelId", k.amo
 
 /** Newest first. */
 export function readRewardClaims(
-  sql: Queryable,
-  filter: RewardClaimFilter,
-  page: PageRequest,
+  { sql }: Access,
+  { filter, page }: { filter: RewardClaimFilter; page: PageRequest },
 ): Promise<Page<RewardClaimRow>> {
   const conditions: Condition[] = [];
   if (filter.userId !== undefined) conditions.push({ sql: 'k.user_id = ?', value: filter.userId });

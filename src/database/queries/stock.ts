@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface StockRow {
   readonly name: string;
@@ -9,7 +9,7 @@ export interface StockRow {
 }
 
 /** What could be sold now, by service; the best supplied first. */
-export async function readStock(sql: Queryable, limit: number): Promise<StockRow[]> {
+export async function readStock({ sql }: Access, limit: number): Promise<StockRow[]> {
   return sql.rows<StockRow>(
     'stock.read',
     `SELECT s.name, COALESCE(p.count, 0)::int AS pool, COALESCE(r.count, 0)::int AS suppliers
@@ -33,7 +33,7 @@ export interface LowStockRow {
 }
 
 /** Active offers that only numbers of our own supply, and that have fewer free ones than `below`; fewest first. */
-export async function readLowStock(sql: Queryable, o: { below: number; limit: number }): Promise<LowStockRow[]> {
+export async function readLowStock({ sql }: Access, o: { below: number; limit: number }): Promise<LowStockRow[]> {
   return sql.rows<LowStockRow>(
     'stock.low',
     `SELECT o.id AS "offerId", s.code AS service, c.iso AS country, f.free

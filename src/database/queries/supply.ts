@@ -1,5 +1,5 @@
 import type { VendorChangeKind } from '../../domain/pricing/vendor-change-kind';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** A service or a country as a supplier lists it, and what it is here. */
 export interface VendorCodeRow {
@@ -59,7 +59,7 @@ const SIDES = {
 
 /** What a supplier lists, by name; those that are nothing of ours first. At most `limit` rows from `skip` on. */
 export async function readVendorCodes(
-  sql: Queryable,
+  { sql }: Access,
   kind: keyof typeof SIDES,
   o: { providerId: number; isMapped?: boolean; search?: string; limit: number; skip: number },
 ): Promise<VendorCodeRow[]> {
@@ -77,7 +77,7 @@ export async function readVendorCodes(
 }
 
 export async function readVendorPrices(
-  sql: Queryable,
+  { sql }: Access,
   o: { providerId: number; serviceId?: number; countryId?: number; limit: number },
 ): Promise<VendorPriceRow[]> {
   return sql.rows<VendorPriceRow>(
@@ -95,7 +95,7 @@ export async function readVendorPrices(
 
 /** The last changes first. */
 export async function readVendorChanges(
-  sql: Queryable,
+  { sql }: Access,
   o: { providerId?: number; before?: bigint; limit: number },
 ): Promise<VendorChangeRow[]> {
   return sql.rows<VendorChangeRow>(
@@ -110,7 +110,7 @@ export async function readVendorChanges(
   );
 }
 
-export async function readSupply(sql: Queryable, o: { now: Date; providerId?: number }): Promise<SupplyRow[]> {
+export async function readSupply({ sql }: Access, o: { now: Date; providerId?: number }): Promise<SupplyRow[]> {
   const count = (table: string, where = 'true') =>
     `(SELECT count(*)::integer FROM ${table} v WHERE v.provider_id = p.id AND v.gone_at IS NULL AND ${where})`;
   return sql.rows<SupplyRow>(

@@ -1,6 +1,6 @@
 import type { ActorType, TimeSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { Transfer, TransferType } from '../stores/ledger';
 import { byTime, type Condition, type Page, readPage } from './keyset';
 
@@ -23,14 +23,11 @@ const COLUMNS = `t.id, t.key, t.type, t.from_account AS "from", t.to_account AS 
 
 /** Newest first, unless asked otherwise. */
 export function readTransfers(
-  sql: Queryable,
-  filter: TransferFilter,
-  page: PageRequest,
-  order: TimeSort = 'NEWEST',
+  { sql }: Access,
+  { filter, page, sort = 'NEWEST' }: { filter: TransferFilter; page: PageRequest; sort?: TimeSort },
 ): Promise<Page<Transfer>> {
   const source = { columns: COLUMNS, from: 'transfers t', id: 't.id' };
-  const sort = byTime('t.id', order);
-  return readPage<Transfer>(sql, source, sort, transferConditions(filter), page);
+  return readPage<Transfer>(sql, source, byTime('t.id', sort), transferConditions(filter), page);
 }
 
 export function transferConditions({

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** One thing that keeps a shop from selling, found by looking at its rows. */
 export interface Trouble {
@@ -91,7 +91,7 @@ const LOOKS: readonly (readonly [Trouble['name'], string])[] = [
   ],
 ];
 
-export async function readTroubles(sql: Queryable): Promise<Trouble[]> {
+export async function readTroubles({ sql }: Access): Promise<Trouble[]> {
   const found: Trouble[] = [];
   for (const [name, text] of LOOKS) {
     const rows = await sql.rows<{ severe: boolean; detail: string }>(`troubles.${name}`, text);
@@ -110,7 +110,7 @@ export interface StoredProviderRow {
 }
 
 /** Every supplier as it is stored, for a look whether anything can be done with it. */
-export async function readStoredProviders(sql: Queryable): Promise<StoredProviderRow[]> {
+export async function readStoredProviders({ sql }: Access): Promise<StoredProviderRow[]> {
   const rows = await sql.rows<
     Omit<StoredProviderRow, 'sealedKeys'> & { apiKey: Buffer | null; webhookKey: Buffer | null }
   >(
@@ -128,7 +128,7 @@ export async function readStoredProviders(sql: Queryable): Promise<StoredProvide
 }
 
 /** In which money active suppliers that are bought from name their prices. */
-export async function readProviderMoney(sql: Queryable) {
+export async function readProviderMoney({ sql }: Access) {
   return sql.rows<{
     name: string;
     protocol: string;
@@ -144,7 +144,7 @@ export async function readProviderMoney(sql: Queryable) {
 }
 
 /** How far the database's clock is ahead of `now`, in seconds. */
-export async function readClockLead(sql: Queryable, now: () => Date): Promise<number> {
+export async function readClockLead({ sql }: Access, now: () => Date): Promise<number> {
   const before = now().getTime();
   const [row] = await sql.rows<{ at: Date }>('troubles.clock', 'SELECT clock_timestamp() AS at');
   const middle = (before + now().getTime()) / 2;

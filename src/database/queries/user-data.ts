@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** A person as the user data channel may be told of him, and the purchase that a post is about. */
 export interface UserDataRow {
@@ -17,7 +17,7 @@ export interface UserDataRow {
 
 /** Undefined for a person who is not there any more. */
 export async function readUserData(
-  sql: Queryable,
+  { sql }: Access,
   o: { userId: bigint; reservationId: bigint | null },
 ): Promise<UserDataRow | undefined> {
   const [row] = await sql.rows<UserDataRow>(
@@ -43,7 +43,7 @@ export interface DayRow {
 }
 
 /** What happened in a stretch of time. Revenue is what was charged, less what was refunded. */
-export async function readDay(sql: Queryable, o: { from: Date; until: Date }): Promise<DayRow> {
+export async function readDay({ sql }: Access, o: { from: Date; until: Date }): Promise<DayRow> {
   const [row] = await sql.rows<DayRow>(
     'reads.day',
     `SELECT

@@ -1,6 +1,6 @@
 import type { UserSort } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type KeysetSort, type Page, readPage } from './keyset';
 
 export interface UserRow {
@@ -54,17 +54,19 @@ const PLAIN = {
 } as const satisfies Partial<Record<keyof UserFilter, string>>;
 
 export function readUsers(
-  sql: Queryable,
-  filter: UserFilter,
-  sort: UserSort,
-  page: PageRequest,
+  { sql }: Access,
+  { filter, sort, page }: { filter: UserFilter; sort: UserSort; page: PageRequest },
 ): Promise<Page<UserRow>> {
   const source = { columns: COLUMNS, from: 'users u', id: 'u.id' };
   return readPage<UserRow>(sql, source, SORTS[sort], userConditions(filter), page);
 }
 
-export async function readUsersByIds(sql: Queryable, ids: readonly bigint[]): Promise<UserRow[]> {
+export async function readUsersByIds({ sql }: Access, ids: readonly bigint[]): Promise<UserRow[]> {
   return sql.rows<UserRow>('users.byIds', `SELECT ${COLUMNS} FROM users u WHERE u.id = ANY ($1)`, [ids]);
+}
+
+export async function readUser(db: Access, id: bigint): Promise<UserRow | undefined> {
+  return (await readUsersByIds(db, [id]))[0];
 }
 
 export function userConditions(filter: UserFilter): Condition[] {

@@ -1,7 +1,7 @@
 import type { WalletSort } from '../../domain/enum-values';
 import type { Amount } from '../../domain/money/money';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type KeysetSort, type Page, readPage } from './keyset';
 
 export interface WalletRow {
@@ -32,7 +32,7 @@ const FILTERS: Record<keyof WalletFilter, string> = {
 
 /** Without an index on money, which would slow down every purchase: sorting by it reads all wallets. */
 export function readWalletPage(
-  sql: Queryable,
+  { sql }: Access,
   o: { filter: WalletFilter; sort: WalletSort; page: PageRequest },
 ): Promise<Page<WalletRow>> {
   const source = { columns: COLUMNS, from: 'wallets w', id: 'w.user_id' };
@@ -42,7 +42,7 @@ export function readWalletPage(
   return readPage<WalletRow>(sql, source, SORTS[o.sort], conditions, o.page);
 }
 
-export async function readWallets(sql: Queryable, userIds: readonly bigint[]): Promise<WalletRow[]> {
+export async function readWallets({ sql }: Access, userIds: readonly bigint[]): Promise<WalletRow[]> {
   return sql.rows<WalletRow>('wallets.byUsers', `SELECT ${COLUMNS} FROM wallets w WHERE w.user_id = ANY ($1)`, [
     userIds,
   ]);

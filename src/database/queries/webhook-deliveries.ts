@@ -1,6 +1,6 @@
 import type { WebhookStatus } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type Condition, type Page, readPage } from './keyset';
 
 export interface DeliveryFilter {
@@ -27,7 +27,7 @@ const COLUMNS = `d.id, d.provider_id AS "providerId", d.status, d.problem, d.mes
   d.confirm_tries AS "confirmTries", d.received_at AS "receivedAt", d.last_at AS "lastAt", d.replayed_at AS "replayedAt"`;
 
 /** Newest first. */
-export function readDeliveries(sql: Queryable, filter: DeliveryFilter, page: PageRequest): Promise<Page<DeliveryRow>> {
+export function readDeliveries({ sql }: Access, filter: DeliveryFilter, page: PageRequest): Promise<Page<DeliveryRow>> {
   const source = { columns: COLUMNS, from: 'webhook_deliveries d', id: 'd.id' };
   const sort = { name: 'newest', expression: 'd.id', type: 'bigint', descending: true } as const;
   const conditions: Condition[] = [];

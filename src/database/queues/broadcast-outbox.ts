@@ -1,5 +1,5 @@
 import type { BroadcastStatus } from '../../domain/broadcast/broadcast-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import { type BroadcastRow, IS_MEANT } from '../stores/broadcasts';
 
 /** Rows of a paused broadcast are due then, which is never. */
@@ -7,11 +7,11 @@ const HELD_UNTIL = `'9999-01-01T00:00:00Z'::timestamptz`;
 
 /** What a broadcast puts into the outbox, holds there, and takes out again. */
 export class BroadcastOutboxStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** Those for which something may have to be put into the outbox, held there or taken out. */
   async listUnsettled(): Promise<{ id: number; status: BroadcastStatus }[]> {
-    return this.sql.rows(
+    return this.db.sql.rows(
       'broadcasts.listUnsettled',
       `SELECT id, status FROM broadcasts b WHERE status = 'RUNNING' OR (status IN ('PAUSED', 'CANCELED') AND EXISTS (
          SELECT 1 FROM outbox o WHERE o.broadcast_id = b.id AND o.state = 'WAITING'))`,
@@ -19,7 +19,7 @@ export class BroadcastOutboxStore {
   }
 
   async countWaiting(id: number): Promise<number> {
-    const [row] = await this.sql.rows<{ count: number }>(
+    const [row] = await this.db.sql.rows<{ count: number }>(
       'broadcasts.countWaiting',
       `SELECT count(*)::integer AS count FROM outbox WHERE broadcast_id = $1 AND state = 'WAITING'`,
       [id],
@@ -33,8 +33,8 @@ export class BroadcastOutboxStore {
    */
   async feed(row: BroadcastRow, limit: number, now: Date): Promise<number> {
     // A plan made without the numbers would sort all users for each portion.
-    await this.sql.rows('broadcasts.planAnew', 'SET LOCAL plan_cache_mode = force_custom_plan');
-    const [fed] = await this.sql.rows<{ count: number }>(
+    await this.db.sql.rows('broadcasts.planAnew', 'SET LOCAL plan_cache_mode = force_custom_plan');
+    const [fed] = await this.db.sql.rows<{ count: number }>(
       'broadcasts.feed',
       `WITH next AS (
          SELECT u.id FROM users u, broadcasts b
@@ -56,7 +56,7 @@ export class BroadcastOutboxStore {
 
   /** What waits goes no further until it is released. What is being sent at this moment is sent. */
   async hold(id: number): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'broadcasts.hold',
       `UPDATE outbox SET due_at = ${HELD_UNTIL}
        WHERE broadcast_id = $1 AND state = 'WAITING' AND due_at < ${HELD_UNTIL}`,
@@ -65,7 +65,7 @@ export class BroadcastOutboxStore {
   }
 
   async release(id: number, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'broadcasts.release',
       `UPDATE outbox SET due_at = $2 WHERE broadcast_id = $1 AND state = 'WAITING' AND due_at = ${HELD_UNTIL}`,
       [id, now],
@@ -74,7 +74,7 @@ export class BroadcastOutboxStore {
 
   /** Takes back what nobody is sending at this moment. */
   async drop(id: number, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'broadcasts.drop',
       `UPDATE outbox SET state = 'SUPERSEDED', sent_at = $2, leased_until = NULL
        WHERE broadcast_id = $1 AND state = 'WAITING' AND (leased_until IS NULL OR leased_until <= $2)`,

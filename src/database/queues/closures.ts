@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export type ClosureAction = 'CANCEL' | 'FINISH' | 'BAN';
 
@@ -12,10 +12,10 @@ export interface Closure {
 }
 
 export class ClosureStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async put(providerId: number, orderId: string, action: ClosureAction, dueAt: Date, now: Date): Promise<void> {
-    await this.sql.rows('closures.put', 'SELECT put_closure($1, $2, $3, $4, $5)', [
+    await this.db.sql.rows('closures.put', 'SELECT put_closure($1, $2, $3, $4, $5)', [
       providerId,
       orderId,
       action,
@@ -25,7 +25,7 @@ export class ClosureStore {
   }
 
   async claimDue(now: Date, leaseUntil: Date, limit: number): Promise<Closure[]> {
-    return this.sql.rows<Closure>(
+    return this.db.sql.rows<Closure>(
       'closures.claimDue',
       `UPDATE upstream_closures c SET leased_until = $2, attempts = c.attempts + 1
        FROM (SELECT id FROM upstream_closures
@@ -38,7 +38,7 @@ export class ClosureStore {
   }
 
   async markDone(id: bigint, outcome: string, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'closures.markDone',
       'UPDATE upstream_closures SET done_at = $3, outcome = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
       [id, outcome, at],
@@ -46,7 +46,7 @@ export class ClosureStore {
   }
 
   async postpone(id: bigint, dueAt: Date, outcome: string): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'closures.postpone',
       'UPDATE upstream_closures SET due_at = $2, outcome = $3, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
       [id, dueAt, outcome],

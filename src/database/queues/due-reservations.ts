@@ -1,5 +1,5 @@
+import type { Access } from '../access';
 import type { RouteToAsk } from '../acts/reservation-rows';
-import type { Queryable } from '../queryable';
 
 /** A purchase whose outcome must be found out, leased to this process. */
 export interface UnsettledPurchase extends RouteToAsk {
@@ -23,7 +23,7 @@ const OPEN = `status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`;
 
 /** What is due stands in the database; these statements find it, or take it so that no other process does the same. */
 export class DueReservationStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async listExpired(now: Date, limit: number): Promise<bigint[]> {
     return this.ids('due.listExpired', `${OPEN} AND expires_at <= $1 ORDER BY expires_at LIMIT $2`, now, limit);
@@ -41,7 +41,7 @@ export class DueReservationStore {
 
   /** Undefined when it is settled, not due, or another process is at it. */
   async takeUnsettled(id: bigint, now: Date, leaseUntil: Date): Promise<UnsettledPurchase | undefined> {
-    const [row] = await this.sql.rows<UnsettledPurchase>(
+    const [row] = await this.db.sql.rows<UnsettledPurchase>(
       'due.takeUnsettled',
       `UPDATE reservations r SET reconcile_at = $3 FROM routes t
        WHERE r.id = $1 AND r.status = 'REQUESTED' AND r.reconcile_at <= $2 AND t.id = r.route_id
@@ -55,7 +55,7 @@ export class DueReservationStore {
 
   /** When to look again; `absentAt` is remembered as the first look that found nothing. */
   async lookAgain(id: bigint, routeId: number, at: Date, absentAt: Date | null): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'due.lookAgain',
       `UPDATE reservations SET reconcile_at = $3, absent_at = $4
        WHERE id = $1 AND route_id = $2 AND status = 'REQUESTED'`,
@@ -64,7 +64,7 @@ export class DueReservationStore {
   }
 
   async takeCancel(id: bigint, now: Date, leaseUntil: Date): Promise<PendingCancel | undefined> {
-    const [row] = await this.sql.rows<PendingCancel>(
+    const [row] = await this.db.sql.rows<PendingCancel>(
       'due.takeCancel',
       `UPDATE reservations SET cancel_due_at = $3
        WHERE id = $1 AND status = 'CANCEL_PENDING' AND cancel_due_at <= $2
@@ -75,7 +75,7 @@ export class DueReservationStore {
   }
 
   async cancelAgainAt(id: bigint, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'due.cancelAgainAt',
       `UPDATE reservations SET cancel_due_at = $2 WHERE id = $1 AND status = 'CANCEL_PENDING'`,
       [id, at],
@@ -84,7 +84,7 @@ export class DueReservationStore {
 
   /** True for the one process that may ask this route; nobody ever asks it again for this reservation. */
   async takeAsk(id: bigint, routeId: number, now: Date, settleAt: Date): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'due.takeAsk',
       `UPDATE reservations SET asked_at = $3, reconcile_at = $4
        WHERE id = $1 AND route_id = $2 AND status = 'REQUESTED' AND asked_at IS NULL RETURNING id`,
@@ -95,7 +95,7 @@ export class DueReservationStore {
 
   /** The route that a purchase is waiting for an answer from; undefined unless it is REQUESTED. */
   async findAsk(id: bigint): Promise<(RouteToAsk & { readonly key: string }) | undefined> {
-    const [row] = await this.sql.rows<RouteToAsk & { key: string }>(
+    const [row] = await this.db.sql.rows<RouteToAsk & { key: string }>(
       'due.findAsk',
       `SELECT r.key, r.route_id AS "routeId", r.provider_id AS "providerId", t.service_code AS "serviceCode",
          t.country_code AS "countryCode", t.operator, t.max_cost AS "maxCost"
@@ -106,7 +106,7 @@ export class DueReservationStore {
   }
 
   async getUserId(id: bigint): Promise<bigint> {
-    const [row] = await this.sql.rows<{ userId: bigint }>(
+    const [row] = await this.db.sql.rows<{ userId: bigint }>(
       'due.getUserId',
       'SELECT user_id AS "userId" FROM reservations WHERE id = $1',
       [id],
@@ -116,11 +116,14 @@ export class DueReservationStore {
   }
 
   async markMoreAsked(id: bigint, at: Date): Promise<void> {
-    await this.sql.rows('due.markMoreAsked', 'UPDATE reservations SET more_asked_at = $2 WHERE id = $1', [id, at]);
+    await this.db.sql.rows('due.markMoreAsked', 'UPDATE reservations SET more_asked_at = $2 WHERE id = $1', [id, at]);
   }
 
   private async ids(name: string, where: string, now: Date, limit: number): Promise<bigint[]> {
-    const rows = await this.sql.rows<{ id: bigint }>(name, `SELECT id FROM reservations WHERE ${where}`, [now, limit]);
+    const rows = await this.db.sql.rows<{ id: bigint }>(name, `SELECT id FROM reservations WHERE ${where}`, [
+      now,
+      limit,
+    ]);
     return rows.map((row) => row.id);
   }
 }

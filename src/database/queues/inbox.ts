@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface InboxRow {
   readonly id: bigint;
@@ -10,11 +10,11 @@ export interface InboxRow {
 
 /** Updates that were received and wait to be handled. */
 export class InboxStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** The next waiting rows after `afterId`, in the order in which they came. */
   async listWaiting(afterId: bigint, limit: number): Promise<InboxRow[]> {
-    return this.sql.rows<InboxRow>(
+    return this.db.sql.rows<InboxRow>(
       'inbox.listWaiting',
       `SELECT id, telegram_id AS "telegramId", payload, attempts, received_at AS "receivedAt"
        FROM inbox WHERE state = 'WAITING' AND id > $1 ORDER BY id LIMIT $2`,
@@ -23,7 +23,7 @@ export class InboxStore {
   }
 
   async markHandled(ids: readonly bigint[], at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'inbox.markHandled',
       `UPDATE inbox SET state = 'HANDLED', handled_at = $2 WHERE id = ANY($1) AND state = 'WAITING'`,
       [ids, at],
@@ -31,14 +31,15 @@ export class InboxStore {
   }
 
   async noteFailure(id: bigint, failure: string): Promise<void> {
-    await this.sql.rows('inbox.noteFailure', 'UPDATE inbox SET attempts = attempts + 1, failure = $2 WHERE id = $1', [
-      id,
-      failure,
-    ]);
+    await this.db.sql.rows(
+      'inbox.noteFailure',
+      'UPDATE inbox SET attempts = attempts + 1, failure = $2 WHERE id = $1',
+      [id, failure],
+    );
   }
 
   async markFailed(id: bigint, failure: string, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'inbox.markFailed',
       `UPDATE inbox SET state = 'FAILED', attempts = attempts + 1, failure = $2, handled_at = $3 WHERE id = $1`,
       [id, failure, at],
@@ -47,7 +48,7 @@ export class InboxStore {
 
   /** What a message said is known no more: it was a secret. */
   async forgetText(id: bigint): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'inbox.forgetText',
       `UPDATE inbox SET payload = payload || '{"text": "", "entities": []}' WHERE id = $1`,
       [id],

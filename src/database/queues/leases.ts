@@ -1,12 +1,12 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** Who may do what only one process may do. The database's clock decides, since the processes' clocks differ. */
 export class LeaseStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** Takes a free lease or renews the own one. The term rises with each new holder. Undefined: somebody else has it. */
   async acquire(name: string, holder: string, validityMs: number): Promise<{ term: bigint } | undefined> {
-    const [row] = await this.sql.rows<{ term: bigint }>(
+    const [row] = await this.db.sql.rows<{ term: bigint }>(
       'leases.acquire',
       `INSERT INTO leases (name, holder, term, expires_at)
        VALUES ($1, $2, 1, clock_timestamp() + $3 * interval '1 millisecond')
@@ -21,7 +21,7 @@ export class LeaseStore {
 
   /** Lets the next one in at once. */
   async release(name: string, holder: string): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'leases.release',
       'UPDATE leases SET expires_at = clock_timestamp() WHERE name = $1 AND holder = $2',
       [name, holder],

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** 0: codes and answers to a person; 1: notices; 2: broadcasts and channel posts. */
 export type OutboxLane = 0 | 1 | 2;
@@ -37,11 +37,11 @@ const ROW = `o.id, o.key, o.lane, o.user_id AS "userId", o.chat_id AS "chatId", 
   o.created_at AS "createdAt"`;
 
 export class OutboxStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** Puts one message; false when its key was put before. The random id follows from the key, so a retry is the same. */
   async put(draft: OutboxDraft): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'outbox.put',
       `INSERT INTO outbox (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, hashtextextended($1, 0), $7, $7) ON CONFLICT (key) DO NOTHING RETURNING id`,
@@ -63,7 +63,7 @@ export class OutboxStore {
    * before, or when the user does not exist.
    */
   async putLeased(draft: OutboxDraft, leasedUntil: Date): Promise<OutboxRow | undefined> {
-    const [row] = await this.sql.rows<OutboxRow>(
+    const [row] = await this.db.sql.rows<OutboxRow>(
       'outbox.putLeased',
       `WITH o AS (
          INSERT INTO outbox
@@ -90,7 +90,7 @@ export class OutboxStore {
    * own. A lease that ran out is due again.
    */
   async claim(o: { now: Date; leaseUntil: Date; urgentLimit: number; broadcastLimit: number }): Promise<OutboxRow[]> {
-    return this.sql.rows<OutboxRow>(
+    return this.db.sql.rows<OutboxRow>(
       'outbox.claim',
       `WITH urgent AS (
          SELECT id FROM outbox
@@ -110,7 +110,7 @@ export class OutboxStore {
 
   /** Drops edits that a later waiting edit of the same message overtakes; returns their ids. */
   async supersedeEdits(ids: readonly bigint[], at: Date): Promise<bigint[]> {
-    const rows = await this.sql.rows<{ id: bigint }>(
+    const rows = await this.db.sql.rows<{ id: bigint }>(
       'outbox.supersedeEdits',
       `UPDATE outbox o SET state = 'SUPERSEDED', sent_at = $2, leased_until = NULL
        WHERE o.id = ANY($1) AND EXISTS (
@@ -127,7 +127,7 @@ export class OutboxStore {
 
   /** There is nothing to say any more. */
   async markSuperseded(id: bigint, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'outbox.markSuperseded',
       `UPDATE outbox SET state = 'SUPERSEDED', sent_at = $2, leased_until = NULL WHERE id = $1`,
       [id, at],
@@ -136,7 +136,7 @@ export class OutboxStore {
 
   /** Marks a person as blocking the bot, and fails all that waits for him, in one statement. Returns how many rows. */
   async failBlocked(userId: bigint, failure: string, at: Date): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'outbox.failBlocked',
       `WITH person AS (UPDATE users SET is_blocking_bot = true WHERE id = $1 AND NOT is_blocking_bot)
        UPDATE outbox SET state = 'FAILED', failure = $2, sent_at = $3, leased_until = NULL
@@ -147,7 +147,7 @@ export class OutboxStore {
   }
 
   async markSent(id: bigint, messageId: number | undefined, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'outbox.markSent',
       `UPDATE outbox SET state = 'SENT', message_id = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
       [id, messageId ?? null, at],
@@ -156,7 +156,7 @@ export class OutboxStore {
 
   /** Not now: the row waits until `dueAt` (a flood wait, a lost connection). An untried one does not count as a try. */
   async park(id: bigint, dueAt: Date, failure: string | null, wasTried = true): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'outbox.park',
       // A row that is held meanwhile, since its broadcast was paused, stays held.
       `UPDATE outbox SET due_at = GREATEST($2, due_at), leased_until = NULL, failure = COALESCE($3, failure),
@@ -168,7 +168,7 @@ export class OutboxStore {
 
   /** Never: the person blocked the bot, or Telegram refuses the message itself. */
   async markFailed(id: bigint, failure: string, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'outbox.markFailed',
       `UPDATE outbox SET state = 'FAILED', failure = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
       [id, failure, at],

@@ -1,11 +1,11 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export class TickStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** True for exactly one process per job and slot; a slot older than the last one taken is nobody's. */
   async take(job: string, slot: Date, holder: string): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'ticks.take',
       `INSERT INTO job_ticks (job, slot, holder) VALUES ($1, $2, $3)
        ON CONFLICT (job) DO UPDATE SET slot = EXCLUDED.slot, holder = EXCLUDED.holder
@@ -18,7 +18,7 @@ export class TickStore {
 
   /** Deletes what was handled before the given instant from inbox and outbox. Returns how many rows went. */
   async prune(before: Date, limit: number): Promise<number> {
-    const [row] = await this.sql.rows<{ count: number }>(
+    const [row] = await this.db.sql.rows<{ count: number }>(
       'ticks.prune',
       `WITH i AS (DELETE FROM inbox WHERE id IN
            (SELECT id FROM inbox WHERE state <> 'WAITING' AND handled_at < $1 LIMIT $2) RETURNING 1),

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface AdminSessionRow {
   readonly id: bigint;
@@ -26,10 +26,10 @@ const SESSION = `s.id, s.user_id AS "userId", u.first_name AS "firstName", u.use
 
 /** Password, tries and sessions of the panel. */
 export class AdminStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async findCredential(): Promise<AdminCredentialRow | undefined> {
-    const [row] = await this.sql.rows<AdminCredentialRow>(
+    const [row] = await this.db.sql.rows<AdminCredentialRow>(
       'admins.findCredential',
       'SELECT password_hash AS "passwordHash", replaces FROM admin_credentials',
     );
@@ -37,7 +37,7 @@ export class AdminStore {
   }
 
   async setCredential(o: { passwordHash: string; replaces: string | null; userId: bigint; at: Date }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'admins.setCredential',
       `INSERT INTO admin_credentials (password_hash, replaces, changed_by, changed_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (id) DO UPDATE SET password_hash = EXCLUDED.password_hash, replaces = EXCLUDED.replaces,
@@ -51,7 +51,7 @@ export class AdminStore {
    * when the last try is older than `since`. Undefined while the person is locked: nothing is counted then.
    */
   async countTry(o: { userId: bigint; at: Date; since: Date }): Promise<number | undefined> {
-    const [row] = await this.sql.rows<{ failures: number }>(
+    const [row] = await this.db.sql.rows<{ failures: number }>(
       'admins.countTry',
       `INSERT INTO admin_attempts AS a (user_id, failures, last_at) VALUES ($1, 1, $2)
        ON CONFLICT (user_id) DO UPDATE SET last_at = $2, locked_until = NULL,
@@ -64,7 +64,7 @@ export class AdminStore {
   }
 
   async findAttempts(userId: bigint): Promise<AdminAttempts | undefined> {
-    const [row] = await this.sql.rows<AdminAttempts>(
+    const [row] = await this.db.sql.rows<AdminAttempts>(
       'admins.findAttempts',
       'SELECT failures, locked_until AS "lockedUntil" FROM admin_attempts WHERE user_id = $1',
       [userId],
@@ -73,18 +73,18 @@ export class AdminStore {
   }
 
   async lock(userId: bigint, until: Date): Promise<void> {
-    await this.sql.rows('admins.lock', 'UPDATE admin_attempts SET locked_until = $2 WHERE user_id = $1', [
+    await this.db.sql.rows('admins.lock', 'UPDATE admin_attempts SET locked_until = $2 WHERE user_id = $1', [
       userId,
       until,
     ]);
   }
 
   async forgetTries(userId: bigint): Promise<void> {
-    await this.sql.rows('admins.forgetTries', 'DELETE FROM admin_attempts WHERE user_id = $1', [userId]);
+    await this.db.sql.rows('admins.forgetTries', 'DELETE FROM admin_attempts WHERE user_id = $1', [userId]);
   }
 
   async openSession(o: { userId: bigint; at: Date; expiresAt: Date }): Promise<bigint> {
-    const [row] = await this.sql.rows<{ id: bigint }>(
+    const [row] = await this.db.sql.rows<{ id: bigint }>(
       'admins.openSession',
       `INSERT INTO admin_sessions (user_id, created_at, last_used_at, expires_at) VALUES ($1, $2, $2, $3) RETURNING id`,
       [o.userId, o.at, o.expiresAt],
@@ -94,7 +94,7 @@ export class AdminStore {
 
   /** The live session of a person, which counts as used now. Undefined when it ran out, was idle too long or never was. */
   async useSession(o: { userId: bigint; at: Date; idleSince: Date }): Promise<bigint | undefined> {
-    const [row] = await this.sql.rows<{ id: bigint }>(
+    const [row] = await this.db.sql.rows<{ id: bigint }>(
       'admins.useSession',
       `UPDATE admin_sessions SET last_used_at = $2
        WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND last_used_at > $3 RETURNING id`,
@@ -105,7 +105,7 @@ export class AdminStore {
 
   /** Forgets sessions that could not be used since then, but for the last one of each person. Returns how many went. */
   async pruneSessions(before: Date, limit: number): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'admins.pruneSessions',
       `DELETE FROM admin_sessions WHERE id IN (
          SELECT id FROM admin_sessions s WHERE expires_at < $1
@@ -118,14 +118,14 @@ export class AdminStore {
 
   /** Whether this person was ever let in. */
   async wasAdmin(userId: bigint): Promise<boolean> {
-    const rows = await this.sql.rows('admins.wasAdmin', 'SELECT 1 FROM admin_sessions WHERE user_id = $1 LIMIT 1', [
+    const rows = await this.db.sql.rows('admins.wasAdmin', 'SELECT 1 FROM admin_sessions WHERE user_id = $1 LIMIT 1', [
       userId,
     ]);
     return rows.length === 1;
   }
 
   async listLive(o: { at: Date; idleSince: Date }): Promise<AdminSessionRow[]> {
-    return this.sql.rows<AdminSessionRow>(
+    return this.db.sql.rows<AdminSessionRow>(
       'admins.listLive',
       `SELECT ${SESSION} FROM admin_sessions s JOIN users u ON u.id = s.user_id
        WHERE s.revoked_at IS NULL AND s.expires_at > $1 AND s.last_used_at > $2 ORDER BY s.last_used_at DESC, s.id`,
@@ -135,7 +135,7 @@ export class AdminStore {
 
   /** Ends sessions: one, those of one person, or all. Returns the ids of those that had not ended before. */
   async revoke(o: { at: Date; id?: bigint; userId?: bigint }): Promise<bigint[]> {
-    const rows = await this.sql.rows<{ id: bigint }>(
+    const rows = await this.db.sql.rows<{ id: bigint }>(
       'admins.revoke',
       `UPDATE admin_sessions SET revoked_at = $1 WHERE revoked_at IS NULL
          AND ($2::bigint IS NULL OR id = $2) AND ($3::bigint IS NULL OR user_id = $3) RETURNING id`,

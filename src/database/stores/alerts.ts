@@ -1,18 +1,8 @@
-import type { Queryable } from '../queryable';
-
-export interface AlertRow {
-  readonly key: string;
-  readonly kind: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly firstAt: Date;
-  readonly lastAt: Date;
-  readonly count: number;
-  readonly toldAt: Date | null;
-}
+import type { Access } from '../access';
 
 /** Troubles for an operator to repair. */
 export class AlertStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** True when the given people (Telegram ids) are told now, false when they were within the last `everyS` seconds. */
   async raise(o: {
@@ -23,7 +13,7 @@ export class AlertStore {
     people: readonly bigint[];
     now: Date;
   }): Promise<boolean> {
-    const [row] = await this.sql.rows<{ told: boolean }>(
+    const [row] = await this.db.sql.rows<{ told: boolean }>(
       'alerts.raise',
       'SELECT raise_alert($1, $2, $3, $4, $5, $6) AS told',
       [o.key, o.kind, JSON.stringify(o.facts), o.everyS, o.people, o.now],
@@ -33,17 +23,9 @@ export class AlertStore {
 
   /** It is repaired: when it comes again, it is told again. */
   async clear(key: string): Promise<boolean> {
-    const rows = await this.sql.rows('alerts.clear', 'DELETE FROM operator_alerts WHERE key = $1 RETURNING 1', [key]);
+    const rows = await this.db.sql.rows('alerts.clear', 'DELETE FROM operator_alerts WHERE key = $1 RETURNING 1', [
+      key,
+    ]);
     return rows.length === 1;
-  }
-
-  /** What came last stands first. */
-  async list(limit: number): Promise<AlertRow[]> {
-    return this.sql.rows<AlertRow>(
-      'alerts.list',
-      `SELECT key, kind, facts, first_at AS "firstAt", last_at AS "lastAt", count, told_at AS "toldAt"
-       FROM operator_alerts ORDER BY last_at DESC, key LIMIT $1`,
-      [limit],
-    );
   }
 }

@@ -1,5 +1,5 @@
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface AnnouncementChannelRow {
   readonly channelId: number;
@@ -31,10 +31,10 @@ const COLUMNS = `a.channel_id AS "channelId", c.title, a.is_active AS "isActive"
   a.created_at AS "createdAt"`;
 
 export class AnnouncementStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async findChannel(channelId: number): Promise<AnnouncementChannelRow | undefined> {
-    const [row] = await this.sql.rows<AnnouncementChannelRow>(
+    const [row] = await this.db.sql.rows<AnnouncementChannelRow>(
       'announcements.findChannel',
       `SELECT ${COLUMNS} FROM announcement_channels a JOIN channels c ON c.id = a.channel_id WHERE a.channel_id = $1`,
       [channelId],
@@ -43,7 +43,7 @@ export class AnnouncementStore {
   }
 
   async listChannels(): Promise<AnnouncementChannelRow[]> {
-    return this.sql.rows<AnnouncementChannelRow>(
+    return this.db.sql.rows<AnnouncementChannelRow>(
       'announcements.listChannels',
       `SELECT ${COLUMNS} FROM announcement_channels a JOIN channels c ON c.id = a.channel_id ORDER BY a.channel_id`,
     );
@@ -56,7 +56,7 @@ export class AnnouncementStore {
     language: string;
     now: Date;
   }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'announcements.saveChannel',
       `INSERT INTO announcement_channels (channel_id, is_active, kinds, language, created_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (channel_id) DO UPDATE SET is_active = EXCLUDED.is_active, kinds = EXCLUDED.kinds,
@@ -66,14 +66,14 @@ export class AnnouncementStore {
   }
 
   async listTemplates(): Promise<TemplateRow[]> {
-    return this.sql.rows<TemplateRow>(
+    return this.db.sql.rows<TemplateRow>(
       'announcements.listTemplates',
       `SELECT kind, language, text, updated_at AS "updatedAt" FROM announcement_templates ORDER BY kind, language`,
     );
   }
 
   async findTemplate(kind: AnnouncementKind, language: string): Promise<string | undefined> {
-    const [row] = await this.sql.rows<{ text: string }>(
+    const [row] = await this.db.sql.rows<{ text: string }>(
       'announcements.findTemplate',
       'SELECT text FROM announcement_templates WHERE kind = $1 AND language = $2',
       [kind, language],
@@ -84,14 +84,14 @@ export class AnnouncementStore {
   /** Null: the shop's own words again. */
   async saveTemplate(kind: AnnouncementKind, language: string, text: string | null, now: Date): Promise<void> {
     if (text === null) {
-      await this.sql.rows(
+      await this.db.sql.rows(
         'announcements.dropTemplate',
         'DELETE FROM announcement_templates WHERE kind = $1 AND language = $2',
         [kind, language],
       );
       return;
     }
-    await this.sql.rows(
+    await this.db.sql.rows(
       'announcements.saveTemplate',
       `INSERT INTO announcement_templates (kind, language, text, updated_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (kind, language) DO UPDATE SET text = EXCLUDED.text, updated_at = EXCLUDED.updated_at`,
@@ -101,7 +101,7 @@ export class AnnouncementStore {
 
   /** See the function `sweep_offers`. */
   async sweep(o: { now: Date; everyS: number; outS: number; isSilent: boolean }): Promise<number> {
-    const [row] = await this.sql.rows<{ count: number }>(
+    const [row] = await this.db.sql.rows<{ count: number }>(
       'announcements.sweep',
       'SELECT sweep_offers($1, $2, $3, $4) AS count',
       [o.now, o.everyS, o.outS, o.isSilent],
@@ -111,7 +111,7 @@ export class AnnouncementStore {
 
   /** Those of these offers that are on sale, by service and country. */
   async readOffers(ids: readonly number[]): Promise<AnnouncedOffer[]> {
-    return this.sql.rows<AnnouncedOffer>(
+    return this.db.sql.rows<AnnouncedOffer>(
       'announcements.readOffers',
       `SELECT o.id AS "offerId", s.name AS "serviceName", s.emoji AS "serviceEmoji", c.iso AS "countryIso",
          c.name AS "countryName", o.price
@@ -124,7 +124,7 @@ export class AnnouncementStore {
 
   /** Some offers on sale, for a preview. */
   async sampleOffers(limit: number): Promise<number[]> {
-    const rows = await this.sql.rows<{ id: number }>(
+    const rows = await this.db.sql.rows<{ id: number }>(
       'announcements.sampleOffers',
       'SELECT id FROM offers WHERE is_active ORDER BY id LIMIT $1',
       [limit],

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface ApiKeyRow {
   readonly id: number;
@@ -14,10 +14,10 @@ const COLUMNS = `id, name, scopes, created_at AS "createdAt", expires_at AS "exp
   last_used_at AS "lastUsedAt"`;
 
 export class ApiKeyStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async create(o: { name: string; hash: Buffer; scopes: readonly string[]; expiresAt?: Date; at: Date }) {
-    const [row] = await this.sql.rows<ApiKeyRow>(
+    const [row] = await this.db.sql.rows<ApiKeyRow>(
       'apiKeys.create',
       `INSERT INTO api_keys (name, hash, scopes, expires_at, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING ${COLUMNS}`,
       [o.name, o.hash, o.scopes, o.expiresAt ?? null, o.at],
@@ -26,7 +26,7 @@ export class ApiKeyStore {
   }
 
   async findByHash(hash: Buffer): Promise<ApiKeyRow | undefined> {
-    const [row] = await this.sql.rows<ApiKeyRow>(
+    const [row] = await this.db.sql.rows<ApiKeyRow>(
       'apiKeys.findByHash',
       `SELECT ${COLUMNS} FROM api_keys WHERE hash = $1`,
       [hash],
@@ -35,12 +35,12 @@ export class ApiKeyStore {
   }
 
   async markUsed(id: number, at: Date): Promise<void> {
-    await this.sql.rows('apiKeys.markUsed', 'UPDATE api_keys SET last_used_at = $2 WHERE id = $1', [id, at]);
+    await this.db.sql.rows('apiKeys.markUsed', 'UPDATE api_keys SET last_used_at = $2 WHERE id = $1', [id, at]);
   }
 
   /** False when there is no such key or it was revoked before. */
   async revoke(id: number, at: Date): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'apiKeys.revoke',
       'UPDATE api_keys SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING id',
       [id, at],
@@ -50,7 +50,7 @@ export class ApiKeyStore {
 
   /** Ends a key at an instant, unless it ends sooner. */
   async expire(id: number, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'apiKeys.expire',
       'UPDATE api_keys SET expires_at = LEAST(expires_at, $2::timestamptz) WHERE id = $1',
       [id, at],
@@ -58,7 +58,7 @@ export class ApiKeyStore {
   }
 
   async lock(id: number): Promise<ApiKeyRow | undefined> {
-    const [row] = await this.sql.rows<ApiKeyRow>(
+    const [row] = await this.db.sql.rows<ApiKeyRow>(
       'apiKeys.lock',
       `SELECT ${COLUMNS} FROM api_keys WHERE id = $1 FOR UPDATE`,
       [id],
@@ -67,6 +67,6 @@ export class ApiKeyStore {
   }
 
   async list(): Promise<ApiKeyRow[]> {
-    return this.sql.rows<ApiKeyRow>('apiKeys.list', `SELECT ${COLUMNS} FROM api_keys ORDER BY id`);
+    return this.db.sql.rows<ApiKeyRow>('apiKeys.list', `SELECT ${COLUMNS} FROM api_keys ORDER BY id`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 import type { Actor } from './ledger';
 
 export interface AuditDraft {
@@ -15,10 +15,10 @@ export interface AuditDraft {
 
 /** Writes the audit log. Bind it to the transaction of the act itself, so that one never exists without the other. */
 export class AuditStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async write(draft: AuditDraft): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'audit.write',
       `INSERT INTO audit_log (actor_type, actor_id, action, entity, entity_id, facts, request_id, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,

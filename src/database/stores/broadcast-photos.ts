@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface NewPhoto {
   readonly content: Buffer;
@@ -8,10 +8,10 @@ export interface NewPhoto {
 
 /** The pictures of broadcasts. Their bytes are read only when they must be uploaded (again). */
 export class BroadcastPhotoStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async put(broadcastId: number, photo: NewPhoto, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'broadcastPhotos.put',
       `INSERT INTO broadcast_photos (broadcast_id, content, reference, updated_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT (broadcast_id) DO UPDATE
@@ -21,14 +21,14 @@ export class BroadcastPhotoStore {
   }
 
   async remove(broadcastId: number): Promise<void> {
-    await this.sql.rows('broadcastPhotos.remove', 'DELETE FROM broadcast_photos WHERE broadcast_id = $1', [
+    await this.db.sql.rows('broadcastPhotos.remove', 'DELETE FROM broadcast_photos WHERE broadcast_id = $1', [
       broadcastId,
     ]);
   }
 
   /** What Telegram knows it by (null: nothing), and since when it is this picture. */
   async findReference(broadcastId: number): Promise<{ reference: unknown; updatedAt: Date } | undefined> {
-    const [row] = await this.sql.rows<{ reference: unknown; updatedAt: Date }>(
+    const [row] = await this.db.sql.rows<{ reference: unknown; updatedAt: Date }>(
       'broadcastPhotos.reference',
       'SELECT reference, updated_at AS "updatedAt" FROM broadcast_photos WHERE broadcast_id = $1',
       [broadcastId],
@@ -37,7 +37,7 @@ export class BroadcastPhotoStore {
   }
 
   async findContent(broadcastId: number): Promise<Buffer | undefined> {
-    const [row] = await this.sql.rows<{ content: Buffer }>(
+    const [row] = await this.db.sql.rows<{ content: Buffer }>(
       'broadcastPhotos.content',
       'SELECT content FROM broadcast_photos WHERE broadcast_id = $1',
       [broadcastId],
@@ -47,7 +47,7 @@ export class BroadcastPhotoStore {
 
   /** Telegram knows it anew, if it is the same picture still. */
   async keepReference(o: { broadcastId: number; updatedAt: Date; reference: unknown }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'broadcastPhotos.keepReference',
       'UPDATE broadcast_photos SET reference = $2 WHERE broadcast_id = $1 AND updated_at = $3',
       [o.broadcastId, JSON.stringify(o.reference), o.updatedAt],

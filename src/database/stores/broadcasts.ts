@@ -1,5 +1,5 @@
 import type { BroadcastStatus } from '../../domain/broadcast/broadcast-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** A url button; Telegram shows each row side by side. */
 export interface BroadcastButton {
@@ -56,10 +56,10 @@ export const IS_MEANT = `u.telegram_id IS NOT NULL AND NOT u.is_blocking_bot AND
       AND (b.max_available IS NULL OR w.available <= b.max_available)))`;
 
 export class BroadcastStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async insert(draft: BroadcastDraft, now: Date): Promise<number> {
-    const [row] = await this.sql.rows<{ id: number }>(
+    const [row] = await this.db.sql.rows<{ id: number }>(
       'broadcasts.insert',
       `INSERT INTO broadcasts (text, entities, buttons, languages, seen_within_days, min_available, max_available, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
@@ -70,7 +70,7 @@ export class BroadcastStore {
 
   /** Only a draft may change; false for any other. */
   async updateDraft(id: number, draft: BroadcastDraft): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'broadcasts.updateDraft',
       `UPDATE broadcasts SET text = $1, entities = $2, buttons = $3, languages = $4, seen_within_days = $5,
          min_available = $6, max_available = $7 WHERE id = $8 AND status = 'DRAFT' RETURNING id`,
@@ -80,7 +80,7 @@ export class BroadcastStore {
   }
 
   async find(id: number): Promise<BroadcastRow | undefined> {
-    const [row] = await this.sql.rows<BroadcastRow>(
+    const [row] = await this.db.sql.rows<BroadcastRow>(
       'broadcasts.find',
       `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b WHERE b.id = $1`,
       [id],
@@ -89,7 +89,7 @@ export class BroadcastStore {
   }
 
   async listPage(limit: number, offset: number): Promise<BroadcastRow[]> {
-    return this.sql.rows<BroadcastRow>(
+    return this.db.sql.rows<BroadcastRow>(
       'broadcasts.listPage',
       `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b ORDER BY b.id DESC LIMIT $1 OFFSET $2`,
       [limit, offset],
@@ -97,7 +97,7 @@ export class BroadcastStore {
   }
 
   async lock(id: number): Promise<BroadcastRow | undefined> {
-    const [row] = await this.sql.rows<BroadcastRow>(
+    const [row] = await this.db.sql.rows<BroadcastRow>(
       'broadcasts.lock',
       `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b WHERE b.id = $1 FOR NO KEY UPDATE`,
       [id],
@@ -106,7 +106,7 @@ export class BroadcastStore {
   }
 
   async findRunning(): Promise<number | undefined> {
-    const [row] = await this.sql.rows<{ id: number }>(
+    const [row] = await this.db.sql.rows<{ id: number }>(
       'broadcasts.findRunning',
       `SELECT id FROM broadcasts WHERE status = 'RUNNING'`,
     );
@@ -115,7 +115,7 @@ export class BroadcastStore {
 
   /** How many people would get it now, and who is the last of them. */
   async countAudience(id: number, now: Date): Promise<{ count: number; lastUserId: bigint }> {
-    const [row] = await this.sql.rows<{ count: number; lastUserId: bigint }>(
+    const [row] = await this.db.sql.rows<{ count: number; lastUserId: bigint }>(
       'broadcasts.countAudience',
       `SELECT count(*)::integer AS count, COALESCE(max(u.id), 0) AS "lastUserId" FROM broadcasts b, users u
        WHERE b.id = $1 AND ${IS_MEANT}`,
@@ -126,7 +126,7 @@ export class BroadcastStore {
 
   /** How many people each of these would reach now. */
   async countAudiences(ids: readonly number[], now: Date): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.sql.rows<{ id: number; count: number }>(
+    const rows = await this.db.sql.rows<{ id: number; count: number }>(
       'broadcasts.countAudiences',
       `SELECT b.id, (SELECT count(*)::integer FROM users u WHERE ${IS_MEANT}) AS count FROM broadcasts b WHERE b.id = ANY ($1)`,
       [ids, now],
@@ -135,7 +135,7 @@ export class BroadcastStore {
   }
 
   async start(id: number, audience: { count: number; lastUserId: bigint }, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'broadcasts.start',
       `UPDATE broadcasts SET status = 'RUNNING', audience_count = $2, last_user_id = $3, started_at = $4, resumed_at = $4
        WHERE id = $1`,
@@ -145,7 +145,7 @@ export class BroadcastStore {
 
   /** Whoever calls holds the row's lock and has looked whether this may follow. */
   async setStatus(id: number, status: Exclude<BroadcastStatus, 'DRAFT'>, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'broadcasts.setStatus',
       `UPDATE broadcasts SET status = $2::broadcast_status,
          ended_at = CASE WHEN $2 IN ('COMPLETED', 'CANCELED') THEN $3::timestamptz END,

@@ -1,11 +1,11 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** Which message shows which reservation, so that it can be edited when the reservation changes. */
 export class CardStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async find(reservationId: bigint): Promise<number | undefined> {
-    const [row] = await this.sql.rows<{ messageId: number }>(
+    const [row] = await this.db.sql.rows<{ messageId: number }>(
       'cards.find',
       'SELECT message_id AS "messageId" FROM reservation_cards WHERE reservation_id = $1',
       [reservationId],
@@ -15,7 +15,7 @@ export class CardStore {
 
   /** Whether the message shows a reservation. */
   async isCard(o: { userId: bigint; messageId: number }): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'cards.isCard',
       `SELECT 1 FROM reservation_cards c JOIN reservations r ON r.id = c.reservation_id
        WHERE c.message_id = $2 AND r.user_id = $1 LIMIT 1`,
@@ -26,7 +26,7 @@ export class CardStore {
 
   /** The message shows this reservation, or none, and no other one any more. */
   async setShown(o: { userId: bigint; messageId: number; reservationId: bigint | null; now: Date }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'cards.setShown',
       `WITH left_behind AS (
          DELETE FROM reservation_cards c USING reservations r

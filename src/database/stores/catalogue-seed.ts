@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface SeedProvider {
   readonly name: string;
@@ -16,10 +16,10 @@ export interface SeedProvider {
 
 /** Puts many rows of a catalogue in one statement for each table. What is there already stays as it is. */
 export class CatalogueSeedStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async putServices(rows: readonly { code: string; name: string; emoji: string }[], at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'seed.services',
       `INSERT INTO services (code, name, emoji, position, created_at)
        SELECT r.code, r.name, r.emoji, ordinality * 10, $2
@@ -30,7 +30,7 @@ export class CatalogueSeedStore {
   }
 
   async putCountries(rows: readonly { iso: string; name: string; callingCode: string }[], at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'seed.countries',
       `INSERT INTO countries (iso, name, calling_code, position, created_at)
        SELECT r.iso, r.name, r."callingCode", ordinality * 10, $2
@@ -42,7 +42,7 @@ export class CatalogueSeedStore {
 
   /** A supplier that moved to another address or changed its key gets the new ones. The answer is its id. */
   async putProvider(row: SeedProvider, at: Date): Promise<number> {
-    const [put] = await this.sql.rows<{ id: number }>(
+    const [put] = await this.db.sql.rows<{ id: number }>(
       'seed.provider',
       `INSERT INTO providers AS p (name, protocol, base_url, api_key_sealed, mode, options, poll_interval_ms, timeout_ms,
          budget_per_second, budget_burst, early_cancel_s, next_poll_at, created_at)
@@ -59,7 +59,7 @@ export class CatalogueSeedStore {
   }
 
   async putOffers(rows: readonly { service: string; country: string; price: string }[], at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'seed.offers',
       `INSERT INTO offers (service_id, country_id, price, created_at)
        SELECT s.id, c.id, r.price, $2 FROM jsonb_to_recordset($1) AS r (service text, country text, price bigint)
@@ -82,7 +82,7 @@ export class CatalogueSeedStore {
     }[],
     at: Date,
   ): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'seed.routes',
       `INSERT INTO routes (offer_id, provider_id, is_pool, service_code, country_code, max_cost, priority, created_at)
        SELECT o.id, r.provider, r."isPool", r."serviceCode", r."countryCode", r."maxCost", r.priority, $2
@@ -99,7 +99,7 @@ export class CatalogueSeedStore {
     rows: readonly { service: string; country: string; provider: number; phone: string }[],
     at: Date,
   ): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'seed.numbers',
       `INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
        SELECT r.provider, s.id, c.id, r.phone, 'POOL', 'AVAILABLE', $2

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { Access } from '../access';
 import type { CatalogueTable } from '../queries/catalogue';
-import type { Queryable } from '../queryable';
 
 /** Column names are ours; a value of undefined leaves its column alone. */
 export type ColumnValues = Readonly<Record<string, unknown>>;
 
 /** Writes rows of the catalogue. Throws what Postgres says when a constraint is broken. */
 export class CatalogueStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async insert(table: CatalogueTable, values: ColumnValues): Promise<number> {
     const given = Object.entries(values).filter(([, value]) => value !== undefined);
@@ -38,7 +38,7 @@ export class CatalogueStore {
 
   private run(text: string, values: readonly (readonly [string, unknown])[]): Promise<{ id: number }[]> {
     const name = `catalogue.${createHash('sha1').update(text).digest('base64url')}`;
-    return this.sql.rows<{ id: number }>(
+    return this.db.sql.rows<{ id: number }>(
       name,
       text,
       values.map(([, value]) => value),

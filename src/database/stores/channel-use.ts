@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** Undefined leaves a value as it is; for a new reward it is then null, 0 or on. */
 export interface RewardValues {
@@ -26,11 +26,11 @@ const REWARD_COLUMNS = {
 
 /** What channels are used for. Throws what Postgres says when a constraint is broken. */
 export class ChannelUseStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** A new requirement stands last unless a position is given. */
   async require(o: { channelId: number; position?: number; isActive?: boolean; at: Date }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'channelUse.require',
       `INSERT INTO required_channels AS q (channel_id, position, is_active, created_at)
        VALUES ($1, COALESCE($2, (SELECT COALESCE(max(position), -1) + 1 FROM required_channels)), COALESCE($3, true), $4)
@@ -41,7 +41,7 @@ export class ChannelUseStore {
 
   /** False when it was not required. */
   async unrequire(channelId: number): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'channelUse.unrequire',
       'DELETE FROM required_channels WHERE channel_id = $1 RETURNING 1',
       [channelId],
@@ -51,7 +51,7 @@ export class ChannelUseStore {
 
   /** The given ones first, in this order; the others after them, as they stood. Returns how many of the given are required. */
   async order(channelIds: readonly number[]): Promise<number> {
-    const [row] = await this.sql.rows<{ found: number }>(
+    const [row] = await this.db.sql.rows<{ found: number }>(
       'channelUse.order',
       `WITH placed AS (
          SELECT q.channel_id, row_number() OVER (ORDER BY g.place NULLS LAST, q.position, q.channel_id) - 1 AS position,
@@ -66,7 +66,7 @@ export class ChannelUseStore {
   }
 
   async insertReward(channelId: number, values: RewardValues & { amount: Amount }, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'channelUse.insertReward',
       `INSERT INTO reward_channels (channel_id, amount, budget_total, budget_per_day, max_claims_per_day,
          min_account_minutes, claw_back_days, position, is_active, created_at)
@@ -97,7 +97,7 @@ export class ChannelUseStore {
       'claims_today = CASE WHEN counted_day = $2 THEN claims_today ELSE 0 END',
       ...given.map((name, at) => `${REWARD_COLUMNS[name]} = $${at + 3}`),
     ];
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       `channelUse.updateReward.${given.join('.')}`,
       `UPDATE reward_channels SET ${changes.join(', ')} WHERE channel_id = $1 RETURNING 1`,
       [channelId, today, ...given.map((name) => values[name])],

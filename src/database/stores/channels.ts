@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface ChannelRow {
   readonly id: number;
@@ -13,19 +13,12 @@ export interface ChannelRow {
   readonly createdAt: Date;
 }
 
-export interface CandidateRow {
-  readonly telegramId: bigint;
-  readonly title: string | null;
-  readonly actorId: bigint;
-  readonly seenAt: Date;
-}
-
 const COLUMNS = `c.id, c.telegram_id AS "telegramId", c.title, c.username, c.invite_link AS "inviteLink",
   c.is_group AS "isGroup", c.trouble, c.trouble_at AS "troubleAt", c.created_at AS "createdAt"`;
 
 /** What the shop knows of the channels and groups that it uses. */
 export class ChannelStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** A new row, or the known one with what Telegram says of it now. A known invite link stays when none is given. */
   async save(o: {
@@ -36,7 +29,7 @@ export class ChannelStore {
     isGroup: boolean;
     at: Date;
   }): Promise<{ channel: ChannelRow; isNew: boolean }> {
-    const [row] = await this.sql.rows<ChannelRow & { isNew: boolean }>(
+    const [row] = await this.db.sql.rows<ChannelRow & { isNew: boolean }>(
       'channels.save',
       `INSERT INTO channels AS c (telegram_id, title, username, invite_link, is_group, created_at)
        VALUES ($1, $2, $3, $4, $5, $6)
@@ -51,7 +44,7 @@ export class ChannelStore {
   }
 
   async find(id: number): Promise<ChannelRow | undefined> {
-    const [row] = await this.sql.rows<ChannelRow>(
+    const [row] = await this.db.sql.rows<ChannelRow>(
       'channels.find',
       `SELECT ${COLUMNS} FROM channels c WHERE c.id = $1`,
       [id],
@@ -60,7 +53,7 @@ export class ChannelStore {
   }
 
   async findByTelegramId(telegramId: bigint): Promise<ChannelRow | undefined> {
-    const [row] = await this.sql.rows<ChannelRow>(
+    const [row] = await this.db.sql.rows<ChannelRow>(
       'channels.findByTelegramId',
       `SELECT ${COLUMNS} FROM channels c WHERE c.telegram_id = $1`,
       [telegramId],
@@ -69,12 +62,12 @@ export class ChannelStore {
   }
 
   async list(): Promise<ChannelRow[]> {
-    return this.sql.rows<ChannelRow>('channels.list', `SELECT ${COLUMNS} FROM channels c ORDER BY c.id`);
+    return this.db.sql.rows<ChannelRow>('channels.list', `SELECT ${COLUMNS} FROM channels c ORDER BY c.id`);
   }
 
   /** The bot cannot see who is in it. */
   async setTrouble(id: number, trouble: string, at: Date): Promise<void> {
-    await this.sql.rows('channels.setTrouble', 'UPDATE channels SET trouble = $2, trouble_at = $3 WHERE id = $1', [
+    await this.db.sql.rows('channels.setTrouble', 'UPDATE channels SET trouble = $2, trouble_at = $3 WHERE id = $1', [
       id,
       trouble,
       at,
@@ -83,7 +76,7 @@ export class ChannelStore {
 
   /** False when there was none. */
   async clearTrouble(id: number): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'channels.clearTrouble',
       'UPDATE channels SET trouble = NULL, trouble_at = NULL WHERE id = $1 AND trouble_at IS NOT NULL RETURNING 1',
       [id],
@@ -93,24 +86,13 @@ export class ChannelStore {
 
   /** Somebody made the bot an admin there, or took that back. */
   async noteCandidate(o: { telegramId: bigint; isAdmin: boolean; actorId: bigint; at: Date }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'channels.noteCandidate',
       `INSERT INTO channel_candidates (telegram_id, title, is_admin, actor_id, seen_at)
        VALUES ($1, (SELECT title FROM telegram_peers WHERE kind = 'CHANNEL' AND id = -($1::bigint) - 1000000000000), $2, $3, $4)
        ON CONFLICT (telegram_id) DO UPDATE SET title = COALESCE(EXCLUDED.title, channel_candidates.title),
          is_admin = EXCLUDED.is_admin, actor_id = EXCLUDED.actor_id, seen_at = EXCLUDED.seen_at`,
       [o.telegramId, o.isAdmin, o.actorId, o.at],
-    );
-  }
-
-  /** Where the bot is an admin though the shop uses the channel for nothing yet, newest first. */
-  async listCandidates(limit: number): Promise<CandidateRow[]> {
-    return this.sql.rows<CandidateRow>(
-      'channels.listCandidates',
-      `SELECT telegram_id AS "telegramId", title, actor_id AS "actorId", seen_at AS "seenAt" FROM channel_candidates k
-       WHERE is_admin AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.telegram_id = k.telegram_id)
-       ORDER BY seen_at DESC, telegram_id LIMIT $1`,
-      [limit],
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -95,25 +95,31 @@ export type CatalogueSection = keyof typeof WRITES;
 
 /** Reads and writes whole sections of the configuration, each by one statement. */
 export class ConfigurationStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** Until the transaction ends nobody else changes the catalogue; buyers go on reading and reserving. */
   async lock(): Promise<void> {
     const tables =
       'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings, shop_texts';
-    await this.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
-    await this.sql.rows('configuration.lockProviders', 'SELECT 1 FROM providers ORDER BY id FOR NO KEY UPDATE');
+    await this.db.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
+    await this.db.sql.rows('configuration.lockProviders', 'SELECT 1 FROM providers ORDER BY id FOR NO KEY UPDATE');
+  }
+
+  /** All reads of this transaction, whose first statement it must be, see one moment. */
+  async readOneSnapshot(): Promise<void> {
+    const text = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY';
+    await this.db.sql.rows('configuration.snapshot', text);
   }
 
   async read(section: keyof typeof READS): Promise<Row[]> {
-    return this.sql.rows<Row>(`configuration.read.${section}`, READS[section]);
+    return this.db.sql.rows<Row>(`configuration.read.${section}`, READS[section]);
   }
 
   async write(section: CatalogueSection, rows: readonly Row[], at: Date): Promise<void> {
     if (rows.length === 0) return;
     if (section === 'services') await this.freeCodes(rows);
     const written = await this.withIds(section, rows);
-    await this.sql.rows(`configuration.write.${section}`, WRITES[section], [JSON.stringify(written), at]);
+    await this.db.sql.rows(`configuration.write.${section}`, WRITES[section], [JSON.stringify(written), at]);
   }
 
   private async withIds(section: CatalogueSection, rows: readonly Row[]): Promise<readonly Row[]> {
@@ -135,14 +141,14 @@ export class ConfigurationStore {
   }
 
   private async readIds(of: keyof typeof IDS): Promise<ReadonlyMap<unknown, number>> {
-    const rows = await this.sql.rows<{ id: number; name: string }>(`configuration.ids.${of}`, IDS[of]);
+    const rows = await this.db.sql.rows<{ id: number; name: string }>(`configuration.ids.${of}`, IDS[of]);
     return new Map(rows.map(({ id, name }) => [name, id]));
   }
 
   /** A channel with what it is used for; null ends a use. */
   async writeChannel(row: Row, timeZone: string, at: Date): Promise<void> {
     const values = [JSON.stringify(row), at];
-    await this.sql.rows(
+    await this.db.sql.rows(
       'configuration.channel',
       `INSERT INTO channels (telegram_id, title, username, invite_link, is_group, created_at)
        SELECT "telegramId"::bigint, title, username, "inviteLink", "isGroup", $2 FROM jsonb_to_record($1::jsonb)
@@ -152,12 +158,12 @@ export class ConfigurationStore {
       values,
     );
     for (const [name, text] of Object.entries(USES))
-      await this.sql.rows(`configuration.${name}`, text, name === 'putUserData' ? [...values, timeZone] : values);
+      await this.db.sql.rows(`configuration.${name}`, text, name === 'putUserData' ? [...values, timeZone] : values);
   }
 
   /** A service that was deleted gives its code to a new one. */
   private async freeCodes(rows: readonly Row[]): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'configuration.freeCodes',
       `UPDATE services SET code = code || '~' || id WHERE code = ANY ($1) AND deleted_at IS NOT NULL`,
       [rows.map(({ code }) => code)],

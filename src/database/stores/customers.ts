@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface UserRow {
   readonly id: bigint;
@@ -12,7 +12,7 @@ export interface UserRow {
 }
 
 export class CustomerStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async meet(o: {
     telegramId: bigint;
@@ -23,7 +23,7 @@ export class CustomerStore {
     startPayload?: string;
     now: Date;
   }): Promise<UserRow> {
-    const [row] = await this.sql.rows<UserRow>(
+    const [row] = await this.db.sql.rows<UserRow>(
       'customers.meet',
       // Some updates come without the person's names: those that are known stay.
       // An INSERT that meets a known person would use up an id at every press, so the known one is updated first.
@@ -48,7 +48,7 @@ export class CustomerStore {
   }
 
   async setLanguage(userId: bigint, language: 'en' | 'ar' | 'ru'): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'customers.setLanguage',
       'UPDATE users SET language = $2, language_chosen = true WHERE id = $1',
       [userId, language],
@@ -56,7 +56,7 @@ export class CustomerStore {
   }
 
   async findByTelegramId(telegramId: bigint): Promise<UserRow | undefined> {
-    const [row] = await this.sql.rows<UserRow>(
+    const [row] = await this.db.sql.rows<UserRow>(
       'customers.findByTelegramId',
       `SELECT id, telegram_id AS "telegramId", first_name AS "firstName", username, language,
          language_chosen AS "languageChosen", is_banned AS "isBanned", false AS "isNew"
@@ -67,14 +67,14 @@ export class CustomerStore {
   }
 
   async markBlocked(telegramId: bigint, isBlocking: boolean): Promise<void> {
-    await this.sql.rows('customers.markBlocked', 'UPDATE users SET is_blocking_bot = $2 WHERE telegram_id = $1', [
+    await this.db.sql.rows('customers.markBlocked', 'UPDATE users SET is_blocking_bot = $2 WHERE telegram_id = $1', [
       telegramId,
       isBlocking,
     ]);
   }
 
   async canBeWrittenTo(userId: bigint): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'customers.canBeWrittenTo',
       'SELECT 1 FROM users WHERE id = $1 AND telegram_id IS NOT NULL',
       [userId],
@@ -89,7 +89,7 @@ export class CustomerStore {
     isFavourite: boolean;
     now: Date;
   }): Promise<string | undefined> {
-    const [row] = await this.sql.rows<{ name: string }>(
+    const [row] = await this.db.sql.rows<{ name: string }>(
       'customers.setFavourite',
       `WITH service AS (SELECT id, name FROM services WHERE id = $2 AND is_active AND deleted_at IS NULL),
        added AS (INSERT INTO favourites (user_id, service_id, created_at)
@@ -103,7 +103,7 @@ export class CustomerStore {
 
   /** Whether the user is banned, with his row locked; undefined when there is no such user. */
   async lockBan(id: bigint): Promise<boolean | undefined> {
-    const [row] = await this.sql.rows<{ isBanned: boolean }>(
+    const [row] = await this.db.sql.rows<{ isBanned: boolean }>(
       'customers.lockBan',
       'SELECT is_banned AS "isBanned" FROM users WHERE id = $1 FOR UPDATE',
       [id],
@@ -112,11 +112,11 @@ export class CustomerStore {
   }
 
   async setBan(id: bigint, isBanned: boolean): Promise<void> {
-    await this.sql.rows('customers.setBan', 'UPDATE users SET is_banned = $2 WHERE id = $1', [id, isBanned]);
+    await this.db.sql.rows('customers.setBan', 'UPDATE users SET is_banned = $2 WHERE id = $1', [id, isBanned]);
   }
 
   async isErased(userId: bigint): Promise<boolean> {
     const sql = 'SELECT 1 FROM users WHERE id = $1 AND erased_at IS NOT NULL';
-    return (await this.sql.rows('customers.isErased', sql, [userId])).length > 0;
+    return (await this.db.sql.rows('customers.isErased', sql, [userId])).length > 0;
   }
 }

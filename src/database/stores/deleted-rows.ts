@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export type DeletableTable = 'countries' | 'offers' | 'routes' | 'providers';
 
@@ -72,25 +72,25 @@ const USES: Readonly<Record<DeletableTable, Readonly<Partial<Record<RowUse, stri
 
 /** Rows of the catalogue that are taken out whole, and put back. */
 export class DeletedRowStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /**
    * Takes a row out with its own, and gives them in the order in which they can go back. Undefined when there is none. Throws
    * what Postgres says when something else refers to it.
    */
   async take(table: DeletableTable, id: number): Promise<readonly RowPart[] | undefined> {
-    const found = await this.sql.rows(`${table}.lock`, `SELECT 1 FROM ${table} WHERE id = $1 FOR UPDATE`, [id]);
+    const found = await this.db.sql.rows(`${table}.lock`, `SELECT 1 FROM ${table} WHERE id = $1 FOR UPDATE`, [id]);
     if (found.length === 0) return undefined;
     const own: RowPart[] = [];
     for (const { table: part, column } of OWN[table]) own.push(...(await this.out(part, column, id)));
-    for (const [index, text] of LOST[table].entries()) await this.sql.rows(`${table}.lose${index}`, text, [id]);
+    for (const [index, text] of LOST[table].entries()) await this.db.sql.rows(`${table}.lose${index}`, text, [id]);
     return [...(await this.out(table, 'id', id)), ...own.reverse()];
   }
 
   /** Throws what Postgres says when the place is taken, or when what it belongs to is gone. */
   async putBack(parts: readonly RowPart[]): Promise<void> {
     for (const { table, row } of parts) {
-      await this.sql.rows(
+      await this.db.sql.rows(
         `${table}.putBack`,
         `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT (jsonb_populate_record(NULL::${table}, $1)).*`,
         [JSON.stringify(row)],
@@ -101,7 +101,7 @@ export class DeletedRowStore {
   /** Keeps what was taken until it cannot be brought back; what is older is forgotten. */
   async keep(o: { entity: string; id: number; parts: readonly RowPart[]; undoUntil: Date; now: Date }): Promise<void> {
     await this.forget(o.now);
-    await this.sql.rows(
+    await this.db.sql.rows(
       'deletedRows.keep',
       `INSERT INTO deleted_rows (entity, entity_id, parts, undo_until, deleted_at) VALUES ($1, $2, $3, $4, $5)`,
       [o.entity, o.id, JSON.stringify(o.parts), o.undoUntil, o.now],
@@ -109,7 +109,7 @@ export class DeletedRowStore {
   }
 
   async lock(entity: string, id: number): Promise<DeletedRows | undefined> {
-    const [row] = await this.sql.rows<DeletedRows>(
+    const [row] = await this.db.sql.rows<DeletedRows>(
       'deletedRows.lock',
       `SELECT id, parts, undo_until AS "undoUntil" FROM deleted_rows WHERE entity = $1 AND entity_id = $2 FOR UPDATE`,
       [entity, id],
@@ -118,19 +118,19 @@ export class DeletedRowStore {
   }
 
   async drop(id: number): Promise<void> {
-    await this.sql.rows('deletedRows.drop', 'DELETE FROM deleted_rows WHERE id = $1', [id]);
+    await this.db.sql.rows('deletedRows.drop', 'DELETE FROM deleted_rows WHERE id = $1', [id]);
   }
 
   /** How many rows went. They are told for a while after their time, so that whoever is late hears so. */
   async forget(now: Date): Promise<number> {
     const text = `DELETE FROM deleted_rows WHERE undo_until < $1::timestamptz - interval '1 hour' RETURNING id`;
-    return (await this.sql.rows('deletedRows.forget', text, [now])).length;
+    return (await this.db.sql.rows('deletedRows.forget', text, [now])).length;
   }
 
   async usesOf(table: DeletableTable, id: number): Promise<RowUses> {
     const counted: [RowUse, number][] = [];
     for (const [use, from] of Object.entries(USES[table]) as [RowUse, string][]) {
-      const [row] = await this.sql.rows<{ count: number }>(
+      const [row] = await this.db.sql.rows<{ count: number }>(
         `${table}.uses.${use}`,
         `SELECT count(*)::integer AS count FROM (SELECT 1 FROM ${from} LIMIT ${COUNTED}) found`,
         [id],
@@ -142,7 +142,7 @@ export class DeletedRowStore {
 
   private async out(table: string, column: string, id: number): Promise<RowPart[]> {
     const text = `DELETE FROM ${table} x WHERE ${column} = $1 RETURNING to_jsonb(x) AS row`;
-    const rows = await this.sql.rows<{ row: RowPart['row'] }>(`${table}.takeOut.${column}`, text, [id]);
+    const rows = await this.db.sql.rows<{ row: RowPart['row'] }>(`${table}.takeOut.${column}`, text, [id]);
     return rows.map(({ row }) => ({ table, row }));
   }
 }

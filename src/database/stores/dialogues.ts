@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface DialogueRow {
   /** The living message: the one whose screen follows the buttons. */
@@ -12,10 +12,10 @@ export interface DialogueRow {
 }
 
 export class DialogueStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async find(userId: bigint): Promise<DialogueRow | undefined> {
-    const [row] = await this.sql.rows<DialogueRow>(
+    const [row] = await this.db.sql.rows<DialogueRow>(
       'dialogues.find',
       `SELECT screen_message_id AS "screenMessageId", screen, step, answers, version, expires_at AS "expiresAt"
        FROM dialogues WHERE user_id = $1`,
@@ -34,7 +34,7 @@ export class DialogueStore {
     expiresAt: Date | null;
     now: Date;
   }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'dialogues.put',
       `INSERT INTO dialogues (user_id, screen, step, answers, version, expires_at, updated_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -46,7 +46,7 @@ export class DialogueStore {
 
   /** This message is the living one from now on. */
   async setLivingMessage(userId: bigint, messageId: number, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'dialogues.setLivingMessage',
       `INSERT INTO dialogues (user_id, screen_message_id, updated_at) VALUES ($1, $2, $3)
        ON CONFLICT (user_id) DO UPDATE SET screen_message_id = EXCLUDED.screen_message_id, updated_at = EXCLUDED.updated_at`,

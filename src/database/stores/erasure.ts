@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** A person as he must be found before he can be forgotten. */
 export interface ErasureSubject {
@@ -12,11 +12,11 @@ export interface ErasureSubject {
 
 /** Of all that is kept about a person, by what statement it goes. Each method is one statement of one transaction. */
 export class ErasureStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** Whom `id:17`, `tg:555`, `@name` or bare digits may mean. */
   async find(o: { id?: bigint; telegramId?: bigint; username?: string }): Promise<bigint[]> {
-    const rows = await this.sql.rows<{ id: bigint }>(
+    const rows = await this.db.sql.rows<{ id: bigint }>(
       'erasure.find',
       'SELECT id FROM users WHERE id = $1 OR telegram_id = $2 OR lower(username) = lower($3) ORDER BY id LIMIT 10',
       [o.id ?? null, o.telegramId ?? null, o.username ?? null],
@@ -26,7 +26,7 @@ export class ErasureStore {
 
   /** Before the wallet, as a departure that is told at this moment does. */
   async lockMemberships(userId: bigint): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'erasure.lockMemberships',
       `SELECT 1 FROM telegram_memberships m JOIN users u ON u.telegram_id = m.telegram_id WHERE u.id = $1
        ORDER BY m.channel_id FOR UPDATE OF m`,
@@ -36,7 +36,7 @@ export class ErasureStore {
 
   /** Locks the wallet: no money of this person moves from here on. */
   async lock(userId: bigint): Promise<ErasureSubject | undefined> {
-    const [row] = await this.sql.rows<ErasureSubject>(
+    const [row] = await this.db.sql.rows<ErasureSubject>(
       'erasure.lock',
       `SELECT u.id, u.telegram_id AS "telegramId", u.username, u.erased_at AS "erasedAt", w.available, w.held
        FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = $1 FOR UPDATE OF w`,
@@ -47,7 +47,7 @@ export class ErasureStore {
 
   /** Reservations that may still receive an SMS, and when the last of them will have had its time. */
   async countReceiving(userId: bigint, o: { now: Date; lateWindowS: number }) {
-    const [row] = await this.sql.rows<{ count: number; until: Date | null }>(
+    const [row] = await this.db.sql.rows<{ count: number; until: Date | null }>(
       'erasure.countReceiving',
       `SELECT count(*)::integer AS count, max(until) AS until FROM (
          SELECT CASE WHEN status IN ('EXPIRED', 'CANCELED') THEN ended_at + make_interval(secs => $3)
@@ -61,7 +61,7 @@ export class ErasureStore {
 
   /** Texts, senders and codes of SMS for this person's reservations, and of strays that came to his number meanwhile. */
   async blankMessages(userId: bigint): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'erasure.blankMessages',
       `UPDATE messages m SET text = '', sender = NULL, phone = NULL, code = NULL, provider_code = NULL
        WHERE m.reservation_id IN (SELECT id FROM reservations WHERE user_id = $1)
@@ -76,12 +76,12 @@ export class ErasureStore {
 
   /** SMS that wait for their other parts, and calls that wait to be confirmed. */
   async deleteUnread(userId: bigint): Promise<void> {
-    for (const [name, text] of UNREAD) await this.sql.rows(`erasure.unread.${name}`, text, [userId]);
+    for (const [name, text] of UNREAD) await this.db.sql.rows(`erasure.unread.${name}`, text, [userId]);
   }
 
   /** Numbers that were bought for nobody else lose their digits; those of our own stock serve others and stay. */
   async blankNumbers(userId: bigint, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'erasure.blankNumbers',
       `UPDATE numbers n SET phone = 'erased' || n.id, status = 'DELETED', available_at = NULL,
          deleted_at = COALESCE(n.deleted_at, $2)
@@ -94,14 +94,14 @@ export class ErasureStore {
 
   /** Kept bodies of webhooks that are about his messages, orders or numbers, and those of his time that say not whom. */
   async deleteDeliveries(userId: bigint): Promise<number> {
-    const rows = await this.sql.rows('erasure.deleteDeliveries', DELIVERIES, [userId]);
+    const rows = await this.db.sql.rows('erasure.deleteDeliveries', DELIVERIES, [userId]);
     return rows.length;
   }
 
   /** What operators typed about him, in the ledger and in the audit log. Only once he is blank. */
   async forgetWords(userId: bigint, subject: Pick<ErasureSubject, 'telegramId' | 'username'>): Promise<void> {
-    await this.sql.rows('erasure.forgetWords', 'SELECT forget_words($1, $2)', [userId, patternOf(subject, '\\m')]);
-    await this.sql.rows(
+    await this.db.sql.rows('erasure.forgetWords', 'SELECT forget_words($1, $2)', [userId, patternOf(subject, '\\m')]);
+    await this.db.sql.rows(
       'erasure.events',
       `UPDATE events SET data = data - 'telegramId' WHERE data ->> 'userId' = $1 AND data ? 'telegramId'`,
       [String(userId)],
@@ -109,7 +109,7 @@ export class ErasureStore {
   }
 
   async blankReservations(userId: bigint): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'erasure.blankReservations',
       'UPDATE reservations SET phone = NULL, is_erased = true WHERE user_id = $1 RETURNING id',
       [userId],
@@ -122,7 +122,7 @@ export class ErasureStore {
    * made of it then says nothing, and the trigger on the outbox has a post that slipped through deleted.
    */
   async blankOutbox(userId: bigint, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'erasure.blankOutbox',
       `UPDATE outbox SET payload = '{}',
          state = CASE WHEN state = 'WAITING' AND COALESCE(leased_until, $2) <= $2 THEN 'SUPERSEDED' ELSE state END,
@@ -134,12 +134,12 @@ export class ErasureStore {
 
   /** Has the posts about the person deleted from the channel. Returns how many, and how many cannot be found there. */
   async deletePosts(userId: bigint, now: Date): Promise<{ deleted: number; lost: number }> {
-    const [gone] = await this.sql.rows<{ count: number }>(
+    const [gone] = await this.db.sql.rows<{ count: number }>(
       'erasure.deletePosts',
       'SELECT delete_posts_about($1, $2) AS count',
       [userId, now],
     );
-    const lost = await this.sql.rows(
+    const lost = await this.db.sql.rows(
       'erasure.forgetPosts',
       'DELETE FROM channel_posts WHERE user_id = $1 RETURNING id',
       [userId],
@@ -150,18 +150,18 @@ export class ErasureStore {
   /** Sent to others though it is about this person: screens that an operator had open, alerts. */
   async blankMentions(subject: Pick<ErasureSubject, 'telegramId' | 'username'>): Promise<void> {
     const pattern = patternOf(subject, '@');
-    for (const [name, text] of MENTIONS) await this.sql.rows(`erasure.mentions.${name}`, text, [pattern]);
+    for (const [name, text] of MENTIONS) await this.db.sql.rows(`erasure.mentions.${name}`, text, [pattern]);
   }
 
   /** Rows that exist only because the person does. */
   async deleteRows(userId: bigint, telegramId: bigint): Promise<void> {
-    for (const [name, text] of OF_USER) await this.sql.rows(`erasure.delete.${name}`, text, [userId]);
-    for (const [name, text] of OF_TELEGRAM) await this.sql.rows(`erasure.delete.${name}`, text, [telegramId]);
+    for (const [name, text] of OF_USER) await this.db.sql.rows(`erasure.delete.${name}`, text, [userId]);
+    for (const [name, text] of OF_TELEGRAM) await this.db.sql.rows(`erasure.delete.${name}`, text, [telegramId]);
   }
 
   /** Claims that have no mark yet, with the channels they are about. */
   async listUnmarkedClaims(userId: bigint): Promise<{ id: bigint; channelTelegramId: bigint }[]> {
-    return this.sql.rows<{ id: bigint; channelTelegramId: bigint }>(
+    return this.db.sql.rows<{ id: bigint; channelTelegramId: bigint }>(
       'erasure.listUnmarkedClaims',
       `SELECT k.id, c.telegram_id AS "channelTelegramId" FROM reward_claims k JOIN channels c ON c.id = k.channel_id
        WHERE k.user_id = $1 AND k.person_mark IS NULL`,
@@ -170,11 +170,11 @@ export class ErasureStore {
   }
 
   async markClaim(id: bigint, mark: Buffer): Promise<void> {
-    await this.sql.rows('erasure.markClaim', 'UPDATE reward_claims SET person_mark = $2 WHERE id = $1', [id, mark]);
+    await this.db.sql.rows('erasure.markClaim', 'UPDATE reward_claims SET person_mark = $2 WHERE id = $1', [id, mark]);
   }
 
   async blankUser(userId: bigint, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'erasure.blankUser',
       `UPDATE users SET telegram_id = NULL, first_name = '', last_name = NULL, username = NULL, joined_via = NULL,
          language = 'en', language_chosen = false, erased_at = $2 WHERE id = $1`,

@@ -1,16 +1,5 @@
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
-import type { Queryable } from '../queryable';
-
-export interface EventEndpointRow {
-  readonly id: number;
-  readonly url: string;
-  readonly events: readonly EventType[];
-  readonly isActive: boolean;
-  readonly failingSince: Date | null;
-  readonly problem: string | null;
-  readonly oldUntil: Date | null;
-  readonly createdAt: Date;
-}
+import type { Access } from '../access';
 
 export interface EventDeliveryRow {
   readonly id: bigint;
@@ -35,29 +24,14 @@ export interface ClaimedDelivery
   readonly oldSecretSealed: Buffer | null;
 }
 
-const ENDPOINT = `id, url, events, is_active AS "isActive", failing_since AS "failingSince", problem, old_until AS "oldUntil",
-  created_at AS "createdAt"`;
 export const EVENT_DELIVERY_COLUMNS = `d.id, d.event_id AS "eventId", d.endpoint_id AS "endpointId", e.type, e.data, d.state, d.attempts,
   d.due_at AS "dueAt", d.last_status AS "lastStatus", d.last_problem AS "lastProblem", d.last_at AS "lastAt", e.at`;
 
 export class EventStore {
-  constructor(private readonly sql: Queryable) {}
-
-  async listEndpoints(): Promise<EventEndpointRow[]> {
-    return this.sql.rows<EventEndpointRow>('events.endpoints', `SELECT ${ENDPOINT} FROM event_endpoints ORDER BY id`);
-  }
-
-  async findEndpoint(id: number): Promise<EventEndpointRow | undefined> {
-    const [row] = await this.sql.rows<EventEndpointRow>(
-      'events.endpoint',
-      `SELECT ${ENDPOINT} FROM event_endpoints WHERE id = $1`,
-      [id],
-    );
-    return row;
-  }
+  constructor(private readonly db: Access) {}
 
   async insertEndpoint(o: { url: string; events: readonly string[]; sealed: Buffer; at: Date }): Promise<number> {
-    const [row] = await this.sql.rows<{ id: number }>(
+    const [row] = await this.db.sql.rows<{ id: number }>(
       'events.insertEndpoint',
       'INSERT INTO event_endpoints (url, events, secret_sealed, created_at) VALUES ($1, $2, $3, $4) RETURNING id',
       [o.url, o.events, o.sealed, o.at],
@@ -70,7 +44,7 @@ export class EventStore {
     id: number,
     o: { url?: string; events?: readonly string[]; isActive?: boolean },
   ): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'events.updateEndpoint',
       `UPDATE event_endpoints SET url = COALESCE($2, url), events = COALESCE($3, events), is_active = COALESCE($4, is_active),
          failing_since = CASE WHEN $4 THEN NULL ELSE failing_since END, problem = CASE WHEN $4 THEN NULL ELSE problem END
@@ -82,7 +56,7 @@ export class EventStore {
 
   /** The secret before signs beside the new one until then. */
   async rotateSecret(id: number, sealed: Buffer, oldUntil: Date): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'events.rotateSecret',
       `UPDATE event_endpoints SET old_secret_sealed = secret_sealed, old_until = $3, secret_sealed = $2 WHERE id = $1 RETURNING 1`,
       [id, sealed, oldUntil],
@@ -91,15 +65,17 @@ export class EventStore {
   }
 
   async deleteEndpoint(id: number): Promise<boolean> {
-    const rows = await this.sql.rows('events.deleteEndpoint', 'DELETE FROM event_endpoints WHERE id = $1 RETURNING 1', [
-      id,
-    ]);
+    const rows = await this.db.sql.rows(
+      'events.deleteEndpoint',
+      'DELETE FROM event_endpoints WHERE id = $1 RETURNING 1',
+      [id],
+    );
     return rows.length === 1;
   }
 
   /** Claims what is due, for so long that an attempt surely ends; another worker skips it meanwhile. */
   async claim(o: { now: Date; leasedUntil: Date; limit: number }): Promise<ClaimedDelivery[]> {
-    return this.sql.rows<ClaimedDelivery>(
+    return this.db.sql.rows<ClaimedDelivery>(
       'events.claim',
       `WITH due AS (
          SELECT d.id FROM event_deliveries d JOIN event_endpoints p ON p.id = d.endpoint_id AND p.is_active
@@ -122,7 +98,7 @@ export class EventStore {
     dueAt?: Date;
     now: Date;
   }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'events.note',
       `UPDATE event_deliveries SET state = $2, last_status = $3, last_problem = $4, due_at = COALESCE($5, due_at), last_at = $6,
          leased_until = NULL WHERE id = $1`,
@@ -131,7 +107,7 @@ export class EventStore {
   }
 
   async noteSuccess(endpointId: number): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'events.noteSuccess',
       'UPDATE event_endpoints SET failing_since = NULL, problem = NULL WHERE id = $1 AND failing_since IS NOT NULL',
       [endpointId],
@@ -140,7 +116,7 @@ export class EventStore {
 
   /** True when this turned the endpoint off: it has failed since `before` or longer. */
   async noteFailure(o: { endpointId: number; problem: string; now: Date; before: Date }): Promise<boolean> {
-    const [row] = await this.sql.rows<{ off: boolean }>(
+    const [row] = await this.db.sql.rows<{ off: boolean }>(
       'events.noteFailure',
       `UPDATE event_endpoints SET failing_since = COALESCE(failing_since, $3), problem = $2,
          is_active = NOT (COALESCE(failing_since, $3) <= $4)
@@ -152,7 +128,7 @@ export class EventStore {
 
   /** Sends it once more, from the first attempt on. False when there is none. */
   async replay(id: bigint, now: Date): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'events.replay',
       `UPDATE event_deliveries SET state = 'WAITING', attempts = 0, due_at = $2, leased_until = NULL WHERE id = $1 RETURNING 1`,
       [id, now],
@@ -162,7 +138,7 @@ export class EventStore {
 
   /** Events of before, with their deliveries. */
   async prune(before: Date, limit: number): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'events.prune',
       'DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < $1 ORDER BY id LIMIT $2) RETURNING 1',
       [before, limit],

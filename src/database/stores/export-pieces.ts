@@ -1,12 +1,12 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** The packed files of exports, in pieces of one size. */
 export class ExportPieceStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** False when the export is another worker's by now, or gone; then nothing was stored. */
   async insert(o: { exportId: number; attempt: number; piece: number; content: Buffer }): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'exportPieces.insert',
       `INSERT INTO export_pieces (export_id, attempt, piece, content)
        SELECT id, attempts, $3, $4 FROM exports WHERE id = $1 AND attempts = $2 AND state = 'WAITING' RETURNING 1`,
@@ -16,7 +16,7 @@ export class ExportPieceStore {
   }
 
   async find(o: { exportId: number; attempt: number; piece: number }): Promise<Buffer | undefined> {
-    const [row] = await this.sql.rows<{ content: Buffer }>(
+    const [row] = await this.db.sql.rows<{ content: Buffer }>(
       'exportPieces.find',
       'SELECT content FROM export_pieces WHERE export_id = $1 AND attempt = $2 AND piece = $3',
       [o.exportId, o.attempt, o.piece],
@@ -26,7 +26,7 @@ export class ExportPieceStore {
 
   /** How many bytes all finished files take together. */
   async sumOfFiles(): Promise<bigint> {
-    const [row] = await this.sql.rows<{ bytes: bigint }>(
+    const [row] = await this.db.sql.rows<{ bytes: bigint }>(
       'exportPieces.sumOfFiles',
       'SELECT COALESCE(sum(packed_bytes), 0)::bigint AS bytes FROM exports',
     );
@@ -35,7 +35,7 @@ export class ExportPieceStore {
 
   /** Deletes pieces of an export, but for those of one attempt. Returns how many went, at most `limit`. */
   async delete(o: { exportId: number; butForAttempt?: number; limit: number }): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'exportPieces.delete',
       `DELETE FROM export_pieces WHERE ctid = ANY (ARRAY(SELECT ctid FROM export_pieces
          WHERE export_id = $1 AND attempt IS DISTINCT FROM $2 LIMIT $3)) RETURNING 1`,

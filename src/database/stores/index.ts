@@ -1,3 +1,5 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { type Access, managerOver } from '../access';
 import { ReceivedCodeStore } from '../acts/received-codes';
 import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
@@ -10,22 +12,31 @@ import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
 import { TickStore } from '../queues/ticks';
 import { WebhookConfirmationStore } from '../queues/webhook-confirmations';
+import { ActKeyStore } from './act-keys';
 import { AdminStore } from './admins';
 import { AlertStore } from './alerts';
 import { AnnouncementStore } from './announcements';
+import { ApiKeyStore } from './api-keys';
+import { AuditStore } from './audit';
 import { BroadcastPhotoStore } from './broadcast-photos';
 import { BroadcastStore } from './broadcasts';
 import { CardStore } from './cards';
+import { CatalogueStore } from './catalogue';
+import { CatalogueSeedStore } from './catalogue-seed';
 import { ChannelPostStore } from './channel-posts';
 import { ChannelUseStore } from './channel-use';
 import { ChannelStore } from './channels';
+import { ConfigurationStore } from './configuration';
 import { CustomerStore } from './customers';
 import { DeletedRowStore } from './deleted-rows';
 import { DialogueStore } from './dialogues';
+import { ErasureStore } from './erasure';
 import { EventStore } from './events';
 import { ExportPieceStore } from './export-pieces';
 import { ExportStore } from './exports';
+import { FeedStore } from './feed';
 import { FloodWaitStore } from './flood-waits';
+import { FunnelStore } from './funnel';
 import { LedgerStore } from './ledger';
 import { MembershipStore } from './memberships';
 import { MessageStore } from './messages';
@@ -34,6 +45,9 @@ import { NumberImportStore } from './number-imports';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
 import { RewardStore } from './rewards';
+import { SealedStore } from './sealed';
+import { SettingStore } from './settings';
+import { ShopTextStore } from './shop-texts';
 import { SightingStore } from './sightings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
@@ -43,151 +57,192 @@ import { WebhookPartStore } from './webhook-parts';
 import { WebhookSecretStore } from './webhook-secrets';
 import { WebhookStore } from './webhooks';
 
-/** All stores, queues and acts over one connection or the pool, each made at its first use. */
-export class Stores {
-  private readonly made = new Map<string, unknown>();
+/** All stores, queues and acts over one transaction or the pool, each made at its first use. */
+export class Stores implements Access {
+  private readonly made = new Map<unknown, unknown>();
+  private managed: EntityManager | undefined;
 
-  constructor(readonly sql: Queryable) {}
+  constructor(
+    readonly sql: Queryable,
+    readonly dataSource: DataSource,
+  ) {}
 
-  get reservations() {
-    return this.once('reservations', ReservationStore);
-  }
-  get receivedCodes() {
-    return this.once('receivedCodes', ReceivedCodeStore);
-  }
-  get ledger() {
-    return this.once('ledger', LedgerStore);
-  }
-  get outbox() {
-    return this.once('outbox', OutboxStore);
-  }
-  get dueReservations() {
-    return this.once('dueReservations', DueReservationStore);
-  }
-  get messages() {
-    return this.once('messages', MessageStore);
-  }
-  get closures() {
-    return this.once('closures', ClosureStore);
-  }
-  get providers() {
-    return this.once('providers', ProviderStore);
-  }
-  get reconciliation() {
-    return this.once('reconciliation', ReconciliationStore);
-  }
-  get supply() {
-    return this.once('supply', SupplyStore);
-  }
-  get routing() {
-    return this.once('routing', RoutingStore);
-  }
-  get webhooks() {
-    return this.once('webhooks', WebhookStore);
-  }
-  get webhookConfirmations() {
-    return this.once('webhookConfirmations', WebhookConfirmationStore);
-  }
-  get webhookParts() {
-    return this.once('webhookParts', WebhookPartStore);
-  }
-  get webhookSecrets() {
-    return this.once('webhookSecrets', WebhookSecretStore);
-  }
-  get sightings() {
-    return this.once('sightings', SightingStore);
-  }
-  get sourceChats() {
-    return this.once('sourceChats', SourceChatStore);
-  }
-  get ticks() {
-    return this.once('ticks', TickStore);
-  }
-  get customers() {
-    return this.once('customers', CustomerStore);
-  }
-  get dialogues() {
-    return this.once('dialogues', DialogueStore);
-  }
-  get userDataChannels() {
-    return this.once('userDataChannels', UserDataChannelStore);
-  }
-  get channelPosts() {
-    return this.once('channelPosts', ChannelPostStore);
-  }
-  get announcements() {
-    return this.once('announcements', AnnouncementStore);
-  }
-  get broadcastPhotos() {
-    return this.once('broadcastPhotos', BroadcastPhotoStore);
+  get manager(): EntityManager {
+    this.managed ??= managerOver(this.dataSource, this);
+    return this.managed;
   }
 
-  get broadcasts() {
-    return this.once('broadcasts', BroadcastStore);
-  }
-  get broadcastOutbox() {
-    return this.once('broadcastOutbox', BroadcastOutboxStore);
-  }
-  get cards() {
-    return this.once('cards', CardStore);
-  }
-
-  get channels() {
-    return this.once('channels', ChannelStore);
-  }
-  get rewards() {
-    return this.once('rewards', RewardStore);
-  }
-  get channelUse() {
-    return this.once('channelUse', ChannelUseStore);
-  }
-  get memberships() {
-    return this.once('memberships', MembershipStore);
-  }
-  get exports() {
-    return this.once('exports', ExportStore);
-  }
-  get exportPieces() {
-    return this.once('exportPieces', ExportPieceStore);
-  }
-  get events() {
-    return this.once('events', EventStore);
-  }
-  get alerts() {
-    return this.once('alerts', AlertStore);
+  get actKeys() {
+    return this.once(ActKeyStore);
   }
   get admins() {
-    return this.once('admins', AdminStore);
+    return this.once(AdminStore);
   }
-  get inbox() {
-    return this.once('inbox', InboxStore);
+  get alerts() {
+    return this.once(AlertStore);
   }
-  get leases() {
-    return this.once('leases', LeaseStore);
+  get announcements() {
+    return this.once(AnnouncementStore);
   }
-  get telegramSessions() {
-    return this.once('telegramSessions', TelegramSessionStore);
+  get apiKeys() {
+    return this.once(ApiKeyStore);
   }
-  get floodWaits() {
-    return this.once('floodWaits', FloodWaitStore);
+  get audit() {
+    return this.once(AuditStore);
   }
-
-  get numberImports() {
-    return this.once('numberImports', NumberImportStore);
+  get broadcastOutbox() {
+    return this.once(BroadcastOutboxStore);
+  }
+  get broadcastPhotos() {
+    return this.once(BroadcastPhotoStore);
+  }
+  get broadcasts() {
+    return this.once(BroadcastStore);
+  }
+  get cards() {
+    return this.once(CardStore);
+  }
+  get catalogue() {
+    return this.once(CatalogueStore);
+  }
+  get catalogueSeed() {
+    return this.once(CatalogueSeedStore);
+  }
+  get channelPosts() {
+    return this.once(ChannelPostStore);
+  }
+  get channelUse() {
+    return this.once(ChannelUseStore);
+  }
+  get channels() {
+    return this.once(ChannelStore);
+  }
+  get closures() {
+    return this.once(ClosureStore);
+  }
+  get configuration() {
+    return this.once(ConfigurationStore);
+  }
+  get customers() {
+    return this.once(CustomerStore);
   }
   get deletedRows() {
-    return this.once('deletedRows', DeletedRowStore);
+    return this.once(DeletedRowStore);
   }
-
+  get dialogues() {
+    return this.once(DialogueStore);
+  }
+  get dueReservations() {
+    return this.once(DueReservationStore);
+  }
+  get erasure() {
+    return this.once(ErasureStore);
+  }
+  get events() {
+    return this.once(EventStore);
+  }
+  get exportPieces() {
+    return this.once(ExportPieceStore);
+  }
+  get exports() {
+    return this.once(ExportStore);
+  }
+  get feed() {
+    return this.once(FeedStore);
+  }
+  get floodWaits() {
+    return this.once(FloodWaitStore);
+  }
+  get funnel() {
+    return this.once(FunnelStore);
+  }
+  get inbox() {
+    return this.once(InboxStore);
+  }
+  get leases() {
+    return this.once(LeaseStore);
+  }
+  get ledger() {
+    return this.once(LedgerStore);
+  }
+  get memberships() {
+    return this.once(MembershipStore);
+  }
+  get messages() {
+    return this.once(MessageStore);
+  }
   get numberDeletions() {
-    return this.once('numberDeletions', NumberDeletionStore);
+    return this.once(NumberDeletionStore);
+  }
+  get numberImports() {
+    return this.once(NumberImportStore);
+  }
+  get outbox() {
+    return this.once(OutboxStore);
+  }
+  get providers() {
+    return this.once(ProviderStore);
+  }
+  get receivedCodes() {
+    return this.once(ReceivedCodeStore);
+  }
+  get reconciliation() {
+    return this.once(ReconciliationStore);
+  }
+  get reservations() {
+    return this.once(ReservationStore);
+  }
+  get rewards() {
+    return this.once(RewardStore);
+  }
+  get routing() {
+    return this.once(RoutingStore);
+  }
+  get sealed() {
+    return this.once(SealedStore);
+  }
+  get settings() {
+    return this.once(SettingStore);
+  }
+  get shopTexts() {
+    return this.once(ShopTextStore);
+  }
+  get sightings() {
+    return this.once(SightingStore);
+  }
+  get sourceChats() {
+    return this.once(SourceChatStore);
+  }
+  get supply() {
+    return this.once(SupplyStore);
+  }
+  get telegramSessions() {
+    return this.once(TelegramSessionStore);
+  }
+  get ticks() {
+    return this.once(TickStore);
+  }
+  get userDataChannels() {
+    return this.once(UserDataChannelStore);
+  }
+  get webhookConfirmations() {
+    return this.once(WebhookConfirmationStore);
+  }
+  get webhookParts() {
+    return this.once(WebhookPartStore);
+  }
+  get webhookSecrets() {
+    return this.once(WebhookSecretStore);
+  }
+  get webhooks() {
+    return this.once(WebhookStore);
   }
 
-  private once<Store>(name: string, make: new (sql: Queryable) => Store): Store {
-    let store = this.made.get(name) as Store | undefined;
+  private once<Store>(Made: new (db: Access) => Store): Store {
+    let store = this.made.get(Made) as Store | undefined;
     if (!store) {
-      store = new make(this.sql);
-      this.made.set(name, store);
+      store = new Made(this);
+      this.made.set(Made, store);
     }
     return store;
   }

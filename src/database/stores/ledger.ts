@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export type TransferType = 'ADD' | 'DEDUCT' | 'HOLD' | 'RELEASE' | 'PURCHASE' | 'REWARD' | 'REFUND';
 export type LedgerAccount = 'AVAILABLE' | 'HELD' | 'FUNDING' | 'SALES' | 'REWARDS';
@@ -59,7 +59,7 @@ const COLUMNS = `id, key, type, from_account AS "from", to_account AS "to", amou
   available_after AS "availableAfter", held_after AS "heldAfter", created_at AS "createdAt"`;
 
 export class LedgerStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /**
    * Posts one movement, once per key. Throws what Postgres says when the wallet would go below zero
@@ -67,7 +67,7 @@ export class LedgerStore {
    */
   async post(posting: Posting): Promise<PostOutcome> {
     const [from, to] = ACCOUNTS[posting.type];
-    const [transfer] = await this.sql.rows<Transfer>(
+    const [transfer] = await this.db.sql.rows<Transfer>(
       'ledger.post',
       `INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
          actor_type, actor_id, reason, created_at)
@@ -100,7 +100,7 @@ export class LedgerStore {
   }
 
   async findByKey(key: string): Promise<Transfer | undefined> {
-    const [transfer] = await this.sql.rows<Transfer>(
+    const [transfer] = await this.db.sql.rows<Transfer>(
       'ledger.findByKey',
       `SELECT ${COLUMNS} FROM transfers WHERE key = $1`,
       [key],
@@ -110,7 +110,7 @@ export class LedgerStore {
 
   /** Newest first, before the given id when one is given. */
   async listOfUser(userId: bigint, before: bigint | undefined, limit: number): Promise<Transfer[]> {
-    return this.sql.rows<Transfer>(
+    return this.db.sql.rows<Transfer>(
       'ledger.listOfUser',
       `SELECT ${COLUMNS} FROM transfers WHERE user_id = $1 AND id < COALESCE($2, 9223372036854775807)
        ORDER BY id DESC LIMIT $3`,
@@ -119,7 +119,7 @@ export class LedgerStore {
   }
 
   async findWallet(userId: bigint): Promise<{ available: Amount; held: Amount } | undefined> {
-    const [wallet] = await this.sql.rows<{ available: Amount; held: Amount }>(
+    const [wallet] = await this.db.sql.rows<{ available: Amount; held: Amount }>(
       'ledger.findWallet',
       'SELECT available, held FROM wallets WHERE user_id = $1',
       [userId],

@@ -1,5 +1,5 @@
 import type { MembershipStatus } from '../../domain/enum-values';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface MembershipRow {
   /** Marked. */
@@ -15,10 +15,10 @@ const COLUMNS = `m.channel_id AS "channelId", m.telegram_id AS "telegramId", m.s
 
 /** The last known answers about who is in which channel. */
 export class MembershipStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async listOf(telegramId: bigint, channelIds: readonly bigint[]): Promise<MembershipRow[]> {
-    return this.sql.rows<MembershipRow>(
+    return this.db.sql.rows<MembershipRow>(
       'memberships.listOf',
       `SELECT ${COLUMNS} FROM telegram_memberships m WHERE m.channel_id = ANY ($2) AND m.telegram_id = $1`,
       [telegramId, channelIds],
@@ -28,7 +28,7 @@ export class MembershipStore {
   /** What was learnt at `at`; something learnt later stays. One statement. */
   async save(drafts: readonly MembershipDraft[], at: Date): Promise<void> {
     if (drafts.length === 0) return;
-    await this.sql.rows(
+    await this.db.sql.rows(
       'memberships.save',
       `INSERT INTO telegram_memberships AS m (channel_id, telegram_id, status, checked_at)
        SELECT d.channel_id, d.telegram_id, d.status::membership_status, $4
@@ -49,7 +49,7 @@ export class MembershipStore {
    * longest unseen first.
    */
   async listStale(o: { before: Date; seenSince: Date; now: Date; limit: number }): Promise<MembershipRow[]> {
-    return this.sql.rows<MembershipRow>(
+    return this.db.sql.rows<MembershipRow>(
       'memberships.listStale',
       `SELECT ${COLUMNS} FROM telegram_memberships m JOIN users u ON u.telegram_id = m.telegram_id
        WHERE m.status = 'MEMBER' AND m.checked_at < $1 AND u.last_seen_at >= $2 AND NOT u.is_blocking_bot

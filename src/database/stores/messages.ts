@@ -1,6 +1,6 @@
 import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export type MessageSource = 'POLL' | 'WEBHOOK' | 'CHAT';
 
@@ -57,7 +57,7 @@ const CANDIDATES = `
   ORDER BY m.id, c.id`;
 
 export class MessageStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /**
    * Stores what was not stored before and reads, in the same statement, whose each message may be. A message that found
@@ -70,7 +70,7 @@ export class MessageStore {
     now: Date;
     lateWindowS: number;
   }): Promise<MessageCandidate[]> {
-    return this.sql.rows<MessageCandidate>(
+    return this.db.sql.rows<MessageCandidate>(
       'messages.storeAndMatch',
       `WITH draft AS (
          SELECT DISTINCT ON (dedupe_key) *
@@ -110,7 +110,7 @@ export class MessageStore {
 
   /** Candidates of messages that were stored before `storedBefore` and that nobody has processed since. */
   async matchLeftOver(o: { storedBefore: Date; now: Date; lateWindowS: number; limit: number }) {
-    return this.sql.rows<MessageCandidate>(
+    return this.db.sql.rows<MessageCandidate>(
       'messages.matchLeftOver',
       `WITH incoming AS (
          SELECT * FROM messages WHERE status = 'STORED' AND stored_at <= $3 ORDER BY stored_at, id LIMIT $4
@@ -121,7 +121,7 @@ export class MessageStore {
 
   /** Candidates of the messages that reached an order before the order had a reservation. */
   async matchOrphansOfOrder(o: { providerId: number; orderId: string; now: Date; lateWindowS: number }) {
-    return this.sql.rows<MessageCandidate>(
+    return this.db.sql.rows<MessageCandidate>(
       'messages.matchOrphansOfOrder',
       `WITH incoming AS (
          SELECT * FROM messages
@@ -134,7 +134,7 @@ export class MessageStore {
 
   /** Nobody's message; an operator sees it. */
   async markOrphan(id: bigint, reason: OrphanReason, code: string | undefined, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'messages.markOrphan',
       `UPDATE messages SET status = 'ORPHAN', orphan_reason = $2, code = $3, applied_at = $4
        WHERE id = $1 AND status IN ('STORED', 'ORPHAN')`,
@@ -144,7 +144,7 @@ export class MessageStore {
 
   /** Forgets what was said before an instant, oldest first; answers in how many messages. */
   async erase(storedBefore: Date, now: Date, limit: number): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'messages.erase',
       `UPDATE messages SET text = '', code = NULL, provider_code = NULL, erased_at = $2 WHERE id IN (
          SELECT id FROM messages WHERE erased_at IS NULL AND stored_at < $1 AND status <> 'STORED'

@@ -1,6 +1,6 @@
 import type { DeletionReason, DeletionState } from '../../domain/number/number-status';
+import type { Access } from '../access';
 import type { NumberFilter } from '../queries/numbers';
-import type { Queryable } from '../queryable';
 import type { Actor } from './ledger';
 
 export interface NumberDeletionRow {
@@ -29,7 +29,7 @@ const WINDOW = 20_000;
 const SETTLED_S = 10;
 
 export class NumberDeletionStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async open(o: {
     reason: DeletionReason;
@@ -39,7 +39,7 @@ export class NumberDeletionStore {
     undoUntil: Date;
     now: Date;
   }): Promise<bigint> {
-    const [row] = await this.sql.rows<{ id: bigint }>(
+    const [row] = await this.db.sql.rows<{ id: bigint }>(
       'numberDeletions.open',
       `INSERT INTO number_deletions (reason, service_id, filter, actor_type, actor_id, undo_until, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
@@ -50,19 +50,19 @@ export class NumberDeletionStore {
 
   async find(id: bigint): Promise<NumberDeletionRow | undefined> {
     const text = `SELECT ${DELETION_COLUMNS} FROM number_deletions d WHERE d.id = $1`;
-    const [row] = await this.sql.rows<NumberDeletionRow>('numberDeletions.find', text, [id]);
+    const [row] = await this.db.sql.rows<NumberDeletionRow>('numberDeletions.find', text, [id]);
     return row;
   }
 
   async lock(id: bigint): Promise<NumberDeletionRow | undefined> {
     const text = `SELECT ${DELETION_COLUMNS} FROM number_deletions d WHERE d.id = $1 FOR UPDATE`;
-    const [row] = await this.sql.rows<NumberDeletionRow>('numberDeletions.lock', text, [id]);
+    const [row] = await this.db.sql.rows<NumberDeletionRow>('numberDeletions.lock', text, [id]);
     return row;
   }
 
   /** The latest deletion of a service, locked. */
   async lockOfService(serviceId: number): Promise<NumberDeletionRow | undefined> {
-    const [row] = await this.sql.rows<NumberDeletionRow>(
+    const [row] = await this.db.sql.rows<NumberDeletionRow>(
       'numberDeletions.lockOfService',
       `SELECT ${DELETION_COLUMNS} FROM number_deletions d WHERE d.service_id = $1 ORDER BY d.id DESC LIMIT 1 FOR UPDATE`,
       [serviceId],
@@ -71,7 +71,7 @@ export class NumberDeletionStore {
   }
 
   async listOpen(): Promise<bigint[]> {
-    const rows = await this.sql.rows<{ id: bigint }>(
+    const rows = await this.db.sql.rows<{ id: bigint }>(
       'numberDeletions.listOpen',
       `SELECT id FROM number_deletions WHERE state IN ('DELETING', 'RESTORING') ORDER BY id`,
     );
@@ -79,7 +79,7 @@ export class NumberDeletionStore {
   }
 
   async startRestoring(id: bigint): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'numberDeletions.startRestoring',
       `UPDATE number_deletions SET state = 'RESTORING', position = 0 WHERE id = $1`,
       [id],
@@ -87,7 +87,7 @@ export class NumberDeletionStore {
   }
 
   async deleteStep(id: bigint, now: Date) {
-    const [row] = await this.sql.rows<{ kind: 'more' | 'wait' | 'done' | 'not_deleting'; deleted: number }>(
+    const [row] = await this.db.sql.rows<{ kind: 'more' | 'wait' | 'done' | 'not_deleting'; deleted: number }>(
       'numberDeletions.deleteStep',
       'SELECT kind, deleted FROM delete_numbers($1, $2, $3, $4)',
       [id, WINDOW, SETTLED_S, now],
@@ -96,7 +96,7 @@ export class NumberDeletionStore {
   }
 
   async restoreStep(id: bigint, now: Date) {
-    const [row] = await this.sql.rows<{ kind: 'more' | 'done' | 'not_restoring'; restored: number }>(
+    const [row] = await this.db.sql.rows<{ kind: 'more' | 'done' | 'not_restoring'; restored: number }>(
       'numberDeletions.restoreStep',
       'SELECT kind, restored FROM restore_numbers($1, $2, $3)',
       [id, WINDOW, now],
@@ -105,7 +105,7 @@ export class NumberDeletionStore {
   }
 
   async countCanceled(id: bigint, more: number): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'numberDeletions.countCanceled',
       'UPDATE number_deletions SET canceled = canceled + $2 WHERE id = $1',
       [id, more],
@@ -113,7 +113,7 @@ export class NumberDeletionStore {
   }
 
   async listOpenReservations(serviceId: number): Promise<bigint[]> {
-    const rows = await this.sql.rows<{ id: bigint }>(
+    const rows = await this.db.sql.rows<{ id: bigint }>(
       'numberDeletions.openReservations',
       `SELECT id FROM reservations
        WHERE status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING') AND service_id = $1 ORDER BY id`,

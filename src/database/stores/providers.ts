@@ -1,5 +1,5 @@
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** A provider as its adapter is built from; the key is still sealed. */
 export interface ProviderRow {
@@ -47,35 +47,37 @@ const ROW = `id, name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKe
          currency, trim_scale(exchange_rate)::text AS "exchangeRate"`;
 
 export class ProviderStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async findRow(id: number): Promise<ProviderRow | undefined> {
-    const [row] = await this.sql.rows<ProviderRow>('providers.findRow', `SELECT ${ROW} FROM providers WHERE id = $1`, [
-      id,
-    ]);
+    const [row] = await this.db.sql.rows<ProviderRow>(
+      'providers.findRow',
+      `SELECT ${ROW} FROM providers WHERE id = $1`,
+      [id],
+    );
     return row;
   }
 
   async listRows(): Promise<ProviderRow[]> {
-    return this.sql.rows<ProviderRow>('providers.listRows', `SELECT ${ROW} FROM providers ORDER BY id`);
+    return this.db.sql.rows<ProviderRow>('providers.listRows', `SELECT ${ROW} FROM providers ORDER BY id`);
   }
 
   /** When our balance there was last told. */
   async findBalanceAt(id: number): Promise<Date | undefined> {
     const sql = 'SELECT balance_at AS at FROM providers WHERE id = $1';
-    const [row] = await this.sql.rows<{ at: Date | null }>('providers.findBalanceAt', sql, [id]);
+    const [row] = await this.db.sql.rows<{ at: Date | null }>('providers.findBalanceAt', sql, [id]);
     return row?.at ?? undefined;
   }
 
   async findName(id: number): Promise<string | undefined> {
     const sql = 'SELECT name FROM providers WHERE id = $1';
-    const [row] = await this.sql.rows<{ name: string }>('providers.findName', sql, [id]);
+    const [row] = await this.db.sql.rows<{ name: string }>('providers.findName', sql, [id]);
     return row?.name;
   }
 
   /** No purchase is sent there before `until`; a longer pause already set stays. */
   async pause(id: number, until: Date, reason: string): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'providers.pause',
       `UPDATE providers SET paused_until = $2, pause_reason = $3, last_fault = $3
        WHERE id = $1 AND (paused_until IS NULL OR paused_until < $2)`,
@@ -85,7 +87,7 @@ export class ProviderStore {
 
   /** Leases providers whose turn it is. A switched-off one is still polled while somebody waits for a code from it. */
   async claimDuePolls(now: Date, leaseMs: number, limit: number): Promise<DuePoll[]> {
-    return this.sql.rows<DuePoll>(
+    return this.db.sql.rows<DuePoll>(
       'providers.claimDuePolls',
       `UPDATE providers p SET poll_leased_until = $1::timestamptz + make_interval(secs => (p.timeout_ms + $2) / 1000.0)
        FROM (SELECT q.id FROM providers q
@@ -103,7 +105,7 @@ export class ProviderStore {
 
   /** A turn goes on. */
   async prolongPoll(id: number, until: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'providers.prolongPoll',
       'UPDATE providers SET poll_leased_until = $2 WHERE id = $1 AND poll_leased_until < $2',
       [id, until],
@@ -119,7 +121,7 @@ export class ProviderStore {
     fault: string | null;
     failures: number;
   }) {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'providers.finishPoll',
       `UPDATE providers SET next_poll_at = $2, poll_leased_until = NULL, poll_failures = $6,
          last_fault = CASE WHEN paused_until > $2 THEN COALESCE($5, last_fault) ELSE $5 END,
@@ -131,7 +133,7 @@ export class ProviderStore {
 
   /** Orders of open reservations, then of completed ones whose buyer's time is not over; the oldest first. */
   async listWatchedOrders(id: number, now: Date): Promise<WatchedOrder[]> {
-    return this.sql.rows<WatchedOrder>(
+    return this.db.sql.rows<WatchedOrder>(
       'providers.listWatchedOrders',
       `SELECT id AS "reservationId", upstream_order_id AS "orderId", status, expires_at AS "expiresAt" FROM reservations
        WHERE provider_id = $1 AND upstream_order_id IS NOT NULL AND claim_of_id IS NULL AND expires_at > $2
@@ -147,7 +149,7 @@ export class ProviderStore {
 
   /** Which of these orders belong to no reservation and are not being closed. */
   async listUnownedOrders(id: number, orderIds: readonly string[]): Promise<string[]> {
-    const rows = await this.sql.rows<{ orderId: string }>(
+    const rows = await this.db.sql.rows<{ orderId: string }>(
       'providers.listUnownedOrders',
       `SELECT o.id AS "orderId" FROM unnest($2::text[]) AS o (id)
        WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = $1 AND r.upstream_order_id = o.id)
@@ -159,7 +161,7 @@ export class ProviderStore {
 
   /** Whether a purchase of unknown outcome, asked for before `createdAt` plus `skewMs`, may still claim an order. */
   async isOrderClaimable(id: number, createdAt: Date, skewMs: number): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'providers.isOrderClaimable',
       `SELECT 1 FROM reservations WHERE provider_id = $1 AND status = 'REQUESTED'
          AND asked_at <= $2::timestamptz + make_interval(secs => $3 / 1000.0) LIMIT 1`,
@@ -170,7 +172,7 @@ export class ProviderStore {
 
   /** Our money there, as the supplier just said. */
   async rememberBalance(id: number, balance: bigint, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'providers.rememberBalance',
       'UPDATE providers SET balance = $2, balance_at = $3 WHERE id = $1',
       [id, balance, at],

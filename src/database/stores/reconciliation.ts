@@ -1,12 +1,12 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** What suppliers charged, as their balances show it. */
 export class ReconciliationStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** Keeps a balance, and ends the pause of a supplier that had no money of ours left. Answers below what it is low. */
   async rememberLook(o: { providerId: number; balance: bigint; beganAt: Date; endedAt: Date }) {
-    const [row] = await this.sql.rows<{ low: bigint | null }>(
+    const [row] = await this.db.sql.rows<{ low: bigint | null }>(
       'reconciliation.rememberLook',
       `WITH look AS (
          INSERT INTO balance_looks (provider_id, began_at, ended_at, balance) VALUES ($1, $3, $4, $2)
@@ -21,7 +21,7 @@ export class ReconciliationStore {
 
   /** Suppliers whose balance is to be looked at: without purchases now and then, with purchases soon. */
   async listToLook(now: Date, o: { idleS: number; busyS: number }): Promise<number[]> {
-    const rows = await this.sql.rows<{ id: number }>(
+    const rows = await this.db.sql.rows<{ id: number }>(
       'reconciliation.listToLook',
       `SELECT p.id FROM providers p
        WHERE p.is_active AND p.protocol <> 'generic_inbox'
@@ -35,7 +35,7 @@ export class ReconciliationStore {
   }
 
   async forgetLooks(before: Date): Promise<void> {
-    await this.sql.rows('reconciliation.forgetLooks', 'DELETE FROM balance_looks WHERE ended_at < $1', [before]);
+    await this.db.sql.rows('reconciliation.forgetLooks', 'DELETE FROM balance_looks WHERE ended_at < $1', [before]);
   }
 
   /** See `unexplained_charge`. `amount` in 1/10 000 of the supplier's currency. */
@@ -46,7 +46,7 @@ export class ReconciliationStore {
     now: Date;
     reservationId: bigint;
   }): Promise<{ fog: string | null; amount: bigint; others: number }> {
-    const [row] = await this.sql.rows<{ fog: string | null; amount: bigint; others: number }>(
+    const [row] = await this.db.sql.rows<{ fog: string | null; amount: bigint; others: number }>(
       'reconciliation.unexplainedCharge',
       `SELECT o_fog AS fog, COALESCE(o_amount, 0)::bigint AS amount, o_others AS others
        FROM unexplained_charge($1, $2, $3, $4, $5)`,
@@ -57,7 +57,7 @@ export class ReconciliationStore {
 
   /** Suppliers with purchases that stayed unclear and that nobody was told of. */
   async listUntold(): Promise<number[]> {
-    const rows = await this.sql.rows<{ id: number }>(
+    const rows = await this.db.sql.rows<{ id: number }>(
       'reconciliation.listUntold',
       'SELECT DISTINCT provider_id AS id FROM unclear_purchases WHERE told_at IS NULL',
     );
@@ -66,7 +66,7 @@ export class ReconciliationStore {
 
   /** All that one supplier may have charged and nobody was told of. */
   async sumUntold(providerId: number) {
-    const [row] = await this.sql.rows<{ count: number; amount: bigint; from: Date; to: Date; lastEndedAt: Date }>(
+    const [row] = await this.db.sql.rows<{ count: number; amount: bigint; from: Date; to: Date; lastEndedAt: Date }>(
       'reconciliation.sumUntold',
       `SELECT count(*)::integer AS count, sum(amount)::bigint AS amount, min(asked_at) AS "from", max(asked_at) AS "to",
          max(ended_at) AS "lastEndedAt"
@@ -77,7 +77,7 @@ export class ReconciliationStore {
   }
 
   async markTold(providerId: number, endedUntil: Date, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'reconciliation.markTold',
       'UPDATE unclear_purchases SET told_at = $3 WHERE provider_id = $1 AND told_at IS NULL AND ended_at <= $2',
       [providerId, endedUntil, at],
@@ -86,7 +86,7 @@ export class ReconciliationStore {
 
   /** An answer came late, or was found: this purchase is clear. */
   async forgetUnclear(reservationId: bigint, routeId: number): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'reconciliation.forgetUnclear',
       'DELETE FROM unclear_purchases WHERE reservation_id = $1 AND route_id = $2',
       [reservationId, routeId],
@@ -95,7 +95,7 @@ export class ReconciliationStore {
 
   async forgetUnclearOf(providerId: number): Promise<void> {
     const text = 'DELETE FROM unclear_purchases WHERE provider_id = $1 AND told_at IS NULL';
-    await this.sql.rows('reconciliation.forgetUnclearOf', text, [providerId]);
+    await this.db.sql.rows('reconciliation.forgetUnclearOf', text, [providerId]);
   }
 
   /** Once for each route that a reservation asked. */
@@ -109,7 +109,7 @@ export class ReconciliationStore {
     askedAt: Date;
     now: Date;
   }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'reconciliation.bookLoss',
       `INSERT INTO lost_purchases (reservation_id, route_id, provider_id, amount, asked_at, booked_at, charged, currency)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reservation_id, route_id) DO NOTHING`,

@@ -1,6 +1,6 @@
 import type { ClaimOutcome } from '../../domain/channel/claim-outcome';
 import type { Amount } from '../../domain/money/money';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export type ClaimKind = Exclude<ClaimOutcome, 'not_member' | 'unknown'>;
 
@@ -33,11 +33,11 @@ export interface RewardOfferRow {
 
 /** Rewards for joining channels: the money moves in the database's own functions. */
 export class RewardStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** `maxADay` 0: as many rewards a day as there are. */
   async claim(o: { userId: bigint; channelId: number; maxADay: number; mark: Buffer; now: Date }): Promise<ClaimRow> {
-    const [row] = await this.sql.rows<ClaimRow>(
+    const [row] = await this.db.sql.rows<ClaimRow>(
       'rewards.claim',
       'SELECT kind, amount, available, until FROM claim_reward($1, $2, $4, $3, $5)',
       [o.userId, o.channelId, o.maxADay, o.now, o.mark],
@@ -48,13 +48,13 @@ export class RewardStore {
   /** Which of these marks stand at claims. */
   async listMarked(marks: readonly Buffer[]): Promise<Buffer[]> {
     const text = 'SELECT person_mark AS mark FROM reward_claims WHERE person_mark = ANY ($1)';
-    const rows = await this.sql.rows<{ mark: Buffer }>('rewards.listMarked', text, [marks]);
+    const rows = await this.db.sql.rows<{ mark: Buffer }>('rewards.listMarked', text, [marks]);
     return rows.map(({ mark }) => mark);
   }
 
   /** Those that are on, not yet claimed ones first. */
   async listOffers(userId: bigint, now: Date, limit: number): Promise<RewardOfferRow[]> {
-    return this.sql.rows<RewardOfferRow>(
+    return this.db.sql.rows<RewardOfferRow>(
       'rewards.listOffers',
       `SELECT r.channel_id AS "channelId", c.telegram_id AS "telegramId", c.title, c.username,
          c.invite_link AS "inviteLink", c.is_group AS "isGroup", c.trouble_at AS "troubleAt", r.amount,

@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** Every column whose bytes are sealed by the secret box, with the key of its table. */
 export const SEALED_COLUMNS = [
@@ -19,10 +19,10 @@ export interface SealedValue {
 
 /** Reads and replaces sealed values, some at a time. */
 export class SealedStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async list({ table, key, column }: SealedColumn, after: bigint, limit: number): Promise<SealedValue[]> {
-    return this.sql.rows<SealedValue>(
+    return this.db.sql.rows<SealedValue>(
       `sealed.list.${table}.${column}`,
       `SELECT ${key}::bigint AS key, ${column} AS sealed FROM ${table}
        WHERE ${key} > $1 AND ${column} IS NOT NULL ORDER BY ${key} LIMIT $2`,
@@ -32,7 +32,7 @@ export class SealedStore {
 
   /** Only while it is still what was read: whoever changed it meanwhile has sealed it anew. */
   async replace({ table, key, column }: SealedColumn, value: SealedValue, sealed: Buffer): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       `sealed.replace.${table}.${column}`,
       `UPDATE ${table} SET ${column} = $3 WHERE ${key} = $1 AND ${column} = $2`,
       [value.key, value.sealed, sealed],

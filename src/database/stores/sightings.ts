@@ -1,15 +1,15 @@
 import type { Feed, Sighting } from '../../domain/message/pair-twins';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 const COLUMNS = `dedupe_key AS "dedupeKey", feed, encode(twin_key, 'hex') AS "twinKey", twin_of AS "twinOf"`;
 
 /** Bind it to a transaction: `lock` holds until the end of one. Twin keys are hexadecimal digits. */
 export class SightingStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** Whether a chat repeats what this provider delivers. */
   async isMirrored(providerId: number): Promise<boolean> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'sightings.isMirrored',
       `SELECT 1 FROM providers c JOIN providers p ON p.name = c.options ->> 'numbersOf'
        WHERE p.id = $1 AND c.protocol = 'source_chat' AND c.is_active`,
@@ -21,7 +21,7 @@ export class SightingStore {
   /** The same SMS from two sides at one moment: the second waits here, and then sees the first. */
   async lock(providerId: number, twinKeys: readonly string[]): Promise<void> {
     const names = [...new Set(twinKeys)].sort().map((key) => `${providerId}:${key}`);
-    await this.sql.rows(
+    await this.db.sql.rows(
       'sightings.lock',
       'SELECT pg_advisory_xact_lock(hashtextextended(name, 31)) FROM unnest($1::text[]) AS name',
       [names],
@@ -29,7 +29,7 @@ export class SightingStore {
   }
 
   async listKnown(providerId: number, dedupeKeys: readonly string[]): Promise<Sighting[]> {
-    return this.sql.rows<Sighting>(
+    return this.db.sql.rows<Sighting>(
       'sightings.listKnown',
       `SELECT ${COLUMNS} FROM message_sightings WHERE provider_id = $1 AND dedupe_key = ANY ($2)`,
       [providerId, dedupeKeys],
@@ -37,7 +37,7 @@ export class SightingStore {
   }
 
   async listRecent(providerId: number, twinKeys: readonly string[], since: Date): Promise<Sighting[]> {
-    return this.sql.rows<Sighting>(
+    return this.db.sql.rows<Sighting>(
       'sightings.listRecent',
       `SELECT ${COLUMNS} FROM message_sightings
        WHERE provider_id = $1 AND twin_key IN (SELECT decode(key, 'hex') FROM unnest($2::text[]) key) AND seen_at > $3
@@ -47,7 +47,7 @@ export class SightingStore {
   }
 
   async put(providerId: number, sightings: readonly Sighting[], at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'sightings.put',
       `INSERT INTO message_sightings (provider_id, dedupe_key, feed, twin_key, twin_of, seen_at)
        SELECT $1, s.dedupe_key, s.feed, decode(s.twin_key, 'hex'), s.twin_of, $2
@@ -65,7 +65,7 @@ export class SightingStore {
 
   /** Those that repeat nothing have a message, which is known for ever; those that do are all that knows of themselves. */
   async prune(before: Date, limit: number): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'sightings.prune',
       `DELETE FROM message_sightings WHERE (provider_id, dedupe_key) IN (
          SELECT provider_id, dedupe_key FROM message_sightings WHERE twin_of IS NULL AND seen_at < $1

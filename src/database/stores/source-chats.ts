@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface SourceChat {
   /** The provider whose numbers the posts are about. */
@@ -13,11 +13,11 @@ export interface NumberInUse {
 }
 
 export class SourceChatStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /** The registered chat with this marked id, such as "-1001234567890". */
   async find(chatId: string): Promise<SourceChat | undefined> {
-    const [row] = await this.sql.rows<SourceChat>(
+    const [row] = await this.db.sql.rows<SourceChat>(
       'sourceChats.find',
       `SELECT COALESCE(n.id, c.id) AS "providerId",
          ARRAY(SELECT jsonb_array_elements_text(COALESCE(c.options -> 'authors', '[]'))) AS authors
@@ -29,7 +29,7 @@ export class SourceChatStore {
   }
 
   async listChatIds(): Promise<string[]> {
-    const rows = await this.sql.rows<{ chatId: string }>(
+    const rows = await this.db.sql.rows<{ chatId: string }>(
       'sourceChats.listChatIds',
       `SELECT options ->> 'chatId' AS "chatId" FROM providers WHERE protocol = 'source_chat' AND is_active`,
     );
@@ -47,7 +47,7 @@ export class SourceChatStore {
     at: Date;
     now: Date;
   }): Promise<NumberInUse[]> {
-    return this.sql.rows<NumberInUse>(
+    return this.db.sql.rows<NumberInUse>(
       'sourceChats.listNumbersInUse',
       `SELECT r.phone, s.name AS "serviceName" FROM reservations r JOIN services s ON s.id = r.service_id
        WHERE r.provider_id = $1 AND r.claim_of_id IS NULL AND (r.phone = ANY ($2) OR r.phone LIKE $3)
@@ -58,7 +58,7 @@ export class SourceChatStore {
   }
 
   async listServiceNames(): Promise<string[]> {
-    const rows = await this.sql.rows<{ name: string }>(
+    const rows = await this.db.sql.rows<{ name: string }>(
       'sourceChats.listServiceNames',
       'SELECT name FROM services WHERE deleted_at IS NULL',
     );

@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { PriceRule } from '../../domain/pricing/price-rule';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 /** An offer with what a number of it costs. `cost` is null where no supplier lists one, as with our own numbers. */
 export interface PricedOffer {
@@ -33,10 +33,10 @@ const RULE = `id, service_id AS "serviceId", country_id AS "countryId", kind, fi
 
 /** What suppliers list, what that is here, and the rules for our prices. */
 export class SupplyStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async listDue(now: Date, limit: number): Promise<number[]> {
-    const rows = await this.sql.rows<{ id: number }>(
+    const rows = await this.db.sql.rows<{ id: number }>(
       'supply.listDue',
       `SELECT id FROM providers WHERE is_active AND (catalogue_due_at IS NULL OR catalogue_due_at <= $1)
        ORDER BY catalogue_due_at NULLS FIRST, id LIMIT $2`,
@@ -46,7 +46,7 @@ export class SupplyStore {
   }
 
   async storeLists(providerId: number, lists: VendorLists, now: Date): Promise<void> {
-    await this.sql.rows('supply.storeLists', 'SELECT store_vendor_lists($1, $2, $3, $4, $5, $6, $7)', [
+    await this.db.sql.rows('supply.storeLists', 'SELECT store_vendor_lists($1, $2, $3, $4, $5, $6, $7)', [
       providerId,
       ...unzip(once(lists.services), ['code', 'name']),
       ...unzip(once(lists.countries), ['code', 'name', 'iso']),
@@ -55,11 +55,11 @@ export class SupplyStore {
   }
 
   async map(providerId: number): Promise<void> {
-    await this.sql.rows('supply.map', 'SELECT map_vendor_lists($1)', [providerId]);
+    await this.db.sql.rows('supply.map', 'SELECT map_vendor_lists($1)', [providerId]);
   }
 
   async storePrices(providerId: number, prices: readonly VendorPriceDraft[], now: Date): Promise<void> {
-    await this.sql.rows('supply.storePrices', 'SELECT store_vendor_prices($1, $2, $3, $4, $5, $6)', [
+    await this.db.sql.rows('supply.storePrices', 'SELECT store_vendor_prices($1, $2, $3, $4, $5, $6)', [
       providerId,
       ...unzip(prices, ['serviceCode', 'countryCode', 'cost', 'count']),
       now,
@@ -68,7 +68,7 @@ export class SupplyStore {
 
   /** Changes noted at this instant, by kind. */
   async countChanges(providerId: number, at: Date): Promise<Record<string, number>> {
-    const rows = await this.sql.rows<{ kind: string; count: number }>(
+    const rows = await this.db.sql.rows<{ kind: string; count: number }>(
       'supply.countChanges',
       `SELECT kind, count(*)::integer AS count FROM vendor_changes WHERE provider_id = $1 AND noted_at = $2 GROUP BY kind`,
       [providerId, at],
@@ -78,7 +78,7 @@ export class SupplyStore {
 
   /** When the lists were read, or why not, and when they are due again. */
   async finishSync(o: { providerId: number; at: Date | null; fault: string | null; dueAt: Date }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'supply.finishSync',
       `UPDATE providers SET catalogue_at = COALESCE($2, catalogue_at), catalogue_fault = $3, catalogue_due_at = $4
        WHERE id = $1`,
@@ -87,13 +87,13 @@ export class SupplyStore {
   }
 
   async forgetChanges(before: Date): Promise<void> {
-    await this.sql.rows('supply.forgetChanges', 'DELETE FROM vendor_changes WHERE noted_at < $1', [before]);
+    await this.db.sql.rows('supply.forgetChanges', 'DELETE FROM vendor_changes WHERE noted_at < $1', [before]);
   }
 
   /** An operator says what a code is here; null: nothing of ours, and no guess is wanted. False: no such code. */
   async mapTo(kind: 'service' | 'country', providerId: number, code: string, id: number | null): Promise<boolean> {
     const table = kind === 'service' ? 'vendor_services' : 'vendor_countries';
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       `supply.mapTo.${kind}`,
       `UPDATE ${table} SET ${kind}_id = $3, is_manual = true WHERE provider_id = $1 AND code = $2 RETURNING 1`,
       [providerId, code, id],
@@ -102,7 +102,7 @@ export class SupplyStore {
   }
 
   async listRules(): Promise<PriceRule[]> {
-    return this.sql.rows<PriceRule>(
+    return this.db.sql.rows<PriceRule>(
       'supply.listRules',
       `SELECT ${RULE} FROM price_rules ORDER BY service_id NULLS FIRST, country_id NULLS FIRST`,
     );
@@ -110,7 +110,7 @@ export class SupplyStore {
 
   /** The one rule of a service and a country, new or changed. Answers its id. */
   async putRule(rule: Omit<PriceRule, 'id'>, now: Date): Promise<number> {
-    const [row] = await this.sql.rows<{ id: number }>(
+    const [row] = await this.db.sql.rows<{ id: number }>(
       'supply.putRule',
       `INSERT INTO price_rules (service_id, country_id, kind, fixed_price, markup_bp, minimum, round_to, is_active, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -127,13 +127,13 @@ export class SupplyStore {
   }
 
   async deleteRule(id: number): Promise<boolean> {
-    const rows = await this.sql.rows('supply.deleteRule', 'DELETE FROM price_rules WHERE id = $1 RETURNING 1', [id]);
+    const rows = await this.db.sql.rows('supply.deleteRule', 'DELETE FROM price_rules WHERE id = $1 RETURNING 1', [id]);
     return rows.length === 1;
   }
 
   /** Offers that are on, each with its costs. */
   async listPricedOffers(): Promise<PricedOffer[]> {
-    return this.sql.rows<PricedOffer>(
+    return this.db.sql.rows<PricedOffer>(
       'supply.listPricedOffers',
       `SELECT o.id AS "offerId", o.service_id AS "serviceId", o.country_id AS "countryId", s.name || ', ' || c.name AS name,
          o.price, f.cost, COALESCE(f.floor, 0)::bigint AS floor
@@ -150,7 +150,7 @@ export class SupplyStore {
 
   /** Sets prices that still stand as they were seen. Answers how many did. */
   async setPrices(changes: readonly { offerId: number; from: Amount; to: Amount }[]): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'supply.setPrices',
       `UPDATE offers o SET price = n.after FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) AS n (id, before, after)
        WHERE o.id = n.id AND o.price = n.before RETURNING 1`,

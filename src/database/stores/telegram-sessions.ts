@@ -1,4 +1,4 @@
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface SessionRow {
   readonly sealed: Buffer;
@@ -26,10 +26,10 @@ export interface PeerDraftRow {
 
 /** The bot's sign-in, where its updates stand, whom it knows, and the flood waits it has to respect. */
 export class TelegramSessionStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async find(botId: bigint): Promise<SessionRow | undefined> {
-    const [row] = await this.sql.rows<SessionRow>(
+    const [row] = await this.db.sql.rows<SessionRow>(
       'telegram.find',
       'SELECT session_sealed AS sealed, pts, qts, date, seq FROM telegram_sessions WHERE bot_id = $1',
       [botId],
@@ -39,7 +39,7 @@ export class TelegramSessionStore {
 
   /** A new sign-in of the same bot keeps the counters: they belong to the account. */
   async saveSealed(botId: bigint, sealed: Buffer, at: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'telegram.saveSealed',
       `INSERT INTO telegram_sessions (bot_id, session_sealed, updated_at) VALUES ($1, $2, $3)
        ON CONFLICT (bot_id) DO UPDATE SET session_sealed = EXCLUDED.session_sealed, updated_at = EXCLUDED.updated_at`,
@@ -58,7 +58,7 @@ export class TelegramSessionStore {
   }): Promise<number> {
     const { rows, state, peers } = o;
     const channels = [...o.channelStates].sort(([a], [b]) => (a < b ? -1 : 1));
-    const [stored] = await this.sql.rows<{ count: number }>(
+    const [stored] = await this.db.sql.rows<{ count: number }>(
       'telegram.saveUpdates',
       `WITH rows AS (
          INSERT INTO inbox (dedupe_key, telegram_id, kind, payload, received_at)
@@ -106,14 +106,14 @@ export class TelegramSessionStore {
   }
 
   async listChannelStates(): Promise<{ channelId: bigint; pts: number }[]> {
-    return this.sql.rows(
+    return this.db.sql.rows(
       'telegram.channelStates',
       'SELECT channel_id AS "channelId", pts FROM telegram_channel_states',
     );
   }
 
   async findPeer(kind: PeerDraftRow['kind'], id: bigint): Promise<PeerDraftRow | undefined> {
-    const [row] = await this.sql.rows<PeerDraftRow>(
+    const [row] = await this.db.sql.rows<PeerDraftRow>(
       'telegram.findPeer',
       `SELECT kind, id, access_hash AS "accessHash", username, title FROM telegram_peers WHERE kind = $1 AND id = $2`,
       [kind, id],

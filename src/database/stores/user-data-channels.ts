@@ -1,5 +1,5 @@
 import type { UserDataField } from '../../domain/channel/user-data-fields';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface UserDataChannelRow {
   readonly channelId: number;
@@ -21,10 +21,10 @@ const FROM = 'user_data_channels d JOIN channels c ON c.id = d.channel_id';
 const NEXT_MIDNIGHT = `(date_trunc('day', $2::timestamptz AT TIME ZONE $3) + interval '1 day') AT TIME ZONE $3`;
 
 export class UserDataChannelStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   async findActive(): Promise<UserDataChannelRow | undefined> {
-    const [row] = await this.sql.rows<UserDataChannelRow>(
+    const [row] = await this.db.sql.rows<UserDataChannelRow>(
       'userDataChannels.findActive',
       `SELECT ${COLUMNS} FROM ${FROM} WHERE d.is_active`,
     );
@@ -32,7 +32,7 @@ export class UserDataChannelStore {
   }
 
   async find(channelId: number): Promise<UserDataChannelRow | undefined> {
-    const [row] = await this.sql.rows<UserDataChannelRow>(
+    const [row] = await this.db.sql.rows<UserDataChannelRow>(
       'userDataChannels.find',
       `SELECT ${COLUMNS} FROM ${FROM} WHERE d.channel_id = $1`,
       [channelId],
@@ -41,7 +41,7 @@ export class UserDataChannelStore {
   }
 
   async list(): Promise<UserDataChannelRow[]> {
-    return this.sql.rows<UserDataChannelRow>(
+    return this.db.sql.rows<UserDataChannelRow>(
       'userDataChannels.list',
       `SELECT ${COLUMNS} FROM ${FROM} ORDER BY d.is_active DESC, d.channel_id`,
     );
@@ -57,7 +57,7 @@ export class UserDataChannelStore {
     timeZone: string;
     now: Date;
   }): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'userDataChannels.save',
       `INSERT INTO user_data_channels AS d (channel_id, is_active, fields, language, summary_due_at, created_at)
        VALUES ($1, $4, $5, $6, CASE WHEN $7 THEN ${NEXT_MIDNIGHT} END, $2)
@@ -68,7 +68,7 @@ export class UserDataChannelStore {
       [o.channelId, o.now, o.timeZone, o.isActive, o.fields, o.language, o.postsSummaries],
     );
     if (!o.postsSummaries)
-      await this.sql.rows(
+      await this.db.sql.rows(
         'userDataChannels.stopSummaries',
         'UPDATE user_data_channels SET summary_due_at = NULL WHERE channel_id = $1',
         [o.channelId],
@@ -76,7 +76,7 @@ export class UserDataChannelStore {
   }
 
   async letOthersRest(channelId: number): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'userDataChannels.letOthersRest',
       'UPDATE user_data_channels SET is_active = false WHERE is_active AND channel_id <> $1',
       [channelId],
@@ -88,7 +88,7 @@ export class UserDataChannelStore {
    * so a day is posted once whatever happens. Returns how many were put.
    */
   async putDueSummaries(now: Date, timeZone: string): Promise<number> {
-    const rows = await this.sql.rows(
+    const rows = await this.db.sql.rows(
       'userDataChannels.putDueSummaries',
       `WITH due AS (
          SELECT d.channel_id, c.telegram_id, d.summary_due_at AS until FROM ${FROM}

@@ -1,5 +1,5 @@
 import type { WebhookStatus } from '../../domain/enum-values';
-import type { Queryable } from '../queryable';
+import type { Access } from '../access';
 
 export interface DeliveryDraft {
   readonly providerId: number;
@@ -29,14 +29,14 @@ export interface StoredDelivery {
 const TAKEN = `d.status IN ('ACCEPTED', 'UNCONFIRMED', 'CONFIRMED')`;
 
 export class WebhookStore {
-  constructor(private readonly sql: Queryable) {}
+  constructor(private readonly db: Access) {}
 
   /**
    * Stores a delivery. The same one again is counted, and judged anew only when it had not been taken before: what was
    * accepted or is being confirmed stays so.
    */
   async putDelivery(draft: DeliveryDraft): Promise<StoredDelivery> {
-    const [row] = await this.sql.rows<StoredDelivery>(
+    const [row] = await this.db.sql.rows<StoredDelivery>(
       'webhooks.putDelivery',
       `INSERT INTO webhook_deliveries AS d (provider_id, digest, sealed, body_bytes, status, problem, messages, claims,
          confirm_due_at, received_at, last_at, about)
@@ -69,7 +69,7 @@ export class WebhookStore {
   }
 
   async findDelivery(id: bigint) {
-    const [row] = await this.sql.rows<{ id: bigint; providerId: number; sealed: Buffer; receivedAt: Date }>(
+    const [row] = await this.db.sql.rows<{ id: bigint; providerId: number; sealed: Buffer; receivedAt: Date }>(
       'webhooks.findDelivery',
       `SELECT id, provider_id AS "providerId", sealed, received_at AS "receivedAt" FROM webhook_deliveries WHERE id = $1`,
       [id],
@@ -78,7 +78,7 @@ export class WebhookStore {
   }
 
   async markReplayed(id: bigint, at: Date): Promise<void> {
-    await this.sql.rows('webhooks.markReplayed', 'UPDATE webhook_deliveries SET replayed_at = $2 WHERE id = $1', [
+    await this.db.sql.rows('webhooks.markReplayed', 'UPDATE webhook_deliveries SET replayed_at = $2 WHERE id = $1', [
       id,
       at,
     ]);
@@ -86,7 +86,7 @@ export class WebhookStore {
 
   /** Remembers that deliveries come; written every few seconds at most, since many may come at once. */
   async noteSeen(providerId: number, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'webhooks.noteSeen',
       `UPDATE providers SET webhook_seen_at = $2 WHERE id = $1 AND (webhook_seen_at IS NULL
          OR webhook_seen_at < $2::timestamptz - interval '5 seconds' OR webhook_missed_at >= webhook_seen_at)`,
@@ -96,7 +96,7 @@ export class WebhookStore {
 
   /** Remembers that a poll found what no delivery had brought. */
   async noteMissed(providerId: number, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'webhooks.noteMissed',
       `UPDATE providers SET webhook_missed_at = $2 WHERE id = $1 AND mode = 'WEBHOOK'
          AND (webhook_seen_at IS NULL OR webhook_seen_at < $2::timestamptz - interval '1 minute')
@@ -107,7 +107,7 @@ export class WebhookStore {
 
   /** Polls this provider at the next look. */
   async pollSoon(providerId: number, now: Date): Promise<void> {
-    await this.sql.rows(
+    await this.db.sql.rows(
       'webhooks.pollSoon',
       'UPDATE providers SET next_poll_at = $2 WHERE id = $1 AND next_poll_at > $2',
       [providerId, now],
@@ -116,13 +116,13 @@ export class WebhookStore {
 
   /** Deletes deliveries received before, and secrets that ended before; `limit` rows at most. Answers how many. */
   async prune(before: Date, now: Date, limit: number): Promise<number> {
-    const old = await this.sql.rows(
+    const old = await this.db.sql.rows(
       'webhooks.prune',
       `DELETE FROM webhook_deliveries WHERE id IN (
          SELECT id FROM webhook_deliveries WHERE received_at < $1 ORDER BY received_at LIMIT $2) RETURNING 1`,
       [before, limit],
     );
-    await this.sql.rows('webhooks.pruneSecrets', 'DELETE FROM webhook_secrets WHERE valid_until < $1', [now]);
+    await this.db.sql.rows('webhooks.pruneSecrets', 'DELETE FROM webhook_secrets WHERE valid_until < $1', [now]);
     return old.length;
   }
 }

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { canEnter } from './account';
 import { type Home, made, sharedRoot } from './home';
 
-export interface InstalledPackage {
+interface InstalledPackage {
   /** Holds `native/bin`, `native/lib` and `native/share`. */
   folder: string;
   /** Tells one version and platform from another. */

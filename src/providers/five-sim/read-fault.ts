@@ -1,7 +1,5 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { providerFault } from '../provider-fault';
-import type { ReplyShape, Unclear } from '../vendor-reply';
-import { notUnderstood } from '../vendor-reply';
+import { notUnderstood, providerFault, type ReplyShape, type Unclear } from '../kit/reply';
 
 /** 5sim refuses in plain words, nearly always with HTTP 400. */
 const WORDS: Readonly<Record<string, ProviderFaultKind>> = {

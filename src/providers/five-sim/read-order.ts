@@ -1,16 +1,12 @@
 import type { Amount } from '../../domain/money/money';
-import type { ProviderFault, ReceivedText } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { readDecimal } from '../read-decimal';
-import { readPhone } from '../read-phone';
-import { readZonedTime } from '../read-zoned-time';
-import type { Unclear, VendorReply } from '../vendor-reply';
-import { shapeOf } from '../vendor-reply';
+import type { AcquiredNumber, CloseReply, ProviderFault, ReceivedText } from '../../ports/sms-provider';
+import { faultOfPurchase, providerFault, shapeOf, type Unclear, type VendorReply } from '../kit/reply';
+import { textIdentity } from '../kit/shown-sms';
+import { isJsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
-import { readMessages } from './read-messages';
 
 /** `open` covers PENDING and RECEIVED: the latter only means that a number is allocated and collecting. */
-export type FiveSimPhase = 'open' | 'finished' | 'canceled' | 'banned' | 'expired';
+type FiveSimPhase = 'open' | 'finished' | 'canceled' | 'banned' | 'expired';
 
 export interface FiveSimOrder {
   readonly kind: 'order';
@@ -65,4 +61,61 @@ export function toOrder(value: unknown): FiveSimOrder | undefined {
     lifetimeMs: lifetimeMs && lifetimeMs > 0 ? lifetimeMs : undefined,
     messages: readMessages(orderId, value.sms),
   };
+}
+
+/**
+ * The SMS of an order, oldest first. Services send a second one without a code after the first; its `code` is empty or
+ * blank. Without ids of their own they are told apart by time and content, and equal ones by their place.
+ */
+export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
+  if (!Array.isArray(sms)) return [];
+  const counts = new Map<string, number>();
+  const messages: ReceivedText[] = [];
+  for (const one of sms) {
+    if (!isJsonObject(one)) continue;
+    const [code, text] = [scalarText(one.code), scalarText(one.text)];
+    if (code === undefined && text === undefined) continue;
+    const identity = [scalarText(one.created_at) ?? scalarText(one.date), code, text].join('\n');
+    const repeat = (counts.get(identity) ?? 0) + 1;
+    counts.set(identity, repeat);
+    messages.push({
+      externalId: textIdentity(orderId, identity, repeat),
+      text: text ?? code!,
+      code,
+      sender: scalarText(one.sender),
+      receivedAt: readZonedTime(one.created_at),
+    });
+  }
+  return messages;
+}
+
+interface FiveSimPurchase extends AcquiredNumber {
+  readonly lifetimeMs?: number;
+}
+
+/** Reads the answer to a purchase. Anything that is neither an open order nor a clear no is `unknown_outcome`. */
+export function readPurchase(reply: VendorReply): FiveSimPurchase | ProviderFault {
+  const order = readOrder(reply, 'unknown_outcome');
+  if (order.kind === 'fault') return faultOfPurchase(order);
+  const { orderId, phone, cost, lifetimeMs } = order;
+  if (phone === undefined || order.phase !== 'open')
+    return providerFault('unknown_outcome', 'bought, but the order cannot be used');
+  return { kind: 'acquired', orderId, phone, cost, lifetimeMs };
+}
+
+export type CloseStep = 'cancel' | 'finish' | 'ban';
+
+const AFTER: Readonly<Record<CloseStep, FiveSimPhase>> = { cancel: 'canceled', finish: 'finished', ban: 'banned' };
+/** 5sim does not say how long; the cancel is asked again after this. */
+const ASK_AGAIN_MS = 15_000;
+
+/** Reads the answer to a cancel, finish or ban. Only an order in the wanted status counts as a yes. */
+export function readClose(step: CloseStep, reply: VendorReply): CloseReply | ProviderFault {
+  const shape = shapeOf(reply);
+  const words = shape.kind === 'words' ? shape.text.toLowerCase() : '';
+  if (words === 'you need to wait time') return { kind: 'too_early', retryAfterMs: ASK_AGAIN_MS };
+  if (words === 'order has sms' && step !== 'finish') return { kind: 'has_code' };
+  const order = readOrder(reply, 'unknown_outcome');
+  if (order.kind === 'fault') return order;
+  return order.phase === AFTER[step] ? { kind: 'done' } : providerFault('wrong_state', `the order is ${order.phase}`);
 }

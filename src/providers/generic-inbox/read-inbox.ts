@@ -1,12 +1,10 @@
 import type { InboxPage, ProviderFault } from '../../ports/sms-provider';
-import { parseJson, scalarText } from '../parse-json';
-import { providerFault } from '../provider-fault';
+import { providerFault } from '../kit/reply';
+import { parseJson, scalarText } from '../kit/values';
 import type { PullSettings } from './inbox-settings';
-import { readItem } from './read-item';
-import { readList } from './read-list';
-import { readPlace } from './read-place';
+import { readItem, readList, readPlace } from './read-item';
 
-export interface InboxReading extends InboxPage {
+interface InboxReading extends InboxPage {
   /** Items in which the configured places hold no phone or no text. */
   readonly unreadable: number;
 }

@@ -1,9 +1,6 @@
 import type { InboxText } from '../../ports/sms-provider';
-import { scalarText } from '../parse-json';
-import { readPhone } from '../read-phone';
+import { readPhone, scalarText } from '../kit/values';
 import type { MessagePlaces } from './inbox-settings';
-import type { Nested } from './read-list';
-import { readPlace } from './read-place';
 
 /** One message by its configured places; undefined when they hold no phone or no text. */
 export function readItem(item: Nested, places: MessagePlaces): InboxText | undefined {
@@ -38,4 +35,36 @@ function readTime(text: string | undefined, format: MessagePlaces['timeFormat'])
 function validDate(ms: number): Date | undefined {
   const at = new Date(ms);
   return Number.isNaN(at.getTime()) ? undefined : at;
+}
+
+/** A message and the items around it, outermost first: the message is the last one. */
+type Nested = readonly unknown[];
+
+/**
+ * The items at a place of a list, or of lists in lists: `chats.*.messages` gives the messages of every chat. Undefined when
+ * there is no list at the place; an item in between that has none adds nothing.
+ */
+export function readList(value: unknown, place: string): Nested[] | undefined {
+  const [first = '', ...inner] = place.split(/(?:^|\.)\*(?:\.|$)/);
+  const outermost = readPlace(value, first);
+  if (!Array.isArray(outermost)) return undefined;
+  let items: Nested[] = outermost.map((item: unknown) => [item]);
+  for (const step of inner) {
+    items = items.flatMap((around) => {
+      const list = readPlace(around.at(-1), step);
+      return Array.isArray(list) ? list.map((item: unknown) => [...around, item]) : [];
+    });
+  }
+  return items;
+}
+
+/** The value at a place such as `data.items.0`; undefined when there is none. Own properties only. */
+export function readPlace(value: unknown, place: string): unknown {
+  if (place === '') return value;
+  let here = value;
+  for (const step of place.split('.')) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
+    here = (here as Record<string, unknown>)[step];
+  }
+  return here;
 }

@@ -1,15 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { WebhookReading, WebhookRequest } from '../../ports/sms-provider';
-import { parseJson, scalarText } from '../parse-json';
-import { readForm } from '../webhook-kit/read-fields';
-import { sameText } from '../webhook-kit/same-text';
+import { readForm, sameText } from '../kit/read-fields';
+import { parseJson, scalarText } from '../kit/values';
 import type { PushSettings } from './inbox-settings';
-import { readItem } from './read-item';
-import { readList } from './read-list';
-import { readPlace } from './read-place';
+import { readItem, readList, readPlace } from './read-item';
 
 /** `key` is empty when none is stored. `canPull`: the same messages can be pulled, so that an unsigned delivery is confirmed. */
-export interface PushKeys {
+interface PushKeys {
   readonly key: string;
   readonly canPull: boolean;
 }

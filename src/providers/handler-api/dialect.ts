@@ -1,7 +1,9 @@
-import type { ProviderCapability } from '../../ports/sms-provider';
+import { z } from 'zod';
+import type { ProviderCapability, ProviderSettings } from '../../ports/sms-provider';
+import { cancelAfter, lifetime } from '../kit/adapter';
 
 /** A call that closes an order: the action, and the `status` it takes where the action is `setStatus`. */
-export interface CloseCall {
+interface CloseCall {
   readonly action: string;
   readonly status?: string;
 }
@@ -85,8 +87,8 @@ const daisy: HandlerDialect = {
   lacks: ['resend', 'ban'],
 };
 
-export const handlerDialects = { classic, hero, tiger, bower, daisy } as const satisfies Record<string, HandlerDialect>;
-export type HandlerDialectName = keyof typeof handlerDialects;
+const handlerDialects = { classic, hero, tiger, bower, daisy } as const satisfies Record<string, HandlerDialect>;
+type HandlerDialectName = keyof typeof handlerDialects;
 
 const CAPABILITIES: readonly ProviderCapability[] = [
   'purchase',
@@ -112,3 +114,51 @@ export function handlerCapabilities(dialect: HandlerDialect, idempotent: boolean
   for (const lacking of dialect.lacks) all.delete(lacking);
   return all;
 }
+
+const options = z.strictObject({
+  dialect: z.enum(Object.keys(handlerDialects) as [HandlerDialectName, ...HandlerDialectName[]]).default('classic'),
+  /** For shops without `getNumberV2`. */
+  purchaseAction: z.enum(['getNumber', 'getNumberV2']).optional(),
+  /** `getStatusV2` for the whole text of each SMS, at shops that have it. */
+  statusAction: z.enum(['getStatus', 'getStatusV2']).optional(),
+  /** True only when the shop is known to refuse a second purchase under the same `orderId`. */
+  idempotentPurchase: z.boolean().default(false),
+  cancelAfterMs: cancelAfter.optional(),
+  lifetimeMs: lifetime.optional(),
+  /** `-1` for shops that know the old cancel only. */
+  cancelStatus: z.enum(['8', '-1']).optional(),
+  /** False for shops without a list of open orders. */
+  activeList: z.boolean().default(true),
+  /** `getCurrentActivations` for SMSHub, whose list has another name. */
+  activeListAction: z.enum(['getActiveActivations', 'getCurrentActivations']).optional(),
+});
+
+export interface HandlerSettings {
+  readonly url: string;
+  readonly dialect: HandlerDialect;
+  readonly idempotent: boolean;
+}
+
+/** Reads the row of a shop. Throws a ZodError or TypeError that names the wrong field, never a value. */
+export function readHandlerSettings(settings: ProviderSettings): HandlerSettings {
+  const chosen = options.parse(settings.options);
+  const base: HandlerDialect = handlerDialects[chosen.dialect];
+  const url = new URL(settings.baseUrl);
+  if (url.pathname === '/') url.pathname = '/stubs/handler_api.php';
+  return {
+    url: url.origin + url.pathname,
+    idempotent: chosen.idempotentPurchase,
+    dialect: {
+      ...base,
+      purchaseAction: chosen.purchaseAction ?? base.purchaseAction,
+      statusAction: chosen.statusAction ?? base.statusAction,
+      cancel: chosen.cancelStatus ? { action: 'setStatus', status: chosen.cancelStatus } : base.cancel,
+      activeList: chosen.activeList ? listOf(base, chosen.activeListAction) : undefined,
+      cancelAfterMs: chosen.cancelAfterMs ?? base.cancelAfterMs,
+      lifetimeMs: chosen.lifetimeMs ?? base.lifetimeMs,
+    },
+  };
+}
+
+const listOf = (base: HandlerDialect, action: string | undefined): HandlerDialect['activeList'] =>
+  action === undefined ? base.activeList : { action, paged: base.activeList?.paged ?? false };

@@ -1,6 +1,14 @@
-import { vendorAdapter } from '../vendor-adapter';
-import { handlerApi } from './handler-provider';
-import { readHandlerSettings } from './handler-settings';
+import { Secret } from '../../config/secret';
+import { formatAmountShort } from '../../domain/money/money';
+import type { AcquiredNumber, AcquireRequest, CloseReply, ProviderFault } from '../../ports/sms-provider';
+import { type Ask, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
+import { CodeRepeats } from '../kit/code-repeats';
+import { lookAfterCancel, lookAfterFinish } from '../kit/look-after-close';
+import { type HandlerSettings, handlerCapabilities, readHandlerSettings } from './dialect';
+import { listOrders, orderState } from './orders';
+import { listCatalogue, readBalance, readPrices } from './read-lists';
+import { type CloseStep, readClose, readPurchase } from './read-order';
+import { judgeWebhook } from './read-webhook';
 
 /** Shops that speak the `handler_api.php` protocol. */
 export const handlerApiAdapter = vendorAdapter({
@@ -8,3 +16,91 @@ export const handlerApiAdapter = vendorAdapter({
   settings: readHandlerSettings,
   open: handlerApi,
 });
+
+/** A whole price table is about 1 MB at the largest shop. */
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+/** The only way to the wire, and the only place that reveals the key. */
+function handlerAsk({ row, own, client }: Vendor<HandlerSettings>): Ask {
+  return (name, given, reader, whenLost) => {
+    const query = { api_key: new Secret(row.apiKey()), action: name, ...given };
+    return client.read({ name, whenLost, url: own.url, query, maxBytes: LARGEST_BODY }, reader);
+  };
+}
+
+/** Any shop that speaks the `handler_api.php` protocol; the dialect says how it differs from the others. */
+function handlerApi(vendor: Vendor<HandlerSettings>): VendorActs {
+  const { dialect, idempotent } = vendor.own;
+  const { activeList } = dialect;
+  const capabilities = handlerCapabilities(dialect, idempotent);
+  const ask = handlerAsk(vendor);
+  const repeats = new CodeRepeats();
+  /** No cancel before this age; the shop's own word for it, once heard, counts more than the settings. */
+  let { cancelAfterMs } = dialect;
+
+  const look = (orderId: string) => orderState(ask, dialect, repeats, orderId);
+
+  async function close(step: CloseStep, id: string): Promise<CloseReply | ProviderFault> {
+    const { action, status } = dialect[step];
+    const reading = await ask(action, { id, status }, (reply) => readClose(step, reply), 'unknown_outcome');
+    if (reading.kind !== 'too_early') return reading;
+    const { minAgeMs, ...reply } = reading;
+    if (minAgeMs !== undefined) cancelAfterMs = minAgeMs;
+    return reply;
+  }
+
+  async function cancel(orderId: string): Promise<CloseReply | ProviderFault> {
+    return lookAfterCancel(await close('cancel', orderId), () => look(orderId));
+  }
+
+  async function finish(orderId: string): Promise<CloseReply | ProviderFault> {
+    const isOver = async () => (await look(orderId)).kind === 'ended';
+    return lookAfterFinish(await close('finish', orderId), isOver);
+  }
+
+  /** Not repeated by anybody when its outcome is unknown: a second request throws away a code that came after the first. */
+  async function resend(orderId: string): Promise<CloseReply | ProviderFault> {
+    const reply = await close('resend', orderId);
+    if (reply.kind === 'done') repeats.waitingAgain(orderId);
+    return reply;
+  }
+
+  return {
+    capabilities,
+    acquire: (request) => buyNumber(ask, vendor, request, cancelAfterMs),
+    orderState: look,
+    listActive: activeList && (() => listOrders(ask, activeList)),
+    cancel,
+    // The protocol's only way to call a number bad is the cancel with refund.
+    ban: capabilities.has('ban') ? cancel : undefined,
+    finish,
+    resend: capabilities.has('resend') ? resend : undefined,
+    prices: ({ serviceCode: service, countryCode: country }) => ask('getPrices', { service, country }, readPrices),
+    catalogue: () => listCatalogue(ask, dialect),
+    balance: () => ask('getBalance', {}, readBalance),
+    readWebhook: judgeWebhook,
+  };
+}
+
+/** Buys a number. `cancelAfterMs`: no cancel before this age. */
+async function buyNumber(
+  ask: Ask,
+  { own, clock }: Vendor<HandlerSettings>,
+  request: AcquireRequest,
+  cancelAfterMs: number,
+): Promise<AcquiredNumber | ProviderFault> {
+  const { purchaseAction, maxPriceParam, operatorParam, orderKeyParam, lifetimeMs } = own.dialect;
+  const query: Record<string, string | undefined> = {
+    service: request.serviceCode,
+    country: request.countryCode,
+    [maxPriceParam]: formatAmountShort(request.maxCost),
+  };
+  if (operatorParam !== undefined) query[operatorParam] = request.operator;
+  if (orderKeyParam !== undefined && purchaseAction === 'getNumberV2') query[orderKeyParam] = request.reservationKey;
+  const askedAt = clock.now().getTime();
+  const bought = await ask(purchaseAction, query, readPurchase, 'unknown_outcome');
+  if (bought.kind === 'fault') return bought;
+  // The shop's own clock started somewhere between asking and reading: each deadline is taken at its safe end.
+  const cancelableAt = cancelAfterMs > 0 ? new Date(clock.now().getTime() + cancelAfterMs) : undefined;
+  return { ...bought, expiresAt: new Date(askedAt + lifetimeMs), cancelableAt };
+}

@@ -1,14 +1,8 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault } from '../../ports/sms-provider';
-import type { JsonObject } from '../parse-json';
-import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault } from '../provider-fault';
-import { readDecimal } from '../read-decimal';
-import { readPhone } from '../read-phone';
-import { readZonedTime } from '../read-zoned-time';
-import type { VendorReply } from '../vendor-reply';
-import { readBody } from './read-body';
-import { readFault } from './read-fault';
+import { providerFault, type VendorReply } from '../kit/reply';
+import { isJsonObject, type JsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
+import { readBody, readFault } from './read-body';
 
 export interface ActiveRow {
   readonly orderId: string;

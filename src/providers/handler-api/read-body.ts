@@ -1,9 +1,9 @@
-import type { JsonObject } from '../parse-json';
-import { isJsonObject, parseJson } from '../parse-json';
-import { quoteForOperator } from '../provider-fault';
-import type { VendorReply } from '../vendor-reply';
+import { formatAmountShort } from '../../domain/money/money';
+import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import { providerFault, quoteForOperator, type VendorReply } from '../kit/reply';
+import { isJsonObject, type JsonObject, parseJson, readDecimal } from '../kit/values';
 
-export type HandlerReading =
+type HandlerReading =
   /** `TOKEN` or `TOKEN:rest`; the rest is cut at the first colon only and keeps its own. */
   | { readonly kind: 'token'; readonly token: string; readonly rest?: string; readonly details?: JsonObject }
   | { readonly kind: 'json'; readonly value: unknown }
@@ -63,3 +63,82 @@ function unquote(rest: string): string {
   const text = rest.trim();
   return text.length > 1 && text.startsWith("'") && text.endsWith("'") ? text.slice(1, -1).trim() : text;
 }
+
+/**
+ * What an answer says when it is not the wanted one. `unclear` is the class for answers that prove nothing:
+ * `unknown_outcome` for a call that changes something, `unavailable` for one that only reads.
+ */
+export function readFault(
+  reading: HandlerReading,
+  status: number,
+  unclear: 'unknown_outcome' | 'unavailable',
+): ProviderFault {
+  if (reading.kind === 'token') return tokenToFault(reading, status, unclear);
+  if (reading.kind === 'empty') {
+    if (status === 401) return providerFault('auth', 'HTTP 401 without words');
+    return providerFault(unclear, `HTTP ${status} without words`);
+  }
+  const detail = reading.kind === 'unclear' ? reading.detail : 'JSON of an unknown shape';
+  return providerFault(unclear, `HTTP ${status}, ${detail}`);
+}
+
+function tokenToFault(
+  { token, rest, details }: Extract<HandlerReading, { kind: 'token' }>,
+  status: number,
+  unclear: 'unknown_outcome' | 'unavailable',
+): ProviderFault {
+  if (UNCLEAR_TOKENS.has(token)) return providerFault(unclear, token);
+  const known = tokenFault(token);
+  if (known === undefined) {
+    if (status === 401) return providerFault('auth', `HTTP 401, ${quoteForOperator(token)}`);
+    if (status === 405) return providerFault('unsupported', 'HTTP 405');
+    return providerFault(unclear, `unknown word: ${quoteForOperator(token)}`);
+  }
+  switch (known) {
+    case 'too_dear': {
+      const min = readDecimal(details?.min ?? rest, 'up');
+      return providerFault(known, min === undefined ? token : `${token}, lowest ${formatAmountShort(min)}`);
+    }
+    case 'blocked': {
+      const seconds = Number(details?.retry_after_seconds);
+      return providerFault(known, token, seconds > 0 && seconds < 1e7 ? seconds * 1000 : undefined);
+    }
+    case 'mapping': {
+      const field = details?.field ?? rest?.split(':')[0];
+      if (field === 'api_key') return providerFault('auth', `${token} api_key`);
+      return providerFault(known, typeof field === 'string' ? `${token} ${quoteForOperator(field)}` : token);
+    }
+    default:
+      return providerFault(known, token);
+  }
+}
+
+/** Words that mean "something broke on our side": nothing is known about what was done. */
+const UNCLEAR_TOKENS = new Set(['ERROR_SQL', 'SERVER_ERROR', 'SERVER ERROR', 'ERROR', 'ORDER_ALREADY_EXISTS']);
+
+const WORDS: Readonly<Partial<Record<ProviderFaultKind, string>>> = {
+  auth: 'BAD_KEY NO_KEY API_KEY_NOT_VALID NO_ACCESS',
+  unsupported: 'BAD_ACTION NO_ACTION WRONG_ACTION',
+  mapping:
+    'BAD_SERVICE WRONG_SERVICE SERVICE_IS_INCORRECT BAD_COUNTRY WRONG_COUNTRY WRONG_COUNTRY_ID COUNTRY_IS_INCORRECT BAD_OPERATOR ' +
+    'WRONG_OPERATOR OPERATORS_NOT_FOUND WRONG_EXCEPTION_PHONE NOT_AVAILABLE NO_BALANCE_FORWARD BAD_FORWARD ' +
+    'WRONG_ADDITIONAL_SERVICE WRONG_SECURITY REPEAT_ADDITIONAL_SERVICE WRONG_DATE BAD_DATA BAD_CURRENCY WRONG_CURRENCY ' +
+    'UNPROCESSABLE_ENTITY BAD_VALUES BAD_MULTIPLE BAD_MAX_PRICE BAD_PROVIDER_IDS BAD_EXCEPT_PROVIDER_IDS ' +
+    'BAD_ACTIVATION_TYPE BAD_FIXED_PRICE NO_PROVIDERS',
+  out_of_stock: 'NO_NUMBERS NO_NUMBER OUT_OF_STOCK',
+  balance_empty: 'NO_BALANCE NO_MONEY NO_MEANS',
+  too_dear: 'WRONG_MAX_PRICE MAX_PRICE_EXCEEDED',
+  wrong_state:
+    'BAD_STATUS FREE_CANCELLATION_EXPIRED OTP_RECEIVED NEW_OTP_RECEIVED ACTIVATION_NOT_ACTIVE EARLY_CANCEL_DENIED',
+  gone: 'NO_ACTIVATION WRONG_ACTIVATION_ID INVALID_ACTIVATION_ID NOT_FOUND',
+  blocked:
+    'BANNED CHANNELS_LIMIT TOO_MANY_ACTIVE_RENTALS ACCOUNT_INACTIVE SERVICE_NOT_AVAILABLE SERVICE_UNAVAILABLE_REGION',
+  rate_limited: 'RATE_LIMIT RATE_LIMITED TOO_MANY_REQUESTS',
+};
+
+const faultByToken = new Map(
+  Object.entries(WORDS).flatMap(([fault, words]) => words.split(' ').map((word) => [word, fault as ProviderFaultKind])),
+);
+
+/** The class of a wire token; undefined when it is no error, or none that we know. */
+const tokenFault = (token: string): ProviderFaultKind | undefined => faultByToken.get(token);

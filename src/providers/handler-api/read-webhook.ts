@@ -1,9 +1,26 @@
-import type { ReceivedText } from '../../ports/sms-provider';
-import { isJsonObject, parseJson, scalarText } from '../parse-json';
-import { textIdentity } from '../text-identity';
+import type { ReceivedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { textIdentity } from '../kit/shown-sms';
+import { isJsonObject, parseJson, readZonedTime, scalarText } from '../kit/values';
+
+const LONGEST_ID = 64;
+
+/** What a delivery of a shop of the family is worth. None of them signs, so its order is asked before anybody sees the code. */
+export function judgeWebhook(request: Pick<WebhookRequest, 'rawBody' | 'contentType'>): WebhookReading {
+  const text = request.rawBody.toString('utf8').replace(/^\uFEFF/, '');
+  const body = parseJson(text);
+  if (!isJsonObject(body))
+    return { kind: 'unreadable', problem: `Send a JSON object; this was ${request.contentType || 'without a type'}.` };
+  if ((scalarText(body.activationId) ?? '').length > LONGEST_ID || scalarText(body.activationId) === undefined)
+    return { kind: 'unreadable', problem: 'The field activationId is missing.' };
+  const sms = readHandlerWebhook(text);
+  if (!sms) return { kind: 'ignored', problem: 'Neither text nor code: no SMS.' };
+  const { orderId, message } = sms;
+  const receivedAt = readZonedTime(body.receivedAt);
+  return { kind: 'messages', trust: 'confirm', messages: [{ ...message, orderId, receivedAt }] };
+}
 
 /** One SMS as a shop of this family posts it. Nothing in it proves who sent it. */
-export interface PushedSms {
+interface PushedSms {
   readonly orderId: string;
   readonly serviceCode?: string;
   readonly message: ReceivedText;

@@ -1,6 +1,19 @@
-import { vendorAdapter } from '../vendor-adapter';
-import { onlineSim } from './onlinesim-provider';
-import { readOnlineSimSettings } from './onlinesim-settings';
+import { z } from 'zod';
+import { Secret } from '../../config/secret';
+import type { AcquireRequest, ProviderCapability, ProviderSettings } from '../../ports/sms-provider';
+import {
+  type Ask,
+  cancelAfter,
+  lifetime,
+  type Vendor,
+  type VendorActs,
+  vendorAdapter,
+  vendorUrl,
+} from '../kit/adapter';
+import { providerFault } from '../kit/reply';
+import { findOperation, finish, giveBack, listOperations, operationState } from './operations';
+import { readBalance, readCatalogue, readPrices } from './read-lists';
+import { readClose, readPrice, readPurchase } from './read-operation';
 
 /** OnlineSim: numbers for one SMS, by telephone code and service slug. */
 export const onlineSimAdapter = vendorAdapter({
@@ -8,3 +21,91 @@ export const onlineSimAdapter = vendorAdapter({
   settings: readOnlineSimSettings,
   open: onlineSim,
 });
+
+const options = z.strictObject({
+  /** The language of names in the catalogue. */
+  lang: z.enum(['en', 'ru', 'de', 'zh']).default('en'),
+  /** A partner number that the vendor gives to developers. */
+  devId: z.number().int().positive().optional(),
+  cancelAfterMs: cancelAfter.default(120_000),
+  lifetimeMs: lifetime.default(900_000),
+});
+
+interface OnlineSimSettings extends z.infer<typeof options> {
+  /** Without a slash at the end; `/getNum.php` and the others stand behind it. */
+  readonly url: string;
+}
+
+/** Reads the row of OnlineSim. Throws a ZodError or TypeError that names the wrong field, never a value. */
+function readOnlineSimSettings(row: ProviderSettings): OnlineSimSettings {
+  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl, '/api') };
+}
+
+/** The table of all countries is large. */
+const LARGEST_BODY = 16 * 1024 * 1024;
+
+/** The only way to the wire, and the only place that reveals the key. */
+function onlineSimAsk({ row, own, client }: Vendor<OnlineSimSettings>): Ask {
+  const { url, lang, devId } = own;
+  return (name, given, reader, whenLost) => {
+    const query = { apikey: new Secret(row.apiKey()), lang, dev_id: devId, ...given };
+    return client.read({ name, whenLost, url: `${url}/${name}.php`, query, maxBytes: LARGEST_BODY }, reader);
+  };
+}
+
+const CAPABILITIES: readonly ProviderCapability[] = [
+  'purchase',
+  'prices',
+  'stock',
+  'resend',
+  'cancel',
+  'finish',
+  'ban',
+  'balance',
+  'activeList',
+  'catalogue',
+];
+
+/** OnlineSim, `/api/<method>.php`. */
+function onlineSim(vendor: Vendor<OnlineSimSettings>): VendorActs {
+  const { own, clock } = vendor;
+  const ask = onlineSimAsk(vendor);
+
+  /** The vendor knows no ceiling, so the price is asked for first; a dearer number is not bought. */
+  async function acquire({ serviceCode: service, countryCode: country, maxCost }: AcquireRequest) {
+    const offer = { service, country };
+    const priced = await ask('getPrice', offer, readPrice);
+    if (priced.kind === 'fault') return priced;
+    if (priced.price > maxCost) return providerFault('too_dear', 'dearer than the route allows');
+    const askedAt = clock.now().getTime();
+    const ordered = await ask('getNum', { ...offer, number: 'true' }, readPurchase, 'unknown_outcome');
+    if (ordered.kind === 'fault') return ordered;
+    const { orderId } = ordered;
+    const phone = ordered.phone ?? (await phoneOf(orderId));
+    if (phone === undefined) return providerFault('unknown_outcome', 'bought, but its number cannot be read yet');
+    const expiresAt = new Date(askedAt + own.lifetimeMs);
+    const cancelableAt = new Date(clock.now().getTime() + own.cancelAfterMs);
+    return { kind: 'acquired', orderId, phone, cost: priced.price, expiresAt, cancelableAt } as const;
+  }
+
+  async function phoneOf(orderId: string): Promise<string | undefined> {
+    const found = await findOperation(ask, orderId);
+    return found.kind === 'found' ? found.operation.phone : undefined;
+  }
+
+  return {
+    capabilities: new Set(CAPABILITIES),
+    acquire,
+    orderState: (orderId) => operationState(ask, orderId),
+    listActive: () => listOperations(ask),
+    cancel: (orderId) => giveBack(ask, orderId, {}),
+    ban: (orderId) => giveBack(ask, orderId, { ban: '1' }),
+    finish: (orderId) => finish(ask, orderId),
+    // Not repeated by anybody when its outcome is unknown: a second one throws away a code that came after the first.
+    resend: (tzid) => ask('setOperationRevise', { tzid }, (reply) => readClose('resend', reply), 'unknown_outcome'),
+    prices: ({ serviceCode, countryCode: country = 'all' }) =>
+      ask('getNumbersStats', { country }, (reply) => readPrices(reply, serviceCode)),
+    catalogue: () => ask('getNumbersStats', { country: 'all' }, readCatalogue),
+    balance: () => ask('getBalance', {}, readBalance),
+  };
+}

@@ -1,11 +1,16 @@
-import type { ProviderFault } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault, quoteForOperator } from '../provider-fault';
-import type { ReplyShape, Unclear, VendorReply } from '../vendor-reply';
-import { notUnderstood, shapeOf } from '../vendor-reply';
-import { UNCLEAR_WORDS, wordFault } from './word-faults';
+import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import {
+  notUnderstood,
+  providerFault,
+  quoteForOperator,
+  type ReplyShape,
+  shapeOf,
+  type Unclear,
+  type VendorReply,
+} from '../kit/reply';
+import { isJsonObject, scalarText } from '../kit/values';
 
-export type OnlineSimReading =
+type OnlineSimReading =
   | { readonly kind: 'data'; readonly value: unknown }
   /** A no, in one word. */
   | { readonly kind: 'word'; readonly word: string }
@@ -29,3 +34,26 @@ export function readFault(reading: OnlineSimReading, status: number, unclear: Un
     ? providerFault(unclear, `unknown word: ${quoteForOperator(reading.word)}`)
     : providerFault(known, reading.word);
 }
+
+/** May stand for an operation that exists already, perhaps by a call whose answer was lost. */
+const UNCLEAR_WORDS = new Set(['DUPLICATE_OPERATION']);
+
+const WORDS: Readonly<Partial<Record<ProviderFaultKind, string>>> = {
+  auth: 'ERROR_WRONG_KEY ERROR_NO_KEY API_ACCESS_DISABLED API_ACCESS_IP',
+  blocked: 'ACCOUNT_BLOCKED ACCOUNT_IDENTIFICATION_REQUIRED EXCEEDED_CONCURRENT_OPERATIONS',
+  balance_empty: 'WARNING_LOW_BALANCE',
+  out_of_stock: 'NO_NUMBER WARNING_NO_NUMS',
+  mapping: 'ERROR_NO_SERVICE ERROR_PARAMS TIME_INTERVAL_ERROR',
+  rate_limited: 'INTERVAL_CONCURRENT_REQUESTS_ERROR',
+  unavailable: 'TRY_AGAIN_LATER',
+  unsupported: 'REQUEST_NOT_FOUND',
+  gone: 'ERROR_NO_TZID ERROR_WRONG_TZID ERROR_NO_OPERATIONS',
+  wrong_state: 'NO_COMPLETE_TZID',
+};
+
+const faultByWord = new Map(
+  Object.entries(WORDS).flatMap(([fault, words]) => words.split(' ').map((word) => [word, fault as ProviderFaultKind])),
+);
+
+/** The class of a word of refusal; undefined when we do not know it. */
+const wordFault = (word: string): ProviderFaultKind | undefined => faultByWord.get(word);

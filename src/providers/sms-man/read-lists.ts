@@ -1,7 +1,8 @@
-import type { ProviderFault, SupplierCatalogue } from '../../ports/sms-provider';
-import { countryIsoByName } from '../country-iso';
-import { isJsonObject, scalarText } from '../parse-json';
-import type { VendorReply } from '../vendor-reply';
+import type { Amount } from '../../domain/money/money';
+import type { ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
+import { countryIsoByName } from '../kit/countries';
+import type { VendorReply } from '../kit/reply';
+import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
 import { readAnswer, readFault, rowsOf } from './read-answer';
 
 interface NamedRow {
@@ -47,4 +48,63 @@ export function readCountries(
     iso: short !== undefined && /^[A-Z]{2}$/.test(short) ? short : countryIsoByName(name),
   }));
   return { kind: 'countries', countries };
+}
+
+interface SmsManPrice {
+  readonly serviceCode: string;
+  readonly countryCode: string;
+  readonly cost: Amount;
+  /** Some answers leave it out; `limits` has it. */
+  readonly count?: number;
+}
+
+/**
+ * Reads `get-prices`: `{country: {application: {cost, count}}}`, or rows that name both themselves. A row whose price is not a
+ * plain decimal is left out.
+ */
+export function readPrices(answer: VendorReply): { kind: 'prices'; rows: SmsManPrice[] } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'data') return readFault(reading, answer.status, 'unavailable');
+  const entries = Array.isArray(reading.value) ? reading.value.entries() : Object.entries(reading.value as object);
+  const rows: SmsManPrice[] = [];
+  for (const [key, value] of entries) {
+    if (!isJsonObject(value)) continue;
+    if ('cost' in value) add(rows, scalarText(value.country_id), scalarText(value.application_id), value);
+    else for (const [service, cell] of Object.entries(value)) add(rows, String(key), service, cell);
+  }
+  return { kind: 'prices', rows };
+}
+
+function add(rows: SmsManPrice[], country: string | undefined, service: string | undefined, cell: unknown): void {
+  if (country === undefined || service === undefined || !isJsonObject(cell)) return;
+  const cost = readDecimal(cell.cost, 'up');
+  if (cost !== undefined) rows.push({ serviceCode: service, countryCode: country, cost, count: whole(cell, 'count') });
+}
+
+/** Reads `limits`: how many numbers there are, by `country/application`. */
+export function readLimits(answer: VendorReply): { kind: 'limits'; counts: Map<string, number> } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'data') return readFault(reading, answer.status, 'unavailable');
+  const counts = new Map<string, number>();
+  for (const row of rowsOf(reading.value)) {
+    if (!isJsonObject(row)) continue;
+    const [country, service] = [scalarText(row.country_id), scalarText(row.application_id)];
+    const count = whole(row, 'numbers');
+    if (country !== undefined && service !== undefined && count !== undefined)
+      counts.set(`${country}/${service}`, count);
+  }
+  return { kind: 'limits', counts };
+}
+
+function whole(row: JsonObject, name: string): number | undefined {
+  const count = Number(scalarText(row[name]) ?? Number.NaN);
+  return Number.isInteger(count) && count >= 0 ? count : undefined;
+}
+
+/** Reads `get-balance`: `{balance}`. */
+export function readBalance(answer: VendorReply): SupplierBalance | ProviderFault {
+  const reading = readAnswer(answer);
+  const given = reading.kind === 'data' && isJsonObject(reading.value) ? reading.value.balance : undefined;
+  const amount = readDecimal(given, 'down');
+  return amount === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'balance', amount };
 }

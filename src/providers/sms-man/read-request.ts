@@ -1,10 +1,7 @@
 import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { faultOfPurchase, providerFault } from '../provider-fault';
-import { readPhone } from '../read-phone';
-import type { VendorReply } from '../vendor-reply';
-import { OVER_CODES } from './error-codes';
-import { readAnswer, readFault } from './read-answer';
+import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
+import { isJsonObject, readPhone, scalarText } from '../kit/values';
+import { OVER_CODES, readAnswer, readFault } from './read-answer';
 
 const ORDER_ID = /^[\w-]{1,64}$/;
 
@@ -22,7 +19,7 @@ export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFaul
   return { kind: 'acquired', orderId, phone };
 }
 
-export type SmsManState =
+type SmsManState =
   | { readonly kind: 'waiting' }
   /** The code; or the text, when the vendor finds no code. */
   | { readonly kind: 'code'; readonly value: string }

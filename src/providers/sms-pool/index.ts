@@ -1,6 +1,118 @@
-import { vendorAdapter } from '../vendor-adapter';
-import { smsPool } from './sms-pool-provider';
-import { readSmsPoolSettings } from './sms-pool-settings';
+import { z } from 'zod';
+import { formatAmountShort } from '../../domain/money/money';
+import type {
+  AcquireRequest,
+  CloseReply,
+  ProviderCapability,
+  ProviderFault,
+  ProviderSettings,
+} from '../../ports/sms-provider';
+import { type Ask, lifetime, type Vendor, type VendorActs, vendorAdapter, vendorUrl } from '../kit/adapter';
+import { isoOfLetters } from '../kit/countries';
+import { lookAfterCancel } from '../kit/look-after-close';
+import { providerFault } from '../kit/reply';
+import { ShownSms } from '../kit/shown-sms';
+import { listOrders, listPrices, PoolNames } from './lists';
+import { readCancel, readCheck, readPurchase, readResend, readResendCost } from './read-order';
+import { readBalance } from './read-tables';
 
 /** smspool.net. */
 export const smsPoolAdapter = vendorAdapter({ protocol: 'sms_pool', settings: readSmsPoolSettings, open: smsPool });
+
+const options = z.strictObject({
+  /** Used when a purchase does not say when it expires. */
+  lifetimeMs: lifetime.default(1_200_000),
+});
+
+interface SmsPoolSettings extends z.infer<typeof options> {
+  /** Without a slash at the end. */
+  readonly url: string;
+}
+
+/** Reads the row of SMSPool. Throws a ZodError or TypeError that names the wrong field, never a value. */
+function readSmsPoolSettings(row: ProviderSettings): SmsPoolSettings {
+  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl) };
+}
+
+const LARGEST_BODY = 16 * 1024 * 1024;
+
+/** The only way to the wire, and the only place that reveals the key: in a form, never in the address. */
+function smsPoolAsk({ row, own, client }: Vendor<SmsPoolSettings>): Ask {
+  return (name, given, reader, whenLost) => {
+    const fields = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined);
+    const body = new URLSearchParams([['key', row.apiKey()], ...fields]);
+    const url = `${own.url}/${name}`;
+    return client.read({ name, whenLost, method: 'POST', url, body, maxBytes: LARGEST_BODY }, reader);
+  };
+}
+
+/** No finish: an order with a code ends by itself. No ban. */
+const CAPABILITIES: readonly ProviderCapability[] = [
+  'purchase',
+  'prices',
+  'stock',
+  'catalogue',
+  'operators',
+  'resend',
+  'cancel',
+  'balance',
+  'activeList',
+  'maxPrice',
+];
+
+/** SMSPool. Its codes are numbers; what others call operators are its pools. */
+function smsPool(vendor: Vendor<SmsPoolSettings>): VendorActs {
+  const { own, clock } = vendor;
+  const ask = smsPoolAsk(vendor);
+  const names = new PoolNames(ask, clock);
+  const shown = new ShownSms();
+
+  async function acquire({ serviceCode, countryCode, operator, maxCost }: AcquireRequest) {
+    const askedAt = clock.now().getTime();
+    const wish = { country: countryCode, service: serviceCode, pool: operator, max_price: formatAmountShort(maxCost) };
+    const bought = await ask('purchase/sms', wish, readPurchase, 'unknown_outcome');
+    if (bought.kind === 'fault') return bought;
+    const { lifetimeMs = own.lifetimeMs, ...number } = bought;
+    return { ...number, expiresAt: new Date(askedAt + lifetimeMs) };
+  }
+
+  const orderState = (orderId: string) =>
+    shown.stateOf(orderId, () => ask('sms/check', { orderid: orderId }, readCheck));
+
+  async function cancel(orderid: string): Promise<CloseReply | ProviderFault> {
+    const reply = await ask('sms/cancel', { orderid }, readCancel, 'unknown_outcome');
+    return lookAfterCancel(reply, () => orderState(orderid));
+  }
+
+  /** Free or not at all: what it would cost is asked first. */
+  async function resend(orderid: string): Promise<CloseReply | ProviderFault> {
+    const price = await ask('sms/check_resend', { orderid }, readResendCost);
+    if (price.kind === 'fault') return price;
+    if (price.cost > 0n) return providerFault('too_dear', `another SMS costs ${formatAmountShort(price.cost)}`);
+    return shown.askedAgain(orderid, ask('sms/resend', { orderid }, readResend, 'unknown_outcome'));
+  }
+
+  async function catalogue() {
+    const known = await names.refresh();
+    if (known.kind === 'fault') return known;
+    const services = known.services.map(({ code, name }) => ({ code, name }));
+    const countries = known.countries.map(({ code, name, shortName }) => ({
+      code,
+      name,
+      iso: isoOfLetters(shortName),
+    }));
+    return { kind: 'catalogue', services, countries } as const;
+  }
+
+  return {
+    capabilities: new Set(CAPABILITIES),
+    acquire,
+    orderState,
+    listActive: () => listOrders(ask, shown, names),
+    cancel,
+    resend,
+    prices: (filter) => listPrices(ask, filter),
+    catalogue,
+    balance: () => ask('request/balance', {}, readBalance),
+  };
+}

@@ -1,8 +1,6 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault, quoteForOperator } from '../provider-fault';
-import type { ReplyShape, Unclear } from '../vendor-reply';
-import { notUnderstood } from '../vendor-reply';
+import { notUnderstood, providerFault, quoteForOperator, type ReplyShape, type Unclear } from '../kit/reply';
+import { isJsonObject, scalarText } from '../kit/values';
 
 const TYPES: Readonly<Record<string, ProviderFaultKind>> = {
   BALANCE_ERROR: 'balance_empty',

@@ -1,9 +1,7 @@
 import type { Amount } from '../../domain/money/money';
 import type { PriceRow, ProviderFault } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { readDecimal } from '../read-decimal';
-import type { VendorReply } from '../vendor-reply';
-import { shapeOf } from '../vendor-reply';
+import { shapeOf, type VendorReply } from '../kit/reply';
+import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 
 export function readBalance(reply: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {

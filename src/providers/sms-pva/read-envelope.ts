@@ -1,11 +1,17 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { providerFault, quoteForOperator } from '../provider-fault';
-import type { ReplyShape, Unclear, VendorReply } from '../vendor-reply';
-import { notUnderstood, shapeOf } from '../vendor-reply';
+import {
+  notUnderstood,
+  providerFault,
+  quoteForOperator,
+  type ReplyShape,
+  shapeOf,
+  type Unclear,
+  type VendorReply,
+} from '../kit/reply';
+import { isJsonObject, scalarText } from '../kit/values';
 
 /** `{"statusCode": 200, "data": ...}` or `{"statusCode": 406, "error": {"type", "description"}}`; the code counts, not HTTP's. */
-export interface PvaEnvelope {
+interface PvaEnvelope {
   readonly kind: 'envelope';
   readonly code: number;
   readonly data: unknown;

@@ -1,8 +1,7 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { readDecimal } from '../read-decimal';
-import type { VendorReply } from '../vendor-reply';
+import type { VendorReply } from '../kit/reply';
+import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 import { readEnvelope, readFault } from './read-envelope';
 
 export function readBalance(reply: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {
@@ -22,7 +21,7 @@ export function readPrice(reply: VendorReply): { kind: 'price'; cost: Amount } |
   return { kind: 'price', cost: known.sort((a, b) => (a < b ? 1 : -1))[0]! };
 }
 
-export interface PvaPriceRow {
+interface PvaPriceRow {
   readonly serviceCode: string;
   readonly serviceName: string;
   readonly countryCode: string;

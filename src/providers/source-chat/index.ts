@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProviderAdapter } from '../provider-adapter';
+import type { ProviderAdapter } from '../kit/adapter';
 
 const options = z.strictObject({
   /** As Telegram marks it: `-100` and the channel's id, or `-` and the id of a small group. */

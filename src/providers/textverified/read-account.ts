@@ -1,10 +1,8 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, SupplierCatalogue } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { readDecimal } from '../read-decimal';
-import type { VendorReply } from '../vendor-reply';
-import { shapeOf } from '../vendor-reply';
-import { readFault } from './read-fault';
+import { shapeOf, type VendorReply } from '../kit/reply';
+import { isJsonObject, readDecimal, scalarText } from '../kit/values';
+import { readFault } from './read-verification';
 
 /** A number that one of the answers carries under a name. */
 function readAmount(reply: VendorReply, name: string, rounding: 'up' | 'down'): Amount | ProviderFault {

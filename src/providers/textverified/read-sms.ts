@@ -1,11 +1,10 @@
-import type { ProviderFault, ReceivedText } from '../../ports/sms-provider';
-import { isJsonObject, scalarText } from '../parse-json';
-import { readZonedTime } from '../read-zoned-time';
-import { textIdentity } from '../text-identity';
-import type { VendorReply } from '../vendor-reply';
-import { shapeOf } from '../vendor-reply';
-import { readFault } from './read-fault';
-import { readNationalPhone } from './read-national-phone';
+import { createHmac } from 'node:crypto';
+import type { ProviderFault, ReceivedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { sameText } from '../kit/read-fields';
+import { shapeOf, type VendorReply } from '../kit/reply';
+import { textIdentity } from '../kit/shown-sms';
+import { isJsonObject, parseJson, readZonedTime, scalarText } from '../kit/values';
+import { readFault, readNationalPhone } from './read-verification';
 
 export interface ListedSms {
   readonly to: string | undefined;
@@ -27,7 +26,7 @@ export function readSmsPage(reply: VendorReply): { kind: 'sms'; list: ListedSms[
  * One SMS of the list or of a delivery. The delivery does not name the SMS's own id, so its identity is made from what both
  * show: reservation, second and content. Undefined for one without content, or encrypted for the website alone.
  */
-export function toSms(value: unknown): ListedSms | undefined {
+function toSms(value: unknown): ListedSms | undefined {
   if (!isJsonObject(value) || value.encrypted === true) return undefined;
   const code = scalarText(value.parsedCode);
   const content = scalarText(value.smsContent) ?? code;
@@ -45,4 +44,32 @@ export function toSms(value: unknown): ListedSms | undefined {
       receivedAt: createdAt,
     }),
   };
+}
+
+const PREFIX = 'HMAC-SHA512=';
+
+/** The value of `X-Webhook-Signature` for a body. */
+export function textVerifiedSignature(secret: string, rawBody: Buffer): string {
+  return PREFIX + createHmac('sha512', secret).update(rawBody).digest('base64');
+}
+
+/** Judges and reads one delivery of TextVerified's, which signs every one of them. */
+export function readTextVerifiedWebhook({ headers, rawBody }: WebhookRequest, secret: string): WebhookReading {
+  if (!secret) return { kind: 'refused', problem: 'No webhook secret is stored. Enter it as webhookKey.' };
+  const given = headers['x-webhook-signature'] ?? '';
+  // Whether the prefix is part of the key is not documented.
+  const keys = [secret, secret.replace(/^whsec_/, '')];
+  if (!keys.some((key) => sameText(textVerifiedSignature(key, rawBody), given)))
+    return { kind: 'refused', problem: 'The header X-Webhook-Signature is missing or does not fit.' };
+  const body = parseJson(rawBody.toString('utf8'));
+  if (!isJsonObject(body)) return { kind: 'unreadable', problem: 'Send a JSON object.' };
+  const event = scalarText(body.event ?? body.Event);
+  if (event !== 'v2.sms.received') return { kind: 'ignored', problem: 'About something else than an SMS.' };
+  const data = body.data ?? body.Data;
+  const orderId = isJsonObject(data) ? scalarText(data.reservationId) : undefined;
+  if (orderId === undefined || orderId.length > 64)
+    return { kind: 'unreadable', problem: 'The field reservationId is missing.' };
+  const sms = toSms(data);
+  if (!sms) return { kind: 'ignored', problem: 'The SMS has no content that can be read.' };
+  return { kind: 'messages', trust: 'believe', messages: [{ ...sms.toText(orderId), orderId, phone: sms.to }] };
 }

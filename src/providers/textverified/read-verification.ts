@@ -1,12 +1,15 @@
 import type { Amount } from '../../domain/money/money';
-import type { ProviderFault } from '../../ports/sms-provider';
-import { isJsonObject, type JsonObject, scalarText } from '../parse-json';
-import { readDecimal } from '../read-decimal';
-import { readZonedTime } from '../read-zoned-time';
-import type { VendorReply } from '../vendor-reply';
-import { shapeOf } from '../vendor-reply';
-import { readFault } from './read-fault';
-import { readNationalPhone } from './read-national-phone';
+import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import {
+  notUnderstood,
+  providerFault,
+  quoteForOperator,
+  type ReplyShape,
+  shapeOf,
+  type Unclear,
+  type VendorReply,
+} from '../kit/reply';
+import { isJsonObject, type JsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
 
 /** A place that the supplier names: it is followed as it stands. */
 export interface Link {
@@ -53,7 +56,7 @@ export function readVerification(
 }
 
 /** Undefined for anything without an id and a known state. */
-export function toVerification(value: unknown): Verification | undefined {
+function toVerification(value: unknown): Verification | undefined {
   if (!isJsonObject(value)) return undefined;
   const id = scalarText(value.id);
   const state = scalarText(value.state) ?? '';
@@ -88,4 +91,73 @@ export function readLink(value: unknown): Link | undefined {
 function objectAt(value: JsonObject, name: string): JsonObject {
   const inner = value[name];
   return isJsonObject(inner) ? inner : {};
+}
+
+/**
+ * Reads one page of the verifications. A row that cannot be read spoils the page: reconciliation must not take a bought
+ * number for one that was never bought.
+ */
+export function readVerificationPage(
+  reply: VendorReply,
+): { kind: 'page'; list: Verification[]; next: Link | undefined } | ProviderFault {
+  const shape = shapeOf(reply);
+  const page = shape.kind === 'json' && isJsonObject(shape.value) && reply.status === 200 ? shape.value : undefined;
+  if (!page || !Array.isArray(page.data)) return readFault(shape, reply.status, 'unavailable');
+  const list = page.data.map(toVerification);
+  if (!list.every((one) => one !== undefined && (one.phase === 'over' || one.phone !== undefined)))
+    return providerFault('unavailable', 'list with an unreadable row');
+  const next = page.hasNext === true && isJsonObject(page.links) ? readLink(page.links.next) : undefined;
+  if (page.hasNext === true && !next) return providerFault('unavailable', 'list without a link to its next page');
+  return { kind: 'page', list: list as Verification[], next };
+}
+
+/** Reads the answer to a purchase: 201, and where the verification stands, in the body and in the header `Location`. */
+export function readCreated(reply: VendorReply): { kind: 'created'; link: Link } | ProviderFault {
+  const shape = shapeOf(reply);
+  if (reply.status === 201 && shape.kind === 'json' && isJsonObject(shape.value)) {
+    const location = reply.headers.location;
+    const link = location ? { href: location, method: 'GET' as const } : readLink(shape.value);
+    if (link) return { kind: 'created', link };
+  }
+  const fault = readFault(shape, reply.status, 'unknown_outcome');
+  // Words about an existing order make no sense for a purchase, so they prove nothing.
+  return fault.fault === 'gone' ? { ...fault, fault: 'unknown_outcome' } : fault;
+}
+
+/** Reads the answer to a cancel or a report: any success that is no web page. */
+export function readDone(reply: VendorReply): { kind: 'done' } | ProviderFault {
+  const shape = shapeOf(reply);
+  const isDone = reply.status >= 200 && reply.status < 300 && shape.kind !== 'unclear';
+  return isDone ? { kind: 'done' } : readFault(shape, reply.status, 'unknown_outcome');
+}
+
+const CODES: Readonly<Record<string, ProviderFaultKind>> = {
+  InsufficientBalance: 'balance_empty',
+  Unavailable: 'out_of_stock',
+  PricingFailure: 'too_dear',
+  TooManyUnfinishedVerifications: 'blocked',
+  // The first request with this key is still under way: it may buy.
+  IdempotencyConflict: 'unknown_outcome',
+};
+
+/** What an answer says when it is not the wanted one: `{errorCode, errorDescription}`. */
+export function readFault(shape: ReplyShape, status: number, unclear: Unclear): ProviderFault {
+  if (status === 401 || status === 403) return providerFault('auth', `HTTP ${status}`);
+  if (status === 404) return providerFault('gone', 'HTTP 404');
+  const code = shape.kind === 'json' && isJsonObject(shape.value) ? scalarText(shape.value.errorCode) : undefined;
+  if (code === undefined || !/^\w{1,60}$/.test(code)) return notUnderstood(shape, status, unclear);
+  const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
+  if (known) return providerFault(known, code);
+  if (/idempoten/i.test(code)) return providerFault(unclear, quoteForOperator(code));
+  // A refusal in its own words did nothing; which words there are besides is not told.
+  return providerFault(
+    status >= 400 && status < 500 ? 'mapping' : unclear,
+    `HTTP ${status}: ${quoteForOperator(code)}`,
+  );
+}
+
+/** Numbers come without the country code, which is always that of the United States. */
+export function readNationalPhone(value: unknown): string | undefined {
+  const digits = readPhone(value);
+  return digits?.length === 10 ? `1${digits}` : digits;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProviderSettings, SmsProvider } from '../../ports/sms-provider';
-import type { ProviderAdapter } from '../provider-adapter';
+import type { ProviderAdapter } from '../kit/adapter';
 import { readTwilioWebhook } from './read-webhook';
 
 const options = z.strictObject({

@@ -1,6 +1,4 @@
 import type { App } from '../../app';
-import { ApiKeyStore } from '../../database/stores/api-keys';
-import { AuditStore } from '../../database/stores/audit';
 import type { Actor } from '../../database/stores/ledger';
 import { isScope, type Scope } from '../../domain/access/scopes';
 import { generateApiKey, hashApiKey } from './api-key';
@@ -40,11 +38,11 @@ export async function createApiKey(app: App, order: ApiKeyOrder): Promise<Create
   const key = generateApiKey();
   const { id } = await app.db.transact(async (tx) => {
     const draft = { name, hash: hashApiKey(key), scopes, expiresAt: order.expiresAt, at };
-    const row = await new ApiKeyStore(tx.sql).create(draft);
+    const row = await tx.apiKeys.create(draft);
     const facts = { name, scopes, expiresAt: order.expiresAt?.toISOString() ?? null };
     const entry = { actor: order.actor, action: 'api_key.created', entity: 'api_key', entityId: row.id, facts, at };
     const { requestId } = order;
-    await new AuditStore(tx.sql).write({ ...entry, requestId });
+    await tx.audit.write({ ...entry, requestId });
     return row;
   });
   return { kind: 'created', id, key, name, scopes, expiresAt: order.expiresAt };

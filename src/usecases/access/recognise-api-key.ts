@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type ApiKeyRow, ApiKeyStore } from '../../database/stores/api-keys';
+import { type ApiKeyRow } from '../../database/stores/api-keys';
 import type { Actor } from '../../database/stores/ledger';
 import { isScope, type Scope } from '../../domain/access/scopes';
 import { hashApiKey, hasKeyForm } from './api-key';
@@ -42,7 +42,7 @@ export function wasRecognised(app: App, key: string): boolean {
 }
 
 async function look(app: App, hash: Buffer, now: Date): Promise<KeyHolder | undefined> {
-  const keys = new ApiKeyStore(app.db.sql);
+  const keys = app.db.apiKeys;
   const row = await keys.findByHash(hash);
   if (!row || row.revokedAt || (row.expiresAt && row.expiresAt <= now)) return undefined;
   if (!row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() >= NOTE_USE_EVERY_MS)

@@ -1,6 +1,4 @@
 import type { App } from '../../app';
-import { ApiKeyStore } from '../../database/stores/api-keys';
-import { AuditStore } from '../../database/stores/audit';
 import type { Actor } from '../../database/stores/ledger';
 import { keyRing } from './key-ring';
 
@@ -12,9 +10,9 @@ export async function revokeApiKey(
   const at = app.clock.now();
   const { id, actor, requestId } = o;
   const outcome = await app.db.transact(async (tx) => {
-    if (!(await new ApiKeyStore(tx.sql).revoke(id, at))) return { kind: 'not_found' } as const;
+    if (!(await tx.apiKeys.revoke(id, at))) return { kind: 'not_found' } as const;
     const entry = { actor, action: 'api_key.revoked', entity: 'api_key', entityId: id, facts: {}, requestId, at };
-    await new AuditStore(tx.sql).write(entry);
+    await tx.audit.write(entry);
     return { kind: 'revoked' } as const;
   });
   keyRing(app.db).forget(id);

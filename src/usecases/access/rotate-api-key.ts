@@ -1,6 +1,4 @@
 import type { App } from '../../app';
-import { ApiKeyStore } from '../../database/stores/api-keys';
-import { AuditStore } from '../../database/stores/audit';
 import { isScope, type Scope } from '../../domain/access/scopes';
 import type { Author } from '../catalogue/save-row';
 import { generateApiKey, hashApiKey } from './api-key';
@@ -31,7 +29,7 @@ export async function rotateApiKey(app: App, order: RotateOrder): Promise<Rotate
   const at = app.clock.now();
   const key = generateApiKey();
   const outcome = await app.db.transact(async (tx): Promise<RotateOutcome> => {
-    const keys = new ApiKeyStore(tx.sql);
+    const keys = tx.apiKeys;
     const old = await keys.lock(id);
     if (!old || old.revokedAt || (old.expiresAt && old.expiresAt <= at)) return { kind: 'not_found' };
     const { name, scopes } = old;
@@ -43,7 +41,7 @@ export async function rotateApiKey(app: App, order: RotateOrder): Promise<Rotate
     await keys.expire(id, oldExpiresAt);
     const facts = { newKeyId: made.id, oldExpiresAt: oldExpiresAt.toISOString() };
     const entry = { actor, action: 'api_key.rotated', entity: 'api_key', entityId: id, facts, requestId, at };
-    await new AuditStore(tx.sql).write(entry);
+    await tx.audit.write(entry);
     return { kind: 'rotated', id: made.id, key, oldExpiresAt };
   });
   keyRing(app.db).forget(id);

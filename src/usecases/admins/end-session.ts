@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Actor } from '../../database/stores/ledger';
 
 /** Ends one session at once: its next press or step is refused. `not_found` also when it had ended before. */
@@ -13,7 +12,7 @@ export async function endAdminSession(
     const [id] = await tx.admins.revoke({ at, id: o.sessionId });
     if (id === undefined) return { kind: 'not_found' };
     const entry = { actor, action: 'admin.session_ended', entity: 'admin_session', entityId: id, facts: {}, at };
-    await new AuditStore(tx.sql).write({ ...entry, requestId });
+    await tx.audit.write({ ...entry, requestId });
     return { kind: 'ended' };
   });
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import { LOCK_MS, MAX_WRONG_PASSWORDS, PASSWORD_LENGTH } from '../../domain/access/admin-rules';
 import { raiseAlert } from '../alerts/raise-alert';
 import { currentPasswordHash } from './panel-password';
@@ -46,7 +45,7 @@ async function openSession(app: App, userId: bigint, at: Date): Promise<bigint> 
     await tx.admins.revoke({ at, userId });
     const expiresAt = new Date(at.getTime() + adminSessionS * 1000);
     const id = await tx.admins.openSession({ userId, at, expiresAt });
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       actor: { type: 'ADMIN', id: String(userId) },
       action: 'admin.logged_in',
       entity: 'admin_session',
@@ -62,7 +61,7 @@ async function lock(app: App, userId: bigint, at: Date): Promise<Date> {
   const until = new Date(at.getTime() + LOCK_MS);
   await app.db.transact(async (tx) => {
     await tx.admins.lock(userId, until);
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       actor: { type: 'USER', id: String(userId) },
       action: 'admin.locked',
       entity: 'user',

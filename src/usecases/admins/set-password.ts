@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import { markOf } from './panel-password';
 
 /**
@@ -16,7 +15,7 @@ export async function setPanelPassword(
     await tx.admins.setCredential({ userId, passwordHash, replaces: markOf(o.environmentHash), at });
     const ended = await tx.admins.revoke({ at });
     await tx.admins.forgetTries(userId);
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       actor: { type: 'ADMIN', id: String(userId) },
       action: 'admin.password_changed',
       entity: 'panel',

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 /** An operator has seen to a trouble. Should it come again, it is told again. */
@@ -11,7 +10,7 @@ export async function dismissAlert(
   return app.db.transact(async (tx) => {
     if (!(await tx.alerts.clear(key))) return { kind: 'not_found' };
     const entry = { actor, action: 'alert.dismissed', entity: 'alert', entityId: key, facts: {}, requestId, at };
-    await new AuditStore(tx.sql).write(entry);
+    await tx.audit.write(entry);
     return { kind: 'dismissed' };
   });
 }

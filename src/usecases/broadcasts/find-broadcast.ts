@@ -22,7 +22,7 @@ export async function findBroadcast(app: App, id: number): Promise<BroadcastView
 
 /** Newest first. */
 export async function searchBroadcasts(app: App, page: PageRequest) {
-  const found = await readBroadcasts(app.db.sql, page);
+  const found = await readBroadcasts(app.db, page);
   return { ...found, rows: await Promise.all(found.rows.map((row) => viewOf(app, row))) };
 }
 

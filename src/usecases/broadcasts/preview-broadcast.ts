@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type AuditDraft, AuditStore } from '../../database/stores/audit';
+import { type AuditDraft } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 export type PreviewOutcome = { kind: 'sent' } | { kind: 'user_not_found' } | { kind: 'not_found'; entity: 'broadcast' };
@@ -24,7 +24,7 @@ export async function previewBroadcast(
       payload: { broadcastId: o.id, isPreview: true },
       at,
     });
-    if (isNew) await new AuditStore(tx.sql).write(traceOf(o, at));
+    if (isNew) await tx.audit.write(traceOf(o, at));
     return { kind: 'sent' };
   });
   app.wake('outbox');

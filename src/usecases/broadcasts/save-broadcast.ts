@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { BroadcastDraft } from '../../database/stores/broadcasts';
 import type { BroadcastStatus } from '../../domain/broadcast/broadcast-status';
 import { formatAmount } from '../../domain/money/money';
@@ -19,7 +18,7 @@ export function createBroadcast(app: App, input: BroadcastInput, author: Author)
       const at = app.clock.now();
       const id = await tx.broadcasts.insert(draft, at);
       if (photo) await tx.broadcastPhotos.put(id, photo, at);
-      await new AuditStore(tx.sql).write({ ...author, ...traceOf(id, 'created', draft, !!photo), at });
+      await tx.audit.write({ ...author, ...traceOf(id, 'created', draft, !!photo), at });
       return { kind: 'saved', id };
     });
   });
@@ -47,7 +46,7 @@ export async function updateBroadcast(
       const at = app.clock.now();
       if (photo) await tx.broadcastPhotos.put(id, photo, at);
       if (photo === null) await tx.broadcastPhotos.remove(id);
-      await new AuditStore(tx.sql).write({ ...author, ...traceOf(id, 'updated', draft, hasPhoto), at });
+      await tx.audit.write({ ...author, ...traceOf(id, 'updated', draft, hasPhoto), at });
       return { kind: 'saved', id };
     }),
   );

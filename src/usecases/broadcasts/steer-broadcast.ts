@@ -1,6 +1,5 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { AuditStore } from '../../database/stores/audit';
 import type { BroadcastRow } from '../../database/stores/broadcasts';
 import { type BroadcastStatus, STEERING, type Steering } from '../../domain/broadcast/broadcast-status';
 import type { Author } from '../catalogue/save-row';
@@ -48,7 +47,7 @@ async function steer(
   if (audience?.count === 0) return { kind: 'nobody_meant' };
   if (audience) await tx.broadcasts.start(id, audience, at);
   else await tx.broadcasts.setStatus(id, to, at);
-  await new AuditStore(tx.sql).write({
+  await tx.audit.write({
     actor,
     action: `broadcast.${DONE[act]}`,
     entity: 'broadcast',

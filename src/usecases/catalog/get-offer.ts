@@ -8,7 +8,7 @@ export async function getOffer(
   app: App,
   o: { offerId: number; userId: bigint },
 ): Promise<(OfferView & { available: Amount; held: Amount }) | undefined> {
-  const row = await readOffer(app.db.sql, { ...o, now: app.clock.now() });
+  const row = await readOffer(app.db, { ...o, now: app.clock.now() });
   if (!row) return undefined;
   const { available, held, ...offer } = row;
   return { ...toOfferView(offer), available, held };
@@ -16,5 +16,5 @@ export async function getOffer(
 
 /** The offer that a deep link names: a service's code and a country's ISO letters. */
 export async function findOfferId(app: App, o: { code: string; iso: string }): Promise<number | undefined> {
-  return readOfferId(app.db.sql, o);
+  return readOfferId(app.db, o);
 }

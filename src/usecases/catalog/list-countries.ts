@@ -7,6 +7,6 @@ export async function listCountries(
   app: App,
   o: { serviceId: number; isos?: readonly string[]; page: number; pageSize: number },
 ) {
-  const { items, total, page } = await readOffers(app.db.sql, { ...o, now: app.clock.now() });
+  const { items, total, page } = await readOffers(app.db, { ...o, now: app.clock.now() });
   return { items: items.map(toOfferView), total, page };
 }

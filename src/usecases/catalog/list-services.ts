@@ -13,10 +13,10 @@ export async function listServices(
     pageSize: number;
   },
 ) {
-  return readServices(app.db.sql, { ...o, favouritesOnly: o.favouritesOnly ?? false });
+  return readServices(app.db, { ...o, favouritesOnly: o.favouritesOnly ?? false });
 }
 
 /** Undefined when the service is not on sale (any more). */
 export async function findService(app: App, o: { userId: bigint; id?: number; code?: string }) {
-  return readService(app.db.sql, o);
+  return readService(app.db, o);
 }

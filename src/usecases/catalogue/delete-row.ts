@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { DeletableTable, RowUses } from '../../database/stores/deleted-rows';
 import { later } from '../reservations/timing';
 import { UNDO_MS } from './delete-service';
@@ -41,7 +40,7 @@ export async function deleteRow(
       await tx.deletedRows.keep({ entity, id, parts, undoUntil, now });
       const { api_key_sealed: _key, webhook_key_sealed: _webhookKey, options: _options, ...facts } = parts[0]!.row;
       const entry = { action: `${entity}.deleted`, entity, entityId: id, facts, at: now };
-      await new AuditStore(tx.sql).write({ ...entry, actor, requestId });
+      await tx.audit.write({ ...entry, actor, requestId });
       return { kind: 'deleted', undoUntil, routes: parts.slice(1).filter((part) => part.table === 'routes').length };
     });
   } catch (error) {

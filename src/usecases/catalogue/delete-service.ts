@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import { carryOutDeletion } from '../numbers/carry-out-deletion';
 import { later } from '../reservations/timing';
 import type { Author } from './save-row';
@@ -43,7 +42,7 @@ export async function deleteService(
     if (service.deletedAt) return { kind: 'already_deleted', deletedAt: service.deletedAt } as const;
     await tx.sql.rows('services.markDeleted', 'UPDATE services SET deleted_at = $2 WHERE id = $1', [serviceId, now]);
     const deletionId = await tx.numberDeletions.open({ reason: 'SERVICE', serviceId, actor, undoUntil, now });
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       ...{ actor, requestId, action: 'service.deleted', entity: 'service', entityId: serviceId },
       facts: { code: service.code, deletionId: String(deletionId) },
       at: now,

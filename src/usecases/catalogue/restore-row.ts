@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { DeletableTable } from '../../database/stores/deleted-rows';
 import { ROW_ENTITIES } from './delete-row';
 import type { Author } from './save-row';
@@ -35,7 +34,7 @@ export async function restoreRow(
       await tx.deletedRows.putBack(deleted.parts);
       await tx.deletedRows.drop(deleted.id);
       const entry = { action: `${entity}.restored`, entity, entityId: id, facts: {}, at: now };
-      await new AuditStore(tx.sql).write({ ...entry, actor, requestId });
+      await tx.audit.write({ ...entry, actor, requestId });
       return { kind: 'restored' };
     });
   } catch (error) {

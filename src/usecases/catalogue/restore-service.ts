@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import { carryOutDeletion } from '../numbers/carry-out-deletion';
 import type { Author } from './save-row';
 
@@ -31,7 +30,7 @@ export async function restoreService(
     if (service.code.endsWith(`~${serviceId}`)) return { kind: 'replaced' } as const;
     await tx.sql.rows('services.markRestored', 'UPDATE services SET deleted_at = NULL WHERE id = $1', [serviceId]);
     await tx.numberDeletions.startRestoring(deletion.id);
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       ...{ actor, requestId, action: 'service.restored', entity: 'service', entityId: serviceId },
       facts: { code: service.code, deletionId: String(deletion.id) },
       at: now,

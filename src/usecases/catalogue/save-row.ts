@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import type { CatalogueTable } from '../../database/queries/catalogue';
-import { AuditStore } from '../../database/stores/audit';
-import { CatalogueStore, type ColumnValues } from '../../database/stores/catalogue';
+import { type ColumnValues } from '../../database/stores/catalogue';
 import type { Actor } from '../../database/stores/ledger';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import { sentence } from '../../domain/problems';
@@ -41,7 +40,7 @@ export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> 
   try {
     return await app.db.transact(async (tx): Promise<SaveOutcome> => {
       await order.before?.(tx);
-      const rows = new CatalogueStore(tx.sql);
+      const rows = tx.catalogue;
       const isNew = order.id === undefined;
       const id = order.id ?? (await rows.insert(table, { ...columns, created_at: at }));
       if (!isNew && !(await rows.update(table, id, columns, seen))) {
@@ -49,7 +48,7 @@ export async function saveRow(app: App, order: SaveOrder): Promise<SaveOutcome> 
       }
       const action = `${entity}.${isNew ? 'created' : 'updated'}`;
       const entry = { actor, action, entity, entityId: id, facts: factsOf(columns), requestId, at };
-      await new AuditStore(tx.sql).write(entry);
+      await tx.audit.write(entry);
       return { kind: 'saved', id };
     });
   } catch (error) {

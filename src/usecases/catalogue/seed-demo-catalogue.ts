@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { CatalogueSeedStore } from '../../database/stores/catalogue-seed';
 import type { SecretBox } from '../../platform/secret-box';
 import { DEMO_COUNTRIES } from './demo/demo-countries';
 import { DEMO_OFFERS, demoNumbers } from './demo/demo-offers';
@@ -25,7 +24,7 @@ export async function seedDemoCatalogue(
   const at = app.clock.now();
   const numbers = demoNumbers(seed.poolNumbers);
   await app.db.transact(async (tx) => {
-    const rows = new CatalogueSeedStore(tx.sql);
+    const rows = tx.catalogueSeed;
     await rows.putServices(DEMO_SERVICES, at);
     await rows.putCountries(DEMO_COUNTRIES, at);
     await rows.putOffers(

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { ChannelRow } from '../../database/stores/channels';
 import type { ChannelPurpose, LackingRight } from '../../domain/channel/channel-purpose';
 import { joinUrl, readChannelReference, readInviteLink } from '../../domain/channel/channel-reference';
@@ -77,7 +76,7 @@ async function store(
       hasInviteLink: channel.inviteLink !== null,
     };
     const action = isNew ? 'channel.added' : 'channel.refreshed';
-    const audit = new AuditStore(tx.sql);
+    const audit = tx.audit;
     await audit.write({ actor, action, entity: 'channel', entityId: channel.id, facts, requestId, at });
     return { kind: 'added', channel, isNew } as const;
   });

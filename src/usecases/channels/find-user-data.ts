@@ -43,7 +43,7 @@ export async function findUserDataPost(
     fields: readonly UserDataField[];
   },
 ): Promise<UserDataPost | undefined> {
-  const row = await readUserData(app.db.sql, o);
+  const row = await readUserData(app.db, o);
   if (!row) return undefined;
   const has = (field: UserDataField) => o.fields.includes(field);
   const isPurchase = o.event === 'purchase';
@@ -73,7 +73,7 @@ export type DayFigures = DayRow & { readonly successRate: number | undefined };
 
 /** The figures of a day, for its summary. */
 export async function findDayFigures(app: App, o: { from: Date; until: Date }): Promise<DayFigures> {
-  const row = await readDay(app.db.sql, o);
+  const row = await readDay(app.db, o);
   const ended = row.sales + row.withoutCode;
   return { ...row, successRate: ended > 0 ? row.sales / ended : undefined };
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
 import type { Author } from '../catalogue/save-row';
 
@@ -31,7 +30,7 @@ export async function previewAnnouncement(
     });
     const entry = { actor, entity: 'announcement_channel', entityId: channelId, requestId, at };
     const facts = { userId: String(userId), kind: o.announcement };
-    await new AuditStore(tx.sql).write({ ...entry, action: 'announcement_channel.previewed', facts });
+    await tx.audit.write({ ...entry, action: 'announcement_channel.previewed', facts });
     return { kind: 'sent' };
   });
   app.wake('outbox');

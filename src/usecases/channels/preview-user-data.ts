@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 export type PreviewUserDataOutcome =
@@ -27,7 +26,7 @@ export async function previewUserData(
     }
     const entry = { actor, entity: 'user_data_channel', entityId: channelId, requestId, at };
     const facts = { userId: String(userId) };
-    await new AuditStore(tx.sql).write({ ...entry, action: 'user_data_channel.previewed', facts });
+    await tx.audit.write({ ...entry, action: 'user_data_channel.previewed', facts });
     return { kind: 'sent' };
   });
   app.wake('outbox');

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import {
   ANNOUNCEMENT_KINDS,
   type AnnouncementKind,
@@ -54,7 +53,7 @@ export function saveAnnouncementChannel(
       const action = `announcement_channel.${before ? 'updated' : 'created'}`;
       const entry = { entity: 'announcement_channel', entityId: channelId, facts: row, at: now };
       const { actor, requestId } = author;
-      await new AuditStore(tx.sql).write({ ...entry, action, actor, requestId });
+      await tx.audit.write({ ...entry, action, actor, requestId });
       return { kind: 'saved', id: channelId };
     });
   });
@@ -72,7 +71,7 @@ export function saveAnnouncementTemplate(
       await tx.announcements.saveTemplate(o.kind, o.language, text, at);
       const facts = { textLength: text?.length ?? 0, isOwn: text !== null };
       const entry = { entity: 'announcement_template', entityId: `${o.kind}:${o.language}`, facts, at };
-      await new AuditStore(tx.sql).write({ ...entry, action: 'announcement_template.saved', actor, requestId });
+      await tx.audit.write({ ...entry, action: 'announcement_template.saved', actor, requestId });
       return { kind: 'saved', id: 0 };
     }),
   );

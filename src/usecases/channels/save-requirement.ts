@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
+import type { Tx } from '../../database/database';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { sentence } from '../../domain/problems';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
@@ -32,7 +32,7 @@ export function saveRequirement(
         };
       }
       await tx.channelUse.require({ channelId, ...values, at });
-      await write(tx.sql, author, 'channel.required', channelId, values, at);
+      await write(tx, author, 'channel.required', channelId, values, at);
       return { kind: 'saved', id: channelId };
     });
   });
@@ -43,7 +43,7 @@ export async function removeRequirement(app: App, channelId: number, author: Aut
   const at = app.clock.now();
   return app.db.transact(async (tx): Promise<SaveOutcome> => {
     if (!(await tx.channels.find(channelId))) return { kind: 'not_found', entity: 'channel' };
-    if (await tx.channelUse.unrequire(channelId)) await write(tx.sql, author, 'channel.unrequired', channelId, {}, at);
+    if (await tx.channelUse.unrequire(channelId)) await write(tx, author, 'channel.unrequired', channelId, {}, at);
     return { kind: 'saved', id: channelId };
   });
 }
@@ -61,7 +61,7 @@ export async function orderRequirements(
   try {
     await app.db.transact(async (tx) => {
       if ((await tx.channelUse.order(channelIds)) !== channelIds.length) throw new NotAllRequired();
-      await write(tx.sql, author, 'channel.ordered', channelIds.join(','), { channelIds }, at);
+      await write(tx, author, 'channel.ordered', channelIds.join(','), { channelIds }, at);
     });
     return { kind: 'ordered' };
   } catch (error) {
@@ -74,12 +74,12 @@ export async function orderRequirements(
 class NotAllRequired extends Error {}
 
 function write(
-  sql: ConstructorParameters<typeof AuditStore>[0],
+  tx: Pick<Tx, 'audit'>,
   { actor, requestId }: Author,
   action: string,
   entityId: number | string,
   facts: Record<string, unknown>,
   at: Date,
 ): Promise<void> {
-  return new AuditStore(sql).write({ actor, action, entity: 'channel', entityId, facts, requestId, at });
+  return tx.audit.write({ actor, action, entity: 'channel', entityId, facts, requestId, at });
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { AuditStore } from '../../database/stores/audit';
 import { DEFAULT_USER_DATA_FIELDS, USER_DATA_FIELDS, type UserDataField } from '../../domain/channel/user-data-fields';
 import { sentence } from '../../domain/problems';
 import { knownTimeZone } from '../../domain/time-zone';
@@ -54,7 +53,7 @@ async function save(
   const postsSummaries = given.postsSummaries ?? (before ? before.summaryDueAt !== null : false);
   if (isActive) await tx.userDataChannels.letOthersRest(channelId);
   await tx.userDataChannels.save({ channelId, isActive, fields, language, postsSummaries, timeZone, now });
-  const audit = new AuditStore(tx.sql);
+  const audit = tx.audit;
   const facts = { isActive, fields, language, postsSummaries };
   const entry = { actor, entity: 'user_data_channel', entityId: channelId, facts, requestId, at: now };
   await audit.write({ ...entry, action: `user_data_channel.${before ? 'updated' : 'created'}` });

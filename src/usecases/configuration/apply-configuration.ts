@@ -1,10 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { AuditStore } from '../../database/stores/audit';
-import { type CatalogueSection, ConfigurationStore } from '../../database/stores/configuration';
-import { SettingStore } from '../../database/stores/settings';
-import { ShopTextStore } from '../../database/stores/shop-texts';
+import { type CatalogueSection } from '../../database/stores/configuration';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { SecretBox } from '../../platform/secret-box';
 import { patternProblem } from '../catalogue/pattern-problem';
@@ -34,7 +31,7 @@ const AUDITED = 200;
 
 /** What a document would change, or everything that is wrong with it. Changes nothing. */
 export async function compareConfiguration(app: App, order: ConfigurationOrder): Promise<ComparedConfiguration> {
-  const current = await currentConfiguration(app.db.sql);
+  const current = await currentConfiguration(app.db);
   const checked = await check(app, order, current);
   if (checked.kind === 'invalid') return checked;
   return { kind: 'compared', plan: compare(checked.document, current, optionsOf(app, order)) };
@@ -46,12 +43,12 @@ export async function compareConfiguration(app: App, order: ConfigurationOrder):
  */
 export async function applyConfiguration(app: App, order: ConfigurationOrder): Promise<AppliedConfiguration> {
   // Patterns are looked at before, since that takes a while and locks should not wait for it.
-  const before = await check(app, order, await currentConfiguration(app.db.sql));
+  const before = await check(app, order, await currentConfiguration(app.db));
   if (before.kind === 'invalid') return before;
   const at = app.clock.now();
   return app.db.transact(async (tx): Promise<AppliedConfiguration> => {
-    await new ConfigurationStore(tx.sql).lock();
-    const current = await currentConfiguration(tx.sql);
+    await tx.configuration.lock();
+    const current = await currentConfiguration(tx);
     const mistakes = findStale(before.document, surroundings(app, current));
     if (mistakes.length > 0) return { kind: 'invalid', mistakes };
     const plan = compare(before.document, current, optionsOf(app, order));
@@ -116,10 +113,10 @@ function opened(box: SecretBox, sealed: Buffer): string | undefined {
 }
 
 async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at: Date): Promise<void> {
-  const store = new ConfigurationStore(tx.sql);
-  const settings = new SettingStore(tx.sql);
+  const store = tx.configuration;
+  const settings = tx.settings;
   for (const [key, value] of plan.settings) await settings.put({ key, value, at });
-  const texts = new ShopTextStore(tx.sql);
+  const texts = tx.shopTexts;
   for (const text of plan.texts) await texts.put({ ...text, at });
   const { channels, providers, ...others } = plan.writes;
   await store.write('providers', await sealed(app, tx, providers, order.box), at);
@@ -141,12 +138,12 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
     requestId,
     at,
   };
-  await new AuditStore(tx.sql).write(entry);
+  await tx.audit.write(entry);
 }
 
 /** Secrets in the form in which they are stored: what is kept as it stands, what is named sealed. */
 async function sealed(app: App, tx: Tx, providers: readonly Item[], box: SecretBox): Promise<Item[]> {
-  const rows = await new ConfigurationStore(tx.sql).read('providers');
+  const rows = await tx.configuration.read('providers');
   const standing = new Map(rows.map((row) => [row.name, row]));
   return providers.map((provider) => {
     const seal = (field: 'apiKey' | 'webhookKey') => {

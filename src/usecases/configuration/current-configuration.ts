@@ -1,7 +1,5 @@
 import type { App } from '../../app';
-import type { Queryable } from '../../database/queryable';
-import { ConfigurationStore } from '../../database/stores/configuration';
-import { ShopTextStore } from '../../database/stores/shop-texts';
+import type { Stores } from '../../database/stores';
 import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
 import { type OwnTexts, TEXT_KEYS } from '../../domain/texts/shop-texts';
@@ -16,14 +14,13 @@ export interface CurrentConfiguration {
   readonly sections: Sections;
 }
 
-export async function currentConfiguration(sql: Queryable): Promise<CurrentConfiguration> {
-  const store = new ConfigurationStore(sql);
+export async function currentConfiguration(db: Stores): Promise<CurrentConfiguration> {
   const sections = {} as Record<Section, readonly Item[]>;
-  for (const section of SECTIONS) sections[section] = await store.read(section);
-  const rows = await sql.rows<{ key: string; value: unknown }>('settings.read', 'SELECT key, value FROM settings');
+  for (const section of SECTIONS) sections[section] = await db.configuration.read(section);
+  const rows = await db.settings.list();
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
   const texts: Record<string, Record<string, string>> = {};
-  for (const { language, key, text } of await new ShopTextStore(sql).list())
+  for (const { language, key, text } of await db.shopTexts.list())
     texts[language] = { ...texts[language], [key]: text };
   return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, sections };
 }
@@ -38,8 +35,8 @@ export async function exportConfiguration(
 ): Promise<ConfigurationDocument> {
   // One transaction and one snapshot, so that no offer names a service that is not in it.
   const { settings, texts, sections } = await app.db.transact(async (tx) => {
-    await tx.sql.rows('configuration.snapshot', 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    return currentConfiguration(tx.sql);
+    await tx.configuration.readOneSnapshot();
+    return currentConfiguration(tx);
   });
   const providers = sections.providers.map((provider) => ({
     ...provider,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
+import type { Tx } from '../../database/database';
 import { EVENT_TYPES } from '../../domain/event-types';
 import type { SecretBox } from '../../platform/secret-box';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
@@ -37,7 +37,7 @@ export async function createEndpoint(
     const at = app.clock.now();
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       const id = await tx.events.insertEndpoint({ url, events: wanted, sealed: box.seal(secret), at });
-      await write(tx.sql, author, 'event_endpoint.created', id, { host: new URL(url).host, events: wanted }, at);
+      await write(tx, author, 'event_endpoint.created', id, { host: new URL(url).host, events: wanted }, at);
       return { kind: 'saved', id };
     });
   });
@@ -54,7 +54,7 @@ export function updateEndpoint(app: App, id: number, input: EndpointChanges, aut
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       if (!(await tx.events.updateEndpoint(id, values))) return { kind: 'not_found', entity: 'event endpoint' };
       const facts = { ...others, ...(url ? { host: new URL(url).host } : {}) };
-      await write(tx.sql, author, 'event_endpoint.updated', id, facts, at);
+      await write(tx, author, 'event_endpoint.updated', id, facts, at);
       if (values.isActive) await tx.alerts.clear(`event_endpoint_off:${id}`);
       return { kind: 'saved', id };
     });
@@ -74,7 +74,7 @@ export async function rotateEndpointSecret(
   const isThere = await app.db.transact(async (tx) => {
     const until = new Date(at.getTime() + overlapHours * HOUR_MS);
     if (!(await tx.events.rotateSecret(id, box.seal(secret), until))) return false;
-    await write(tx.sql, author, 'event_endpoint.secret_rotated', id, { overlapHours }, at);
+    await write(tx, author, 'event_endpoint.secret_rotated', id, { overlapHours }, at);
     return true;
   });
   return isThere ? { kind: 'made', id, secret } : { kind: 'not_found', entity: 'event endpoint' };
@@ -85,7 +85,7 @@ export async function deleteEndpoint(app: App, id: number, author: Author): Prom
   const at = app.clock.now();
   return app.db.transact(async (tx) => {
     if (!(await tx.events.deleteEndpoint(id))) return false;
-    await write(tx.sql, author, 'event_endpoint.deleted', id, {}, at);
+    await write(tx, author, 'event_endpoint.deleted', id, {}, at);
     return true;
   });
 }
@@ -95,20 +95,20 @@ export async function replayEvent(app: App, id: bigint, author: Author): Promise
   const at = app.clock.now();
   return app.db.transact(async (tx) => {
     if (!(await tx.events.replay(id, at))) return false;
-    await write(tx.sql, author, 'event_delivery.replayed', id, {}, at);
+    await write(tx, author, 'event_delivery.replayed', id, {}, at);
     return true;
   });
 }
 
 function write(
-  sql: ConstructorParameters<typeof AuditStore>[0],
+  tx: Pick<Tx, 'audit'>,
   { actor, requestId }: Author,
   action: string,
   entityId: bigint | number,
   facts: Record<string, unknown>,
   at: Date,
 ): Promise<void> {
-  return new AuditStore(sql).write({
+  return tx.audit.write({
     actor,
     action,
     entity: action.split('.')[0]!,

@@ -3,7 +3,6 @@ import { pipeline } from 'node:stream/promises';
 import type { App } from '../../app';
 import { copyOut } from '../../database/copy-out';
 import { copyStatement, type ExportOrder } from '../../database/exports/copy-statement';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 import { type ExportSummary, FileLines } from './file-lines';
 
@@ -27,7 +26,7 @@ export async function exportRows(
   const { entity, format, hasHeader, hasMark, after, limit } = file;
   const facts = { format, filter: plain(file.filter), after: after === undefined ? null : String(after), limit };
   const entry = { actor, action: 'export.read', entity: 'export', entityId: entity, facts, requestId };
-  await new AuditStore(app.db.sql).write({ ...entry, at: app.clock.now() });
+  await app.db.audit.write({ ...entry, at: app.clock.now() });
   let summary: ExportSummary | undefined;
   await copyOut(app.db, copyStatement(file), async (bytes) => {
     const isCsv = format === 'csv';

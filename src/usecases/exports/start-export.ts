@@ -1,6 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { ExportRow } from '../../database/stores/exports';
 import type { Scope } from '../../domain/access/scopes';
 import { EXPORT_SCOPES, type ExportEntity, type ExportFormat } from '../../domain/exports/export-kinds';
@@ -39,7 +38,7 @@ export async function startExport(app: App, wish: ExportWish): Promise<StartedEx
     const made = await tx.exports.insert({ ...row, expiresAt: later(at, TWO_DAYS_MS) });
     const facts = { entity, format };
     const entry = { actor, action: 'export.started', entity: 'export', entityId: made, facts, requestId, at };
-    await new AuditStore(tx.sql).write(entry);
+    await tx.audit.write(entry);
     return made;
   });
   return { kind: 'started', id, path: `/exports/files/${id}/${token}` };

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type FeedKind, FeedStore } from '../../database/stores/feed';
+import { type FeedKind } from '../../database/stores/feed';
 
 const SWEEP_MS = 500;
 /** A transaction that took so long between its change and its end would be missed; ours take milliseconds. */
@@ -32,7 +32,7 @@ export class ChangeFeed {
     const isFirst = this.listeners.size === 0;
     const listeners = this.listeners.get(kind) ?? new Set();
     this.listeners.set(kind, listeners.add(listener));
-    await new FeedStore(this.app.db.sql).watch(kind, WATCH_MS);
+    await this.app.db.feed.watch(kind, WATCH_MS);
     if (isFirst) await this.forgetOld();
     this.next();
     return () => {
@@ -69,7 +69,7 @@ export class ChangeFeed {
   private async keepWatching(): Promise<void> {
     const nowMs = this.app.clock.now().getTime();
     if (nowMs - this.watchedAtMs < WATCH_AGAIN_MS) return;
-    const feed = new FeedStore(this.app.db.sql);
+    const feed = this.app.db.feed;
     for (const kind of this.listeners.keys()) await feed.watch(kind, WATCH_MS);
     await feed.prune(KEEP_MS);
     this.watchedAtMs = nowMs;
@@ -77,7 +77,7 @@ export class ChangeFeed {
 
   /** What was not told before, by kind, in the order of the changes. */
   private async fresh(): Promise<Map<FeedKind, bigint[]>> {
-    const recent = await new FeedStore(this.app.db.sql).listRecent(LOOK_BACK_MS, MOST_AT_ONCE);
+    const recent = await this.app.db.feed.listRecent(LOOK_BACK_MS, MOST_AT_ONCE);
     const found = new Map<FeedKind, Set<bigint>>();
     for (const { id, kind, entityId } of recent.reverse()) {
       if (this.seen.has(id)) continue;
@@ -91,7 +91,7 @@ export class ChangeFeed {
 
   /** What changed before anybody listened is not told. */
   private async forgetOld(): Promise<void> {
-    const recent = await new FeedStore(this.app.db.sql).listRecent(LOOK_BACK_MS, MOST_AT_ONCE);
+    const recent = await this.app.db.feed.listRecent(LOOK_BACK_MS, MOST_AT_ONCE);
     this.seen = new Set(recent.map(({ id }) => id));
   }
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { ActKeyStore } from '../../database/stores/act-keys';
 import { later } from '../reservations/timing';
 
 const DAY_MS = 86_400_000;
@@ -9,5 +8,5 @@ const AT_ONCE = 5_000;
 export async function pruneActKeys(app: App): Promise<{ forgottenKeys: number }> {
   const { actKeyDays } = await app.settings();
   const before = later(app.clock.now(), -actKeyDays * DAY_MS);
-  return { forgottenKeys: await new ActKeyStore(app.db.sql).prune(before, AT_ONCE) };
+  return { forgottenKeys: await app.db.actKeys.prune(before, AT_ONCE) };
 }

@@ -7,7 +7,7 @@ const MOST_FINDINGS = 100;
 export async function verifyBooks(app: Pick<App, 'db' | 'clock'>): Promise<{ ok: boolean; findings: Finding[] }> {
   const findings = await app.db.transact(async (tx) => {
     await tx.manager.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    return readBrokenInvariants(tx.sql, app.clock.now(), MOST_FINDINGS);
+    return readBrokenInvariants(tx, app.clock.now(), MOST_FINDINGS);
   });
   return { ok: findings.length === 0, findings };
 }

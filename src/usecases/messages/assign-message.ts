@@ -1,7 +1,6 @@
 import type { App } from '../../app';
 import { readMessage } from '../../database/queries/messages';
 import { readReservation } from '../../database/queries/reservation-view';
-import { AuditStore } from '../../database/stores/audit';
 import { extractCode } from '../../domain/message/extract-code';
 import { matchPattern } from '../../platform/match-pattern';
 import type { Author } from '../catalogue/save-row';
@@ -31,11 +30,11 @@ export async function assignMessage(
   o: Author & { readonly messageId: bigint; readonly reservationId: bigint },
 ): Promise<AssignMessageOutcome> {
   const { messageId, reservationId, actor, requestId } = o;
-  const message = await readMessage(app.db.sql, messageId);
+  const message = await readMessage(app.db, messageId);
   if (!message) return { kind: 'message_not_found' };
   if (message.status !== 'ORPHAN') return { kind: 'not_an_orphan' };
   if (message.erasedAt) return { kind: 'erased' };
-  const reservation = await readReservation(app.db.sql, { id: reservationId });
+  const reservation = await readReservation(app.db, { id: reservationId });
   if (!reservation) return { kind: 'reservation_not_found' };
   if (message.phone !== null && reservation.phone !== null && message.phone !== reservation.phone)
     return { kind: 'other_number' };
@@ -58,7 +57,7 @@ export async function assignMessage(
       if (kind === 'too_late' || kind === 'already_applied') throw new Refused(kind);
       const facts = { reservationId: String(reservationId), as: kind };
       const entry = { action: 'message.assigned', entity: 'message', entityId: messageId, facts };
-      await new AuditStore(tx.sql).write({ ...entry, actor, requestId, at: now });
+      await tx.audit.write({ ...entry, actor, requestId, at: now });
       return kind;
     });
     app.wake('outbox');

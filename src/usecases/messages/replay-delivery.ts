@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { WebhookStatus } from '../../domain/enum-values';
 import type { SecretBox } from '../../platform/secret-box';
 import type { Author } from '../catalogue/save-row';
@@ -33,7 +32,7 @@ export async function replayDelivery(app: App, box: SecretBox, o: { id: bigint }
     also: async (tx) => {
       await tx.webhooks.markReplayed(o.id, at);
       const entry = { action: 'webhook_delivery.replayed', entity: 'webhook_delivery', entityId: o.id, at };
-      await new AuditStore(tx.sql).write({ ...entry, actor: o.actor, requestId: o.requestId, facts: {} });
+      await tx.audit.write({ ...entry, actor: o.actor, requestId: o.requestId, facts: {} });
     },
   });
   if (status !== 'UNCONFIRMED') return { kind: 'replayed', id: o.id, status, problem };

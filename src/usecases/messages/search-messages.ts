@@ -12,15 +12,15 @@ const MOST_ASSIGNABLE = 20;
 
 /** A page of all messages, newest first; orphans are those with the status ORPHAN. */
 export function searchMessages(app: App, o: { filter: InboundMessageFilter; page: PageRequest }) {
-  return readMessages(app.db.sql, o.filter, o.page);
+  return readMessages(app.db, o.filter, o.page);
 }
 
 export function findMessage(app: App, id: bigint) {
-  return readMessage(app.db.sql, id);
+  return readMessage(app.db, id);
 }
 
 /** The reservations that an orphan could still be given to, newest first. */
 export async function listAssignable(app: App, messageId: bigint): Promise<AssignableRow[]> {
   const { lateCodeWindowS: lateWindowS } = await app.settings();
-  return readAssignable(app.db.sql, { messageId, now: app.clock.now(), lateWindowS, limit: MOST_ASSIGNABLE });
+  return readAssignable(app.db, { messageId, now: app.clock.now(), lateWindowS, limit: MOST_ASSIGNABLE });
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { NumberImportRow } from '../../database/stores/number-imports';
 import { later } from '../reservations/timing';
 
@@ -30,7 +29,7 @@ export async function carryOnImport(
       const batch = await tx.numberImports.writeBatch(row.id, { size: BATCH, maxUses, now });
       if (batch.kind !== 'done') return;
       const { counts } = (await tx.numberImports.find(row.id))!;
-      await new AuditStore(tx.sql).write({
+      await tx.audit.write({
         actor: { type: row.actorType, id: row.actorId },
         action: 'numbers.imported',
         entity: 'number_import',

@@ -1,6 +1,5 @@
 import type { App } from '../../app';
 import { type NumberRow, readNumber } from '../../database/queries/numbers';
-import { AuditStore } from '../../database/stores/audit';
 import type { NumberStatus } from '../../domain/number/number-status';
 import type { Author } from '../catalogue/save-row';
 
@@ -57,7 +56,7 @@ async function setStatus<Refusal extends { kind: string }>(
        WHERE n.id = $1 FOR UPDATE OF n`,
       [numberId],
     );
-    const before = lock && (await readNumber(tx.sql, numberId));
+    const before = lock && (await readNumber(tx, numberId));
     if (!before) return { kind: 'not_found' };
     const refusal = o.refused({ ...before, ...lock });
     if (refusal) return refusal;
@@ -71,7 +70,7 @@ async function setStatus<Refusal extends { kind: string }>(
     );
     const facts = { from: before.status, usageCount: before.usageCount };
     const entry = { actor, requestId, action: o.action, entity: 'number', entityId: numberId, facts, at };
-    await new AuditStore(tx.sql).write(entry);
-    return { number: (await readNumber(tx.sql, numberId))! };
+    await tx.audit.write(entry);
+    return { number: (await readNumber(tx, numberId))! };
   });
 }

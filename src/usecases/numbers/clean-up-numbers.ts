@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import { countFitting, type NumberFilter } from '../../database/queries/numbers';
-import { AuditStore } from '../../database/stores/audit';
 import { type Author, form } from '../catalogue/save-row';
 import { later } from '../reservations/timing';
 import { carryOutDeletion } from './carry-out-deletion';
@@ -32,7 +31,7 @@ export async function previewCleanUp(app: App, filter: NumberFilter) {
   const checked = check(filter);
   return checked.kind === 'invalid'
     ? checked
-    : { kind: 'preview' as const, ...(await countFitting(app.db.sql, checked.filter)) };
+    : { kind: 'preview' as const, ...(await countFitting(app.db, checked.filter)) };
 }
 
 /**
@@ -45,13 +44,13 @@ export async function cleanUpNumbers(
 ): Promise<CleanUpOutcome> {
   const checked = check(filter);
   if (checked.kind === 'invalid') return checked;
-  const { free } = await countFitting(app.db.sql, checked.filter);
+  const { free } = await countFitting(app.db, checked.filter);
   if (free === 0) return { kind: 'nothing_fits' };
   const now = app.clock.now();
   const undoUntil = later(now, UNDO_MS);
   const deletionId = await app.db.transact(async (tx) => {
     const id = await tx.numberDeletions.open({ reason: 'CLEANUP', filter: checked.filter, actor, undoUntil, now });
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       ...{ actor, requestId, action: 'numbers.cleaned_up', entity: 'number_deletion', entityId: id },
       facts: { filter: checked.filter, fitting: free },
       at: now,

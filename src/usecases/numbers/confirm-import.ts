@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { NumberImportRow } from '../../database/stores/number-imports';
 import type { Author } from '../catalogue/save-row';
 import { carryOnImport } from './carry-on-import';
@@ -32,7 +31,7 @@ export async function confirmImport(
     const { source, entries, providerId, serviceId, countryId, revives } = row;
     const facts = { source, entries, providerId, serviceId, countryId, revives };
     const entry = { action: 'numbers.import_started', entity: 'number_import', entityId: importId, facts, at };
-    await new AuditStore(tx.sql).write({ ...entry, actor, requestId });
+    await tx.audit.write({ ...entry, actor, requestId });
     return { kind: 'confirmed', isSmall: entries <= MOST_AT_ONCE } as const;
   });
   if (outcome.kind !== 'confirmed') return outcome;

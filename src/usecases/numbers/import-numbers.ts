@@ -1,6 +1,5 @@
 import type { App } from '../../app';
 import { readCountryCodes } from '../../database/queries/numbers';
-import { AuditStore } from '../../database/stores/audit';
 import type { NumberImportRow } from '../../database/stores/number-imports';
 import type { Author } from '../catalogue/save-row';
 import { later } from '../reservations/timing';
@@ -39,7 +38,7 @@ export type ImportOutcome =
  */
 export async function importNumbers(app: App, order: ImportOrder): Promise<ImportOutcome> {
   const { db } = app;
-  const countries = await readCountryCodes(db.sql);
+  const countries = await readCountryCodes(db);
   const missing = await missingOf(app, order, countries);
   if (missing) return { kind: 'not_found', entity: missing };
   const now = app.clock.now();
@@ -59,7 +58,7 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
     const { providerId, serviceId, countryId } = order;
     const facts = { source, entries, providerId, serviceId, countryId, revives };
     const entry = { action: 'numbers.import_started', entity: 'number_import', entityId: importId, facts };
-    if (isOurs && !isDryRun) await new AuditStore(tx.sql).write({ ...entry, actor, requestId, at });
+    if (isOurs && !isDryRun) await tx.audit.write({ ...entry, actor, requestId, at });
     return isOurs;
   });
   if (!started) return { kind: 'failed', problem: 'Reading took too long; nothing was imported.' };

@@ -26,7 +26,7 @@ const DETAILS: Readonly<Record<Exclude<ImportVerdict, 'INVALID'>, string>> = {
 
 /** The first lines that did not go well. */
 export async function listImportProblems(app: App, importId: bigint, limit: number): Promise<ImportLine[]> {
-  const lines = await readImportLines(app.db.sql, { importId, after: 0, limit, onlyProblems: true });
+  const lines = await readImportLines(app.db, { importId, after: 0, limit, onlyProblems: true });
   return lines.map(inWords);
 }
 
@@ -34,7 +34,7 @@ export async function listImportProblems(app: App, importId: bigint, limit: numb
 export async function* writeImportReport(app: App, importId: bigint): AsyncGenerator<string> {
   yield 'line,number,verdict,detail\r\n';
   for (let after = 0; ; ) {
-    const lines = await readImportLines(app.db.sql, { importId, after, limit: PAGE, onlyProblems: false });
+    const lines = await readImportLines(app.db, { importId, after, limit: PAGE, onlyProblems: false });
     if (lines.length === 0) return;
     after = lines.at(-1)!.entry;
     yield lines.map(inWords).map(asCsv).join('');

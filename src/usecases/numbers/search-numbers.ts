@@ -12,22 +12,22 @@ const MOST_INVENTORY = 1_000;
 
 /** A page of all numbers that the shop ever knew, newest first. */
 export function searchNumbers(app: App, o: { filter: NumberListFilter; page: PageRequest }) {
-  return readNumbers(app.db.sql, o.filter, o.page);
+  return readNumbers(app.db, o.filter, o.page);
 }
 
 export function findNumber(app: App, id: bigint) {
-  return readNumber(app.db.sql, id);
+  return readNumber(app.db, id);
 }
 
 /** How many numbers of our own stand where, by service and country, fullest first. */
 export async function listInventory(app: App, o: { serviceId?: number; countryId?: number; providerId?: number } = {}) {
   const { maxUsesOfNumber: maxUses } = await app.settings();
-  return readInventory(app.db.sql, { ...o, maxUses, limit: MOST_INVENTORY });
+  return readInventory(app.db, { ...o, maxUses, limit: MOST_INVENTORY });
 }
 
 /** Newest first. */
 export function listNumberImports(app: App, page: PageRequest) {
-  return readNumberImports(app.db.sql, page);
+  return readNumberImports(app.db, page);
 }
 
 export function findNumberImport(app: App, id: bigint) {

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 import { carryOutDeletion } from './carry-out-deletion';
 
@@ -20,7 +19,7 @@ export async function undoCleanUp(
     if (row.state === 'RESTORING' || row.state === 'RESTORED') return { kind: 'already_undone' } as const;
     if (row.undoUntil <= at) return { kind: 'too_late', undoUntil: row.undoUntil } as const;
     await tx.numberDeletions.startRestoring(deletionId);
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       ...{ actor, requestId, action: 'numbers.cleanup_undone', entity: 'number_deletion', entityId: deletionId },
       facts: { deleted: row.deleted },
       at,

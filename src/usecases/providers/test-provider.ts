@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ProviderFaultKind, SmsProvider } from '../../ports/sms-provider';
 import type { Author } from '../catalogue/save-row';
@@ -63,6 +62,6 @@ async function record(
   await app.db.transact(async (tx) => {
     if (balance !== null) await tx.providers.rememberBalance(id, balance, at);
     const entry = { actor, action: 'provider.tested', entity: 'provider', entityId: id, facts, requestId, at };
-    await new AuditStore(tx.sql).write(entry);
+    await tx.audit.write(entry);
   });
 }

@@ -11,7 +11,7 @@ export async function askForMore(
   app: App,
   { reservationId, userId }: { reservationId: bigint; userId: bigint },
 ): Promise<AskForMoreOutcome> {
-  const row = await readReservation(app.db.sql, { id: reservationId, userId });
+  const row = await readReservation(app.db, { id: reservationId, userId });
   if (!row) return { kind: 'not_yours' };
   if (row.stage !== 'COMPLETED') return { kind: 'not_completed' };
   if (row.expiresAt <= app.clock.now()) return { kind: 'over' };

@@ -1,6 +1,4 @@
 import type { App } from '../../app';
-import { ActKeyStore } from '../../database/stores/act-keys';
-import { AuditStore } from '../../database/stores/audit';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Author } from '../catalogue/save-row';
 
@@ -30,7 +28,7 @@ export async function cancelForOperator(app: App, order: OperatorCancelOrder): P
   const outcome = await app.db
     .transact(async (tx): Promise<OperatorCancelOutcome> => {
       const request = `cancel reservation ${reservationId}`;
-      const taken = await new ActKeyStore(tx.sql).take({ key: `manual:${key}`, request, at: now });
+      const taken = await tx.actKeys.take({ key: `manual:${key}`, request, at: now });
       if (taken !== 'new') return { kind: taken === 'same' ? 'repeated' : 'key_conflict' };
       const ended = await tx.reservations.end({
         id: reservationId,
@@ -44,7 +42,7 @@ export async function cancelForOperator(app: App, order: OperatorCancelOrder): P
       });
       if (ended.kind !== 'ended') throw new NotCanceled(ended.kind, ended.status);
       const entry = { actor, action: 'reservation.canceled', entity: 'reservation', entityId: reservationId };
-      await new AuditStore(tx.sql).write({ ...entry, facts: { reason }, requestId, at: now });
+      await tx.audit.write({ ...entry, facts: { reason }, requestId, at: now });
       return { kind: 'canceled' };
     })
     .catch((error: unknown) => {

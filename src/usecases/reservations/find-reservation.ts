@@ -7,6 +7,6 @@ export async function findReservation(
   app: App,
   o: { id: bigint; userId?: bigint },
 ): Promise<ReservationView | undefined> {
-  const row = await readReservation(app.db.sql, o);
+  const row = await readReservation(app.db, o);
   return row && toReservationView(app, row);
 }

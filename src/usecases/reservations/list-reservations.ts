@@ -7,7 +7,7 @@ export async function listReservations(
   app: App,
   o: { userId: bigint; which: 'mine' | 'history'; page: number; pageSize: number },
 ): Promise<{ items: ReservationView[]; total: number }> {
-  const { rows, total } = await readReservationsOfUser(app.db.sql, {
+  const { rows, total } = await readReservationsOfUser(app.db, {
     userId: o.userId,
     which: o.which,
     now: app.clock.now(),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { RewardValues } from '../../database/stores/channel-use';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { formatAmount } from '../../domain/money/money';
@@ -44,7 +43,7 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
     }
     const action = `reward.${isKnown ? 'updated' : 'created'}`;
     const facts = factsOf(values);
-    await new AuditStore(tx.sql).write({
+    await tx.audit.write({
       actor,
       action,
       entity: 'reward',

@@ -1,6 +1,5 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
-import { SEALED_COLUMNS, SealedStore } from '../../database/stores/sealed';
+import { SEALED_COLUMNS } from '../../database/stores/sealed';
 import type { SecretBox } from '../../platform/secret-box';
 import type { Author } from '../catalogue/save-row';
 
@@ -23,7 +22,7 @@ export async function resealSecrets(
   box: SecretBox,
   { isDryRun = false, actor, requestId }: { isDryRun?: boolean } & Author,
 ): Promise<Resealed> {
-  const values = new SealedStore(app.db.sql);
+  const values = app.db.sealed;
   const lost: string[] = [];
   let resealed = 0;
   let current = 0;
@@ -46,7 +45,7 @@ export async function resealSecrets(
   if (!isDryRun) {
     const facts = { resealed, current, lost: lost.length };
     const entry = { actor, action: 'secrets.resealed', entity: 'secret_key', entityId: 'all', facts, requestId };
-    await new AuditStore(app.db.sql).write({ ...entry, at: app.clock.now() });
+    await app.db.audit.write({ ...entry, at: app.clock.now() });
   }
   return { resealed, current, lost };
 }

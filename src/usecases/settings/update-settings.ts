@@ -1,6 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
-import { SettingStore } from '../../database/stores/settings';
 import { settingProblem } from '../../domain/setting-rules';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings';
 import type { Author } from '../catalogue/save-row';
@@ -31,14 +29,14 @@ export async function updateSettings(
   const at = app.clock.now();
   const write = app.db.transact(async (tx) => {
     for (const [key, value] of given) {
-      const before = await new SettingStore(tx.sql).put({ key, value, at });
+      const before = await tx.settings.put({ key, value, at });
       const now = before === undefined ? DEFAULT_SETTINGS[key as keyof Settings] : JSON.parse(before);
       const known = seen[key as keyof Settings];
       if (known !== undefined && known !== now) throw new ChangedMeanwhile(key, now);
       if (before !== undefined && before === JSON.stringify(value)) continue;
       const facts = { from: before === undefined ? null : JSON.parse(before), to: value };
       const entry = { actor, action: 'setting.changed', entity: 'setting', entityId: key, facts, requestId, at };
-      await new AuditStore(tx.sql).write(entry);
+      await tx.audit.write(entry);
     }
     return { kind: 'saved' } as const;
   });

@@ -14,7 +14,7 @@ export type { SupplyRow, VendorChangeRow, VendorCodeRow, VendorPriceRow } from '
 
 /** How the lists of each provider stand, or of one. */
 export function listSupply(app: App, o: { providerId?: number } = {}): Promise<SupplyRow[]> {
-  return readSupply(app.db.sql, { ...o, now: app.clock.now() });
+  return readSupply(app.db, { ...o, now: app.clock.now() });
 }
 
 /** Services or countries as a supplier lists them. */
@@ -23,7 +23,7 @@ export function listVendorCodes(
   kind: 'service' | 'country',
   o: { providerId: number; isMapped?: boolean; search?: string; limit: number; skip: number },
 ): Promise<VendorCodeRow[]> {
-  return readVendorCodes(app.db.sql, kind, o);
+  return readVendorCodes(app.db, kind, o);
 }
 
 /** The cheapest first. */
@@ -31,7 +31,7 @@ export function listVendorPrices(
   app: App,
   o: { providerId: number; serviceId?: number; countryId?: number; limit: number },
 ): Promise<VendorPriceRow[]> {
-  return readVendorPrices(app.db.sql, o);
+  return readVendorPrices(app.db, o);
 }
 
 /** The last changes first; `before` is the id of the last one seen. */
@@ -39,5 +39,5 @@ export function listVendorChanges(
   app: App,
   o: { providerId?: number; before?: bigint; limit: number },
 ): Promise<VendorChangeRow[]> {
-  return readVendorChanges(app.db.sql, o);
+  return readVendorChanges(app.db, o);
 }

@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 
 export interface VendorMapping extends Author {
@@ -30,7 +29,7 @@ export async function mapVendorCode(app: App, mapping: VendorMapping): Promise<M
         requestId,
         at,
       };
-      await new AuditStore(tx.sql).write(entry);
+      await tx.audit.write(entry);
       return { kind: 'mapped' };
     });
   } catch (error) {

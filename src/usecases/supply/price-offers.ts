@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app';
 import type { Stores } from '../../database/stores';
-import { AuditStore } from '../../database/stores/audit';
 import type { PricedOffer } from '../../database/stores/supply';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import { priceBy, ruleFor } from '../../domain/pricing/price-rule';
@@ -40,7 +39,7 @@ export async function applyPrices(app: App, token: string, { actor, requestId }:
       if (now !== token) return { kind: 'changed_meanwhile' };
       const changes = proposals.map(({ offerId, price, proposed }) => ({ offerId, from: price, to: proposed }));
       if ((await tx.supply.setPrices(changes)) !== changes.length) throw stale;
-      const audit = new AuditStore(tx.sql);
+      const audit = tx.audit;
       const at = app.clock.now();
       for (const { offerId, price, proposed, cost, ruleId } of proposals) {
         const facts = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
+import type { Tx } from '../../database/database';
 import { formatAmount } from '../../domain/money/money';
 import { PRICE_RULE_KINDS, type PriceRule } from '../../domain/pricing/price-rule';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
@@ -53,7 +53,7 @@ export function savePriceRule(app: App, input: PriceRuleDraft, author: Author): 
     try {
       return await app.db.transact(async (tx): Promise<SaveOutcome> => {
         const id = await tx.supply.putRule(row, at);
-        await trace(tx.sql, 'price_rule.saved', id, factsOf(row), author, at);
+        await trace(tx, 'price_rule.saved', id, factsOf(row), author, at);
         return { kind: 'saved', id };
       });
     } catch (error) {
@@ -72,20 +72,20 @@ export async function deletePriceRule(
 ): Promise<{ readonly kind: 'deleted' | 'not_found' }> {
   return app.db.transact(async (tx) => {
     if (!(await tx.supply.deleteRule(id))) return { kind: 'not_found' };
-    await trace(tx.sql, 'price_rule.deleted', id, {}, author, app.clock.now());
+    await trace(tx, 'price_rule.deleted', id, {}, author, app.clock.now());
     return { kind: 'deleted' };
   });
 }
 
 function trace(
-  sql: ConstructorParameters<typeof AuditStore>[0],
+  tx: Pick<Tx, 'audit'>,
   action: string,
   id: number,
   facts: Record<string, unknown>,
   { actor, requestId }: Author,
   at: Date,
 ) {
-  return new AuditStore(sql).write({ actor, action, entity: 'price_rule', entityId: id, facts, requestId, at });
+  return tx.audit.write({ actor, action, entity: 'price_rule', entityId: id, facts, requestId, at });
 }
 
 function factsOf(row: object): Record<string, unknown> {

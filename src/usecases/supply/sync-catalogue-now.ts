@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 import { type SyncOutcome, syncCatalogue } from './sync-catalogue';
 
@@ -17,6 +16,6 @@ export async function syncCatalogueNow(
       : { outcome: outcome.kind === 'fails' ? outcome.fault : outcome.kind };
   const at = app.clock.now();
   const entry = { actor, action: 'provider.synced', entity: 'provider', entityId: providerId, facts, requestId, at };
-  await new AuditStore(app.db.sql).write(entry);
+  await app.db.audit.write(entry);
   return outcome;
 }

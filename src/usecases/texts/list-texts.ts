@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { ShopTextStore } from '../../database/stores/shop-texts';
 import { LANGUAGES, type Language } from '../../domain/language';
 import { type Placeholder, TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/shop-texts';
 import { BUILT_IN_WORDS } from '../../domain/texts/words';
@@ -21,7 +20,7 @@ export interface ShopTextView {
 
 /** All of them at this very moment; of one language when it is given. */
 export async function listTexts(app: App, language?: Language): Promise<ShopTextView[]> {
-  const rows = await new ShopTextStore(app.db.sql).list();
+  const rows = await app.db.shopTexts.list();
   return LANGUAGES.filter((one) => language === undefined || one === language).flatMap((one) =>
     TEXT_KEYS.map((key) => {
       const row = rows.find((found) => found.language === one && found.key === key);

@@ -1,6 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
-import { ShopTextStore } from '../../database/stores/shop-texts';
 import type { Language } from '../../domain/language';
 import { type TextKey, textProblems } from '../../domain/texts/shop-texts';
 import type { Author } from '../catalogue/save-row';
@@ -29,13 +27,13 @@ export async function saveText(app: App, o: SaveTextOrder, { actor, requestId }:
   if (problems.length > 0) return { kind: 'invalid', field: 'text', problems };
   const at = app.clock.now();
   const write = app.db.transact(async (tx) => {
-    const from = (await new ShopTextStore(tx.sql).put({ ...o, at })) ?? null;
+    const from = (await tx.shopTexts.put({ ...o, at })) ?? null;
     if (o.seen !== undefined && o.seen !== from) throw new ChangedMeanwhile(from);
     if (from === o.text) return { kind: 'saved' } as const;
     const facts = { from, to: o.text };
     const entityId = `${o.language}/${o.key}`;
     const entry = { actor, action: 'text.changed', entity: 'text', entityId, facts, requestId, at };
-    await new AuditStore(tx.sql).write(entry);
+    await tx.audit.write(entry);
     return { kind: 'saved' } as const;
   });
   return write.catch((error: unknown) => {

@@ -1,5 +1,4 @@
 import type { Tx } from '../../database/database';
-import { AuditStore } from '../../database/stores/audit';
 import type { Posting, PostOutcome } from '../../database/stores/ledger';
 import { formatAmount } from '../../domain/money/money';
 
@@ -10,7 +9,7 @@ import { formatAmount } from '../../domain/money/money';
 export async function postManually(tx: Tx, posting: Posting, action: string, requestId?: string): Promise<PostOutcome> {
   const outcome = await tx.ledger.post(posting);
   if (outcome.kind !== 'posted') return outcome;
-  await new AuditStore(tx.sql).write({
+  await tx.audit.write({
     actor: posting.actor,
     action,
     entity: 'user',

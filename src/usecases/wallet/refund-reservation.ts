@@ -27,7 +27,7 @@ export type RefundReservationOutcome =
 export async function refundReservation(app: App, order: RefundOrder): Promise<RefundReservationOutcome> {
   const { reservationId, reason, actor } = order;
   // The price never changes and COMPLETED is terminal, so that reading before the transaction is safe.
-  const [reservation] = await readReservationsByIds(app.db.sql, [reservationId]);
+  const [reservation] = await readReservationsByIds(app.db, [reservationId]);
   if (!reservation) return { kind: 'reservation_not_found' };
   if (reservation.stage !== 'COMPLETED') return { kind: 'not_completed', status: reservation.stage };
   const { userId, price } = reservation;
@@ -47,7 +47,7 @@ export async function refundReservation(app: App, order: RefundOrder): Promise<R
 
 async function alreadyRefunded(app: App, reservationId: bigint): Promise<RefundReservationOutcome> {
   const filter = { reservationId, types: ['REFUND'] as const };
-  const { rows } = await readTransfers(app.db.sql, filter, { limit: 1, backward: false });
+  const { rows } = await readTransfers(app.db, { filter, page: { limit: 1, backward: false } });
   if (!rows[0]) throw new Error(`Reservation ${reservationId} was refunded, and the refund is not there.`);
   return { kind: 'already_refunded', transfer: rows[0] };
 }

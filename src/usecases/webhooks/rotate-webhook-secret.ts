@@ -1,5 +1,4 @@
 import type { App } from '../../app';
-import { AuditStore } from '../../database/stores/audit';
 import type { Author } from '../catalogue/save-row';
 import { generateWebhookSecret, hashWebhookSecret } from './webhook-secret';
 
@@ -45,7 +44,7 @@ export async function rotateWebhookSecret(
     });
     const { actor, requestId } = o;
     const entry = { action: 'provider.webhook_rotated', entity: 'provider', entityId: providerId, at: now };
-    await new AuditStore(tx.sql).write({ ...entry, actor, requestId, facts: { overlapHours } });
+    await tx.audit.write({ ...entry, actor, requestId, facts: { overlapHours } });
     return replaced;
   });
   const path = `/webhooks/${providerId}/${secret}`;

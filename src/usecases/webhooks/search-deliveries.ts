@@ -6,7 +6,7 @@ import { openRequest } from '../messages/webhook-request';
 
 /** A page of what came to webhooks, newest first. */
 export function searchDeliveries(app: App, o: { filter: DeliveryFilter; page: PageRequest }) {
-  return readDeliveries(app.db.sql, o.filter, o.page);
+  return readDeliveries(app.db, o.filter, o.page);
 }
 
 /** What was delivered: the query of a GET, else the body. It holds codes. Undefined when it is gone or sealed with a lost key. */

@@ -29,28 +29,27 @@ describe('a user and a bot in a private chat', () => {
   });
 
   it('talks, presses a button and sees the message change', async () => {
-    bot.addEventHandler(
-      async (event: NewMessageEvent) => {
-        if (event.message.message !== '/start gift') return;
-        const peer = await event.message.getInputChat();
-        const rows = [
-          new Api.KeyboardButtonRow({
-            buttons: [new Api.KeyboardButtonCallback({ text: 'Buy', data: Buffer.from('buy:1') })],
-          }),
-        ];
-        await bot.sendMessage(peer!, {
-          message: 'Welcome <b>Ann</b>',
-          parseMode: 'html',
-          buttons: new Api.ReplyInlineMarkup({ rows }),
-        });
-      },
-      new NewMessage({ incoming: true }),
-    );
-    bot.addEventHandler(async (event: CallbackQueryEvent) => {
+    const welcomes = async (event: NewMessageEvent) => {
+      if (event.message.message !== '/start gift') return;
+      const peer = await event.message.getInputChat();
+      const rows = [
+        new Api.KeyboardButtonRow({
+          buttons: [new Api.KeyboardButtonCallback({ text: 'Buy', data: Buffer.from('buy:1') })],
+        }),
+      ];
+      await bot.sendMessage(peer!, {
+        message: 'Welcome <b>Ann</b>',
+        parseMode: 'html',
+        buttons: new Api.ReplyInlineMarkup({ rows }),
+      });
+    };
+    const sells = async (event: CallbackQueryEvent) => {
       const query = event.query as Api.UpdateBotCallbackQuery;
       await event.answer({ message: 'Bought' });
       await bot.editMessage(query.peer, { message: query.msgId, text: 'Done' });
-    }, new CallbackQuery({}));
+    };
+    bot.addEventHandler((event: NewMessageEvent) => void welcomes(event), new NewMessage({ incoming: true }));
+    bot.addEventHandler((event: CallbackQueryEvent) => void sells(event), new CallbackQuery({}));
 
     await user.invoke(new Api.messages.StartBot({ bot: 'shop_bot', peer: 'shop_bot', startParam: 'gift' }));
     await eventually(() => expect(sandbox.history(userId, botId)).toHaveLength(2));

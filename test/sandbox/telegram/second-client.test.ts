@@ -1,3 +1,4 @@
+import type { CallbackQuery, Message } from '@mtcute/node';
 import { startTelegramSandbox, type TelegramSandbox } from '../../../src/sandbox/telegram';
 import { mtcuteClient } from '../../support/mtcute-client';
 import { eventually } from './eventually';
@@ -24,19 +25,21 @@ describe('a client of another make, strict about pts and message ids', () => {
       );
 
       const heard: string[] = [];
-      bot.onNewMessage.add(async (message) => {
+      const offers = async (message: Message) => {
         heard.push(message.text);
         if (message.text !== '/start') return;
         const { BotKeyboard } = require('@mtcute/node') as typeof import('@mtcute/node');
         await bot.sendText(message.chat, 'Choose', {
           replyMarkup: BotKeyboard.inline([[BotKeyboard.callback('One', 'pick:1')]]),
         });
-      });
-      bot.onCallbackQuery.add(async (query) => {
+      };
+      const picks = async (query: CallbackQuery) => {
         await bot.answerCallbackQuery(query.id, { text: 'picked' });
         if ('messageId' in query)
           await bot.editMessage({ chatId: query.user.id, message: query.messageId, text: 'You took one' });
-      });
+      };
+      bot.onNewMessage.add((message) => void offers(message));
+      bot.onCallbackQuery.add((query) => void picks(query));
       const edits: string[] = [];
       user.onEditMessage.add((message) => void edits.push(message.text));
 

@@ -29,14 +29,15 @@ export async function startScriptedBot(sandbox: TelegramSandbox, token: string):
   const client = await connectGramjsBot(sandbox, token);
   const heard: string[] = [];
   const answers: ScriptedBot['answers'] = new Map();
-  client.addEventHandler(async (update: Api.TypeUpdate) => {
+  const answer = async (update: Api.TypeUpdate) => {
     if (update.className === 'UpdateNewMessage' && update.message.className === 'Message')
       heard.push(update.message.message);
     if (update.className !== 'UpdateBotCallbackQuery') return;
-    const answer = answers.get(String(update.data));
-    if (answer)
-      await client.invoke(new Api.messages.SetBotCallbackAnswer({ queryId: update.queryId, cacheTime: 0, ...answer }));
-  }, new Raw({}));
+    const said = answers.get(String(update.data));
+    if (said)
+      await client.invoke(new Api.messages.SetBotCallbackAnswer({ queryId: update.queryId, cacheTime: 0, ...said }));
+  };
+  client.addEventHandler((update: Api.TypeUpdate) => void answer(update), new Raw({}));
   const peer = (userId: bigint) => new Api.InputPeerUser({ userId: bigInt(userId), accessHash: bigInt.zero });
   const markup = ({ buttons }: BotWords) =>
     buttons &&

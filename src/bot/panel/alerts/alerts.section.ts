@@ -1,15 +1,15 @@
+import { readAlerts } from '../../../database/queries/alerts';
 import type { AlertKind } from '../../../domain/alert-kind';
 import { dismissAlert } from '../../../usecases/alerts/dismiss-alert';
-import { listAlerts } from '../../../usecases/alerts/list-alerts';
 import { newNonce } from '../../act-key';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { section } from '../section';
 
 const MOST = 8;
-export const alertLinks = { list: link('AAL', {}), dismiss: link('AALd', { alert: 'nonce' }) };
+export const alertCallbacks = { list: callbackData('AAL', {}), dismiss: callbackData('AALd', { alert: 'nonce' }) };
 
 /** A key may be longer than a button has room for. */
 const shortKey = newNonce;
@@ -17,10 +17,10 @@ const shortKey = newNonce;
 /** The troubles that stand now, in the words in which they were told. */
 export const alertsSection = section({
   name: 'alerts',
-  links: alertLinks,
+  callbacks: alertCallbacks,
   pages: {
     async list({ app, panel, texts }) {
-      const alerts = await listAlerts(app, { limit: MOST });
+      const alerts = await readAlerts(app.db, { limit: MOST });
       return {
         text: lines(
           bold(panel.alerts.title),
@@ -34,18 +34,18 @@ export const alertsSection = section({
         ),
         buttons: [
           ...alerts.map(({ key }, index) => [
-            button(panel.alerts.dismiss({ at: index + 1 }), alertLinks.dismiss({ alert: shortKey(key) })),
+            button(panel.alerts.dismiss({ at: index + 1 }), alertCallbacks.dismiss({ alert: shortKey(key) })),
           ]),
-          [button(panel.common.refresh, alertLinks.list()), button(panel.common.panel, frameLinks.home())],
+          [button(panel.common.refresh, alertCallbacks.list()), button(panel.common.panel, frameCallbacks.home())],
         ],
       };
     },
 
     async dismiss({ app, author, panel }, { alert }) {
-      const alerts = await listAlerts(app, { limit: 100 });
+      const alerts = await readAlerts(app.db, { limit: 100 });
       const found = alerts.find(({ key }) => shortKey(key) === alert);
       if (found) await dismissAlert(app, { key: found.key, ...author });
-      return { go: alertLinks.list(), toast: found ? panel.alerts.dismissed : panel.common.gone };
+      return { go: alertCallbacks.list(), toast: found ? panel.alerts.dismissed : panel.common.gone };
     },
   },
 });

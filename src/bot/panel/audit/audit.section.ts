@@ -1,31 +1,31 @@
+import { readAuditLog } from '../../../database/queries/audit';
 import { ACTOR_TYPES, type ActorType } from '../../../domain/enum-values';
-import { searchAuditLog } from '../../../usecases/reports/search-access';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { section } from '../section';
 import { turnPages } from '../turn-pages';
 
 const PAGE_SIZE = 8;
-const links = { list: link('AAU', { page: 'count', query: 'flag' }) };
+const callbacks = { list: callbackData('AAU', { page: 'count', query: 'flag' }) };
 
 /** Who did what, newest first; words filter by action, by thing ("user 5") or by who acted ("admin 5", "job"). */
 export const auditSection = section({
   name: 'audit',
-  entry: { label: (panel) => panel.audit.button, data: links.list({ page: 0, query: false }) },
-  links,
+  entry: { label: (panel) => panel.audit.button, data: callbacks.list({ page: 0, query: false }) },
+  callbacks,
   pages: {
     async list(visit, { page, query }) {
       const { app, panel, texts } = visit;
       const words = query ? visit.words : undefined;
       const filter = filterOf(words);
       let after: string | undefined;
-      let found = await searchAuditLog(app, { filter, page: { limit: PAGE_SIZE, backward: false } });
+      let found = await readAuditLog(app.db, { filter, page: { limit: PAGE_SIZE, backward: false } });
       // A cursor has no room on a button: the few pages before are read again.
       for (let turned = 0; turned < page && found.hasNext; turned += 1) {
         after = found.cursors.at(-1);
-        found = await searchAuditLog(app, { filter, page: { limit: PAGE_SIZE, backward: false, after } });
+        found = await readAuditLog(app.db, { filter, page: { limit: PAGE_SIZE, backward: false, after } });
       }
       const isSearch = words !== undefined;
       return {
@@ -49,17 +49,17 @@ export const auditSection = section({
           panel.audit.hint,
         ),
         buttons: [
-          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => links.list({ page: to, query: isSearch })),
-          ...(isSearch ? [[button(panel.common.clearSearch, links.list({ page: 0, query: false }))]] : []),
-          [button(panel.common.panel, frameLinks.home())],
+          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => callbacks.list({ page: to, query: isSearch })),
+          ...(isSearch ? [[button(panel.common.clearSearch, callbacks.list({ page: 0, query: false }))]] : []),
+          [button(panel.common.panel, frameCallbacks.home())],
         ],
-        takes: { words: links.list({ page: 0, query: true }), query: words },
+        takes: { words: callbacks.list({ page: 0, query: true }), query: words },
       };
     },
   },
 });
 
-type Filter = Parameters<typeof searchAuditLog>[1]['filter'];
+type Filter = Parameters<typeof readAuditLog>[1]['filter'];
 
 function filterOf(words: string | undefined): Filter {
   const [first, second] = words?.trim().toLowerCase().split(/\s+/) ?? [];

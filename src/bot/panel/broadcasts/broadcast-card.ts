@@ -3,7 +3,7 @@ import { button } from '../../screens/view';
 import { joined, lines, type Rich, shortened } from '../../texts/rich';
 import type { AdminVisit, PanelView } from '../section';
 import { wayBack } from '../way-back';
-import { broadcastLinks as links } from './broadcast-links';
+import { broadcastCallbacks as callbacks } from './broadcast-callbacks';
 
 const SHOWN_TEXT = 1_500;
 const BAR = 12;
@@ -60,25 +60,28 @@ function progressLines({ panel: { broadcasts } }: AdminVisit, row: BroadcastView
 function acts(visit: AdminVisit, { id: broadcast, status, buttons, hasPhoto }: BroadcastView, audience: number) {
   const { broadcasts, common } = visit.panel;
   const of = { broadcast };
-  const refresh = button(common.refresh, links.card(of));
-  const cancel = [button(broadcasts.cancelButton, links.cancel(of))];
-  const back = wayBack(visit, links.list({ page: 0 }));
-  const preview = button(broadcasts.previewButton, links.preview(of));
+  const refresh = button(common.refresh, callbacks.card(of));
+  const cancel = [button(broadcasts.cancelButton, callbacks.cancel(of))];
+  const back = wayBack(visit, callbacks.list({ page: 0 }));
+  const preview = button(broadcasts.previewButton, callbacks.preview(of));
   switch (status) {
     case 'DRAFT':
       return [
-        [button(broadcasts.startButton({ audience }), links.start(of))],
-        [preview, button(broadcasts.rewriteButton, links.rewrite(of))],
-        [button(broadcasts.audienceButton, links.audience(of)), button(broadcasts.linkButton, links.addLink(of))],
-        ...(buttons.length > 0 ? [[button(broadcasts.clearLinks, links.clearLinks(of))]] : []),
-        ...(hasPhoto ? [[button(broadcasts.clearPhoto, links.clearPhoto(of))]] : []),
+        [button(broadcasts.startButton({ audience }), callbacks.start(of))],
+        [preview, button(broadcasts.rewriteButton, callbacks.rewrite(of))],
+        [
+          button(broadcasts.audienceButton, callbacks.audience(of)),
+          button(broadcasts.linkButton, callbacks.addLink(of)),
+        ],
+        ...(buttons.length > 0 ? [[button(broadcasts.clearLinks, callbacks.clearLinks(of))]] : []),
+        ...(hasPhoto ? [[button(broadcasts.clearPhoto, callbacks.clearPhoto(of))]] : []),
         cancel,
         back,
       ];
     case 'RUNNING':
-      return [[button(broadcasts.pauseButton, links.pause(of)), refresh], cancel, back];
+      return [[button(broadcasts.pauseButton, callbacks.pause(of)), refresh], cancel, back];
     case 'PAUSED':
-      return [[button(broadcasts.resumeButton, links.resume(of)), refresh], cancel, back];
+      return [[button(broadcasts.resumeButton, callbacks.resume(of)), refresh], cancel, back];
     default:
       return [[preview], back];
   }

@@ -9,7 +9,7 @@ import { lines } from '../../texts/rich';
 import { amountField, choiceField, textField, wholeField } from '../forms/fields';
 import type { Filled, Form, FormEnd, Subject } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { broadcastLinks as links } from './broadcast-links';
+import { broadcastCallbacks as callbacks } from './broadcast-callbacks';
 
 const ALL = 'all';
 
@@ -49,7 +49,7 @@ export const audienceForm: Form = {
           isOptional: true,
         }),
       ],
-      cancelTo: links.card({ broadcast: row.id }),
+      cancelTo: callbacks.card({ broadcast: row.id }),
     };
   },
   submit: (visit, filled) =>
@@ -73,7 +73,7 @@ export const linkForm: Form = {
         textField(visit, { name: 'text', label: broadcasts.linkText, most: 64 }),
         textField(visit, { name: 'url', label: broadcasts.linkUrl, most: 2_048 }),
       ],
-      cancelTo: links.card({ broadcast: row.id }),
+      cancelTo: callbacks.card({ broadcast: row.id }),
     };
   },
   submit: (visit, filled) =>
@@ -93,9 +93,9 @@ async function change(
 ): Promise<FormEnd> {
   const { app, author, panel } = visit;
   const row = await draftOf(app, subject);
-  if (!row) return { kind: 'stopped', text: lines(panel.common.gone), go: links.list({ page: 0 }) };
+  if (!row) return { kind: 'stopped', text: lines(panel.common.gone), go: callbacks.list({ page: 0 }) };
   const outcome = await updateBroadcast(app, row.id, inputOf(row, changes(values, row)), author);
-  const go = links.card({ broadcast: row.id });
+  const go = callbacks.card({ broadcast: row.id });
   if (outcome.kind === 'saved') return { kind: 'done', go, toast: panel.common.saved };
   return outcome.kind === 'invalid'
     ? { kind: 'ask_again', field: asksAgain, problem: panel.common.refusedBy({ problem: outcome.problem }) }

@@ -5,13 +5,13 @@ import { createBroadcast, updateBroadcast } from '../../../usecases/broadcasts/s
 import { type SteerOutcome, steerBroadcast } from '../../../usecases/broadcasts/steer-broadcast';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
+import { broadcastCallbacks as callbacks } from './broadcast-callbacks';
 import { broadcastCard } from './broadcast-card';
 import { audienceForm, inputOf, linkForm, refusalOf } from './broadcast-forms';
-import { broadcastLinks as links } from './broadcast-links';
 import { sentPhoto } from './sent-photo';
 
 const PAGE_SIZE = 8;
@@ -19,8 +19,8 @@ const PAGE_SIZE = 8;
 /** Messages to many: written as they shall look, previewed, sent, stopped and resumed. */
 export const broadcastsSection = section({
   name: 'broadcasts',
-  entry: { label: (panel) => panel.broadcasts.button, data: links.list({ page: 0 }) },
-  links,
+  entry: { label: (panel) => panel.broadcasts.button, data: callbacks.list({ page: 0 }) },
+  callbacks,
   pages: {
     async list(visit, { page }) {
       const { app, panel, texts } = visit;
@@ -33,29 +33,29 @@ export const broadcastsSection = section({
             const mark = broadcasts.statuses[row.status].split(' ')[0]!;
             const { text, status, sentCount: sent, audienceCount: of } = row;
             const label = status === 'DRAFT' ? broadcasts.draftRow({ text, of }) : broadcasts.row({ text, sent, of });
-            return [button(`${mark} ${row.hasPhoto ? '🖼 ' : ''}${label}`, links.card({ broadcast: row.id }))];
+            return [button(`${mark} ${row.hasPhoto ? '🖼 ' : ''}${label}`, callbacks.card({ broadcast: row.id }))];
           }),
-          ...turnPages(texts, { page, hasNext }, (to) => links.list({ page: to })),
-          [button(broadcasts.newButton, links.compose())],
-          [button(common.panel, frameLinks.home())],
+          ...turnPages(texts, { page, hasNext }, (to) => callbacks.list({ page: to })),
+          [button(broadcasts.newButton, callbacks.compose())],
+          [button(common.panel, frameCallbacks.home())],
         ],
       };
     },
 
     compose: async (visit) => ({
       text: visit.panel.broadcasts.compose,
-      buttons: [wayBack(visit, links.list({ page: 0 }))],
-      takes: { words: links.write(), photo: links.write() },
+      buttons: [wayBack(visit, callbacks.list({ page: 0 }))],
+      takes: { words: callbacks.write(), photo: callbacks.write() },
     }),
 
     async write(visit) {
       const { app, author, typed, typedEntities: entities } = visit;
       const sent = await sentPhoto(visit);
-      if (sent.kind === 'not_fetched') return { go: links.compose(), toast: visit.panel.broadcasts.photoNotTaken };
-      if (!typed && !sent.photo) return { go: links.compose() };
+      if (sent.kind === 'not_fetched') return { go: callbacks.compose(), toast: visit.panel.broadcasts.photoNotTaken };
+      if (!typed && !sent.photo) return { go: callbacks.compose() };
       const outcome = await createBroadcast(app, { text: typed ?? '', entities, photo: sent.photo }, author);
-      if (outcome.kind === 'saved') return { go: links.card({ broadcast: outcome.id }) };
-      return { go: links.compose(), toast: refusalOf(visit, outcome) };
+      if (outcome.kind === 'saved') return { go: callbacks.card({ broadcast: outcome.id }) };
+      return { go: callbacks.compose(), toast: refusalOf(visit, outcome) };
     },
 
     async card(visit, { broadcast }) {
@@ -65,8 +65,8 @@ export const broadcastsSection = section({
 
     rewrite: async (visit, { broadcast }) => ({
       text: lines(visit.panel.broadcasts.rewrite),
-      buttons: [wayBack(visit, links.card({ broadcast }))],
-      takes: { words: links.replace({ broadcast }), photo: links.replace({ broadcast }) },
+      buttons: [wayBack(visit, callbacks.card({ broadcast }))],
+      takes: { words: callbacks.replace({ broadcast }), photo: callbacks.replace({ broadcast }) },
     }),
 
     async replace(visit, { broadcast }) {
@@ -75,12 +75,12 @@ export const broadcastsSection = section({
       if (!row) return gone(visit);
       const sent = await sentPhoto(visit);
       if (sent.kind === 'not_fetched')
-        return { go: links.rewrite({ broadcast }), toast: panel.broadcasts.photoNotTaken };
-      if (!typed && !sent.photo) return { go: links.rewrite({ broadcast }) };
+        return { go: callbacks.rewrite({ broadcast }), toast: panel.broadcasts.photoNotTaken };
+      if (!typed && !sent.photo) return { go: callbacks.rewrite({ broadcast }) };
       const written = inputOf(row, { text: typed ?? '', entities, photo: sent.photo });
       const outcome = await updateBroadcast(app, broadcast, written, author);
       const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
-      return { go: links.card({ broadcast }), toast };
+      return { go: callbacks.card({ broadcast }), toast };
     },
 
     audience: async (_visit, { broadcast }) => ({ form: { form: 'broadcasts.audience', subject: { broadcast } } }),
@@ -92,7 +92,7 @@ export const broadcastsSection = section({
       if (!row) return gone(visit);
       const outcome = await updateBroadcast(app, broadcast, inputOf(row, { buttons: [] }), author);
       const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
-      return { go: links.card({ broadcast }), toast };
+      return { go: callbacks.card({ broadcast }), toast };
     },
 
     async clearPhoto(visit, { broadcast }) {
@@ -101,7 +101,7 @@ export const broadcastsSection = section({
       if (!row) return gone(visit);
       const outcome = await updateBroadcast(app, broadcast, inputOf(row, { photo: null }), author);
       const toast = outcome.kind === 'saved' ? panel.common.saved : refusalOf(visit, outcome);
-      return { go: links.card({ broadcast }), toast };
+      return { go: callbacks.card({ broadcast }), toast };
     },
 
     async preview(visit, { broadcast }) {
@@ -109,7 +109,7 @@ export const broadcastsSection = section({
       const key = author.requestId ?? app.ids.uuid();
       const outcome = await previewBroadcast(app, { id: broadcast, userId: user.id, key, ...author });
       if (outcome.kind === 'not_found') return gone(visit);
-      return { go: links.card({ broadcast }), toast: panel.broadcasts.previewed };
+      return { go: callbacks.card({ broadcast }), toast: panel.broadcasts.previewed };
     },
 
     start: (visit, { broadcast }) => steer(visit, broadcast, 'start'),
@@ -123,7 +123,7 @@ export const broadcastsSection = section({
 async function steer(visit: AdminVisit, broadcast: number, act: Steering): Promise<PanelAnswer> {
   const outcome = await steerBroadcast(visit.app, { id: broadcast, act, ...visit.author });
   if (outcome.kind === 'not_found') return gone(visit);
-  return { go: links.card({ broadcast }), toast: wordFor(visit, outcome) };
+  return { go: callbacks.card({ broadcast }), toast: wordFor(visit, outcome) };
 }
 
 function wordFor({ panel: { broadcasts } }: AdminVisit, outcome: Exclude<SteerOutcome, { kind: 'not_found' }>) {
@@ -142,5 +142,5 @@ function wordFor({ panel: { broadcasts } }: AdminVisit, outcome: Exclude<SteerOu
 }
 
 function gone({ panel }: AdminVisit): PanelAnswer {
-  return { go: links.list({ page: 0 }), toast: panel.common.gone };
+  return { go: callbacks.list({ page: 0 }), toast: panel.common.gone };
 }

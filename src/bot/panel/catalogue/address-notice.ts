@@ -4,7 +4,7 @@ import type { RenderedMessage } from '../../../ports/rendered-message';
 import { button, copyButton } from '../../screens/view';
 import type { Language } from '../../texts/languages';
 import { panelTextsFor } from '../texts';
-import { entityLinks } from './entity-links';
+import { entityCallbacks } from './entity-callbacks';
 
 /** A row of the outbox that shows a new webhook address. The address lies in it sealed: it is a secret. */
 export const ADDRESS_KIND = 'panel_webhook_address';
@@ -41,7 +41,7 @@ export function renderAddress(
   const words = panelTextsFor(row.language ?? 'en', app.currency).panel.webhooks.address;
   const previousUntil = until ? new Date(until) : undefined;
   const { text, entities } = words.made({ name: name!, address, isWhole: Boolean(isWhole), previousUntil });
-  const card = entityLinks('APR').card({ id: Number(providerId), page: 0, of: 0 });
+  const card = entityCallbacks('APR').card({ id: Number(providerId), page: 0, of: 0 });
   const copy = address.length <= LONGEST_COPY ? [[copyButton(words.copy, address)]] : [];
   return { text, entities, keyboard: [...copy, [button(words.hide, card)]] };
 }

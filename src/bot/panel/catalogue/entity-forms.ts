@@ -1,17 +1,17 @@
 import type { SaveOutcome } from '../../../usecases/catalogue/save-row';
 import { bold, lines } from '../../texts/rich';
 import type { Field, Form, FormEnd, Reading, Subject } from '../forms/form';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit } from '../section';
 import type { Entity, EntityField, EntityTable, RowOf } from './entity';
-import type { EntityLinks } from './entity-links';
+import type { EntityCallbacks } from './entity-callbacks';
 import { refusal } from './entity-refusal';
 
 /** Stands for "empty it" among the options of a field. */
 const EMPTY = ':empty';
 
 /** A new row, field by field. Under a parent (a service's offer, an offer's route) the parent is not asked for again. */
-export function addForm<Table extends EntityTable>(entity: Entity<Table>, links: EntityLinks): Form {
+export function addForm<Table extends EntityTable>(entity: Entity<Table>, callbacks: EntityCallbacks): Form {
   const asked = entity.fields.filter(({ onAdd }) => onAdd !== 'never');
   const parentOf = ({ of }: Subject): EntityField<RowOf<Table>> | undefined => (of === 0 ? undefined : asked[0]);
   return {
@@ -20,7 +20,7 @@ export function addForm<Table extends EntityTable>(entity: Entity<Table>, links:
       return {
         title: visit.panel.catalogue[entity.name].add,
         fields: asked.filter((field) => field !== parent).map((field) => fieldOf(visit, field, undefined)),
-        cancelTo: links.list({ page: 0, of: Number(subject.of), query: false }),
+        cancelTo: callbacks.list({ page: 0, of: Number(subject.of), query: false }),
       };
     },
     async submit(visit, { subject, values }) {
@@ -30,7 +30,7 @@ export function addForm<Table extends EntityTable>(entity: Entity<Table>, links:
       const input = Object.fromEntries(present.map(({ name, input }) => [name, input(given[name]!)]));
       const outcome = await entity.create(visit, input);
       if (outcome.kind !== 'saved') return askAgain(visit, outcome, asked.at(-1)!.name);
-      const go = links.card({ id: outcome.id, page: 0, of: Number(subject.of) });
+      const go = callbacks.card({ id: outcome.id, page: 0, of: Number(subject.of) });
       return { kind: 'done', go, toast: visit.panel.common.saved };
     },
   };
@@ -39,11 +39,11 @@ export function addForm<Table extends EntityTable>(entity: Entity<Table>, links:
 /** One field of one row. Whoever comes second with a change is told what the first one made of it. */
 export function editForm<Table extends EntityTable>(
   entity: Entity<Table>,
-  links: EntityLinks,
+  callbacks: EntityCallbacks,
   read: (visit: AdminVisit, id: number) => Promise<RowOf<Table> | undefined>,
 ): Form {
   const fieldIn = ({ field }: Subject) => entity.fields[Number(field)];
-  const cardOf = ({ id, page, of }: Subject) => links.card({ id: Number(id), page: Number(page), of: Number(of) });
+  const cardOf = ({ id, page, of }: Subject) => callbacks.card({ id: Number(id), page: Number(page), of: Number(of) });
   return {
     async open(visit, subject) {
       const row = await read(visit, Number(subject.id));
@@ -94,7 +94,7 @@ function fieldOf<Row>(
 function askAgain(visit: AdminVisit, outcome: Exclude<SaveOutcome, { kind: 'saved' }>, last: string): FormEnd {
   const field = 'field' in outcome && outcome.field ? outcome.field : last;
   if (outcome.kind === 'not_found') {
-    return { kind: 'stopped', text: lines(bold(visit.panel.common.gone)), go: frameLinks.home() };
+    return { kind: 'stopped', text: lines(bold(visit.panel.common.gone)), go: frameCallbacks.home() };
   }
   return { kind: 'ask_again', field, problem: refusal(visit, outcome) };
 }

@@ -1,33 +1,33 @@
-import { listCatalogue } from '../../../usecases/reports/list-catalogue';
-import { rowsFor } from '../../../usecases/reports/rows-for';
-import type { Fields } from '../../link';
+import { rowsFor } from '../../../database/queries/rows-for';
+import { listCatalogue } from '../../../usecases/catalogue/list-catalogue';
+import type { Fields } from '../../callback-data';
 import { button, pager } from '../../screens/view';
 import { bold, lines, type Piece, rich } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelView, type Section, section } from '../section';
 import { wayBack } from '../way-back';
 import type { Entity, EntityTable, RowOf } from './entity';
+import { entityCallbacks } from './entity-callbacks';
 import { addForm, editForm } from './entity-forms';
-import { entityLinks } from './entity-links';
 import { refusal } from './entity-refusal';
-import { deletionLinks, isDeletable, rowDeletion } from './row-deletion';
+import { deletionCallbacks, isDeletable, rowDeletion } from './row-deletion';
 
 const PAGE_SIZE = 10;
 
 /** List, card, toggle, add and edit of one part of the catalogue, as its declaration says. */
 export function entitySection<Table extends EntityTable>(
   entity: Entity<Table>,
-  further: { links?: Readonly<Record<string, { readonly fields: Fields }>>; pages?: Section['pages'] } = {},
+  further: { callbacks?: Readonly<Record<string, { readonly fields: Fields }>>; pages?: Section['pages'] } = {},
 ): Section {
   const { name, table } = entity;
-  const links = entityLinks(entity.prefix);
+  const callbacks = entityCallbacks(entity.prefix);
   const read = async ({ app }: AdminVisit, id: number) =>
     (await (rowsFor(app)[table] as (ids: readonly number[]) => Promise<RowOf<Table>[]>)([id]))[0];
 
   const made = section({
     name,
-    entry: { label: (panel) => panel.catalogue[name].button, data: links.list({ page: 0, of: 0, query: false }) },
-    links,
+    entry: { label: (panel) => panel.catalogue[name].button, data: callbacks.list({ page: 0, of: 0, query: false }) },
+    callbacks,
     pages: {
       async list(visit, { page, of, query }) {
         const { app, panel, texts } = visit;
@@ -35,7 +35,7 @@ export function entitySection<Table extends EntityTable>(
         const parentId = of === 0 ? undefined : of;
         const found = await listCatalogue(app, { table, words, parentId, page, pageSize: PAGE_SIZE });
         const isSearch = words !== undefined;
-        const linkTo = (to: number) => links.list({ page: to, of, query: isSearch });
+        const linkTo = (to: number) => callbacks.list({ page: to, of, query: isSearch });
         return {
           text: lines(
             bold(panel.catalogue[name].title),
@@ -47,38 +47,38 @@ export function entitySection<Table extends EntityTable>(
             ...found.items.map((line) => [
               button(
                 `${line.isActive ? '🟢' : '⚪'} ${entity.line(visit, line)}`,
-                links.card({ id: line.id, page: found.page, of }),
+                callbacks.card({ id: line.id, page: found.page, of }),
               ),
             ]),
             ...pager(texts, { page: found.page, pageSize: PAGE_SIZE, total: found.total }, linkTo),
             [
-              button(panel.common.add, links.add({ of })),
+              button(panel.common.add, callbacks.add({ of })),
               ...(isSearch || of !== 0
-                ? [button(panel.common.clearSearch, links.list({ page: 0, of: 0, query: false }))]
+                ? [button(panel.common.clearSearch, callbacks.list({ page: 0, of: 0, query: false }))]
                 : []),
             ],
-            [button(panel.common.panel, frameLinks.home())],
+            [button(panel.common.panel, frameCallbacks.home())],
           ],
-          takes: { words: links.list({ page: 0, of, query: true }), query: words },
+          takes: { words: callbacks.list({ page: 0, of, query: true }), query: words },
         };
       },
 
       async card(visit, at) {
         const row = await read(visit, at.id);
-        const go = links.list({ page: at.page, of: at.of, query: false });
+        const go = callbacks.list({ page: at.page, of: at.of, query: false });
         return row ? card(visit, row, at) : { go, toast: visit.panel.common.gone };
       },
 
       async toggle(visit, { on, ...at }) {
         const outcome = await entity.update(visit, at.id, { isActive: on });
         const toast = outcome.kind === 'saved' ? visit.panel.common.saved : refusal(visit, outcome);
-        return { go: links.card(at), toast };
+        return { go: callbacks.card(at), toast };
       },
 
       edit: async (_visit, { field, ...at }) => ({ form: { form: `${name}.edit`, subject: { ...at, field } } }),
       add: async (_visit, { of }) => ({ form: { form: `${name}.add`, subject: { of } } }),
     },
-    forms: { add: addForm(entity, links), edit: editForm(entity, links, read) },
+    forms: { add: addForm(entity, callbacks), edit: editForm(entity, callbacks, read) },
   });
 
   async function card(
@@ -105,23 +105,25 @@ export function entitySection<Table extends EntityTable>(
         ...(facts.length > 0 ? ['', ...facts] : []),
       ),
       buttons: [
-        [button(isActive ? common.turnOff : common.turnOn, links.toggle({ ...at, on: !isActive }))],
+        [button(isActive ? common.turnOff : common.turnOn, callbacks.toggle({ ...at, on: !isActive }))],
         ...pairs(
           entity.fields.flatMap((field, index) =>
-            field.isFixed ? [] : [button(`✏️ ${catalogue.fields[field.label]}`, links.edit({ ...at, field: index }))],
+            field.isFixed
+              ? []
+              : [button(`✏️ ${catalogue.fields[field.label]}`, callbacks.edit({ ...at, field: index }))],
           ),
         ),
         ...(entity.buttons?.(visit, row) ?? []),
-        ...(isDeletable(table) ? [[button(panel.deletion.button, deletionLinks(entity.prefix).remove(at))]] : []),
-        wayBack(visit, links.list({ page: at.page, of: at.of, query: false })),
+        ...(isDeletable(table) ? [[button(panel.deletion.button, deletionCallbacks(entity.prefix).remove(at))]] : []),
+        wayBack(visit, callbacks.list({ page: at.page, of: at.of, query: false })),
       ],
     };
   }
 
-  const deletion = isDeletable(table) ? rowDeletion(entity, table, links, read) : undefined;
+  const deletion = isDeletable(table) ? rowDeletion(entity, table, callbacks, read) : undefined;
   return {
     ...made,
-    links: { ...made.links, ...deletion?.links, ...further.links } as unknown as Section['links'],
+    callbacks: { ...made.callbacks, ...deletion?.callbacks, ...further.callbacks } as unknown as Section['callbacks'],
     pages: { ...made.pages, ...(deletion?.pages as Section['pages'] | undefined), ...further.pages },
   };
 }

@@ -1,8 +1,8 @@
 import { createOffer, type OfferChanges, type OfferDraft, updateOffer } from '../../../usecases/catalogue/save-offer';
 import { button } from '../../screens/view';
 import type { Entity } from './entity';
+import { entityCallbacks } from './entity-callbacks';
 import { amount, reference } from './entity-fields';
-import { entityLinks } from './entity-links';
 import { entitySection } from './entity-section';
 import { pickCountry, pickOffer, pickService } from './pick-rows';
 
@@ -35,7 +35,7 @@ const offers: Entity<'offers'> = {
     amount({ name: 'price', label: 'price', value: (row) => row.price, onAdd: 'required' }),
   ],
   buttons: ({ panel }, { id }) => [
-    [button(panel.catalogue.routes.ofOffer, entityLinks('ARO').list({ page: 0, of: id, query: false }))],
+    [button(panel.catalogue.routes.ofOffer, entityCallbacks('ARO').list({ page: 0, of: id, query: false }))],
   ],
   create: ({ app, author }, input) => createOffer(app, input as unknown as OfferDraft, author),
   update: ({ app, author }, id, input, seen) => updateOffer(app, id, input as OfferChanges, author, seen),

@@ -5,20 +5,20 @@ import {
   updateProvider,
 } from '../../../usecases/catalogue/save-provider';
 import { testProvider } from '../../../usecases/providers/test-provider';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines, type Piece } from '../../texts/rich';
 import type { AdminVisit, PanelView, Section } from '../section';
 import { wayBack } from '../way-back';
 import type { Entity, RowOf } from './entity';
+import { entityCallbacks } from './entity-callbacks';
 import { amount, choice, decimal, json, secret, text, whole } from './entity-fields';
-import { entityLinks } from './entity-links';
 import { entitySection } from './entity-section';
-import { addressLinks, addressPages } from './webhook-address';
+import { addressCallbacks, addressPages } from './webhook-address';
 
 type Provider = RowOf<'providers'>;
 const PREFIX = 'APR';
-const links = { test: link(`${PREFIX}x`, { id: 'id' }) };
+const callbacks = { test: callbackData(`${PREFIX}x`, { id: 'id' }) };
 const milliseconds = (name: 'pollIntervalMs' | 'timeoutMs', most: number) =>
   whole<Provider>({ name, label: name, value: (row) => row[name], least: 100, most, onAdd: 'never' });
 
@@ -124,8 +124,8 @@ const providers: Entity<'providers'> = {
     return facts;
   },
   buttons: ({ panel }, { id }) => [
-    [button(panel.catalogue.test.button, links.test({ id }))],
-    [button(panel.webhooks.address.button, addressLinks.address({ id }))],
+    [button(panel.catalogue.test.button, callbacks.test({ id }))],
+    [button(panel.webhooks.address.button, addressCallbacks.address({ id }))],
   ],
   create: ({ app, author, secretBox }, input) =>
     createProvider(app, secretBox, input as unknown as ProviderDraft, author),
@@ -137,7 +137,7 @@ const providers: Entity<'providers'> = {
 async function test(visit: AdminVisit, { id }: { id: number }): Promise<PanelView> {
   const { app, panel } = visit;
   const words = panel.catalogue.test;
-  const card = entityLinks(PREFIX).card({ id, page: 0, of: 0 });
+  const card = entityCallbacks(PREFIX).card({ id, page: 0, of: 0 });
   const interim = async () => ({ text: lines(words.asking), buttons: [] });
   const outcome = await visit.whileWaiting(testProvider(app, id, visit.author), interim);
   const say = (): Piece => {
@@ -155,11 +155,11 @@ async function test(visit: AdminVisit, { id }: { id: number }): Promise<PanelVie
   };
   return {
     text: lines(say()),
-    buttons: [[button(words.again, links.test({ id }))], wayBack(visit, card)],
+    buttons: [[button(words.again, callbacks.test({ id }))], wayBack(visit, card)],
   };
 }
 
 export const providersSection = entitySection(providers, {
-  links: { ...links, ...addressLinks },
+  callbacks: { ...callbacks, ...addressCallbacks },
   pages: { test: test as Section['pages'][string], ...(addressPages as Section['pages']) },
 });

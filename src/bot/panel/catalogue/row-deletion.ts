@@ -1,18 +1,18 @@
 import { type DeletableTable, deleteRow } from '../../../usecases/catalogue/delete-row';
 import { restoreRow } from '../../../usecases/catalogue/restore-row';
-import { type LinkData, link } from '../../link';
+import { type CallbackValues, callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import type { Piece } from '../../texts/rich';
-import type { AdminVisit, PanelAnswer, PanelLinks } from '../section';
+import type { AdminVisit, PanelAnswer, PanelCallbacks } from '../section';
 import { wayBack } from '../way-back';
 import type { Entity, EntityTable, RowOf } from './entity';
-import { type EntityLinks, place } from './entity-links';
+import { type EntityCallbacks, place } from './entity-callbacks';
 
-type Place = LinkData<typeof place>;
+type Place = CallbackValues<typeof place>;
 
-export const deletionLinks = (prefix: string) => ({
-  remove: link(`${prefix}d`, place),
-  restore: link(`${prefix}u`, place),
+export const deletionCallbacks = (prefix: string) => ({
+  remove: callbackData(`${prefix}d`, place),
+  restore: callbackData(`${prefix}u`, place),
 });
 
 /** A service has numbers and open reservations to see to, and a deletion of its own. */
@@ -22,13 +22,13 @@ export const isDeletable = (table: EntityTable): table is DeletableTable => tabl
 export function rowDeletion<Table extends EntityTable>(
   entity: Entity<Table>,
   table: DeletableTable,
-  links: EntityLinks,
+  callbacks: EntityCallbacks,
   read: (visit: AdminVisit, id: number) => Promise<RowOf<Table> | undefined>,
 ) {
-  const own = deletionLinks(entity.prefix);
-  const listOf = ({ page, of }: Place) => links.list({ page, of, query: false });
+  const own = deletionCallbacks(entity.prefix);
+  const listOf = ({ page, of }: Place) => callbacks.list({ page, of, query: false });
   return {
-    links: own as unknown as PanelLinks,
+    callbacks: own as unknown as PanelCallbacks,
     pages: {
       async remove(visit: AdminVisit, at: Place): Promise<PanelAnswer> {
         const { app, author, panel } = visit;
@@ -40,9 +40,9 @@ export function rowDeletion<Table extends EntityTable>(
           case 'not_found':
             return { go: listOf(at), toast: panel.common.gone };
           case 'in_use': {
-            const off = button(panel.common.turnOff, links.toggle({ ...at, on: false }));
+            const off = button(panel.common.turnOff, callbacks.toggle({ ...at, on: false }));
             const text = panel.rowDeletion.inUse({ name, uses: outcome.uses, isActive: row.isActive });
-            return { text, buttons: [...(row.isActive ? [[off]] : []), wayBack(visit, links.card(at))] };
+            return { text, buttons: [...(row.isActive ? [[off]] : []), wayBack(visit, callbacks.card(at))] };
           }
           case 'deleted':
             return {
@@ -56,7 +56,7 @@ export function rowDeletion<Table extends EntityTable>(
         const { app, author, panel } = visit;
         const { kind } = await restoreRow(app, { table, id: at.id, ...author });
         const isThere = kind === 'restored' || kind === 'not_deleted';
-        return { go: isThere ? links.card(at) : listOf(at), toast: panel.rowDeletion[kind] };
+        return { go: isThere ? callbacks.card(at) : listOf(at), toast: panel.rowDeletion[kind] };
       },
     },
   };

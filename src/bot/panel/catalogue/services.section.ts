@@ -1,3 +1,4 @@
+import { rowsFor } from '../../../database/queries/rows-for';
 import { deleteService } from '../../../usecases/catalogue/delete-service';
 import { restoreService } from '../../../usecases/catalogue/restore-service';
 import {
@@ -6,19 +7,21 @@ import {
   type ServiceDraft,
   updateService,
 } from '../../../usecases/catalogue/save-service';
-import { rowsFor } from '../../../usecases/reports/rows-for';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';
 import type { AdminVisit, PanelAnswer, Section } from '../section';
 import { wayBack } from '../way-back';
 import type { Entity } from './entity';
+import { entityCallbacks } from './entity-callbacks';
 import { text, whole } from './entity-fields';
-import { entityLinks } from './entity-links';
 import { entitySection } from './entity-section';
 
 const PREFIX = 'ASV';
-const links = { remove: link(`${PREFIX}x`, { id: 'id' }), restore: link(`${PREFIX}r`, { id: 'id' }) };
+const callbacks = {
+  remove: callbackData(`${PREFIX}x`, { id: 'id' }),
+  restore: callbackData(`${PREFIX}r`, { id: 'id' }),
+};
 
 const services: Entity<'services'> = {
   table: 'services',
@@ -65,8 +68,8 @@ const services: Entity<'services'> = {
     }),
   ],
   buttons: ({ panel }, { id }) => [
-    [button(panel.catalogue.offers.ofService, entityLinks('AOF').list({ page: 0, of: id, query: false }))],
-    [button(panel.deletion.button, links.remove({ id }))],
+    [button(panel.catalogue.offers.ofService, entityCallbacks('AOF').list({ page: 0, of: id, query: false }))],
+    [button(panel.deletion.button, callbacks.remove({ id }))],
   ],
   create: ({ app, author }, input) => createService(app, input as unknown as ServiceDraft, author),
   update: ({ app, author }, id, input, seen) => updateService(app, id, input as ServiceChanges, author, seen),
@@ -76,7 +79,7 @@ const services: Entity<'services'> = {
 async function remove(visit: AdminVisit, { id }: { id: number }): Promise<PanelAnswer> {
   const { app, author, panel } = visit;
   const [row] = await rowsFor(app).services([id]);
-  const list = entityLinks(PREFIX).list({ page: 0, of: 0, query: false });
+  const list = entityCallbacks(PREFIX).list({ page: 0, of: 0, query: false });
   if (!row) return { go: list, toast: panel.common.gone };
   const interim = async () => ({ text: lines('🗑 …'), buttons: [] });
   const outcome = await visit.whileWaiting(deleteService(app, { serviceId: id, ...author }), interim);
@@ -84,13 +87,13 @@ async function remove(visit: AdminVisit, { id }: { id: number }): Promise<PanelA
   app.wake('outbox');
   return {
     text: panel.deletion.done({ ...outcome, name: row.name }),
-    buttons: [[button(panel.common.undo, links.restore({ id }))], wayBack(visit, list)],
+    buttons: [[button(panel.common.undo, callbacks.restore({ id }))], wayBack(visit, list)],
   };
 }
 
 async function restore(visit: AdminVisit, { id }: { id: number }): Promise<PanelAnswer> {
   const { app, author, panel } = visit;
-  const { list, card } = entityLinks(PREFIX);
+  const { list, card } = entityCallbacks(PREFIX);
   const interim = async () => ({ text: lines('↩️ …'), buttons: [] });
   const outcome = await visit.whileWaiting(restoreService(app, { serviceId: id, ...author }), interim);
   if (outcome.kind === 'restored') {
@@ -101,6 +104,6 @@ async function restore(visit: AdminVisit, { id }: { id: number }): Promise<Panel
 }
 
 export const servicesSection = entitySection(services, {
-  links,
+  callbacks,
   pages: { remove: remove as Section['pages'][string], restore: restore as Section['pages'][string] },
 });

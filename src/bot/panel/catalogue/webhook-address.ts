@@ -1,26 +1,26 @@
-import { rowsFor } from '../../../usecases/reports/rows-for';
+import { rowsFor } from '../../../database/queries/rows-for';
 import { rotateWebhookSecret } from '../../../usecases/webhooks/rotate-webhook-secret';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { wayBack } from '../way-back';
 import { putAddress } from './address-notice';
-import { entityLinks } from './entity-links';
+import { entityCallbacks } from './entity-callbacks';
 
 const PREFIX = 'APR';
-export const addressLinks = {
-  address: link(`${PREFIX}w`, { id: 'id' }),
-  rotate: link(`${PREFIX}n`, { id: 'id', keep: 'flag' }),
+export const addressCallbacks = {
+  address: callbackData(`${PREFIX}w`, { id: 'id' }),
+  rotate: callbackData(`${PREFIX}n`, { id: 'id', keep: 'flag' }),
 };
 
-const cardOf = (id: number) => entityLinks(PREFIX).card({ id, page: 0, of: 0 });
+const cardOf = (id: number) => entityCallbacks(PREFIX).card({ id, page: 0, of: 0 });
 
 /** What a new address does to the one before, and the buttons that make one. */
 async function address(visit: AdminVisit, { id }: { id: number }): Promise<PanelAnswer> {
   const { app, panel } = visit;
   const [row] = await rowsFor(app).providers([id]);
-  if (!row) return { go: entityLinks(PREFIX).list({ page: 0, of: 0, query: false }), toast: panel.common.gone };
+  if (!row) return { go: entityCallbacks(PREFIX).list({ page: 0, of: 0, query: false }), toast: panel.common.gone };
   const words = panel.webhooks.address;
   const has = row.hasWebhookAddress;
   return {
@@ -37,10 +37,10 @@ async function address(visit: AdminVisit, { id }: { id: number }): Promise<Panel
     buttons: [
       ...(has
         ? [
-            [button(words.makeAndKeep, addressLinks.rotate({ id, keep: true }))],
-            [button(words.makeAndEnd, addressLinks.rotate({ id, keep: false }))],
+            [button(words.makeAndKeep, addressCallbacks.rotate({ id, keep: true }))],
+            [button(words.makeAndEnd, addressCallbacks.rotate({ id, keep: false }))],
           ]
-        : [[button(words.make, addressLinks.rotate({ id, keep: true }))]]),
+        : [[button(words.make, addressCallbacks.rotate({ id, keep: true }))]]),
       wayBack(visit, cardOf(id)),
     ],
   };
@@ -63,7 +63,7 @@ async function rotate(visit: AdminVisit, { id, keep }: { id: number; keep: boole
     case 'no_webhooks':
       return { go: cardOf(id), toast: outcome.fits ? words.knowsNone : words.misfit };
     default:
-      return { go: entityLinks(PREFIX).list({ page: 0, of: 0, query: false }), toast: panel.common.gone };
+      return { go: entityCallbacks(PREFIX).list({ page: 0, of: 0, query: false }), toast: panel.common.gone };
   }
 }
 

@@ -1,10 +1,10 @@
+import { readChannelCandidates } from '../../../database/queries/channels';
 import { readChannelReference, readInviteLink } from '../../../domain/channel/channel-reference';
 import { type AddChannelOutcome, addChannel } from '../../../usecases/channels/add-channel';
-import { listCandidates } from '../../../usecases/channels/search-channels';
 import { bold, lines } from '../../texts/rich';
 import type { Field, Form, FormEnd } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { channelLinks as links } from './channel-links';
+import { channelCallbacks as callbacks } from './channel-callbacks';
 
 const MOST_CANDIDATES = 8;
 
@@ -15,7 +15,7 @@ export const addChannelForm: Form = {
     return {
       title: panel.channels.addTitle,
       fields: [referenceField(visit), inviteField(visit)],
-      cancelTo: links.list({ page: 0 }),
+      cancelTo: callbacks.list({ page: 0 }),
     };
   },
 
@@ -33,7 +33,7 @@ function referenceField({ app, panel: { channels: words } }: AdminVisit): Field 
     hint: words.referenceHint,
     takesPost: true,
     async options() {
-      const candidates = await listCandidates(app, { limit: MOST_CANDIDATES });
+      const candidates = await readChannelCandidates(app.db, { limit: MOST_CANDIDATES });
       return candidates.map(({ telegramId, title }) => ({
         value: String(telegramId),
         label: title ?? String(telegramId),
@@ -72,7 +72,7 @@ function inviteField({ panel: { channels: words } }: AdminVisit): Field {
 export function endOf({ panel: { channels: words } }: AdminVisit, outcome: AddChannelOutcome): FormEnd {
   switch (outcome.kind) {
     case 'added':
-      return { kind: 'done', go: links.card({ channel: outcome.channel.id }), toast: words.added };
+      return { kind: 'done', go: callbacks.card({ channel: outcome.channel.id }), toast: words.added };
     case 'unreadable':
       return { kind: 'ask_again', field: 'reference', problem: words.unreadable };
     case 'needs_post':
@@ -89,9 +89,9 @@ export function endOf({ panel: { channels: words } }: AdminVisit, outcome: AddCh
         '',
         words.thenAgain,
       );
-      return { kind: 'stopped', text, go: links.list({ page: 0 }) };
+      return { kind: 'stopped', text, go: callbacks.list({ page: 0 }) };
     }
     case 'try_later':
-      return { kind: 'stopped', text: lines(words.tryLater), go: links.list({ page: 0 }) };
+      return { kind: 'stopped', text: lines(words.tryLater), go: callbacks.list({ page: 0 }) };
   }
 }

@@ -1,14 +1,14 @@
+import type { ChannelUseRow } from '../../../database/queries/channels';
 import { joinUrl } from '../../../domain/channel/channel-reference';
 import type { MessageButton } from '../../../ports/messenger';
-import type { ChannelView } from '../../../usecases/channels/search-channels';
 import { button } from '../../screens/view';
 import { bold, lines, type Rich, rich } from '../../texts/rich';
 import type { AdminVisit, PanelView } from '../section';
 import { wayBack } from '../way-back';
-import { channelLinks as links } from './channel-links';
+import { channelCallbacks as callbacks } from './channel-callbacks';
 
 /** What a channel is, what it is used for, and what may be done with it. */
-export function channelCard(visit: AdminVisit, view: ChannelView): PanelView {
+export function channelCard(visit: AdminVisit, view: ChannelUseRow): PanelView {
   const { panel, format } = visit;
   const { channels: words } = panel;
   const channel = view.id;
@@ -31,15 +31,15 @@ export function channelCard(visit: AdminVisit, view: ChannelView): PanelView {
       ...rewardButtons(visit, view.reward, channel),
       [
         ...(url ? [{ kind: 'url', text: words.open, url } as const] : []),
-        button(words.askTelegram, links.refresh({ channel })),
+        button(words.askTelegram, callbacks.refresh({ channel })),
       ],
-      wayBack(visit, links.list({ page: 0 })),
+      wayBack(visit, callbacks.list({ page: 0 })),
     ],
   };
 }
 
 /** 🔒 required, 🎁 rewarded, ⚠️ unreadable; ⚪ for what is turned off. */
-export function marksOf({ required, reward, trouble }: ChannelView): string {
+export function marksOf({ required, reward, trouble }: ChannelUseRow): string {
   return [
     trouble !== null ? '⚠️' : '',
     required ? (required.isActive ? '🔒' : '⚪') : '',
@@ -51,35 +51,35 @@ export function marksOf({ required, reward, trouble }: ChannelView): string {
 
 function rewardLines(
   { panel: { channels: words, common } }: AdminVisit,
-  reward: NonNullable<ChannelView['reward']>,
+  reward: NonNullable<ChannelUseRow['reward']>,
 ): Rich[] {
   return [words.rewardFacts(reward), lines(words.given(reward)), lines(words.limits({ ...reward, none: common.none }))];
 }
 
 function requireButton({ panel: { channels: words } }: AdminVisit, channel: number, on: boolean): MessageButton {
-  return button(on ? words.require : words.pause, links.require({ channel, on }));
+  return button(on ? words.require : words.pause, callbacks.require({ channel, on }));
 }
 
 function requiredButtons(
   visit: AdminVisit,
-  { isActive }: NonNullable<ChannelView['required']>,
+  { isActive }: NonNullable<ChannelUseRow['required']>,
   channel: number,
 ): MessageButton[][] {
   const { channels: words } = visit.panel;
   return [
-    [requireButton(visit, channel, !isActive), button(words.unrequire, links.unrequire({ channel }))],
-    [button(words.putFirst, links.first({ channel }))],
+    [requireButton(visit, channel, !isActive), button(words.unrequire, callbacks.unrequire({ channel }))],
+    [button(words.putFirst, callbacks.first({ channel }))],
   ];
 }
 
-function rewardButtons({ panel }: AdminVisit, reward: ChannelView['reward'], channel: number): MessageButton[][] {
+function rewardButtons({ panel }: AdminVisit, reward: ChannelUseRow['reward'], channel: number): MessageButton[][] {
   const { channels: words } = panel;
-  if (!reward) return [[button(words.addReward, links.reward({ channel }))]];
+  if (!reward) return [[button(words.addReward, callbacks.reward({ channel }))]];
   const toggle = reward.isActive ? words.rewardOff : words.rewardOn;
   return [
     [
-      button(words.editReward, links.reward({ channel })),
-      button(toggle, links.rewardOn({ channel, on: !reward.isActive })),
+      button(words.editReward, callbacks.reward({ channel })),
+      button(toggle, callbacks.rewardOn({ channel, on: !reward.isActive })),
     ],
   ];
 }

@@ -1,14 +1,14 @@
+import { readChannel, readChannelList } from '../../../database/queries/channels';
 import { addChannel } from '../../../usecases/channels/add-channel';
 import { orderRequirements, removeRequirement, saveRequirement } from '../../../usecases/channels/save-requirement';
-import { findChannelView, listChannels } from '../../../usecases/channels/search-channels';
 import { saveReward } from '../../../usecases/rewards/save-reward';
 import { button, pager } from '../../screens/view';
 import { lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 import { addChannelForm, endOf } from './add-channel.form';
+import { channelCallbacks as callbacks } from './channel-callbacks';
 import { channelCard, marksOf } from './channel-card';
-import { channelLinks as links } from './channel-links';
 import { rewardForm } from './reward.form';
 
 const PAGE_SIZE = 10;
@@ -16,12 +16,12 @@ const PAGE_SIZE = 10;
 /** Channels that buyers must join, and channels that they are paid for joining. */
 export const channelsSection = section({
   name: 'channels',
-  entry: { label: (panel) => panel.channels.button, data: links.list({ page: 0 }) },
-  links,
+  entry: { label: (panel) => panel.channels.button, data: callbacks.list({ page: 0 }) },
+  callbacks,
   pages: {
     async list(visit, { page }) {
       const { app, panel, texts, format } = visit;
-      const { items, total } = await listChannels(app, { page, pageSize: PAGE_SIZE });
+      const { items, total } = await readChannelList(app.db, { page, pageSize: PAGE_SIZE, now: app.clock.now() });
       return {
         text: lines(
           panel.channels.title,
@@ -30,17 +30,17 @@ export const channelsSection = section({
         ),
         buttons: [
           ...items.map((view) => [
-            button(`${marksOf(view)} ${format.name(view.title, 40)}`, links.card({ channel: view.id })),
+            button(`${marksOf(view)} ${format.name(view.title, 40)}`, callbacks.card({ channel: view.id })),
           ]),
-          ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => links.list({ page: to })),
-          [button(panel.common.add, links.add()), button(panel.common.panel, frameLinks.home())],
+          ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => callbacks.list({ page: to })),
+          [button(panel.common.add, callbacks.add()), button(panel.common.panel, frameCallbacks.home())],
         ],
       };
     },
 
     async card(visit, { channel }) {
-      const view = await findChannelView(visit.app, channel);
-      return view ? channelCard(visit, view) : { go: links.list({ page: 0 }), toast: visit.panel.common.gone };
+      const view = await readChannel(visit.app.db, channel, visit.app.clock.now());
+      return view ? channelCard(visit, view) : { go: callbacks.list({ page: 0 }), toast: visit.panel.common.gone };
     },
 
     add: async () => ({ form: { form: 'channels.add', subject: {} } }),
@@ -48,12 +48,15 @@ export const channelsSection = section({
 
     async refresh(visit, { channel }) {
       const { app, author, panel } = visit;
-      const view = await findChannelView(app, channel);
-      if (!view) return { go: links.list({ page: 0 }), toast: panel.common.gone };
+      const view = await readChannel(app.db, channel, app.clock.now());
+      if (!view) return { go: callbacks.list({ page: 0 }), toast: panel.common.gone };
       const reference = String(view.telegramId);
       const end = endOf(visit, await addChannel(app, { reference, purpose: 'MEMBERSHIP', ...author }));
       if (end.kind === 'done')
-        return { ...channelCard(visit, (await findChannelView(app, channel))!), toast: panel.channels.added };
+        return {
+          ...channelCard(visit, (await readChannel(app.db, channel, app.clock.now()))!),
+          toast: panel.channels.added,
+        };
       const text = end.kind === 'stopped' ? end.text : lines(end.problem);
       const card = channelCard(visit, view);
       return { ...card, text: lines(text, '', card.text) };
@@ -77,7 +80,7 @@ export const channelsSection = section({
 
 /** Back to the card, with a word about what came of it. */
 function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: string; field?: string }) {
-  const go = links.card({ channel });
+  const go = callbacks.card({ channel });
   if (outcome.kind === 'saved' || outcome.kind === 'ordered') return { go, toast: panel.common.saved };
   if (outcome.kind === 'invalid') {
     const isLink = outcome.field === 'inviteLink';

@@ -1,17 +1,17 @@
+import { readChannel } from '../../../database/queries/channels';
 import { withAsciiDigits } from '../../../domain/message/ascii-digits';
 import { parseAmount } from '../../../domain/money/money';
-import { findChannelView } from '../../../usecases/channels/search-channels';
 import { type RewardInput, saveReward } from '../../../usecases/rewards/save-reward';
 import { amountField, wholeField } from '../forms/fields';
 import type { Field, Form, Values } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { channelLinks as links } from './channel-links';
+import { channelCallbacks as callbacks } from './channel-callbacks';
 
 /** Amount and limits of a reward. What is skipped stays as it is; 0 takes a limit away. */
 export const rewardForm: Form = {
   async open(visit, subject) {
     const { panel, app } = visit;
-    const view = await findChannelView(app, Number(subject.channel));
+    const view = await readChannel(app.db, Number(subject.channel), app.clock.now());
     if (!view) return undefined;
     const { channels: words } = panel;
     const { reward } = view;
@@ -34,7 +34,7 @@ export const rewardForm: Form = {
         whole('minAccountMinutes', words.minAccountMinutes, reward?.minAccountMinutes, 1_000_000),
         whole('clawBackDays', words.clawBackDays, reward?.clawBackDays, 3_650),
       ],
-      cancelTo: links.card({ channel: view.id }),
+      cancelTo: callbacks.card({ channel: view.id }),
     };
   },
 
@@ -44,14 +44,14 @@ export const rewardForm: Form = {
     const outcome = await saveReward(app, channel, inputOf(values), author);
     switch (outcome.kind) {
       case 'saved':
-        return { kind: 'done', go: links.card({ channel }), toast: panel.common.saved };
+        return { kind: 'done', go: callbacks.card({ channel }), toast: panel.common.saved };
       case 'invalid': {
         const { below } = panel.channels;
         const known = Object.hasOwn(below, outcome.field) ? below[outcome.field as keyof typeof below] : undefined;
         return { kind: 'ask_again', field: outcome.field, problem: known ?? panel.common.refusedBy(outcome) };
       }
       default:
-        return { kind: 'stopped', text: { text: panel.common.gone, entities: [] }, go: links.list({ page: 0 }) };
+        return { kind: 'stopped', text: { text: panel.common.gone, entities: [] }, go: callbacks.list({ page: 0 }) };
     }
   },
 };

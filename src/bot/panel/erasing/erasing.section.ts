@@ -1,19 +1,19 @@
-import { eraseUser } from '../../../usecases/customers/erase-user';
-import { getUserCard } from '../../../usecases/customers/get-user-card';
-import { link } from '../../link';
+import { readUserCard } from '../../../database/queries/user-card';
+import { eraseUser } from '../../../usecases/users/erase-user';
+import { callbackData } from '../../callback-data';
 import { lines } from '../../texts/rich';
 import { choiceField } from '../forms/fields';
 import type { Filled, Form, FormEnd } from '../forms/form';
 import { nameOf } from '../people/balance-form';
-import { peopleLinks } from '../people/people-links';
+import { peopleCallbacks } from '../people/people-callbacks';
 import { type AdminVisit, section } from '../section';
 
-export const erasingLinks = { ask: link('AER', { user: 'bigId' }) } as const;
+export const erasingCallbacks = { ask: callbackData('AER', { user: 'bigId' }) } as const;
 
 /** Asks once, since it cannot be undone; with money on the balance it says so. */
 const eraseForm: Form = {
   async open(visit, { user }) {
-    const card = await getUserCard(visit.app, { userId: BigInt(String(user)) });
+    const card = await readUserCard(visit.app.db, BigInt(String(user)));
     if (!card || card.telegramId === null) return undefined;
     const { erasing } = visit.panel;
     const options = [
@@ -23,7 +23,7 @@ const eraseForm: Form = {
     return {
       title: erasing.title({ name: nameOf(card), available: card.available }),
       fields: [choiceField(visit, { name: 'sure', label: erasing.button, hint: erasing.hint, options })],
-      cancelTo: peopleLinks.card({ user: card.id }),
+      cancelTo: peopleCallbacks.card({ user: card.id }),
     };
   },
   submit: erase,
@@ -33,8 +33,8 @@ async function erase({ app, author, panel }: AdminVisit, { subject, values }: Fi
   const { erasing, common } = panel;
   const userId = BigInt(String(subject.user));
   const outcome = await eraseUser(app, { userId, forfeit: values.sure === 'forfeit', ...author });
-  const go = peopleLinks.list({ page: 0, query: false });
-  const card = peopleLinks.card({ user: userId });
+  const go = peopleCallbacks.list({ page: 0, query: false });
+  const card = peopleCallbacks.card({ user: userId });
   switch (outcome.kind) {
     case 'erased': {
       const lost = outcome.lostPosts > 0 ? ` ${erasing.lost({ lost: outcome.lostPosts })}` : '';
@@ -53,7 +53,7 @@ async function erase({ app, author, panel }: AdminVisit, { subject, values }: Fi
 /** Reached from the card of a user. */
 export const erasingSection = section({
   name: 'erasing',
-  links: erasingLinks,
+  callbacks: erasingCallbacks,
   pages: { ask: async (_visit, { user }) => ({ form: { form: 'erasing.erase', subject: { user: String(user) } } }) },
   forms: { erase: eraseForm },
 });

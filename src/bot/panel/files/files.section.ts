@@ -3,10 +3,10 @@ import { applyConfiguration, compareConfiguration } from '../../../usecases/conf
 import { describePlan } from '../../../usecases/configuration/compare';
 import { LARGEST_DOCUMENT } from '../../../usecases/configuration/document';
 import { findDocument, keepDocument } from '../../../usecases/configuration/sent-files';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 import { wayBack } from '../way-back';
 import { type FileName, putFile } from './file-notice';
@@ -14,61 +14,61 @@ import { type FileName, putFile } from './file-notice';
 const SHOWN_LINES = 20;
 const SHOWN_LENGTH = 120;
 
-const links = {
-  menu: link('AFI', {}),
-  take: link('AFIt', { file: 'word' }),
-  send: link('AFIs', {}),
-  receive: link('AFIr', {}),
-  look: link('AFIl', { id: 'id' }),
-  apply: link('AFIa', { id: 'id' }),
+const callbacks = {
+  menu: callbackData('AFI', {}),
+  take: callbackData('AFIt', { file: 'word' }),
+  send: callbackData('AFIs', {}),
+  receive: callbackData('AFIr', {}),
+  look: callbackData('AFIl', { id: 'id' }),
+  apply: callbackData('AFIa', { id: 'id' }),
 };
 
 /** Exports as files in the chat; the configuration as a file out, and in, with what it would change before it does. */
 export const filesSection = section({
   name: 'files',
-  entry: { label: (panel) => panel.files.button, data: links.menu() },
-  links,
+  entry: { label: (panel) => panel.files.button, data: callbacks.menu() },
+  callbacks,
   pages: {
     menu: async ({ panel }) => ({
       text: lines(bold(panel.files.title), '', panel.files.hint),
       buttons: [
-        ...EXPORT_ENTITIES.map((file) => [button(panel.files.exports[file], links.take({ file }))]),
-        [button(panel.files.takeConfiguration, links.take({ file: 'configuration' }))],
-        [button(panel.files.sendConfiguration, links.send())],
-        [button(panel.common.panel, frameLinks.home())],
+        ...EXPORT_ENTITIES.map((file) => [button(panel.files.exports[file], callbacks.take({ file }))]),
+        [button(panel.files.takeConfiguration, callbacks.take({ file: 'configuration' }))],
+        [button(panel.files.sendConfiguration, callbacks.send())],
+        [button(panel.common.panel, frameCallbacks.home())],
       ],
     }),
 
     async take({ app, user, author, panel }, { file }) {
       const known = [...EXPORT_ENTITIES, 'configuration'].find((name) => name === file) as FileName | undefined;
-      if (!known) return { go: links.menu() };
+      if (!known) return { go: callbacks.menu() };
       await putFile(app, { userId: user.id, file: known, key: author.requestId ?? app.ids.uuid() });
-      return { go: links.menu(), toast: panel.files.comes };
+      return { go: callbacks.menu(), toast: panel.files.comes };
     },
 
     send: async (visit) => ({
       text: lines(bold(visit.panel.files.sendConfiguration), '', visit.panel.files.send),
-      buttons: [wayBack(visit, links.menu())],
-      takes: { file: links.receive() },
+      buttons: [wayBack(visit, callbacks.menu())],
+      takes: { file: callbacks.receive() },
     }),
 
     async receive(visit) {
       const { app, user, document, panel } = visit;
-      if (!document) return { go: links.send() };
+      if (!document) return { go: callbacks.send() };
       const fetched = (document.size ?? 0) > LARGEST_DOCUMENT ? undefined : await document.download(LARGEST_DOCUMENT);
-      if (fetched?.kind !== 'downloaded') return { go: links.send(), toast: panel.files.notFetched };
+      if (fetched?.kind !== 'downloaded') return { go: callbacks.send(), toast: panel.files.notFetched };
       const read = readJson(fetched.content);
-      if (read === undefined) return { go: links.send(), toast: panel.files.notJson };
+      if (read === undefined) return { go: callbacks.send(), toast: panel.files.notJson };
       const id = await keepDocument(app, { userId: user.id, document: read });
-      return { go: links.look({ id }) };
+      return { go: callbacks.look({ id }) };
     },
 
     async look(visit, { id }) {
       const { app, panel } = visit;
       const order = await orderOf(visit, id);
-      if (!order) return { go: links.send(), toast: panel.common.gone };
+      if (!order) return { go: callbacks.send(), toast: panel.common.gone };
       const outcome = await compareConfiguration(app, order);
-      const back = wayBack(visit, links.menu());
+      const back = wayBack(visit, callbacks.menu());
       if (outcome.kind === 'invalid') {
         const told = outcome.mistakes.map(
           ({ path, problem }) => `${path || '/'}: ${panel.common.problem({ problem })}`,
@@ -82,17 +82,17 @@ export const filesSection = section({
       if (plan.changes.length === 0) return { text: lines(panel.files.isSo), buttons: [back] };
       return {
         text: lines(panel.files.changes({ count: plan.changes.length }), '', ...shown(visit, describePlan(plan))),
-        buttons: [[button(panel.files.apply, links.apply({ id }))], back],
+        buttons: [[button(panel.files.apply, callbacks.apply({ id }))], back],
       };
     },
 
     async apply(visit, { id }) {
       const { app, panel } = visit;
       const order = await orderOf(visit, id);
-      if (!order) return { go: links.send(), toast: panel.common.gone };
+      if (!order) return { go: callbacks.send(), toast: panel.common.gone };
       const outcome = await applyConfiguration(app, order);
-      if (outcome.kind === 'invalid') return { go: links.look({ id }) };
-      return { go: links.menu(), toast: panel.files.applied({ count: outcome.plan.changes.length }) };
+      if (outcome.kind === 'invalid') return { go: callbacks.look({ id }) };
+      return { go: callbacks.menu(), toast: panel.files.applied({ count: outcome.plan.changes.length }) };
     },
   },
 });

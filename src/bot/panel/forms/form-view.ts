@@ -1,7 +1,7 @@
 import type { MessageButton } from '../../../ports/messenger';
 import { button, rowsOf } from '../../screens/view';
 import { bold, lines, type Piece, type Rich, rich } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit } from '../section';
 import type { Field, FormState, Option, Sheet } from './form';
 
@@ -34,10 +34,10 @@ export async function formView(
     ),
     buttons: [
       ...optionRows(options, state),
-      ...(field.isOptional ? [[button(panel.form.skip, frameLinks.skip(placeOf(state)))]] : []),
+      ...(field.isOptional ? [[button(panel.form.skip, frameCallbacks.skip(placeOf(state)))]] : []),
       [
-        ...(state.at > 0 ? [button(panel.form.back, frameLinks.back(placeOf(state)))] : []),
-        button(panel.form.cancel, frameLinks.cancel({ nonce: state.nonce })),
+        ...(state.at > 0 ? [button(panel.form.back, frameCallbacks.back(placeOf(state)))] : []),
+        button(panel.form.cancel, frameCallbacks.cancel({ nonce: state.nonce })),
       ],
     ],
   };
@@ -56,7 +56,7 @@ async function shown(field: Field, value: string): Promise<string> {
 function optionRows(options: readonly Option[], state: FormState): MessageButton[][] {
   const isWide = options.some(({ label }) => label.length > WIDE_LABEL);
   return rowsOf(
-    options.map(({ value, label }) => button(label, frameLinks.choose({ ...placeOf(state), value }))),
+    options.map(({ value, label }) => button(label, frameCallbacks.choose({ ...placeOf(state), value }))),
     isWide ? 1 : 2,
   );
 }

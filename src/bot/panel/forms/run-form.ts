@@ -2,7 +2,7 @@ import type { SecretBox } from '../../../platform/secret-box';
 import { newNonce } from '../../act-key';
 import type { Piece } from '../../texts/rich';
 import { lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit, PanelView } from '../section';
 import { findForm } from '../sections';
 import type { Field, FormStart, FormState, Option, Sheet, Values } from './form';
@@ -43,7 +43,7 @@ export function skipField(visit: AdminVisit, state: FormState): Promise<FormTurn
 
 export async function cancelForm(visit: AdminVisit, state: FormState): Promise<FormTurn> {
   const sheet = await findForm(state.form)?.open(visit, state.subject);
-  return { kind: 'over', go: sheet?.cancelTo ?? frameLinks.home(), toast: visit.panel.form.canceled };
+  return { kind: 'over', go: sheet?.cancelTo ?? frameCallbacks.home(), toast: visit.panel.form.canceled };
 }
 
 /** An answer, typed or pressed. */
@@ -111,7 +111,7 @@ async function ask(
 }
 
 function gone({ panel }: AdminVisit): FormTurn {
-  return { kind: 'over', go: frameLinks.home(), above: lines(panel.common.gone) };
+  return { kind: 'over', go: frameCallbacks.home(), above: lines(panel.common.gone) };
 }
 
 const SEALED = 'sealed:';

@@ -1,9 +1,9 @@
-import { links } from '../../links';
+import { callbacks } from '../../callbacks';
 import type { Visit } from '../../screens/screen';
 import { button, type View } from '../../screens/view';
 import { lines, type Piece } from '../../texts/rich';
 import type { FormState } from '../forms/form';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { panelTextsFor } from '../texts';
 
 /** Asks for the password. The next message is taken for it. */
@@ -17,8 +17,8 @@ export function loginView(
   return {
     text: lines(o.above, o.above && '', say, o.resume && '', o.resume && login.formWaits),
     buttons: [
-      ...(o.isOwner ? [[button(login.newPassword, frameLinks.newPassword())]] : []),
-      [button(login.toShop, links.home())],
+      ...(o.isOwner ? [[button(login.newPassword, frameCallbacks.newPassword())]] : []),
+      [button(login.toShop, callbacks.home())],
     ],
     step: { kind: 'admin_login', ...(o.resume ? { resume: o.resume } : {}) },
   };

@@ -4,7 +4,7 @@ import { logIn } from '../../../usecases/admins/log-in';
 import { lines, type Piece } from '../../texts/rich';
 import type { FormState } from '../forms/form';
 import { resumeForm } from '../forms/run-form';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { afterForm, openPage, type PanelReply } from '../pages';
 import type { AdminVisit } from '../section';
 import type { PanelParts } from '../visitor';
@@ -34,7 +34,7 @@ export async function tryPassword(
     case 'logged_in': {
       const admin = { ...visitor, sessionId: outcome.sessionId };
       if (o.resume) return afterForm(admin, await resumeForm(admin, o.resume));
-      return openPage(admin, frameLinks.home());
+      return openPage(admin, frameCallbacks.home());
     }
     case 'wrong_password':
       return again('ask', lines(panel.login.wrong(outcome), panel.login.deleted));

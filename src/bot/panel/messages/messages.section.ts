@@ -1,11 +1,11 @@
 import { readNumber } from '../../../domain/number/read-number';
 import { assignMessage } from '../../../usecases/messages/assign-message';
 import { findMessage, listAssignable, searchMessages } from '../../../usecases/messages/search-messages';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines, rich, shortened } from '../../texts/rich';
 import { pickProvider } from '../catalogue/pick-rows';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { wayBack } from '../way-back';
 
@@ -14,18 +14,18 @@ const SHOWN_TEXT = 3_000;
 const MARKS = { STORED: '⏳', APPLIED: '✅', LATE: '🕓', ORPHAN: '❓' } as const;
 
 /** `before` 0: from the newest on. */
-const links = {
-  list: link('AMS', { all: 'flag', before: 'bigId' }),
-  find: link('AMSf', { before: 'bigId' }),
-  message: link('AMSm', { message: 'bigId' }),
-  assign: link('AMSa', { message: 'bigId', reservation: 'bigId' }),
+const callbacks = {
+  list: callbackData('AMS', { all: 'flag', before: 'bigId' }),
+  find: callbackData('AMSf', { before: 'bigId' }),
+  message: callbackData('AMSm', { message: 'bigId' }),
+  assign: callbackData('AMSa', { message: 'bigId', reservation: 'bigId' }),
 };
 
 /** What came in, the orphans first, and whose an orphan is. */
 export const messagesSection = section({
   name: 'messages',
-  entry: { label: (panel) => panel.messages.button, data: links.list({ all: false, before: 0n }) },
-  links,
+  entry: { label: (panel) => panel.messages.button, data: callbacks.list({ all: false, before: 0n }) },
+  callbacks,
   pages: {
     async list(visit, { all, before }) {
       const { panel } = visit;
@@ -35,9 +35,9 @@ export const messagesSection = section({
       };
       const other = button(
         all ? panel.messages.onlyOrphans : panel.messages.showAll,
-        links.list({ all: !all, before: 0n }),
+        callbacks.list({ all: !all, before: 0n }),
       );
-      const list = await messageList(visit, filter, (older) => links.list({ all, before: older }));
+      const list = await messageList(visit, filter, (older) => callbacks.list({ all, before: older }));
       return {
         text: lines(
           all ? panel.messages.allTitle : panel.messages.orphansTitle,
@@ -48,30 +48,33 @@ export const messagesSection = section({
         buttons: [
           ...list.buttons,
           [other],
-          [button(panel.common.refresh, links.list({ all, before: 0n })), button(panel.common.back, frameLinks.home())],
+          [
+            button(panel.common.refresh, callbacks.list({ all, before: 0n })),
+            button(panel.common.back, frameCallbacks.home()),
+          ],
         ],
-        takes: { words: links.find({ before: 0n }) },
+        takes: { words: callbacks.find({ before: 0n }) },
       };
     },
 
     async find(visit, { before }) {
       const { panel, words = '' } = visit;
-      const all = links.list({ all: false, before: 0n });
+      const all = callbacks.list({ all: false, before: 0n });
       const reading = readNumber(words);
       if (reading.kind === 'invalid') return { go: all, toast: panel.numbers.noNumber };
       const filter = { phone: reading.phone, ...(before > 0n ? { beforeId: before } : {}) };
-      const list = await messageList(visit, filter, (older) => links.find({ before: older }));
+      const list = await messageList(visit, filter, (older) => callbacks.find({ before: older }));
       return {
         text: lines(panel.messages.found({ phone: reading.phone }), list.isEmpty && panel.common.nothing),
         buttons: [...list.buttons, wayBack(visit, all)],
-        takes: { words: links.find({ before: 0n }), query: words },
+        takes: { words: callbacks.find({ before: 0n }), query: words },
       };
     },
 
     async message(visit, { message }) {
       const { app, panel } = visit;
       const row = await findMessage(app, message);
-      if (!row) return { go: links.list({ all: false, before: 0n }), toast: panel.common.gone };
+      if (!row) return { go: callbacks.list({ all: false, before: 0n }), toast: panel.common.gone };
       const isOrphan = row.status === 'ORPHAN' && row.erasedAt === null;
       const assignable = isOrphan ? await listAssignable(app, message) : [];
       const provider = await pickProvider.byId(visit, row.providerId);
@@ -88,17 +91,17 @@ export const messagesSection = section({
           ...assignable.map((one) => [
             button(
               `${panel.messages.assignable(one)} · ${panel.messages.stages[one.status]}`,
-              links.assign({ message, reservation: one.reservationId }),
+              callbacks.assign({ message, reservation: one.reservationId }),
             ),
           ]),
-          wayBack(visit, links.list({ all: !isOrphan, before: 0n })),
+          wayBack(visit, callbacks.list({ all: !isOrphan, before: 0n })),
         ],
       };
     },
 
     async assign({ app, panel, author }, { message, reservation }): Promise<PanelAnswer> {
       const outcome = await assignMessage(app, { messageId: message, reservationId: reservation, ...author });
-      return { go: links.message({ message }), toast: panel.messages.assigned[outcome.kind] };
+      return { go: callbacks.message({ message }), toast: panel.messages.assigned[outcome.kind] };
     },
   },
 });
@@ -114,7 +117,7 @@ async function messageList(
     isEmpty: rows.length === 0,
     buttons: [
       ...rows.map((row) => [
-        button(`${MARKS[row.status]} ${panel.messages.row(row)}`, links.message({ message: row.id })),
+        button(`${MARKS[row.status]} ${panel.messages.row(row)}`, callbacks.message({ message: row.id })),
       ]),
       ...(hasNext && last ? [[button(panel.messages.older, older(last.id))]] : []),
     ],

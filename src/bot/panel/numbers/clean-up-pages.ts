@@ -1,18 +1,18 @@
 import type { NumberFilter } from '../../../database/queries/numbers';
 import { cleanUpNumbers, previewCleanUp } from '../../../usecases/numbers/clean-up-numbers';
 import { undoCleanUp } from '../../../usecases/numbers/undo-clean-up';
-import type { LinkData } from '../../link';
+import type { CallbackValues } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';
 import { pickCountry, pickService } from '../catalogue/pick-rows';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { wayBack } from '../way-back';
-import { numberLinks } from './number-links';
+import { numberCallbacks } from './number-callbacks';
 
 const DAY_MS = 86_400_000;
 
 /** Each number is one more than it says; 0 is no condition. */
-export type Conditions = LinkData<typeof numberLinks.preview.fields>;
+export type Conditions = CallbackValues<typeof numberCallbacks.preview.fields>;
 
 export const NO_CONDITIONS: Conditions = {
   ...{ service: 0, country: 0, minUses: 0, maxUses: 0, minExpiries: 0, idleDays: 0, resting: false },
@@ -37,10 +37,10 @@ export async function cleanUpPage(visit: AdminVisit): Promise<PanelAnswer> {
       ...entries.map(([name, conditions], index) => {
         const preview = previews[index]!;
         const count = preview.kind === 'preview' ? preview.free : 0;
-        return [button(panel.numbers.usual[name]({ count }), numberLinks.preview(conditions))];
+        return [button(panel.numbers.usual[name]({ count }), numberCallbacks.preview(conditions))];
       }),
-      [button(panel.numbers.ownConditions, numberLinks.startCleanUp())],
-      wayBack(visit, numberLinks.stock({ page: 0 })),
+      [button(panel.numbers.ownConditions, numberCallbacks.startCleanUp())],
+      wayBack(visit, numberCallbacks.stock({ page: 0 })),
     ],
   };
 }
@@ -49,7 +49,7 @@ export async function cleanUpPage(visit: AdminVisit): Promise<PanelAnswer> {
 export async function previewPage(visit: AdminVisit, conditions: Conditions): Promise<PanelAnswer> {
   const { app, panel } = visit;
   const preview = await previewCleanUp(app, filterOf(visit, conditions));
-  if (preview.kind === 'invalid') return { go: numberLinks.cleanUp(), toast: panel.numbers.noCondition };
+  if (preview.kind === 'invalid') return { go: numberCallbacks.cleanUp(), toast: panel.numbers.noCondition };
   return {
     text: lines(
       panel.numbers.cleanUpTitle,
@@ -60,9 +60,9 @@ export async function previewPage(visit: AdminVisit, conditions: Conditions): Pr
     ),
     buttons: [
       ...(preview.free > 0
-        ? [[button(panel.numbers.clean({ count: preview.free }), numberLinks.clean(conditions))]]
+        ? [[button(panel.numbers.clean({ count: preview.free }), numberCallbacks.clean(conditions))]]
         : []),
-      wayBack(visit, numberLinks.cleanUp()),
+      wayBack(visit, numberCallbacks.cleanUp()),
     ],
   };
 }
@@ -70,12 +70,12 @@ export async function previewPage(visit: AdminVisit, conditions: Conditions): Pr
 export async function cleanPage(visit: AdminVisit, conditions: Conditions): Promise<PanelAnswer> {
   const { app, panel, author } = visit;
   const outcome = await cleanUpNumbers(app, { filter: filterOf(visit, conditions), ...author });
-  if (outcome.kind !== 'cleaned_up') return { go: numberLinks.cleanUp(), toast: panel.numbers.nothingFits };
+  if (outcome.kind !== 'cleaned_up') return { go: numberCallbacks.cleanUp(), toast: panel.numbers.nothingFits };
   return {
     text: panel.numbers.cleaned({ count: outcome.deleted, until: outcome.undoUntil }),
     buttons: [
-      [button(panel.common.undo, numberLinks.undo({ deletion: outcome.deletionId }))],
-      wayBack(visit, numberLinks.cleanUp()),
+      [button(panel.common.undo, numberCallbacks.undo({ deletion: outcome.deletionId }))],
+      wayBack(visit, numberCallbacks.cleanUp()),
     ],
   };
 }
@@ -89,7 +89,7 @@ export async function undoPage({ app, panel, author }: AdminVisit, o: { deletion
     too_late: numbers.tooLate,
     not_found: common.gone,
   };
-  return { go: numberLinks.stock({ page: 0 }), toast: toasts[kind] };
+  return { go: numberCallbacks.stock({ page: 0 }), toast: toasts[kind] };
 }
 
 function filterOf({ app }: AdminVisit, o: Conditions): NumberFilter {

@@ -10,7 +10,7 @@ import { bold, lines, rich } from '../../texts/rich';
 import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { wayBack } from '../way-back';
-import { numberLinks } from './number-links';
+import { numberCallbacks } from './number-callbacks';
 import { putReport } from './report-notice';
 
 const LARGEST_FILE = 50 << 20;
@@ -38,8 +38,8 @@ export async function uploadPage(visit: AdminVisit, target: Target): Promise<Pan
     pickService.byId(visit, target.service),
     target.country > 0 ? pickCountry.byId(visit, target.country) : undefined,
   ]);
-  if (!provider || !service) return { go: numberLinks.stock({ page: 0 }), toast: panel.common.gone };
-  const receive = numberLinks.receive(target);
+  if (!provider || !service) return { go: numberCallbacks.stock({ page: 0 }), toast: panel.common.gone };
+  const receive = numberCallbacks.receive(target);
   const { numbers } = panel;
   return {
     text: lines(
@@ -51,7 +51,7 @@ export async function uploadPage(visit: AdminVisit, target: Target): Promise<Pan
       '',
       numbers.upload,
     ),
-    buttons: [wayBack(visit, numberLinks.stock({ page: 0 }))],
+    buttons: [wayBack(visit, numberCallbacks.stock({ page: 0 }))],
     takes: { words: receive, file: receive },
   };
 }
@@ -59,7 +59,7 @@ export async function uploadPage(visit: AdminVisit, target: Target): Promise<Pan
 /** Reads what was sent as a dry run; the page that follows says what would happen, and asks. */
 export async function receivePage(visit: AdminVisit, target: Target): Promise<PanelAnswer> {
   const { app, panel, author, document, typed } = visit;
-  const again = numberLinks.upload(target);
+  const again = numberCallbacks.upload(target);
   let content: Uint8Array;
   if (document) {
     if ((document.size ?? 0) > LARGEST_FILE) return { go: again, toast: panel.numbers.tooLarge };
@@ -79,11 +79,11 @@ export async function receivePage(visit: AdminVisit, target: Target): Promise<Pa
     case 'checked':
     case 'accepted':
     case 'imported':
-      return { go: numberLinks.import({ import: outcome.import.id }) };
+      return { go: numberCallbacks.import({ import: outcome.import.id }) };
     case 'empty':
       return { go: again, toast: panel.numbers.empty };
     case 'not_found':
-      return { go: numberLinks.stock({ page: 0 }), toast: panel.common.gone };
+      return { go: numberCallbacks.stock({ page: 0 }), toast: panel.common.gone };
     case 'failed':
       return { go: again, toast: panel.numbers.failed };
   }
@@ -97,7 +97,7 @@ async function* piecesOf(content: Uint8Array) {
 export async function importPage(visit: AdminVisit, o: { import: bigint }): Promise<PanelAnswer> {
   const { app, panel } = visit;
   const row = await findNumberImport(app, o.import);
-  if (!row) return { go: numberLinks.imports(), toast: panel.common.gone };
+  if (!row) return { go: numberCallbacks.imports(), toast: panel.common.gone };
   const [service, provider] = await Promise.all([
     pickService.byId(visit, row.serviceId),
     pickProvider.byId(visit, row.providerId),
@@ -118,11 +118,11 @@ export async function importPage(visit: AdminVisit, o: { import: bigint }): Prom
     ),
     buttons: [
       ...(isChecked && wanted > 0
-        ? [[button(numbers.confirm({ count: wanted }), numberLinks.confirm({ import: row.id }))]]
+        ? [[button(numbers.confirm({ count: wanted }), numberCallbacks.confirm({ import: row.id }))]]
         : []),
-      ...(row.state === 'DONE' ? [[button(numbers.report, numberLinks.report({ import: row.id }))]] : []),
-      ...(row.endedAt ? [] : [[button(panel.common.refresh, numberLinks.import({ import: row.id }))]]),
-      wayBack(visit, numberLinks.imports()),
+      ...(row.state === 'DONE' ? [[button(numbers.report, numberCallbacks.report({ import: row.id }))]] : []),
+      ...(row.endedAt ? [] : [[button(panel.common.refresh, numberCallbacks.import({ import: row.id }))]]),
+      wayBack(visit, numberCallbacks.imports()),
     ],
   };
 }
@@ -141,14 +141,14 @@ export async function confirmPage({ app, panel, author }: AdminVisit, o: { impor
     not_found: panel.common.gone,
     too_old: panel.numbers.tooOld,
   };
-  return { go: numberLinks.import({ import: o.import }), toast: toast[outcome.kind] };
+  return { go: numberCallbacks.import({ import: o.import }), toast: toast[outcome.kind] };
 }
 
 /** The verdict of each line as a file in the chat. */
 export async function reportPage(visit: AdminVisit, o: { import: bigint }): Promise<PanelAnswer> {
   const { app, user, author, panel } = visit;
   await putReport(app, { userId: user.id, importId: o.import, key: author.requestId ?? app.ids.uuid() });
-  return { go: numberLinks.import({ import: o.import }), toast: panel.numbers.reportComes };
+  return { go: numberCallbacks.import({ import: o.import }), toast: panel.numbers.reportComes };
 }
 
 export async function importsPage(visit: AdminVisit): Promise<PanelAnswer> {
@@ -160,11 +160,11 @@ export async function importsPage(visit: AdminVisit): Promise<PanelAnswer> {
       ...rows.map((row) => [
         button(
           panel.numbers.importRow({ source: row.source, at: row.createdAt, isDryRun: row.isDryRun }),
-          numberLinks.import({ import: row.id }),
+          numberCallbacks.import({ import: row.id }),
         ),
       ]),
-      [button(panel.numbers.import, numberLinks.startImport())],
-      wayBack(visit, numberLinks.stock({ page: 0 })),
+      [button(panel.numbers.import, numberCallbacks.startImport())],
+      wayBack(visit, numberCallbacks.stock({ page: 0 })),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { flagField, pickField, wholeField } from '../forms/fields';
 import type { Form } from '../forms/form';
 import type { AdminVisit } from '../section';
 import { NO_CONDITIONS } from './clean-up-pages';
-import { numberLinks } from './number-links';
+import { numberCallbacks } from './number-callbacks';
 
 const MOST = 9_000;
 
@@ -25,7 +25,7 @@ export const importForm: Form = {
         rowField(visit, pickCountry, { name: 'country', label: numbers.fields.country, isOptional: true }),
         flagField(visit, { name: 'revive', label: numbers.fields.revive }),
       ],
-      cancelTo: numberLinks.stock({ page: 0 }),
+      cancelTo: numberCallbacks.stock({ page: 0 }),
     };
   },
   async submit(_visit, { values }) {
@@ -33,7 +33,7 @@ export const importForm: Form = {
       ...{ provider: Number(values.provider), service: Number(values.service), country: Number(values.country ?? 0) },
       revive: values.revive === 'on',
     };
-    return { kind: 'done', go: numberLinks.upload(target) };
+    return { kind: 'done', go: numberCallbacks.upload(target) };
   },
 };
 
@@ -50,7 +50,7 @@ export const cleanUpForm: Form = {
         rowField(visit, pickCountry, { name: 'country', label: fields.country, isOptional: true }),
         ...(['minUses', 'maxUses', 'minExpiries', 'idleDays'] as const).map(count),
       ],
-      cancelTo: numberLinks.cleanUp(),
+      cancelTo: numberCallbacks.cleanUp(),
     };
   },
   async submit(_visit, { values }) {
@@ -61,6 +61,6 @@ export const cleanUpForm: Form = {
       ...{ minUses: more(values.minUses), maxUses: more(values.maxUses) },
       ...{ minExpiries: more(values.minExpiries), idleDays: more(values.idleDays) },
     };
-    return { kind: 'done', go: numberLinks.preview(conditions) };
+    return { kind: 'done', go: numberCallbacks.preview(conditions) };
   },
 };

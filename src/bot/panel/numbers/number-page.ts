@@ -7,20 +7,20 @@ import { lines } from '../../texts/rich';
 import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { wayBack } from '../way-back';
-import { numberLinks } from './number-links';
+import { numberCallbacks } from './number-callbacks';
 
 const MOST_FOUND = 10;
 
 /** The rows of a typed phone number: one for each service that it is sold for. */
 export async function findPage(visit: AdminVisit): Promise<PanelAnswer> {
   const { app, panel, words = '' } = visit;
-  const stock = numberLinks.stock({ page: 0 });
+  const stock = numberCallbacks.stock({ page: 0 });
   const reading = readNumber(words);
   if (reading.kind === 'invalid') return { go: stock, toast: panel.numbers.noNumber };
   const filter = { phone: reading.phone };
   const { rows } = await searchNumbers(app, { filter, page: { limit: MOST_FOUND, backward: false } });
   if (rows.length === 0) return { go: stock, toast: panel.numbers.unknownNumber };
-  if (rows.length === 1) return { go: numberLinks.number({ number: rows[0]!.id }) };
+  if (rows.length === 1) return { go: numberCallbacks.number({ number: rows[0]!.id }) };
   const labels = await Promise.all(rows.map(({ serviceId }) => pickService.byId(visit, serviceId)));
   return {
     text: lines(panel.numbers.found({ phone: reading.phone })),
@@ -28,7 +28,7 @@ export async function findPage(visit: AdminVisit): Promise<PanelAnswer> {
       ...rows.map((row, index) => [
         button(
           `${labels[index]?.label ?? panel.numbers.deletedService} · ${panel.numbers.statuses[row.status]}`,
-          numberLinks.number({ number: row.id }),
+          numberCallbacks.number({ number: row.id }),
         ),
       ]),
       wayBack(visit, stock),
@@ -40,7 +40,7 @@ export async function findPage(visit: AdminVisit): Promise<PanelAnswer> {
 export async function numberPage(visit: AdminVisit, o: { number: bigint }): Promise<PanelAnswer> {
   const { app, panel } = visit;
   const row = await findNumber(app, o.number);
-  if (!row) return { go: numberLinks.stock({ page: 0 }), toast: panel.common.gone };
+  if (!row) return { go: numberCallbacks.stock({ page: 0 }), toast: panel.common.gone };
   const [service, country, provider] = await Promise.all([
     pickService.byId(visit, row.serviceId),
     pickCountry.byId(visit, row.countryId),
@@ -54,13 +54,13 @@ export async function numberPage(visit: AdminVisit, o: { number: bigint }): Prom
       panel.numbers.card(row),
       named.filter(Boolean).join(' · '),
     ),
-    buttons: [...actsOf(visit, row), wayBack(visit, numberLinks.stock({ page: 0 }))],
+    buttons: [...actsOf(visit, row), wayBack(visit, numberCallbacks.stock({ page: 0 }))],
   };
 }
 
 function actsOf({ panel }: AdminVisit, { id, status, origin }: NumberRow) {
-  const retire = [button(panel.common.remove, numberLinks.retire({ number: id }))];
-  const restore = [button(panel.numbers.restore, numberLinks.restore({ number: id }))];
+  const retire = [button(panel.common.remove, numberCallbacks.retire({ number: id }))];
+  const restore = [button(panel.numbers.restore, numberCallbacks.restore({ number: id }))];
   if (status === 'RESERVED' || origin === 'ON_DEMAND') return [];
   if (status === 'DELETED') return [restore];
   return status === 'QUARANTINED' ? [restore, retire] : [retire];
@@ -70,7 +70,7 @@ export async function retirePage({ app, panel, author }: AdminVisit, o: { number
   const { kind } = await retireNumber(app, { numberId: o.number, ...author });
   const toast =
     kind === 'reserved' ? panel.numbers.isReserved : kind === 'not_found' ? panel.common.gone : panel.numbers.retired;
-  return { go: numberLinks.number({ number: o.number }), toast };
+  return { go: numberCallbacks.number({ number: o.number }), toast };
 }
 
 export async function restorePage({ app, panel, author }: AdminVisit, o: { number: bigint }): Promise<PanelAnswer> {
@@ -80,5 +80,5 @@ export async function restorePage({ app, panel, author }: AdminVisit, o: { numbe
     ...{ restored: numbers.restored, not_found: panel.common.gone, not_deleted: numbers.restored },
     ...{ service_deleted: numbers.serviceGone, not_ours: numbers.notOurs, spent: numbers.spent },
   };
-  return { go: numberLinks.number({ number: o.number }), toast: toasts[kind] };
+  return { go: numberCallbacks.number({ number: o.number }), toast: toasts[kind] };
 }

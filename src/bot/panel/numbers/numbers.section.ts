@@ -1,16 +1,16 @@
 import { section } from '../section';
 import { cleanPage, cleanUpPage, previewPage, undoPage } from './clean-up-pages';
 import { confirmPage, importPage, importsPage, receivePage, reportPage, uploadPage } from './import-pages';
+import { numberCallbacks } from './number-callbacks';
 import { cleanUpForm, importForm } from './number-forms';
-import { numberLinks } from './number-links';
 import { findPage, numberPage, restorePage, retirePage } from './number-page';
 import { stockPage } from './stock-page';
 
 /** Our own numbers: the stock, importing, cleaning up, and one number at a time. */
 export const numbersSection = section({
   name: 'numbers',
-  entry: { label: (panel) => panel.numbers.button, data: numberLinks.stock({ page: 0 }) },
-  links: numberLinks,
+  entry: { label: (panel) => panel.numbers.button, data: numberCallbacks.stock({ page: 0 }) },
+  callbacks: numberCallbacks,
   pages: {
     stock: stockPage,
     find: findPage,

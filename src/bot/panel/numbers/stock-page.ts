@@ -2,9 +2,9 @@ import { listInventory } from '../../../usecases/numbers/search-numbers';
 import { button, pager } from '../../screens/view';
 import { lines } from '../../texts/rich';
 import { pickCountry, pickService } from '../catalogue/pick-rows';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit, PanelAnswer } from '../section';
-import { numberLinks } from './number-links';
+import { numberCallbacks } from './number-callbacks';
 
 const PAGE_SIZE = 8;
 
@@ -34,12 +34,18 @@ export async function stockPage(visit: AdminVisit, { page }: { page: number }): 
     ),
     buttons: [
       ...pager(texts, { page: at, pageSize: PAGE_SIZE, total: inventory.length }, (to) =>
-        numberLinks.stock({ page: to }),
+        numberCallbacks.stock({ page: to }),
       ),
-      [button(panel.numbers.import, numberLinks.startImport()), button(panel.numbers.imports, numberLinks.imports())],
-      [button(panel.numbers.cleanUp, numberLinks.cleanUp())],
-      [button(panel.common.refresh, numberLinks.stock({ page: at })), button(panel.common.back, frameLinks.home())],
+      [
+        button(panel.numbers.import, numberCallbacks.startImport()),
+        button(panel.numbers.imports, numberCallbacks.imports()),
+      ],
+      [button(panel.numbers.cleanUp, numberCallbacks.cleanUp())],
+      [
+        button(panel.common.refresh, numberCallbacks.stock({ page: at })),
+        button(panel.common.back, frameCallbacks.home()),
+      ],
     ],
-    takes: { words: numberLinks.find() },
+    takes: { words: numberCallbacks.find() },
   };
 }

@@ -2,13 +2,13 @@ import { PASSWORD_LENGTH } from '../../../domain/access/admin-rules';
 import { hashPassword, verifyPassword } from '../../../platform/password-hash';
 import { isPanelPassword } from '../../../usecases/admins/is-panel-password';
 import { setPanelPassword } from '../../../usecases/admins/set-password';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { secretField } from '../forms/fields';
 import type { Filled, Form, FormEnd } from '../forms/form';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 
-const links = { change: link('APW', {}) };
+const callbacks = { change: callbackData('APW', {}) };
 
 const freshFields = (visit: AdminVisit) => {
   const { fresh, again } = visit.panel.password;
@@ -23,7 +23,7 @@ async function setFresh(visit: AdminVisit, { values }: Filled): Promise<FormEnd>
   if (values.fresh !== values.again) return { kind: 'ask_again', field: 'fresh', problem: panel.password.differs };
   const passwordHash = await hashPassword(values.fresh!);
   await setPanelPassword(app, { userId: user.id, passwordHash, environmentHash, requestId: author.requestId });
-  return { kind: 'stopped', text: panel.password.changed, go: frameLinks.home() };
+  return { kind: 'stopped', text: panel.password.changed, go: frameCallbacks.home() };
 }
 
 /** Whoever is in the panel changes the password by the old one. */
@@ -31,7 +31,7 @@ const change: Form = {
   async open(visit) {
     const { title, current, endsAll } = visit.panel.password;
     const old = secretField(visit, { name: 'current', label: current, least: 1, most: 128, hint: endsAll });
-    return { title, fields: [old, ...freshFields(visit)], cancelTo: frameLinks.home() };
+    return { title, fields: [old, ...freshFields(visit)], cancelTo: frameCallbacks.home() };
   },
   async submit(visit, filled) {
     const { app, panel, environmentHash } = visit;
@@ -49,7 +49,7 @@ const change: Form = {
 const reset: Form = {
   async open(visit) {
     if (!visit.isOwner) return undefined;
-    return { title: visit.panel.password.newTitle, fields: freshFields(visit), cancelTo: frameLinks.home() };
+    return { title: visit.panel.password.newTitle, fields: freshFields(visit), cancelTo: frameCallbacks.home() };
   },
   submit: setFresh,
 };
@@ -58,8 +58,8 @@ export const RESET_FORM = 'password.reset';
 
 export const passwordSection = section({
   name: 'password',
-  entry: { label: (panel) => panel.password.button, data: links.change() },
-  links,
+  entry: { label: (panel) => panel.password.button, data: callbacks.change() },
+  callbacks,
   pages: {
     change: async ({ isOwner }) => ({ form: { form: isOwner ? RESET_FORM : 'password.change', subject: {} } }),
   },

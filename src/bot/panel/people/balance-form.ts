@@ -1,5 +1,5 @@
+import { readUserCard } from '../../../database/queries/user-card';
 import { parseAmount } from '../../../domain/money/money';
-import { getUserCard } from '../../../usecases/customers/get-user-card';
 import { addBalance } from '../../../usecases/wallet/add-balance';
 import { deductBalance } from '../../../usecases/wallet/deduct-balance';
 import { LARGEST_MANUAL_AMOUNT } from '../../../usecases/wallet/manual-transfer';
@@ -7,7 +7,7 @@ import { lines } from '../../texts/rich';
 import { amountField, choiceField, textField } from '../forms/fields';
 import type { Filled, Form, FormEnd } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { peopleLinks } from './people-links';
+import { peopleCallbacks } from './people-callbacks';
 
 /**
  * Gives money to a user, or takes it. The key of the act is made when the form opens, so that a step which is handled twice
@@ -17,7 +17,7 @@ export function balanceForm(act: 'add' | 'deduct'): Form {
   return {
     async open(visit, subject) {
       const userId = BigInt(String(subject.user));
-      const card = await getUserCard(visit.app, { userId });
+      const card = await readUserCard(visit.app.db, userId);
       if (!card) return undefined;
       const { people } = visit.panel;
       const name = nameOf(card);
@@ -33,7 +33,7 @@ export function balanceForm(act: 'add' | 'deduct'): Form {
             options: [{ value: 'yes', label: people.confirm[act] }],
           }),
         ],
-        cancelTo: peopleLinks.card({ user: userId }),
+        cancelTo: peopleCallbacks.card({ user: userId }),
       };
     },
     submit: (visit, filled) => move(visit, filled, act),
@@ -52,7 +52,7 @@ async function move(visit: AdminVisit, { subject, values, nonce }: Filled, act: 
     reason: values.reason!,
   };
   const outcome = await (act === 'add' ? addBalance(app, order) : deductBalance(app, order));
-  const go = peopleLinks.card({ user: userId });
+  const go = peopleCallbacks.card({ user: userId });
   switch (outcome.kind) {
     case 'added':
     case 'deducted':

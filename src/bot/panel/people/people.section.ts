@@ -1,21 +1,16 @@
-import { setBan } from '../../../usecases/customers/ban-user';
-import { findPeople } from '../../../usecases/customers/find-people';
-import {
-  getUserCard,
-  listTimeline,
-  type TimelineEntry,
-  type UserCard,
-} from '../../../usecases/customers/get-user-card';
+import { readTimeline, readUserCard, type TimelineRow, type UserCard } from '../../../database/queries/user-card';
+import { findUsers } from '../../../database/queries/user-search';
+import { setBan } from '../../../usecases/users/ban-user';
 import { button } from '../../screens/view';
 import { STAGE_MARKS } from '../../texts/facts';
 import { bold, lines, type Rich } from '../../texts/rich';
-import { erasingLinks } from '../erasing/erasing.section';
-import { frameLinks } from '../frame-links';
+import { erasingCallbacks } from '../erasing/erasing.section';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { balanceForm, nameOf } from './balance-form';
-import { peopleLinks as links } from './people-links';
+import { peopleCallbacks as callbacks } from './people-callbacks';
 import { refundForm, reservationPages } from './reservation-page';
 
 const PAGE_SIZE = 10;
@@ -24,13 +19,13 @@ const TIMELINE_SIZE = 12;
 /** Users: found by id, number, @name or a part of the name; their money, their doings, and the door. */
 export const peopleSection = section({
   name: 'people',
-  entry: { label: (panel) => panel.people.button, data: links.list({ page: 0, query: false }) },
-  links,
+  entry: { label: (panel) => panel.people.button, data: callbacks.list({ page: 0, query: false }) },
+  callbacks,
   pages: {
     async list(visit, { page, query }) {
       const { app, panel, texts, format } = visit;
       const words = query ? visit.words : undefined;
-      const { items, hasNext } = await findPeople(app, { words, page, pageSize: PAGE_SIZE });
+      const { items, hasNext } = await findUsers(app.db, { words, page, pageSize: PAGE_SIZE });
       const isSearch = words !== undefined;
       return {
         text: lines(
@@ -43,19 +38,19 @@ export const peopleSection = section({
           ...items.map((person) => [
             button(
               `${person.isBanned ? '⛔ ' : ''}${format.name(nameOf(person), 32)} · ${format.money(person.available)}`,
-              links.card({ user: person.id }),
+              callbacks.card({ user: person.id }),
             ),
           ]),
-          ...turnPages(texts, { page, hasNext }, (to) => links.list({ page: to, query: isSearch })),
-          ...(isSearch ? [[button(panel.common.clearSearch, links.list({ page: 0, query: false }))]] : []),
-          [button(panel.common.panel, frameLinks.home())],
+          ...turnPages(texts, { page, hasNext }, (to) => callbacks.list({ page: to, query: isSearch })),
+          ...(isSearch ? [[button(panel.common.clearSearch, callbacks.list({ page: 0, query: false }))]] : []),
+          [button(panel.common.panel, frameCallbacks.home())],
         ],
-        takes: { words: links.list({ page: 0, query: true }), query: words },
+        takes: { words: callbacks.list({ page: 0, query: true }), query: words },
       };
     },
 
     async card(visit, { user }) {
-      const card = await getUserCard(visit.app, { userId: user });
+      const card = await readUserCard(visit.app.db, user);
       return card ? cardView(visit, card) : gone(visit);
     },
 
@@ -63,7 +58,7 @@ export const peopleSection = section({
       const { app, author, panel } = visit;
       const outcome = await setBan(app, { userId: user, isBanned: on, reason: '', ...author });
       if (outcome.kind === 'user_not_found') return gone(visit);
-      return { go: links.card({ user }), toast: on ? panel.people.banned : panel.people.unbanned };
+      return { go: callbacks.card({ user }), toast: on ? panel.people.banned : panel.people.unbanned };
     },
 
     add: async (_visit, { user }) => ({ form: { form: 'people.add', subject: { user: String(user) } } }),
@@ -71,7 +66,7 @@ export const peopleSection = section({
 
     async timeline(visit, { user, page }) {
       const { app, panel, texts } = visit;
-      const { items, hasNext } = await listTimeline(app, { userId: user, page, pageSize: TIMELINE_SIZE });
+      const { items, hasNext } = await readTimeline(app.db, { userId: user, page, pageSize: TIMELINE_SIZE });
       return {
         text: lines(
           bold(panel.people.timeline),
@@ -83,10 +78,10 @@ export const peopleSection = section({
             .filter(({ kind }) => kind === 'RESERVATION')
             .slice(0, 6)
             .map(({ id, note }) => [
-              button(`#${id} ${visit.format.name(note, 40)}`, links.reservation({ reservation: id })),
+              button(`#${id} ${visit.format.name(note, 40)}`, callbacks.reservation({ reservation: id })),
             ]),
-          ...turnPages(texts, { page, hasNext }, (to) => links.timeline({ user, page: to })),
-          wayBack(visit, links.card({ user })),
+          ...turnPages(texts, { page, hasNext }, (to) => callbacks.timeline({ user, page: to })),
+          wayBack(visit, callbacks.card({ user })),
         ],
       };
     },
@@ -108,20 +103,20 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
       people.card(card),
     ),
     buttons: [
-      [button(people.addButton, links.add({ user })), button(people.deductButton, links.deduct({ user }))],
-      [button(people.timeline, links.timeline({ user, page: 0 }))],
+      [button(people.addButton, callbacks.add({ user })), button(people.deductButton, callbacks.deduct({ user }))],
+      [button(people.timeline, callbacks.timeline({ user, page: 0 }))],
       [
-        button(card.isBanned ? people.unbanButton : people.banButton, links.ban({ user, on: !card.isBanned })),
-        ...(card.telegramId === null ? [] : [button(visit.panel.erasing.button, erasingLinks.ask({ user }))]),
+        button(card.isBanned ? people.unbanButton : people.banButton, callbacks.ban({ user, on: !card.isBanned })),
+        ...(card.telegramId === null ? [] : [button(visit.panel.erasing.button, erasingCallbacks.ask({ user }))]),
       ],
-      wayBack(visit, links.list({ page: 0, query: false })),
+      wayBack(visit, callbacks.list({ page: 0, query: false })),
     ],
   };
 }
 
 const KIND_MARKS = { TRANSFER: '💳', RESERVATION: '📱', AUDIT: '🛠' } as const;
 
-function entryText({ texts, panel, format }: AdminVisit, { kind, id, at, what, amount, note }: TimelineEntry): Rich {
+function entryText({ texts, panel, format }: AdminVisit, { kind, id, at, what, amount, note }: TimelineRow): Rich {
   const words =
     kind === 'TRANSFER'
       ? texts.transferWords[what as keyof typeof texts.transferWords]
@@ -132,5 +127,5 @@ function entryText({ texts, panel, format }: AdminVisit, { kind, id, at, what, a
 }
 
 function gone({ panel }: AdminVisit): PanelAnswer {
-  return { go: links.list({ page: 0, query: false }), toast: panel.common.gone };
+  return { go: callbacks.list({ page: 0, query: false }), toast: panel.common.gone };
 }

@@ -7,10 +7,10 @@ import { STAGE_MARKS } from '../../texts/facts';
 import { bold, lines } from '../../texts/rich';
 import { choiceField, textField } from '../forms/fields';
 import type { Form } from '../forms/form';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { wayBack } from '../way-back';
-import { peopleLinks as links } from './people-links';
+import { peopleCallbacks as callbacks } from './people-callbacks';
 
 const isOpen = (stage: string) => stage === 'REQUESTED' || stage === 'WAITING_CODE' || stage === 'CANCEL_PENDING';
 
@@ -20,7 +20,7 @@ export const reservationPages = {
     const { app, panel, texts } = visit;
     const { people } = panel;
     const view = await findReservation(app, { id });
-    if (!view) return { go: frameLinks.home(), toast: panel.common.gone };
+    if (!view) return { go: frameCallbacks.home(), toast: panel.common.gone };
     return {
       text: lines(
         bold(`#${id} ${texts.where(view)}`),
@@ -30,10 +30,10 @@ export const reservationPages = {
       ),
       buttons: [
         ...(isOpen(view.stage)
-          ? [[button(people.cancelButton, links.cancel({ reservation: id, nonce: newNonce(app.ids.uuid()) }))]]
+          ? [[button(people.cancelButton, callbacks.cancel({ reservation: id, nonce: newNonce(app.ids.uuid()) }))]]
           : []),
-        ...(view.stage === 'COMPLETED' ? [[button(people.refundButton, links.refund({ reservation: id }))]] : []),
-        wayBack(visit, links.timeline({ user: view.userId, page: 0 })),
+        ...(view.stage === 'COMPLETED' ? [[button(people.refundButton, callbacks.refund({ reservation: id }))]] : []),
+        wayBack(visit, callbacks.timeline({ user: view.userId, page: 0 })),
       ],
     };
   },
@@ -47,7 +47,7 @@ export const reservationPages = {
     const outcome = await cancelForOperator(app, { key: `panel:${nonce}`, reservationId: id, reason: '', ...author });
     const isDone = outcome.kind === 'canceled' || outcome.kind === 'repeated';
     const toast = isDone ? panel.people.canceled : panel.people.alreadyEnded;
-    return { go: links.reservation({ reservation: id }), toast };
+    return { go: callbacks.reservation({ reservation: id }), toast };
   },
 
   refund: async (_visit: AdminVisit, { reservation }: { reservation: bigint }): Promise<PanelAnswer> => ({
@@ -73,7 +73,7 @@ export const refundForm: Form = {
           options: [{ value: 'yes', label: people.refundButton }],
         }),
       ],
-      cancelTo: links.reservation({ reservation: id }),
+      cancelTo: callbacks.reservation({ reservation: id }),
     };
   },
   async submit(visit, { subject, values, nonce }) {
@@ -81,7 +81,7 @@ export const refundForm: Form = {
     const reservationId = BigInt(String(subject.reservation));
     const key = `panel:${nonce}`;
     const outcome = await refundReservation(app, { key, reservationId, reason: values.reason!, ...author });
-    const go = links.reservation({ reservation: reservationId });
+    const go = callbacks.reservation({ reservation: reservationId });
     switch (outcome.kind) {
       case 'refunded':
       case 'repeated':

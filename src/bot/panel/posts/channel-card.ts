@@ -7,7 +7,7 @@ import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
 import { bold, lines } from '../../texts/rich';
 import type { AdminVisit, PanelView } from '../section';
 import { wayBack } from '../way-back';
-import { postLinks as links } from './post-links';
+import { postCallbacks as callbacks } from './post-callbacks';
 
 /** What is posted to one channel. */
 export interface ChannelPosts {
@@ -37,29 +37,29 @@ export function channelCard(visit: AdminVisit, { id: channel, title, userData, n
   return {
     text: lines(bold(visit.format.name(title, 80)), '', posts.hint),
     buttons: [
-      [button(hasUserData ? posts.userDataOn : posts.userDataOff, links.userData({ channel, on: !hasUserData }))],
+      [button(hasUserData ? posts.userDataOn : posts.userDataOff, callbacks.userData({ channel, on: !hasUserData }))],
       ...(hasUserData
         ? [
-            [button(posts.fieldsButton, links.fields({ channel }))],
+            [button(posts.fieldsButton, callbacks.fields({ channel }))],
             [
               button(
                 hasSummaries ? posts.summariesOn : posts.summariesOff,
-                links.summaries({ channel, on: !hasSummaries }),
+                callbacks.summaries({ channel, on: !hasSummaries }),
               ),
             ],
-            [button(posts.previewUserData, links.previewUserData({ channel }))],
+            [button(posts.previewUserData, callbacks.previewUserData({ channel }))],
           ]
         : []),
-      [button(hasNews ? posts.newsOn : posts.newsOff, links.news({ channel, on: !hasNews }))],
+      [button(hasNews ? posts.newsOn : posts.newsOff, callbacks.news({ channel, on: !hasNews }))],
       ...(hasNews
         ? [
             ...ANNOUNCEMENT_KINDS.map((kind) => {
               const isOn = news.kinds.includes(kind);
-              return [button(`${isOn ? '●' : '○'} ${posts.kinds[kind]}`, links.kind({ channel, kind, on: !isOn }))];
+              return [button(`${isOn ? '●' : '○'} ${posts.kinds[kind]}`, callbacks.kind({ channel, kind, on: !isOn }))];
             }),
             [
-              button(posts.previewNews, links.previewNews({ channel })),
-              button(posts.wordsButton, links.words({ channel })),
+              button(posts.previewNews, callbacks.previewNews({ channel })),
+              button(posts.wordsButton, callbacks.words({ channel })),
             ],
           ]
         : []),
@@ -68,12 +68,12 @@ export function channelCard(visit: AdminVisit, { id: channel, title, userData, n
             [
               button(
                 posts.languageButton({ language: LANGUAGE_NAMES[language] }),
-                links.language({ channel, language: next }),
+                callbacks.language({ channel, language: next }),
               ),
             ],
           ]
         : []),
-      wayBack(visit, links.list()),
+      wayBack(visit, callbacks.list()),
     ],
   };
 }
@@ -85,14 +85,14 @@ export function fieldsPage(visit: AdminVisit, row: UserDataChannelView, all: rea
   const keys = all.map((field) => {
     const isOn = (row.fields as readonly string[]).includes(field);
     const label = visit.texts.fieldNames[field as keyof typeof visit.texts.fieldNames];
-    return button(`${isOn ? '●' : '○'} ${label}`, links.field({ channel, field, on: !isOn }));
+    return button(`${isOn ? '●' : '○'} ${label}`, callbacks.field({ channel, field, on: !isOn }));
   });
   return {
     text: lines(bold(posts.userDataTitle), '', posts.userDataHint),
     buttons: [
       ...rowsOf(keys, 2),
-      [button(posts.previewUserData, links.previewUserData({ channel }))],
-      wayBack(visit, links.card({ channel })),
+      [button(posts.previewUserData, callbacks.previewUserData({ channel }))],
+      wayBack(visit, callbacks.card({ channel })),
     ],
   };
 }

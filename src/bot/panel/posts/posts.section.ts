@@ -6,17 +6,17 @@ import { type AnnouncementChannelInput, saveAnnouncementChannel } from '../../..
 import { saveUserDataChannel, type UserDataChannelInput } from '../../../usecases/channels/save-user-data-channel';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { channelCard, fieldsPage, findChannelPosts } from './channel-card';
-import { postLinks as links } from './post-links';
+import { postCallbacks as callbacks } from './post-callbacks';
 import { wordsForm } from './words-form';
 
 /** What is posted to channels by itself: user data, summaries, news of the catalogue. */
 export const postsSection = section({
   name: 'posts',
-  entry: { label: (panel) => panel.posts.button, data: links.list() },
-  links,
+  entry: { label: (panel) => panel.posts.button, data: callbacks.list() },
+  callbacks,
   pages: {
     async list({ app, panel }) {
       const { posts, common } = panel;
@@ -28,9 +28,9 @@ export const postsSection = section({
           ...all.flatMap((one) => {
             if (!one) return [];
             const marks = `${one.userData?.isActive ? '👤' : ''}${one.news?.isActive ? '🔔' : ''}`;
-            return [[button(`${marks} ${posts.channelRow(one)}`.trim(), links.card({ channel: one.id }))]];
+            return [[button(`${marks} ${posts.channelRow(one)}`.trim(), callbacks.card({ channel: one.id }))]];
           }),
-          [button(common.panel, frameLinks.home())],
+          [button(common.panel, frameCallbacks.home())],
         ],
       };
     },
@@ -40,8 +40,9 @@ export const postsSection = section({
       return found ? channelCard(visit, found) : gone(visit);
     },
 
-    userData: (visit, { channel, on }) => setUserData(visit, channel, { isActive: on }, links.card({ channel })),
-    summaries: (visit, { channel, on }) => setUserData(visit, channel, { postsSummaries: on }, links.card({ channel })),
+    userData: (visit, { channel, on }) => setUserData(visit, channel, { isActive: on }, callbacks.card({ channel })),
+    summaries: (visit, { channel, on }) =>
+      setUserData(visit, channel, { postsSummaries: on }, callbacks.card({ channel })),
     news: (visit, { channel, on }) => setNews(visit, channel, { isActive: on }),
 
     async fields(visit, { channel }) {
@@ -53,15 +54,15 @@ export const postsSection = section({
       const row = (await findChannelPosts(visit.app, channel))?.userData;
       if (!row) return gone(visit);
       const fields = changed(row.fields, field as UserDataField, on).filter((one) => USER_DATA_FIELDS.includes(one));
-      if (fields.length === 0) return { go: links.fields({ channel }), toast: visit.panel.posts.needsOne };
-      return setUserData(visit, channel, { fields }, links.fields({ channel }));
+      if (fields.length === 0) return { go: callbacks.fields({ channel }), toast: visit.panel.posts.needsOne };
+      return setUserData(visit, channel, { fields }, callbacks.fields({ channel }));
     },
 
     async kind(visit, { channel, kind, on }) {
       const row = (await findChannelPosts(visit.app, channel))?.news;
       if (!row) return gone(visit);
       const kinds = changed(row.kinds, kind as AnnouncementKind, on).filter((one) => ANNOUNCEMENT_KINDS.includes(one));
-      if (kinds.length === 0) return { go: links.card({ channel }), toast: visit.panel.posts.needsOne };
+      if (kinds.length === 0) return { go: callbacks.card({ channel }), toast: visit.panel.posts.needsOne };
       return setNews(visit, channel, { kinds });
     },
 
@@ -70,15 +71,17 @@ export const postsSection = section({
       if (!found) return gone(visit);
       if (found.news) await setNews(visit, channel, { language });
       return found.userData
-        ? setUserData(visit, channel, { language }, links.card({ channel }))
-        : { go: links.card({ channel }), toast: visit.panel.common.saved };
+        ? setUserData(visit, channel, { language }, callbacks.card({ channel }))
+        : { go: callbacks.card({ channel }), toast: visit.panel.common.saved };
     },
 
     async previewUserData(visit, { channel }) {
       const { app, author, user, panel } = visit;
       const key = author.requestId ?? app.ids.uuid();
       const outcome = await previewUserData(app, { channelId: channel, userId: user.id, key, ...author });
-      return outcome.kind === 'sent' ? { go: links.card({ channel }), toast: panel.broadcasts.previewed } : gone(visit);
+      return outcome.kind === 'sent'
+        ? { go: callbacks.card({ channel }), toast: panel.broadcasts.previewed }
+        : gone(visit);
     },
 
     async previewNews(visit, { channel }) {
@@ -89,9 +92,9 @@ export const postsSection = section({
       for (const announcement of row.kinds) {
         const order = { channelId: channel, announcement, userId: user.id, key, ...author };
         const outcome = await previewAnnouncement(app, order);
-        if (outcome.kind === 'not_found') return { go: links.card({ channel }), toast: panel.posts.nothingToShow };
+        if (outcome.kind === 'not_found') return { go: callbacks.card({ channel }), toast: panel.posts.nothingToShow };
       }
-      return { go: links.card({ channel }), toast: panel.broadcasts.previewed };
+      return { go: callbacks.card({ channel }), toast: panel.broadcasts.previewed };
     },
 
     words: async (_visit, { channel }) => ({ form: { form: 'posts.words', subject: { channel } } }),
@@ -111,7 +114,7 @@ async function setUserData(
 
 async function setNews(visit: AdminVisit, channel: number, input: AnnouncementChannelInput): Promise<PanelAnswer> {
   const outcome = await saveAnnouncementChannel(visit.app, channel, input, visit.author);
-  return outcome.kind === 'saved' ? { go: links.card({ channel }), toast: visit.panel.common.saved } : gone(visit);
+  return outcome.kind === 'saved' ? { go: callbacks.card({ channel }), toast: visit.panel.common.saved } : gone(visit);
 }
 
 const changed = <Item>(all: readonly Item[], one: Item, on: boolean): Item[] => [
@@ -120,5 +123,5 @@ const changed = <Item>(all: readonly Item[], one: Item, on: boolean): Item[] => 
 ];
 
 function gone({ panel }: AdminVisit): PanelAnswer {
-  return { go: links.list(), toast: panel.common.gone };
+  return { go: callbacks.list(), toast: panel.common.gone };
 }

@@ -9,7 +9,7 @@ import { saveAnnouncementTemplate } from '../../../usecases/channels/save-announ
 import { lines } from '../../texts/rich';
 import { choiceField, textField } from '../forms/fields';
 import type { Form } from '../forms/form';
-import { postLinks as links } from './post-links';
+import { postCallbacks as callbacks } from './post-callbacks';
 
 /** The operator's own words for a kind of news, in the language of the channel; skipped, the shop's own come back. */
 export const wordsForm: Form = {
@@ -27,14 +27,14 @@ export const wordsForm: Form = {
           pattern: { fits: /\{list\}/, else: words },
         }),
       ],
-      cancelTo: links.card({ channel: Number(channel) }),
+      cancelTo: callbacks.card({ channel: Number(channel) }),
     };
   },
   async submit({ app, author, panel }, { subject, values }) {
     const channel = Number(subject.channel);
     const row = await findAnnouncementChannel(app, channel);
-    const go = links.card({ channel });
-    if (!row) return { kind: 'stopped', text: lines(panel.common.gone), go: links.list() };
+    const go = callbacks.card({ channel });
+    if (!row) return { kind: 'stopped', text: lines(panel.common.gone), go: callbacks.list() };
     const order = { kind: values.kind as AnnouncementKind, language: row.language, text: values.text ?? null };
     const outcome = await saveAnnouncementTemplate(app, order, author);
     if (outcome.kind === 'saved') return { kind: 'done', go, toast: panel.common.saved };

@@ -1,18 +1,18 @@
 import { endAdminSession } from '../../../usecases/admins/end-session';
-import { listAdminSessions } from '../../../usecases/admins/list-sessions';
-import { link } from '../../link';
+import { listAdminSessions } from '../../../usecases/admins/use-session';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { section } from '../section';
 
-const links = { list: link('ASE', {}), end: link('ASEe', { session: 'bigId' }) };
+const callbacks = { list: callbackData('ASE', {}), end: callbackData('ASEe', { session: 'bigId' }) };
 
 /** Who is in the panel now; each session can be ended. */
 export const sessionsSection = section({
   name: 'sessions',
-  entry: { label: (panel) => panel.sessions.button, data: links.list() },
-  links,
+  entry: { label: (panel) => panel.sessions.button, data: callbacks.list() },
+  callbacks,
   pages: {
     async list({ app, panel, sessionId }) {
       const sessions = await listAdminSessions(app);
@@ -29,14 +29,14 @@ export const sessionsSection = section({
           ...named
             .filter(({ id }) => id !== sessionId)
             .slice(0, 20)
-            .map(({ id, name }) => [button(panel.sessions.end({ name }), links.end({ session: id }))]),
-          [button(panel.common.refresh, links.list()), button(panel.common.back, frameLinks.home())],
+            .map(({ id, name }) => [button(panel.sessions.end({ name }), callbacks.end({ session: id }))]),
+          [button(panel.common.refresh, callbacks.list()), button(panel.common.back, frameCallbacks.home())],
         ],
       };
     },
     async end({ app, author, panel }, { session }) {
       const { kind } = await endAdminSession(app, { sessionId: session, ...author });
-      return { go: links.list(), toast: kind === 'ended' ? panel.sessions.ended : panel.sessions.alreadyEnded };
+      return { go: callbacks.list(), toast: kind === 'ended' ? panel.sessions.ended : panel.sessions.alreadyEnded };
     },
   },
 });

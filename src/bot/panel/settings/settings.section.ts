@@ -2,25 +2,25 @@ import { LONGEST_TEXT, settingRange } from '../../../domain/setting-rules';
 import { DEFAULT_SETTINGS, type Settings } from '../../../domain/settings';
 import { getSettings } from '../../../usecases/settings/get-settings';
 import { type SettingChanges, updateSettings } from '../../../usecases/settings/update-settings';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { textField, wholeField } from '../forms/fields';
 import type { Field, Form } from '../forms/form';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 
 type Key = keyof Settings;
 const KEYS = Object.keys(DEFAULT_SETTINGS) as Key[];
 const PAGE_SIZE = 12;
 
-const links = {
-  list: link('AST', { page: 'count' }),
-  edit: link('ASTe', { setting: 'word' }),
-  turn: link('ASTt', { setting: 'word', on: 'flag' }),
+const callbacks = {
+  list: callbackData('AST', { page: 'count' }),
+  edit: callbackData('ASTe', { setting: 'word' }),
+  turn: callbackData('ASTt', { setting: 'word', on: 'flag' }),
   /** The one setting with a button at home. */
-  maintenance: link('AMA', {}),
-  maintain: link('AMAt', { on: 'flag' }),
+  maintenance: callbackData('AMA', {}),
+  maintain: callbackData('AMAt', { on: 'flag' }),
 };
 
 const isKey = (name: string): name is Key => Object.hasOwn(DEFAULT_SETTINGS, name);
@@ -28,8 +28,8 @@ const isKey = (name: string): name is Key => Object.hasOwn(DEFAULT_SETTINGS, nam
 /** Every setting of the shop, typed; the same page for numbers, texts and switches. */
 export const settingsSection = section({
   name: 'settings',
-  entry: { label: (panel) => panel.settings.button, data: links.list({ page: 0 }) },
-  links,
+  entry: { label: (panel) => panel.settings.button, data: callbacks.list({ page: 0 }) },
+  callbacks,
   pages: {
     async list(visit, { page: asked }) {
       const { panel, app } = visit;
@@ -42,10 +42,10 @@ export const settingsSection = section({
         buttons: [
           ...keys.map((key) => [settingButton(visit, key, settings[key])]),
           [
-            ...(page > 0 ? [button(visit.texts.previousPage, links.list({ page: page - 1 }))] : []),
-            ...(page < pages - 1 ? [button(visit.texts.nextPage, links.list({ page: page + 1 }))] : []),
+            ...(page > 0 ? [button(visit.texts.previousPage, callbacks.list({ page: page - 1 }))] : []),
+            ...(page < pages - 1 ? [button(visit.texts.nextPage, callbacks.list({ page: page + 1 }))] : []),
           ],
-          [button(panel.common.panel, frameLinks.home())],
+          [button(panel.common.panel, frameCallbacks.home())],
         ],
       };
     },
@@ -54,9 +54,9 @@ export const settingsSection = section({
 
     async turn(visit, { setting, on }) {
       const page = pageOf(setting);
-      if (!isKey(setting) || typeof DEFAULT_SETTINGS[setting] !== 'boolean') return { go: links.list({ page }) };
+      if (!isKey(setting) || typeof DEFAULT_SETTINGS[setting] !== 'boolean') return { go: callbacks.list({ page }) };
       await updateSettings(visit.app, { [setting]: on } as SettingChanges, visit.author);
-      return { go: links.list({ page }), toast: visit.panel.common.saved };
+      return { go: callbacks.list({ page }), toast: visit.panel.common.saved };
     },
 
     maintenance: async (visit) => maintenanceView(visit, (await getSettings(visit.app)).isInMaintenance),
@@ -72,8 +72,8 @@ export const settingsSection = section({
 /** Beside the others at home, since it is wanted in a hurry. */
 export const maintenanceSection = section({
   name: 'maintenance',
-  entry: { label: (panel) => panel.settings.maintenanceButton, data: links.maintenance() },
-  links: {},
+  entry: { label: (panel) => panel.settings.maintenanceButton, data: callbacks.maintenance() },
+  callbacks: {},
   pages: {},
 });
 
@@ -82,7 +82,7 @@ function maintenanceView({ panel }: AdminVisit, isOn: boolean): PanelAnswer {
   const act = isOn ? words.maintenanceEnd : words.maintenanceBegin;
   return {
     text: isOn ? words.maintenanceOn : words.maintenanceOff,
-    buttons: [[button(act, links.maintain({ on: !isOn }))], [button(panel.common.panel, frameLinks.home())]],
+    buttons: [[button(act, callbacks.maintain({ on: !isOn }))], [button(panel.common.panel, frameCallbacks.home())]],
   };
 }
 
@@ -90,9 +90,9 @@ function settingButton(visit: AdminVisit, key: Key, value: Settings[Key]) {
   const { panel } = visit;
   const label = panel.settings.names[key];
   if (typeof value !== 'boolean') {
-    return button(`✏️ ${label}: ${shown(visit, value)}`, links.edit({ setting: key }));
+    return button(`✏️ ${label}: ${shown(visit, value)}`, callbacks.edit({ setting: key }));
   }
-  return button(`${value ? '🟢' : '⚪'} ${label}`, links.turn({ setting: key, on: !value }));
+  return button(`${value ? '🟢' : '⚪'} ${label}`, callbacks.turn({ setting: key, on: !value }));
 }
 
 function shown({ panel, format }: AdminVisit, value: Settings[Key]): string {
@@ -111,7 +111,7 @@ function editForm(): Form {
       const value = (await getSettings(visit.app))[key];
       const field = fieldFor(visit, key, value);
       return (
-        field && { title: visit.panel.settings.title, fields: [field], cancelTo: links.list({ page: pageOf(key) }) }
+        field && { title: visit.panel.settings.title, fields: [field], cancelTo: callbacks.list({ page: pageOf(key) }) }
       );
     },
     async submit(visit, { subject, values, seen }) {
@@ -120,7 +120,7 @@ function editForm(): Form {
       const value = input(values.value === EMPTY ? '' : values.value!);
       const known = { [key]: input(seen.value ?? '') } as SettingChanges;
       const outcome = await updateSettings(visit.app, { [key]: value } as SettingChanges, visit.author, known);
-      const go = links.list({ page: pageOf(key) });
+      const go = callbacks.list({ page: pageOf(key) });
       const { common, settings } = visit.panel;
       switch (outcome.kind) {
         case 'saved':

@@ -3,7 +3,7 @@ import { lines } from '../../texts/rich';
 import { pickCountry, pickService } from '../catalogue/pick-rows';
 import { pickField } from '../forms/fields';
 import type { Form } from '../forms/form';
-import { supplyLinks } from './supply-links';
+import { supplyCallbacks } from './supply-callbacks';
 
 /** Says what a supplier's service or country is here; skipped: nothing of ours. */
 export const mapForm: Form = {
@@ -21,7 +21,7 @@ export const mapForm: Form = {
           byValue: (value) => picker.byId(visit, Number(value)),
         }),
       ],
-      cancelTo: supplyLinks.codes({ provider: Number(provider), services: Boolean(services), page: 0 }),
+      cancelTo: supplyCallbacks.codes({ provider: Number(provider), services: Boolean(services), page: 0 }),
     };
   },
   async submit({ app, author, panel }, { subject, values }) {
@@ -33,7 +33,7 @@ export const mapForm: Form = {
       id: values.ours === undefined ? null : Number(values.ours),
       ...author,
     });
-    const go = supplyLinks.codes({ provider: providerId, services: isService, page: 0 });
+    const go = supplyCallbacks.codes({ provider: providerId, services: isService, page: 0 });
     if (outcome.kind === 'mapped') return { kind: 'done', go, toast: panel.common.saved };
     return { kind: 'stopped', text: lines(panel.common.gone), go };
   },

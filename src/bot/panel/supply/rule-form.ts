@@ -5,7 +5,7 @@ import { pickCountry, pickService, type RowPicker } from '../catalogue/pick-rows
 import { amountField, decimalField, pickField } from '../forms/fields';
 import type { Form, Values } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { supplyLinks } from './supply-links';
+import { supplyCallbacks } from './supply-callbacks';
 
 /** A rule for a service and a country, or for all of them: a fixed price, or a mark-up where none is given. */
 export const ruleForm: Form = {
@@ -21,12 +21,12 @@ export const ruleForm: Form = {
         amountField(visit, { name: 'minimum', label: supply.minimum, isOptional: true }),
         amountField(visit, { name: 'roundTo', label: supply.roundTo, isOptional: true }),
       ],
-      cancelTo: supplyLinks.rules(),
+      cancelTo: supplyCallbacks.rules(),
     };
   },
   async submit({ app, author, panel }, { values }) {
     const outcome = await savePriceRule(app, ruleOf(values), author);
-    const go = supplyLinks.rules();
+    const go = supplyCallbacks.rules();
     if (outcome.kind === 'saved') return { kind: 'done', go, toast: panel.common.saved };
     if (outcome.kind === 'invalid') return { kind: 'ask_again', field: 'percent', problem: panel.supply.needsPercent };
     return { kind: 'stopped', text: lines(panel.common.gone), go };

@@ -10,14 +10,14 @@ import { deletePriceRule, listPriceRules } from '../../../usecases/supply/price-
 import { syncCatalogueNow } from '../../../usecases/supply/sync-catalogue-now';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { mapForm } from './map-form';
 import { ruleForm } from './rule-form';
 import { ruleLine } from './rule-line';
-import { supplyLinks as links } from './supply-links';
+import { supplyCallbacks as callbacks } from './supply-callbacks';
 
 const CODES_A_PAGE = 8;
 const MOST_CHANGES = 10;
@@ -28,8 +28,8 @@ const CARRIED = /^[\w:-]{1,36}$/;
 /** What suppliers sell, what that is here, and what our prices would be. */
 export const supplySection = section({
   name: 'supply',
-  entry: { label: (panel) => panel.supply.button, data: links.list() },
-  links,
+  entry: { label: (panel) => panel.supply.button, data: callbacks.list() },
+  callbacks,
   pages: {
     async list(visit) {
       const { app, panel } = visit;
@@ -40,11 +40,11 @@ export const supplySection = section({
           ...rows.map((row) => [
             button(
               panel.supply.providerRow({ name: row.name, changes: row.changesOfDay }),
-              links.card({ provider: row.providerId }),
+              callbacks.card({ provider: row.providerId }),
             ),
           ]),
-          [button(panel.supply.pricesButton, links.prices()), button(panel.supply.rulesButton, links.rules())],
-          [button(panel.common.panel, frameLinks.home())],
+          [button(panel.supply.pricesButton, callbacks.prices()), button(panel.supply.rulesButton, callbacks.rules())],
+          [button(panel.common.panel, frameCallbacks.home())],
         ],
       };
     },
@@ -52,7 +52,7 @@ export const supplySection = section({
     async card(visit, { provider }) {
       const { app, panel } = visit;
       const [row] = await listSupply(app, { providerId: provider });
-      if (!row) return { go: links.list(), toast: panel.common.gone };
+      if (!row) return { go: callbacks.list(), toast: panel.common.gone };
       const changes = await listVendorChanges(app, { providerId: provider, limit: MOST_CHANGES });
       return { text: cardText(visit, row, changes), buttons: cardButtons(visit, row) };
     },
@@ -61,7 +61,7 @@ export const supplySection = section({
       const { app, author, panel } = visit;
       const interim = async () => ({ text: lines(panel.supply.syncing), buttons: [] });
       const outcome = await visit.whileWaiting(syncCatalogueNow(app, provider, author), interim);
-      const go = links.card({ provider });
+      const go = callbacks.card({ provider });
       switch (outcome.kind) {
         case 'synced':
           return { go, toast: panel.supply.synced };
@@ -70,7 +70,7 @@ export const supplySection = section({
         case 'fails':
           return { go, toast: panel.catalogue.test.faults[outcome.fault] };
         case 'not_found':
-          return { go: links.list(), toast: panel.common.gone };
+          return { go: callbacks.list(), toast: panel.common.gone };
       }
     },
 
@@ -83,7 +83,7 @@ export const supplySection = section({
         skip: page * CODES_A_PAGE,
       });
       const shown = rows.slice(0, CODES_A_PAGE);
-      const linkTo = (to: number) => links.codes({ provider, services, page: to });
+      const linkTo = (to: number) => callbacks.codes({ provider, services, page: to });
       return {
         text: lines(
           bold(services ? panel.supply.unmappedServices : panel.supply.unmappedCountries),
@@ -94,10 +94,13 @@ export const supplySection = section({
           ...shown
             .filter(({ code }) => CARRIED.test(code))
             .map(({ code, name }) => [
-              button(`${format.name(name, 40)} · ${format.name(code, 20)}`, links.map({ provider, services, code })),
+              button(
+                `${format.name(name, 40)} · ${format.name(code, 20)}`,
+                callbacks.map({ provider, services, code }),
+              ),
             ]),
           ...turnPages(texts, { page, hasNext: rows.length > CODES_A_PAGE }, linkTo),
-          wayBack(visit, links.card({ provider })),
+          wayBack(visit, callbacks.card({ provider })),
         ],
       };
     },
@@ -120,9 +123,9 @@ export const supplySection = section({
           untouched > 0 && panel.supply.untouched({ count: untouched }),
         ),
         buttons: [
-          ...(proposals.length > 0 ? [[button(panel.supply.applyButton, links.apply({ token }))]] : []),
-          [button(panel.supply.rulesButton, links.rules())],
-          wayBack(visit, links.list()),
+          ...(proposals.length > 0 ? [[button(panel.supply.applyButton, callbacks.apply({ token }))]] : []),
+          [button(panel.supply.rulesButton, callbacks.rules())],
+          wayBack(visit, callbacks.list()),
         ],
       };
     },
@@ -131,7 +134,7 @@ export const supplySection = section({
       const outcome = await applyPrices(app, token, author);
       const toast =
         outcome.kind === 'applied' ? panel.supply.applied({ count: outcome.changed }) : panel.supply.outdated;
-      return { go: links.prices(), toast };
+      return { go: callbacks.prices(), toast };
     },
 
     async rules(visit) {
@@ -146,14 +149,14 @@ export const supplySection = section({
           ...told.map((line, index) => panel.supply.numbered({ number: index + 1, line })),
         ),
         buttons: [
-          [button(panel.supply.addRule, links.addRule())],
+          [button(panel.supply.addRule, callbacks.addRule())],
           ...rules
             .slice(0, 20)
             .map(({ id }, index) => [
-              button(panel.supply.removeRule({ number: index + 1 }), links.removeRule({ rule: id })),
+              button(panel.supply.removeRule({ number: index + 1 }), callbacks.removeRule({ rule: id })),
             ]),
-          [button(panel.supply.pricesButton, links.prices())],
-          wayBack(visit, links.list()),
+          [button(panel.supply.pricesButton, callbacks.prices())],
+          wayBack(visit, callbacks.list()),
         ],
       };
     },
@@ -162,7 +165,7 @@ export const supplySection = section({
 
     async removeRule({ app, author, panel }, { rule }) {
       const { kind } = await deletePriceRule(app, rule, author);
-      return { go: links.rules(), toast: kind === 'deleted' ? panel.supply.ruleRemoved : panel.common.gone };
+      return { go: callbacks.rules(), toast: kind === 'deleted' ? panel.supply.ruleRemoved : panel.common.gone };
     },
   },
   forms: { map: mapForm, rule: ruleForm },
@@ -187,11 +190,17 @@ function cardText({ panel, format }: AdminVisit, row: SupplyRow, changes: readon
 function cardButtons(visit: AdminVisit, { providerId: provider, unmappedServices, unmappedCountries }: SupplyRow) {
   const { supply } = visit.panel;
   return [
-    [button(supply.syncButton, links.sync({ provider }))],
+    [button(supply.syncButton, callbacks.sync({ provider }))],
     [
-      button(supply.servicesButton({ count: unmappedServices }), links.codes({ provider, services: true, page: 0 })),
-      button(supply.countriesButton({ count: unmappedCountries }), links.codes({ provider, services: false, page: 0 })),
+      button(
+        supply.servicesButton({ count: unmappedServices }),
+        callbacks.codes({ provider, services: true, page: 0 }),
+      ),
+      button(
+        supply.countriesButton({ count: unmappedCountries }),
+        callbacks.codes({ provider, services: false, page: 0 }),
+      ),
     ],
-    wayBack(visit, links.list()),
+    wayBack(visit, callbacks.list()),
   ];
 }

@@ -1,24 +1,24 @@
+import { rowsFor } from '../../../database/queries/rows-for';
 import { replayDelivery } from '../../../usecases/messages/replay-delivery';
-import { rowsFor } from '../../../usecases/reports/rows-for';
 import { searchDeliveries } from '../../../usecases/webhooks/search-deliveries';
-import { link } from '../../link';
+import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { section } from '../section';
 import { turnPages } from '../turn-pages';
 
 const PAGE_SIZE = 6;
-const links = {
-  list: link('AWH', { page: 'count' }),
-  replay: link('AWHr', { delivery: 'bigId', page: 'count' }),
+const callbacks = {
+  list: callbackData('AWH', { page: 'count' }),
+  replay: callbackData('AWHr', { delivery: 'bigId', page: 'count' }),
 };
 
 /** What suppliers delivered to their webhooks, newest first; each delivery can be read again. Its content is shown nowhere here. */
 export const webhooksSection = section({
   name: 'webhooks',
-  entry: { label: (panel) => panel.webhooks.button, data: links.list({ page: 0 }) },
-  links,
+  entry: { label: (panel) => panel.webhooks.button, data: callbacks.list({ page: 0 }) },
+  callbacks,
   pages: {
     async list({ app, panel, texts }, { page }) {
       const request = { filter: {}, page: { limit: PAGE_SIZE, backward: false } };
@@ -50,9 +50,9 @@ export const webhooksSection = section({
           words.hint,
         ),
         buttons: [
-          ...found.rows.map(({ id }) => [button(words.replay({ id }), links.replay({ delivery: id, page }))]),
-          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => links.list({ page: to })),
-          [button(panel.common.panel, frameLinks.home())],
+          ...found.rows.map(({ id }) => [button(words.replay({ id }), callbacks.replay({ delivery: id, page }))]),
+          ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => callbacks.list({ page: to })),
+          [button(panel.common.panel, frameCallbacks.home())],
         ],
       };
     },
@@ -60,7 +60,7 @@ export const webhooksSection = section({
       const outcome = await replayDelivery(app, secretBox, { id: delivery, ...author });
       const words = panel.webhooks;
       const toast = outcome.kind === 'replayed' ? words.statuses[outcome.status] : words.refusals[outcome.kind];
-      return { go: links.list({ page }), toast };
+      return { go: callbacks.list({ page }), toast };
     },
   },
 });

@@ -4,7 +4,7 @@ import { findText } from '../../../usecases/texts/list-texts';
 import { saveText } from '../../../usecases/texts/save-text';
 import type { Form } from '../forms/form';
 import type { AdminVisit } from '../section';
-import { wordLinks as links } from './word-links';
+import { wordCallbacks as callbacks } from './word-callbacks';
 
 /** An operator's own words for one text; afterwards he sees it as a buyer will. */
 export const wordsForm: Form = {
@@ -31,7 +31,7 @@ export const wordsForm: Form = {
           },
         },
       ],
-      cancelTo: links.card({ language: found.language, text: found.key }),
+      cancelTo: callbacks.card({ language: found.language, text: found.key }),
     };
   },
   async submit(visit, { subject, values, seen }) {
@@ -39,12 +39,12 @@ export const wordsForm: Form = {
     const found = await findText(visit.app, { language, key: String(subject.text) });
     const at = { language, text: String(subject.text) };
     const { common, words } = visit.panel;
-    if (!found) return { kind: 'stopped', text: words.gone, go: links.menu() };
+    if (!found) return { kind: 'stopped', text: words.gone, go: callbacks.menu() };
     const order = { language, key: found.key, text: values.text!, seen: seen.text === '' ? null : seen.text };
     const outcome = await saveText(visit.app, order, visit.author);
     switch (outcome.kind) {
       case 'saved':
-        return { kind: 'done', go: links.preview(at), toast: words.saved };
+        return { kind: 'done', go: callbacks.preview(at), toast: words.saved };
       case 'invalid':
         return {
           kind: 'ask_again',
@@ -56,7 +56,7 @@ export const wordsForm: Form = {
         return {
           kind: 'stopped',
           text: common.changedMeanwhile({ label: words.names[found.key], now }),
-          go: links.card(at),
+          go: callbacks.card(at),
         };
       }
     }

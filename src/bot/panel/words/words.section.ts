@@ -3,10 +3,10 @@ import { saveText } from '../../../usecases/texts/save-text';
 import { button } from '../../screens/view';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
 import { bold, lines } from '../../texts/rich';
-import { frameLinks } from '../frame-links';
+import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { wayBack } from '../way-back';
-import { wordLinks as links } from './word-links';
+import { wordCallbacks as callbacks } from './word-callbacks';
 import { wordsForm } from './words-form';
 import { wordsPreview } from './words-preview';
 
@@ -16,10 +16,10 @@ const SHOWN = 3_000;
 /** Texts for buyers in the operator's own words, in each language. */
 export const wordsSection = section({
   name: 'words',
-  entry: { label: (panel) => panel.words.button, data: links.menu() },
-  links,
+  entry: { label: (panel) => panel.words.button, data: callbacks.menu() },
+  callbacks,
   pages: {
-    menu: async ({ user }) => ({ go: links.list({ language: user.language }) }),
+    menu: async ({ user }) => ({ go: callbacks.list({ language: user.language }) }),
 
     async list({ app, panel }, { language }) {
       const texts = await listTexts(app, language);
@@ -27,12 +27,12 @@ export const wordsSection = section({
         text: lines(bold(panel.words.title), '', panel.words.hint),
         buttons: [
           LANGUAGES.map((one) =>
-            button(`${one === language ? '● ' : ''}${LANGUAGE_NAMES[one]}`, links.list({ language: one })),
+            button(`${one === language ? '● ' : ''}${LANGUAGE_NAMES[one]}`, callbacks.list({ language: one })),
           ),
           ...texts.map(({ key, own }) => [
-            button(`${own === null ? '▫️' : '✏️'} ${panel.words.names[key]}`, links.card({ language, text: key })),
+            button(`${own === null ? '▫️' : '✏️'} ${panel.words.names[key]}`, callbacks.card({ language, text: key })),
           ]),
-          [button(panel.common.panel, frameLinks.home())],
+          [button(panel.common.panel, frameCallbacks.home())],
         ],
       };
     },
@@ -45,9 +45,9 @@ export const wordsSection = section({
       return {
         text: cardText(visit, text),
         buttons: [
-          [button(words.write, links.edit(at)), button(words.preview, links.preview(at))],
-          ...(text.own === null ? [] : [[button(words.reset, links.reset(at))]]),
-          wayBack(visit, links.list({ language })),
+          [button(words.write, callbacks.edit(at)), button(words.preview, callbacks.preview(at))],
+          ...(text.own === null ? [] : [[button(words.reset, callbacks.reset(at))]]),
+          wayBack(visit, callbacks.list({ language })),
         ],
       };
     },
@@ -58,7 +58,7 @@ export const wordsSection = section({
       const text = await findText(visit.app, { language, key });
       if (!text) return gone(visit);
       await saveText(visit.app, { language, key: text.key, text: null }, visit.author);
-      return { go: links.card({ language, text: key }), toast: visit.panel.words.isReset };
+      return { go: callbacks.card({ language, text: key }), toast: visit.panel.words.isReset };
     },
 
     async preview(visit, { language, text: key }) {
@@ -67,7 +67,7 @@ export const wordsSection = section({
       const at = { language, text: key };
       return {
         text: await wordsPreview(visit, text),
-        buttons: [[button(visit.panel.words.write, links.edit(at))], wayBack(visit, links.card(at))],
+        buttons: [[button(visit.panel.words.write, callbacks.edit(at))], wayBack(visit, callbacks.card(at))],
       };
     },
   },
@@ -97,5 +97,5 @@ function cardText(
 }
 
 function gone({ user, panel }: AdminVisit): PanelAnswer {
-  return { go: links.list({ language: user.language }), toast: panel.common.gone };
+  return { go: callbacks.list({ language: user.language }), toast: panel.common.gone };
 }

@@ -1,6 +1,6 @@
 import type { InboundEvent } from '../../../ports/inbound-update';
-import { markChannel, markedIdOf } from '../chat-ids';
 import { Api, fromLong } from '../gramjs';
+import { markChannel, markedIdOf } from '../peers';
 import { type Cast, personOf, readMessage } from './read-message';
 
 /** The counter that an update stands on. `to` is the counter after it, `by` how far it moves it. */

@@ -1,6 +1,6 @@
 import type { Amount } from '../../../domain/money/money';
 import type { MarginDimension } from '../../../domain/reporting/margin-dimension';
-import type { Queryable } from '../../queryable';
+import type { Access } from '../../access';
 
 /** Amounts in another currency than the shop's, as decimals. */
 export interface MarginOriginal {
@@ -57,8 +57,8 @@ const KEYS: Record<MarginDimension, { key: string; lostKey?: string; id: string;
  * What reservations made in the time from-to brought: the buyers' side and the suppliers' side, all in the shop's currency.
  * The worst margin first; days in their order. At most 500 rows.
  */
-export async function readMargin(
-  sql: Queryable,
+export async function reportMargin(
+  { sql }: Access,
   o: { by: MarginDimension; from: Date; to: Date; timeZone: string },
 ): Promise<MarginRow[]> {
   const { key, lostKey = key, id, name, from } = KEYS[o.by];

@@ -1,6 +1,6 @@
 import type { Amount } from '../../../domain/money/money';
 import type { SuccessDimension } from '../../../domain/reporting/success-dimension';
-import type { Queryable } from '../../queryable';
+import type { Access } from '../../access';
 
 export interface SuccessRow {
   readonly id: number;
@@ -38,8 +38,8 @@ const KEYS: Record<SuccessDimension, { column: string; name: string; from: strin
 const SECONDS = 'extract(epoch FROM ended_at - created_at)::double precision';
 
 /** How reservations made in the time from-to went, the most asked for first, at most 500. */
-export async function readSuccess(
-  sql: Queryable,
+export async function reportSuccess(
+  { sql }: Access,
   o: { by: SuccessDimension; from: Date; to: Date },
 ): Promise<SuccessRow[]> {
   const { column, name, from } = KEYS[o.by];

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../../../src/app';
-import { createTurnStore } from '../../../../src/database/turn-store';
+import { createTokenStore } from '../../../../src/database/turn-store';
 import { startJobs } from '../../../../src/jobs';
 import { pollProvidersJob } from '../../../../src/jobs/poll-providers.job';
 import { createHttpClient } from '../../../../src/platform/http-client';
@@ -27,8 +27,8 @@ export async function openPolledShop(bench: Bench, o: { intervalMs: number; time
   const http = createHttpClient();
   const breakers: (BreakerChange & { atMs: number })[] = [];
   const registry = createProviderRegistry({
-    turns: {
-      store: createTurnStore(bench.db.sql),
+    tokens: {
+      store: createTokenStore(bench.db.sql),
       fingerprint: (text) => createHash('sha256').update(text).digest(),
     },
     http,

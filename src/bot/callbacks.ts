@@ -1,0 +1,77 @@
+import { type CallbackValues, callbackData, type Fields } from './callback-data';
+
+/**
+ * Every button's data, declared once: a prefix and typed fields. The same declaration builds and reads it. Ids only:
+ * whose they are and how they stand is asked of the database at each press.
+ */
+export const callbacks = {
+  home: callbackData('h', {}),
+  /** `query`: 1 filters by the words typed last. */
+  services: callbackData('s', { page: 'count', favourites: 'flag', query: 'flag' }),
+  star: callbackData('f', { service: 'id', on: 'flag', page: 'count', query: 'flag', from: 'count' }),
+  /** `from`: the page of services to go back to. */
+  countries: callbackData('c', { service: 'id', page: 'count', query: 'flag', from: 'count' }),
+  offer: callbackData('o', { offer: 'id', page: 'count', from: 'count' }),
+  /** The price that was shown, and a nonce from which the act's key is made: a double tap is the same act. */
+  reserve: callbackData('r', { offer: 'id', price: 'amount', nonce: 'nonce' }),
+  card: callbackData('k', { reservation: 'bigId' }),
+  cancel: callbackData('x', { reservation: 'bigId' }),
+  change: callbackData('n', { reservation: 'bigId' }),
+  more: callbackData('m', { reservation: 'bigId' }),
+  claim: callbackData('l', { message: 'bigId' }),
+  numbers: callbackData('u', { page: 'count' }),
+  history: callbackData('y', { page: 'count' }),
+  balance: callbackData('b', {}),
+  /** Older than `before`; 0 stands for the newest. */
+  transactions: callbackData('t', { before: 'bigId' }),
+  statistics: callbackData('a', {}),
+  free: callbackData('g', {}),
+  help: callbackData('e', {}),
+  privacy: callbackData('p', {}),
+  language: callbackData('w', {}),
+  /** "I have joined", under the list of required channels. */
+  joined: callbackData('ga', {}),
+  claimReward: callbackData('gb', { channel: 'id' }),
+  claimAll: callbackData('gc', {}),
+  setLanguage: callbackData('i', { language: 'language' }),
+} as const;
+
+export type CallbackName = keyof typeof callbacks;
+export type CallbackParams<Name extends CallbackName> = CallbackValues<
+  (typeof callbacks)[Name] extends { fields: infer F extends Fields } ? F : never
+>;
+
+/** What was pressed. `opensAnew`: the button stands under a notice, which must stay as it is. */
+export type ParsedCallback = {
+  [Name in CallbackName]: {
+    name: Name;
+    params: CallbackParams<Name>;
+    opensAnew: boolean;
+    /** As it was built, without the mark for opening anew. */
+    data: string;
+    /** Telegram told of it, nobody pressed: `joined` then asks nothing. */
+    isTold?: boolean;
+  };
+}[CallbackName];
+
+const ANEW = '!';
+
+/** The same data under a message that is kept, such as a code: the screen opens as a message of its own. */
+export function anew(data: string): string {
+  return `${ANEW}${data}`;
+}
+
+export function isAnew(data: string): boolean {
+  return data.startsWith(ANEW);
+}
+
+/** Undefined for whatever these declarations could not have built. */
+export function parseCallback(data: string): ParsedCallback | undefined {
+  const opensAnew = isAnew(data);
+  const bare = opensAnew ? data.slice(ANEW.length) : data;
+  for (const [name, declared] of Object.entries(callbacks)) {
+    const params = declared.parse(bare);
+    if (params) return { name, params, opensAnew, data: bare } as ParsedCallback;
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import { callbackData } from '../callback-data';
+
+/** The buttons that every section shares. The nonce is the form's, so a button under an old form does nothing to a new one. */
+export const frameCallbacks = {
+  home: callbackData('A', {}),
+  logOut: callbackData('Ao', {}),
+  /** Owners only: sets a password without the old one. */
+  newPassword: callbackData('An', {}),
+  choose: callbackData('Ac', { nonce: 'nonce', at: 'count', value: 'word' }),
+  skip: callbackData('As', { nonce: 'nonce', at: 'count' }),
+  back: callbackData('Ab', { nonce: 'nonce', at: 'count' }),
+  cancel: callbackData('Ax', { nonce: 'nonce' }),
+} as const;

@@ -1,0 +1,16 @@
+import { callbackData } from '../../callback-data';
+
+export const postCallbacks = {
+  list: callbackData('AUD', {}),
+  card: callbackData('AUDk', { channel: 'id' }),
+  userData: callbackData('AUDu', { channel: 'id', on: 'flag' }),
+  fields: callbackData('AUDf', { channel: 'id' }),
+  field: callbackData('AUDt', { channel: 'id', field: 'word', on: 'flag' }),
+  summaries: callbackData('AUDs', { channel: 'id', on: 'flag' }),
+  news: callbackData('AUDn', { channel: 'id', on: 'flag' }),
+  kind: callbackData('AUDi', { channel: 'id', kind: 'word', on: 'flag' }),
+  language: callbackData('AUDl', { channel: 'id', language: 'language' }),
+  previewUserData: callbackData('AUDp', { channel: 'id' }),
+  previewNews: callbackData('AUDq', { channel: 'id' }),
+  words: callbackData('AUDw', { channel: 'id' }),
+} as const;

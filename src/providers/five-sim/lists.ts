@@ -1,0 +1,63 @@
+import type {
+  OpenOrders,
+  PriceFilter,
+  PriceList,
+  ProviderFault,
+  SupplierCatalogue,
+  UpstreamOrder,
+} from '../../ports/sms-provider';
+import { providerFault } from '../kit/reply';
+import type { FiveSimAsk } from '.';
+import { cheapestOfOperators, readCountries, readOperatorPrices, readOrders, readServices } from './read-lists';
+import type { FiveSimOrder } from './read-order';
+
+const PAGE_ROWS = 100;
+const MOST_PAGES = 100;
+/** No order lives that long. Many newer ones may be closed already, so a page without open ones is no end. */
+const LOOK_BACK_MS = 2 * 3_600_000;
+
+/** 5sim has no list of open orders alone: the history is read from its newest end until nothing older can be open. */
+export async function listOpenOrders(ask: FiveSimAsk, now: Date): Promise<OpenOrders | ProviderFault> {
+  const open = new Map<string, UpstreamOrder>();
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const place = { limit: String(PAGE_ROWS), offset: String(page * PAGE_ROWS) };
+    const query = { category: 'activation', ...place, order: 'id', reverse: 'true' };
+    const read = await ask('user/orders', { query }, readOrders);
+    if (read.kind === 'fault') return read;
+    for (const order of read.orders) if (order.phase === 'open') open.set(order.orderId, toUpstream(order));
+    const oldest = read.orders.at(-1)?.createdAt;
+    const isLast = read.orders.length < PAGE_ROWS || (oldest && now.getTime() - oldest.getTime() > LOOK_BACK_MS);
+    if (isLast) return { kind: 'orders', orders: [...open.values()] };
+  }
+  return providerFault('unavailable', `more than ${MOST_PAGES} pages of orders in two hours`);
+}
+
+const toUpstream = ({ orderId, phone, serviceCode, countryCode, cost, createdAt, messages }: FiveSimOrder) => ({
+  orderId,
+  phone: phone!,
+  serviceCode,
+  countryCode,
+  cost,
+  createdAt,
+  messages,
+});
+
+/** What each operator takes. Services and countries change places in an answer about a service alone. */
+export function askOperatorPrices(ask: FiveSimAsk, { serviceCode, countryCode }: PriceFilter) {
+  const productFirst = serviceCode !== undefined && countryCode === undefined;
+  const query = { country: countryCode, product: serviceCode };
+  return ask('guest/prices', { query }, (reply) => readOperatorPrices(reply, productFirst));
+}
+
+/** The best price in each place, whoever the operator is. */
+export async function listPrices(ask: FiveSimAsk, filter: PriceFilter): Promise<PriceList | ProviderFault> {
+  const prices = await askOperatorPrices(ask, filter);
+  return prices.kind === 'fault' ? prices : { kind: 'prices', rows: cheapestOfOperators(prices.rows) };
+}
+
+export async function listCatalogue(ask: FiveSimAsk): Promise<SupplierCatalogue | ProviderFault> {
+  const known = await ask('guest/countries', {}, readCountries);
+  if (known.kind === 'fault') return known;
+  const sold = await ask('guest/products', { path: ['any', 'any'] }, readServices);
+  return sold.kind === 'fault' ? sold : { kind: 'catalogue', services: sold.services, countries: known.countries };
+}

@@ -1,0 +1,32 @@
+import type { CloseReply, OrderState, ProviderFault } from '../../ports/sms-provider';
+
+type Look = () => Promise<OrderState | ProviderFault>;
+
+/**
+ * What a cancel or ban came to. Whatever the supplier said but a clear yes, a code may have been faster, or the order may
+ * be over already: the order itself tells. An order that shows an SMS was not canceled.
+ */
+export async function lookAfterCancel(
+  reply: CloseReply | ProviderFault,
+  look: Look,
+): Promise<CloseReply | ProviderFault> {
+  if (reply.kind === 'done' || reply.kind === 'has_code' || !wasTried(reply)) return reply;
+  const state = await look();
+  if (state.kind === 'received') return { kind: 'has_code' };
+  return state.kind === 'ended' ? { kind: 'done' } : reply;
+}
+
+/** What a finish came to. Whatever it was but a clear yes, an order that is over by now is finished. */
+export async function lookAfterFinish(
+  reply: CloseReply | ProviderFault,
+  isOver: () => Promise<boolean>,
+): Promise<CloseReply | ProviderFault> {
+  if (reply.kind !== 'fault' || !wasTried(reply)) return reply;
+  return (await isOver()) ? { kind: 'done' } : reply;
+}
+
+/** False when the supplier cannot have looked at the order at all, so that reading it would tell nothing new. */
+function wasTried(reply: CloseReply | ProviderFault): boolean {
+  if (reply.kind !== 'fault') return true;
+  return !['auth', 'rate_limited', 'unavailable', 'unsupported', 'blocked', 'gone'].includes(reply.fault);
+}

@@ -1,0 +1,39 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { WebhookRequest } from '../../ports/sms-provider';
+import { isJsonObject, parseJson, scalarText } from './values';
+
+export type Fields = ReadonlyMap<string, readonly string[]>;
+
+/** The parameters of a delivery by GET or as a form, untrimmed, in the order in which they came; undefined for other types. */
+export function readForm({ method, url, contentType, rawBody }: WebhookRequest): Fields | undefined {
+  if (method === 'GET') return fieldsOf(new URL(url).searchParams);
+  if (contentType === 'application/x-www-form-urlencoded')
+    return fieldsOf(new URLSearchParams(rawBody.toString('utf8')));
+  return undefined;
+}
+
+/** A JSON object of scalars as such parameters; undefined when it is none. */
+export function readFlatJson({ rawBody }: WebhookRequest): Fields | undefined {
+  const value = parseJson(rawBody.toString('utf8').replace(/^\uFEFF/, ''));
+  if (!isJsonObject(value)) return undefined;
+  return new Map(
+    Object.entries(value).flatMap(([name, one]): [string, string[]][] => {
+      const text = typeof one === 'string' ? one : typeof one === 'boolean' ? String(one) : scalarText(one);
+      return text === undefined ? [] : [[name, [text]]];
+    }),
+  );
+}
+
+export const firstOf = (fields: Fields, name: string): string | undefined => fields.get(name)?.[0];
+
+function fieldsOf(params: URLSearchParams): Fields {
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of params) fields.set(name, [...(fields.get(name) ?? []), value]);
+  return fields;
+}
+
+/** Whether two texts are equal, in a time that tells nothing about where they differ. */
+export function sameText(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}

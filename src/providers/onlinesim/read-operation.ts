@@ -1,0 +1,130 @@
+import type { Amount } from '../../domain/money/money';
+import type { ProviderFault, ReceivedText } from '../../ports/sms-provider';
+import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
+import { textIdentity } from '../kit/shown-sms';
+import { isJsonObject, type JsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
+import { readAnswer, readFault } from './read-answer';
+
+const ORDER_ID = /^\d{1,20}$/;
+
+/** Reads `getPrice`: `{response: 1, price}`. */
+export function readPrice(answer: VendorReply): { kind: 'price'; price: Amount } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind === 'data' && isJsonObject(reading.value)) {
+    const price = readDecimal(reading.value.price, 'up');
+    if (price !== undefined) return { kind: 'price', price };
+  }
+  return readFault(reading, answer.status, 'unavailable');
+}
+
+/**
+ * Reads `getNum`. The number stands beside the order id when it was asked for, and is missing while the vendor still looks for
+ * one. Anything that is neither an order nor a clear no is `unknown_outcome`.
+ */
+export function readPurchase(
+  answer: VendorReply,
+): { kind: 'ordered'; orderId: string; phone?: string } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'data' || !isJsonObject(reading.value))
+    return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
+  const orderId = scalarText(reading.value.tzid);
+  if (orderId === undefined || !ORDER_ID.test(orderId)) {
+    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
+  }
+  return { kind: 'ordered', orderId, phone: readPhone(reading.value.number) };
+}
+
+/** One operation. Nothing in it says whether an ended one was paid back. */
+export interface Operation {
+  readonly orderId: string;
+  /** `preparing`: the vendor has no number for it yet. */
+  readonly phase: 'preparing' | 'open' | 'over';
+  readonly phone?: string;
+  readonly countryCode?: string;
+  readonly cost?: Amount;
+  readonly messages: readonly ReceivedText[];
+}
+
+const PHASES: Readonly<Record<string, Operation['phase']>> = {
+  TZ_INPOOL: 'preparing',
+  TZ_NUM_PREPARE: 'preparing',
+  TZ_NUM_WAIT: 'open',
+  TZ_NUM_ANSWER: 'open',
+  TZ_OVER_OK: 'over',
+  TZ_OVER_EMPTY: 'over',
+  TZ_OVER_GR: 'over',
+  TZ_OVER_NR: 'over',
+  WARNING_NO_NUMS: 'over',
+};
+
+/**
+ * Reads `getState`: a list of operations, whose `response` is their state. A row that cannot be read spoils the whole list:
+ * reconciliation must not take a bought number for one that was never bought.
+ */
+export function readState(answer: VendorReply): { kind: 'operations'; operations: Operation[] } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind !== 'data' || !Array.isArray(reading.value)) return readFault(reading, answer.status, 'unavailable');
+  const operations: Operation[] = [];
+  for (const item of reading.value) {
+    const operation = readOperation(item);
+    if (!operation) return providerFault('unavailable', 'list with an unreadable row');
+    operations.push(operation);
+  }
+  return { kind: 'operations', operations };
+}
+
+function readOperation(item: unknown): Operation | undefined {
+  if (!isJsonObject(item)) return undefined;
+  const orderId = scalarText(item.tzid);
+  const phase = PHASES[scalarText(item.response) ?? ''];
+  const phone = readPhone(item.number);
+  if (orderId === undefined || phase === undefined) return undefined;
+  if (phase === 'open' && phone === undefined) return undefined;
+  return {
+    orderId,
+    phase,
+    phone,
+    countryCode: scalarText(item.country),
+    cost: readDecimal(item.sum, 'up'),
+    messages: readMessages(orderId, item),
+  };
+}
+
+/**
+ * The texts of an operation, oldest first: a list with times, or the newest text alone. The vendor gives an SMS no id, so it
+ * is known by order, text and time; equal ones of one second are counted.
+ */
+function readMessages(orderId: string, { msg }: JsonObject): ReceivedText[] {
+  const given = (Array.isArray(msg) ? msg : [msg]).flatMap((one): { text: string; at: string }[] => {
+    const [text, at] = isJsonObject(one) ? [scalarText(one.msg), scalarText(one.created_at)] : [scalarText(one)];
+    return text === undefined ? [] : [{ text, at: at ?? '' }];
+  });
+  // The times lack a zone, but as text they sort; a list in the other order would make the oldest the newest.
+  const sorted = given.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const counts = new Map<string, number>();
+  return sorted.map(({ text, at }) => {
+    const key = at === '' ? text : `${text}\n${at}`;
+    const repeat = (counts.get(key) ?? 0) + 1;
+    counts.set(key, repeat);
+    return { externalId: textIdentity(orderId, key, repeat), text };
+  });
+}
+
+type CloseStep = 'close' | 'resend';
+
+/** The vendor does not say when; the age from which it lets go stands with the order. */
+const ASK_AGAIN_MS = 15_000;
+
+/** Reads `setOperationOk` and `setOperationRevise`. The word for "cannot be done" means "too early" when an order is to end. */
+export function readClose(
+  step: CloseStep,
+  answer: VendorReply,
+): { kind: 'done' } | { kind: 'too_early'; retryAfterMs: number } | ProviderFault {
+  const reading = readAnswer(answer);
+  if (reading.kind === 'data' && (reading.value as { response?: unknown }).response !== undefined)
+    return { kind: 'done' };
+  if (step === 'close' && reading.kind === 'word' && reading.word === 'NO_COMPLETE_TZID') {
+    return { kind: 'too_early', retryAfterMs: ASK_AGAIN_MS };
+  }
+  return readFault(reading, answer.status, 'unknown_outcome');
+}

@@ -1,0 +1,146 @@
+import type { Amount } from '../../domain/money/money';
+import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
+import { isoOfLetters } from '../kit/countries';
+import { faultOfPurchase, providerFault, shapeOf, type VendorReply } from '../kit/reply';
+import { isJsonObject, type JsonObject, readDecimal, readNationalPhone, readPhone, scalarText } from '../kit/values';
+import { readFault, succeeded } from './read-fault';
+
+interface SmsPoolPurchase extends AcquiredNumber {
+  readonly lifetimeMs?: number;
+}
+
+const ORDER_ID = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Reads the answer to a purchase. Anything that is neither a whole order nor a clear no is `unknown_outcome`. */
+export function readPurchase(reply: VendorReply): SmsPoolPurchase | ProviderFault {
+  const shape = shapeOf(reply);
+  if (shape.kind !== 'json' || !succeeded(shape.value))
+    return faultOfPurchase(readFault(shape, reply.status, 'unknown_outcome'));
+  const order = shape.value as JsonObject;
+  const orderId = scalarText(order.order_id) ?? scalarText(order.orderid) ?? scalarText(order.order_code);
+  const phone = readPhone(order.number) ?? joined(order.cc, order.phonenumber);
+  if (orderId === undefined || !ORDER_ID.test(orderId) || phone === undefined)
+    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
+  const seconds = Number(order.expires_in);
+  const lifetimeMs = seconds > 0 && seconds <= 86_400 ? seconds * 1000 : undefined;
+  return { kind: 'acquired', orderId, phone, cost: readCost(order), lifetimeMs };
+}
+
+function joined(callingCode: unknown, phone: unknown): string | undefined {
+  const [code, rest] = [scalarText(callingCode), scalarText(phone)];
+  return code && rest ? readPhone(code + rest) : undefined;
+}
+
+function readCost({ cost, cost_in_cents: cents }: JsonObject): Amount | undefined {
+  const whole = typeof cents === 'number' && Number.isInteger(cents) && cents >= 0 ? BigInt(cents) * 100n : undefined;
+  return readDecimal(cost, 'up') ?? whole;
+}
+
+/** One SMS as SMSPool shows it: a code, a text, or both. */
+interface PoolSms {
+  readonly code?: string;
+  readonly text?: string;
+}
+
+type PoolStatus =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'sms'; readonly sms: PoolSms }
+  | { readonly kind: 'ended' };
+
+const REFUNDED = '6';
+
+/**
+ * Reads the state of an order. An SMS decides, whatever the number of the status: only 1 (pending), 3 (completed) and 6
+ * (refunded) mean the same to everybody, so no other ends an order.
+ */
+export function readCheck(reply: VendorReply): PoolStatus | ProviderFault {
+  const shape = shapeOf(reply);
+  if (shape.kind !== 'json' || !isJsonObject(shape.value) || scalarText(shape.value.status) === undefined)
+    return readFault(shape, reply.status, 'unavailable');
+  const { status, sms, full_sms: full } = shape.value;
+  const found = readSms(sms, full);
+  if (found) return { kind: 'sms', sms: found };
+  return { kind: scalarText(status) === REFUNDED ? 'ended' : 'waiting' };
+}
+
+/** "0" stands for nothing yet. */
+export function readSms(code: unknown, text: unknown): PoolSms | undefined {
+  const [known, whole] = [code, text].map((one) => {
+    const value = scalarText(one);
+    return value === '0' ? undefined : value;
+  });
+  return known === undefined && whole === undefined ? undefined : { code: known, text: whole };
+}
+
+/** About 40 seconds must pass from the purchase to a cancel; a refused one is asked again after this. */
+const ASK_AGAIN_MS = 15_000;
+
+export function readCancel(reply: VendorReply): CloseReply | ProviderFault {
+  const shape = shapeOf(reply);
+  if (shape.kind === 'json' && succeeded(shape.value)) return { kind: 'done' };
+  if (/cannot be cancell?ed yet/i.test(sentenceOf(reply))) return { kind: 'too_early', retryAfterMs: ASK_AGAIN_MS };
+  return readFault(shape, reply.status, 'unknown_outcome', 'wrong_state');
+}
+
+/** Reads what another SMS would cost. */
+export function readResendCost(reply: VendorReply): { kind: 'cost'; cost: Amount } | ProviderFault {
+  const shape = shapeOf(reply);
+  if (shape.kind !== 'json' || !succeeded(shape.value) || !isJsonObject(shape.value))
+    return refusal(reply, 'unavailable');
+  const given = shape.value.resendCost ?? shape.value.charge;
+  // A price that cannot be read is a price: another SMS is free or it is not asked for.
+  const cost = given === undefined || given === null ? 0n : readDecimal(given, 'up');
+  return cost === undefined ? readFault(shape, reply.status, 'unavailable') : { kind: 'cost', cost };
+}
+
+export function readResend(reply: VendorReply): CloseReply | ProviderFault {
+  const shape = shapeOf(reply);
+  return shape.kind === 'json' && succeeded(shape.value) ? { kind: 'done' } : refusal(reply, 'unknown_outcome');
+}
+
+/** Before its first SMS an order has nothing to ask again for; the sentence is "... that has received a SMS". */
+const refusal = (reply: VendorReply, unclear: 'unavailable' | 'unknown_outcome'): ProviderFault =>
+  readFault(shapeOf(reply), reply.status, unclear, 'wrong_state');
+
+function sentenceOf(reply: VendorReply): string {
+  const shape = shapeOf(reply);
+  return shape.kind === 'json' && isJsonObject(shape.value) ? (scalarText(shape.value.message) ?? '') : '';
+}
+
+interface ActiveRow {
+  readonly orderId: string;
+  readonly phone: string;
+  /** As people read it, such as "Telegram". */
+  readonly service?: string;
+  /** Such as "US"; one country may have several, "US_V" for its virtual numbers. */
+  readonly shortName?: string;
+  readonly sms?: PoolSms;
+}
+
+const OVER = /refund|cancel|expire/i;
+
+/**
+ * Reads the list of open orders. A row that cannot be read spoils it: reconciliation must not take a bought number for
+ * one that was never bought.
+ */
+export function readActive(reply: VendorReply): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
+  const shape = shapeOf(reply);
+  if (shape.kind !== 'json' || !Array.isArray(shape.value)) return readFault(shape, reply.status, 'unavailable');
+  const rows: ActiveRow[] = [];
+  for (const item of shape.value) {
+    if (isJsonObject(item) && OVER.test(scalarText(item.status) ?? '')) continue;
+    const row = readRow(item);
+    if (!row) return providerFault('unavailable', 'list with an unreadable row');
+    rows.push(row);
+  }
+  return { kind: 'rows', rows };
+}
+
+function readRow(item: unknown): ActiveRow | undefined {
+  if (!isJsonObject(item)) return undefined;
+  const orderId = scalarText(item.order_code) ?? scalarText(item.order_id);
+  const shortName = scalarText(item.short_name);
+  const phone = readNationalPhone(item.phonenumber, isoOfLetters(shortName));
+  if (orderId === undefined || phone === undefined) return undefined;
+  return { orderId, phone, service: scalarText(item.service), shortName, sms: readSms(item.code, item.full_code) };
+}

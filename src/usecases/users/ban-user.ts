@@ -1,0 +1,26 @@
+import type { App } from '../../app';
+import type { Author } from '../catalogue/save-row';
+
+export interface BanOrder extends Author {
+  readonly userId: bigint;
+  readonly isBanned: boolean;
+  /** For the audit log; at most 500 characters. */
+  readonly reason: string;
+}
+
+export type BanOutcome = { kind: 'saved' } | { kind: 'user_not_found' };
+
+/** Shuts somebody out, or lets him in again. What he has reserved runs on. Doing it twice changes nothing more. */
+export async function setBan(app: App, { userId, isBanned, reason, actor, requestId }: BanOrder): Promise<BanOutcome> {
+  const at = app.clock.now();
+  return app.db.transact(async (tx): Promise<BanOutcome> => {
+    const was = await tx.customers.lockBan(userId);
+    if (was === undefined) return { kind: 'user_not_found' };
+    if (was === isBanned) return { kind: 'saved' };
+    await tx.customers.setBan(userId, isBanned);
+    const action = isBanned ? 'user.banned' : 'user.unbanned';
+    const entry = { actor, action, entity: 'user', entityId: userId, facts: { reason }, requestId, at };
+    await tx.audit.write(entry);
+    return { kind: 'saved' };
+  });
+}

@@ -1,0 +1,13 @@
+import type { App } from '../../app';
+import { later } from '../reservations/timing';
+
+const DAY_MS = 86_400_000;
+const AT_ONCE = 5_000;
+
+/** Forgets who came how far in hours that are older than the setting allows. Reports say since when they know it. */
+export async function pruneSteps(app: App): Promise<{ forgottenSteps: number }> {
+  const { funnelDays } = await app.settings();
+  if (funnelDays === 0) return { forgottenSteps: 0 };
+  const before = later(app.clock.now(), -funnelDays * DAY_MS);
+  return { forgottenSteps: await app.db.funnel.prune(before, AT_ONCE) };
+}
