@@ -4,6 +4,7 @@ import { connectionTrouble } from './database/connection-trouble';
 import { createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { migrate } from './database/migrate';
+import { OlderDatabase } from './database/older-database';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
 
@@ -44,12 +45,12 @@ export async function openDatabase(
   }
 }
 
-/** What goes wrong because of the address is said of the variable that holds it. */
+/** What goes wrong because of the address is said of the variable that holds it; what is there may be too old, too. */
 async function named<Result>(variable: 'DATABASE_URL' | 'DATABASE_OWNER_URL', open: () => Promise<Result>) {
   try {
     return await open();
   } catch (error) {
-    const trouble = connectionTrouble(error, variable);
+    const trouble = error instanceof OlderDatabase ? error.message : connectionTrouble(error, variable);
     throw trouble ? new ConfigError([trouble]) : error;
   }
 }

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { ConfigError, loadConfig, readEnvironment } from './config';
-import { OlderDatabase } from './database/older-database';
 import type * as RealShop from './main';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
 import { createLogger } from './platform/logger';
@@ -35,7 +34,7 @@ async function start(): Promise<void> {
 }
 
 start().catch(async (error) => {
-  console.error(error instanceof ConfigError || error instanceof OlderDatabase ? error.message : error);
+  console.error(error instanceof ConfigError ? error.message : error);
   await server?.then(({ stop }) => stop()).catch(() => undefined);
   process.exit(1);
 });

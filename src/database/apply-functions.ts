@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { QueryRunner } from 'typeorm';
-import type { Logger } from '../platform/logger';
 import { locateProject } from './data-source';
 
 /** A file of schema/functions: one function, named as the file is, its contract above and its triggers below. */
@@ -17,7 +16,7 @@ export interface FunctionFile {
 export interface FunctionsOfRelease {
   readonly files: readonly FunctionFile[];
   readonly release: string;
-  readonly log?: Pick<Logger, 'info' | 'warn'>;
+  readonly log?: Record<'info' | 'warn', (facts: object, message: string) => void>;
 }
 
 /** All of them by name, each behind those that its line `-- after: <name>` names. */
