@@ -72,7 +72,7 @@ export class AccessResolver {
     const order = { name, scopes, expiresAt: expiresAt ?? undefined, actor, requestId, within };
     const outcome = await createApiKey(app, order);
     if (outcome.kind === 'created') return new ApiKeyMade(outcome);
-    return outcome.exceeding ? new ScopesExceeded(outcome.exceeding) : new InvalidInput('input', outcome.problem);
+    return outcome.exceeding ? new ScopesExceeded(outcome.exceeding) : new InvalidInput(outcome.problem);
   }
 
   @Scoped('access:write')
@@ -92,7 +92,7 @@ export class AccessResolver {
       case 'scopes_exceeded':
         return new ScopesExceeded(outcome.scopes);
       case 'invalid':
-        return new InvalidInput(outcome.field, outcome.problem);
+        return new InvalidInput(outcome.problem);
       default:
         return unreachable(outcome);
     }

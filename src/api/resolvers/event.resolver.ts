@@ -69,7 +69,7 @@ export class EventResolver {
     @Ctx() context: ApiContext,
   ) {
     const outcome = await updateEndpoint(context.app, id, given({ url, events, isActive }), context);
-    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+    if (outcome.kind === 'invalid') return new InvalidInput(outcome.problem);
     return (
       (outcome.kind === 'saved' && (await readEventEndpoint(context.app.db, id))) || new NotFound('event endpoint')
     );

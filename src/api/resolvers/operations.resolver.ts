@@ -1,6 +1,7 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { readOperations } from '../../database/queries/jobs';
 import { rowsFor } from '../../database/queries/rows-for';
+import { problemAt } from '../../domain/problems';
 import { testProvider } from '../../usecases/providers/test-provider';
 import { type SettingChanges, updateSettings } from '../../usecases/settings/update-settings';
 import type { ApiContext } from '../context';
@@ -32,9 +33,9 @@ export class OperationsResolver {
     const changes: SettingChanges = given(input);
     const outcome = await updateSettings(context.app, changes, context);
     if (outcome.kind === 'changed_meanwhile') {
-      return new InvalidInput(outcome.field, 'Somebody else changed it meanwhile. Read it again, then decide.');
+      return new InvalidInput(problemAt(outcome.field, 'changed_meanwhile'));
     }
-    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+    if (outcome.kind === 'invalid') return new InvalidInput(outcome.problem);
     return { ...(await context.app.settings()), ...changes };
   }
 

@@ -1,7 +1,7 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { type Problem, sentence } from '../../domain/problems';
 import { describePlan, type Plan } from '../../usecases/configuration/compare';
-import type { Mistake } from '../../usecases/configuration/read-document';
 import { Scoped } from '../guard';
 import { Refusal } from '../results/refusals';
 
@@ -68,6 +68,9 @@ export class ConfigurationMistake {
 
   @Field(() => String)
   problem!: string;
+
+  @Field(() => String, { description: 'What kind of problem it is, such as text_length.' })
+  code!: string;
 }
 
 @ObjectType({ implements: Refusal })
@@ -75,9 +78,9 @@ export class ConfigurationInvalid extends Refusal {
   @Field(() => [ConfigurationMistake])
   mistakes: readonly ConfigurationMistake[];
 
-  constructor(mistakes: readonly Mistake[]) {
+  constructor(mistakes: readonly Problem[]) {
     super();
-    this.mistakes = mistakes;
+    this.mistakes = mistakes.map((one) => ({ path: one.path, problem: sentence(one), code: one.kind }));
     this.message = `${mistakes.length} mistake(s); nothing was changed.`;
   }
 }

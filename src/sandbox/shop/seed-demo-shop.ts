@@ -75,6 +75,6 @@ async function seedReward(app: App, { id, title, username }: DemoTelegram['chann
 export async function ensureAdminKey(app: App, remembered: string | undefined): Promise<string> {
   if (remembered && (await recogniseApiKey(app, remembered))) return remembered;
   const made = await createApiKey(app, { name: 'Sandbox', scopes: SCOPES, actor: OPERATOR });
-  if (made.kind !== 'created') throw new Error(`The sandbox could not make its API key: ${made.problem}`);
+  if (made.kind !== 'created') throw new Error(`The sandbox could not make its API key: ${made.problem.kind}`);
   return made.key;
 }

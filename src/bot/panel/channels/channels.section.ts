@@ -1,4 +1,5 @@
 import { readChannel, readChannelList } from '../../../database/queries/channels';
+import type { Problem } from '../../../domain/problems';
 import { addChannel } from '../../../usecases/channels/add-channel';
 import { orderRequirements, removeRequirement, saveRequirement } from '../../../usecases/channels/save-requirement';
 import { saveReward } from '../../../usecases/rewards/save-reward';
@@ -57,7 +58,7 @@ export const channelsSection = section({
           ...channelCard(visit, (await readChannel(app.db, channel, app.clock.now()))!),
           toast: panel.channels.added,
         };
-      const text = end.kind === 'stopped' ? end.text : lines(end.problem);
+      const text = end.kind === 'stopped' ? end.text : lines(end.text);
       const card = channelCard(visit, view);
       return { ...card, text: lines(text, '', card.text) };
     },
@@ -79,15 +80,12 @@ export const channelsSection = section({
 });
 
 /** Back to the card, with a word about what came of it. */
-function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: string; field?: string }) {
+function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: Problem }) {
   const go = callbacks.card({ channel });
   if (outcome.kind === 'saved' || outcome.kind === 'ordered') return { go, toast: panel.common.saved };
-  if (outcome.kind === 'invalid') {
-    const isLink = outcome.field === 'inviteLink';
-    return {
-      go,
-      toast: isLink ? panel.channels.needsLink : panel.common.refusedBy({ problem: outcome.problem ?? '' }),
-    };
+  if (outcome.problem) {
+    const isLink = outcome.problem.path === 'inviteLink';
+    return { go, toast: isLink ? panel.channels.needsLink : panel.common.refusedBy(outcome.problem) };
   }
   return { go, toast: panel.common.gone };
 }

@@ -47,8 +47,9 @@ export const rewardForm: Form = {
         return { kind: 'done', go: callbacks.card({ channel }), toast: panel.common.saved };
       case 'invalid': {
         const { below } = panel.channels;
-        const known = Object.hasOwn(below, outcome.field) ? below[outcome.field as keyof typeof below] : undefined;
-        return { kind: 'ask_again', field: outcome.field, problem: known ?? panel.common.refusedBy(outcome) };
+        const { path } = outcome.problem;
+        const known = Object.hasOwn(below, path) ? below[path as keyof typeof below] : undefined;
+        return { kind: 'ask_again', field: path, text: known ?? panel.common.refusedBy(outcome.problem) };
       }
       default:
         return { kind: 'stopped', text: { text: panel.common.gone, entities: [] }, go: callbacks.list({ page: 0 }) };

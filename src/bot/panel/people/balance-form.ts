@@ -60,9 +60,9 @@ async function move(visit: AdminVisit, { subject, values, nonce }: Filled, act: 
       app.wake('outbox');
       return { kind: 'done', go, toast: people.moved[act]({ amount: order.amount }) };
     case 'insufficient_funds':
-      return { kind: 'ask_again', field: 'amount', problem: people.notEnough(outcome) };
+      return { kind: 'ask_again', field: 'amount', text: people.notEnough(outcome) };
     case 'bad_amount':
-      return { kind: 'ask_again', field: 'amount', problem: common.refusedBy({ problem: outcome.problem }) };
+      return { kind: 'ask_again', field: 'amount', text: common.refusedBy(outcome.problem) };
     case 'key_conflict':
     case 'user_not_found':
       return { kind: 'stopped', text: lines(common.gone), go };

@@ -44,7 +44,7 @@ export const webhooksSection = section({
             }),
             words.statuses[row.status],
             // Told by the program itself, in English, as an operator finds it over GraphQL.
-            row.problem && words.problem({ problem: row.problem }),
+            row.problem && words.detail({ detail: row.problem }),
           ]),
           '',
           words.hint,
