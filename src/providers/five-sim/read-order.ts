@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, ProviderFault, ReceivedText } from '../../ports/sms-provider';
+import { counter } from '../kit/readings';
 import { faultOfPurchase, providerFault, shapeOf, type Unclear, type VendorReply } from '../kit/reply';
 import { textIdentity } from '../kit/shown-sms';
 import { isJsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
@@ -67,19 +68,17 @@ export function toOrder(value: unknown): FiveSimOrder | undefined {
  * The SMS of an order, oldest first. Services send a second one without a code after the first; its `code` is empty or
  * blank. Without ids of their own they are told apart by time and content, and equal ones by their place.
  */
-export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
+function readMessages(orderId: string, sms: unknown): ReceivedText[] {
   if (!Array.isArray(sms)) return [];
-  const counts = new Map<string, number>();
+  const count = counter();
   const messages: ReceivedText[] = [];
   for (const one of sms) {
     if (!isJsonObject(one)) continue;
     const [code, text] = [scalarText(one.code), scalarText(one.text)];
     if (code === undefined && text === undefined) continue;
     const identity = [scalarText(one.created_at) ?? scalarText(one.date), code, text].join('\n');
-    const repeat = (counts.get(identity) ?? 0) + 1;
-    counts.set(identity, repeat);
     messages.push({
-      externalId: textIdentity(orderId, identity, repeat),
+      externalId: textIdentity(orderId, identity, count(identity)),
       text: text ?? code!,
       code,
       sender: scalarText(one.sender),

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Secret } from '../../config/secret';
 import type { ProviderFault } from '../../ports/sms-provider';
 import { lifetime, settingsOf, type Vendor } from '../kit/adapter';
-import { providerFault, shapeOf, type Unclear } from '../kit/reply';
-import { isJsonObject, scalarText } from '../kit/values';
+import { objectOf, providerFault, shapeOf, type Unclear } from '../kit/reply';
+import { scalarText } from '../kit/values';
 import type { Answered, Reader } from '../kit/vendor-client';
 import { type Link, readFault } from './read-verification';
 
@@ -101,7 +101,7 @@ function createAccessToken({ row, own, client, clock }: Account): AccessToken {
     });
     if (answer.kind === 'fault') return answer;
     const shape = shapeOf(answer);
-    const body = shape.kind === 'json' && isJsonObject(shape.value) && answer.status === 200 ? shape.value : undefined;
+    const body = answer.status === 200 ? objectOf(shape) : undefined;
     const value = scalarText(body?.token);
     if (value === undefined) return readFault(shape, answer.status, 'unavailable');
     const lifeS = typeof body?.expiresIn === 'number' && body.expiresIn > 0 ? body.expiresIn : USUAL_LIFE_S;
