@@ -68,7 +68,7 @@ export function toOrder(value: unknown): FiveSimOrder | undefined {
  * The SMS of an order, oldest first. Services send a second one without a code after the first; its `code` is empty or
  * blank. Without ids of their own they are told apart by time and content, and equal ones by their place.
  */
-function readMessages(orderId: string, sms: unknown): ReceivedText[] {
+export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
   if (!Array.isArray(sms)) return [];
   const count = counter();
   const messages: ReceivedText[] = [];

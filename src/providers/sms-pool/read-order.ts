@@ -50,7 +50,7 @@ export function readCheck(reply: VendorReply): Shown | ProviderFault {
 }
 
 /** "0" stands for nothing yet. */
-function readSms(code: unknown, text: unknown): CodeAndText | undefined {
+export function readSms(code: unknown, text: unknown): CodeAndText | undefined {
   const [known, whole] = [code, text].map((one) => {
     const value = scalarText(one);
     return value === '0' ? undefined : value;

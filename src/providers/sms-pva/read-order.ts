@@ -48,7 +48,7 @@ export function readStatus(reply: VendorReply): Shown | ProviderFault {
 }
 
 /** `{"code": "1234", "fullText": "Your code is 1234"}`, or the text alone. */
-function readSms(sms: unknown): CodeAndText | undefined {
+export function readSms(sms: unknown): CodeAndText | undefined {
   if (!isJsonObject(sms)) {
     const text = scalarText(sms);
     return text === undefined ? undefined : { text };

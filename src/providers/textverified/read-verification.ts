@@ -83,7 +83,7 @@ function toVerification(value: unknown): Verification | undefined {
 }
 
 /** `{href, method}` */
-function readLink(value: unknown): Link | undefined {
+export function readLink(value: unknown): Link | undefined {
   if (!isJsonObject(value)) return undefined;
   const href = scalarText(value.href);
   const method = (scalarText(value.method) ?? 'GET').toUpperCase();

@@ -18,7 +18,7 @@ const words = wordReaders({
   },
 });
 export const { readFault } = words;
-const readAnswer = (reply: VendorReply): WordReading =>
+export const readAnswer = (reply: VendorReply): WordReading =>
   reply.status >= 300 ? { kind: 'unclear', shape: shapeOf(reply) } : words.readAnswer(reply);
 
 /** Reads `getNumber`: `{tel, idNum}`. Anything that is neither an order nor a clear no is `unknown_outcome`. */
