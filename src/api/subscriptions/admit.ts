@@ -11,7 +11,7 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import type { App } from '../../app';
 import type { ChangeFeed } from '../../usecases/feed/change-feed';
-import type { Weighed } from '../limits/complexity';
+import type { MeasuredOperation } from '../limits/complexity';
 import { type Documents, MOST_TOKENS } from '../limits/documents';
 import type { Guest } from './guests';
 import { SubscriptionContext } from './subscription-context';
@@ -20,12 +20,12 @@ export interface AdmitParts {
   readonly app: App;
   readonly schema: GraphQLSchema;
   readonly documents: Documents;
-  readonly weigh: (o: Weighed) => void;
+  readonly limitComplexity: (o: MeasuredOperation) => void;
 }
 
 /** The same limits as over HTTP, in the same order. Gives what is to be executed, or the reasons why not. */
 export function admit(
-  { app, schema, documents, weigh }: AdmitParts,
+  { app, schema, documents, limitComplexity }: AdmitParts,
   guest: Guest,
   feed: ChangeFeed,
   payload: SubscribePayload,
@@ -39,7 +39,7 @@ export function admit(
     if (operation?.operation !== 'subscription')
       return [refusal('BAD_REQUEST', 'Only subscriptions are served over WebSocket; send others by HTTP.')];
     const variables = (payload.variables ?? {}) as Record<string, unknown>;
-    weigh({ document, operation, operationName: payload.operationName, variables });
+    limitComplexity({ document, operation, operationName: payload.operationName, variables });
     const { actor, scopes } = guest.holder;
     const contextValue = new SubscriptionContext(app, feed, actor, scopes, guest.requestId);
     return { schema, document, operationName: payload.operationName, variableValues: variables, contextValue };

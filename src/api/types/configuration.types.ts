@@ -8,8 +8,7 @@ import { Refusal } from '../results/refusals';
 @Scoped('configuration:read')
 @ObjectType({ description: 'One field that a configuration changes.' })
 export class ConfigurationFieldChange {
-  @Field(() => String)
-  field!: string;
+  @Field(() => String) field!: string;
 
   @Field(() => GraphQLJSON, {
     nullable: true,
@@ -17,8 +16,7 @@ export class ConfigurationFieldChange {
   })
   from?: unknown;
 
-  @Field(() => GraphQLJSON, { nullable: true })
-  to?: unknown;
+  @Field(() => GraphQLJSON, { nullable: true }) to?: unknown;
 }
 
 @Scoped('configuration:read')
@@ -27,30 +25,18 @@ export class ConfigurationChange {
   @Field(() => String, { description: 'settings, texts, services, countries, providers, offers, routes or channels.' })
   section!: string;
 
-  @Field(() => String, { description: 'Such as whatsapp/EE for an offer.' })
-  key!: string;
-
-  @Field(() => String, { description: 'added, changed or turned_off.' })
-  kind!: string;
-
-  @Field(() => [ConfigurationFieldChange])
-  fields!: readonly ConfigurationFieldChange[];
+  @Field(() => String, { description: 'Such as whatsapp/EE for an offer.' }) key!: string;
+  @Field(() => String, { description: 'added, changed or turned_off.' }) kind!: string;
+  @Field(() => [ConfigurationFieldChange]) fields!: readonly ConfigurationFieldChange[];
 }
 
 @Scoped('configuration:read')
 @ObjectType({ description: 'What a configuration changes.' })
 export class ConfigurationPlan {
-  @Field(() => Boolean, { description: 'False: it was only looked at.' })
-  isApplied: boolean;
-
-  @Field(() => Int)
-  count: number;
-
-  @Field(() => [ConfigurationChange], { description: 'The first 1000.' })
-  changes: readonly ConfigurationChange[];
-
-  @Field(() => [String], { description: 'The same as lines for people, the first 1000.' })
-  lines: readonly string[];
+  @Field(() => Boolean, { description: 'False: it was only looked at.' }) isApplied: boolean;
+  @Field(() => Int) count: number;
+  @Field(() => [ConfigurationChange], { description: 'The first 1000.' }) changes: readonly ConfigurationChange[];
+  @Field(() => [String], { description: 'The same as lines for people, the first 1000.' }) lines: readonly string[];
 
   constructor(plan: Plan, isApplied: boolean) {
     this.isApplied = isApplied;
@@ -63,17 +49,13 @@ export class ConfigurationPlan {
 @Scoped('configuration:read')
 @ObjectType({ description: 'Something that is wrong with a configuration.' })
 export class ConfigurationMistake {
-  @Field(() => String, { description: 'Where: a JSON pointer (RFC 6901).' })
-  path!: string;
-
-  @Field(() => String)
-  problem!: string;
+  @Field(() => String, { description: 'Where: a JSON pointer (RFC 6901).' }) path!: string;
+  @Field(() => String) problem!: string;
 }
 
 @ObjectType({ implements: Refusal })
 export class ConfigurationInvalid extends Refusal {
-  @Field(() => [ConfigurationMistake])
-  mistakes: readonly ConfigurationMistake[];
+  @Field(() => [ConfigurationMistake]) mistakes: readonly ConfigurationMistake[];
 
   constructor(mistakes: readonly Mistake[]) {
     super();

@@ -9,14 +9,9 @@ export class PageArgs {
   @Field(() => Int, { nullable: true, description: 'Page size going forward, 1 to 100; 20 when neither is given.' })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Cursor after which the page begins.' })
-  after?: string | null;
-
-  @Field(() => Int, { nullable: true, description: 'Page size going backward, 1 to 100.' })
-  last?: number | null;
-
-  @Field(() => String, { nullable: true, description: 'Cursor before which the page ends.' })
-  before?: string | null;
+  @Field(() => String, { nullable: true, description: 'Cursor after which the page begins.' }) after?: string | null;
+  @Field(() => Int, { nullable: true, description: 'Page size going backward, 1 to 100.' }) last?: number | null;
+  @Field(() => String, { nullable: true, description: 'Cursor before which the page ends.' }) before?: string | null;
 }
 
 /** Reads the four arguments. Throws BAD_USER_INPUT when they contradict one another or the page is too large. */

@@ -12,24 +12,14 @@ registerEnumType(UserDataFieldEnum, {
 @Scoped('channels:read')
 @ObjectType({ description: 'A channel into which user information is posted by itself; at most one is active.' })
 export class UserDataChannel {
-  @Field(() => Int)
-  channelId!: number;
-
-  @Field(() => String)
-  title!: string;
-
-  @Field(() => Boolean)
-  isActive!: boolean;
-
-  @Field(() => [UserDataFieldEnum])
-  fields!: readonly string[];
-
-  @Field(() => LanguageEnum)
-  language!: string;
+  @Field(() => Int) channelId!: number;
+  @Field(() => String) title!: string;
+  @Field(() => Boolean) isActive!: boolean;
+  @Field(() => [UserDataFieldEnum]) fields!: readonly string[];
+  @Field(() => LanguageEnum) language!: string;
 
   @Field(() => Date, { nullable: true, description: 'When the next daily summary is due; null: none are wanted.' })
   summaryDueAt!: Date | null;
 
-  @Field(() => Date)
-  createdAt!: Date;
+  @Field(() => Date) createdAt!: Date;
 }

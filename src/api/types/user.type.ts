@@ -9,41 +9,23 @@ import { Wallet } from './wallet.type';
 @Scoped('users:read')
 @ObjectType({ description: 'A buyer, known by his Telegram account.' })
 export class User {
-  @Field(() => BigIntIdScalar)
-  id!: bigint;
+  @Field(() => BigIntIdScalar) id!: bigint;
 
   @Field(() => BigIntIdScalar, { nullable: true, description: 'Null once the user was erased.' })
   telegramId!: bigint | null;
 
-  @Field(() => String)
-  firstName!: string;
-
-  @Field(() => String, { nullable: true })
-  lastName!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Without @.' })
-  username!: string | null;
-
-  @Field(() => LanguageEnum)
-  language!: string;
-
-  @Field(() => Boolean)
-  isBanned!: boolean;
+  @Field(() => String) firstName!: string;
+  @Field(() => String, { nullable: true }) lastName!: string | null;
+  @Field(() => String, { nullable: true, description: 'Without @.' }) username!: string | null;
+  @Field(() => LanguageEnum) language!: string;
+  @Field(() => Boolean) isBanned!: boolean;
 
   @Field(() => Boolean, { description: 'The user has blocked the bot, so nothing can be sent to him.' })
   isBlockingBot!: boolean;
 
-  @Field(() => Date)
-  createdAt!: Date;
-
-  @Field(() => Date)
-  lastSeenAt!: Date;
-
-  @Scoped('wallet:read')
-  @Related('wallets', 'id')
-  @Field(() => Wallet)
-  wallet?: unknown;
+  @Field(() => Date) createdAt!: Date;
+  @Field(() => Date) lastSeenAt!: Date;
+  @Scoped('wallet:read') @Related('wallets', 'id') @Field(() => Wallet) wallet?: unknown;
 }
 
-@ObjectType()
-export class UserConnection extends connectionOf(User, 'User') {}
+export const UserConnection = connectionOf(User, 'User');

@@ -8,20 +8,10 @@ import { User } from './user.type';
 @Scoped('wallet:read')
 @ObjectType({ description: 'The wallet of one user, in a list.' })
 export class UserWallet {
-  @Field(() => BigIntIdScalar)
-  userId!: bigint;
-
-  @Field(() => MoneyScalar)
-  available!: bigint;
-
-  @Field(() => MoneyScalar)
-  held!: bigint;
-
-  @Scoped('users:read')
-  @Related('users', 'userId')
-  @Field(() => User)
-  user?: unknown;
+  @Field(() => BigIntIdScalar) userId!: bigint;
+  @Field(() => MoneyScalar) available!: bigint;
+  @Field(() => MoneyScalar) held!: bigint;
+  @Scoped('users:read') @Related('users', 'userId') @Field(() => User) user?: unknown;
 }
 
-@ObjectType()
-export class WalletConnection extends connectionOf(UserWallet, 'Wallet') {}
+export const WalletConnection = connectionOf(UserWallet, 'Wallet');
