@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
   parse,
@@ -11,6 +12,7 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import type { App } from '../../app';
 import type { ChangeFeed } from '../../usecases/feed/change-feed';
+import { isUnexpected, maskFault } from '../faults';
 import type { MeasuredOperation } from '../limits/complexity';
 import { type Documents, MOST_TOKENS } from '../limits/documents';
 import type { Guest } from './guests';
@@ -61,4 +63,13 @@ function read(text: string): DocumentNode {
 /** A no in our own words. */
 export function refusal(code: string, message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code } });
+}
+
+/** What leaves the program, as over HTTP: our own words as they are, the unexpected as one sentence. */
+export function told(app: App, error: GraphQLError, requestId: string | undefined): GraphQLFormattedError {
+  if (isUnexpected(error)) app.log.error({ err: error.originalError ?? error, requestId }, 'a subscription failed');
+  const formatted = error.toJSON();
+  const code = formatted.extensions?.code ?? (error.originalError ? undefined : 'GRAPHQL_VALIDATION_FAILED');
+  const { extensions, ...rest } = maskFault({ ...formatted, extensions: { ...formatted.extensions, code } }, error);
+  return { ...rest, extensions: { ...extensions, requestId } };
 }

@@ -5,7 +5,7 @@ import { Related } from '../relations';
 import { connectionOf } from './connection';
 import { ActorTypeEnum } from './enums';
 import { BigIntIdScalar } from './scalars';
-import { User } from './user.type';
+import { User } from './user.types';
 
 @Scoped('access:read')
 @ObjectType({ description: 'A key of this API. The key itself is shown once, when it is made.' })

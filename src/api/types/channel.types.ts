@@ -4,7 +4,7 @@ import { Scoped } from '../guard';
 import { Related } from '../relations';
 import { connectionOf } from './connection';
 import { BigIntIdScalar, ChatIdScalar, MoneyScalar } from './scalars';
-import { User } from './user.type';
+import { User } from './user.types';
 
 @Scoped('channels:read')
 @ObjectType({ description: 'Nobody buys before joining the channel.' })

@@ -1,9 +1,11 @@
 import { GraphQLJSON } from 'graphql-scalars';
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings';
 import { describePlan, type Plan } from '../../usecases/configuration/compare';
 import type { Mistake } from '../../usecases/configuration/read-document';
 import { Scoped } from '../guard';
 import { Refusal } from '../results/refusals';
+import { LanguageEnum, TextKeyEnum } from './enums';
 
 @Scoped('configuration:read')
 @ObjectType({ description: 'One field that a configuration changes.' })
@@ -68,3 +70,41 @@ export const ConfigurationResult = createUnionType({
   name: 'ConfigurationResult',
   types: () => [ConfigurationPlan, ConfigurationInvalid] as const,
 });
+
+/** A setting has the type of its usual value; a new one in `domain/settings.ts` appears here by itself. */
+@Scoped('settings:read')
+@ObjectType('Settings', { description: 'What an operator may change while the shop runs.' })
+export class SettingsType {}
+
+@InputType({ description: 'What is left out stays as it is.' })
+export class UpdateSettingsInput {}
+
+for (const [name, usual] of Object.entries(DEFAULT_SETTINGS) as [keyof Settings, Settings[keyof Settings]][]) {
+  const type = typeof usual === 'number' ? Int : typeof usual === 'boolean' ? Boolean : String;
+  const description = `Usually ${JSON.stringify(usual)}.`;
+  Field(() => type, { description })(SettingsType.prototype, name);
+  Field(() => type, { nullable: true, description })(UpdateSettingsInput.prototype, name);
+}
+
+@Scoped('settings:read')
+@ObjectType({ description: 'A text for buyers that an operator may say in his own words, in one language.' })
+export class ShopText {
+  @Field(() => LanguageEnum) language!: string;
+  @Field(() => TextKeyEnum) key!: string;
+
+  @Field(() => String, { description: 'The shop’s own words; empty where it says nothing by itself.' })
+  builtIn!: string;
+
+  @Field(() => String, { nullable: true, description: 'The operator’s words; null: the built-in ones stand.' })
+  own!: string | null;
+
+  @Field(() => Date, { nullable: true }) changedAt!: Date | null;
+
+  @Field(() => [String], { description: 'What may stand in it between braces, such as name for {name}.' })
+  placeholders!: readonly string[];
+
+  @Field(() => [String], { description: 'Those that must.' }) required!: readonly string[];
+
+  @Field(() => Int, { description: 'Characters that it may have with the longest values, in UTF-16 units.' })
+  longest!: number;
+}

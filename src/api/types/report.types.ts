@@ -3,7 +3,7 @@ import { Scoped } from '../guard';
 import { Related } from '../relations';
 import { Provider } from './catalogue.types';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
-import { User } from './user.type';
+import { User } from './user.types';
 
 @Scoped('reports:read')
 @ObjectType({ description: 'Money moved in one piece of time.' })

@@ -5,7 +5,7 @@ import { Country, Offer, Provider, Service } from './catalogue.types';
 import { connectionOf } from './connection';
 import { EndReasonEnum, NumberOriginEnum, ReservationStageEnum } from './enums';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
-import { User } from './user.type';
+import { User } from './user.types';
 
 @Scoped('reservations:read')
 @ObjectType({ description: "One buyer's time-limited claim on a number." })

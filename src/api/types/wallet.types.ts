@@ -5,7 +5,18 @@ import { connectionOf } from './connection';
 import { ActorTypeEnum, LedgerAccountEnum, TransferTypeEnum } from './enums';
 import { Reservation } from './reservation.type';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
-import { User } from './user.type';
+import { User } from './user.types';
+
+@Scoped('wallet:read')
+@ObjectType({ description: 'The wallet of one user, in a list.' })
+export class UserWallet {
+  @Field(() => BigIntIdScalar) userId!: bigint;
+  @Field(() => MoneyScalar) available!: bigint;
+  @Field(() => MoneyScalar) held!: bigint;
+  @Scoped('users:read') @Related('users', 'userId') @Field(() => User) user?: unknown;
+}
+
+export const WalletConnection = connectionOf(UserWallet, 'Wallet');
 
 @Scoped('wallet:read')
 @ObjectType({ description: 'One movement of money. It never changes.' })
@@ -32,3 +43,16 @@ export class Transaction {
 }
 
 export const TransactionConnection = connectionOf(Transaction, 'Transaction');
+
+@ObjectType({ description: 'A row that breaks a rule of the books.' })
+export class LedgerFinding {
+  @Field(() => String) invariant!: string;
+  @Field(() => String) row!: string;
+  @Field(() => String) detail!: string;
+}
+
+@ObjectType()
+export class LedgerCheck {
+  @Field(() => Boolean) isOk!: boolean;
+  @Field(() => [LedgerFinding]) findings!: LedgerFinding[];
+}
