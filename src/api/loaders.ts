@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { App } from '../app';
-import { rowsFor } from '../usecases/reports/rows-for';
+import { rowsFor } from '../database/queries/rows-for';
 
 type Read<Key, Row> = (keys: readonly Key[]) => Promise<readonly Row[]>;
 

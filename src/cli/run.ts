@@ -12,6 +12,7 @@ import { importNumbersCommand } from './commands/import-numbers.command';
 import { restoreCommand } from './commands/restore.command';
 import { rotateSecretKeyCommand } from './commands/rotate-secret-key.command';
 import { seedDemoCommand } from './commands/seed-demo.command';
+import { tryCodesCommand } from './commands/try-codes.command';
 import { verifyCommand } from './commands/verify.command';
 
 const COMMANDS: readonly Command[] = [
@@ -23,6 +24,7 @@ const COMMANDS: readonly Command[] = [
   seedDemoCommand,
   emitSchemaCommand,
   importNumbersCommand,
+  tryCodesCommand,
   configCommand,
   backupCommand,
   restoreCommand,

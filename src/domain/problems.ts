@@ -1,6 +1,6 @@
 /**
- * Why something cannot be saved, each kind with the sentence that programs are told. `{least}`, `{most}` are numbers, other
- * places in braces any text. The panel says the same in the language of its admin (`bot/panel/texts`).
+ * Why something cannot be saved, each kind with the sentence that programs are told; in braces the names of its facts. The
+ * panel says the same in the language of its admin (`bot/panel/texts`). Only edges make sentences of problems.
  */
 export const PROBLEMS = {
   text_length: 'Give {least} to {most} characters.',
@@ -91,45 +91,86 @@ export const PROBLEMS = {
   place_needed: 'It must have {place}.',
   text_beside_message:
     'Too long beside the rest of its message: with the longest values it has {length} characters, and {most} fit.',
+  no_condition: 'Give at least one condition; all numbers would fit none.',
+  changed_meanwhile: 'Somebody else changed it meanwhile. Read it again, then decide.',
+  decimal: 'Give a decimal such as 1.2500.',
+  id: 'Give an id: digits only.',
+  instant: 'Give a day (2026-01-31, in UTC) or an instant with its zone (2026-01-31T12:00:00Z).',
+  rows: 'Give a number of rows.',
+  one_of: 'Give one of {names}.',
+  some_of: 'Give one or more of {names}.',
+  choose_among: 'Choose among {names}.',
+  unknown_here: 'not known here; there are {names}.',
+  amount_at_least: 'Give an amount of at least {least}.',
+  rule_without_price: 'A fixed price needs the price.',
+  rule_without_markup: 'A mark-up needs its per cent.',
+  seconds: 'Give {least} to {most} seconds.',
+  hours: 'Give {least} to {most} hours.',
+  key_name: 'Give a name of {least} to {most} characters.',
+  no_scope: 'There is no scope {names}.',
+  scope_needed: 'Give at least one scope.',
+  scope_lacking: 'Your key lacks the scope {names}.',
+  scope_exceeded: 'You lack the scope {names} yourself.',
+  expiry: 'Give an expiry in the future.',
+  no_event: 'Choose at least one event.',
+  event_address: 'Give an address such as https://example.com/hook.',
+  event_address_with_password: 'Give an address without a password in it; the signature says who sends.',
+  event_address_plain: 'Give an https address.',
+  event_address_inside: 'This address is not of the public internet.',
+  no_webhooks:
+    'The protocol of this provider, as it is set up, knows no webhooks. A generic inbox needs "push" in its options.',
+  settings_misfit: 'The settings of this provider do not fit its protocol. Mend them first.',
+  no_webhooks_now: 'The provider of this delivery, as it is set up now, knows no webhooks.',
+  named_once: 'Name each channel once.',
+  channel_reference: 'Give @name, a t.me link, or the id on Telegram (-100...).',
+  channel_invite: 'Give a link such as https://t.me/+AbCdEf0123456789.',
+  keep_nothing: 'There is none to keep. Give {"env": "PROVIDER_..."}, or null.',
+  secret_reference:
+    'Give {"env": "PROVIDER_..."}, the name of a variable in the environment of the shop; {"keep": true}; or null for none.',
+  rate_is_text: 'Give a decimal as text, such as "0.0125".',
+  range_backwards: 'from must be before to.',
+  time_zone: 'timeZone must be an IANA name, such as "UTC" or "Europe/Riga".',
+  range_too_fine:
+    'That is about {count} points; at most {most} are given. Ask for a shorter time or a longer interval.',
+  wrong_type: 'Invalid input: expected {expected}, received {received}',
+  misfit: '{detail}',
 } as const;
 
 export type ProblemKind = keyof typeof PROBLEMS;
 type FactsIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}`
-  ? (Name extends `${number}` ? never : Name) | FactsIn<Rest>
+  ? (Name extends `${number}` | `"${string}` ? never : Name) | FactsIn<Rest>
   : never;
-export type FactsOf<Kind extends ProblemKind> = Readonly<Record<FactsIn<(typeof PROBLEMS)[Kind]>, string>>;
-export type Problem = {
-  readonly [Kind in ProblemKind]: { readonly kind: Kind; readonly facts: FactsOf<Kind> };
-}[ProblemKind];
+type Fact = string | number | bigint;
+/** The facts that a kind of problem has, by the names in its sentence; nothing for a kind that has none. */
+export type FactsOf<Kind extends ProblemKind> = [FactsIn<(typeof PROBLEMS)[Kind]>] extends [never]
+  ? []
+  : [facts: Readonly<Record<FactsIn<(typeof PROBLEMS)[Kind]>, Fact>>];
+
+/** What is wrong with something that somebody gave. */
+export interface Problem {
+  readonly kind: ProblemKind;
+  readonly facts: Readonly<Record<string, Fact>>;
+  /** Where: names of fields with points between, or a JSON pointer in a document. Empty: with the whole. */
+  readonly path: string;
+}
+
+/** A problem with what was given as a whole; amounts and numbers are told as the caller writes them. */
+export function problem<Kind extends ProblemKind>(kind: Kind, ...facts: FactsOf<Kind>): Problem {
+  return { kind, facts: facts[0] ?? {}, path: '' };
+}
+
+export function problemAt<Kind extends ProblemKind>(path: string, kind: Kind, ...facts: FactsOf<Kind>): Problem {
+  return { ...problem(kind, ...facts), path };
+}
 
 const PLACE = /\{([a-z]+)\}/g;
 
-/** The sentence of a problem; amounts and numbers are written as the caller writes them. */
-export function sentence<Kind extends ProblemKind>(
-  kind: Kind,
-  ...[facts]: [FactsIn<(typeof PROBLEMS)[Kind]>] extends [never]
-    ? []
-    : [Readonly<Record<FactsIn<(typeof PROBLEMS)[Kind]>, string | number | bigint>>]
-): string {
-  const given = (facts ?? {}) as Readonly<Record<string, unknown>>;
-  return PROBLEMS[kind].replace(PLACE, (_, name: string) => String(given[name]));
+/** What programs are told; for edges alone. */
+export function sentence({ kind, facts }: Problem): string {
+  return PROBLEMS[kind].replace(PLACE, (_, name: string) => String(facts[name]));
 }
 
-const NUMBER = '-?\\d[\\d.]*?';
-const FORMS = Object.entries(PROBLEMS).map(([kind, text]) => {
-  // Split by places, every second piece is the name of one.
-  const pieces = text.split(PLACE).map((piece, index) => {
-    if (index % 2 === 0) return piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    return `(?<${piece}>${/least|most/.test(piece) ? NUMBER : '[\\s\\S]+?'})`;
-  });
-  return { kind, form: new RegExp(`^${pieces.join('')}$`) };
-});
-
-/** Which problem a sentence tells, with its facts; undefined for what is no sentence of this list. */
-export function readProblem(told: string): Problem | undefined {
-  for (const { kind, form } of FORMS) {
-    const found = form.exec(told);
-    if (found) return { kind, facts: { ...found.groups } } as unknown as Problem;
-  }
-  return undefined;
+/** Several at once, each with its path. */
+export function sentences(problems: readonly Problem[]): string {
+  return problems.map((one) => `${one.path}: ${sentence(one)}`).join(' ');
 }

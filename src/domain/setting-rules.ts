@@ -1,4 +1,4 @@
-import { sentence } from './problems';
+import { type Problem, problem } from './problems';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
 
 /** From and to, both included. A number that is not named here may be 0 to a million. */
@@ -23,16 +23,16 @@ export function settingRange(key: keyof Settings): readonly [number, number] {
   return RANGES[key] ?? USUAL_RANGE;
 }
 
-/** Why a value does not fit its setting; undefined when it does. The words say what would. */
-export function settingProblem(key: string, value: unknown): string | undefined {
-  if (!Object.hasOwn(DEFAULT_SETTINGS, key)) return sentence('setting_unknown');
+/** Why a value does not fit its setting; undefined when it does. */
+export function settingProblem(key: string, value: unknown): Problem | undefined {
+  if (!Object.hasOwn(DEFAULT_SETTINGS, key)) return problem('setting_unknown');
   const usual = DEFAULT_SETTINGS[key as keyof Settings];
-  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : sentence('flag');
+  if (typeof usual === 'boolean') return typeof value === 'boolean' ? undefined : problem('flag');
   if (typeof usual === 'number') {
     const [least, most] = settingRange(key as keyof Settings);
     const fits = Number.isInteger(value) && (value as number) >= least && (value as number) <= most;
-    return fits ? undefined : sentence('whole_number', { least, most });
+    return fits ? undefined : problem('whole_number', { least, most });
   }
   const fits = typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0');
-  return fits ? undefined : sentence('text_at_most_setting', { most: LONGEST_TEXT });
+  return fits ? undefined : problem('text_at_most_setting', { most: LONGEST_TEXT });
 }

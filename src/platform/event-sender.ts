@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP } from 'node:net';
+import { type Problem, problem, sentence } from '../domain/problems';
 import type { EventSender, SentEvent } from '../ports/event-sender';
 
 /** Everything that is not the public internet: a webhook must not reach what stands beside the shop. */
@@ -60,23 +61,23 @@ export function isPublicAddress(address: string): boolean {
 
 /** `allowsPrivate` lets it call loopback and the like, by http too: for the sandbox. */
 export function createEventSender(o: { allowsPrivate: boolean; openSecret: (sealed: Buffer) => string }): EventSender {
-  function addressProblem(text: string): string | undefined {
-    if (text.length > 500 || !URL.canParse(text)) return 'Give an address such as https://example.com/hook.';
+  function addressProblem(text: string): Problem | undefined {
+    if (text.length > 500 || !URL.canParse(text)) return problem('event_address');
     const { protocol, username, password, hostname } = new URL(text);
-    if (username || password) return 'Give an address without a password in it; the signature says who sends.';
-    if (protocol !== 'https:' && !(o.allowsPrivate && protocol === 'http:')) return 'Give an https address.';
+    if (username || password) return problem('event_address_with_password');
+    if (protocol !== 'https:' && !(o.allowsPrivate && protocol === 'http:')) return problem('event_address_plain');
     const bare = hostname.replace(/^\[|\]$/g, '');
     if (
       !o.allowsPrivate &&
       (bare === 'localhost' || bare.endsWith('.localhost') || (isIP(bare) && !isPublicAddress(bare)))
     )
-      return 'This address is not of the public internet.';
+      return problem('event_address_inside');
     return undefined;
   }
 
   async function send({ url, headers, body, timeoutMs }: Parameters<EventSender['send']>[0]): Promise<SentEvent> {
-    const problem = addressProblem(url);
-    if (problem) return { kind: 'failed', problem };
+    const refused = addressProblem(url);
+    if (refused) return { kind: 'failed', detail: sentence(refused) };
     const target = new URL(url);
     const bare = target.hostname.replace(/^\[|\]$/g, '');
     const found = await lookup(bare, { all: true }).catch(() => []);
@@ -84,7 +85,7 @@ export function createEventSender(o: { allowsPrivate: boolean; openSecret: (seal
     if (!address)
       return {
         kind: 'failed',
-        problem: found.length > 0 ? 'its name leads to a private address' : 'its name is not known',
+        detail: found.length > 0 ? 'its name leads to a private address' : 'its name is not known',
       };
     return post({ target, address, headers, body, timeoutMs });
   }
@@ -118,9 +119,7 @@ function post({ target, address, headers, body, timeoutMs }: Posting): Promise<S
       end({ kind: 'answered', status: answer.statusCode ?? 0 });
       request.destroy(); // whatever else it says is of no interest
     });
-    request.on('error', (error: NodeJS.ErrnoException) =>
-      end({ kind: 'failed', problem: error.code ?? error.message }),
-    );
+    request.on('error', (error: NodeJS.ErrnoException) => end({ kind: 'failed', detail: error.code ?? error.message }));
     request.end(body);
   });
 }

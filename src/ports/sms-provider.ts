@@ -200,11 +200,11 @@ export interface PushedText extends ReceivedText {
  * - `ignored`: about something else than an SMS.
  * - `refused`: the signature is missing or wrong.
  * - `unreadable`: it does not have the form that the configuration promises.
- * `problem` is a sentence for whoever set up the webhook, without secrets, phones or texts.
+ * `detail` is a sentence for whoever set up the webhook, without secrets, phones or texts.
  */
 export type WebhookReading =
   | { readonly kind: 'messages'; readonly trust: 'believe' | 'confirm'; readonly messages: readonly PushedText[] }
-  | { readonly kind: 'ignored' | 'refused' | 'unreadable'; readonly problem: string };
+  | { readonly kind: 'ignored' | 'refused' | 'unreadable'; readonly detail: string };
 
 /**
  * A supplier of numbers or messages. Methods exist exactly for the declared capabilities; expected refusals come back

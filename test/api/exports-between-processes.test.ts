@@ -60,7 +60,7 @@ describe('an export that one process is asked for, another writes and two others
     );
     const actor = { type: 'ADMIN', id: 'test' } as const;
     const made = await createApiKey(asked.app, { name: 'test', scopes: ['exports:write', 'users:read'], actor });
-    if (made.kind !== 'created') throw new Error(made.problem);
+    if (made.kind !== 'created') throw new Error(made.problem.kind);
     const query = 'mutation { startExport(entity: users) { ... on ExportStarted { url } } }';
     const { data } = await send(asked.address!, { key: made.key, query });
     const { pathname } = new URL(data.startExport.url);

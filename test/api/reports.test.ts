@@ -1,6 +1,6 @@
-import { noteStep } from '../../src/usecases/customers/note-step';
+import { reportPeople } from '../../src/database/queries/reports/people';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
-import { reportPeople } from '../../src/usecases/reports/make-reports';
+import { noteStep } from '../../src/usecases/users/note-step';
 import { type ApiShop, openApiShop } from './support/api-shop';
 
 const HOUR_MS = 3_600_000;
@@ -121,7 +121,7 @@ describe('reports', () => {
       interval: 'HOUR',
       timeZone: 'Asia/Kolkata',
     } as const;
-    expect((await reportPeople(shop.app, range))[0]).toMatchObject({ opened: 2 });
+    expect((await reportPeople(shop.app.db, range))[0]).toMatchObject({ opened: 2 });
   });
 
   it('tell who paid most, and what buyers have with us', async () => {

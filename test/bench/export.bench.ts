@@ -31,7 +31,7 @@ export async function run(args: string[]) {
     await server.listen();
     const actor = { type: 'ADMIN', id: 'bench' } as const;
     const made = await createApiKey(app, { name: 'bench', scopes: ['wallet:read'], actor });
-    if (made.kind !== 'created') throw new Error(made.problem);
+    if (made.kind !== 'created') throw new Error(made.problem.kind);
     await seed(bench.owner, rows);
     await bench.checkpoint();
     const url = (query = '', format = 'csv') => `${server.address}/exports/transactions.${format}${query}`;

@@ -1,4 +1,4 @@
-import { listAlerts } from '../../src/usecases/alerts/list-alerts';
+import { readAlerts } from '../../src/database/queries/alerts';
 import { clearAlert, raiseAlert } from '../../src/usecases/alerts/raise-alert';
 import { openScreenWorld, type ScreenWorld } from '../screens/support/screen-world';
 
@@ -27,7 +27,7 @@ describe('a trouble that an operator must repair', () => {
     await world.delivers();
     expect(owner.messages).toHaveLength(2);
     expect(owner.last.text).toContain('CHAT_ADMIN_REQUIRED');
-    expect(await listAlerts(shop.app, { limit: 10 })).toMatchObject([{ key: 'channel:1', count: 50 }]);
+    expect(await readAlerts(shop.app.db, { limit: 10 })).toMatchObject([{ key: 'channel:1', count: 50 }]);
 
     await shop.passes({ minutes: 59 });
     expect(await raiseAlert(shop.app, alert)).toBe(false);

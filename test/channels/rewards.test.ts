@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { eraseUser } from '../../src/usecases/customers/erase-user';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { receiveMessages } from '../../src/usecases/messages/receive-messages';
 import { cancelReservation } from '../../src/usecases/reservations/cancel-reservation';
 import { changeNumber } from '../../src/usecases/reservations/change-number';
 import { reserveNumber } from '../../src/usecases/reservations/reserve-number';
 import { claimRewards } from '../../src/usecases/rewards/claim-rewards';
+import { eraseUser } from '../../src/usecases/users/erase-user';
 import { addBalance } from '../../src/usecases/wallet/add-balance';
 import type { Chat } from '../screens/support/chat';
 import { openScreenWorld, type ScreenWorld } from '../screens/support/screen-world';

@@ -76,7 +76,7 @@ describe('a delivery made up by somebody who knows the address', () => {
         const reading = provider.readWebhook!(delivery);
         if (signs) expect(reading.kind).not.toBe('messages');
         if (reading.kind !== 'messages') {
-          expect(reading.problem).toMatch(/\.$/);
+          expect(reading.detail).toMatch(/\.$/);
           return;
         }
         for (const { phone, orderId, text } of reading.messages) {

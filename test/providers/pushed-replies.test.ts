@@ -101,7 +101,7 @@ describe('a delivery of Twilio', () => {
   it('is refused while no token is stored, and from another account', () => {
     expect(at('twilio', '')(t2())).toMatchObject({
       kind: 'refused',
-      problem: expect.stringContaining('No auth token'),
+      detail: expect.stringContaining('No auth token'),
     });
     const other = { accountSid: `AC${'1'.repeat(32)}` };
     expect(at('twilio', 'test-auth-token', other)(t2())).toMatchObject({ kind: 'refused' });
@@ -136,7 +136,7 @@ describe('a delivery of TextVerified', () => {
     const unset = at('textverified', 'k', { username: 'u' });
     expect(unset(request({ body, headers }))).toMatchObject({
       kind: 'refused',
-      problem: expect.stringContaining('webhookKey'),
+      detail: expect.stringContaining('webhookKey'),
     });
   });
 

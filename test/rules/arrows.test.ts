@@ -11,12 +11,14 @@ const src = join(__dirname, '../../src');
 const allowed: Record<string, string[]> = {
   domain: [],
   ports: ['domain'],
+  // What resources are made of, and their fields: read by use cases and by both edges.
+  resources: ['app', 'database/entities', 'domain', 'packages'],
   database: ['domain', 'ports/clock', 'ports/ids', 'packages'],
   // matchPattern is a pure function; only its time limit needs the machine.
-  usecases: ['app', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
+  usecases: ['app', 'resources', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
   providers: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
-  bot: ['app', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
-  api: ['app', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
+  bot: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
+  api: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   jobs: ['app', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   // The operator's tools emit schemas and examine a database that the program cannot open.
   cli: [
@@ -32,10 +34,11 @@ const allowed: Record<string, string[]> = {
     'open-database',
     'packages',
   ],
-  platform: ['ports', 'config/secret', 'packages'],
+  // Why nothing is sent to an address is told by its kind, and kept as words for the operator.
+  platform: ['ports', 'domain/problems', 'config/secret', 'packages'],
   config: ['platform', 'packages'],
   // It starts the real program, and gives it addresses and keys by configuration.
-  sandbox: ['app', 'main', 'usecases', 'ports', 'domain', 'platform', 'config', 'packages'],
+  sandbox: ['app', 'main', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   // These two know no shop, so that they could be packages of their own.
   'sandbox/telegram': ['packages'],
   'sandbox/vendors': ['domain/money', 'packages'],

@@ -1,3 +1,4 @@
+import { sentence } from '../../src/domain/problems';
 import { patternProblem } from '../../src/usecases/catalogue/pattern-problem';
 
 describe('a pattern for codes', () => {
@@ -22,6 +23,6 @@ describe('a pattern for codes', () => {
     ['((?:\\w+\\s?)*)\\d', 'exponential'],
     ['.*code.*?(\\d+).*x', 'polynomial'],
   ])('like %s is refused, with a word on what to do', async (pattern, problem) => {
-    expect(await patternProblem(pattern)).toContain(problem);
+    expect(sentence((await patternProblem(pattern))!)).toContain(problem);
   });
 });

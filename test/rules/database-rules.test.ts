@@ -1,8 +1,8 @@
 import { Client } from 'pg';
 import { INVARIANTS } from '../../src/database/queries/ledger-invariants';
 import { RESERVATION_TRANSITIONS } from '../../src/domain/reservation/reservation-status';
-import { setBan } from '../../src/usecases/customers/ban-user';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
+import { setBan } from '../../src/usecases/users/ban-user';
 import { openShop, type Shop, usd } from '../support/shop';
 
 let shop: Shop;

@@ -108,7 +108,7 @@ describe('posts that a channel gets by themselves', () => {
     await announcing();
     const template = { kind: 'PRICE_CHANGE', language: 'en' } as const;
     expect(await saveAnnouncementTemplate(shop.app, { ...template, text: 'Hurry!' }, author)).toMatchObject({
-      ...{ kind: 'invalid', field: 'text', problem: expect.stringContaining('{list}') },
+      ...{ kind: 'invalid', problem: { kind: 'list_place', path: 'text', facts: { place: '{list}' } } },
     });
     await saveAnnouncementTemplate(shop.app, { ...template, text: '<b>Hurry</b>\n{list}\n— the shop' }, author);
     await reprice(offer, '0.90');

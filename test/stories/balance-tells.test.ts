@@ -1,5 +1,5 @@
+import { reportMargin } from '../../src/database/queries/reports/margin';
 import type { AcquiredNumber as Acquired } from '../../src/ports/sms-provider';
-import { reportMargin } from '../../src/usecases/reports/make-reports';
 import type { ScriptedProvider } from '../support/scripted-provider';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
 
@@ -66,7 +66,7 @@ describe('a purchase without an answer, at a supplier that shows no orders', () 
     const to = new Date(shop.clock.now().getTime() + 1);
     const from = new Date(to.getTime() - 3_600_000);
     for (const by of ['PROVIDER', 'SERVICE', 'COUNTRY', 'OFFER', 'DAY'] as const) {
-      const [row] = await reportMargin(shop.app, { by, from, to, timeZone: 'UTC' });
+      const [row] = await reportMargin(shop.app.db, { by, from, to, timeZone: 'UTC' });
       expect(row).toMatchObject({ reserved: 1, completed: 0, sales: 0n, lost: usd('0.25'), margin: -usd('0.25') });
     }
   });
@@ -132,7 +132,7 @@ describe('a purchase without an answer, at a supplier that shows no orders', () 
     const to = new Date(shop.clock.now().getTime() + 1);
     const from = new Date(to.getTime() - 3_600_000);
     for (const by of ['PROVIDER', 'SERVICE', 'COUNTRY', 'OFFER', 'DAY'] as const) {
-      const [row] = await reportMargin(shop.app, { by, from, to, timeZone: 'UTC' });
+      const [row] = await reportMargin(shop.app.db, { by, from, to, timeZone: 'UTC' });
       expect(row).toMatchObject({ unclear: usd('0.50'), lost: 0n, margin: 0n });
     }
   });

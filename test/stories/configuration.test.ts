@@ -206,7 +206,13 @@ describe('the shop as one document', () => {
     const providers = [{ ...WHOLE.providers[0]!, options: { dialect: 'classix' } }];
     expect(await apply({ version: 1, providers })).toMatchObject({
       kind: 'invalid',
-      mistakes: [{ path: '/providers/0/options', problem: expect.stringContaining('options.dialect') }],
+      mistakes: [
+        {
+          path: '/providers/0/options',
+          kind: 'options_misfit',
+          facts: { detail: expect.stringContaining('options.dialect') },
+        },
+      ],
     });
   });
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
+import { reportSuccess } from '../../src/database/queries/reports/success';
 import { listCountries } from '../../src/usecases/catalog/list-countries';
-import { getStatistics } from '../../src/usecases/customers/get-statistics';
-import { reportSuccess } from '../../src/usecases/reports/make-reports';
+import { getStatistics } from '../../src/usecases/users/get-statistics';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
 import type { TestBuyer } from '../support/test-buyer';
 import '../support/steady-seed';
@@ -44,7 +44,7 @@ async function openCounter(o: { numbers?: number; cancels?: number } = {}) {
   const buyer = await shop.buyer({ balance: usd('100') });
   const rate = async () => {
     const { items } = await listCountries(shop.app, { serviceId: offer.serviceId, page: 0, pageSize: 8 });
-    const [report] = await reportSuccess(shop.app, {
+    const [report] = await reportSuccess(shop.app.db, {
       ...{ by: 'SERVICE', from: new Date(0), to: new Date(shop.clock.now().getTime() + 1_000) },
     });
     return { shown: items[0]!.successRate, reported: report!.successRate };

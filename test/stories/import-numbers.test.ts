@@ -260,7 +260,7 @@ describe('an import that cannot be done', () => {
     const outcome = await importNumbers(shop.app, {
       ...{ providerId, serviceId: offer.serviceId, source: 'b', lines: lines(), actor },
     });
-    expect(outcome).toMatchObject({ kind: 'failed', problem: expect.stringContaining('nothing of it was imported') });
+    expect(outcome).toMatchObject({ kind: 'failed', failure: expect.stringContaining('nothing of it was imported') });
     expect(await stock()).toEqual(before);
     expect(await shop.one('SELECT count(*)::int AS lines FROM number_import_lines')).toEqual({ lines: 0 });
   });

@@ -1,7 +1,7 @@
 import { Secret } from '../../src/config/secret';
+import { reportMargin } from '../../src/database/queries/reports/margin';
 import { SecretBox } from '../../src/platform/secret-box';
 import { createProvider, updateProvider } from '../../src/usecases/catalogue/save-provider';
-import { reportMargin } from '../../src/usecases/reports/make-reports';
 import { syncCatalogue } from '../../src/usecases/supply/sync-catalogue';
 import type { ScriptedProvider } from '../support/scripted-provider';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
@@ -37,7 +37,7 @@ const asked = () => moscow.calls.filter(({ method }) => method === 'acquire').ma
 const margin = async () => {
   const to = new Date(shop.clock.now().getTime() + 1);
   const from = new Date(to.getTime() - 3_600_000);
-  const [row] = await reportMargin(shop.app, { by: 'PROVIDER', from, to, timeZone: 'UTC' });
+  const [row] = await reportMargin(shop.app.db, { by: 'PROVIDER', from, to, timeZone: 'UTC' });
   return row;
 };
 

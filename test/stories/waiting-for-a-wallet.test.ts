@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { eraseUser } from '../../src/usecases/customers/erase-user';
+import { eraseUser } from '../../src/usecases/users/erase-user';
 import { addBalance } from '../../src/usecases/wallet/add-balance';
 import { openShop, type Shop, usd } from '../support/shop';
 

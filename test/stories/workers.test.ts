@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../../src/app';
+import { reportFunnel } from '../../src/database/queries/reports/people';
 import { JOBS, startJobs } from '../../src/jobs';
 import { defineJob } from '../../src/jobs/define-job';
 import { systemClock } from '../../src/platform/system-clock';
-import { reportFunnel } from '../../src/usecases/reports/make-reports';
 import { openShop, type Shop, usd } from '../support/shop';
 
 let shop: Shop;
@@ -137,7 +137,7 @@ describe('old rows', () => {
     expect(await shop.all('SELECT step FROM funnel_steps')).toEqual([{ step: 'CHOSE' }]);
     // The last session says that this person was let in once.
     expect(await shop.all('SELECT expires_at AS at FROM admin_sessions')).toEqual([{ at: days(100) }]);
-    expect(await reportFunnel(shop.app, { from: days(500), to: days(-1) })).toMatchObject({
+    expect(await reportFunnel(shop.app.db, { from: days(500), to: days(-1) })).toMatchObject({
       opened: 0,
       chose: 1,
       stepsSince: days(0),

@@ -1,5 +1,5 @@
 import { startOwnNumberVendor } from '../../src/sandbox/vendors';
-import { eraseUser } from '../../src/usecases/customers/erase-user';
+import { eraseUser } from '../../src/usecases/users/erase-user';
 import { usd } from '../support/shop';
 import { OPERATOR, openWebhookShop, type WebhookShop } from './webhook-shop';
 

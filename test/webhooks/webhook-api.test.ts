@@ -70,7 +70,7 @@ describe('a delivery that could not be taken', () => {
     const offer = await shop.offer();
     const { providerId, phones } = await shop.pool(offer);
     const pool = await shop.supplier(providerId, ['readWebhook']);
-    pool.next('readWebhook', { kind: 'refused', problem: 'The signature does not fit.' });
+    pool.next('readWebhook', { kind: 'refused', detail: 'The signature does not fit.' });
     const address = await shop.address(providerId);
     const buyer = await shop.buyer();
     const reservation = await buyer.buys(offer);
@@ -93,7 +93,7 @@ describe('a delivery that could not be taken', () => {
     const offer = await shop.offer();
     const { providerId, phones } = await shop.pool(offer);
     const pool = await shop.supplier(providerId, ['readWebhook']);
-    pool.next('readWebhook', { kind: 'unreadable', problem: 'No text.' });
+    pool.next('readWebhook', { kind: 'unreadable', detail: 'No text.' });
     await deliver(await shop.address(providerId), {});
     await shop.passes({ minutes: 5 });
     const buyer = await shop.buyer();

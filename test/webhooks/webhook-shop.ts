@@ -23,7 +23,7 @@ export async function openWebhookShop() {
   const server = await createHttpServer({ app: shop.app, secretBox, http: { host: '127.0.0.1', port: 0 } });
   await server.listen();
   const made = await createApiKey(shop.app, { name: 'test', scopes: SCOPES, ...OPERATOR });
-  if (made.kind !== 'created') throw new Error(made.problem);
+  if (made.kind !== 'created') throw new Error(made.problem.kind);
   const { key } = made;
   const inboxes: InboxVendor[] = [];
   return Object.assign(shop, {

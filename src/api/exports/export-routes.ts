@@ -11,6 +11,7 @@ import {
   type ExportEntity,
   type ExportFormat,
 } from '../../domain/exports/export-kinds';
+import { sentences } from '../../domain/problems';
 import type { KeyHolder } from '../../usecases/access/recognise-api-key';
 import { exportRows } from '../../usecases/exports/export-rows';
 import { readExport } from '../../usecases/exports/read-export';
@@ -35,7 +36,7 @@ export function addExports(fastify: FastifyInstance, { app, failed }: { app: App
       const scope = EXPORT_SCOPES[entity];
       if (!holder.scopes.has(scope)) return refuse(reply, 403, 'FORBIDDEN', `This export needs the scope ${scope}.`);
       const read = readExport(entity, request.query);
-      if (read.kind === 'invalid') return refuse(reply, 400, 'BAD_USER_INPUT', read.problem);
+      if (read.kind === 'invalid') return refuse(reply, 400, 'BAD_USER_INPUT', sentences(read.problems));
       if (running >= MOST_AT_ONCE) {
         reply.header('retry-after', '5');
         return refuse(reply, 429, 'BUSY', `${MOST_AT_ONCE} exports are running. Try again in a moment.`);

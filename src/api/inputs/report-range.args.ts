@@ -1,4 +1,5 @@
 import { ArgsType, Field } from 'type-graphql';
+import { problem, sentence } from '../../domain/problems';
 import { type ReportInterval, type ReportRange, rangeProblem } from '../../domain/reporting/report-range';
 import { ReportIntervalEnum } from '../types/enums';
 import { badInput } from './checks';
@@ -23,12 +24,12 @@ export class ReportRangeArgs extends SpanArgs {
 
 /** Throws BAD_USER_INPUT, with what to give instead. */
 export function checkedRange(args: ReportRangeArgs): ReportRange {
-  const problem = rangeProblem(args);
-  if (problem) throw badInput(problem);
+  const found = rangeProblem(args);
+  if (found) throw badInput(sentence(found));
   return args;
 }
 
 export function checkedSpan(args: SpanArgs): SpanArgs {
-  if (!(args.from < args.to)) throw badInput('from must be before to.');
+  if (!(args.from < args.to)) throw badInput(sentence(problem('range_backwards')));
   return args;
 }

@@ -1,8 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { App } from '../../app';
+import { readGauges } from '../../database/queries/gauges';
 import { ALERT_KINDS } from '../../domain/alert-kind';
 import { OPEN_STATUSES, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
-import { countQueues } from '../../usecases/reports/count-queues';
 
 const LANES = ['0', '1', '2'];
 const STORED = ['STORED', 'ORPHAN'];
@@ -26,7 +26,7 @@ export function addDatabaseGauges(registry: Registry, app: App): { refresh(): Pr
 
   async function refresh(): Promise<void> {
     setPool();
-    const rows = await countQueues(app).catch(() => undefined);
+    const rows = await readGauges(app.db).catch(() => undefined);
     up.set(rows ? 1 : 0);
     for (const each of [outbox, messages, open, recent, alerts]) each.reset();
     if (!rows) {

@@ -1,10 +1,11 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { readApiKeys } from '../../database/queries/api-keys';
+import { readAuditLog } from '../../database/queries/audit';
 import { createApiKey } from '../../usecases/access/create-api-key';
 import { revokeApiKey } from '../../usecases/access/revoke-api-key';
 import { rotateApiKey } from '../../usecases/access/rotate-api-key';
 import { endAdminSession } from '../../usecases/admins/end-session';
-import { listAdminSessions } from '../../usecases/admins/list-sessions';
-import { searchApiKeys, searchAuditLog } from '../../usecases/reports/search-access';
+import { listAdminSessions } from '../../usecases/admins/use-session';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { CreateApiKeyInput, RotateApiKeyInput } from '../inputs/access.inputs';
@@ -36,7 +37,10 @@ export class AccessResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    return toConnection(await searchApiKeys(app, { liveOnly, page: toPageRequest(page) }), ApiKeyConnection);
+    return toConnection(
+      await readApiKeys(app.db, { liveAt: liveOnly ? app.clock.now() : undefined, page: toPageRequest(page) }),
+      ApiKeyConnection,
+    );
   }
 
   @Scoped('access:read')
@@ -54,7 +58,7 @@ export class AccessResolver {
   ) {
     const filter = given(input);
     for (const [name, value] of Object.entries(filter)) if (typeof value === 'string') checkedText(name, value, 200);
-    return toConnection(await searchAuditLog(app, { filter, page: toPageRequest(page) }), AuditEntryConnection);
+    return toConnection(await readAuditLog(app.db, { filter, page: toPageRequest(page) }), AuditEntryConnection);
   }
 
   @Scoped('access:write')
@@ -67,7 +71,7 @@ export class AccessResolver {
     const order = { name, scopes, expiresAt: expiresAt ?? undefined, actor, requestId, within };
     const outcome = await createApiKey(app, order);
     if (outcome.kind === 'created') return new ApiKeyMade(outcome);
-    return outcome.exceeding ? new ScopesExceeded(outcome.exceeding) : new InvalidInput('input', outcome.problem);
+    return outcome.exceeding ? new ScopesExceeded(outcome.exceeding) : new InvalidInput(outcome.problem);
   }
 
   @Scoped('access:write')
@@ -87,7 +91,7 @@ export class AccessResolver {
       case 'scopes_exceeded':
         return new ScopesExceeded(outcome.scopes);
       case 'invalid':
-        return new InvalidInput(outcome.field, outcome.problem);
+        return new InvalidInput(outcome.problem);
       default:
         return unreachable(outcome);
     }

@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { readAlerts } from '../../database/queries/alerts';
 import { dismissAlert } from '../../usecases/alerts/dismiss-alert';
-import { listAlerts } from '../../usecases/alerts/list-alerts';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { checkedText } from '../inputs/checks';
@@ -15,7 +15,7 @@ export class AlertResolver {
   @Scoped('reports:read')
   @Query(() => [OperatorAlert], { description: 'Troubles for an operator to repair, at most 100, the last one first.' })
   operatorAlerts(@Ctx() { app }: ApiContext) {
-    return listAlerts(app, { limit: MOST });
+    return readAlerts(app.db, { limit: MOST });
   }
 
   @Scoped('operations:write')

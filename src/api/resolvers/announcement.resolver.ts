@@ -71,7 +71,7 @@ export class AnnouncementResolver {
   ) {
     const order = { kind, language, text: text ?? null };
     const outcome = await saveAnnouncementTemplate(context.app, order, author(context));
-    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+    if (outcome.kind === 'invalid') return new InvalidInput(outcome.problem);
     return new AnnouncementTemplateSaved(await listAnnouncementTemplates(context.app));
   }
 

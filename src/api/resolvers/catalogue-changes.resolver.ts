@@ -1,10 +1,10 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { rowsFor } from '../../database/queries/rows-for';
 import { createCountry, updateCountry } from '../../usecases/catalogue/save-country';
 import { createOffer, updateOffer } from '../../usecases/catalogue/save-offer';
 import { createProvider, updateProvider } from '../../usecases/catalogue/save-provider';
 import { createRoute, updateRoute } from '../../usecases/catalogue/save-route';
 import { createService, updateService } from '../../usecases/catalogue/save-service';
-import { rowsFor } from '../../usecases/reports/rows-for';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import {

@@ -1,9 +1,9 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import { rowsFor } from '../../database/queries/rows-for';
 import { type DeletableTable, deleteRow, ROW_ENTITIES } from '../../usecases/catalogue/delete-row';
 import { deleteService } from '../../usecases/catalogue/delete-service';
 import { restoreRow } from '../../usecases/catalogue/restore-row';
 import { restoreService } from '../../usecases/catalogue/restore-service';
-import { rowsFor } from '../../usecases/reports/rows-for';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { NotFound } from '../results/catalogue.results';

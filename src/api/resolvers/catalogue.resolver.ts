@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
-import { searchCatalogue } from '../../usecases/reports/search-catalogue';
+import { readCatalogue } from '../../database/queries/catalogue';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
@@ -29,7 +29,7 @@ export class CatalogueResolver {
   ) {
     const page = toPageRequest(args);
     return toConnection(
-      await searchCatalogue(app, { table: 'services', filter: given({ isActive }), page }),
+      await readCatalogue(app.db, { table: 'services', filter: given({ isActive }), page }),
       ServiceConnection,
     );
   }
@@ -49,7 +49,7 @@ export class CatalogueResolver {
   ) {
     const page = toPageRequest(args);
     return toConnection(
-      await searchCatalogue(app, { table: 'countries', filter: given({ isActive }), page }),
+      await readCatalogue(app.db, { table: 'countries', filter: given({ isActive }), page }),
       CountryConnection,
     );
   }
@@ -70,7 +70,7 @@ export class CatalogueResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const request = { filter: given({ serviceId, countryId, isActive }), page: toPageRequest(args) };
-    return toConnection(await searchCatalogue(app, { table: 'offers', ...request }), OfferConnection);
+    return toConnection(await readCatalogue(app.db, { table: 'offers', ...request }), OfferConnection);
   }
 
   @Scoped('catalogue:read')
@@ -88,14 +88,14 @@ export class CatalogueResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const request = { filter: given({ offerId, providerId }), page: toPageRequest(args) };
-    return toConnection(await searchCatalogue(app, { table: 'routes', ...request }), RouteConnection);
+    return toConnection(await readCatalogue(app.db, { table: 'routes', ...request }), RouteConnection);
   }
 
   @Scoped('providers:read')
   @Query(() => ProviderConnection, { complexity: pageComplexity })
   async providers(@Args(() => PageArgs) args: PageArgs, @Ctx() { app }: ApiContext) {
     const page = toPageRequest(args);
-    return toConnection(await searchCatalogue(app, { table: 'providers', filter: {}, page }), ProviderConnection);
+    return toConnection(await readCatalogue(app.db, { table: 'providers', filter: {}, page }), ProviderConnection);
   }
 
   @Scoped('providers:read')

@@ -1,9 +1,9 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { readChannel, readChannelCandidates, readChannels } from '../../database/queries/channels';
+import { readRewardClaims } from '../../database/queries/reward-claims';
 import { addChannel } from '../../usecases/channels/add-channel';
 import { orderRequirements, removeRequirement, saveRequirement } from '../../usecases/channels/save-requirement';
-import { findChannelView, listCandidates, searchChannels } from '../../usecases/channels/search-channels';
 import { saveReward } from '../../usecases/rewards/save-reward';
-import { searchRewardClaims } from '../../usecases/rewards/search-reward-claims';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import {
@@ -29,7 +29,7 @@ const MOST = 100;
 const reader =
   ({ app }: ApiContext) =>
   (id: number) =>
-    findChannelView(app, id);
+    readChannel(app.db, id, app.clock.now());
 const author = ({ actor, requestId }: ApiContext) => ({ actor, requestId });
 
 @Resolver()
@@ -44,14 +44,14 @@ export class ChannelResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    const request = { filter: given(filter), page: toPageRequest(page) };
-    return toConnection(await searchChannels(app, request), ChannelConnection);
+    const request = { filter: given(filter), page: toPageRequest(page), now: app.clock.now() };
+    return toConnection(await readChannels(app.db, request), ChannelConnection);
   }
 
   @Scoped('channels:read')
   @Query(() => Channel, { nullable: true })
   channel(@Arg('id', () => Int) id: number, @Ctx() { app }: ApiContext) {
-    return findChannelView(app, id);
+    return readChannel(app.db, id, app.clock.now());
   }
 
   @Scoped('channels:read')
@@ -59,7 +59,7 @@ export class ChannelResolver {
     description: 'Where the bot was made an admin lately, at most 100, newest first.',
   })
   channelCandidates(@Ctx() { app }: ApiContext) {
-    return listCandidates(app, { limit: MOST });
+    return readChannelCandidates(app.db, { limit: MOST });
   }
 
   @Scoped('channels:read')
@@ -70,7 +70,7 @@ export class ChannelResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const request = { filter: given(filter), page: toPageRequest(page) };
-    return toConnection(await searchRewardClaims(app, request), RewardClaimConnection);
+    return toConnection(await readRewardClaims(app.db, request), RewardClaimConnection);
   }
 
   @Scoped('channels:write')
@@ -111,7 +111,8 @@ export class ChannelResolver {
     const outcome = await orderRequirements(context.app, channelIds, author(context));
     const page = { limit: MOST, backward: false };
     return toOrdered(outcome, async () => {
-      return (await searchChannels(context.app, { filter: { isRequired: true }, page })).rows;
+      const now = context.app.clock.now();
+      return (await readChannels(context.app.db, { filter: { isRequired: true }, page, now })).rows;
     });
   }
 

@@ -1,4 +1,5 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { readEventDeliveries, readEventEndpoint, readEventEndpoints } from '../../database/queries/events';
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import {
   createEndpoint,
@@ -7,7 +8,6 @@ import {
   rotateEndpointSecret,
   updateEndpoint,
 } from '../../usecases/events/save-endpoint';
-import { findEndpoint, listEndpoints, searchEventDeliveries } from '../../usecases/events/search-events';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
@@ -30,7 +30,7 @@ export class EventResolver {
   @Scoped('events:read')
   @Query(() => [EventEndpoint], { complexity: 20, description: 'Programs that are told of events by webhooks.' })
   eventEndpoints(@Ctx() { app }: ApiContext) {
-    return listEndpoints(app);
+    return readEventEndpoints(app.db);
   }
 
   @Scoped('events:read')
@@ -43,7 +43,7 @@ export class EventResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const request = { filter: given({ endpointId, states, types }), page: toPageRequest(page) };
-    return toConnection(await searchEventDeliveries(app, request), EventDeliveryConnection);
+    return toConnection(await readEventDeliveries(app.db, request), EventDeliveryConnection);
   }
 
   @Scoped('events:write')
@@ -68,8 +68,10 @@ export class EventResolver {
     @Ctx() context: ApiContext,
   ) {
     const outcome = await updateEndpoint(context.app, id, given({ url, events, isActive }), context);
-    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
-    return (outcome.kind === 'saved' && (await findEndpoint(context.app, id))) || new NotFound('event endpoint');
+    if (outcome.kind === 'invalid') return new InvalidInput(outcome.problem);
+    return (
+      (outcome.kind === 'saved' && (await readEventEndpoint(context.app.db, id))) || new NotFound('event endpoint')
+    );
   }
 
   @Scoped('events:write')

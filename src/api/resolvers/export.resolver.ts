@@ -18,6 +18,7 @@ import {
   type ExportEntity,
   type ExportFormat,
 } from '../../domain/exports/export-kinds';
+import { sentences } from '../../domain/problems';
 import { findExport, startExport } from '../../usecases/exports/start-export';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
@@ -93,7 +94,11 @@ export class ExportResolver {
     @Ctx() { app, actor, requestId, scopes, publicUrl }: ApiContext,
   ): Promise<typeof StartExportResult> {
     const outcome = await startExport(app, { entity, format, query: query ?? {}, scopes, actor, requestId });
-    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+    if (outcome.kind === 'invalid') {
+      const { field, problems } = outcome;
+      const message = field === 'query' ? sentences(problems) : undefined;
+      return new InvalidInput({ ...problems[0]!, path: field }, message);
+    }
     return new ExportStarted({ id: outcome.id, url: publicUrl + outcome.path });
   }
 }

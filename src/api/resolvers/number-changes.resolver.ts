@@ -127,7 +127,7 @@ export class NumberChangesResolver {
       case 'nothing_fits':
         return new NothingFits();
       case 'invalid':
-        return new InvalidInput(outcome.field, outcome.problem);
+        return new InvalidInput(outcome.problem);
       default:
         return unreachable(outcome);
     }

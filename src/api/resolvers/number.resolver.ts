@@ -77,7 +77,7 @@ export class NumberResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const outcome = await previewCleanUp(app, given(filter) as NumberFilter);
-    return outcome.kind === 'invalid' ? new InvalidInput(outcome.field, outcome.problem) : new CleanUpPreview(outcome);
+    return outcome.kind === 'invalid' ? new InvalidInput(outcome.problem) : new CleanUpPreview(outcome);
   }
 
   @Scoped('numbers:read')

@@ -1,7 +1,8 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { readOperations } from '../../database/queries/jobs';
+import { rowsFor } from '../../database/queries/rows-for';
+import { problemAt } from '../../domain/problems';
 import { testProvider } from '../../usecases/providers/test-provider';
-import { listJobs } from '../../usecases/reports/list-jobs';
-import { rowsFor } from '../../usecases/reports/rows-for';
 import { type SettingChanges, updateSettings } from '../../usecases/settings/update-settings';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
@@ -32,16 +33,16 @@ export class OperationsResolver {
     const changes: SettingChanges = given(input);
     const outcome = await updateSettings(context.app, changes, context);
     if (outcome.kind === 'changed_meanwhile') {
-      return new InvalidInput(outcome.field, 'Somebody else changed it meanwhile. Read it again, then decide.');
+      return new InvalidInput(problemAt(outcome.field, 'changed_meanwhile'));
     }
-    if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+    if (outcome.kind === 'invalid') return new InvalidInput(outcome.problem);
     return { ...(await context.app.settings()), ...changes };
   }
 
   @Scoped('operations:read')
   @Query(() => Operations, { complexity: 50, description: 'Jobs, leases and queues.' })
   operations(@Ctx() { app }: ApiContext) {
-    return listJobs(app);
+    return readOperations(app.db);
   }
 
   @Scoped('operations:read')

@@ -1,18 +1,13 @@
 import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
+import { reportMargin } from '../../database/queries/reports/margin';
+import { reportMoney, reportMoneyNow } from '../../database/queries/reports/money';
+import { reportFunnel, reportPeople, reportTopUsers } from '../../database/queries/reports/people';
+import { reportProviderHealth } from '../../database/queries/reports/provider-health';
+import { reportSuccess } from '../../database/queries/reports/success';
 import type { MarginDimension } from '../../domain/reporting/margin-dimension';
 import { isTimeZone } from '../../domain/reporting/report-range';
 import type { SuccessDimension } from '../../domain/reporting/success-dimension';
-import { checkLedger } from '../../usecases/reports/check-ledger';
-import {
-  reportFunnel,
-  reportMargin,
-  reportMoney,
-  reportMoneyNow,
-  reportPeople,
-  reportProviderHealth,
-  reportSuccess,
-  reportTopUsers,
-} from '../../usecases/reports/make-reports';
+import { verifyBooks } from '../../usecases/ledger/verify-books';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { badInput } from '../inputs/checks';
@@ -38,7 +33,7 @@ export class ReportResolver {
   @Scoped('reports:read')
   @Query(() => [MoneyBucket], { complexity: HEAVY, description: 'Revenue, margin, refunds, holds over time.' })
   async moneyReport(@Args(() => ReportRangeArgs) args: ReportRangeArgs, @Ctx() { app }: ApiContext) {
-    const rows = await reportMoney(app, checkedRange(args));
+    const rows = await reportMoney(app.db, checkedRange(args));
     return rows.map((row) => {
       const revenue = row.sales - row.refunds;
       return { ...row, revenue, margin: revenue - row.cost };
@@ -48,7 +43,7 @@ export class ReportResolver {
   @Scoped('reports:read')
   @Query(() => MoneyNow, { complexity: 200 })
   moneyNow(@Ctx() { app }: ApiContext) {
-    return reportMoneyNow(app);
+    return reportMoneyNow(app.db);
   }
 
   @Scoped('reports:read')
@@ -62,7 +57,7 @@ export class ReportResolver {
     @Args(() => SpanArgs) span: SpanArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    return reportSuccess(app, { by, ...checkedSpan(span) });
+    return reportSuccess(app.db, { by, ...checkedSpan(span) });
   }
 
   @Scoped('reports:read')
@@ -79,7 +74,7 @@ export class ReportResolver {
     @Ctx() { app }: ApiContext,
   ) {
     if (!isTimeZone(timeZone)) throw badInput('timeZone must be an IANA name, such as "UTC" or "Europe/Riga".');
-    return reportMargin(app, { by, timeZone, ...checkedSpan(span) });
+    return reportMargin(app.db, { by, timeZone, ...checkedSpan(span) });
   }
 
   @Scoped('reports:read')
@@ -88,7 +83,7 @@ export class ReportResolver {
     description: 'New and active users over time, and how far they came.',
   })
   usersReport(@Args(() => ReportRangeArgs) args: ReportRangeArgs, @Ctx() { app }: ApiContext) {
-    return reportPeople(app, checkedRange(args));
+    return reportPeople(app.db, checkedRange(args));
   }
 
   @Scoped('reports:read')
@@ -97,7 +92,7 @@ export class ReportResolver {
     description: 'How many people opened the bot, chose, reserved and completed in this time.',
   })
   funnelReport(@Args(() => SpanArgs) span: SpanArgs, @Ctx() { app }: ApiContext) {
-    return reportFunnel(app, checkedSpan(span));
+    return reportFunnel(app.db, checkedSpan(span));
   }
 
   @Scoped('reports:read')
@@ -108,13 +103,13 @@ export class ReportResolver {
     @Ctx() { app }: ApiContext,
   ) {
     if (first < 1 || first > 100) throw badInput('first must be 1 to 100.');
-    return reportTopUsers(app, { ...checkedSpan(span), limit: first });
+    return reportTopUsers(app.db, { ...checkedSpan(span), limit: first });
   }
 
   @Scoped('reports:read')
   @Query(() => [ProviderHealth], { complexity: HEAVY })
   providerHealth(@Ctx() { app }: ApiContext) {
-    return reportProviderHealth(app);
+    return reportProviderHealth(app.db, app.clock.now());
   }
 
   @Scoped('reports:read')
@@ -123,7 +118,7 @@ export class ReportResolver {
     description: 'Verifies the books against their rules. It reads everything: ask rarely.',
   })
   async ledgerCheck(@Ctx() { app }: ApiContext): Promise<LedgerCheck> {
-    const { ok, findings } = await checkLedger(app);
+    const { ok, findings } = await verifyBooks(app);
     return { isOk: ok, findings };
   }
 }

@@ -1,9 +1,13 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { ReservationFilter, ReservationRow } from '../../database/queries/reservations';
+import {
+  type ReservationFilter,
+  type ReservationRow,
+  readReservationRow,
+  readReservations,
+} from '../../database/queries/reservations';
+import { readTransfers } from '../../database/queries/transfers';
 import type { TimeSort } from '../../domain/enum-values';
 import { publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
-import { findReservationRow, searchReservations } from '../../usecases/reports/search-reservations';
-import { searchTransfers } from '../../usecases/reports/search-transfers';
 import { cancelForOperator } from '../../usecases/reservations/cancel-for-operator';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
@@ -35,13 +39,13 @@ export class ReservationResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const request = { filter: toFilter(filter), page: toPageRequest(page), sort };
-    return toConnection(await searchReservations(app, request), ReservationConnection);
+    return toConnection(await readReservations(app.db, request), ReservationConnection);
   }
 
   @Scoped('reservations:read')
   @Query(() => Reservation, { nullable: true })
   reservation(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
-    return findReservationRow(app, id);
+    return readReservationRow(app.db, id);
   }
 
   @Scoped('reservations:write')
@@ -60,7 +64,7 @@ export class ReservationResolver {
     switch (outcome.kind) {
       case 'canceled':
       case 'repeated':
-        return new ReservationCanceled((await findReservationRow(app, reservationId))!, outcome.kind === 'repeated');
+        return new ReservationCanceled((await readReservationRow(app.db, reservationId))!, outcome.kind === 'repeated');
       case 'key_conflict':
         return new IdempotencyConflict();
       case 'reservation_not_found':
@@ -81,7 +85,7 @@ export class ReservationResolver {
   @FieldResolver(() => TransactionConnection, { complexity: pageComplexity, description: 'Newest first.' })
   async transactions(@Root() { id }: ReservationRow, @Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
     const request = { filter: { reservationId: id }, page: toPageRequest(page) };
-    return toConnection(await searchTransfers(app, request), TransactionConnection);
+    return toConnection(await readTransfers(app.db, request), TransactionConnection);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Language } from '../../domain/language';
+import { problemAt, sentence } from '../../domain/problems';
 import type { TextKey } from '../../domain/texts/shop-texts';
 import { findText, listTexts } from '../../usecases/texts/list-texts';
 import { saveText } from '../../usecases/texts/save-text';
@@ -38,9 +39,9 @@ export class TextResolver {
       case 'saved':
         return (await findText(context.app, { language, key }))!;
       case 'invalid':
-        return new InvalidInput(outcome.field, outcome.problems.join(' '));
+        return new InvalidInput({ ...outcome.problems[0]!, path: 'text' }, outcome.problems.map(sentence).join(' '));
       case 'changed_meanwhile':
-        return new InvalidInput('text', 'Somebody else changed it meanwhile. Read it again, then decide.');
+        return new InvalidInput(problemAt('text', 'changed_meanwhile'));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Query, Resolver } from 'type-graphql';
+import { readTransfers } from '../../database/queries/transfers';
 import type { TimeSort } from '../../domain/enum-values';
-import { searchTransfers } from '../../usecases/reports/search-transfers';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
@@ -23,6 +23,6 @@ export class TransactionResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const request = { filter: given(filter), page: toPageRequest(page), sort };
-    return toConnection(await searchTransfers(app, request), TransactionConnection);
+    return toConnection(await readTransfers(app.db, request), TransactionConnection);
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { findUserDataChannel, listUserDataChannels } from '../../usecases/channels/find-user-data';
 import { previewUserData } from '../../usecases/channels/preview-user-data';
 import { saveUserDataChannel } from '../../usecases/channels/save-user-data-channel';
-import { eraseUser } from '../../usecases/customers/erase-user';
+import { eraseUser } from '../../usecases/users/erase-user';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { checkedKey } from '../inputs/checks';

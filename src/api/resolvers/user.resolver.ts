@@ -1,10 +1,9 @@
 import { Arg, Args, Ctx, FieldResolver, Mutation, Query, Resolver, Root } from 'type-graphql';
-import type { UserFilter, UserRow } from '../../database/queries/users';
+import { readReservations } from '../../database/queries/reservations';
+import { readTransfers } from '../../database/queries/transfers';
+import { readUser, readUsers, type UserFilter, type UserRow } from '../../database/queries/users';
 import type { UserSort } from '../../domain/enum-values';
-import { setBan } from '../../usecases/customers/ban-user';
-import { searchReservations } from '../../usecases/reports/search-reservations';
-import { searchTransfers } from '../../usecases/reports/search-transfers';
-import { findUser, searchUsers } from '../../usecases/reports/search-users';
+import { setBan } from '../../usecases/users/ban-user';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { checkedText } from '../inputs/checks';
@@ -30,7 +29,7 @@ export class UserResolver {
     @Ctx() { app }: ApiContext,
   ) {
     return toConnection(
-      await searchUsers(app, { filter: toFilter(filter), sort, page: toPageRequest(page) }),
+      await readUsers(app.db, { filter: toFilter(filter), sort, page: toPageRequest(page) }),
       UserConnection,
     );
   }
@@ -38,7 +37,7 @@ export class UserResolver {
   @Scoped('users:read')
   @Query(() => User, { nullable: true })
   user(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
-    return findUser(app, id);
+    return readUser(app.db, id);
   }
 
   @Scoped('users:write')
@@ -65,14 +64,14 @@ export class UserResolver {
   @FieldResolver(() => TransactionConnection, { complexity: pageComplexity, description: 'Newest first.' })
   async transactions(@Root() user: UserRow, @Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
     const request = { filter: { userId: user.id }, page: toPageRequest(page) };
-    return toConnection(await searchTransfers(app, request), TransactionConnection);
+    return toConnection(await readTransfers(app.db, request), TransactionConnection);
   }
 
   @Scoped('reservations:read')
   @FieldResolver(() => ReservationConnection, { complexity: pageComplexity, description: 'Newest first.' })
   async reservations(@Root() user: UserRow, @Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
     const request = { filter: { userId: user.id }, page: toPageRequest(page) };
-    return toConnection(await searchReservations(app, request), ReservationConnection);
+    return toConnection(await readReservations(app.db, request), ReservationConnection);
   }
 }
 
@@ -80,7 +79,7 @@ async function ban(context: ApiContext, userId: bigint, isBanned: boolean, words
   const { app, actor, requestId } = context;
   const reason = checkedText('reason', words, 500);
   const outcome = await setBan(app, { userId, isBanned, reason, actor, requestId });
-  return outcome.kind === 'saved' ? (await findUser(app, userId))! : new UserNotFound(userId);
+  return outcome.kind === 'saved' ? (await readUser(app.db, userId))! : new UserNotFound(userId);
 }
 
 function toFilter(input: UserFilterInput | null): UserFilter {

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { readWalletPage } from '../../database/queries/wallets';
 import type { WalletSort } from '../../domain/enum-values';
-import { searchWallets } from '../../usecases/reports/search-users';
 import { type AddBalanceOutcome, addBalance } from '../../usecases/wallet/add-balance';
 import { deductBalance } from '../../usecases/wallet/deduct-balance';
 import { refundReservation } from '../../usecases/wallet/refund-reservation';
@@ -46,7 +46,7 @@ export class WalletResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const request = { filter: given(filter), sort, page: toPageRequest(page) };
-    return toConnection(await searchWallets(app, request), WalletConnection);
+    return toConnection(await readWalletPage(app.db, request), WalletConnection);
   }
 
   @Scoped('wallet:write')

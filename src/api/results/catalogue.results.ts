@@ -1,4 +1,5 @@
 import { type ClassType, createUnionType, Field, ObjectType } from 'type-graphql';
+import { type Problem, problem, sentence } from '../../domain/problems';
 import type { SaveOutcome } from '../../usecases/catalogue/save-row';
 import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
 import { Refusal } from './refusals';
@@ -33,10 +34,16 @@ export class InvalidInput extends Refusal {
   @Field(() => String)
   field: string;
 
-  constructor(field: string, problem: string) {
+  @Field(() => String, {
+    description: 'What kind of problem it is, such as text_length; the message says it in words.',
+  })
+  code: string;
+
+  constructor(problem: Problem, message = sentence(problem)) {
     super();
-    this.field = field;
-    this.message = problem;
+    this.field = problem.path;
+    this.code = problem.kind;
+    this.message = message;
   }
 }
 
@@ -70,9 +77,9 @@ export async function toSaved<Row>(
     case 'not_found':
       return new NotFound(outcome.entity);
     case 'invalid':
-      return new InvalidInput(outcome.field, outcome.problem);
+      return new InvalidInput(outcome.problem);
     case 'changed_meanwhile':
-      return new InvalidInput('', 'Somebody else changed it meanwhile. Read it again, then decide.');
+      return new InvalidInput(problem('changed_meanwhile'));
     default:
       return unreachable(outcome);
   }

@@ -1,4 +1,5 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { problemAt } from '../../domain/problems';
 import type { AddChannelOutcome } from '../../usecases/channels/add-channel';
 import type { orderRequirements } from '../../usecases/channels/save-requirement';
 import { Channel } from '../types/channel.types';
@@ -117,9 +118,9 @@ export async function toAddedChannel(outcome: AddChannelOutcome, read: (id: numb
     case 'added':
       return new ChannelAdded((await read(outcome.channel.id))!, outcome.isNew);
     case 'unreadable':
-      return new InvalidInput('reference', 'Give @name, a t.me link, or the id on Telegram (-100...).');
+      return new InvalidInput(problemAt('reference', 'channel_reference'));
     case 'bad_invite_link':
-      return new InvalidInput('inviteLink', 'Give a link such as https://t.me/+AbCdEf0123456789.');
+      return new InvalidInput(problemAt('inviteLink', 'channel_invite'));
     case 'needs_post':
       return new InviteLinkNotResolvable(outcome.inviteLink);
     case 'not_found':
@@ -143,7 +144,7 @@ export async function toOrdered(
     case 'not_found':
       return new NotFound(outcome.entity);
     case 'invalid':
-      return new InvalidInput(outcome.field, outcome.problem);
+      return new InvalidInput(outcome.problem);
     default:
       return unreachable(outcome);
   }

@@ -13,9 +13,9 @@ export class EmptyList extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'The list could not be read to its end; nothing was imported.' })
 export class ImportFailed extends Refusal {
-  constructor(problem: string) {
+  constructor(message: string) {
     super();
-    this.message = problem;
+    this.message = message;
   }
 }
 
@@ -26,9 +26,9 @@ export class NumberReserved extends Refusal {
 
 @ObjectType({ implements: Refusal })
 export class NumberStateConflict extends Refusal {
-  constructor(problem: string) {
+  constructor(message: string) {
     super();
-    this.message = problem;
+    this.message = message;
   }
 }
 
@@ -158,7 +158,7 @@ export function toImported(outcome: ImportOutcome) {
     case 'empty':
       return new EmptyList();
     case 'failed':
-      return new ImportFailed(outcome.problem);
+      return new ImportFailed(outcome.failure);
     default:
       return unreachable(outcome);
   }

@@ -1,4 +1,5 @@
 import { Field, InterfaceType, ObjectType } from 'type-graphql';
+import { type Problem, sentence } from '../../domain/problems';
 import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
 
 /** Every refusal a caller can cause is a type of its own with facts, and all share a sentence for people. */
@@ -28,9 +29,9 @@ export class UserNotFound extends Refusal {
 
 @ObjectType({ implements: Refusal })
 export class InvalidAmount extends Refusal {
-  constructor(problem: string) {
+  constructor(problem: Problem) {
     super();
-    this.message = problem;
+    this.message = sentence(problem);
   }
 }
 

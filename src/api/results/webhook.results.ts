@@ -1,4 +1,5 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { problemAt } from '../../domain/problems';
 import type { ReplayOutcome } from '../../usecases/messages/replay-delivery';
 import type { RotateOutcome } from '../../usecases/webhooks/rotate-webhook-secret';
 import { WebhookStatusEnum } from '../types/enums';
@@ -34,12 +35,12 @@ export class DeliveryReplayed {
   status: string;
 
   @Field(() => String, { nullable: true })
-  problem: string | null;
+  problem?: string;
 
-  constructor(o: { id: bigint; status: string; problem: string | undefined }) {
+  constructor(o: { id: bigint; status: string; detail?: string }) {
     this.id = o.id;
     this.status = o.status;
-    this.problem = o.problem ?? null;
+    this.problem = o.detail;
   }
 }
 
@@ -55,10 +56,6 @@ export const ReplayWebhookDeliveryResult = createUnionType({
   resolveType,
 });
 
-const NO_WEBHOOKS =
-  'The protocol of this provider, as it is set up, knows no webhooks. A generic inbox needs "push" in its options.';
-const MISFIT = 'The settings of this provider do not fit its protocol. Mend them first.';
-
 export function toRotated(outcome: RotateOutcome, publicUrl: string): WebhookAddress | Refusal {
   switch (outcome.kind) {
     case 'rotated':
@@ -66,9 +63,9 @@ export function toRotated(outcome: RotateOutcome, publicUrl: string): WebhookAdd
     case 'not_found':
       return new NotFound(outcome.entity);
     case 'no_webhooks':
-      return new InvalidInput('providerId', outcome.fits ? NO_WEBHOOKS : MISFIT);
+      return new InvalidInput(problemAt('providerId', outcome.fits ? 'no_webhooks' : 'settings_misfit'));
     case 'invalid':
-      return new InvalidInput(outcome.field, outcome.problem);
+      return new InvalidInput(outcome.problem);
     default:
       return unreachable(outcome);
   }
@@ -81,7 +78,7 @@ export function toReplayed(outcome: ReplayOutcome): DeliveryReplayed | Refusal {
     case 'not_found':
       return new NotFound('webhook delivery');
     case 'no_webhook':
-      return new InvalidInput('id', 'The provider of this delivery, as it is set up now, knows no webhooks.');
+      return new InvalidInput(problemAt('id', 'no_webhooks_now'));
     default:
       return unreachable(outcome);
   }

@@ -1,10 +1,9 @@
 import type { App } from '../../app';
 import type { InboundMessageRow } from '../../database/queries/messages';
-import type { ProviderHealthRow } from '../../database/queries/reports/provider-health';
+import { type ProviderHealthRow, reportProviderHealth } from '../../database/queries/reports/provider-health';
 import type { ReservationRow } from '../../database/queries/reservations';
+import { rowsFor } from '../../database/queries/rows-for';
 import type { ChangeFeed } from '../../usecases/feed/change-feed';
-import { reportProviderHealth } from '../../usecases/reports/make-reports';
-import { rowsFor } from '../../usecases/reports/rows-for';
 import { EventQueue } from './event-queue';
 
 const HEALTH_EVERY_MS = 2_000;
@@ -64,7 +63,7 @@ export function watchProviderHealth(app: App): AsyncIterableIterator<ProviderHea
   let isOver = false;
   async function look(): Promise<void> {
     try {
-      for (const row of await reportProviderHealth(app)) {
+      for (const row of await reportProviderHealth(app.db, app.clock.now())) {
         const text = JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? String(value) : value));
         if (told.get(row.providerId) === text) continue;
         told.set(row.providerId, text);

@@ -1,8 +1,8 @@
 import { GraphQLJSON } from 'graphql-scalars';
 import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { type Problem, sentence } from '../../domain/problems';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings';
 import { describePlan, type Plan } from '../../usecases/configuration/compare';
-import type { Mistake } from '../../usecases/configuration/read-document';
 import { Scoped } from '../guard';
 import { Refusal } from '../results/refusals';
 import { LanguageEnum, TextKeyEnum } from './enums';
@@ -53,15 +53,16 @@ export class ConfigurationPlan {
 export class ConfigurationMistake {
   @Field(() => String, { description: 'Where: a JSON pointer (RFC 6901).' }) path!: string;
   @Field(() => String) problem!: string;
+  @Field(() => String, { description: 'What kind of problem it is, such as text_length.' }) code!: string;
 }
 
 @ObjectType({ implements: Refusal })
 export class ConfigurationInvalid extends Refusal {
   @Field(() => [ConfigurationMistake]) mistakes: readonly ConfigurationMistake[];
 
-  constructor(mistakes: readonly Mistake[]) {
+  constructor(mistakes: readonly Problem[]) {
     super();
-    this.mistakes = mistakes;
+    this.mistakes = mistakes.map((one) => ({ path: one.path, problem: sentence(one), code: one.kind }));
     this.message = `${mistakes.length} mistake(s); nothing was changed.`;
   }
 }

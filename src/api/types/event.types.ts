@@ -90,6 +90,6 @@ export const EventDoneResult = createUnionType({
 
 export function toMadeEndpoint(outcome: MadeEndpoint): typeof MakeEventEndpointResult {
   if (outcome.kind === 'made') return new EventEndpointMade(outcome);
-  if (outcome.kind === 'invalid') return new InvalidInput(outcome.field, outcome.problem);
+  if (outcome.kind === 'invalid') return new InvalidInput(outcome.problem);
   return new NotFound('event endpoint');
 }

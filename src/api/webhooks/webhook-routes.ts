@@ -72,7 +72,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, outcome: ReceivedD
     outcome.verdict === 'REFUSED' || outcome.verdict === 'UNREADABLE' ? refusal[outcome.verdict] : undefined;
   if (refused) {
     const extensions = { code: refused[1], requestId: request.id };
-    return reply.code(refused[0]).send({ errors: [{ message: outcome.problem, extensions }] });
+    return reply.code(refused[0]).send({ errors: [{ message: outcome.detail, extensions }] });
   }
   if (outcome.reply) return reply.code(200).type(outcome.reply.contentType).send(outcome.reply.body);
   return reply.code(200).send({ received: true });

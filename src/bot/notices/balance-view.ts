@@ -1,6 +1,6 @@
 import type { App } from '../../app';
+import { readBalanceChange } from '../../database/queries/account';
 import type { RenderedMessage } from '../../ports/rendered-message';
-import { findBalanceChange } from '../../usecases/customers/find-balance-change';
 import { anew, callbacks } from '../callbacks';
 import { button } from '../screens/view';
 import { textsFor } from '../texts';
@@ -11,7 +11,7 @@ export const BALANCE_KIND = 'balance_changed';
 /** Put by a trigger on the ledger. What is available is said as it stands when the notice goes out. */
 export async function renderBalanceChange(app: App, row: NoticeRow): Promise<RenderedMessage | undefined> {
   const { transferId } = row.payload;
-  const change = typeof transferId === 'string' ? await findBalanceChange(app, BigInt(transferId)) : undefined;
+  const change = typeof transferId === 'string' ? await readBalanceChange(app.db, BigInt(transferId)) : undefined;
   if (!change) return undefined;
   const texts = textsFor(row.language ?? 'en', app.currency);
   const { supportContact } = await app.settings();

@@ -1,6 +1,6 @@
 import { findActiveUserDataChannel } from '../../usecases/channels/find-user-data';
-import { getStatistics } from '../../usecases/customers/get-statistics';
-import { setLanguage } from '../../usecases/customers/set-language';
+import { getStatistics } from '../../usecases/users/get-statistics';
+import { setLanguage } from '../../usecases/users/meet-user';
 import { callbacks } from '../callbacks';
 import { textsFor } from '../texts';
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts/languages';

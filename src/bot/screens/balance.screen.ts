@@ -1,5 +1,5 @@
-import { getBalance } from '../../usecases/customers/get-balance';
-import { listTransfers, type TransferType, type TransferView } from '../../usecases/customers/list-transfers';
+import { type OwnTransferRow, readBalance, readOwnTransfers } from '../../database/queries/account';
+import type { TransferType } from '../../database/stores/ledger';
 import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines, shortened } from '../texts/rich';
@@ -9,7 +9,7 @@ import { button } from './view';
 const PAGE_SIZE = 8;
 
 export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
-  const { available, held } = await getBalance(app, { userId: user.id });
+  const { available, held } = await readBalance(app.db, user.id);
   return {
     text: texts.balanceScreen({ available, held, ...moneyFacts({ user, settings }) }),
     buttons: [
@@ -25,7 +25,7 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
 /** Movements, newest first. Pages are asked for by id, so that new movements do not shift them. */
 export const transactionsScreen = screen('transactions', async ({ app, user, texts }, { before }) => {
   const isFirst = before === 0n;
-  const { items, nextBefore } = await listTransfers(app, {
+  const { items, nextBefore } = await readOwnTransfers(app.db, {
     userId: user.id,
     before: isFirst ? undefined : before,
     limit: PAGE_SIZE,
@@ -55,7 +55,7 @@ const SIGNS: Record<TransferType, 1 | -1 | 0> = {
   REFUND: 1,
 };
 
-function rowOf(texts: Texts, item: TransferView) {
+function rowOf(texts: Texts, item: OwnTransferRow) {
   const { serviceName, serviceEmoji, countryIso, countryName } = item;
   const about =
     serviceName !== null && countryIso !== null

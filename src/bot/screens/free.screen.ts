@@ -1,6 +1,6 @@
+import { readBalance } from '../../database/queries/account';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import type { MessageButton } from '../../ports/messenger';
-import { getBalance } from '../../usecases/customers/get-balance';
 import { claimRewards } from '../../usecases/rewards/claim-rewards';
 import { listRewards, openTotal, type RewardView } from '../../usecases/rewards/list-rewards';
 import { callbacks } from '../callbacks';
@@ -18,7 +18,7 @@ async function claimed(visit: Visit, channelId: number | undefined): Promise<Vie
   const { app, user, texts } = visit;
   const claiming = claimRewards(app, { userId: user.id, telegramId: user.telegramId, channelId });
   const summary = await visit.whileWaiting(claiming, async () => ({ text: texts.verifying, buttons: [] }));
-  const [{ available }, rest] = await Promise.all([getBalance(app, { userId: user.id }), freeView(visit)]);
+  const [{ available }, rest] = await Promise.all([readBalance(app.db, user.id), freeView(visit)]);
   return { ...rest, text: lines(texts.claimSummary({ ...summary, available }), '', rest.text) };
 }
 

@@ -1,5 +1,4 @@
-import { findLastBought } from '../../usecases/customers/find-last-bought';
-import { getBalance } from '../../usecases/customers/get-balance';
+import { readBalance, readLastBought } from '../../database/queries/account';
 import { callbacks } from '../callbacks';
 import { LANGUAGE_NAMES, LANGUAGES } from '../texts/languages';
 import { screen } from './screen';
@@ -7,8 +6,8 @@ import { button } from './view';
 
 export const homeScreen = screen('home', async ({ app, user, texts }) => {
   const [{ available, held, open }, last] = await Promise.all([
-    getBalance(app, { userId: user.id }),
-    findLastBought(app, { userId: user.id }),
+    readBalance(app.db, user.id),
+    readLastBought(app.db, user.id),
   ]);
   const labels = texts.homeButtons;
   const languages = user.isNew

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { Settings } from '../../domain/settings';
-import type { User } from '../../usecases/customers/meet-user';
+import type { User } from '../../usecases/users/meet-user';
 import type { CallbackName, CallbackParams } from '../callbacks';
 import type { Texts } from '../texts';
 import type { MoneyFacts } from '../texts/facts';

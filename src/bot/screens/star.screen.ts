@@ -1,4 +1,4 @@
-import { toggleFavourite } from '../../usecases/customers/toggle-favourite';
+import { toggleFavourite } from '../../usecases/users/toggle-favourite';
 import { callbacks } from '../callbacks';
 import { screen } from './screen';
 

@@ -1,14 +1,14 @@
 import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
 import type { Messenger } from '../../ports/messenger';
-import { FloodBook } from './flood-book';
-import { Line, type LineOptions } from './line';
-import { LinkEnded } from './link-ended';
+import { ConnectionEnded } from './connection/connection-ended';
+import { ReconnectingConnection, type ReconnectingConnectionOptions } from './connection/reconnecting-connection';
+import { trustServerKey } from './connection/server-key';
 import { checkMends } from './mends';
-import { PeerBook } from './peer-book';
-import { trustServerKey } from './server-key';
+import { createTelegramMessenger } from './messenger';
+import { PeerBook } from './peers';
+import { FloodBook } from './requests/attempt';
 import type { TelegramStore } from './session-store';
-import { createTelegramMessenger } from './telegram-messenger';
 import { UpdateFlow } from './updates/update-flow';
 
 export interface TelegramGatewayOptions {
@@ -34,7 +34,7 @@ export interface GatewayTiming {
   /** For one act of the messenger, reconnections included. */
   readonly callMs: number;
   readonly openMs: number;
-  /** Without a byte for so long, a ping goes out; without a byte for `pongMs` after it, the link is given up. */
+  /** Without a byte for so long, a ping goes out; without a byte for `pongMs` after it, the connection is given up. */
   readonly quietMs: number;
   readonly pongMs: number;
   /** How long an update waits for those before it. */
@@ -59,11 +59,11 @@ export interface TelegramGateway {
   readonly messenger: Messenger;
   readonly isConnected: boolean;
   /**
-   * Signs in if need be and begins to store updates. Resolves when the first link stands, which takes as long as
+   * Signs in if need be and begins to store updates. Resolves when the first connection stands, which takes as long as
    * Telegram is out of reach. Throws SignInRefused for a wrong token. Call only while owning the session.
    */
   connect(): Promise<void>;
-  /** Ends the link at once; nothing is sent or stored afterwards. */
+  /** Ends the connection at once; nothing is sent or stored afterwards. */
   close(): Promise<void>;
 }
 
@@ -78,21 +78,21 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   const botId = botIdOf(options.botToken());
   const floods = new FloodBook(store, clock);
   const peers = new PeerBook(store);
-  let line: Line | undefined;
+  let connection: ReconnectingConnection | undefined;
   let connecting: object | undefined;
   let flow: UpdateFlow | undefined;
-  const link = () => {
-    if (!line) throw new Error('The Telegram gateway is not connected.');
-    return line;
+  const connected = () => {
+    if (!connection) throw new Error('The Telegram gateway is not connected.');
+    return connection;
   };
   const messenger = createTelegramMessenger({
-    call: (request, timeoutMs) => link().call(request, timeoutMs),
+    call: (request, timeoutMs) => connected().call(request, timeoutMs),
     floods,
     peers,
     callMs: timing.callMs,
     take: (updates) => flow?.take(updates),
     takeAffected: (counter) => flow?.takeAffected(counter),
-    isClosed: () => line === undefined,
+    isClosed: () => connection === undefined,
   });
 
   async function connect(): Promise<void> {
@@ -101,7 +101,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
     connecting = own;
     if (dc) trustServerKey(dc.publicKeyPem);
     const [stored, channelStates] = await Promise.all([store.loadSession(), store.listChannelStates(), floods.load()]);
-    if (connecting !== own) throw new LinkEnded('closed');
+    if (connecting !== own) throw new ConnectionEnded('closed');
     const updates = new UpdateFlow({
       ...timing,
       botId,
@@ -111,11 +111,11 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       peers,
       state: stored?.state,
       channelStates,
-      ask: (request, timeoutMs) => link().call(request, timeoutMs),
+      ask: (request, timeoutMs) => connected().call(request, timeoutMs),
       followsChat: options.followsChat ?? (() => false),
       onStored: options.onStored,
     });
-    const lineOptions: LineOptions = {
+    const lineOptions: ReconnectingConnectionOptions = {
       apiId: options.apiId,
       apiHash: options.apiHash(),
       botToken: options.botToken,
@@ -135,13 +135,13 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       onReady: () => updates.reconnected(),
     };
     flow = updates;
-    line = new Line(lineOptions);
-    await line.start();
+    connection = new ReconnectingConnection(lineOptions);
+    await connection.start();
   }
 
   async function close(): Promise<void> {
-    const [ending, last] = [line, flow];
-    line = undefined;
+    const [ending, last] = [connection, flow];
+    connection = undefined;
     flow = undefined;
     connecting = undefined;
     const flowEnds = last?.close();
@@ -153,7 +153,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
     botId,
     messenger,
     get isConnected() {
-      return line?.isReady === true;
+      return connection?.isReady === true;
     },
     connect,
     close,

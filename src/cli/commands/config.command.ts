@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { sentence } from '../../domain/problems';
 import { applyConfiguration, compareConfiguration } from '../../usecases/configuration/apply-configuration';
 import { describePlan } from '../../usecases/configuration/compare';
 import { exportConfiguration } from '../../usecases/configuration/current-configuration';
@@ -31,7 +32,7 @@ export const configCommand: Command = {
       const order = { document, box, turnsOff: values['turn-off'], actor };
       const outcome = act === 'apply' ? await applyConfiguration(app, order) : await compareConfiguration(app, order);
       if (outcome.kind === 'invalid') {
-        for (const { path, problem } of outcome.mistakes) terminal.complain(`${path || '/'}: ${problem}`);
+        for (const mistake of outcome.mistakes) terminal.complain(`${mistake.path || '/'}: ${sentence(mistake)}`);
         terminal.complain(`${outcome.mistakes.length} mistake(s). Nothing was changed.`);
         return 1;
       }

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { SCOPES } from '../../domain/access/scopes';
+import { sentence } from '../../domain/problems';
+import { DAY_MS } from '../../domain/time';
 import { createApiKey } from '../../usecases/access/create-api-key';
 import { type Command, UsageError } from '../command';
 import { withShop } from '../with-shop';
-
-const DAY_MS = 86_400_000;
 
 export const createKeyCommand: Command = {
   name: 'create-key',
@@ -20,7 +20,7 @@ export const createKeyCommand: Command = {
     return withShop(terminal, async ({ app }) => {
       const expiresAt = readExpiry(values.expires, app.clock.now());
       const outcome = await createApiKey(app, { name, scopes, expiresAt, actor: { type: 'ADMIN', id: 'cli' } });
-      if (outcome.kind === 'invalid') throw new UsageError(outcome.problem);
+      if (outcome.kind === 'invalid') throw new UsageError(sentence(outcome.problem));
       terminal.complain(`Key ${outcome.id} "${outcome.name}" may: ${outcome.scopes.join(', ')}. It is shown only now:`);
       terminal.print(outcome.key);
       return 0;

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { App } from '../../app';
 import { formatAmount } from '../../domain/money/money';
-import { type EraseOutcome, eraseUser } from '../../usecases/customers/erase-user';
-import { nameUser } from '../../usecases/customers/name-user';
+import { type EraseOutcome, eraseUser } from '../../usecases/users/erase-user';
+import { nameUser } from '../../usecases/users/name-user';
 import { type Command, UsageError } from '../command';
 import { withShop } from '../with-shop';
 

@@ -74,7 +74,7 @@ export const importNumbersCommand: Command = {
           terminal.complain(`The ${outcome.entity} is gone.`);
           return 1;
         case 'failed':
-          terminal.complain(outcome.problem);
+          terminal.complain(outcome.failure);
           return 1;
       }
     });

@@ -17,10 +17,10 @@ export class EventEndpoint {
   @Column({ type: 'text', array: true })
   events!: string[];
 
-  @Column({ name: 'secret_sealed', type: 'bytea' })
+  @Column({ name: 'secret_sealed', type: 'bytea', select: false })
   secretSealed!: Buffer;
 
-  @Column({ name: 'old_secret_sealed', type: 'bytea', nullable: true })
+  @Column({ name: 'old_secret_sealed', type: 'bytea', nullable: true, select: false })
   oldSecretSealed!: Buffer | null;
 
   @Column({ name: 'old_until', type: 'timestamptz', nullable: true })

@@ -13,7 +13,3 @@ export function readApiKeys({ sql }: Access, o: { liveAt?: Date; page: PageReque
   const live = { sql: 'k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ?)', value: o.liveAt };
   return readPage<ApiKeyRow>(sql, source, sort, o.liveAt ? [live] : [], o.page);
 }
-
-export async function readApiKeysByIds({ sql }: Access, ids: readonly number[]): Promise<ApiKeyRow[]> {
-  return sql.rows<ApiKeyRow>('apiKeys.byIds', `SELECT ${COLUMNS} FROM api_keys k WHERE k.id = ANY ($1)`, [ids]);
-}

@@ -43,7 +43,10 @@ const COLUMNS = `a.id, a.actor_type AS "actorType", a.actor_id AS "actorId", a.a
   a.entity_id AS "entityId", a.facts, a.request_id AS "requestId", a.created_at AS "createdAt"`;
 
 /** Newest first. */
-export function readAuditLog({ sql }: Access, filter: AuditFilter, page: PageRequest): Promise<Page<AuditRow>> {
+export function readAuditLog(
+  { sql }: Access,
+  { filter, page }: { filter: AuditFilter; page: PageRequest },
+): Promise<Page<AuditRow>> {
   const source = { columns: COLUMNS, from: 'audit_log a', id: 'a.id' };
   const sort = { name: 'newest', expression: 'a.id', type: 'bigint', descending: true } as const;
   const conditions = Object.entries(filter).map(

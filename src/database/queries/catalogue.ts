@@ -163,9 +163,7 @@ const FILTERS: Record<keyof CatalogueFilter, string> = {
 /** A page of one table: services and countries in the order of the menu, the others by age. */
 export function readCatalogue<Table extends CatalogueTable>(
   { sql }: Access,
-  table: Table,
-  filter: CatalogueFilter,
-  page: PageRequest,
+  { table, filter, page }: { table: Table; filter: CatalogueFilter; page: PageRequest },
 ): Promise<Page<CatalogueRows[Table]>> {
   const sort = table === 'services' || table === 'countries' ? BY_POSITION : BY_ID;
   const conditions = Object.entries(filter).map(

@@ -80,9 +80,7 @@ const ORDER = 'COALESCE(q.position, w.position + 1000000, 2000000)';
 /** Required ones first, in the order of the gate; then the rest, in the order of their adding. */
 export async function readChannels(
   { sql }: Access,
-  filter: ChannelFilter,
-  page: PageRequest,
-  now: Date,
+  { filter, page, now }: { filter: ChannelFilter; page: PageRequest; now: Date },
 ): Promise<Page<ChannelUseRow>> {
   const conditions: Condition[] = [];
   if (filter.isRequired !== undefined)
@@ -94,11 +92,10 @@ export async function readChannels(
   return { ...found, rows: found.rows.map((row) => nested(row, now)) };
 }
 
-/** The same, by number of page. */
+/** The same, by number of page from 0 on. */
 export async function readChannelList(
   { sql }: Access,
-  o: { limit: number; offset: number },
-  now: Date,
+  o: { page: number; pageSize: number; now: Date },
 ): Promise<{ items: ChannelUseRow[]; total: number }> {
   const [counted] = await sql.rows<{ total: number }>(
     'channels.count',
@@ -107,14 +104,18 @@ export async function readChannelList(
   const rows = await sql.rows<FlatRow>(
     'channels.page',
     `SELECT ${COLUMNS} FROM ${FROM} ORDER BY ${ORDER}, c.id LIMIT $1 OFFSET $2`,
-    [o.limit, o.offset],
+    [o.pageSize, o.page * o.pageSize],
   );
-  return { items: rows.map((row) => nested(row, now)), total: counted?.total ?? 0 };
+  return { items: rows.map((row) => nested(row, o.now)), total: counted?.total ?? 0 };
 }
 
 export async function readChannelsByIds({ sql }: Access, ids: readonly number[], now: Date): Promise<ChannelUseRow[]> {
   const rows = await sql.rows<FlatRow>('channels.byIds', `SELECT ${COLUMNS} FROM ${FROM} WHERE c.id = ANY ($1)`, [ids]);
   return rows.map((row) => nested(row, now));
+}
+
+export async function readChannel(db: Access, id: number, now: Date): Promise<ChannelUseRow | undefined> {
+  return (await readChannelsByIds(db, [id], now))[0];
 }
 
 /** What was counted on another day is none of today's. */
@@ -135,4 +136,25 @@ function nested(row: FlatRow, now: Date): ChannelUseRow {
           spentToday: isToday ? row.spentToday : 0n,
         };
   return { ...rest, required, reward };
+}
+
+export interface ChannelCandidateRow {
+  readonly telegramId: bigint;
+  readonly title: string | null;
+  readonly actorId: bigint;
+  readonly seenAt: Date;
+}
+
+/** Where somebody made the bot an admin though the shop uses the channel for nothing yet, newest first. */
+export async function readChannelCandidates(
+  { sql }: Access,
+  { limit }: { limit: number },
+): Promise<ChannelCandidateRow[]> {
+  return sql.rows<ChannelCandidateRow>(
+    'channels.candidates',
+    `SELECT telegram_id AS "telegramId", title, actor_id AS "actorId", seen_at AS "seenAt" FROM channel_candidates k
+     WHERE is_admin AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.telegram_id = k.telegram_id)
+     ORDER BY seen_at DESC, telegram_id LIMIT $1`,
+    [limit],
+  );
 }

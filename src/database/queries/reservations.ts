@@ -70,13 +70,10 @@ const FILTERS: Record<keyof ReservationFilter, string> = {
 /** Newest first, unless asked otherwise. */
 export function readReservations(
   { sql }: Access,
-  filter: ReservationFilter,
-  page: PageRequest,
-  order: TimeSort = 'NEWEST',
+  { filter, page, sort = 'NEWEST' }: { filter: ReservationFilter; page: PageRequest; sort?: TimeSort },
 ): Promise<Page<ReservationRow>> {
   const source = { columns: COLUMNS, from: 'reservations r', id: 'r.id' };
-  const sort = byTime('r.id', order);
-  return readPage<ReservationRow>(sql, source, sort, reservationConditions(filter), page);
+  return readPage<ReservationRow>(sql, source, byTime('r.id', sort), reservationConditions(filter), page);
 }
 
 export function reservationConditions(filter: ReservationFilter): Condition[] {
@@ -86,6 +83,10 @@ export function reservationConditions(filter: ReservationFilter): Condition[] {
 export async function readReservationsByIds({ sql }: Access, ids: readonly bigint[]): Promise<ReservationRow[]> {
   const text = `SELECT ${COLUMNS} FROM reservations r WHERE r.id = ANY ($1)`;
   return sql.rows<ReservationRow>('reservations.rowsByIds', text, [ids]);
+}
+
+export async function readReservationRow(db: Access, id: bigint): Promise<ReservationRow | undefined> {
+  return (await readReservationsByIds(db, [id]))[0];
 }
 
 /** What reached these reservations, oldest first, at most a hundred each. */

@@ -26,8 +26,7 @@ const COLUMNS = `k.id, k.user_id AS "userId", k.channel_id AS "channelId", k.amo
 /** Newest first. */
 export function readRewardClaims(
   { sql }: Access,
-  filter: RewardClaimFilter,
-  page: PageRequest,
+  { filter, page }: { filter: RewardClaimFilter; page: PageRequest },
 ): Promise<Page<RewardClaimRow>> {
   const conditions: Condition[] = [];
   if (filter.userId !== undefined) conditions.push({ sql: 'k.user_id = ?', value: filter.userId });

@@ -11,8 +11,10 @@ export interface TodayFigures {
   readonly newUsers: number;
 }
 
-/** How it stands since `since`, for a glance. */
-export async function readToday({ sql }: Access, since: Date): Promise<TodayFigures> {
+/** How this day, which began at 00:00 UTC, stands, for a glance. */
+export async function readToday({ sql }: Access, now: Date): Promise<TodayFigures> {
+  const since = new Date(now);
+  since.setUTCHours(0, 0, 0, 0);
   const [row] = await sql.rows<TodayFigures>(
     'today.read',
     `SELECT t.completed, t.revenue, o.open, u.fresh AS "newUsers"

@@ -24,13 +24,10 @@ const COLUMNS = `t.id, t.key, t.type, t.from_account AS "from", t.to_account AS 
 /** Newest first, unless asked otherwise. */
 export function readTransfers(
   { sql }: Access,
-  filter: TransferFilter,
-  page: PageRequest,
-  order: TimeSort = 'NEWEST',
+  { filter, page, sort = 'NEWEST' }: { filter: TransferFilter; page: PageRequest; sort?: TimeSort },
 ): Promise<Page<Transfer>> {
   const source = { columns: COLUMNS, from: 'transfers t', id: 't.id' };
-  const sort = byTime('t.id', order);
-  return readPage<Transfer>(sql, source, sort, transferConditions(filter), page);
+  return readPage<Transfer>(sql, source, byTime('t.id', sort), transferConditions(filter), page);
 }
 
 export function transferConditions({

@@ -55,9 +55,7 @@ const PLAIN = {
 
 export function readUsers(
   { sql }: Access,
-  filter: UserFilter,
-  sort: UserSort,
-  page: PageRequest,
+  { filter, sort, page }: { filter: UserFilter; sort: UserSort; page: PageRequest },
 ): Promise<Page<UserRow>> {
   const source = { columns: COLUMNS, from: 'users u', id: 'u.id' };
   return readPage<UserRow>(sql, source, SORTS[sort], userConditions(filter), page);
@@ -65,6 +63,10 @@ export function readUsers(
 
 export async function readUsersByIds({ sql }: Access, ids: readonly bigint[]): Promise<UserRow[]> {
   return sql.rows<UserRow>('users.byIds', `SELECT ${COLUMNS} FROM users u WHERE u.id = ANY ($1)`, [ids]);
+}
+
+export async function readUser(db: Access, id: bigint): Promise<UserRow | undefined> {
+  return (await readUsersByIds(db, [id]))[0];
 }
 
 export function userConditions(filter: UserFilter): Condition[] {

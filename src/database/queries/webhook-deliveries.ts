@@ -1,6 +1,7 @@
 import type { WebhookStatus } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
+import type { WebhookDelivery } from '../entities/webhook-delivery.entity';
 import { type Condition, type Page, readPage } from './keyset';
 
 export interface DeliveryFilter {
@@ -13,7 +14,7 @@ export interface DeliveryRow {
   readonly id: bigint;
   readonly providerId: number;
   readonly status: WebhookStatus;
-  readonly problem: string | null;
+  readonly problem: WebhookDelivery['problem'];
   readonly messages: number;
   readonly times: number;
   readonly bodyBytes: number;

@@ -1,15 +1,5 @@
 import type { Access } from '../access';
 
-export interface AlertRow {
-  readonly key: string;
-  readonly kind: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  readonly firstAt: Date;
-  readonly lastAt: Date;
-  readonly count: number;
-  readonly toldAt: Date | null;
-}
-
 /** Troubles for an operator to repair. */
 export class AlertStore {
   constructor(private readonly db: Access) {}
@@ -37,15 +27,5 @@ export class AlertStore {
       key,
     ]);
     return rows.length === 1;
-  }
-
-  /** What came last stands first. */
-  async list(limit: number): Promise<AlertRow[]> {
-    return this.db.sql.rows<AlertRow>(
-      'alerts.list',
-      `SELECT key, kind, facts, first_at AS "firstAt", last_at AS "lastAt", count, told_at AS "toldAt"
-       FROM operator_alerts ORDER BY last_at DESC, key LIMIT $1`,
-      [limit],
-    );
   }
 }

@@ -13,13 +13,6 @@ export interface ChannelRow {
   readonly createdAt: Date;
 }
 
-export interface CandidateRow {
-  readonly telegramId: bigint;
-  readonly title: string | null;
-  readonly actorId: bigint;
-  readonly seenAt: Date;
-}
-
 const COLUMNS = `c.id, c.telegram_id AS "telegramId", c.title, c.username, c.invite_link AS "inviteLink",
   c.is_group AS "isGroup", c.trouble, c.trouble_at AS "troubleAt", c.created_at AS "createdAt"`;
 
@@ -100,17 +93,6 @@ export class ChannelStore {
        ON CONFLICT (telegram_id) DO UPDATE SET title = COALESCE(EXCLUDED.title, channel_candidates.title),
          is_admin = EXCLUDED.is_admin, actor_id = EXCLUDED.actor_id, seen_at = EXCLUDED.seen_at`,
       [o.telegramId, o.isAdmin, o.actorId, o.at],
-    );
-  }
-
-  /** Where the bot is an admin though the shop uses the channel for nothing yet, newest first. */
-  async listCandidates(limit: number): Promise<CandidateRow[]> {
-    return this.db.sql.rows<CandidateRow>(
-      'channels.listCandidates',
-      `SELECT telegram_id AS "telegramId", title, actor_id AS "actorId", seen_at AS "seenAt" FROM channel_candidates k
-       WHERE is_admin AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.telegram_id = k.telegram_id)
-       ORDER BY seen_at DESC, telegram_id LIMIT $1`,
-      [limit],
     );
   }
 }

@@ -1,16 +1,6 @@
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import type { Access } from '../access';
-
-export interface EventEndpointRow {
-  readonly id: number;
-  readonly url: string;
-  readonly events: readonly EventType[];
-  readonly isActive: boolean;
-  readonly failingSince: Date | null;
-  readonly problem: string | null;
-  readonly oldUntil: Date | null;
-  readonly createdAt: Date;
-}
+import type { EventDelivery } from '../entities/event-delivery.entity';
 
 export interface EventDeliveryRow {
   readonly id: bigint;
@@ -35,29 +25,11 @@ export interface ClaimedDelivery
   readonly oldSecretSealed: Buffer | null;
 }
 
-const ENDPOINT = `id, url, events, is_active AS "isActive", failing_since AS "failingSince", problem, old_until AS "oldUntil",
-  created_at AS "createdAt"`;
 export const EVENT_DELIVERY_COLUMNS = `d.id, d.event_id AS "eventId", d.endpoint_id AS "endpointId", e.type, e.data, d.state, d.attempts,
   d.due_at AS "dueAt", d.last_status AS "lastStatus", d.last_problem AS "lastProblem", d.last_at AS "lastAt", e.at`;
 
 export class EventStore {
   constructor(private readonly db: Access) {}
-
-  async listEndpoints(): Promise<EventEndpointRow[]> {
-    return this.db.sql.rows<EventEndpointRow>(
-      'events.endpoints',
-      `SELECT ${ENDPOINT} FROM event_endpoints ORDER BY id`,
-    );
-  }
-
-  async findEndpoint(id: number): Promise<EventEndpointRow | undefined> {
-    const [row] = await this.db.sql.rows<EventEndpointRow>(
-      'events.endpoint',
-      `SELECT ${ENDPOINT} FROM event_endpoints WHERE id = $1`,
-      [id],
-    );
-    return row;
-  }
 
   async insertEndpoint(o: { url: string; events: readonly string[]; sealed: Buffer; at: Date }): Promise<number> {
     const [row] = await this.db.sql.rows<{ id: number }>(
@@ -123,7 +95,7 @@ export class EventStore {
     id: bigint;
     state: EventDeliveryState;
     status: number | null;
-    problem: string | null;
+    problem: EventDelivery['lastProblem'];
     dueAt?: Date;
     now: Date;
   }): Promise<void> {
@@ -144,13 +116,13 @@ export class EventStore {
   }
 
   /** True when this turned the endpoint off: it has failed since `before` or longer. */
-  async noteFailure(o: { endpointId: number; problem: string; now: Date; before: Date }): Promise<boolean> {
+  async noteFailure(o: { endpointId: number; detail: string; now: Date; before: Date }): Promise<boolean> {
     const [row] = await this.db.sql.rows<{ off: boolean }>(
       'events.noteFailure',
       `UPDATE event_endpoints SET failing_since = COALESCE(failing_since, $3), problem = $2,
          is_active = NOT (COALESCE(failing_since, $3) <= $4)
        WHERE id = $1 AND is_active RETURNING NOT is_active AS off`,
-      [o.endpointId, o.problem, o.now, o.before],
+      [o.endpointId, o.detail, o.now, o.before],
     );
     return row?.off === true;
   }

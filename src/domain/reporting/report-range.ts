@@ -1,3 +1,6 @@
+import { type Problem, problem } from '../problems';
+import { HOUR_MS } from '../time';
+
 export const REPORT_INTERVALS = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 export type ReportInterval = (typeof REPORT_INTERVALS)[number];
 
@@ -10,17 +13,16 @@ export interface ReportRange {
   readonly timeZone: string;
 }
 
-const HOUR_MS = 3_600_000;
 const LENGTH_MS = { HOUR: HOUR_MS, DAY: 24 * HOUR_MS, WEEK: 7 * 24 * HOUR_MS, MONTH: 28 * 24 * HOUR_MS } as const;
 export const MOST_BUCKETS = 750;
 
-/** Why a report cannot be made for this range; undefined when it can. The words say what to give instead. */
-export function rangeProblem({ from, to, interval, timeZone }: ReportRange): string | undefined {
-  if (!(from < to)) return 'from must be before to.';
-  if (!isTimeZone(timeZone)) return 'timeZone must be an IANA name, such as "UTC" or "Europe/Riga".';
+/** Why a report cannot be made for this range; undefined when it can. */
+export function rangeProblem({ from, to, interval, timeZone }: ReportRange): Problem | undefined {
+  if (!(from < to)) return problem('range_backwards');
+  if (!isTimeZone(timeZone)) return problem('time_zone');
   const buckets = Math.ceil((to.getTime() - from.getTime()) / LENGTH_MS[interval]);
   if (buckets <= MOST_BUCKETS) return undefined;
-  return `That is about ${buckets} points; at most ${MOST_BUCKETS} are given. Ask for a shorter time or a longer interval.`;
+  return problem('range_too_fine', { count: buckets, most: MOST_BUCKETS });
 }
 
 /** Names that both this program and Postgres know; offsets such as "+03" mean opposite things to the two. */

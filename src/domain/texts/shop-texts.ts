@@ -1,5 +1,5 @@
 import type { Language } from '../language';
-import { sentence } from '../problems';
+import { type Problem, problem } from '../problems';
 
 /** What may stand in a text between braces, with the most characters that it becomes. */
 export const PLACEHOLDERS = {
@@ -68,22 +68,22 @@ const PLACE = /\{([^{}\n]*)\}/g;
 /** All but tab and line feed. */
 const CONTROL = /[^\P{Cc}\t\n]/u;
 
-/** Everything that is wrong with somebody's words, as programs are told. */
-export function textProblems(key: TextKey, text: unknown): string[] {
+/** Everything that is wrong with somebody's words. */
+export function textProblems(key: TextKey, text: unknown): Problem[] {
   const { placeholders, required, longest } = textRule(key);
-  if (typeof text !== 'string' || text.trim() === '') return [sentence('text_or_null')];
-  const found: string[] = [];
-  if (CONTROL.test(text)) found.push(sentence('text_with_controls'));
+  if (typeof text !== 'string' || text.trim() === '') return [problem('text_or_null')];
+  const found: Problem[] = [];
+  if (CONTROL.test(text)) found.push(problem('text_with_controls'));
   const named = new Set([...text.matchAll(PLACE)].map(([, name]) => name!));
   const known = placeholders.map((name) => `{${name}}`).join(', ');
   for (const name of named)
     if (!(placeholders as readonly string[]).includes(name))
-      found.push(sentence('place_unknown', { place: `{${name}}`, names: known }));
-  for (const name of required) if (!named.has(name)) found.push(sentence('place_needed', { place: `{${name}}` }));
+      found.push(problem('place_unknown', { place: `{${name}}`, names: known }));
+  for (const name of required) if (!named.has(name)) found.push(problem('place_needed', { place: `{${name}}` }));
   const { length } = text.replace(PLACE, (place, name: string) =>
     Object.hasOwn(PLACEHOLDERS, name) ? '.'.repeat(PLACEHOLDERS[name as Placeholder]) : place,
   );
-  if (length > longest) found.push(sentence('text_beside_message', { length, most: longest }));
+  if (length > longest) found.push(problem('text_beside_message', { length, most: longest }));
   return found;
 }
 

@@ -13,20 +13,20 @@ interface PushKeys {
 
 /** Judges and reads a delivery by its description: JSON, a form, or the parameters of a GET. */
 export function readPush(request: WebhookRequest, push: PushSettings, { key, canPull }: PushKeys): WebhookReading {
-  const problem = problemOf(request, push, key);
-  if (problem !== undefined) return { kind: 'refused', problem };
+  const detail = problemOf(request, push, key);
+  if (detail !== undefined) return { kind: 'refused', detail };
   const form = readForm(request);
   const value = form
     ? Object.fromEntries([...form].map(([name, [first]]) => [name, first]))
     : parseJson(request.rawBody.toString('utf8').replace(/^\uFEFF/, ''));
-  if (value === undefined) return { kind: 'unreadable', problem: 'Send JSON, a form, or parameters by GET.' };
+  if (value === undefined) return { kind: 'unreadable', detail: 'Send JSON, a form, or parameters by GET.' };
   if (push.only && !push.only.values.includes(scalarText(readPlace(value, push.only.place)) ?? ''))
-    return { kind: 'ignored', problem: `"${push.only.place}" says that this is about something else.` };
+    return { kind: 'ignored', detail: `"${push.only.place}" says that this is about something else.` };
   const items = push.list === undefined ? [[value]] : readList(value, push.list);
-  if (!items) return { kind: 'unreadable', problem: `There is no list at "${push.list}".` };
+  if (!items) return { kind: 'unreadable', detail: `There is no list at "${push.list}".` };
   const messages = items.map((item) => readItem(item, push)).filter((one) => one !== undefined);
   if (items.length > 0 && messages.length === 0)
-    return { kind: 'unreadable', problem: `There is no phone at "${push.phone}" or no text at "${push.text}".` };
+    return { kind: 'unreadable', detail: `There is no phone at "${push.phone}" or no text at "${push.text}".` };
   return { kind: 'messages', trust: push.signature || !canPull ? 'believe' : 'confirm', messages };
 }
 

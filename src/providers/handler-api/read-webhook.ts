@@ -9,11 +9,11 @@ export function judgeWebhook(request: Pick<WebhookRequest, 'rawBody' | 'contentT
   const text = request.rawBody.toString('utf8').replace(/^\uFEFF/, '');
   const body = parseJson(text);
   if (!isJsonObject(body))
-    return { kind: 'unreadable', problem: `Send a JSON object; this was ${request.contentType || 'without a type'}.` };
+    return { kind: 'unreadable', detail: `Send a JSON object; this was ${request.contentType || 'without a type'}.` };
   if ((scalarText(body.activationId) ?? '').length > LONGEST_ID || scalarText(body.activationId) === undefined)
-    return { kind: 'unreadable', problem: 'The field activationId is missing.' };
+    return { kind: 'unreadable', detail: 'The field activationId is missing.' };
   const sms = readHandlerWebhook(text);
-  if (!sms) return { kind: 'ignored', problem: 'Neither text nor code: no SMS.' };
+  if (!sms) return { kind: 'ignored', detail: 'Neither text nor code: no SMS.' };
   const { orderId, message } = sms;
   const receivedAt = readZonedTime(body.receivedAt);
   return { kind: 'messages', trust: 'confirm', messages: [{ ...message, orderId, receivedAt }] };

@@ -55,21 +55,21 @@ export function textVerifiedSignature(secret: string, rawBody: Buffer): string {
 
 /** Judges and reads one delivery of TextVerified's, which signs every one of them. */
 export function readTextVerifiedWebhook({ headers, rawBody }: WebhookRequest, secret: string): WebhookReading {
-  if (!secret) return { kind: 'refused', problem: 'No webhook secret is stored. Enter it as webhookKey.' };
+  if (!secret) return { kind: 'refused', detail: 'No webhook secret is stored. Enter it as webhookKey.' };
   const given = headers['x-webhook-signature'] ?? '';
   // Whether the prefix is part of the key is not documented.
   const keys = [secret, secret.replace(/^whsec_/, '')];
   if (!keys.some((key) => sameText(textVerifiedSignature(key, rawBody), given)))
-    return { kind: 'refused', problem: 'The header X-Webhook-Signature is missing or does not fit.' };
+    return { kind: 'refused', detail: 'The header X-Webhook-Signature is missing or does not fit.' };
   const body = parseJson(rawBody.toString('utf8'));
-  if (!isJsonObject(body)) return { kind: 'unreadable', problem: 'Send a JSON object.' };
+  if (!isJsonObject(body)) return { kind: 'unreadable', detail: 'Send a JSON object.' };
   const event = scalarText(body.event ?? body.Event);
-  if (event !== 'v2.sms.received') return { kind: 'ignored', problem: 'About something else than an SMS.' };
+  if (event !== 'v2.sms.received') return { kind: 'ignored', detail: 'About something else than an SMS.' };
   const data = body.data ?? body.Data;
   const orderId = isJsonObject(data) ? scalarText(data.reservationId) : undefined;
   if (orderId === undefined || orderId.length > 64)
-    return { kind: 'unreadable', problem: 'The field reservationId is missing.' };
+    return { kind: 'unreadable', detail: 'The field reservationId is missing.' };
   const sms = toSms(data);
-  if (!sms) return { kind: 'ignored', problem: 'The SMS has no content that can be read.' };
+  if (!sms) return { kind: 'ignored', detail: 'The SMS has no content that can be read.' };
   return { kind: 'messages', trust: 'believe', messages: [{ ...sms.toText(orderId), orderId, phone: sms.to }] };
 }

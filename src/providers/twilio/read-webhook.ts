@@ -29,9 +29,7 @@ export function readTwilioWebhook(request: WebhookRequest, keys: TwilioKeys): We
     );
   if (!form && !hasSignedBody(request.url, request.rawBody)) return refused('The hash of the body does not fit.');
   const fields = form ?? readFlatJson(request);
-  return fields
-    ? readFields(fields, keys.accountSid)
-    : { kind: 'unreadable', problem: 'Send a form or a JSON object.' };
+  return fields ? readFields(fields, keys.accountSid) : { kind: 'unreadable', detail: 'Send a form or a JSON object.' };
 }
 
 function readFields(fields: Fields, accountSid: string | undefined): WebhookReading {
@@ -42,7 +40,7 @@ function readFields(fields: Fields, accountSid: string | undefined): WebhookRead
   if (status !== 'received' && status !== 'receiving') return ignored('About a text that was sent, not received.');
   const text = firstOf(fields, 'Body');
   if (externalId === undefined || text === undefined)
-    return { kind: 'unreadable', problem: 'MessageSid or Body is missing.' };
+    return { kind: 'unreadable', detail: 'MessageSid or Body is missing.' };
   if (text.trim() === '') return ignored('No text.');
   const phone = readPhone(firstOf(fields, 'To'));
   if (phone === undefined) return ignored('To is no phone number.');
@@ -50,8 +48,8 @@ function readFields(fields: Fields, accountSid: string | undefined): WebhookRead
   return { kind: 'messages', trust: 'believe', messages: [message] };
 }
 
-const refused = (problem: string): WebhookReading => ({ kind: 'refused', problem });
-const ignored = (problem: string): WebhookReading => ({ kind: 'ignored', problem });
+const refused = (detail: string): WebhookReading => ({ kind: 'refused', detail });
+const ignored = (detail: string): WebhookReading => ({ kind: 'ignored', detail });
 
 /** HMAC-SHA1 over the address and all parameters, sorted by name, values of one name sorted and without doubles; base64. */
 export function twilioSignature(token: string, url: string, fields: Fields): string {

@@ -14,20 +14,20 @@ const MOST_PARTS = 255;
 /** Judges and reads one delivery of the SMS API (GET, form or JSON) or of the Messages API (JSON). */
 export function readVonageWebhook(request: WebhookRequest, keys: VonageKeys): WebhookReading {
   const fields = readForm(request) ?? readFlatJson(request);
-  if (!fields) return { kind: 'unreadable', problem: 'Send parameters, a form or a JSON object.' };
-  const problem = problemOf(request, keys, fields);
-  if (problem !== undefined) return { kind: 'refused', problem };
+  if (!fields) return { kind: 'unreadable', detail: 'Send parameters, a form or a JSON object.' };
+  const detail = problemOf(request, keys, fields);
+  if (detail !== undefined) return { kind: 'refused', detail };
   const type = firstOf(fields, 'type') ?? firstOf(fields, 'message_type') ?? 'text';
-  if (type !== 'text' && type !== 'unicode') return { kind: 'ignored', problem: 'No text.' };
+  if (type !== 'text' && type !== 'unicode') return { kind: 'ignored', detail: 'No text.' };
   const text = firstOf(fields, 'text');
   const externalId = firstOf(fields, 'messageId') ?? firstOf(fields, 'message_uuid');
   const phone = readPhone(firstOf(fields, 'to'));
   if (text === undefined || externalId === undefined) {
     // The account's check of an address comes without parameters.
-    if (fields.size === 0) return { kind: 'ignored', problem: 'Empty.' };
-    return { kind: 'unreadable', problem: 'messageId or text is missing.' };
+    if (fields.size === 0) return { kind: 'ignored', detail: 'Empty.' };
+    return { kind: 'unreadable', detail: 'messageId or text is missing.' };
   }
-  if (phone === undefined) return { kind: 'ignored', problem: 'The field to is no phone number.' };
+  if (phone === undefined) return { kind: 'ignored', detail: 'The field to is no phone number.' };
   const sender = firstOf(fields, 'msisdn') ?? firstOf(fields, 'from');
   const message = {
     phone,

@@ -5,8 +5,8 @@ import { createApiKey } from '../../usecases/access/create-api-key';
 import { recogniseApiKey } from '../../usecases/access/recognise-api-key';
 import type { DemoVendor } from '../../usecases/catalogue/demo/demo-vendor';
 import { seedDemoCatalogue } from '../../usecases/catalogue/seed-demo-catalogue';
-import { meetUser } from '../../usecases/customers/meet-user';
 import { saveReward } from '../../usecases/rewards/save-reward';
+import { meetUser } from '../../usecases/users/meet-user';
 import { addBalance } from '../../usecases/wallet/add-balance';
 import { fiveSimCodes } from '../vendors';
 import type { DemoTelegram } from './telegram';
@@ -75,6 +75,6 @@ async function seedReward(app: App, { id, title, username }: DemoTelegram['chann
 export async function ensureAdminKey(app: App, remembered: string | undefined): Promise<string> {
   if (remembered && (await recogniseApiKey(app, remembered))) return remembered;
   const made = await createApiKey(app, { name: 'Sandbox', scopes: SCOPES, actor: OPERATOR });
-  if (made.kind !== 'created') throw new Error(`The sandbox could not make its API key: ${made.problem}`);
+  if (made.kind !== 'created') throw new Error(`The sandbox could not make its API key: ${made.problem.kind}`);
   return made.key;
 }

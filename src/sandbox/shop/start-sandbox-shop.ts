@@ -1,12 +1,12 @@
 import type { App } from '../../app';
 import type { Config } from '../../config';
 import { Secret } from '../../config';
+import { readNumbersInUse } from '../../database/queries/numbers-in-use';
 import { startShop } from '../../main';
 import type { EmbeddedPostgres } from '../../platform/embedded-postgres';
 import type { Logger } from '../../platform/logger';
 import { hashPassword } from '../../platform/password-hash';
 import { createShutdown } from '../../platform/shutdown';
-import { listNumbersInUse } from '../../usecases/reports/list-numbers-in-use';
 import { sandboxRoutes } from '../web';
 import { DEMO_BOT } from './demo-people';
 import { openSandboxFile } from './sandbox-file';
@@ -64,12 +64,14 @@ export async function startSandboxShop(config: Config, log: Logger, server?: Pro
       language,
     }));
     const numbersInUse = async () =>
-      (await listNumbersInUse(app, { limit: 200 })).flatMap(({ providerName, providerBaseUrl, ...row }) => {
-        const control = URL.canParse(providerBaseUrl) ? controls.get(new URL(providerBaseUrl).origin) : undefined;
-        if (!control) return [];
-        const { phone, serviceName: service, countryIso: country, buyerName: buyer, since } = row;
-        return [{ phone, service, country, vendor: providerName, control, since, buyer }];
-      });
+      (await readNumbersInUse(app.db, { now: app.clock.now(), limit: 200 })).flatMap(
+        ({ providerName, providerBaseUrl, ...row }) => {
+          const control = URL.canParse(providerBaseUrl) ? controls.get(new URL(providerBaseUrl).origin) : undefined;
+          if (!control) return [];
+          const { phone, serviceName: service, countryIso: country, buyerName: buyer, since } = row;
+          return [{ phone, service, country, vendor: providerName, control, since, buyer }];
+        },
+      );
     return [
       sandboxRoutes({
         description,

@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { Actor } from '../../database/stores/ledger';
 import { isScope, type Scope } from '../../domain/access/scopes';
+import { type FactsOf, type Problem, type ProblemKind, problemAt } from '../../domain/problems';
 import { generateApiKey, hashApiKey } from './api-key';
 
 export interface ApiKeyOrder {
@@ -18,7 +19,10 @@ export type CreateApiKeyOutcome =
   /** `key` is shown now and never again. */
   | { kind: 'created'; id: number; key: string; name: string; scopes: Scope[]; expiresAt: Date | undefined }
   /** `exceeding` names scopes that the maker himself lacks. */
-  | { kind: 'invalid'; problem: string; exceeding?: Scope[] };
+  | { kind: 'invalid'; problem: Problem; exceeding?: Scope[] };
+
+const invalid = <Kind extends ProblemKind>(kind: Kind, ...facts: FactsOf<Kind>) =>
+  ({ kind: 'invalid', problem: problemAt('input', kind, ...facts) }) as const;
 
 /** Makes an API key. Only its hash is stored. */
 export async function createApiKey(app: App, order: ApiKeyOrder): Promise<CreateApiKeyOutcome> {
@@ -26,14 +30,13 @@ export async function createApiKey(app: App, order: ApiKeyOrder): Promise<Create
   const scopes = [...new Set(order.scopes)].filter(isScope);
   const unknown = order.scopes.filter((scope) => !isScope(scope));
   const at = app.clock.now();
-  if (name.length < 1 || name.length > 100) return { kind: 'invalid', problem: 'Give a name of 1 to 100 characters.' };
-  if (unknown.length > 0) return { kind: 'invalid', problem: `There is no scope ${unknown.join(', ')}.` };
-  if (scopes.length === 0) return { kind: 'invalid', problem: 'Give at least one scope.' };
-  if (order.expiresAt && order.expiresAt <= at) return { kind: 'invalid', problem: 'Give an expiry in the future.' };
+  if (name.length < 1 || name.length > 100) return invalid('key_name', { least: 1, most: 100 });
+  if (unknown.length > 0) return invalid('no_scope', { names: unknown.join(', ') });
+  if (scopes.length === 0) return invalid('scope_needed');
+  if (order.expiresAt && order.expiresAt <= at) return invalid('expiry');
 
   const exceeding = scopes.filter((scope) => order.within && !order.within.has(scope));
-  if (exceeding.length > 0)
-    return { kind: 'invalid', problem: `You lack the scope ${exceeding.join(', ')} yourself.`, exceeding };
+  if (exceeding.length > 0) return { ...invalid('scope_exceeded', { names: exceeding.join(', ') }), exceeding };
 
   const key = generateApiKey();
   const { id } = await app.db.transact(async (tx) => {

@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import { isScope, type Scope } from '../../domain/access/scopes';
+import { type Problem, problemAt } from '../../domain/problems';
 import type { Author } from '../catalogue/save-row';
 import { generateApiKey, hashApiKey } from './api-key';
 import { keyRing } from './key-ring';
@@ -17,7 +18,7 @@ export type RotateOutcome =
   | { kind: 'rotated'; id: number; key: string; oldExpiresAt: Date }
   | { kind: 'not_found' }
   | { kind: 'scopes_exceeded'; scopes: Scope[] }
-  | { kind: 'invalid'; field: string; problem: string };
+  | { kind: 'invalid'; problem: Problem };
 
 const LONGEST_OVERLAP_S = 7 * 86_400;
 
@@ -25,7 +26,7 @@ const LONGEST_OVERLAP_S = 7 * 86_400;
 export async function rotateApiKey(app: App, order: RotateOrder): Promise<RotateOutcome> {
   const { id, overlapS, within, actor, requestId } = order;
   if (overlapS < 0 || overlapS > LONGEST_OVERLAP_S)
-    return { kind: 'invalid', field: 'overlapS', problem: `Give 0 to ${LONGEST_OVERLAP_S} seconds.` };
+    return { kind: 'invalid', problem: problemAt('overlapS', 'seconds', { least: 0, most: LONGEST_OVERLAP_S }) };
   const at = app.clock.now();
   const key = generateApiKey();
   const outcome = await app.db.transact(async (tx): Promise<RotateOutcome> => {

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { AlertFacts, AlertKind } from '../../domain/alert-kind';
-import { listAdminSessions } from '../admins/list-sessions';
+import { listAdminSessions } from '../admins/use-session';
 
 export interface Alert {
   /** Names the cause: the same key is the same trouble. */

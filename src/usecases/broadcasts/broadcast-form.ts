@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { NewPhoto } from '../../database/stores/broadcast-photos';
 import type { BroadcastDraft } from '../../database/stores/broadcasts';
 import { LARGEST_PHOTO, LONGEST_CAPTION, photoName } from '../../domain/broadcast/photo';
-import { sentence } from '../../domain/problems';
+import { type Problem, problemAt } from '../../domain/problems';
 import type { TextEntity } from '../../ports/messenger';
+import { says } from '../../resources/kit/zod-problems';
 import { form } from '../catalogue/save-row';
 
 const MAX_TEXT = 4096;
@@ -17,34 +18,34 @@ const entity = z.union([
 ]);
 const balance = z
   .bigint()
-  .refine((value) => value >= 0n && value <= LARGEST_BALANCE, sentence('amount_or_zero', { most: '1000000.0000' }))
+  .refine((value) => value >= 0n && value <= LARGEST_BALANCE, says('amount_or_zero', { most: '1000000.0000' }))
   .nullish();
 
 const photo = z
   .custom<NewPhoto>()
-  .refine(({ content }) => content.length > 0 && content.length <= LARGEST_PHOTO, sentence('picture_size'))
-  .refine(({ content }) => photoName(content) !== undefined, sentence('picture_kind'));
+  .refine(({ content }) => content.length > 0 && content.length <= LARGEST_PHOTO, says('picture_size'))
+  .refine(({ content }) => photoName(content) !== undefined, says('picture_kind'));
 
 const content = z.object({
   /** Left out: as it was; null: none. */
   photo: photo.nullish(),
   text: z
     .string()
-    .refine((text) => text.length <= MAX_TEXT, sentence('text_at_most_message', { most: MAX_TEXT }))
-    .refine((text) => !text.includes('\0'), sentence('text_with_nul')),
-  entities: z.array(entity).max(100, sentence('formats')).nullish(),
+    .refine((text) => text.length <= MAX_TEXT, says('text_at_most_message', { most: MAX_TEXT }))
+    .refine((text) => !text.includes('\0'), says('text_with_nul')),
+  entities: z.array(entity).max(100, says('formats')).nullish(),
   buttons: z
     .array(
       z
-        .array(z.object({ text: form.text(64), url: z.string().refine(isLink, sentence('link')) }))
+        .array(z.object({ text: form.text(64), url: z.string().refine(isLink, says('link')) }))
         .min(1)
-        .max(3, sentence('buttons_in_row')),
+        .max(3, says('buttons_in_row')),
     )
-    .max(10, sentence('rows_of_buttons'))
+    .max(10, says('rows_of_buttons'))
     .nullish(),
   languages: z
     .array(z.enum(['en', 'ar', 'ru']))
-    .min(1, sentence('languages'))
+    .min(1, says('languages'))
     .nullish(),
   seenWithinDays: form.whole(1, 3_650).nullish(),
   minAvailable: balance,
@@ -52,27 +53,27 @@ const content = z.object({
 });
 
 /** Why this text cannot go out, with a picture or without one; undefined when it can. */
-export function textFault(text: string, hasPhoto: boolean): string | undefined {
+export function textFault(text: string, hasPhoto: boolean): Problem | undefined {
   if (hasPhoto) {
     const isLong = text.length > LONGEST_CAPTION;
-    return isLong ? sentence('text_at_most_caption', { most: LONGEST_CAPTION }) : undefined;
+    return isLong ? problemAt('text', 'text_at_most_caption', { most: LONGEST_CAPTION }) : undefined;
   }
-  return text.trim() === '' ? sentence('text_missing') : undefined;
+  return text.trim() === '' ? problemAt('text', 'text_missing') : undefined;
 }
 
 /** The whole of a broadcast before it goes out. `buttons` are rows; offsets count UTF-16 units. */
 export const broadcastForm = content
   .refine(({ text, entities }) => (entities ?? []).every(({ offset, length }) => offset + length <= text.length), {
     path: ['entities'],
-    error: sentence('format_beyond_end'),
+    ...says('format_beyond_end'),
   })
   .refine(({ entities }) => (entities ?? []).every((one) => one.kind !== 'link' || isLink(one.url)), {
     path: ['entities'],
-    error: sentence('format_link'),
+    ...says('format_link'),
   })
   .refine(({ minAvailable, maxAvailable }) => (minAvailable ?? 0n) <= (maxAvailable ?? LARGEST_BALANCE), {
     path: ['maxAvailable'],
-    error: sentence('balances_crossed'),
+    ...says('balances_crossed'),
   });
 
 export type BroadcastInput = Omit<z.input<typeof broadcastForm>, 'entities'> & {

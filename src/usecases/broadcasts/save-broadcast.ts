@@ -12,7 +12,7 @@ export function createBroadcast(app: App, input: BroadcastInput, author: Author)
   return checked(broadcastForm, input, async (value) => {
     const { photo } = value;
     const fault = textFault(value.text, !!photo);
-    if (fault) return { kind: 'invalid', field: 'text', problem: fault };
+    if (fault) return { kind: 'invalid', problem: fault };
     return app.db.transact(async (tx) => {
       const draft = draftOf(value);
       const at = app.clock.now();
@@ -41,7 +41,7 @@ export async function updateBroadcast(
       const { photo } = value;
       const hasPhoto = photo === undefined ? row.hasPhoto : photo !== null;
       const fault = textFault(draft.text, hasPhoto);
-      if (fault) return { kind: 'invalid', field: 'text', problem: fault };
+      if (fault) return { kind: 'invalid', problem: fault };
       if (!(await tx.broadcasts.updateDraft(id, draft))) return { kind: 'saved', id };
       const at = app.clock.now();
       if (photo) await tx.broadcastPhotos.put(id, photo, at);

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostics } from 'recheck';
-import { sentence } from '../../domain/problems';
+import { type Problem, problem } from '../../domain/problems';
 
 /** Enough on a machine that is busy with other things; an idle one needs a second. */
 const TIME_LIMIT_MS = 20_000;
@@ -12,22 +12,22 @@ const CHECK = `
   const { checkSync } = require(workerData.module);
   parentPort.postMessage(checkSync(workerData.source, 'iu', { timeout: workerData.timeout }));`;
 
-/** What is wrong with a pattern for codes, as a sentence that says what to do; undefined when nothing is. */
-export async function patternProblem(pattern: string): Promise<string | undefined> {
+/** What is wrong with a pattern for codes, undefined when nothing is. */
+export async function patternProblem(pattern: string): Promise<Problem | undefined> {
   let groups: number;
   try {
     groups = new RegExp(`${pattern}|`, 'iu').exec('')!.length - 1;
   } catch (error) {
-    return sentence('pattern', { detail: (error as Error).message.replace(/^Invalid regular expression: /, '') });
+    return problem('pattern', { detail: (error as Error).message.replace(/^Invalid regular expression: /, '') });
   }
-  if (groups === 0) return sentence('pattern_without_group');
-  if (new RegExp(pattern, 'iu').test('')) return sentence('pattern_fits_nothing');
+  if (groups === 0) return problem('pattern_without_group');
+  if (new RegExp(pattern, 'iu').test('')) return problem('pattern_fits_nothing');
   const verdict = await diagnose(pattern);
   if (verdict.status === 'safe') return undefined;
-  if (verdict.status === 'unknown') return sentence('pattern_complicated');
+  if (verdict.status === 'unknown') return problem('pattern_complicated');
   const { complexity } = verdict;
   if (complexity.type === 'polynomial' && complexity.degree <= WORST_DEGREE) return undefined;
-  return sentence('pattern_slow', { detail: complexity.summary });
+  return problem('pattern_slow', { detail: complexity.summary });
 }
 
 async function diagnose(source: string): Promise<Diagnostics | { status: 'unknown' }> {

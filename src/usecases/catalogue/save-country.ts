@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import { sentence } from '../../domain/problems';
+import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
 
 const changes = z.object({
@@ -9,9 +9,9 @@ const changes = z.object({
   isActive: z.boolean().optional(),
 });
 const draft = changes.extend({
-  iso: z.string().regex(/^[A-Z]{2}$/, sentence('iso')),
+  iso: z.string().regex(/^[A-Z]{2}$/, says('iso')),
   name: form.text(60),
-  callingCode: z.string().regex(/^[1-9][0-9]{0,5}$/, sentence('calling_code')),
+  callingCode: z.string().regex(/^[1-9][0-9]{0,5}$/, says('calling_code')),
 });
 
 export type CountryChanges = z.input<typeof changes>;

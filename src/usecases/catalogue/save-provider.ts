@@ -2,45 +2,46 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
 import { usualCurrency } from '../../domain/pricing/usual-currency';
-import { sentence } from '../../domain/problems';
+import { problemAt } from '../../domain/problems';
 import type { SecretBox } from '../../platform/secret-box';
+import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
 
 const LARGEST_OPTIONS = 16_384;
 
 const changes = z.object({
   name: form.text(60).optional(),
-  baseUrl: z.string().max(500).refine(isPlainUrl, sentence('address')).optional(),
+  baseUrl: z.string().max(500).refine(isPlainUrl, says('address')).optional(),
   apiKey: form.text(500).optional(),
   webhookKey: form.text(500).optional(),
   mode: z.enum(['POLL', 'WEBHOOK']).optional(),
   options: z
     .record(z.string(), z.unknown())
-    .refine((options) => isStorable(options), sentence('options'))
+    .refine((options) => isStorable(options), says('options'))
     .optional(),
   pollIntervalMs: form.whole(100, 86_400_000).optional(),
   timeoutMs: form.whole(100, 120_000).optional(),
   budgetPerSecond: z
     .number()
-    .min(0.01, sentence('number', { least: '0.01', most: 1000 }))
-    .max(1000, sentence('number', { least: '0.01', most: 1000 }))
+    .min(0.01, says('number', { least: '0.01', most: 1000 }))
+    .max(1000, says('number', { least: '0.01', most: 1000 }))
     .optional(),
   budgetBurst: form.whole(1, 10_000).optional(),
   earlyCancelS: form.whole(0, 86_400).optional(),
   /** Below this the operator is told; null: never. */
   balanceLow: form.amount().nullish(),
   /** In which its prices are; null, or the shop's own: in that. */
-  currency: z.string().refine(isCurrency, sentence('currency')).nullish(),
+  currency: z.string().refine(isCurrency, says('currency')).nullish(),
   exchangeRate: z
     .string()
-    .refine((text) => parseRate(text) !== undefined, sentence('rate'))
+    .refine((text) => parseRate(text) !== undefined, says('rate'))
     .transform(tidyRate)
     .nullish(),
   isActive: z.boolean().optional(),
 });
 const draft = changes.extend({
   name: form.text(60),
-  protocol: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, sentence('protocol')),
+  protocol: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, says('protocol')),
   baseUrl: changes.shape.baseUrl.unwrap(),
 });
 
@@ -107,7 +108,7 @@ function misfitOf(
   const problem = app.providers.problemOf({ protocol, baseUrl, options });
   return problem === undefined
     ? undefined
-    : { kind: 'invalid', field: 'options', problem: sentence('options_misfit', { protocol, detail: problem }) };
+    : { kind: 'invalid', problem: problemAt('options', 'options_misfit', { protocol, detail: problem }) };
 }
 
 function columnsOf(values: z.output<typeof changes>, box: SecretBox) {

@@ -5,7 +5,8 @@ import type { CatalogueTable } from '../../database/queries/catalogue';
 import { type ColumnValues } from '../../database/stores/catalogue';
 import type { Actor } from '../../database/stores/ledger';
 import { type Amount, formatAmount } from '../../domain/money/money';
-import { sentence } from '../../domain/problems';
+import { type Problem, problemAt } from '../../domain/problems';
+import { firstProblem, read, says } from '../../resources/kit/zod-problems';
 
 export interface Author {
   readonly actor: Actor;
@@ -16,7 +17,7 @@ export type SaveOutcome =
   | { kind: 'saved'; id: number }
   | { kind: 'already_exists'; field: string }
   | { kind: 'not_found'; entity: string }
-  | { kind: 'invalid'; field: string; problem: string }
+  | { kind: 'invalid'; problem: Problem }
   /** What the author had seen is not so any more: somebody else was faster. Nothing was changed. */
   | { kind: 'changed_meanwhile' };
 
@@ -62,10 +63,8 @@ export async function checked<Schema extends z.ZodType>(
   input: unknown,
   save: (value: z.output<Schema>) => Promise<SaveOutcome>,
 ): Promise<SaveOutcome> {
-  const parsed = schema.safeParse(input);
-  if (parsed.success) return save(parsed.data);
-  const { path, message } = parsed.error.issues[0]!;
-  return { kind: 'invalid', field: path.join('.'), problem: message };
+  const parsed = read(schema, input);
+  return parsed.kind === 'good' ? save(parsed.value) : { kind: 'invalid', problem: firstProblem(parsed.issues) };
 }
 
 const UNIQUE: Readonly<Record<string, string>> = {
@@ -82,19 +81,16 @@ const REFERENCES: Readonly<Record<string, string>> = {
   routes_offer_fk: 'offer',
   routes_provider_fk: 'provider',
 };
-const CHECKS: Readonly<Record<string, { field: string; problem: string }>> = {
-  providers_rate_needs_currency: { field: 'exchangeRate', problem: sentence('rate_without_currency') },
-  routes_on_demand_complete: {
-    field: 'serviceCode, countryCode, maxCost',
-    problem: sentence('route_incomplete'),
-  },
+const CHECKS: Readonly<Record<string, Problem>> = {
+  providers_rate_needs_currency: problemAt('exchangeRate', 'rate_without_currency'),
+  routes_on_demand_complete: problemAt('serviceCode, countryCode, maxCost', 'route_incomplete'),
 };
 
 function toOutcome(error: unknown): SaveOutcome {
   const { code, constraint = '' } = (error ?? {}) as { code?: string; constraint?: string };
   if (code === '23505' && UNIQUE[constraint]) return { kind: 'already_exists', field: UNIQUE[constraint] };
   if (code === '23503' && REFERENCES[constraint]) return { kind: 'not_found', entity: REFERENCES[constraint] };
-  if (code === '23514' && CHECKS[constraint]) return { kind: 'invalid', ...CHECKS[constraint] };
+  if (code === '23514' && CHECKS[constraint]) return { kind: 'invalid', problem: CHECKS[constraint] };
   throw error;
 }
 
@@ -115,15 +111,15 @@ export const form = {
     z
       .string()
       .trim()
-      .min(1, sentence('text_length', { least: 1, most }))
-      .max(most, sentence('text_length', { least: 1, most }))
-      .refine((text) => !text.includes('\0'), sentence('text_with_nul')),
+      .min(1, says('text_length', { least: 1, most }))
+      .max(most, says('text_length', { least: 1, most }))
+      .refine((text) => !text.includes('\0'), says('text_with_nul')),
   whole: (least: number, most: number) =>
-    z.int(sentence('whole_number', { least, most })).refine((value) => value >= least && value <= most, {
-      error: sentence('whole_number', { least, most }),
+    z.int(says('whole_number', { least, most })).refine((value) => value >= least && value <= most, {
+      ...says('whole_number', { least, most }),
     }),
   amount: () =>
     z.bigint().refine((value: Amount) => value > 0n && value <= 10_000_000_000n, {
-      error: sentence('amount', { most: '1000000.0000' }),
+      ...says('amount', { most: '1000000.0000' }),
     }),
 };

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { sentence } from '../../domain/problems';
+import { says } from '../../resources/kit/zod-problems';
 import { patternProblem } from './pattern-problem';
 import { type Author, checked, form, type SaveOutcome, saveRow } from './save-row';
 
 const changes = z.object({
   name: form.text(60).optional(),
-  emoji: z.string().trim().max(16, sentence('emoji')).optional(),
+  emoji: z.string().trim().max(16, says('emoji')).optional(),
   /** Its first group is the code. Checked by patternProblem besides. */
   codePattern: form.text(200).nullish(),
   timeoutS: form.whole(60, 86_400).optional(),
@@ -15,7 +15,7 @@ const changes = z.object({
   isActive: z.boolean().optional(),
 });
 const draft = changes.extend({
-  code: z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, sentence('service_code')),
+  code: z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, says('service_code')),
   name: form.text(60),
 });
 
@@ -69,7 +69,7 @@ async function withGoodPattern(
   save: () => Promise<SaveOutcome>,
 ): Promise<SaveOutcome> {
   const problem = codePattern ? await patternProblem(codePattern) : undefined;
-  return problem ? { kind: 'invalid', field: 'codePattern', problem } : save();
+  return problem ? { kind: 'invalid', problem: { ...problem, path: 'codePattern' } } : save();
 }
 
 function columnsOf({ codePattern, timeoutS, isActive, ...same }: z.output<typeof changes>) {

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { User } from '../customers/meet-user';
+import type { User } from '../users/meet-user';
 import { endTrouble, noteTrouble } from './channel-trouble';
 
 /**

@@ -6,24 +6,24 @@ import {
   LIST_PLACE,
   LONGEST_TEMPLATE,
 } from '../../domain/channel/announcement-kind';
-import { sentence } from '../../domain/problems';
+import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 import { sweepOffers } from './sweep-offers';
 
 const channelForm = z.object({
   isActive: z.boolean().nullish(),
   kinds: z
-    .array(z.enum(ANNOUNCEMENT_KINDS, `Choose among ${ANNOUNCEMENT_KINDS.join(', ')}.`))
-    .min(1, sentence('no_kind'))
+    .array(z.enum(ANNOUNCEMENT_KINDS, says('choose_among', { names: ANNOUNCEMENT_KINDS.join(', ') })))
+    .min(1, says('no_kind'))
     .nullish(),
-  language: z.enum(['en', 'ar', 'ru'], sentence('language')).nullish(),
+  language: z.enum(['en', 'ar', 'ru'], says('language')).nullish(),
 });
 const templateForm = z.object({
   text: z
     .string()
-    .max(LONGEST_TEMPLATE, sentence('text_at_most', { most: LONGEST_TEMPLATE }))
-    .refine((text) => text.includes(LIST_PLACE), sentence('list_place', { place: LIST_PLACE }))
-    .refine((text) => !text.includes('\0'), sentence('text_with_nul'))
+    .max(LONGEST_TEMPLATE, says('text_at_most', { most: LONGEST_TEMPLATE }))
+    .refine((text) => text.includes(LIST_PLACE), says('list_place', { place: LIST_PLACE }))
+    .refine((text) => !text.includes('\0'), says('text_with_nul'))
     .nullable(),
 });
 /** What is left out stays as it is; for a new one: active, all kinds, English. */

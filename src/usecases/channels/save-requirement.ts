@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { joinUrl } from '../../domain/channel/channel-reference';
-import { sentence } from '../../domain/problems';
+import { problemAt } from '../../domain/problems';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
 
 const changes = z.object({
@@ -24,13 +24,7 @@ export function saveRequirement(
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       const channel = await tx.channels.find(channelId);
       if (!channel) return { kind: 'not_found', entity: 'channel' };
-      if (!joinUrl(channel)) {
-        return {
-          kind: 'invalid',
-          field: 'inviteLink',
-          problem: sentence('invite_link'),
-        };
-      }
+      if (!joinUrl(channel)) return { kind: 'invalid', problem: problemAt('inviteLink', 'invite_link') };
       await tx.channelUse.require({ channelId, ...values, at });
       await write(tx, author, 'channel.required', channelId, values, at);
       return { kind: 'saved', id: channelId };
@@ -54,9 +48,8 @@ export async function orderRequirements(
   channelIds: readonly number[],
   author: Author,
 ): Promise<{ kind: 'ordered' } | Extract<SaveOutcome, { kind: 'not_found' | 'invalid' }>> {
-  if (channelIds.length === 0 || new Set(channelIds).size !== channelIds.length) {
-    return { kind: 'invalid', field: 'channelIds', problem: 'Name each channel once.' };
-  }
+  if (channelIds.length === 0 || new Set(channelIds).size !== channelIds.length)
+    return { kind: 'invalid', problem: problemAt('channelIds', 'named_once') };
   const at = app.clock.now();
   try {
     await app.db.transact(async (tx) => {

@@ -2,17 +2,17 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { DEFAULT_USER_DATA_FIELDS, USER_DATA_FIELDS, type UserDataField } from '../../domain/channel/user-data-fields';
-import { sentence } from '../../domain/problems';
 import { knownTimeZone } from '../../domain/time-zone';
+import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 
 const form = z.object({
   isActive: z.boolean().nullish(),
   fields: z
-    .array(z.enum(USER_DATA_FIELDS, `Choose among ${USER_DATA_FIELDS.join(', ')}.`))
-    .min(1, sentence('no_field'))
+    .array(z.enum(USER_DATA_FIELDS, says('choose_among', { names: USER_DATA_FIELDS.join(', ') })))
+    .min(1, says('no_field'))
     .nullish(),
-  language: z.enum(['en', 'ar', 'ru'], sentence('language')).nullish(),
+  language: z.enum(['en', 'ar', 'ru'], says('language')).nullish(),
   postsSummaries: z.boolean().nullish(),
 });
 /** What is left out stays as it is; for a new one: active, the usual fields, English, no summaries. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { type CatalogueSection } from '../../database/stores/configuration';
+import type { Problem } from '../../domain/problems';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { SecretBox } from '../../platform/secret-box';
 import { patternProblem } from '../catalogue/pattern-problem';
@@ -9,7 +10,7 @@ import type { Author } from '../catalogue/save-row';
 import { compare, type Plan } from './compare';
 import { type CurrentConfiguration, currentConfiguration } from './current-configuration';
 import type { Item } from './document';
-import { findStale, type Mistake, type ReadConfiguration, readDocument } from './read-document';
+import { findStale, type ReadConfiguration, readDocument } from './read-document';
 
 export interface ConfigurationOrder extends Author {
   /** As JSON reads it; anything may stand in it. */
@@ -21,11 +22,11 @@ export interface ConfigurationOrder extends Author {
 
 export type ComparedConfiguration =
   | { readonly kind: 'compared'; readonly plan: Plan }
-  | { readonly kind: 'invalid'; readonly mistakes: readonly Mistake[] };
+  | { readonly kind: 'invalid'; readonly mistakes: readonly Problem[] };
 
 export type AppliedConfiguration =
   | { readonly kind: 'applied'; readonly plan: Plan }
-  | { readonly kind: 'invalid'; readonly mistakes: readonly Mistake[] };
+  | { readonly kind: 'invalid'; readonly mistakes: readonly Problem[] };
 
 const AUDITED = 200;
 
@@ -75,16 +76,16 @@ function surroundings(app: App, current: CurrentConfiguration) {
 }
 
 /** Only of patterns that do not stand so already. */
-async function badPatterns(document: unknown, current: CurrentConfiguration): Promise<Mistake[]> {
+async function badPatterns(document: unknown, current: CurrentConfiguration): Promise<Problem[]> {
   const services = (document as { services?: unknown } | null)?.services;
   if (!Array.isArray(services)) return [];
   const known = new Set(current.sections.services.map(({ codePattern }) => codePattern));
-  const found: Mistake[] = [];
+  const found: Problem[] = [];
   for (const [index, service] of services.entries()) {
     const pattern = (service as Item | null)?.codePattern;
     if (typeof pattern !== 'string' || known.has(pattern) || pattern.length > 200 || pattern.length === 0) continue;
     const problem = await patternProblem(pattern);
-    if (problem) found.push({ path: `/services/${index}/codePattern`, problem });
+    if (problem) found.push({ ...problem, path: `/services/${index}/codePattern` });
     else known.add(pattern);
   }
   return found;

@@ -3,8 +3,8 @@ import { USER_DATA_FIELDS } from '../../domain/channel/user-data-fields';
 import { LANGUAGES, type Language } from '../../domain/language';
 import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
 import { parseAmount } from '../../domain/money/money';
-import { sentence } from '../../domain/problems';
 import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/shop-texts';
+import { says } from '../../resources/kit/zod-problems';
 import { form } from '../catalogue/save-row';
 
 const MOST = 10_000_000_000n;
@@ -12,28 +12,26 @@ const MOST = 10_000_000_000n;
 export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
 
 /** A decimal as a text, so that no reader makes a floating point number of it. */
-const money = z.string(sentence('decimal_as_text')).refine((text) => isPrice(text), {
-  error: sentence('price_as_text'),
-});
+const money = z.string(says('decimal_as_text')).refine((text) => isPrice(text), says('price_as_text'));
 function isPrice(text: string): boolean {
   const amount = /^\d{1,7}(\.\d{1,4})?$/.test(text) ? parseAmount(text) : undefined;
   return amount !== undefined && amount > 0n && amount <= MOST;
 }
 const whole = (least: number, most: number) => form.whole(least, most);
 const position = whole(-1_000_000, 1_000_000).optional();
-const isActive = z.boolean(sentence('flag')).optional();
-const serviceCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, sentence('service_code'));
-const iso = z.string().regex(/^[A-Z]{2}$/, sentence('iso'));
+const isActive = z.boolean(says('flag')).optional();
+const serviceCode = z.string().regex(/^[a-z0-9][a-z0-9_-]{1,39}$/, says('service_code'));
+const iso = z.string().regex(/^[A-Z]{2}$/, says('iso'));
 const secret = z
   .union(
     [
       z.strictObject({ keep: z.literal(true) }),
       z.strictObject({
-        env: z.string().regex(/^PROVIDER_[A-Z0-9_]{1,80}$/, sentence('variable')),
+        env: z.string().regex(/^PROVIDER_[A-Z0-9_]{1,80}$/, says('variable')),
       }),
       z.null(),
     ],
-    'Give {"env": "PROVIDER_..."}, the name of a variable in the environment of the shop; {"keep": true}; or null for none.',
+    says('secret_reference'),
   )
   .optional();
 const plainUrl = z
@@ -43,14 +41,14 @@ const plainUrl = z
     if (!URL.canParse(text)) return false;
     const { protocol, username, password } = new URL(text);
     return /^https?:$/.test(protocol) && username === '' && password === '';
-  }, sentence('address'));
+  }, says('address'));
 
 /** One item of each section. What is left out stays as it is; for a new one it is as usual. */
 export const ITEMS = {
   services: z.strictObject({
     code: serviceCode,
     name: form.text(60).optional(),
-    emoji: z.string().trim().max(16, sentence('emoji')).optional(),
+    emoji: z.string().trim().max(16, says('emoji')).optional(),
     codePattern: form.text(200).nullish(),
     timeoutS: whole(60, 86_400).optional(),
     position,
@@ -61,7 +59,7 @@ export const ITEMS = {
     name: form.text(60).optional(),
     callingCode: z
       .string()
-      .regex(/^[1-9][0-9]{0,5}$/, sentence('calling_code'))
+      .regex(/^[1-9][0-9]{0,5}$/, says('calling_code'))
       .optional(),
     position,
     isActive,
@@ -70,29 +68,29 @@ export const ITEMS = {
     name: form.text(60),
     protocol: z
       .string()
-      .regex(/^[a-z][a-z0-9_]{1,39}$/, sentence('protocol'))
+      .regex(/^[a-z][a-z0-9_]{1,39}$/, says('protocol'))
       .optional(),
     baseUrl: plainUrl.optional(),
     apiKey: secret,
     webhookKey: secret,
-    mode: z.enum(['POLL', 'WEBHOOK'], sentence('mode')).optional(),
+    mode: z.enum(['POLL', 'WEBHOOK'], says('mode')).optional(),
     options: z
       .record(z.string(), z.unknown())
-      .refine((options) => JSON.stringify(options).length <= 16_384, sentence('options_of_document'))
+      .refine((options) => JSON.stringify(options).length <= 16_384, says('options_of_document'))
       .optional(),
     pollIntervalMs: whole(100, 86_400_000).optional(),
     timeoutMs: whole(100, 120_000).optional(),
     budgetPerSecond: z
-      .number(sentence('number', { least: '0.01', most: 1000 }))
-      .min(0.01, sentence('number', { least: '0.01', most: 1000 }))
-      .max(1000, sentence('number', { least: '0.01', most: 1000 }))
+      .number(says('number', { least: '0.01', most: 1000 }))
+      .min(0.01, says('number', { least: '0.01', most: 1000 }))
+      .max(1000, says('number', { least: '0.01', most: 1000 }))
       .optional(),
     budgetBurst: whole(1, 10_000).optional(),
     earlyCancelS: whole(0, 86_400).optional(),
-    currency: z.string().refine(isCurrency, sentence('currency')).nullish(),
+    currency: z.string().refine(isCurrency, says('currency')).nullish(),
     exchangeRate: z
-      .string('Give a decimal as text, such as "0.0125".')
-      .refine((text) => parseRate(text) !== undefined, sentence('rate_as_text'))
+      .string(says('rate_is_text'))
+      .refine((text) => parseRate(text) !== undefined, says('rate_as_text'))
       .transform(tidyRate)
       .nullish(),
     isActive,
@@ -102,7 +100,7 @@ export const ITEMS = {
     service: serviceCode,
     country: iso,
     provider: form.text(60),
-    isPool: z.boolean(sentence('flag')).optional(),
+    isPool: z.boolean(says('flag')).optional(),
     serviceCode: form.text(60).nullish(),
     countryCode: form.text(60).nullish(),
     operator: form.text(60).nullish(),
@@ -111,18 +109,18 @@ export const ITEMS = {
     isActive,
   }),
   channels: z.strictObject({
-    telegramId: z.string().regex(/^-100\d{1,13}$/, sentence('marked_id')),
+    telegramId: z.string().regex(/^-100\d{1,13}$/, says('marked_id')),
     title: form.text(200).optional(),
     username: z
       .string()
-      .regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, sentence('public_name'))
+      .regex(/^[A-Za-z][A-Za-z0-9_]{3,31}$/, says('public_name'))
       .nullish(),
     inviteLink: z
       .string()
-      .regex(/^https:\/\/t\.me\/\+[\w-]{10,64}$/, sentence('invite_form'))
+      .regex(/^https:\/\/t\.me\/\+[\w-]{10,64}$/, says('invite_form'))
       .nullish(),
-    isGroup: z.boolean(sentence('flag')).optional(),
-    required: z.strictObject({ position: whole(0, 1_000_000), isActive: z.boolean(sentence('flag')) }).nullish(),
+    isGroup: z.boolean(says('flag')).optional(),
+    required: z.strictObject({ position: whole(0, 1_000_000), isActive: z.boolean(says('flag')) }).nullish(),
     reward: z
       .strictObject({
         amount: money,
@@ -132,15 +130,15 @@ export const ITEMS = {
         minAccountMinutes: whole(0, 1_000_000),
         clawBackDays: whole(1, 3_650).nullable(),
         position: whole(0, 1_000_000),
-        isActive: z.boolean(sentence('flag')),
+        isActive: z.boolean(says('flag')),
       })
       .nullish(),
     userData: z
       .strictObject({
-        isActive: z.boolean(sentence('flag')),
-        fields: z.array(z.enum(USER_DATA_FIELDS, `Choose among ${USER_DATA_FIELDS.join(', ')}.`)).min(1),
-        language: z.enum(['en', 'ar', 'ru'], sentence('language')),
-        postsSummaries: z.boolean(sentence('flag')),
+        isActive: z.boolean(says('flag')),
+        fields: z.array(z.enum(USER_DATA_FIELDS, says('choose_among', { names: USER_DATA_FIELDS.join(', ') }))).min(1),
+        language: z.enum(['en', 'ar', 'ru'], says('language')),
+        postsSummaries: z.boolean(says('flag')),
       })
       .nullish(),
   }),

@@ -1,21 +1,16 @@
 import type { Providers } from '../../app';
 import { LANGUAGES } from '../../domain/language';
 import { usualCurrency } from '../../domain/pricing/usual-currency';
-import { sentence } from '../../domain/problems';
+import { type Problem, problem, problemAt } from '../../domain/problems';
 import { settingProblem } from '../../domain/setting-rules';
 import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/shop-texts';
+import { problemOf, read } from '../../resources/kit/zod-problems';
 import type { CurrentConfiguration } from './current-configuration';
 import { type ConfigurationDocument, ITEMS, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
 
-/** What is wrong with a document, where (a JSON pointer), and what to do. */
-export interface Mistake {
-  readonly path: string;
-  readonly problem: string;
-}
-
 export type ReadConfiguration =
   | { readonly kind: 'good'; readonly document: ConfigurationDocument }
-  | { readonly kind: 'invalid'; readonly mistakes: readonly Mistake[] };
+  | { readonly kind: 'invalid'; readonly mistakes: readonly Problem[] };
 
 export interface Surroundings {
   readonly current: CurrentConfiguration;
@@ -46,20 +41,19 @@ const NEEDED_TO_BUY = ['serviceCode', 'countryCode', 'maxCost'];
  * itself, so that one mistake hides no other. At most two hundred.
  */
 export function readDocument(given: unknown, around: Surroundings): ReadConfiguration {
-  if (!isObject(given)) return { kind: 'invalid', mistakes: [{ path: '', problem: sentence('document') }] };
-  const mistakes: Mistake[] = [];
+  if (!isObject(given)) return { kind: 'invalid', mistakes: [problem('document')] };
+  const mistakes: Problem[] = [];
   const sections: Partial<Record<Section, Item[]>> = {};
   const names = namesIn(given as Partial<Record<Section, unknown>>, around);
   const known = new Set<string>(['$schema', 'version', 'settings', 'texts', ...SECTIONS]);
   for (const name of Object.keys(given))
-    if (!known.has(name))
-      mistakes.push({ path: pointer(name), problem: sentence('unknown_name', { names: [...known].join(', ') }) });
-  if (given.version !== 1) mistakes.push({ path: '/version', problem: sentence('version') });
+    if (!known.has(name)) mistakes.push(problemAt(pointer(name), 'unknown_name', { names: [...known].join(', ') }));
+  if (given.version !== 1) mistakes.push(problemAt('/version', 'version'));
   mistakes.push(...ofSettings(given.settings), ...ofTexts(given.texts));
   for (const section of SECTIONS) {
     const items = given[section];
     if (items === undefined) continue;
-    if (!Array.isArray(items)) mistakes.push({ path: pointer(section), problem: sentence('list') });
+    if (!Array.isArray(items)) mistakes.push(problemAt(pointer(section), 'list'));
     else {
       sections[section] = [];
       mistakes.push(...ofSection(section, items, sections[section], { ...around, names }));
@@ -72,7 +66,7 @@ export function readDocument(given: unknown, around: Surroundings): ReadConfigur
 }
 
 /** What is no longer there that a good document names, or stands in its way; found again under the locks of its writing. */
-export function findStale(document: ConfigurationDocument, around: Surroundings): Mistake[] {
+export function findStale(document: ConfigurationDocument, around: Surroundings): Problem[] {
   const names = namesIn(document, around);
   return SECTIONS.flatMap((section) => {
     const existing = new Map(around.current.sections[section].map((item) => [keyOf(section, item), item]));
@@ -82,64 +76,62 @@ export function findStale(document: ConfigurationDocument, around: Surroundings)
   });
 }
 
-function ofSettings(settings: unknown): Mistake[] {
+function ofSettings(settings: unknown): Problem[] {
   if (settings === undefined) return [];
-  if (!isObject(settings)) return [{ path: '/settings', problem: sentence('object') }];
+  if (!isObject(settings)) return [problemAt('/settings', 'object')];
   return Object.entries(settings).flatMap(([key, value]) => {
-    const problem = settingProblem(key, value);
-    return problem ? [{ path: pointer('settings', key), problem }] : [];
+    const found = settingProblem(key, value);
+    return found ? [{ ...found, path: pointer('settings', key) }] : [];
   });
 }
 
-function ofTexts(texts: unknown): Mistake[] {
+function ofTexts(texts: unknown): Problem[] {
   if (texts === undefined) return [];
-  if (!isObject(texts)) return [{ path: '/texts', problem: sentence('object') }];
-  return Object.entries(texts).flatMap(([language, ofLanguage]): Mistake[] => {
+  if (!isObject(texts)) return [problemAt('/texts', 'object')];
+  return Object.entries(texts).flatMap(([language, ofLanguage]): Problem[] => {
     const path = pointer('texts', language);
     if (!(LANGUAGES as readonly string[]).includes(language))
-      return [{ path, problem: sentence('unknown_name', { names: LANGUAGES.join(', ') }) }];
-    if (!isObject(ofLanguage)) return [{ path, problem: sentence('object') }];
-    return Object.entries(ofLanguage).flatMap(([key, text]): Mistake[] => {
+      return [problemAt(path, 'unknown_name', { names: LANGUAGES.join(', ') })];
+    if (!isObject(ofLanguage)) return [problemAt(path, 'object')];
+    return Object.entries(ofLanguage).flatMap(([key, text]): Problem[] => {
       const place = pointer('texts', language, key);
-      if (!Object.hasOwn(TEXT_RULES, key))
-        return [{ path: place, problem: sentence('unknown_name', { names: TEXT_KEYS.join(', ') }) }];
+      if (!Object.hasOwn(TEXT_RULES, key)) return [problemAt(place, 'unknown_name', { names: TEXT_KEYS.join(', ') })];
       const problems = text === null ? [] : textProblems(key as TextKey, text);
-      return problems.map((problem) => ({ path: place, problem }));
+      return problems.map((one) => ({ ...one, path: place }));
     });
   });
 }
 
 /** Puts what has the right form into `good`. */
-function ofSection(section: Section, items: readonly unknown[], good: Item[], around: Around): Mistake[] {
+function ofSection(section: Section, items: readonly unknown[], good: Item[], around: Around): Problem[] {
   const existing = new Map(around.current.sections[section].map((item) => [keyOf(section, item), item]));
   const seen = new Map<string, number>();
-  return items.flatMap((item, index): Mistake[] => {
+  return items.flatMap((item, index): Problem[] => {
     const at = (...rest: readonly unknown[]) => pointer(section, index, ...(rest as (string | number)[]));
-    const parsed = ITEMS[section].safeParse(item);
-    if (parsed.success) good.push(parsed.data);
-    const found = (parsed.error?.issues ?? []).flatMap((issue): Mistake[] =>
+    const parsed = read(ITEMS[section], item);
+    if (parsed.kind === 'good') good.push(parsed.value);
+    const found = (parsed.kind === 'bad' ? parsed.issues : []).flatMap((issue): Problem[] =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => ({
-            path: at(...issue.path, key),
-            problem: sentence('unknown_name', { names: Object.keys(ITEMS[section].shape).join(', ') }),
-          }))
-        : [{ path: at(...issue.path), problem: issue.message }],
+        ? issue.keys.map((key) =>
+            problemAt(at(...issue.path, key), 'unknown_name', { names: Object.keys(ITEMS[section].shape).join(', ') }),
+          )
+        : [{ ...problemOf(issue), path: at(...issue.path) }],
     );
     if (!isObject(item) || KEYS[section].some((name) => typeof item[name] !== 'string')) return found;
     const key = keyOf(section, item);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, index);
-    else found.push({ path: at(), problem: sentence('named_twice', { place: pointer(section, first) }) });
+    else found.push(problemAt(at(), 'named_twice', { place: pointer(section, first) }));
     const others = ofNames(section, item, index, existing.get(key), around);
     return [...found, ...others.filter(({ path }) => !found.some((one) => one.path === path))];
   });
 }
 
 /** What must be there besides the right form. */
-function ofNames(section: Section, item: Item, index: number, stands: Item | undefined, around: Around): Mistake[] {
-  const found: Mistake[] = [];
-  const say = (field: string, problem: string) => void found.push({ path: pointer(section, index, field), problem });
-  if (!stands) for (const field of NEEDED[section]) if (item[field] === undefined) say(field, sentence('needed'));
+function ofNames(section: Section, item: Item, index: number, stands: Item | undefined, around: Around): Problem[] {
+  const found: Problem[] = [];
+  const say: Say = (field, told) => void found.push({ ...told, path: pointer(section, index, field) });
+  if (!stands) for (const field of NEEDED[section]) if (item[field] === undefined) say(field, problem('needed'));
   CHECKS[section]?.(item, stands, around, say);
   return found;
 }
@@ -147,12 +139,8 @@ function ofNames(section: Section, item: Item, index: number, stands: Item | und
 interface Around extends Surroundings {
   readonly names: Readonly<Record<Section, ReadonlySet<string>>>;
 }
-type Check = (
-  item: Item,
-  stands: Item | undefined,
-  around: Around,
-  say: (field: string, problem: string) => void,
-) => void;
+type Say = (field: string, told: Problem) => void;
+type Check = (item: Item, stands: Item | undefined, around: Around, say: Say) => void;
 
 const CHECKS: Partial<Record<Section, Check>> = {
   providers(item, stands, around, say) {
@@ -160,58 +148,57 @@ const CHECKS: Partial<Record<Section, Check>> = {
     ofMoney(item, stands, around, say);
     const { protocol } = item;
     if (stands && protocol !== undefined && protocol !== stands.protocol)
-      say('protocol', sentence('protocol_stays', { name: String(stands.protocol) }));
+      say('protocol', problem('protocol_stays', { name: String(stands.protocol) }));
     if (!stands && typeof protocol === 'string' && protocols.length > 0 && !protocols.includes(protocol))
-      say('protocol', sentence('unknown_name', { names: protocols.join(', ') }));
+      say('protocol', problem('unknown_name', { names: protocols.join(', ') }));
     const { protocol: spoken, baseUrl, options } = { ...stands, ...item };
     const isNew = JSON.stringify(options) !== JSON.stringify(stands?.options);
     if (isNew && isObject(options) && Object.keys(options).length > 0 && protocols.includes(String(spoken))) {
-      const problem = misfit({ protocol: String(spoken), baseUrl: String(baseUrl), options });
-      if (problem) say('options', sentence('options_misfit', { protocol: String(spoken), detail: problem }));
+      const detail = misfit({ protocol: String(spoken), baseUrl: String(baseUrl), options });
+      if (detail) say('options', problem('options_misfit', { protocol: String(spoken), detail }));
     }
     for (const field of ['apiKey', 'webhookKey']) {
       const secret = item[field];
       if (!isObject(secret)) continue;
-      if (secret.keep === true && !stands?.[field])
-        say(field, 'There is none to keep. Give {"env": "PROVIDER_..."}, or null.');
+      if (secret.keep === true && !stands?.[field]) say(field, problem('keep_nothing'));
       if (typeof secret.env === 'string' && /^PROVIDER_/.test(secret.env) && !hasSecret(secret.env))
-        say(field, sentence('variable_unset', { name: secret.env }));
+        say(field, problem('variable_unset', { name: secret.env }));
     }
   },
   offers(item, _stands, { names }, say) {
     if (!names.services.has(String(item.service)))
-      say('service', sentence('no_service', { name: String(item.service) }));
+      say('service', problem('no_service', { name: String(item.service) }));
     if (!names.countries.has(String(item.country)))
-      say('country', sentence('no_country', { name: String(item.country) }));
+      say('country', problem('no_country', { name: String(item.country) }));
   },
   routes(item, stands, { names }, say) {
     const offer = `${item.service}/${item.country}`;
-    if (!names.offers.has(offer)) say('service', sentence('no_offer', { name: offer }));
+    if (!names.offers.has(offer)) say('service', problem('no_offer', { name: offer }));
     if (!names.providers.has(String(item.provider)))
-      say('provider', sentence('no_provider', { name: String(item.provider) }));
+      say('provider', problem('no_provider', { name: String(item.provider) }));
     // Not by making a whole item first: there may be fifty thousand.
     const whole = (field: string) => (item[field] === undefined ? stands?.[field] : item[field]);
     if (whole('isPool') === true) return;
     for (const field of NEEDED_TO_BUY)
-      if (whole(field) === null || whole(field) === undefined) say(field, sentence('route_needs_it'));
+      if (whole(field) === null || whole(field) === undefined) say(field, problem('route_needs_it'));
   },
   channels(item, stands, _around, say) {
     const { username, inviteLink, required, reward } = { ...USUAL.channels, ...stands, ...item };
-    if ((required || reward) && !username && !inviteLink) say('inviteLink', sentence('way_in'));
+    if ((required || reward) && !username && !inviteLink) say('inviteLink', problem('way_in'));
   },
 };
 
 /** A rate belongs to its currency, and what a supplier's prices are in is said before anything is bought there. */
 const ofMoney: Check = (item, stands, { currency: own }, say) => {
   const { currency, exchangeRate } = { ...USUAL.providers, ...stands, ...item };
-  if (currency === own) say('currency', sentence('own_currency', { currency: own }));
-  else if (currency === null && exchangeRate !== null) say('currency', sentence('rate_needs_currency'));
+  if (currency === own) say('currency', problem('own_currency', { currency: own }));
+  else if (currency === null && exchangeRate !== null) say('currency', problem('rate_needs_currency'));
   else if (stands && currency !== stands.currency && currency !== null && item.exchangeRate === undefined)
-    say('exchangeRate', sentence('rate_of_other_currency'));
+    say('exchangeRate', problem('rate_of_other_currency'));
   if (stands || item.currency !== undefined) return;
   const usual = usualCurrency(String(item.protocol), isObject(item.options) ? item.options : {});
   if (usual !== undefined && usual !== own)
-    say('currency', sentence('prices_in', { protocol: String(item.protocol), currency: usual, own }));
+    say('currency', problem('prices_in', { protocol: String(item.protocol), currency: usual, own }));
 };
 
 /** Keys of each section, in the document and in the shop. */

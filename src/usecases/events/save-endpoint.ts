@@ -2,16 +2,18 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { EVENT_TYPES } from '../../domain/event-types';
+import { problemAt } from '../../domain/problems';
+import { HOUR_MS } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
+import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 import { generateEventSecret } from './sign-event';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_OVERLAP_HOURS = 168;
 
 const events = z
-  .array(z.enum(EVENT_TYPES, `Choose among ${EVENT_TYPES.join(', ')}.`))
-  .min(1, 'Choose at least one event.')
+  .array(z.enum(EVENT_TYPES, says('choose_among', { names: EVENT_TYPES.join(', ') })))
+  .min(1, says('no_event'))
   .transform((given) => [...new Set(given)]);
 const draft = z.object({ url: z.string(), events });
 const changes = z.object({ url: z.string().optional(), events: events.optional(), isActive: z.boolean().optional() });
@@ -33,7 +35,7 @@ export async function createEndpoint(
   const secret = generateEventSecret();
   const outcome = await checked(draft, input, async ({ url, events: wanted }): Promise<SaveOutcome> => {
     const problem = app.events?.addressProblem(url);
-    if (problem) return { kind: 'invalid', field: 'url', problem };
+    if (problem) return { kind: 'invalid', problem: { ...problem, path: 'url' } };
     const at = app.clock.now();
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       const id = await tx.events.insertEndpoint({ url, events: wanted, sealed: box.seal(secret), at });
@@ -48,7 +50,7 @@ export async function createEndpoint(
 export function updateEndpoint(app: App, id: number, input: EndpointChanges, author: Author): Promise<SaveOutcome> {
   return checked(changes, input, async (values): Promise<SaveOutcome> => {
     const problem = values.url === undefined ? undefined : app.events?.addressProblem(values.url);
-    if (problem) return { kind: 'invalid', field: 'url', problem };
+    if (problem) return { kind: 'invalid', problem: { ...problem, path: 'url' } };
     const at = app.clock.now();
     const { url, ...others } = values;
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
@@ -68,7 +70,7 @@ export async function rotateEndpointSecret(
   { id, overlapHours = 24, ...author }: { id: number; overlapHours?: number } & Author,
 ): Promise<MadeEndpoint> {
   if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP_HOURS)
-    return { kind: 'invalid', field: 'overlapHours', problem: `Give 0 to ${LONGEST_OVERLAP_HOURS} hours.` };
+    return { kind: 'invalid', problem: problemAt('overlapHours', 'hours', { least: 0, most: LONGEST_OVERLAP_HOURS }) };
   const secret = generateEventSecret();
   const at = app.clock.now();
   const isThere = await app.db.transact(async (tx) => {

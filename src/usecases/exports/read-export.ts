@@ -4,8 +4,9 @@ import { ACTOR_TYPES, MESSAGE_SOURCES, MESSAGE_STATUSES, TRANSFER_TYPES } from '
 import type { ExportEntity } from '../../domain/exports/export-kinds';
 import { parseAmount } from '../../domain/money/money';
 import { NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
-import { sentence } from '../../domain/problems';
+import { type Problem, problemAt } from '../../domain/problems';
 import { END_REASONS, publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+import { problemOf, read, says } from '../../resources/kit/zod-problems';
 
 const LARGEST_ID = 2n ** 63n - 1n;
 const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
@@ -13,40 +14,37 @@ const PUBLIC_STATUSES = [...new Set(RESERVATION_STATUSES.map(publicStatus))];
 
 const bigId = z
   .string()
-  .refine((text) => /^\d{1,19}$/.test(text) && BigInt(text) <= LARGEST_ID, 'Give an id: digits only.')
+  .refine((text) => /^\d{1,19}$/.test(text) && BigInt(text) <= LARGEST_ID, says('id'))
   .transform(BigInt);
 const smallId = z
   .string()
-  .regex(/^\d{1,9}$/, 'Give an id: digits only.')
+  .regex(/^\d{1,9}$/, says('id'))
   .transform(Number);
-const flag = z.enum(['true', 'false', '1', '0'], sentence('flag')).transform((text) => /^(true|1)$/.test(text));
+const flag = z.enum(['true', 'false', '1', '0'], says('flag')).transform((text) => /^(true|1)$/.test(text));
 const instant = z
   .string()
-  .refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)), {
-    error: 'Give a day (2026-01-31, in UTC) or an instant with its zone (2026-01-31T12:00:00Z).',
-  })
+  .refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)), says('instant'))
   .transform((text) => new Date(text));
 const text = z
   .string()
-  .max(200, 'Give at most 200 characters.')
-  .refine((value) => !value.includes('\0'), sentence('text_with_nul'));
+  .max(200, says('text_at_most', { most: 200 }))
+  .refine((value) => !value.includes('\0'), says('text_with_nul'));
 const phone = text.transform((given) => given.replace(/[^\d]/g, ''));
-const amount = z.string().transform((given, context) => {
-  const read = parseAmount(given);
-  if (read === undefined) context.addIssue({ code: 'custom', message: 'Give a decimal such as 1.2500.' });
-  return read ?? 0n;
-});
+const amount = z
+  .string()
+  .refine((given) => parseAmount(given) !== undefined, says('decimal'))
+  .transform((given) => parseAmount(given)!);
 
 /** Several, separated by commas. */
 function some<const Values extends readonly string[]>(values: Values) {
-  const error = `Give one or more of ${values.join(',')}.`;
+  const error = says('some_of', { names: values.join(',') });
   return z
     .string()
     .transform((given) => given.split(','))
     .pipe(z.array(z.enum(values, error), error));
 }
 const one = <const Values extends readonly string[]>(values: Values) =>
-  z.enum(values, `Give one of ${values.join(', ')}.`);
+  z.enum(values, says('one_of', { names: values.join(', ') }));
 
 const FILTERS = {
   users: z.object({
@@ -108,7 +106,7 @@ const manner = z.object({
   after: bigId,
   limit: z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'Give a number of rows.')
+    .regex(/^[1-9]\d{0,8}$/, says('rows'))
     .transform(Number),
   header: flag,
   bom: flag,
@@ -122,22 +120,22 @@ export interface ReadExport<Entity extends ExportEntity> {
 
 export type ReadExportOutcome<Entity extends ExportEntity> =
   | ({ readonly kind: 'read' } & ReadExport<Entity>)
-  | { readonly kind: 'invalid'; readonly problem: string };
+  | { readonly kind: 'invalid'; readonly problems: readonly Problem[] };
 
 /** Reads the query of an export: the filters of the list in GraphQL, and how the file shall be. Names every mistake. */
 export function readExport<Entity extends ExportEntity>(entity: Entity, query: unknown): ReadExportOutcome<Entity> {
   const filters = FILTERS[entity].partial();
-  const parsed = z.strictObject({ ...filters.shape, ...manner.partial().shape }).safeParse(query);
-  if (!parsed.success) {
-    const known = [...Object.keys(filters.shape), ...Object.keys(manner.shape)].join(', ');
-    const problems = parsed.error.issues.map((issue) =>
+  const parsed = read(z.strictObject({ ...filters.shape, ...manner.partial().shape }), query);
+  if (parsed.kind === 'bad') {
+    const names = [...Object.keys(filters.shape), ...Object.keys(manner.shape)].join(', ');
+    const problems = parsed.issues.map((issue) =>
       issue.code === 'unrecognized_keys'
-        ? `${issue.keys.join(', ')}: not known here; there are ${known}.`
-        : `${issue.path.join('.')}: ${issue.message}`,
+        ? problemAt(issue.keys.join(', '), 'unknown_here', { names })
+        : { ...problemOf(issue), path: issue.path.join('.') },
     );
-    return { kind: 'invalid', problem: problems.join(' ') };
+    return { kind: 'invalid', problems };
   }
-  const entries = Object.entries(parsed.data).filter(([, value]) => value !== undefined);
+  const entries = Object.entries(parsed.value).filter(([, value]) => value !== undefined);
   const isManner = ([name]: [string, unknown]) => name in manner.shape;
   const filter = Object.fromEntries(entries.filter((entry) => !isManner(entry)));
   return {

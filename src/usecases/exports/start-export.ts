@@ -3,8 +3,9 @@ import type { App } from '../../app';
 import type { ExportRow } from '../../database/stores/exports';
 import type { Scope } from '../../domain/access/scopes';
 import { EXPORT_SCOPES, type ExportEntity, type ExportFormat } from '../../domain/exports/export-kinds';
+import { type Problem, problem } from '../../domain/problems';
+import { addMs } from '../../domain/time';
 import type { Author } from '../catalogue/save-row';
-import { later } from '../reservations/timing';
 import { readExport } from './read-export';
 
 const TWO_DAYS_MS = 2 * 86_400_000;
@@ -21,21 +22,21 @@ export interface ExportWish extends Author {
 export type StartedExport =
   /** `path` holds the token: it is shown now and never again. */
   | { readonly kind: 'started'; readonly id: number; readonly path: string }
-  | { readonly kind: 'invalid'; readonly field: string; readonly problem: string };
+  | { readonly kind: 'invalid'; readonly field: 'entity' | 'query'; readonly problems: readonly Problem[] };
 
 /** Lets a worker write an export; whoever has the link may take it, from any process, until a day after it is done. */
 export async function startExport(app: App, wish: ExportWish): Promise<StartedExport> {
   const { entity, format, query, actor, requestId } = wish;
   const scope = EXPORT_SCOPES[entity];
   if (!wish.scopes.has(scope))
-    return { kind: 'invalid', field: 'entity', problem: `Your key lacks the scope ${scope}.` };
+    return { kind: 'invalid', field: 'entity', problems: [problem('scope_lacking', { names: scope })] };
   const read = readExport(entity, query);
-  if (read.kind === 'invalid') return { kind: 'invalid', field: 'query', problem: read.problem };
+  if (read.kind === 'invalid') return { kind: 'invalid', field: 'query', problems: read.problems };
   const token = randomBytes(32).toString('base64url');
   const at = app.clock.now();
   const id = await app.db.transact(async (tx) => {
     const row = { entity, format, query, actorType: actor.type, actorId: actor.id, tokenHash: hashOf(token), at };
-    const made = await tx.exports.insert({ ...row, expiresAt: later(at, TWO_DAYS_MS) });
+    const made = await tx.exports.insert({ ...row, expiresAt: addMs(at, TWO_DAYS_MS) });
     const facts = { entity, format };
     const entry = { actor, action: 'export.started', entity: 'export', entityId: made, facts, requestId, at };
     await tx.audit.write(entry);

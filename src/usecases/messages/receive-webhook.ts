@@ -1,9 +1,9 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import type { WebhookStatus } from '../../domain/enum-values';
+import { addMs } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
 import type { SmsProvider, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
-import { later } from '../reservations/timing';
 import { applyCandidates } from './apply-candidates';
 import { FIRST_CONFIRMATION_MS } from './confirm-delivery';
 import { dedupeKeyOf } from './incoming-message';
@@ -18,7 +18,7 @@ export interface ReceivedDelivery {
   readonly verdict: WebhookStatus;
   readonly status: WebhookStatus;
   /** Why it was not taken, or what is still missing. */
-  readonly problem: string | undefined;
+  readonly detail: string | undefined;
   /** The answer that the supplier wants. */
   readonly reply: { readonly contentType: string; readonly body: string } | undefined;
 }
@@ -46,7 +46,7 @@ export function readDelivery(app: App, provider: SmsProvider, request: WebhookRe
     return provider.readWebhook!(request);
   } catch (err) {
     app.log.error({ err, provider: provider.id }, 'reading a webhook delivery broke off');
-    return { kind: 'unreadable', problem: 'This delivery could not be read. It was kept and can be replayed.' };
+    return { kind: 'unreadable', detail: 'This delivery could not be read. It was kept and can be replayed.' };
   }
 }
 
@@ -73,20 +73,20 @@ export async function keepDelivery(
   const isBelieved = reading.kind === 'messages' && reading.trust === 'believe';
   const verdict = statusOf(reading);
   const waits = verdict === 'UNCONFIRMED';
-  const problem = reading.kind === 'messages' ? null : reading.problem;
+  const detail = reading.kind === 'messages' ? null : reading.detail;
   const draft = {
     providerId: provider.id,
     digest: digestOf(request),
     sealed: sealRequest(box, request),
     bodyBytes: request.rawBody.length,
     status: verdict,
-    problem,
+    problem: detail,
     messages: messages.length,
     about: [
       ...new Set(messages.flatMap(({ dedupeKey, orderId, phone }) => [dedupeKey, orderId ?? [], phone ?? []].flat())),
     ],
     claims: waits ? JSON.stringify(messages) : null,
-    confirmDueAt: waits ? later(now, FIRST_CONFIRMATION_MS) : null,
+    confirmDueAt: waits ? addMs(now, FIRST_CONFIRMATION_MS) : null,
     at: now,
   };
   const { delivery, candidates } = await app.db.transact(async (tx) => ({
@@ -115,7 +115,7 @@ export async function keepDelivery(
     deliveryId,
     verdict,
     status,
-    problem: problem ?? undefined,
+    detail: detail ?? undefined,
     reply: provider.webhookReply?.(),
   };
 }

@@ -7,7 +7,7 @@ import { keepDelivery, readDelivery } from './receive-webhook';
 import { openRequest } from './webhook-request';
 
 export type ReplayOutcome =
-  | { kind: 'replayed'; id: bigint; status: WebhookStatus; problem: string | undefined }
+  | { kind: 'replayed'; id: bigint; status: WebhookStatus; detail: string | undefined }
   | { kind: 'not_found' }
   | { kind: 'no_webhook' };
 
@@ -24,7 +24,7 @@ export async function replayDelivery(app: App, box: SecretBox, o: { id: bigint }
   const at = app.clock.now();
   const request = openRequest(box, kept.sealed, kept.receivedAt);
   const reading = readDelivery(app, provider, request);
-  const { status, problem } = await keepDelivery(app, box, {
+  const { status, detail } = await keepDelivery(app, box, {
     provider,
     request,
     reading,
@@ -35,8 +35,8 @@ export async function replayDelivery(app: App, box: SecretBox, o: { id: bigint }
       await tx.audit.write({ ...entry, actor: o.actor, requestId: o.requestId, facts: {} });
     },
   });
-  if (status !== 'UNCONFIRMED') return { kind: 'replayed', id: o.id, status, problem };
+  if (status !== 'UNCONFIRMED') return { kind: 'replayed', id: o.id, status, detail };
   const due = await app.db.webhookConfirmations.findUnconfirmed(o.id);
   const confirmed = due && (await confirmDelivery(app, due)).kind === 'confirmed';
-  return { kind: 'replayed', id: o.id, status: confirmed ? 'CONFIRMED' : 'UNCONFIRMED', problem };
+  return { kind: 'replayed', id: o.id, status: confirmed ? 'CONFIRMED' : 'UNCONFIRMED', detail };
 }

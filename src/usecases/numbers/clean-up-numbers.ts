@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import { countFitting, type NumberFilter } from '../../database/queries/numbers';
+import { type Problem, problemAt } from '../../domain/problems';
+import { addMs } from '../../domain/time';
+import { firstProblem, read } from '../../resources/kit/zod-problems';
 import { type Author, form } from '../catalogue/save-row';
-import { later } from '../reservations/timing';
 import { carryOutDeletion } from './carry-out-deletion';
 
 /** So long a cleanup can be undone. */
@@ -24,7 +26,7 @@ const filters = z.strictObject({
 export type CleanUpOutcome =
   | { readonly kind: 'cleaned_up'; readonly deletionId: bigint; readonly deleted: number; readonly undoUntil: Date }
   | { readonly kind: 'nothing_fits' }
-  | { readonly kind: 'invalid'; readonly field: string; readonly problem: string };
+  | { readonly kind: 'invalid'; readonly problem: Problem };
 
 /** How many numbers a cleanup would delete. Nothing changes. */
 export async function previewCleanUp(app: App, filter: NumberFilter) {
@@ -47,7 +49,7 @@ export async function cleanUpNumbers(
   const { free } = await countFitting(app.db, checked.filter);
   if (free === 0) return { kind: 'nothing_fits' };
   const now = app.clock.now();
-  const undoUntil = later(now, UNDO_MS);
+  const undoUntil = addMs(now, UNDO_MS);
   const deletionId = await app.db.transact(async (tx) => {
     const id = await tx.numberDeletions.open({ reason: 'CLEANUP', filter: checked.filter, actor, undoUntil, now });
     await tx.audit.write({
@@ -63,16 +65,9 @@ export async function cleanUpNumbers(
 }
 
 function check(filter: NumberFilter) {
-  const parsed = filters.safeParse(filter);
-  if (!parsed.success) {
-    const { path, message } = parsed.error.issues[0]!;
-    return { kind: 'invalid', field: path.join('.'), problem: message } as const;
-  }
-  const given = Object.values(parsed.data).filter((value) => value !== undefined);
-  if (given.length > 0) return { kind: 'valid', filter: parsed.data as NumberFilter } as const;
-  return {
-    kind: 'invalid',
-    field: 'filter',
-    problem: 'Give at least one condition; all numbers would fit none.',
-  } as const;
+  const parsed = read(filters, filter);
+  if (parsed.kind === 'bad') return { kind: 'invalid', problem: firstProblem(parsed.issues) } as const;
+  const given = Object.values(parsed.value).filter((value) => value !== undefined);
+  if (given.length > 0) return { kind: 'valid', filter: parsed.value as NumberFilter } as const;
+  return { kind: 'invalid', problem: problemAt('filter', 'no_condition') } as const;
 }

@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import { readCountryCodes } from '../../database/queries/numbers';
 import type { NumberImportRow } from '../../database/stores/number-imports';
+import { addMs } from '../../domain/time';
 import type { Author } from '../catalogue/save-row';
-import { later } from '../reservations/timing';
 import { carryOnImport, IMPORT_LEASE_MS, type OnImportProgress } from './carry-on-import';
 import { createCountryFinder } from './country-finder';
 import { storeImportLines, TooManyEntriesError } from './store-import-lines';
@@ -30,7 +30,7 @@ export type ImportOutcome =
   | { readonly kind: 'imported' | 'checked' | 'accepted'; readonly import: NumberImportRow }
   | { readonly kind: 'not_found'; readonly entity: 'provider' | 'service' | 'country' }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'failed'; readonly problem: string };
+  | { readonly kind: 'failed'; readonly failure: string };
 
 /**
  * Brings numbers into the pool from lines of text, with flat memory: they are streamed into the database first, then
@@ -44,7 +44,7 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
   const now = app.clock.now();
   const { revives = false, isDryRun = false, actor, requestId } = order;
   const source = order.source.replace(/[\0\r\n]/g, ' ').slice(0, 200);
-  const leasedUntil = later(now, IMPORT_LEASE_MS);
+  const leasedUntil = addMs(now, IMPORT_LEASE_MS);
   const importId = await db.numberImports.open({ ...order, revives, isDryRun, source, now, leasedUntil });
   const entries = await readLines(app, importId, order, countries);
   if (typeof entries !== 'number') return entries;
@@ -54,20 +54,20 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
   }
   const started = await db.transact(async (tx) => {
     const at = app.clock.now();
-    const isOurs = await tx.numberImports.startWork(importId, entries, later(at, IMPORT_LEASE_MS));
+    const isOurs = await tx.numberImports.startWork(importId, entries, addMs(at, IMPORT_LEASE_MS));
     const { providerId, serviceId, countryId } = order;
     const facts = { source, entries, providerId, serviceId, countryId, revives };
     const entry = { action: 'numbers.import_started', entity: 'number_import', entityId: importId, facts };
     if (isOurs && !isDryRun) await tx.audit.write({ ...entry, actor, requestId, at });
     return isOurs;
   });
-  if (!started) return { kind: 'failed', problem: 'Reading took too long; nothing was imported.' };
+  if (!started) return { kind: 'failed', failure: 'Reading took too long; nothing was imported.' };
   if (order.inBackground) {
     await db.numberImports.lease(importId, app.clock.now()); // free for the job at once
     return { kind: 'accepted', import: (await db.numberImports.find(importId))! };
   }
   const row = await carryOnImport(app, { importId, onProgress: order.onProgress });
-  if (row.state === 'FAILED') return { kind: 'failed', problem: row.failure ?? '' };
+  if (row.state === 'FAILED') return { kind: 'failed', failure: row.failure ?? '' };
   return { kind: isDryRun ? 'checked' : 'imported', import: row };
 }
 
@@ -99,14 +99,14 @@ async function readLines(app: App, importId: bigint, order: ImportOrder, countri
         const now = app.clock.now();
         if (now.getTime() - leasedAt < IMPORT_LEASE_MS / 3) return;
         leasedAt = now.getTime();
-        await app.db.numberImports.lease(importId, later(now, IMPORT_LEASE_MS));
+        await app.db.numberImports.lease(importId, addMs(now, IMPORT_LEASE_MS));
       },
     });
   } catch (err) {
     const isTooLong = err instanceof TooManyEntriesError;
-    const problem = isTooLong ? err.message : 'The file could not be read to its end; nothing of it was imported.';
-    await app.db.numberImports.fail(importId, problem, app.clock.now());
+    const failure = isTooLong ? err.message : 'The file could not be read to its end; nothing of it was imported.';
+    await app.db.numberImports.fail(importId, failure, app.clock.now());
     if (!isTooLong) app.log.error({ err, import: importId }, 'an import broke off');
-    return { kind: 'failed', problem } as const;
+    return { kind: 'failed', failure } as const;
   }
 }

@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import { readAlerts } from '../../database/queries/alerts';
 import { readLowStock } from '../../database/queries/stock';
 import { clearAlert, raiseAlert } from '../alerts/raise-alert';
 
@@ -15,7 +16,7 @@ export async function watchStock(app: App): Promise<{ low: number }> {
     keys.add(key);
     await raiseAlert(app, { key, kind: 'stock_low', facts, everyS: DAY_S });
   }
-  const standing = await app.db.alerts.list(1_000);
+  const standing = await readAlerts(app.db, { limit: 1_000 });
   for (const { key, kind } of standing) if (kind === 'stock_low' && !keys.has(key)) await clearAlert(app, key);
   return { low: low.length };
 }

@@ -3,7 +3,7 @@ import type { App } from '../../app';
 import type { RewardValues } from '../../database/stores/channel-use';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { formatAmount } from '../../domain/money/money';
-import { sentence } from '../../domain/problems';
+import { type Problem, problemAt } from '../../domain/problems';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
 
 const reward = z.object({
@@ -32,13 +32,11 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
   return app.db.transact(async (tx): Promise<SaveOutcome> => {
     const channel = await tx.channels.find(channelId);
     if (!channel) return { kind: 'not_found', entity: 'channel' };
-    if (!joinUrl(channel)) {
-      return { kind: 'invalid', field: 'inviteLink', problem: sentence('invite_link') };
-    }
+    if (!joinUrl(channel)) return { kind: 'invalid', problem: problemAt('inviteLink', 'invite_link') };
     const isKnown = await tx.channelUse.updateReward(channelId, values, at.toISOString().slice(0, 10));
     if (!isKnown) {
       const { amount } = values;
-      if (amount === undefined) return { kind: 'invalid', field: 'amount', problem: sentence('reward_amount') };
+      if (amount === undefined) return { kind: 'invalid', problem: problemAt('amount', 'reward_amount') };
       await tx.channelUse.insertReward(channelId, { ...values, amount }, at);
     }
     const action = `reward.${isKnown ? 'updated' : 'created'}`;
@@ -56,24 +54,15 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
   });
 }
 
-const BELOW: Readonly<Record<string, { field: string; problem: string }>> = {
-  reward_channels_within_total: {
-    field: 'budgetTotal',
-    problem: sentence('reward_budget'),
-  },
-  reward_channels_within_day: {
-    field: 'budgetPerDay',
-    problem: sentence('reward_budget_of_day'),
-  },
-  reward_channels_claims_within_day: {
-    field: 'maxClaimsPerDay',
-    problem: sentence('reward_claims_of_day'),
-  },
+const BELOW: Readonly<Record<string, Problem>> = {
+  reward_channels_within_total: problemAt('budgetTotal', 'reward_budget'),
+  reward_channels_within_day: problemAt('budgetPerDay', 'reward_budget_of_day'),
+  reward_channels_claims_within_day: problemAt('maxClaimsPerDay', 'reward_claims_of_day'),
 };
 
 function toOutcome(error: unknown): SaveOutcome {
   const { code, constraint = '' } = (error ?? {}) as { code?: string; constraint?: string };
-  if (code === '23514' && BELOW[constraint]) return { kind: 'invalid', ...BELOW[constraint] };
+  if (code === '23514' && BELOW[constraint]) return { kind: 'invalid', problem: BELOW[constraint] };
   throw error;
 }
 

@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import type { Problem } from '../../domain/problems';
 import { settingProblem } from '../../domain/setting-rules';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings';
 import type { Author } from '../catalogue/save-row';
@@ -7,7 +8,7 @@ export type SettingChanges = { readonly [Key in keyof Settings]?: Settings[Key] 
 
 export type UpdateSettingsOutcome =
   | { kind: 'saved' }
-  | { kind: 'invalid'; field: string; problem: string }
+  | { kind: 'invalid'; problem: Problem }
   /** It was not any more what its author had seen; nothing was changed. `now` is what it is. */
   | { kind: 'changed_meanwhile'; field: string; now: Settings[keyof Settings] };
 
@@ -24,7 +25,7 @@ export async function updateSettings(
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   for (const [field, value] of given) {
     const problem = settingProblem(field, value);
-    if (problem) return { kind: 'invalid', field, problem };
+    if (problem) return { kind: 'invalid', problem: { ...problem, path: field } };
   }
   const at = app.clock.now();
   const write = app.db.transact(async (tx) => {

@@ -3,11 +3,14 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { formatAmount } from '../../domain/money/money';
 import { PRICE_RULE_KINDS, type PriceRule } from '../../domain/pricing/price-rule';
+import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
 
 const MOST = 10_000_000_000n;
 const money = (least: bigint) =>
-  z.bigint().refine((value) => value >= least && value <= MOST, `Give an amount of at least ${formatAmount(least)}.`);
+  z
+    .bigint()
+    .refine((value) => value >= least && value <= MOST, says('amount_at_least', { least: formatAmount(least) }));
 
 const draft = z
   .object({
@@ -23,11 +26,11 @@ const draft = z
   })
   .refine(({ kind, fixedPrice }) => kind !== 'FIXED' || fixedPrice != null, {
     path: ['fixedPrice'],
-    error: 'A fixed price needs the price.',
+    ...says('rule_without_price'),
   })
   .refine(({ kind, markupBp }) => kind !== 'MARKUP' || markupBp != null, {
     path: ['markupBp'],
-    error: 'A mark-up needs its per cent.',
+    ...says('rule_without_markup'),
   });
 
 export type PriceRuleDraft = z.input<typeof draft>;

@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import type { Language } from '../../domain/language';
+import type { Problem } from '../../domain/problems';
 import { type TextKey, textProblems } from '../../domain/texts/shop-texts';
 import type { Author } from '../catalogue/save-row';
 
@@ -14,7 +15,7 @@ export interface SaveTextOrder {
 
 export type SaveTextOutcome =
   | { kind: 'saved' }
-  | { kind: 'invalid'; field: 'text'; problems: readonly string[] }
+  | { kind: 'invalid'; problems: readonly Problem[] }
   /** Somebody else changed it since; nothing was changed. `now` is what stands, null for the built-in words. */
   | { kind: 'changed_meanwhile'; now: string | null };
 
@@ -24,7 +25,7 @@ export type SaveTextOutcome =
  */
 export async function saveText(app: App, o: SaveTextOrder, { actor, requestId }: Author): Promise<SaveTextOutcome> {
   const problems = o.text === null ? [] : textProblems(o.key, o.text);
-  if (problems.length > 0) return { kind: 'invalid', field: 'text', problems };
+  if (problems.length > 0) return { kind: 'invalid', problems };
   const at = app.clock.now();
   const write = app.db.transact(async (tx) => {
     const from = (await tx.shopTexts.put({ ...o, at })) ?? null;

@@ -1,7 +1,7 @@
 import type { Actor, Transfer } from '../../database/stores/ledger';
 import type { Amount } from '../../domain/money/money';
 import { UNITS_PER_WHOLE } from '../../domain/money/money';
-import { sentence } from '../../domain/problems';
+import { type Problem, problem } from '../../domain/problems';
 
 /** What an operator or an integrator asks for; the key is made before the act and makes a repetition harmless. */
 export interface ManualTransferOrder {
@@ -14,16 +14,16 @@ export interface ManualTransferOrder {
   readonly requestId?: string;
 }
 
-export type Refusal = { kind: 'key_conflict' } | { kind: 'user_not_found' } | { kind: 'bad_amount'; problem: string };
+export type Refusal = { kind: 'key_conflict' } | { kind: 'user_not_found' } | { kind: 'bad_amount'; problem: Problem };
 export type Moved = { transfer: Transfer };
 
 /** No single act by hand moves more; it catches a slip of the keyboard, and keeps sums far from the limits of int8. */
 export const LARGEST_MANUAL_AMOUNT: Amount = 1_000_000n * UNITS_PER_WHOLE;
 
 /** Undefined when the amount may be moved. */
-export function problemWith(amount: Amount): string | undefined {
-  if (amount <= 0n) return sentence('amount_too_small');
-  if (amount > LARGEST_MANUAL_AMOUNT) return sentence('amount_too_large', { most: '1000000.0000' });
+export function problemWith(amount: Amount): Problem | undefined {
+  if (amount <= 0n) return problem('amount_too_small');
+  if (amount > LARGEST_MANUAL_AMOUNT) return problem('amount_too_large', { most: '1000000.0000' });
   return undefined;
 }
 

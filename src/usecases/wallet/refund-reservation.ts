@@ -47,7 +47,7 @@ export async function refundReservation(app: App, order: RefundOrder): Promise<R
 
 async function alreadyRefunded(app: App, reservationId: bigint): Promise<RefundReservationOutcome> {
   const filter = { reservationId, types: ['REFUND'] as const };
-  const { rows } = await readTransfers(app.db, filter, { limit: 1, backward: false });
+  const { rows } = await readTransfers(app.db, { filter, page: { limit: 1, backward: false } });
   if (!rows[0]) throw new Error(`Reservation ${reservationId} was refunded, and the refund is not there.`);
   return { kind: 'already_refunded', transfer: rows[0] };
 }

@@ -1,8 +1,9 @@
 import type { App } from '../../app';
+import { type Problem, problemAt } from '../../domain/problems';
+import { HOUR_MS } from '../../domain/time';
 import type { Author } from '../catalogue/save-row';
 import { generateWebhookSecret, hashWebhookSecret } from './webhook-secret';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_OVERLAP_HOURS = 168;
 export const USUAL_OVERLAP_HOURS = 24;
 
@@ -12,7 +13,7 @@ export type RotateOutcome =
   | { kind: 'not_found'; entity: 'provider' }
   /** Its protocol, as it is set up, knows none; or its settings do not fit the protocol at all. */
   | { kind: 'no_webhooks'; fits: boolean }
-  | { kind: 'invalid'; field: string; problem: string };
+  | { kind: 'invalid'; problem: Problem };
 
 /**
  * Gives a provider's webhook a new address. The address before is taken for some hours more, so that nothing gets lost
@@ -24,7 +25,7 @@ export async function rotateWebhookSecret(
 ): Promise<RotateOutcome> {
   const { providerId, overlapHours = USUAL_OVERLAP_HOURS } = o;
   if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP_HOURS)
-    return { kind: 'invalid', field: 'overlapHours', problem: `Give 0 to ${LONGEST_OVERLAP_HOURS} hours.` };
+    return { kind: 'invalid', problem: problemAt('overlapHours', 'hours', { least: 0, most: LONGEST_OVERLAP_HOURS }) };
   const row = await app.db.providers.findRow(providerId);
   if (!row) return { kind: 'not_found', entity: 'provider' };
   const provider = await app.providers.get(providerId);

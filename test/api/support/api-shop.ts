@@ -76,7 +76,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
 
   async function key(...scopes: Scope[]): Promise<string> {
     const made = await createApiKey(app, { name: 'test', scopes, actor: CLI_ACTOR });
-    if (made.kind !== 'created') throw new Error(made.problem);
+    if (made.kind !== 'created') throw new Error(made.problem.kind);
     return made.key;
   }
   const master = await key(...SCOPES);

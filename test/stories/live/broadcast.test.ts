@@ -1,6 +1,6 @@
 import type { TextEntity } from '../../../src/ports/messenger';
 import { previewBroadcast } from '../../../src/usecases/broadcasts/preview-broadcast';
-import { nameUser } from '../../../src/usecases/customers/name-user';
+import { nameUser } from '../../../src/usecases/users/name-user';
 import { operator, sendsAt } from '../../support/broadcasting';
 import { buysWhatsApp } from '../../support/buyer-walks';
 import { codeMessages } from '../../support/crash-buyer';

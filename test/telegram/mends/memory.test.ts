@@ -4,7 +4,7 @@ import { toLong } from '../../../src/bot/telegram/gramjs';
 import { ForgetfulSession } from '../../../src/bot/telegram/mends/forgetful-session';
 import { dropEntityCache } from '../../../src/bot/telegram/mends/no-entity-cache';
 import { SilentLogger } from '../../../src/bot/telegram/mends/silent-logger';
-import { PeerBook } from '../../../src/bot/telegram/peer-book';
+import { PeerBook } from '../../../src/bot/telegram/peers';
 
 const seen = (accessHash: bigint) => ({
   users: [new Api.User({ id: toLong(5n), accessHash: toLong(accessHash), firstName: 'Ann' })],

@@ -2,10 +2,9 @@ import { Api, TelegramClient, utils } from 'telegram';
 import { _parseMessageText } from 'telegram/client/messageParse';
 import { HTMLParser } from 'telegram/extensions/html';
 import { StringSession } from 'telegram/sessions';
-import { readEntities, writeEntities } from '../../../src/bot/telegram/entities';
 import { SilentLogger } from '../../../src/bot/telegram/mends/silent-logger';
-import { contentOf } from '../../../src/bot/telegram/requests/content';
-import { publicName } from '../../../src/bot/telegram/requests/public-name';
+import { publicName } from '../../../src/bot/telegram/requests/channels';
+import { contentOf, readEntities, writeEntities } from '../../../src/bot/telegram/requests/content';
 
 describe('texts and keyboards', () => {
   const client = () => new TelegramClient(new StringSession(''), 1, 'hash', { baseLogger: new SilentLogger() });

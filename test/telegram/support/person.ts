@@ -1,18 +1,18 @@
+import { MtprotoConnection } from '../../../src/bot/telegram/connection/mtproto-connection';
 import { Api, fromLong, toLong } from '../../../src/bot/telegram/gramjs';
-import { Link } from '../../../src/bot/telegram/link';
 import { systemClock } from '../../../src/platform/system-clock';
 import type { TelegramSandbox } from '../../../src/sandbox/telegram';
 
-/** A person who talks to the bot, over a link of his own. */
+/** A person who talks to the bot, over a connection of his own. */
 export class Person {
   private constructor(
     readonly id: bigint,
-    private readonly link: Link,
+    private readonly connection: MtprotoConnection,
     private readonly bot: Api.InputPeerUser,
   ) {}
 
   static async signIn(sandbox: TelegramSandbox, id: bigint, botUsername: string): Promise<Person> {
-    const link = await Link.open({
+    const connection = await MtprotoConnection.open({
       apiId: sandbox.apiId,
       apiHash: sandbox.apiHash,
       session: { dcId: sandbox.dcId, host: sandbox.host, authKey: sandbox.sessionFor(id).authKey },
@@ -26,14 +26,14 @@ export class Person {
       onError: () => undefined,
       onEnd: () => undefined,
     });
-    const found = await link.call(new Api.contacts.ResolveUsername({ username: botUsername }), 5_000);
+    const found = await connection.call(new Api.contacts.ResolveUsername({ username: botUsername }), 5_000);
     const bot = found.users.find((user): user is Api.User => user instanceof Api.User);
     if (!bot?.accessHash) throw new Error(`There is no bot ${botUsername}.`);
-    return new Person(id, link, new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash }));
+    return new Person(id, connection, new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash }));
   }
 
   async says(message: string): Promise<void> {
-    await this.link.call(new Api.messages.SendMessage({ peer: this.bot, message }), 10_000);
+    await this.connection.call(new Api.messages.SendMessage({ peer: this.bot, message }), 10_000);
   }
 
   /** Presses a button; resolves with what the bot answered, or with the error's name. */
@@ -43,7 +43,7 @@ export class Person {
       msgId: messageId,
       data: Buffer.from(data),
     });
-    return this.link.call(request, 20_000).then(
+    return this.connection.call(request, 20_000).then(
       (answer) => answer.message ?? undefined,
       (error: { errorMessage?: string }) => error.errorMessage ?? 'error',
     );
@@ -51,36 +51,39 @@ export class Person {
 
   async sendsFile(name: string, content: Buffer): Promise<void> {
     const fileId = toLong(BigInt(Date.now()));
-    await this.link.call(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: content }), 5_000);
+    await this.connection.call(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: content }), 5_000);
     const file = new Api.InputFile({ id: fileId, parts: 1, name, md5Checksum: '' });
     const attributes = [new Api.DocumentAttributeFilename({ fileName: name })];
     const media = new Api.InputMediaUploadedDocument({ file, mimeType: 'text/csv', attributes });
-    await this.link.call(new Api.messages.SendMedia({ peer: this.bot, media, message: '' }), 5_000);
+    await this.connection.call(new Api.messages.SendMedia({ peer: this.bot, media, message: '' }), 5_000);
   }
 
   async joins(username: string): Promise<void> {
-    await this.link.call(new Api.channels.JoinChannel({ channel: await this.channel(username) }), 5_000);
+    await this.connection.call(new Api.channels.JoinChannel({ channel: await this.channel(username) }), 5_000);
   }
 
   /** Resolves with the post's id. */
   async posts(username: string, message: string): Promise<number> {
     const peer = await this.place(username);
-    return postIdOf(await this.link.call(new Api.messages.SendMessage({ peer, message }), 5_000));
+    return postIdOf(await this.connection.call(new Api.messages.SendMessage({ peer, message }), 5_000));
   }
 
   /** Posts a picture with words under it, as one of an album. */
   async postsPicture(username: string, caption: string): Promise<void> {
     const fileId = toLong(BigInt(Date.now()));
-    await this.link.call(new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: Buffer.from('a picture') }), 5_000);
+    await this.connection.call(
+      new Api.upload.SaveFilePart({ fileId, filePart: 0, bytes: Buffer.from('a picture') }),
+      5_000,
+    );
     const file = new Api.InputFile({ id: fileId, parts: 1, name: 'sms.png', md5Checksum: '' });
     const media = new Api.InputMediaUploadedDocument({ file, mimeType: 'image/png', attributes: [] });
     const peer = await this.place(username);
-    await this.link.call(new Api.messages.SendMedia({ peer, media, message: caption }), 5_000);
+    await this.connection.call(new Api.messages.SendMedia({ peer, media, message: caption }), 5_000);
   }
 
   async editsPost(username: string, id: number, message: string): Promise<void> {
     const peer = await this.place(username);
-    await this.link.call(new Api.messages.EditMessage({ peer, id, message }), 5_000);
+    await this.connection.call(new Api.messages.EditMessage({ peer, id, message }), 5_000);
   }
 
   private async place(username: string): Promise<Api.InputPeerChannel> {
@@ -89,14 +92,14 @@ export class Person {
   }
 
   private async channel(username: string): Promise<Api.InputChannel> {
-    const { chats } = await this.link.call(new Api.contacts.ResolveUsername({ username }), 5_000);
+    const { chats } = await this.connection.call(new Api.contacts.ResolveUsername({ username }), 5_000);
     const [channel] = chats.filter((chat): chat is Api.Channel => chat instanceof Api.Channel);
     if (!channel?.accessHash) throw new Error(`There is no channel ${username}.`);
     return new Api.InputChannel({ channelId: channel.id, accessHash: channel.accessHash });
   }
 
   leaves(): void {
-    this.link.close();
+    this.connection.close();
   }
 
   get botId(): bigint {

@@ -1,5 +1,5 @@
 import { Api, toLong } from '../../../src/bot/telegram/gramjs';
-import { PeerBook } from '../../../src/bot/telegram/peer-book';
+import { PeerBook } from '../../../src/bot/telegram/peers';
 import type { UpdateBatch } from '../../../src/bot/telegram/session-store';
 import { UpdateFlow } from '../../../src/bot/telegram/updates/update-flow';
 import { silentLogger } from '../../../src/platform/logger';

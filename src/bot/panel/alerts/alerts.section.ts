@@ -1,6 +1,6 @@
+import { readAlerts } from '../../../database/queries/alerts';
 import type { AlertKind } from '../../../domain/alert-kind';
 import { dismissAlert } from '../../../usecases/alerts/dismiss-alert';
-import { listAlerts } from '../../../usecases/alerts/list-alerts';
 import { newNonce } from '../../act-key';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
@@ -20,7 +20,7 @@ export const alertsSection = section({
   callbacks: alertCallbacks,
   pages: {
     async list({ app, panel, texts }) {
-      const alerts = await listAlerts(app, { limit: MOST });
+      const alerts = await readAlerts(app.db, { limit: MOST });
       return {
         text: lines(
           bold(panel.alerts.title),
@@ -42,7 +42,7 @@ export const alertsSection = section({
     },
 
     async dismiss({ app, author, panel }, { alert }) {
-      const alerts = await listAlerts(app, { limit: 100 });
+      const alerts = await readAlerts(app.db, { limit: 100 });
       const found = alerts.find(({ key }) => shortKey(key) === alert);
       if (found) await dismissAlert(app, { key: found.key, ...author });
       return { go: alertCallbacks.list(), toast: found ? panel.alerts.dismissed : panel.common.gone };

@@ -1,5 +1,5 @@
+import { readAuditLog } from '../../../database/queries/audit';
 import { ACTOR_TYPES, type ActorType } from '../../../domain/enum-values';
-import { searchAuditLog } from '../../../usecases/reports/search-access';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
@@ -21,11 +21,11 @@ export const auditSection = section({
       const words = query ? visit.words : undefined;
       const filter = filterOf(words);
       let after: string | undefined;
-      let found = await searchAuditLog(app, { filter, page: { limit: PAGE_SIZE, backward: false } });
+      let found = await readAuditLog(app.db, { filter, page: { limit: PAGE_SIZE, backward: false } });
       // A cursor has no room on a button: the few pages before are read again.
       for (let turned = 0; turned < page && found.hasNext; turned += 1) {
         after = found.cursors.at(-1);
-        found = await searchAuditLog(app, { filter, page: { limit: PAGE_SIZE, backward: false, after } });
+        found = await readAuditLog(app.db, { filter, page: { limit: PAGE_SIZE, backward: false, after } });
       }
       const isSearch = words !== undefined;
       return {
@@ -59,7 +59,7 @@ export const auditSection = section({
   },
 });
 
-type Filter = Parameters<typeof searchAuditLog>[1]['filter'];
+type Filter = Parameters<typeof readAuditLog>[1]['filter'];
 
 function filterOf(words: string | undefined): Filter {
   const [first, second] = words?.trim().toLowerCase().split(/\s+/) ?? [];

@@ -98,13 +98,13 @@ async function change(
   const go = callbacks.card({ broadcast: row.id });
   if (outcome.kind === 'saved') return { kind: 'done', go, toast: panel.common.saved };
   return outcome.kind === 'invalid'
-    ? { kind: 'ask_again', field: asksAgain, problem: panel.common.refusedBy({ problem: outcome.problem }) }
+    ? { kind: 'ask_again', field: asksAgain, text: panel.common.refusedBy(outcome.problem) }
     : { kind: 'stopped', text: lines(refusalOf(visit, outcome)), go };
 }
 
 /** Why a draft was not saved. */
 export function refusalOf({ panel }: AdminVisit, outcome: Exclude<SaveBroadcastOutcome, { kind: 'saved' }>): string {
-  if (outcome.kind === 'invalid') return panel.common.refusedBy({ problem: outcome.problem });
+  if (outcome.kind === 'invalid') return panel.common.refusedBy(outcome.problem);
   return outcome.kind === 'not_a_draft' ? panel.broadcasts.notPossible : panel.common.gone;
 }
 

@@ -92,9 +92,10 @@ function fieldOf<Row>(
 }
 
 function askAgain(visit: AdminVisit, outcome: Exclude<SaveOutcome, { kind: 'saved' }>, last: string): FormEnd {
-  const field = 'field' in outcome && outcome.field ? outcome.field : last;
   if (outcome.kind === 'not_found') {
     return { kind: 'stopped', text: lines(bold(visit.panel.common.gone)), go: frameCallbacks.home() };
   }
-  return { kind: 'ask_again', field, problem: refusal(visit, outcome) };
+  const field =
+    outcome.kind === 'invalid' ? outcome.problem.path : outcome.kind === 'already_exists' ? outcome.field : '';
+  return { kind: 'ask_again', field: field || last, text: refusal(visit, outcome) };
 }

@@ -10,7 +10,7 @@ export function refusal({ panel }: AdminVisit, outcome: Exclude<SaveOutcome, { k
     case 'not_found':
       return panel.common.gone;
     case 'invalid':
-      return panel.common.refusedBy({ problem: outcome.problem });
+      return panel.common.refusedBy(outcome.problem);
     case 'changed_meanwhile':
       return panel.common.gone;
   }

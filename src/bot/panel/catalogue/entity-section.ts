@@ -1,5 +1,5 @@
-import { listCatalogue } from '../../../usecases/reports/list-catalogue';
-import { rowsFor } from '../../../usecases/reports/rows-for';
+import { rowsFor } from '../../../database/queries/rows-for';
+import { listCatalogue } from '../../../usecases/catalogue/list-catalogue';
 import type { Fields } from '../../callback-data';
 import { button, pager } from '../../screens/view';
 import { bold, lines, type Piece, rich } from '../../texts/rich';

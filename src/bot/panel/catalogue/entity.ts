@@ -1,7 +1,7 @@
+import type { rowsFor } from '../../../database/queries/rows-for';
 import type { MessageButton } from '../../../ports/messenger';
+import type { CatalogueLine } from '../../../usecases/catalogue/list-catalogue';
 import type { SaveOutcome } from '../../../usecases/catalogue/save-row';
-import type { CatalogueLine } from '../../../usecases/reports/list-catalogue';
-import type { rowsFor } from '../../../usecases/reports/rows-for';
 import type { Piece } from '../../texts/rich';
 import type { Field } from '../forms/form';
 import type { AdminVisit } from '../section';

@@ -1,5 +1,5 @@
-import { listCatalogue } from '../../../usecases/reports/list-catalogue';
-import { rowsFor } from '../../../usecases/reports/rows-for';
+import { rowsFor } from '../../../database/queries/rows-for';
+import { listCatalogue } from '../../../usecases/catalogue/list-catalogue';
 import type { Option } from '../forms/form';
 import type { AdminVisit } from '../section';
 

@@ -1,3 +1,4 @@
+import { rowsFor } from '../../../database/queries/rows-for';
 import { deleteService } from '../../../usecases/catalogue/delete-service';
 import { restoreService } from '../../../usecases/catalogue/restore-service';
 import {
@@ -6,7 +7,6 @@ import {
   type ServiceDraft,
   updateService,
 } from '../../../usecases/catalogue/save-service';
-import { rowsFor } from '../../../usecases/reports/rows-for';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';

@@ -1,4 +1,4 @@
-import { rowsFor } from '../../../usecases/reports/rows-for';
+import { rowsFor } from '../../../database/queries/rows-for';
 import { rotateWebhookSecret } from '../../../usecases/webhooks/rotate-webhook-secret';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';

@@ -1,6 +1,6 @@
+import { readChannelCandidates } from '../../../database/queries/channels';
 import { readChannelReference, readInviteLink } from '../../../domain/channel/channel-reference';
 import { type AddChannelOutcome, addChannel } from '../../../usecases/channels/add-channel';
-import { listCandidates } from '../../../usecases/channels/search-channels';
 import { bold, lines } from '../../texts/rich';
 import type { Field, Form, FormEnd } from '../forms/form';
 import type { AdminVisit } from '../section';
@@ -33,7 +33,7 @@ function referenceField({ app, panel: { channels: words } }: AdminVisit): Field 
     hint: words.referenceHint,
     takesPost: true,
     async options() {
-      const candidates = await listCandidates(app, { limit: MOST_CANDIDATES });
+      const candidates = await readChannelCandidates(app.db, { limit: MOST_CANDIDATES });
       return candidates.map(({ telegramId, title }) => ({
         value: String(telegramId),
         label: title ?? String(telegramId),
@@ -43,9 +43,9 @@ function referenceField({ app, panel: { channels: words } }: AdminVisit): Field 
       const reference = readChannelReference(text);
       switch (reference.kind) {
         case 'unreadable':
-          return { kind: 'problem', problem: words.unreadable };
+          return { kind: 'problem', text: words.unreadable };
         case 'invite':
-          return { kind: 'problem', problem: words.needsPost };
+          return { kind: 'problem', text: words.needsPost };
         case 'public':
           return { kind: 'ok', value: `@${reference.name}` };
         case 'id':
@@ -63,7 +63,7 @@ function inviteField({ panel: { channels: words } }: AdminVisit): Field {
     isOptional: true,
     read(text) {
       const link = readInviteLink(text);
-      return link ? { kind: 'ok', value: link } : { kind: 'problem', problem: words.badInvite };
+      return link ? { kind: 'ok', value: link } : { kind: 'problem', text: words.badInvite };
     },
   };
 }
@@ -74,13 +74,13 @@ export function endOf({ panel: { channels: words } }: AdminVisit, outcome: AddCh
     case 'added':
       return { kind: 'done', go: callbacks.card({ channel: outcome.channel.id }), toast: words.added };
     case 'unreadable':
-      return { kind: 'ask_again', field: 'reference', problem: words.unreadable };
+      return { kind: 'ask_again', field: 'reference', text: words.unreadable };
     case 'needs_post':
-      return { kind: 'ask_again', field: 'reference', problem: words.needsPost };
+      return { kind: 'ask_again', field: 'reference', text: words.needsPost };
     case 'bad_invite_link':
-      return { kind: 'ask_again', field: 'inviteLink', problem: words.badInvite };
+      return { kind: 'ask_again', field: 'inviteLink', text: words.badInvite };
     case 'not_found':
-      return { kind: 'ask_again', field: 'reference', problem: words.notFound };
+      return { kind: 'ask_again', field: 'reference', text: words.notFound };
     case 'bot_lacks': {
       const { title, rights } = outcome;
       const text = lines(

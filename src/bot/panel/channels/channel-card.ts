@@ -1,6 +1,6 @@
+import type { ChannelUseRow } from '../../../database/queries/channels';
 import { joinUrl } from '../../../domain/channel/channel-reference';
 import type { MessageButton } from '../../../ports/messenger';
-import type { ChannelView } from '../../../usecases/channels/search-channels';
 import { button } from '../../screens/view';
 import { bold, lines, type Rich, rich } from '../../texts/rich';
 import type { AdminVisit, PanelView } from '../section';
@@ -8,7 +8,7 @@ import { wayBack } from '../way-back';
 import { channelCallbacks as callbacks } from './channel-callbacks';
 
 /** What a channel is, what it is used for, and what may be done with it. */
-export function channelCard(visit: AdminVisit, view: ChannelView): PanelView {
+export function channelCard(visit: AdminVisit, view: ChannelUseRow): PanelView {
   const { panel, format } = visit;
   const { channels: words } = panel;
   const channel = view.id;
@@ -39,7 +39,7 @@ export function channelCard(visit: AdminVisit, view: ChannelView): PanelView {
 }
 
 /** 🔒 required, 🎁 rewarded, ⚠️ unreadable; ⚪ for what is turned off. */
-export function marksOf({ required, reward, trouble }: ChannelView): string {
+export function marksOf({ required, reward, trouble }: ChannelUseRow): string {
   return [
     trouble !== null ? '⚠️' : '',
     required ? (required.isActive ? '🔒' : '⚪') : '',
@@ -51,7 +51,7 @@ export function marksOf({ required, reward, trouble }: ChannelView): string {
 
 function rewardLines(
   { panel: { channels: words, common } }: AdminVisit,
-  reward: NonNullable<ChannelView['reward']>,
+  reward: NonNullable<ChannelUseRow['reward']>,
 ): Rich[] {
   return [words.rewardFacts(reward), lines(words.given(reward)), lines(words.limits({ ...reward, none: common.none }))];
 }
@@ -62,7 +62,7 @@ function requireButton({ panel: { channels: words } }: AdminVisit, channel: numb
 
 function requiredButtons(
   visit: AdminVisit,
-  { isActive }: NonNullable<ChannelView['required']>,
+  { isActive }: NonNullable<ChannelUseRow['required']>,
   channel: number,
 ): MessageButton[][] {
   const { channels: words } = visit.panel;
@@ -72,7 +72,7 @@ function requiredButtons(
   ];
 }
 
-function rewardButtons({ panel }: AdminVisit, reward: ChannelView['reward'], channel: number): MessageButton[][] {
+function rewardButtons({ panel }: AdminVisit, reward: ChannelUseRow['reward'], channel: number): MessageButton[][] {
   const { channels: words } = panel;
   if (!reward) return [[button(words.addReward, callbacks.reward({ channel }))]];
   const toggle = reward.isActive ? words.rewardOff : words.rewardOn;

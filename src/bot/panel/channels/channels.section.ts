@@ -1,6 +1,7 @@
+import { readChannel, readChannelList } from '../../../database/queries/channels';
+import type { Problem } from '../../../domain/problems';
 import { addChannel } from '../../../usecases/channels/add-channel';
 import { orderRequirements, removeRequirement, saveRequirement } from '../../../usecases/channels/save-requirement';
-import { findChannelView, listChannels } from '../../../usecases/channels/search-channels';
 import { saveReward } from '../../../usecases/rewards/save-reward';
 import { button, pager } from '../../screens/view';
 import { lines } from '../../texts/rich';
@@ -21,7 +22,7 @@ export const channelsSection = section({
   pages: {
     async list(visit, { page }) {
       const { app, panel, texts, format } = visit;
-      const { items, total } = await listChannels(app, { page, pageSize: PAGE_SIZE });
+      const { items, total } = await readChannelList(app.db, { page, pageSize: PAGE_SIZE, now: app.clock.now() });
       return {
         text: lines(
           panel.channels.title,
@@ -39,7 +40,7 @@ export const channelsSection = section({
     },
 
     async card(visit, { channel }) {
-      const view = await findChannelView(visit.app, channel);
+      const view = await readChannel(visit.app.db, channel, visit.app.clock.now());
       return view ? channelCard(visit, view) : { go: callbacks.list({ page: 0 }), toast: visit.panel.common.gone };
     },
 
@@ -48,13 +49,16 @@ export const channelsSection = section({
 
     async refresh(visit, { channel }) {
       const { app, author, panel } = visit;
-      const view = await findChannelView(app, channel);
+      const view = await readChannel(app.db, channel, app.clock.now());
       if (!view) return { go: callbacks.list({ page: 0 }), toast: panel.common.gone };
       const reference = String(view.telegramId);
       const end = endOf(visit, await addChannel(app, { reference, purpose: 'MEMBERSHIP', ...author }));
       if (end.kind === 'done')
-        return { ...channelCard(visit, (await findChannelView(app, channel))!), toast: panel.channels.added };
-      const text = end.kind === 'stopped' ? end.text : lines(end.problem);
+        return {
+          ...channelCard(visit, (await readChannel(app.db, channel, app.clock.now()))!),
+          toast: panel.channels.added,
+        };
+      const text = end.kind === 'stopped' ? end.text : lines(end.text);
       const card = channelCard(visit, view);
       return { ...card, text: lines(text, '', card.text) };
     },
@@ -76,15 +80,12 @@ export const channelsSection = section({
 });
 
 /** Back to the card, with a word about what came of it. */
-function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: string; field?: string }) {
+function after({ panel }: AdminVisit, channel: number, outcome: { kind: string; problem?: Problem }) {
   const go = callbacks.card({ channel });
   if (outcome.kind === 'saved' || outcome.kind === 'ordered') return { go, toast: panel.common.saved };
-  if (outcome.kind === 'invalid') {
-    const isLink = outcome.field === 'inviteLink';
-    return {
-      go,
-      toast: isLink ? panel.channels.needsLink : panel.common.refusedBy({ problem: outcome.problem ?? '' }),
-    };
+  if (outcome.problem) {
+    const isLink = outcome.problem.path === 'inviteLink';
+    return { go, toast: isLink ? panel.channels.needsLink : panel.common.refusedBy(outcome.problem) };
   }
   return { go, toast: panel.common.gone };
 }

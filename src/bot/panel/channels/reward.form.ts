@@ -1,6 +1,6 @@
+import { readChannel } from '../../../database/queries/channels';
 import { withAsciiDigits } from '../../../domain/message/ascii-digits';
 import { parseAmount } from '../../../domain/money/money';
-import { findChannelView } from '../../../usecases/channels/search-channels';
 import { type RewardInput, saveReward } from '../../../usecases/rewards/save-reward';
 import { amountField, wholeField } from '../forms/fields';
 import type { Field, Form, Values } from '../forms/form';
@@ -11,7 +11,7 @@ import { channelCallbacks as callbacks } from './channel-callbacks';
 export const rewardForm: Form = {
   async open(visit, subject) {
     const { panel, app } = visit;
-    const view = await findChannelView(app, Number(subject.channel));
+    const view = await readChannel(app.db, Number(subject.channel), app.clock.now());
     if (!view) return undefined;
     const { channels: words } = panel;
     const { reward } = view;
@@ -47,8 +47,9 @@ export const rewardForm: Form = {
         return { kind: 'done', go: callbacks.card({ channel }), toast: panel.common.saved };
       case 'invalid': {
         const { below } = panel.channels;
-        const known = Object.hasOwn(below, outcome.field) ? below[outcome.field as keyof typeof below] : undefined;
-        return { kind: 'ask_again', field: outcome.field, problem: known ?? panel.common.refusedBy(outcome) };
+        const { path } = outcome.problem;
+        const known = Object.hasOwn(below, path) ? below[path as keyof typeof below] : undefined;
+        return { kind: 'ask_again', field: path, text: known ?? panel.common.refusedBy(outcome.problem) };
       }
       default:
         return { kind: 'stopped', text: { text: panel.common.gone, entities: [] }, go: callbacks.list({ page: 0 }) };

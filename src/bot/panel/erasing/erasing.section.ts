@@ -1,5 +1,5 @@
-import { eraseUser } from '../../../usecases/customers/erase-user';
-import { getUserCard } from '../../../usecases/customers/get-user-card';
+import { readUserCard } from '../../../database/queries/user-card';
+import { eraseUser } from '../../../usecases/users/erase-user';
 import { callbackData } from '../../callback-data';
 import { lines } from '../../texts/rich';
 import { choiceField } from '../forms/fields';
@@ -13,7 +13,7 @@ export const erasingCallbacks = { ask: callbackData('AER', { user: 'bigId' }) } 
 /** Asks once, since it cannot be undone; with money on the balance it says so. */
 const eraseForm: Form = {
   async open(visit, { user }) {
-    const card = await getUserCard(visit.app, { userId: BigInt(String(user)) });
+    const card = await readUserCard(visit.app.db, BigInt(String(user)));
     if (!card || card.telegramId === null) return undefined;
     const { erasing } = visit.panel;
     const options = [

@@ -70,9 +70,7 @@ export const filesSection = section({
       const outcome = await compareConfiguration(app, order);
       const back = wayBack(visit, callbacks.menu());
       if (outcome.kind === 'invalid') {
-        const told = outcome.mistakes.map(
-          ({ path, problem }) => `${path || '/'}: ${panel.common.problem({ problem })}`,
-        );
+        const told = outcome.mistakes.map((mistake) => `${mistake.path || '/'}: ${panel.common.problem(mistake)}`);
         return {
           text: lines(panel.files.mistakes({ count: told.length }), '', ...shown(visit, told)),
           buttons: [back],

@@ -6,7 +6,7 @@ import type { Field, Option, Reading } from './form';
 type Basics = Pick<Field, 'name' | 'label'> & Partial<Pick<Field, 'hint' | 'current' | 'seen' | 'isOptional'>>;
 
 const ok = (value: string): Reading => ({ kind: 'ok', value });
-const problem = (text: string): Reading => ({ kind: 'problem', problem: text });
+const problem = (text: string): Reading => ({ kind: 'problem', text });
 
 /** Text of `least` to `most` characters, without spaces around it. */
 export function textField(

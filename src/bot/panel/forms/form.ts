@@ -21,7 +21,7 @@ export interface Option {
 export type Reading =
   | { readonly kind: 'ok'; readonly value: string }
   /** Says what to do, in the admin's language. */
-  | { readonly kind: 'problem'; readonly problem: string }
+  | { readonly kind: 'problem'; readonly text: string }
   /** Several fit what was typed: one of them is to be pressed. */
   | { readonly kind: 'options'; readonly options: readonly Option[] };
 
@@ -58,7 +58,7 @@ export interface Sheet {
 export type FormEnd =
   | { readonly kind: 'done'; readonly go: string; readonly toast?: string }
   /** Back to this field, with what is wrong. */
-  | { readonly kind: 'ask_again'; readonly field: string; readonly problem: string }
+  | { readonly kind: 'ask_again'; readonly field: string; readonly text: string }
   /** Nothing was done: says why, above the page behind `go`. */
   | { readonly kind: 'stopped'; readonly text: Rich; readonly go: string };
 

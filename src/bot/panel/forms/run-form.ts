@@ -53,7 +53,7 @@ export function answerField(visit: AdminVisit, state: FormState, text: string, i
     const reading = await field.read(text, isPressed);
     switch (reading.kind) {
       case 'problem':
-        return ask(visit, sheet, state, { problem: reading.problem });
+        return ask(visit, sheet, state, { problem: reading.text });
       case 'options':
         return ask(visit, sheet, state, { options: reading.options });
       case 'ok': {
@@ -87,7 +87,7 @@ async function goOn(visit: AdminVisit, sheet: Sheet, state: FormState): Promise<
       return { kind: 'over', go: end.go, above: end.text };
     case 'ask_again': {
       const at = sheet.fields.findIndex(({ name }) => end.field.split(', ').includes(name));
-      return ask(visit, sheet, { ...state, at: at < 0 ? state.at : at }, { problem: end.problem });
+      return ask(visit, sheet, { ...state, at: at < 0 ? state.at : at }, { problem: end.text });
     }
   }
 }

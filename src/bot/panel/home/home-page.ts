@@ -1,5 +1,5 @@
-import { listAlerts } from '../../../usecases/alerts/list-alerts';
-import { getToday } from '../../../usecases/reports/get-today';
+import { readAlerts } from '../../../database/queries/alerts';
+import { readToday } from '../../../database/queries/today';
 import { getSettings } from '../../../usecases/settings/get-settings';
 import { callbacks } from '../../callbacks';
 import { button, rowsOf } from '../../screens/view';
@@ -12,9 +12,14 @@ import { sections } from '../sections';
 /** The first page: how the day goes, and a button for each section. */
 export async function panelHome({ app, panel }: AdminVisit): Promise<PanelView> {
   const entries = sections.flatMap(({ entry }) => (entry ? [button(entry.label(panel), entry.data)] : []));
-  const [alerts, { isInMaintenance }] = await Promise.all([listAlerts(app, { limit: 100 }), getSettings(app)]);
+  const [alerts, { isInMaintenance }] = await Promise.all([readAlerts(app.db, { limit: 100 }), getSettings(app)]);
   return {
-    text: lines(panel.home.title, '', panel.home.today(await getToday(app)), isInMaintenance && panel.home.maintenance),
+    text: lines(
+      panel.home.title,
+      '',
+      panel.home.today(await readToday(app.db, app.clock.now())),
+      isInMaintenance && panel.home.maintenance,
+    ),
     buttons: [
       ...(alerts.length > 0 ? [[button(panel.alerts.button({ count: alerts.length }), alertCallbacks.list())]] : []),
       ...rowsOf(entries, 2),

@@ -1,6 +1,6 @@
 import type { App } from '../../../app';
 import type { Messenger } from '../../../ports/messenger';
-import type { User } from '../../../usecases/customers/meet-user';
+import type { User } from '../../../usecases/users/meet-user';
 import { MESSAGE_KIND } from '../../answer-row';
 
 /**

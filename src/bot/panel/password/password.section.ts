@@ -20,7 +20,7 @@ const freshFields = (visit: AdminVisit) => {
 
 async function setFresh(visit: AdminVisit, { values }: Filled): Promise<FormEnd> {
   const { app, user, panel, environmentHash, author } = visit;
-  if (values.fresh !== values.again) return { kind: 'ask_again', field: 'fresh', problem: panel.password.differs };
+  if (values.fresh !== values.again) return { kind: 'ask_again', field: 'fresh', text: panel.password.differs };
   const passwordHash = await hashPassword(values.fresh!);
   await setPanelPassword(app, { userId: user.id, passwordHash, environmentHash, requestId: author.requestId });
   return { kind: 'stopped', text: panel.password.changed, go: frameCallbacks.home() };
@@ -40,7 +40,7 @@ const change: Form = {
       environmentHash,
       verify: verifyPassword,
     });
-    if (!isRight) return { kind: 'ask_again', field: 'current', problem: panel.password.wrong };
+    if (!isRight) return { kind: 'ask_again', field: 'current', text: panel.password.wrong };
     return setFresh(visit, filled);
   },
 };

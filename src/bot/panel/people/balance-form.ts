@@ -1,5 +1,5 @@
+import { readUserCard } from '../../../database/queries/user-card';
 import { parseAmount } from '../../../domain/money/money';
-import { getUserCard } from '../../../usecases/customers/get-user-card';
 import { addBalance } from '../../../usecases/wallet/add-balance';
 import { deductBalance } from '../../../usecases/wallet/deduct-balance';
 import { LARGEST_MANUAL_AMOUNT } from '../../../usecases/wallet/manual-transfer';
@@ -17,7 +17,7 @@ export function balanceForm(act: 'add' | 'deduct'): Form {
   return {
     async open(visit, subject) {
       const userId = BigInt(String(subject.user));
-      const card = await getUserCard(visit.app, { userId });
+      const card = await readUserCard(visit.app.db, userId);
       if (!card) return undefined;
       const { people } = visit.panel;
       const name = nameOf(card);
@@ -60,9 +60,9 @@ async function move(visit: AdminVisit, { subject, values, nonce }: Filled, act: 
       app.wake('outbox');
       return { kind: 'done', go, toast: people.moved[act]({ amount: order.amount }) };
     case 'insufficient_funds':
-      return { kind: 'ask_again', field: 'amount', problem: people.notEnough(outcome) };
+      return { kind: 'ask_again', field: 'amount', text: people.notEnough(outcome) };
     case 'bad_amount':
-      return { kind: 'ask_again', field: 'amount', problem: common.refusedBy({ problem: outcome.problem }) };
+      return { kind: 'ask_again', field: 'amount', text: common.refusedBy(outcome.problem) };
     case 'key_conflict':
     case 'user_not_found':
       return { kind: 'stopped', text: lines(common.gone), go };

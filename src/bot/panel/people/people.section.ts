@@ -1,11 +1,6 @@
-import { setBan } from '../../../usecases/customers/ban-user';
-import { findPeople } from '../../../usecases/customers/find-people';
-import {
-  getUserCard,
-  listTimeline,
-  type TimelineEntry,
-  type UserCard,
-} from '../../../usecases/customers/get-user-card';
+import { readTimeline, readUserCard, type TimelineRow, type UserCard } from '../../../database/queries/user-card';
+import { findUsers } from '../../../database/queries/user-search';
+import { setBan } from '../../../usecases/users/ban-user';
 import { button } from '../../screens/view';
 import { STAGE_MARKS } from '../../texts/facts';
 import { bold, lines, type Rich } from '../../texts/rich';
@@ -30,7 +25,7 @@ export const peopleSection = section({
     async list(visit, { page, query }) {
       const { app, panel, texts, format } = visit;
       const words = query ? visit.words : undefined;
-      const { items, hasNext } = await findPeople(app, { words, page, pageSize: PAGE_SIZE });
+      const { items, hasNext } = await findUsers(app.db, { words, page, pageSize: PAGE_SIZE });
       const isSearch = words !== undefined;
       return {
         text: lines(
@@ -55,7 +50,7 @@ export const peopleSection = section({
     },
 
     async card(visit, { user }) {
-      const card = await getUserCard(visit.app, { userId: user });
+      const card = await readUserCard(visit.app.db, user);
       return card ? cardView(visit, card) : gone(visit);
     },
 
@@ -71,7 +66,7 @@ export const peopleSection = section({
 
     async timeline(visit, { user, page }) {
       const { app, panel, texts } = visit;
-      const { items, hasNext } = await listTimeline(app, { userId: user, page, pageSize: TIMELINE_SIZE });
+      const { items, hasNext } = await readTimeline(app.db, { userId: user, page, pageSize: TIMELINE_SIZE });
       return {
         text: lines(
           bold(panel.people.timeline),
@@ -121,7 +116,7 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
 
 const KIND_MARKS = { TRANSFER: '💳', RESERVATION: '📱', AUDIT: '🛠' } as const;
 
-function entryText({ texts, panel, format }: AdminVisit, { kind, id, at, what, amount, note }: TimelineEntry): Rich {
+function entryText({ texts, panel, format }: AdminVisit, { kind, id, at, what, amount, note }: TimelineRow): Rich {
   const words =
     kind === 'TRANSFER'
       ? texts.transferWords[what as keyof typeof texts.transferWords]

@@ -4,6 +4,7 @@ import {
   LIST_PLACE,
   LONGEST_TEMPLATE,
 } from '../../../domain/channel/announcement-kind';
+import { problem } from '../../../domain/problems';
 import { findAnnouncementChannel } from '../../../usecases/channels/find-announcement';
 import { saveAnnouncementTemplate } from '../../../usecases/channels/save-announcements';
 import { lines } from '../../texts/rich';
@@ -38,7 +39,7 @@ export const wordsForm: Form = {
     const order = { kind: values.kind as AnnouncementKind, language: row.language, text: values.text ?? null };
     const outcome = await saveAnnouncementTemplate(app, order, author);
     if (outcome.kind === 'saved') return { kind: 'done', go, toast: panel.common.saved };
-    const problem = outcome.kind === 'invalid' ? outcome.problem : LIST_PLACE;
-    return { kind: 'ask_again', field: 'text', problem: panel.common.refusedBy({ problem }) };
+    const wrong = outcome.kind === 'invalid' ? outcome.problem : problem('list_place', { place: LIST_PLACE });
+    return { kind: 'ask_again', field: 'text', text: panel.common.refusedBy(wrong) };
   },
 };

@@ -1,5 +1,5 @@
 import { endAdminSession } from '../../../usecases/admins/end-session';
-import { listAdminSessions } from '../../../usecases/admins/list-sessions';
+import { listAdminSessions } from '../../../usecases/admins/use-session';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';

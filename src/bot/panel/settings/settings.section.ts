@@ -126,7 +126,7 @@ function editForm(): Form {
         case 'saved':
           return { kind: 'done', go, toast: settings.saved };
         case 'invalid':
-          return { kind: 'ask_again', field: 'value', problem: common.refusedBy(outcome) };
+          return { kind: 'ask_again', field: 'value', text: common.refusedBy(outcome.problem) };
         case 'changed_meanwhile': {
           const now = shown(visit, outcome.now);
           return { kind: 'stopped', text: common.changedMeanwhile({ label: settings.names[key], now }), go };

@@ -1,7 +1,9 @@
 import type { App } from '../../../app';
+import { reportMoney } from '../../../database/queries/reports/money';
+import { reportSuccess } from '../../../database/queries/reports/success';
+import { readStock } from '../../../database/queries/stock';
 import { UNITS_PER_WHOLE } from '../../../domain/money/money';
-import { reportMoney, reportSuccess } from '../../../usecases/reports/make-reports';
-import { reportStock } from '../../../usecases/reports/report-stock';
+import { DAY_MS } from '../../../domain/time';
 import type { Language } from '../../texts/languages';
 import { panelTextsFor } from '../texts';
 import type { ChartPicture, ChartSeries } from './chart';
@@ -9,7 +11,6 @@ import type { ChartPicture, ChartSeries } from './chart';
 export const CHARTS = ['sales', 'success', 'stock'] as const;
 export type ChartName = (typeof CHARTS)[number];
 
-const DAY_MS = 86_400_000;
 const DAYS = 30;
 const MOST_BARS = 15;
 /** Services with fewer ended numbers say nothing about success. */
@@ -24,7 +25,7 @@ export async function chartPicture(app: App, name: ChartName, language: Language
   const from = new Date(now.getTime() - (DAYS - 1) * DAY_MS);
   switch (name) {
     case 'sales': {
-      const days = await reportMoney(app, { from: startOfDay(from), to: now, interval: 'DAY', timeZone });
+      const days = await reportMoney(app.db, { from: startOfDay(from), to: now, interval: 'DAY', timeZone });
       const day = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: '2-digit', timeZone });
       // A picture is for the eye: the figures themselves stay exact in the reports.
       const money = ({ sales, refunds }: (typeof days)[number]) => Number(sales - refunds) / Number(UNITS_PER_WHOLE);
@@ -40,7 +41,7 @@ export async function chartPicture(app: App, name: ChartName, language: Language
       );
     }
     case 'success': {
-      const rows = await reportSuccess(app, { by: 'SERVICE', from, to: now });
+      const rows = await reportSuccess(app.db, { by: 'SERVICE', from, to: now });
       const known = rows
         .filter(({ reserved, open, successRate }) => reserved - open >= LEAST_TRIES && successRate !== null)
         .slice(0, MOST_BARS);
@@ -54,7 +55,7 @@ export async function chartPicture(app: App, name: ChartName, language: Language
       );
     }
     case 'stock': {
-      const rows = await reportStock(app, { limit: MOST_BARS });
+      const rows = await readStock(app.db, MOST_BARS);
       return lying(
         language,
         words.empty,

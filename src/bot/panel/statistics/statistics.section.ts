@@ -1,4 +1,6 @@
-import { reportMoney, reportPeople } from '../../../usecases/reports/make-reports';
+import { reportMoney } from '../../../database/queries/reports/money';
+import { reportPeople } from '../../../database/queries/reports/people';
+import { DAY_MS } from '../../../domain/time';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
@@ -7,7 +9,6 @@ import { section } from '../section';
 import { putChart } from './chart-notice';
 import { CHARTS } from './chart-pictures';
 
-const DAY_MS = 86_400_000;
 const callbacks = { menu: callbackData('ACS', {}), draw: callbackData('ACSd', { chart: 'word' }) };
 
 /** Figures of the last days, and pictures that come into the chat. */
@@ -23,7 +24,7 @@ export const statisticsSection = section({
         [1, 7, 30].map(async (days) => {
           const from = new Date(to.getTime() - days * DAY_MS);
           const range = { from, to, interval: 'MONTH', timeZone: 'UTC' } as const;
-          const [money, people] = await Promise.all([reportMoney(app, range), reportPeople(app, range)]);
+          const [money, people] = await Promise.all([reportMoney(app.db, range), reportPeople(app.db, range)]);
           const sum = (pick: (row: (typeof money)[number]) => bigint) =>
             money.reduce((total, row) => total + pick(row), 0n);
           return {

@@ -28,7 +28,7 @@ export const ruleForm: Form = {
     const outcome = await savePriceRule(app, ruleOf(values), author);
     const go = supplyCallbacks.rules();
     if (outcome.kind === 'saved') return { kind: 'done', go, toast: panel.common.saved };
-    if (outcome.kind === 'invalid') return { kind: 'ask_again', field: 'percent', problem: panel.supply.needsPercent };
+    if (outcome.kind === 'invalid') return { kind: 'ask_again', field: 'percent', text: panel.supply.needsPercent };
     return { kind: 'stopped', text: lines(panel.common.gone), go };
   },
 };

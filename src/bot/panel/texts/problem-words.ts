@@ -1,4 +1,4 @@
-import { type ProblemKind, readProblem } from '../../../domain/problems';
+import type { Problem, ProblemKind } from '../../../domain/problems';
 import type { Format } from '../../texts/format';
 
 /** Every kind of problem in one language; facts stand in braces, as in `domain/problems.ts`. A new kind does not compile without. */
@@ -9,16 +9,13 @@ const PLACE = /(\{[a-z]+\})/;
 /** What is written from the left inside words that may run from the right. */
 const FOREIGN = /[A-Za-z0-9@][\w:/.+%~-]*/g;
 
-/** What a use case said is wrong, in the words of a language; what is on no list stays as it was said. */
-export function problemIn(f: Format, words: ProblemWords, told: string): string {
-  const problem = readProblem(told);
-  if (!problem) return f.name(told, LONGEST_FACT);
-  const facts = problem.facts as Readonly<Record<string, string>>;
-  return words[problem.kind]
+/** What is wrong, in the words of a language. */
+export function problemIn(f: Format, words: ProblemWords, { kind, facts }: Problem): string {
+  return words[kind]
     .split(PLACE)
     .map((part) =>
       PLACE.test(part)
-        ? f.name(facts[part.slice(1, -1)] ?? '', LONGEST_FACT)
+        ? f.name(String(facts[part.slice(1, -1)]), LONGEST_FACT)
         : part.replace(FOREIGN, (word) => f.isolated(word).text),
     )
     .join('');

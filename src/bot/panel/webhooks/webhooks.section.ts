@@ -1,5 +1,5 @@
+import { rowsFor } from '../../../database/queries/rows-for';
 import { replayDelivery } from '../../../usecases/messages/replay-delivery';
-import { rowsFor } from '../../../usecases/reports/rows-for';
 import { searchDeliveries } from '../../../usecases/webhooks/search-deliveries';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
@@ -44,7 +44,7 @@ export const webhooksSection = section({
             }),
             words.statuses[row.status],
             // Told by the program itself, in English, as an operator finds it over GraphQL.
-            row.problem && words.problem({ problem: row.problem }),
+            row.problem && words.detail({ detail: row.problem }),
           ]),
           '',
           words.hint,

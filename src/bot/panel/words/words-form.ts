@@ -1,4 +1,5 @@
 import type { Language } from '../../../domain/language';
+import type { Problem } from '../../../domain/problems';
 import { textProblems, textRule } from '../../../domain/texts/shop-texts';
 import { findText } from '../../../usecases/texts/list-texts';
 import { saveText } from '../../../usecases/texts/save-text';
@@ -27,7 +28,7 @@ export const wordsForm: Form = {
             const value = typed.replaceAll('\r\n', '\n').trim();
             const problems = textProblems(found.key, value);
             if (problems.length === 0) return { kind: 'ok', value };
-            return { kind: 'problem', problem: described(visit, problems) };
+            return { kind: 'problem', text: described(visit, problems) };
           },
         },
       ],
@@ -49,7 +50,7 @@ export const wordsForm: Form = {
         return {
           kind: 'ask_again',
           field: 'text',
-          problem: described(visit, outcome.problems),
+          text: described(visit, outcome.problems),
         };
       case 'changed_meanwhile': {
         const now = outcome.now ?? found.builtIn;
@@ -63,6 +64,6 @@ export const wordsForm: Form = {
   },
 };
 
-function described({ panel }: AdminVisit, problems: readonly string[]): string {
-  return problems.map((problem) => panel.common.problem({ problem })).join('\n');
+function described({ panel }: AdminVisit, problems: readonly Problem[]): string {
+  return problems.map((one) => panel.common.problem(one)).join('\n');
 }

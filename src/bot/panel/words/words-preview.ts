@@ -1,5 +1,5 @@
+import { readBalance } from '../../../database/queries/account';
 import type { TextKey } from '../../../domain/texts/shop-texts';
-import { getBalance } from '../../../usecases/customers/get-balance';
 import type { ShopTextView } from '../../../usecases/texts/list-texts';
 import { moneyFacts } from '../../screens/screen';
 import { type Texts, textsFor } from '../../texts';
@@ -17,7 +17,7 @@ export async function wordsPreview(visit: AdminVisit, { language, key, own }: Sh
 type Facts = Awaited<ReturnType<typeof factsOf>>;
 
 async function factsOf({ app, user, settings }: AdminVisit) {
-  const { available, held, open } = await getBalance(app, { userId: user.id });
+  const { available, held, open } = await readBalance(app.db, user.id);
   const channels = await app.requiredChannels();
   const lateMinutes = Math.floor(settings.lateCodeWindowS / 60);
   const until = new Date(app.clock.now().getTime() + 900_000);

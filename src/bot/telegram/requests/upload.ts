@@ -10,7 +10,7 @@ const PART_TIMEOUT_MS = 60_000;
 const DOWNLOAD_PART_BYTES = 512 * 1024;
 
 /**
- * Sends a file's bytes over the one link. The package opens a second connection for it, which `destroy` leaves open and
+ * Sends a file's bytes over the one connection. The package opens a second one for it, which `destroy` leaves open and
  * a timer of 30 s keeps alive (defect 11).
  */
 export async function uploadFile(ask: Ask, file: OutgoingFile): Promise<Api.TypeInputMedia> {

@@ -1,9 +1,9 @@
 import { toPayload } from '../../inbox/inbound-json';
 import type { Api } from '../gramjs';
 import type { InboxDraft, PeerRow } from '../session-store';
-import type { Counters } from './counters';
 import type { UpdateFlowOptions } from './flow-options';
 import type { ReadUpdate } from './read-update';
+import type { Counters } from './update-sequencer';
 
 const RETRY_MS = 500;
 

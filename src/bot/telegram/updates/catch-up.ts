@@ -1,16 +1,15 @@
-import { markChannel } from '../chat-ids';
+import { markChannel } from '../peers';
 import type { Batch } from './batch';
-import type { Counters } from './counters';
 import { type DifferencePage, fetchChannelDifference, fetchDifference, fetchState } from './difference';
 import type { UpdateFlowOptions } from './flow-options';
 import { castOf, readMessage } from './read-message';
 import { messageKey, readUpdate } from './read-update';
-import type { Turns } from './turns';
+import type { Counters, UpdateSequencer } from './update-sequencer';
 
 export interface CatchUpParts {
   readonly counters: Counters;
   readonly batch: Batch;
-  readonly turns: Turns;
+  readonly sequencer: UpdateSequencer;
   readonly options: UpdateFlowOptions;
   isClosed(): boolean;
   /** Takes in what was pushed and still waits. */
@@ -24,7 +23,7 @@ export class CatchUp {
   constructor(private readonly parts: CatchUpParts) {}
 
   async account(): Promise<void> {
-    const { counters, turns, batch, options, isClosed } = this.parts;
+    const { counters, sequencer, batch, options, isClosed } = this.parts;
     if (!counters.state) {
       await this.#beginCounting();
       return;
@@ -33,14 +32,14 @@ export class CatchUp {
       const page = await fetchDifference(options.ask, counters.state, options.log);
       this.#takePage(page);
       counters.set(page.state);
-      turns.takeHeld();
+      sequencer.takeHeld();
       await batch.save();
       isLast = page.isLast;
     }
   }
 
   async channel(channelId: bigint): Promise<void> {
-    const { counters, turns, batch, options, isClosed } = this.parts;
+    const { counters, sequencer, batch, options, isClosed } = this.parts;
     const chatId = markChannel(channelId);
     if (!options.followsChat(chatId)) return;
     const channel = await options.peers.inputChannel(chatId);
@@ -51,7 +50,7 @@ export class CatchUp {
         const page = await fetchChannelDifference(options.ask, channel, pts);
         this.#takePage(page);
         counters.setChannel(channelId, page.pts);
-        turns.takeHeld();
+        sequencer.takeHeld();
         await batch.save();
         isLast = page.isLast;
       } catch (error) {
@@ -64,38 +63,39 @@ export class CatchUp {
 
   /** Updates were held in vain: asks wherever one is missing. */
   async gaps(): Promise<void> {
-    const { turns, batch, options } = this.parts;
-    const kinds = new Set(turns.held.map(({ counter }) => counter.kind));
+    const { sequencer, batch, options } = this.parts;
+    const kinds = new Set(sequencer.held.map(({ counter }) => counter.kind));
     if (kinds.has('pts') || kinds.has('qts')) await this.account();
-    for (const { counter } of [...turns.held]) {
+    for (const { counter } of [...sequencer.held]) {
       if (counter.kind === 'channel') await this.channel(counter.channelId);
     }
-    if (turns.held.length > 0) options.log.warn({ count: turns.held.length }, 'a difference left a gap; going on');
-    turns.takeHeldAsTheyAre();
+    if (sequencer.held.length > 0)
+      options.log.warn({ count: sequencer.held.length }, 'a difference left a gap; going on');
+    sequencer.takeHeldAsTheyAre();
     await batch.save();
   }
 
   /** The first start of all: what came before the counters were known is new all the same, also what came meanwhile. */
   async #beginCounting(): Promise<void> {
-    const { counters, turns, batch, options, takeWaiting } = this.parts;
+    const { counters, sequencer, batch, options, takeWaiting } = this.parts;
     const state = await fetchState(options.ask);
     takeWaiting();
-    turns.takeHeldAsTheyAre((counter) => counter.kind === 'channel' || counter.to <= state[counter.kind]);
+    sequencer.takeHeldAsTheyAre((counter) => counter.kind === 'channel' || counter.to <= state[counter.kind]);
     counters.set(state);
-    turns.takeHeld();
+    sequencer.takeHeld();
     await batch.save();
   }
 
   /** A difference is in order and whole, so its counters need no judging. */
   #takePage({ messages, updates, users, chats }: DifferencePage): void {
-    const { turns, batch, summonChannel } = this.parts;
+    const { sequencer, batch, summonChannel } = this.parts;
     const cast = castOf(users, chats);
     batch.learn(users, chats);
     for (const message of messages) batch.put({ event: readMessage(message, cast), key: messageKey(message) });
     for (const update of updates) {
       const read = readUpdate(update, cast);
       if ('kind' in read) summonChannel((read as { channelId: bigint }).channelId);
-      else if (read.counter?.kind === 'channel') turns.take(read);
+      else if (read.counter?.kind === 'channel') sequencer.take(read);
       else batch.put(read);
     }
   }

@@ -2,7 +2,7 @@ import type { Logger } from '../../../platform/logger';
 import { Api, RPCError, TypeNotFoundError } from '../gramjs';
 import type { UpdateState } from '../session-store';
 
-/** Asks Telegram; the same as `Line.call`. */
+/** Asks Telegram; the same as `ReconnectingConnection.call`. */
 export type Ask = <Request extends Api.AnyRequest>(
   request: Request,
   timeoutMs: number,

@@ -1,6 +1,6 @@
 import type { Logger } from '../../../platform/logger';
 import type { Clock } from '../../../ports/clock';
-import type { PeerBook } from '../peer-book';
+import type { PeerBook } from '../peers';
 import type { TelegramStore, UpdateState } from '../session-store';
 import type { Ask } from './difference';
 

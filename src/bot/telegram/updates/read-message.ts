@@ -1,9 +1,9 @@
 import type { InboundDocument, InboundEvent, Person } from '../../../ports/inbound-update';
 import type { FileReference } from '../../../ports/messenger';
-import { markedIdOf } from '../chat-ids';
-import { readEntities } from '../entities';
 import { Api, fromLong } from '../gramjs';
-import { photoReference } from '../requests/photo';
+import { markedIdOf } from '../peers';
+import { readEntities } from '../requests/content';
+import { photoReference } from '../requests/photos';
 
 /** Who and what an update speaks of, by bare id. */
 export interface Cast {

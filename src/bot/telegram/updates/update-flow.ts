@@ -1,10 +1,9 @@
 import { Batch } from './batch';
 import { CatchUp } from './catch-up';
-import { Counters } from './counters';
 import type { UpdateFlowOptions } from './flow-options';
 import { type Counter, readUpdate } from './read-update';
-import { Turns } from './turns';
 import { unpack } from './unpack';
+import { Counters, UpdateSequencer } from './update-sequencer';
 
 export type { UpdateFlowOptions } from './flow-options';
 
@@ -30,7 +29,7 @@ const FLUSH_MS = 250;
 export class UpdateFlow {
   readonly #counters: Counters;
   readonly #batch: Batch;
-  readonly #turns: Turns;
+  readonly #sequencer: UpdateSequencer;
   readonly #missed: CatchUp;
   readonly #arrivals: Arrival[] = [];
   #isRunning = false;
@@ -44,13 +43,13 @@ export class UpdateFlow {
     const isClosed = () => this.#isClosed;
     const counters = new Counters(options.state, options.channelStates);
     const batch = new Batch(counters, options, isClosed);
-    const turns = new Turns(counters, batch, options, () => this.#arrive({ kind: 'gap' }));
+    const sequencer = new UpdateSequencer(counters, batch, options, () => this.#arrive({ kind: 'gap' }));
     const takeWaiting = () => this.#takeWaiting();
     const summonChannel = (channelId: bigint) => this.#summonChannel(channelId);
-    this.#missed = new CatchUp({ counters, batch, turns, options, isClosed, takeWaiting, summonChannel });
+    this.#missed = new CatchUp({ counters, batch, sequencer, options, isClosed, takeWaiting, summonChannel });
     this.#counters = counters;
     this.#batch = batch;
-    this.#turns = turns;
+    this.#sequencer = sequencer;
     this.#silentForMs = options.silenceMs;
   }
 
@@ -70,7 +69,7 @@ export class UpdateFlow {
     if (!this.#arrivals.some(({ kind }) => kind === 'difference')) this.#arrive({ kind: 'difference' });
   }
 
-  /** A new link: both the account and the channels may have moved on. */
+  /** A new connection: both the account and the channels may have moved on. */
   reconnected(): void {
     this.#arrive({ kind: 'reconnected' });
   }
@@ -78,7 +77,7 @@ export class UpdateFlow {
   /** Writes down what is left and stops. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#turns.close();
+    this.#sequencer.close();
     for (const timer of [this.#flushTimer, this.#silenceTimer]) timer?.cancel();
     this.#arrivals.length = 0;
     await this.#idle;
@@ -119,7 +118,7 @@ export class UpdateFlow {
         this.#arrivals.shift();
         this.#takeIn(push);
       }
-      this.#turns.takeHeld();
+      this.#sequencer.takeHeld();
       return this.#saveWhenWorthwhile();
     }
     if (next.kind === 'channel_difference') await this.#missed.channel(next.channelId);
@@ -146,18 +145,18 @@ export class UpdateFlow {
 
   #takeIn(push: Push): void {
     if (push.kind === 'counter') {
-      this.#turns.count(push.counter);
+      this.#sequencer.count(push.counter);
       return;
     }
     const { updates, cast, users, chats, counters, date, seqStart, seq, isIncomplete } = unpack(push.object);
     this.#batch.learn(users, chats);
     for (const update of updates) {
       const read = readUpdate(update, cast);
-      if (!('kind' in read)) this.#turns.take(read);
+      if (!('kind' in read)) this.#sequencer.take(read);
       else if (read.kind === 'difference') this.catchUp();
       else this.#summonChannel(read.channelId);
     }
-    for (const counter of counters) this.#turns.count(counter);
+    for (const counter of counters) this.#sequencer.count(counter);
     if (isIncomplete) this.catchUp();
     const { state } = this.#counters;
     if (!state || seqStart === 0) return;

@@ -1,5 +1,5 @@
+import type { TransferType } from '../../../database/stores/ledger';
 import type { Amount } from '../../../domain/money/money';
-import type { TransferType } from '../../../usecases/customers/list-transfers';
 import type { MoneyFacts, StatisticsFacts } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';

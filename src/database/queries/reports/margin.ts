@@ -57,7 +57,7 @@ const KEYS: Record<MarginDimension, { key: string; lostKey?: string; id: string;
  * What reservations made in the time from-to brought: the buyers' side and the suppliers' side, all in the shop's currency.
  * The worst margin first; days in their order. At most 500 rows.
  */
-export async function readMargin(
+export async function reportMargin(
   { sql }: Access,
   o: { by: MarginDimension; from: Date; to: Date; timeZone: string },
 ): Promise<MarginRow[]> {

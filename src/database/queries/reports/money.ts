@@ -20,7 +20,7 @@ export interface MoneyBucket {
 }
 
 /** Money moved in each piece of the range. */
-export async function readMoney({ sql }: Access, range: ReportRange): Promise<MoneyBucket[]> {
+export async function reportMoney({ sql }: Access, range: ReportRange): Promise<MoneyBucket[]> {
   const { interval } = range;
   const sum = (type: string) => `COALESCE(sum(amount) FILTER (WHERE type = '${type}'), 0)::bigint`;
   const count = (type: string) => `(count(*) FILTER (WHERE type = '${type}'))::integer`;
@@ -54,7 +54,7 @@ export interface MoneyNow {
 }
 
 /** What buyers have with us at this moment. Reads all wallets. */
-export async function readMoneyNow({ sql }: Access): Promise<MoneyNow> {
+export async function reportMoneyNow({ sql }: Access): Promise<MoneyNow> {
   const [row] = await sql.rows<MoneyNow>(
     'reports.moneyNow',
     `SELECT COALESCE(sum(available), 0)::bigint AS available, COALESCE(sum(held), 0)::bigint AS held,

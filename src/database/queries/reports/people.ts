@@ -31,7 +31,7 @@ const COUNTS = `${people('JOINED')} AS "newUsers", ${people('OPENED')} AS opened
 const STEPS_SINCE = '(SELECT min(hour) FROM funnel_steps) AS "stepsSince"';
 
 /** How many different people came how far, in each piece of the range. */
-export async function readPeople({ sql }: Access, range: ReportRange): Promise<PeopleBucket[]> {
+export async function reportPeople({ sql }: Access, range: ReportRange): Promise<PeopleBucket[]> {
   const { interval } = range;
   const counted = ['newUsers', 'opened', 'chose', 'reserved', 'completed'];
   return sql.rows<PeopleBucket>(
@@ -46,7 +46,7 @@ export async function readPeople({ sql }: Access, range: ReportRange): Promise<P
 }
 
 /** The same over the whole time: somebody who came on two days is one. */
-export async function readFunnel({ sql }: Access, o: { from: Date; to: Date }): Promise<Omit<PeopleBucket, 'start'>> {
+export async function reportFunnel({ sql }: Access, o: { from: Date; to: Date }): Promise<Omit<PeopleBucket, 'start'>> {
   const [row] = await sql.rows<Omit<PeopleBucket, 'start'>>(
     'reports.funnel',
     `WITH steps AS (${STEPS}) SELECT ${COUNTS}, ${STEPS_SINCE} FROM steps`,
@@ -64,7 +64,10 @@ export interface TopUserRow {
 }
 
 /** Who paid most in the time from-to. */
-export async function readTopUsers({ sql }: Access, o: { from: Date; to: Date; limit: number }): Promise<TopUserRow[]> {
+export async function reportTopUsers(
+  { sql }: Access,
+  o: { from: Date; to: Date; limit: number },
+): Promise<TopUserRow[]> {
   return sql.rows<TopUserRow>(
     'reports.topUsers',
     `SELECT user_id AS "userId", sum(CASE type WHEN 'PURCHASE' THEN amount ELSE -amount END)::bigint AS spent,

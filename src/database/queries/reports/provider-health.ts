@@ -17,11 +17,8 @@ export interface ProviderHealthRow {
   readonly lastMessageAt: Date | null;
 }
 
-/** How each provider does now, and did in the hour before. Of one of them, when it is named. */
-export async function readProviderHealth(
-  { sql }: Access,
-  o: { now: Date; providerId?: number },
-): Promise<ProviderHealthRow[]> {
+/** How each provider does now, and did in the hour before. */
+export async function reportProviderHealth({ sql }: Access, now: Date): Promise<ProviderHealthRow[]> {
   return sql.rows<ProviderHealthRow>(
     'reports.providerHealth',
     `SELECT p.id AS "providerId", p.name, p.is_active AS "isActive", p.paused_until AS "pausedUntil",
@@ -37,7 +34,7 @@ export async function readProviderHealth(
            FILTER (WHERE r.status = 'COMPLETED') AS median,
          max(r.ended_at) FILTER (WHERE r.status = 'COMPLETED') AS last_at
        FROM reservations r WHERE r.provider_id = p.id AND r.created_at >= $1::timestamptz - interval '1 day') h ON true
-     WHERE $2::integer IS NULL OR p.id = $2 ORDER BY p.id`,
-    [o.now, o.providerId ?? null],
+     ORDER BY p.id`,
+    [now],
   );
 }

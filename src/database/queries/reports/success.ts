@@ -38,7 +38,7 @@ const KEYS: Record<SuccessDimension, { column: string; name: string; from: strin
 const SECONDS = 'extract(epoch FROM ended_at - created_at)::double precision';
 
 /** How reservations made in the time from-to went, the most asked for first, at most 500. */
-export async function readSuccess(
+export async function reportSuccess(
   { sql }: Access,
   o: { by: SuccessDimension; from: Date; to: Date },
 ): Promise<SuccessRow[]> {

@@ -1,5 +1,5 @@
+import { MtprotoConnection } from '../../../../src/bot/telegram/connection/mtproto-connection';
 import { Api } from '../../../../src/bot/telegram/gramjs';
-import { Link } from '../../../../src/bot/telegram/link';
 import { systemClock } from '../../../../src/platform/system-clock';
 import type { TelegramSandbox } from '../../../../src/sandbox/telegram';
 
@@ -7,14 +7,14 @@ import type { TelegramSandbox } from '../../../../src/sandbox/telegram';
 export class Crowd {
   private constructor(
     private readonly sandbox: TelegramSandbox,
-    private readonly people: readonly { link: Link; bot: Api.TypeInputPeer }[],
+    private readonly people: readonly { connection: MtprotoConnection; bot: Api.TypeInputPeer }[],
   ) {}
 
   static async gather(sandbox: TelegramSandbox, count: number, botUsername: string): Promise<Crowd> {
-    const people: { link: Link; bot: Api.TypeInputPeer }[] = [];
+    const people: { connection: MtprotoConnection; bot: Api.TypeInputPeer }[] = [];
     for (let index = 0; index < count; index += 1) {
       const { id } = sandbox.createUser({ phone: `99900${1000 + index}`, firstName: `Person ${index}` });
-      const link = await Link.open({
+      const connection = await MtprotoConnection.open({
         apiId: sandbox.apiId,
         apiHash: sandbox.apiHash,
         session: { dcId: sandbox.dcId, host: sandbox.host, authKey: sandbox.sessionFor(id).authKey },
@@ -28,9 +28,9 @@ export class Crowd {
         onError: () => undefined,
         onEnd: () => undefined,
       });
-      const found = await link.call(new Api.contacts.ResolveUsername({ username: botUsername }), 10_000);
+      const found = await connection.call(new Api.contacts.ResolveUsername({ username: botUsername }), 10_000);
       const bot = found.users.find((user): user is Api.User => user instanceof Api.User)!;
-      people.push({ link, bot: new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash! }) });
+      people.push({ connection, bot: new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash! }) });
     }
     return new Crowd(sandbox, people);
   }
@@ -47,11 +47,11 @@ export class Crowd {
     const answered = () => calls.count('messages.sendMessage') - before - written;
     while (answered() < count) {
       while (written < count && written - answered() < IN_FLIGHT) {
-        const { link, bot: peer } = this.people[written % this.people.length]!;
+        const { connection, bot: peer } = this.people[written % this.people.length]!;
         const request = new Api.messages.SendMessage({ peer, message: `message ${written}` });
         written += 1;
         // Both sides' sends are counted together, so one that the server has not taken yet lowers the count.
-        link.call(request, 30_000).catch((error: unknown) => {
+        connection.call(request, 30_000).catch((error: unknown) => {
           failure = error;
         });
       }
@@ -65,7 +65,7 @@ export class Crowd {
   }
 
   leaves(): void {
-    for (const { link } of this.people) link.close();
+    for (const { connection } of this.people) connection.close();
   }
 }
 

@@ -31,8 +31,8 @@ export const frame = (f: Format): ReturnType<typeof english> => ({
     clearSearch: '✖️ عرض الكل',
     alreadyExists: (o) => `يوجد سجلّ بالقيمة نفسها (${f.name(o.fields)}). أعطِ قيمة أخرى.`,
     /** A problem alone, as one line among others. */
-    problem: (o) => problemIn(f, problems, o.problem),
-    refusedBy: (o) => `تعذّر الحفظ: ${problemIn(f, problems, o.problem)}`,
+    problem: (o) => problemIn(f, problems, o),
+    refusedBy: (o) => `تعذّر الحفظ: ${problemIn(f, problems, o)}`,
     changedMeanwhile: (o) =>
       lines(
         bold('👥 غيّر شخص آخر هذا في الأثناء'),

@@ -20,7 +20,7 @@ export const webhooks = (f: Format): Pick<PanelTexts, 'webhooks'> => {
       row: (o: { id: bigint; at: Date; supplier: string; messages: number; times: number }): Rich =>
         rich`رقم ${f.isolated(String(o.id)).text} · ${f.name(o.supplier)} · ${f.dateTime(o.at)}\nالرسائل: ${f.number(o.messages)}، مرات التسليم: ${f.number(o.times)}`,
       statuses,
-      problem: (o: { problem: string }) => `💬 ${f.name(o.problem, 200)}`,
+      detail: (o: { detail: string }) => `💬 ${f.name(o.detail, 200)}`,
       replay: (o: { id: bigint }) => `🔁 إعادة قراءة رقم ${f.isolated(String(o.id)).text}`,
       refusals: {
         not_found: 'لم تعد هذه الرسالة محفوظة.',

@@ -1,4 +1,5 @@
 import type { Amount } from '../../../../domain/money/money';
+import type { Problem } from '../../../../domain/problems';
 import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';
 import { bold, lines, type Rich, rich } from '../../../texts/rich';
@@ -32,8 +33,8 @@ export const frame = (f: Format) => ({
     clearSearch: '✖️ Show all',
     alreadyExists: (o: { fields: string }) => `There is one with the same ${f.name(o.fields)} already. Give another.`,
     /** A problem alone, as one line among others. */
-    problem: (o: { problem: string }) => problemIn(f, problems, o.problem),
-    refusedBy: (o: { problem: string }) => `That cannot be saved: ${problemIn(f, problems, o.problem)}`,
+    problem: (o: Problem) => problemIn(f, problems, o),
+    refusedBy: (o: Problem) => `That cannot be saved: ${problemIn(f, problems, o)}`,
     changedMeanwhile: (o: { label: string; now: string }): Rich =>
       lines(
         bold('👥 Somebody else changed this meanwhile'),

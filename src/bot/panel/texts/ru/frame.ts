@@ -31,8 +31,8 @@ export const frame = (f: Format): ReturnType<typeof english> => ({
     clearSearch: '✖️ Показать всё',
     alreadyExists: (o) => `Запись с таким же значением уже есть (${f.name(o.fields)}). Укажите другое.`,
     /** A problem alone, as one line among others. */
-    problem: (o) => problemIn(f, problems, o.problem),
-    refusedBy: (o) => `Сохранить нельзя: ${problemIn(f, problems, o.problem)}`,
+    problem: (o) => problemIn(f, problems, o),
+    refusedBy: (o) => `Сохранить нельзя: ${problemIn(f, problems, o)}`,
     changedMeanwhile: (o) =>
       lines(
         bold('👥 Это тем временем изменил кто-то другой'),

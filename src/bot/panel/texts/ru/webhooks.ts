@@ -20,7 +20,7 @@ export const webhooks = (f: Format): Pick<PanelTexts, 'webhooks'> => {
       row: (o: { id: bigint; at: Date; supplier: string; messages: number; times: number }): Rich =>
         rich`№ ${f.isolated(String(o.id)).text} · ${f.name(o.supplier)} · ${f.dateTime(o.at)}\nSMS: ${f.number(o.messages)}, доставлено раз: ${f.number(o.times)}`,
       statuses,
-      problem: (o: { problem: string }) => `💬 ${f.name(o.problem, 200)}`,
+      detail: (o: { detail: string }) => `💬 ${f.name(o.detail, 200)}`,
       replay: (o: { id: bigint }) => `🔁 Прочитать № ${f.isolated(String(o.id)).text} ещё раз`,
       refusals: {
         not_found: 'Эта доставка больше не хранится.',

@@ -1,0 +1,44 @@
+import type { Messenger } from '../../ports/messenger';
+import { Api, toLong } from './gramjs';
+import { attempt, doOnce, type MessengerParts, refusalOf } from './requests/attempt';
+import { channelActs } from './requests/channels';
+import { messageActs } from './requests/messages';
+import { photoActs } from './requests/photos';
+import { downloadFile } from './requests/upload';
+
+const LONGEST_ANSWER = 200;
+
+/** The messenger port over MTProto. Every request is built whole here: nothing is looked up in the package's memory. */
+export function createTelegramMessenger(parts: MessengerParts): Messenger {
+  return {
+    ...messageActs(parts),
+    ...photoActs(parts),
+    ...channelActs(parts),
+
+    answerPress({ queryId, text, alert, url }) {
+      const message = text?.slice(0, LONGEST_ANSWER);
+      const answer = { queryId: toLong(queryId), message, alert, url, cacheTime: 0 };
+      const request = new Api.messages.SetBotCallbackAnswer(answer);
+      return doOnce(parts, 'messages.setBotCallbackAnswer', undefined, request);
+    },
+
+    async showTyping(chatId) {
+      const peer = await parts.peers.input(chatId);
+      const action = new Api.SendMessageTypingAction();
+      return doOnce(parts, 'messages.setTyping', chatId, new Api.messages.SetTyping({ peer, action }));
+    },
+
+    setCommands(langCode, commands) {
+      const list = commands.map((command) => new Api.BotCommand(command));
+      const scope = new Api.BotCommandScopeDefault();
+      const request = new Api.bots.SetBotCommands({ scope, langCode, commands: list });
+      return doOnce(parts, 'bots.setBotCommands', undefined, request);
+    },
+
+    async download(file, maxBytes) {
+      if (file.size > maxBytes) return { kind: 'refused', detail: `FILE_TOO_BIG: ${file.size} of ${maxBytes} bytes` };
+      const tried = await attempt(parts, 'upload.getFile', undefined, () => downloadFile(parts.call, file));
+      return tried.kind === 'done' ? { kind: 'downloaded', content: tried.answer } : refusalOf(tried);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import type { Clock } from '../../ports/clock';
+import type { Access } from '../access';
+import { readCatalogueByIds, readRoutesOfOffers } from './catalogue';
+import { readChannelsByIds } from './channels';
+import { readMessagesByIds } from './messages';
+import { readMessagesOf, readReservationsByIds } from './reservations';
+import { readUsersByIds } from './users';
+import { readWallets } from './wallets';
+
+/** Reads many rows of one kind by their keys in one statement each, for edges that gather what their fields need. */
+export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Clock }) {
+  return {
+    users: (ids: readonly bigint[]) => readUsersByIds(db, ids),
+    wallets: (userIds: readonly bigint[]) => readWallets(db, userIds),
+    reservations: (ids: readonly bigint[]) => readReservationsByIds(db, ids),
+    services: (ids: readonly number[]) => readCatalogueByIds(db, 'services', ids),
+    countries: (ids: readonly number[]) => readCatalogueByIds(db, 'countries', ids),
+    offers: (ids: readonly number[]) => readCatalogueByIds(db, 'offers', ids),
+    providers: (ids: readonly number[]) => readCatalogueByIds(db, 'providers', ids),
+    routes: (ids: readonly number[]) => readCatalogueByIds(db, 'routes', ids),
+    routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(db, offerIds),
+    channels: (ids: readonly number[]) => readChannelsByIds(db, ids, clock.now()),
+    inboundMessages: (ids: readonly bigint[]) => readMessagesByIds(db, ids),
+    messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(db, ids),
+  };
+}

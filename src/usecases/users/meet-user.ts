@@ -1,0 +1,29 @@
+import type { App } from '../../app';
+import type { UserRow } from '../../database/stores/customers';
+
+export type User = UserRow;
+
+export interface Acquaintance {
+  readonly telegramId: bigint;
+  readonly firstName: string;
+  readonly lastName: string | null;
+  readonly username: string | null;
+  /** The language to begin with; a later choice of the user's own is kept. */
+  readonly language: User['language'];
+  /** What stood behind /start at the first meeting. */
+  readonly startPayload?: string;
+}
+
+/** Stores who is there, new or known, in one statement. Whoever writes to us has not blocked us. */
+export async function meetUser(app: App, who: Acquaintance): Promise<User> {
+  return app.db.customers.meet({ ...who, now: app.clock.now() });
+}
+
+export async function setLanguage(app: App, o: { userId: bigint; language: User['language'] }): Promise<void> {
+  await app.db.customers.setLanguage(o.userId, o.language);
+}
+
+/** A user blocked the bot, or took that back. Nothing happens when they are not known. */
+export async function markBlocked(app: App, o: { telegramId: bigint; blocked: boolean }): Promise<void> {
+  await app.db.customers.markBlocked(o.telegramId, o.blocked);
+}
