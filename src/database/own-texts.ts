@@ -7,7 +7,7 @@ import { createTimedReader } from './timed-reader';
 export function createOwnTextsReader(db: Pick<Stores, 'shopTexts'>, clock: Clock): () => Promise<OwnTexts> {
   let known: { readonly texts: OwnTexts; readonly as: string } = { texts: {}, as: '[]' };
   return createTimedReader(clock, async () => {
-    const rows = await db.shopTexts.list();
+    const rows = await db.customTexts.list();
     const as = JSON.stringify(rows.map(({ language, key, text }) => [language, key, text]));
     if (as === known.as) return known.texts;
     const texts: Record<string, Record<string, string>> = {};

@@ -26,8 +26,8 @@ import { CatalogueSeedStore } from './catalogue-seed';
 import { ChannelPostStore } from './channel-posts';
 import { ChannelUseStore } from './channel-use';
 import { ChannelStore } from './channels';
+import { CustomTextStore } from './custom-texts';
 import { ConfigurationStore } from './configuration';
-import { CustomerStore } from './customers';
 import { DeletedRowStore } from './deleted-rows';
 import { DialogueStore } from './dialogues';
 import { ErasureStore } from './erasure';
@@ -47,11 +47,11 @@ import { ReconciliationStore } from './reconciliation';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { SettingStore } from './settings';
-import { ShopTextStore } from './shop-texts';
 import { SightingStore } from './sightings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
 import { TelegramSessionStore } from './telegram-sessions';
+import { UserStore } from './users';
 import { UserDataChannelStore } from './user-data-channels';
 import { WebhookPartStore } from './webhook-parts';
 import { WebhookSecretStore } from './webhook-secrets';
@@ -123,8 +123,8 @@ export class Stores implements Access {
   get configuration() {
     return this.once(ConfigurationStore);
   }
-  get customers() {
-    return this.once(CustomerStore);
+  get users() {
+    return this.once(UserStore);
   }
   get deletedRows() {
     return this.once(DeletedRowStore);
@@ -204,8 +204,8 @@ export class Stores implements Access {
   get settings() {
     return this.once(SettingStore);
   }
-  get shopTexts() {
-    return this.once(ShopTextStore);
+  get customTexts() {
+    return this.once(CustomTextStore);
   }
   get sightings() {
     return this.once(SightingStore);

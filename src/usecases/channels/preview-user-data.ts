@@ -18,7 +18,7 @@ export async function previewUserData(
   const { channelId, userId, actor, requestId } = o;
   const outcome = await app.db.transact(async (tx): Promise<PreviewUserDataOutcome> => {
     if (!(await tx.userDataChannels.find(channelId))) return { kind: 'not_found', entity: 'user_data_channel' };
-    if (!(await tx.customers.canBeWrittenTo(userId))) return { kind: 'user_not_found' };
+    if (!(await tx.users.canBeWrittenTo(userId))) return { kind: 'user_not_found' };
     for (const event of ['joined', 'purchase']) {
       const key = `user-data:preview:${channelId}:${event}:${o.key}`;
       const payload = { event, channelId, isPreview: true };

@@ -14,10 +14,10 @@ export type BanOutcome = { kind: 'saved' } | { kind: 'user_not_found' };
 export async function setBan(app: App, { userId, isBanned, reason, actor, requestId }: BanOrder): Promise<BanOutcome> {
   const at = app.clock.now();
   return app.db.transact(async (tx): Promise<BanOutcome> => {
-    const was = await tx.customers.lockBan(userId);
+    const was = await tx.users.lockBan(userId);
     if (was === undefined) return { kind: 'user_not_found' };
     if (was === isBanned) return { kind: 'saved' };
-    await tx.customers.setBan(userId, isBanned);
+    await tx.users.setBan(userId, isBanned);
     const action = isBanned ? 'user.banned' : 'user.unbanned';
     const entry = { actor, action, entity: 'user', entityId: userId, facts: { reason }, requestId, at };
     await tx.audit.write(entry);
