@@ -25,6 +25,8 @@ export interface GraphqlOptions {
   /** How the shop is reached from outside. */
   readonly publicUrl: () => string;
   readonly checkReadiness: () => Promise<CheckResult[]>;
+  /** Whether there is a page at /graphql/explorer to lead browsers to. */
+  readonly hasExplorer?: boolean;
   /** What a request may take before its statements are stopped; 15 s when left out. */
   readonly requestTimeoutMs?: number;
 }
@@ -59,7 +61,10 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     url: '/graphql',
     bodyLimit: LARGEST_CONFIGURATION,
     preParsing: limitBodies({ app, failed }),
-    handler: (request, reply) => answer(server, request, reply, () => contextOf(request, reply)),
+    handler: (request, reply) =>
+      options.hasExplorer && isBrowser(request)
+        ? reply.redirect('/graphql/explorer')
+        : answer(server, request, reply, () => contextOf(request, reply)),
   });
   let sockets: SocketServer | undefined;
   fastify.server.on('upgrade', (request, socket, head) => {
@@ -71,6 +76,11 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     await sockets?.close();
     await server.stop();
   };
+}
+
+/** Somebody typed the address; programs ask for JSON, or ask something. */
+function isBrowser({ method, query, headers: { accept = '' } }: FastifyRequest): boolean {
+  return method === 'GET' && accept.includes('text/html') && (query as { query?: unknown }).query === undefined;
 }
 
 async function answer(

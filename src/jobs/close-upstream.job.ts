@@ -1,5 +1,6 @@
+import { addMs } from '../domain/time';
 import { closeUpstreamOrder } from '../usecases/reservations/close-upstream-order';
-import { later, WORK_LEASE_MS } from '../usecases/reservations/timing';
+import { WORK_LEASE_MS } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
 export const closeUpstreamJob = defineJob({
@@ -9,7 +10,7 @@ export const closeUpstreamJob = defineJob({
   concurrency: 8,
   async run({ app, each }) {
     const now = app.clock.now();
-    const claimed = await app.db.closures.claimDue(now, later(now, WORK_LEASE_MS), 50);
+    const claimed = await app.db.closures.claimDue(now, addMs(now, WORK_LEASE_MS), 50);
     return each(claimed, (closure) => closeUpstreamOrder(app, closure));
   },
 });

@@ -1,5 +1,5 @@
+import { addMs } from '../domain/time';
 import { confirmDelivery } from '../usecases/messages/confirm-delivery';
-import { later } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
 /** A call to a supplier ends long before; a process that dies leaves its share to others then. */
@@ -12,7 +12,7 @@ export const confirmWebhooksJob = defineJob({
   concurrency: 8,
   async run({ app, each }) {
     const now = app.clock.now();
-    const due = await app.db.webhookConfirmations.claimUnconfirmed(now, later(now, LEASE_MS), 50);
+    const due = await app.db.webhookConfirmations.claimUnconfirmed(now, addMs(now, LEASE_MS), 50);
     return each(due, (one) => confirmDelivery(app, one));
   },
 });

@@ -1,5 +1,5 @@
+import { addMs } from '../domain/time';
 import { deliverEvent, EVENT_LEASE_MS } from '../usecases/events/deliver-event';
-import { later } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
 export const deliverEventsJob = defineJob({
@@ -10,7 +10,7 @@ export const deliverEventsJob = defineJob({
   async run({ app, each }) {
     if (!app.events) return {};
     const now = app.clock.now();
-    const due = await app.db.events.claim({ now, leasedUntil: later(now, EVENT_LEASE_MS), limit: 40 });
+    const due = await app.db.events.claim({ now, leasedUntil: addMs(now, EVENT_LEASE_MS), limit: 40 });
     return each(due, (delivery) => deliverEvent(app, delivery));
   },
 });

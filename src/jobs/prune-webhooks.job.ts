@@ -1,7 +1,5 @@
-import { later } from '../usecases/reservations/timing';
+import { addMs, DAY_MS } from '../domain/time';
 import { defineJob } from './define-job';
-
-const DAY_MS = 86_400_000;
 
 export const pruneWebhooksJob = defineJob({
   name: 'prune-webhooks',
@@ -10,8 +8,8 @@ export const pruneWebhooksJob = defineJob({
   async run({ app }) {
     const now = app.clock.now();
     const { webhookDays } = await app.settings();
-    const before = later(now, -webhookDays * DAY_MS);
-    await app.db.sightings.prune(later(now, -DAY_MS), 5_000);
+    const before = addMs(now, -webhookDays * DAY_MS);
+    await app.db.sightings.prune(addMs(now, -DAY_MS), 5_000);
     const parts = await app.db.webhookParts.prune(before, 5_000);
     return { parts, pruned: await app.db.webhooks.prune(before, now, 5_000) };
   },

@@ -1,12 +1,10 @@
+import { addMs, DAY_MS } from '../domain/time';
 import { pruneSessions } from '../usecases/admins/prune-sessions';
 import { pruneEvents } from '../usecases/events/prune-events';
 import { forgetExports } from '../usecases/exports/forget-exports';
 import { pruneActKeys } from '../usecases/ledger/prune-act-keys';
-import { later } from '../usecases/reservations/timing';
 import { pruneSteps } from '../usecases/users/prune-steps';
 import { defineJob } from './define-job';
-
-const DAY_MS = 86_400_000;
 
 /** What was kept only for a while. */
 export const pruneJob = defineJob({
@@ -16,7 +14,7 @@ export const pruneJob = defineJob({
   async run({ app }) {
     const { chatDays } = await app.settings();
     return {
-      pruned: await app.db.ticks.prune(later(app.clock.now(), -chatDays * DAY_MS), 5_000),
+      pruned: await app.db.ticks.prune(addMs(app.clock.now(), -chatDays * DAY_MS), 5_000),
       ...(await pruneEvents(app)),
       ...(await pruneSteps(app)),
       ...(await pruneActKeys(app)),

@@ -1,5 +1,5 @@
+import { addMs } from '../domain/time';
 import { EXPORT_LEASE_MS, writeExport } from '../usecases/exports/write-export';
-import { later } from '../usecases/reservations/timing';
 import { defineJob } from './define-job';
 
 export const writeExportsJob = defineJob({
@@ -8,7 +8,7 @@ export const writeExportsJob = defineJob({
   oncePerTick: false,
   async run({ app, each, signal }) {
     const now = app.clock.now();
-    const claimed = await app.db.exports.claim({ now, leasedUntil: later(now, EXPORT_LEASE_MS) });
+    const claimed = await app.db.exports.claim({ now, leasedUntil: addMs(now, EXPORT_LEASE_MS) });
     return each(claimed ? [claimed] : [], (row) => writeExport(app, row, signal));
   },
 });

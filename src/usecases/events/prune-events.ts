@@ -1,13 +1,12 @@
 import type { App } from '../../app';
-import { later } from '../reservations/timing';
+import { addMs, DAY_MS } from '../../domain/time';
 
-const DAY_MS = 86_400_000;
 const AT_ONCE = 5_000;
 
 /** Forgets events that are older than the setting allows. */
 export async function pruneEvents(app: App): Promise<{ forgottenEvents: number }> {
   const { eventDays } = await app.settings();
   if (eventDays === 0) return { forgottenEvents: 0 };
-  const before = later(app.clock.now(), -eventDays * DAY_MS);
+  const before = addMs(app.clock.now(), -eventDays * DAY_MS);
   return { forgottenEvents: await app.db.events.prune(before, AT_ONCE) };
 }

@@ -1,7 +1,6 @@
 import type { App } from '../../app';
-import { later } from '../reservations/timing';
+import { addMs, DAY_MS } from '../../domain/time';
 
-const DAY_MS = 86_400_000;
 const LIMIT = 5_000;
 
 /** Erases texts and codes of messages that are older than the shop keeps them. Rows stay, so that none is taken twice. */
@@ -9,5 +8,5 @@ export async function forgetTexts(app: App): Promise<{ erased: number }> {
   const { messageTextDays } = await app.settings();
   if (messageTextDays <= 0) return { erased: 0 };
   const now = app.clock.now();
-  return { erased: await app.db.messages.erase(later(now, -messageTextDays * DAY_MS), now, LIMIT) };
+  return { erased: await app.db.messages.erase(addMs(now, -messageTextDays * DAY_MS), now, LIMIT) };
 }

@@ -1,8 +1,14 @@
-/** For programs that tests start with plain node: `node -r ./load-typescript.js program.ts`. */
+/** Lets this process load TypeScript as it stands, without a build and without looking at the types. */
 const fs = require('node:fs');
 const ts = require('typescript');
 
-const compilerOptions = { module: 'commonjs', target: 'es2022', esModuleInterop: true, experimentalDecorators: true };
+const compilerOptions = {
+  module: 'commonjs',
+  target: 'es2022',
+  esModuleInterop: true,
+  experimentalDecorators: true,
+  emitDecoratorMetadata: true,
+};
 
 require.extensions['.ts'] = (module, file) => {
   const { outputText } = ts.transpileModule(fs.readFileSync(file, 'utf8'), { compilerOptions, fileName: file });
