@@ -4,7 +4,7 @@ import type { Stores } from './stores';
 import { createTimedReader } from './timed-reader';
 
 /** Reads the operators' own words, at most once a second; gives the same object again while they have not changed. */
-export function createOwnTextsReader(db: Pick<Stores, 'shopTexts'>, clock: Clock): () => Promise<OwnTexts> {
+export function createOwnTextsReader(db: Pick<Stores, 'customTexts'>, clock: Clock): () => Promise<OwnTexts> {
   let known: { readonly texts: OwnTexts; readonly as: string } = { texts: {}, as: '[]' };
   return createTimedReader(clock, async () => {
     const rows = await db.customTexts.list();

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
-import type { ExportEntity, ExportFormat } from '../../domain/exports/export-kinds';
 import { ACTOR_TYPES, type ActorType } from '../../domain/enum-values';
+import type { ExportEntity, ExportFormat } from '../../domain/exports/export-kinds';
 import { EXPORT_STATES, type ExportState } from '../../domain/exports/export-kinds';
 import { bigintTransformer } from './bigint-column';
 

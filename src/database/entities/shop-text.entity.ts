@@ -1,6 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-import type { TextKey } from '../../domain/texts/shop-texts';
 import type { Language } from '../../domain/language';
+import type { TextKey } from '../../domain/texts/shop-texts';
 
 /** A text for buyers in an operator's own words. */
 @Entity('shop_texts')

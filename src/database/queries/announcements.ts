@@ -1,17 +1,18 @@
 import type { Access } from '../access';
 import { AnnouncementChannel } from '../entities/announcement-channel.entity';
 import { AnnouncementTemplate } from '../entities/announcement-template.entity';
-import { withTitles, type Titled } from './titled';
+import { type Titled, withTitles } from './titled';
+
+export type AnnouncementChannelRow = Titled<AnnouncementChannel>;
 
 /** The channels to which news of the catalogue are posted. */
-export async function readAnnouncementChannels({ manager }: Access): Promise<Titled<AnnouncementChannel>[]> {
-  return withTitles(await manager.find(AnnouncementChannel, { relations: { channel: true }, order: { channelId: 'ASC' } }));
+export async function readAnnouncementChannels({ manager }: Access): Promise<AnnouncementChannelRow[]> {
+  return withTitles(
+    await manager.find(AnnouncementChannel, { relations: { channel: true }, order: { channelId: 'ASC' } }),
+  );
 }
 
-export async function readAnnouncementChannel(
-  { manager }: Access,
-  channelId: number,
-): Promise<Titled<AnnouncementChannel> | undefined> {
+export async function readAnnouncementChannel({ manager }: Access, channelId: number) {
   return withTitles(await manager.find(AnnouncementChannel, { relations: { channel: true }, where: { channelId } }))[0];
 }
 

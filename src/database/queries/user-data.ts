@@ -12,11 +12,13 @@ export async function readUserDataChannels({ manager }: Access): Promise<UserDat
   return withTitles(await manager.find(UserDataChannel, { relations: { channel: true }, order }));
 }
 
-export async function readUserDataChannel(
-  { manager }: Access,
-  which: { channelId: number } | { isActive: true },
-): Promise<UserDataChannelRow | undefined> {
-  return withTitles(await manager.find(UserDataChannel, { relations: { channel: true }, where: which }))[0];
+export async function readUserDataChannel({ manager }: Access, channelId: number) {
+  return withTitles(await manager.find(UserDataChannel, { relations: { channel: true }, where: { channelId } }))[0];
+}
+
+export async function readActiveUserDataChannel({ manager }: Access) {
+  const where = { isActive: true };
+  return withTitles(await manager.find(UserDataChannel, { relations: { channel: true }, where }))[0];
 }
 
 const PERSON = select(User, 'u', ['firstName', 'lastName', 'username'], { joinedAt: 'createdAt' });

@@ -59,11 +59,12 @@ export class AdminStore {
     return (await this.db.manager.insert(AdminSession, session)).identifiers[0]!.id;
   }
 
-  /** Whether the person has a live session, which counts as used now: it neither ran out nor was idle for too long. */
-  async useSession(o: { userId: bigint; at: Date; idleSince: Date }): Promise<boolean> {
+  /** The live session of a person, which counts as used now. Undefined when it ran out, was idle too long or never was. */
+  async useSession(o: { userId: bigint; at: Date; idleSince: Date }): Promise<bigint | undefined> {
     const { userId, at, idleSince } = o;
     const live = { userId, revokedAt: IsNull(), expiresAt: MoreThan(at), lastUsedAt: MoreThan(idleSince) };
-    return (await this.db.manager.update(AdminSession, live, { lastUsedAt: at })).affected === 1;
+    const update = this.db.manager.createQueryBuilder().update(AdminSession).set({ lastUsedAt: at });
+    return (await update.where(live).returning('id').execute()).raw[0]?.id;
   }
 
   /** Forgets sessions that could not be used since then, but for the last one of each person. Returns how many went. */
@@ -95,7 +96,11 @@ export class AdminStore {
 
   /** Ends sessions: one, those of one person, or all. Returns how many had not ended before. */
   async revoke({ at, ...which }: { at: Date; id?: bigint; userId?: bigint }): Promise<number> {
-    const { affected } = await this.db.manager.update(AdminSession, { ...which, revokedAt: IsNull() }, { revokedAt: at });
+    const { affected } = await this.db.manager.update(
+      AdminSession,
+      { ...which, revokedAt: IsNull() },
+      { revokedAt: at },
+    );
     return affected ?? 0;
   }
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../access';
+import { json } from '../columns';
 import { AuditEntry } from '../entities/audit-entry.entity';
 import type { Actor } from './ledger';
 
@@ -20,7 +21,7 @@ export class AuditStore {
 
   async write({ actor, action, entity, entityId, facts, requestId, at }: AuditDraft): Promise<void> {
     const who = { actorType: actor.type, actorId: actor.id };
-    const what = { action, entity, entityId: String(entityId), facts };
+    const what = { action, entity, entityId: String(entityId), facts: json(facts) };
     await this.db.manager.insert(AuditEntry, { ...who, ...what, requestId, createdAt: at });
   }
 }

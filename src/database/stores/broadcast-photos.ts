@@ -1,4 +1,5 @@
 import type { Access } from '../access';
+import { json } from '../columns';
 import { BroadcastPhoto } from '../entities/broadcast-photo.entity';
 
 export interface NewPhoto {
@@ -12,7 +13,9 @@ export class BroadcastPhotoStore {
   constructor(private readonly db: Access) {}
 
   async put(broadcastId: number, { content, reference = null }: NewPhoto, updatedAt: Date): Promise<void> {
-    await this.db.manager.upsert(BroadcastPhoto, { broadcastId, content, reference, updatedAt }, ['broadcastId']);
+    await this.db.manager.upsert(BroadcastPhoto, { broadcastId, content, reference: json(reference), updatedAt }, [
+      'broadcastId',
+    ]);
   }
 
   async remove(broadcastId: number): Promise<void> {
@@ -32,6 +35,6 @@ export class BroadcastPhotoStore {
   /** Telegram knows it anew, if it is the same picture still. */
   async keepReference(o: { broadcastId: number; updatedAt: Date; reference: unknown }): Promise<void> {
     const { reference, ...same } = o;
-    await this.db.manager.update(BroadcastPhoto, same, { reference });
+    await this.db.manager.update(BroadcastPhoto, same, { reference: json(reference) });
   }
 }

@@ -1,6 +1,6 @@
 import type { BroadcastStatus } from '../../domain/broadcast/broadcast-status';
 import type { Access } from '../access';
-import { type Row, select } from '../columns';
+import { json, type Row, select } from '../columns';
 import { Broadcast } from '../entities/broadcast.entity';
 
 export type BroadcastDraft = Pick<
@@ -51,12 +51,12 @@ export class BroadcastStore {
   constructor(private readonly db: Access) {}
 
   async insert(draft: BroadcastDraft, createdAt: Date): Promise<number> {
-    return (await this.db.manager.insert(Broadcast, { ...draft, createdAt })).identifiers[0]!.id;
+    return (await this.db.manager.insert(Broadcast, { ...valuesOf(draft), createdAt })).identifiers[0]!.id;
   }
 
   /** Only a draft may change; false for any other. */
   async updateDraft(id: number, draft: BroadcastDraft): Promise<boolean> {
-    return (await this.db.manager.update(Broadcast, { id, status: 'DRAFT' }, draft)).affected === 1;
+    return (await this.db.manager.update(Broadcast, { id, status: 'DRAFT' }, valuesOf(draft))).affected === 1;
   }
 
   async find(id: number): Promise<BroadcastRow | undefined> {
@@ -81,7 +81,10 @@ export class BroadcastStore {
   }
 
   /** How many people would get each of these now, and who is the last of them. */
-  async countAudiences(ids: readonly number[], now: Date): Promise<{ id: number; count: number; lastUserId: bigint }[]> {
+  async countAudiences(
+    ids: readonly number[],
+    now: Date,
+  ): Promise<{ id: number; count: number; lastUserId: bigint }[]> {
     return this.db.sql.rows(
       'broadcasts.countAudiences',
       `SELECT b.id, meant.* FROM broadcasts b, LATERAL (
@@ -103,4 +106,8 @@ export class BroadcastStore {
     const resumed = status === 'RUNNING' ? { resumedAt: now, doneAtResume: () => DONE } : {};
     await this.db.manager.update(Broadcast, { id }, { status, endedAt: hasEnded ? now : null, ...resumed });
   }
+}
+
+function valuesOf({ entities, buttons, ...draft }: BroadcastDraft) {
+  return { ...draft, entities: json(entities), buttons: json(buttons) };
 }

@@ -65,7 +65,10 @@ export class ChannelUseStore {
     // What was counted on another day must not stand in the way of a new limit.
     const ofToday = (column: string) => () => `CASE WHEN counted_day = :today THEN ${column} ELSE 0 END`;
     const counted = { countedDay: today, spentToday: ofToday('spent_today'), claimsToday: ofToday('claims_today') };
-    const update = this.db.manager.createQueryBuilder().update(RewardChannel).set({ ...values, ...counted });
+    const update = this.db.manager
+      .createQueryBuilder()
+      .update(RewardChannel)
+      .set({ ...values, ...counted });
     return (await update.where({ channelId }).setParameter('today', today).execute()).affected === 1;
   }
 }

@@ -51,6 +51,10 @@ export class ChannelStore {
     return this.db.manager.findOneBy(Channel, { telegramId });
   }
 
+  list(): Promise<Channel[]> {
+    return this.db.manager.find(Channel, { order: { id: 'ASC' } });
+  }
+
   /** The bot cannot see who is in it. */
   async setTrouble(id: number, trouble: string, troubleAt: Date): Promise<void> {
     await this.db.manager.update(Channel, { id }, { trouble, troubleAt });

@@ -60,7 +60,7 @@ export class EventStore {
     id: bigint;
     state: EventDeliveryState;
     status: number | null;
-    problem: string | null;
+    problem: EventDelivery['lastProblem'];
     dueAt?: Date;
     now: Date;
   }): Promise<void> {
@@ -75,13 +75,13 @@ export class EventStore {
   }
 
   /** True when this turned the endpoint off: it has failed since `before` or longer. */
-  async noteFailure(o: { endpointId: number; problem: string; now: Date; before: Date }): Promise<boolean> {
+  async noteFailure(o: { endpointId: number; detail: string; now: Date; before: Date }): Promise<boolean> {
     const [row] = await this.db.sql.rows<{ off: boolean }>(
       'events.noteFailure',
       `UPDATE event_endpoints SET failing_since = COALESCE(failing_since, $3), problem = $2,
          is_active = NOT (COALESCE(failing_since, $3) <= $4)
        WHERE id = $1 AND is_active RETURNING NOT is_active AS off`,
-      [o.endpointId, o.problem, o.now, o.before],
+      [o.endpointId, o.detail, o.now, o.before],
     );
     return row?.off === true;
   }

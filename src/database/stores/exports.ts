@@ -1,9 +1,9 @@
 import { LessThanOrEqual, MoreThan, type QueryDeepPartialEntity } from 'typeorm';
 import type { Access } from '../access';
-import { type Row, select } from '../columns';
+import { json, type Row, select } from '../columns';
 import { Export } from '../entities/export.entity';
 
-const CLAIMED = select(Export, '', ['id', 'entity', 'format', 'query', 'attempts']);
+const CLAIMED = select(Export, '', ['id', 'entity', 'format', 'query', 'attempts', 'actorType', 'actorId']);
 /** An export that this worker has claimed. */
 export type ClaimedExport = Row<typeof CLAIMED>;
 
@@ -19,7 +19,7 @@ export class ExportStore {
   async insert(
     o: Pick<Export, 'entity' | 'format' | 'query' | 'actorType' | 'actorId' | 'tokenHash' | 'createdAt' | 'expiresAt'>,
   ): Promise<number> {
-    return (await this.db.manager.insert(Export, o)).identifiers[0]!.id;
+    return (await this.db.manager.insert(Export, { ...o, query: json(o.query) })).identifiers[0]!.id;
   }
 
   /** The export to which this token opens the door, while it does. */
@@ -67,7 +67,9 @@ export class ExportStore {
 
   async listExpired(now: Date, limit: number): Promise<number[]> {
     const expired = { where: { expiresAt: LessThanOrEqual(now) }, order: { expiresAt: 'ASC' }, take: limit } as const;
-    return (await this.db.manager.find(Export, { select: { id: true, expiresAt: true }, ...expired })).map(({ id }) => id);
+    return (await this.db.manager.find(Export, { select: { id: true, expiresAt: true }, ...expired })).map(
+      ({ id }) => id,
+    );
   }
 
   async delete(id: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Access } from '../access';
 import { lockName } from '../acts/lock-name';
+import { json } from '../columns';
 import { Setting } from '../entities/setting.entity';
 
 export class SettingStore {
@@ -14,7 +15,7 @@ export class SettingStore {
     // A setting that nobody changed yet has no row to lock.
     await lockName(this.db, `setting:${key}`);
     const before = await this.db.manager.findOneBy(Setting, { key });
-    await this.db.manager.upsert(Setting, { key, value, updatedAt: at }, ['key']);
+    await this.db.manager.upsert(Setting, { key, value: json(value), updatedAt: at }, ['key']);
     return before ? JSON.stringify(before.value) : undefined;
   }
 }

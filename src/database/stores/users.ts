@@ -4,15 +4,7 @@ import type { Access } from '../access';
 import { type Row, select } from '../columns';
 import { User } from '../entities/user.entity';
 
-const USER = select(User, '', [
-  'id',
-  'telegramId',
-  'firstName',
-  'username',
-  'language',
-  'languageChosen',
-  'isBanned',
-]);
+const USER = select(User, '', ['id', 'telegramId', 'firstName', 'username', 'language', 'languageChosen', 'isBanned']);
 export type UserRow = Row<typeof USER> & { readonly telegramId: bigint; readonly isNew: boolean };
 
 export class UserStore {
