@@ -79,7 +79,7 @@ const notice = (view: NoticeView) => kind(reservation, (o, payload) => renderNot
 /** Every kind of row: what it holds, what it becomes, what is remembered of it. */
 const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   // Answers to what a person did
-  message: kind<MessagePayload>(own(), (_, message) => message, rememberShown),
+  message: kind<MessagePayload>(own<MessagePayload>(), (_, message) => message, rememberShown),
   screen: kind(own<ScreenPayload>(), renderScreen, async (o, screen, messageId) => {
     await takeAway(o, screen);
     await rememberShown(o, screen, messageId);
