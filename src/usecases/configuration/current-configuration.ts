@@ -2,7 +2,7 @@ import type { App } from '../../app';
 import type { Stores } from '../../database/stores';
 import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
-import { type OwnTexts, TEXT_KEYS } from '../../domain/texts/shop-texts';
+import { type CustomTexts, TEXT_KEYS } from '../../domain/texts/custom-texts';
 import { type ConfigurationDocument, type DocumentTexts, type Item, SECTIONS, type Section } from './document';
 
 export type Sections = Readonly<Record<Section, readonly Item[]>>;
@@ -10,7 +10,7 @@ export type Sections = Readonly<Record<Section, readonly Item[]>>;
 /** As it stands in the database: sealed keys of providers are bytes. */
 export interface CurrentConfiguration {
   readonly settings: Item;
-  readonly texts: OwnTexts;
+  readonly texts: CustomTexts;
   readonly sections: Sections;
 }
 
@@ -19,9 +19,7 @@ export async function currentConfiguration(db: Stores): Promise<CurrentConfigura
   for (const section of SECTIONS) sections[section] = await db.configuration.read(section);
   const rows = await db.settings.list();
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
-  const texts: Record<string, Record<string, string>> = {};
-  for (const { language, key, text } of await db.customTexts.list())
-    texts[language] = { ...texts[language], [key]: text };
+  const texts = await db.customTexts.readAll();
   return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, sections };
 }
 
@@ -35,7 +33,7 @@ export async function exportConfiguration(
 ): Promise<ConfigurationDocument> {
   // One transaction and one snapshot, so that no offer names a service that is not in it.
   const { settings, texts, sections } = await app.db.transact(async (tx) => {
-    await tx.configuration.readOneSnapshot();
+    await tx.readOneSnapshot();
     return currentConfiguration(tx);
   });
   const providers = sections.providers.map((provider) => ({
@@ -47,7 +45,7 @@ export async function exportConfiguration(
 }
 
 /** Also those that stand built in, so that one shop's document says everything to another. */
-function allTexts(own: OwnTexts): DocumentTexts {
+function allTexts(own: CustomTexts): DocumentTexts {
   return Object.fromEntries(
     LANGUAGES.map((language) => [
       language,

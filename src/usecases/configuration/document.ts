@@ -3,7 +3,7 @@ import { USER_DATA_FIELDS } from '../../domain/channel/user-data-fields';
 import { LANGUAGES, type Language } from '../../domain/language';
 import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
 import { parseAmount } from '../../domain/money/money';
-import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/shop-texts';
+import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/custom-texts';
 import { says } from '../../resources/kit/zod-problems';
 import { form } from '../catalogue/save-row';
 
