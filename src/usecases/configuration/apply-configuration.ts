@@ -5,7 +5,7 @@ import { type CatalogueSection } from '../../database/stores/configuration';
 import type { Problem } from '../../domain/problems';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { SecretBox } from '../../platform/secret-box';
-import { patternProblem } from '../catalogue/pattern-problem';
+import { patternProblem } from '../../resources/pattern-problem';
 import type { Author } from '../catalogue/save-row';
 import { compare, type Plan } from './compare';
 import { type CurrentConfiguration, currentConfiguration } from './current-configuration';

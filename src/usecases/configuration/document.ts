@@ -4,8 +4,8 @@ import { LANGUAGES, type Language } from '../../domain/language';
 import { isCurrency, parseRate, tidyRate } from '../../domain/money/exchange';
 import { parseAmount } from '../../domain/money/money';
 import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/shop-texts';
+import { form } from '../../resources/kit/fields';
 import { says } from '../../resources/kit/zod-problems';
-import { form } from '../catalogue/save-row';
 
 const MOST = 10_000_000_000n;
 /** In bytes. Fifty thousand routes have about 8 MB, with line breaks twice as much. */

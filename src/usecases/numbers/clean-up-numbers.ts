@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import { countFitting, type NumberFilter } from '../../database/queries/numbers';
 import { type Problem, problemAt } from '../../domain/problems';
+import { form } from '../../resources/kit/fields';
 import { firstProblem, read } from '../../resources/kit/zod-problems';
-import { type Author, form } from '../catalogue/save-row';
+import type { Author } from '../catalogue/save-row';
 import { later } from '../reservations/timing';
 import { carryOutDeletion } from './carry-out-deletion';
 
