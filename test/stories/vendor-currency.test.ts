@@ -89,10 +89,10 @@ describe('a supplier whose prices are in roubles, in a shop that counts in dolla
     expect(await money()).toEqual({ currency: 'EUR', rate: null });
     await change({ currency: 'USD' });
     expect(await money()).toEqual({ currency: null, rate: null });
-    expect(await change({ exchangeRate: '2' })).toMatchObject({ kind: 'invalid', field: 'exchangeRate' });
+    expect(await change({ exchangeRate: '2' })).toMatchObject({ kind: 'invalid', problem: { path: 'exchangeRate' } });
     for (const exchangeRate of ['0', '-1', '1e3', '0.00000000001', '1000000'])
-      expect(await change({ currency: 'RUB', exchangeRate })).toMatchObject({ kind: 'invalid', field: 'exchangeRate' });
-    expect(await change({ currency: 'ROUBLES' })).toMatchObject({ kind: 'invalid', field: 'currency' });
+      expect(await change({ currency: 'RUB', exchangeRate })).toMatchObject({ kind: 'invalid', problem: { path: 'exchangeRate' } });
+    expect(await change({ currency: 'ROUBLES' })).toMatchObject({ kind: 'invalid', problem: { path: 'currency' } });
   });
 
   it('lists its prices in dollars; another rate reads them anew and is no news', async () => {
