@@ -6,9 +6,9 @@ import type { App } from '../app';
 import type { SecretBox } from '../platform/secret-box';
 import { authenticate } from './authenticate';
 import { type ApiContext, RequestContext } from './context';
-import { createGraphqlServer, HEAVIEST } from './graphql';
+import { createGraphqlServer, MAX_COMPLEXITY } from './graphql';
 import type { CheckResult } from './health';
-import { createScales } from './limits/complexity';
+import { createComplexityLimit } from './limits/complexity';
 import { Documents } from './limits/documents';
 import type { FailedKeys } from './limits/failed-keys';
 import { refuseForgery } from './limits/forgery';
@@ -25,6 +25,8 @@ export interface GraphqlOptions {
   /** How the shop is reached from outside. */
   readonly publicUrl: () => string;
   readonly checkReadiness: () => Promise<CheckResult[]>;
+  /** Whether there is a page at /graphql/explorer to lead browsers to. */
+  readonly hasExplorer?: boolean;
   /** What a request may take before its statements are stopped; 15 s when left out. */
   readonly requestTimeoutMs?: number;
 }
@@ -34,8 +36,13 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
   const { app, secretBox, failed, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
   const documents = new Documents();
   const schema = adminSchema();
-  const weigh = createScales(schema, HEAVIEST);
-  const server = createGraphqlServer({ schema, weigh, documents, plugins: [fastifyApolloDrainPlugin(fastify)] });
+  const limitComplexity = createComplexityLimit(schema, MAX_COMPLEXITY);
+  const server = createGraphqlServer({
+    schema,
+    limitComplexity,
+    documents,
+    plugins: [fastifyApolloDrainPlugin(fastify)],
+  });
   await server.start();
 
   async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
@@ -59,18 +66,26 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     url: '/graphql',
     bodyLimit: LARGEST_CONFIGURATION,
     preParsing: limitBodies({ app, failed }),
-    handler: (request, reply) => answer(server, request, reply, () => contextOf(request, reply)),
+    handler: (request, reply) =>
+      options.hasExplorer && isBrowser(request)
+        ? reply.redirect('/graphql/explorer')
+        : answer(server, request, reply, () => contextOf(request, reply)),
   });
   let sockets: SocketServer | undefined;
   fastify.server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== '/graphql') return void socket.destroy();
-    sockets ??= createSocketServer({ app, schema, documents, failed, weigh });
+    sockets ??= createSocketServer({ app, schema, documents, failed, limitComplexity });
     sockets.upgrade(request, socket, head);
   });
   return async () => {
     await sockets?.close();
     await server.stop();
   };
+}
+
+/** Somebody typed the address; programs ask for JSON, or ask something. */
+function isBrowser({ method, query, headers: { accept = '' } }: FastifyRequest): boolean {
+  return method === 'GET' && accept.includes('text/html') && (query as { query?: unknown }).query === undefined;
 }
 
 async function answer(

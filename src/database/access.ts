@@ -12,8 +12,13 @@ export interface Access {
  * driver's own error, like those by hand. By itself it would print what fails, and put the values into the error. Give
  * `In` no lists of varying length (`Any` takes them as one value), and open transactions by `transact` alone.
  */
-export function managerOver(dataSource: DataSource, access: Pick<Access, 'sql'>): EntityManager {
+export function managerOver(
+  dataSource: DataSource,
+  access: Pick<Access, 'sql'>,
+  isInTransaction: boolean,
+): EntityManager {
   const runner = dataSource.createQueryRunner();
+  Object.assign(runner, { isTransactionActive: isInTransaction }); // or it refuses to lock rows
   runner.query = async (text: string, values: unknown[] = [], isStructured = false) => {
     const { command, rows, rowCount } = await access.sql.run(nameOf(text), text, values);
     const result = new QueryResult();

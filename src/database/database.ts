@@ -52,7 +52,7 @@ export class Database extends Stores {
         const sql = this.limits
           ? cancelableOn(client, this.statement, this.limits.signal)
           : plain(client, this.statement);
-        const result = await work(new Tx(sql, this.dataSource));
+        const result = await work(new Tx(sql, this.dataSource, true));
         await runner.commitTransaction();
         return result;
       } catch (error) {

@@ -34,6 +34,17 @@ describe('the explorer', () => {
     }
   });
 
+  it('is where a browser comes that asks for /graphql; no page of anybody else is served there', async () => {
+    const asBrowser = { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }, redirect: 'manual' } as const;
+    const led = await fetch(`${shop.server.address}/graphql`, asBrowser);
+    expect([led.status, led.headers.get('location')]).toEqual([302, '/graphql/explorer']);
+    const refused = await fetch(`${closed.server.address}/graphql`, asBrowser);
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    expect(await refused.text()).not.toMatch(/<script|<html/i);
+    const asked = await fetch(`${shop.server.address}/graphql?query={__typename}`, asBrowser);
+    expect(asked.headers.get('content-type')).toMatch(/json/);
+  });
+
   it('hands out no other file', async () => {
     for (const name of ['package.json', '..%2Fserver.js', '__proto__', 'constructor']) {
       expect((await get(`/graphql/explorer/${name}`)).status).toBe(404);

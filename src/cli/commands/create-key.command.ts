@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { SCOPES } from '../../domain/access/scopes';
 import { sentence } from '../../domain/problems';
+import { DAY_MS } from '../../domain/time';
 import { createApiKey } from '../../usecases/access/create-api-key';
 import { type Command, UsageError } from '../command';
 import { withShop } from '../with-shop';
-
-const DAY_MS = 86_400_000;
 
 export const createKeyCommand: Command = {
   name: 'create-key',

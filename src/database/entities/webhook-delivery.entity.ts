@@ -3,6 +3,16 @@ import { WEBHOOK_STATUSES, type WebhookStatus } from '../../domain/enum-values';
 import { BigintIdentity } from './bigint-column';
 import { Provider } from './provider.entity';
 
+/** What an unconfirmed delivery says of one SMS. */
+export interface StoredClaim {
+  readonly dedupeKey: string;
+  readonly orderId?: string;
+  readonly phone?: string;
+  readonly text: string;
+  readonly code?: string;
+  readonly sender?: string;
+}
+
 /** What a supplier delivered to its webhook; the request is kept sealed, so that it can be read again. */
 @Entity('webhook_deliveries')
 @Unique('webhook_deliveries_digest_key', ['providerId', 'digest'])
@@ -42,7 +52,7 @@ export class WebhookDelivery {
   times!: number;
 
   @Column({ type: 'jsonb', nullable: true })
-  claims!: unknown;
+  claims!: StoredClaim[] | null;
 
   /** Keys of its messages, orders and phones: by these it goes when a person is erased. Null: from before. */
   @Column({ type: 'text', array: true, nullable: true })

@@ -1,24 +1,14 @@
+import { Any, IsNull, MoreThan, type QueryDeepPartialEntity } from 'typeorm';
+import { addMs, DAY_MS } from '../../domain/time';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { Message } from '../entities/message.entity';
+import { Reservation } from '../entities/reservation.entity';
+import { WebhookDelivery } from '../entities/webhook-delivery.entity';
 
+const CLAIMED = select(WebhookDelivery, '', ['id', 'providerId', 'claims', 'confirmTries']);
 /** A delivery whose confirmation this process has leased. */
-export interface DueConfirmation {
-  readonly id: bigint;
-  readonly providerId: number;
-  readonly claims: readonly StoredClaim[];
-  readonly tries: number;
-}
-
-/** What an unconfirmed delivery says of one SMS. */
-export interface StoredClaim {
-  readonly dedupeKey: string;
-  readonly orderId?: string;
-  readonly phone?: string;
-  readonly text: string;
-  readonly code?: string;
-  readonly sender?: string;
-}
-
-const CLAIMED = `id, provider_id AS "providerId", claims, confirm_tries AS tries`;
+export type DueConfirmation = Row<typeof CLAIMED>;
 
 /** Deliveries of suppliers who do not sign: they wait until the supplier says the same when it is asked. */
 export class WebhookConfirmationStore {
@@ -37,52 +27,34 @@ export class WebhookConfirmationStore {
   }
 
   /** One unconfirmed delivery, for the process that has just stored it and so holds its first turn. */
-  async findUnconfirmed(id: bigint): Promise<DueConfirmation | undefined> {
-    const [row] = await this.db.sql.rows<DueConfirmation>(
-      'webhooks.findUnconfirmed',
-      `SELECT ${CLAIMED} FROM webhook_deliveries WHERE id = $1 AND status = 'UNCONFIRMED'`,
-      [id],
-    );
-    return row;
+  findUnconfirmed(id: bigint): Promise<DueConfirmation | null> {
+    return this.db.manager.findOneBy(WebhookDelivery, { id, status: 'UNCONFIRMED' });
   }
 
   async postponeConfirmation(id: bigint, dueAt: Date, detail: string): Promise<void> {
-    await this.db.sql.rows(
-      'webhooks.postponeConfirmation',
-      `UPDATE webhook_deliveries SET confirm_due_at = $2, problem = $3, confirm_tries = confirm_tries + 1
-       WHERE id = $1 AND status = 'UNCONFIRMED'`,
-      [id, dueAt, detail],
-    );
+    await this.endTry(id, { confirmDueAt: dueAt, problem: detail });
   }
 
   async endConfirmation(id: bigint, status: 'CONFIRMED' | 'NOT_CONFIRMED', detail: string | null): Promise<void> {
-    await this.db.sql.rows(
-      'webhooks.endConfirmation',
-      `UPDATE webhook_deliveries SET status = $2, problem = $3, claims = NULL, confirm_due_at = NULL,
-         confirm_tries = confirm_tries + 1
-       WHERE id = $1 AND status = 'UNCONFIRMED'`,
-      [id, status, detail],
-    );
+    await this.endTry(id, { status, problem: detail, claims: null, confirmDueAt: null });
+  }
+
+  private async endTry(id: bigint, values: QueryDeepPartialEntity<WebhookDelivery>): Promise<void> {
+    const confirmTries = () => 'confirm_tries + 1';
+    await this.db.manager.update(WebhookDelivery, { id, status: 'UNCONFIRMED' }, { ...values, confirmTries });
   }
 
   /** Whether a reservation has this order and may still get a message of it. */
-  async isOrderOfOurs(providerId: number, orderId: string, now: Date): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'webhooks.isOrderOfOurs',
-      `SELECT 1 FROM reservations WHERE provider_id = $1 AND upstream_order_id = $2 AND claim_of_id IS NULL
-         AND (ended_at IS NULL OR ended_at > $3::timestamptz - interval '1 day')`,
-      [providerId, orderId, now],
-    );
-    return rows.length > 0;
+  isOrderOfOurs(providerId: number, orderId: string, now: Date): Promise<boolean> {
+    const order = { providerId, upstreamOrderId: orderId, claimOfId: IsNull() };
+    return this.db.manager.existsBy(Reservation, [
+      { ...order, endedAt: IsNull() },
+      { ...order, endedAt: MoreThan(addMs(now, -DAY_MS)) },
+    ]);
   }
 
   /** How many of these messages are stored. */
-  async countKnownMessages(providerId: number, dedupeKeys: readonly string[]): Promise<number> {
-    const rows = await this.db.sql.rows(
-      'webhooks.countKnownMessages',
-      'SELECT 1 FROM messages WHERE provider_id = $1 AND dedupe_key = ANY ($2)',
-      [providerId, dedupeKeys],
-    );
-    return rows.length;
+  countKnownMessages(providerId: number, dedupeKeys: readonly string[]): Promise<number> {
+    return this.db.manager.countBy(Message, { providerId, dedupeKey: Any(dedupeKeys) });
   }
 }

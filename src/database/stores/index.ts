@@ -65,10 +65,11 @@ export class Stores implements Access {
   constructor(
     readonly sql: Queryable,
     readonly dataSource: DataSource,
+    private readonly isInTransaction = false,
   ) {}
 
   get manager(): EntityManager {
-    this.managed ??= managerOver(this.dataSource, this);
+    this.managed ??= managerOver(this.dataSource, this, this.isInTransaction);
     return this.managed;
   }
 

@@ -1,4 +1,8 @@
+import { Any } from 'typeorm';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { deleteSome } from '../delete-some';
+import { WebhookPart } from '../entities/webhook-part.entity';
 
 export interface PartDraft {
   readonly providerId: number;
@@ -14,15 +18,8 @@ export interface PartDraft {
   readonly at: Date;
 }
 
-export interface OpenPart {
-  readonly dedupeKey: string;
-  readonly part: number;
-  readonly total: number;
-  readonly phone: string;
-  readonly sender: string | null;
-  readonly text: string;
-  readonly receivedAt: Date | null;
-}
+const OPEN = select(WebhookPart, '', ['dedupeKey', 'part', 'total', 'phone', 'sender', 'text', 'receivedAt']);
+export type OpenPart = Row<typeof OPEN>;
 
 /** Bind it to a transaction: `lockGroup` holds until the end of one. */
 export class WebhookPartStore {
@@ -35,42 +32,23 @@ export class WebhookPartStore {
     ]);
   }
 
-  async put(draft: PartDraft): Promise<void> {
-    await this.db.sql.rows(
-      'webhookParts.put',
-      `INSERT INTO webhook_parts (provider_id, dedupe_key, group_key, part, total, phone, sender, text, received_at, stored_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (provider_id, dedupe_key) DO NOTHING`,
-      [
-        draft.providerId,
-        draft.dedupeKey,
-        draft.group,
-        draft.part,
-        draft.total,
-        draft.phone,
-        draft.sender ?? null,
-        draft.text.replaceAll('\0', ''),
-        draft.receivedAt ?? null,
-        draft.at,
-      ],
-    );
+  async put({ group, text, at, ...part }: PartDraft): Promise<void> {
+    const values = { ...part, groupKey: group, text: text.replaceAll('\0', ''), storedAt: at };
+    await this.db.manager.createQueryBuilder().insert().into(WebhookPart).values(values).orIgnore().execute();
   }
 
   /** Parts of a group that belong to no whole SMS yet, in order; of equal ones the newest. */
   async listOpen(providerId: number, group: string): Promise<OpenPart[]> {
     return this.db.sql.rows<OpenPart>(
       'webhookParts.listOpen',
-      `SELECT DISTINCT ON (part) dedupe_key AS "dedupeKey", part, total, phone, sender, text, received_at AS "receivedAt"
+      `SELECT DISTINCT ON (part) ${OPEN}
        FROM webhook_parts WHERE provider_id = $1 AND group_key = $2 AND joined_at IS NULL ORDER BY part, id DESC`,
       [providerId, group],
     );
   }
 
   async markJoined(providerId: number, dedupeKeys: readonly string[], at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'webhookParts.markJoined',
-      'UPDATE webhook_parts SET joined_at = $3 WHERE provider_id = $1 AND dedupe_key = ANY ($2)',
-      [providerId, dedupeKeys, at],
-    );
+    await this.db.manager.update(WebhookPart, { providerId, dedupeKey: Any(dedupeKeys) }, { joinedAt: at });
   }
 
   /** Groups of which a part has waited since before `before`. */
@@ -83,14 +61,8 @@ export class WebhookPartStore {
     );
   }
 
-  async prune(before: Date, limit: number): Promise<number> {
-    const rows = await this.db.sql.rows(
-      'webhookParts.prune',
-      `DELETE FROM webhook_parts WHERE id IN (
-         SELECT id FROM webhook_parts WHERE stored_at < $1 AND joined_at IS NOT NULL ORDER BY stored_at LIMIT $2)
-       RETURNING 1`,
-      [before, limit],
-    );
-    return rows.length;
+  prune(before: Date, limit: number): Promise<number> {
+    const which = 'stored_at < $1 AND joined_at IS NOT NULL ORDER BY stored_at';
+    return deleteSome(this.db, WebhookPart, which, [before], limit);
   }
 }

@@ -1,6 +1,10 @@
+import { LessThan, MoreThan } from 'typeorm';
 import type { WebhookStatus } from '../../domain/enum-values';
 import type { Access } from '../access';
-import type { WebhookDelivery } from '../entities/webhook-delivery.entity';
+import { deleteSome } from '../delete-some';
+import { Provider } from '../entities/provider.entity';
+import { WebhookDelivery } from '../entities/webhook-delivery.entity';
+import { WebhookSecret } from '../entities/webhook-secret.entity';
 
 export interface DeliveryDraft {
   readonly providerId: number;
@@ -69,20 +73,12 @@ export class WebhookStore {
     return row!;
   }
 
-  async findDelivery(id: bigint) {
-    const [row] = await this.db.sql.rows<{ id: bigint; providerId: number; sealed: Buffer; receivedAt: Date }>(
-      'webhooks.findDelivery',
-      `SELECT id, provider_id AS "providerId", sealed, received_at AS "receivedAt" FROM webhook_deliveries WHERE id = $1`,
-      [id],
-    );
-    return row;
+  findDelivery(id: bigint): Promise<WebhookDelivery | null> {
+    return this.db.manager.findOneBy(WebhookDelivery, { id });
   }
 
   async markReplayed(id: bigint, at: Date): Promise<void> {
-    await this.db.sql.rows('webhooks.markReplayed', 'UPDATE webhook_deliveries SET replayed_at = $2 WHERE id = $1', [
-      id,
-      at,
-    ]);
+    await this.db.manager.update(WebhookDelivery, { id }, { replayedAt: at });
   }
 
   /** Remembers that deliveries come; written every few seconds at most, since many may come at once. */
@@ -108,22 +104,12 @@ export class WebhookStore {
 
   /** Polls this provider at the next look. */
   async pollSoon(providerId: number, now: Date): Promise<void> {
-    await this.db.sql.rows(
-      'webhooks.pollSoon',
-      'UPDATE providers SET next_poll_at = $2 WHERE id = $1 AND next_poll_at > $2',
-      [providerId, now],
-    );
+    await this.db.manager.update(Provider, { id: providerId, nextPollAt: MoreThan(now) }, { nextPollAt: now });
   }
 
-  /** Deletes deliveries received before, and secrets that ended before; `limit` rows at most. Answers how many. */
+  /** Deletes deliveries received before, `limit` at most, and secrets that ended. Answers how many deliveries. */
   async prune(before: Date, now: Date, limit: number): Promise<number> {
-    const old = await this.db.sql.rows(
-      'webhooks.prune',
-      `DELETE FROM webhook_deliveries WHERE id IN (
-         SELECT id FROM webhook_deliveries WHERE received_at < $1 ORDER BY received_at LIMIT $2) RETURNING 1`,
-      [before, limit],
-    );
-    await this.db.sql.rows('webhooks.pruneSecrets', 'DELETE FROM webhook_secrets WHERE valid_until < $1', [now]);
-    return old.length;
+    await this.db.manager.delete(WebhookSecret, { validUntil: LessThan(now) });
+    return deleteSome(this.db, WebhookDelivery, 'received_at < $1 ORDER BY received_at', [before], limit);
   }
 }

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problems';
+import { HOUR_MS } from '../time';
 
 export const REPORT_INTERVALS = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 export type ReportInterval = (typeof REPORT_INTERVALS)[number];
@@ -12,7 +13,6 @@ export interface ReportRange {
   readonly timeZone: string;
 }
 
-const HOUR_MS = 3_600_000;
 const LENGTH_MS = { HOUR: HOUR_MS, DAY: 24 * HOUR_MS, WEEK: 7 * 24 * HOUR_MS, MONTH: 28 * 24 * HOUR_MS } as const;
 export const MOST_BUCKETS = 750;
 

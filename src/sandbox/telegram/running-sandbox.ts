@@ -116,6 +116,16 @@ export class RunningSandbox {
     this.change(channelId, userId, creatorId, { status: 'banned', kickedBy: creatorId, bannedRights: fullBan });
   }
 
+  /** Takes a member's right to write; they stay in the group. */
+  mute(channelId: bigint, userId: bigint): void {
+    const kickedBy = this.channel(channelId).creatorId;
+    this.change(channelId, userId, kickedBy, {
+      status: 'restricted',
+      kickedBy,
+      bannedRights: { _: 'chatBannedRights', sendMessages: true, untilDate: 0 },
+    });
+  }
+
   /** Lifts a ban; the user is out, but may join again. */
   unban(channelId: bigint, userId: bigint): void {
     this.change(channelId, userId, this.channel(channelId).creatorId, { status: 'left' });

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { DeletableTable, RowUses } from '../../database/stores/deleted-rows';
-import { later } from '../reservations/timing';
+import { addMs } from '../../domain/time';
 import { UNDO_MS } from './delete-service';
 import type { Author } from './save-row';
 
@@ -32,7 +32,7 @@ export async function deleteRow(
 ): Promise<DeleteRowOutcome> {
   const entity = ROW_ENTITIES[table];
   const now = app.clock.now();
-  const undoUntil = later(now, UNDO_MS);
+  const undoUntil = addMs(now, UNDO_MS);
   try {
     return await app.db.transact(async (tx): Promise<DeleteRowOutcome> => {
       const parts = await tx.deletedRows.take(table, id);

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
+import { addMs } from '../../domain/time';
 import { carryOutDeletion } from '../numbers/carry-out-deletion';
-import { later } from '../reservations/timing';
 import type { Author } from './save-row';
 
 /** So long a deleted service can be brought back. */
@@ -30,7 +30,7 @@ export async function deleteService(
   { serviceId, actor, requestId }: Author & { serviceId: number },
 ): Promise<DeleteServiceOutcome> {
   const now = app.clock.now();
-  const undoUntil = later(now, UNDO_MS);
+  const undoUntil = addMs(now, UNDO_MS);
   const marked = await app.db.transact(async (tx) => {
     // FOR UPDATE waits for reservations that are being written, so that nearly all are seen by the first step.
     const [service] = await tx.sql.rows<{ deletedAt: Date | null; code: string }>(

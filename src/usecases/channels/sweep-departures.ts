@@ -1,7 +1,7 @@
 import type { App } from '../../app';
+import { HOUR_MS } from '../../domain/time';
 import { askMembership } from './ask-membership';
 
-const HOUR_MS = 3_600_000;
 /** Whom nobody has looked at for so long. A buyer who acts is looked at more often, by the gate. */
 const UNSEEN_MS = 6 * HOUR_MS;
 /** People who were not here lately are looked at when they come back. */

@@ -1,7 +1,5 @@
 import type { App } from '../../app';
-import { later } from '../reservations/timing';
-
-const DAY_MS = 86_400_000;
+import { addMs, DAY_MS } from '../../domain/time';
 
 /** Keeps a document that somebody sent, so that he can look at its changes before they are made. Older ones are forgotten. */
 export async function keepDocument(app: App, o: { userId: bigint; document: unknown }): Promise<number> {
@@ -10,7 +8,7 @@ export async function keepDocument(app: App, o: { userId: bigint; document: unkn
     await tx.sql.rows(
       'configurationFiles.prune',
       'DELETE FROM configuration_files WHERE user_id = $1 OR created_at < $2',
-      [o.userId, later(now, -DAY_MS)],
+      [o.userId, addMs(now, -DAY_MS)],
     );
     const [row] = await tx.sql.rows<{ id: number }>(
       'configurationFiles.keep',

@@ -1,13 +1,10 @@
 import type { App } from '../../app';
 import type { ClaimedDelivery } from '../../database/stores/events';
+import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time';
 import type { SentEvent } from '../../ports/event-sender';
 import { raiseAlert } from '../alerts/raise-alert';
-import { later } from '../reservations/timing';
 import { signEvent } from './sign-event';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 /** Waits before the second attempt, the third ...; about 24 hours in all. */
 const WAITS_MS = [
   5_000,
@@ -52,9 +49,9 @@ async function noteFailure(app: App, delivery: ClaimedDelivery, sent: SentEvent,
   const problem = sent.kind === 'answered' ? `answered ${sent.status}` : sent.detail;
   const waitMs = WAITS_MS[attempts - 1];
   const isOver = waitMs === undefined;
-  const dueAt = isOver ? {} : { dueAt: later(now, waitMs) };
+  const dueAt = isOver ? {} : { dueAt: addMs(now, waitMs) };
   await app.db.events.note({ id, state: isOver ? 'FAILED' : 'WAITING', status, problem, ...dueAt, now });
-  const before = status === 410 ? now : later(now, -PATIENCE_MS);
+  const before = status === 410 ? now : addMs(now, -PATIENCE_MS);
   if (await app.db.events.noteFailure({ endpointId, detail: problem, now, before })) {
     const facts = { url: new URL(url).host, problem };
     await raiseAlert(app, {

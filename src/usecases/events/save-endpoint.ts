@@ -3,12 +3,12 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { problemAt } from '../../domain/problems';
+import { HOUR_MS } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
 import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 import { generateEventSecret } from './sign-event';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_OVERLAP_HOURS = 168;
 
 const events = z

@@ -4,8 +4,8 @@ import type { ExportRow } from '../../database/stores/exports';
 import type { Scope } from '../../domain/access/scopes';
 import { EXPORT_SCOPES, type ExportEntity, type ExportFormat } from '../../domain/exports/export-kinds';
 import { type Problem, problem } from '../../domain/problems';
+import { addMs } from '../../domain/time';
 import type { Author } from '../catalogue/save-row';
-import { later } from '../reservations/timing';
 import { readExport } from './read-export';
 
 const TWO_DAYS_MS = 2 * 86_400_000;
@@ -36,7 +36,7 @@ export async function startExport(app: App, wish: ExportWish): Promise<StartedEx
   const at = app.clock.now();
   const id = await app.db.transact(async (tx) => {
     const row = { entity, format, query, actorType: actor.type, actorId: actor.id, tokenHash: hashOf(token), at };
-    const made = await tx.exports.insert({ ...row, expiresAt: later(at, TWO_DAYS_MS) });
+    const made = await tx.exports.insert({ ...row, expiresAt: addMs(at, TWO_DAYS_MS) });
     const facts = { entity, format };
     const entry = { actor, action: 'export.started', entity: 'export', entityId: made, facts, requestId, at };
     await tx.audit.write(entry);

@@ -3,12 +3,11 @@ import { createGzip } from 'node:zlib';
 import type { App } from '../../app';
 import type { ExportRow } from '../../database/stores/exports';
 import { sentences } from '../../domain/problems';
-import { later } from '../reservations/timing';
+import { addMs, DAY_MS } from '../../domain/time';
 import { deletePieces, ExportTakenOver, ExportTooLarge, storePieces } from './export-pieces';
 import { exportRows } from './export-rows';
 import { readExport } from './read-export';
 
-const DAY_MS = 86_400_000;
 export const EXPORT_LEASE_MS = 60_000;
 const RENEW_MS = 15_000;
 const MOST_ATTEMPTS = 5;
@@ -46,7 +45,7 @@ export async function writeExport(app: App, row: ExportRow, stopping: AbortSigna
     );
     const { rows, bytes, sha256 } = summary;
     const now = app.clock.now();
-    const file = { id, attempt, rows, bytes, sha256, ...packed, now, expiresAt: later(now, DAY_MS) };
+    const file = { id, attempt, rows, bytes, sha256, ...packed, now, expiresAt: addMs(now, DAY_MS) };
     return { kind: (await app.db.exports.finish(file)) ? 'written' : 'taken_over' };
   } catch (error) {
     if (error instanceof ExportTooLarge) return fail(app, row, tooLarge(kept));
@@ -64,7 +63,7 @@ function keepLease(app: App, { id, attempts: attempt }: ExportRow) {
   const lost = new AbortController();
   let timer = app.clock.after(RENEW_MS, () => void renew());
   async function renew(): Promise<void> {
-    const leasedUntil = later(app.clock.now(), EXPORT_LEASE_MS);
+    const leasedUntil = addMs(app.clock.now(), EXPORT_LEASE_MS);
     const isOurs = await app.db.exports.renew({ id, attempt, leasedUntil }).catch((err) => {
       app.log.warn({ err, exportId: id }, 'the lease of an export was not renewed; it is tried again');
       return true;

@@ -1,7 +1,8 @@
 import type { App } from '../../app';
-import type { DueConfirmation, StoredClaim } from '../../database/queues/webhook-confirmations';
+import type { StoredClaim } from '../../database/entities/webhook-delivery.entity';
+import type { DueConfirmation } from '../../database/queues/webhook-confirmations';
+import { addMs } from '../../domain/time';
 import type { ReceivedText, SmsProvider } from '../../ports/sms-provider';
-import { later } from '../reservations/timing';
 import { receiveMessages } from './receive-messages';
 
 /** Whoever stored a delivery asks at once; after so long the job does. */
@@ -27,9 +28,9 @@ export async function confirmDelivery(
     await app.db.webhookConfirmations.endConfirmation(due.id, 'CONFIRMED', null);
     return answer;
   }
-  const wait = AGAIN_AFTER_MS[due.tries];
+  const wait = AGAIN_AFTER_MS[due.confirmTries];
   if (wait !== undefined) {
-    await app.db.webhookConfirmations.postponeConfirmation(due.id, later(app.clock.now(), wait), answer.detail);
+    await app.db.webhookConfirmations.postponeConfirmation(due.id, addMs(app.clock.now(), wait), answer.detail);
     return { kind: 'not_yet' };
   }
   await app.db.webhookConfirmations.endConfirmation(due.id, 'NOT_CONFIRMED', answer.detail);
@@ -40,26 +41,32 @@ export async function confirmDelivery(
 async function ask(app: App, due: DueConfirmation): Promise<Answer> {
   const provider = await app.providers.get(due.providerId);
   if (!provider) return { kind: 'not_yet', detail: 'The settings of the provider do not fit its protocol.' };
-  const orderIds = [...new Set(due.claims.flatMap(({ orderId }) => orderId ?? []))];
-  if (orderIds.length === 0 || !provider.orderState) return askByPoll(app, due);
+  const claims = due.claims ?? [];
+  const orderIds = [...new Set(claims.flatMap(({ orderId }) => orderId ?? []))];
+  if (orderIds.length === 0 || !provider.orderState) return askByPoll(app, due.providerId, claims);
   for (const orderId of orderIds) {
-    const answer = await askOrder(app, provider, due, orderId);
+    const answer = await askOrder(app, provider, claims, orderId);
     if (answer.kind !== 'confirmed') return answer;
   }
   return { kind: 'confirmed' };
 }
 
 /** Nobody is asked about an order that is not ours: whoever knows the address cannot make us ask without end. */
-async function askOrder(app: App, provider: SmsProvider, due: DueConfirmation, orderId: string): Promise<Answer> {
+async function askOrder(
+  app: App,
+  provider: SmsProvider,
+  claims: readonly StoredClaim[],
+  orderId: string,
+): Promise<Answer> {
   if (!(await app.db.webhookConfirmations.isOrderOfOurs(provider.id, orderId, app.clock.now())))
     return { kind: 'not_yet', detail: 'No reservation has this order.' };
   const state = await provider.orderState!(orderId);
   if (state.kind === 'fault') return { kind: 'not_yet', detail: `The supplier could not be asked: ${state.fault}.` };
   if (state.kind !== 'received') return { kind: 'not_yet', detail: 'The supplier shows no message of this order.' };
-  const messages = state.messages.map((message) => ({ ...withWholeText(message, due.claims, orderId), orderId }));
+  const messages = state.messages.map((message) => ({ ...withWholeText(message, claims, orderId), orderId }));
   await receiveMessages(app, { providerId: provider.id, source: 'WEBHOOK', messages });
   const codes = new Set(state.messages.flatMap(({ code, text }) => [code, text]));
-  const isShown = due.claims.every((claim) => claim.orderId !== orderId || codes.has(claim.code ?? claim.text));
+  const isShown = claims.every((claim) => claim.orderId !== orderId || codes.has(claim.code ?? claim.text));
   return isShown ? { kind: 'confirmed' } : { kind: 'not_yet', detail: 'The supplier shows another message.' };
 }
 
@@ -72,7 +79,7 @@ function withWholeText(message: ReceivedText, claims: readonly StoredClaim[], or
 }
 
 /** An inbox is pulled as a whole: the next poll is due now, and its messages are looked for. */
-async function askByPoll(app: App, { providerId, claims }: DueConfirmation): Promise<Answer> {
+async function askByPoll(app: App, providerId: number, claims: readonly StoredClaim[]): Promise<Answer> {
   const keys = [...new Set(claims.map(({ dedupeKey }) => dedupeKey))];
   if ((await app.db.webhookConfirmations.countKnownMessages(providerId, keys)) === keys.length)
     return { kind: 'confirmed' };

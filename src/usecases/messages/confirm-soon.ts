@@ -16,7 +16,7 @@ export function confirmSoon(app: App): SoonConfirmations {
   const running = new Set<Promise<unknown>>();
   async function confirm(id: bigint): Promise<void> {
     const due = await app.db.webhookConfirmations.findUnconfirmed(id);
-    if (due && due.tries === 0) await confirmDelivery(app, due);
+    if (due?.confirmTries === 0) await confirmDelivery(app, due);
   }
   return {
     start(id) {

@@ -4,8 +4,8 @@ import type { Tx } from '../../database/database';
 import { extractCode } from '../../domain/message/extract-code';
 import { type Feed, pairTwins } from '../../domain/message/pair-twins';
 import { sameSms } from '../../domain/message/read-post';
+import { addMs } from '../../domain/time';
 import { matchPattern } from '../../platform/match-pattern';
-import { later } from '../reservations/timing';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
 
 /** What a chat repeats comes within minutes; later an equal text is a new SMS. */
@@ -37,7 +37,7 @@ export async function dropTwins(
   const knownKeys = new Set(known.map(({ dedupeKey }) => dedupeKey));
   const unique = new Map(told.map((one) => [one.dedupeKey, one]));
   const fresh = [...unique.values()].filter(({ dedupeKey }) => !knownKeys.has(dedupeKey));
-  const recent = await tx.sightings.listRecent(o.providerId, twinKeys, later(now, -TWIN_WINDOW_MS));
+  const recent = await tx.sightings.listRecent(o.providerId, twinKeys, addMs(now, -TWIN_WINDOW_MS));
   const sightings = pairTwins(fresh, o.feed, recent);
   if (sightings.length > 0) await tx.sightings.put(o.providerId, sightings, now);
   const twins = new Set([...known, ...sightings].filter((one) => one.twinOf !== null).map((one) => one.dedupeKey));

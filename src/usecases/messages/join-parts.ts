@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import type { OpenPart } from '../../database/stores/webhook-parts';
+import { addMs } from '../../domain/time';
 import type { PushedText } from '../../ports/sms-provider';
-import { later } from '../reservations/timing';
 import { applyCandidates } from './apply-candidates';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
 import { storeOnce } from './receive-messages';
@@ -55,7 +55,7 @@ export async function joinOverdueParts(
 }
 
 export function listOverdueParts(app: App, limit: number) {
-  return app.db.webhookParts.listOverdue(later(app.clock.now(), -PATIENCE_MS), limit);
+  return app.db.webhookParts.listOverdue(addMs(app.clock.now(), -PATIENCE_MS), limit);
 }
 
 /** The identity of the whole is that of its first part. */

@@ -1,9 +1,9 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import type { WebhookStatus } from '../../domain/enum-values';
+import { addMs } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
 import type { SmsProvider, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
-import { later } from '../reservations/timing';
 import { applyCandidates } from './apply-candidates';
 import { FIRST_CONFIRMATION_MS } from './confirm-delivery';
 import { dedupeKeyOf } from './incoming-message';
@@ -86,7 +86,7 @@ export async function keepDelivery(
       ...new Set(messages.flatMap(({ dedupeKey, orderId, phone }) => [dedupeKey, orderId ?? [], phone ?? []].flat())),
     ],
     claims: waits ? JSON.stringify(messages) : null,
-    confirmDueAt: waits ? later(now, FIRST_CONFIRMATION_MS) : null,
+    confirmDueAt: waits ? addMs(now, FIRST_CONFIRMATION_MS) : null,
     at: now,
   };
   const { delivery, candidates } = await app.db.transact(async (tx) => ({

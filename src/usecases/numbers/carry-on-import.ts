@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import type { NumberImportRow } from '../../database/stores/number-imports';
-import { later } from '../reservations/timing';
+import { addMs } from '../../domain/time';
 
 const BATCH = 20_000;
 /** An import that nobody moved for this long is taken over by another process. */
@@ -21,7 +21,7 @@ export async function carryOnImport(
     if (row.endedAt !== null || row.state === 'READING' || o.signal?.aborted) return row;
     await app.db.transact(async (tx) => {
       const now = app.clock.now();
-      await tx.numberImports.lease(row.id, later(now, IMPORT_LEASE_MS));
+      await tx.numberImports.lease(row.id, addMs(now, IMPORT_LEASE_MS));
       // Shared: the service cannot be deleted while a batch of its numbers is written.
       if (!(await tx.numberImports.lockService(row.serviceId)))
         return tx.numberImports.fail(row.id, 'The service was deleted meanwhile.', now);
@@ -48,7 +48,7 @@ export async function takeOverImport(
   signal?: AbortSignal,
 ): Promise<{ kind: 'nothing' | 'gave_up' | 'went_on' }> {
   const now = app.clock.now();
-  const row = await app.db.numberImports.takeOver(now, later(now, IMPORT_LEASE_MS));
+  const row = await app.db.numberImports.takeOver(now, addMs(now, IMPORT_LEASE_MS));
   if (!row) return { kind: 'nothing' };
   if (row.state === 'READING') {
     await app.db.numberImports.fail(row.id, 'The file broke off while it was read; nothing of it was imported.', now);

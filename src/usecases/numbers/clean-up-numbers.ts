@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { App } from '../../app';
 import { countFitting, type NumberFilter } from '../../database/queries/numbers';
 import { type Problem, problemAt } from '../../domain/problems';
+import { addMs } from '../../domain/time';
 import { form } from '../../resources/kit/fields';
 import { firstProblem, read } from '../../resources/kit/zod-problems';
 import type { Author } from '../catalogue/save-row';
-import { later } from '../reservations/timing';
 import { carryOutDeletion } from './carry-out-deletion';
 
 /** So long a cleanup can be undone. */
@@ -50,7 +50,7 @@ export async function cleanUpNumbers(
   const { free } = await countFitting(app.db, checked.filter);
   if (free === 0) return { kind: 'nothing_fits' };
   const now = app.clock.now();
-  const undoUntil = later(now, UNDO_MS);
+  const undoUntil = addMs(now, UNDO_MS);
   const deletionId = await app.db.transact(async (tx) => {
     const id = await tx.numberDeletions.open({ reason: 'CLEANUP', filter: checked.filter, actor, undoUntil, now });
     await tx.audit.write({

@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import { readCountryCodes } from '../../database/queries/numbers';
 import type { NumberImportRow } from '../../database/stores/number-imports';
+import { addMs } from '../../domain/time';
 import type { Author } from '../catalogue/save-row';
-import { later } from '../reservations/timing';
 import { carryOnImport, IMPORT_LEASE_MS, type OnImportProgress } from './carry-on-import';
 import { createCountryFinder } from './country-finder';
 import { storeImportLines, TooManyEntriesError } from './store-import-lines';
@@ -44,7 +44,7 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
   const now = app.clock.now();
   const { revives = false, isDryRun = false, actor, requestId } = order;
   const source = order.source.replace(/[\0\r\n]/g, ' ').slice(0, 200);
-  const leasedUntil = later(now, IMPORT_LEASE_MS);
+  const leasedUntil = addMs(now, IMPORT_LEASE_MS);
   const importId = await db.numberImports.open({ ...order, revives, isDryRun, source, now, leasedUntil });
   const entries = await readLines(app, importId, order, countries);
   if (typeof entries !== 'number') return entries;
@@ -54,7 +54,7 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
   }
   const started = await db.transact(async (tx) => {
     const at = app.clock.now();
-    const isOurs = await tx.numberImports.startWork(importId, entries, later(at, IMPORT_LEASE_MS));
+    const isOurs = await tx.numberImports.startWork(importId, entries, addMs(at, IMPORT_LEASE_MS));
     const { providerId, serviceId, countryId } = order;
     const facts = { source, entries, providerId, serviceId, countryId, revives };
     const entry = { action: 'numbers.import_started', entity: 'number_import', entityId: importId, facts };
@@ -99,7 +99,7 @@ async function readLines(app: App, importId: bigint, order: ImportOrder, countri
         const now = app.clock.now();
         if (now.getTime() - leasedAt < IMPORT_LEASE_MS / 3) return;
         leasedAt = now.getTime();
-        await app.db.numberImports.lease(importId, later(now, IMPORT_LEASE_MS));
+        await app.db.numberImports.lease(importId, addMs(now, IMPORT_LEASE_MS));
       },
     });
   } catch (err) {

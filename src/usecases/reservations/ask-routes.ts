@@ -1,12 +1,13 @@
 import type { App } from '../../app';
 import type { RouteToAsk } from '../../database/acts/reservation-rows';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
+import { addMs } from '../../domain/time';
 import type { AcquiredNumber, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { raisePurchaseAlert } from '../alerts/provider-alerts';
 import { reviveMessagesOfOrder } from '../messages/process-stored-messages';
 import { consequenceOf } from './fault-consequence';
 import { randomStart } from './random-start';
-import { ASK_TIMEOUT_MS, FIRST_LOOK_AFTER_MS, later } from './timing';
+import { ASK_TIMEOUT_MS, FIRST_LOOK_AFTER_MS } from './timing';
 
 export interface Purchase {
   readonly id: bigint;
@@ -26,7 +27,7 @@ export async function askRoutes(app: App, purchase: Purchase, first: RouteToAsk)
   while (route) {
     const provider = await app.providers.get(route.providerId);
     const now = app.clock.now();
-    const mine = await app.db.dueReservations.takeAsk(purchase.id, route.routeId, now, later(now, ASK_TIMEOUT_MS));
+    const mine = await app.db.dueReservations.takeAsk(purchase.id, route.routeId, now, addMs(now, ASK_TIMEOUT_MS));
     if (!mine) return status; // another process asks it, or the reservation is over
     const reply = await acquire(app, purchase, route, provider);
     const recorded: Recorded = await recordReply(app, purchase, route, reply);
@@ -85,7 +86,7 @@ async function recordReply(
   const facts = { reservation: purchase.id, provider: route.providerId, fault: reply.fault, detail: reply.detail };
   if (!consequence) {
     app.log.warn(facts, 'a purchase has no clear answer; it will be settled');
-    await app.db.dueReservations.lookAgain(purchase.id, route.routeId, later(now, FIRST_LOOK_AFTER_MS), null);
+    await app.db.dueReservations.lookAgain(purchase.id, route.routeId, addMs(now, FIRST_LOOK_AFTER_MS), null);
     return { status: 'REQUESTED' };
   }
   if (consequence.alert) {
@@ -93,7 +94,7 @@ async function recordReply(
     await raisePurchaseAlert(app, route, reply);
   }
   if (consequence.pauseMs > 0) {
-    await app.db.providers.pause(route.providerId, later(now, consequence.pauseMs), reply.fault);
+    await app.db.providers.pause(route.providerId, addMs(now, consequence.pauseMs), reply.fault);
   }
   return nextRoute(app, purchase, route.routeId, consequence.reason);
 }
@@ -121,7 +122,7 @@ export async function recordAcquired(
       return nextRoute(app, purchase, route.routeId, 'OUT_OF_STOCK');
     case 'order_owned':
       // Another purchase of unknown outcome took it; what was bought for this one, if anything, is still to be found.
-      await app.db.dueReservations.lookAgain(purchase.id, route.routeId, later(now, FIRST_LOOK_AFTER_MS), null);
+      await app.db.dueReservations.lookAgain(purchase.id, route.routeId, addMs(now, FIRST_LOOK_AFTER_MS), null);
       return { status: 'REQUESTED' };
     case 'too_late':
       // The number came after all and is being given back, so nothing is unclear about it.

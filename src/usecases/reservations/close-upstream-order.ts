@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import type { Closure } from '../../database/queues/closures';
+import { addMs } from '../../domain/time';
 import type { CloseReply, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { readOrder } from '../messages/read-order';
-import { later } from './timing';
 
 const FIRST_RETRY_MS = 5_000;
 const LONGEST_RETRY_MS = 300_000;
@@ -74,7 +74,7 @@ async function retry(app: App, closure: Closure, fault: ProviderFault): Promise<
 }
 
 async function postpone(app: App, closure: Closure, afterMs: number, outcome: string): Promise<CloseOutcome> {
-  await app.db.closures.postpone(closure.id, later(app.clock.now(), Math.max(1_000, afterMs)), outcome);
+  await app.db.closures.postpone(closure.id, addMs(app.clock.now(), Math.max(1_000, afterMs)), outcome);
   return { kind: 'later' };
 }
 

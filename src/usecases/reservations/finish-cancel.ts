@@ -1,8 +1,9 @@
 import type { App } from '../../app';
 import type { PendingCancel } from '../../database/queues/due-reservations';
+import { addMs } from '../../domain/time';
 import type { CloseReply, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { type OrderReading, readOrder } from '../messages/read-order';
-import { CANCEL_AGAIN_MS, later, WORK_LEASE_MS } from './timing';
+import { CANCEL_AGAIN_MS, WORK_LEASE_MS } from './timing';
 
 export type FinishCancelOutcome =
   | { readonly kind: 'canceled' }
@@ -18,7 +19,7 @@ export async function finishCancel(
   { id, notify = true }: { id: bigint; notify?: boolean },
 ): Promise<FinishCancelOutcome> {
   const now = app.clock.now();
-  const pending = await app.db.dueReservations.takeCancel(id, now, later(now, WORK_LEASE_MS));
+  const pending = await app.db.dueReservations.takeCancel(id, now, addMs(now, WORK_LEASE_MS));
   if (!pending) return { kind: 'not_due' };
   const provider = await app.providers.get(pending.providerId);
   // A supplier that knows no cancel has nothing to grant.
@@ -75,7 +76,7 @@ async function release(app: App, pending: PendingCancel, notify: boolean): Promi
 }
 
 async function again(app: App, id: bigint, afterMs: number): Promise<FinishCancelOutcome> {
-  const dueAt = later(app.clock.now(), Math.max(1_000, afterMs));
+  const dueAt = addMs(app.clock.now(), Math.max(1_000, afterMs));
   await app.db.dueReservations.cancelAgainAt(id, dueAt);
   return { kind: 'pending', dueAt };
 }

@@ -1,11 +1,12 @@
 import type { App } from '../../app';
 import type { UnsettledPurchase } from '../../database/queues/due-reservations';
+import { addMs } from '../../domain/time';
 import type { SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
 import { receiveMessages } from '../messages/receive-messages';
 import { askOnce, askRoutes, nextRoute, type Purchase, type Recorded, recordAcquired } from './ask-routes';
 import { expireReservation } from './expire-reservation';
 import { askBalance, bookLoss } from './settle-by-balance';
-import { CLOCK_SKEW_MS, LOOK_AGAIN_MS, LOOK_APART_MS, later, WORK_LEASE_MS } from './timing';
+import { CLOCK_SKEW_MS, LOOK_AGAIN_MS, LOOK_APART_MS, WORK_LEASE_MS } from './timing';
 
 export type SettleOutcome = {
   readonly kind: 'asked' | 'adopted' | 'next_route' | 'canceled' | 'expired' | 'not_yet' | 'not_due';
@@ -19,7 +20,7 @@ export type SettleOutcome = {
  */
 export async function settleReservation(app: App, { id }: { id: bigint }): Promise<SettleOutcome> {
   const now = app.clock.now();
-  const unsettled = await app.db.dueReservations.takeUnsettled(id, now, later(now, WORK_LEASE_MS));
+  const unsettled = await app.db.dueReservations.takeUnsettled(id, now, addMs(now, WORK_LEASE_MS));
   if (!unsettled) return { kind: 'not_due' };
   if (unsettled.expiresAt <= now) {
     await expireReservation(app, { id });
@@ -123,7 +124,7 @@ async function lookAgain(
   absentAt: Date | null,
   afterMs = LOOK_AGAIN_MS,
 ): Promise<SettleOutcome> {
-  const at = later(app.clock.now(), afterMs);
+  const at = addMs(app.clock.now(), afterMs);
   await app.db.dueReservations.lookAgain(unsettled.id, unsettled.routeId, at, absentAt);
   return { kind: 'not_yet' };
 }

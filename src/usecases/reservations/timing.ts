@@ -14,7 +14,3 @@ export const WORK_LEASE_MS = 20_000;
 export const CANCEL_AGAIN_MS = 5_000;
 /** An open order at a supplier that nobody owns for this long is canceled there. */
 export const STRAY_AFTER_MS = 180_000;
-
-export function later(at: Date, ms: number): Date {
-  return new Date(at.getTime() + ms);
-}

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
+import { addMs } from '../../domain/time';
 import type { PriceRow, ProviderFault, SmsProvider, SupplierCatalogue } from '../../ports/sms-provider';
 import { raiseProviderAlert } from '../alerts/provider-alerts';
-import { later } from '../reservations/timing';
 
 const AGAIN_MS = 600_000;
 const AFTER_FAULT_MS = 300_000;
@@ -67,7 +67,7 @@ async function readLists(app: App, provider: SmsProvider): Promise<Lists | Provi
 }
 
 async function finish(app: App, providerId: number, at: Date | null, fault: string | null, afterMs: number) {
-  await app.db.supply.finishSync({ providerId, at, fault, dueAt: later(app.clock.now(), afterMs) });
+  await app.db.supply.finishSync({ providerId, at, fault, dueAt: addMs(app.clock.now(), afterMs) });
 }
 
 async function tell(app: App, providerId: number, changes: Readonly<Record<string, number>>): Promise<void> {

@@ -1,9 +1,9 @@
 import type { App } from '../../app';
 import type { Database } from '../../database/database';
+import { HOUR_MS } from '../../domain/time';
 
 export type FunnelStep = 'OPENED' | 'CHOSE';
 
-const HOUR_MS = 3_600_000;
 const MOST_REMEMBERED = 100_000;
 
 /** What this process wrote in the current hour, so that most presses write nothing. */

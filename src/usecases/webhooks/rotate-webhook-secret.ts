@@ -1,9 +1,9 @@
 import type { App } from '../../app';
 import { type Problem, problemAt } from '../../domain/problems';
+import { HOUR_MS } from '../../domain/time';
 import type { Author } from '../catalogue/save-row';
 import { generateWebhookSecret, hashWebhookSecret } from './webhook-secret';
 
-const HOUR_MS = 3_600_000;
 const LONGEST_OVERLAP_HOURS = 168;
 export const USUAL_OVERLAP_HOURS = 24;
 

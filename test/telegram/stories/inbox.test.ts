@@ -104,6 +104,28 @@ describe('the inbox', () => {
     ]);
   });
 
+  it('takes who was muted in a group for a member still, and who was banned for one who is gone', async () => {
+    await world.startBot();
+    const [ann, boss] = [await world.person('Ann'), await world.person('Boss')];
+    const group = world.sandbox.createChannel({
+      title: 'Talk',
+      username: 'talk_here',
+      creatorId: boss.id,
+      kind: 'supergroup',
+    });
+    world.sandbox.setMember(group.id, world.botId);
+    world.sandbox.setAdmin(group.id, world.botId);
+    await ann.joins('talk_here');
+    world.sandbox.mute(group.id, ann.id);
+    world.sandbox.kick(group.id, ann.id);
+    const heard = () =>
+      world.handled.flatMap((one) =>
+        one.kind === 'participant' && one.from.telegramId === ann.id ? [one.isMember] : [],
+      );
+    await until('all three are heard', () => heard().length === 3);
+    expect(heard()).toEqual([true, true, false]);
+  });
+
   it('hears of blocks, of joining and leaving, and of posts, also those made while it was away', async () => {
     const first = await world.startBot();
     const [ann, boss] = [await world.person('Ann'), await world.person('Boss')];

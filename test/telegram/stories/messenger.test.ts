@@ -110,6 +110,8 @@ describe('the messenger', () => {
     world.sandbox.setMember(bare, ann.id);
     expect(await gateway.messenger.lookUpMember(id, ann.id)).toEqual({ kind: 'member', isAdmin: false });
     expect(await gateway.messenger.lookUpMember(id, boss.id)).toEqual({ kind: 'member', isAdmin: true });
+    world.sandbox.mute(bare, ann.id);
+    expect(await gateway.messenger.lookUpMember(id, ann.id)).toEqual({ kind: 'member', isAdmin: false });
     world.sandbox.kick(bare, ann.id);
     expect(await gateway.messenger.lookUpMember(id, ann.id)).toEqual({ kind: 'not_member' });
     expect(await gateway.messenger.findChannel('@nobody_has_this')).toMatchObject({ kind: 'not_found' });

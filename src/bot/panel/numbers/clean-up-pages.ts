@@ -1,4 +1,5 @@
 import type { NumberFilter } from '../../../database/queries/numbers';
+import { DAY_MS } from '../../../domain/time';
 import { cleanUpNumbers, previewCleanUp } from '../../../usecases/numbers/clean-up-numbers';
 import { undoCleanUp } from '../../../usecases/numbers/undo-clean-up';
 import type { CallbackValues } from '../../callback-data';
@@ -8,8 +9,6 @@ import { pickCountry, pickService } from '../catalogue/pick-rows';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { wayBack } from '../way-back';
 import { numberCallbacks } from './number-callbacks';
-
-const DAY_MS = 86_400_000;
 
 /** Each number is one more than it says; 0 is no condition. */
 export type Conditions = CallbackValues<typeof numberCallbacks.preview.fields>;

@@ -3,6 +3,7 @@ import { reportMoney } from '../../../database/queries/reports/money';
 import { reportSuccess } from '../../../database/queries/reports/success';
 import { readStock } from '../../../database/queries/stock';
 import { UNITS_PER_WHOLE } from '../../../domain/money/money';
+import { DAY_MS } from '../../../domain/time';
 import type { Language } from '../../texts/languages';
 import { panelTextsFor } from '../texts';
 import type { ChartPicture, ChartSeries } from './chart';
@@ -10,7 +11,6 @@ import type { ChartPicture, ChartSeries } from './chart';
 export const CHARTS = ['sales', 'success', 'stock'] as const;
 export type ChartName = (typeof CHARTS)[number];
 
-const DAY_MS = 86_400_000;
 const DAYS = 30;
 const MOST_BARS = 15;
 /** Services with fewer ended numbers say nothing about success. */

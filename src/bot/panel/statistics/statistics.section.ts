@@ -1,5 +1,6 @@
 import { reportMoney } from '../../../database/queries/reports/money';
 import { reportPeople } from '../../../database/queries/reports/people';
+import { DAY_MS } from '../../../domain/time';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
@@ -8,7 +9,6 @@ import { section } from '../section';
 import { putChart } from './chart-notice';
 import { CHARTS } from './chart-pictures';
 
-const DAY_MS = 86_400_000;
 const callbacks = { menu: callbackData('ACS', {}), draw: callbackData('ACSd', { chart: 'word' }) };
 
 /** Figures of the last days, and pictures that come into the chat. */

@@ -1,11 +1,19 @@
 import type { MembershipLookup, SendOutcome } from '../../../ports/messenger';
 import { Api, type RPCError } from '../gramjs';
 
-/** What a participant record means. Banned and left people are no members. */
+/**
+ * Whether a participant is outside. A "banned" one is so only when they left or may not see messages: who has merely been
+ * muted, or may not send pictures, is still in the group (core.telegram.org/constructor/channelParticipantBanned).
+ */
+export function isOutside(participant: Api.TypeChannelParticipant | undefined): boolean {
+  if (participant instanceof Api.ChannelParticipantBanned)
+    return Boolean(participant.left || participant.bannedRights.viewMessages);
+  return !participant || participant instanceof Api.ChannelParticipantLeft;
+}
+
+/** What a participant record means. */
 export function readParticipant(participant: Api.TypeChannelParticipant): MembershipLookup {
-  if (participant instanceof Api.ChannelParticipantBanned || participant instanceof Api.ChannelParticipantLeft) {
-    return { kind: 'not_member' };
-  }
+  if (isOutside(participant)) return { kind: 'not_member' };
   const isAdmin =
     participant instanceof Api.ChannelParticipantAdmin || participant instanceof Api.ChannelParticipantCreator;
   return { kind: 'member', isAdmin };

@@ -1,6 +1,7 @@
 import type { InboundEvent } from '../../../ports/inbound-update';
 import { Api, fromLong } from '../gramjs';
 import { markChannel, markedIdOf } from '../peers';
+import { isOutside } from '../requests/membership';
 import { type Cast, personOf, readMessage } from './read-message';
 
 /** The counter that an update stands on. `to` is the counter after it, `by` how far it moves it. */
@@ -94,7 +95,6 @@ function readPress(update: Api.UpdateBotCallbackQuery, cast: Cast): ReadUpdate {
 
 function readParticipant(update: Api.UpdateChannelParticipant, cast: Cast): ReadUpdate {
   const next = update.newParticipant;
-  const isOut = !next || next instanceof Api.ChannelParticipantLeft || next instanceof Api.ChannelParticipantBanned;
   return {
     counter: { kind: 'qts', to: update.qts, by: 1 },
     key: `q:${update.qts}`,
@@ -102,7 +102,7 @@ function readParticipant(update: Api.UpdateChannelParticipant, cast: Cast): Read
       kind: 'participant',
       from: personOf(fromLong(update.userId), cast),
       channelId: markChannel(fromLong(update.channelId)),
-      isMember: !isOut,
+      isMember: !isOutside(next),
       isAdmin: next instanceof Api.ChannelParticipantAdmin || next instanceof Api.ChannelParticipantCreator,
       actorId: fromLong(update.actorId),
       at: new Date(update.date * 1000),
