@@ -24,8 +24,8 @@ export const lookAtBalancesJob = defineJob({
     });
 
     async function isFresh(id: number): Promise<boolean> {
-      const at = await app.db.providers.findBalanceAt(id);
-      return at !== undefined && now.getTime() - at.getTime() < 240_000;
+      const { balanceAt } = (await app.db.providers.find(id)) ?? {};
+      return !!balanceAt && now.getTime() - balanceAt.getTime() < 240_000;
     }
   },
 });

@@ -68,7 +68,7 @@ export function updateProvider(
   seen?: ProviderChanges,
 ): Promise<SaveOutcome> {
   return checked(changes, input, async (values) => {
-    const row = values.options && (await app.db.providers.findRow(id));
+    const row = values.options && (await app.db.providers.find(id));
     const misfit = row && misfitOf(app, { protocol: row.protocol, baseUrl: row.baseUrl, ...values });
     if (misfit) return misfit;
     return saveRow(app, {
