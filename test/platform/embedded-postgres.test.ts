@@ -22,6 +22,7 @@ import { canEnter } from '../../src/platform/embedded-postgres/account';
 import { findBinaries } from '../../src/platform/embedded-postgres/binaries';
 import { openHome } from '../../src/platform/embedded-postgres/home';
 import { isAlive } from '../../src/platform/embedded-postgres/process-alive';
+import { projectRoot } from '../support/project-root';
 
 const nobody = { uid: 65534, gid: 65534 };
 const isRoot = process.getuid?.() === 0;
@@ -80,8 +81,8 @@ describe('the embedded PostgreSQL', () => {
 
   /** Starts a program of its own, so that the test can kill it. */
   async function run(options: EmbeddedPostgresOptions, account: { uid?: number; gid?: number } = {}): Promise<Program> {
-    const support = join(__dirname, '../support');
-    const args = ['-r', join(support, 'load-typescript.js'), join(support, 'embedded-postgres-program.ts')];
+    const program = join(__dirname, '../support/embedded-postgres-program.ts');
+    const args = ['-r', join(projectRoot, 'scripts/run-typescript.js'), program];
     const child = spawn(process.execPath, [...args, JSON.stringify(options)], {
       stdio: ['pipe', 'pipe', 'inherit'],
       ...account,
