@@ -78,6 +78,7 @@ async function tellForeign(app: App, providerId: number, first: number, orderIds
 async function tellSharedAccount(app: App, providerId: number, account: readonly number[]): Promise<void> {
   if (account.length === 1) return clearProviderAlert(app, 'account_shared', providerId);
   if (providerId !== account[0]) return;
-  const names = await Promise.all(account.map((id) => app.db.providers.findName(id)));
+  const rows = await Promise.all(account.map((id) => app.db.providers.find(id)));
+  const names = rows.map((row) => row?.name);
   await raiseProviderAlert(app, 'account_shared', { providerId, facts: { names: names.join(', ') } });
 }
