@@ -16,7 +16,7 @@ interface AboutReservation {
 }
 
 export async function lookingFor({ app, language }: Rendering): Promise<Looking> {
-  const [settings, own] = await Promise.all([app.settings(), app.ownTexts()]);
+  const [settings, own] = await Promise.all([app.settings(), app.customTexts()]);
   return { app, texts: textsFor(language, app.currency, own), settings };
 }
 
