@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import type { App } from '../app';
-import { isReachable } from '../database/queries/is-reachable';
 
 /** A part that must work before requests or updates should come: the bot's connection, for example. */
 export interface ReadinessCheck {
@@ -18,7 +17,13 @@ const CHECK_LIMIT_MS = 2_000;
 
 /** Asks the database and all other parts, each for at most two seconds. */
 export function readinessOf(app: App, checks: readonly ReadinessCheck[]): () => Promise<CheckResult[]> {
-  const database = { name: 'database', check: () => isReachable(app.db) };
+  const database = {
+    name: 'database',
+    check: async () => {
+      await app.db.ping();
+      return true;
+    },
+  };
   return () =>
     Promise.all([database, ...checks].map(async (check) => ({ name: check.name, isOk: await passes(check) })));
 }
