@@ -1,5 +1,5 @@
 import type { App, Loop } from './app';
-import { type BotEdge, createBotEdge } from './bot/bot-edge';
+import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge';
 import { commandMenus } from './bot/command-menu';
 import { followSourceChats } from './bot/follow-source-chats';
 import { tellChatTrouble } from './bot/notices/chat-trouble';
@@ -13,6 +13,9 @@ import type { SecretBox } from './platform/secret-box';
 import type { HandleUpdate } from './ports/inbound-update';
 import type { TelegramLookups } from './ports/messenger';
 
+/** How far apart unhurried messages of one chat go out; what Telegram bears unless told otherwise. */
+export type ChatPacing = Pick<NonNullable<BotEdgeOptions['outbox']>, 'perChatMs' | 'perChannelMs'>;
+
 /** Builds the bot's edge over Telegram: gateway, screens and notices, working while this process owns the session. */
 export function composeBot(o: {
   app: App;
@@ -22,6 +25,7 @@ export function composeBot(o: {
   publicUrl?: string;
   onWake: (loop: Loop, run: () => void) => void;
   connectTelegram: (lookups: TelegramLookups) => void;
+  pace?: ChatPacing;
 }): BotEdge {
   const { app, telegram, secretBox } = o;
   const { db, clock, log, ids } = app;
@@ -60,7 +64,7 @@ export function composeBot(o: {
     createGateway,
     handle,
     onConnected: showCommands,
-    outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
+    outbox: { ...o.pace, broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
     ...createRenderer(app, secretBox),
     onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
   });

@@ -4,7 +4,7 @@ import { createMetrics } from './api/metrics';
 import { createHttpServer } from './api/server';
 import type { App } from './app';
 import { compose } from './compose';
-import { composeBot } from './compose-bot';
+import { type ChatPacing, composeBot } from './compose-bot';
 import type { Config } from './config';
 import { startJobs } from './jobs';
 import { openDatabase } from './open-database';
@@ -27,6 +27,8 @@ export interface ShopExtras {
   readonly server?: Promise<EmbeddedPostgres>;
   /** Runs before the edges open. */
   readonly prepare?: (parts: { app: App; secretBox: SecretBox }) => Promise<void>;
+  /** For stories that are not about it. */
+  readonly pace?: ChatPacing;
   /** Further HTTP routes, made once the parts are there. */
   readonly routes?: (app: App) => Promise<readonly FastifyPluginAsync[]>;
 }
@@ -67,7 +69,16 @@ async function openEdges(
   const { onWake, connectTelegram } = parts;
   const bot =
     has('bot') && telegram
-      ? composeBot({ app, telegram, secretBox, adminPasswordHash, publicUrl, onWake, connectTelegram })
+      ? composeBot({
+          app,
+          telegram,
+          secretBox,
+          adminPasswordHash,
+          publicUrl,
+          onWake,
+          connectTelegram,
+          pace: extras.pace,
+        })
       : undefined;
   if (bot) {
     shutdown.add('bot', bot.stop);
