@@ -1,4 +1,4 @@
--- Emitted by "npm run shop -- emit-schema" from a migrated database. Do not edit: change migrations/ instead.
+-- Emitted by "npm run shop -- emit-schema" from a migrated database. Do not edit: change migrations/ and functions/.
 
 CREATE TYPE actor_type AS ENUM ('USER', 'ADMIN', 'API_KEY', 'JOB');
 
@@ -1320,1732 +1320,1891 @@ CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree 
 
 CREATE INDEX webhook_secrets_provider_idx ON webhook_secrets USING btree (provider_id);
 
+-- The supplier gave a number. kind: accepted | too_late | number_taken | order_owned (another purchase of unknown
+-- outcome was faster) | number_spent (used too often, dead, or this user completed with it before). Only an accepted
+-- order is kept; any other one that nobody owns is handed to closing. Remembers when the number came and what the
+-- supplier named as its price. Locks wallet, reservation, number.
 CREATE OR REPLACE FUNCTION accept_number(p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamp with time zone, p_cancelable timestamp with time zone, p_expires timestamp with time zone, p_max_uses integer, p_max_expiries integer, p_charged bigint DEFAULT NULL::bigint, p_currency text DEFAULT NULL::text, OUT kind text, OUT status reservation_status, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_row reservations;
-        v_number bigint;
-        v_provider integer;
-        v_cancelable timestamptz;
-      BEGIN
-        v_row := lock_reservation(p_id);
-        status := v_row.status;
-        IF v_row.status = 'WAITING_CODE' AND v_row.upstream_order_id = p_order THEN
-          kind := 'accepted'; until := v_row.expires_at; RETURN;
-        END IF;
-        SELECT r.provider_id, COALESCE(p_cancelable, p_now + make_interval(secs => p.early_cancel_s))
-          INTO v_provider, v_cancelable
-        FROM routes r JOIN providers p ON p.id = r.provider_id WHERE r.id = p_route;
-        IF v_row.status <> 'REQUESTED' OR v_row.route_id <> p_route THEN
-          kind := 'too_late';
-        ELSIF EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = v_provider AND n.service_id = v_row.service_id
-            AND n.phone = p_phone AND (n.usage_count >= p_max_uses OR n.expiries_in_a_row >= p_max_expiries
-              OR EXISTS (SELECT 1 FROM reservations x
-                         WHERE x.user_id = v_row.user_id AND x.number_id = n.id AND x.status = 'COMPLETED'))) THEN
-          kind := 'number_spent';
-        ELSE
-          INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
-          VALUES (v_provider, v_row.service_id, v_row.country_id, p_phone, 'ON_DEMAND', 'RESERVED', p_now)
-          ON CONFLICT (provider_id, service_id, phone) DO UPDATE
-            SET status = 'RESERVED', available_at = NULL, deleted_at = NULL
-            WHERE numbers.origin = 'ON_DEMAND' AND numbers.status <> 'RESERVED'
-          RETURNING id INTO v_number;
-          IF v_number IS NULL THEN kind := 'number_taken'; END IF;
-        END IF;
-        IF kind IS NOT NULL THEN
-          IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
-            PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
-          ELSIF kind = 'number_taken' THEN
-            kind := 'order_owned';
-          END IF;
-          RETURN;
-        END IF;
-        UPDATE reservations r SET status = 'WAITING_CODE', number_id = v_number, phone = p_phone,
-          upstream_order_id = p_order, upstream_cost = p_cost, upstream_charged = p_charged, upstream_currency = p_currency, numbered_at = p_now, cancelable_at = v_cancelable, reconcile_at = NULL,
-          absent_at = NULL, expires_at = COALESCE(LEAST(r.expires_at, p_expires), r.expires_at)
-        WHERE r.id = p_id RETURNING r.status, r.expires_at INTO status, until;
-        kind := 'accepted';
-      END $function$
+DECLARE
+  v_row reservations;
+  v_number bigint;
+  v_provider integer;
+  v_cancelable timestamptz;
+BEGIN
+  v_row := lock_reservation(p_id);
+  status := v_row.status;
+  IF v_row.status = 'WAITING_CODE' AND v_row.upstream_order_id = p_order THEN
+    kind := 'accepted'; until := v_row.expires_at; RETURN;
+  END IF;
+  SELECT r.provider_id, COALESCE(p_cancelable, p_now + make_interval(secs => p.early_cancel_s))
+    INTO v_provider, v_cancelable
+  FROM routes r JOIN providers p ON p.id = r.provider_id WHERE r.id = p_route;
+  IF v_row.status <> 'REQUESTED' OR v_row.route_id <> p_route THEN
+    kind := 'too_late';
+  ELSIF EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = v_provider AND n.service_id = v_row.service_id
+      AND n.phone = p_phone AND (n.usage_count >= p_max_uses OR n.expiries_in_a_row >= p_max_expiries
+        OR EXISTS (SELECT 1 FROM reservations x
+                   WHERE x.user_id = v_row.user_id AND x.number_id = n.id AND x.status = 'COMPLETED'))) THEN
+    kind := 'number_spent';
+  ELSE
+    INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
+    VALUES (v_provider, v_row.service_id, v_row.country_id, p_phone, 'ON_DEMAND', 'RESERVED', p_now)
+    ON CONFLICT (provider_id, service_id, phone) DO UPDATE
+      SET status = 'RESERVED', available_at = NULL, deleted_at = NULL
+      WHERE numbers.origin = 'ON_DEMAND' AND numbers.status <> 'RESERVED'
+    RETURNING id INTO v_number;
+    IF v_number IS NULL THEN kind := 'number_taken'; END IF;
+  END IF;
+  IF kind IS NOT NULL THEN
+    IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
+      PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
+    ELSIF kind = 'number_taken' THEN
+      kind := 'order_owned';
+    END IF;
+    RETURN;
+  END IF;
+  UPDATE reservations r SET status = 'WAITING_CODE', number_id = v_number, phone = p_phone,
+    upstream_order_id = p_order, upstream_cost = p_cost, upstream_charged = p_charged,
+    upstream_currency = p_currency, numbered_at = p_now, cancelable_at = v_cancelable, reconcile_at = NULL,
+    absent_at = NULL, expires_at = COALESCE(LEAST(r.expires_at, p_expires), r.expires_at)
+  WHERE r.id = p_id RETURNING r.status, r.expires_at INTO status, until;
+  kind := 'accepted';
+END $function$
 ;
 
+-- The route asked did not sell. kind: next_route | from_pool | canceled | not_asking. A sold-out route is noted as
+-- such. Locks wallet, reservation, number.
 CREATE OR REPLACE FUNCTION advance_route(p_id bigint, p_route integer, p_reason text, p_now timestamp with time zone, p_start integer, p_ask_timeout_ms integer, p_notify boolean, OUT kind text, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-      DECLARE
-        v_row reservations;
-        v_next chosen_route;
-      BEGIN
-        v_row := lock_reservation(p_id);
-        status := v_row.status;
-        IF v_row.status IS DISTINCT FROM 'REQUESTED' OR v_row.route_id <> p_route THEN kind := 'not_asking'; RETURN; END IF;
-        -- What a supplier says of its stock holds until the next word from it; buyers see it, and the order of routes does.
-        IF p_reason = 'OUT_OF_STOCK' THEN
-          UPDATE routes t SET stock = 0, stock_at = p_now
-          WHERE t.id = p_route AND NOT t.is_pool AND (t.stock IS DISTINCT FROM 0 OR t.stock_at < p_now - interval '30 seconds');
-        END IF;
-        v_next := choose_route(v_row.offer_id, v_row.service_id, v_row.country_id, v_row.user_id,
-          v_row.tried_routes || p_route, p_now, p_start, NULL);
-        IF v_next.route_id IS NULL THEN
-          PERFORM close_reservation(v_row, 'CANCELED', p_reason, p_now, 'JOB', 'route', 2147483647, false);
-          IF p_notify THEN
-            PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
-              jsonb_build_object('reservationId', p_id::text), p_now);
-          END IF;
-          kind := 'canceled'; status := 'CANCELED'; RETURN;
-        END IF;
-        UPDATE reservations r SET
-          route_id = v_next.route_id, provider_id = v_next.provider_id, number_id = v_next.number_id,
-          phone = v_next.phone, tried_routes = r.tried_routes || p_route,
-          origin = (CASE WHEN v_next.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin,
-          status = (CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
-          absent_at = NULL,
-          asked_at = NULL,
-          reconcile_at = CASE WHEN v_next.is_pool THEN NULL
-                         ELSE p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END
-        WHERE r.id = p_id RETURNING r.status INTO status;
-        kind := CASE WHEN v_next.is_pool THEN 'from_pool' ELSE 'next_route' END;
-        IF v_next.is_pool AND p_notify THEN
-          PERFORM put_notice('numbered:' || p_id, 0::smallint, v_row.user_id, 'number_arrived',
-            jsonb_build_object('reservationId', p_id::text), p_now);
-        END IF;
-        phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
-        service_code := v_next.service_code; country_code := v_next.country_code;
-        operator := v_next.operator; max_cost := v_next.max_cost;
-      END $function$
+DECLARE
+  v_row reservations;
+  v_next chosen_route;
+BEGIN
+  v_row := lock_reservation(p_id);
+  status := v_row.status;
+  IF v_row.status IS DISTINCT FROM 'REQUESTED' OR v_row.route_id <> p_route THEN kind := 'not_asking'; RETURN; END IF;
+  -- What a supplier says of its stock holds until the next word from it; buyers see it, and the order of routes does.
+  IF p_reason = 'OUT_OF_STOCK' THEN
+    UPDATE routes t SET stock = 0, stock_at = p_now
+    WHERE t.id = p_route AND NOT t.is_pool
+      AND (t.stock IS DISTINCT FROM 0 OR t.stock_at < p_now - interval '30 seconds');
+  END IF;
+  v_next := choose_route(v_row.offer_id, v_row.service_id, v_row.country_id, v_row.user_id,
+    v_row.tried_routes || p_route, p_now, p_start, NULL);
+  IF v_next.route_id IS NULL THEN
+    PERFORM close_reservation(v_row, 'CANCELED', p_reason, p_now, 'JOB', 'route', 2147483647, false);
+    IF p_notify THEN
+      PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
+        jsonb_build_object('reservationId', p_id::text), p_now);
+    END IF;
+    kind := 'canceled'; status := 'CANCELED'; RETURN;
+  END IF;
+  UPDATE reservations r SET
+    route_id = v_next.route_id, provider_id = v_next.provider_id, number_id = v_next.number_id,
+    phone = v_next.phone, tried_routes = r.tried_routes || p_route,
+    origin = (CASE WHEN v_next.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin,
+    status = (CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
+    absent_at = NULL,
+    asked_at = NULL,
+    reconcile_at = CASE WHEN v_next.is_pool THEN NULL
+                   ELSE p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END
+  WHERE r.id = p_id RETURNING r.status INTO status;
+  kind := CASE WHEN v_next.is_pool THEN 'from_pool' ELSE 'next_route' END;
+  IF v_next.is_pool AND p_notify THEN
+    PERFORM put_notice('numbered:' || p_id, 0::smallint, v_row.user_id, 'number_arrived',
+      jsonb_build_object('reservationId', p_id::text), p_now);
+  END IF;
+  phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
+  service_code := v_next.service_code; country_code := v_next.country_code;
+  operator := v_next.operator; max_cost := v_next.max_cost;
+END $function$
 ;
 
+-- What operators are told of now, programs are told of too.
 CREATE OR REPLACE FUNCTION alert_event()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_type text := CASE
-          WHEN NEW.kind LIKE 'provider\_%' THEN 'provider.down'
-          WHEN NEW.kind = 'stock_low' THEN 'stock.low'
-          WHEN NEW.kind = 'books_broken' THEN 'ledger.broken' END;
-      BEGIN
-        IF v_type IS NOT NULL AND NEW.told_at IS NOT NULL AND NEW.told_at IS DISTINCT FROM OLD.told_at THEN
-          PERFORM put_event(v_type, jsonb_build_object('reason', NEW.kind) || NEW.facts, NEW.told_at);
-        END IF;
-        RETURN NULL;
-      END $function$
+DECLARE
+  v_type text := CASE
+    WHEN NEW.kind LIKE 'provider\_%' THEN 'provider.down'
+    WHEN NEW.kind = 'stock_low' THEN 'stock.low'
+    WHEN NEW.kind = 'books_broken' THEN 'ledger.broken' END;
+BEGIN
+  IF v_type IS NOT NULL AND NEW.told_at IS NOT NULL AND NEW.told_at IS DISTINCT FROM OLD.told_at THEN
+    PERFORM put_event(v_type, jsonb_build_object('reason', NEW.kind) || NEW.facts, NEW.told_at);
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 
+-- A stored message meets its reservation. kind: captured | appended | late | too_late | already_applied. 'captured'
+-- completed it and took the price; 'late' is offered to the buyer; 'too_late' leaves the message an orphan. Locks
+-- wallet, reservation, message, number.
 CREATE OR REPLACE FUNCTION apply_message(p_message bigint, p_reservation bigint, p_code text, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT status reservation_status, OUT user_id bigint)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-      DECLARE
-        v_row reservations;
-        v_message messages;
-      BEGIN
-        v_row := lock_reservation(p_reservation);
-        SELECT * INTO v_message FROM messages m WHERE m.id = p_message FOR UPDATE;
-        status := v_row.status;
-        user_id := v_row.user_id;
-        IF v_message.status IN ('APPLIED', 'LATE') THEN kind := 'already_applied'; RETURN; END IF;
+DECLARE
+  v_row reservations;
+  v_message messages;
+BEGIN
+  v_row := lock_reservation(p_reservation);
+  SELECT * INTO v_message FROM messages m WHERE m.id = p_message FOR UPDATE;
+  status := v_row.status;
+  user_id := v_row.user_id;
+  IF v_message.status IN ('APPLIED', 'LATE') THEN kind := 'already_applied'; RETURN; END IF;
 
-        IF v_row.status IN ('WAITING_CODE', 'CANCEL_PENDING') THEN
-          UPDATE reservations r SET status = 'COMPLETED', ended_at = p_now, cancel_due_at = NULL WHERE r.id = v_row.id;
-          INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
-            actor_type, actor_id, created_at)
-          VALUES ('purchase:' || v_row.id, 'PURCHASE', 'HELD', 'SALES', v_row.price, v_row.user_id, v_row.id,
-            'JOB', 'message', p_now);
-          PERFORM count_use(v_row.number_id, p_max_uses, v_row.expires_at, p_now);
-          IF v_row.upstream_order_id IS NOT NULL THEN
-            PERFORM put_closure(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
-          END IF;
-          kind := 'captured'; status := 'COMPLETED';
-        ELSIF v_row.status = 'COMPLETED' AND v_row.expires_at > p_now THEN
-          kind := 'appended';
-        ELSIF v_row.status IN ('EXPIRED', 'CANCELED') AND v_row.number_id IS NOT NULL
-          AND v_row.ended_at > p_now - make_interval(secs => p_late_window_s)
-          AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.number_id = v_row.number_id AND r.id > v_row.id) THEN
-          kind := 'late';
-        ELSE
-          kind := 'too_late';
-          UPDATE messages m SET status = 'ORPHAN', orphan_reason = 'RESERVATION_OVER', code = p_code, applied_at = p_now
-          WHERE m.id = p_message;
-          RETURN;
-        END IF;
+  IF v_row.status IN ('WAITING_CODE', 'CANCEL_PENDING') THEN
+    UPDATE reservations r SET status = 'COMPLETED', ended_at = p_now, cancel_due_at = NULL WHERE r.id = v_row.id;
+    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+      actor_type, actor_id, created_at)
+    VALUES ('purchase:' || v_row.id, 'PURCHASE', 'HELD', 'SALES', v_row.price, v_row.user_id, v_row.id,
+      'JOB', 'message', p_now);
+    PERFORM count_use(v_row.number_id, p_max_uses, v_row.expires_at, p_now);
+    IF v_row.upstream_order_id IS NOT NULL THEN
+      PERFORM put_closure(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
+    END IF;
+    kind := 'captured'; status := 'COMPLETED';
+  ELSIF v_row.status = 'COMPLETED' AND v_row.expires_at > p_now THEN
+    kind := 'appended';
+  ELSIF v_row.status IN ('EXPIRED', 'CANCELED') AND v_row.number_id IS NOT NULL
+    AND v_row.ended_at > p_now - make_interval(secs => p_late_window_s)
+    AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.number_id = v_row.number_id AND r.id > v_row.id) THEN
+    kind := 'late';
+  ELSE
+    kind := 'too_late';
+    UPDATE messages m SET status = 'ORPHAN', orphan_reason = 'RESERVATION_OVER', code = p_code, applied_at = p_now
+    WHERE m.id = p_message;
+    RETURN;
+  END IF;
 
-        UPDATE messages m SET status = (CASE WHEN kind = 'late' THEN 'LATE' ELSE 'APPLIED' END)::message_status,
-          reservation_id = v_row.id, code = p_code, applied_at = p_now, orphan_reason = NULL WHERE m.id = p_message;
-        PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
-          CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END,
-          jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
-      END $function$
+  UPDATE messages m SET status = (CASE WHEN kind = 'late' THEN 'LATE' ELSE 'APPLIED' END)::message_status,
+    reservation_id = v_row.id, code = p_code, applied_at = p_now, orphan_reason = NULL WHERE m.id = p_message;
+  PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
+    CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END,
+    jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
+END $function$
 ;
 
+-- The buyer's own cancel. kind: canceled | pending | still_asking | already_ended | not_yours. When the buyer asked is
+-- kept, since a supplier may let them wait for the end. An hour's pause follows when too many cancels fell into the
+-- last hour. Locks wallet, reservation, number.
 CREATE OR REPLACE FUNCTION cancel_reservation(p_id bigint, p_user bigint, p_now timestamp with time zone, p_max_cancels integer, OUT kind text, OUT status reservation_status, OUT due_at timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-      DECLARE
-        v_row reservations;
-      BEGIN
-        v_row := lock_reservation(p_id);
-        status := v_row.status;
-        IF v_row.id IS NULL OR v_row.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
-        IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
-        IF v_row.status = 'REQUESTED' THEN kind := 'still_asking'; RETURN; END IF;
-        IF v_row.status = 'CANCEL_PENDING' THEN kind := 'pending'; due_at := v_row.cancel_due_at; RETURN; END IF;
-        IF v_row.origin = 'POOL' THEN
-          PERFORM close_reservation(v_row, 'CANCELED', 'BUYER_CANCELED', p_now, 'USER', p_user::text, 2147483647, true);
-          kind := 'canceled'; status := 'CANCELED';
-        ELSE
-          due_at := GREATEST(p_now, COALESCE(v_row.cancelable_at, p_now));
-          UPDATE reservations r SET status = 'CANCEL_PENDING', cancel_due_at = cancel_reservation.due_at, cancel_asked_at = p_now
-          WHERE r.id = p_id;
-          kind := 'pending'; status := 'CANCEL_PENDING';
-        END IF;
-        -- A cancel that the supplier has yet to grant counts as well. His last 500 are more than an hour can hold.
-        IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
-              WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
-            WHERE recent.status = 'CANCEL_PENDING'
-              OR (recent.end_reason = 'BUYER_CANCELED' AND recent.ended_at > p_now - interval '1 hour')) >= p_max_cancels THEN
-          UPDATE users u SET buying_paused_until = p_now + interval '1 hour'
-          WHERE u.id = p_user AND (u.buying_paused_until IS NULL OR u.buying_paused_until <= p_now);
-        END IF;
-      END $function$
+DECLARE
+  v_row reservations;
+BEGIN
+  v_row := lock_reservation(p_id);
+  status := v_row.status;
+  IF v_row.id IS NULL OR v_row.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
+  IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
+  IF v_row.status = 'REQUESTED' THEN kind := 'still_asking'; RETURN; END IF;
+  IF v_row.status = 'CANCEL_PENDING' THEN kind := 'pending'; due_at := v_row.cancel_due_at; RETURN; END IF;
+  IF v_row.origin = 'POOL' THEN
+    PERFORM close_reservation(v_row, 'CANCELED', 'BUYER_CANCELED', p_now, 'USER', p_user::text, 2147483647, true);
+    kind := 'canceled'; status := 'CANCELED';
+  ELSE
+    due_at := GREATEST(p_now, COALESCE(v_row.cancelable_at, p_now));
+    UPDATE reservations r SET status = 'CANCEL_PENDING', cancel_due_at = cancel_reservation.due_at,
+      cancel_asked_at = p_now
+    WHERE r.id = p_id;
+    kind := 'pending'; status := 'CANCEL_PENDING';
+  END IF;
+  -- A cancel that the supplier has yet to grant counts as well. His last 500 are more than an hour can hold.
+  IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
+        WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
+      WHERE recent.status = 'CANCEL_PENDING'
+        OR (recent.end_reason = 'BUYER_CANCELED' AND recent.ended_at > p_now - interval '1 hour')) >= p_max_cancels THEN
+    UPDATE users u SET buying_paused_until = p_now + interval '1 hour'
+    WHERE u.id = p_user AND (u.buying_paused_until IS NULL OR u.buying_paused_until <= p_now);
+  END IF;
+END $function$
 ;
 
+-- Another number for the same money and the same deadline. kind: changed | repeated | too_early | not_waiting |
+-- not_yours | out_of_stock. Old and new change in one transaction, or neither does. Locks wallet, reservation, numbers.
 CREATE OR REPLACE FUNCTION change_number(p_key uuid, p_old bigint, p_user bigint, p_now timestamp with time zone, p_start integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-      DECLARE
-        v_old reservations;
-        v_next chosen_route;
-      BEGIN
-        v_old := lock_reservation(p_old);
-        IF v_old.id IS NULL OR v_old.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
-        SELECT r.id, r.status, r.phone, r.expires_at INTO reservation_id, status, phone, until
-        FROM reservations r WHERE r.replaces_id = p_old;
-        IF FOUND THEN kind := 'repeated'; RETURN; END IF;
-        status := v_old.status;
-        IF v_old.status <> 'WAITING_CODE' OR v_old.expires_at <= p_now THEN kind := 'not_waiting'; RETURN; END IF;
-        IF v_old.cancelable_at > p_now THEN kind := 'too_early'; until := v_old.cancelable_at; RETURN; END IF;
-        v_next := choose_route(v_old.offer_id, v_old.service_id, v_old.country_id, p_user, '{}', p_now, p_start,
-          v_old.number_id);
-        IF v_next.route_id IS NULL THEN kind := 'out_of_stock'; RETURN; END IF;
-        PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
-        until := v_old.expires_at;
-        reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
-          v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms);
-        kind := 'changed';
-        status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
-        phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
-        service_code := v_next.service_code; country_code := v_next.country_code;
-        operator := v_next.operator; max_cost := v_next.max_cost;
-      END $function$
+DECLARE
+  v_old reservations;
+  v_next chosen_route;
+BEGIN
+  v_old := lock_reservation(p_old);
+  IF v_old.id IS NULL OR v_old.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
+  SELECT r.id, r.status, r.phone, r.expires_at INTO reservation_id, status, phone, until
+  FROM reservations r WHERE r.replaces_id = p_old;
+  IF FOUND THEN kind := 'repeated'; RETURN; END IF;
+  status := v_old.status;
+  IF v_old.status <> 'WAITING_CODE' OR v_old.expires_at <= p_now THEN kind := 'not_waiting'; RETURN; END IF;
+  IF v_old.cancelable_at > p_now THEN kind := 'too_early'; until := v_old.cancelable_at; RETURN; END IF;
+  v_next := choose_route(v_old.offer_id, v_old.service_id, v_old.country_id, p_user, '{}', p_now, p_start,
+    v_old.number_id);
+  IF v_next.route_id IS NULL THEN kind := 'out_of_stock'; RETURN; END IF;
+  PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
+  until := v_old.expires_at;
+  reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
+    v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms);
+  kind := 'changed';
+  status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+  phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
+  service_code := v_next.service_code; country_code := v_next.country_code;
+  operator := v_next.operator; max_cost := v_next.max_cost;
+END $function$
 ;
 
+-- The verdicts of a whole file, without changing the stock. Locks the import.
 CREATE OR REPLACE FUNCTION check_import(p_import bigint, p_max_uses integer, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v number_imports;
-      BEGIN
-        SELECT * INTO v FROM number_imports i WHERE i.id = p_import AND i.state = 'CHECKING' FOR UPDATE;
-        IF NOT FOUND THEN RETURN; END IF;
-        UPDATE number_import_lines l SET verdict = 'DOUBLE'
-        FROM (SELECT x.entry, row_number() OVER (PARTITION BY x.phone ORDER BY x.entry) AS turn
-              FROM number_import_lines x WHERE x.import_id = p_import AND x.verdict IS NULL) seen
-        WHERE l.import_id = p_import AND l.entry = seen.entry AND seen.turn > 1;
-        UPDATE number_import_lines l SET verdict = (
-            CASE WHEN n.status <> 'DELETED' THEN 'IN_STOCK' WHEN NOT v.revives THEN 'DELETED'
-              WHEN n.usage_count >= p_max_uses THEN 'SPENT' ELSE 'REVIVED' END)::import_verdict
-        FROM numbers n
-        WHERE l.import_id = p_import AND l.verdict IS NULL
-          AND n.provider_id = v.provider_id AND n.service_id = v.service_id AND n.phone = l.phone;
-        UPDATE number_imports i SET state = 'DONE', ended_at = p_now, position = i.entries, counts = COALESCE((
-            SELECT jsonb_object_agg(c.verdict, c.number) FROM (
-              SELECT COALESCE(l.verdict, 'ADDED') AS verdict, count(*) AS number
-              FROM number_import_lines l WHERE l.import_id = p_import GROUP BY 1) c), '{}')
-        WHERE i.id = p_import;
-      END $function$
+DECLARE
+  v number_imports;
+BEGIN
+  SELECT * INTO v FROM number_imports i WHERE i.id = p_import AND i.state = 'CHECKING' FOR UPDATE;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE number_import_lines l SET verdict = 'DOUBLE'
+  FROM (SELECT x.entry, row_number() OVER (PARTITION BY x.phone ORDER BY x.entry) AS turn
+        FROM number_import_lines x WHERE x.import_id = p_import AND x.verdict IS NULL) seen
+  WHERE l.import_id = p_import AND l.entry = seen.entry AND seen.turn > 1;
+  UPDATE number_import_lines l SET verdict = (
+      CASE WHEN n.status <> 'DELETED' THEN 'IN_STOCK' WHEN NOT v.revives THEN 'DELETED'
+        WHEN n.usage_count >= p_max_uses THEN 'SPENT' ELSE 'REVIVED' END)::import_verdict
+  FROM numbers n
+  WHERE l.import_id = p_import AND l.verdict IS NULL
+    AND n.provider_id = v.provider_id AND n.service_id = v.service_id AND n.phone = l.phone;
+  UPDATE number_imports i SET state = 'DONE', ended_at = p_now, position = i.entries, counts = COALESCE((
+      SELECT jsonb_object_agg(c.verdict, c.number) FROM (
+        SELECT COALESCE(l.verdict, 'ADDED') AS verdict, count(*) AS number
+        FROM number_import_lines l WHERE l.import_id = p_import GROUP BY 1) c), '{}')
+  WHERE i.id = p_import;
+END $function$
 ;
 
+-- A reservation goes only the ways that stand in reservation_transitions. Raises check_violation.
 CREATE OR REPLACE FUNCTION check_reservation_transition()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        IF NOT EXISTS (SELECT 1 FROM reservation_transitions
-                       WHERE from_status = OLD.status AND to_status = NEW.status) THEN
-          RAISE EXCEPTION 'reservation % cannot go from % to %', OLD.id, OLD.status, NEW.status
-            USING ERRCODE = 'check_violation';
-        END IF;
-        RETURN NEW;
-      END $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM reservation_transitions
+                 WHERE from_status = OLD.status AND to_status = NEW.status) THEN
+    RAISE EXCEPTION 'reservation % cannot go from % to %', OLD.id, OLD.status, NEW.status
+      USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 
+-- The best route that can still be tried, in the order that rank_routes made; null without one. A pool route counts
+-- only when a number was taken from it. Where nobody has said what the supplier's money is worth, nothing is bought.
+-- Locks the number with SKIP LOCKED. p_not: a number that it must not be.
 CREATE OR REPLACE FUNCTION choose_route(p_offer integer, p_service integer, p_country integer, p_user bigint, p_tried integer[], p_now timestamp with time zone, p_start integer, p_not bigint)
  RETURNS chosen_route
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_choice chosen_route;
-      BEGIN
-        FOR v_choice IN
-          SELECT r.id, r.provider_id, r.is_pool, NULL::bigint, NULL::text,
-                 r.service_code, r.country_code, r.operator, r.max_cost
-          FROM routes r JOIN providers p ON p.id = r.provider_id
-          WHERE r.offer_id = p_offer AND r.is_active AND p.is_active AND r.id <> ALL (p_tried)
-            AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
-            AND (p.paused_until IS NULL OR p.paused_until <= p_now)
-          ORDER BY r.is_failing, r.priority, r.rank, r.id
-        LOOP
-          IF NOT v_choice.is_pool THEN RETURN v_choice; END IF;
-          SELECT o_id, o_phone INTO v_choice.number_id, v_choice.phone
-          FROM take_pool_number(v_choice.provider_id, p_service, p_country, p_user, p_start, p_not);
-          IF v_choice.number_id IS NOT NULL THEN RETURN v_choice; END IF;
-        END LOOP;
-        RETURN NULL;
-      END $function$
+DECLARE
+  v_choice chosen_route;
+BEGIN
+  FOR v_choice IN
+    SELECT r.id, r.provider_id, r.is_pool, NULL::bigint, NULL::text,
+           r.service_code, r.country_code, r.operator, r.max_cost
+    FROM routes r JOIN providers p ON p.id = r.provider_id
+    WHERE r.offer_id = p_offer AND r.is_active AND p.is_active AND r.id <> ALL (p_tried)
+      AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
+      AND (p.paused_until IS NULL OR p.paused_until <= p_now)
+    ORDER BY r.is_failing, r.priority, r.rank, r.id
+  LOOP
+    IF NOT v_choice.is_pool THEN RETURN v_choice; END IF;
+    SELECT o_id, o_phone INTO v_choice.number_id, v_choice.phone
+    FROM take_pool_number(v_choice.provider_id, p_service, p_country, p_user, p_start, p_not);
+    IF v_choice.number_id IS NOT NULL THEN RETURN v_choice; END IF;
+  END LOOP;
+  RETURN NULL;
+END $function$
 ;
 
+-- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
+-- repeated | not_yours | too_late | insufficient_funds | banned. Locks wallet, reservation, message, number.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-      DECLARE
-        v_old reservations;
-        v_message messages;
-        v_banned boolean;
-      BEGIN
-        SELECT w.available, u.is_banned INTO available, v_banned FROM wallets w JOIN users u ON u.id = w.user_id
-        WHERE w.user_id = p_user FOR UPDATE OF w;
-        SELECT r.* INTO v_old FROM messages m JOIN reservations r ON r.id = m.reservation_id
-        WHERE m.id = p_message FOR UPDATE OF r;
-        SELECT * INTO v_message FROM messages m WHERE m.id = p_message FOR UPDATE;
-        IF v_old.id IS NULL OR v_old.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
-        price := v_old.price;
-        IF v_message.status = 'APPLIED' AND v_old.claim_of_id IS NOT NULL THEN
-          kind := 'repeated'; reservation_id := v_old.id; RETURN;
-        END IF;
-        IF v_message.status <> 'LATE' OR v_old.ended_at <= p_now - make_interval(secs => p_late_window_s)
-          OR EXISTS (SELECT 1 FROM reservations r WHERE r.number_id = v_old.number_id AND r.id > v_old.id)
-          -- Locked here, so that nobody reserves it between this look and the count of its use.
-          OR (SELECT n.status FROM numbers n WHERE n.id = v_old.number_id FOR UPDATE) = 'RESERVED' THEN
-          kind := 'too_late'; RETURN;
-        END IF;
-        IF v_banned THEN kind := 'banned'; RETURN; END IF;
-        IF available < v_old.price THEN kind := 'insufficient_funds'; RETURN; END IF;
-        INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-          origin, price, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
-        VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-          v_old.number_id, v_old.phone, v_old.origin, v_old.price, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
-          v_old.id, p_now)
-        RETURNING id INTO reservation_id;
-        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
-          actor_type, actor_id, created_at)
-        VALUES ('hold:' || reservation_id, 'HOLD', 'AVAILABLE', 'HELD', v_old.price, p_user, reservation_id,
-          'USER', p_user::text, p_now);
-        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
-          actor_type, actor_id, created_at)
-        VALUES ('purchase:' || reservation_id, 'PURCHASE', 'HELD', 'SALES', v_old.price, p_user, reservation_id,
-          'USER', p_user::text, p_now);
-        PERFORM count_use(v_old.number_id, p_max_uses, p_now, p_now);
-        UPDATE messages m SET status = 'APPLIED', reservation_id = claim_late_code.reservation_id, applied_at = p_now
-        WHERE m.reservation_id = v_old.id AND m.status = 'LATE';
-        PERFORM put_notice('claimed:' || p_message, 0::smallint, p_user, 'code_received',
-          jsonb_build_object('messageId', p_message::text, 'reservationId', reservation_id::text), p_now);
-        available := available - v_old.price;
-        kind := 'claimed';
-      END $function$
+DECLARE
+  v_old reservations;
+  v_message messages;
+  v_banned boolean;
+BEGIN
+  SELECT w.available, u.is_banned INTO available, v_banned FROM wallets w JOIN users u ON u.id = w.user_id
+  WHERE w.user_id = p_user FOR UPDATE OF w;
+  SELECT r.* INTO v_old FROM messages m JOIN reservations r ON r.id = m.reservation_id
+  WHERE m.id = p_message FOR UPDATE OF r;
+  SELECT * INTO v_message FROM messages m WHERE m.id = p_message FOR UPDATE;
+  IF v_old.id IS NULL OR v_old.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
+  price := v_old.price;
+  IF v_message.status = 'APPLIED' AND v_old.claim_of_id IS NOT NULL THEN
+    kind := 'repeated'; reservation_id := v_old.id; RETURN;
+  END IF;
+  IF v_message.status <> 'LATE' OR v_old.ended_at <= p_now - make_interval(secs => p_late_window_s)
+    OR EXISTS (SELECT 1 FROM reservations r WHERE r.number_id = v_old.number_id AND r.id > v_old.id)
+    -- Locked here, so that nobody reserves it between this look and the count of its use.
+    OR (SELECT n.status FROM numbers n WHERE n.id = v_old.number_id FOR UPDATE) = 'RESERVED' THEN
+    kind := 'too_late'; RETURN;
+  END IF;
+  IF v_banned THEN kind := 'banned'; RETURN; END IF;
+  IF available < v_old.price THEN kind := 'insufficient_funds'; RETURN; END IF;
+  INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
+    origin, price, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
+  VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.id, p_now)
+  RETURNING id INTO reservation_id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+    actor_type, actor_id, created_at)
+  VALUES ('hold:' || reservation_id, 'HOLD', 'AVAILABLE', 'HELD', v_old.price, p_user, reservation_id,
+    'USER', p_user::text, p_now);
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+    actor_type, actor_id, created_at)
+  VALUES ('purchase:' || reservation_id, 'PURCHASE', 'HELD', 'SALES', v_old.price, p_user, reservation_id,
+    'USER', p_user::text, p_now);
+  PERFORM count_use(v_old.number_id, p_max_uses, p_now, p_now);
+  UPDATE messages m SET status = 'APPLIED', reservation_id = claim_late_code.reservation_id, applied_at = p_now
+  WHERE m.reservation_id = v_old.id AND m.status = 'LATE';
+  PERFORM put_notice('claimed:' || p_message, 0::smallint, p_user, 'code_received',
+    jsonb_build_object('messageId', p_message::text, 'reservationId', reservation_id::text), p_now);
+  available := available - v_old.price;
+  kind := 'claimed';
+END $function$
 ;
 
+-- A reward for somebody of whom Telegram has just said that they are in the channel. kind: claimed | already | banned |
+-- not_offered | too_young | budget_spent | day_spent | user_day_spent. Only 'claimed' changed anything. p_mark: a keyed
+-- hash of person and channel, which refuses as well who had it before they were erased. Locks the wallet, then the
+-- channel.
 CREATE OR REPLACE FUNCTION claim_reward(p_user bigint, p_channel integer, p_now timestamp with time zone, p_max_a_day integer, p_mark bytea, OUT kind text, OUT amount bigint, OUT available bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_user record;
-        v_reward record;
-        v_today date := (p_now AT TIME ZONE 'UTC')::date;
-        v_day date;
-      BEGIN
-        -- The lock lets one act of a user through at a time: that he has no claim yet stays true below.
-        SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-        SELECT u.is_banned, u.created_at, u.telegram_id IS NULL AS is_erased INTO v_user FROM users u WHERE u.id = p_user;
-        IF v_user.is_erased OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel)
-          OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.person_mark = p_mark) THEN
-          kind := 'already'; RETURN;
-        END IF;
-        IF v_user.is_banned IS DISTINCT FROM false THEN kind := 'banned'; RETURN; END IF;
-        IF p_max_a_day > 0 AND (SELECT count(*) FROM reward_claims c
-            WHERE c.user_id = p_user AND (c.created_at AT TIME ZONE 'UTC')::date = v_today) >= p_max_a_day THEN
-          kind := 'user_day_spent'; RETURN;
-        END IF;
-        SELECT r.*, t.telegram_id, t.title INTO v_reward
-        FROM reward_channels r JOIN channels t ON t.id = r.channel_id
-        WHERE r.channel_id = p_channel AND r.is_active FOR UPDATE OF r;
-        IF NOT FOUND THEN kind := 'not_offered'; RETURN; END IF;
-        amount := v_reward.amount;
-        until := v_user.created_at + make_interval(mins => v_reward.min_account_minutes);
-        IF until > p_now THEN kind := 'too_young'; RETURN; END IF;
-        until := NULL;
-        IF v_reward.spent + amount > v_reward.budget_total THEN kind := 'budget_spent'; RETURN; END IF;
-        -- A clock that is behind begins no day anew that another has ended: it counts into the later one.
-        v_day := GREATEST(v_today, v_reward.counted_day);
-        IF v_reward.counted_day IS DISTINCT FROM v_day THEN
-          v_reward.claims_today := 0;
-          v_reward.spent_today := 0;
-        END IF;
-        IF v_reward.spent_today + amount > v_reward.budget_per_day
-          OR v_reward.claims_today >= v_reward.max_claims_per_day THEN
-          kind := 'day_spent'; RETURN;
-        END IF;
+DECLARE
+  v_user record;
+  v_reward record;
+  v_today date := (p_now AT TIME ZONE 'UTC')::date;
+  v_day date;
+BEGIN
+  -- The lock lets one act of a user through at a time: that he has no claim yet stays true below.
+  SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT u.is_banned, u.created_at, u.telegram_id IS NULL AS is_erased INTO v_user FROM users u WHERE u.id = p_user;
+  IF v_user.is_erased OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel)
+    OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.person_mark = p_mark) THEN
+    kind := 'already'; RETURN;
+  END IF;
+  IF v_user.is_banned IS DISTINCT FROM false THEN kind := 'banned'; RETURN; END IF;
+  IF p_max_a_day > 0 AND (SELECT count(*) FROM reward_claims c
+      WHERE c.user_id = p_user AND (c.created_at AT TIME ZONE 'UTC')::date = v_today) >= p_max_a_day THEN
+    kind := 'user_day_spent'; RETURN;
+  END IF;
+  SELECT r.*, t.telegram_id, t.title INTO v_reward
+  FROM reward_channels r JOIN channels t ON t.id = r.channel_id
+  WHERE r.channel_id = p_channel AND r.is_active FOR UPDATE OF r;
+  IF NOT FOUND THEN kind := 'not_offered'; RETURN; END IF;
+  amount := v_reward.amount;
+  until := v_user.created_at + make_interval(mins => v_reward.min_account_minutes);
+  IF until > p_now THEN kind := 'too_young'; RETURN; END IF;
+  until := NULL;
+  IF v_reward.spent + amount > v_reward.budget_total THEN kind := 'budget_spent'; RETURN; END IF;
+  -- A clock that is behind begins no day anew that another has ended: it counts into the later one.
+  v_day := GREATEST(v_today, v_reward.counted_day);
+  IF v_reward.counted_day IS DISTINCT FROM v_day THEN
+    v_reward.claims_today := 0;
+    v_reward.spent_today := 0;
+  END IF;
+  IF v_reward.spent_today + amount > v_reward.budget_per_day
+    OR v_reward.claims_today >= v_reward.max_claims_per_day THEN
+    kind := 'day_spent'; RETURN;
+  END IF;
 
-        UPDATE reward_channels r SET claims = r.claims + 1, spent = r.spent + v_reward.amount, counted_day = v_day,
-          claims_today = v_reward.claims_today + 1, spent_today = v_reward.spent_today + v_reward.amount
-        WHERE r.channel_id = p_channel;
-        INSERT INTO reward_claims (user_id, channel_id, amount, created_at, claw_back_until, person_mark)
-        VALUES (p_user, p_channel, amount, p_now, p_now + make_interval(days => v_reward.claw_back_days), p_mark);
-        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
-        VALUES ('reward:' || v_reward.telegram_id || ':' || p_user, 'REWARD', 'REWARDS', 'AVAILABLE', amount, p_user,
-          'USER', p_user::text, v_reward.title, p_now);
-        available := available + amount;
-        kind := 'claimed';
-      END $function$
+  UPDATE reward_channels r SET claims = r.claims + 1, spent = r.spent + v_reward.amount, counted_day = v_day,
+    claims_today = v_reward.claims_today + 1, spent_today = v_reward.spent_today + v_reward.amount
+  WHERE r.channel_id = p_channel;
+  INSERT INTO reward_claims (user_id, channel_id, amount, created_at, claw_back_until, person_mark)
+  VALUES (p_user, p_channel, amount, p_now, p_now + make_interval(days => v_reward.claw_back_days), p_mark);
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
+  VALUES ('reward:' || v_reward.telegram_id || ':' || p_user, 'REWARD', 'REWARDS', 'AVAILABLE', amount, p_user,
+    'USER', p_user::text, v_reward.title, p_now);
+  available := available + amount;
+  kind := 'claimed';
+END $function$
 ;
 
+-- However a departure becomes known, what hangs on it follows in the same transaction.
 CREATE OR REPLACE FUNCTION claw_back_on_departure()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM claw_back_reward(u.id, c.id, NEW.checked_at)
-        FROM channels c, users u WHERE c.telegram_id = NEW.channel_id AND u.telegram_id = NEW.telegram_id;
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM claw_back_reward(u.id, c.id, NEW.checked_at)
+  FROM channels c, users u WHERE c.telegram_id = NEW.channel_id AND u.telegram_id = NEW.telegram_id;
+  RETURN NULL;
+END $function$
 ;
 
+-- Takes a reward back from somebody who left the channel too soon: at most what they have available, once; what is
+-- missing while money is on hold stays owed. Answers what was taken; null when there was nothing to take back. Locks
+-- the wallet, then the claim.
 CREATE OR REPLACE FUNCTION claw_back_reward(p_user bigint, p_channel integer, p_now timestamp with time zone)
  RETURNS bigint
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_wallet wallets;
-        v_claim reward_claims;
-        v_taken bigint;
-        v_owes boolean;
-      BEGIN
-        IF NOT EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel
-            AND c.claw_back_until > p_now AND c.clawed_back_at IS NULL AND c.left_at IS NULL) THEN RETURN NULL; END IF;
-        SELECT * INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-        SELECT * INTO v_claim FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel
-          AND c.clawed_back_at IS NULL AND c.left_at IS NULL FOR UPDATE;
-        IF NOT FOUND THEN RETURN NULL; END IF;
-        v_taken := LEAST(v_claim.amount, v_wallet.available);
-        v_owes := v_taken < v_claim.amount AND v_wallet.held > 0;
-        UPDATE reward_claims SET clawed_back = v_taken, clawed_back_at = CASE WHEN NOT v_owes THEN p_now END,
-          left_at = CASE WHEN v_owes THEN p_now END WHERE id = v_claim.id;
-        PERFORM take_back_reward(v_claim, v_taken, 'clawback:' || v_claim.id, p_now);
-        RETURN v_taken;
-      END $function$
+DECLARE
+  v_wallet wallets;
+  v_claim reward_claims;
+  v_taken bigint;
+  v_owes boolean;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel
+      AND c.claw_back_until > p_now AND c.clawed_back_at IS NULL AND c.left_at IS NULL) THEN RETURN NULL; END IF;
+  SELECT * INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT * INTO v_claim FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel
+    AND c.clawed_back_at IS NULL AND c.left_at IS NULL FOR UPDATE;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  v_taken := LEAST(v_claim.amount, v_wallet.available);
+  v_owes := v_taken < v_claim.amount AND v_wallet.held > 0;
+  UPDATE reward_claims SET clawed_back = v_taken, clawed_back_at = CASE WHEN NOT v_owes THEN p_now END,
+    left_at = CASE WHEN v_owes THEN p_now END WHERE id = v_claim.id;
+  PERFORM take_back_reward(v_claim, v_taken, 'clawback:' || v_claim.id, p_now);
+  RETURN v_taken;
+END $function$
 ;
 
+-- The end of a reservation that is locked and open, without a code: status, release of the price, number back, word to
+-- the supplier.
 CREATE OR REPLACE FUNCTION close_reservation(p_row reservations, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        UPDATE reservations SET status = p_to, end_reason = p_reason, ended_at = p_now, cancel_due_at = NULL,
-          reconcile_at = NULL WHERE id = p_row.id;
-        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
-          actor_type, actor_id, reason, created_at)
-        VALUES ('release:' || p_row.id, 'RELEASE', 'HELD', 'AVAILABLE', p_row.price, p_row.user_id, p_row.id,
-          p_actor, p_actor_id, p_reason, p_now);
-        IF p_row.number_id IS NOT NULL THEN
-          PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
-        END IF;
-        IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
-          PERFORM put_closure(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
-            GREATEST(p_now, COALESCE(p_row.cancelable_at, p_now)), p_now);
-        END IF;
-      END $function$
+BEGIN
+  UPDATE reservations SET status = p_to, end_reason = p_reason, ended_at = p_now, cancel_due_at = NULL,
+    reconcile_at = NULL WHERE id = p_row.id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+    actor_type, actor_id, reason, created_at)
+  VALUES ('release:' || p_row.id, 'RELEASE', 'HELD', 'AVAILABLE', p_row.price, p_row.user_id, p_row.id,
+    p_actor, p_actor_id, p_reason, p_now);
+  IF p_row.number_id IS NOT NULL THEN
+    PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
+  END IF;
+  IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
+    PERFORM put_closure(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
+      GREATEST(p_now, COALESCE(p_row.cancelable_at, p_now)), p_now);
+  END IF;
+END $function$
 ;
 
+-- One more completed use of a number; the last one deletes it at once, its buyer keeps it until the deadline.
 CREATE OR REPLACE FUNCTION count_use(p_number bigint, p_max_uses integer, p_until timestamp with time zone, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
-        UPDATE numbers SET
-          usage_count = usage_count + 1, expiries_in_a_row = 0,
-          status = (CASE WHEN status = 'DELETED' OR usage_count + 1 >= p_max_uses THEN 'DELETED' ELSE 'USED' END)::number_status,
-          deleted_at = CASE WHEN status <> 'DELETED' AND usage_count + 1 >= p_max_uses THEN p_now ELSE deleted_at END,
-          available_at = p_until
-        WHERE id = p_number
-      $function$
+  UPDATE numbers SET
+    usage_count = usage_count + 1, expiries_in_a_row = 0,
+    status = (CASE WHEN status = 'DELETED' OR usage_count + 1 >= p_max_uses THEN 'DELETED'
+      ELSE 'USED' END)::number_status,
+    deleted_at = CASE WHEN status <> 'DELETED' AND usage_count + 1 >= p_max_uses THEN p_now ELSE deleted_at END,
+    available_at = p_until
+  WHERE id = p_number
+$function$
 ;
 
+-- Every user has a wallet from the first moment. Runs as the schema's owner, since the program may not touch wallets.
 CREATE OR REPLACE FUNCTION create_wallet()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-      BEGIN
-        INSERT INTO wallets (user_id) VALUES (NEW.id);
-        RETURN NULL;
-      END $function$
+BEGIN
+  INSERT INTO wallets (user_id) VALUES (NEW.id);
+  RETURN NULL;
+END $function$
 ;
 
+-- One step of a deletion: the numbers whose ids lie in the next window. kind: more | wait | done | not_deleting. A
+-- service's deletion goes through twice, the second time once nobody can still be reserving by what they read before.
+-- Locks the deletion, then numbers with SKIP LOCKED.
 CREATE OR REPLACE FUNCTION delete_numbers(p_deletion bigint, p_window bigint, p_settled_s integer, p_now timestamp with time zone, OUT kind text, OUT deleted integer)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v number_deletions;
-      BEGIN
-        SELECT * INTO v FROM number_deletions d WHERE d.id = p_deletion FOR UPDATE;
-        deleted := 0;
-        IF v.state IS DISTINCT FROM 'DELETING' THEN kind := 'not_deleting'; RETURN; END IF;
-        IF v.reason = 'SERVICE' AND v.passes = 1 AND p_now < v.created_at + make_interval(secs => p_settled_s) THEN
-          kind := 'wait'; RETURN;
-        END IF;
-        WITH doomed AS (
-          SELECT n.id FROM numbers n
-          WHERE n.id > v.position AND n.id <= v.position + p_window
-            AND CASE v.reason
-              WHEN 'SERVICE' THEN n.service_id = v.service_id AND n.status IN ('AVAILABLE', 'QUARANTINED', 'USED')
-              ELSE n.status IN ('AVAILABLE', 'QUARANTINED') AND number_fits(n, v.filter) END
-          FOR UPDATE OF n SKIP LOCKED
-        ), gone AS (
-          UPDATE numbers n SET status = 'DELETED', deleted_at = p_now, deletion_id = p_deletion
-          FROM doomed WHERE n.id = doomed.id RETURNING 1
-        )
-        SELECT count(*)::integer INTO deleted FROM gone;
-        kind := 'more';
-        v.position := v.position + p_window;
-        IF v.position >= COALESCE((SELECT max(id) FROM numbers), 0) THEN
-          v.passes := v.passes + 1;
-          v.position := 0;
-          kind := CASE WHEN v.reason = 'SERVICE' AND v.passes < 2 THEN 'wait' ELSE 'done' END;
-        END IF;
-        UPDATE number_deletions d SET position = v.position, passes = v.passes, deleted = d.deleted + delete_numbers.deleted,
-          state = CASE WHEN kind = 'done' THEN 'DELETED' ELSE d.state END
-        WHERE d.id = p_deletion;
-      END $function$
+DECLARE
+  v number_deletions;
+BEGIN
+  SELECT * INTO v FROM number_deletions d WHERE d.id = p_deletion FOR UPDATE;
+  deleted := 0;
+  IF v.state IS DISTINCT FROM 'DELETING' THEN kind := 'not_deleting'; RETURN; END IF;
+  IF v.reason = 'SERVICE' AND v.passes = 1 AND p_now < v.created_at + make_interval(secs => p_settled_s) THEN
+    kind := 'wait'; RETURN;
+  END IF;
+  WITH doomed AS (
+    SELECT n.id FROM numbers n
+    WHERE n.id > v.position AND n.id <= v.position + p_window
+      AND CASE v.reason
+        WHEN 'SERVICE' THEN n.service_id = v.service_id AND n.status IN ('AVAILABLE', 'QUARANTINED', 'USED')
+        ELSE n.status IN ('AVAILABLE', 'QUARANTINED') AND number_fits(n, v.filter) END
+    FOR UPDATE OF n SKIP LOCKED
+  ), gone AS (
+    UPDATE numbers n SET status = 'DELETED', deleted_at = p_now, deletion_id = p_deletion
+    FROM doomed WHERE n.id = doomed.id RETURNING 1
+  )
+  SELECT count(*)::integer INTO deleted FROM gone;
+  kind := 'more';
+  v.position := v.position + p_window;
+  IF v.position >= COALESCE((SELECT max(id) FROM numbers), 0) THEN
+    v.passes := v.passes + 1;
+    v.position := 0;
+    kind := CASE WHEN v.reason = 'SERVICE' AND v.passes < 2 THEN 'wait' ELSE 'done' END;
+  END IF;
+  UPDATE number_deletions d SET position = v.position, passes = v.passes, deleted = d.deleted + delete_numbers.deleted,
+    state = CASE WHEN kind = 'done' THEN 'DELETED' ELSE d.state END
+  WHERE d.id = p_deletion;
+END $function$
 ;
 
+-- Has the posts about a person deleted, a hundred at a time. Returns how many.
 CREATE OR REPLACE FUNCTION delete_posts_about(p_user bigint, p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
 AS $function$
-        WITH gone AS (
-          DELETE FROM channel_posts WHERE user_id = p_user AND message_id IS NOT NULL RETURNING id, chat_id, message_id
-        ), portions AS (
-          SELECT chat_id, 'delete-posts:' || min(id) AS key, jsonb_agg(message_id ORDER BY id) AS ids
-          FROM (SELECT *, (row_number() OVER (PARTITION BY chat_id ORDER BY id) - 1) / 100 AS portion FROM gone) n
-          GROUP BY chat_id, portion
-        ), put AS (
-          INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at)
-          SELECT key, 1, chat_id, 'delete_posts', jsonb_build_object('ids', ids), hashtextextended(key, 0), p_now, p_now
-          FROM portions
-        )
-        SELECT count(*)::integer FROM gone
-      $function$
+  WITH gone AS (
+    DELETE FROM channel_posts WHERE user_id = p_user AND message_id IS NOT NULL RETURNING id, chat_id, message_id
+  ), portions AS (
+    SELECT chat_id, 'delete-posts:' || min(id) AS key, jsonb_agg(message_id ORDER BY id) AS ids
+    FROM (SELECT *, (row_number() OVER (PARTITION BY chat_id ORDER BY id) - 1) / 100 AS portion FROM gone) n
+    GROUP BY chat_id, portion
+  ), put AS (
+    INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at)
+    SELECT key, 1, chat_id, 'delete_posts', jsonb_build_object('ids', ids), hashtextextended(key, 0), p_now, p_now
+    FROM portions
+  )
+  SELECT count(*)::integer FROM gone
+$function$
 ;
 
+-- Ends an open reservation. kind: ended | already_ended | not_due | gone. Told to the buyer when p_notify. Locks
+-- wallet, reservation, number.
 CREATE OR REPLACE FUNCTION end_reservation(p_id bigint, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean, p_notify boolean, OUT kind text, OUT status reservation_status)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-      DECLARE
-        v_row reservations;
-      BEGIN
-        v_row := lock_reservation(p_id);
-        status := v_row.status;
-        IF v_row.id IS NULL THEN kind := 'gone'; RETURN; END IF;
-        IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
-        IF p_to = 'EXPIRED' AND v_row.expires_at > p_now THEN kind := 'not_due'; RETURN; END IF;
-        PERFORM close_reservation(v_row, p_to, p_reason, p_now, p_actor, p_actor_id, p_max_expiries, p_tell_upstream);
-        IF p_notify THEN
-          PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
-            jsonb_build_object('reservationId', p_id::text), p_now);
-        END IF;
-        kind := 'ended';
-        status := p_to;
-      END $function$
+DECLARE
+  v_row reservations;
+BEGIN
+  v_row := lock_reservation(p_id);
+  status := v_row.status;
+  IF v_row.id IS NULL THEN kind := 'gone'; RETURN; END IF;
+  IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
+  IF p_to = 'EXPIRED' AND v_row.expires_at > p_now THEN kind := 'not_due'; RETURN; END IF;
+  PERFORM close_reservation(v_row, p_to, p_reason, p_now, p_actor, p_actor_id, p_max_expiries, p_tell_upstream);
+  IF p_notify THEN
+    PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
+      jsonb_build_object('reservationId', p_id::text), p_now);
+  END IF;
+  kind := 'ended';
+  status := p_to;
+END $function$
 ;
 
+-- What changed, for those who watch: in the transaction of the change, and only while somebody watches.
 CREATE OR REPLACE FUNCTION feed_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        IF EXISTS (SELECT 1 FROM feed_watches w WHERE w.kind = TG_ARGV[0] AND w.until > clock_timestamp()) THEN
-          INSERT INTO feed_changes (kind, entity_id, at) VALUES (TG_ARGV[0], NEW.id, clock_timestamp());
-        END IF;
-        RETURN NULL;
-      END $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM feed_watches w WHERE w.kind = TG_ARGV[0] AND w.until > clock_timestamp()) THEN
+    INSERT INTO feed_changes (kind, entity_id, at) VALUES (TG_ARGV[0], NEW.id, clock_timestamp());
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 
+-- Works out the figures of routes whose numbers ended since, and of old ones, since age changes what they weigh; from
+-- what reservations say of their route, the last hundred of each. Without much experience a route counts as one of
+-- which seven in ten numbers bring a code. Half the weight is gone after six hours. usual_s: the time within which nine
+-- in ten codes came. Returns how many routes it figured.
 CREATE OR REPLACE FUNCTION figure_routes(p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
 AS $function$
-      DECLARE
-        v_count integer;
-      BEGIN
-        INSERT INTO route_figures (route_id, ended, completed, weight, success, median_s, usual_s, cost, figured_at)
-        SELECT r.id, n.ended, n.completed, n.weight, (n.wins + 3.5) / (n.weight + 5), n.median_s, n.usual_s, n.cost, p_now
-        FROM routes r LEFT JOIN route_figures f ON f.route_id = r.id
-        CROSS JOIN LATERAL (
-          SELECT max(e.ended_at) AS at FROM reservations e WHERE e.route_id = r.id AND e.brought_code IS NOT NULL) last
-        CROSS JOIN LATERAL (
-          SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE brought_code))::integer AS completed,
-            COALESCE(sum(age_weight), 0)::real AS weight, COALESCE(sum(age_weight) FILTER (WHERE brought_code), 0)::real AS wins,
-            (percentile_cont(0.5) WITHIN GROUP (ORDER BY took_s) FILTER (WHERE brought_code))::real AS median_s,
-            (percentile_cont(0.9) WITHIN GROUP (ORDER BY code_s) FILTER (WHERE brought_code))::real AS usual_s,
-            (avg(upstream_cost) FILTER (WHERE brought_code))::bigint AS cost
-          FROM (
-            SELECT e.brought_code, e.upstream_cost,
-              extract(epoch FROM e.ended_at - e.created_at) AS took_s,
-              extract(epoch FROM e.ended_at - COALESCE(e.numbered_at, e.created_at)) AS code_s,
-              power(0.5::float8, GREATEST(0, extract(epoch FROM p_now - e.ended_at))::float8 / 21600) AS age_weight
-            FROM reservations e WHERE e.route_id = r.id AND e.brought_code IS NOT NULL
-            ORDER BY e.ended_at DESC LIMIT 100) recent) n
-        WHERE last.at IS NOT NULL
-          AND (f.route_id IS NULL OR last.at >= f.figured_at - interval '1 minute' OR f.figured_at < p_now - interval '30 minutes')
-        ON CONFLICT (route_id) DO UPDATE SET ended = EXCLUDED.ended, completed = EXCLUDED.completed,
-          weight = EXCLUDED.weight, success = EXCLUDED.success, median_s = EXCLUDED.median_s, usual_s = EXCLUDED.usual_s,
-          cost = EXCLUDED.cost, figured_at = EXCLUDED.figured_at;
-        GET DIAGNOSTICS v_count = ROW_COUNT;
-        RETURN v_count;
-      END $function$
+DECLARE
+  v_count integer;
+BEGIN
+  INSERT INTO route_figures (route_id, ended, completed, weight, success, median_s, usual_s, cost, figured_at)
+  SELECT r.id, n.ended, n.completed, n.weight, (n.wins + 3.5) / (n.weight + 5), n.median_s, n.usual_s, n.cost, p_now
+  FROM routes r LEFT JOIN route_figures f ON f.route_id = r.id
+  CROSS JOIN LATERAL (
+    SELECT max(e.ended_at) AS at FROM reservations e WHERE e.route_id = r.id AND e.brought_code IS NOT NULL) last
+  CROSS JOIN LATERAL (
+    SELECT count(*)::integer AS ended, (count(*) FILTER (WHERE brought_code))::integer AS completed,
+      COALESCE(sum(age_weight), 0)::real AS weight,
+      COALESCE(sum(age_weight) FILTER (WHERE brought_code), 0)::real AS wins,
+      (percentile_cont(0.5) WITHIN GROUP (ORDER BY took_s) FILTER (WHERE brought_code))::real AS median_s,
+      (percentile_cont(0.9) WITHIN GROUP (ORDER BY code_s) FILTER (WHERE brought_code))::real AS usual_s,
+      (avg(upstream_cost) FILTER (WHERE brought_code))::bigint AS cost
+    FROM (
+      SELECT e.brought_code, e.upstream_cost,
+        extract(epoch FROM e.ended_at - e.created_at) AS took_s,
+        extract(epoch FROM e.ended_at - COALESCE(e.numbered_at, e.created_at)) AS code_s,
+        power(0.5::float8, GREATEST(0, extract(epoch FROM p_now - e.ended_at))::float8 / 21600) AS age_weight
+      FROM reservations e WHERE e.route_id = r.id AND e.brought_code IS NOT NULL
+      ORDER BY e.ended_at DESC LIMIT 100) recent) n
+  WHERE last.at IS NOT NULL
+    AND (f.route_id IS NULL OR last.at >= f.figured_at - interval '1 minute'
+      OR f.figured_at < p_now - interval '30 minutes')
+  ON CONFLICT (route_id) DO UPDATE SET ended = EXCLUDED.ended, completed = EXCLUDED.completed,
+    weight = EXCLUDED.weight, success = EXCLUDED.success, median_s = EXCLUDED.median_s, usual_s = EXCLUDED.usual_s,
+    cost = EXCLUDED.cost, figured_at = EXCLUDED.figured_at;
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END $function$
 ;
 
+-- Takes the words that operators typed about an erased person out of transfers and the audit log. The program may not
+-- update history itself; this does it as its owner. p_pattern finds the person in a search.
 CREATE OR REPLACE FUNCTION forget_words(p_user bigint, p_pattern text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-      BEGIN
-        UPDATE transfers t SET reason = '' WHERE t.user_id = p_user AND t.reason <> ''
-          AND t.actor_type IN ('ADMIN', 'API_KEY') AND t.key <> 'erase:' || p_user;
-        UPDATE audit_log a SET facts = a.facts - 'reason' WHERE a.entity = 'user' AND a.entity_id = p_user::text AND a.facts ? 'reason';
-        UPDATE audit_log a SET facts = a.facts - 'reason' FROM reservations r
-        WHERE r.user_id = p_user AND a.entity = 'reservation' AND a.entity_id = r.id::text AND a.facts ? 'reason';
-        UPDATE audit_log a SET facts = a.facts - 'filter'
-        WHERE a.entity = 'export' AND a.action = 'export.read' AND (a.facts -> 'filter')::text ~* p_pattern;
-      END $function$
+BEGIN
+  UPDATE transfers t SET reason = '' WHERE t.user_id = p_user AND t.reason <> ''
+    AND t.actor_type IN ('ADMIN', 'API_KEY') AND t.key <> 'erase:' || p_user;
+  UPDATE audit_log a SET facts = a.facts - 'reason'
+  WHERE a.entity = 'user' AND a.entity_id = p_user::text AND a.facts ? 'reason';
+  UPDATE audit_log a SET facts = a.facts - 'reason' FROM reservations r
+  WHERE r.user_id = p_user AND a.entity = 'reservation' AND a.entity_id = r.id::text AND a.facts ? 'reason';
+  UPDATE audit_log a SET facts = a.facts - 'filter'
+  WHERE a.entity = 'export' AND a.action = 'export.read' AND (a.facts -> 'filter')::text ~* p_pattern;
+END $function$
 ;
 
+-- A new key deserves a new try: it ends the pause that the old one earned.
 CREATE OR REPLACE FUNCTION forgive_provider()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        NEW.paused_until := NULL;
-        NEW.pause_reason := NULL;
-        NEW.poll_failures := 0;
-        NEW.next_poll_at := LEAST(NEW.next_poll_at, statement_timestamp());
-        RETURN NEW;
-      END $function$
+BEGIN
+  NEW.paused_until := NULL;
+  NEW.pause_reason := NULL;
+  NEW.poll_failures := 0;
+  NEW.next_poll_at := LEAST(NEW.next_poll_at, statement_timestamp());
+  RETURN NEW;
+END $function$
 ;
 
+-- A number leaves an ended reservation. Pool: back to stock, unless its service was deleted meanwhile or it expired too
+-- often in a row: then it rests for a while, where the shop is set to that, or is deleted. On demand: to history. Locks
+-- the number.
 CREATE OR REPLACE FUNCTION give_back_number(p_number bigint, p_expired boolean, p_max_expiries integer, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v record;
-        v_expiries integer;
-        v_status number_status := 'AVAILABLE';
-        v_rest_until timestamptz;
-        v_deletion bigint;
-      BEGIN
-        SELECT n.id, n.origin, n.expiries_in_a_row, n.service_id, s.deleted_at IS NOT NULL AS is_service_gone INTO v
-        FROM numbers n JOIN services s ON s.id = n.service_id
-        WHERE n.id = p_number AND n.status = 'RESERVED' FOR UPDATE OF n;
-        IF NOT FOUND THEN RETURN; END IF;
-        v_expiries := v.expiries_in_a_row + CASE WHEN p_expired THEN 1 ELSE 0 END;
-        IF v.is_service_gone THEN
-          v_status := 'DELETED';
-          SELECT max(d.id) INTO v_deletion FROM number_deletions d WHERE d.service_id = v.service_id;
-        ELSIF v.origin = 'ON_DEMAND' OR (p_expired AND v_expiries >= p_max_expiries) THEN
-          v_status := 'DELETED';
-        ELSIF p_expired THEN
-          SELECT p_now + make_interval(hours => COALESCE(max(x.value) FILTER (WHERE x.key = 'quarantineHours'), 24)),
-            CASE WHEN v_expiries >= max(x.value) FILTER (WHERE x.key = 'quarantineAfterExpiries' AND x.value > 0)
-              THEN 'QUARANTINED' ELSE 'AVAILABLE' END
-          INTO v_rest_until, v_status
-          FROM (SELECT s.key, (s.value #>> '{}')::numeric::integer AS value FROM settings s
-                WHERE s.key IN ('quarantineAfterExpiries', 'quarantineHours') AND jsonb_typeof(s.value) = 'number') x;
-        END IF;
-        UPDATE numbers n SET status = v_status, expiries_in_a_row = v_expiries, deletion_id = v_deletion,
-          deleted_at = CASE WHEN v_status = 'DELETED' THEN p_now END,
-          available_at = CASE WHEN v_status = 'QUARANTINED' THEN v_rest_until END,
-          pick_key = floor(random() * 2147483647)::integer
-        WHERE n.id = p_number;
-      END $function$
+DECLARE
+  v record;
+  v_expiries integer;
+  v_status number_status := 'AVAILABLE';
+  v_rest_until timestamptz;
+  v_deletion bigint;
+BEGIN
+  SELECT n.id, n.origin, n.expiries_in_a_row, n.service_id, s.deleted_at IS NOT NULL AS is_service_gone INTO v
+  FROM numbers n JOIN services s ON s.id = n.service_id
+  WHERE n.id = p_number AND n.status = 'RESERVED' FOR UPDATE OF n;
+  IF NOT FOUND THEN RETURN; END IF;
+  v_expiries := v.expiries_in_a_row + CASE WHEN p_expired THEN 1 ELSE 0 END;
+  IF v.is_service_gone THEN
+    v_status := 'DELETED';
+    SELECT max(d.id) INTO v_deletion FROM number_deletions d WHERE d.service_id = v.service_id;
+  ELSIF v.origin = 'ON_DEMAND' OR (p_expired AND v_expiries >= p_max_expiries) THEN
+    v_status := 'DELETED';
+  ELSIF p_expired THEN
+    SELECT p_now + make_interval(hours => COALESCE(max(x.value) FILTER (WHERE x.key = 'quarantineHours'), 24)),
+      CASE WHEN v_expiries >= max(x.value) FILTER (WHERE x.key = 'quarantineAfterExpiries' AND x.value > 0)
+        THEN 'QUARANTINED' ELSE 'AVAILABLE' END
+    INTO v_rest_until, v_status
+    FROM (SELECT s.key, (s.value #>> '{}')::numeric::integer AS value FROM settings s
+          WHERE s.key IN ('quarantineAfterExpiries', 'quarantineHours') AND jsonb_typeof(s.value) = 'number') x;
+  END IF;
+  UPDATE numbers n SET status = v_status, expiries_in_a_row = v_expiries, deletion_id = v_deletion,
+    deleted_at = CASE WHEN v_status = 'DELETED' THEN p_now END,
+    available_at = CASE WHEN v_status = 'QUARANTINED' THEN v_rest_until END,
+    pick_key = floor(random() * 2147483647)::integer
+  WHERE n.id = p_number;
+END $function$
 ;
 
+-- Numbers whose buyer's time or quarantine is over go back to stock, on-demand ones to history. Returns how many, at
+-- most p_limit. Locks them with SKIP LOCKED.
 CREATE OR REPLACE FUNCTION hand_back_numbers(p_now timestamp with time zone, p_limit integer)
  RETURNS integer
  LANGUAGE sql
  SET enable_seqscan TO 'off'
 AS $function$
-        WITH due AS (
-          SELECT id FROM numbers WHERE status IN ('USED', 'QUARANTINED') AND available_at <= p_now
-          ORDER BY available_at LIMIT p_limit FOR UPDATE SKIP LOCKED
-        ), back AS (
-          UPDATE numbers n SET
-            status = (CASE WHEN n.origin = 'POOL' THEN 'AVAILABLE' ELSE 'DELETED' END)::number_status,
-            deleted_at = CASE WHEN n.origin = 'POOL' THEN NULL ELSE p_now END,
-            available_at = NULL, pick_key = floor(random() * 2147483647)::integer
-          FROM due WHERE n.id = due.id RETURNING 1
-        )
-        SELECT count(*)::integer FROM back
-      $function$
+  WITH due AS (
+    SELECT id FROM numbers WHERE status IN ('USED', 'QUARANTINED') AND available_at <= p_now
+    ORDER BY available_at LIMIT p_limit FOR UPDATE SKIP LOCKED
+  ), back AS (
+    UPDATE numbers n SET
+      status = (CASE WHEN n.origin = 'POOL' THEN 'AVAILABLE' ELSE 'DELETED' END)::number_status,
+      deleted_at = CASE WHEN n.origin = 'POOL' THEN NULL ELSE p_now END,
+      available_at = NULL, pick_key = floor(random() * 2147483647)::integer
+    FROM due WHERE n.id = due.id RETURNING 1
+  )
+  SELECT count(*)::integer FROM back
+$function$
 ;
 
+-- Opens a reservation and holds its price. Returns its id. Raises unique_violation when the key was used before:
+-- whoever asks then reads what that was. The wallet is locked by the transfer, if it is not yet.
 CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer)
  RETURNS bigint
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_id bigint;
-      BEGIN
-        INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-          origin, price, status, reconcile_at, expires_at, replaces_id, created_at)
-        VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
-          p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
-          (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
-          CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
-          p_expires, p_replaces, p_now)
-        RETURNING id INTO v_id;
-        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
-          actor_type, actor_id, created_at)
-        VALUES ('hold:' || v_id, 'HOLD', 'AVAILABLE', 'HELD', p_price, p_user, v_id, 'USER', p_user::text, p_now);
-        RETURN v_id;
-      END $function$
+DECLARE
+  v_id bigint;
+BEGIN
+  INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
+    origin, price, status, reconcile_at, expires_at, replaces_id, created_at)
+  VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
+    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+    (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
+    CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
+    p_expires, p_replaces, p_now)
+  RETURNING id INTO v_id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+    actor_type, actor_id, created_at)
+  VALUES ('hold:' || v_id, 'HOLD', 'AVAILABLE', 'HELD', p_price, p_user, v_id, 'USER', p_user::text, p_now);
+  RETURN v_id;
+END $function$
 ;
 
+-- Whether a reservation's number brought a code. Null while it is open, and when it says nothing of the route: no
+-- number came, the buyer or the operator ended it before a code was due, or it only claims the late code of another.
 CREATE OR REPLACE FUNCTION judge_reservation(r reservations)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
 AS $function$
-      DECLARE
-        v_waited_s double precision := extract(epoch FROM
-          COALESCE(r.cancel_asked_at, r.ended_at) - COALESCE(r.numbered_at, r.created_at));
-      BEGIN
-        IF r.ended_at IS NULL OR r.number_id IS NULL OR r.claim_of_id IS NOT NULL THEN RETURN NULL; END IF;
-        IF r.status = 'COMPLETED' THEN RETURN true; END IF;
-        -- The supplier took it away, or its whole time was over. A number that was changed for has what is left only.
-        IF r.cancel_asked_at IS NULL
-          AND (r.end_reason = 'PROVIDER_LOST_ORDER' OR (r.status = 'EXPIRED' AND r.replaces_id IS NULL)) THEN
-          RETURN false;
-        END IF;
-        IF (r.status = 'EXPIRED' OR r.end_reason IN ('BUYER_CANCELED', 'BUYER_CHANGED_NUMBER', 'PROVIDER_LOST_ORDER'))
-          AND v_waited_s >= patience_s(r.route_id) THEN
-          RETURN false;
-        END IF;
-        RETURN NULL;
-      END $function$
+DECLARE
+  v_waited_s double precision := extract(epoch FROM
+    COALESCE(r.cancel_asked_at, r.ended_at) - COALESCE(r.numbered_at, r.created_at));
+BEGIN
+  IF r.ended_at IS NULL OR r.number_id IS NULL OR r.claim_of_id IS NOT NULL THEN RETURN NULL; END IF;
+  IF r.status = 'COMPLETED' THEN RETURN true; END IF;
+  -- The supplier took it away, or its whole time was over. A number that was changed for has what is left only.
+  IF r.cancel_asked_at IS NULL
+    AND (r.end_reason = 'PROVIDER_LOST_ORDER' OR (r.status = 'EXPIRED' AND r.replaces_id IS NULL)) THEN
+    RETURN false;
+  END IF;
+  IF (r.status = 'EXPIRED' OR r.end_reason IN ('BUYER_CANCELED', 'BUYER_CHANGED_NUMBER', 'PROVIDER_LOST_ORDER'))
+    AND v_waited_s >= patience_s(r.route_id) THEN
+    RETURN false;
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 
+-- Locks wallet, then reservation, in that order, and reads the reservation as it stands then. All null: there is none.
 CREATE OR REPLACE FUNCTION lock_reservation(p_id bigint)
  RETURNS reservations
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_row reservations;
-      BEGIN
-        PERFORM 1 FROM wallets w
-        WHERE w.user_id = (SELECT r.user_id FROM reservations r WHERE r.id = p_id) FOR UPDATE;
-        SELECT * INTO v_row FROM reservations r WHERE r.id = p_id FOR UPDATE;
-        RETURN v_row;
-      END $function$
+DECLARE
+  v_row reservations;
+BEGIN
+  PERFORM 1 FROM wallets w
+  WHERE w.user_id = (SELECT r.user_id FROM reservations r WHERE r.id = p_id) FOR UPDATE;
+  SELECT * INTO v_row FROM reservations r WHERE r.id = p_id FOR UPDATE;
+  RETURN v_row;
+END $function$
 ;
 
+-- What a route already asks for is the surest mapping; then the code, then the name.
 CREATE OR REPLACE FUNCTION map_vendor_lists(p_provider integer)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        UPDATE vendor_services v SET service_id = COALESCE(
-          (SELECT min(o.service_id) FROM routes r JOIN offers o ON o.id = r.offer_id
-           WHERE r.provider_id = p_provider AND r.service_code = v.code HAVING count(DISTINCT o.service_id) = 1),
-          (SELECT s.id FROM services s WHERE s.deleted_at IS NULL AND lower(s.code) = lower(v.code)),
-          (SELECT min(s.id) FROM services s WHERE s.deleted_at IS NULL AND lower(s.name) = lower(v.name) HAVING count(*) = 1))
-        WHERE v.provider_id = p_provider AND v.service_id IS NULL AND NOT v.is_manual;
-        UPDATE vendor_countries v SET country_id = COALESCE(
-          (SELECT min(o.country_id) FROM routes r JOIN offers o ON o.id = r.offer_id
-           WHERE r.provider_id = p_provider AND r.country_code = v.code HAVING count(DISTINCT o.country_id) = 1),
-          (SELECT c.id FROM countries c WHERE c.iso = upper(v.iso)),
-          (SELECT min(c.id) FROM countries c WHERE lower(c.name) = lower(v.name) HAVING count(*) = 1))
-        WHERE v.provider_id = p_provider AND v.country_id IS NULL AND NOT v.is_manual;
-      END $function$
+BEGIN
+  UPDATE vendor_services v SET service_id = COALESCE(
+    (SELECT min(o.service_id) FROM routes r JOIN offers o ON o.id = r.offer_id
+     WHERE r.provider_id = p_provider AND r.service_code = v.code HAVING count(DISTINCT o.service_id) = 1),
+    (SELECT s.id FROM services s WHERE s.deleted_at IS NULL AND lower(s.code) = lower(v.code)),
+    (SELECT min(s.id) FROM services s WHERE s.deleted_at IS NULL AND lower(s.name) = lower(v.name) HAVING count(*) = 1))
+  WHERE v.provider_id = p_provider AND v.service_id IS NULL AND NOT v.is_manual;
+  UPDATE vendor_countries v SET country_id = COALESCE(
+    (SELECT min(o.country_id) FROM routes r JOIN offers o ON o.id = r.offer_id
+     WHERE r.provider_id = p_provider AND r.country_code = v.code HAVING count(DISTINCT o.country_id) = 1),
+    (SELECT c.id FROM countries c WHERE c.iso = upper(v.iso)),
+    (SELECT min(c.id) FROM countries c WHERE lower(c.name) = lower(v.name) HAVING count(*) = 1))
+  WHERE v.provider_id = p_provider AND v.country_id IS NULL AND NOT v.is_manual;
+END $function$
 ;
 
+-- What a reservation says of its route stands in one column, decided when it ends. Every rate is counted from it.
 CREATE OR REPLACE FUNCTION note_brought_code()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        NEW.brought_code := judge_reservation(NEW);
-        RETURN NEW;
-      END $function$
+BEGIN
+  NEW.brought_code := judge_reservation(NEW);
+  RETURN NEW;
+END $function$
 ;
 
+-- Where our posts stand, so that they can be deleted again.
 CREATE OR REPLACE FUNCTION note_channel_post()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        INSERT INTO channel_posts (outbox_key, chat_id, user_id, message_id, sent_at)
-        VALUES (NEW.key, NEW.chat_id, NEW.user_id, NEW.message_id, NEW.sent_at) ON CONFLICT (outbox_key) DO NOTHING;
-        -- It was under way while its person was erased.
-        IF EXISTS (SELECT 1 FROM users WHERE id = NEW.user_id AND erased_at IS NOT NULL) THEN
-          PERFORM delete_posts_about(NEW.user_id, NEW.sent_at);
-        END IF;
-        RETURN NULL;
-      END $function$
+BEGIN
+  INSERT INTO channel_posts (outbox_key, chat_id, user_id, message_id, sent_at)
+  VALUES (NEW.key, NEW.chat_id, NEW.user_id, NEW.message_id, NEW.sent_at) ON CONFLICT (outbox_key) DO NOTHING;
+  -- It was under way while its person was erased.
+  IF EXISTS (SELECT 1 FROM users WHERE id = NEW.user_id AND erased_at IS NOT NULL) THEN
+    PERFORM delete_posts_about(NEW.user_id, NEW.sent_at);
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 
+-- In the transaction that gives the buyer's money back, whatever ended the reservation: whether the supplier charged us
+-- is not known. Of the reasons that are left out the supplier's answer is known.
 CREATE OR REPLACE FUNCTION note_unclear_purchase()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        INSERT INTO unclear_purchases (reservation_id, route_id, provider_id, amount, asked_at, ended_at)
-        SELECT NEW.id, t.id, t.provider_id, COALESCE(LEAST(t.listed_cost, t.max_cost), t.max_cost), OLD.asked_at, NEW.ended_at
-        FROM routes t WHERE t.id = OLD.route_id AND t.max_cost > 0 AND t.listed_cost IS DISTINCT FROM 0
-        ON CONFLICT (reservation_id, route_id) DO NOTHING;
-        RETURN NULL;
-      END $function$
+BEGIN
+  INSERT INTO unclear_purchases (reservation_id, route_id, provider_id, amount, asked_at, ended_at)
+  SELECT NEW.id, t.id, t.provider_id, COALESCE(LEAST(t.listed_cost, t.max_cost), t.max_cost), OLD.asked_at, NEW.ended_at
+  FROM routes t WHERE t.id = OLD.route_id AND t.max_cost > 0 AND t.listed_cost IS DISTINCT FROM 0
+  ON CONFLICT (reservation_id, route_id) DO NOTHING;
+  RETURN NULL;
+END $function$
 ;
 
+-- Which numbers a cleanup means. The same words count before, delete, and are shown afterwards. One expression, so that
+-- the planner reads it in place: called for each row it would take minutes for a million of them.
 CREATE OR REPLACE FUNCTION number_fits(n numbers, f jsonb)
  RETURNS boolean
  LANGUAGE sql
  STABLE
 AS $function$
-        SELECT n.origin = 'POOL'
-          AND (f ->> 'serviceId' IS NULL OR n.service_id = (f ->> 'serviceId')::integer)
-          AND (f ->> 'countryId' IS NULL OR n.country_id = (f ->> 'countryId')::integer)
-          AND (f ->> 'providerId' IS NULL OR n.provider_id = (f ->> 'providerId')::integer)
-          AND (f ->> 'minUses' IS NULL OR n.usage_count >= (f ->> 'minUses')::integer)
-          AND (f ->> 'maxUses' IS NULL OR n.usage_count <= (f ->> 'maxUses')::integer)
-          AND (f ->> 'minExpiries' IS NULL OR n.expiries_in_a_row >= (f ->> 'minExpiries')::integer)
-          AND (f ->> 'createdBefore' IS NULL OR n.created_at < (f ->> 'createdBefore')::timestamptz)
-          AND (f ->> 'isQuarantined' IS NULL OR (n.status = 'QUARANTINED') = (f ->> 'isQuarantined')::boolean)
-          AND (f ->> 'idleSince' IS NULL OR (n.created_at < (f ->> 'idleSince')::timestamptz
-            AND number_is_idle(n.id, n.phone, (f ->> 'idleSince')::timestamptz)))
-      $function$
+  SELECT n.origin = 'POOL'
+    AND (f ->> 'serviceId' IS NULL OR n.service_id = (f ->> 'serviceId')::integer)
+    AND (f ->> 'countryId' IS NULL OR n.country_id = (f ->> 'countryId')::integer)
+    AND (f ->> 'providerId' IS NULL OR n.provider_id = (f ->> 'providerId')::integer)
+    AND (f ->> 'minUses' IS NULL OR n.usage_count >= (f ->> 'minUses')::integer)
+    AND (f ->> 'maxUses' IS NULL OR n.usage_count <= (f ->> 'maxUses')::integer)
+    AND (f ->> 'minExpiries' IS NULL OR n.expiries_in_a_row >= (f ->> 'minExpiries')::integer)
+    AND (f ->> 'createdBefore' IS NULL OR n.created_at < (f ->> 'createdBefore')::timestamptz)
+    AND (f ->> 'isQuarantined' IS NULL OR (n.status = 'QUARANTINED') = (f ->> 'isQuarantined')::boolean)
+    AND (f ->> 'idleSince' IS NULL OR (n.created_at < (f ->> 'idleSince')::timestamptz
+      AND number_is_idle(n.id, n.phone, (f ->> 'idleSince')::timestamptz)))
+$function$
 ;
 
+-- Nobody reserved it since. Finds by the phone, which has an index.
 CREATE OR REPLACE FUNCTION number_is_idle(p_number bigint, p_phone text, p_since timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
 AS $function$
-      BEGIN
-        RETURN NOT EXISTS (
-          SELECT 1 FROM reservations r WHERE r.phone = p_phone AND r.number_id = p_number AND r.created_at >= p_since);
-      END $function$
+BEGIN
+  RETURN NOT EXISTS (
+    SELECT 1 FROM reservations r WHERE r.phone = p_phone AND r.number_id = p_number AND r.created_at >= p_since);
+END $function$
 ;
 
+-- The one change that history allows: a reason goes, of a person who is erased, and nothing else moves. Any other
+-- change is refused with insufficient_privilege, the owner's too.
 CREATE OR REPLACE FUNCTION only_forgets()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        IF TG_TABLE_NAME = 'transfers' THEN
-          IF NEW.reason = '' AND to_jsonb(NEW) - 'reason' = to_jsonb(OLD) - 'reason'
-            AND EXISTS (SELECT 1 FROM users u WHERE u.id = OLD.user_id AND u.erased_at IS NOT NULL) THEN RETURN NEW; END IF;
-        ELSIF to_jsonb(NEW) - 'facts' = to_jsonb(OLD) - 'facts' THEN
-          IF NEW.facts = OLD.facts - 'reason' AND EXISTS (
-            SELECT 1 FROM users u WHERE u.erased_at IS NOT NULL AND u.id::text = CASE OLD.entity WHEN 'user' THEN OLD.entity_id
-              WHEN 'reservation' THEN (SELECT r.user_id::text FROM reservations r WHERE r.id::text = OLD.entity_id) END)
-            THEN RETURN NEW; END IF;
-          -- A list may have been searched for him by name.
-          IF OLD.action = 'export.read' AND NEW.facts = OLD.facts - 'filter' THEN RETURN NEW; END IF;
-        END IF;
-        RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
-      END $function$
+BEGIN
+  IF TG_TABLE_NAME = 'transfers' THEN
+    IF NEW.reason = '' AND to_jsonb(NEW) - 'reason' = to_jsonb(OLD) - 'reason'
+      AND EXISTS (SELECT 1 FROM users u WHERE u.id = OLD.user_id AND u.erased_at IS NOT NULL) THEN RETURN NEW; END IF;
+  ELSIF to_jsonb(NEW) - 'facts' = to_jsonb(OLD) - 'facts' THEN
+    IF NEW.facts = OLD.facts - 'reason' AND EXISTS (
+      SELECT 1 FROM users u WHERE u.erased_at IS NOT NULL AND u.id::text = CASE OLD.entity
+        WHEN 'user' THEN OLD.entity_id
+        WHEN 'reservation' THEN (SELECT r.user_id::text FROM reservations r WHERE r.id::text = OLD.entity_id) END)
+      THEN RETURN NEW; END IF;
+    -- A list may have been searched for him by name.
+    IF OLD.action = 'export.read' AND NEW.facts = OLD.facts - 'filter' THEN RETURN NEW; END IF;
+  END IF;
+  RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END $function$
 ;
 
+-- How long a buyer has to wait, in seconds, before their leaving blames the route: until nine in ten of its codes have
+-- usually come, and two minutes at least.
 CREATE OR REPLACE FUNCTION patience_s(p_route integer)
  RETURNS double precision
  LANGUAGE sql
  STABLE
 AS $function$
-        SELECT GREATEST(120, COALESCE((SELECT f.usual_s FROM route_figures f WHERE f.route_id = p_route), 0))
-      $function$
+  SELECT GREATEST(120, COALESCE((SELECT f.usual_s FROM route_figures f WHERE f.route_id = p_route), 0))
+$function$
 ;
 
+-- After a transfer was inserted: moves the wallet, and nothing else does. Refuses when the wallet, locked by
+-- prepare_transfer, is not as that one read it. Runs as the schema's owner, since the program may not touch wallets.
 CREATE OR REPLACE FUNCTION post_transfer()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-      BEGIN
-        UPDATE wallets SET available = NEW.available_after, held = NEW.held_after,
-          open_holds = open_holds + CASE WHEN NEW.type = 'HOLD' THEN 1 WHEN NEW.from_account = 'HELD' THEN -1 ELSE 0 END
-        WHERE user_id = NEW.user_id
-          AND available = NEW.available_after
-            + CASE WHEN NEW.from_account = 'AVAILABLE' THEN NEW.amount ELSE 0 END
-            - CASE WHEN NEW.to_account = 'AVAILABLE' THEN NEW.amount ELSE 0 END
-          AND held = NEW.held_after
-            + CASE WHEN NEW.from_account = 'HELD' THEN NEW.amount ELSE 0 END
-            - CASE WHEN NEW.to_account = 'HELD' THEN NEW.amount ELSE 0 END;
-        IF NOT FOUND THEN
-          RAISE EXCEPTION 'insert the transfers of one user one statement at a time';
-        END IF;
-        RETURN NULL;
-      END $function$
+BEGIN
+  UPDATE wallets SET available = NEW.available_after, held = NEW.held_after,
+    open_holds = open_holds + CASE WHEN NEW.type = 'HOLD' THEN 1 WHEN NEW.from_account = 'HELD' THEN -1 ELSE 0 END
+  WHERE user_id = NEW.user_id
+    AND available = NEW.available_after
+      + CASE WHEN NEW.from_account = 'AVAILABLE' THEN NEW.amount ELSE 0 END
+      - CASE WHEN NEW.to_account = 'AVAILABLE' THEN NEW.amount ELSE 0 END
+    AND held = NEW.held_after
+      + CASE WHEN NEW.from_account = 'HELD' THEN NEW.amount ELSE 0 END
+      - CASE WHEN NEW.to_account = 'HELD' THEN NEW.amount ELSE 0 END;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'insert the transfers of one user one statement at a time';
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 
+-- Who joins is posted in the user data channel, in the transaction of the fact: nothing is forgotten or told twice.
 CREATE OR REPLACE FUNCTION post_user_joined()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM put_user_data_post('user-data:joined:' || NEW.id, NEW.id, '{"event": "joined"}', NEW.created_at);
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM put_user_data_post('user-data:joined:' || NEW.id, NEW.id, '{"event": "joined"}', NEW.created_at);
+  RETURN NULL;
+END $function$
 ;
 
+-- A completed purchase is posted in the user data channel, in the transaction of the fact.
 CREATE OR REPLACE FUNCTION post_user_purchase()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM put_user_data_post('user-data:purchase:' || NEW.id, NEW.user_id,
-          jsonb_build_object('event', 'purchase', 'reservationId', NEW.id::text), NEW.ended_at);
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM put_user_data_post('user-data:purchase:' || NEW.id, NEW.user_id,
+    jsonb_build_object('event', 'purchase', 'reservationId', NEW.id::text), NEW.ended_at);
+  RETURN NULL;
+END $function$
 ;
 
+-- Before a transfer is inserted: locks its user's wallet and writes into the transfer what will stand in it.
+-- post_transfer, which runs only for a row that was really inserted, makes it so; in two halves, so that an insert
+-- skipped by ON CONFLICT moves nothing. Runs as the schema's owner, since the program may not touch wallets.
 CREATE OR REPLACE FUNCTION prepare_transfer()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-      BEGIN
-        SELECT available, held INTO NEW.available_after, NEW.held_after
-        FROM wallets WHERE user_id = NEW.user_id FOR UPDATE;
-        IF NOT FOUND THEN
-          RAISE EXCEPTION 'user % has no wallet', NEW.user_id USING ERRCODE = 'foreign_key_violation';
-        END IF;
-        IF NEW.from_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after - NEW.amount;
-        ELSIF NEW.from_account = 'HELD' THEN NEW.held_after := NEW.held_after - NEW.amount;
-        END IF;
-        IF NEW.to_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after + NEW.amount;
-        ELSIF NEW.to_account = 'HELD' THEN NEW.held_after := NEW.held_after + NEW.amount;
-        END IF;
-        RETURN NEW;
-      END $function$
+BEGIN
+  SELECT available, held INTO NEW.available_after, NEW.held_after
+  FROM wallets WHERE user_id = NEW.user_id FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'user % has no wallet', NEW.user_id USING ERRCODE = 'foreign_key_violation';
+  END IF;
+  IF NEW.from_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after - NEW.amount;
+  ELSIF NEW.from_account = 'HELD' THEN NEW.held_after := NEW.held_after - NEW.amount;
+  END IF;
+  IF NEW.to_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after + NEW.amount;
+  ELSIF NEW.to_account = 'HELD' THEN NEW.held_after := NEW.held_after + NEW.amount;
+  END IF;
+  RETURN NEW;
+END $function$
 ;
 
+-- What a supplier must be told of an order that ended. Once told, it stays told; until then a later word replaces it.
 CREATE OR REPLACE FUNCTION put_closure(p_provider integer, p_order text, p_action closure_action, p_due timestamp with time zone, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
-        INSERT INTO upstream_closures (provider_id, upstream_order_id, action, due_at, created_at)
-        VALUES (p_provider, p_order, p_action, p_due, p_now)
-        ON CONFLICT (provider_id, upstream_order_id) DO UPDATE
-          SET action = EXCLUDED.action, due_at = LEAST(upstream_closures.due_at, EXCLUDED.due_at)
-          WHERE upstream_closures.done_at IS NULL
-      $function$
+  INSERT INTO upstream_closures (provider_id, upstream_order_id, action, due_at, created_at)
+  VALUES (p_provider, p_order, p_action, p_due, p_now)
+  ON CONFLICT (provider_id, upstream_order_id) DO UPDATE
+    SET action = EXCLUDED.action, due_at = LEAST(upstream_closures.due_at, EXCLUDED.due_at)
+    WHERE upstream_closures.done_at IS NULL
+$function$
 ;
 
+-- One event for all endpoints that want it; nothing is written while none does.
 CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_event bigint;
-      BEGIN
-        IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events)) THEN RETURN; END IF;
-        INSERT INTO events (type, data, at) VALUES (p_type, p_data, p_at) RETURNING id INTO v_event;
-        INSERT INTO event_deliveries (event_id, endpoint_id, due_at, created_at)
-        SELECT v_event, e.id, p_at, p_at FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events);
-      END $function$
+DECLARE
+  v_event bigint;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events)) THEN RETURN; END IF;
+  INSERT INTO events (type, data, at) VALUES (p_type, p_data, p_at) RETURNING id INTO v_event;
+  INSERT INTO event_deliveries (event_id, endpoint_id, due_at, created_at)
+  SELECT v_event, e.id, p_at, p_at FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events);
+END $function$
 ;
 
+-- Puts a message to a person into the outbox, once for each key. The same key makes the same random id, so a message
+-- that is sent again after a crash is the same message.
 CREATE OR REPLACE FUNCTION put_notice(p_key text, p_lane smallint, p_user bigint, p_kind text, p_payload jsonb, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
-        INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
-        VALUES (p_key, p_lane, p_user, p_kind, p_payload, hashtextextended(p_key, 0), p_now, p_now)
-        ON CONFLICT (key) DO NOTHING
-      $function$
+  INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
+  VALUES (p_key, p_lane, p_user, p_kind, p_payload, hashtextextended(p_key, 0), p_now, p_now)
+  ON CONFLICT (key) DO NOTHING
+$function$
 ;
 
+-- Puts a post for the user data channel into the outbox; nothing where there is none.
 CREATE OR REPLACE FUNCTION put_user_data_post(p_key text, p_user bigint, p_facts jsonb, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
-        INSERT INTO outbox (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at)
-        SELECT p_key, 2, p_user, c.telegram_id, 'user_data_post', p_facts || jsonb_build_object('channelId', c.id),
-          hashtextextended(p_key, 0), p_now, p_now
-        FROM user_data_channels d JOIN channels c ON c.id = d.channel_id WHERE d.is_active
-        ON CONFLICT (key) DO NOTHING
-      $function$
+  INSERT INTO outbox (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at)
+  SELECT p_key, 2, p_user, c.telegram_id, 'user_data_post', p_facts || jsonb_build_object('channelId', c.id),
+    hashtextextended(p_key, 0), p_now, p_now
+  FROM user_data_channels d JOIN channels c ON c.id = d.channel_id WHERE d.is_active
+  ON CONFLICT (key) DO NOTHING
+$function$
 ;
 
+-- Notes a trouble, and tells the given people of it unless they were told within p_every_s seconds. Returns whether it
+-- told now. The row's lock makes two that raise it at once tell it once.
 CREATE OR REPLACE FUNCTION raise_alert(p_key text, p_kind text, p_facts jsonb, p_every_s integer, p_people bigint[], p_now timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_alert operator_alerts;
-        v_person record;
-      BEGIN
-        INSERT INTO operator_alerts (key, kind, facts, first_at, last_at, count)
-        VALUES (p_key, p_kind, p_facts, p_now, p_now, 1)
-        ON CONFLICT (key) DO UPDATE SET kind = EXCLUDED.kind, facts = EXCLUDED.facts, last_at = EXCLUDED.last_at,
-          count = operator_alerts.count + 1
-        RETURNING * INTO v_alert;
-        IF v_alert.told_at > p_now - make_interval(secs => p_every_s) THEN RETURN false; END IF;
-        UPDATE operator_alerts SET told_at = p_now WHERE key = p_key;
-        FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
-          PERFORM put_notice('alert:' || p_key || ':' || extract(epoch FROM p_now) || ':' || v_person.id, 1::smallint,
-            v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts), p_now);
-        END LOOP;
-        RETURN true;
-      END $function$
+DECLARE
+  v_alert operator_alerts;
+  v_person record;
+BEGIN
+  INSERT INTO operator_alerts (key, kind, facts, first_at, last_at, count)
+  VALUES (p_key, p_kind, p_facts, p_now, p_now, 1)
+  ON CONFLICT (key) DO UPDATE SET kind = EXCLUDED.kind, facts = EXCLUDED.facts, last_at = EXCLUDED.last_at,
+    count = operator_alerts.count + 1
+  RETURNING * INTO v_alert;
+  IF v_alert.told_at > p_now - make_interval(secs => p_every_s) THEN RETURN false; END IF;
+  UPDATE operator_alerts SET told_at = p_now WHERE key = p_key;
+  FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
+    PERFORM put_notice('alert:' || p_key || ':' || extract(epoch FROM p_now) || ':' || v_person.id, 1::smallint,
+      v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts), p_now);
+  END LOOP;
+  RETURN true;
+END $function$
 ;
 
+-- Orders the routes of each offer. The operator's priority comes first, but a route that hardly ever brings a code is
+-- put behind those that do. Within a priority: one that just said it is sold out, or lists a cost above its ceiling,
+-- comes last; then what a try earns: the chance of a code times what is left of the price. Until there is experience
+-- the listed cost counts. Returns how many routes changed their place.
 CREATE OR REPLACE FUNCTION rank_routes(p_now timestamp with time zone)
  RETURNS integer
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_count integer;
-      BEGIN
-        UPDATE routes r SET rank = n.rank, is_failing = n.is_failing
-        FROM (
-          SELECT t.id, COALESCE(f.weight >= 8 AND f.success < 0.2, false) AS is_failing,
-            (row_number() OVER (PARTITION BY t.offer_id ORDER BY
-              (t.stock = 0 AND t.stock_at > p_now - interval '10 minutes') IS TRUE OR (t.listed_cost > t.max_cost) IS TRUE,
-              COALESCE(f.success, 0.7)
-                * (o.price - CASE WHEN t.is_pool THEN 0 ELSE COALESCE(f.cost, t.listed_cost, t.max_cost) END) DESC,
-              t.id))::integer AS rank
-          FROM routes t JOIN offers o ON o.id = t.offer_id LEFT JOIN route_figures f ON f.route_id = t.id) n
-        WHERE r.id = n.id AND (r.rank, r.is_failing) IS DISTINCT FROM (n.rank, n.is_failing);
-        GET DIAGNOSTICS v_count = ROW_COUNT;
-        RETURN v_count;
-      END $function$
+DECLARE
+  v_count integer;
+BEGIN
+  UPDATE routes r SET rank = n.rank, is_failing = n.is_failing
+  FROM (
+    SELECT t.id, COALESCE(f.weight >= 8 AND f.success < 0.2, false) AS is_failing,
+      (row_number() OVER (PARTITION BY t.offer_id ORDER BY
+        (t.stock = 0 AND t.stock_at > p_now - interval '10 minutes') IS TRUE OR (t.listed_cost > t.max_cost) IS TRUE,
+        COALESCE(f.success, 0.7)
+          * (o.price - CASE WHEN t.is_pool THEN 0 ELSE COALESCE(f.cost, t.listed_cost, t.max_cost) END) DESC,
+        t.id))::integer AS rank
+    FROM routes t JOIN offers o ON o.id = t.offer_id LEFT JOIN route_figures f ON f.route_id = t.id) n
+  WHERE r.id = n.id AND (r.rank, r.is_failing) IS DISTINCT FROM (n.rank, n.is_failing);
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END $function$
 ;
 
+-- Keeps what shelf_of says ready in the offers themselves. The lock makes the last of several changes the one that saw
+-- them all. For many at once: a plan that was made while the tables were small must not read them whole for each.
 CREATE OR REPLACE FUNCTION refresh_shelf(p_offers integer[])
  RETURNS void
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
 AS $function$
-      BEGIN
-        IF cardinality(p_offers) = 0 THEN RETURN; END IF;
-        PERFORM 1 FROM offers WHERE id = ANY (p_offers) ORDER BY id FOR NO KEY UPDATE;
-        UPDATE offers o SET is_on_shelf = n.is_on_shelf, timeout_s = n.timeout_s, best_route_id = n.route_id,
-          best_provider_id = n.provider_id, best_is_pool = n.is_pool
-        FROM shelf_of(p_offers) n WHERE o.id = n.offer_id
-          AND (o.is_on_shelf, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
-            IS DISTINCT FROM (n.is_on_shelf, n.timeout_s, n.route_id, n.provider_id, n.is_pool);
-      END $function$
+BEGIN
+  IF cardinality(p_offers) = 0 THEN RETURN; END IF;
+  PERFORM 1 FROM offers WHERE id = ANY (p_offers) ORDER BY id FOR NO KEY UPDATE;
+  UPDATE offers o SET is_on_shelf = n.is_on_shelf, timeout_s = n.timeout_s, best_route_id = n.route_id,
+    best_provider_id = n.provider_id, best_is_pool = n.is_pool
+  FROM shelf_of(p_offers) n WHERE o.id = n.offer_id
+    AND (o.is_on_shelf, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
+      IS DISTINCT FROM (n.is_on_shelf, n.timeout_s, n.route_id, n.provider_id, n.is_pool);
+END $function$
 ;
 
+-- History is not deleted, and a wallet stays its user's: refuses with insufficient_privilege, the owner too.
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
-      END $function$
+BEGIN
+  RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END $function$
 ;
 
+-- What was listed at another rate means nothing any more. The lists are read anew; a first list is no news.
 CREATE OR REPLACE FUNCTION reprice_provider()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        NEW.catalogue_due_at := NULL;
-        DELETE FROM vendor_prices WHERE provider_id = NEW.id;
-        UPDATE routes SET listed_cost = NULL WHERE provider_id = NEW.id AND listed_cost IS NOT NULL;
-        RETURN NEW;
-      END $function$
+BEGIN
+  NEW.catalogue_due_at := NULL;
+  DELETE FROM vendor_prices WHERE provider_id = NEW.id;
+  UPDATE routes SET listed_cost = NULL WHERE provider_id = NEW.id AND listed_cost IS NOT NULL;
+  RETURN NEW;
+END $function$
 ;
 
+-- A reservation ended. Costs a reservation that is only opened nothing.
 CREATE OR REPLACE FUNCTION reservation_event()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        IF TG_OP = 'UPDATE' AND OLD.status = NEW.status THEN RETURN NULL; END IF;
-        IF NEW.status NOT IN ('COMPLETED', 'EXPIRED', 'CANCELED') THEN RETURN NULL; END IF;
-        PERFORM put_event('reservation.' || lower(NEW.status::text), jsonb_build_object(
-          'reservationId', NEW.id::text, 'userId', NEW.user_id::text,
-          'service', (SELECT code FROM services WHERE id = NEW.service_id),
-          'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
-          'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason), NEW.ended_at);
-        RETURN NULL;
-      END $function$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.status = NEW.status THEN RETURN NULL; END IF;
+  IF NEW.status NOT IN ('COMPLETED', 'EXPIRED', 'CANCELED') THEN RETURN NULL; END IF;
+  PERFORM put_event('reservation.' || lower(NEW.status::text), jsonb_build_object(
+    'reservationId', NEW.id::text, 'userId', NEW.user_id::text,
+    'service', (SELECT code FROM services WHERE id = NEW.service_id),
+    'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
+    'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason), NEW.ended_at);
+  RETURN NULL;
+END $function$
 ;
 
+-- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
+-- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
+-- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
+-- has to be asked. Locks the wallet, then the reservation's number with SKIP LOCKED. p_start: where to begin in the
+-- pool, at random.
 CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
  SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
-      DECLARE
-        v record;
-        v_wallet record;
-        v_buyer record;
-        v_old record;
-        v_route chosen_route;
-      BEGIN
-        -- The offer with its best route, kept ready on the shelf: most buyers get that one.
-        SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
-          o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
-          p.paused_until > p_now AS is_paused INTO v
-        FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
-        -- The lock lets one act of a user through at a time. He is read behind it, by a statement of its own: in one with the
-        -- lock he would be as he was before the wait.
-        SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-        SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
-        price := v.price;
-        available := v_wallet.available;
-        kind := CASE
-          WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
-          WHEN v.price <> p_price THEN 'price_changed'
-          WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
-          WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
-          WHEN v_wallet.available < v.price THEN 'insufficient_funds'
-          WHEN v_wallet.open_holds >= p_max_open THEN 'too_many_open'
-          WHEN v.route_id IS NULL THEN 'out_of_stock'
-        END;
-        IF kind IS NULL THEN
-          v_route.route_id := v.route_id;
-          v_route.provider_id := v.provider_id;
-          v_route.is_pool := v.is_pool;
-          IF v.is_paused THEN
-            v_route := choose_route(p_offer, v.service_id, v.country_id, p_user, '{}', p_now, p_start, NULL);
-          ELSIF v.is_pool THEN
-            -- The first half of take_pool_number, written out: a call saved on the way that nearly everybody goes.
-            UPDATE numbers SET status = 'RESERVED' WHERE id = (
-              SELECT n.id FROM numbers n
-              WHERE n.provider_id = v.provider_id AND n.service_id = v.service_id AND n.country_id = v.country_id
-                AND n.status = 'AVAILABLE' AND n.pick_key >= p_start
-                AND NOT EXISTS (SELECT 1 FROM reservations r
-                                WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
-              ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
-            RETURNING numbers.id, numbers.phone INTO v_route.number_id, v_route.phone;
-            IF NOT FOUND THEN
-              v_route := choose_route(p_offer, v.service_id, v.country_id, p_user, '{}', p_now, p_start, NULL);
-            END IF;
-          END IF;
-          IF v_route.route_id IS NULL THEN
-            kind := 'out_of_stock';
-          ELSE
-            until := p_now + make_interval(secs => v.timeout_s);
-            reservation_id := insert_reservation(p_key, p_user, p_offer, v.service_id, v.country_id,
-              v.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
-            kind := 'reserved';
-            status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
-            phone := v_route.phone;
-            available := available - v.price;
-            RETURN;
-          END IF;
-        END IF;
+DECLARE
+  v record;
+  v_wallet record;
+  v_buyer record;
+  v_old record;
+  v_route chosen_route;
+BEGIN
+  -- The offer with its best route, kept ready on the shelf: most buyers get that one.
+  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
+    o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
+    p.paused_until > p_now AS is_paused INTO v
+  FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
+  -- The lock lets one act of a user through at a time. He is read behind it, by a statement of its own: in one with the
+  -- lock he would be as he was before the wait.
+  SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
+  price := v.price;
+  available := v_wallet.available;
+  kind := CASE
+    WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
+    WHEN v.price <> p_price THEN 'price_changed'
+    WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
+    WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
+    WHEN v_wallet.available < v.price THEN 'insufficient_funds'
+    WHEN v_wallet.open_holds >= p_max_open THEN 'too_many_open'
+    WHEN v.route_id IS NULL THEN 'out_of_stock'
+  END;
+  IF kind IS NULL THEN
+    v_route.route_id := v.route_id;
+    v_route.provider_id := v.provider_id;
+    v_route.is_pool := v.is_pool;
+    IF v.is_paused THEN
+      v_route := choose_route(p_offer, v.service_id, v.country_id, p_user, '{}', p_now, p_start, NULL);
+    ELSIF v.is_pool THEN
+      -- The first half of take_pool_number, written out: a call saved on the way that nearly everybody goes.
+      UPDATE numbers SET status = 'RESERVED' WHERE id = (
+        SELECT n.id FROM numbers n
+        WHERE n.provider_id = v.provider_id AND n.service_id = v.service_id AND n.country_id = v.country_id
+          AND n.status = 'AVAILABLE' AND n.pick_key >= p_start
+          AND NOT EXISTS (SELECT 1 FROM reservations r
+                          WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
+        ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+      RETURNING numbers.id, numbers.phone INTO v_route.number_id, v_route.phone;
+      IF NOT FOUND THEN
+        v_route := choose_route(p_offer, v.service_id, v.country_id, p_user, '{}', p_now, p_start, NULL);
+      END IF;
+    END IF;
+    IF v_route.route_id IS NULL THEN
+      kind := 'out_of_stock';
+    ELSE
+      until := p_now + make_interval(secs => v.timeout_s);
+      reservation_id := insert_reservation(p_key, p_user, p_offer, v.service_id, v.country_id,
+        v.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+      kind := 'reserved';
+      status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+      phone := v_route.phone;
+      available := available - v.price;
+      RETURN;
+    END IF;
+  END IF;
 
-        -- Refused: unless this very act was done before, which is then the answer.
-        until := CASE WHEN kind = 'paused' THEN v_buyer.buying_paused_until END;
-        SELECT r.id, r.user_id, r.offer_id, r.status, r.phone, r.price, r.expires_at INTO v_old
-        FROM reservations r WHERE r.key = p_key;
-        IF FOUND THEN
-          kind := CASE WHEN v_old.user_id = p_user AND v_old.offer_id = p_offer AND v_old.price = p_price
-                  THEN 'repeated' ELSE 'key_conflict' END;
-          IF kind = 'repeated' THEN
-            reservation_id := v_old.id; status := v_old.status; phone := v_old.phone;
-            price := v_old.price; until := v_old.expires_at;
-          END IF;
-        END IF;
-      END $function$
+  -- Refused: unless this very act was done before, which is then the answer.
+  until := CASE WHEN kind = 'paused' THEN v_buyer.buying_paused_until END;
+  SELECT r.id, r.user_id, r.offer_id, r.status, r.phone, r.price, r.expires_at INTO v_old
+  FROM reservations r WHERE r.key = p_key;
+  IF FOUND THEN
+    kind := CASE WHEN v_old.user_id = p_user AND v_old.offer_id = p_offer AND v_old.price = p_price
+            THEN 'repeated' ELSE 'key_conflict' END;
+    IF kind = 'repeated' THEN
+      reservation_id := v_old.id; status := v_old.status; phone := v_old.phone;
+      price := v_old.price; until := v_old.expires_at;
+    END IF;
+  END IF;
+END $function$
 ;
 
+-- One step of an undo. kind: more | done | not_restoring. What is still its last buyer's is so again; nothing comes
+-- back into a service that was deleted since. Locks the deletion, then its numbers.
 CREATE OR REPLACE FUNCTION restore_numbers(p_deletion bigint, p_window bigint, p_now timestamp with time zone, OUT kind text, OUT restored integer)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v number_deletions;
-      BEGIN
-        SELECT * INTO v FROM number_deletions d WHERE d.id = p_deletion FOR UPDATE;
-        restored := 0;
-        IF v.state IS DISTINCT FROM 'RESTORING' THEN kind := 'not_restoring'; RETURN; END IF;
-        WITH back AS (
-          UPDATE numbers n SET
-            status = (CASE WHEN n.available_at IS NULL OR n.available_at <= p_now THEN 'AVAILABLE'
-                      WHEN n.expiries_in_a_row > 0 THEN 'QUARANTINED' ELSE 'USED' END)::number_status,
-            available_at = CASE WHEN n.available_at > p_now THEN n.available_at END,
-            deleted_at = NULL, deletion_id = NULL, pick_key = floor(random() * 2147483647)::integer
-          WHERE n.id > v.position AND n.id <= v.position + p_window
-            AND n.deletion_id = p_deletion AND n.status = 'DELETED'
-            AND (n.origin = 'POOL' OR n.available_at > p_now)
-            AND NOT EXISTS (SELECT 1 FROM services s WHERE s.id = n.service_id AND s.deleted_at IS NOT NULL)
-          RETURNING 1
-        )
-        SELECT count(*)::integer INTO restored FROM back;
-        kind := 'more';
-        v.position := v.position + p_window;
-        IF v.position >= COALESCE((SELECT max(id) FROM numbers), 0) THEN kind := 'done'; v.position := 0; END IF;
-        UPDATE number_deletions d SET position = v.position, restored = d.restored + restore_numbers.restored,
-          state = CASE WHEN kind = 'done' THEN 'RESTORED' ELSE d.state END
-        WHERE d.id = p_deletion;
-      END $function$
+DECLARE
+  v number_deletions;
+BEGIN
+  SELECT * INTO v FROM number_deletions d WHERE d.id = p_deletion FOR UPDATE;
+  restored := 0;
+  IF v.state IS DISTINCT FROM 'RESTORING' THEN kind := 'not_restoring'; RETURN; END IF;
+  WITH back AS (
+    UPDATE numbers n SET
+      status = (CASE WHEN n.available_at IS NULL OR n.available_at <= p_now THEN 'AVAILABLE'
+                WHEN n.expiries_in_a_row > 0 THEN 'QUARANTINED' ELSE 'USED' END)::number_status,
+      available_at = CASE WHEN n.available_at > p_now THEN n.available_at END,
+      deleted_at = NULL, deletion_id = NULL, pick_key = floor(random() * 2147483647)::integer
+    WHERE n.id > v.position AND n.id <= v.position + p_window
+      AND n.deletion_id = p_deletion AND n.status = 'DELETED'
+      AND (n.origin = 'POOL' OR n.available_at > p_now)
+      AND NOT EXISTS (SELECT 1 FROM services s WHERE s.id = n.service_id AND s.deleted_at IS NOT NULL)
+    RETURNING 1
+  )
+  SELECT count(*)::integer INTO restored FROM back;
+  kind := 'more';
+  v.position := v.position + p_window;
+  IF v.position >= COALESCE((SELECT max(id) FROM numbers), 0) THEN kind := 'done'; v.position := 0; END IF;
+  UPDATE number_deletions d SET position = v.position, restored = d.restored + restore_numbers.restored,
+    state = CASE WHEN kind = 'done' THEN 'RESTORED' ELSE d.state END
+  WHERE d.id = p_deletion;
+END $function$
 ;
 
+-- Deleted numbers that a file names again come back to stock.
 CREATE OR REPLACE FUNCTION revive_numbers(p_ids bigint[], p_countries integer[], p_import bigint)
  RETURNS void
  LANGUAGE sql
 AS $function$
-        UPDATE numbers n SET status = 'AVAILABLE', origin = 'POOL', country_id = k.country_id, expiries_in_a_row = 0,
-          available_at = NULL, deleted_at = NULL, deletion_id = NULL, import_id = p_import,
-          pick_key = floor(random() * 2147483647)::integer
-        FROM unnest(p_ids, p_countries) AS k (id, country_id) WHERE n.id = k.id AND n.status = 'DELETED'
-      $function$
+  UPDATE numbers n SET status = 'AVAILABLE', origin = 'POOL', country_id = k.country_id, expiries_in_a_row = 0,
+    available_at = NULL, deleted_at = NULL, deletion_id = NULL, import_id = p_import,
+    pick_key = floor(random() * 2147483647)::integer
+  FROM unnest(p_ids, p_countries) AS k (id, country_id) WHERE n.id = k.id AND n.status = 'DELETED'
+$function$
 ;
 
+-- What reserving needs to know of offers, as the tables say it. Where nobody has said what the supplier's money is
+-- worth, nothing is bought.
 CREATE OR REPLACE FUNCTION shelf_of(p_offers integer[])
  RETURNS TABLE(offer_id integer, is_on_shelf boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
  LANGUAGE sql
  STABLE
 AS $function$
-        SELECT o.id, s.is_active AND s.deleted_at IS NULL AND c.is_active, s.timeout_s,
-          b.id, b.provider_id, b.is_pool
-        FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
-        LEFT JOIN LATERAL (
-          SELECT r.id, r.provider_id, r.is_pool FROM routes r JOIN providers p ON p.id = r.provider_id
-          WHERE r.offer_id = o.id AND r.is_active AND p.is_active
-            AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
-          ORDER BY r.is_failing, r.priority, r.rank, r.id LIMIT 1) b ON true
-        WHERE o.id = ANY (p_offers)
-      $function$
+  SELECT o.id, s.is_active AND s.deleted_at IS NULL AND c.is_active, s.timeout_s,
+    b.id, b.provider_id, b.is_pool
+  FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
+  LEFT JOIN LATERAL (
+    SELECT r.id, r.provider_id, r.is_pool FROM routes r JOIN providers p ON p.id = r.provider_id
+    WHERE r.offer_id = o.id AND r.is_active AND p.is_active
+      AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
+    ORDER BY r.is_failing, r.priority, r.rank, r.id LIMIT 1) b ON true
+  WHERE o.id = ANY (p_offers)
+$function$
 ;
 
+-- What is sold follows a change of its service, its country or a supplier.
 CREATE OR REPLACE FUNCTION shelve()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM refresh_shelf(CASE TG_TABLE_NAME
-          WHEN 'offers' THEN ARRAY[NEW.id]
-          WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
-          WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
-          WHEN 'providers' THEN ARRAY(SELECT r.offer_id FROM routes r WHERE r.provider_id = NEW.id)
-        END);
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM refresh_shelf(CASE TG_TABLE_NAME
+    WHEN 'offers' THEN ARRAY[NEW.id]
+    WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
+    WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
+    WHEN 'providers' THEN ARRAY(SELECT r.offer_id FROM routes r WHERE r.provider_id = NEW.id)
+  END);
+  RETURN NULL;
+END $function$
 ;
 
+-- Only those of which something changed that the order of routes depends on. By comparing sets and not by a join, whose
+-- plan would be kept from a statement of one row to one of all.
 CREATE OR REPLACE FUNCTION shelve_changed_routes()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM (
-          (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it
-           EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it)
-          UNION ALL
-          (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it
-           EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it)) changed));
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM (
+    (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it
+     EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it)
+    UNION ALL
+    (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it
+     EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it)) changed));
+  RETURN NULL;
+END $function$
 ;
 
+-- Once for all offers that a statement adds, instead of once for each.
 CREATE OR REPLACE FUNCTION shelve_new_offers()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM refresh_shelf(ARRAY(SELECT id FROM added));
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM refresh_shelf(ARRAY(SELECT id FROM added));
+  RETURN NULL;
+END $function$
 ;
 
+-- Once for all routes that a statement adds or deletes: writing fifty thousand costs seconds instead of a minute.
 CREATE OR REPLACE FUNCTION shelve_routes()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM touched));
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM touched));
+  RETURN NULL;
+END $function$
 ;
 
+-- Stores a supplier's lists and notes what changed since the last ones. The first lists are no change. Codes and names
+-- that are ours are mapped by themselves; what an operator mapped stays. Rows without a list leave it alone.
 CREATE OR REPLACE FUNCTION store_vendor_lists(p_provider integer, p_services text[], p_service_names text[], p_countries text[], p_country_names text[], p_isos text[], p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_first boolean := NOT EXISTS (SELECT 1 FROM vendor_services WHERE provider_id = p_provider)
-          AND NOT EXISTS (SELECT 1 FROM vendor_countries WHERE provider_id = p_provider);
-      BEGIN
-        IF NOT v_first THEN
-          INSERT INTO vendor_changes (provider_id, kind, service_code, name, noted_at)
-          SELECT p_provider, 'NEW_SERVICE', g.code, g.name, p_now FROM unnest(p_services, p_service_names) AS g (code, name)
-          WHERE NOT EXISTS (SELECT 1 FROM vendor_services v WHERE v.provider_id = p_provider AND v.code = g.code AND v.gone_at IS NULL);
-          INSERT INTO vendor_changes (provider_id, kind, service_code, name, noted_at)
-          SELECT p_provider, 'GONE_SERVICE', v.code, v.name, p_now FROM vendor_services v
-          WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND v.code <> ALL (p_services);
-          INSERT INTO vendor_changes (provider_id, kind, country_code, name, noted_at)
-          SELECT p_provider, 'NEW_COUNTRY', g.code, g.name, p_now FROM unnest(p_countries, p_country_names) AS g (code, name)
-          WHERE NOT EXISTS (SELECT 1 FROM vendor_countries v WHERE v.provider_id = p_provider AND v.code = g.code AND v.gone_at IS NULL);
-          INSERT INTO vendor_changes (provider_id, kind, country_code, name, noted_at)
-          SELECT p_provider, 'GONE_COUNTRY', v.code, v.name, p_now FROM vendor_countries v
-          WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND v.code <> ALL (p_countries);
-        END IF;
-        INSERT INTO vendor_services (provider_id, code, name, seen_at)
-        SELECT p_provider, g.code, g.name, p_now FROM unnest(p_services, p_service_names) AS g (code, name)
-        ON CONFLICT (provider_id, code) DO UPDATE SET name = EXCLUDED.name, seen_at = p_now, gone_at = NULL;
-        UPDATE vendor_services SET gone_at = p_now
-        WHERE provider_id = p_provider AND gone_at IS NULL AND seen_at < p_now AND code <> ALL (p_services);
-        INSERT INTO vendor_countries (provider_id, code, name, iso, seen_at)
-        SELECT p_provider, g.code, g.name, g.iso, p_now FROM unnest(p_countries, p_country_names, p_isos) AS g (code, name, iso)
-        ON CONFLICT (provider_id, code) DO UPDATE SET name = EXCLUDED.name, iso = EXCLUDED.iso, seen_at = p_now, gone_at = NULL;
-        UPDATE vendor_countries SET gone_at = p_now
-        WHERE provider_id = p_provider AND gone_at IS NULL AND seen_at < p_now AND code <> ALL (p_countries);
-      END $function$
+DECLARE
+  v_first boolean := NOT EXISTS (SELECT 1 FROM vendor_services WHERE provider_id = p_provider)
+    AND NOT EXISTS (SELECT 1 FROM vendor_countries WHERE provider_id = p_provider);
+BEGIN
+  IF NOT v_first THEN
+    INSERT INTO vendor_changes (provider_id, kind, service_code, name, noted_at)
+    SELECT p_provider, 'NEW_SERVICE', g.code, g.name, p_now FROM unnest(p_services, p_service_names) AS g (code, name)
+    WHERE NOT EXISTS (SELECT 1 FROM vendor_services v
+      WHERE v.provider_id = p_provider AND v.code = g.code AND v.gone_at IS NULL);
+    INSERT INTO vendor_changes (provider_id, kind, service_code, name, noted_at)
+    SELECT p_provider, 'GONE_SERVICE', v.code, v.name, p_now FROM vendor_services v
+    WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND v.code <> ALL (p_services);
+    INSERT INTO vendor_changes (provider_id, kind, country_code, name, noted_at)
+    SELECT p_provider, 'NEW_COUNTRY', g.code, g.name, p_now FROM unnest(p_countries, p_country_names) AS g (code, name)
+    WHERE NOT EXISTS (SELECT 1 FROM vendor_countries v
+      WHERE v.provider_id = p_provider AND v.code = g.code AND v.gone_at IS NULL);
+    INSERT INTO vendor_changes (provider_id, kind, country_code, name, noted_at)
+    SELECT p_provider, 'GONE_COUNTRY', v.code, v.name, p_now FROM vendor_countries v
+    WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND v.code <> ALL (p_countries);
+  END IF;
+  INSERT INTO vendor_services (provider_id, code, name, seen_at)
+  SELECT p_provider, g.code, g.name, p_now FROM unnest(p_services, p_service_names) AS g (code, name)
+  ON CONFLICT (provider_id, code) DO UPDATE SET name = EXCLUDED.name, seen_at = p_now, gone_at = NULL;
+  UPDATE vendor_services SET gone_at = p_now
+  WHERE provider_id = p_provider AND gone_at IS NULL AND seen_at < p_now AND code <> ALL (p_services);
+  INSERT INTO vendor_countries (provider_id, code, name, iso, seen_at)
+  SELECT p_provider, g.code, g.name, g.iso, p_now
+  FROM unnest(p_countries, p_country_names, p_isos) AS g (code, name, iso)
+  ON CONFLICT (provider_id, code) DO UPDATE
+    SET name = EXCLUDED.name, iso = EXCLUDED.iso, seen_at = p_now, gone_at = NULL;
+  UPDATE vendor_countries SET gone_at = p_now
+  WHERE provider_id = p_provider AND gone_at IS NULL AND seen_at < p_now AND code <> ALL (p_countries);
+END $function$
 ;
 
+-- Stores a supplier's whole price list, as far as it concerns us, notes what changed, and writes stock and cost to our
+-- routes. What a route asks for and the list lacks is sold out.
 CREATE OR REPLACE FUNCTION store_vendor_prices(p_provider integer, p_services text[], p_countries text[], p_costs bigint[], p_stocks integer[], p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_first boolean := NOT EXISTS (SELECT 1 FROM vendor_prices WHERE provider_id = p_provider);
-      BEGIN
-        CREATE TEMPORARY TABLE given_prices ON COMMIT DROP AS
-        SELECT g.service, g.country, min(g.cost) AS cost,
-          CASE WHEN bool_or(g.stock IS NULL) THEN NULL ELSE LEAST(sum(g.stock), 2147483647)::integer END AS stock
-        FROM unnest(p_services, p_countries, p_costs, p_stocks) AS g (service, country, cost, stock)
-        WHERE EXISTS (SELECT 1 FROM routes r
-                      WHERE r.provider_id = p_provider AND r.service_code = g.service AND r.country_code = g.country)
-          OR (EXISTS (SELECT 1 FROM vendor_services v
-                      WHERE v.provider_id = p_provider AND v.code = g.service AND v.service_id IS NOT NULL)
-              AND EXISTS (SELECT 1 FROM vendor_countries v
-                          WHERE v.provider_id = p_provider AND v.code = g.country AND v.country_id IS NOT NULL))
-        GROUP BY g.service, g.country;
-        IF NOT v_first THEN
-          INSERT INTO vendor_changes (provider_id, kind, service_code, country_code, name, cost_before, cost_after, noted_at)
-          SELECT p_provider,
-            (CASE WHEN v.provider_id IS NULL OR v.gone_at IS NOT NULL THEN 'NEW_PRICE' WHEN g.service IS NULL THEN 'GONE_PRICE'
-              WHEN g.cost > v.cost THEN 'DEARER' ELSE 'CHEAPER' END)::vendor_change_kind,
-            COALESCE(g.service, v.service_code), COALESCE(g.country, v.country_code),
-            COALESCE(s.name, g.service, v.service_code) || ', ' || COALESCE(c.name, g.country, v.country_code),
-            CASE WHEN v.gone_at IS NULL THEN v.cost END, g.cost, p_now
-          FROM given_prices g
-          FULL JOIN (SELECT * FROM vendor_prices WHERE provider_id = p_provider) v
-            ON v.service_code = g.service AND v.country_code = g.country
-          LEFT JOIN vendor_services s ON s.provider_id = p_provider AND s.code = COALESCE(g.service, v.service_code)
-          LEFT JOIN vendor_countries c ON c.provider_id = p_provider AND c.code = COALESCE(g.country, v.country_code)
-          WHERE (g.service IS NOT NULL AND (v.provider_id IS NULL OR v.gone_at IS NOT NULL OR v.cost <> g.cost))
-            OR (g.service IS NULL AND v.gone_at IS NULL);
-        END IF;
-        INSERT INTO vendor_prices (provider_id, service_code, country_code, cost, stock, seen_at)
-        SELECT p_provider, g.service, g.country, g.cost, g.stock, p_now FROM given_prices g
-        ON CONFLICT (provider_id, service_code, country_code) DO UPDATE
-          SET cost = EXCLUDED.cost, stock = EXCLUDED.stock, seen_at = p_now, gone_at = NULL;
-        UPDATE vendor_prices v SET gone_at = p_now, stock = 0
-        WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND NOT EXISTS (
-          SELECT 1 FROM given_prices g WHERE g.service = v.service_code AND g.country = v.country_code);
-        UPDATE routes r SET stock = n.stock, stock_at = p_now, listed_cost = COALESCE(n.cost, r.listed_cost)
-        FROM (
-          SELECT t.id, g.cost, CASE WHEN g.service IS NULL THEN 0 ELSE g.stock END AS stock
-          FROM routes t LEFT JOIN given_prices g ON g.service = t.service_code AND g.country = t.country_code
-          WHERE t.provider_id = p_provider AND NOT t.is_pool) n
-        WHERE r.id = n.id;
-        DROP TABLE given_prices;
-      END $function$
+DECLARE
+  v_first boolean := NOT EXISTS (SELECT 1 FROM vendor_prices WHERE provider_id = p_provider);
+BEGIN
+  CREATE TEMPORARY TABLE given_prices ON COMMIT DROP AS
+  SELECT g.service, g.country, min(g.cost) AS cost,
+    CASE WHEN bool_or(g.stock IS NULL) THEN NULL ELSE LEAST(sum(g.stock), 2147483647)::integer END AS stock
+  FROM unnest(p_services, p_countries, p_costs, p_stocks) AS g (service, country, cost, stock)
+  WHERE EXISTS (SELECT 1 FROM routes r
+                WHERE r.provider_id = p_provider AND r.service_code = g.service AND r.country_code = g.country)
+    OR (EXISTS (SELECT 1 FROM vendor_services v
+                WHERE v.provider_id = p_provider AND v.code = g.service AND v.service_id IS NOT NULL)
+        AND EXISTS (SELECT 1 FROM vendor_countries v
+                    WHERE v.provider_id = p_provider AND v.code = g.country AND v.country_id IS NOT NULL))
+  GROUP BY g.service, g.country;
+  IF NOT v_first THEN
+    INSERT INTO vendor_changes (provider_id, kind, service_code, country_code, name, cost_before, cost_after, noted_at)
+    SELECT p_provider,
+      (CASE WHEN v.provider_id IS NULL OR v.gone_at IS NOT NULL THEN 'NEW_PRICE'
+        WHEN g.service IS NULL THEN 'GONE_PRICE'
+        WHEN g.cost > v.cost THEN 'DEARER' ELSE 'CHEAPER' END)::vendor_change_kind,
+      COALESCE(g.service, v.service_code), COALESCE(g.country, v.country_code),
+      COALESCE(s.name, g.service, v.service_code) || ', ' || COALESCE(c.name, g.country, v.country_code),
+      CASE WHEN v.gone_at IS NULL THEN v.cost END, g.cost, p_now
+    FROM given_prices g
+    FULL JOIN (SELECT * FROM vendor_prices WHERE provider_id = p_provider) v
+      ON v.service_code = g.service AND v.country_code = g.country
+    LEFT JOIN vendor_services s ON s.provider_id = p_provider AND s.code = COALESCE(g.service, v.service_code)
+    LEFT JOIN vendor_countries c ON c.provider_id = p_provider AND c.code = COALESCE(g.country, v.country_code)
+    WHERE (g.service IS NOT NULL AND (v.provider_id IS NULL OR v.gone_at IS NOT NULL OR v.cost <> g.cost))
+      OR (g.service IS NULL AND v.gone_at IS NULL);
+  END IF;
+  INSERT INTO vendor_prices (provider_id, service_code, country_code, cost, stock, seen_at)
+  SELECT p_provider, g.service, g.country, g.cost, g.stock, p_now FROM given_prices g
+  ON CONFLICT (provider_id, service_code, country_code) DO UPDATE
+    SET cost = EXCLUDED.cost, stock = EXCLUDED.stock, seen_at = p_now, gone_at = NULL;
+  UPDATE vendor_prices v SET gone_at = p_now, stock = 0
+  WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM given_prices g WHERE g.service = v.service_code AND g.country = v.country_code);
+  UPDATE routes r SET stock = n.stock, stock_at = p_now, listed_cost = COALESCE(n.cost, r.listed_cost)
+  FROM (
+    SELECT t.id, g.cost, CASE WHEN g.service IS NULL THEN 0 ELSE g.stock END AS stock
+    FROM routes t LEFT JOIN given_prices g ON g.service = t.service_code AND g.country = t.country_code
+    WHERE t.provider_id = p_provider AND NOT t.is_pool) n
+  WHERE r.id = n.id;
+  DROP TABLE given_prices;
+END $function$
 ;
 
+-- Adds two counts by kind; kinds without any are left out.
 CREATE OR REPLACE FUNCTION sum_counts(a jsonb, b jsonb)
  RETURNS jsonb
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-        SELECT COALESCE(jsonb_object_agg(key, total), '{}') FROM (
-          SELECT key, sum(value::bigint) AS total FROM (
-            SELECT * FROM jsonb_each_text(a) UNION ALL SELECT * FROM jsonb_each_text(b)) both_counts
-          GROUP BY key HAVING sum(value::bigint) > 0) totals
-      $function$
+  SELECT COALESCE(jsonb_object_agg(key, total), '{}') FROM (
+    SELECT key, sum(value::bigint) AS total FROM (
+      SELECT * FROM jsonb_each_text(a) UNION ALL SELECT * FROM jsonb_each_text(b)) both_counts
+    GROUP BY key HAVING sum(value::bigint) > 0) totals
+$function$
 ;
 
+-- Looks at all offers on sale and puts announcements into the outbox, at most one of a kind for each channel. An offer
+-- is back in stock when it was out for p_out_s seconds, and that is told once in p_every_s. p_silent: only looks.
+-- Returns how many announcements were put. One sweep at a time, by an advisory lock.
 CREATE OR REPLACE FUNCTION sweep_offers(p_now timestamp with time zone, p_every_s integer, p_out_s integer, p_silent boolean)
  RETURNS integer
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_first boolean;
-        v_count integer;
-      BEGIN
-        PERFORM pg_advisory_xact_lock(7306012448);
-        v_first := NOT EXISTS (SELECT 1 FROM offer_sightings);
-        WITH present AS MATERIALIZED (
-          SELECT o.id, o.service_id, o.price, EXISTS (
-            SELECT 1 FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
-            WHERE r.offer_id = o.id AND r.is_active AND CASE WHEN r.is_pool
-              THEN EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = r.provider_id AND n.service_id = o.service_id
-                           AND n.country_id = o.country_id AND n.status = 'AVAILABLE')
-              ELSE r.stock IS NULL OR r.stock > 0 END) AS in_stock
-          FROM offers o JOIN services s ON s.id = o.service_id AND s.is_active AND s.deleted_at IS NULL
-            JOIN countries c ON c.id = o.country_id AND c.is_active
-          WHERE o.is_active
-        ), changed AS MATERIALIZED (
-          SELECT p.*, s.price AS old_price,
-            COALESCE(p.in_stock AND s.out_since <= p_now - make_interval(secs => p_out_s)
-              AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true), false) AS is_back,
-            COALESCE(p.in_stock AND s.price <> p.price, false) AS is_repriced,
-            p.in_stock AND NOT EXISTS (SELECT 1 FROM service_sightings v WHERE v.service_id = p.service_id) AS is_new
-          FROM present p LEFT JOIN offer_sightings s ON s.offer_id = p.id
-        ), seen AS (
-          INSERT INTO offer_sightings AS s (offer_id, price, out_since)
-          SELECT id, price, CASE WHEN NOT in_stock THEN p_now END FROM changed
-          ON CONFLICT (offer_id) DO UPDATE SET price = EXCLUDED.price,
-            out_since = CASE WHEN EXCLUDED.out_since IS NOT NULL THEN COALESCE(s.out_since, p_now) END,
-            restock_told_at = CASE WHEN NOT p_silent AND EXCLUDED.out_since IS NULL
-                AND s.out_since <= p_now - make_interval(secs => p_out_s)
-                AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true)
-              THEN p_now ELSE s.restock_told_at END
-        ), left_sale AS (
-          UPDATE offer_sightings s SET out_since = p_now
-          WHERE s.out_since IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.id = s.offer_id)
-        ), met AS (
-          INSERT INTO service_sightings (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
-          ON CONFLICT DO NOTHING
-        ), items AS (
-          SELECT 'RESTOCK' AS kind, id, price, NULL::bigint AS old_price FROM changed WHERE is_back AND NOT is_new
-          UNION ALL SELECT 'PRICE_CHANGE', id, price, old_price FROM changed WHERE is_repriced AND NOT is_new
-          UNION ALL SELECT 'NEW_SERVICE', (array_agg(id ORDER BY price, id))[1], min(price), NULL FROM changed WHERE is_new GROUP BY service_id
-        ), told AS (
-          SELECT kind, count(*) AS total, jsonb_agg(jsonb_build_object('offerId', id, 'oldPrice', old_price::text) ORDER BY id)
-            FILTER (WHERE place <= 20) AS items
-          FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY id) AS place FROM items) numbered GROUP BY kind
-        ), put AS (
-          INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at)
-          SELECT key, 2, telegram_id, 'announcement', payload, hashtextextended(key, 0), p_now, p_now FROM (
-            SELECT c.telegram_id, 'announce:' || c.id || ':' || t.kind || ':' || extract(epoch FROM p_now) AS key,
-              jsonb_build_object('channelId', c.id, 'kind', t.kind, 'items', t.items, 'more', greatest(t.total - 20, 0)) AS payload
-            FROM told t JOIN announcement_channels a ON a.is_active AND t.kind = ANY (a.kinds)
-              JOIN channels c ON c.id = a.channel_id
-            WHERE NOT p_silent AND NOT v_first) ready
-          ON CONFLICT (key) DO NOTHING RETURNING 1
-        )
-        SELECT count(*) INTO v_count FROM put;
-        RETURN v_count;
-      END $function$
+DECLARE
+  v_first boolean;
+  v_count integer;
+BEGIN
+  PERFORM pg_advisory_xact_lock(7306012448);
+  v_first := NOT EXISTS (SELECT 1 FROM offer_sightings);
+  WITH present AS MATERIALIZED (
+    SELECT o.id, o.service_id, o.price, EXISTS (
+      SELECT 1 FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
+      WHERE r.offer_id = o.id AND r.is_active AND CASE WHEN r.is_pool
+        THEN EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = r.provider_id AND n.service_id = o.service_id
+                     AND n.country_id = o.country_id AND n.status = 'AVAILABLE')
+        ELSE r.stock IS NULL OR r.stock > 0 END) AS in_stock
+    FROM offers o JOIN services s ON s.id = o.service_id AND s.is_active AND s.deleted_at IS NULL
+      JOIN countries c ON c.id = o.country_id AND c.is_active
+    WHERE o.is_active
+  ), changed AS MATERIALIZED (
+    SELECT p.*, s.price AS old_price,
+      COALESCE(p.in_stock AND s.out_since <= p_now - make_interval(secs => p_out_s)
+        AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true), false) AS is_back,
+      COALESCE(p.in_stock AND s.price <> p.price, false) AS is_repriced,
+      p.in_stock AND NOT EXISTS (SELECT 1 FROM service_sightings v WHERE v.service_id = p.service_id) AS is_new
+    FROM present p LEFT JOIN offer_sightings s ON s.offer_id = p.id
+  ), seen AS (
+    INSERT INTO offer_sightings AS s (offer_id, price, out_since)
+    SELECT id, price, CASE WHEN NOT in_stock THEN p_now END FROM changed
+    ON CONFLICT (offer_id) DO UPDATE SET price = EXCLUDED.price,
+      out_since = CASE WHEN EXCLUDED.out_since IS NOT NULL THEN COALESCE(s.out_since, p_now) END,
+      restock_told_at = CASE WHEN NOT p_silent AND EXCLUDED.out_since IS NULL
+          AND s.out_since <= p_now - make_interval(secs => p_out_s)
+          AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true)
+        THEN p_now ELSE s.restock_told_at END
+  ), left_sale AS (
+    UPDATE offer_sightings s SET out_since = p_now
+    WHERE s.out_since IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.id = s.offer_id)
+  ), met AS (
+    INSERT INTO service_sightings (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
+    ON CONFLICT DO NOTHING
+  ), items AS (
+    SELECT 'RESTOCK' AS kind, id, price, NULL::bigint AS old_price FROM changed WHERE is_back AND NOT is_new
+    UNION ALL SELECT 'PRICE_CHANGE', id, price, old_price FROM changed WHERE is_repriced AND NOT is_new
+    UNION ALL SELECT 'NEW_SERVICE', (array_agg(id ORDER BY price, id))[1], min(price), NULL
+    FROM changed WHERE is_new GROUP BY service_id
+  ), told AS (
+    SELECT kind, count(*) AS total,
+      jsonb_agg(jsonb_build_object('offerId', id, 'oldPrice', old_price::text) ORDER BY id)
+      FILTER (WHERE place <= 20) AS items
+    FROM (SELECT *, row_number() OVER (PARTITION BY kind ORDER BY id) AS place FROM items) numbered GROUP BY kind
+  ), put AS (
+    INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at)
+    SELECT key, 2, telegram_id, 'announcement', payload, hashtextextended(key, 0), p_now, p_now FROM (
+      SELECT c.telegram_id, 'announce:' || c.id || ':' || t.kind || ':' || extract(epoch FROM p_now) AS key,
+        jsonb_build_object('channelId', c.id, 'kind', t.kind, 'items', t.items,
+          'more', greatest(t.total - 20, 0)) AS payload
+      FROM told t JOIN announcement_channels a ON a.is_active AND t.kind = ANY (a.kinds)
+        JOIN channels c ON c.id = a.channel_id
+      WHERE NOT p_silent AND NOT v_first) ready
+    ON CONFLICT (key) DO NOTHING RETURNING 1
+  )
+  SELECT count(*) INTO v_count FROM put;
+  RETURN v_count;
+END $function$
 ;
 
+-- Takes so much of a claim from its person's available money, and tells them.
 CREATE OR REPLACE FUNCTION take_back_reward(p_claim reward_claims, p_amount bigint, p_key text, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_title text;
-        v_after bigint;
-      BEGIN
-        IF p_amount <= 0 THEN RETURN; END IF;
-        SELECT title INTO v_title FROM channels WHERE id = p_claim.channel_id;
-        INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
-        VALUES (p_key, 'DEDUCT', 'AVAILABLE', 'FUNDING', p_amount, p_claim.user_id, 'JOB', 'departure', v_title, p_now)
-        RETURNING available_after INTO v_after;
-        PERFORM put_notice(p_key, 1::smallint, p_claim.user_id, 'reward_taken_back',
-          jsonb_build_object('title', v_title, 'amount', p_amount::text, 'available', v_after::text), p_now);
-      END $function$
+DECLARE
+  v_title text;
+  v_after bigint;
+BEGIN
+  IF p_amount <= 0 THEN RETURN; END IF;
+  SELECT title INTO v_title FROM channels WHERE id = p_claim.channel_id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
+  VALUES (p_key, 'DEDUCT', 'AVAILABLE', 'FUNDING', p_amount, p_claim.user_id, 'JOB', 'departure', v_title, p_now)
+  RETURNING available_after INTO v_after;
+  PERFORM put_notice(p_key, 1::smallint, p_claim.user_id, 'reward_taken_back',
+    jsonb_build_object('title', v_title, 'amount', p_amount::text, 'available', v_after::text), p_now);
+END $function$
 ;
 
+-- A hold ended. What came back pays what is owed, and nothing else does; with the last hold the debt ends, too. A
+-- number that is changed for another gives its money to that one in the same act.
 CREATE OR REPLACE FUNCTION take_owed_rewards()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_claim reward_claims;
-        v_left bigint := CASE WHEN NEW.type = 'RELEASE' THEN NEW.amount ELSE 0 END;
-        v_taken bigint;
-      BEGIN
-        FOR v_claim IN SELECT * FROM reward_claims c
-          WHERE c.user_id = NEW.user_id AND c.left_at IS NOT NULL AND c.clawed_back_at IS NULL ORDER BY c.id FOR UPDATE
-        LOOP
-          v_taken := LEAST(v_claim.amount - v_claim.clawed_back, v_left);
-          v_left := v_left - v_taken;
-          UPDATE reward_claims c SET clawed_back = c.clawed_back + v_taken, clawed_back_at =
-            CASE WHEN NEW.held_after = 0 OR c.clawed_back + v_taken = c.amount THEN NEW.created_at END WHERE c.id = v_claim.id;
-          PERFORM take_back_reward(v_claim, v_taken, 'clawback:' || v_claim.id || ':' || NEW.id, NEW.created_at);
-        END LOOP;
-        RETURN NULL;
-      END $function$
+DECLARE
+  v_claim reward_claims;
+  v_left bigint := CASE WHEN NEW.type = 'RELEASE' THEN NEW.amount ELSE 0 END;
+  v_taken bigint;
+BEGIN
+  FOR v_claim IN SELECT * FROM reward_claims c
+    WHERE c.user_id = NEW.user_id AND c.left_at IS NOT NULL AND c.clawed_back_at IS NULL ORDER BY c.id FOR UPDATE
+  LOOP
+    v_taken := LEAST(v_claim.amount - v_claim.clawed_back, v_left);
+    v_left := v_left - v_taken;
+    UPDATE reward_claims c SET clawed_back = c.clawed_back + v_taken, clawed_back_at =
+      CASE WHEN NEW.held_after = 0 OR c.clawed_back + v_taken = c.amount THEN NEW.created_at END
+    WHERE c.id = v_claim.id;
+    PERFORM take_back_reward(v_claim, v_taken, 'clawback:' || v_claim.id || ':' || NEW.id, NEW.created_at);
+  END LOOP;
+  RETURN NULL;
+END $function$
 ;
 
+-- Takes one number of a pool for a user: never one that they completed with, never p_not, never one that is being
+-- taken. Begins at p_start, so that buyers neither meet at one row nor wade through sold ones. Null: there is none.
+-- Locks the number with SKIP LOCKED.
 CREATE OR REPLACE FUNCTION take_pool_number(p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint, OUT o_id bigint, OUT o_phone text)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        UPDATE numbers SET status = 'RESERVED' WHERE id = (
-          SELECT n.id FROM numbers n
-          WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
-            AND n.status = 'AVAILABLE' AND n.pick_key >= p_start AND n.id IS DISTINCT FROM p_not
-            AND NOT EXISTS (SELECT 1 FROM reservations r
-                            WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
-          ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
-        RETURNING id, phone INTO o_id, o_phone;
-        IF FOUND THEN RETURN; END IF;
-        UPDATE numbers SET status = 'RESERVED' WHERE id = (
-          SELECT n.id FROM numbers n
-          WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
-            AND n.status = 'AVAILABLE' AND n.pick_key < p_start AND n.id IS DISTINCT FROM p_not
-            AND NOT EXISTS (SELECT 1 FROM reservations r
-                            WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
-          ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
-        RETURNING id, phone INTO o_id, o_phone;
-      END $function$
+BEGIN
+  UPDATE numbers SET status = 'RESERVED' WHERE id = (
+    SELECT n.id FROM numbers n
+    WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
+      AND n.status = 'AVAILABLE' AND n.pick_key >= p_start AND n.id IS DISTINCT FROM p_not
+      AND NOT EXISTS (SELECT 1 FROM reservations r
+                      WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
+    ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+  RETURNING id, phone INTO o_id, o_phone;
+  IF FOUND THEN RETURN; END IF;
+  UPDATE numbers SET status = 'RESERVED' WHERE id = (
+    SELECT n.id FROM numbers n
+    WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
+      AND n.status = 'AVAILABLE' AND n.pick_key < p_start AND n.id IS DISTINCT FROM p_not
+      AND NOT EXISTS (SELECT 1 FROM reservations r
+                      WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
+    ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+  RETURNING id, phone INTO o_id, o_phone;
+END $function$
 ;
 
+-- Calls that one key of a supplier allows, counted for all processes of a shop together. Takes so many turns in a row,
+-- if the first may begin within p_patience_ms. A turn is due at an instant and may be used up to p_saved_ms before it;
+-- turns are p_gap_ms apart. Times are in ms from now; o_due_in_ms null: none was taken. Locks the key's row.
 CREATE OR REPLACE FUNCTION take_turns(p_fingerprint bytea, p_gap_ms double precision, p_saved_ms double precision, p_count integer, p_patience_ms double precision, p_now timestamp with time zone, OUT o_due_in_ms double precision, OUT o_starts_in_ms double precision)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
-      DECLARE
-        v_row request_budgets;
-        v_now timestamptz;
-        v_starts timestamptz;
-        v_due timestamptz;
-      BEGIN
-        INSERT INTO request_budgets (fingerprint, paid_off_at) VALUES (p_fingerprint, '-infinity') ON CONFLICT DO NOTHING;
-        SELECT * INTO v_row FROM request_budgets b WHERE b.fingerprint = p_fingerprint FOR UPDATE;
-        -- Behind the lock, since it may have been waited for.
-        v_now := COALESCE(p_now, clock_timestamp());
-        v_starts := GREATEST(v_now, v_row.quiet_until, v_row.paid_off_at - make_interval(secs => p_saved_ms / 1000));
-        o_starts_in_ms := extract(epoch FROM v_starts - v_now) * 1000;
-        IF o_starts_in_ms > p_patience_ms THEN RETURN; END IF;
-        v_due := GREATEST(v_row.paid_off_at, v_starts);
-        o_due_in_ms := extract(epoch FROM v_due - v_now) * 1000;
-        UPDATE request_budgets b SET paid_off_at = v_due + make_interval(secs => p_gap_ms * p_count / 1000)
-        WHERE b.fingerprint = p_fingerprint;
-      END $function$
+DECLARE
+  v_row request_budgets;
+  v_now timestamptz;
+  v_starts timestamptz;
+  v_due timestamptz;
+BEGIN
+  INSERT INTO request_budgets (fingerprint, paid_off_at) VALUES (p_fingerprint, '-infinity') ON CONFLICT DO NOTHING;
+  SELECT * INTO v_row FROM request_budgets b WHERE b.fingerprint = p_fingerprint FOR UPDATE;
+  -- Behind the lock, since it may have been waited for.
+  v_now := COALESCE(p_now, clock_timestamp());
+  v_starts := GREATEST(v_now, v_row.quiet_until, v_row.paid_off_at - make_interval(secs => p_saved_ms / 1000));
+  o_starts_in_ms := extract(epoch FROM v_starts - v_now) * 1000;
+  IF o_starts_in_ms > p_patience_ms THEN RETURN; END IF;
+  v_due := GREATEST(v_row.paid_off_at, v_starts);
+  o_due_in_ms := extract(epoch FROM v_due - v_now) * 1000;
+  UPDATE request_budgets b SET paid_off_at = v_due + make_interval(secs => p_gap_ms * p_count / 1000)
+  WHERE b.fingerprint = p_fingerprint;
+END $function$
 ;
 
+-- A broadcast counts what became of its messages in the transaction in which it became so.
 CREATE OR REPLACE FUNCTION tally_broadcast()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        UPDATE broadcasts SET
-          sent_count = sent_count + CASE WHEN NEW.state = 'SENT' THEN 1 ELSE 0 END,
-          blocked_count = blocked_count + CASE WHEN NEW.state = 'FAILED' AND NEW.failure ~ '(BLOCKED|DEACTIVATED|DELETED)' THEN 1 ELSE 0 END,
-          failed_count = failed_count + CASE WHEN NEW.state = 'FAILED' AND NEW.failure !~ '(BLOCKED|DEACTIVATED|DELETED)' THEN 1 ELSE 0 END,
-          dropped_count = dropped_count + CASE WHEN NEW.state = 'SUPERSEDED' THEN 1 ELSE 0 END
-        WHERE id = NEW.broadcast_id;
-        RETURN NULL;
-      END $function$
+BEGIN
+  UPDATE broadcasts SET
+    sent_count = sent_count + CASE WHEN NEW.state = 'SENT' THEN 1 ELSE 0 END,
+    blocked_count = blocked_count
+      + CASE WHEN NEW.state = 'FAILED' AND NEW.failure ~ '(BLOCKED|DEACTIVATED|DELETED)' THEN 1 ELSE 0 END,
+    failed_count = failed_count
+      + CASE WHEN NEW.state = 'FAILED' AND NEW.failure !~ '(BLOCKED|DEACTIVATED|DELETED)' THEN 1 ELSE 0 END,
+    dropped_count = dropped_count + CASE WHEN NEW.state = 'SUPERSEDED' THEN 1 ELSE 0 END
+  WHERE id = NEW.broadcast_id;
+  RETURN NULL;
+END $function$
 ;
 
+-- People are told of money that was moved by hand, in the transaction that moves it.
 CREATE OR REPLACE FUNCTION tell_balance_changed()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM put_notice('balance:' || NEW.id, 1::smallint, NEW.user_id, 'balance_changed',
-          jsonb_build_object('transferId', NEW.id::text), NEW.created_at);
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM put_notice('balance:' || NEW.id, 1::smallint, NEW.user_id, 'balance_changed',
+    jsonb_build_object('transferId', NEW.id::text), NEW.created_at);
+  RETURN NULL;
+END $function$
 ;
 
+-- Money moved. Asks whether somebody listens before it puts words together.
 CREATE OR REPLACE FUNCTION transfer_event()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND 'balance.changed' = ANY (e.events)) THEN
-          RETURN NULL;
-        END IF;
-        PERFORM put_event('balance.changed', jsonb_build_object('transactionId', NEW.id::text, 'userId', NEW.user_id::text,
-          'type', NEW.type, 'amount', (NEW.amount * 0.0001)::text, 'reservationId', NEW.reservation_id::text,
-          'available', (NEW.available_after * 0.0001)::text, 'held', (NEW.held_after * 0.0001)::text), NEW.created_at);
-        RETURN NULL;
-      END $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND 'balance.changed' = ANY (e.events)) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM put_event('balance.changed', jsonb_build_object('transactionId', NEW.id::text, 'userId', NEW.user_id::text,
+    'type', NEW.type, 'amount', (NEW.amount * 0.0001)::text, 'reservationId', NEW.reservation_id::text,
+    'available', (NEW.available_after * 0.0001)::text, 'held', (NEW.held_after * 0.0001)::text), NEW.created_at);
+  RETURN NULL;
+END $function$
 ;
 
+-- By how much a balance fell, since the last look that no purchase or cancel fell into, beyond what we know of; in the
+-- supplier's own currency, which its balance is in. o_fog: something is under way, or unknown, so that the answer means
+-- nothing yet; a purchase that stayed unclear may be part of the fall, too.
 CREATE OR REPLACE FUNCTION unexplained_charge(p_provider integer, p_asked timestamp with time zone, p_balance bigint, p_now timestamp with time zone, p_reservation bigint, OUT o_fog text, OUT o_amount bigint, OUT o_others integer)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
  SET enable_seqscan TO 'off'
 AS $function$
-      DECLARE
-        v_look balance_looks;
-      BEGIN
-        SELECT l.* INTO v_look FROM balance_looks l
-        WHERE l.provider_id = p_provider AND l.ended_at <= p_asked AND l.ended_at > p_asked - interval '30 minutes'
-          AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
-            AND r.asked_at <= l.ended_at AND r.numbered_at >= l.began_at)
-          AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
-            AND r.ended_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at AND r.status IN ('EXPIRED', 'CANCELED'))
-          AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
-            AND c.done_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at + interval '30 seconds')
-        ORDER BY l.ended_at DESC LIMIT 1;
-        SELECT count(*) INTO o_others FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
-          AND r.asked_at IS NOT NULL AND r.id <> p_reservation;
-        o_fog := CASE
-          WHEN v_look.provider_id IS NULL THEN 'no clear look at the balance before'
-          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
-            AND r.asked_at IS NOT NULL AND r.id < p_reservation) THEN 'an older purchase is still unknown'
-          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
-            AND r.asked_at > p_now - interval '20 seconds' AND r.id <> p_reservation) THEN 'another purchase is under way'
-          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'CANCEL_PENDING'
-            AND COALESCE(r.cancelable_at, p_now) <= p_now) THEN 'a cancel is under way'
-          WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
-            AND c.done_at IS NULL AND c.due_at <= p_now) THEN 'a cancel is under way'
-          WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at
-            AND COALESCE(r.upstream_charged, r.upstream_cost) IS NULL AND r.upstream_order_id IS NOT NULL) THEN 'an order of unknown cost'
-          WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
-            AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
-              WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
-          WHEN EXISTS (SELECT 1 FROM unclear_purchases x WHERE x.provider_id = p_provider AND x.asked_at >= v_look.began_at)
-            THEN 'an earlier purchase stayed unclear'
-        END;
-        IF o_fog IS NOT NULL THEN RETURN; END IF;
-        SELECT v_look.balance - p_balance
-          - COALESCE((SELECT sum(COALESCE(r.upstream_charged, r.upstream_cost)) FROM reservations r WHERE r.provider_id = p_provider
-              AND r.numbered_at >= v_look.began_at AND r.claim_of_id IS NULL), 0)
-          + COALESCE((SELECT sum(m.returned_there) FROM reservations r CROSS JOIN LATERAL upstream_money(r) m
-              WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
-                AND r.expires_at >= v_look.began_at - interval '1 day' AND m.returned_at >= v_look.began_at), 0)
-          - COALESCE((SELECT sum(COALESCE(l.charged, l.amount)) FROM lost_purchases l WHERE l.provider_id = p_provider
-              AND l.asked_at >= v_look.began_at), 0)
-        INTO o_amount;
-      END $function$
+DECLARE
+  v_look balance_looks;
+BEGIN
+  SELECT l.* INTO v_look FROM balance_looks l
+  WHERE l.provider_id = p_provider AND l.ended_at <= p_asked AND l.ended_at > p_asked - interval '30 minutes'
+    AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
+      AND r.asked_at <= l.ended_at AND r.numbered_at >= l.began_at)
+    AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
+      AND r.ended_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at AND r.status IN ('EXPIRED', 'CANCELED'))
+    AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+      AND c.done_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at + interval '30 seconds')
+  ORDER BY l.ended_at DESC LIMIT 1;
+  SELECT count(*) INTO o_others FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
+    AND r.asked_at IS NOT NULL AND r.id <> p_reservation;
+  o_fog := CASE
+    WHEN v_look.provider_id IS NULL THEN 'no clear look at the balance before'
+    WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
+      AND r.asked_at IS NOT NULL AND r.id < p_reservation) THEN 'an older purchase is still unknown'
+    WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
+      AND r.asked_at > p_now - interval '20 seconds' AND r.id <> p_reservation) THEN 'another purchase is under way'
+    WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'CANCEL_PENDING'
+      AND COALESCE(r.cancelable_at, p_now) <= p_now) THEN 'a cancel is under way'
+    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+      AND c.done_at IS NULL AND c.due_at <= p_now) THEN 'a cancel is under way'
+    WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at
+      AND COALESCE(r.upstream_charged, r.upstream_cost) IS NULL AND r.upstream_order_id IS NOT NULL)
+      THEN 'an order of unknown cost'
+    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
+      AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
+        WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
+    WHEN EXISTS (SELECT 1 FROM unclear_purchases x WHERE x.provider_id = p_provider AND x.asked_at >= v_look.began_at)
+      THEN 'an earlier purchase stayed unclear'
+  END;
+  IF o_fog IS NOT NULL THEN RETURN; END IF;
+  SELECT v_look.balance - p_balance
+    - COALESCE((SELECT sum(COALESCE(r.upstream_charged, r.upstream_cost)) FROM reservations r
+        WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at AND r.claim_of_id IS NULL), 0)
+    + COALESCE((SELECT sum(m.returned_there) FROM reservations r CROSS JOIN LATERAL upstream_money(r) m
+        WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
+          AND r.expires_at >= v_look.began_at - interval '1 day' AND m.returned_at >= v_look.began_at), 0)
+    - COALESCE((SELECT sum(COALESCE(l.charged, l.amount)) FROM lost_purchases l WHERE l.provider_id = p_provider
+        AND l.asked_at >= v_look.began_at), 0)
+  INTO o_amount;
+END $function$
 ;
 
+-- What became of the money for an order that a supplier sold us: charged, and returned when it ended without a code; in
+-- our currency, and "there" in the supplier's own.
 CREATE OR REPLACE FUNCTION upstream_money(r reservations)
  RETURNS TABLE(charged bigint, returned bigint, returned_at timestamp with time zone, charged_there bigint, returned_there bigint)
  LANGUAGE sql
  STABLE
 AS $function$
-        SELECT m.charged, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged END, m.back_at,
-          m.charged_there, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged_there END
-        FROM (
-          SELECT CASE WHEN r.upstream_order_id IS NOT NULL AND r.claim_of_id IS NULL THEN COALESCE(r.upstream_cost, 0)
-              ELSE 0 END AS charged,
-            CASE WHEN r.upstream_order_id IS NOT NULL AND r.claim_of_id IS NULL
-              THEN COALESCE(r.upstream_charged, r.upstream_cost, 0) ELSE 0 END AS charged_there,
-            CASE WHEN r.status NOT IN ('EXPIRED', 'CANCELED') THEN NULL
-              -- Canceled there before it ended here, or called off by the supplier itself.
-              WHEN c.id IS NULL THEN r.ended_at
-              WHEN c.outcome IN ('DONE', 'GONE', 'WRONG_STATE', 'UNSUPPORTED') THEN c.done_at END AS back_at
-          FROM (SELECT 1) one LEFT JOIN upstream_closures c
-            ON c.provider_id = r.provider_id AND c.upstream_order_id = r.upstream_order_id) m
-      $function$
+  SELECT m.charged, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged END, m.back_at,
+    m.charged_there, CASE WHEN m.back_at IS NULL THEN 0 ELSE m.charged_there END
+  FROM (
+    SELECT CASE WHEN r.upstream_order_id IS NOT NULL AND r.claim_of_id IS NULL THEN COALESCE(r.upstream_cost, 0)
+        ELSE 0 END AS charged,
+      CASE WHEN r.upstream_order_id IS NOT NULL AND r.claim_of_id IS NULL
+        THEN COALESCE(r.upstream_charged, r.upstream_cost, 0) ELSE 0 END AS charged_there,
+      CASE WHEN r.status NOT IN ('EXPIRED', 'CANCELED') THEN NULL
+        -- Canceled there before it ended here, or called off by the supplier itself.
+        WHEN c.id IS NULL THEN r.ended_at
+        WHEN c.outcome IN ('DONE', 'GONE', 'WRONG_STATE', 'UNSUPPORTED') THEN c.done_at END AS back_at
+    FROM (SELECT 1) one LEFT JOIN upstream_closures c
+      ON c.provider_id = r.provider_id AND c.upstream_order_id = r.upstream_order_id) m
+$function$
 ;
 
+-- Who is erased leaves no trace, and events are kept for a while: they name a user by their number in the shop alone.
 CREATE OR REPLACE FUNCTION user_event()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-      BEGIN
-        PERFORM put_event('user.joined', jsonb_build_object('userId', NEW.id::text, 'language', NEW.language), NEW.created_at);
-        RETURN NULL;
-      END $function$
+BEGIN
+  PERFORM put_event('user.joined', jsonb_build_object('userId', NEW.id::text, 'language', NEW.language),
+    NEW.created_at);
+  RETURN NULL;
+END $function$
 ;
 
+-- One step of an import: the next p_size numbers of the file. Lines that bring a number need no verdict of their own;
+-- the few others get it here. kind: more | done | not_writing | lost (the lines are gone). Nothing is known about how
+-- many lines there are, so nested loops over them are ruled out; what looks into the stock is asked row by row. Locks
+-- the import.
 CREATE OR REPLACE FUNCTION write_import(p_import bigint, p_size integer, p_max_uses integer, p_now timestamp with time zone, OUT kind text, OUT reached integer)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_nestloop TO 'off'
  SET enable_seqscan TO 'off'
 AS $function$
-      DECLARE
-        v number_imports;
-        v_seen integer;
-        v_added integer;
-        v_counts jsonb;
-        v_ids bigint[];
-        v_countries integer[];
-      BEGIN
-        SELECT * INTO v FROM number_imports i WHERE i.id = p_import FOR UPDATE;
-        reached := v.position;
-        IF v.state IS DISTINCT FROM 'WRITING' THEN kind := 'not_writing'; RETURN; END IF;
-        reached := LEAST(v.position + p_size, v.entries);
-        WITH batch AS MATERIALIZED (
-          SELECT l.entry, l.phone, l.country_id, l.verdict FROM number_import_lines l
-          WHERE l.import_id = p_import AND l.entry > v.position AND l.entry <= reached
-        ), firsts AS MATERIALIZED (
-          SELECT DISTINCT ON (b.phone) b.entry, b.phone, b.country_id FROM batch b
-          WHERE b.verdict IS NULL ORDER BY b.phone, b.entry
-        ), added AS (
-          INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, import_id, created_at)
-          SELECT v.provider_id, v.service_id, f.country_id, f.phone, 'POOL', 'AVAILABLE', p_import, p_now FROM firsts f
-          ON CONFLICT (provider_id, service_id, phone) DO NOTHING RETURNING phone
-        ), brought AS (
-          SELECT f.entry FROM firsts f JOIN added a ON a.phone = f.phone
-        ), known AS MATERIALIZED (
-          SELECT b.entry, b.country_id, n.id,
-            CASE WHEN f.entry IS NULL OR n.import_id = p_import THEN 'DOUBLE'
-              WHEN n.status IS DISTINCT FROM 'DELETED' THEN 'IN_STOCK'
-              WHEN NOT v.revives THEN 'DELETED'
-              WHEN n.usage_count >= p_max_uses THEN 'SPENT'
-              ELSE 'REVIVED' END AS verdict
-          FROM batch b LEFT JOIN firsts f ON f.entry = b.entry
-          LEFT JOIN LATERAL (
-            SELECT x.id, x.status, x.import_id, x.usage_count FROM numbers x
-            WHERE x.provider_id = v.provider_id AND x.service_id = v.service_id AND x.phone = b.phone OFFSET 0) n ON true
-          WHERE b.verdict IS NULL AND NOT EXISTS (SELECT 1 FROM brought WHERE brought.entry = b.entry)
-        ), told AS (
-          UPDATE number_import_lines l SET verdict = k.verdict::import_verdict FROM known k
-          WHERE l.import_id = p_import AND l.entry > v.position AND l.entry <= reached AND l.entry = k.entry
-        )
-        SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM added),
-          (SELECT jsonb_object_agg(c.verdict, c.number) FROM (
-             SELECT x.verdict, count(*) AS number FROM (
-               SELECT k.verdict FROM known k
-               UNION ALL SELECT b.verdict::text FROM batch b WHERE b.verdict IS NOT NULL) x GROUP BY 1) c),
-          (SELECT array_agg(k.id ORDER BY k.entry) FROM known k WHERE k.verdict = 'REVIVED'),
-          (SELECT array_agg(k.country_id ORDER BY k.entry) FROM known k WHERE k.verdict = 'REVIVED')
-        INTO v_seen, v_added, v_counts, v_ids, v_countries;
-        IF v_seen < reached - v.position THEN
-          UPDATE number_imports i SET state = 'FAILED', ended_at = p_now,
-            failure = 'The database lost the lines of this file in a crash; import the file again.' WHERE i.id = p_import;
-          kind := 'lost'; RETURN;
-        END IF;
-        IF v_ids IS NOT NULL THEN PERFORM revive_numbers(v_ids, v_countries, p_import); END IF;
-        kind := CASE WHEN reached = v.entries THEN 'done' ELSE 'more' END;
-        UPDATE number_imports i SET position = reached,
-          counts = sum_counts(sum_counts(i.counts, COALESCE(v_counts, '{}')), jsonb_build_object('ADDED', v_added)),
-          state = CASE WHEN kind = 'done' THEN 'DONE' ELSE i.state END,
-          ended_at = CASE WHEN kind = 'done' THEN p_now END
-        WHERE i.id = p_import;
-      END $function$
+DECLARE
+  v number_imports;
+  v_seen integer;
+  v_added integer;
+  v_counts jsonb;
+  v_ids bigint[];
+  v_countries integer[];
+BEGIN
+  SELECT * INTO v FROM number_imports i WHERE i.id = p_import FOR UPDATE;
+  reached := v.position;
+  IF v.state IS DISTINCT FROM 'WRITING' THEN kind := 'not_writing'; RETURN; END IF;
+  reached := LEAST(v.position + p_size, v.entries);
+  WITH batch AS MATERIALIZED (
+    SELECT l.entry, l.phone, l.country_id, l.verdict FROM number_import_lines l
+    WHERE l.import_id = p_import AND l.entry > v.position AND l.entry <= reached
+  ), firsts AS MATERIALIZED (
+    SELECT DISTINCT ON (b.phone) b.entry, b.phone, b.country_id FROM batch b
+    WHERE b.verdict IS NULL ORDER BY b.phone, b.entry
+  ), added AS (
+    INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, import_id, created_at)
+    SELECT v.provider_id, v.service_id, f.country_id, f.phone, 'POOL', 'AVAILABLE', p_import, p_now FROM firsts f
+    ON CONFLICT (provider_id, service_id, phone) DO NOTHING RETURNING phone
+  ), brought AS (
+    SELECT f.entry FROM firsts f JOIN added a ON a.phone = f.phone
+  ), known AS MATERIALIZED (
+    SELECT b.entry, b.country_id, n.id,
+      CASE WHEN f.entry IS NULL OR n.import_id = p_import THEN 'DOUBLE'
+        WHEN n.status IS DISTINCT FROM 'DELETED' THEN 'IN_STOCK'
+        WHEN NOT v.revives THEN 'DELETED'
+        WHEN n.usage_count >= p_max_uses THEN 'SPENT'
+        ELSE 'REVIVED' END AS verdict
+    FROM batch b LEFT JOIN firsts f ON f.entry = b.entry
+    LEFT JOIN LATERAL (
+      SELECT x.id, x.status, x.import_id, x.usage_count FROM numbers x
+      WHERE x.provider_id = v.provider_id AND x.service_id = v.service_id AND x.phone = b.phone OFFSET 0) n ON true
+    WHERE b.verdict IS NULL AND NOT EXISTS (SELECT 1 FROM brought WHERE brought.entry = b.entry)
+  ), told AS (
+    UPDATE number_import_lines l SET verdict = k.verdict::import_verdict FROM known k
+    WHERE l.import_id = p_import AND l.entry > v.position AND l.entry <= reached AND l.entry = k.entry
+  )
+  SELECT (SELECT count(*) FROM batch), (SELECT count(*) FROM added),
+    (SELECT jsonb_object_agg(c.verdict, c.number) FROM (
+       SELECT x.verdict, count(*) AS number FROM (
+         SELECT k.verdict FROM known k
+         UNION ALL SELECT b.verdict::text FROM batch b WHERE b.verdict IS NOT NULL) x GROUP BY 1) c),
+    (SELECT array_agg(k.id ORDER BY k.entry) FROM known k WHERE k.verdict = 'REVIVED'),
+    (SELECT array_agg(k.country_id ORDER BY k.entry) FROM known k WHERE k.verdict = 'REVIVED')
+  INTO v_seen, v_added, v_counts, v_ids, v_countries;
+  IF v_seen < reached - v.position THEN
+    UPDATE number_imports i SET state = 'FAILED', ended_at = p_now,
+      failure = 'The database lost the lines of this file in a crash; import the file again.' WHERE i.id = p_import;
+    kind := 'lost'; RETURN;
+  END IF;
+  IF v_ids IS NOT NULL THEN PERFORM revive_numbers(v_ids, v_countries, p_import); END IF;
+  kind := CASE WHEN reached = v.entries THEN 'done' ELSE 'more' END;
+  UPDATE number_imports i SET position = reached,
+    counts = sum_counts(sum_counts(i.counts, COALESCE(v_counts, '{}')), jsonb_build_object('ADDED', v_added)),
+    state = CASE WHEN kind = 'done' THEN 'DONE' ELSE i.state END,
+    ended_at = CASE WHEN kind = 'done' THEN p_now END
+  WHERE i.id = p_import;
+END $function$
 ;
 
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

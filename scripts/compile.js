@@ -88,11 +88,11 @@ function read(file) {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
 }
 
-const program = { project: 'tsconfig.build.json', outDir: 'dist', sources: ['src', 'migrations'] };
+const program = { project: 'tsconfig.build.json', outDir: 'dist', sources: ['src', 'migrations', 'schema/functions'] };
 const benches = {
   project: 'tsconfig.bench.json',
   outDir: 'dist/bench',
-  sources: ['src', 'migrations', 'test/bench', 'test/support'],
+  sources: ['src', 'migrations', 'schema/functions', 'test/bench', 'test/support'],
 };
 
 module.exports = { compileIfStale, program, benches };

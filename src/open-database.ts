@@ -4,6 +4,7 @@ import { connectionTrouble } from './database/connection-trouble';
 import { createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { migrate } from './database/migrate';
+import { OlderDatabase } from './database/older-database';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
 
@@ -33,7 +34,7 @@ export async function openDatabase(
   const url = server?.appUrl ?? config.database.url!.reveal();
   const ownerUrl = server?.ownerUrl ?? config.database.ownerUrl?.reveal() ?? url;
   try {
-    await named(ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', () => migrate(ownerUrl));
+    await named(ownerUrl === url ? 'DATABASE_URL' : 'DATABASE_OWNER_URL', () => migrate(ownerUrl, { log }));
     dataSource = createDataSource({ url, poolSize, isPooled });
     const opening = dataSource;
     await named('DATABASE_URL', () => opening.initialize());
@@ -44,12 +45,12 @@ export async function openDatabase(
   }
 }
 
-/** What goes wrong because of the address is said of the variable that holds it. */
+/** What goes wrong because of the address is said of the variable that holds it; what is there may be too old, too. */
 async function named<Result>(variable: 'DATABASE_URL' | 'DATABASE_OWNER_URL', open: () => Promise<Result>) {
   try {
     return await open();
   } catch (error) {
-    const trouble = connectionTrouble(error, variable);
+    const trouble = error instanceof OlderDatabase ? error.message : connectionTrouble(error, variable);
     throw trouble ? new ConfigError([trouble]) : error;
   }
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { ConfigError, loadConfig, readEnvironment } from './config';
 import type * as RealShop from './main';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
+import { lockFolder } from './platform/folder-lock';
 import { createLogger } from './platform/logger';
 import { portIsFree } from './platform/port-is-free';
 import type * as SandboxShop from './sandbox/shop/start-sandbox-shop';
@@ -14,7 +15,14 @@ async function start(): Promise<void> {
   const { host, port } = config.http;
   if (config.roles.includes('api') && !(await portIsFree(config.http))) {
     throw new ConfigError([
-      `PORT: another program listens at ${host}:${port}. If it is this shop, it runs already; else give another port.`,
+      `PORT: another program listens at ${host}:${port}. If it is this shop, it runs already; else give another port${config.telegram ? '' : ', and for a second shop another DATA_DIR too'}.`,
+    ]);
+  }
+  // Telegram and the suppliers of a sandbox live in its folder: a second one would take their addresses from the first.
+  const first = config.telegram ? undefined : lockFolder(config.dataDir, `http://${host}:${port}`);
+  if (first) {
+    throw new ConfigError([
+      `DATA_DIR: a shop in its sandbox runs on ${config.dataDir} already, at ${first.label} (process ${first.pid}). Use that one, or give another DATA_DIR.`,
     ]);
   }
   const log = createLogger(config.log);

@@ -6,8 +6,9 @@ import { printAdminSchema } from '../api/schema';
 import { emitDatabaseSql } from '../database/emit-database-sql';
 import { migrate } from '../database/migrate';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
+import { configurationSchema } from '../usecases/configuration/document';
 
-/** Both schemas by file name; that of the database comes from an empty one, migrated for this alone. */
+/** All schemas by file name; that of the database comes from an empty one, migrated for this alone. */
 export async function emitSchemas(): Promise<Record<string, string>> {
   const folder = mkdtempSync(join(tmpdir(), 'numbershop-schema-'));
   chmodSync(folder, 0o711); // as root the server runs as nobody, who must be able to reach its files
@@ -18,9 +19,18 @@ export async function emitSchemas(): Promise<Record<string, string>> {
     const client = new Client({ connectionString: server.ownerUrl });
     await client.connect();
     const sql = await emitDatabaseSql(client).finally(() => client.end());
-    return { 'database.sql': sql, 'admin.graphql': printAdminSchema() };
+    return {
+      'database.sql': sql,
+      'admin.graphql': printAdminSchema(),
+      'configuration.schema.json': printConfigurationSchema(),
+    };
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The JSON Schema of the configuration document. */
+export function printConfigurationSchema(): string {
+  return `${JSON.stringify(configurationSchema(), null, 2)}\n`;
 }

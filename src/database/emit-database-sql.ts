@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { readFunctions } from './apply-functions';
 
 interface Piece {
   readonly name: string;
@@ -7,19 +8,24 @@ interface Piece {
 
 /**
  * The schema as it stands in a migrated database, written from its catalogs: enums, types, tables with their
- * constraints, indexes, functions, triggers. The same schema always gives the same text. It is for reading and for
- * comparing; databases are made by migrations.
+ * constraints, indexes, functions with their contracts, triggers. The same schema always gives the same text. It is for
+ * reading and for comparing; databases are made by migrations and by schema/functions.
  */
 export async function emitDatabaseSql(client: Client): Promise<string> {
   const sections: string[] = [
-    '-- Emitted by "npm run shop -- emit-schema" from a migrated database. Do not edit: change migrations/ instead.',
+    '-- Emitted by "npm run shop -- emit-schema" from a migrated database. Do not edit: change migrations/ and functions/.',
   ];
+  const contracts = new Map(readFunctions().map(({ name, sql }) => [name, contractOf(sql)]));
   for (const query of [ENUMS, COMPOSITES, TABLES, INDEXES, FUNCTIONS, TRIGGERS]) {
     const { rows } = await client.query<Piece>(query);
-    sections.push(...rows.map(({ sql }) => sql.trim()));
+    for (const { name, sql } of rows)
+      sections.push(`${query === FUNCTIONS ? (contracts.get(name) ?? '') : ''}${sql.trim()}`);
   }
   return `${sections.join('\n\n')}\n`;
 }
+
+/** What stands above the function in its file; Postgres itself does not keep it. */
+const contractOf = (sql: string) => sql.slice(0, sql.indexOf('CREATE ')).replace(/^-- after: .*\n/m, '');
 
 const HERE = `'public'::regnamespace`;
 
@@ -53,7 +59,7 @@ const TABLES = `
          SELECT 1, strpos('pufc', k.contype::text), format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid))
          FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('p', 'u', 'f', 'c')) lines),
       ' WITH (' || array_to_string(c.reloptions, ', ') || ')') AS sql
-  FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = ${HERE} AND c.relname <> 'migrations'
+  FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = ${HERE} AND c.relname NOT IN ('migrations', 'applied_functions')
   ORDER BY c.relname COLLATE "C"`;
 
 const INDEXES = `

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { App } from '../../src/app';
-import { JOBS } from '../../src/jobs';
+import { JOBS } from '../../src/jobs/jobs';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { type Loose, send } from './support/graphql-client';
 

@@ -87,7 +87,7 @@ describe('a backup', () => {
     const variants: Record<string, string> = {
       'cut-off': text.slice(0, text.length * 0.6),
       damaged: text.replace('"USD"', '"EUR"').replace('Buyer', 'Boyer').replace('\t8000\t', '\t8001\t'),
-      'other-schema': text.replace('1763000080001', '1763000080999'),
+      'other-schema': text.replace('1763000200000', '1763000200999'),
       nonsense: 'hello\n',
     };
     for (const [name, content] of Object.entries(variants)) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { printAdminSchema } from '../../src/api/schema';
+import { printConfigurationSchema } from '../../src/cli/emit-schemas';
 import { emitDatabaseSql } from '../../src/database/emit-database-sql';
 import { openTestDatabase } from '../support/database';
 
@@ -24,6 +25,10 @@ describe('the folder schema/', () => {
 
   it(`shows the API as the program offers it (else ${REMEDY})`, () => {
     expect(printAdminSchema()).toBe(stored('admin.graphql'));
+  });
+
+  it(`shows the configuration document as the program reads it (else ${REMEDY})`, () => {
+    expect(printConfigurationSchema()).toBe(stored('configuration.schema.json'));
   });
 });
 

@@ -15,11 +15,20 @@ export interface TestDatabase {
 let opened = 0;
 
 /** Copies the migrated template (10-25 ms). Call `drop()` in `afterAll`. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+export function openTestDatabase(): Promise<TestDatabase> {
+  // Copying files is several times faster than the default, which writes every page to the log.
+  return openDatabase(`TEMPLATE ${templateName()} STRATEGY file_copy`);
+}
+
+/** One without anything in it, for tests of the migrations themselves. */
+export function openEmptyDatabase(): Promise<TestDatabase> {
+  return openDatabase('');
+}
+
+async function openDatabase(options: string): Promise<TestDatabase> {
   opened += 1;
   const name = `numbershop_test_${process.pid}_${Date.now().toString(36)}_${opened}`;
-  // Copying files is several times faster than the default, which writes every page to the log.
-  await asAdmin(`CREATE DATABASE ${name} OWNER numbershop TEMPLATE ${templateName()} STRATEGY file_copy`);
+  await asAdmin(`CREATE DATABASE ${name} OWNER numbershop ${options}`);
   return {
     appUrl: databaseUrl('numbershop_app', name),
     ownerUrl: databaseUrl('numbershop', name),

@@ -8,7 +8,7 @@ import { createRequiredChannelsReader } from '../../src/database/required-channe
 import { createSettingsReader } from '../../src/database/settings';
 import { type Amount, parseAmount } from '../../src/domain/money/money';
 import type { Settings } from '../../src/domain/settings';
-import { JOBS } from '../../src/jobs';
+import { JOBS } from '../../src/jobs/jobs';
 import { cryptoIds } from '../../src/platform/crypto-ids';
 import { createHttpClient, type HttpClient } from '../../src/platform/http-client';
 import { createLogger } from '../../src/platform/logger';
@@ -16,7 +16,7 @@ import type { ProviderSettings, SmsProvider } from '../../src/ports/sms-provider
 import { createProviders } from '../../src/providers/providers';
 import { createProviderRegistry } from '../../src/providers/registry';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
-import { openTestDatabase } from './database';
+import { openTestDatabase, type TestDatabase } from './database';
 import { mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
 import { ScriptedProvider } from './scripted-provider';
 import { ScriptedTelegram } from './scripted-telegram';
@@ -48,9 +48,9 @@ const COUNTRIES: Record<string, { iso: string; calling: string; vendorCode: stri
 };
 
 /** A whole shop over a database of its own, with a clock that the test moves and suppliers that the test directs. */
-export async function openShop(o: { ownerIds?: readonly bigint[] } = {}) {
+export async function openShop(o: { ownerIds?: readonly bigint[]; database?: TestDatabase } = {}) {
   const clock = new TestClock();
-  const database = await openTestDatabase();
+  const database = o.database ?? (await openTestDatabase());
   const dataSource = createDataSource({ url: database.appUrl, poolSize: 12 });
   await dataSource.initialize();
   const db = new Database(dataSource);

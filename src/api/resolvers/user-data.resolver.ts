@@ -16,7 +16,7 @@ import {
   toPreviewed,
 } from '../results/user-data.results';
 import { BigIntIdScalar } from '../types/scalars';
-import { UserDataChannel } from '../types/user-data-channel.type';
+import { UserDataChannel } from '../types/user.types';
 
 const author = ({ actor, requestId }: ApiContext) => ({ actor, requestId });
 

@@ -1,15 +1,20 @@
 import type { App } from '../../app';
 import type { Person } from '../../ports/inbound-update';
 import { meetUser, type User } from '../../usecases/users/meet-user';
-import { findStep } from '../conversations/dialogue';
-import { refusedEntry } from '../guards/may-enter';
+import { callbacks } from '../callbacks';
 import type { Visit } from '../screens/screen';
-import type { View } from '../screens/view';
+import { button, type Step, type View } from '../screens/view';
 import { textsFor } from '../texts';
 import { type Language, languageFor } from '../texts/languages';
 
+/** Raised when the shape of a step changes: a dialogue of an older version starts over. */
+const VERSION = 1;
+const LIFETIME_MS = 30 * 60_000;
+/** A form of the panel is kept for longer than a session lasts, so that it goes on after the next login. */
+const PANEL_LIFETIME_MS = 24 * 3_600_000;
+
 /** Meets whoever wrote or pressed; somebody new is written down. `payload`: what stood behind /start. */
-export async function openVisit(app: App, from: Person, payload: string | undefined): Promise<Visit> {
+export async function openVisit(app: App, from: Person, payload?: string): Promise<Visit> {
   const { languageCode, ...person } = from;
   const [user] = await Promise.all([
     meetUser(app, { ...person, language: languageFor(languageCode ?? undefined), startPayload: payload }),
@@ -18,7 +23,7 @@ export async function openVisit(app: App, from: Person, payload: string | undefi
   return visitOf(app, user);
 }
 
-/** The visit of somebody known. What he typed last is looked up when somebody asks, once. */
+/** The visit of somebody known. What they typed last is looked up when somebody asks, once. */
 export async function visitOf(app: App, user: User): Promise<Visit> {
   const [settings, own] = await Promise.all([app.settings(), app.ownTexts()]);
   const textsIn = (language: Language) => textsFor(language, app.currency, own);
@@ -37,7 +42,37 @@ export async function visitOf(app: App, user: User): Promise<Visit> {
   };
 }
 
-/** What somebody is shown who may not come in now; undefined for all others. */
-export function closedTo(visit: Visit): View | undefined {
-  return refusedEntry(visit, visit.app.ownerIds.includes(visit.user.telegramId));
+/**
+ * What somebody is shown who may not come in now, instead of whatever they asked for; undefined for all others. Owners
+ * come in during maintenance, to see whether it is over.
+ */
+export function closedTo({ app, user, settings, texts }: Visit): View | undefined {
+  const buttons = [[button(texts.tryAgain, callbacks.home())]];
+  const support = settings.supportContact;
+  if (user.isBanned) return { text: texts.banned({ support }), buttons };
+  const isClosed = settings.isInMaintenance && !app.ownerIds.includes(user.telegramId);
+  return isClosed ? { text: texts.maintenance({ support }), buttons } : undefined;
+}
+
+/** What typed words mean for this person now. Undefined when nothing was asked, or too long ago. */
+async function findStep(app: App, userId: bigint): Promise<Step | undefined> {
+  const row = await app.db.dialogues.find(userId);
+  if (!row?.step || row.version !== VERSION) return undefined;
+  if (row.expiresAt && row.expiresAt <= app.clock.now()) return undefined;
+  return { kind: row.step, ...row.answers } as Step;
+}
+
+/** The name of the screen that this person was shown last; undefined before the first. */
+export async function findScreen(app: App, userId: bigint): Promise<string | undefined> {
+  return (await app.db.dialogues.find(userId))?.screen ?? undefined;
+}
+
+/** Remembers what the screen just shown asked for, or that it asked for nothing. */
+export async function saveStep(app: App, o: { userId: bigint; screen: string; step: Step | undefined }): Promise<void> {
+  const { userId, screen, step } = o;
+  const now = app.clock.now();
+  const { kind, ...answers } = step ?? { kind: null };
+  const lifetimeMs = kind?.startsWith('admin_') ? PANEL_LIFETIME_MS : LIFETIME_MS;
+  const expiresAt = kind ? new Date(now.getTime() + lifetimeMs) : null;
+  await app.db.dialogues.put({ userId, screen, step: kind, answers, version: VERSION, expiresAt, now });
 }

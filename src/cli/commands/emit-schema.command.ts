@@ -7,7 +7,7 @@ import { emitSchemas } from '../emit-schemas';
 export const emitSchemaCommand: Command = {
   name: 'emit-schema',
   usage: '',
-  summary: 'Writes schema/database.sql and schema/admin.graphql from the program as it is.',
+  summary: 'Writes the database, the API and the configuration document into schema/, from the program as it is.',
   async run(_args, terminal) {
     const folder = join(locateProject().root, 'schema');
     mkdirSync(folder, { recursive: true });

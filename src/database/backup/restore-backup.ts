@@ -75,15 +75,15 @@ async function load(client: Client, file: string): Promise<BackupEnd> {
 }
 
 async function refuseOtherSchema(client: Client, { migrations }: BackupHead): Promise<void> {
-  const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY name');
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY timestamp');
   const here = rows.map(({ name }) => name);
-  const missing = migrations.filter((name) => !here.includes(name));
-  const more = here.filter((name) => !migrations.includes(name));
-  if (missing.length + more.length === 0) return;
+  if (migrations.join() === here.join()) return;
+  // A name ends in 13 digits, its time. The list of 0.3.0 was longer than that of the releases behind it.
+  const [theirs, ours] = [migrations, here].map((names) => Number(names.at(-1)?.slice(-13)));
   throw new RestoreRefused(
-    missing.length > 0
-      ? `This backup is of a newer program (${missing.at(-1)}). Update this one first.`
-      : `This backup is of an older program (before ${more[0]}). Restore it with that one, then update.`,
+    theirs! > ours!
+      ? `This backup is of a newer program (${migrations.at(-1)}). Update this one first.`
+      : `This backup is of an older program (${migrations.at(-1)}). Restore it with that one, then update.`,
   );
 }
 

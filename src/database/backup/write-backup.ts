@@ -12,7 +12,7 @@ import type { Database } from '../database';
 export interface BackupHead {
   readonly numbershop: 1;
   readonly at: string;
-  /** Names of the migrations of its schema, sorted. */
+  /** Names of the migrations of its schema, in their order. */
   readonly migrations: readonly string[];
 }
 /** Before the rows of a table; they are COPY's text format and end with `\.`. */
@@ -31,6 +31,7 @@ export interface BackupEnd {
 /** What means something only while the shop runs; and files of exports, whose links live for a day. */
 export const NOT_KEPT = [
   'migrations',
+  'applied_functions',
   'leases',
   'job_ticks',
   'feed_watches',
@@ -72,7 +73,7 @@ async function writeAll(client: PoolClient, out: Writable, at: Date): Promise<Ba
     hash.update(bytes);
     if (!out.write(bytes)) await drained(out);
   };
-  const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY name');
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM migrations ORDER BY timestamp');
   const head: BackupHead = { numbershop: 1, at: at.toISOString(), migrations: rows.map(({ name }) => name) };
   await put(line(head));
   const tables = await tablesOf(client);

@@ -1,6 +1,6 @@
+import { createRouter } from '../../../src/bot/interaction/router';
 import { createRenderer, type NoticeRow } from '../../../src/bot/notices/render';
 import { createPanel } from '../../../src/bot/panel/panel';
-import { createRouter } from '../../../src/bot/router';
 import { Secret } from '../../../src/config/secret';
 import { hashPassword } from '../../../src/platform/password-hash';
 import { SecretBox } from '../../../src/platform/secret-box';

@@ -1,0 +1,19 @@
+-- A reservation ended. Costs a reservation that is only opened nothing.
+CREATE OR REPLACE FUNCTION reservation_event() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.status = NEW.status THEN RETURN NULL; END IF;
+  IF NEW.status NOT IN ('COMPLETED', 'EXPIRED', 'CANCELED') THEN RETURN NULL; END IF;
+  PERFORM put_event('reservation.' || lower(NEW.status::text), jsonb_build_object(
+    'reservationId', NEW.id::text, 'userId', NEW.user_id::text,
+    'service', (SELECT code FROM services WHERE id = NEW.service_id),
+    'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
+    'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason), NEW.ended_at);
+  RETURN NULL;
+END $$;
+
+CREATE TRIGGER reservations_event AFTER UPDATE OF status ON reservations FOR EACH ROW
+  WHEN (OLD.status IS DISTINCT FROM NEW.status AND NEW.status IN ('COMPLETED', 'EXPIRED', 'CANCELED'))
+  EXECUTE FUNCTION reservation_event();
+-- A claimed late code is a reservation that begins completed.
+CREATE TRIGGER reservations_event_at_birth AFTER INSERT ON reservations FOR EACH ROW
+  WHEN (NEW.status IN ('COMPLETED', 'EXPIRED', 'CANCELED')) EXECUTE FUNCTION reservation_event();

@@ -1,0 +1,85 @@
+-- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
+-- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
+-- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
+-- has to be asked. Locks the wallet, then the reservation's number with SKIP LOCKED. p_start: where to begin in the
+-- pool, at random.
+CREATE OR REPLACE FUNCTION reserve(
+  p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamptz, p_start integer,
+  p_max_open integer, p_ask_timeout_ms integer,
+  OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text,
+  OUT price bigint, OUT available bigint, OUT until timestamptz)
+  LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
+DECLARE
+  v record;
+  v_wallet record;
+  v_buyer record;
+  v_old record;
+  v_route chosen_route;
+BEGIN
+  -- The offer with its best route, kept ready on the shelf: most buyers get that one.
+  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
+    o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
+    p.paused_until > p_now AS is_paused INTO v
+  FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
+  -- The lock lets one act of a user through at a time. He is read behind it, by a statement of its own: in one with the
+  -- lock he would be as he was before the wait.
+  SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
+  price := v.price;
+  available := v_wallet.available;
+  kind := CASE
+    WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
+    WHEN v.price <> p_price THEN 'price_changed'
+    WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
+    WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
+    WHEN v_wallet.available < v.price THEN 'insufficient_funds'
+    WHEN v_wallet.open_holds >= p_max_open THEN 'too_many_open'
+    WHEN v.route_id IS NULL THEN 'out_of_stock'
+  END;
+  IF kind IS NULL THEN
+    v_route.route_id := v.route_id;
+    v_route.provider_id := v.provider_id;
+    v_route.is_pool := v.is_pool;
+    IF v.is_paused THEN
+      v_route := choose_route(p_offer, v.service_id, v.country_id, p_user, '{}', p_now, p_start, NULL);
+    ELSIF v.is_pool THEN
+      -- The first half of take_pool_number, written out: a call saved on the way that nearly everybody goes.
+      UPDATE numbers SET status = 'RESERVED' WHERE id = (
+        SELECT n.id FROM numbers n
+        WHERE n.provider_id = v.provider_id AND n.service_id = v.service_id AND n.country_id = v.country_id
+          AND n.status = 'AVAILABLE' AND n.pick_key >= p_start
+          AND NOT EXISTS (SELECT 1 FROM reservations r
+                          WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
+        ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
+      RETURNING numbers.id, numbers.phone INTO v_route.number_id, v_route.phone;
+      IF NOT FOUND THEN
+        v_route := choose_route(p_offer, v.service_id, v.country_id, p_user, '{}', p_now, p_start, NULL);
+      END IF;
+    END IF;
+    IF v_route.route_id IS NULL THEN
+      kind := 'out_of_stock';
+    ELSE
+      until := p_now + make_interval(secs => v.timeout_s);
+      reservation_id := insert_reservation(p_key, p_user, p_offer, v.service_id, v.country_id,
+        v.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+      kind := 'reserved';
+      status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+      phone := v_route.phone;
+      available := available - v.price;
+      RETURN;
+    END IF;
+  END IF;
+
+  -- Refused: unless this very act was done before, which is then the answer.
+  until := CASE WHEN kind = 'paused' THEN v_buyer.buying_paused_until END;
+  SELECT r.id, r.user_id, r.offer_id, r.status, r.phone, r.price, r.expires_at INTO v_old
+  FROM reservations r WHERE r.key = p_key;
+  IF FOUND THEN
+    kind := CASE WHEN v_old.user_id = p_user AND v_old.offer_id = p_offer AND v_old.price = p_price
+            THEN 'repeated' ELSE 'key_conflict' END;
+    IF kind = 'repeated' THEN
+      reservation_id := v_old.id; status := v_old.status; phone := v_old.phone;
+      price := v_old.price; until := v_old.expires_at;
+    END IF;
+  END IF;
+END $$;

@@ -1,0 +1,69 @@
+import type { HandleUpdate, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
+import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
+import { receivePost } from '../../usecases/messages/receive-post';
+import { markBlocked } from '../../usecases/users/meet-user';
+import type { Target } from '../answer-row';
+import { callbacks, isAnew, type ParsedCallback, parseCallback } from '../callbacks';
+import { CLOSED, Interaction, type RouterParts } from './interaction';
+import { onMessage } from './messages';
+import { answer, follow, HOME } from './pipeline';
+import { closedTo, openVisit, visitOf } from './visit';
+
+/** Finds the screen for an update and puts what it shows into the outbox. Handling an update twice does it once. */
+export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
+  const { app } = parts;
+  return {
+    async handle(update) {
+      switch (update.kind) {
+        case 'press':
+          return onPress(parts, update);
+        case 'message':
+          return onMessage(parts, update);
+        case 'participant':
+          return onParticipant(parts, update);
+        case 'block':
+          return markBlocked(app, { telegramId: update.from.telegramId, blocked: update.isBlocking });
+        case 'post':
+          await receivePost(app, update);
+      }
+    },
+  };
+}
+
+/** A button: the panel's, or a callback to a screen, which takes the message's place. */
+async function onPress(parts: RouterParts, press: InboundUpdate & InboundPress): Promise<void> {
+  const { messageId, data } = press;
+  const visit = await openVisit(parts.app, press.from);
+  const callback = parseCallback(data);
+  const target: Target = { kind: isAnew(data) ? 'below' : 'edit', messageId };
+  const interaction = new Interaction(parts, press, visit, target);
+  return answer(interaction, {
+    panel: (panel) => panel.onPress(interaction.visit, press),
+    closed(view) {
+      // The message may be a number's card: it stays, unless the person pressed "try again" on this very notice.
+      const place: Target = callback?.name === 'home' ? target : { kind: 'below', messageId };
+      return interaction.show({ ...view, toast: view.text.text }, CLOSED, place);
+    },
+    async screen() {
+      const { view, screen, texts } = await follow(interaction.visit, callback ?? HOME);
+      return interaction.show({ ...view, toast: callback ? view.toast : texts.staleButton }, screen);
+    },
+  });
+}
+
+/** What a join leads to that Telegram told of: as if "I have joined" were pressed, without asking again. */
+const GO_ON: ParsedCallback = { ...parseCallback(callbacks.joined())!, isTold: true };
+
+/** Somebody joined or left a channel. Whoever stands before the gate sees it shrink, and comes in, without pressing. */
+async function onParticipant(parts: RouterParts, update: InboundUpdate & InboundParticipant): Promise<void> {
+  const { app, botId } = parts;
+  const { channelId, isMember, isAdmin, actorId, receivedAt: at } = update;
+  const { telegramId } = update.from;
+  if (telegramId === botId) return noteOwnStanding(app, { channelId, isMember, isAdmin, actorId, at });
+  const user = await noteParticipant(app, { channelId, telegramId, isMember, at });
+  const visit = user && (await visitOf(app, user));
+  if (!visit || closedTo(visit) || (await visit.step())?.kind !== 'gate') return;
+  const interaction = new Interaction(parts, update, visit, { kind: 'living' });
+  const { view, screen } = await follow(interaction.visit, GO_ON);
+  await interaction.show({ ...view, toast: undefined }, screen);
+}
