@@ -11,6 +11,7 @@ import {
   Resolver,
   registerEnumType,
 } from 'type-graphql';
+import { readExportRow } from '../../database/queries/exports';
 import {
   EXPORT_ENTITIES,
   EXPORT_FORMATS,
@@ -19,7 +20,7 @@ import {
   type ExportFormat,
 } from '../../domain/exports/export-kinds';
 import { sentences } from '../../domain/problems';
-import { findExport, startExport } from '../../usecases/exports/start-export';
+import { startExport } from '../../usecases/exports/start-export';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { InvalidInput } from '../results/catalogue.results';
@@ -79,7 +80,7 @@ export class ExportResolver {
   @Scoped('exports:read')
   @Query(() => BackgroundExport, { nullable: true })
   export(@Arg('id', () => Int) id: number, @Ctx() { app }: ApiContext) {
-    return findExport(app, id);
+    return readExportRow(app.db, id);
   }
 
   @Scoped('exports:write')

@@ -12,6 +12,7 @@ import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
 import { TickStore } from '../queues/ticks';
 import { WebhookConfirmationStore } from '../queues/webhook-confirmations';
+import { AccountOrderStore } from './account-orders';
 import { ActKeyStore } from './act-keys';
 import { AdminStore } from './admins';
 import { AlertStore } from './alerts';
@@ -27,7 +28,7 @@ import { ChannelPostStore } from './channel-posts';
 import { ChannelUseStore } from './channel-use';
 import { ChannelStore } from './channels';
 import { ConfigurationStore } from './configuration';
-import { CustomerStore } from './customers';
+import { CustomTextStore } from './custom-texts';
 import { DeletedRowStore } from './deleted-rows';
 import { DialogueStore } from './dialogues';
 import { ErasureStore } from './erasure';
@@ -47,12 +48,12 @@ import { ReconciliationStore } from './reconciliation';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { SettingStore } from './settings';
-import { ShopTextStore } from './shop-texts';
 import { SightingStore } from './sightings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
+import { UserStore } from './users';
 import { WebhookPartStore } from './webhook-parts';
 import { WebhookSecretStore } from './webhook-secrets';
 import { WebhookStore } from './webhooks';
@@ -73,6 +74,9 @@ export class Stores implements Access {
     return this.managed;
   }
 
+  get accountOrders() {
+    return this.once(AccountOrderStore);
+  }
   get actKeys() {
     return this.once(ActKeyStore);
   }
@@ -124,8 +128,8 @@ export class Stores implements Access {
   get configuration() {
     return this.once(ConfigurationStore);
   }
-  get customers() {
-    return this.once(CustomerStore);
+  get users() {
+    return this.once(UserStore);
   }
   get deletedRows() {
     return this.once(DeletedRowStore);
@@ -205,8 +209,8 @@ export class Stores implements Access {
   get settings() {
     return this.once(SettingStore);
   }
-  get shopTexts() {
-    return this.once(ShopTextStore);
+  get customTexts() {
+    return this.once(CustomTextStore);
   }
   get sightings() {
     return this.once(SightingStore);

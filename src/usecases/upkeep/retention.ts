@@ -1,26 +1,37 @@
 import type { App } from '../../app';
+import { ActKey } from '../../database/entities/act-key.entity';
+import { Event } from '../../database/entities/event.entity';
+import { ForeignOrder } from '../../database/entities/foreign-order.entity';
+import { FunnelStep } from '../../database/entities/funnel-step.entity';
+import { UnansweredPurchase } from '../../database/entities/unanswered-purchase.entity';
+import { pruneRows } from '../../database/queues/prune';
 import { addMs, DAY_MS } from '../../domain/time';
 import { deletePieces } from '../exports/export-pieces';
 
 /** Rows that one act deletes of a kind; the next one goes on. */
 const AT_ONCE = 5_000;
 const SESSION_DAYS = 90;
+/** No provider shows an order for so long. */
+const ORDER_DAYS = 30;
 const IMPORT_LINE_DAYS = 7;
 
 /** Deletes what was kept only for a while. Settings of 0 days keep things for ever. */
 export async function prune(app: App): Promise<Record<string, number>> {
   const { chatDays, eventDays, funnelDays, actKeyDays } = await app.settings();
   const { db } = app;
+  const olderThan = (days: number) => ({ before: daysAgo(app, days), limit: AT_ONCE });
   return {
     pruned: await db.ticks.prune(daysAgo(app, chatDays), AT_ONCE),
-    forgottenEvents: eventDays === 0 ? 0 : await db.events.prune(daysAgo(app, eventDays), AT_ONCE),
+    forgottenEvents: eventDays === 0 ? 0 : await pruneRows(db, Event, 'at', olderThan(eventDays)),
     // Who came how far. Reports say since when they know it.
-    forgottenSteps: funnelDays === 0 ? 0 : await db.funnel.prune(daysAgo(app, funnelDays), AT_ONCE),
+    forgottenSteps: funnelDays === 0 ? 0 : await pruneRows(db, FunnelStep, 'hour', olderThan(funnelDays)),
     // Keys of acts that nobody repeats any more. Keys of transfers are their own, and stay.
-    forgottenKeys: await db.actKeys.prune(daysAgo(app, actKeyDays), AT_ONCE),
+    forgottenKeys: await pruneRows(db, ActKey, 'createdAt', olderThan(actKeyDays)),
     // Of the panel. The last one of each person stays, since it says that they were let in.
     forgottenSessions: await db.admins.pruneSessions(daysAgo(app, SESSION_DAYS), AT_ONCE),
     forgottenExports: await forgetExports(app),
+    forgottenOrders: await pruneRows(db, ForeignOrder, 'seenAt', olderThan(ORDER_DAYS)),
+    forgottenQuestions: await pruneRows(db, UnansweredPurchase, 'askedAt', olderThan(ORDER_DAYS)),
   };
 }
 

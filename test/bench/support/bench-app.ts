@@ -3,8 +3,8 @@ import type { Database } from '../../../src/database/database';
 import { createPersonMarks } from '../../../src/database/person-marks';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
-import { noLookups } from '../../../src/platform/late-lookups';
 import { silentLogger } from '../../../src/platform/logger';
+import { noLookups } from '../../../src/platform/no-lookups';
 import { systemClock } from '../../../src/platform/system-clock';
 
 /** An App over a bench database, with no suppliers: what is measured must not call one. */
@@ -18,7 +18,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     providers: {
       protocols: [],
       problemOf: () => undefined,
-      sharesAccount: async () => false,
+      rowsOfAccount: async (id) => [id],
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);
       },
