@@ -7,7 +7,7 @@ import { createOwnTextsReader } from './database/own-texts';
 import { createPersonMarks } from './database/person-marks';
 import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
-import { createTokenStore } from './database/turn-store';
+import { createTokenStore } from './database/token-store';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';

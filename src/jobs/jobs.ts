@@ -1,17 +1,17 @@
 import { carryOnImportsJob } from './carry-on-imports.job';
 import { carryOutDeletionsJob } from './carry-out-deletions.job';
 import { checkBooksJob } from './check-books.job';
-import { closeUpstreamJob } from './close-upstream.job';
 import { confirmWebhooksJob } from './confirm-webhooks.job';
 import type { Job } from './define-job';
 import { deliverEventsJob } from './deliver-events.job';
+import { endUpstreamOrdersJob } from './end-upstream-orders.job';
 import { expireReservationsJob } from './expire-reservations.job';
 import { feedBroadcastsJob } from './feed-broadcasts.job';
+import { fetchBalancesJob } from './fetch-balances.job';
 import { finishCancelsJob } from './finish-cancels.job';
 import { forgetJob } from './forget.job';
 import { handBackNumbersJob } from './hand-back-numbers.job';
 import { joinPartsJob } from './join-parts.job';
-import { lookAtBalancesJob } from './look-at-balances.job';
 import { pollProvidersJob } from './poll-providers.job';
 import { postSummariesJob } from './post-summaries.job';
 import { processStoredMessagesJob } from './process-stored-messages.job';
@@ -36,7 +36,7 @@ export const JOBS: readonly Job[] = [
   expireReservationsJob,
   finishCancelsJob,
   settleReservationsJob,
-  closeUpstreamJob,
+  endUpstreamOrdersJob,
   handBackNumbersJob,
   feedBroadcastsJob,
   postSummariesJob,
@@ -47,7 +47,7 @@ export const JOBS: readonly Job[] = [
   forgetJob,
   sweepDeparturesJob,
   rankRoutesJob,
-  lookAtBalancesJob,
+  fetchBalancesJob,
   deliverEventsJob,
   tellUnclearPurchasesJob,
   watchStockJob,

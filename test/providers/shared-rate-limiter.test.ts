@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createDataSource } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
-import { createTokenStore } from '../../src/database/turn-store';
+import { createTokenStore } from '../../src/database/token-store';
 import { silentLogger } from '../../src/platform/logger';
 import type { TokenStore } from '../../src/providers/rate-limit/leased-tokens';
 import { createProviderRegistry } from '../../src/providers/registry';
@@ -159,7 +159,7 @@ describe('one key of a supplier', () => {
   });
 
   it('leaves no key in the database', async () => {
-    const [row] = await source.query('SELECT string_agg(b::text, chr(10)) AS text FROM request_budgets b');
+    const [row] = await source.query('SELECT string_agg(b::text, chr(10)) AS text FROM rate_limits b');
     expect(row.text).not.toMatch(/key-\d/);
   });
 });

@@ -153,7 +153,7 @@ export class ProviderStore {
       'providers.listUnownedOrders',
       `SELECT o.id AS "orderId" FROM unnest($2::text[]) AS o (id)
        WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = $1 AND r.upstream_order_id = o.id)
-         AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = $1 AND c.upstream_order_id = o.id)`,
+         AND NOT EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = $1 AND c.upstream_order_id = o.id)`,
       [id, orderIds],
     );
     return rows.map((row) => row.orderId);

@@ -9,7 +9,7 @@ export class ReconciliationStore {
     const [row] = await this.db.sql.rows<{ low: bigint | null }>(
       'reconciliation.rememberLook',
       `WITH look AS (
-         INSERT INTO balance_looks (provider_id, began_at, ended_at, balance) VALUES ($1, $3, $4, $2)
+         INSERT INTO balance_snapshots (provider_id, began_at, ended_at, balance) VALUES ($1, $3, $4, $2)
          ON CONFLICT (provider_id, began_at) DO UPDATE SET ended_at = EXCLUDED.ended_at, balance = EXCLUDED.balance)
        UPDATE providers SET balance = $2, balance_at = $4,
          paused_until = CASE WHEN pause_reason = 'balance_empty' AND $2 > balance THEN NULL ELSE paused_until END
@@ -34,8 +34,10 @@ export class ReconciliationStore {
     return rows.map(({ id }) => id);
   }
 
-  async forgetLooks(before: Date): Promise<void> {
-    await this.db.sql.rows('reconciliation.forgetLooks', 'DELETE FROM balance_looks WHERE ended_at < $1', [before]);
+  async forgetSnapshots(before: Date): Promise<void> {
+    await this.db.sql.rows('reconciliation.forgetSnapshots', 'DELETE FROM balance_snapshots WHERE ended_at < $1', [
+      before,
+    ]);
   }
 
   /** See `unexplained_charge`. `amount` in 1/10 000 of the supplier's currency. */

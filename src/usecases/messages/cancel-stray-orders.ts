@@ -34,7 +34,7 @@ export async function cancelStrayOrders(
     const since = order.createdAt ?? firstSeen.get(order.orderId)!;
     if (now.getTime() - since.getTime() < STRAY_AFTER_MS) continue;
     if (await app.db.providers.isOrderClaimable(provider.id, since, CLOCK_SKEW_MS)) continue;
-    await app.db.closures.put(provider.id, order.orderId, 'CANCEL', now, now);
+    await app.db.upstreamOrderEnds.put(provider.id, order.orderId, 'CANCEL', now, now);
     app.log.warn({ provider: provider.id }, 'an order that nobody owns is canceled at its supplier');
   }
 }

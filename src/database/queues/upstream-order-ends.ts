@@ -1,21 +1,21 @@
 import type { Access } from '../access';
 
-export type ClosureAction = 'CANCEL' | 'FINISH' | 'BAN';
+export type UpstreamOrderAction = 'CANCEL' | 'FINISH' | 'BAN';
 
 /** Word to a supplier that an order is over; leased to this process until it is told. */
-export interface Closure {
+export interface DueOrderEnd {
   readonly id: bigint;
   readonly providerId: number;
   readonly orderId: string;
-  readonly action: ClosureAction;
+  readonly action: UpstreamOrderAction;
   readonly attempts: number;
 }
 
-export class ClosureStore {
+export class UpstreamOrderEndStore {
   constructor(private readonly db: Access) {}
 
-  async put(providerId: number, orderId: string, action: ClosureAction, dueAt: Date, now: Date): Promise<void> {
-    await this.db.sql.rows('closures.put', 'SELECT put_closure($1, $2, $3, $4, $5)', [
+  async put(providerId: number, orderId: string, action: UpstreamOrderAction, dueAt: Date, now: Date): Promise<void> {
+    await this.db.sql.rows('upstreamOrderEnds.put', 'SELECT put_upstream_order_end($1, $2, $3, $4, $5)', [
       providerId,
       orderId,
       action,
@@ -24,11 +24,11 @@ export class ClosureStore {
     ]);
   }
 
-  async claimDue(now: Date, leaseUntil: Date, limit: number): Promise<Closure[]> {
-    return this.db.sql.rows<Closure>(
-      'closures.claimDue',
-      `UPDATE upstream_closures c SET leased_until = $2, attempts = c.attempts + 1
-       FROM (SELECT id FROM upstream_closures
+  async claimDue(now: Date, leaseUntil: Date, limit: number): Promise<DueOrderEnd[]> {
+    return this.db.sql.rows<DueOrderEnd>(
+      'upstreamOrderEnds.claimDue',
+      `UPDATE upstream_order_ends c SET leased_until = $2, attempts = c.attempts + 1
+       FROM (SELECT id FROM upstream_order_ends
              WHERE done_at IS NULL AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
              ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
        WHERE c.id = due.id
@@ -39,16 +39,16 @@ export class ClosureStore {
 
   async markDone(id: bigint, outcome: string, at: Date): Promise<void> {
     await this.db.sql.rows(
-      'closures.markDone',
-      'UPDATE upstream_closures SET done_at = $3, outcome = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
+      'upstreamOrderEnds.markDone',
+      'UPDATE upstream_order_ends SET done_at = $3, outcome = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
       [id, outcome, at],
     );
   }
 
   async postpone(id: bigint, dueAt: Date, outcome: string): Promise<void> {
     await this.db.sql.rows(
-      'closures.postpone',
-      'UPDATE upstream_closures SET due_at = $2, outcome = $3, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
+      'upstreamOrderEnds.postpone',
+      'UPDATE upstream_order_ends SET due_at = $2, outcome = $3, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
       [id, dueAt, outcome],
     );
   }
