@@ -6,7 +6,7 @@ import type { App } from './app';
 import { compose } from './compose';
 import { composeBot } from './compose-bot';
 import type { Config } from './config';
-import { startJobs } from './jobs';
+import { startJobs } from './jobs/scheduler';
 import { openDatabase } from './open-database';
 import type { EmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';

@@ -6,9 +6,9 @@ import type { App } from '../app';
 import type { SecretBox } from '../platform/secret-box';
 import { authenticate } from './authenticate';
 import { type ApiContext, RequestContext } from './context';
-import { createGraphqlServer, HEAVIEST } from './graphql';
+import { createGraphqlServer, MAX_COMPLEXITY } from './graphql';
 import type { CheckResult } from './health';
-import { createScales } from './limits/complexity';
+import { createComplexityLimit } from './limits/complexity';
 import { Documents } from './limits/documents';
 import type { FailedKeys } from './limits/failed-keys';
 import { refuseForgery } from './limits/forgery';
@@ -36,8 +36,13 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
   const { app, secretBox, failed, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
   const documents = new Documents();
   const schema = adminSchema();
-  const weigh = createScales(schema, HEAVIEST);
-  const server = createGraphqlServer({ schema, weigh, documents, plugins: [fastifyApolloDrainPlugin(fastify)] });
+  const limitComplexity = createComplexityLimit(schema, MAX_COMPLEXITY);
+  const server = createGraphqlServer({
+    schema,
+    limitComplexity,
+    documents,
+    plugins: [fastifyApolloDrainPlugin(fastify)],
+  });
   await server.start();
 
   async function contextOf(request: FastifyRequest, reply: FastifyReply): Promise<ApiContext> {
@@ -69,7 +74,7 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
   let sockets: SocketServer | undefined;
   fastify.server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== '/graphql') return void socket.destroy();
-    sockets ??= createSocketServer({ app, schema, documents, failed, weigh });
+    sockets ??= createSocketServer({ app, schema, documents, failed, limitComplexity });
     sockets.upgrade(request, socket, head);
   });
   return async () => {

@@ -9,23 +9,28 @@ import { GraphQLError, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { answerOperation } from './answer-operation';
 import type { ApiContext } from './context';
 import { isUnexpected, maskFault } from './faults';
-import type { Weighed } from './limits/complexity';
+import type { MeasuredOperation } from './limits/complexity';
 import { type Documents, MOST_TOKENS } from './limits/documents';
 
 /** The heaviest operation that is answered; see `limits/complexity.ts`. */
-export const HEAVIEST = 10_000;
+export const MAX_COMPLEXITY = 10_000;
 /** Who sent ten mistakes has enough to mend; looking for more would cost us. */
 const MOST_MISTAKES = 10;
 
 export interface GraphqlParts {
   readonly schema: GraphQLSchema;
-  readonly weigh: (o: Weighed) => void;
+  readonly limitComplexity: (o: MeasuredOperation) => void;
   readonly documents: Documents;
   readonly plugins: readonly ApolloServerPlugin<ApiContext>[];
 }
 
 /** The GraphQL server without its HTTP part. */
-export function createGraphqlServer({ schema, weigh, documents, plugins }: GraphqlParts): ApolloServer<ApiContext> {
+export function createGraphqlServer({
+  schema,
+  limitComplexity,
+  documents,
+  plugins,
+}: GraphqlParts): ApolloServer<ApiContext> {
   return new ApolloServer<ApiContext>({
     schema,
     introspection: true, // nothing is answered without a key
@@ -40,7 +45,7 @@ export function createGraphqlServer({ schema, weigh, documents, plugins }: Graph
     formatError: maskFault,
     logger: quiet,
     plugins: [
-      watchRequests(weigh),
+      watchRequests(limitComplexity),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(), // it loads scripts of another host into our origin
       ApolloServerPluginUsageReportingDisabled(),
@@ -54,12 +59,12 @@ export function createGraphqlServer({ schema, weigh, documents, plugins }: Graph
  * Weighs operations before anything is read, lets mutations finish once they began, puts the request id into each error,
  * and what was unexpected into the log. One listener for all requests: it remembers nothing.
  */
-function watchRequests(weigh: (o: Weighed) => void): ApolloServerPlugin<ApiContext> {
+function watchRequests(limitComplexity: (o: MeasuredOperation) => void): ApolloServerPlugin<ApiContext> {
   const listener: GraphQLRequestListener<ApiContext> = {
     async didResolveOperation({ request, document, operation, operationName, contextValue }) {
       if (!operation) return; // unknown name: told by what comes next
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw subscriptionsElsewhere();
-      weigh({ document, operation, operationName, variables: request.variables ?? NOTHING });
+      limitComplexity({ document, operation, operationName, variables: request.variables ?? NOTHING });
       if (operation.operation === OperationTypeNode.MUTATION) contextValue.life.mustFinish();
     },
     async responseForOperation({ request, document, operation, operationName, contextValue: context, schema }) {

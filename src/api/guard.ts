@@ -5,7 +5,7 @@ import type { ApiContext } from './context';
 
 /**
  * On a field: opens it to holders of a scope. On a type: says which scope its plain fields belong to, so that a field of
- * another type that leads here must ask for it (see `doors.ts`). The declaration stands in the schema itself; a forgotten
+ * another type that leads here must ask for it (see `scope-coverage.ts`). The declaration stands in the schema itself; a forgotten
  * one closes the program instead of opening a door.
  */
 export function Scoped(scope: Scope) {

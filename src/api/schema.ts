@@ -1,7 +1,6 @@
 import 'reflect-metadata';
 import { type GraphQLSchema, lexicographicSortSchema, printSchema } from 'graphql';
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
-import { unguardedFields } from './doors';
 import { guardFields } from './guard';
 import { lookAhead } from './look-ahead';
 import { resolveRelations } from './relations';
@@ -28,6 +27,7 @@ import { UserResolver } from './resolvers/user.resolver';
 import { UserDataResolver } from './resolvers/user-data.resolver';
 import { WalletResolver } from './resolvers/wallet.resolver';
 import { WebhookResolver } from './resolvers/webhook.resolver';
+import { unguardedFields } from './scope-coverage';
 import { DateTimeScalar } from './types/scalars';
 
 /** Subscriptions read what the database wrote down; the library wants this nevertheless. */

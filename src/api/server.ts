@@ -10,7 +10,7 @@ import { FailedKeys } from './limits/failed-keys';
 import { LARGEST_BODY } from './limits/large-bodies';
 import { createMetrics, type Metrics } from './metrics';
 import { newRequestId } from './request-id';
-import { webhookRoutes } from './webhooks';
+import { webhookRoutes } from './webhooks/webhook-routes';
 
 export interface HttpServerOptions {
   readonly app: App;

@@ -6,7 +6,7 @@ import type { Ids } from '../ports/ids';
 import type { HandleUpdate } from '../ports/inbound-update';
 import type { Messenger, SendOutcome } from '../ports/messenger';
 import type { RenderedMessage } from '../ports/rendered-message';
-import { createInboxRunner, type InboxRunnerOptions } from './inbox/inbox-runner';
+import { createInboxRunner, type InboxRunnerOptions } from './inbox';
 import { createOutboxSender, type OutboxSenderOptions } from './outbox/outbox-sender';
 import { createSessionOwner, type SessionOwnerOptions } from './session-owner';
 

@@ -42,3 +42,6 @@ export function columnOf<Entity>(entity: Class<Entity>, property: ColumnOf<Entit
   if (!column) throw new Error(`${entity.name} has no column ${property}.`);
   return column.options.name ?? property;
 }
+
+/** A value for a column of JSON: TypeORM's types would look into it. */
+export const json = (value: unknown) => value as never;

@@ -4,6 +4,8 @@ import type { App } from '../app';
 export type Each = <Item>(
   items: readonly Item[],
   act: (item: Item) => Promise<{ readonly kind: string }>,
+  /** How many items side by side. */
+  atOnce?: number,
 ) => Promise<Counts>;
 
 /** Outcomes by kind, for the log line. */
@@ -15,29 +17,25 @@ export interface JobDefinition {
   readonly schedule: string;
   /** One worker per tick; otherwise each worker runs, and claims its own share by rows. */
   readonly oncePerTick: boolean;
-  /** How many items at once. */
-  readonly concurrency?: number;
-  run(o: { app: App; each: Each; signal: AbortSignal }): Promise<Counts>;
+  run(o: { app: App; each: Each; now: Date; signal: AbortSignal }): Promise<Counts>;
 }
 
-export interface Job {
-  readonly name: string;
-  readonly schedule: string;
-  readonly oncePerTick: boolean;
+export interface Job extends Pick<JobDefinition, 'name' | 'schedule' | 'oncePerTick'> {
   /** Does now all that is due. Throws only when it could not even look. */
   runOnce(app: App, signal?: AbortSignal): Promise<Counts>;
 }
 
+const AT_ONCE = 4;
 const neverAborted = new AbortController().signal;
 
 /** A job says when and how many; the use case that it calls decides the rest. */
-export function defineJob({ name, schedule, oncePerTick, concurrency = 4, run }: JobDefinition): Job {
+export function defineJob({ name, schedule, oncePerTick, run }: JobDefinition): Job {
   return {
     name,
     schedule,
     oncePerTick,
     async runOnce(app, signal = neverAborted) {
-      const counts = await run({ app, signal, each: eachOf(app, name, concurrency, signal) });
+      const counts = await run({ app, signal, now: app.clock.now(), each: eachOf(app, name, signal) });
       if (Object.values(counts).some((count) => count > 0))
         app.log.debug({ job: name, ...counts }, 'a job did its work');
       return counts;
@@ -45,8 +43,8 @@ export function defineJob({ name, schedule, oncePerTick, concurrency = 4, run }:
   };
 }
 
-function eachOf(app: App, job: string, concurrency: number, signal: AbortSignal): Each {
-  return async (items, act) => {
+function eachOf(app: App, job: string, signal: AbortSignal): Each {
+  return async (items, act, atOnce = AT_ONCE) => {
     const counts: Record<string, number> = {};
     const waiting = [...items];
     const work = async () => {
@@ -61,7 +59,7 @@ function eachOf(app: App, job: string, concurrency: number, signal: AbortSignal)
         counts[kind] = (counts[kind] ?? 0) + 1;
       }
     };
-    await Promise.all(Array.from({ length: Math.min(concurrency, waiting.length) }, work));
+    await Promise.all(Array.from({ length: Math.min(atOnce, waiting.length) }, work));
     return counts;
   };
 }

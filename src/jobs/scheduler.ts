@@ -1,8 +1,7 @@
 import schedule from 'node-schedule';
 import type { App } from '../app';
 import type { Job } from './define-job';
-import { JOBS } from './jobs';
-import { pollProvidersJob } from './poll-providers.job';
+import { JOBS, pollProvidersJob } from './jobs';
 import { createProviderPolls } from './provider-polls';
 
 export interface StartedJobs {
@@ -21,19 +20,20 @@ export function startJobs(
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
   const polls = createProviderPolls(app);
+  if (jobs.includes(pollProvidersJob)) polls.start();
 
   async function tick(job: Job, slot: Date): Promise<void> {
     try {
       if (job.oncePerTick && !(await app.db.ticks.take(job.name, slot, holder))) return;
-      // Turns at providers may take long; each has its own loop, so they are started here and not waited for.
-      if (job === pollProvidersJob) await polls.look();
-      else await job.runOnce(app, stopping.signal);
+      await job.runOnce(app, stopping.signal);
     } catch (err) {
       app.log.error({ err, job: job.name }, 'a job failed; its next tick tries again');
     }
   }
 
-  const scheduled = jobs.map((job) => {
+  // Providers are polled by a loop of their own, which may be faster than a tick.
+  const ticking = jobs.filter((job) => job !== pollProvidersJob);
+  const scheduled = ticking.map((job) => {
     const timer = schedule.scheduleJob(`${job.name} of ${holder}`, { rule: job.schedule, tz: 'Etc/UTC' }, (slot) => {
       // Still at its last tick: this one has nothing to add.
       if (stopping.signal.aborted || running.has(job.name)) return;

@@ -1,4 +1,4 @@
-import { unguardedFields } from '../../src/api/doors';
+import { unguardedFields } from '../../src/api/scope-coverage';
 import { adminSchema } from '../../src/api/schema';
 import { createApiKey } from '../../src/usecases/access/create-api-key';
 import { revokeApiKey } from '../../src/usecases/access/revoke-api-key';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import type { App } from '../../src/app';
-import { JOBS } from '../../src/jobs';
+import { JOBS } from '../../src/jobs/jobs';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { type Loose, send } from './support/graphql-client';
 
@@ -157,7 +157,7 @@ describe('an export in the background', () => {
     expect(new Set((await pieces(id)).map(({ attempt }) => attempt))).toEqual(new Set([2]));
     // The first one was only asleep: what it does now is too late.
     expect(await shop.app.db.exportPieces.insert({ ...late, piece: 1 })).toBe(false);
-    expect(await shop.app.db.exports.renew({ id, attempt: 1, leasedUntil: new Date() })).toBe(false);
+    expect(await shop.app.db.exports.renew({ id, attempt: 1 }, new Date())).toBe(false);
   });
 
   it('is left to another worker at once when the program of the first one ends', async () => {

@@ -8,7 +8,7 @@ describe('a person who is met again', () => {
   afterAll(() => shop.close());
 
   const meet = (names: { firstName: string; lastName: string | null; username: string | null }) =>
-    shop.app.db.customers.meet({ telegramId: 4711n, language: 'en', now: shop.app.clock.now(), ...names });
+    shop.app.db.users.meet({ telegramId: 4711n, language: 'en', now: shop.app.clock.now(), ...names });
 
   it('keeps the names that are known when an update comes without any', async () => {
     await meet({ firstName: 'Alice', lastName: 'Moore', username: 'alice' });

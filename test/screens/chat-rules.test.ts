@@ -298,7 +298,7 @@ describe('the chat with the bot', () => {
     const { sql } = world.shop.db;
     const whole = sql.rows.bind(sql);
     const broken = jest.spyOn(sql, 'rows').mockImplementation(async (name, text, values) => {
-      if (name === 'reads.customers.home') throw new Error('broken');
+      if (name === 'account.balance') throw new Error('broken');
       return whole(name, text, values);
     });
     await expect(world.handlesUpdate(update)).rejects.toThrow('broken');

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { App } from '../../src/app';
 import { reportFunnel } from '../../src/database/queries/reports/people';
-import { JOBS, startJobs } from '../../src/jobs';
 import { defineJob } from '../../src/jobs/define-job';
+import { JOBS } from '../../src/jobs/jobs';
+import { startJobs } from '../../src/jobs/scheduler';
 import { systemClock } from '../../src/platform/system-clock';
 import { openShop, type Shop, usd } from '../support/shop';
 

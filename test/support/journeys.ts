@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../../src/database/migrate';
 import { SCOPES } from '../../src/domain/access/scopes';
-import { JOBS } from '../../src/jobs';
+import { JOBS } from '../../src/jobs/jobs';
 import { startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { createApiKey } from '../../src/usecases/access/create-api-key';
 import { rotateWebhookSecret } from '../../src/usecases/webhooks/rotate-webhook-secret';

@@ -8,7 +8,7 @@ import { createRequiredChannelsReader } from '../../src/database/required-channe
 import { createSettingsReader } from '../../src/database/settings';
 import { type Amount, parseAmount } from '../../src/domain/money/money';
 import type { Settings } from '../../src/domain/settings';
-import { JOBS } from '../../src/jobs';
+import { JOBS } from '../../src/jobs/jobs';
 import { cryptoIds } from '../../src/platform/crypto-ids';
 import { createHttpClient, type HttpClient } from '../../src/platform/http-client';
 import { createLogger } from '../../src/platform/logger';

@@ -1,7 +1,7 @@
 import { Field, InputType } from 'type-graphql';
 import type { UserDataField } from '../../domain/channel/user-data-fields';
 import { LanguageEnum } from '../types/enums';
-import { UserDataFieldEnum } from '../types/user-data-channel.type';
+import { UserDataFieldEnum } from '../types/user.types';
 
 @InputType({
   description:

@@ -1,16 +1,11 @@
-import {
-  type DocumentNode,
-  GraphQLError,
-  type GraphQLSchema,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getVariableValues, type OperationDefinitionNode } from 'graphql';
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity';
+import { refuse } from './query-size';
 
-/** Weights that were computed for one document are kept with it; it has few sizes of pages. */
-const MOST_WEIGHTS = 50;
+/** What was computed for one document is kept with it; it has few sizes of pages. */
+const MOST_KNOWN = 50;
 
-export interface Weighed {
+export interface MeasuredOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly operationName?: string | null;
@@ -18,28 +13,28 @@ export interface Weighed {
 }
 
 /** Throws TOO_COMPLEX for operations that could read too much. A list weighs as much as its largest page. */
-export function createScales(schema: GraphQLSchema, heaviest: number): (o: Weighed) => void {
+export function createComplexityLimit(schema: GraphQLSchema, max: number): (o: MeasuredOperation) => void {
   const estimators = [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })];
   const known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
 
-  function weigh({ document, operationName, variables }: Weighed): number {
+  function complexityOf({ document, operationName, variables }: MeasuredOperation): number {
     const options = { schema, query: document, variables: { ...variables }, estimators };
     return getComplexity({ ...options, operationName: operationName ?? undefined });
   }
 
   return (o) => {
     const { operation, variables } = o;
-    const weights = known.get(operation) ?? new Map<string, number>();
+    const bySizes = known.get(operation) ?? new Map<string, number>();
     const sizes = sizesIn(variables);
-    let weight = sizes === undefined ? undefined : weights.get(sizes);
-    if (weight === undefined) {
+    let complexity = sizes === undefined ? undefined : bySizes.get(sizes);
+    if (complexity === undefined) {
       // Variables that do not fit are told by the execution, which comes next and reads nothing before.
       if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
-      weight = weigh(o);
-      if (sizes !== undefined && weights.size < MOST_WEIGHTS) known.set(operation, weights.set(sizes, weight));
+      complexity = complexityOf(o);
+      if (sizes !== undefined && bySizes.size < MOST_KNOWN) known.set(operation, bySizes.set(sizes, complexity));
     }
-    if (weight <= heaviest) return;
-    const message = `The operation weighs ${weight}; at most ${heaviest} is allowed. Ask for smaller pages.`;
+    if (complexity <= max) return;
+    const message = `The operation weighs ${complexity}; at most ${max} is allowed. Ask for smaller pages.`;
     throw refuse('TOO_COMPLEX', message);
   };
 }
@@ -56,8 +51,4 @@ function sizesIn(variables: Readonly<Record<string, unknown>>): string | undefin
     else if (typeof value === 'object') return undefined;
   }
   return text;
-}
-
-function refuse(code: string, message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code, http: { status: 400 } } });
 }

@@ -1,6 +1,6 @@
 import type { KeyValueCache } from '@apollo/utils.keyvaluecache';
 import { type DocumentNode, parse } from 'graphql';
-import { checkExtent, refuse } from './extent';
+import { checkQuerySize, refuse } from './query-size';
 
 /** Reading stops at so many words; a whole introspection has about 700. */
 export const MOST_TOKENS = 2_000;
@@ -32,7 +32,7 @@ export class Documents implements KeyValueCache<DocumentNode> {
     } catch {
       return;
     }
-    checkExtent(document);
+    checkQuerySize(document);
   }
 
   async get(key: string): Promise<DocumentNode | undefined> {

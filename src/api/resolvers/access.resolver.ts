@@ -23,8 +23,7 @@ import {
 import { InvalidInput, NotFound } from '../results/catalogue.results';
 import { unreachable } from '../results/unreachable';
 import { AdminSession, ApiKeyConnection, AuditEntryConnection } from '../types/access.types';
-import { pageComplexity, toConnection } from '../types/connection';
-import { PageArgs, toPageRequest } from '../types/page-args';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { BigIntIdScalar } from '../types/scalars';
 
 const LIVE = { defaultValue: false, description: 'Only keys that open the door now.' };

@@ -1,16 +1,13 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
+import {
+  readAnnouncementChannel,
+  readAnnouncementChannels,
+  readAnnouncementTemplates,
+} from '../../database/queries/announcements';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
-import {
-  findAnnouncementChannel,
-  listAnnouncementChannels,
-  listAnnouncementTemplates,
-} from '../../usecases/channels/find-announcement';
+import type { Language } from '../../domain/language';
 import { previewAnnouncement } from '../../usecases/channels/preview-announcement';
-import {
-  type Language,
-  saveAnnouncementChannel,
-  saveAnnouncementTemplate,
-} from '../../usecases/channels/save-announcements';
+import { saveAnnouncementChannel, saveAnnouncementTemplate } from '../../usecases/channels/save-announcements';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { AnnouncementChannelInput } from '../inputs/announcement-channel.input';
@@ -38,13 +35,13 @@ export class AnnouncementResolver {
   @Scoped('channels:read')
   @Query(() => [AnnouncementChannel])
   announcementChannels(@Ctx() { app }: ApiContext) {
-    return listAnnouncementChannels(app);
+    return readAnnouncementChannels(app.db);
   }
 
   @Scoped('channels:read')
   @Query(() => [AnnouncementTemplate], { description: 'Those that an operator wrote; the others are the shop’s own.' })
   announcementTemplates(@Ctx() { app }: ApiContext) {
-    return listAnnouncementTemplates(app);
+    return readAnnouncementTemplates(app.db);
   }
 
   @Scoped('channels:write')
@@ -57,7 +54,7 @@ export class AnnouncementResolver {
     @Ctx() context: ApiContext,
   ) {
     const outcome = await saveAnnouncementChannel(context.app, channelId, input, author(context));
-    return toSaved(outcome, (id) => findAnnouncementChannel(context.app, id));
+    return toSaved(outcome, (id) => readAnnouncementChannel(context.app.db, id));
   }
 
   @Scoped('channels:write')
@@ -72,7 +69,7 @@ export class AnnouncementResolver {
     const order = { kind, language, text: text ?? null };
     const outcome = await saveAnnouncementTemplate(context.app, order, author(context));
     if (outcome.kind === 'invalid') return new InvalidInput(outcome.problem);
-    return new AnnouncementTemplateSaved(await listAnnouncementTemplates(context.app));
+    return new AnnouncementTemplateSaved(await readAnnouncementTemplates(context.app.db));
   }
 
   @Scoped('channels:write')

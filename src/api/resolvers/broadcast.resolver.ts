@@ -18,8 +18,7 @@ import {
   toSteered,
 } from '../results/broadcast.results';
 import { Broadcast, BroadcastConnection } from '../types/broadcast.type';
-import { pageComplexity, toConnection } from '../types/connection';
-import { PageArgs, toPageRequest } from '../types/page-args';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { BigIntIdScalar } from '../types/scalars';
 
 const ID = () => Int;

@@ -14,8 +14,7 @@ import {
   Service,
   ServiceConnection,
 } from '../types/catalogue.types';
-import { pageComplexity, toConnection } from '../types/connection';
-import { PageArgs, toPageRequest } from '../types/page-args';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 
 const ACTIVE = { nullable: true, description: 'Only those that are on, or only those that are off.' };
 

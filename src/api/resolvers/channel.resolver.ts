@@ -23,8 +23,7 @@ import {
   toOrdered,
 } from '../results/channel.results';
 import { Channel, ChannelCandidate, ChannelConnection, RewardClaimConnection } from '../types/channel.types';
-import { pageComplexity, toConnection } from '../types/connection';
-import { PageArgs, toPageRequest } from '../types/page-args';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 
 const MOST = 100;
 const reader =

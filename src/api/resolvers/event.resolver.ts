@@ -12,7 +12,7 @@ import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import {
   EventDeliveryConnection,
   EventDeliveryStateEnum,
@@ -23,7 +23,6 @@ import {
   toMadeEndpoint,
   UpdateEventEndpointResult,
 } from '../types/event.types';
-import { PageArgs, toPageRequest } from '../types/page-args';
 import { BigIntIdScalar } from '../types/scalars';
 
 @Resolver()

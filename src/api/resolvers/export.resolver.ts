@@ -11,6 +11,7 @@ import {
   Resolver,
   registerEnumType,
 } from 'type-graphql';
+import { readExportRow } from '../../database/queries/exports';
 import {
   EXPORT_ENTITIES,
   EXPORT_FORMATS,
@@ -19,7 +20,7 @@ import {
   type ExportFormat,
 } from '../../domain/exports/export-kinds';
 import { sentences } from '../../domain/problems';
-import { findExport, startExport } from '../../usecases/exports/start-export';
+import { startExport } from '../../usecases/exports/start-export';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { InvalidInput } from '../results/catalogue.results';
@@ -37,26 +38,13 @@ registerEnumType(ExportStateEnum, { name: 'ExportState' });
 @Scoped('exports:read')
 @ObjectType({ description: 'An export that is written in the background.' })
 export class BackgroundExport {
-  @Field(() => Int)
-  id!: number;
-
-  @Field(() => ExportEntityEnum)
-  entity!: ExportEntity;
-
-  @Field(() => ExportFormatEnum)
-  format!: ExportFormat;
-
-  @Field(() => ExportStateEnum)
-  state!: string;
-
-  @Field(() => Int, { nullable: true })
-  rows!: number | null;
-
-  @Field(() => BigIntIdScalar, { nullable: true, description: 'Before it was packed.' })
-  bytes!: bigint | null;
-
-  @Field(() => String, { nullable: true, description: 'Of the bytes before they were packed.' })
-  sha256!: string | null;
+  @Field(() => Int) id!: number;
+  @Field(() => ExportEntityEnum) entity!: ExportEntity;
+  @Field(() => ExportFormatEnum) format!: ExportFormat;
+  @Field(() => ExportStateEnum) state!: string;
+  @Field(() => Int, { nullable: true }) rows!: number | null;
+  @Field(() => BigIntIdScalar, { nullable: true, description: 'Before it was packed.' }) bytes!: bigint | null;
+  @Field(() => String, { nullable: true, description: 'Of the bytes before they were packed.' }) sha256!: string | null;
 
   @Field(() => BigIntIdScalar, { nullable: true, description: 'Of the packed file, as it is taken.' })
   packedBytes!: bigint | null;
@@ -64,17 +52,13 @@ export class BackgroundExport {
   @Field(() => String, { nullable: true, description: 'Of the packed file: its ETag, too.' })
   packedSha256!: string | null;
 
-  @Field(() => String, { nullable: true })
-  failure!: string | null;
-
-  @Field(() => Date)
-  expiresAt!: Date;
+  @Field(() => String, { nullable: true }) failure!: string | null;
+  @Field(() => Date) expiresAt!: Date;
 }
 
 @ObjectType({ description: 'The link is the right to take the file, and is shown only now.' })
 export class ExportStarted {
-  @Field(() => Int)
-  id!: number;
+  @Field(() => Int) id!: number;
 
   @Field(() => String, {
     description: '202 while it is written, then a packed file, until a day later. A broken download can go on (Range).',
@@ -96,7 +80,7 @@ export class ExportResolver {
   @Scoped('exports:read')
   @Query(() => BackgroundExport, { nullable: true })
   export(@Arg('id', () => Int) id: number, @Ctx() { app }: ApiContext) {
-    return findExport(app, id);
+    return readExportRow(app.db, id);
   }
 
   @Scoped('exports:write')

@@ -6,9 +6,8 @@ import { Scoped } from '../guard';
 import { given } from '../inputs/given';
 import { InboundMessageFilterInput } from '../inputs/message-filter.input';
 import { AssignMessageResult, toAssigned } from '../results/message.results';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { AssignableReservation, InboundMessage, InboundMessageConnection } from '../types/message.type';
-import { PageArgs, toPageRequest } from '../types/page-args';
 import { BigIntIdScalar } from '../types/scalars';
 
 @Resolver()

@@ -16,7 +16,7 @@ import { given } from '../inputs/given';
 import { CleanUpFilterInput, PhoneNumberFilterInput } from '../inputs/number.inputs';
 import { InvalidInput } from '../results/catalogue.results';
 import { CleanUpPreview, PreviewCleanUpResult } from '../results/number.results';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import {
   ImportLine,
   InventoryLine,
@@ -26,7 +26,6 @@ import {
   PhoneNumberConnection,
   VerdictCount,
 } from '../types/number.types';
-import { PageArgs, toPageRequest } from '../types/page-args';
 import { BigIntIdScalar } from '../types/scalars';
 
 const MOST_PROBLEMS = 100;

@@ -11,8 +11,8 @@ import { UpdateSettingsResult } from '../results/access.results';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
 import { ProviderCannotBeAsked, ProviderFails, ProviderWorks, TestProviderResult } from '../results/provider.results';
 import { unreachable } from '../results/unreachable';
+import { SettingsType, UpdateSettingsInput } from '../types/configuration.types';
 import { Health, Operations } from '../types/operations.types';
-import { SettingsType, UpdateSettingsInput } from '../types/settings.type';
 
 @Resolver()
 export class OperationsResolver {

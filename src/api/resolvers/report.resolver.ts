@@ -13,7 +13,6 @@ import { Scoped } from '../guard';
 import { badInput } from '../inputs/checks';
 import { checkedRange, checkedSpan, ReportRangeArgs, SpanArgs } from '../inputs/report-range.args';
 import { MarginDimensionEnum, SuccessDimensionEnum } from '../types/enums';
-import { LedgerCheck } from '../types/ledger-check.type';
 import {
   MarginRow,
   MoneyBucket,
@@ -24,6 +23,7 @@ import {
   SuccessRow,
   TopUser,
 } from '../types/report.types';
+import { LedgerCheck } from '../types/wallet.types';
 
 /** A report reads much and answers little: it weighs more than its fields. */
 const HEAVY = ({ childComplexity }: { childComplexity: number }) => 200 + 50 * childComplexity;

@@ -19,12 +19,11 @@ import { IdempotencyConflict } from '../results/refusals';
 import { CancelReservationResult, ReservationAlreadyEnded, ReservationCanceled } from '../results/reservation.results';
 import { unreachable } from '../results/unreachable';
 import { ReservationNotFound } from '../results/wallet.results';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { ReservationStatusEnum, TimeSortEnum } from '../types/enums';
-import { PageArgs, toPageRequest } from '../types/page-args';
 import { Reservation, ReservationConnection } from '../types/reservation.type';
 import { BigIntIdScalar } from '../types/scalars';
-import { TransactionConnection } from '../types/transaction.type';
+import { TransactionConnection } from '../types/wallet.types';
 
 @Resolver(() => Reservation)
 export class ReservationResolver {

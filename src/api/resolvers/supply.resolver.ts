@@ -21,20 +21,11 @@ const listComplexity = ({ args, childComplexity }: { args: { first?: number }; c
 
 @ArgsType()
 class VendorCodesArgs {
-  @Field(() => Int)
-  readonly providerId!: number;
-
-  @Field(() => Boolean, { nullable: true })
-  readonly isMapped!: boolean | null;
-
-  @Field(() => String, { nullable: true })
-  readonly search!: string | null;
-
-  @Field(() => Int, FIRST)
-  readonly first!: number;
-
-  @Field(() => Int, { defaultValue: 0 })
-  readonly skip!: number;
+  @Field(() => Int) readonly providerId!: number;
+  @Field(() => Boolean, { nullable: true }) readonly isMapped!: boolean | null;
+  @Field(() => String, { nullable: true }) readonly search!: string | null;
+  @Field(() => Int, FIRST) readonly first!: number;
+  @Field(() => Int, { defaultValue: 0 }) readonly skip!: number;
 }
 
 /** What suppliers sell, and what our prices would be. */

@@ -8,8 +8,8 @@ import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { InvalidInput } from '../results/catalogue.results';
 import { SaveTextResult } from '../results/text.results';
+import { ShopText } from '../types/configuration.types';
 import { LanguageEnum, TextKeyEnum } from '../types/enums';
-import { ShopText } from '../types/text.type';
 
 @Resolver()
 export class TextResolver {

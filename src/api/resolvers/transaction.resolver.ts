@@ -5,10 +5,9 @@ import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
 import { TransactionFilterInput } from '../inputs/transaction-filter.input';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { TimeSortEnum } from '../types/enums';
-import { PageArgs, toPageRequest } from '../types/page-args';
-import { Transaction, TransactionConnection } from '../types/transaction.type';
+import { Transaction, TransactionConnection } from '../types/wallet.types';
 
 @Resolver(() => Transaction)
 export class TransactionResolver {

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
-import { findUserDataChannel, listUserDataChannels } from '../../usecases/channels/find-user-data';
+import { readUserDataChannel, readUserDataChannels } from '../../database/queries/user-data';
 import { previewUserData } from '../../usecases/channels/preview-user-data';
 import { saveUserDataChannel } from '../../usecases/channels/save-user-data-channel';
 import { eraseUser } from '../../usecases/users/erase-user';
@@ -16,7 +16,7 @@ import {
   toPreviewed,
 } from '../results/user-data.results';
 import { BigIntIdScalar } from '../types/scalars';
-import { UserDataChannel } from '../types/user-data-channel.type';
+import { UserDataChannel } from '../types/user.types';
 
 const author = ({ actor, requestId }: ApiContext) => ({ actor, requestId });
 
@@ -25,7 +25,7 @@ export class UserDataResolver {
   @Scoped('channels:read')
   @Query(() => [UserDataChannel], { description: 'The active one first.' })
   userDataChannels(@Ctx() { app }: ApiContext) {
-    return listUserDataChannels(app);
+    return readUserDataChannels(app.db);
   }
 
   @Scoped('channels:write')
@@ -38,7 +38,7 @@ export class UserDataResolver {
     @Ctx() context: ApiContext,
   ) {
     const outcome = await saveUserDataChannel(context.app, channelId, input, author(context));
-    return toSaved(outcome, (id) => findUserDataChannel(context.app, id));
+    return toSaved(outcome, (id) => readUserDataChannel(context.app.db, id));
   }
 
   @Scoped('channels:write')

@@ -11,13 +11,12 @@ import { given } from '../inputs/given';
 import { UserFilterInput } from '../inputs/user-filter.input';
 import { BanResult } from '../results/access.results';
 import { UserNotFound } from '../results/refusals';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { UserSortEnum } from '../types/enums';
-import { PageArgs, toPageRequest } from '../types/page-args';
 import { ReservationConnection } from '../types/reservation.type';
 import { BigIntIdScalar } from '../types/scalars';
-import { TransactionConnection } from '../types/transaction.type';
-import { User, UserConnection } from '../types/user.type';
+import { User, UserConnection } from '../types/user.types';
+import { TransactionConnection } from '../types/wallet.types';
 
 @Resolver(() => User)
 export class UserResolver {

@@ -23,12 +23,11 @@ import {
   ReservationNotFound,
   ReservationRefunded,
 } from '../results/wallet.results';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { WalletSortEnum } from '../types/enums';
-import { PageArgs, toPageRequest } from '../types/page-args';
 import { BigIntIdScalar } from '../types/scalars';
-import { Wallet } from '../types/wallet.type';
-import { WalletConnection } from '../types/wallet-connection.type';
+import { Wallet } from '../types/user.types';
+import { WalletConnection } from '../types/wallet.types';
 
 @Resolver()
 export class WalletResolver {

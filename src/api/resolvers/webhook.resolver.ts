@@ -14,9 +14,8 @@ import {
   toRotated,
 } from '../results/webhook.results';
 import { Provider } from '../types/catalogue.types';
-import { pageComplexity, toConnection } from '../types/connection';
+import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { WebhookStatusEnum } from '../types/enums';
-import { PageArgs, toPageRequest } from '../types/page-args';
 import { BigIntIdScalar } from '../types/scalars';
 import { WebhookDelivery, WebhookDeliveryConnection } from '../types/webhook.types';
 

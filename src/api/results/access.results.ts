@@ -1,6 +1,6 @@
 import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
-import { SettingsType } from '../types/settings.type';
-import { User } from '../types/user.type';
+import { SettingsType } from '../types/configuration.types';
+import { User } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
 import { Refusal, UserNotFound } from './refusals';
 

@@ -1,5 +1,5 @@
 import { createUnionType } from 'type-graphql';
-import { ShopText } from '../types/text.type';
+import { ShopText } from '../types/configuration.types';
 import { InvalidInput } from './catalogue.results';
 import { Refusal } from './refusals';
 

@@ -2,7 +2,7 @@ import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import type { PreviewUserDataOutcome } from '../../usecases/channels/preview-user-data';
 import type { EraseOutcome } from '../../usecases/users/erase-user';
 import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
-import { UserDataChannel } from '../types/user-data-channel.type';
+import { UserDataChannel } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
 import { Refusal, UserNotFound } from './refusals';
 import { unreachable } from './unreachable';

@@ -2,8 +2,8 @@ import { createUnionType, Field, ObjectType } from 'type-graphql';
 import type { Transfer } from '../../database/stores/ledger';
 import { ReservationStageEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
-import { Transaction } from '../types/transaction.type';
-import { Wallet } from '../types/wallet.type';
+import { Wallet } from '../types/user.types';
+import { Transaction } from '../types/wallet.types';
 import { IdempotencyConflict, InsufficientFunds, InvalidAmount, Refusal, UserNotFound } from './refusals';
 
 @ObjectType()

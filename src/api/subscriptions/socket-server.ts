@@ -7,9 +7,8 @@ import type * as Ws from 'ws';
 import { ChangeFeed } from '../../usecases/feed/change-feed';
 import type { FailedKeys } from '../limits/failed-keys';
 import { newRequestId } from '../request-id';
-import { type AdmitParts, admit, refusal } from './admit';
+import { type AdmitParts, admit, refusal, told } from './admit';
 import { Guests } from './guests';
-import { told } from './tell-errors';
 
 export interface SocketServerParts extends AdmitParts {
   readonly failed: FailedKeys;

@@ -13,45 +13,26 @@ registerEnumType(AnnouncementKindEnum, {
 @Scoped('channels:read')
 @ObjectType({ description: 'A channel to which news of the catalogue are posted by themselves.' })
 export class AnnouncementChannel {
-  @Field(() => Int)
-  channelId!: number;
-
-  @Field(() => String)
-  title!: string;
-
-  @Field(() => Boolean)
-  isActive!: boolean;
-
-  @Field(() => [AnnouncementKindEnum])
-  kinds!: readonly string[];
-
-  @Field(() => LanguageEnum)
-  language!: string;
-
-  @Field(() => Date)
-  createdAt!: Date;
+  @Field(() => Int) channelId!: number;
+  @Field(() => String) title!: string;
+  @Field(() => Boolean) isActive!: boolean;
+  @Field(() => [AnnouncementKindEnum]) kinds!: readonly string[];
+  @Field(() => LanguageEnum) language!: string;
+  @Field(() => Date) createdAt!: Date;
 }
 
 @Scoped('channels:read')
 @ObjectType({ description: 'The operator’s words for a kind of announcement in one language.' })
 export class AnnouncementTemplate {
-  @Field(() => AnnouncementKindEnum)
-  kind!: string;
-
-  @Field(() => LanguageEnum)
-  language!: string;
-
-  @Field(() => String)
-  text!: string;
-
-  @Field(() => Date)
-  updatedAt!: Date;
+  @Field(() => AnnouncementKindEnum) kind!: string;
+  @Field(() => LanguageEnum) language!: string;
+  @Field(() => String) text!: string;
+  @Field(() => Date) updatedAt!: Date;
 }
 
 @ObjectType({ description: 'All templates that are not the shop’s own, as they stand now.' })
 export class AnnouncementTemplateSaved {
-  @Field(() => [AnnouncementTemplate])
-  templates: readonly AnnouncementTemplate[];
+  @Field(() => [AnnouncementTemplate]) templates: readonly AnnouncementTemplate[];
 
   constructor(templates: readonly AnnouncementTemplate[]) {
     this.templates = templates;
@@ -60,8 +41,7 @@ export class AnnouncementTemplateSaved {
 
 @ObjectType({ description: 'On its way to that person.' })
 export class AnnouncementPreviewSent {
-  @Field(() => BigIntIdScalar)
-  userId: bigint;
+  @Field(() => BigIntIdScalar) userId: bigint;
 
   constructor(userId: bigint) {
     this.userId = userId;

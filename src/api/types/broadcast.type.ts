@@ -13,91 +13,44 @@ export class TextEntity {
   @Field(() => String, { description: 'bold, italic, underline, strike, spoiler, code, pre, quote or link.' })
   kind!: string;
 
-  @Field(() => Int)
-  offset!: number;
-
-  @Field(() => Int)
-  length!: number;
-
-  @Field(() => String, { nullable: true, description: 'Of a link.' })
-  url?: string | null;
+  @Field(() => Int) offset!: number;
+  @Field(() => Int) length!: number;
+  @Field(() => String, { nullable: true, description: 'Of a link.' }) url?: string | null;
 }
 
 @ObjectType()
 export class LinkButton {
-  @Field(() => String)
-  text!: string;
-
-  @Field(() => String)
-  url!: string;
+  @Field(() => String) text!: string;
+  @Field(() => String) url!: string;
 }
 
 @Scoped('broadcasts:read')
 @ObjectType({ description: 'One message to many. Whom it means is fixed when it is started.' })
 export class Broadcast {
-  @Field(() => Int)
-  id!: number;
-
-  @Field(() => BroadcastStatusEnum)
-  status!: string;
-
-  @Field(() => String)
-  text!: string;
-
-  @Field(() => Boolean, { description: 'The text stands under a picture.' })
-  hasPhoto!: boolean;
-
-  @Field(() => [TextEntity])
-  entities!: TextEntity[];
-
-  @Field(() => [[LinkButton]], { description: 'Rows of buttons.' })
-  buttons!: LinkButton[][];
-
-  @Field(() => [LanguageEnum], { nullable: true, description: 'Null: all languages.' })
-  languages!: string[] | null;
-
-  @Field(() => Int, { nullable: true })
-  seenWithinDays!: number | null;
-
-  @Field(() => MoneyScalar, { nullable: true })
-  minAvailable!: bigint | null;
-
-  @Field(() => MoneyScalar, { nullable: true })
-  maxAvailable!: bigint | null;
-
-  @Field(() => Int, { description: 'People it means, counted at the start.' })
-  audienceCount!: number;
-
-  @Field(() => Int)
-  sentCount!: number;
-
-  @Field(() => Int, { description: 'People who block the bot or are gone from Telegram.' })
-  blockedCount!: number;
-
-  @Field(() => Int)
-  failedCount!: number;
-
-  @Field(() => Int, { description: 'Taken back by a cancel.' })
-  droppedCount!: number;
-
-  @Field(() => Int)
-  doneCount!: number;
-
-  @Field(() => Int)
-  remainingCount!: number;
+  @Field(() => Int) id!: number;
+  @Field(() => BroadcastStatusEnum) status!: string;
+  @Field(() => String) text!: string;
+  @Field(() => Boolean, { description: 'The text stands under a picture.' }) hasPhoto!: boolean;
+  @Field(() => [TextEntity]) entities!: TextEntity[];
+  @Field(() => [[LinkButton]], { description: 'Rows of buttons.' }) buttons!: LinkButton[][];
+  @Field(() => [LanguageEnum], { nullable: true, description: 'Null: all languages.' }) languages!: string[] | null;
+  @Field(() => Int, { nullable: true }) seenWithinDays!: number | null;
+  @Field(() => MoneyScalar, { nullable: true }) minAvailable!: bigint | null;
+  @Field(() => MoneyScalar, { nullable: true }) maxAvailable!: bigint | null;
+  @Field(() => Int, { description: 'People it means, counted at the start.' }) audienceCount!: number;
+  @Field(() => Int) sentCount!: number;
+  @Field(() => Int, { description: 'People who block the bot or are gone from Telegram.' }) blockedCount!: number;
+  @Field(() => Int) failedCount!: number;
+  @Field(() => Int, { description: 'Taken back by a cancel.' }) droppedCount!: number;
+  @Field(() => Int) doneCount!: number;
+  @Field(() => Int) remainingCount!: number;
 
   @Field(() => Int, { nullable: true, description: 'Seconds to the end at the present pace; null while it stands.' })
   remainingS!: number | null;
 
-  @Field(() => Date)
-  createdAt!: Date;
-
-  @Field(() => Date, { nullable: true })
-  startedAt!: Date | null;
-
-  @Field(() => Date, { nullable: true })
-  endedAt!: Date | null;
+  @Field(() => Date) createdAt!: Date;
+  @Field(() => Date, { nullable: true }) startedAt!: Date | null;
+  @Field(() => Date, { nullable: true }) endedAt!: Date | null;
 }
 
-@ObjectType()
-export class BroadcastConnection extends connectionOf(Broadcast, 'Broadcast') {}
+export const BroadcastConnection = connectionOf(Broadcast, 'Broadcast');

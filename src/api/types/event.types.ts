@@ -16,17 +16,10 @@ registerEnumType(EventDeliveryStateEnum, { name: 'EventDeliveryState', descripti
 @Scoped('events:read')
 @ObjectType({ description: 'A program that is told of events by webhooks (Standard Webhooks).' })
 export class EventEndpoint {
-  @Field(() => Int)
-  id!: number;
-
-  @Field(() => String)
-  url!: string;
-
-  @Field(() => [String])
-  events!: readonly string[];
-
-  @Field(() => Boolean)
-  isActive!: boolean;
+  @Field(() => Int) id!: number;
+  @Field(() => String) url!: string;
+  @Field(() => [String]) events!: readonly string[];
+  @Field(() => Boolean) isActive!: boolean;
 
   @Field(() => Date, {
     nullable: true,
@@ -34,66 +27,37 @@ export class EventEndpoint {
   })
   failingSince!: Date | null;
 
-  @Field(() => String, { nullable: true })
-  problem!: string | null;
+  @Field(() => String, { nullable: true }) problem!: string | null;
 
   @Field(() => Date, { nullable: true, description: 'Until then the secret before signs, too.' })
   oldUntil!: Date | null;
 
-  @Field(() => Date)
-  createdAt!: Date;
+  @Field(() => Date) createdAt!: Date;
 }
 
 @Scoped('events:read')
 @ObjectType({ description: 'One event on its way to one endpoint.' })
 export class EventDelivery {
-  @Field(() => BigIntIdScalar)
-  id!: bigint;
-
-  @Field(() => BigIntIdScalar, { description: 'webhook-id is evt_ and this.' })
-  eventId!: bigint;
-
-  @Field(() => Int)
-  endpointId!: number;
-
-  @Field(() => String)
-  type!: string;
-
-  @Field(() => GraphQLJSONObject)
-  data!: Readonly<Record<string, unknown>>;
-
-  @Field(() => EventDeliveryStateEnum)
-  state!: string;
-
-  @Field(() => Int)
-  attempts!: number;
-
-  @Field(() => Date)
-  dueAt!: Date;
-
-  @Field(() => Int, { nullable: true })
-  lastStatus!: number | null;
-
-  @Field(() => String, { nullable: true })
-  lastProblem!: string | null;
-
-  @Field(() => Date, { nullable: true })
-  lastAt!: Date | null;
-
-  @Field(() => Date)
-  at!: Date;
+  @Field(() => BigIntIdScalar) id!: bigint;
+  @Field(() => BigIntIdScalar, { description: 'webhook-id is evt_ and this.' }) eventId!: bigint;
+  @Field(() => Int) endpointId!: number;
+  @Field(() => String) type!: string;
+  @Field(() => GraphQLJSONObject) data!: Readonly<Record<string, unknown>>;
+  @Field(() => EventDeliveryStateEnum) state!: string;
+  @Field(() => Int) attempts!: number;
+  @Field(() => Date) dueAt!: Date;
+  @Field(() => Int, { nullable: true }) lastStatus!: number | null;
+  @Field(() => String, { nullable: true }) lastProblem!: string | null;
+  @Field(() => Date, { nullable: true }) lastAt!: Date | null;
+  @Field(() => Date) at!: Date;
 }
 
-@ObjectType()
-export class EventDeliveryConnection extends connectionOf(EventDelivery, 'EventDelivery') {}
+export const EventDeliveryConnection = connectionOf(EventDelivery, 'EventDelivery');
 
 @ObjectType({ description: 'The secret is shown now and never again.' })
 export class EventEndpointMade {
-  @Field(() => Int)
-  id: number;
-
-  @Field(() => String, { description: 'whsec_..., as libraries of Standard Webhooks take it.' })
-  secret: string;
+  @Field(() => Int) id: number;
+  @Field(() => String, { description: 'whsec_..., as libraries of Standard Webhooks take it.' }) secret: string;
 
   constructor({ id, secret }: { id: number; secret: string }) {
     this.id = id;
@@ -103,8 +67,7 @@ export class EventEndpointMade {
 
 @ObjectType()
 export class EventDone {
-  @Field(() => String)
-  id: string;
+  @Field(() => String) id: string;
 
   constructor(id: number | bigint) {
     this.id = String(id);

@@ -5,40 +5,24 @@ import { Country, Offer, Provider, Service } from './catalogue.types';
 import { connectionOf } from './connection';
 import { EndReasonEnum, NumberOriginEnum, ReservationStageEnum } from './enums';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
-import { User } from './user.type';
+import { User } from './user.types';
 
 @Scoped('reservations:read')
 @ObjectType({ description: "One buyer's time-limited claim on a number." })
 export class Reservation {
-  @Field(() => BigIntIdScalar)
-  id!: bigint;
-
-  @Field(() => BigIntIdScalar)
-  userId!: bigint;
+  @Field(() => BigIntIdScalar) id!: bigint;
+  @Field(() => BigIntIdScalar) userId!: bigint;
 
   @Field(() => String, { nullable: true, description: 'E.164 digits without the plus; null until a number was found.' })
   phone!: string | null;
 
-  @Field(() => NumberOriginEnum)
-  origin!: string;
-
-  @Field(() => MoneyScalar)
-  price!: bigint;
-
-  @Field(() => ReservationStageEnum)
-  stage!: string;
-
-  @Field(() => EndReasonEnum, { nullable: true })
-  endReason!: string | null;
-
-  @Field(() => Date)
-  createdAt!: Date;
-
-  @Field(() => Date)
-  expiresAt!: Date;
-
-  @Field(() => Date, { nullable: true })
-  endedAt!: Date | null;
+  @Field(() => NumberOriginEnum) origin!: string;
+  @Field(() => MoneyScalar) price!: bigint;
+  @Field(() => ReservationStageEnum) stage!: string;
+  @Field(() => EndReasonEnum, { nullable: true }) endReason!: string | null;
+  @Field(() => Date) createdAt!: Date;
+  @Field(() => Date) expiresAt!: Date;
+  @Field(() => Date, { nullable: true }) endedAt!: Date | null;
 
   @Field(() => BigIntIdScalar, {
     nullable: true,
@@ -52,34 +36,13 @@ export class Reservation {
   })
   claimOfId!: bigint | null;
 
-  @Field(() => Int)
-  offerId!: number;
-
-  @Field(() => Int)
-  serviceId!: number;
-
-  @Field(() => Int)
-  countryId!: number;
-
-  @Scoped('users:read')
-  @Related('users', 'userId')
-  @Field(() => User)
-  user?: unknown;
-
-  @Scoped('catalogue:read')
-  @Related('offers', 'offerId')
-  @Field(() => Offer)
-  offer?: unknown;
-
-  @Scoped('catalogue:read')
-  @Related('services', 'serviceId')
-  @Field(() => Service)
-  service?: unknown;
-
-  @Scoped('catalogue:read')
-  @Related('countries', 'countryId')
-  @Field(() => Country)
-  country?: unknown;
+  @Field(() => Int) offerId!: number;
+  @Field(() => Int) serviceId!: number;
+  @Field(() => Int) countryId!: number;
+  @Scoped('users:read') @Related('users', 'userId') @Field(() => User) user?: unknown;
+  @Scoped('catalogue:read') @Related('offers', 'offerId') @Field(() => Offer) offer?: unknown;
+  @Scoped('catalogue:read') @Related('services', 'serviceId') @Field(() => Service) service?: unknown;
+  @Scoped('catalogue:read') @Related('countries', 'countryId') @Field(() => Country) country?: unknown;
 
   @Scoped('providers:read')
   @Related('providers', 'providerId')
@@ -99,27 +62,15 @@ export class Reservation {
   messages?: unknown;
 }
 
-@ObjectType()
-export class ReservationConnection extends connectionOf(Reservation, 'Reservation') {}
+export const ReservationConnection = connectionOf(Reservation, 'Reservation');
 
 @Scoped('messages:read')
 @ObjectType({ description: 'An SMS that reached a reservation.' })
 export class ReservationMessage {
-  @Field(() => BigIntIdScalar)
-  id!: bigint;
-
-  @Field(() => String)
-  text!: string;
-
-  @Field(() => String, { nullable: true })
-  code!: string | null;
-
-  @Field(() => String, { nullable: true })
-  sender!: string | null;
-
-  @Field(() => Boolean, { description: 'It came after the reservation had ended.' })
-  isLate!: boolean;
-
-  @Field(() => Date)
-  at!: Date;
+  @Field(() => BigIntIdScalar) id!: bigint;
+  @Field(() => String) text!: string;
+  @Field(() => String, { nullable: true }) code!: string | null;
+  @Field(() => String, { nullable: true }) sender!: string | null;
+  @Field(() => Boolean, { description: 'It came after the reservation had ended.' }) isLate!: boolean;
+  @Field(() => Date) at!: Date;
 }

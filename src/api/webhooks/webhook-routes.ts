@@ -1,10 +1,10 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../../app';
 import type { SecretBox } from '../../platform/secret-box';
+import type { WebhookRequest } from '../../ports/sms-provider';
 import { confirmSoon } from '../../usecases/messages/confirm-soon';
 import { type ReceivedDelivery, receiveWebhook } from '../../usecases/messages/receive-webhook';
 import { recogniseWebhook } from '../../usecases/webhooks/recognise-webhook';
-import { toWebhookRequest } from './to-webhook-request';
 
 export interface WebhookParts {
   readonly app: App;
@@ -76,4 +76,22 @@ function answer(request: FastifyRequest, reply: FastifyReply, outcome: ReceivedD
   }
   if (outcome.reply) return reply.code(200).type(outcome.reply.contentType).send(outcome.reply.body);
   return reply.code(200).send({ received: true });
+}
+
+/** The delivery as its supplier sent it; `publicUrl` is how it called us, whatever proxies made of that. */
+export function toWebhookRequest(request: FastifyRequest, publicUrl: string, now: Date): WebhookRequest {
+  const contentType = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  return {
+    method: request.method === 'GET' ? 'GET' : 'POST',
+    rawBody: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    headers: Object.fromEntries(
+      Object.entries(request.headers).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : (value ?? ''),
+      ]),
+    ),
+    url: publicUrl + request.url,
+    contentType,
+    now,
+  };
 }

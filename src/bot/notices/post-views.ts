@@ -1,14 +1,11 @@
 import type { App } from '../../app';
+import { readAnnouncementChannel } from '../../database/queries/announcements';
+import { readUserDataChannel } from '../../database/queries/user-data';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { RenderedMessage } from '../../ports/rendered-message';
-import { findAnnouncement, findAnnouncementChannel } from '../../usecases/channels/find-announcement';
-import {
-  findDayFigures,
-  findUserDataChannel,
-  findUserDataPost,
-  type UserDataPost,
-} from '../../usecases/channels/find-user-data';
+import { findAnnouncement } from '../../usecases/channels/find-announcement';
+import { findDayFigures, findUserDataPost, type UserDataPost } from '../../usecases/channels/find-user-data';
 import { textsFor } from '../texts';
 import type { Language } from '../texts/languages';
 import { type Rich, shortened } from '../texts/rich';
@@ -54,7 +51,7 @@ export const postViews: Readonly<Record<string, PostView>> = {
   /** Put by the function `sweep_offers`. */
   async announcement(app, { payload }) {
     const channel =
-      typeof payload.channelId === 'number' ? await findAnnouncementChannel(app, payload.channelId) : undefined;
+      typeof payload.channelId === 'number' ? await readAnnouncementChannel(app.db, payload.channelId) : undefined;
     if (!channel || !(channel.isActive || payload.isPreview === true)) return undefined;
     const items = payload.items as readonly { offerId: number; oldPrice: string | null }[];
     const announcement = await findAnnouncement(app, {
@@ -74,7 +71,7 @@ export const postViews: Readonly<Record<string, PostView>> = {
 
 /** Undefined also for a row whose content was erased. */
 async function channelOf(app: App, { channelId }: NoticeRow['payload']) {
-  return typeof channelId === 'number' ? findUserDataChannel(app, channelId) : undefined;
+  return typeof channelId === 'number' ? readUserDataChannel(app.db, channelId) : undefined;
 }
 
 const textsIn = (app: App, language: Language) => textsFor(language, app.currency);

@@ -1,9 +1,8 @@
 import type { OutboxDraft, OutboxRow } from '../../database/queues/outbox';
+import { createWorkLoop } from '../../platform/work-loop';
 import type { SendOutcome } from '../../ports/messenger';
-import { ChatPace } from './chat-pace';
-import { ChatQueues } from './chat-queues';
 import { chatOf, type Delivery, deliverRow } from './deliver-row';
-import { TokenBucket } from './token-bucket';
+import { ChatPace, ChatQueues, TokenBucket } from './pace';
 
 export interface OutboxSenderOptions extends Delivery {
   /** Chats that are written to at the same time. */
@@ -43,15 +42,12 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   const broadcastsAtOnce = Math.max(1, Math.floor(atOnce / 2));
   let broadcasting = 0;
   const outcomes = new Map<bigint, SendOutcome>();
-  const queues = new ChatQueues(atOnce, turn, () => {
-    if (isBehind) wake();
-  });
-  let isRunning = false;
   let isBehind = false;
-  let isLooking = false;
-  let mustLookAgain = false;
-  let timer: { cancel(): void } | undefined;
-  let looking = Promise.resolve();
+  const queues = new ChatQueues(atOnce, turn, () => {
+    if (isBehind) loop.wake();
+  });
+  const onError = (err: unknown) => log.error({ err }, 'the outbox could not be read');
+  const loop = createWorkLoop({ poll, onError, pollMs, clock });
 
   async function turn(chatId: bigint, row: OutboxRow): Promise<void> {
     try {
@@ -65,7 +61,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
     }
   }
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     const room = atOnce * 2 - queues.size;
     if (room <= 0) {
       isBehind = true;
@@ -92,32 +88,9 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
     }
   }
 
-  function wake(): void {
-    if (!isRunning) return;
-    if (isLooking) {
-      mustLookAgain = true;
-      return;
-    }
-    isLooking = true;
-    timer?.cancel();
-    looking = lookOften();
-  }
-
-  async function lookOften(): Promise<void> {
-    do {
-      mustLookAgain = false;
-      await look().catch((error: unknown) => log.error({ err: error }, 'the outbox could not be read'));
-    } while (mustLookAgain && isRunning);
-    isLooking = false;
-    if (isRunning) timer = clock.after(pollMs, wake);
-  }
-
   return {
-    start() {
-      isRunning = true;
-      wake();
-    },
-    wake,
+    start: loop.start,
+    wake: loop.wake,
     async sendNow(draft) {
       const leasedUntil = new Date(nowMs() + leaseMs);
       const row = await db.outbox.putLeased(draft, leasedUntil);
@@ -129,9 +102,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
       return outcome;
     },
     async stop() {
-      isRunning = false;
-      timer?.cancel();
-      await looking;
+      await loop.stop();
       await queues.drain();
     },
   };

@@ -1,4 +1,4 @@
-import { findActiveUserDataChannel } from '../../usecases/channels/find-user-data';
+import { readActiveUserDataChannel } from '../../database/queries/user-data';
 import { getStatistics } from '../../usecases/users/get-statistics';
 import { setLanguage } from '../../usecases/users/meet-user';
 import { callbacks } from '../callbacks';
@@ -21,7 +21,7 @@ export const helpScreen = screen('help', async ({ texts, settings }) => ({
 }));
 
 export const privacyScreen = screen('privacy', async ({ app, texts, settings }) => {
-  const channel = await findActiveUserDataChannel(app);
+  const channel = await readActiveUserDataChannel(app.db);
   return {
     text: texts.privacyScreen({
       support: settings.supportContact,

@@ -16,8 +16,9 @@ export function createTelegramStore(o: { db: Database; box: Sealing; clock: Cloc
     async loadSession() {
       const row = await db.telegramSessions.find(botId);
       if (!row) return undefined;
-      const { sealed, ...state } = row;
-      return { facts: openFacts(box, sealed), state: state.date > 0 ? state : undefined };
+      const { sessionSealed, pts, qts, date, seq } = row;
+      const state = { pts, qts, date, seq };
+      return { facts: openFacts(box, sessionSealed), state: state.date > 0 ? state : undefined };
     },
     saveSession: (facts) => db.telegramSessions.saveSealed(botId, box.seal(writeFacts(facts)), clock.now()),
     saveUpdates: (batch) => db.telegramSessions.saveUpdates({ ...batch, botId, at: clock.now() }),

@@ -1,4 +1,6 @@
 import { Check, Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
+import type { Language } from '../../domain/language';
 import { Channel } from './channel.entity';
 
 /** A channel to which news of the catalogue are posted by themselves. */
@@ -16,10 +18,10 @@ export class AnnouncementChannel {
   isActive!: boolean;
 
   @Column({ type: 'text', array: true })
-  kinds!: string[];
+  kinds!: AnnouncementKind[];
 
   @Column({ type: 'text', default: 'en' })
-  language!: string;
+  language!: Language;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

@@ -1,4 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
+import type { Language } from '../../domain/language';
 
 /** The operator's words for a kind of announcement in one language. */
 @Entity('announcement_templates')
@@ -7,10 +9,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('announcement_templates_has_list', `text LIKE '%{list}%'`)
 export class AnnouncementTemplate {
   @PrimaryColumn({ type: 'text' })
-  kind!: string;
+  kind!: AnnouncementKind;
 
   @PrimaryColumn({ type: 'text' })
-  language!: string;
+  language!: Language;
 
   @Column({ type: 'text' })
   text!: string;

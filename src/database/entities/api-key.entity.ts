@@ -10,7 +10,7 @@ export class ApiKey {
   @Column({ type: 'text' })
   name!: string;
 
-  @Column({ type: 'bytea' })
+  @Column({ type: 'bytea', select: false })
   hash!: Buffer;
 
   @Column({ type: 'text', array: true })

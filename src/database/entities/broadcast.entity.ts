@@ -2,6 +2,12 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { BROADCAST_STATUSES, type BroadcastStatus } from '../../domain/broadcast/broadcast-status';
 import { bigintTransformer } from './bigint-column';
 
+/** A url button. */
+export interface BroadcastButton {
+  readonly text: string;
+  readonly url: string;
+}
+
 /** One message to many, and how far it is. */
 @Entity('broadcasts')
 @Check('broadcasts_seen_positive', 'seen_within_days > 0')
@@ -18,10 +24,11 @@ export class Broadcast {
   text!: string;
 
   @Column({ type: 'jsonb', default: [] })
-  entities!: unknown[];
+  entities!: readonly unknown[];
 
   @Column({ type: 'jsonb', default: [] })
-  buttons!: unknown[];
+  /** Telegram shows each row side by side. */
+  buttons!: readonly (readonly BroadcastButton[])[];
 
   @Column({ type: 'text', array: true, nullable: true })
   languages!: string[] | null;

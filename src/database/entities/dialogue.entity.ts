@@ -8,9 +8,11 @@ export class Dialogue {
   @PrimaryColumn({ name: 'user_id', type: 'bigint', transformer: bigintTransformer })
   userId!: bigint;
 
+  /** The living message: the one whose screen follows the buttons. */
   @Column({ name: 'screen_message_id', type: 'integer', nullable: true })
   screenMessageId!: number | null;
 
+  /** The name of the screen shown last. */
   @Column({ type: 'text', nullable: true })
   screen!: string | null;
 

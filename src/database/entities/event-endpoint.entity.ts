@@ -1,4 +1,5 @@
 import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import type { EventType } from '../../domain/event-types';
 
 /** A program that is told of events by webhooks. */
 @Entity('event_endpoints')
@@ -15,7 +16,7 @@ export class EventEndpoint {
   url!: string;
 
   @Column({ type: 'text', array: true })
-  events!: string[];
+  events!: EventType[];
 
   @Column({ name: 'secret_sealed', type: 'bytea', select: false })
   secretSealed!: Buffer;

@@ -1,4 +1,5 @@
 import { Column, Entity, Index } from 'typeorm';
+import type { EventType } from '../../domain/event-types';
 import { BigintIdentity } from './bigint-column';
 
 /** Something that other programs are told of; written by the database in the transaction of the fact. */
@@ -10,7 +11,7 @@ export class Event {
   id!: bigint;
 
   @Column({ type: 'text' })
-  type!: string;
+  type!: EventType;
 
   @Column({ type: 'jsonb' })
   data!: Record<string, unknown>;

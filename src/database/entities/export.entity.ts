@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 import { ACTOR_TYPES, type ActorType } from '../../domain/enum-values';
+import type { ExportEntity, ExportFormat } from '../../domain/exports/export-kinds';
 import { EXPORT_STATES, type ExportState } from '../../domain/exports/export-kinds';
 import { bigintTransformer } from './bigint-column';
 
@@ -15,15 +16,15 @@ export class Export {
   id!: number;
 
   @Column({ type: 'text' })
-  entity!: string;
+  entity!: ExportEntity;
 
   @Column({ type: 'text' })
-  format!: string;
+  format!: ExportFormat;
 
   @Column({ type: 'jsonb' })
   query!: Record<string, string>;
 
-  @Column({ name: 'token_hash', type: 'bytea' })
+  @Column({ name: 'token_hash', type: 'bytea', select: false })
   tokenHash!: Buffer;
 
   @Column({ name: 'actor_type', type: 'enum', enum: ACTOR_TYPES, enumName: 'actor_type' })

@@ -1,4 +1,6 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Language } from '../../domain/language';
+import type { TextKey } from '../../domain/texts/shop-texts';
 
 /** A text for buyers in an operator's own words. */
 @Entity('shop_texts')
@@ -6,10 +8,10 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 @Check('shop_texts_not_blank', `text ~ '\\S'`)
 export class ShopText {
   @PrimaryColumn({ type: 'text' })
-  language!: string;
+  language!: Language;
 
   @PrimaryColumn({ type: 'text' })
-  key!: string;
+  key!: TextKey;
 
   @Column({ type: 'text' })
   text!: string;

@@ -1,4 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import type { UserDataField } from '../../domain/channel/user-data-fields';
+import type { Language } from '../../domain/language';
 import { Channel } from './channel.entity';
 
 /** A channel into which user information is posted by itself; at most one is active. */
@@ -17,10 +19,10 @@ export class UserDataChannel {
   isActive!: boolean;
 
   @Column({ type: 'text', array: true })
-  fields!: string[];
+  fields!: UserDataField[];
 
   @Column({ type: 'text', default: 'en' })
-  language!: string;
+  language!: Language;
 
   @Column({ name: 'summary_due_at', type: 'timestamptz', nullable: true })
   summaryDueAt!: Date | null;

@@ -1,4 +1,5 @@
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
+import type { Language } from '../../domain/language';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
 
 /** A buyer, known by his Telegram id. */
@@ -25,7 +26,7 @@ export class User {
   username!: string | null;
 
   @Column({ type: 'text', default: 'en' })
-  language!: string;
+  language!: Language;
 
   @Column({ name: 'language_chosen', type: 'boolean', default: false })
   languageChosen!: boolean;

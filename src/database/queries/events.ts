@@ -1,9 +1,25 @@
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { Event } from '../entities/event.entity';
+import { EventDelivery } from '../entities/event-delivery.entity';
 import { EventEndpoint } from '../entities/event-endpoint.entity';
-import { EVENT_DELIVERY_COLUMNS, type EventDeliveryRow } from '../stores/events';
 import { byTime, type Condition, type Page, readPage } from './keyset';
+
+const DELIVERY = select(EventDelivery, 'd', [
+  'id',
+  'eventId',
+  'endpointId',
+  'state',
+  'attempts',
+  'dueAt',
+  'lastStatus',
+  'lastProblem',
+  'lastAt',
+]);
+const EVENT = select(Event, 'e', ['type', 'data', 'at']);
+export type EventDeliveryRow = Row<typeof DELIVERY> & Row<typeof EVENT>;
 
 /** Without its secrets. */
 export type EventEndpointRow = Omit<EventEndpoint, 'secretSealed' | 'oldSecretSealed'>;
@@ -26,7 +42,7 @@ export function readEventDeliveries(
   { filter, page }: { filter: EventDeliveryFilter; page: PageRequest },
 ): Promise<Page<EventDeliveryRow>> {
   const source = {
-    columns: EVENT_DELIVERY_COLUMNS,
+    columns: `${DELIVERY}, ${EVENT}`,
     from: 'event_deliveries d JOIN events e ON e.id = d.event_id',
     id: 'd.id',
   };

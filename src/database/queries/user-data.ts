@@ -1,19 +1,38 @@
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { User } from '../entities/user.entity';
+import { UserDataChannel } from '../entities/user-data-channel.entity';
+import { type Titled, withTitles } from './titled';
 
-/** A person as the user data channel may be told of him, and the purchase that a post is about. */
-export interface UserDataRow {
+export type UserDataChannelRow = Titled<UserDataChannel>;
+
+/** The active one first. */
+export async function readUserDataChannels({ manager }: Access): Promise<UserDataChannelRow[]> {
+  const order = { isActive: 'DESC', channelId: 'ASC' } as const;
+  return withTitles(await manager.find(UserDataChannel, { relations: { channel: true }, order }));
+}
+
+export async function readUserDataChannel({ manager }: Access, channelId: number) {
+  return withTitles(await manager.find(UserDataChannel, { relations: { channel: true }, where: { channelId } }))[0];
+}
+
+export async function readActiveUserDataChannel({ manager }: Access) {
+  const where = { isActive: true };
+  return withTitles(await manager.find(UserDataChannel, { relations: { channel: true }, where }))[0];
+}
+
+const PERSON = select(User, 'u', ['firstName', 'lastName', 'username'], { joinedAt: 'createdAt' });
+
+/** A user as the user data channel may be told of them, and the purchase that a post is about. */
+export type UserDataRow = Row<typeof PERSON> & {
   readonly telegramId: bigint;
-  readonly firstName: string;
-  readonly lastName: string | null;
-  readonly username: string | null;
-  readonly joinedAt: Date;
   readonly available: bigint;
   readonly serviceName: string | null;
   readonly serviceEmoji: string | null;
   readonly countryIso: string | null;
   readonly countryName: string | null;
   readonly phone: string | null;
-}
+};
 
 /** Undefined for a person who is not there any more. */
 export async function readUserData(
@@ -22,8 +41,7 @@ export async function readUserData(
 ): Promise<UserDataRow | undefined> {
   const [row] = await sql.rows<UserDataRow>(
     'reads.userData',
-    `SELECT u.telegram_id AS "telegramId", u.first_name AS "firstName", u.last_name AS "lastName", u.username,
-       u.created_at AS "joinedAt", w.available, s.name AS "serviceName", s.emoji AS "serviceEmoji",
+    `SELECT ${PERSON}, u.telegram_id AS "telegramId", w.available, s.name AS "serviceName", s.emoji AS "serviceEmoji",
        c.iso AS "countryIso", c.name AS "countryName", r.phone
      FROM users u JOIN wallets w ON w.user_id = u.id
      LEFT JOIN reservations r ON r.id = $2 AND r.user_id = u.id

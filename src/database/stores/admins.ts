@@ -1,49 +1,27 @@
+import { IsNull, MoreThan } from 'typeorm';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { AdminAttempt } from '../entities/admin-attempt.entity';
+import { AdminCredential } from '../entities/admin-credential.entity';
+import { AdminSession } from '../entities/admin-session.entity';
+import { User } from '../entities/user.entity';
 
-export interface AdminSessionRow {
-  readonly id: bigint;
-  readonly userId: bigint;
-  readonly firstName: string;
-  readonly username: string | null;
-  readonly telegramId: bigint | null;
-  readonly createdAt: Date;
-  readonly lastUsedAt: Date;
-  readonly expiresAt: Date;
-}
-
-export interface AdminCredentialRow {
-  readonly passwordHash: string;
-  readonly replaces: string | null;
-}
-
-export interface AdminAttempts {
-  readonly failures: number;
-  readonly lockedUntil: Date | null;
-}
-
-const SESSION = `s.id, s.user_id AS "userId", u.first_name AS "firstName", u.username, u.telegram_id AS "telegramId",
-  s.created_at AS "createdAt", s.last_used_at AS "lastUsedAt", s.expires_at AS "expiresAt"`;
+const SESSION = select(AdminSession, 's', ['id', 'userId', 'createdAt', 'lastUsedAt', 'expiresAt']);
+const HOLDER = select(User, 'u', ['firstName', 'username', 'telegramId']);
+export type AdminSessionRow = Row<typeof SESSION> & Row<typeof HOLDER>;
 
 /** Password, tries and sessions of the panel. */
 export class AdminStore {
   constructor(private readonly db: Access) {}
 
-  async findCredential(): Promise<AdminCredentialRow | undefined> {
-    const [row] = await this.db.sql.rows<AdminCredentialRow>(
-      'admins.findCredential',
-      'SELECT password_hash AS "passwordHash", replaces FROM admin_credentials',
-    );
-    return row;
+  /** Null: nobody changed the password in the panel yet. */
+  findCredential(): Promise<Pick<AdminCredential, 'passwordHash' | 'replaces'> | null> {
+    return this.db.manager.findOneBy(AdminCredential, { id: 1 });
   }
 
   async setCredential(o: { passwordHash: string; replaces: string | null; userId: bigint; at: Date }): Promise<void> {
-    await this.db.sql.rows(
-      'admins.setCredential',
-      `INSERT INTO admin_credentials (password_hash, replaces, changed_by, changed_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (id) DO UPDATE SET password_hash = EXCLUDED.password_hash, replaces = EXCLUDED.replaces,
-         changed_by = EXCLUDED.changed_by, changed_at = EXCLUDED.changed_at`,
-      [o.passwordHash, o.replaces, o.userId, o.at],
-    );
+    const { passwordHash, replaces, userId: changedBy, at: changedAt } = o;
+    await this.db.manager.upsert(AdminCredential, { id: 1, passwordHash, replaces, changedBy, changedAt }, ['id']);
   }
 
   /**
@@ -63,44 +41,30 @@ export class AdminStore {
     return row?.failures;
   }
 
-  async findAttempts(userId: bigint): Promise<AdminAttempts | undefined> {
-    const [row] = await this.db.sql.rows<AdminAttempts>(
-      'admins.findAttempts',
-      'SELECT failures, locked_until AS "lockedUntil" FROM admin_attempts WHERE user_id = $1',
-      [userId],
-    );
-    return row;
+  findAttempts(userId: bigint): Promise<AdminAttempt | null> {
+    return this.db.manager.findOneBy(AdminAttempt, { userId });
   }
 
-  async lock(userId: bigint, until: Date): Promise<void> {
-    await this.db.sql.rows('admins.lock', 'UPDATE admin_attempts SET locked_until = $2 WHERE user_id = $1', [
-      userId,
-      until,
-    ]);
+  async lock(userId: bigint, lockedUntil: Date): Promise<void> {
+    await this.db.manager.update(AdminAttempt, { userId }, { lockedUntil });
   }
 
   async forgetTries(userId: bigint): Promise<void> {
-    await this.db.sql.rows('admins.forgetTries', 'DELETE FROM admin_attempts WHERE user_id = $1', [userId]);
+    await this.db.manager.delete(AdminAttempt, { userId });
   }
 
   async openSession(o: { userId: bigint; at: Date; expiresAt: Date }): Promise<bigint> {
-    const [row] = await this.db.sql.rows<{ id: bigint }>(
-      'admins.openSession',
-      `INSERT INTO admin_sessions (user_id, created_at, last_used_at, expires_at) VALUES ($1, $2, $2, $3) RETURNING id`,
-      [o.userId, o.at, o.expiresAt],
-    );
-    return row!.id;
+    const { userId, at, expiresAt } = o;
+    const session = { userId, createdAt: at, lastUsedAt: at, expiresAt };
+    return (await this.db.manager.insert(AdminSession, session)).identifiers[0]!.id;
   }
 
   /** The live session of a person, which counts as used now. Undefined when it ran out, was idle too long or never was. */
   async useSession(o: { userId: bigint; at: Date; idleSince: Date }): Promise<bigint | undefined> {
-    const [row] = await this.db.sql.rows<{ id: bigint }>(
-      'admins.useSession',
-      `UPDATE admin_sessions SET last_used_at = $2
-       WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 AND last_used_at > $3 RETURNING id`,
-      [o.userId, o.at, o.idleSince],
-    );
-    return row?.id;
+    const { userId, at, idleSince } = o;
+    const live = { userId, revokedAt: IsNull(), expiresAt: MoreThan(at), lastUsedAt: MoreThan(idleSince) };
+    const update = this.db.manager.createQueryBuilder().update(AdminSession).set({ lastUsedAt: at });
+    return (await update.where(live).returning('id').execute()).raw[0]?.id;
   }
 
   /** Forgets sessions that could not be used since then, but for the last one of each person. Returns how many went. */
@@ -117,30 +81,26 @@ export class AdminStore {
   }
 
   /** Whether this person was ever let in. */
-  async wasAdmin(userId: bigint): Promise<boolean> {
-    const rows = await this.db.sql.rows('admins.wasAdmin', 'SELECT 1 FROM admin_sessions WHERE user_id = $1 LIMIT 1', [
-      userId,
-    ]);
-    return rows.length === 1;
+  wasAdmin(userId: bigint): Promise<boolean> {
+    return this.db.manager.existsBy(AdminSession, { userId });
   }
 
   async listLive(o: { at: Date; idleSince: Date }): Promise<AdminSessionRow[]> {
     return this.db.sql.rows<AdminSessionRow>(
       'admins.listLive',
-      `SELECT ${SESSION} FROM admin_sessions s JOIN users u ON u.id = s.user_id
+      `SELECT ${SESSION}, ${HOLDER} FROM admin_sessions s JOIN users u ON u.id = s.user_id
        WHERE s.revoked_at IS NULL AND s.expires_at > $1 AND s.last_used_at > $2 ORDER BY s.last_used_at DESC, s.id`,
       [o.at, o.idleSince],
     );
   }
 
-  /** Ends sessions: one, those of one person, or all. Returns the ids of those that had not ended before. */
-  async revoke(o: { at: Date; id?: bigint; userId?: bigint }): Promise<bigint[]> {
-    const rows = await this.db.sql.rows<{ id: bigint }>(
-      'admins.revoke',
-      `UPDATE admin_sessions SET revoked_at = $1 WHERE revoked_at IS NULL
-         AND ($2::bigint IS NULL OR id = $2) AND ($3::bigint IS NULL OR user_id = $3) RETURNING id`,
-      [o.at, o.id ?? null, o.userId ?? null],
+  /** Ends sessions: one, those of one person, or all. Returns how many had not ended before. */
+  async revoke({ at, ...which }: { at: Date; id?: bigint; userId?: bigint }): Promise<number> {
+    const { affected } = await this.db.manager.update(
+      AdminSession,
+      { ...which, revokedAt: IsNull() },
+      { revokedAt: at },
     );
-    return rows.map(({ id }) => id);
+    return affected ?? 0;
   }
 }

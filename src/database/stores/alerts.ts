@@ -1,4 +1,5 @@
 import type { Access } from '../access';
+import { OperatorAlert } from '../entities/operator-alert.entity';
 
 /** Troubles for an operator to repair. */
 export class AlertStore {
@@ -23,9 +24,6 @@ export class AlertStore {
 
   /** It is repaired: when it comes again, it is told again. */
   async clear(key: string): Promise<boolean> {
-    const rows = await this.db.sql.rows('alerts.clear', 'DELETE FROM operator_alerts WHERE key = $1 RETURNING 1', [
-      key,
-    ]);
-    return rows.length === 1;
+    return (await this.db.manager.delete(OperatorAlert, { key })).affected === 1;
   }
 }

@@ -1,4 +1,6 @@
 import type { Access } from '../access';
+import { json } from '../columns';
+import { AuditEntry } from '../entities/audit-entry.entity';
 import type { Actor } from './ledger';
 
 export interface AuditDraft {
@@ -13,25 +15,13 @@ export interface AuditDraft {
   readonly at: Date;
 }
 
-/** Writes the audit log. Bind it to the transaction of the act itself, so that one never exists without the other. */
+/** Writes the audit log, in the transaction of the act itself, so that one never exists without the other. */
 export class AuditStore {
   constructor(private readonly db: Access) {}
 
-  async write(draft: AuditDraft): Promise<void> {
-    await this.db.sql.rows(
-      'audit.write',
-      `INSERT INTO audit_log (actor_type, actor_id, action, entity, entity_id, facts, request_id, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        draft.actor.type,
-        draft.actor.id,
-        draft.action,
-        draft.entity,
-        String(draft.entityId),
-        JSON.stringify(draft.facts),
-        draft.requestId ?? null,
-        draft.at,
-      ],
-    );
+  async write({ actor, action, entity, entityId, facts, requestId, at }: AuditDraft): Promise<void> {
+    const who = { actorType: actor.type, actorId: actor.id };
+    const what = { action, entity, entityId: String(entityId), facts: json(facts) };
+    await this.db.manager.insert(AuditEntry, { ...who, ...what, requestId, createdAt: at });
   }
 }

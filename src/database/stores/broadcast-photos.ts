@@ -1,4 +1,6 @@
 import type { Access } from '../access';
+import { json } from '../columns';
+import { BroadcastPhoto } from '../entities/broadcast-photo.entity';
 
 export interface NewPhoto {
   readonly content: Buffer;
@@ -10,47 +12,29 @@ export interface NewPhoto {
 export class BroadcastPhotoStore {
   constructor(private readonly db: Access) {}
 
-  async put(broadcastId: number, photo: NewPhoto, now: Date): Promise<void> {
-    await this.db.sql.rows(
-      'broadcastPhotos.put',
-      `INSERT INTO broadcast_photos (broadcast_id, content, reference, updated_at) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (broadcast_id) DO UPDATE
-         SET content = EXCLUDED.content, reference = EXCLUDED.reference, updated_at = EXCLUDED.updated_at`,
-      [broadcastId, photo.content, photo.reference === undefined ? null : JSON.stringify(photo.reference), now],
-    );
-  }
-
-  async remove(broadcastId: number): Promise<void> {
-    await this.db.sql.rows('broadcastPhotos.remove', 'DELETE FROM broadcast_photos WHERE broadcast_id = $1', [
-      broadcastId,
+  async put(broadcastId: number, { content, reference = null }: NewPhoto, updatedAt: Date): Promise<void> {
+    await this.db.manager.upsert(BroadcastPhoto, { broadcastId, content, reference: json(reference), updatedAt }, [
+      'broadcastId',
     ]);
   }
 
+  async remove(broadcastId: number): Promise<void> {
+    await this.db.manager.delete(BroadcastPhoto, { broadcastId });
+  }
+
   /** What Telegram knows it by (null: nothing), and since when it is this picture. */
-  async findReference(broadcastId: number): Promise<{ reference: unknown; updatedAt: Date } | undefined> {
-    const [row] = await this.db.sql.rows<{ reference: unknown; updatedAt: Date }>(
-      'broadcastPhotos.reference',
-      'SELECT reference, updated_at AS "updatedAt" FROM broadcast_photos WHERE broadcast_id = $1',
-      [broadcastId],
-    );
-    return row;
+  findReference(broadcastId: number): Promise<Pick<BroadcastPhoto, 'reference' | 'updatedAt'> | null> {
+    const select = { broadcastId: true, reference: true, updatedAt: true } as const;
+    return this.db.manager.findOne(BroadcastPhoto, { select, where: { broadcastId } });
   }
 
   async findContent(broadcastId: number): Promise<Buffer | undefined> {
-    const [row] = await this.db.sql.rows<{ content: Buffer }>(
-      'broadcastPhotos.content',
-      'SELECT content FROM broadcast_photos WHERE broadcast_id = $1',
-      [broadcastId],
-    );
-    return row?.content;
+    return (await this.db.manager.findOneBy(BroadcastPhoto, { broadcastId }))?.content;
   }
 
   /** Telegram knows it anew, if it is the same picture still. */
   async keepReference(o: { broadcastId: number; updatedAt: Date; reference: unknown }): Promise<void> {
-    await this.db.sql.rows(
-      'broadcastPhotos.keepReference',
-      'UPDATE broadcast_photos SET reference = $2 WHERE broadcast_id = $1 AND updated_at = $3',
-      [o.broadcastId, JSON.stringify(o.reference), o.updatedAt],
-    );
+    const { reference, ...same } = o;
+    await this.db.manager.update(BroadcastPhoto, same, { reference: json(reference) });
   }
 }

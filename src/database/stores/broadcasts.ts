@@ -1,47 +1,39 @@
 import type { BroadcastStatus } from '../../domain/broadcast/broadcast-status';
 import type { Access } from '../access';
+import { json, type Row, select } from '../columns';
+import { Broadcast } from '../entities/broadcast.entity';
 
-/** A url button; Telegram shows each row side by side. */
-export interface BroadcastButton {
-  readonly text: string;
-  readonly url: string;
-}
+export type BroadcastDraft = Pick<
+  Broadcast,
+  'text' | 'entities' | 'buttons' | 'languages' | 'seenWithinDays' | 'minAvailable' | 'maxAvailable'
+>;
 
-export interface BroadcastDraft {
-  readonly text: string;
-  readonly entities: readonly unknown[];
-  readonly buttons: readonly (readonly BroadcastButton[])[];
-  /** What is null narrows nothing. */
-  readonly languages: readonly string[] | null;
-  readonly seenWithinDays: number | null;
-  readonly minAvailable: bigint | null;
-  readonly maxAvailable: bigint | null;
-}
-
-export interface BroadcastRow extends BroadcastDraft {
-  readonly id: number;
-  readonly hasPhoto: boolean;
-  readonly status: BroadcastStatus;
-  readonly audienceCount: number;
-  readonly sentCount: number;
-  readonly blockedCount: number;
-  readonly failedCount: number;
-  readonly droppedCount: number;
-  readonly cursorUserId: bigint;
-  readonly lastUserId: bigint;
-  readonly createdAt: Date;
-  readonly startedAt: Date | null;
-  readonly resumedAt: Date | null;
-  readonly doneAtResume: number;
-  readonly endedAt: Date | null;
-}
-
-export const BROADCAST_COLUMNS = `b.id, EXISTS (SELECT 1 FROM broadcast_photos p WHERE p.broadcast_id = b.id) AS "hasPhoto", b.text, b.entities, b.buttons, b.languages, b.seen_within_days AS "seenWithinDays",
-  b.min_available AS "minAvailable", b.max_available AS "maxAvailable", b.status, b.audience_count AS "audienceCount",
-  b.sent_count AS "sentCount", b.blocked_count AS "blockedCount", b.failed_count AS "failedCount",
-  b.dropped_count AS "droppedCount", b.cursor_user_id AS "cursorUserId", b.last_user_id AS "lastUserId",
-  b.created_at AS "createdAt", b.started_at AS "startedAt", b.resumed_at AS "resumedAt",
-  b.done_at_resume AS "doneAtResume", b.ended_at AS "endedAt"`;
+const PLAIN = select(Broadcast, 'b', [
+  'id',
+  'text',
+  'entities',
+  'buttons',
+  'languages',
+  'seenWithinDays',
+  'minAvailable',
+  'maxAvailable',
+  'status',
+  'audienceCount',
+  'sentCount',
+  'blockedCount',
+  'failedCount',
+  'droppedCount',
+  'cursorUserId',
+  'lastUserId',
+  'createdAt',
+  'startedAt',
+  'resumedAt',
+  'doneAtResume',
+  'endedAt',
+]);
+export type BroadcastRow = Row<typeof PLAIN> & { readonly hasPhoto: boolean };
+export const BROADCAST_COLUMNS = `${PLAIN},
+  EXISTS (SELECT 1 FROM broadcast_photos p WHERE p.broadcast_id = b.id) AS "hasPhoto"`;
 
 /** How many of the audience are done with, in one way or another. */
 const DONE = 'sent_count + blocked_count + failed_count + dropped_count';
@@ -58,113 +50,64 @@ export const IS_MEANT = `u.telegram_id IS NOT NULL AND NOT u.is_blocking_bot AND
 export class BroadcastStore {
   constructor(private readonly db: Access) {}
 
-  async insert(draft: BroadcastDraft, now: Date): Promise<number> {
-    const [row] = await this.db.sql.rows<{ id: number }>(
-      'broadcasts.insert',
-      `INSERT INTO broadcasts (text, entities, buttons, languages, seen_within_days, min_available, max_available, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id`,
-      [...valuesOf(draft), now],
-    );
-    return row!.id;
+  async insert(draft: BroadcastDraft, createdAt: Date): Promise<number> {
+    return (await this.db.manager.insert(Broadcast, { ...valuesOf(draft), createdAt })).identifiers[0]!.id;
   }
 
   /** Only a draft may change; false for any other. */
   async updateDraft(id: number, draft: BroadcastDraft): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'broadcasts.updateDraft',
-      `UPDATE broadcasts SET text = $1, entities = $2, buttons = $3, languages = $4, seen_within_days = $5,
-         min_available = $6, max_available = $7 WHERE id = $8 AND status = 'DRAFT' RETURNING id`,
-      [...valuesOf(draft), id],
-    );
-    return rows.length === 1;
+    return (await this.db.manager.update(Broadcast, { id, status: 'DRAFT' }, valuesOf(draft))).affected === 1;
   }
 
   async find(id: number): Promise<BroadcastRow | undefined> {
-    const [row] = await this.db.sql.rows<BroadcastRow>(
-      'broadcasts.find',
-      `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b WHERE b.id = $1`,
-      [id],
-    );
-    return row;
-  }
-
-  async listPage(limit: number, offset: number): Promise<BroadcastRow[]> {
-    return this.db.sql.rows<BroadcastRow>(
-      'broadcasts.listPage',
-      `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b ORDER BY b.id DESC LIMIT $1 OFFSET $2`,
-      [limit, offset],
-    );
+    return (await this.read('find', 'WHERE b.id = $1', id))[0];
   }
 
   async lock(id: number): Promise<BroadcastRow | undefined> {
-    const [row] = await this.db.sql.rows<BroadcastRow>(
-      'broadcasts.lock',
-      `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b WHERE b.id = $1 FOR NO KEY UPDATE`,
-      [id],
-    );
-    return row;
+    return (await this.read('lock', 'WHERE b.id = $1 FOR NO KEY UPDATE', id))[0];
+  }
+
+  listPage(limit: number, offset: number): Promise<BroadcastRow[]> {
+    return this.read('listPage', 'ORDER BY b.id DESC LIMIT $1 OFFSET $2', limit, offset);
+  }
+
+  private read(name: string, which: string, ...values: number[]): Promise<BroadcastRow[]> {
+    const text = `SELECT ${BROADCAST_COLUMNS} FROM broadcasts b ${which}`;
+    return this.db.sql.rows<BroadcastRow>(`broadcasts.${name}`, text, values);
   }
 
   async findRunning(): Promise<number | undefined> {
-    const [row] = await this.db.sql.rows<{ id: number }>(
-      'broadcasts.findRunning',
-      `SELECT id FROM broadcasts WHERE status = 'RUNNING'`,
-    );
-    return row?.id;
+    return (await this.db.manager.findOneBy(Broadcast, { status: 'RUNNING' }))?.id;
   }
 
-  /** How many people would get it now, and who is the last of them. */
-  async countAudience(id: number, now: Date): Promise<{ count: number; lastUserId: bigint }> {
-    const [row] = await this.db.sql.rows<{ count: number; lastUserId: bigint }>(
-      'broadcasts.countAudience',
-      `SELECT count(*)::integer AS count, COALESCE(max(u.id), 0) AS "lastUserId" FROM broadcasts b, users u
-       WHERE b.id = $1 AND ${IS_MEANT}`,
-      [id, now],
-    );
-    return row!;
-  }
-
-  /** How many people each of these would reach now. */
-  async countAudiences(ids: readonly number[], now: Date): Promise<ReadonlyMap<number, number>> {
-    const rows = await this.db.sql.rows<{ id: number; count: number }>(
+  /** How many people would get each of these now, and who is the last of them. */
+  async countAudiences(
+    ids: readonly number[],
+    now: Date,
+  ): Promise<{ id: number; count: number; lastUserId: bigint }[]> {
+    return this.db.sql.rows(
       'broadcasts.countAudiences',
-      `SELECT b.id, (SELECT count(*)::integer FROM users u WHERE ${IS_MEANT}) AS count FROM broadcasts b WHERE b.id = ANY ($1)`,
+      `SELECT b.id, meant.* FROM broadcasts b, LATERAL (
+         SELECT count(*)::integer AS count, COALESCE(max(u.id), 0) AS "lastUserId" FROM users u WHERE ${IS_MEANT}) meant
+       WHERE b.id = ANY ($1)`,
       [ids, now],
     );
-    return new Map(rows.map(({ id, count }) => [id, count]));
   }
 
   async start(id: number, audience: { count: number; lastUserId: bigint }, now: Date): Promise<void> {
-    await this.db.sql.rows(
-      'broadcasts.start',
-      `UPDATE broadcasts SET status = 'RUNNING', audience_count = $2, last_user_id = $3, started_at = $4, resumed_at = $4
-       WHERE id = $1`,
-      [id, audience.count, audience.lastUserId, now],
-    );
+    const { count: audienceCount, lastUserId } = audience;
+    const started = { audienceCount, lastUserId, startedAt: now, resumedAt: now };
+    await this.db.manager.update(Broadcast, { id }, { status: 'RUNNING', ...started });
   }
 
   /** Whoever calls holds the row's lock and has looked whether this may follow. */
   async setStatus(id: number, status: Exclude<BroadcastStatus, 'DRAFT'>, now: Date): Promise<void> {
-    await this.db.sql.rows(
-      'broadcasts.setStatus',
-      `UPDATE broadcasts SET status = $2::broadcast_status,
-         ended_at = CASE WHEN $2 IN ('COMPLETED', 'CANCELED') THEN $3::timestamptz END,
-         resumed_at = CASE WHEN $2 = 'RUNNING' THEN $3 ELSE resumed_at END,
-         done_at_resume = CASE WHEN $2 = 'RUNNING' THEN ${DONE} ELSE done_at_resume END
-       WHERE id = $1`,
-      [id, status, now],
-    );
+    const hasEnded = status === 'COMPLETED' || status === 'CANCELED';
+    const resumed = status === 'RUNNING' ? { resumedAt: now, doneAtResume: () => DONE } : {};
+    await this.db.manager.update(Broadcast, { id }, { status, endedAt: hasEnded ? now : null, ...resumed });
   }
 }
 
-function valuesOf(draft: BroadcastDraft): unknown[] {
-  return [
-    draft.text,
-    JSON.stringify(draft.entities),
-    JSON.stringify(draft.buttons),
-    draft.languages,
-    draft.seenWithinDays,
-    draft.minAvailable,
-    draft.maxAvailable,
-  ];
+function valuesOf({ entities, buttons, ...draft }: BroadcastDraft) {
+  return { ...draft, entities: json(entities), buttons: json(buttons) };
 }

@@ -1,20 +1,20 @@
+import { IsNull, Not } from 'typeorm';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { Channel } from '../entities/channel.entity';
 
-export interface ChannelRow {
-  readonly id: number;
-  /** Marked. */
-  readonly telegramId: bigint;
-  readonly title: string;
-  readonly username: string | null;
-  readonly inviteLink: string | null;
-  readonly isGroup: boolean;
-  readonly trouble: string | null;
-  readonly troubleAt: Date | null;
-  readonly createdAt: Date;
-}
-
-const COLUMNS = `c.id, c.telegram_id AS "telegramId", c.title, c.username, c.invite_link AS "inviteLink",
-  c.is_group AS "isGroup", c.trouble, c.trouble_at AS "troubleAt", c.created_at AS "createdAt"`;
+export const CHANNEL_COLUMNS = select(Channel, 'c', [
+  'id',
+  'telegramId',
+  'title',
+  'username',
+  'inviteLink',
+  'isGroup',
+  'trouble',
+  'troubleAt',
+  'createdAt',
+]);
+export type ChannelRow = Row<typeof CHANNEL_COLUMNS>;
 
 /** What the shop knows of the channels and groups that it uses. */
 export class ChannelStore {
@@ -36,52 +36,34 @@ export class ChannelStore {
        ON CONFLICT (telegram_id) DO UPDATE SET title = EXCLUDED.title, username = EXCLUDED.username,
          invite_link = COALESCE(EXCLUDED.invite_link, c.invite_link), is_group = EXCLUDED.is_group,
          trouble = NULL, trouble_at = NULL
-       RETURNING ${COLUMNS}, xmax = 0 AS "isNew"`,
+       RETURNING ${CHANNEL_COLUMNS}, xmax = 0 AS "isNew"`,
       [o.telegramId, o.title, o.username, o.inviteLink, o.isGroup, o.at],
     );
     const { isNew, ...channel } = row!;
     return { channel, isNew };
   }
 
-  async find(id: number): Promise<ChannelRow | undefined> {
-    const [row] = await this.db.sql.rows<ChannelRow>(
-      'channels.find',
-      `SELECT ${COLUMNS} FROM channels c WHERE c.id = $1`,
-      [id],
-    );
-    return row;
+  find(id: number): Promise<Channel | null> {
+    return this.db.manager.findOneBy(Channel, { id });
   }
 
-  async findByTelegramId(telegramId: bigint): Promise<ChannelRow | undefined> {
-    const [row] = await this.db.sql.rows<ChannelRow>(
-      'channels.findByTelegramId',
-      `SELECT ${COLUMNS} FROM channels c WHERE c.telegram_id = $1`,
-      [telegramId],
-    );
-    return row;
+  findByTelegramId(telegramId: bigint): Promise<Channel | null> {
+    return this.db.manager.findOneBy(Channel, { telegramId });
   }
 
-  async list(): Promise<ChannelRow[]> {
-    return this.db.sql.rows<ChannelRow>('channels.list', `SELECT ${COLUMNS} FROM channels c ORDER BY c.id`);
+  list(): Promise<Channel[]> {
+    return this.db.manager.find(Channel, { order: { id: 'ASC' } });
   }
 
   /** The bot cannot see who is in it. */
-  async setTrouble(id: number, trouble: string, at: Date): Promise<void> {
-    await this.db.sql.rows('channels.setTrouble', 'UPDATE channels SET trouble = $2, trouble_at = $3 WHERE id = $1', [
-      id,
-      trouble,
-      at,
-    ]);
+  async setTrouble(id: number, trouble: string, troubleAt: Date): Promise<void> {
+    await this.db.manager.update(Channel, { id }, { trouble, troubleAt });
   }
 
   /** False when there was none. */
   async clearTrouble(id: number): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'channels.clearTrouble',
-      'UPDATE channels SET trouble = NULL, trouble_at = NULL WHERE id = $1 AND trouble_at IS NOT NULL RETURNING 1',
-      [id],
-    );
-    return rows.length === 1;
+    const troubled = { id, troubleAt: Not(IsNull()) };
+    return (await this.db.manager.update(Channel, troubled, { trouble: null, troubleAt: null })).affected === 1;
   }
 
   /** Somebody made the bot an admin there, or took that back. */

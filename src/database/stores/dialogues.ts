@@ -1,15 +1,9 @@
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { Dialogue } from '../entities/dialogue.entity';
 
-export interface DialogueRow {
-  /** The living message: the one whose screen follows the buttons. */
-  readonly screenMessageId: number | null;
-  /** The name of the screen shown last. */
-  readonly screen: string | null;
-  readonly step: string | null;
-  readonly answers: Readonly<Record<string, unknown>>;
-  readonly version: number;
-  readonly expiresAt: Date | null;
-}
+const DIALOGUE = select(Dialogue, '', ['screenMessageId', 'screen', 'step', 'answers', 'version', 'expiresAt']);
+export type DialogueRow = Row<typeof DIALOGUE>;
 
 export class DialogueStore {
   constructor(private readonly db: Access) {}
@@ -17,8 +11,7 @@ export class DialogueStore {
   async find(userId: bigint): Promise<DialogueRow | undefined> {
     const [row] = await this.db.sql.rows<DialogueRow>(
       'dialogues.find',
-      `SELECT screen_message_id AS "screenMessageId", screen, step, answers, version, expires_at AS "expiresAt"
-       FROM dialogues WHERE user_id = $1`,
+      `SELECT ${DIALOGUE} FROM dialogues WHERE user_id = $1`,
       [userId],
     );
     return row;

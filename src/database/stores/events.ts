@@ -1,77 +1,43 @@
+import { IsNull, Not } from 'typeorm';
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import type { Access } from '../access';
-import type { EventDelivery } from '../entities/event-delivery.entity';
+import { type Row, select } from '../columns';
+import { Event } from '../entities/event.entity';
+import { EventDelivery } from '../entities/event-delivery.entity';
+import { EventEndpoint } from '../entities/event-endpoint.entity';
+import { updateGiven } from './update-given';
 
-export interface EventDeliveryRow {
-  readonly id: bigint;
-  readonly eventId: bigint;
-  readonly endpointId: number;
-  readonly type: EventType;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly state: EventDeliveryState;
-  readonly attempts: number;
-  readonly dueAt: Date;
-  readonly lastStatus: number | null;
-  readonly lastProblem: string | null;
-  readonly lastAt: Date | null;
-  readonly at: Date;
-}
+const DELIVERY = select(EventDelivery, 'd', ['id', 'eventId', 'endpointId', 'attempts']);
+const EVENT = select(Event, 'e', ['type', 'data', 'at']);
+const ENDPOINT = select(EventEndpoint, 'p', ['url', 'secretSealed']);
 
 /** One delivery that this worker has claimed, with all that an attempt needs. */
-export interface ClaimedDelivery
-  extends Pick<EventDeliveryRow, 'id' | 'eventId' | 'endpointId' | 'type' | 'data' | 'attempts' | 'at'> {
-  readonly url: string;
-  readonly secretSealed: Buffer;
-  readonly oldSecretSealed: Buffer | null;
-}
-
-export const EVENT_DELIVERY_COLUMNS = `d.id, d.event_id AS "eventId", d.endpoint_id AS "endpointId", e.type, e.data, d.state, d.attempts,
-  d.due_at AS "dueAt", d.last_status AS "lastStatus", d.last_problem AS "lastProblem", d.last_at AS "lastAt", e.at`;
+export type ClaimedDelivery = Row<typeof DELIVERY> &
+  Row<typeof EVENT> &
+  Row<typeof ENDPOINT> & { readonly oldSecretSealed: Buffer | null };
 
 export class EventStore {
   constructor(private readonly db: Access) {}
 
-  async insertEndpoint(o: { url: string; events: readonly string[]; sealed: Buffer; at: Date }): Promise<number> {
-    const [row] = await this.db.sql.rows<{ id: number }>(
-      'events.insertEndpoint',
-      'INSERT INTO event_endpoints (url, events, secret_sealed, created_at) VALUES ($1, $2, $3, $4) RETURNING id',
-      [o.url, o.events, o.sealed, o.at],
-    );
-    return row!.id;
+  async insertEndpoint(o: { url: string; events: EventType[]; sealed: Buffer; at: Date }): Promise<number> {
+    const { sealed: secretSealed, at: createdAt, ...endpoint } = o;
+    return (await this.db.manager.insert(EventEndpoint, { ...endpoint, secretSealed, createdAt })).identifiers[0]!.id;
   }
 
   /** Undefined leaves a value as it is. Turning it on forgets that it failed. False when there is none. */
-  async updateEndpoint(
-    id: number,
-    o: { url?: string; events?: readonly string[]; isActive?: boolean },
-  ): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'events.updateEndpoint',
-      `UPDATE event_endpoints SET url = COALESCE($2, url), events = COALESCE($3, events), is_active = COALESCE($4, is_active),
-         failing_since = CASE WHEN $4 THEN NULL ELSE failing_since END, problem = CASE WHEN $4 THEN NULL ELSE problem END
-       WHERE id = $1 RETURNING 1`,
-      [id, o.url ?? null, o.events ?? null, o.isActive ?? null],
-    );
-    return rows.length === 1;
+  updateEndpoint(id: number, o: { url?: string; events?: EventType[]; isActive?: boolean }): Promise<boolean> {
+    const forgotten = o.isActive ? { failingSince: null, problem: null } : {};
+    return updateGiven(this.db, EventEndpoint, { id }, { ...o, ...forgotten });
   }
 
   /** The secret before signs beside the new one until then. */
-  async rotateSecret(id: number, sealed: Buffer, oldUntil: Date): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'events.rotateSecret',
-      `UPDATE event_endpoints SET old_secret_sealed = secret_sealed, old_until = $3, secret_sealed = $2 WHERE id = $1 RETURNING 1`,
-      [id, sealed, oldUntil],
-    );
-    return rows.length === 1;
+  async rotateSecret(id: number, secretSealed: Buffer, oldUntil: Date): Promise<boolean> {
+    const changes = { oldSecretSealed: () => 'secret_sealed', oldUntil, secretSealed };
+    return (await this.db.manager.update(EventEndpoint, { id }, changes)).affected === 1;
   }
 
   async deleteEndpoint(id: number): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'events.deleteEndpoint',
-      'DELETE FROM event_endpoints WHERE id = $1 RETURNING 1',
-      [id],
-    );
-    return rows.length === 1;
+    return (await this.db.manager.delete(EventEndpoint, { id })).affected === 1;
   }
 
   /** Claims what is due, for so long that an attempt surely ends; another worker skips it meanwhile. */
@@ -83,8 +49,7 @@ export class EventStore {
          WHERE d.state = 'WAITING' AND d.due_at <= $1 AND (d.leased_until IS NULL OR d.leased_until <= $1)
          ORDER BY d.due_at LIMIT $3 FOR UPDATE OF d SKIP LOCKED),
        claimed AS (UPDATE event_deliveries d SET leased_until = $2, attempts = d.attempts + 1 FROM due WHERE d.id = due.id RETURNING d.*)
-       SELECT d.id, d.event_id AS "eventId", d.endpoint_id AS "endpointId", e.type, e.data, d.attempts, e.at, p.url,
-         p.secret_sealed AS "secretSealed", CASE WHEN p.old_until > $1 THEN p.old_secret_sealed END AS "oldSecretSealed"
+       SELECT ${DELIVERY}, ${EVENT}, ${ENDPOINT}, CASE WHEN p.old_until > $1 THEN p.old_secret_sealed END AS "oldSecretSealed"
        FROM claimed d JOIN events e ON e.id = d.event_id JOIN event_endpoints p ON p.id = d.endpoint_id ORDER BY d.id`,
       [o.now, o.leasedUntil, o.limit],
     );
@@ -99,20 +64,14 @@ export class EventStore {
     dueAt?: Date;
     now: Date;
   }): Promise<void> {
-    await this.db.sql.rows(
-      'events.note',
-      `UPDATE event_deliveries SET state = $2, last_status = $3, last_problem = $4, due_at = COALESCE($5, due_at), last_at = $6,
-         leased_until = NULL WHERE id = $1`,
-      [o.id, o.state, o.status, o.problem, o.dueAt ?? null, o.now],
-    );
+    const { id, state, dueAt } = o;
+    const last = { lastStatus: o.status, lastProblem: o.problem, lastAt: o.now };
+    await this.db.manager.update(EventDelivery, { id }, { state, dueAt, ...last, leasedUntil: null });
   }
 
   async noteSuccess(endpointId: number): Promise<void> {
-    await this.db.sql.rows(
-      'events.noteSuccess',
-      'UPDATE event_endpoints SET failing_since = NULL, problem = NULL WHERE id = $1 AND failing_since IS NOT NULL',
-      [endpointId],
-    );
+    const failing = { id: endpointId, failingSince: Not(IsNull()) };
+    await this.db.manager.update(EventEndpoint, failing, { failingSince: null, problem: null });
   }
 
   /** True when this turned the endpoint off: it has failed since `before` or longer. */
@@ -128,22 +87,8 @@ export class EventStore {
   }
 
   /** Sends it once more, from the first attempt on. False when there is none. */
-  async replay(id: bigint, now: Date): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'events.replay',
-      `UPDATE event_deliveries SET state = 'WAITING', attempts = 0, due_at = $2, leased_until = NULL WHERE id = $1 RETURNING 1`,
-      [id, now],
-    );
-    return rows.length === 1;
-  }
-
-  /** Events of before, with their deliveries. */
-  async prune(before: Date, limit: number): Promise<number> {
-    const rows = await this.db.sql.rows(
-      'events.prune',
-      'DELETE FROM events WHERE id IN (SELECT id FROM events WHERE at < $1 ORDER BY id LIMIT $2) RETURNING 1',
-      [before, limit],
-    );
-    return rows.length;
+  async replay(id: bigint, dueAt: Date): Promise<boolean> {
+    const anew = { state: 'WAITING', attempts: 0, dueAt, leasedUntil: null } as const;
+    return (await this.db.manager.update(EventDelivery, { id }, anew)).affected === 1;
   }
 }

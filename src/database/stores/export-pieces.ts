@@ -1,4 +1,6 @@
 import type { Access } from '../access';
+import { Export } from '../entities/export.entity';
+import { ExportPiece } from '../entities/export-piece.entity';
 
 /** The packed files of exports, in pieces of one size. */
 export class ExportPieceStore {
@@ -15,22 +17,13 @@ export class ExportPieceStore {
     return rows.length === 1;
   }
 
-  async find(o: { exportId: number; attempt: number; piece: number }): Promise<Buffer | undefined> {
-    const [row] = await this.db.sql.rows<{ content: Buffer }>(
-      'exportPieces.find',
-      'SELECT content FROM export_pieces WHERE export_id = $1 AND attempt = $2 AND piece = $3',
-      [o.exportId, o.attempt, o.piece],
-    );
-    return row?.content;
+  async find(which: { exportId: number; attempt: number; piece: number }): Promise<Buffer | undefined> {
+    return (await this.db.manager.findOneBy(ExportPiece, which))?.content;
   }
 
   /** How many bytes all finished files take together. */
-  async sumOfFiles(): Promise<bigint> {
-    const [row] = await this.db.sql.rows<{ bytes: bigint }>(
-      'exportPieces.sumOfFiles',
-      'SELECT COALESCE(sum(packed_bytes), 0)::bigint AS bytes FROM exports',
-    );
-    return row!.bytes;
+  async sumOfFiles(): Promise<number> {
+    return (await this.db.manager.sum(Export, 'packedBytes' as never)) ?? 0;
   }
 
   /** Deletes pieces of an export, but for those of one attempt. Returns how many went, at most `limit`. */

@@ -1,13 +1,15 @@
+import { LessThanOrEqual } from 'typeorm';
 import type { Access } from '../access';
+import { TelegramFloodWait } from '../entities/telegram-flood-wait.entity';
 
 /** When Telegram may be asked again, per method or per method and chat. */
 export class FloodWaitStore {
   constructor(private readonly db: Access) {}
 
   /** Those that are not over at `now`; the others are deleted. */
-  async listCurrent(now: Date): Promise<{ scope: string; until: Date }[]> {
-    await this.db.sql.rows('floods.forget', 'DELETE FROM telegram_flood_waits WHERE until <= $1', [now]);
-    return this.db.sql.rows('floods.list', 'SELECT scope, until FROM telegram_flood_waits');
+  async listCurrent(now: Date): Promise<TelegramFloodWait[]> {
+    await this.db.manager.delete(TelegramFloodWait, { until: LessThanOrEqual(now) });
+    return this.db.manager.find(TelegramFloodWait);
   }
 
   /** A wait is never shortened. */

@@ -5,12 +5,12 @@ import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
 import type { Queryable } from '../queryable';
 import { BroadcastOutboxStore } from '../queues/broadcast-outbox';
+import { ClosureStore } from '../queues/closures';
 import { DueReservationStore } from '../queues/due-reservations';
 import { InboxStore } from '../queues/inbox';
 import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
 import { TickStore } from '../queues/ticks';
-import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
 import { WebhookConfirmationStore } from '../queues/webhook-confirmations';
 import { ActKeyStore } from './act-keys';
 import { AdminStore } from './admins';
@@ -27,7 +27,7 @@ import { ChannelPostStore } from './channel-posts';
 import { ChannelUseStore } from './channel-use';
 import { ChannelStore } from './channels';
 import { ConfigurationStore } from './configuration';
-import { CustomerStore } from './customers';
+import { CustomTextStore } from './custom-texts';
 import { DeletedRowStore } from './deleted-rows';
 import { DialogueStore } from './dialogues';
 import { ErasureStore } from './erasure';
@@ -40,7 +40,6 @@ import { FunnelStore } from './funnel';
 import { LedgerStore } from './ledger';
 import { MembershipStore } from './memberships';
 import { MessageStore } from './messages';
-import { MirroredMessageStore } from './mirrored-messages';
 import { NumberDeletionStore } from './number-deletions';
 import { NumberImportStore } from './number-imports';
 import { ProviderStore } from './providers';
@@ -48,11 +47,12 @@ import { ReconciliationStore } from './reconciliation';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { SettingStore } from './settings';
-import { ShopTextStore } from './shop-texts';
+import { SightingStore } from './sightings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
+import { UserStore } from './users';
 import { WebhookPartStore } from './webhook-parts';
 import { WebhookSecretStore } from './webhook-secrets';
 import { WebhookStore } from './webhooks';
@@ -118,14 +118,14 @@ export class Stores implements Access {
   get channels() {
     return this.once(ChannelStore);
   }
-  get upstreamOrderEnds() {
-    return this.once(UpstreamOrderEndStore);
+  get closures() {
+    return this.once(ClosureStore);
   }
   get configuration() {
     return this.once(ConfigurationStore);
   }
-  get customers() {
-    return this.once(CustomerStore);
+  get users() {
+    return this.once(UserStore);
   }
   get deletedRows() {
     return this.once(DeletedRowStore);
@@ -205,11 +205,11 @@ export class Stores implements Access {
   get settings() {
     return this.once(SettingStore);
   }
-  get shopTexts() {
-    return this.once(ShopTextStore);
+  get customTexts() {
+    return this.once(CustomTextStore);
   }
-  get mirroredMessages() {
-    return this.once(MirroredMessageStore);
+  get sightings() {
+    return this.once(SightingStore);
   }
   get sourceChats() {
     return this.once(SourceChatStore);

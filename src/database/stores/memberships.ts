@@ -1,17 +1,10 @@
-import type { MembershipStatus } from '../../domain/enum-values';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { TelegramMembership } from '../entities/telegram-membership.entity';
 
-export interface MembershipRow {
-  /** Marked. */
-  readonly channelId: bigint;
-  readonly telegramId: bigint;
-  readonly status: MembershipStatus;
-  readonly checkedAt: Date;
-}
-
+const COLUMNS = select(TelegramMembership, 'm', ['channelId', 'telegramId', 'status', 'checkedAt']);
+export type MembershipRow = Row<typeof COLUMNS>;
 export type MembershipDraft = Omit<MembershipRow, 'checkedAt'>;
-
-const COLUMNS = `m.channel_id AS "channelId", m.telegram_id AS "telegramId", m.status, m.checked_at AS "checkedAt"`;
 
 /** The last known answers about who is in which channel. */
 export class MembershipStore {

@@ -1,6 +1,11 @@
+import { Any } from 'typeorm';
 import type { ClaimOutcome } from '../../domain/channel/claim-outcome';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { Channel } from '../entities/channel.entity';
+import { RewardChannel } from '../entities/reward-channel.entity';
+import { RewardClaim } from '../entities/reward-claim.entity';
 
 export type ClaimKind = Exclude<ClaimOutcome, 'not_member' | 'unknown'>;
 
@@ -12,24 +17,18 @@ export interface ClaimRow {
   readonly until: Date | null;
 }
 
+const OFFERED = select(RewardChannel, 'r', ['channelId', 'amount', 'clawBackDays']);
+const CHANNEL = select(Channel, 'c', ['telegramId', 'title', 'username', 'inviteLink', 'isGroup', 'troubleAt']);
+
 /** A reward as one person is offered it. */
-export interface RewardOfferRow {
-  readonly channelId: number;
-  /** Marked. */
-  readonly telegramId: bigint;
-  readonly title: string;
-  readonly username: string | null;
-  readonly inviteLink: string | null;
-  readonly isGroup: boolean;
-  readonly troubleAt: Date | null;
-  readonly amount: Amount;
-  readonly clawBackDays: number | null;
-  readonly isClaimed: boolean;
-  /** From then on the person may have it. */
-  readonly openFrom: Date;
-  readonly isBudgetSpent: boolean;
-  readonly isDaySpent: boolean;
-}
+export type RewardOfferRow = Row<typeof OFFERED> &
+  Row<typeof CHANNEL> & {
+    readonly isClaimed: boolean;
+    /** From then on the person may have it. */
+    readonly openFrom: Date;
+    readonly isBudgetSpent: boolean;
+    readonly isDaySpent: boolean;
+  };
 
 /** Rewards for joining channels: the money moves in the database's own functions. */
 export class RewardStore {
@@ -47,18 +46,18 @@ export class RewardStore {
 
   /** Which of these marks stand at claims. */
   async listMarked(marks: readonly Buffer[]): Promise<Buffer[]> {
-    const text = 'SELECT person_mark AS mark FROM reward_claims WHERE person_mark = ANY ($1)';
-    const rows = await this.db.sql.rows<{ mark: Buffer }>('rewards.listMarked', text, [marks]);
-    return rows.map(({ mark }) => mark);
+    const claims = await this.db.manager.find(RewardClaim, {
+      select: { id: true, personMark: true },
+      where: { personMark: Any(marks) },
+    });
+    return claims.map(({ personMark }) => personMark!);
   }
 
   /** Those that are on, not yet claimed ones first. */
   async listOffers(userId: bigint, now: Date, limit: number): Promise<RewardOfferRow[]> {
     return this.db.sql.rows<RewardOfferRow>(
       'rewards.listOffers',
-      `SELECT r.channel_id AS "channelId", c.telegram_id AS "telegramId", c.title, c.username,
-         c.invite_link AS "inviteLink", c.is_group AS "isGroup", c.trouble_at AS "troubleAt", r.amount,
-         r.claw_back_days AS "clawBackDays", k.id IS NOT NULL AS "isClaimed",
+      `SELECT ${OFFERED}, ${CHANNEL}, k.id IS NOT NULL AS "isClaimed",
          u.created_at + make_interval(mins => r.min_account_minutes) AS "openFrom",
          COALESCE(r.spent + r.amount > r.budget_total, false) AS "isBudgetSpent",
          COALESCE(r.counted_day >= ($2::timestamptz AT TIME ZONE 'UTC')::date

@@ -1,29 +1,21 @@
 import type { Access } from '../access';
+import { lockName } from '../acts/lock-name';
+import { json } from '../columns';
+import { Setting } from '../entities/setting.entity';
 
 export class SettingStore {
   constructor(private readonly db: Access) {}
 
-  async list(): Promise<{ key: string; value: unknown }[]> {
-    return this.db.sql.rows('settings.read', 'SELECT key, value FROM settings');
+  list(): Promise<Setting[]> {
+    return this.db.manager.find(Setting);
   }
 
   /** Sets a value. Returns the JSON that stood there before; undefined when nothing was set. */
-  async put(o: { key: string; value: unknown; at: Date }): Promise<string | undefined> {
+  async put({ key, value, at }: { key: string; value: unknown; at: Date }): Promise<string | undefined> {
     // A setting that nobody changed yet has no row to lock.
-    await this.db.sql.rows('settings.lockKey', 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-      `setting:${o.key}`,
-    ]);
-    const [before] = await this.db.sql.rows<{ value: unknown }>(
-      'settings.lock',
-      'SELECT value FROM settings WHERE key = $1 FOR UPDATE',
-      [o.key],
-    );
-    await this.db.sql.rows(
-      'settings.put',
-      `INSERT INTO settings (key, value, updated_at) VALUES ($1, $2, $3)
-       ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value, updated_at = EXCLUDED.updated_at`,
-      [o.key, JSON.stringify(o.value), o.at],
-    );
-    return before && JSON.stringify(before.value);
+    await lockName(this.db, `setting:${key}`);
+    const before = await this.db.manager.findOneBy(Setting, { key });
+    await this.db.manager.upsert(Setting, { key, value: json(value), updatedAt: at }, ['key']);
+    return before ? JSON.stringify(before.value) : undefined;
   }
 }

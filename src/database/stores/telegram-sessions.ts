@@ -1,12 +1,8 @@
 import type { Access } from '../access';
-
-export interface SessionRow {
-  readonly sealed: Buffer;
-  readonly pts: number;
-  readonly qts: number;
-  readonly date: number;
-  readonly seq: number;
-}
+import { type Row, select } from '../columns';
+import { TelegramChannelState } from '../entities/telegram-channel-state.entity';
+import { TelegramPeer } from '../entities/telegram-peer.entity';
+import { TelegramSession } from '../entities/telegram-session.entity';
 
 export interface InboxDraftRow {
   readonly dedupeKey: string;
@@ -16,35 +12,20 @@ export interface InboxDraftRow {
   readonly payload: string;
 }
 
-export interface PeerDraftRow {
-  readonly kind: 'USER' | 'GROUP' | 'CHANNEL';
-  readonly id: bigint;
-  readonly accessHash: bigint;
-  readonly username: string | null;
-  readonly title: string | null;
-}
+const PEER = select(TelegramPeer, '', ['kind', 'id', 'accessHash', 'username', 'title']);
+export type PeerDraftRow = Row<typeof PEER>;
 
 /** The bot's sign-in, where its updates stand, whom it knows, and the flood waits it has to respect. */
 export class TelegramSessionStore {
   constructor(private readonly db: Access) {}
 
-  async find(botId: bigint): Promise<SessionRow | undefined> {
-    const [row] = await this.db.sql.rows<SessionRow>(
-      'telegram.find',
-      'SELECT session_sealed AS sealed, pts, qts, date, seq FROM telegram_sessions WHERE bot_id = $1',
-      [botId],
-    );
-    return row;
+  find(botId: bigint): Promise<TelegramSession | null> {
+    return this.db.manager.findOneBy(TelegramSession, { botId });
   }
 
   /** A new sign-in of the same bot keeps the counters: they belong to the account. */
-  async saveSealed(botId: bigint, sealed: Buffer, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'telegram.saveSealed',
-      `INSERT INTO telegram_sessions (bot_id, session_sealed, updated_at) VALUES ($1, $2, $3)
-       ON CONFLICT (bot_id) DO UPDATE SET session_sealed = EXCLUDED.session_sealed, updated_at = EXCLUDED.updated_at`,
-      [botId, sealed, at],
-    );
+  async saveSealed(botId: bigint, sessionSealed: Buffer, updatedAt: Date): Promise<void> {
+    await this.db.manager.upsert(TelegramSession, { botId, sessionSealed, updatedAt }, ['botId']);
   }
 
   /** Rows, counters and peers in one statement: all of it, or nothing. Returns how many rows were new. */
@@ -105,19 +86,12 @@ export class TelegramSessionStore {
     return stored?.count ?? 0;
   }
 
-  async listChannelStates(): Promise<{ channelId: bigint; pts: number }[]> {
-    return this.db.sql.rows(
-      'telegram.channelStates',
-      'SELECT channel_id AS "channelId", pts FROM telegram_channel_states',
-    );
+  listChannelStates(): Promise<TelegramChannelState[]> {
+    return this.db.manager.find(TelegramChannelState);
   }
 
   async findPeer(kind: PeerDraftRow['kind'], id: bigint): Promise<PeerDraftRow | undefined> {
-    const [row] = await this.db.sql.rows<PeerDraftRow>(
-      'telegram.findPeer',
-      `SELECT kind, id, access_hash AS "accessHash", username, title FROM telegram_peers WHERE kind = $1 AND id = $2`,
-      [kind, id],
-    );
-    return row;
+    const text = `SELECT ${PEER} FROM telegram_peers WHERE kind = $1 AND id = $2`;
+    return (await this.db.sql.rows<PeerDraftRow>('telegram.findPeer', text, [kind, id]))[0];
   }
 }

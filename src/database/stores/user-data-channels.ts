@@ -1,21 +1,8 @@
+import { Not } from 'typeorm';
 import type { UserDataField } from '../../domain/channel/user-data-fields';
+import type { Language } from '../../domain/language';
 import type { Access } from '../access';
-
-export interface UserDataChannelRow {
-  readonly channelId: number;
-  /** Marked. */
-  readonly chatId: bigint;
-  readonly title: string;
-  readonly isActive: boolean;
-  readonly fields: readonly UserDataField[];
-  readonly language: 'en' | 'ar' | 'ru';
-  readonly summaryDueAt: Date | null;
-  readonly createdAt: Date;
-}
-
-const COLUMNS = `d.channel_id AS "channelId", c.telegram_id AS "chatId", c.title, d.is_active AS "isActive", d.fields,
-  d.language, d.summary_due_at AS "summaryDueAt", d.created_at AS "createdAt"`;
-const FROM = 'user_data_channels d JOIN channels c ON c.id = d.channel_id';
+import { UserDataChannel } from '../entities/user-data-channel.entity';
 
 /** The next local midnight after $2 in the time zone $3. */
 const NEXT_MIDNIGHT = `(date_trunc('day', $2::timestamptz AT TIME ZONE $3) + interval '1 day') AT TIME ZONE $3`;
@@ -23,36 +10,12 @@ const NEXT_MIDNIGHT = `(date_trunc('day', $2::timestamptz AT TIME ZONE $3) + int
 export class UserDataChannelStore {
   constructor(private readonly db: Access) {}
 
-  async findActive(): Promise<UserDataChannelRow | undefined> {
-    const [row] = await this.db.sql.rows<UserDataChannelRow>(
-      'userDataChannels.findActive',
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE d.is_active`,
-    );
-    return row;
-  }
-
-  async find(channelId: number): Promise<UserDataChannelRow | undefined> {
-    const [row] = await this.db.sql.rows<UserDataChannelRow>(
-      'userDataChannels.find',
-      `SELECT ${COLUMNS} FROM ${FROM} WHERE d.channel_id = $1`,
-      [channelId],
-    );
-    return row;
-  }
-
-  async list(): Promise<UserDataChannelRow[]> {
-    return this.db.sql.rows<UserDataChannelRow>(
-      'userDataChannels.list',
-      `SELECT ${COLUMNS} FROM ${FROM} ORDER BY d.is_active DESC, d.channel_id`,
-    );
-  }
-
   /** Writes the whole row. Whoever makes one active makes the others rest first. */
   async save(o: {
     channelId: number;
     isActive: boolean;
     fields: readonly UserDataField[];
-    language: string;
+    language: Language;
     postsSummaries: boolean;
     timeZone: string;
     now: Date;
@@ -63,24 +26,14 @@ export class UserDataChannelStore {
        VALUES ($1, $4, $5, $6, CASE WHEN $7 THEN ${NEXT_MIDNIGHT} END, $2)
        ON CONFLICT (channel_id) DO UPDATE SET is_active = EXCLUDED.is_active, fields = EXCLUDED.fields,
          language = EXCLUDED.language,
-         summary_due_at = CASE WHEN d.is_active THEN COALESCE(LEAST(d.summary_due_at, EXCLUDED.summary_due_at),
-           EXCLUDED.summary_due_at) ELSE EXCLUDED.summary_due_at END`,
+         summary_due_at = CASE WHEN d.is_active AND $7 THEN LEAST(d.summary_due_at, EXCLUDED.summary_due_at)
+           ELSE EXCLUDED.summary_due_at END`,
       [o.channelId, o.now, o.timeZone, o.isActive, o.fields, o.language, o.postsSummaries],
     );
-    if (!o.postsSummaries)
-      await this.db.sql.rows(
-        'userDataChannels.stopSummaries',
-        'UPDATE user_data_channels SET summary_due_at = NULL WHERE channel_id = $1',
-        [o.channelId],
-      );
   }
 
   async letOthersRest(channelId: number): Promise<void> {
-    await this.db.sql.rows(
-      'userDataChannels.letOthersRest',
-      'UPDATE user_data_channels SET is_active = false WHERE is_active AND channel_id <> $1',
-      [channelId],
-    );
+    await this.db.manager.update(UserDataChannel, { isActive: true, channelId: Not(channelId) }, { isActive: false });
   }
 
   /**
@@ -91,7 +44,7 @@ export class UserDataChannelStore {
     const rows = await this.db.sql.rows(
       'userDataChannels.putDueSummaries',
       `WITH due AS (
-         SELECT d.channel_id, c.telegram_id, d.summary_due_at AS until FROM ${FROM}
+         SELECT d.channel_id, c.telegram_id, d.summary_due_at AS until FROM user_data_channels d JOIN channels c ON c.id = d.channel_id
          WHERE d.is_active AND d.summary_due_at <= $1 FOR UPDATE OF d),
        moved AS (
          UPDATE user_data_channels d SET summary_due_at = GREATEST(

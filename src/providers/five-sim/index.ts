@@ -1,82 +1,42 @@
 import { z } from 'zod';
 import { Secret } from '../../config/secret';
 import { formatAmountShort } from '../../domain/money/money';
-import type {
-  AcquiredNumber,
-  AcquireRequest,
-  CloseReply,
-  OrderState,
-  ProviderCapability,
-  ProviderFault,
-  ProviderSettings,
-} from '../../ports/sms-provider';
-import { lifetime, type Query, type Vendor, type VendorActs, vendorAdapter, vendorUrl } from '../kit/adapter';
+import type { AcquiredNumber, AcquireRequest, CloseReply, OrderState, ProviderFault } from '../../ports/sms-provider';
+import { type Ask, lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
 import { lookAfterCancel, lookAfterFinish } from '../kit/look-after-close';
-import { providerFault, type Unclear } from '../kit/reply';
-import type { Reader } from '../kit/vendor-client';
-import { askOperatorPrices, listCatalogue, listOpenOrders, listPrices } from './lists';
+import { providerFault } from '../kit/reply';
+import { askOperatorPrices, listCatalogue, listOpenOrders, listPrices, type PathAndQuery } from './lists';
 import { readBalance } from './read-lists';
 import { type CloseStep, readClose, readOrder, readPurchase } from './read-order';
 
-/** 5sim.net, version 1 of its own protocol. */
-export const fiveSimAdapter = vendorAdapter({ protocol: 'five_sim', settings: readFiveSimSettings, open: fiveSim });
-
-const options = z.strictObject({
-  /** Used when an order does not say when it expires. */
-  lifetimeMs: lifetime.default(900_000),
-});
-
-interface FiveSimSettings extends z.infer<typeof options> {
-  /** Without a slash at the end. */
-  readonly url: string;
-}
-
-/** Reads the row of 5sim. Throws a ZodError or TypeError that names the wrong field, never a value. */
-function readFiveSimSettings(row: ProviderSettings): FiveSimSettings {
-  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl, '/v1') };
-}
+const settings = settingsOf(
+  z.strictObject({
+    /** Used when an order does not say when it expires. */
+    lifetimeMs: lifetime.default(900_000),
+  }),
+  '/v1',
+);
+type FiveSim = Vendor<ReturnType<typeof settings>, PathAndQuery>;
 
 /** The whole price table is about 9 MB. */
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-export type FiveSimAsk = ReturnType<typeof fiveSimAsk>;
-
-/**
- * The only way to the wire, and the only place that reveals the key; guests need none. A call is `user/buy`, or `guest/prices`,
- * and what it is about stands in the path after it.
- */
-function fiveSimAsk({ row, own, client }: Vendor<FiveSimSettings>) {
-  return <Reply extends { readonly kind: string }>(
-    name: `${'user' | 'guest'}/${string}`,
-    { path = [], query }: { path?: readonly string[]; query?: Query },
-    reader: Reader<Reply>,
-    whenLost?: Unclear,
-  ) => {
+/** 5sim.net, version 1 of its own protocol. A call is `user/buy`, or `guest/prices`, which needs no key. */
+export const fiveSimAdapter = vendorAdapter({
+  protocol: 'five_sim',
+  settings,
+  request: ({ row, own }, name, { path = [], query }: PathAndQuery) => {
     const headers: Record<string, string | Secret> = { Accept: 'application/json' };
     if (name.startsWith('user/')) headers.Authorization = new Secret(`Bearer ${row.apiKey()}`);
-    const url = [own.url, name, ...path.map(encodeURIComponent)].join('/');
-    return client.read({ name, whenLost, url, query, headers, maxBytes: LARGEST_BODY }, reader);
-  };
-}
-
-const CAPABILITIES: readonly ProviderCapability[] = [
-  'purchase',
-  'prices',
-  'stock',
-  'catalogue',
-  'operators',
-  'resend',
-  'cancel',
-  'finish',
-  'ban',
-  'balance',
-  'activeList',
-  'maxPrice',
-];
+    return { url: [own.url, name, ...path.map(encodeURIComponent)].join('/'), query, headers, maxBytes: LARGEST_BODY };
+  },
+  open: fiveSim,
+  besides: () => ['stock', 'operators', 'maxPrice'],
+});
 
 /** 5sim's own REST protocol, version 1. Services, countries and operators are names such as `telegram` and `england`. */
-function fiveSim(vendor: Vendor<FiveSimSettings>): VendorActs {
-  const ask = fiveSimAsk(vendor);
+function fiveSim(vendor: FiveSim): VendorActs {
+  const { ask } = vendor;
 
   const check = (orderId: string) => ask('user/check', { path: [orderId] }, (reply) => readOrder(reply, 'unavailable'));
   const close = (step: CloseStep, orderId: string) =>
@@ -109,8 +69,7 @@ function fiveSim(vendor: Vendor<FiveSimSettings>): VendorActs {
   }
 
   return {
-    capabilities: new Set(CAPABILITIES),
-    acquire: (request) => buyNumber(ask, vendor, request),
+    acquire: (request) => buyNumber(vendor, request),
     orderState,
     listActive: () => listOpenOrders(ask, vendor.clock.now()),
     cancel: (orderId) => giveBack('cancel', orderId),
@@ -125,8 +84,7 @@ function fiveSim(vendor: Vendor<FiveSimSettings>): VendorActs {
 
 /** Buys a number. How long a cancel must wait 5sim does not say; that stands in our row. */
 async function buyNumber(
-  ask: FiveSimAsk,
-  { own, clock }: Vendor<FiveSimSettings>,
+  { own, clock, ask }: FiveSim,
   request: AcquireRequest,
 ): Promise<AcquiredNumber | ProviderFault> {
   const { serviceCode, countryCode, operator = 'any', maxCost } = request;
@@ -143,7 +101,7 @@ async function buyNumber(
 
 /** The ceiling counts for operator `any` alone; elsewhere the price is looked up first, since giving back costs rating. */
 async function refuseDearOperator(
-  ask: FiveSimAsk,
+  ask: Ask<PathAndQuery>,
   request: AcquireRequest,
   operator: string,
 ): Promise<ProviderFault | undefined> {

@@ -6,10 +6,16 @@ import type {
   SupplierCatalogue,
   UpstreamOrder,
 } from '../../ports/sms-provider';
+import type { Ask, Query } from '../kit/adapter';
 import { providerFault } from '../kit/reply';
-import type { FiveSimAsk } from '.';
 import { cheapestOfOperators, readCountries, readOperatorPrices, readOrders, readServices } from './read-lists';
 import type { FiveSimOrder } from './read-order';
+
+/** What a call is about stands in the path after its name, and in the query. */
+export interface PathAndQuery {
+  readonly path?: readonly string[];
+  readonly query?: Query;
+}
 
 const PAGE_ROWS = 100;
 const MOST_PAGES = 100;
@@ -17,7 +23,7 @@ const MOST_PAGES = 100;
 const LOOK_BACK_MS = 2 * 3_600_000;
 
 /** 5sim has no list of open orders alone: the history is read from its newest end until nothing older can be open. */
-export async function listOpenOrders(ask: FiveSimAsk, now: Date): Promise<OpenOrders | ProviderFault> {
+export async function listOpenOrders(ask: Ask<PathAndQuery>, now: Date): Promise<OpenOrders | ProviderFault> {
   const open = new Map<string, UpstreamOrder>();
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const place = { limit: String(PAGE_ROWS), offset: String(page * PAGE_ROWS) };
@@ -43,19 +49,19 @@ const toUpstream = ({ orderId, phone, serviceCode, countryCode, cost, createdAt,
 });
 
 /** What each operator takes. Services and countries change places in an answer about a service alone. */
-export function askOperatorPrices(ask: FiveSimAsk, { serviceCode, countryCode }: PriceFilter) {
+export function askOperatorPrices(ask: Ask<PathAndQuery>, { serviceCode, countryCode }: PriceFilter) {
   const productFirst = serviceCode !== undefined && countryCode === undefined;
   const query = { country: countryCode, product: serviceCode };
   return ask('guest/prices', { query }, (reply) => readOperatorPrices(reply, productFirst));
 }
 
 /** The best price in each place, whoever the operator is. */
-export async function listPrices(ask: FiveSimAsk, filter: PriceFilter): Promise<PriceList | ProviderFault> {
+export async function listPrices(ask: Ask<PathAndQuery>, filter: PriceFilter): Promise<PriceList | ProviderFault> {
   const prices = await askOperatorPrices(ask, filter);
   return prices.kind === 'fault' ? prices : { kind: 'prices', rows: cheapestOfOperators(prices.rows) };
 }
 
-export async function listCatalogue(ask: FiveSimAsk): Promise<SupplierCatalogue | ProviderFault> {
+export async function listCatalogue(ask: Ask<PathAndQuery>): Promise<SupplierCatalogue | ProviderFault> {
   const known = await ask('guest/countries', {}, readCountries);
   if (known.kind === 'fault') return known;
   const sold = await ask('guest/products', { path: ['any', 'any'] }, readServices);

@@ -1,32 +1,28 @@
-import type { Amount } from '../../domain/money/money';
-import type { PriceRow, ProviderFault, SupplierCatalogue } from '../../ports/sms-provider';
-import { providerFault, shapeOf, type VendorReply } from '../kit/reply';
-import { isJsonObject, readDecimal, scalarText } from '../kit/values';
+import type { PriceRow, ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
+import { balance, priceRow, readRows } from '../kit/readings';
+import { objectOf, shapeOf, type VendorReply } from '../kit/reply';
+import { isJsonObject, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 import { type FiveSimOrder, toOrder } from './read-order';
 
 /**
- * Reads one page of the order history, open and closed ones. A row that cannot be read spoils the page: reconciliation
- * must not take a bought number for one that was never bought.
+ * Reads one page of the order history, open and closed ones. A row that cannot be read spoils the page.
  */
 export function readOrders(reply: VendorReply): { kind: 'page'; orders: FiveSimOrder[] } | ProviderFault {
   const shape = shapeOf(reply);
-  const list = shape.kind === 'json' && isJsonObject(shape.value) ? shape.value.Data : undefined;
+  const list = objectOf(shape)?.Data;
   // An account without orders has no list at all.
   if (list === null) return { kind: 'page', orders: [] };
   if (!Array.isArray(list)) return readFault(shape, reply.status, 'unavailable');
-  const orders = list.map(toOrder);
-  return orders.every((one) => one !== undefined && (one.phase !== 'open' || one.phone !== undefined))
-    ? { kind: 'page', orders: orders as FiveSimOrder[] }
-    : providerFault('unavailable', 'list with an unreadable row');
+  const read = readRows(list, (row) => {
+    const order = toOrder(row);
+    return order?.phase === 'open' && order.phone === undefined ? undefined : order;
+  });
+  return read.kind === 'fault' ? read : { kind: 'page', orders: read.rows };
 }
 
-interface OperatorPrice {
-  readonly serviceCode: string;
-  readonly countryCode: string;
+interface OperatorPrice extends Required<PriceRow> {
   readonly operator: string;
-  readonly cost: Amount;
-  readonly count: number;
 }
 
 /**
@@ -38,16 +34,15 @@ export function readOperatorPrices(
   productFirst: boolean,
 ): { kind: 'prices'; rows: OperatorPrice[] } | ProviderFault {
   const shape = shapeOf(reply);
-  if (shape.kind !== 'json' || !isJsonObject(shape.value) || reply.status !== 200)
-    return readFault(shape, reply.status, 'unavailable');
+  const table = objectOf(shape);
+  if (!table || reply.status !== 200) return readFault(shape, reply.status, 'unavailable');
   const rows: OperatorPrice[] = [];
-  for (const [outer, inner] of entries(shape.value))
+  for (const [outer, inner] of entries(table))
     for (const [middle, operators] of entries(inner))
       for (const [operator, cell] of entries(operators)) {
         const [serviceCode, countryCode] = productFirst ? [outer, middle] : [middle, outer];
-        const [cost, count] = isJsonObject(cell) ? [readDecimal(cell.cost, 'up'), Number(cell.count)] : [undefined, 0];
-        if (cost !== undefined && Number.isInteger(count) && count >= 0)
-          rows.push({ serviceCode, countryCode, operator, cost, count });
+        const row = isJsonObject(cell) ? priceRow(serviceCode, countryCode, cell.cost, cell.count) : [];
+        rows.push(...row.map((one) => ({ ...one, operator })));
       }
   return { kind: 'prices', rows };
 }
@@ -80,8 +75,9 @@ type Services = Pick<SupplierCatalogue, 'services'> & { readonly kind: 'services
 /** `{slug: {iso: {"gb": 1}, prefix: {"+44": 1}, text_en, text_ru, <operator>: {...}}}` */
 export function readCountries(reply: VendorReply): Countries | ProviderFault {
   const shape = shapeOf(reply);
-  if (shape.kind !== 'json' || !isJsonObject(shape.value)) return readFault(shape, reply.status, 'unavailable');
-  const countries = Object.entries(shape.value).flatMap(([code, row]) => {
+  const body = objectOf(shape);
+  if (!body) return readFault(shape, reply.status, 'unavailable');
+  const countries = Object.entries(body).flatMap(([code, row]) => {
     if (!isJsonObject(row)) return [];
     const iso = isJsonObject(row.iso) ? Object.keys(row.iso)[0]?.toUpperCase() : undefined;
     return [{ code, name: scalarText(row.text_en) ?? code, iso: iso && /^[A-Z]{2}$/.test(iso) ? iso : undefined }];
@@ -92,17 +88,16 @@ export function readCountries(reply: VendorReply): Countries | ProviderFault {
 /** `{product: {Category, Qty, Price}}`; rented numbers are another trade. Products have no names but their codes. */
 export function readServices(reply: VendorReply): Services | ProviderFault {
   const shape = shapeOf(reply);
-  if (shape.kind !== 'json' || !isJsonObject(shape.value)) return readFault(shape, reply.status, 'unavailable');
-  const services = Object.entries(shape.value)
+  const body = objectOf(shape);
+  if (!body) return readFault(shape, reply.status, 'unavailable');
+  const services = Object.entries(body)
     .filter(([, row]) => isJsonObject(row) && row.Category === 'activation')
     .map(([code]) => ({ code, name: code }));
   return { kind: 'services', services };
 }
 
 /** Reads the profile; what is frozen in open orders is not part of `balance`. */
-export function readBalance(reply: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {
+export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
   const shape = shapeOf(reply);
-  const amount =
-    shape.kind === 'json' && isJsonObject(shape.value) ? readDecimal(shape.value.balance, 'down') : undefined;
-  return amount === undefined ? readFault(shape, reply.status, 'unavailable') : { kind: 'balance', amount };
+  return balance(objectOf(shape)?.balance) ?? readFault(shape, reply.status, 'unavailable');
 }

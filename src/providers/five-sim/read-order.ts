@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, ProviderFault, ReceivedText } from '../../ports/sms-provider';
+import { counter } from '../kit/readings';
 import { faultOfPurchase, providerFault, shapeOf, type Unclear, type VendorReply } from '../kit/reply';
 import { textIdentity } from '../kit/shown-sms';
 import { isJsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
@@ -69,17 +70,15 @@ export function toOrder(value: unknown): FiveSimOrder | undefined {
  */
 export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
   if (!Array.isArray(sms)) return [];
-  const counts = new Map<string, number>();
+  const count = counter();
   const messages: ReceivedText[] = [];
   for (const one of sms) {
     if (!isJsonObject(one)) continue;
     const [code, text] = [scalarText(one.code), scalarText(one.text)];
     if (code === undefined && text === undefined) continue;
     const identity = [scalarText(one.created_at) ?? scalarText(one.date), code, text].join('\n');
-    const repeat = (counts.get(identity) ?? 0) + 1;
-    counts.set(identity, repeat);
     messages.push({
-      externalId: textIdentity(orderId, identity, repeat),
+      externalId: textIdentity(orderId, identity, count(identity)),
       text: text ?? code!,
       code,
       sender: scalarText(one.sender),

@@ -118,7 +118,7 @@ export interface PullSettings {
 export type PushSettings = z.infer<typeof push>;
 export type MessagePlaces = Omit<PushSettings, 'list' | 'only' | 'secretHeader' | 'signature'>;
 
-export interface InboxSettings {
+interface InboxSettings {
   /** Undefined: nothing is pulled. */
   readonly pulling?: PullSettings & { readonly url: string };
   /** Undefined: nothing is pushed. */

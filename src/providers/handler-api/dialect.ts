@@ -31,7 +31,8 @@ export interface HandlerDialect {
   readonly cancelAfterMs: number;
   /** How long an order lives; its deadline is counted on our clock, since remote times often lack a zone. */
   readonly lifetimeMs: number;
-  readonly lacks: readonly ProviderCapability[];
+  /** What the shop cannot do, though the protocol has it. */
+  readonly lacks: readonly ('operators' | 'resend' | 'ban')[];
 }
 
 const classic: HandlerDialect = {
@@ -90,31 +91,6 @@ const daisy: HandlerDialect = {
 const handlerDialects = { classic, hero, tiger, bower, daisy } as const satisfies Record<string, HandlerDialect>;
 type HandlerDialectName = keyof typeof handlerDialects;
 
-const CAPABILITIES: readonly ProviderCapability[] = [
-  'purchase',
-  'prices',
-  'stock',
-  'operators',
-  'resend',
-  'cancel',
-  'finish',
-  'ban',
-  'balance',
-  'maxPrice',
-  'catalogue',
-  'webhook',
-];
-
-/** What a shop of this dialect can do. `idempotentPurchase` only when the operator knows that the shop keeps its promise. */
-export function handlerCapabilities(dialect: HandlerDialect, idempotent: boolean): ReadonlySet<ProviderCapability> {
-  const all = new Set(CAPABILITIES);
-  if (dialect.activeList) all.add('activeList');
-  if (idempotent && dialect.orderKeyParam !== undefined && dialect.purchaseAction === 'getNumberV2')
-    all.add('idempotentPurchase');
-  for (const lacking of dialect.lacks) all.delete(lacking);
-  return all;
-}
-
 const options = z.strictObject({
   dialect: z.enum(Object.keys(handlerDialects) as [HandlerDialectName, ...HandlerDialectName[]]).default('classic'),
   /** For shops without `getNumberV2`. */
@@ -162,3 +138,10 @@ export function readHandlerSettings(settings: ProviderSettings): HandlerSettings
 
 const listOf = (base: HandlerDialect, action: string | undefined): HandlerDialect['activeList'] =>
   action === undefined ? base.activeList : { action, paged: base.activeList?.paged ?? false };
+
+/** What no action stands for. `idempotentPurchase` only when the operator knows that the shop keeps its promise. */
+export function capabilitiesBesides({ dialect, idempotent }: HandlerSettings): readonly ProviderCapability[] {
+  const isIdempotent = idempotent && dialect.orderKeyParam !== undefined && dialect.purchaseAction === 'getNumberV2';
+  const operators = dialect.lacks.includes('operators') ? [] : ['operators' as const];
+  return ['stock', 'maxPrice', ...operators, ...(isIdempotent ? ['idempotentPurchase' as const] : [])];
+}

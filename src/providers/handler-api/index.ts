@@ -1,39 +1,36 @@
 import { Secret } from '../../config/secret';
 import { formatAmountShort } from '../../domain/money/money';
 import type { AcquiredNumber, AcquireRequest, CloseReply, ProviderFault } from '../../ports/sms-provider';
-import { type Ask, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
+import { type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
 import { CodeRepeats } from '../kit/code-repeats';
 import { lookAfterCancel, lookAfterFinish } from '../kit/look-after-close';
-import { type HandlerSettings, handlerCapabilities, readHandlerSettings } from './dialect';
+import { capabilitiesBesides, type HandlerSettings, readHandlerSettings } from './dialect';
 import { listOrders, orderState } from './orders';
 import { listCatalogue, readBalance, readPrices } from './read-lists';
 import { type CloseStep, readClose, readPurchase } from './read-order';
 import { judgeWebhook } from './read-webhook';
 
+/** A whole price table is about 1 MB at the largest shop. */
+const LARGEST_BODY = 8 * 1024 * 1024;
+
 /** Shops that speak the `handler_api.php` protocol. */
 export const handlerApiAdapter = vendorAdapter({
   protocol: 'handler_api',
   settings: readHandlerSettings,
+  request: ({ row, own }, name, given) => ({
+    url: own.url,
+    query: { api_key: new Secret(row.apiKey()), action: name, ...given },
+    maxBytes: LARGEST_BODY,
+  }),
   open: handlerApi,
+  besides: capabilitiesBesides,
 });
-
-/** A whole price table is about 1 MB at the largest shop. */
-const LARGEST_BODY = 8 * 1024 * 1024;
-
-/** The only way to the wire, and the only place that reveals the key. */
-function handlerAsk({ row, own, client }: Vendor<HandlerSettings>): Ask {
-  return (name, given, reader, whenLost) => {
-    const query = { api_key: new Secret(row.apiKey()), action: name, ...given };
-    return client.read({ name, whenLost, url: own.url, query, maxBytes: LARGEST_BODY }, reader);
-  };
-}
 
 /** Any shop that speaks the `handler_api.php` protocol; the dialect says how it differs from the others. */
 function handlerApi(vendor: Vendor<HandlerSettings>): VendorActs {
-  const { dialect, idempotent } = vendor.own;
-  const { activeList } = dialect;
-  const capabilities = handlerCapabilities(dialect, idempotent);
-  const ask = handlerAsk(vendor);
+  const { ask } = vendor;
+  const { dialect } = vendor.own;
+  const { activeList, lacks } = dialect;
   const repeats = new CodeRepeats();
   /** No cancel before this age; the shop's own word for it, once heard, counts more than the settings. */
   let { cancelAfterMs } = dialect;
@@ -66,15 +63,14 @@ function handlerApi(vendor: Vendor<HandlerSettings>): VendorActs {
   }
 
   return {
-    capabilities,
-    acquire: (request) => buyNumber(ask, vendor, request, cancelAfterMs),
+    acquire: (request) => buyNumber(vendor, request, cancelAfterMs),
     orderState: look,
     listActive: activeList && (() => listOrders(ask, activeList)),
     cancel,
     // The protocol's only way to call a number bad is the cancel with refund.
-    ban: capabilities.has('ban') ? cancel : undefined,
+    ban: lacks.includes('ban') ? undefined : cancel,
     finish,
-    resend: capabilities.has('resend') ? resend : undefined,
+    resend: lacks.includes('resend') ? undefined : resend,
     prices: ({ serviceCode: service, countryCode: country }) => ask('getPrices', { service, country }, readPrices),
     catalogue: () => listCatalogue(ask, dialect),
     balance: () => ask('getBalance', {}, readBalance),
@@ -84,8 +80,7 @@ function handlerApi(vendor: Vendor<HandlerSettings>): VendorActs {
 
 /** Buys a number. `cancelAfterMs`: no cancel before this age. */
 async function buyNumber(
-  ask: Ask,
-  { own, clock }: Vendor<HandlerSettings>,
+  { own, clock, ask }: Vendor<HandlerSettings>,
   request: AcquireRequest,
   cancelAfterMs: number,
 ): Promise<AcquiredNumber | ProviderFault> {

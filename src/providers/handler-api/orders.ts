@@ -1,6 +1,7 @@
 import type { OpenOrders, OrderState, ProviderFault, ReceivedText, UpstreamOrder } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
 import type { CodeRepeats } from '../kit/code-repeats';
+import { counter } from '../kit/readings';
 import { providerFault } from '../kit/reply';
 import { codeText } from '../kit/shown-sms';
 import type { HandlerDialect } from './dialect';
@@ -55,11 +56,9 @@ export async function listOrders(
 }
 
 function toOrder({ values, lastText, ...row }: ActiveRow): UpstreamOrder {
-  const counts = new Map<string, number>();
+  const count = counter();
   const messages = values.map((value, index): ReceivedText => {
-    const repeat = (counts.get(value) ?? 0) + 1;
-    counts.set(value, repeat);
-    const text = codeText(row.orderId, value, repeat);
+    const text = codeText(row.orderId, value, count(value));
     return index === values.length - 1 && lastText !== undefined ? { ...text, text: lastText } : text;
   });
   return { ...row, messages };

@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault } from '../../ports/sms-provider';
+import { readRows } from '../kit/readings';
 import { providerFault, type VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
 import { readBody, readFault } from './read-body';
@@ -20,8 +21,7 @@ export interface ActiveRow {
 const EMPTY = new Set(['NO_ACTIVATIONS', 'NO_ACTIVATION']);
 
 /**
- * Reads one page of the list of open orders, in any of the family's shapes. A row that cannot be read spoils the whole
- * page: reconciliation must not take a bought number for one that was never bought.
+ * Reads one page of the list of open orders, in any of the family's shapes. A row that cannot be read spoils the page.
  */
 export function readActive(answer: VendorReply): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
   const reading = readBody(answer);
@@ -29,13 +29,7 @@ export function readActive(answer: VendorReply): { kind: 'rows'; rows: ActiveRow
   if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');
   const list = findList(reading.value);
   if (!list) return providerFault('unavailable', 'list of an unknown shape');
-  const rows: ActiveRow[] = [];
-  for (const item of list) {
-    const row = readRow(item);
-    if (!row) return providerFault('unavailable', 'list with an unreadable row');
-    rows.push(row);
-  }
-  return { kind: 'rows', rows };
+  return readRows(list, readRow);
 }
 
 function findList(value: unknown): readonly unknown[] | undefined {

@@ -1,6 +1,7 @@
 import { formatAmountShort } from '../../domain/money/money';
-import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { providerFault, quoteForOperator, type VendorReply } from '../kit/reply';
+import type { ProviderFault } from '../../ports/sms-provider';
+import { faultsByWord } from '../kit/readings';
+import { providerFault, quoteForOperator, type Unclear, type VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, parseJson, readDecimal } from '../kit/values';
 
 type HandlerReading =
@@ -68,11 +69,7 @@ function unquote(rest: string): string {
  * What an answer says when it is not the wanted one. `unclear` is the class for answers that prove nothing:
  * `unknown_outcome` for a call that changes something, `unavailable` for one that only reads.
  */
-export function readFault(
-  reading: HandlerReading,
-  status: number,
-  unclear: 'unknown_outcome' | 'unavailable',
-): ProviderFault {
+export function readFault(reading: HandlerReading, status: number, unclear: Unclear): ProviderFault {
   if (reading.kind === 'token') return tokenToFault(reading, status, unclear);
   if (reading.kind === 'empty') {
     if (status === 401) return providerFault('auth', 'HTTP 401 without words');
@@ -85,16 +82,17 @@ export function readFault(
 function tokenToFault(
   { token, rest, details }: Extract<HandlerReading, { kind: 'token' }>,
   status: number,
-  unclear: 'unknown_outcome' | 'unavailable',
+  unclear: Unclear,
 ): ProviderFault {
-  if (UNCLEAR_TOKENS.has(token)) return providerFault(unclear, token);
-  const known = tokenFault(token);
+  const known = token === 'SERVER ERROR' ? 'unclear' : faultOf(token);
   if (known === undefined) {
     if (status === 401) return providerFault('auth', `HTTP 401, ${quoteForOperator(token)}`);
     if (status === 405) return providerFault('unsupported', 'HTTP 405');
     return providerFault(unclear, `unknown word: ${quoteForOperator(token)}`);
   }
   switch (known) {
+    case 'unclear':
+      return providerFault(unclear, token);
     case 'too_dear': {
       const min = readDecimal(details?.min ?? rest, 'up');
       return providerFault(known, min === undefined ? token : `${token}, lowest ${formatAmountShort(min)}`);
@@ -113,10 +111,7 @@ function tokenToFault(
   }
 }
 
-/** Words that mean "something broke on our side": nothing is known about what was done. */
-const UNCLEAR_TOKENS = new Set(['ERROR_SQL', 'SERVER_ERROR', 'SERVER ERROR', 'ERROR', 'ORDER_ALREADY_EXISTS']);
-
-const WORDS: Readonly<Partial<Record<ProviderFaultKind, string>>> = {
+const faultOf = faultsByWord({
   auth: 'BAD_KEY NO_KEY API_KEY_NOT_VALID NO_ACCESS',
   unsupported: 'BAD_ACTION NO_ACTION WRONG_ACTION',
   mapping:
@@ -134,11 +129,6 @@ const WORDS: Readonly<Partial<Record<ProviderFaultKind, string>>> = {
   blocked:
     'BANNED CHANNELS_LIMIT TOO_MANY_ACTIVE_RENTALS ACCOUNT_INACTIVE SERVICE_NOT_AVAILABLE SERVICE_UNAVAILABLE_REGION',
   rate_limited: 'RATE_LIMIT RATE_LIMITED TOO_MANY_REQUESTS',
-};
-
-const faultByToken = new Map(
-  Object.entries(WORDS).flatMap(([fault, words]) => words.split(' ').map((word) => [word, fault as ProviderFaultKind])),
-);
-
-/** The class of a wire token; undefined when it is no error, or none that we know. */
-const tokenFault = (token: string): ProviderFaultKind | undefined => faultByToken.get(token);
+  // Something broke on their side: nothing is known about what was done.
+  unclear: 'ERROR_SQL SERVER_ERROR ERROR ORDER_ALREADY_EXISTS',
+});

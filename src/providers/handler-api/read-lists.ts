@@ -1,9 +1,9 @@
-import type { Amount } from '../../domain/money/money';
-import type { PriceRow, ProviderFault, SupplierCatalogue } from '../../ports/sms-provider';
+import type { PriceRow, ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
 import { countryIsoByName } from '../kit/countries';
+import { balance, priceRow } from '../kit/readings';
 import { providerFault, type VendorReply } from '../kit/reply';
-import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
+import { isJsonObject, type JsonObject, scalarText } from '../kit/values';
 import type { HandlerDialect } from './dialect';
 import { readBody, readFault } from './read-body';
 
@@ -96,28 +96,17 @@ export function readPrices(answer: VendorReply): { kind: 'prices'; rows: PriceRo
     for (const [countryCode, services] of Object.entries(table)) {
       if (countryCode === '' || !isJsonObject(services)) continue;
       for (const [serviceCode, cell] of Object.entries(services)) {
-        const row = readCell(serviceCode, countryCode, cell);
-        if (row) rows.push(row);
+        if (isJsonObject(cell)) rows.push(...priceRow(serviceCode, countryCode, cell.cost, cell.count));
       }
     }
   }
   return { kind: 'prices', rows };
 }
 
-function readCell(serviceCode: string, countryCode: string, cell: unknown): PriceRow | undefined {
-  if (!isJsonObject(cell)) return undefined;
-  const cost = readDecimal(cell.cost, 'up');
-  const count = Number(cell.count);
-  return cost !== undefined && Number.isInteger(count) && count >= 0
-    ? { serviceCode, countryCode, cost, count }
-    : undefined;
-}
-
 /** Reads `ACCESS_BALANCE:12.5085` or `{"balance": "4.6820"}`. */
-export function readBalance(answer: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {
+export function readBalance(answer: VendorReply): SupplierBalance | ProviderFault {
   const reading = readBody(answer);
-  let amount: Amount | undefined;
-  if (reading.kind === 'token' && reading.token === 'ACCESS_BALANCE') amount = readDecimal(reading.rest, 'down');
-  if (reading.kind === 'json' && isJsonObject(reading.value)) amount = readDecimal(reading.value.balance, 'down');
-  return amount === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'balance', amount };
+  const given = reading.kind === 'token' && reading.token === 'ACCESS_BALANCE' ? reading.rest : undefined;
+  const shown = reading.kind === 'json' && isJsonObject(reading.value) ? reading.value.balance : given;
+  return balance(shown) ?? readFault(reading, answer.status, 'unavailable');
 }

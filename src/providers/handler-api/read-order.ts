@@ -1,10 +1,9 @@
 import { isPossiblePhoneNumber } from 'libphonenumber-js/min';
 import type { AcquiredNumber, ProviderFault } from '../../ports/sms-provider';
+import { acquired } from '../kit/readings';
 import { providerFault, quoteForOperator, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
 import { readBody, readFault } from './read-body';
-
-const ORDER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /**
  * Reads the answer to `getNumber` or `getNumberV2`; both forms may come for both actions. Anything that is neither a
@@ -16,22 +15,17 @@ export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFaul
     const [orderId, phone] = splitOnce(reading.rest ?? '');
     // The text form has no end mark: an answer cut off inside the phone still looks like one, only too short.
     const whole = isPossiblePhoneNumber(`+${readPhone(phone) ?? ''}`) ? phone : undefined;
-    return acquired(orderId, whole, answer.headers['x-price']);
+    return sold(orderId, whole, answer.headers['x-price']);
   }
   if (reading.kind === 'json' && isJsonObject(reading.value) && 'activationId' in reading.value) {
     const { activationId, phoneNumber, activationCost } = reading.value;
-    return acquired(scalarText(activationId), phoneNumber, activationCost);
+    return sold(scalarText(activationId), phoneNumber, activationCost);
   }
   return certainOrUnknown(readFault(reading, answer.status, 'unknown_outcome'));
 }
 
-function acquired(orderId: string | undefined, phoneText: unknown, costText?: unknown): AcquiredNumber | ProviderFault {
-  const phone = readPhone(phoneText);
-  if (orderId === undefined || !ORDER_ID.test(orderId) || phone === undefined) {
-    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
-  }
-  return { kind: 'acquired', orderId, phone, cost: readDecimal(costText, 'up') };
-}
+const sold = (orderId: string | undefined, phone: unknown, cost: unknown) =>
+  acquired({ orderId, phone: readPhone(phone), cost: readDecimal(cost, 'up') });
 
 function splitOnce(rest: string): [string, string] {
   const colon = rest.indexOf(':');

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { HttpRequest } from '../../platform/http-client';
 import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
-import type { ProviderFault, ProviderSettings, SmsProvider } from '../../ports/sms-provider';
+import type { ProviderCapability, ProviderFault, ProviderSettings, SmsProvider } from '../../ports/sms-provider';
 import type { Unclear } from './reply';
 import { createVendorClient, type Reader, type VendorClient, type VendorTransport } from './vendor-client';
 
@@ -13,12 +14,13 @@ export interface ProviderAdapter {
 }
 
 /** One vendor's account, as an adapter finds it. */
-export interface Vendor<Own> {
+export interface Vendor<Own, Given = Query> {
   /** The keys are here, and the options as they were typed. */
   readonly row: ProviderSettings;
   /** What the protocol read from the row. */
   readonly own: Own;
   readonly client: VendorClient;
+  readonly ask: Ask<Given>;
   readonly clock: Clock;
 }
 
@@ -33,35 +35,76 @@ export type Ask<Given = Query> = <Reply extends { readonly kind: string }>(
   whenLost?: Unclear,
 ) => Promise<Reply | ProviderFault>;
 
-/** What a vendor can do: capabilities, and exactly their methods. */
-export type VendorActs = Omit<SmsProvider, 'id' | 'name'>;
+/** What a vendor can do. */
+export type VendorActs = Omit<SmsProvider, 'id' | 'name' | 'capabilities'>;
 
-/** The adapter of a protocol that is asked over HTTP. `settings` throws what names the wrong field of a row. */
-export function vendorAdapter<Own>(o: {
+/** What each method is worth; the other capabilities say what goes out with a purchase, or what a price list tells. */
+const CAPABILITY_OF: Readonly<Partial<Record<keyof VendorActs, ProviderCapability>>> = {
+  acquire: 'purchase',
+  listActive: 'activeList',
+  cancel: 'cancel',
+  finish: 'finish',
+  ban: 'ban',
+  resend: 'resend',
+  prices: 'prices',
+  catalogue: 'catalogue',
+  balance: 'balance',
+  pullInbox: 'inbox',
+  readWebhook: 'webhook',
+};
+
+/** A provider with exactly the capabilities that its methods keep, and `besides`. */
+export function withCapabilities(
+  { id, name }: ProviderSettings,
+  acts: VendorActs,
+  besides: readonly ProviderCapability[] = [],
+): SmsProvider {
+  const methods = Object.entries(CAPABILITY_OF) as [keyof VendorActs, ProviderCapability][];
+  const kept = methods.flatMap(([method, capability]) => (acts[method] === undefined ? [] : [capability]));
+  return { id, name, ...acts, capabilities: new Set([...kept, ...besides]) };
+}
+
+/**
+ * The adapter of a protocol that is asked over HTTP. `settings` throws what names the wrong field of a row. `request` turns a call
+ * into HTTP: the only place that reveals the key.
+ */
+export function vendorAdapter<Own, Given = Query>(o: {
   readonly protocol: string;
   readonly settings: (row: ProviderSettings) => Own;
-  readonly open: (vendor: Vendor<Own>) => VendorActs;
+  readonly request: (account: { row: ProviderSettings; own: Own }, name: string, given: Given) => HttpRequest;
+  readonly open: (vendor: Vendor<Own, Given>) => VendorActs;
+  /** Capabilities that no method keeps. */
+  readonly besides?: (own: Own) => readonly ProviderCapability[];
 }): ProviderAdapter {
   return {
     protocol: o.protocol,
     create(row, { transport, clock }) {
-      const vendor = { row, own: o.settings(row), client: createVendorClient(transport, clock), clock };
-      return { id: row.id, name: row.name, ...o.open(vendor) };
+      const own = o.settings(row);
+      const client = createVendorClient(transport, clock);
+      const ask: Ask<Given> = (name, given, reader, whenLost) =>
+        client.read({ ...o.request({ row, own }, name, given), name, whenLost }, reader);
+      return withCapabilities(row, o.open({ row, own, client, ask, clock }), o.besides?.(own));
     },
   };
 }
+
+/**
+ * How the row of a protocol is read: its options, and its base URL without a slash at the end (`usualPath` stands in for a host
+ * alone). Throws a ZodError or TypeError that names the wrong field, never a value.
+ */
+export const settingsOf =
+  <Options>(options: z.ZodType<Options>, usualPath = '') =>
+  (row: ProviderSettings): Options & { readonly url: string } => {
+    const own = options.parse(row.options);
+    const { origin, pathname } = new URL(row.baseUrl);
+    return { ...own, url: origin + (pathname.replace(/\/+$/, '') || usualPath) };
+  };
 
 /** How long an order lives: from a minute to a day. */
 export const lifetime = z.number().int().min(60_000).max(86_400_000);
 
 /** How long after a purchase a cancel is refused: at most a day. */
 export const cancelAfter = z.number().int().min(0).max(86_400_000);
-
-/** The base URL of a row without a slash at the end. `usualPath` (`/v1`) stands in for a host alone. Throws for no URL. */
-export function vendorUrl(baseUrl: string, usualPath = ''): string {
-  const { origin, pathname } = new URL(baseUrl);
-  return origin + (pathname.replace(/\/+$/, '') || usualPath);
-}
 
 /** Field names and what is expected there; the values stay out, since a key may have been pasted into the wrong field. */
 export function settingsProblems(error: unknown): string {

@@ -1,5 +1,5 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { parseJson } from './values';
+import { isJsonObject, type JsonObject, parseJson } from './values';
 
 /** One answer of a supplier, before anybody asks what it means. */
 export interface VendorReply {
@@ -27,6 +27,14 @@ export function shapeOf({ body }: Pick<VendorReply, 'body'>): ReplyShape {
   const value = parseJson(text);
   return value === undefined ? { kind: 'unclear', detail: 'broken JSON' } : { kind: 'json', value };
 }
+
+/** The object that an answer is; undefined when it is anything else. */
+export const objectOf = (shape: ReplyShape): JsonObject | undefined =>
+  shape.kind === 'json' && isJsonObject(shape.value) ? shape.value : undefined;
+
+/** The list that an answer is; undefined when it is anything else. */
+export const listOf = (shape: ReplyShape): readonly unknown[] | undefined =>
+  shape.kind === 'json' && Array.isArray(shape.value) ? shape.value : undefined;
 
 /** The fault of an answer that no reader understood. */
 export function notUnderstood(shape: ReplyShape, status: number, unclear: Unclear): ProviderFault {

@@ -26,13 +26,13 @@ export const codeText = (orderId: string, value: string, repeat: number): Receiv
 });
 
 /** An SMS as such a protocol shows it: a code, a text, or both. At least one is there. */
-interface CodeAndText {
+export interface CodeAndText {
   readonly code?: string;
   readonly text?: string;
 }
 
 /** What an order shows: an SMS; or one value, which is the code, or the text where the vendor found no code. */
-type Shown =
+export type Shown =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ended' }
   | { readonly kind: 'code'; readonly value: string }

@@ -1,76 +1,42 @@
 import { z } from 'zod';
 import { Secret } from '../../config/secret';
-import type { AcquireRequest, ProviderCapability, ProviderSettings } from '../../ports/sms-provider';
-import {
-  type Ask,
-  cancelAfter,
-  lifetime,
-  type Vendor,
-  type VendorActs,
-  vendorAdapter,
-  vendorUrl,
-} from '../kit/adapter';
+import type { AcquireRequest } from '../../ports/sms-provider';
+import { cancelAfter, lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
 import { providerFault } from '../kit/reply';
 import { findOperation, finish, giveBack, listOperations, operationState } from './operations';
 import { readBalance, readCatalogue, readPrices } from './read-lists';
 import { readClose, readPrice, readPurchase } from './read-operation';
 
-/** OnlineSim: numbers for one SMS, by telephone code and service slug. */
-export const onlineSimAdapter = vendorAdapter({
-  protocol: 'onlinesim',
-  settings: readOnlineSimSettings,
-  open: onlineSim,
-});
-
-const options = z.strictObject({
-  /** The language of names in the catalogue. */
-  lang: z.enum(['en', 'ru', 'de', 'zh']).default('en'),
-  /** A partner number that the vendor gives to developers. */
-  devId: z.number().int().positive().optional(),
-  cancelAfterMs: cancelAfter.default(120_000),
-  lifetimeMs: lifetime.default(900_000),
-});
-
-interface OnlineSimSettings extends z.infer<typeof options> {
-  /** Without a slash at the end; `/getNum.php` and the others stand behind it. */
-  readonly url: string;
-}
-
-/** Reads the row of OnlineSim. Throws a ZodError or TypeError that names the wrong field, never a value. */
-function readOnlineSimSettings(row: ProviderSettings): OnlineSimSettings {
-  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl, '/api') };
-}
+const settings = settingsOf(
+  z.strictObject({
+    /** The language of names in the catalogue. */
+    lang: z.enum(['en', 'ru', 'de', 'zh']).default('en'),
+    /** A partner number that the vendor gives to developers. */
+    devId: z.number().int().positive().optional(),
+    cancelAfterMs: cancelAfter.default(120_000),
+    lifetimeMs: lifetime.default(900_000),
+  }),
+  '/api',
+);
 
 /** The table of all countries is large. */
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-/** The only way to the wire, and the only place that reveals the key. */
-function onlineSimAsk({ row, own, client }: Vendor<OnlineSimSettings>): Ask {
-  const { url, lang, devId } = own;
-  return (name, given, reader, whenLost) => {
-    const query = { apikey: new Secret(row.apiKey()), lang, dev_id: devId, ...given };
-    return client.read({ name, whenLost, url: `${url}/${name}.php`, query, maxBytes: LARGEST_BODY }, reader);
-  };
-}
-
-const CAPABILITIES: readonly ProviderCapability[] = [
-  'purchase',
-  'prices',
-  'stock',
-  'resend',
-  'cancel',
-  'finish',
-  'ban',
-  'balance',
-  'activeList',
-  'catalogue',
-];
+/** OnlineSim: numbers for one SMS, by telephone code and service slug. */
+export const onlineSimAdapter = vendorAdapter({
+  protocol: 'onlinesim',
+  settings,
+  request: ({ row, own: { url, lang, devId } }, name, given) => ({
+    url: `${url}/${name}.php`,
+    query: { apikey: new Secret(row.apiKey()), lang, dev_id: devId, ...given },
+    maxBytes: LARGEST_BODY,
+  }),
+  open: onlineSim,
+  besides: () => ['stock'],
+});
 
 /** OnlineSim, `/api/<method>.php`. */
-function onlineSim(vendor: Vendor<OnlineSimSettings>): VendorActs {
-  const { own, clock } = vendor;
-  const ask = onlineSimAsk(vendor);
-
+function onlineSim({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): VendorActs {
   /** The vendor knows no ceiling, so the price is asked for first; a dearer number is not bought. */
   async function acquire({ serviceCode: service, countryCode: country, maxCost }: AcquireRequest) {
     const offer = { service, country };
@@ -94,7 +60,6 @@ function onlineSim(vendor: Vendor<OnlineSimSettings>): VendorActs {
   }
 
   return {
-    capabilities: new Set(CAPABILITIES),
     acquire,
     orderState: (orderId) => operationState(ask, orderId),
     listActive: () => listOperations(ask),

@@ -1,7 +1,8 @@
 import type { PriceRow, ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
+import { balance, bodyOf, priceRow } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
-import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
+import { isJsonObject, type JsonObject, scalarText } from '../kit/values';
 import { readAnswer, readFault } from './read-answer';
 
 interface CountryStats {
@@ -42,12 +43,9 @@ export function readPrices(
   const stats = readStats(answer);
   if (stats.kind === 'fault') return stats;
   const rows = stats.countries.flatMap((country) =>
-    country.services.flatMap(({ code, cell }): PriceRow[] => {
-      const [cost, count] = [readDecimal(cell.price, 'up'), Number(cell.count)];
-      const isWanted = serviceCode === undefined || serviceCode === code;
-      if (!isWanted || cost === undefined || !Number.isInteger(count) || count < 0) return [];
-      return [{ serviceCode: code, countryCode: country.code, cost, count }];
-    }),
+    country.services.flatMap(({ code, cell }) =>
+      (serviceCode ?? code) === code ? priceRow(code, country.code, cell.price, cell.count) : [],
+    ),
   );
   return { kind: 'prices', rows };
 }
@@ -68,7 +66,5 @@ export function readCatalogue(answer: VendorReply): SupplierCatalogue | Provider
 /** Reads `getBalance`: `{response: 1, balance}`. */
 export function readBalance(answer: VendorReply): SupplierBalance | ProviderFault {
   const reading = readAnswer(answer);
-  const given = reading.kind === 'data' && isJsonObject(reading.value) ? reading.value.balance : undefined;
-  const amount = readDecimal(given, 'down');
-  return amount === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'balance', amount };
+  return balance(bodyOf(reading)?.balance) ?? readFault(reading, answer.status, 'unavailable');
 }

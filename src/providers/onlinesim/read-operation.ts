@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ReceivedText } from '../../ports/sms-provider';
+import { bodyOf, counter, readRows } from '../kit/readings';
 import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
 import { textIdentity } from '../kit/shown-sms';
 import { isJsonObject, type JsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
@@ -10,11 +11,8 @@ const ORDER_ID = /^\d{1,20}$/;
 /** Reads `getPrice`: `{response: 1, price}`. */
 export function readPrice(answer: VendorReply): { kind: 'price'; price: Amount } | ProviderFault {
   const reading = readAnswer(answer);
-  if (reading.kind === 'data' && isJsonObject(reading.value)) {
-    const price = readDecimal(reading.value.price, 'up');
-    if (price !== undefined) return { kind: 'price', price };
-  }
-  return readFault(reading, answer.status, 'unavailable');
+  const price = readDecimal(bodyOf(reading)?.price, 'up');
+  return price === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'price', price };
 }
 
 /**
@@ -25,13 +23,13 @@ export function readPurchase(
   answer: VendorReply,
 ): { kind: 'ordered'; orderId: string; phone?: string } | ProviderFault {
   const reading = readAnswer(answer);
-  if (reading.kind !== 'data' || !isJsonObject(reading.value))
-    return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
-  const orderId = scalarText(reading.value.tzid);
+  const body = bodyOf(reading);
+  if (!body) return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
+  const orderId = scalarText(body.tzid);
   if (orderId === undefined || !ORDER_ID.test(orderId)) {
     return providerFault('unknown_outcome', 'bought, but the order cannot be read');
   }
-  return { kind: 'ordered', orderId, phone: readPhone(reading.value.number) };
+  return { kind: 'ordered', orderId, phone: readPhone(body.number) };
 }
 
 /** One operation. Nothing in it says whether an ended one was paid back. */
@@ -58,19 +56,13 @@ const PHASES: Readonly<Record<string, Operation['phase']>> = {
 };
 
 /**
- * Reads `getState`: a list of operations, whose `response` is their state. A row that cannot be read spoils the whole list:
- * reconciliation must not take a bought number for one that was never bought.
+ * Reads `getState`: a list of operations, whose `response` is their state. A row that cannot be read spoils it all.
  */
 export function readState(answer: VendorReply): { kind: 'operations'; operations: Operation[] } | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data' || !Array.isArray(reading.value)) return readFault(reading, answer.status, 'unavailable');
-  const operations: Operation[] = [];
-  for (const item of reading.value) {
-    const operation = readOperation(item);
-    if (!operation) return providerFault('unavailable', 'list with an unreadable row');
-    operations.push(operation);
-  }
-  return { kind: 'operations', operations };
+  const list = readRows(reading.value, readOperation);
+  return list.kind === 'fault' ? list : { kind: 'operations', operations: list.rows };
 }
 
 function readOperation(item: unknown): Operation | undefined {
@@ -101,12 +93,10 @@ function readMessages(orderId: string, { msg }: JsonObject): ReceivedText[] {
   });
   // The times lack a zone, but as text they sort; a list in the other order would make the oldest the newest.
   const sorted = given.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const counts = new Map<string, number>();
+  const count = counter();
   return sorted.map(({ text, at }) => {
     const key = at === '' ? text : `${text}\n${at}`;
-    const repeat = (counts.get(key) ?? 0) + 1;
-    counts.set(key, repeat);
-    return { externalId: textIdentity(orderId, key, repeat), text };
+    return { externalId: textIdentity(orderId, key, count(key)), text };
   });
 }
 

@@ -8,18 +8,16 @@ import type {
   PriceFilter,
   PriceList,
   PriceRow,
-  ProviderCapability,
   ProviderFault,
-  ProviderSettings,
 } from '../../ports/sms-provider';
 import {
   type Ask,
   cancelAfter,
   lifetime,
+  settingsOf,
   type Vendor,
   type VendorActs,
   vendorAdapter,
-  vendorUrl,
 } from '../kit/adapter';
 import { lookAfterCancel, lookAfterFinish } from '../kit/look-after-close';
 import { providerFault } from '../kit/reply';
@@ -27,53 +25,37 @@ import { ShownSms } from '../kit/shown-sms';
 import { readBalance, readCountries, readLimits, readPrices, readServices } from './read-lists';
 import { readClose, readPurchase, readSms } from './read-request';
 
-/** SMS-Man, version 2 of its own protocol. Its older page speaks `handler_api`. */
-export const smsManAdapter = vendorAdapter({ protocol: 'sms_man', settings: readSmsManSettings, open: smsMan });
-
-const options = z.strictObject({
-  /** The currency that the account's prices are in; sent with a purchase. The account's own when left out. */
-  currency: z.enum(['USD', 'EUR', 'RUB']).optional(),
-  /** Buys only numbers that can receive more than one SMS, and lets buyers ask for another. */
-  multipleSms: z.boolean().default(false),
-  cancelAfterMs: cancelAfter.default(0),
-  lifetimeMs: lifetime.default(1_200_000),
-});
-
-interface SmsManSettings extends z.infer<typeof options> {
-  /** Without a slash at the end; `/get-number` and the others stand behind it. */
-  readonly url: string;
-}
-
-/** Reads the row of SMS-Man. Throws a ZodError or TypeError that names the wrong field, never a value. */
-function readSmsManSettings(row: ProviderSettings): SmsManSettings {
-  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl, '/control') };
-}
+const settings = settingsOf(
+  z.strictObject({
+    /** The currency that the account's prices are in; sent with a purchase. The account's own when left out. */
+    currency: z.enum(['USD', 'EUR', 'RUB']).optional(),
+    /** Buys only numbers that can receive more than one SMS, and lets buyers ask for another. */
+    multipleSms: z.boolean().default(false),
+    cancelAfterMs: cancelAfter.default(0),
+    lifetimeMs: lifetime.default(1_200_000),
+  }),
+  '/control',
+);
+type SmsMan = Vendor<ReturnType<typeof settings>>;
 
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-/** The only way to the wire, and the only place that reveals the key. */
-function smsManAsk({ row, own, client }: Vendor<SmsManSettings>): Ask {
-  return (name, given, reader, whenLost) => {
-    const query = { token: new Secret(row.apiKey()), ...given };
-    return client.read({ name, whenLost, url: `${own.url}/${name}`, query, maxBytes: LARGEST_BODY }, reader);
-  };
-}
-
-const CAPABILITIES: readonly ProviderCapability[] = [
-  'purchase',
-  'prices',
-  'stock',
-  'catalogue',
-  'cancel',
-  'finish',
-  'ban',
-  'balance',
-  'maxPrice',
-];
+/** SMS-Man, version 2 of its own protocol. Its older page speaks `handler_api`. */
+export const smsManAdapter = vendorAdapter({
+  protocol: 'sms_man',
+  settings,
+  request: ({ row, own }, name, given) => ({
+    url: `${own.url}/${name}`,
+    query: { token: new Secret(row.apiKey()), ...given },
+    maxBytes: LARGEST_BODY,
+  }),
+  open: smsMan,
+  besides: () => ['stock', 'maxPrice'],
+});
 
 /** SMS-Man, version 2 of its own protocol: `/control/<method>`. It has no list of open requests. */
-function smsMan(vendor: Vendor<SmsManSettings>): VendorActs {
-  const ask = smsManAsk(vendor);
+function smsMan(vendor: SmsMan): VendorActs {
+  const { ask } = vendor;
   const shown = new ShownSms();
   const { multipleSms: several } = vendor.own;
 
@@ -99,8 +81,7 @@ function smsMan(vendor: Vendor<SmsManSettings>): VendorActs {
   }
 
   return {
-    capabilities: new Set(several ? [...CAPABILITIES, 'resend'] : CAPABILITIES),
-    acquire: (request) => buyNumber(ask, vendor, request),
+    acquire: (request) => buyNumber(vendor, request),
     orderState,
     cancel,
     // `used` would name the reason, but only `reject` is promised to pay back.
@@ -115,8 +96,7 @@ function smsMan(vendor: Vendor<SmsManSettings>): VendorActs {
 
 /** The answer to a purchase has no price, so the price list is read first: for the cost, and as a second ceiling. */
 async function buyNumber(
-  ask: Ask,
-  { own, clock }: Vendor<SmsManSettings>,
+  { own, clock, ask }: SmsMan,
   { serviceCode, countryCode, maxCost }: AcquireRequest,
 ): Promise<AcquiredNumber | ProviderFault> {
   const listed = await ask('get-prices', { country_id: countryCode }, readPrices);

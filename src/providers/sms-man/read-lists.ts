@@ -1,6 +1,7 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
+import { balance, bodyOf } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
 import { readAnswer, readFault, rowsOf } from './read-answer';
@@ -104,7 +105,5 @@ function whole(row: JsonObject, name: string): number | undefined {
 /** Reads `get-balance`: `{balance}`. */
 export function readBalance(answer: VendorReply): SupplierBalance | ProviderFault {
   const reading = readAnswer(answer);
-  const given = reading.kind === 'data' && isJsonObject(reading.value) ? reading.value.balance : undefined;
-  const amount = readDecimal(given, 'down');
-  return amount === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'balance', amount };
+  return balance(bodyOf(reading)?.balance) ?? readFault(reading, answer.status, 'unavailable');
 }

@@ -1,22 +1,15 @@
 import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
+import { acquired, bodyOf } from '../kit/readings';
 import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
-import { isJsonObject, readPhone, scalarText } from '../kit/values';
+import { readPhone, scalarText } from '../kit/values';
 import { OVER_CODES, readAnswer, readFault } from './read-answer';
-
-const ORDER_ID = /^[\w-]{1,64}$/;
 
 /** Reads `get-number`: `{request_id, number}`. Anything that is neither a number nor a clear no is `unknown_outcome`. */
 export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFault {
   const reading = readAnswer(answer);
-  if (reading.kind !== 'data' || !isJsonObject(reading.value) || !('request_id' in reading.value)) {
-    return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
-  }
-  const { request_id, number } = reading.value;
-  const [orderId, phone] = [scalarText(request_id), readPhone(number)];
-  if (orderId === undefined || !ORDER_ID.test(orderId) || phone === undefined) {
-    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
-  }
-  return { kind: 'acquired', orderId, phone };
+  const body = bodyOf(reading);
+  if (!body || !('request_id' in body)) return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
+  return acquired({ orderId: scalarText(body.request_id), phone: readPhone(body.number) });
 }
 
 type SmsManState =
@@ -28,21 +21,17 @@ type SmsManState =
 /** Reads `get-sms`. Waiting looks like an error there. */
 export function readSms(answer: VendorReply): SmsManState | ProviderFault {
   const reading = readAnswer(answer);
-  if (reading.kind === 'code' && reading.code === 'wait_sms') return { kind: 'waiting' };
-  if (reading.kind === 'code' && OVER_CODES.has(reading.code)) return { kind: 'ended' };
-  if (reading.kind === 'data' && isJsonObject(reading.value)) {
-    const value = scalarText(reading.value.sms_code);
-    if (value !== undefined) return { kind: 'code', value };
-  }
-  return readFault(reading, answer.status, 'unavailable');
+  if (reading.kind === 'word' && reading.word === 'wait_sms') return { kind: 'waiting' };
+  if (reading.kind === 'word' && OVER_CODES.has(reading.word)) return { kind: 'ended' };
+  const value = scalarText(bodyOf(reading)?.sms_code);
+  return value === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'code', value };
 }
 
 /** Reads `set-status`: `{request_id, success: true}`. */
 export function readClose(answer: VendorReply): CloseReply | ProviderFault {
   const reading = readAnswer(answer);
-  if (reading.kind === 'data' && isJsonObject(reading.value)) {
-    if (reading.value.success === true || scalarText(reading.value.success) === '1') return { kind: 'done' };
-  }
-  if (reading.kind === 'code' && OVER_CODES.has(reading.code)) return providerFault('wrong_state', reading.code);
+  const body = bodyOf(reading);
+  if (body?.success === true || scalarText(body?.success) === '1') return { kind: 'done' };
+  if (reading.kind === 'word' && OVER_CODES.has(reading.word)) return providerFault('wrong_state', reading.word);
   return readFault(reading, answer.status, 'unknown_outcome');
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { formatAmountShort } from '../../domain/money/money';
-import type {
-  AcquireRequest,
-  CloseReply,
-  ProviderCapability,
-  ProviderFault,
-  ProviderSettings,
-} from '../../ports/sms-provider';
-import { type Ask, lifetime, type Vendor, type VendorActs, vendorAdapter, vendorUrl } from '../kit/adapter';
+import type { AcquireRequest, CloseReply, ProviderFault } from '../../ports/sms-provider';
+import { lifetime, type Query, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
 import { isoOfLetters } from '../kit/countries';
 import { lookAfterCancel } from '../kit/look-after-close';
 import { providerFault } from '../kit/reply';
@@ -16,54 +10,32 @@ import { listOrders, listPrices, PoolNames } from './lists';
 import { readCancel, readCheck, readPurchase, readResend, readResendCost } from './read-order';
 import { readBalance } from './read-tables';
 
-/** smspool.net. */
-export const smsPoolAdapter = vendorAdapter({ protocol: 'sms_pool', settings: readSmsPoolSettings, open: smsPool });
-
-const options = z.strictObject({
-  /** Used when a purchase does not say when it expires. */
-  lifetimeMs: lifetime.default(1_200_000),
-});
-
-interface SmsPoolSettings extends z.infer<typeof options> {
-  /** Without a slash at the end. */
-  readonly url: string;
-}
-
-/** Reads the row of SMSPool. Throws a ZodError or TypeError that names the wrong field, never a value. */
-function readSmsPoolSettings(row: ProviderSettings): SmsPoolSettings {
-  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl) };
-}
+const settings = settingsOf(
+  z.strictObject({
+    /** Used when a purchase does not say when it expires. */
+    lifetimeMs: lifetime.default(1_200_000),
+  }),
+);
 
 const LARGEST_BODY = 16 * 1024 * 1024;
 
-/** The only way to the wire, and the only place that reveals the key: in a form, never in the address. */
-function smsPoolAsk({ row, own, client }: Vendor<SmsPoolSettings>): Ask {
-  return (name, given, reader, whenLost) => {
+/** smspool.net. The key goes in a form, never in the address. */
+export const smsPoolAdapter = vendorAdapter({
+  protocol: 'sms_pool',
+  settings,
+  request: ({ row, own }, name, given: Query) => {
     const fields = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined);
     const body = new URLSearchParams([['key', row.apiKey()], ...fields]);
-    const url = `${own.url}/${name}`;
-    return client.read({ name, whenLost, method: 'POST', url, body, maxBytes: LARGEST_BODY }, reader);
-  };
-}
+    return { method: 'POST', url: `${own.url}/${name}`, body, maxBytes: LARGEST_BODY };
+  },
+  open: smsPool,
+  besides: () => ['stock', 'operators', 'maxPrice'],
+});
 
-/** No finish: an order with a code ends by itself. No ban. */
-const CAPABILITIES: readonly ProviderCapability[] = [
-  'purchase',
-  'prices',
-  'stock',
-  'catalogue',
-  'operators',
-  'resend',
-  'cancel',
-  'balance',
-  'activeList',
-  'maxPrice',
-];
-
-/** SMSPool. Its codes are numbers; what others call operators are its pools. */
-function smsPool(vendor: Vendor<SmsPoolSettings>): VendorActs {
-  const { own, clock } = vendor;
-  const ask = smsPoolAsk(vendor);
+/**
+ * SMSPool. Its codes are numbers; what others call operators are its pools. No finish: an order with a code ends by itself. No ban.
+ */
+function smsPool({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): VendorActs {
   const names = new PoolNames(ask, clock);
   const shown = new ShownSms();
 
@@ -105,7 +77,6 @@ function smsPool(vendor: Vendor<SmsPoolSettings>): VendorActs {
   }
 
   return {
-    capabilities: new Set(CAPABILITIES),
     acquire,
     orderState,
     listActive: () => listOrders(ask, shown, names),

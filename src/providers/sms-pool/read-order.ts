@@ -1,15 +1,15 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
 import { isoOfLetters } from '../kit/countries';
-import { faultOfPurchase, providerFault, shapeOf, type VendorReply } from '../kit/reply';
+import { acquired, readRows } from '../kit/readings';
+import { faultOfPurchase, listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
+import type { CodeAndText, Shown } from '../kit/shown-sms';
 import { isJsonObject, type JsonObject, readDecimal, readNationalPhone, readPhone, scalarText } from '../kit/values';
 import { readFault, succeeded } from './read-fault';
 
 interface SmsPoolPurchase extends AcquiredNumber {
   readonly lifetimeMs?: number;
 }
-
-const ORDER_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Reads the answer to a purchase. Anything that is neither a whole order nor a clear no is `unknown_outcome`. */
 export function readPurchase(reply: VendorReply): SmsPoolPurchase | ProviderFault {
@@ -19,11 +19,9 @@ export function readPurchase(reply: VendorReply): SmsPoolPurchase | ProviderFaul
   const order = shape.value as JsonObject;
   const orderId = scalarText(order.order_id) ?? scalarText(order.orderid) ?? scalarText(order.order_code);
   const phone = readPhone(order.number) ?? joined(order.cc, order.phonenumber);
-  if (orderId === undefined || !ORDER_ID.test(orderId) || phone === undefined)
-    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
   const seconds = Number(order.expires_in);
   const lifetimeMs = seconds > 0 && seconds <= 86_400 ? seconds * 1000 : undefined;
-  return { kind: 'acquired', orderId, phone, cost: readCost(order), lifetimeMs };
+  return acquired({ orderId, phone, cost: readCost(order), lifetimeMs });
 }
 
 function joined(callingCode: unknown, phone: unknown): string | undefined {
@@ -36,35 +34,23 @@ function readCost({ cost, cost_in_cents: cents }: JsonObject): Amount | undefine
   return readDecimal(cost, 'up') ?? whole;
 }
 
-/** One SMS as SMSPool shows it: a code, a text, or both. */
-interface PoolSms {
-  readonly code?: string;
-  readonly text?: string;
-}
-
-type PoolStatus =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'sms'; readonly sms: PoolSms }
-  | { readonly kind: 'ended' };
-
 const REFUNDED = '6';
 
 /**
  * Reads the state of an order. An SMS decides, whatever the number of the status: only 1 (pending), 3 (completed) and 6
  * (refunded) mean the same to everybody, so no other ends an order.
  */
-export function readCheck(reply: VendorReply): PoolStatus | ProviderFault {
+export function readCheck(reply: VendorReply): Shown | ProviderFault {
   const shape = shapeOf(reply);
-  if (shape.kind !== 'json' || !isJsonObject(shape.value) || scalarText(shape.value.status) === undefined)
-    return readFault(shape, reply.status, 'unavailable');
-  const { status, sms, full_sms: full } = shape.value;
-  const found = readSms(sms, full);
-  if (found) return { kind: 'sms', sms: found };
-  return { kind: scalarText(status) === REFUNDED ? 'ended' : 'waiting' };
+  const body = objectOf(shape);
+  const status = scalarText(body?.status);
+  if (!body || status === undefined) return readFault(shape, reply.status, 'unavailable');
+  const sms = readSms(body.sms, body.full_sms);
+  return sms ? { kind: 'sms', sms } : { kind: status === REFUNDED ? 'ended' : 'waiting' };
 }
 
 /** "0" stands for nothing yet. */
-export function readSms(code: unknown, text: unknown): PoolSms | undefined {
+export function readSms(code: unknown, text: unknown): CodeAndText | undefined {
   const [known, whole] = [code, text].map((one) => {
     const value = scalarText(one);
     return value === '0' ? undefined : value;
@@ -78,16 +64,17 @@ const ASK_AGAIN_MS = 15_000;
 export function readCancel(reply: VendorReply): CloseReply | ProviderFault {
   const shape = shapeOf(reply);
   if (shape.kind === 'json' && succeeded(shape.value)) return { kind: 'done' };
-  if (/cannot be cancell?ed yet/i.test(sentenceOf(reply))) return { kind: 'too_early', retryAfterMs: ASK_AGAIN_MS };
+  if (/cannot be cancell?ed yet/i.test(scalarText(objectOf(shape)?.message) ?? ''))
+    return { kind: 'too_early', retryAfterMs: ASK_AGAIN_MS };
   return readFault(shape, reply.status, 'unknown_outcome', 'wrong_state');
 }
 
 /** Reads what another SMS would cost. */
 export function readResendCost(reply: VendorReply): { kind: 'cost'; cost: Amount } | ProviderFault {
   const shape = shapeOf(reply);
-  if (shape.kind !== 'json' || !succeeded(shape.value) || !isJsonObject(shape.value))
-    return refusal(reply, 'unavailable');
-  const given = shape.value.resendCost ?? shape.value.charge;
+  const body = objectOf(shape);
+  if (!body || !succeeded(body)) return refusal(reply, 'unavailable');
+  const given = body.resendCost ?? body.charge;
   // A price that cannot be read is a price: another SMS is free or it is not asked for.
   const cost = given === undefined || given === null ? 0n : readDecimal(given, 'up');
   return cost === undefined ? readFault(shape, reply.status, 'unavailable') : { kind: 'cost', cost };
@@ -102,11 +89,6 @@ export function readResend(reply: VendorReply): CloseReply | ProviderFault {
 const refusal = (reply: VendorReply, unclear: 'unavailable' | 'unknown_outcome'): ProviderFault =>
   readFault(shapeOf(reply), reply.status, unclear, 'wrong_state');
 
-function sentenceOf(reply: VendorReply): string {
-  const shape = shapeOf(reply);
-  return shape.kind === 'json' && isJsonObject(shape.value) ? (scalarText(shape.value.message) ?? '') : '';
-}
-
 interface ActiveRow {
   readonly orderId: string;
   readonly phone: string;
@@ -114,26 +96,23 @@ interface ActiveRow {
   readonly service?: string;
   /** Such as "US"; one country may have several, "US_V" for its virtual numbers. */
   readonly shortName?: string;
-  readonly sms?: PoolSms;
+  readonly sms?: CodeAndText;
 }
 
 const OVER = /refund|cancel|expire/i;
 
 /**
- * Reads the list of open orders. A row that cannot be read spoils it: reconciliation must not take a bought number for
- * one that was never bought.
+ * Reads the list of open orders. A row that cannot be read spoils it.
  */
 export function readActive(reply: VendorReply): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
   const shape = shapeOf(reply);
-  if (shape.kind !== 'json' || !Array.isArray(shape.value)) return readFault(shape, reply.status, 'unavailable');
-  const rows: ActiveRow[] = [];
-  for (const item of shape.value) {
-    if (isJsonObject(item) && OVER.test(scalarText(item.status) ?? '')) continue;
-    const row = readRow(item);
-    if (!row) return providerFault('unavailable', 'list with an unreadable row');
-    rows.push(row);
-  }
-  return { kind: 'rows', rows };
+  const list = listOf(shape);
+  if (!list) return readFault(shape, reply.status, 'unavailable');
+  const isOver = (item: unknown) => isJsonObject(item) && OVER.test(scalarText(item.status) ?? '');
+  return readRows(
+    list.filter((item) => !isOver(item)),
+    readRow,
+  );
 }
 
 function readRow(item: unknown): ActiveRow | undefined {

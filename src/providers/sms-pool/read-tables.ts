@@ -1,31 +1,35 @@
 import type { Amount } from '../../domain/money/money';
-import type { PriceRow, ProviderFault } from '../../ports/sms-provider';
-import { shapeOf, type VendorReply } from '../kit/reply';
+import type { PriceRow, ProviderFault, SupplierBalance } from '../../ports/sms-provider';
+import { balance } from '../kit/readings';
+import { listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 
-export function readBalance(reply: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {
-  const amount = readDecimal(fieldOf(reply, 'balance'), 'down');
-  return amount === undefined ? readFault(shapeOf(reply), reply.status, 'unavailable') : { kind: 'balance', amount };
+export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
+  const shape = shapeOf(reply);
+  return balance(objectOf(shape)?.balance) ?? readFault(shape, reply.status, 'unavailable');
 }
 
 /** The price of one service in one country. */
 export function readPrice(reply: VendorReply): { kind: 'price'; cost: Amount } | ProviderFault {
-  const cost = readDecimal(fieldOf(reply, 'price'), 'up');
-  return cost === undefined ? readFault(shapeOf(reply), reply.status, 'unavailable') : { kind: 'price', cost };
+  const shape = shapeOf(reply);
+  const cost = readDecimal(objectOf(shape)?.price, 'up');
+  return cost === undefined ? readFault(shape, reply.status, 'unavailable') : { kind: 'price', cost };
 }
 
 export function readStock(reply: VendorReply): { kind: 'stock'; count: number } | ProviderFault {
-  const count = Number(fieldOf(reply, 'amount') ?? Number.NaN);
+  const shape = shapeOf(reply);
+  const count = Number(objectOf(shape)?.amount ?? Number.NaN);
   return Number.isInteger(count) && count >= 0
     ? { kind: 'stock', count }
-    : readFault(shapeOf(reply), reply.status, 'unavailable');
+    : readFault(shape, reply.status, 'unavailable');
 }
 
 /** The table of all prices has a row for each pool; the cheapest pool is the price, and no row tells a stock. */
 export function readPricing(reply: VendorReply): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
-  const list = listOf(reply);
-  if (!list) return readFault(shapeOf(reply), reply.status, 'unavailable');
+  const shape = shapeOf(reply);
+  const list = listOf(shape);
+  if (!list) return readFault(shape, reply.status, 'unavailable');
   const best = new Map<string, PriceRow>();
   for (const item of list) {
     if (!isJsonObject(item)) continue;
@@ -46,21 +50,12 @@ export interface NamedRow {
 
 /** The list of countries or services: `[{"ID": 1, "name": "United States", "short_name": "US"}]`. */
 export function readNames(reply: VendorReply): { kind: 'names'; rows: NamedRow[] } | ProviderFault {
-  const list = listOf(reply);
-  if (!list) return readFault(shapeOf(reply), reply.status, 'unavailable');
+  const shape = shapeOf(reply);
+  const list = listOf(shape);
+  if (!list) return readFault(shape, reply.status, 'unavailable');
   const rows = list.flatMap((item) => {
     const [code, name] = isJsonObject(item) ? [scalarText(item.ID), scalarText(item.name)] : [];
     return code && name ? [{ code, name, shortName: scalarText((item as { short_name?: unknown }).short_name) }] : [];
   });
   return { kind: 'names', rows };
-}
-
-function listOf(reply: VendorReply): readonly unknown[] | undefined {
-  const shape = shapeOf(reply);
-  return shape.kind === 'json' && Array.isArray(shape.value) ? shape.value : undefined;
-}
-
-function fieldOf(reply: VendorReply, name: string): unknown {
-  const shape = shapeOf(reply);
-  return shape.kind === 'json' && isJsonObject(shape.value) ? shape.value[name] : undefined;
 }

@@ -1,14 +1,8 @@
 import { z } from 'zod';
 import { Secret } from '../../config/secret';
 import { formatAmountShort } from '../../domain/money/money';
-import type {
-  AcquireRequest,
-  CloseReply,
-  ProviderCapability,
-  ProviderFault,
-  ProviderSettings,
-} from '../../ports/sms-provider';
-import { type Ask, lifetime, type Vendor, type VendorActs, vendorAdapter, vendorUrl } from '../kit/adapter';
+import type { AcquireRequest, CloseReply, ProviderFault } from '../../ports/sms-provider';
+import { lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
 import { lookAfterCancel } from '../kit/look-after-close';
 import { providerFault } from '../kit/reply';
 import { ShownSms } from '../kit/shown-sms';
@@ -16,61 +10,40 @@ import { KnownPrices, listCatalogue, listOrders, listPrices } from './lists';
 import { readClear, readClose, readPurchase, readStatus } from './read-order';
 import { readBalance } from './read-tables';
 
-/** smspva.com, version 2 of its protocol. */
-export const smsPvaAdapter = vendorAdapter({ protocol: 'sms_pva', settings: readSmsPvaSettings, open: smsPva });
-
-const options = z.strictObject({
-  /** Used when a purchase does not say when it expires. */
-  lifetimeMs: lifetime.default(600_000),
-  /** How long a price that was read may stand for the ceiling, since a purchase takes none and tells none. */
-  priceForMs: z.number().int().min(0).max(3_600_000).default(300_000),
-});
-
-interface SmsPvaSettings extends z.infer<typeof options> {
-  /** Without a slash at the end. */
-  readonly url: string;
-}
-
-/** Reads the row of SMSPVA. Throws a ZodError or TypeError that names the wrong field, never a value. */
-function readSmsPvaSettings(row: ProviderSettings): SmsPvaSettings {
-  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl, '/activation') };
-}
+const settings = settingsOf(
+  z.strictObject({
+    /** Used when a purchase does not say when it expires. */
+    lifetimeMs: lifetime.default(600_000),
+    /** How long a price that was read may stand for the ceiling, since a purchase takes none and tells none. */
+    priceForMs: z.number().int().min(0).max(3_600_000).default(300_000),
+  }),
+  '/activation',
+);
 
 const LARGEST_BODY = 16 * 1024 * 1024;
 /** What changes an order is a PUT. */
 const CHANGING: readonly string[] = ['cancelorder', 'blocknumber', 'clearsms'];
 
-/** `/activation/<name>/<part>/...`: what is asked about stands in the path. */
-export type PvaAsk = Ask<readonly string[]>;
+/** smspva.com, version 2 of its protocol. */
+export const smsPvaAdapter = vendorAdapter({
+  protocol: 'sms_pva',
+  settings,
+  /** `/activation/<name>/<part>/...`: what is asked about stands in the path. */
+  request: ({ row, own }, name, parts: readonly string[]) => ({
+    method: CHANGING.includes(name) ? 'PUT' : 'GET',
+    url: [own.url, name, ...parts.map(encodeURIComponent)].join('/'),
+    headers: { Accept: 'application/json', apikey: new Secret(row.apiKey()) },
+    maxBytes: LARGEST_BODY,
+  }),
+  open: smsPva,
+  besides: () => ['stock', 'operators'],
+});
 
-/** The only way to the wire, and the only place that reveals the key. */
-function smsPvaAsk({ row, own, client }: Vendor<SmsPvaSettings>): PvaAsk {
-  return (name, parts, reader, whenLost) => {
-    const url = [own.url, name, ...parts.map(encodeURIComponent)].join('/');
-    const method = CHANGING.includes(name) ? 'PUT' : 'GET';
-    const headers = { Accept: 'application/json', apikey: new Secret(row.apiKey()) };
-    return client.read({ name, whenLost, method, url, headers, maxBytes: LARGEST_BODY }, reader);
-  };
-}
-
-/** No finish: an order with a code ends by itself. No ceiling either, so prices are looked up before a purchase. */
-const CAPABILITIES: readonly ProviderCapability[] = [
-  'purchase',
-  'prices',
-  'stock',
-  'catalogue',
-  'operators',
-  'resend',
-  'cancel',
-  'ban',
-  'balance',
-  'activeList',
-];
-
-/** SMSPVA, version 2. Countries are two letters (and `UK`), services look like `opt20`. */
-function smsPva(vendor: Vendor<SmsPvaSettings>): VendorActs {
-  const { own, clock } = vendor;
-  const ask = smsPvaAsk(vendor);
+/**
+ * SMSPVA, version 2. Countries are two letters (and `UK`), services look like `opt20`. No finish: an order with a code ends by
+ * itself. No ceiling either, so prices are looked up before a purchase.
+ */
+function smsPva({ own, clock, ask }: Vendor<ReturnType<typeof settings>, readonly string[]>): VendorActs {
   const known = new KnownPrices(ask, clock, own.priceForMs);
   const shown = new ShownSms();
 
@@ -98,7 +71,6 @@ function smsPva(vendor: Vendor<SmsPvaSettings>): VendorActs {
   }
 
   return {
-    capabilities: new Set(CAPABILITIES),
     acquire,
     orderState,
     listActive: () => listOrders(ask, shown, orderState),

@@ -11,9 +11,9 @@ import type {
   SupplierCatalogue,
   UpstreamOrder,
 } from '../../ports/sms-provider';
+import type { Ask } from '../kit/adapter';
 import { countryName, isoOfLetters } from '../kit/countries';
 import type { ShownSms } from '../kit/shown-sms';
-import type { PvaAsk } from '.';
 import { type PvaOrder, readOrders } from './read-order';
 import { readCounts, readPrice, readPrices } from './read-tables';
 
@@ -22,7 +22,7 @@ export class KnownPrices {
   readonly #known = new Map<string, { readonly cost: Amount; readonly readAtMs: number }>();
 
   constructor(
-    private readonly ask: PvaAsk,
+    private readonly ask: Ask<readonly string[]>,
     private readonly clock: Clock,
     private readonly freshMs: number,
   ) {}
@@ -47,7 +47,7 @@ export class KnownPrices {
 
 /** Prices of one offer or of the whole table. The stock is told for one country at a time. */
 export async function listPrices(
-  ask: PvaAsk,
+  ask: Ask<readonly string[]>,
   known: KnownPrices,
   filter: PriceFilter,
 ): Promise<PriceList | ProviderFault> {
@@ -60,7 +60,7 @@ export async function listPrices(
 }
 
 async function readTable(
-  ask: PvaAsk,
+  ask: Ask<readonly string[]>,
   known: KnownPrices,
   { serviceCode, countryCode }: PriceFilter,
 ): Promise<PriceRow[] | ProviderFault> {
@@ -78,7 +78,7 @@ async function readTable(
 }
 
 /** There is no list of services or countries; what has a price is known. */
-export async function listCatalogue(ask: PvaAsk): Promise<SupplierCatalogue | ProviderFault> {
+export async function listCatalogue(ask: Ask<readonly string[]>): Promise<SupplierCatalogue | ProviderFault> {
   const table = await ask('servicesprices', [], readPrices);
   if (table.kind === 'fault') return table;
   const services = new Map(table.rows.map(({ serviceCode, serviceName }) => [serviceCode, serviceName]));
@@ -92,7 +92,11 @@ export async function listCatalogue(ask: PvaAsk): Promise<SupplierCatalogue | Pr
 type Look = (orderId: string) => Promise<OrderState | ProviderFault>;
 
 /** All open orders. Where the list says only that there is an SMS, the order itself is read. */
-export async function listOrders(ask: PvaAsk, shown: ShownSms, look: Look): Promise<OpenOrders | ProviderFault> {
+export async function listOrders(
+  ask: Ask<readonly string[]>,
+  shown: ShownSms,
+  look: Look,
+): Promise<OpenOrders | ProviderFault> {
   const begunAt = shown.begin();
   const list = await ask('orders', [], readOrders);
   if (list.kind === 'fault') return list;

@@ -1,6 +1,8 @@
 import type { AcquiredNumber, CloseReply, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
 import { isoOfLetters } from '../kit/countries';
-import { providerFault, type VendorReply } from '../kit/reply';
+import { acquired, readRows } from '../kit/readings';
+import { type VendorReply } from '../kit/reply';
+import type { CodeAndText, Shown } from '../kit/shown-sms';
 import { isJsonObject, readNationalPhone, scalarText } from '../kit/values';
 import { readEnvelope, readFault } from './read-envelope';
 
@@ -26,29 +28,13 @@ export function readPurchase(reply: VendorReply): PvaPurchase | ProviderFault {
   const { orderId: id, phoneNumber, countryCode, orderExpireIn } = read.data;
   const orderId = scalarText(id);
   const phone = readNationalPhone(phoneNumber, isoOfLetters(scalarText(countryCode)));
-  if (orderId === undefined || !/^\d{1,20}$/.test(orderId) || phone === undefined)
-    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
   const seconds = Number(orderExpireIn);
-  return {
-    kind: 'acquired',
-    orderId,
-    phone,
-    lifetimeMs: seconds > 0 && seconds <= 86_400 ? seconds * 1000 : undefined,
-  };
+  const lifetimeMs = seconds > 0 && seconds <= 86_400 ? seconds * 1000 : undefined;
+  return acquired({ orderId, phone, lifetimeMs }, /^\d{1,20}$/);
 }
-
-interface PvaSms {
-  readonly code?: string;
-  readonly text?: string;
-}
-
-type PvaStatus =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'sms'; readonly sms: PvaSms }
-  | { readonly kind: 'ended' };
 
 /** Reads the state of an order: 200 with an SMS, 202 not yet, 410 closed; 407 is an SMS that our balance cannot pay. */
-export function readStatus(reply: VendorReply): PvaStatus | ProviderFault {
+export function readStatus(reply: VendorReply): Shown | ProviderFault {
   const read = readEnvelope(reply);
   if (read.kind === 'envelope') {
     if (read.code === 202) return { kind: 'waiting' };
@@ -62,7 +48,7 @@ export function readStatus(reply: VendorReply): PvaStatus | ProviderFault {
 }
 
 /** `{"code": "1234", "fullText": "Your code is 1234"}`, or the text alone. */
-export function readSms(sms: unknown): PvaSms | undefined {
+export function readSms(sms: unknown): CodeAndText | undefined {
   if (!isJsonObject(sms)) {
     const text = scalarText(sms);
     return text === undefined ? undefined : { text };
@@ -97,7 +83,7 @@ export interface PvaOrder {
   readonly phone: string;
   readonly serviceCode?: string;
   readonly countryCode?: string;
-  readonly sms?: PvaSms;
+  readonly sms?: CodeAndText;
   /** An SMS is there, though the row does not show it. */
   readonly hasUnseenSms: boolean;
 }
@@ -105,21 +91,18 @@ export interface PvaOrder {
 const OVER = new Set(['CANCELLED', 'CANCELED', 'CLOSED']);
 
 /**
- * Reads the open orders. A row that cannot be read spoils the list: reconciliation must not take a bought number for one
- * that was never bought.
+ * Reads the open orders. A row that cannot be read spoils the list.
  */
 export function readOrders(reply: VendorReply): { kind: 'list'; orders: PvaOrder[] } | ProviderFault {
   const read = readEnvelope(reply);
   const list = read.kind === 'envelope' && isJsonObject(read.data) ? read.data.orders : undefined;
   if (!Array.isArray(list)) return readFault(reply, 'unavailable');
-  const orders: PvaOrder[] = [];
-  for (const row of list) {
-    if (isJsonObject(row) && OVER.has(scalarText(row.status)?.toUpperCase() ?? '')) continue;
-    const order = readRow(row);
-    if (!order) return providerFault('unavailable', 'list with an unreadable row');
-    orders.push(order);
-  }
-  return { kind: 'list', orders };
+  const isOver = (row: unknown) => isJsonObject(row) && OVER.has(scalarText(row.status)?.toUpperCase() ?? '');
+  const open = readRows(
+    list.filter((row) => !isOver(row)),
+    readRow,
+  );
+  return open.kind === 'fault' ? open : { kind: 'list', orders: open.rows };
 }
 
 function readRow(row: unknown): PvaOrder | undefined {

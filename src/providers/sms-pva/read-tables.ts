@@ -1,13 +1,13 @@
 import type { Amount } from '../../domain/money/money';
-import type { ProviderFault } from '../../ports/sms-provider';
+import type { ProviderFault, SupplierBalance } from '../../ports/sms-provider';
+import { balance } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 import { readEnvelope, readFault } from './read-envelope';
 
-export function readBalance(reply: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {
+export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
   const data = dataOf(reply);
-  const amount = isJsonObject(data) ? readDecimal(data.balance, 'down') : undefined;
-  return amount === undefined ? readFault(reply, 'unavailable') : { kind: 'balance', amount };
+  return (isJsonObject(data) ? balance(data.balance) : undefined) ?? readFault(reply, 'unavailable');
 }
 
 /** The price of one service in one country; the dearest one where operators have prices of their own. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ProviderAdapter } from '../kit/adapter';
+import { type ProviderAdapter, withCapabilities } from '../kit/adapter';
 
 const options = z.strictObject({
   /** As Telegram marks it: `-100` and the channel's id, or `-` and the id of a small group. */
@@ -18,6 +18,6 @@ export const sourceChatAdapter: ProviderAdapter = {
   protocol: 'source_chat',
   create(settings) {
     options.parse(settings.options);
-    return { id: settings.id, name: settings.name, capabilities: new Set(['chat']) };
+    return withCapabilities(settings, {}, ['chat']);
   },
 };

@@ -1,12 +1,23 @@
+import { z } from 'zod';
 import { Secret } from '../../config/secret';
-import type { Clock } from '../../ports/clock';
 import type { ProviderFault } from '../../ports/sms-provider';
-import type { Vendor } from '../kit/adapter';
-import { providerFault, shapeOf, type Unclear } from '../kit/reply';
-import { isJsonObject, scalarText } from '../kit/values';
-import type { Answered, Reader, VendorClient } from '../kit/vendor-client';
-import type { TextVerifiedSettings } from '.';
+import { lifetime, settingsOf, type Vendor } from '../kit/adapter';
+import { objectOf, providerFault, shapeOf, type Unclear } from '../kit/reply';
+import { scalarText } from '../kit/values';
+import type { Answered, Reader } from '../kit/vendor-client';
 import { type Link, readFault } from './read-verification';
+
+/** Reads the row of TextVerified. */
+export const readSettings = settingsOf(
+  z.strictObject({
+    /** The account's name, an e-mail address; the key stands in the row. */
+    username: z.string().min(1).max(200),
+    /** Used when a verification does not say when it ends. */
+    lifetimeMs: lifetime.default(900_000),
+  }),
+  '/api/pub/v2',
+);
+export type Account = Omit<Vendor<ReturnType<typeof readSettings>>, 'ask'>;
 
 interface Question {
   /** What the call is called in faults. */
@@ -25,8 +36,9 @@ export type FollowLink = <Reply>(
 ) => Promise<Reply | ProviderFault>;
 
 /** The only way to the wire. A refused token is renewed once: a call that was refused for it did nothing. */
-export function textVerifiedCall({ row, own, client, clock }: Vendor<TextVerifiedSettings>): FollowLink {
-  const tokens = createAccessToken({ ...own, apiKey: row.apiKey, client, clock });
+export function followLinks(account: Account): FollowLink {
+  const { own, client } = account;
+  const tokens = createAccessToken(account);
 
   async function ask({ href, method }: Link, question: Question): Promise<Answered | ProviderFault> {
     const { name, whenLost = 'unavailable', body, query, idempotencyKey } = question;
@@ -74,28 +86,22 @@ interface AccessToken {
 }
 
 /** The bearer token that TextVerified gives for name and key, for about a quarter of an hour. */
-function createAccessToken(o: {
-  url: string;
-  username: string;
-  apiKey: () => string;
-  client: VendorClient;
-  clock: Clock;
-}): AccessToken {
-  const now = () => o.clock.monotonicMs?.() ?? o.clock.now().getTime();
+function createAccessToken({ row, own, client, clock }: Account): AccessToken {
+  const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
   let known: { value: Secret; untilMs: number } | undefined;
   let asking: Promise<Token | ProviderFault> | undefined;
 
   async function ask(): Promise<Token | ProviderFault> {
-    const answer = await o.client.ask({
+    const answer = await client.ask({
       name: 'auth',
       whenLost: 'unavailable',
       method: 'POST',
-      url: `${o.url}/auth`,
-      headers: { 'X-API-USERNAME': new Secret(o.username), 'X-API-KEY': new Secret(o.apiKey()) },
+      url: `${own.url}/auth`,
+      headers: { 'X-API-USERNAME': new Secret(own.username), 'X-API-KEY': new Secret(row.apiKey()) },
     });
     if (answer.kind === 'fault') return answer;
     const shape = shapeOf(answer);
-    const body = shape.kind === 'json' && isJsonObject(shape.value) && answer.status === 200 ? shape.value : undefined;
+    const body = answer.status === 200 ? objectOf(shape) : undefined;
     const value = scalarText(body?.token);
     if (value === undefined) return readFault(shape, answer.status, 'unavailable');
     const lifeS = typeof body?.expiresIn === 'number' && body.expiresIn > 0 ? body.expiresIn : USUAL_LIFE_S;

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { ProviderFault, ReceivedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
 import { sameText } from '../kit/read-fields';
-import { shapeOf, type VendorReply } from '../kit/reply';
+import { objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { textIdentity } from '../kit/shown-sms';
 import { isJsonObject, parseJson, readZonedTime, scalarText } from '../kit/values';
 import { readFault, readNationalPhone } from './read-verification';
@@ -15,7 +15,7 @@ export interface ListedSms {
 /** A page of the list of SMS; oldest first, as it is to be read. */
 export function readSmsPage(reply: VendorReply): { kind: 'sms'; list: ListedSms[]; hasNext: boolean } | ProviderFault {
   const shape = shapeOf(reply);
-  const page = shape.kind === 'json' && isJsonObject(shape.value) && reply.status === 200 ? shape.value : undefined;
+  const page = reply.status === 200 ? objectOf(shape) : undefined;
   if (!page || !Array.isArray(page.data)) return readFault(shape, reply.status, 'unavailable');
   const list = page.data.map(toSms).filter((one) => one !== undefined);
   list.sort((one, other) => (one.createdAt?.getTime() ?? 0) - (other.createdAt?.getTime() ?? 0));

@@ -1,7 +1,9 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import { readRows } from '../kit/readings';
 import {
   notUnderstood,
+  objectOf,
   providerFault,
   quoteForOperator,
   type ReplyShape,
@@ -51,7 +53,7 @@ export function readVerification(
   unclear: 'unavailable' | 'unknown_outcome' = 'unavailable',
 ): Verification | ProviderFault {
   const shape = shapeOf(reply);
-  const found = shape.kind === 'json' && reply.status === 200 ? toVerification(shape.value) : undefined;
+  const found = reply.status === 200 ? toVerification(objectOf(shape)) : undefined;
   return found ?? readFault(shape, reply.status, unclear);
 }
 
@@ -94,31 +96,31 @@ function objectAt(value: JsonObject, name: string): JsonObject {
 }
 
 /**
- * Reads one page of the verifications. A row that cannot be read spoils the page: reconciliation must not take a bought
- * number for one that was never bought.
+ * Reads one page of the verifications. A row that cannot be read spoils the page.
  */
 export function readVerificationPage(
   reply: VendorReply,
 ): { kind: 'page'; list: Verification[]; next: Link | undefined } | ProviderFault {
   const shape = shapeOf(reply);
-  const page = shape.kind === 'json' && isJsonObject(shape.value) && reply.status === 200 ? shape.value : undefined;
+  const page = reply.status === 200 ? objectOf(shape) : undefined;
   if (!page || !Array.isArray(page.data)) return readFault(shape, reply.status, 'unavailable');
-  const list = page.data.map(toVerification);
-  if (!list.every((one) => one !== undefined && (one.phase === 'over' || one.phone !== undefined)))
-    return providerFault('unavailable', 'list with an unreadable row');
+  const read = readRows(page.data, (row) => {
+    const one = toVerification(row);
+    return one && one.phase !== 'over' && one.phone === undefined ? undefined : one;
+  });
+  if (read.kind === 'fault') return read;
   const next = page.hasNext === true && isJsonObject(page.links) ? readLink(page.links.next) : undefined;
   if (page.hasNext === true && !next) return providerFault('unavailable', 'list without a link to its next page');
-  return { kind: 'page', list: list as Verification[], next };
+  return { kind: 'page', list: read.rows, next };
 }
 
 /** Reads the answer to a purchase: 201, and where the verification stands, in the body and in the header `Location`. */
 export function readCreated(reply: VendorReply): { kind: 'created'; link: Link } | ProviderFault {
   const shape = shapeOf(reply);
-  if (reply.status === 201 && shape.kind === 'json' && isJsonObject(shape.value)) {
-    const location = reply.headers.location;
-    const link = location ? { href: location, method: 'GET' as const } : readLink(shape.value);
-    if (link) return { kind: 'created', link };
-  }
+  const body = reply.status === 201 ? objectOf(shape) : undefined;
+  const location = reply.headers.location;
+  const link = body && location ? { href: location, method: 'GET' as const } : readLink(body);
+  if (link) return { kind: 'created', link };
   const fault = readFault(shape, reply.status, 'unknown_outcome');
   // Words about an existing order make no sense for a purchase, so they prove nothing.
   return fault.fault === 'gone' ? { ...fault, fault: 'unknown_outcome' } : fault;
@@ -144,7 +146,7 @@ const CODES: Readonly<Record<string, ProviderFaultKind>> = {
 export function readFault(shape: ReplyShape, status: number, unclear: Unclear): ProviderFault {
   if (status === 401 || status === 403) return providerFault('auth', `HTTP ${status}`);
   if (status === 404) return providerFault('gone', 'HTTP 404');
-  const code = shape.kind === 'json' && isJsonObject(shape.value) ? scalarText(shape.value.errorCode) : undefined;
+  const code = scalarText(objectOf(shape)?.errorCode);
   if (code === undefined || !/^\w{1,60}$/.test(code)) return notUnderstood(shape, status, unclear);
   const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
   if (known) return providerFault(known, code);

@@ -8,11 +8,9 @@ import type {
   ProviderFault,
   UpstreamOrder,
 } from '../../ports/sms-provider';
-import type { Vendor } from '../kit/adapter';
 import { lookAfterCancel } from '../kit/look-after-close';
 import { providerFault } from '../kit/reply';
-import type { TextVerifiedSettings } from '.';
-import type { FollowLink } from './follow-link';
+import type { Account, FollowLink } from './follow-link';
 import { type ListedSms, readSmsPage } from './read-sms';
 import {
   type Link,
@@ -45,7 +43,7 @@ export async function verificationState(follow: FollowLink, orderId: string): Pr
 /** Buys a number: the answer is a link to the verification, which tells the rest. */
 export async function buyVerification(
   follow: FollowLink,
-  { own, clock }: Vendor<TextVerifiedSettings>,
+  { own, clock }: Account,
   request: AcquireRequest,
 ): Promise<AcquiredNumber | ProviderFault> {
   if (request.countryCode !== COUNTRY) return providerFault('mapping', 'TextVerified sells numbers of "us" only');

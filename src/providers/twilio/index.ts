@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ProviderSettings, SmsProvider } from '../../ports/sms-provider';
-import type { ProviderAdapter } from '../kit/adapter';
+import { type ProviderAdapter, withCapabilities } from '../kit/adapter';
 import { readTwilioWebhook } from './read-webhook';
 
 const options = z.strictObject({
@@ -14,16 +13,12 @@ const options = z.strictObject({
 /** Own numbers at Twilio: it delivers each SMS once, signed, and has no list that we pull. The key is the account's auth token. */
 export const twilioAdapter: ProviderAdapter = {
   protocol: 'twilio',
-  create(settings: ProviderSettings): SmsProvider {
-    const { accountSid } = options.parse(settings.options);
-    return {
-      id: settings.id,
-      name: settings.name,
-      capabilities: new Set(['webhook']),
-      readWebhook: (request) =>
-        readTwilioWebhook(request, { accountSid, token: settings.webhookKey?.() || settings.apiKey() }),
+  create(row) {
+    const { accountSid } = options.parse(row.options);
+    return withCapabilities(row, {
+      readWebhook: (request) => readTwilioWebhook(request, { accountSid, token: row.webhookKey?.() || row.apiKey() }),
       // Anything else would be taken for a text to send back.
       webhookReply: () => ({ contentType: 'text/xml', body: '<?xml version="1.0" encoding="UTF-8"?><Response/>' }),
-    };
+    });
   },
 };

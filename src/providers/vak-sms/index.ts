@@ -1,61 +1,36 @@
 import { z } from 'zod';
 import { Secret } from '../../config/secret';
-import type {
-  AcquireRequest,
-  PriceFilter,
-  PriceList,
-  PriceRow,
-  ProviderCapability,
-  ProviderFault,
-  ProviderSettings,
-} from '../../ports/sms-provider';
-import { type Ask, lifetime, type Vendor, type VendorActs, vendorAdapter, vendorUrl } from '../kit/adapter';
+import type { AcquireRequest, PriceFilter, PriceList, PriceRow, ProviderFault } from '../../ports/sms-provider';
+import { type Ask, lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
 import { providerFault } from '../kit/reply';
 import { ShownSms } from '../kit/shown-sms';
 import { readBalance, readCode, readCountries, readPrice, readPrices, readPurchase, readStatus } from './read-answer';
 
-/** vak-sms.com and its mirrors. */
-export const vakSmsAdapter = vendorAdapter({ protocol: 'vak_sms', settings: readVakSmsSettings, open: vakSms });
+const settings = settingsOf(
+  z.strictObject({
+    /** The vendor does not say it with the order, and some services have longer times. */
+    lifetimeMs: lifetime.default(1_200_000),
+  }),
+  '/api',
+);
 
-const options = z.strictObject({
-  /** The vendor does not say it with the order, and some services have longer times. */
-  lifetimeMs: lifetime.default(1_200_000),
+/** vak-sms.com and its mirrors. */
+export const vakSmsAdapter = vendorAdapter({
+  protocol: 'vak_sms',
+  settings,
+  request: ({ row, own }, name, given) => ({
+    url: `${own.url}/${name}/`,
+    query: { apiKey: new Secret(row.apiKey()), ...given },
+  }),
+  open: vakSms,
+  besides: () => ['stock', 'operators'],
 });
 
-interface VakSmsSettings extends z.infer<typeof options> {
-  /** Without a slash at the end; `/getNumber/` and the others stand behind it. */
-  readonly url: string;
-}
-
-/** Reads the row of VAK-SMS. Throws a ZodError or TypeError that names the wrong field, never a value. */
-function readVakSmsSettings(row: ProviderSettings): VakSmsSettings {
-  return { ...options.parse(row.options), url: vendorUrl(row.baseUrl, '/api') };
-}
-
-/** The only way to the wire, and the only place that reveals the key. */
-function vakSmsAsk({ row, own, client }: Vendor<VakSmsSettings>): Ask {
-  return (name, given, reader, whenLost) => {
-    const query = { apiKey: new Secret(row.apiKey()), ...given };
-    return client.read({ name, whenLost, url: `${own.url}/${name}/`, query }, reader);
-  };
-}
-
-/** No finish: an order with a code ends by itself. No list of orders, and no names of services. */
-const CAPABILITIES: readonly ProviderCapability[] = [
-  'purchase',
-  'prices',
-  'stock',
-  'operators',
-  'resend',
-  'cancel',
-  'ban',
-  'balance',
-];
-
-/** VAK-SMS, `/api/<action>/`. Countries are two small letters, services two letters. */
-function vakSms(vendor: Vendor<VakSmsSettings>): VendorActs {
-  const { own, clock } = vendor;
-  const ask = vakSmsAsk(vendor);
+/**
+ * VAK-SMS, `/api/<action>/`. Countries are two small letters, services two letters. No finish: an order with a code ends by itself.
+ * No list of orders, and no names of services.
+ */
+function vakSms({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): VendorActs {
   const shown = new ShownSms();
 
   /** The vendor takes no ceiling and tells no price with a number, so the price is asked for first. */
@@ -86,7 +61,6 @@ function vakSms(vendor: Vendor<VakSmsSettings>): VendorActs {
   }
 
   return {
-    capabilities: new Set(CAPABILITIES),
     acquire,
     orderState,
     cancel: (orderId) => giveBack(orderId, 'end'),

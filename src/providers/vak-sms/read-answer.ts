@@ -1,66 +1,32 @@
 import type { Amount } from '../../domain/money/money';
-import type { AcquiredNumber, CloseReply, PriceRow, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import {
-  faultOfPurchase,
-  notUnderstood,
-  providerFault,
-  quoteForOperator,
-  type ReplyShape,
-  shapeOf,
-  type Unclear,
-  type VendorReply,
-} from '../kit/reply';
+import type { AcquiredNumber, CloseReply, PriceRow, ProviderFault, SupplierBalance } from '../../ports/sms-provider';
+import { acquired, balance, bodyOf, priceRow, type WordReading, wordReaders } from '../kit/readings';
+import { faultOfPurchase, providerFault, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
 
-type VakReading =
-  | { readonly kind: 'data'; readonly value: unknown }
-  /** A no, in one word. */
-  | { readonly kind: 'error'; readonly word: string }
-  | { readonly kind: 'unclear'; readonly shape: ReplyShape };
-
-/** Sorts an answer: `{"error": "<word>"}`, or data. */
-export function readAnswer(reply: VendorReply): VakReading {
-  const shape = shapeOf(reply);
-  if (shape.kind !== 'json' || reply.status >= 300) return { kind: 'unclear', shape };
-  const word = isJsonObject(shape.value) ? scalarText(shape.value.error) : undefined;
-  return word === undefined ? { kind: 'data', value: shape.value } : { kind: 'error', word };
-}
-
-const WORDS: ReadonlyMap<string, ProviderFaultKind> = new Map([
-  ['apiKeyNotFound', 'auth'],
-  ['noMoney', 'balance_empty'],
-  ['noNumber', 'out_of_stock'],
-  ['noService', 'mapping'],
-  ['noCountry', 'mapping'],
-  ['noOperator', 'mapping'],
-  ['badService', 'mapping'],
-  ['badData', 'mapping'],
-  ['badStatus', 'wrong_state'],
-  ['idNumNotFound', 'gone'],
-]);
-
-/** What an answer says when it is not the wanted one. */
-export function readFault(reading: VakReading, status: number, unclear: Unclear): ProviderFault {
-  if (reading.kind === 'unclear') return notUnderstood(reading.shape, status, unclear);
-  if (reading.kind === 'data') return notUnderstood({ kind: 'json', value: reading.value }, status, unclear);
-  const known = WORDS.get(reading.word);
-  return known === undefined
-    ? providerFault(unclear, `unknown word: ${quoteForOperator(reading.word)}`)
-    : providerFault(known, reading.word);
-}
-
-const ORDER_ID = /^[\w-]{1,64}$/;
+/** `{"error": "<word>"}`, or data. */
+const words = wordReaders({
+  called: 'word',
+  wordOf: (body) => scalarText(body.error),
+  words: {
+    auth: 'apiKeyNotFound',
+    balance_empty: 'noMoney',
+    out_of_stock: 'noNumber',
+    mapping: 'noService noCountry noOperator badService badData',
+    wrong_state: 'badStatus',
+    gone: 'idNumNotFound',
+  },
+});
+export const { readFault } = words;
+export const readAnswer = (reply: VendorReply): WordReading =>
+  reply.status >= 300 ? { kind: 'unclear', shape: shapeOf(reply) } : words.readAnswer(reply);
 
 /** Reads `getNumber`: `{tel, idNum}`. Anything that is neither an order nor a clear no is `unknown_outcome`. */
 export function readPurchase(reply: VendorReply): AcquiredNumber | ProviderFault {
   const reading = readAnswer(reply);
-  if (reading.kind !== 'data' || !isJsonObject(reading.value))
-    return faultOfPurchase(readFault(reading, reply.status, 'unknown_outcome'));
-  const orderId = scalarText(reading.value.idNum);
-  const phone = readPhone(reading.value.tel);
-  if (orderId === undefined || !ORDER_ID.test(orderId) || phone === undefined)
-    return providerFault('unknown_outcome', 'bought, but the order cannot be read');
-  return { kind: 'acquired', orderId, phone };
+  const body = bodyOf(reading);
+  if (!body) return faultOfPurchase(readFault(reading, reply.status, 'unknown_outcome'));
+  return acquired({ orderId: scalarText(body.idNum), phone: readPhone(body.tel) });
 }
 
 type VakState = { readonly kind: 'waiting' } | { readonly kind: 'code'; readonly value: string };
@@ -68,10 +34,9 @@ type VakState = { readonly kind: 'waiting' } | { readonly kind: 'code'; readonly
 /** Reads `getSmsCode`: `{smsCode}`, null while it waits. Of a list, which the vendor gives to those who ask for all, the last counts. */
 export function readCode(reply: VendorReply): VakState | ProviderFault {
   const reading = readAnswer(reply);
-  if (reading.kind !== 'data' || !isJsonObject(reading.value) || !Object.hasOwn(reading.value, 'smsCode'))
-    return readFault(reading, reply.status, 'unavailable');
-  const { smsCode } = reading.value;
-  if (smsCode === null) return { kind: 'waiting' };
+  const body = bodyOf(reading);
+  if (!body || !Object.hasOwn(body, 'smsCode')) return readFault(reading, reply.status, 'unavailable');
+  const { smsCode } = body;
   const value = scalarText(Array.isArray(smsCode) ? smsCode.at(-1) : smsCode);
   return value === undefined ? { kind: 'waiting' } : { kind: 'code', value };
 }
@@ -82,8 +47,7 @@ const ASK_AGAIN_MS = 15_000;
 /** Reads `setStatus`: `ready` and `update` are the two forms of yes; what forbids a cancel is a status too. */
 export function readStatus(reply: VendorReply): CloseReply | ProviderFault {
   const reading = readAnswer(reply);
-  const word = reading.kind === 'data' && isJsonObject(reading.value) ? scalarText(reading.value.status) : undefined;
-  switch (reading.kind === 'error' ? reading.word : word) {
+  switch (reading.kind === 'word' ? reading.word : scalarText(bodyOf(reading)?.status)) {
     case 'ready':
     case 'update':
       return { kind: 'done' };
@@ -96,35 +60,27 @@ export function readStatus(reply: VendorReply): CloseReply | ProviderFault {
   }
 }
 
-export function readBalance(reply: VendorReply): { kind: 'balance'; amount: Amount } | ProviderFault {
+export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
   const reading = readAnswer(reply);
-  const given = reading.kind === 'data' && isJsonObject(reading.value) ? reading.value.balance : undefined;
-  const amount = readDecimal(given, 'down');
-  return amount === undefined ? readFault(reading, reply.status, 'unavailable') : { kind: 'balance', amount };
+  return balance(bodyOf(reading)?.balance) ?? readFault(reading, reply.status, 'unavailable');
 }
 
 /** Reads `getCountNumber` with its price: `{"tg": 100, "price": 20}`. A price of 0 stands for an offer that there is not. */
 export function readPrice(reply: VendorReply): { kind: 'price'; price: Amount } | ProviderFault {
   const reading = readAnswer(reply);
-  const given = reading.kind === 'data' && isJsonObject(reading.value) ? reading.value.price : undefined;
-  const price = readDecimal(given, 'up');
+  const price = readDecimal(bodyOf(reading)?.price, 'up');
   if (price === 0n) return providerFault('out_of_stock', 'no price');
   return price === undefined ? readFault(reading, reply.status, 'unavailable') : { kind: 'price', price };
 }
 
 /** Reads `getCountNumberList` of one country: `{"tg": {"count": 100, "price": 20}}`. Rows without a plain price are left out. */
-export function readPrices(
-  countryCode: string,
-  reply: VendorReply,
-): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
+export function readPrices(country: string, reply: VendorReply): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
   const reading = readAnswer(reply);
-  if (reading.kind !== 'data' || !isJsonObject(reading.value)) return readFault(reading, reply.status, 'unavailable');
-  const rows = Object.entries(reading.value).flatMap(([serviceCode, cell]): PriceRow[] => {
-    if (!isJsonObject(cell)) return [];
-    const [cost, count] = [readDecimal(cell.price, 'up'), Number(cell.count)];
-    if (cost === undefined || !Number.isInteger(count) || count < 0) return [];
-    return [{ serviceCode, countryCode, cost, count }];
-  });
+  const body = bodyOf(reading);
+  if (!body) return readFault(reading, reply.status, 'unavailable');
+  const rows = Object.entries(body).flatMap(([service, cell]) =>
+    isJsonObject(cell) ? priceRow(service, country, cell.price, cell.count) : [],
+  );
   return { kind: 'prices', rows };
 }
 

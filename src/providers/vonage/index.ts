@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ProviderSettings, SmsProvider } from '../../ports/sms-provider';
-import type { ProviderAdapter } from '../kit/adapter';
+import { type ProviderAdapter, withCapabilities } from '../kit/adapter';
 import { readVonageWebhook } from './read-webhook';
 
 const options = z.strictObject({
@@ -11,14 +10,11 @@ const options = z.strictObject({
 /** Own numbers at Vonage, which delivers each SMS, long ones in parts. The key is the account's signature secret. */
 export const vonageAdapter: ProviderAdapter = {
   protocol: 'vonage',
-  create(settings: ProviderSettings): SmsProvider {
-    const { signature } = options.parse(settings.options);
-    return {
-      id: settings.id,
-      name: settings.name,
-      capabilities: new Set(['webhook']),
-      readWebhook: (request) =>
-        readVonageWebhook(request, { signature, secret: settings.webhookKey?.() || settings.apiKey() }),
-    };
+  create(row) {
+    const { signature } = options.parse(row.options);
+    const secret = () => row.webhookKey?.() || row.apiKey();
+    return withCapabilities(row, {
+      readWebhook: (request) => readVonageWebhook(request, { signature, secret: secret() }),
+    });
   },
 };

@@ -39,14 +39,14 @@ export async function createApiKey(app: App, order: ApiKeyOrder): Promise<Create
   if (exceeding.length > 0) return { ...invalid('scope_exceeded', { names: exceeding.join(', ') }), exceeding };
 
   const key = generateApiKey();
-  const { id } = await app.db.transact(async (tx) => {
-    const draft = { name, hash: hashApiKey(key), scopes, expiresAt: order.expiresAt, at };
-    const row = await tx.apiKeys.create(draft);
+  const id = await app.db.transact(async (tx) => {
+    const draft = { name, hash: hashApiKey(key), scopes, expiresAt: order.expiresAt ?? null, at };
+    const made = await tx.apiKeys.create(draft);
     const facts = { name, scopes, expiresAt: order.expiresAt?.toISOString() ?? null };
-    const entry = { actor: order.actor, action: 'api_key.created', entity: 'api_key', entityId: row.id, facts, at };
+    const entry = { actor: order.actor, action: 'api_key.created', entity: 'api_key', entityId: made, facts, at };
     const { requestId } = order;
     await tx.audit.write({ ...entry, requestId });
-    return row;
+    return made;
   });
   return { kind: 'created', id, key, name, scopes, expiresAt: order.expiresAt };
 }

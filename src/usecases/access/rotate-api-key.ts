@@ -36,14 +36,14 @@ export async function rotateApiKey(app: App, order: RotateOrder): Promise<Rotate
     const { name, scopes } = old;
     const exceeding = scopes.filter(isScope).filter((scope) => within && !within.has(scope));
     if (exceeding.length > 0) return { kind: 'scopes_exceeded', scopes: exceeding };
-    const made = await keys.create({ name, hash: hashApiKey(key), scopes, expiresAt: old.expiresAt ?? undefined, at });
+    const made = await keys.create({ name, hash: hashApiKey(key), scopes, expiresAt: old.expiresAt, at });
     const end = new Date(at.getTime() + overlapS * 1000);
     const oldExpiresAt = old.expiresAt && old.expiresAt < end ? old.expiresAt : end;
     await keys.expire(id, oldExpiresAt);
-    const facts = { newKeyId: made.id, oldExpiresAt: oldExpiresAt.toISOString() };
+    const facts = { newKeyId: made, oldExpiresAt: oldExpiresAt.toISOString() };
     const entry = { actor, action: 'api_key.rotated', entity: 'api_key', entityId: id, facts, requestId, at };
     await tx.audit.write(entry);
-    return { kind: 'rotated', id: made.id, key, oldExpiresAt };
+    return { kind: 'rotated', id: made, key, oldExpiresAt };
   });
   keyRing(app.db).forget(id);
   return outcome;

@@ -9,8 +9,8 @@ export async function endAdminSession(
   const at = app.clock.now();
   const { actor, requestId } = o;
   return app.db.transact(async (tx) => {
-    const [id] = await tx.admins.revoke({ at, id: o.sessionId });
-    if (id === undefined) return { kind: 'not_found' };
+    const id = o.sessionId;
+    if ((await tx.admins.revoke({ at, id })) === 0) return { kind: 'not_found' };
     const entry = { actor, action: 'admin.session_ended', entity: 'admin_session', entityId: id, facts: {}, at };
     await tx.audit.write({ ...entry, requestId });
     return { kind: 'ended' };

@@ -20,10 +20,10 @@ export async function setPanelPassword(
       action: 'admin.password_changed',
       entity: 'panel',
       entityId: 'password',
-      facts: { sessionsEnded: ended.length },
+      facts: { sessionsEnded: ended },
       requestId: o.requestId,
       at,
     });
-    return { kind: 'set', sessionsEnded: ended.length };
+    return { kind: 'set', sessionsEnded: ended };
   });
 }

@@ -34,7 +34,8 @@ export async function listBroadcasts(
   const rows = await app.db.broadcasts.listPage(o.pageSize + 1, o.page * o.pageSize);
   const shown = rows.slice(0, o.pageSize);
   const drafts = shown.filter(({ status }) => status === 'DRAFT').map(({ id }) => id);
-  const reach = drafts.length > 0 ? await app.db.broadcasts.countAudiences(drafts, app.clock.now()) : new Map();
+  const reached = drafts.length > 0 ? await app.db.broadcasts.countAudiences(drafts, app.clock.now()) : [];
+  const reach = new Map(reached.map(({ id, count }) => [id, count]));
   const items = await Promise.all(
     shown.map((row) => viewOf(app, { ...row, audienceCount: reach.get(row.id) ?? row.audienceCount })),
   );
@@ -43,7 +44,8 @@ export async function listBroadcasts(
 
 /** How many people a broadcast would reach if it were started now. */
 export async function countBroadcastAudience(app: App, id: number): Promise<number> {
-  return (await app.db.broadcasts.countAudience(id, app.clock.now())).count;
+  const [audience] = await app.db.broadcasts.countAudiences([id], app.clock.now());
+  return audience?.count ?? 0;
 }
 
 async function viewOf(app: App, row: BroadcastRow): Promise<BroadcastView> {

@@ -15,7 +15,7 @@ export async function previewBroadcast(
   const at = app.clock.now();
   const outcome = await app.db.transact(async (tx): Promise<PreviewOutcome> => {
     if (!(await tx.broadcasts.find(o.id))) return { kind: 'not_found', entity: 'broadcast' };
-    if (!(await tx.customers.canBeWrittenTo(o.userId))) return { kind: 'user_not_found' };
+    if (!(await tx.users.canBeWrittenTo(o.userId))) return { kind: 'user_not_found' };
     const isNew = await tx.outbox.put({
       key: `broadcast-preview:${o.id}:${o.key}`,
       lane: 0,

@@ -43,7 +43,7 @@ async function steer(
     const other = await tx.broadcasts.findRunning();
     if (other !== undefined) return { kind: 'another_running', id: other };
   }
-  const audience = act === 'start' ? await tx.broadcasts.countAudience(id, at) : undefined;
+  const [audience] = act === 'start' ? await tx.broadcasts.countAudiences([id], at) : [];
   if (audience?.count === 0) return { kind: 'nobody_meant' };
   if (audience) await tx.broadcasts.start(id, audience, at);
   else await tx.broadcasts.setStatus(id, to, at);

@@ -1,9 +1,7 @@
 import type { App } from '../../app';
-import type { AnnouncedOffer, AnnouncementChannelRow, TemplateRow } from '../../database/stores/announcements';
+import type { AnnouncedOffer } from '../../database/stores/announcements';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
-
-export type AnnouncementChannelView = AnnouncementChannelRow;
-export type TemplateView = TemplateRow;
+import type { Language } from '../../domain/language';
 
 export interface AnnouncedItem extends AnnouncedOffer {
   /** Of a changed price. */
@@ -20,24 +18,12 @@ export interface Announcement {
   readonly template: string | undefined;
 }
 
-export function listAnnouncementChannels(app: App): Promise<AnnouncementChannelView[]> {
-  return app.db.announcements.listChannels();
-}
-
-export function findAnnouncementChannel(app: App, channelId: number): Promise<AnnouncementChannelView | undefined> {
-  return app.db.announcements.findChannel(channelId);
-}
-
-export function listAnnouncementTemplates(app: App): Promise<TemplateView[]> {
-  return app.db.announcements.listTemplates();
-}
-
 /** Undefined when nothing of it is on sale any more. A price that went back meanwhile is no news. */
 export async function findAnnouncement(
   app: App,
   o: {
     kind: AnnouncementKind;
-    language: string;
+    language: Language;
     items: readonly { offerId: number; oldPrice: bigint | null }[];
     more: number;
   },

@@ -1,9 +1,6 @@
 import type { App } from '../../app';
 import { type DayRow, readDay, readUserData } from '../../database/queries/user-data';
-import type { UserDataChannelRow } from '../../database/stores/user-data-channels';
 import { maskedPhone, type UserDataField } from '../../domain/channel/user-data-fields';
-
-export type UserDataChannelView = UserDataChannelRow;
 
 /** One post about a person: of each fact only what the operator chose. */
 export interface UserDataPost {
@@ -19,18 +16,6 @@ export interface UserDataPost {
   readonly country?: { readonly countryIso: string; readonly countryName: string };
   /** Digits with dots in between. */
   readonly maskedPhone?: string;
-}
-
-export function findUserDataChannel(app: App, channelId: number): Promise<UserDataChannelView | undefined> {
-  return app.db.userDataChannels.find(channelId);
-}
-
-export function findActiveUserDataChannel(app: App): Promise<UserDataChannelView | undefined> {
-  return app.db.userDataChannels.findActive();
-}
-
-export function listUserDataChannels(app: App): Promise<UserDataChannelView[]> {
-  return app.db.userDataChannels.list();
 }
 
 /** Undefined when the person is erased. A purchase without a reservation is a sample, for a preview. */

@@ -11,7 +11,7 @@ export async function noteParticipant(
   o: { channelId: bigint; telegramId: bigint; isMember: boolean; at: Date },
 ): Promise<User | undefined> {
   const channel = await app.db.channels.findByTelegramId(o.channelId);
-  const user = channel && (await app.db.customers.findByTelegramId(o.telegramId));
+  const user = channel && (await app.db.users.findByTelegramId(o.telegramId));
   if (!user) return undefined;
   const status = o.isMember ? 'MEMBER' : 'NOT_MEMBER';
   await app.db.memberships.save([{ channelId: o.channelId, telegramId: o.telegramId, status }], o.at);

@@ -16,7 +16,7 @@ export async function previewAnnouncement(
   const { channelId, userId, actor, requestId } = o;
   const outcome = await app.db.transact(async (tx): Promise<PreviewAnnouncementOutcome> => {
     if (!(await tx.announcements.findChannel(channelId))) return { kind: 'not_found', entity: 'announcement_channel' };
-    if (!(await tx.customers.canBeWrittenTo(userId))) return { kind: 'user_not_found' };
+    if (!(await tx.users.canBeWrittenTo(userId))) return { kind: 'user_not_found' };
     const offers = await tx.announcements.sampleOffers(3);
     if (offers.length === 0) return { kind: 'not_found', entity: 'offer' };
     const items = offers.map((offerId) => ({ offerId, oldPrice: o.announcement === 'PRICE_CHANGE' ? '10000' : null }));

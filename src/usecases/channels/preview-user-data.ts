@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import { readUserDataChannel } from '../../database/queries/user-data';
 import type { Author } from '../catalogue/save-row';
 
 export type PreviewUserDataOutcome =
@@ -17,8 +18,8 @@ export async function previewUserData(
   const at = app.clock.now();
   const { channelId, userId, actor, requestId } = o;
   const outcome = await app.db.transact(async (tx): Promise<PreviewUserDataOutcome> => {
-    if (!(await tx.userDataChannels.find(channelId))) return { kind: 'not_found', entity: 'user_data_channel' };
-    if (!(await tx.customers.canBeWrittenTo(userId))) return { kind: 'user_not_found' };
+    if (!(await readUserDataChannel(tx, channelId))) return { kind: 'not_found', entity: 'user_data_channel' };
+    if (!(await tx.users.canBeWrittenTo(userId))) return { kind: 'user_not_found' };
     for (const event of ['joined', 'purchase']) {
       const key = `user-data:preview:${channelId}:${event}:${o.key}`;
       const payload = { event, channelId, isPreview: true };

@@ -39,8 +39,7 @@ export function saveAnnouncementChannel(
 ): Promise<SaveOutcome> {
   return checked(channelForm, input, async (given) => {
     const now = app.clock.now();
-    const wasActive = (await app.db.announcements.listChannels()).some(({ isActive }) => isActive);
-    if (!wasActive) await sweepOffers(app, { isSilent: true });
+    if (!(await app.db.announcements.hasActiveChannel())) await sweepOffers(app, { isSilent: true });
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       if (!(await tx.channels.find(channelId))) return { kind: 'not_found', entity: 'channel' };
       const before = await tx.announcements.findChannel(channelId);
@@ -49,7 +48,7 @@ export function saveAnnouncementChannel(
         kinds: ANNOUNCEMENT_KINDS.filter((kind) => (given.kinds ?? before?.kinds ?? ANNOUNCEMENT_KINDS).includes(kind)),
         language: given.language ?? before?.language ?? 'en',
       };
-      await tx.announcements.saveChannel({ channelId, ...row, now });
+      await tx.announcements.saveChannel({ channelId, ...row, createdAt: now });
       const action = `announcement_channel.${before ? 'updated' : 'created'}`;
       const entry = { entity: 'announcement_channel', entityId: channelId, facts: row, at: now };
       const { actor, requestId } = author;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
+import { readUserDataChannel } from '../../database/queries/user-data';
 import { DEFAULT_USER_DATA_FIELDS, USER_DATA_FIELDS, type UserDataField } from '../../domain/channel/user-data-fields';
 import { knownTimeZone } from '../../domain/time-zone';
 import { says } from '../../resources/kit/zod-problems';
@@ -46,7 +47,7 @@ async function save(
 ): Promise<SaveOutcome> {
   const now = app.clock.now();
   if (!(await tx.channels.find(channelId))) return { kind: 'not_found', entity: 'channel' };
-  const before = await tx.userDataChannels.find(channelId);
+  const before = await readUserDataChannel(tx, channelId);
   const isActive = given.isActive ?? before?.isActive ?? true;
   const fields = inOrder(given.fields ?? before?.fields ?? DEFAULT_USER_DATA_FIELDS);
   const language = given.language ?? before?.language ?? 'en';
@@ -63,7 +64,7 @@ async function save(
 }
 
 async function putGreeting(tx: Tx, channelId: number, at: Date): Promise<void> {
-  const row = (await tx.userDataChannels.find(channelId))!;
+  const row = (await readUserDataChannel(tx, channelId))!;
   const key = `user-data:greeting:${channelId}:${at.getTime()}`;
   await tx.outbox.put({ key, lane: 2, chatId: row.chatId, kind: 'user_data_greeting', payload: { channelId }, at });
 }

@@ -8,7 +8,7 @@ const OUT_S = 1_800;
  * Silent: only remembers how things stand. Returns how many announcements were put.
  */
 export async function sweepOffers(app: App, { isSilent = false }: { isSilent?: boolean } = {}): Promise<number> {
-  if (!isSilent && !(await app.db.announcements.listChannels()).some(({ isActive }) => isActive)) return 0;
+  if (!isSilent && !(await app.db.announcements.hasActiveChannel())) return 0;
   const { restockEveryH } = await app.settings();
   const now = app.clock.now();
   const count = await app.db.announcements.sweep({ now, everyS: restockEveryH * 3_600, outS: OUT_S, isSilent });

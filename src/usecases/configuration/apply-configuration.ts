@@ -117,7 +117,7 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   const store = tx.configuration;
   const settings = tx.settings;
   for (const [key, value] of plan.settings) await settings.put({ key, value, at });
-  const texts = tx.shopTexts;
+  const texts = tx.customTexts;
   for (const text of plan.texts) await texts.put({ ...text, at });
   const { channels, providers, ...others } = plan.writes;
   await store.write('providers', await sealed(app, tx, providers, order.box), at);

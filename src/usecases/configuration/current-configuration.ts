@@ -20,7 +20,7 @@ export async function currentConfiguration(db: Stores): Promise<CurrentConfigura
   const rows = await db.settings.list();
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
   const texts: Record<string, Record<string, string>> = {};
-  for (const { language, key, text } of await db.shopTexts.list())
+  for (const { language, key, text } of await db.customTexts.list())
     texts[language] = { ...texts[language], [key]: text };
   return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, sections };
 }

@@ -20,7 +20,7 @@ export async function storePieces(
   app: App,
   packed: AsyncIterable<Buffer>,
   { roomBytes, ...of }: Attempt & { readonly roomBytes: number },
-): Promise<{ packedBytes: number; packedSha256: string }> {
+): Promise<{ packedBytes: bigint; packedSha256: string }> {
   const hash = createHash('sha256');
   let packedBytes = 0;
   let piece = 0;
@@ -37,7 +37,7 @@ export async function storePieces(
     for (; held.length >= PIECE_BYTES; held = held.subarray(PIECE_BYTES)) await store(held.subarray(0, PIECE_BYTES));
   }
   if (held.length > 0) await store(held);
-  return { packedBytes, packedSha256: hash.digest('hex') };
+  return { packedBytes: BigInt(packedBytes), packedSha256: hash.digest('hex') };
 }
 
 /** The bytes `from` to `to`, both included, a piece at a time. Throws when the file goes while it is read. */

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { App } from '../../app';
-import type { ExportRow } from '../../database/stores/exports';
+import type { ExportRow } from '../../database/queries/exports';
 import type { Scope } from '../../domain/access/scopes';
 import { EXPORT_SCOPES, type ExportEntity, type ExportFormat } from '../../domain/exports/export-kinds';
 import { type Problem, problem } from '../../domain/problems';
@@ -35,8 +35,8 @@ export async function startExport(app: App, wish: ExportWish): Promise<StartedEx
   const token = randomBytes(32).toString('base64url');
   const at = app.clock.now();
   const id = await app.db.transact(async (tx) => {
-    const row = { entity, format, query, actorType: actor.type, actorId: actor.id, tokenHash: hashOf(token), at };
-    const made = await tx.exports.insert({ ...row, expiresAt: addMs(at, TWO_DAYS_MS) });
+    const row = { entity, format, query, actorType: actor.type, actorId: actor.id, tokenHash: hashOf(token) };
+    const made = await tx.exports.insert({ ...row, createdAt: at, expiresAt: addMs(at, TWO_DAYS_MS) });
     const facts = { entity, format };
     const entry = { actor, action: 'export.started', entity: 'export', entityId: made, facts, requestId, at };
     await tx.audit.write(entry);
@@ -45,13 +45,9 @@ export async function startExport(app: App, wish: ExportWish): Promise<StartedEx
   return { kind: 'started', id, path: `/exports/files/${id}/${token}` };
 }
 
-/** The export behind a link; undefined when the link is wrong or has expired. */
-export function findExportByLink(app: App, o: { id: number; token: string }): Promise<ExportRow | undefined> {
+/** The export behind a link; null when the link is wrong or has expired. */
+export function findExportByLink(app: App, o: { id: number; token: string }): Promise<ExportRow | null> {
   return app.db.exports.findByToken({ id: o.id, tokenHash: hashOf(o.token), now: app.clock.now() });
-}
-
-export function findExport(app: App, id: number): Promise<ExportRow | undefined> {
-  return app.db.exports.find(id);
 }
 
 function hashOf(token: string): Buffer {

@@ -31,3 +31,20 @@ export async function fetchBalance(app: App, provider: SmsProvider): Promise<{ b
   } else if (low !== null) await clearProviderAlert(app, 'provider_balance_low', provider.id);
   return { balance: reply.amount };
 }
+
+const FRESH_MS = 240_000;
+
+/** The same at intervals. With a list of orders nothing depends on the balance, so a fresh one is not asked for again. */
+export async function keepBalanceFresh(
+  app: App,
+  { providerId }: { providerId: number },
+): Promise<{ kind: 'not_asked' | 'looked' | 'no_answer' }> {
+  const provider = await app.providers.get(providerId);
+  if (!provider?.balance || (provider.listActive && (await isFresh()))) return { kind: 'not_asked' };
+  return { kind: (await lookAtBalance(app, provider)) ? 'looked' : 'no_answer' };
+
+  async function isFresh(): Promise<boolean> {
+    const at = await app.db.providers.findBalanceAt(providerId);
+    return at !== undefined && app.clock.now().getTime() - at.getTime() < FRESH_MS;
+  }
+}

@@ -20,7 +20,7 @@ export interface ShopTextView {
 
 /** All of them at this very moment; of one language when it is given. */
 export async function listTexts(app: App, language?: Language): Promise<ShopTextView[]> {
-  const rows = await app.db.shopTexts.list();
+  const rows = await app.db.customTexts.list();
   return LANGUAGES.filter((one) => language === undefined || one === language).flatMap((one) =>
     TEXT_KEYS.map((key) => {
       const row = rows.find((found) => found.language === one && found.key === key);

@@ -28,7 +28,7 @@ export async function saveText(app: App, o: SaveTextOrder, { actor, requestId }:
   if (problems.length > 0) return { kind: 'invalid', problems };
   const at = app.clock.now();
   const write = app.db.transact(async (tx) => {
-    const from = (await tx.shopTexts.put({ ...o, at })) ?? null;
+    const from = (await tx.customTexts.put({ ...o, at })) ?? null;
     if (o.seen !== undefined && o.seen !== from) throw new ChangedMeanwhile(from);
     if (from === o.text) return { kind: 'saved' } as const;
     const facts = { from, to: o.text };

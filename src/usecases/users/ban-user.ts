@@ -14,10 +14,8 @@ export type BanOutcome = { kind: 'saved' } | { kind: 'user_not_found' };
 export async function setBan(app: App, { userId, isBanned, reason, actor, requestId }: BanOrder): Promise<BanOutcome> {
   const at = app.clock.now();
   return app.db.transact(async (tx): Promise<BanOutcome> => {
-    const was = await tx.customers.lockBan(userId);
-    if (was === undefined) return { kind: 'user_not_found' };
-    if (was === isBanned) return { kind: 'saved' };
-    await tx.customers.setBan(userId, isBanned);
+    if (!(await tx.users.setBan(userId, isBanned)))
+      return (await tx.users.exists(userId)) ? { kind: 'saved' } : { kind: 'user_not_found' };
     const action = isBanned ? 'user.banned' : 'user.unbanned';
     const entry = { actor, action, entity: 'user', entityId: userId, facts: { reason }, requestId, at };
     await tx.audit.write(entry);

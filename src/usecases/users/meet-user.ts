@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { UserRow } from '../../database/stores/customers';
+import type { UserRow } from '../../database/stores/users';
 
 export type User = UserRow;
 
@@ -16,14 +16,14 @@ export interface Acquaintance {
 
 /** Stores who is there, new or known, in one statement. Whoever writes to us has not blocked us. */
 export async function meetUser(app: App, who: Acquaintance): Promise<User> {
-  return app.db.customers.meet({ ...who, now: app.clock.now() });
+  return app.db.users.meet({ ...who, now: app.clock.now() });
 }
 
 export async function setLanguage(app: App, o: { userId: bigint; language: User['language'] }): Promise<void> {
-  await app.db.customers.setLanguage(o.userId, o.language);
+  await app.db.users.setLanguage(o.userId, o.language);
 }
 
 /** A user blocked the bot, or took that back. Nothing happens when they are not known. */
 export async function markBlocked(app: App, o: { telegramId: bigint; blocked: boolean }): Promise<void> {
-  await app.db.customers.markBlocked(o.telegramId, o.blocked);
+  await app.db.users.markBlocked(o.telegramId, o.blocked);
 }

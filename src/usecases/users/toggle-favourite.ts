@@ -5,7 +5,7 @@ export async function toggleFavourite(
   app: App,
   o: { userId: bigint; serviceId: number; isFavourite: boolean },
 ): Promise<{ kind: 'added' | 'removed'; name: string } | { kind: 'service_gone' }> {
-  const name = await app.db.customers.setFavourite({ ...o, now: app.clock.now() });
+  const name = await app.db.users.setFavourite({ ...o, now: app.clock.now() });
   if (name === undefined) return { kind: 'service_gone' };
   return { kind: o.isFavourite ? 'added' : 'removed', name };
 }

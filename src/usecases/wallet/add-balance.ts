@@ -32,7 +32,7 @@ export async function addBalance(app: App, order: ManualTransferOrder): Promise<
     const outcome = await app.db.transact(async (tx) => {
       const posted = await postManually(tx, posting, 'wallet.added', order.requestId);
       // Behind the lock of the wallet, which erasing takes, too.
-      if (posted.kind === 'posted' && (await tx.customers.isErased(userId))) throw new Erased();
+      if (posted.kind === 'posted' && (await tx.users.isErased(userId))) throw new Erased();
       return posted;
     });
     if (outcome.kind === 'key_conflict') return outcome;

@@ -131,7 +131,7 @@ describe('a person who is erased', () => {
     // The answer to the post itself gets lost: sent again, Telegram only says that it has it.
     world.telegram.faults.loseAnswer('messages.sendMessage', 1, botId);
     const person = { firstName: 'Lost', lastName: null, username: null, language: 'en' } as const;
-    await shop.app.db.customers.meet({ telegramId: lost.telegramId, ...person, now: new Date() });
+    await shop.app.db.users.meet({ telegramId: lost.telegramId, ...person, now: new Date() });
     const row = () =>
       world.query<{ id: number | null }>(`SELECT message_id AS id FROM channel_posts WHERE user_id = $1`, [userId]);
     const userId = await idOf(lost);

@@ -75,7 +75,7 @@ describe('the user data channel', () => {
     ['lines of its own', 'Ann\nBalance: $1,000,000.00', /Name: \u2068Ann Balance: \$1,000,000\.00\u2069\n/],
   ])('shows a name with %s as plain text', async (_what, firstName, shown) => {
     const { id } = world.telegram.createUser({ phone: `1777${firstName.length}${firstName.charCodeAt(0)}`, firstName });
-    await shop.app.db.customers.meet({
+    await shop.app.db.users.meet({
       ...{ telegramId: id, firstName, lastName: null, username: null, language: 'en', now: new Date() },
     });
     await posted(shown);

@@ -1,5 +1,5 @@
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from '../../../src/bot/bot-edge';
-import { createInboxRunner, type InboxRunner } from '../../../src/bot/inbox/inbox-runner';
+import { createInboxRunner, type InboxRunner } from '../../../src/bot/inbox';
 import { createTelegramStore } from '../../../src/bot/telegram/database-store';
 import { createTelegramGateway, type GatewayTiming, type TelegramGateway } from '../../../src/bot/telegram/gateway';
 import { Secret } from '../../../src/config/secret';

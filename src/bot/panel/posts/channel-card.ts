@@ -1,7 +1,7 @@
 import type { App } from '../../../app';
+import { type AnnouncementChannelRow, readAnnouncementChannel } from '../../../database/queries/announcements';
+import { readUserDataChannel, type UserDataChannelRow } from '../../../database/queries/user-data';
 import { ANNOUNCEMENT_KINDS } from '../../../domain/channel/announcement-kind';
-import { type AnnouncementChannelView, findAnnouncementChannel } from '../../../usecases/channels/find-announcement';
-import { findUserDataChannel, type UserDataChannelView } from '../../../usecases/channels/find-user-data';
 import { button, rowsOf } from '../../screens/view';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
 import { bold, lines } from '../../texts/rich';
@@ -13,18 +13,18 @@ import { postCallbacks as callbacks } from './post-callbacks';
 export interface ChannelPosts {
   readonly id: number;
   readonly title: string;
-  readonly userData: UserDataChannelView | undefined;
-  readonly news: AnnouncementChannelView | undefined;
+  readonly userData: UserDataChannelRow | undefined;
+  readonly news: AnnouncementChannelRow | undefined;
 }
 
 /** Undefined for a channel that the shop does not know. */
 export async function findChannelPosts(app: App, id: number): Promise<ChannelPosts | undefined> {
   const [channel, userData, news] = await Promise.all([
     app.db.channels.find(id),
-    findUserDataChannel(app, id),
-    findAnnouncementChannel(app, id),
+    readUserDataChannel(app.db, id),
+    readAnnouncementChannel(app.db, id),
   ]);
-  return channel && { id, title: channel.title, userData, news };
+  return channel ? { id, title: channel.title, userData, news } : undefined;
 }
 
 export function channelCard(visit: AdminVisit, { id: channel, title, userData, news }: ChannelPosts): PanelView {
@@ -79,7 +79,7 @@ export function channelCard(visit: AdminVisit, { id: channel, title, userData, n
 }
 
 /** Each field with its switch. */
-export function fieldsPage(visit: AdminVisit, row: UserDataChannelView, all: readonly string[]): PanelView {
+export function fieldsPage(visit: AdminVisit, row: UserDataChannelRow, all: readonly string[]): PanelView {
   const { posts } = visit.panel;
   const channel = row.channelId;
   const keys = all.map((field) => {

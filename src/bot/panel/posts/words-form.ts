@@ -1,3 +1,4 @@
+import { readAnnouncementChannel } from '../../../database/queries/announcements';
 import {
   ANNOUNCEMENT_KINDS,
   type AnnouncementKind,
@@ -5,7 +6,6 @@ import {
   LONGEST_TEMPLATE,
 } from '../../../domain/channel/announcement-kind';
 import { problem } from '../../../domain/problems';
-import { findAnnouncementChannel } from '../../../usecases/channels/find-announcement';
 import { saveAnnouncementTemplate } from '../../../usecases/channels/save-announcements';
 import { lines } from '../../texts/rich';
 import { choiceField, textField } from '../forms/fields';
@@ -15,7 +15,7 @@ import { postCallbacks as callbacks } from './post-callbacks';
 /** The operator's own words for a kind of news, in the language of the channel; skipped, the shop's own come back. */
 export const wordsForm: Form = {
   async open(visit, { channel }) {
-    if (!(await findAnnouncementChannel(visit.app, Number(channel)))) return undefined;
+    if (!(await readAnnouncementChannel(visit.app.db, Number(channel)))) return undefined;
     const { posts } = visit.panel;
     const words = posts.wordsText({ place: LIST_PLACE });
     const options = ANNOUNCEMENT_KINDS.map((kind) => ({ value: kind, label: posts.kinds[kind] }));
@@ -33,7 +33,7 @@ export const wordsForm: Form = {
   },
   async submit({ app, author, panel }, { subject, values }) {
     const channel = Number(subject.channel);
-    const row = await findAnnouncementChannel(app, channel);
+    const row = await readAnnouncementChannel(app.db, channel);
     const go = callbacks.card({ channel });
     if (!row) return { kind: 'stopped', text: lines(panel.common.gone), go: callbacks.list() };
     const order = { kind: values.kind as AnnouncementKind, language: row.language, text: values.text ?? null };

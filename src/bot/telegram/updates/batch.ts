@@ -1,4 +1,4 @@
-import { toPayload } from '../../inbox/inbound-json';
+import { toPayload } from '../../inbox';
 import type { Api } from '../gramjs';
 import type { InboxDraft, PeerRow } from '../session-store';
 import type { UpdateFlowOptions } from './flow-options';

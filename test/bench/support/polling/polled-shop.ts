@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../../../src/app';
-import { createTokenStore } from '../../../../src/database/token-store';
-import { startJobs } from '../../../../src/jobs';
-import { pollProvidersJob } from '../../../../src/jobs/poll-providers.job';
+import { createTokenStore } from '../../../../src/database/turn-store';
+import { pollProvidersJob } from '../../../../src/jobs/jobs';
+import { startJobs } from '../../../../src/jobs/scheduler';
 import { createHttpClient } from '../../../../src/platform/http-client';
 import { silentLogger } from '../../../../src/platform/logger';
 import { systemClock } from '../../../../src/platform/system-clock';

@@ -1,10 +1,10 @@
-import type { Database } from '../../database/database';
-import type { InboxRow } from '../../database/queues/inbox';
-import type { Logger } from '../../platform/logger';
-import { redactText } from '../../platform/redact';
-import type { Clock } from '../../ports/clock';
-import type { HandleUpdate } from '../../ports/inbound-update';
-import { fromRow } from './inbound-json';
+import type { Database } from '../database/database';
+import type { InboxRow } from '../database/queues/inbox';
+import type { Logger } from '../platform/logger';
+import { redactText } from '../platform/redact';
+import { createWorkLoop } from '../platform/work-loop';
+import type { Clock } from '../ports/clock';
+import type { HandleUpdate, InboundEvent, InboundUpdate } from '../ports/inbound-update';
 
 export interface InboxRunnerOptions {
   readonly db: Database;
@@ -35,18 +35,18 @@ const WINDOW = 1_000;
 export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
   const { db, clock, log, handle, atOnce = 32, maxAttempts = 3, retryMs = 300, pollMs = 1_000 } = options;
   const queues = new Map<bigint, InboxRow[]>();
-  const busy = new Set<bigint>();
+  const busy = new Map<bigint, Promise<void>>();
   const handled: bigint[] = [];
   let lastId = 0n;
   let inMemory = 0;
   let isRunning = false;
-  let isLooking = false;
-  let mustLookAgain = false;
-  let isMarking = false;
-  let timer: { cancel(): void } | undefined;
-  let idle: (() => void)[] = [];
+  let isBehind = false;
+  let marking: Promise<void> | undefined;
+  const onError = (err: unknown) => log.error({ err }, 'the inbox could not be read');
+  const loop = createWorkLoop({ poll, onError, pollMs, clock });
+  const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
 
-  async function look(): Promise<void> {
+  async function poll(): Promise<void> {
     const room = WINDOW - inMemory;
     if (room <= 0) return;
     const rows = await db.inbox.listWaiting(lastId, room);
@@ -57,29 +57,8 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
       if (queue) queue.push(row);
       else queues.set(row.telegramId, [row]);
     }
-    if (rows.length === room) mustLookAgain = true;
+    isBehind = rows.length === room;
     dispatch();
-  }
-
-  function wake(): void {
-    if (!isRunning) return;
-    if (isLooking) {
-      mustLookAgain = true;
-      return;
-    }
-    isLooking = true;
-    timer?.cancel();
-    void lookOften();
-  }
-
-  async function lookOften(): Promise<void> {
-    do {
-      mustLookAgain = false;
-      await look().catch((error: unknown) => log.error({ err: error }, 'the inbox could not be read'));
-    } while (mustLookAgain && isRunning && inMemory < WINDOW);
-    isLooking = false;
-    if (isRunning) timer = clock.after(pollMs, wake);
-    tellIdle();
   }
 
   function dispatch(): void {
@@ -89,14 +68,13 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
       const row = queue.shift();
       if (queue.length === 0) queues.delete(person);
       if (!row) continue;
-      busy.add(person);
-      void work(row).finally(() => {
+      const working = work(row).finally(() => {
         busy.delete(person);
         inMemory -= 1;
-        if (mustLookAgain || inMemory === 0) wake();
+        if (isBehind || inMemory === 0) loop.wake();
         dispatch();
-        tellIdle();
       });
+      busy.set(person, working);
     }
   }
 
@@ -106,7 +84,7 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
       try {
         await handle({ ...update, attempts });
         handled.push(row.id);
-        markSoon();
+        marking ??= markHandled();
         return;
       } catch (error) {
         const isLast = attempts + 1 >= maxAttempts;
@@ -114,26 +92,21 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
         if (isLast) log.error(facts, 'an update could not be handled and is given up');
         else log.warn(facts, 'an update could not be handled; trying again');
         const failure = redactText(error instanceof Error ? error.message : String(error)).slice(0, 500);
-        await note(row.id, failure, isLast);
+        await recordFailure(row.id, failure, isLast);
         if (isLast) return;
-        await new Promise<void>((resolve) => void clock.after(retryMs * 2 ** attempts, resolve));
+        await pause(retryMs * 2 ** attempts);
       }
     }
   }
 
-  async function note(id: bigint, failure: string, isLast: boolean): Promise<void> {
-    const noted = isLast ? db.inbox.markFailed(id, failure, clock.now()) : db.inbox.noteFailure(id, failure);
-    await noted.catch((error: unknown) => log.error({ err: error, inboxId: id }, 'a failed update could not be noted'));
+  async function recordFailure(id: bigint, failure: string, isLast: boolean): Promise<void> {
+    const recorded = isLast ? db.inbox.markFailed(id, failure, clock.now()) : db.inbox.noteFailure(id, failure);
+    await recorded.catch((err: unknown) => log.error({ err, inboxId: id }, 'a failed update could not be noted'));
   }
 
   /** All that ended meanwhile is marked in one statement. */
-  function markSoon(): void {
-    if (isMarking) return;
-    isMarking = true;
-    setImmediate(() => void mark());
-  }
-
-  async function mark(): Promise<void> {
+  async function markHandled(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
     while (handled.length > 0) {
       const ids = handled.splice(0);
       try {
@@ -141,33 +114,47 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
       } catch (error) {
         log.error({ err: error, count: ids.length }, 'handled updates could not be marked; trying again');
         handled.push(...ids);
-        await new Promise<void>((resolve) => void clock.after(retryMs, resolve));
+        await pause(retryMs);
       }
     }
-    isMarking = false;
-    tellIdle();
-  }
-
-  function tellIdle(): void {
-    if (busy.size > 0 || isLooking || isMarking) return;
-    const resolves = idle;
-    idle = [];
-    for (const resolve of resolves) resolve();
+    marking = undefined;
   }
 
   return {
     start() {
       isRunning = true;
       lastId = 0n;
-      wake();
+      loop.start();
     },
-    wake,
+    wake: loop.wake,
     async stop() {
       isRunning = false;
-      timer?.cancel();
+      await loop.stop();
       queues.clear();
       inMemory = busy.size;
-      if (busy.size > 0 || isLooking || isMarking) await new Promise<void>((resolve) => idle.push(resolve));
+      await Promise.all(busy.values());
+      await marking;
     },
   };
+}
+
+const LONG = new Set(['telegramId', 'chatId', 'channelId', 'queryId', 'authorId', 'actorId', 'forwardedFromChannelId']);
+const INSTANT = new Set(['sentAt', 'editedAt', 'at']);
+
+/** An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. */
+export function toPayload(event: InboundEvent): string {
+  return JSON.stringify(event, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+}
+
+/** The event again, from a row. */
+export function fromRow({ id, payload, attempts, receivedAt }: Omit<InboxRow, 'telegramId'>): InboundUpdate {
+  return { ...(revived('', payload) as InboundEvent), id, attempts, receivedAt };
+}
+
+function revived(name: string, value: unknown): unknown {
+  if (value === null) return null;
+  if (typeof value === 'string') return LONG.has(name) ? BigInt(value) : INSTANT.has(name) ? new Date(value) : value;
+  if (typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item) => revived('', item));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, revived(key, item)]));
 }

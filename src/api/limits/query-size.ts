@@ -22,16 +22,16 @@ const MOST_OF = {
   'repeated fields': 50,
 } as const;
 
-interface Extent {
+interface QuerySize {
   /** Levels of fields. */
   readonly depth: number;
   readonly fields: number;
 }
 
-const NOTHING: Extent = { depth: 0, fields: 0 };
+const NOTHING: QuerySize = { depth: 0, fields: 0 };
 
 /** Throws TOO_DEEP or TOO_COMPLEX for what is larger than any sensible operation. Takes time in proportion to its text. */
-export function checkExtent(document: DocumentNode): void {
+export function checkQuerySize(document: DocumentNode): void {
   const counts = count(document);
   for (const [name, most] of Object.entries(MOST_OF)) {
     const found = counts[name as keyof typeof MOST_OF];
@@ -83,22 +83,22 @@ function count(document: DocumentNode): Record<keyof typeof MOST_OF, number> {
  * Each fragment is measured once: a few that spread one another twice would otherwise take for ever, here and in
  * everything that walks the operation later.
  */
-function measureIn(document: DocumentNode): (set: SelectionSetNode) => Extent {
+function measureIn(document: DocumentNode): (set: SelectionSetNode) => QuerySize {
   const definitions = document.definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
   const fragments = new Map((definitions as FragmentDefinitionNode[]).map((one) => [one.name.value, one]));
-  const known = new Map<string, Extent>();
+  const known = new Map<string, QuerySize>();
 
-  function ofFragment(name: string): Extent {
+  function ofFragment(name: string): QuerySize {
     const found = known.get(name);
     if (found) return found;
     known.set(name, NOTHING); // one that contains itself is another rule's business
     const fragment = fragments.get(name);
-    const extent = fragment ? ofSet(fragment.selectionSet) : NOTHING;
-    known.set(name, extent);
-    return extent;
+    const size = fragment ? ofSet(fragment.selectionSet) : NOTHING;
+    known.set(name, size);
+    return size;
   }
 
-  function ofSet(set: SelectionSetNode): Extent {
+  function ofSet(set: SelectionSetNode): QuerySize {
     let depth = 0;
     let fields = 0;
     for (const selection of set.selections) {

@@ -1,1 +1,0 @@
-export { type WebhookParts, webhookRoutes } from './webhook-routes';

@@ -1,0 +1,27 @@
+import type { Language } from '../../domain/language';
+import { TEXT_RULES, type TextKey } from '../../domain/texts/shop-texts';
+import type { Access } from '../access';
+import { lockName } from '../acts/lock-name';
+import { ShopText } from '../entities/shop-text.entity';
+
+/** Texts for buyers in operators' own words. */
+export class CustomTextStore {
+  constructor(private readonly db: Access) {}
+
+  /** Those that operators wrote, and that this program knows. */
+  async list(): Promise<ShopText[]> {
+    const rows = await this.db.manager.find(ShopText, { order: { language: 'ASC', key: 'ASC' } });
+    return rows.filter(({ key }) => Object.hasOwn(TEXT_RULES, key));
+  }
+
+  /** Sets the words; null takes them away. Returns what stood there before, undefined when nothing did. */
+  async put(o: { language: Language; key: TextKey; text: string | null; at: Date }): Promise<string | undefined> {
+    const { language, key, text, at } = o;
+    // A text that nobody wrote yet has no row to lock.
+    await lockName(this.db, `shop_text:${language}/${key}`);
+    const before = await this.db.manager.findOneBy(ShopText, { language, key });
+    if (text === null) await this.db.manager.delete(ShopText, { language, key });
+    else await this.db.manager.upsert(ShopText, { language, key, text, updatedAt: at }, ['language', 'key']);
+    return before?.text;
+  }
+}

@@ -1,0 +1,104 @@
+import type { PriceRow, ProviderFault, ProviderFaultKind, SupplierBalance } from '../../ports/sms-provider';
+import type { Unclear } from './reply';
+import { notUnderstood, providerFault, quoteForOperator, type ReplyShape, shapeOf, type VendorReply } from './reply';
+import { isJsonObject, type JsonObject, readDecimal } from './values';
+
+const ORDER_ID = /^[\w-]{1,64}$/;
+
+/** A sale. Without a plain order id and a phone it is one all the same, and only reconciliation can find it. */
+export function acquired<More extends object>(
+  { orderId, phone, ...more }: { orderId: string | undefined; phone: string | undefined } & More,
+  orderIdForm = ORDER_ID,
+) {
+  return orderId === undefined || !orderIdForm.test(orderId) || phone === undefined
+    ? providerFault('unknown_outcome', 'bought, but the order cannot be read')
+    : ({ kind: 'acquired', orderId, phone, ...more } as const);
+}
+
+/** Our money at a supplier; undefined when this is no plain decimal. */
+export function balance(given: unknown): SupplierBalance | undefined {
+  const amount = readDecimal(given, 'down');
+  return amount === undefined ? undefined : { kind: 'balance', amount };
+}
+
+/** A row of a price list; none when the price is no plain decimal or the count no whole number. */
+export function priceRow(
+  serviceCode: string,
+  countryCode: string,
+  price: unknown,
+  given: unknown,
+): Required<PriceRow>[] {
+  const [cost, count] = [readDecimal(price, 'up'), Number(given)];
+  return cost === undefined || !Number.isInteger(count) || count < 0 ? [] : [{ serviceCode, countryCode, cost, count }];
+}
+
+/**
+ * Reads a list of orders row by row. A row that cannot be read spoils the list: reconciliation must not take a bought number for
+ * one that was never bought.
+ */
+export function readRows<Row>(
+  list: readonly unknown[],
+  read: (row: unknown) => Row | undefined,
+): { readonly kind: 'rows'; readonly rows: Row[] } | ProviderFault {
+  const rows = list.map(read);
+  return rows.every((row) => row !== undefined)
+    ? { kind: 'rows', rows }
+    : providerFault('unavailable', 'list with an unreadable row');
+}
+
+/** Tells equal ones apart: answers how often a key has come, from 1. */
+export function counter(): (key: string) => number {
+  const counts = new Map<string, number>();
+  return (key) => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count;
+  };
+}
+
+/** The words (or codes) of refusal of a protocol, by what they mean. `unclear` ones prove nothing. */
+type FaultWords = Readonly<Partial<Record<ProviderFaultKind | 'unclear', string>>>;
+
+/** What a word means; undefined when we do not know it. */
+export function faultsByWord(words: FaultWords): (word: string) => ProviderFaultKind | 'unclear' | undefined {
+  const known = Object.entries(words) as [ProviderFaultKind | 'unclear', string][];
+  const byWord = new Map(known.flatMap(([fault, list]) => list.split(' ').map((word) => [word, fault] as const)));
+  return (word) => byWord.get(word);
+}
+
+/** An answer of a protocol whose refusals are a word in JSON. */
+export type WordReading =
+  | {
+      readonly kind: 'data';
+      readonly value: unknown /** The data, where it is an object. */;
+      readonly body?: JsonObject;
+    }
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'unclear'; readonly shape: ReplyShape };
+
+/** The first two readers of such a protocol; `wordOf` finds the word of an object that is a refusal. */
+export function wordReaders(o: { words: FaultWords; called: string; wordOf(body: JsonObject): string | undefined }) {
+  const faultOf = faultsByWord(o.words);
+  return {
+    /** Sorts an answer: data, or a word. */
+    readAnswer(reply: VendorReply): WordReading {
+      const shape = shapeOf(reply);
+      if (shape.kind !== 'json') return { kind: 'unclear', shape };
+      const body = isJsonObject(shape.value) ? shape.value : undefined;
+      const word = body && o.wordOf(body);
+      return word === undefined ? { kind: 'data', value: shape.value, body } : { kind: 'word', word };
+    },
+    /** What an answer says when it is not the wanted one. */
+    readFault(reading: WordReading, status: number, unclear: Unclear): ProviderFault {
+      if (reading.kind === 'unclear') return notUnderstood(reading.shape, status, unclear);
+      if (reading.kind === 'data') return notUnderstood({ kind: 'json', value: reading.value }, status, unclear);
+      const known = faultOf(reading.word);
+      if (known === undefined) return providerFault(unclear, `unknown ${o.called}: ${quoteForOperator(reading.word)}`);
+      return providerFault(known === 'unclear' ? unclear : known, reading.word);
+    },
+  };
+}
+
+/** The object that an answer is; undefined when it is a refusal or something else. */
+export const bodyOf = (reading: WordReading): JsonObject | undefined =>
+  reading.kind === 'data' ? reading.body : undefined;
