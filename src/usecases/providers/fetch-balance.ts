@@ -41,7 +41,7 @@ export async function keepBalanceFresh(
 ): Promise<{ kind: 'not_asked' | 'looked' | 'no_answer' }> {
   const provider = await app.providers.get(providerId);
   if (!provider?.balance || (provider.listActive && (await isFresh()))) return { kind: 'not_asked' };
-  return { kind: (await lookAtBalance(app, provider)) ? 'looked' : 'no_answer' };
+  return { kind: (await fetchBalance(app, provider)) ? 'looked' : 'no_answer' };
 
   async function isFresh(): Promise<boolean> {
     const at = await app.db.providers.findBalanceAt(providerId);

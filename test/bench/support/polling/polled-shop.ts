@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../../../src/app';
-import { createTokenStore } from '../../../../src/database/turn-store';
+import { createTokenStore } from '../../../../src/database/token-store';
 import { pollProvidersJob } from '../../../../src/jobs/jobs';
 import { startJobs } from '../../../../src/jobs/scheduler';
 import { createHttpClient } from '../../../../src/platform/http-client';
