@@ -1,73 +1,61 @@
-import type { App, Loop } from './app';
+import type { EventEmitter } from 'node:events';
+import type { App } from './app';
 import { type BotEdge, createBotEdge } from './bot/bot-edge';
-import { commandMenus } from './bot/command-menu';
-import { followSourceChats } from './bot/follow-source-chats';
+import { setCommandMenus } from './bot/command-menu';
 import { createRouter } from './bot/interaction/router';
 import { tellChatTrouble } from './bot/notices/chat-trouble';
 import { createRenderer } from './bot/notices/render';
 import { createPanel } from './bot/panel/panel';
+import { createSourceChats } from './bot/source-chats';
 import { createTelegramStore } from './bot/telegram/database-store';
-import { createTelegramGateway } from './bot/telegram/gateway';
+import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
 import type { Secret, TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
-import type { HandleUpdate } from './ports/inbound-update';
-import type { TelegramLookups } from './ports/messenger';
 
-/** Builds the bot's edge over Telegram: gateway, screens and notices, working while this process owns the session. */
+/** The way to Telegram. Nothing is opened yet. */
+export function composeGateway(
+  telegram: TelegramConfig,
+  { db, clock, log, secretBox }: Pick<App, 'db' | 'clock' | 'log'> & { secretBox: SecretBox },
+): TelegramGateway {
+  const botId = BigInt(telegram.botToken.reveal().split(':')[0]!);
+  return createTelegramGateway({
+    apiId: telegram.apiId,
+    apiHash: () => telegram.apiHash.reveal(),
+    botToken: () => telegram.botToken.reveal(),
+    dc: telegram.dataCentre,
+    store: createTelegramStore({ db, box: secretBox, clock, botId }),
+    clock,
+    log,
+  });
+}
+
+/** Builds the bot's edge over Telegram: screens, panel and notices, working while this process owns the session. */
 export function composeBot(o: {
   app: App;
-  telegram: TelegramConfig;
+  gateway: TelegramGateway;
   secretBox: SecretBox;
   adminPasswordHash?: Secret;
   publicUrl?: string;
-  onWake: (loop: Loop, run: () => void) => void;
-  connectTelegram: (lookups: TelegramLookups) => void;
+  wakes: EventEmitter;
 }): BotEdge {
-  const { app, telegram, secretBox } = o;
-  const { db, clock, log, ids } = app;
-  const botId = BigInt(telegram.botToken.reveal().split(':')[0]!);
-  const { dataCentre: dc } = telegram;
-  const createTelegram = (onStored: () => void, followsChat: (chatId: bigint) => boolean) =>
-    createTelegramGateway({
-      apiId: telegram.apiId,
-      apiHash: () => telegram.apiHash.reveal(),
-      botToken: () => telegram.botToken.reveal(),
-      dc: dc && { id: dc.id, host: dc.host, port: dc.port, publicKeyPem: dc.publicKeyPem },
-      store: createTelegramStore({ db, box: secretBox, clock, botId }),
-      clock,
-      log,
-      followsChat,
-      onStored,
-    });
-  const createGateway = (onStored: () => void) =>
-    followSourceChats(app, (followsChat) => createTelegram(onStored, followsChat));
-
-  /** The menu is a comfort: without it every command still works, so its failure is only told. */
-  async function showCommands(): Promise<void> {
-    for (const { languageCode, commands } of commandMenus(app.currency)) {
-      const outcome = await edge.messenger.setCommands(languageCode, commands);
-      if (outcome.kind !== 'sent') log.warn({ languageCode, outcome: outcome.kind }, 'the command menu was not set');
-    }
-  }
-
-  // The router answers presses through the messenger, which the edge makes with the router in hand.
-  const handle: HandleUpdate = (update) => router.handle(update);
+  const { app, gateway, secretBox, adminPasswordHash: passwordHash, publicUrl } = o;
+  const { db, clock, ids, log } = app;
+  const { messenger, botId } = gateway;
+  const panel = createPanel({ app, messenger, secretBox, passwordHash, publicUrl });
+  const router = createRouter({ app, messenger, botId, panel });
   const edge = createBotEdge({
     db,
     clock,
     ids,
     log,
-    createGateway,
-    handle,
-    onConnected: showCommands,
+    gateway,
+    sourceChats: createSourceChats(app),
+    handle: router.handle,
+    onConnected: () => setCommandMenus(app, messenger),
     outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
     ...createRenderer(app, secretBox),
     onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
   });
-  const { messenger } = edge;
-  const panel = createPanel({ app, messenger, secretBox, passwordHash: o.adminPasswordHash, publicUrl: o.publicUrl });
-  const router = createRouter({ app, messenger, botId, panel });
-  o.connectTelegram(messenger);
-  for (const loop of ['inbox', 'outbox'] as const) o.onWake(loop, () => edge.wake(loop));
+  for (const [loop, wake] of Object.entries(edge.wakes)) o.wakes.on(loop, wake);
   return edge;
 }

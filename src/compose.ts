@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import type { App, Loop } from './app';
+import type { App } from './app';
 import type { Config } from './config';
 import type { Database } from './database/database';
 import { createOwnTextsReader } from './database/own-texts';
@@ -11,8 +11,8 @@ import { createTokenStore } from './database/token-store';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
-import { lateLookups } from './platform/late-lookups';
 import type { Logger } from './platform/logger';
+import { noLookups } from './platform/no-lookups';
 import { SecretBox } from './platform/secret-box';
 import { systemClock } from './platform/system-clock';
 import type { TelegramLookups } from './ports/messenger';
@@ -23,10 +23,8 @@ import { createProviderRegistry } from './providers/registry';
 export interface Composition {
   readonly app: App;
   readonly secretBox: SecretBox;
-  /** Calls `run` whenever a loop is told that there is work. */
-  onWake(loop: Loop, run: () => void): void;
-  /** From now on use cases ask Telegram through this. */
-  connectTelegram(lookups: TelegramLookups): void;
+  /** Emits the name of a loop for which there is work. */
+  readonly wakes: EventEmitter;
   close(): void;
 }
 
@@ -36,11 +34,13 @@ export function compose(o: {
     Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey'>>;
   db: Database;
   log: Logger;
+  secretBox?: SecretBox;
+  /** Undefined in a process that does not speak with Telegram. */
+  telegram?: TelegramLookups;
   onProviderCall?: (call: ProviderCall) => void;
 }): Composition {
-  const { config, db, log } = o;
+  const { config, db, log, secretBox = secretBoxOf(config), telegram = noLookups } = o;
   const http = createHttpClient();
-  const secretBox = new SecretBox(config.secretKey, ...(config.oldSecretKey ? [config.oldSecretKey] : []));
   const wakes = new EventEmitter();
   const budgetKey = createHmac('sha256', Buffer.from(config.secretKey.reveal(), 'base64'))
     .update('request budgets')
@@ -50,7 +50,6 @@ export function compose(o: {
     fingerprint: (text: string) => createHmac('sha256', budgetKey).update(text).digest(),
   };
   const registry = createProviderRegistry({ tokens, http, clock: systemClock, log, onCall: o.onProviderCall });
-  const telegram = lateLookups();
   const app: App = {
     db,
     clock: systemClock,
@@ -70,7 +69,7 @@ export function compose(o: {
       log,
     }),
     wake: (loop) => void wakes.emit(loop),
-    telegram: telegram.lookups,
+    telegram,
     ownerIds: config.ownerIds,
     ...(config.namedSecrets ? { namedSecrets: config.namedSecrets } : {}),
     events: createEventSender({
@@ -81,11 +80,9 @@ export function compose(o: {
     personMark: createPersonMarks(db.sql, secretBox),
     currency: config.currency,
   };
-  return {
-    app,
-    secretBox,
-    onWake: (loop, run) => void wakes.on(loop, run),
-    connectTelegram: telegram.connect,
-    close: () => http.close(),
-  };
+  return { app, secretBox, wakes, close: () => http.close() };
+}
+
+export function secretBoxOf({ secretKey, oldSecretKey }: Pick<Config, 'secretKey' | 'oldSecretKey'>): SecretBox {
+  return new SecretBox(secretKey, ...(oldSecretKey ? [oldSecretKey] : []));
 }

@@ -3,8 +3,8 @@ import type { FastifyPluginAsync } from 'fastify';
 import { createMetrics } from './api/metrics';
 import { createHttpServer } from './api/server';
 import type { App } from './app';
-import { compose } from './compose';
-import { composeBot } from './compose-bot';
+import { compose, secretBoxOf } from './compose';
+import { composeBot, composeGateway } from './compose-bot';
 import type { Config } from './config';
 import { startJobs } from './jobs/scheduler';
 import { openDatabase } from './open-database';
@@ -12,6 +12,7 @@ import type { EmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
 import type { SecretBox } from './platform/secret-box';
 import { createShutdown, type Shutdown } from './platform/shutdown';
+import { systemClock } from './platform/system-clock';
 
 export interface RunningShop {
   readonly app: App;
@@ -51,11 +52,16 @@ async function openEdges(
   shutdown: Shutdown,
   db: App['db'],
 ): Promise<RunningShop> {
-  const parts = compose({ config, db, log, onProviderCall: (call) => metrics.providerCall(call) });
-  shutdown.add('http client', parts.close);
-  const { app, secretBox } = parts;
-  const metrics = createMetrics();
   const has = (role: Config['roles'][number]) => config.roles.includes(role);
+  const { telegram, adminPasswordHash, publicUrl } = config;
+  const metrics = createMetrics();
+  const secretBox = secretBoxOf(config);
+  const gateway =
+    has('bot') && telegram ? composeGateway(telegram, { db, clock: systemClock, log, secretBox }) : undefined;
+  const onProviderCall = metrics.providerCall;
+  const parts = compose({ config, db, log, secretBox, telegram: gateway?.messenger, onProviderCall });
+  shutdown.add('http client', parts.close);
+  const { app, wakes } = parts;
   const holder = app.ids.uuid();
   await extras.prepare?.(parts);
 
@@ -63,12 +69,7 @@ async function openEdges(
     const jobs = startJobs(app, { holder });
     shutdown.add('jobs', jobs.stop);
   }
-  const { telegram, adminPasswordHash, publicUrl } = config;
-  const { onWake, connectTelegram } = parts;
-  const bot =
-    has('bot') && telegram
-      ? composeBot({ app, telegram, secretBox, adminPasswordHash, publicUrl, onWake, connectTelegram })
-      : undefined;
+  const bot = gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes });
   if (bot) {
     shutdown.add('bot', bot.stop);
     bot.start();

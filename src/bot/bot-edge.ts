@@ -1,3 +1,4 @@
+import type { Loop } from '../app';
 import type { Database } from '../database/database';
 import type { OutboxDraft, OutboxRow } from '../database/queues/outbox';
 import type { Logger } from '../platform/logger';
@@ -9,13 +10,15 @@ import type { RenderedMessage } from '../ports/rendered-message';
 import { createInboxRunner, type InboxRunnerOptions } from './inbox';
 import { createOutboxSender, type OutboxSenderOptions } from './outbox/outbox-sender';
 import { createSessionOwner, type SessionOwnerOptions } from './session-owner';
+import type { SourceChats } from './source-chats';
 
 /** The part of the gateway that the edge drives. */
 export interface Gateway {
   readonly botId: bigint;
   readonly messenger: Messenger;
   readonly isConnected: boolean;
-  connect(): Promise<void>;
+  /** `onStored` is called when new rows are in the inbox. */
+  connect(o: { onStored(): void; followsChat?(chatId: bigint): boolean }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,8 +27,9 @@ export interface BotEdgeOptions {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Logger;
-  /** `onStored` is to be called when new rows are in the inbox. */
-  createGateway(onStored: () => void): Gateway;
+  readonly gateway: Gateway;
+  /** Whose posts go into the inbox; without it none do. */
+  readonly sourceChats?: SourceChats;
   readonly handle: HandleUpdate;
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
@@ -46,8 +50,8 @@ export interface BotEdge {
   /** Begins as soon as no other process owns the session, which may be now or never. */
   start(): void;
   stop(): Promise<void>;
-  /** New rows are in the inbox or outbox. */
-  wake(loop: 'inbox' | 'outbox'): void;
+  /** To be called when new rows are in the inbox or outbox. */
+  readonly wakes: Readonly<Record<Loop, () => void>>;
   /** Puts a row and sends it at once; see OutboxSender. */
   sendNow(draft: OutboxDraft): Promise<SendOutcome | undefined>;
   /** Owns the session and is signed in. */
@@ -58,8 +62,7 @@ export interface BotEdge {
 
 /** Gateway, inbox and outbox, working for as long as this process owns the session. */
 export function createBotEdge(options: BotEdgeOptions): BotEdge {
-  const { db, clock, ids, log } = options;
-  const gateway = options.createGateway(() => inbox.wake());
+  const { db, clock, ids, log, gateway, sourceChats } = options;
   const { messenger } = gateway;
   const inbox = createInboxRunner({ db, clock, log, handle: options.handle, ...options.inbox });
   const { render, onSent, onChatTrouble } = options;
@@ -68,7 +71,9 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
 
   async function open(): Promise<void> {
     try {
-      await gateway.connect();
+      await sourceChats?.start();
+      if (isEnding) return;
+      await gateway.connect({ onStored: inbox.wake, followsChat: sourceChats?.has });
       await options.onConnected?.();
     } catch (error) {
       if (!isEnding) log.error({ err: error }, 'the bot cannot work');
@@ -92,7 +97,7 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
     },
     async end() {
       isEnding = true;
-      const stopping = Promise.all([inbox.stop(), outbox.stop()]);
+      const stopping = Promise.all([inbox.stop(), outbox.stop(), sourceChats?.stop()]);
       // What is under way gets a moment for its last answers; the link must not outlive the lease for it.
       await Promise.race([stopping, pause(clock, LAST_ANSWERS_MS)]);
       await gateway.close();
@@ -102,10 +107,10 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
 
   return {
     messenger,
-    start: () => owner.start(),
-    stop: () => owner.stop(),
-    wake: (loop) => (loop === 'inbox' ? inbox : outbox).wake(),
-    sendNow: (draft) => outbox.sendNow(draft),
+    start: owner.start,
+    stop: owner.stop,
+    wakes: { inbox: inbox.wake, outbox: outbox.wake },
+    sendNow: outbox.sendNow,
     get isConnected() {
       return gateway.isConnected;
     },

@@ -1,13 +1,21 @@
-import type { BotCommand } from '../ports/messenger';
+import type { App } from '../app';
+import type { BotCommand, Messenger } from '../ports/messenger';
 import { textsFor } from './texts';
 import { LANGUAGES } from './texts/languages';
 
 /** The menu of commands for each language of ours, and under '' for people of all others. */
 export function commandMenus(currency: string): { languageCode: string; commands: BotCommand[] }[] {
-  return ['', ...LANGUAGES].map((languageCode) => {
-    const language = LANGUAGES.find((one) => one === languageCode) ?? 'en';
-    const { commandMenu } = textsFor(language, currency);
+  return (['', ...LANGUAGES] as const).map((languageCode) => {
+    const { commandMenu } = textsFor(languageCode || 'en', currency);
     const commands = Object.entries(commandMenu).map(([command, description]) => ({ command, description }));
     return { languageCode, commands };
   });
+}
+
+/** The menu is a comfort: without it every command still works, so its failure is only logged. */
+export async function setCommandMenus({ currency, log }: App, messenger: Messenger): Promise<void> {
+  for (const { languageCode, commands } of commandMenus(currency)) {
+    const outcome = await messenger.setCommands(languageCode, commands);
+    if (outcome.kind !== 'sent') log.warn({ languageCode, outcome: outcome.kind }, 'the command menu was not set');
+  }
 }

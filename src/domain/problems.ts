@@ -146,6 +146,9 @@ export type FactsOf<Kind extends ProblemKind> = [FactsIn<(typeof PROBLEMS)[Kind]
   ? []
   : [facts: Readonly<Record<FactsIn<(typeof PROBLEMS)[Kind]>, Fact>>];
 
+/** Those without facts. */
+export type PlainKind = { [Kind in ProblemKind]: FactsOf<Kind> extends [] ? Kind : never }[ProblemKind];
+
 /** What is wrong with something that somebody gave. */
 export interface Problem {
   readonly kind: ProblemKind;

@@ -96,6 +96,7 @@ const nameable: Record<string, string[]> = {
   api: ['database'],
   jobs: ['database'],
   usecases: ['platform'],
+  resources: ['database'],
 };
 
 /** Packages that one folder keeps from the rest, so that a successor could take their place. */

@@ -1,5 +1,5 @@
 import { sentence } from '../../src/domain/problems';
-import { patternProblem } from '../../src/usecases/catalogue/pattern-problem';
+import { patternProblem } from '../../src/resources/pattern-problem';
 
 describe('a pattern for codes', () => {
   it.each([

@@ -205,7 +205,7 @@ describe('a broadcast', () => {
     ['no days at all', { text: 'ab', seenWithinDays: 0 }, 'seenWithinDays'],
   ])('is refused with %s', async (_what, input, field) => {
     const outcome = await createBroadcast(shop.app, input as BroadcastInput, author);
-    expect(outcome).toMatchObject({ kind: 'invalid', field });
+    expect(outcome).toMatchObject({ kind: 'invalid', problem: { path: field } });
     expect(await shop.all('SELECT 1 FROM broadcasts')).toEqual([]);
   });
 });

@@ -30,6 +30,7 @@ const WHOLE = {
       apiKey: { env: 'PROVIDER_HERO_API_KEY' },
       options: { dialect: 'hero' },
       budgetPerSecond: 2.5,
+      balanceLow: '5',
     },
     { name: 'own', protocol: 'generic_inbox', baseUrl: 'https://own.example' },
   ],
@@ -101,6 +102,8 @@ describe('the shop as one document', () => {
   it('makes an empty shop what it says; again it changes nothing; export, wipe and apply give the same', async () => {
     expect(changesOf(await apply(WHOLE))).toBe(13);
     expect(changesOf(await apply(WHOLE))).toBe(0);
+    const lows = await shop.all('SELECT balance_low AS low FROM providers ORDER BY name');
+    expect(lows).toEqual([{ low: usd('5') }, { low: null }]);
     const exported = await exportConfiguration(shop.app, { namesSecrets: true });
     expect(exported.providers![0]!.apiKey).toEqual({ env: 'PROVIDER_HERO_API_KEY' });
     expect(JSON.stringify(exported)).not.toContain('hero-key-1');

@@ -1,6 +1,7 @@
+import { service } from '../../src/resources/service';
 import { deleteService } from '../../src/usecases/catalogue/delete-service';
 import { restoreService } from '../../src/usecases/catalogue/restore-service';
-import { createService } from '../../src/usecases/catalogue/save-service';
+import { createRow } from '../../src/usecases/catalogue/save-row';
 import { restoreNumber } from '../../src/usecases/numbers/change-number-status';
 import { cleanUpNumbers } from '../../src/usecases/numbers/clean-up-numbers';
 import { importNumbers } from '../../src/usecases/numbers/import-numbers';
@@ -155,11 +156,13 @@ describe('undoing it', () => {
     await shop.passes({ minutes: 10 });
     expect(await restores()).toMatchObject({ kind: 'too_late' });
     expect(await counts()).toEqual({ DELETED: 1 });
-    const again = await createService(shop.app, { code: 'tg', name: 'Telegram' }, { actor });
+    const again = await createRow(shop.app, service, { code: 'tg', name: 'Telegram' }, { actor });
     expect(again).toMatchObject({ kind: 'saved' });
     if (again.kind !== 'saved') return;
     expect(await deleteService(shop.app, { serviceId: again.id, actor })).toMatchObject({ kind: 'deleted' });
-    expect(await createService(shop.app, { code: 'tg', name: 'Telegram' }, { actor })).toMatchObject({ kind: 'saved' });
+    expect(await createRow(shop.app, service, { code: 'tg', name: 'Telegram' }, { actor })).toMatchObject({
+      kind: 'saved',
+    });
     expect(await restoreService(shop.app, { serviceId: again.id, actor })).toEqual({ kind: 'replaced' });
     expect(await restoreService(shop.app, { serviceId: 999, actor })).toEqual({ kind: 'not_found' });
   });

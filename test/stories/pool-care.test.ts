@@ -158,8 +158,14 @@ describe('a cleanup', () => {
 
   it('wants at least one condition, and none that it does not know', async () => {
     await shop.pool(offer);
-    expect(await cleanUpNumbers(shop.app, { filter: {}, actor })).toMatchObject({ kind: 'invalid', field: 'filter' });
-    expect(await previewCleanUp(shop.app, { minUses: -1 })).toMatchObject({ kind: 'invalid', field: 'minUses' });
+    expect(await cleanUpNumbers(shop.app, { filter: {}, actor })).toMatchObject({
+      kind: 'invalid',
+      problem: { path: 'filter' },
+    });
+    expect(await previewCleanUp(shop.app, { minUses: -1 })).toMatchObject({
+      kind: 'invalid',
+      problem: { path: 'minUses' },
+    });
     expect(await cleanUpNumbers(shop.app, { filter: { minuses: 1 } as object, actor })).toMatchObject({
       kind: 'invalid',
     });

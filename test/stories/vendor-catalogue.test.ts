@@ -153,7 +153,7 @@ describe('price rules', () => {
     expect(second).toEqual(first);
     expect(await savePriceRule(shop.app, { kind: 'MARKUP' }, author)).toMatchObject({
       kind: 'invalid',
-      field: 'markupBp',
+      problem: { path: 'markupBp' },
     });
     expect(await savePriceRule(shop.app, { kind: 'MARKUP', markupBp: 1, serviceId: 999 }, author)).toEqual({
       kind: 'not_found',

@@ -1,7 +1,8 @@
 import { Secret } from '../../src/config/secret';
 import { reportMargin } from '../../src/database/queries/reports/margin';
 import { SecretBox } from '../../src/platform/secret-box';
-import { createProvider, updateProvider } from '../../src/usecases/catalogue/save-provider';
+import { provider } from '../../src/resources/provider';
+import { createRow, updateRow } from '../../src/usecases/catalogue/save-row';
 import { syncCatalogue } from '../../src/usecases/supply/sync-catalogue';
 import type { ScriptedProvider } from '../support/scripted-provider';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
@@ -25,8 +26,8 @@ afterEach(async () => {
   await shop.close();
 });
 
-const change = (changes: Parameters<typeof updateProvider>[3]) =>
-  updateProvider(shop.app, box, moscow.id, changes, author);
+const change = (changes: Parameters<typeof provider.complete>[1]) =>
+  updateRow(shop.app, provider, moscow.id, changes, { ...author, secretBox: box });
 async function isWorth(exchangeRate: string) {
   expect(await change({ currency: 'RUB', exchangeRate })).toMatchObject({ kind: 'saved' });
   await shop.passes({ seconds: 2 });
@@ -88,10 +89,10 @@ describe('a supplier whose prices are in roubles, in a shop that counts in dolla
     expect(await money()).toEqual({ currency: 'EUR', rate: null });
     await change({ currency: 'USD' });
     expect(await money()).toEqual({ currency: null, rate: null });
-    expect(await change({ exchangeRate: '2' })).toMatchObject({ kind: 'invalid', field: 'exchangeRate' });
+    expect(await change({ exchangeRate: '2' })).toMatchObject({ kind: 'invalid', problem: { path: 'exchangeRate' } });
     for (const exchangeRate of ['0', '-1', '1e3', '0.00000000001', '1000000'])
-      expect(await change({ currency: 'RUB', exchangeRate })).toMatchObject({ kind: 'invalid', field: 'exchangeRate' });
-    expect(await change({ currency: 'ROUBLES' })).toMatchObject({ kind: 'invalid', field: 'currency' });
+      expect(await change({ currency: 'RUB', exchangeRate })).toMatchObject({ kind: 'invalid', problem: { path: 'exchangeRate' } });
+    expect(await change({ currency: 'ROUBLES' })).toMatchObject({ kind: 'invalid', problem: { path: 'currency' } });
   });
 
   it('lists its prices in dollars; another rate reads them anew and is no news', async () => {
@@ -161,7 +162,9 @@ describe('a new supplier whose protocol names prices in another currency', () =>
   it('begins with that currency and without a rate, unless the operator says otherwise', async () => {
     const made = async (name: string, more: object = {}) => {
       const draft = { name, protocol: 'vak_sms', baseUrl: 'https://vak.example', ...more };
-      expect(await createProvider(shop.app, box, draft, author)).toMatchObject({ kind: 'saved' });
+      expect(await createRow(shop.app, provider, draft, { ...author, secretBox: box })).toMatchObject({
+        kind: 'saved',
+      });
       return shop.one('SELECT currency, exchange_rate::text AS rate FROM providers WHERE name = $1', [name]);
     };
     expect(await made('one')).toEqual({ currency: 'RUB', rate: null });

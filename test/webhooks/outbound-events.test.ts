@@ -203,7 +203,7 @@ describe('other programs are told of what happens', () => {
       'ftp://example.com',
       'nonsense',
     ])
-      expect([bad, strict.addressProblem(bad)]).toEqual([bad, expect.any(String)]);
+      expect([bad, strict.addressProblem(bad)]).toEqual([bad, expect.objectContaining({ kind: expect.any(String) })]);
     expect(strict.addressProblem('https://example.com/hook')).toBeUndefined();
     for (const address of [
       '172.16.0.1',

@@ -1,5 +1,6 @@
+import { provider } from '../../src/resources/provider';
 import { startTextVerifiedVendor } from '../../src/sandbox/vendors';
-import { updateProvider } from '../../src/usecases/catalogue/save-provider';
+import { updateRow } from '../../src/usecases/catalogue/save-row';
 import { usd } from '../support/shop';
 import { OPERATOR, openWebhookShop, type WebhookShop } from './webhook-shop';
 
@@ -32,8 +33,8 @@ async function waiting() {
 
 /** What the operator enters; the keys of this test world are sealed by writing them down. */
 const knowSecret = async (id: number) => {
-  const box = { seal: (text: string) => Buffer.from(text) } as Parameters<typeof updateProvider>[1];
-  await updateProvider(shop.app, box, id, { webhookKey: SECRET, mode: 'WEBHOOK' }, OPERATOR);
+  const secretBox = { seal: (text: string) => Buffer.from(text) } as Parameters<typeof updateRow>[4]['secretBox'];
+  await updateRow(shop.app, provider, id, { webhookKey: SECRET, mode: 'WEBHOOK' }, { ...OPERATOR, secretBox });
   await shop.passes({ seconds: 1 });
 };
 

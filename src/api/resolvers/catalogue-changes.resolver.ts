@@ -1,124 +1,62 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
 import { rowsFor } from '../../database/queries/rows-for';
-import { createCountry, updateCountry } from '../../usecases/catalogue/save-country';
-import { createOffer, updateOffer } from '../../usecases/catalogue/save-offer';
-import { createProvider, updateProvider } from '../../usecases/catalogue/save-provider';
-import { createRoute, updateRoute } from '../../usecases/catalogue/save-route';
-import { createService, updateService } from '../../usecases/catalogue/save-service';
+import type { Scope } from '../../domain/access/scopes';
+import { country } from '../../resources/country';
+import type { Resource } from '../../resources/kit/resource';
+import { offer } from '../../resources/offer';
+import { provider } from '../../resources/provider';
+import { route } from '../../resources/route';
+import { service } from '../../resources/service';
+import { createRow, updateRow } from '../../usecases/catalogue/save-row';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
-import {
-  CreateCountryInput,
-  CreateOfferInput,
-  CreateProviderInput,
-  CreateRouteInput,
-  CreateServiceInput,
-  UpdateCountryInput,
-  UpdateOfferInput,
-  UpdateProviderInput,
-  UpdateRouteInput,
-  UpdateServiceInput,
-} from '../inputs/catalogue.inputs';
-import {
-  SaveCountryResult,
-  SaveOfferResult,
-  SaveProviderResult,
-  SaveRouteResult,
-  SaveServiceResult,
-  toSaved,
-} from '../results/catalogue.results';
+import { inputsOf } from '../inputs/catalogue.inputs';
+import { savedUnion, toSaved } from '../results/catalogue.results';
+import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
 
-type Table = 'services' | 'countries' | 'offers' | 'routes' | 'providers';
-
-const reader =
-  (table: Table, { app }: ApiContext) =>
-  async (id: number) =>
-    (await rowsFor(app)[table]([id]))[0];
-
+/** `createService`, `updateService` and so on: two mutations for each resource, as its description says. */
 @Resolver()
-export class CatalogueChangesResolver {
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveServiceResult)
-  async createService(@Arg('input', () => CreateServiceInput) input: CreateServiceInput, @Ctx() context: ApiContext) {
-    return toSaved(await createService(context.app, input, context), reader('services', context));
-  }
+export class CatalogueChangesResolver {}
 
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveServiceResult)
-  async updateService(
-    @Arg('id', () => Int) id: number,
-    @Arg('input', () => UpdateServiceInput) input: UpdateServiceInput,
-    @Ctx() context: ApiContext,
-  ) {
-    return toSaved(await updateService(context.app, id, input, context), reader('services', context));
-  }
+addChanges('services', service, Service, 'catalogue:write');
+addChanges('countries', country, Country, 'catalogue:write');
+addChanges('offers', offer, Offer, 'catalogue:write');
+addChanges('routes', route, Route, 'catalogue:write');
+addChanges('providers', provider, Provider, 'providers:write');
 
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveCountryResult)
-  async createCountry(@Arg('input', () => CreateCountryInput) input: CreateCountryInput, @Ctx() context: ApiContext) {
-    return toSaved(await createCountry(context.app, input, context), reader('countries', context));
-  }
+function addChanges<Given extends object>(
+  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers',
+  resource: Resource<Given>,
+  type: new () => object,
+  scope: Scope,
+): void {
+  const result = savedUnion(type);
+  const inputs = inputsOf(resource);
+  const reader =
+    ({ app }: ApiContext) =>
+    async (id: number) =>
+      (await rowsFor(app)[rows]([id]))[0];
 
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveCountryResult)
-  async updateCountry(
-    @Arg('id', () => Int) id: number,
-    @Arg('input', () => UpdateCountryInput) input: UpdateCountryInput,
-    @Ctx() context: ApiContext,
-  ) {
-    return toSaved(await updateCountry(context.app, id, input, context), reader('countries', context));
-  }
+  add(`create${type.name}`, [Arg('input', () => inputs.create), Ctx()], async (input: Given, context: ApiContext) =>
+    toSaved(await createRow(context.app, resource, input, context), reader(context)),
+  );
+  add(
+    `update${type.name}`,
+    [Arg('id', () => Int), Arg('input', () => inputs.update), Ctx()],
+    async (id: number, input: Given, context: ApiContext) =>
+      toSaved(await updateRow(context.app, resource, id, input, context), reader(context)),
+  );
 
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveOfferResult)
-  async createOffer(@Arg('input', () => CreateOfferInput) input: CreateOfferInput, @Ctx() context: ApiContext) {
-    return toSaved(await createOffer(context.app, input, context), reader('offers', context));
-  }
-
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveOfferResult)
-  async updateOffer(
-    @Arg('id', () => Int) id: number,
-    @Arg('input', () => UpdateOfferInput) input: UpdateOfferInput,
-    @Ctx() context: ApiContext,
-  ) {
-    return toSaved(await updateOffer(context.app, id, input, context), reader('offers', context));
-  }
-
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveRouteResult)
-  async createRoute(@Arg('input', () => CreateRouteInput) input: CreateRouteInput, @Ctx() context: ApiContext) {
-    return toSaved(await createRoute(context.app, input, context), reader('routes', context));
-  }
-
-  @Scoped('catalogue:write')
-  @Mutation(() => SaveRouteResult)
-  async updateRoute(
-    @Arg('id', () => Int) id: number,
-    @Arg('input', () => UpdateRouteInput) input: UpdateRouteInput,
-    @Ctx() context: ApiContext,
-  ) {
-    return toSaved(await updateRoute(context.app, id, input, context), reader('routes', context));
-  }
-
-  @Scoped('providers:write')
-  @Mutation(() => SaveProviderResult)
-  async createProvider(
-    @Arg('input', () => CreateProviderInput) input: CreateProviderInput,
-    @Ctx() context: ApiContext,
-  ) {
-    const outcome = await createProvider(context.app, context.secretBox, input, context);
-    return toSaved(outcome, reader('providers', context));
-  }
-
-  @Scoped('providers:write')
-  @Mutation(() => SaveProviderResult)
-  async updateProvider(
-    @Arg('id', () => Int) id: number,
-    @Arg('input', () => UpdateProviderInput) input: UpdateProviderInput,
-    @Ctx() context: ApiContext,
-  ) {
-    const outcome = await updateProvider(context.app, context.secretBox, id, input, context);
-    return toSaved(outcome, reader('providers', context));
+  function add(
+    name: string,
+    parameters: readonly ReturnType<typeof Ctx>[],
+    value: (...given: never[]) => unknown,
+  ): void {
+    const { prototype } = CatalogueChangesResolver;
+    const descriptor = { value, configurable: true };
+    Object.defineProperty(prototype, name, descriptor);
+    Scoped(scope)(prototype, name, descriptor);
+    Mutation(() => result)(prototype, name, descriptor);
+    for (const [index, decorate] of parameters.entries()) decorate(prototype, name, index);
   }
 }

@@ -1,7 +1,6 @@
 import { type ClassType, createUnionType, Field, ObjectType } from 'type-graphql';
 import { type Problem, problem, sentence } from '../../domain/problems';
 import type { SaveOutcome } from '../../usecases/catalogue/save-row';
-import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
 import { Refusal } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -48,19 +47,13 @@ export class InvalidInput extends Refusal {
 }
 
 /** What a change of the catalogue answers: the row as it stands now, or why not. */
-function savedUnion<Row extends object>(row: ClassType<Row>) {
+export function savedUnion<Row extends object>(row: ClassType<Row>) {
   return createUnionType({
     name: `Save${row.name}Result`,
     types: () => [row, AlreadyExists, NotFound, InvalidInput] as const,
     resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : row.name),
   });
 }
-
-export const SaveServiceResult = savedUnion(Service);
-export const SaveCountryResult = savedUnion(Country);
-export const SaveOfferResult = savedUnion(Offer);
-export const SaveRouteResult = savedUnion(Route);
-export const SaveProviderResult = savedUnion(Provider);
 
 export async function toSaved<Row>(
   outcome: SaveOutcome,

@@ -20,10 +20,6 @@ export interface TelegramGatewayOptions {
   readonly store: TelegramStore;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Whether posts in this channel or group (marked id) go into the inbox. By default none do. */
-  readonly followsChat?: (chatId: bigint) => boolean;
-  /** New rows are in the inbox. */
-  readonly onStored: () => void;
   readonly timing?: Partial<GatewayTiming>;
   /** 0 to 1, for jitter. */
   readonly random?: () => number;
@@ -54,6 +50,13 @@ const TIMING: GatewayTiming = {
   longestSilenceMs: 600_000,
 };
 
+export interface ConnectOptions {
+  /** New rows are in the inbox. */
+  onStored?(): void;
+  /** Whether posts in this channel or group (marked id) go into the inbox. By default none do. */
+  followsChat?(chatId: bigint): boolean;
+}
+
 export interface TelegramGateway {
   readonly botId: bigint;
   readonly messenger: Messenger;
@@ -62,7 +65,7 @@ export interface TelegramGateway {
    * Signs in if need be and begins to store updates. Resolves when the first connection stands, which takes as long as
    * Telegram is out of reach. Throws SignInRefused for a wrong token. Call only while owning the session.
    */
-  connect(): Promise<void>;
+  connect(o?: ConnectOptions): Promise<void>;
   /** Ends the connection at once; nothing is sent or stored afterwards. */
   close(): Promise<void>;
 }
@@ -95,7 +98,10 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
     isClosed: () => connection === undefined,
   });
 
-  async function connect(): Promise<void> {
+  async function connect({
+    onStored = () => undefined,
+    followsChat = () => false,
+  }: ConnectOptions = {}): Promise<void> {
     if (connecting) throw new Error('The Telegram gateway is connected already.');
     const own = {};
     connecting = own;
@@ -112,8 +118,8 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       state: stored?.state,
       channelStates,
       ask: (request, timeoutMs) => connected().call(request, timeoutMs),
-      followsChat: options.followsChat ?? (() => false),
-      onStored: options.onStored,
+      followsChat,
+      onStored,
     });
     const lineOptions: ReconnectingConnectionOptions = {
       apiId: options.apiId,

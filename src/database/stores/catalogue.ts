@@ -1,47 +1,49 @@
-import { createHash } from 'node:crypto';
 import type { Access } from '../access';
-import type { CatalogueTable } from '../queries/catalogue';
+import { columnOf } from '../columns';
 
-/** Column names are ours; a value of undefined leaves its column alone. */
-export type ColumnValues = Readonly<Record<string, unknown>>;
+type Entity = new () => object;
+/** By the properties of an entity; undefined leaves one alone. */
+export type RowValues = Readonly<Record<string, unknown>>;
 
-/** Writes rows of the catalogue. Throws what Postgres says when a constraint is broken. */
+/** Writes rows that are made and changed by hand. Throws what Postgres says when a constraint is broken. */
 export class CatalogueStore {
   constructor(private readonly db: Access) {}
 
-  async insert(table: CatalogueTable, values: ColumnValues): Promise<number> {
-    const given = Object.entries(values).filter(([, value]) => value !== undefined);
-    const text = `INSERT INTO ${table} (${given.map(([name]) => name).join(', ')})
-      VALUES (${given.map((_, index) => `$${index + 1}`).join(', ')}) RETURNING id`;
-    const [row] = await this.run(text, given);
-    return row!.id;
+  async insert(entity: Entity, values: RowValues): Promise<number> {
+    const { identifiers } = await this.db.manager.insert(entity, given(values));
+    return identifiers[0]!.id;
   }
 
   /**
-   * Changes what is given; false when there is no such row, or when it does not stand as it was `seen`. A provider's
-   * revision goes up, so that adapters notice.
+   * Changes what is given; false when there is no such row, or when it does not stand as it was `seen`. A revision goes up,
+   * so that adapters notice.
    */
-  async update(table: CatalogueTable, id: number, values: ColumnValues, seen: ColumnValues = {}): Promise<boolean> {
-    const given = Object.entries(values).filter(([, value]) => value !== undefined);
-    const changes = given.map(([name], index) => `${name} = $${index + 1}`);
-    if (table === 'providers') changes.push('revision = revision + 1');
-    if (changes.length === 0) changes.push('is_active = is_active');
-    const known = Object.entries(seen).filter(([, value]) => value !== undefined);
-    const conditions = known.map(([name], index) => ` AND ${name} IS NOT DISTINCT FROM $${given.length + 2 + index}`);
-    const text = `UPDATE ${table} SET ${changes.join(', ')} WHERE id = $${given.length + 1}${conditions.join('')} RETURNING id`;
-    return (await this.run(text, [...given, ['id', id], ...known])).length === 1;
+  async update(entity: Entity, id: number, values: RowValues, seen: RowValues = {}): Promise<boolean> {
+    const { columns } = this.db.manager.connection.getMetadata(entity);
+    const hasRevision = columns.some(({ propertyName }) => propertyName === 'revision');
+    const changes = { ...given(values), ...(hasRevision ? { revision: () => 'revision + 1' } : {}) };
+    // Without a change it is looked whether the row stands as it was seen.
+    const set = Object.keys(changes).length > 0 ? changes : { isActive: () => 'is_active' };
+    const query = this.db.manager.createQueryBuilder().update(entity).set(set).where('id = :id', { id });
+    for (const [name, value] of Object.entries(given(seen)))
+      query.andWhere(`${columnOf<object>(entity, name as never)} IS NOT DISTINCT FROM :${name}`, { [name]: value });
+    return (await query.execute()).affected === 1;
   }
 
-  async has(table: CatalogueTable, id: number): Promise<boolean> {
-    return (await this.run(`SELECT id FROM ${table} WHERE id = $1`, [['id', id]])).length === 1;
+  has(entity: Entity, id: number): Promise<boolean> {
+    return this.db.manager.existsBy(entity, { id });
   }
 
-  private run(text: string, values: readonly (readonly [string, unknown])[]): Promise<{ id: number }[]> {
-    const name = `catalogue.${createHash('sha1').update(text).digest('base64url')}`;
-    return this.db.sql.rows<{ id: number }>(
-      name,
-      text,
-      values.map(([, value]) => value),
+  /** A service that was deleted gives its code to a new one. */
+  async freeCodes(codes: readonly string[]): Promise<void> {
+    await this.db.sql.rows(
+      'services.freeCodes',
+      `UPDATE services SET code = code || '~' || id WHERE code = ANY ($1) AND deleted_at IS NOT NULL`,
+      [codes],
     );
   }
+}
+
+function given(values: RowValues): RowValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

@@ -1,86 +1,112 @@
+import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm';
 import type { Access } from '../access';
+import { Country } from '../entities/country.entity';
+import { Offer } from '../entities/offer.entity';
+import { Provider } from '../entities/provider.entity';
+import { Route } from '../entities/route.entity';
+import { Service } from '../entities/service.entity';
 
 type Row = Readonly<Record<string, unknown>>;
 
 const MONEY = (sql: string) => `(${sql} * 0.0001)::text`;
 const UNITS = (sql: string) => `(${sql}::numeric * 10000)::bigint`;
 
-/** What stands in the sections of a configuration, by names instead of ids, each in a stable order. */
-const READS = {
-  services: `SELECT code, name, emoji, code_pattern AS "codePattern", timeout_s AS "timeoutS", position, is_active AS "isActive"
-    FROM services WHERE deleted_at IS NULL ORDER BY position, code`,
-  countries: `SELECT iso, name, calling_code AS "callingCode", position, is_active AS "isActive" FROM countries ORDER BY position, iso`,
-  providers: `SELECT name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKey", webhook_key_sealed AS "webhookKey", mode,
-      options, poll_interval_ms AS "pollIntervalMs", timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond",
-      budget_burst AS "budgetBurst", early_cancel_s AS "earlyCancelS", currency, trim_scale(exchange_rate)::text AS "exchangeRate",
-      is_active AS "isActive"
-    FROM providers ORDER BY name`,
-  offers: `SELECT s.code AS service, c.iso AS country, ${MONEY('o.price')} AS price, o.is_active AS "isActive"
-    FROM offers o JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = o.country_id
+/** A field of a section, and the property of the entity behind it. */
+export interface SectionColumn {
+  readonly name: string;
+  readonly property: string;
+}
+
+/** Where rows come from, in a stable order, by names instead of ids (`by`), and what tells one from another. */
+const SECTIONS = {
+  services: {
+    entity: Service,
+    from: 'services x WHERE x.deleted_at IS NULL ORDER BY x.position, x.code',
+    by: '',
+    key: 'code',
+  },
+  countries: { entity: Country, from: 'countries x ORDER BY x.position, x.iso', by: '', key: 'iso' },
+  providers: { entity: Provider, from: 'providers x ORDER BY x.name', by: '', key: 'name' },
+  offers: {
+    entity: Offer,
+    from: `offers x JOIN services s ON s.id = x.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = x.country_id
     ORDER BY s.code, c.iso`,
-  routes: `SELECT s.code AS service, c.iso AS country, p.name AS provider, r.is_pool AS "isPool", r.service_code AS "serviceCode",
-      r.country_code AS "countryCode", r.operator, ${MONEY('r.max_cost')} AS "maxCost", r.priority, r.is_active AS "isActive"
-    FROM routes r JOIN offers o ON o.id = r.offer_id JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL
-      JOIN countries c ON c.id = o.country_id JOIN providers p ON p.id = r.provider_id
+    by: 's.code AS service, c.iso AS country, ',
+    key: 'service_id, country_id',
+  },
+  routes: {
+    entity: Route,
+    from: `routes x JOIN offers o ON o.id = x.offer_id JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL
+      JOIN countries c ON c.id = o.country_id JOIN providers p ON p.id = x.provider_id
     ORDER BY s.code, c.iso, p.name`,
-  channels: `SELECT h.telegram_id::text AS "telegramId", h.title, h.username, h.invite_link AS "inviteLink", h.is_group AS "isGroup",
-      CASE WHEN q.channel_id IS NOT NULL THEN json_build_object('position', q.position, 'isActive', q.is_active) END AS required,
-      CASE WHEN w.channel_id IS NOT NULL THEN json_build_object('amount', ${MONEY('w.amount')}, 'budgetTotal', ${MONEY('w.budget_total')},
+    by: 's.code AS service, c.iso AS country, p.name AS provider, ',
+    key: 'offer_id, provider_id',
+  },
+} as const;
+export type CatalogueSection = keyof typeof SECTIONS;
+
+/** With what a channel is used for. */
+const CHANNELS = `SELECT h.telegram_id::text AS "telegramId", h.title, h.username, h.invite_link AS "inviteLink", h.is_group AS "isGroup",
+    CASE WHEN q.channel_id IS NOT NULL THEN json_build_object('position', q.position, 'isActive', q.is_active) END AS required,
+    CASE WHEN w.channel_id IS NOT NULL THEN json_build_object('amount', ${MONEY('w.amount')}, 'budgetTotal', ${MONEY('w.budget_total')},
         'budgetPerDay', ${MONEY('w.budget_per_day')}, 'maxClaimsPerDay', w.max_claims_per_day,
         'minAccountMinutes', w.min_account_minutes, 'clawBackDays', w.claw_back_days, 'position', w.position,
         'isActive', w.is_active) END AS reward,
-      CASE WHEN d.channel_id IS NOT NULL THEN json_build_object('isActive', d.is_active, 'fields', d.fields, 'language', d.language,
+    CASE WHEN d.channel_id IS NOT NULL THEN json_build_object('isActive', d.is_active, 'fields', d.fields, 'language', d.language,
         'postsSummaries', d.summary_due_at IS NOT NULL) END AS "userData"
-    FROM channels h LEFT JOIN required_channels q ON q.channel_id = h.id LEFT JOIN reward_channels w ON w.channel_id = h.id
-      LEFT JOIN user_data_channels d ON d.channel_id = h.id
-    ORDER BY h.telegram_id DESC`,
-} as const;
+  FROM channels h LEFT JOIN required_channels q ON q.channel_id = h.id LEFT JOIN reward_channels w ON w.channel_id = h.id
+    LEFT JOIN user_data_channels d ON d.channel_id = h.id
+  ORDER BY h.telegram_id DESC`;
+
+/** How a document has a column, how it is read for one, and how it is read back out of `r`, a record of JSON. */
+function formOf(section: CatalogueSection, { name, property }: SectionColumn) {
+  const { type, enumName, name: column = property } = optionsOf(section, property);
+  const [shown, given] = [`x.${column}`, `r."${name}"`];
+  const forms: Readonly<Record<string, { read: string; write: string }>> = {
+    bigint: { read: MONEY(shown), write: UNITS(given) },
+    numeric: { read: `trim_scale(${shown})::text`, write: `${given}::numeric` },
+    bytea: { read: shown, write: `decode(${given}, 'base64')` },
+    enum: { read: shown, write: `${given}::${enumName}` },
+  };
+  const form = forms[String(type)];
+  return { name, column, type: form ? 'text' : type, ...(form ?? { read: shown, write: given }) };
+}
+
+function optionsOf(section: CatalogueSection, property: string): ColumnOptions {
+  return columnsOf(section).find(({ propertyName }) => propertyName === property)!.options;
+}
+
+function columnsOf(section: CatalogueSection) {
+  return getMetadataArgsStorage().filterColumns(SECTIONS[section].entity);
+}
+
+function reading(section: CatalogueSection, columns: readonly SectionColumn[]): string {
+  const { by, from } = SECTIONS[section];
+  // Ids say nothing in a document.
+  const told = columns.filter(({ name }) => !name.endsWith('Id')).map((column) => formOf(section, column));
+  return `SELECT ${by}${told.map(({ read, name }) => `${read} AS "${name}"`).join(', ')} FROM ${from}`;
+}
 
 /**
- * Writes rows of `$1`, a JSON list; `$2` is now. All columns of an item are given. Names are made ids before: a join with a
- * list of unknown length, in tables that were filled a moment ago and have no statistics, is planned for a few rows.
+ * Writes rows of `$1`, a JSON list; `$2` is now, and every instant that a new row must have. All columns of an item are given.
+ * Names are made ids before: a join with a list of unknown length, in tables that were filled a moment ago and have no
+ * statistics, is planned for a few rows.
  */
-const WRITES: Readonly<Record<'services' | 'countries' | 'providers' | 'offers' | 'routes', string>> = {
-  services: `INSERT INTO services (code, name, emoji, code_pattern, timeout_s, position, is_active, created_at)
-    SELECT code, name, emoji, "codePattern", "timeoutS", position, "isActive", $2 FROM jsonb_to_recordset($1::jsonb)
-      AS x (code text, name text, emoji text, "codePattern" text, "timeoutS" integer, position integer, "isActive" boolean)
-    ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name, emoji = EXCLUDED.emoji, code_pattern = EXCLUDED.code_pattern,
-      timeout_s = EXCLUDED.timeout_s, position = EXCLUDED.position, is_active = EXCLUDED.is_active`,
-  countries: `INSERT INTO countries (iso, name, calling_code, position, is_active, created_at)
-    SELECT iso, name, "callingCode", position, "isActive", $2 FROM jsonb_to_recordset($1::jsonb)
-      AS x (iso text, name text, "callingCode" text, position integer, "isActive" boolean)
-    ON CONFLICT (iso) DO UPDATE SET name = EXCLUDED.name, calling_code = EXCLUDED.calling_code,
-      position = EXCLUDED.position, is_active = EXCLUDED.is_active`,
-  // Keys come sealed, as base64; a key that is not named stays.
-  providers: `INSERT INTO providers AS p (name, protocol, base_url, api_key_sealed, webhook_key_sealed, mode, options,
-      poll_interval_ms, timeout_ms, budget_per_second, budget_burst, early_cancel_s, currency, exchange_rate, is_active, next_poll_at, created_at)
-    SELECT name, protocol, "baseUrl", decode("apiKeySealed", 'base64'), decode("webhookKeySealed", 'base64'), mode::provider_mode,
-      options, "pollIntervalMs", "timeoutMs", "budgetPerSecond", "budgetBurst", "earlyCancelS", currency, "exchangeRate",
-      "isActive", $2, $2
-    FROM jsonb_to_recordset($1::jsonb) AS x (name text, protocol text, "baseUrl" text, "apiKeySealed" text,
-      "webhookKeySealed" text, mode text, options jsonb, "pollIntervalMs" integer, "timeoutMs" integer,
-      "budgetPerSecond" real, "budgetBurst" integer, "earlyCancelS" integer, currency text, "exchangeRate" numeric,
-      "isActive" boolean)
-    ON CONFLICT (name) DO UPDATE SET base_url = EXCLUDED.base_url, api_key_sealed = EXCLUDED.api_key_sealed,
-      webhook_key_sealed = EXCLUDED.webhook_key_sealed, mode = EXCLUDED.mode, options = EXCLUDED.options,
-      poll_interval_ms = EXCLUDED.poll_interval_ms, timeout_ms = EXCLUDED.timeout_ms,
-      budget_per_second = EXCLUDED.budget_per_second, budget_burst = EXCLUDED.budget_burst,
-      early_cancel_s = EXCLUDED.early_cancel_s, currency = EXCLUDED.currency, exchange_rate = EXCLUDED.exchange_rate,
-      is_active = EXCLUDED.is_active, revision = p.revision + 1`,
-  offers: `INSERT INTO offers (service_id, country_id, price, is_active, created_at)
-    SELECT "serviceId", "countryId", ${UNITS('price')}, "isActive", $2 FROM jsonb_to_recordset($1::jsonb)
-      AS x ("serviceId" integer, "countryId" integer, price text, "isActive" boolean)
-    ON CONFLICT (service_id, country_id) DO UPDATE SET price = EXCLUDED.price, is_active = EXCLUDED.is_active`,
-  routes: `INSERT INTO routes (offer_id, provider_id, is_pool, service_code, country_code, operator, max_cost, priority,
-      is_active, created_at)
-    SELECT "offerId", "providerId", "isPool", "serviceCode", "countryCode", operator, ${UNITS('"maxCost"')}, priority,
-      "isActive", $2
-    FROM jsonb_to_recordset($1::jsonb) AS x ("offerId" integer, "providerId" integer, "isPool" boolean, "serviceCode" text,
-        "countryCode" text, operator text, "maxCost" text, priority integer, "isActive" boolean)
-    ON CONFLICT (offer_id, provider_id) DO UPDATE SET is_pool = EXCLUDED.is_pool, service_code = EXCLUDED.service_code,
-      country_code = EXCLUDED.country_code, operator = EXCLUDED.operator, max_cost = EXCLUDED.max_cost,
-      priority = EXCLUDED.priority, is_active = EXCLUDED.is_active`,
-};
+function writing(section: CatalogueSection, given: readonly SectionColumn[]): string {
+  const columns = given.map((column) => formOf(section, column));
+  const { key } = SECTIONS[section];
+  const instants = columnsOf(section)
+    .filter(({ options: { type, nullable } }) => type === 'timestamptz' && !nullable)
+    .map(({ options, propertyName }) => options.name ?? propertyName);
+  const hasRevision = columnsOf(section).some(({ propertyName }) => propertyName === 'revision');
+  const changes = columns
+    .filter(({ column }) => !key.split(', ').includes(column))
+    .map(({ column }) => `${column} = EXCLUDED.${column}`);
+  return `INSERT INTO ${section} AS x (${[...columns.map(({ column }) => column), ...instants].join(', ')})
+    SELECT ${[...columns.map(({ write }) => write), ...instants.map(() => '$2::timestamptz')].join(', ')}
+    FROM jsonb_to_recordset($1::jsonb) AS r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
+    ON CONFLICT (${key}) DO UPDATE SET ${[...changes, ...(hasRevision ? ['revision = x.revision + 1'] : [])].join(', ')}`;
+}
 
 /** By what a document names them. */
 const IDS = {
@@ -90,8 +116,6 @@ const IDS = {
   offers: `SELECT o.id, s.code || '/' || c.iso AS name FROM offers o
     JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = o.country_id`,
 } as const;
-
-export type CatalogueSection = keyof typeof WRITES;
 
 /** Reads and writes whole sections of the configuration, each by one statement. */
 export class ConfigurationStore {
@@ -111,15 +135,20 @@ export class ConfigurationStore {
     await this.db.sql.rows('configuration.snapshot', text);
   }
 
-  async read(section: keyof typeof READS): Promise<Row[]> {
-    return this.db.sql.rows<Row>(`configuration.read.${section}`, READS[section]);
+  async read(section: CatalogueSection | 'channels', columns: readonly SectionColumn[]): Promise<Row[]> {
+    const text = section === 'channels' ? CHANNELS : reading(section, columns);
+    return this.db.sql.rows<Row>(`configuration.read.${section}`, text);
   }
 
-  async write(section: CatalogueSection, rows: readonly Row[], at: Date): Promise<void> {
+  async write(
+    section: CatalogueSection,
+    columns: readonly SectionColumn[],
+    rows: readonly Row[],
+    at: Date,
+  ): Promise<void> {
     if (rows.length === 0) return;
-    if (section === 'services') await this.freeCodes(rows);
-    const written = await this.withIds(section, rows);
-    await this.db.sql.rows(`configuration.write.${section}`, WRITES[section], [JSON.stringify(written), at]);
+    const values = [JSON.stringify(await this.withIds(section, rows)), at];
+    await this.db.sql.rows(`configuration.write.${section}`, writing(section, columns), values);
   }
 
   private async withIds(section: CatalogueSection, rows: readonly Row[]): Promise<readonly Row[]> {
@@ -159,15 +188,6 @@ export class ConfigurationStore {
     );
     for (const [name, text] of Object.entries(USES))
       await this.db.sql.rows(`configuration.${name}`, text, name === 'putUserData' ? [...values, timeZone] : values);
-  }
-
-  /** A service that was deleted gives its code to a new one. */
-  private async freeCodes(rows: readonly Row[]): Promise<void> {
-    await this.db.sql.rows(
-      'configuration.freeCodes',
-      `UPDATE services SET code = code || '~' || id WHERE code = ANY ($1) AND deleted_at IS NOT NULL`,
-      [rows.map(({ code }) => code)],
-    );
   }
 }
 

@@ -4,8 +4,8 @@ import type { BroadcastDraft } from '../../database/stores/broadcasts';
 import { LARGEST_PHOTO, LONGEST_CAPTION, photoName } from '../../domain/broadcast/photo';
 import { type Problem, problemAt } from '../../domain/problems';
 import type { TextEntity } from '../../ports/messenger';
+import { form } from '../../resources/kit/fields';
 import { says } from '../../resources/kit/zod-problems';
-import { form } from '../catalogue/save-row';
 
 const MAX_TEXT = 4096;
 const LARGEST_BALANCE = 10_000_000_000n;

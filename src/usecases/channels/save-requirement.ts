@@ -3,7 +3,8 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { problemAt } from '../../domain/problems';
-import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
+import { form } from '../../resources/kit/fields';
+import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 
 const changes = z.object({
   /** Place in the gate, smallest first; a new one stands last. */

@@ -5,12 +5,13 @@ import { type CatalogueSection } from '../../database/stores/configuration';
 import type { Problem } from '../../domain/problems';
 import { knownTimeZone } from '../../domain/time-zone';
 import type { SecretBox } from '../../platform/secret-box';
-import { patternProblem } from '../catalogue/pattern-problem';
+import { patternProblem } from '../../resources/pattern-problem';
 import type { Author } from '../catalogue/save-row';
 import { compare, type Plan } from './compare';
 import { type CurrentConfiguration, currentConfiguration } from './current-configuration';
-import type { Item } from './document';
+
 import { findStale, type ReadConfiguration, readDocument } from './read-document';
+import { columnsOf, FORMS, type Item } from './sections';
 
 export interface ConfigurationOrder extends Author {
   /** As JSON reads it; anything may stand in it. */
@@ -120,9 +121,10 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   const texts = tx.customTexts;
   for (const text of plan.texts) await texts.put({ ...text, at });
   const { channels, providers, ...others } = plan.writes;
-  await store.write('providers', await sealed(app, tx, providers, order.box), at);
+  await tx.catalogue.freeCodes(others.services.map(({ code }) => String(code)));
+  await store.write('providers', columnsOf('providers'), await sealed(app, tx, providers, order.box), at);
   for (const section of ['services', 'countries', 'offers', 'routes'] as const satisfies CatalogueSection[])
-    await store.write(section, others[section], at);
+    await store.write(section, columnsOf(section), others[section], at);
   const timeZone = knownTimeZone((await app.settings()).timeZone);
   for (const channel of channels) await store.writeChannel(channel, timeZone, at);
   const counts: Record<string, number> = {};
@@ -142,18 +144,18 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   await tx.audit.write(entry);
 }
 
-/** Secrets in the form in which they are stored: what is kept as it stands, what is named sealed. */
+/** Secrets in the form in which they are stored, in base64: what is kept as it stands, what is named sealed. */
 async function sealed(app: App, tx: Tx, providers: readonly Item[], box: SecretBox): Promise<Item[]> {
-  const rows = await tx.configuration.read('providers');
+  const rows = await tx.configuration.read('providers', columnsOf('providers'));
   const standing = new Map(rows.map((row) => [row.name, row]));
   return providers.map((provider) => {
-    const seal = (field: 'apiKey' | 'webhookKey') => {
+    const seal = (field: string) => {
       const reference = provider[field] as null | Buffer | { keep?: true; env?: string };
       const stands = standing.get(provider.name)?.[field] as Buffer | null | undefined;
       if (reference === null) return null;
       if (Buffer.isBuffer(reference) || reference.keep) return stands?.toString('base64') ?? null;
       return box.seal(app.namedSecrets!.get(reference.env!)!.reveal()).toString('base64');
     };
-    return { ...provider, apiKeySealed: seal('apiKey'), webhookKeySealed: seal('webhookKey') };
+    return { ...provider, ...Object.fromEntries(FORMS.providers.secrets.map((field) => [field, seal(field)])) };
   });
 }

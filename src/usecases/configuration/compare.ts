@@ -2,16 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { LANGUAGES, type Language } from '../../domain/language';
 import { type OwnTexts, TEXT_KEYS, type TextKey } from '../../domain/texts/shop-texts';
 import type { CurrentConfiguration } from './current-configuration';
-import {
-  type ConfigurationDocument,
-  type DocumentTexts,
-  type Item,
-  KEYS,
-  keyOf,
-  SECTIONS,
-  type Section,
-  USUAL,
-} from './document';
+import type { ConfigurationDocument, DocumentTexts } from './document';
+import { FORMS, type Item, keyOf, SECTIONS, type Section } from './sections';
 
 export interface FieldChange {
   readonly field: string;
@@ -52,7 +44,6 @@ export interface CompareOptions {
   readonly isSame: (stands: unknown, reference: unknown) => boolean;
 }
 
-const SECRETS = ['apiKey', 'webhookKey'];
 /** What has no switch of its own. */
 const WITHOUT_SWITCH: readonly Section[] = ['channels'];
 
@@ -79,7 +70,7 @@ export function compare(document: ConfigurationDocument, current: CurrentConfigu
       const key = keyOf(section, item);
       const stands = existing.get(key);
       existing.delete(key);
-      const wanted = { ...USUAL[section], ...stands, ...item };
+      const wanted = { ...FORMS[section].usual, ...stands, ...item };
       const fields = fieldsOf(section, stands, wanted, o);
       if (stands && fields.length === 0) continue;
       writes[section].push(wanted);
@@ -121,11 +112,12 @@ function compareTexts(
 }
 
 function fieldsOf(section: Section, stands: Item | undefined, wanted: Item, o: CompareOptions): FieldChange[] {
+  const { keys, secrets } = FORMS[section];
   return Object.keys(wanted).flatMap((field): FieldChange[] => {
     const to = wanted[field];
     const from = stands?.[field];
-    if (KEYS[section].includes(field)) return [];
-    if (section === 'providers' && SECRETS.includes(field)) {
+    if (keys.includes(field)) return [];
+    if (secrets.includes(field)) {
       const isSame = stands ? o.isSame(from, to) : to === null;
       return isSame
         ? []
@@ -157,7 +149,7 @@ function isPlain(value: unknown): boolean {
   return typeof value !== 'object' || value === null;
 }
 
-const MONEY = new Set(['price', 'maxCost', 'amount', 'budgetTotal', 'budgetPerDay']);
+const MONEY = new Set(SECTIONS.flatMap((section) => FORMS[section].amounts));
 
 function plain(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value ?? null), (name, part) =>

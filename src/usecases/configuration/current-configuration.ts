@@ -3,7 +3,8 @@ import type { Stores } from '../../database/stores';
 import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
 import { type OwnTexts, TEXT_KEYS } from '../../domain/texts/shop-texts';
-import { type ConfigurationDocument, type DocumentTexts, type Item, SECTIONS, type Section } from './document';
+import type { ConfigurationDocument, DocumentTexts } from './document';
+import { columnsOf, FORMS, type Item, SECTIONS, type Section } from './sections';
 
 export type Sections = Readonly<Record<Section, readonly Item[]>>;
 
@@ -16,7 +17,8 @@ export interface CurrentConfiguration {
 
 export async function currentConfiguration(db: Stores): Promise<CurrentConfiguration> {
   const sections = {} as Record<Section, readonly Item[]>;
-  for (const section of SECTIONS) sections[section] = await db.configuration.read(section);
+  for (const section of SECTIONS)
+    sections[section] = await db.configuration.read(section, section === 'channels' ? [] : columnsOf(section));
   const rows = await db.settings.list();
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
   const texts: Record<string, Record<string, string>> = {};
@@ -40,8 +42,7 @@ export async function exportConfiguration(
   });
   const providers = sections.providers.map((provider) => ({
     ...provider,
-    apiKey: reference(provider, 'apiKey', o.namesSecrets === true),
-    webhookKey: reference(provider, 'webhookKey', o.namesSecrets === true),
+    ...Object.fromEntries(FORMS.providers.secrets.map((field) => [field, reference(provider, field, o.namesSecrets)])),
   }));
   return { version: 1, settings, texts: allTexts(texts), ...sections, providers };
 }
@@ -56,11 +57,10 @@ function allTexts(own: OwnTexts): DocumentTexts {
   );
 }
 
-function reference(provider: Item, field: 'apiKey' | 'webhookKey', isNamed: boolean): object | null {
+function reference(provider: Item, field: string, isNamed = false): object | null {
   if (provider[field] === null) return null;
   if (!isNamed) return { keep: true };
-  const name = String(provider.name)
-    .toUpperCase()
-    .replace(/[^A-Z0-9]+/g, '_');
-  return { env: `PROVIDER_${name}_${field === 'apiKey' ? 'API_KEY' : 'WEBHOOK_KEY'}`.slice(0, 80) };
+  const inCapitals = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+  const kind = inCapitals(field.replace(/(?=[A-Z])/g, '_'));
+  return { env: `PROVIDER_${inCapitals(String(provider.name))}_${kind}`.slice(0, 80) };
 }

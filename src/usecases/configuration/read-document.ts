@@ -6,7 +6,8 @@ import { settingProblem } from '../../domain/setting-rules';
 import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/shop-texts';
 import { problemOf, read } from '../../resources/kit/zod-problems';
 import type { CurrentConfiguration } from './current-configuration';
-import { type ConfigurationDocument, ITEMS, type Item, KEYS, keyOf, SECTIONS, type Section, USUAL } from './document';
+import type { ConfigurationDocument } from './document';
+import { FORMS, type Item, keyOf, SECTIONS, type Section } from './sections';
 
 export type ReadConfiguration =
   | { readonly kind: 'good'; readonly document: ConfigurationDocument }
@@ -24,16 +25,6 @@ export interface Surroundings {
 }
 
 const FEW = 200;
-/** What must be given for a new item besides its key. */
-const NEEDED: Readonly<Record<Section, readonly string[]>> = {
-  services: ['name'],
-  countries: ['name', 'callingCode'],
-  providers: ['protocol', 'baseUrl'],
-  offers: ['price'],
-  routes: [],
-  channels: ['title'],
-};
-
 const NEEDED_TO_BUY = ['serviceCode', 'countryCode', 'maxCost'];
 
 /**
@@ -108,16 +99,18 @@ function ofSection(section: Section, items: readonly unknown[], good: Item[], ar
   const seen = new Map<string, number>();
   return items.flatMap((item, index): Problem[] => {
     const at = (...rest: readonly unknown[]) => pointer(section, index, ...(rest as (string | number)[]));
-    const parsed = read(ITEMS[section], item);
+    const parsed = read(FORMS[section].item, item);
     if (parsed.kind === 'good') good.push(parsed.value);
     const found = (parsed.kind === 'bad' ? parsed.issues : []).flatMap((issue): Problem[] =>
       issue.code === 'unrecognized_keys'
         ? issue.keys.map((key) =>
-            problemAt(at(...issue.path, key), 'unknown_name', { names: Object.keys(ITEMS[section].shape).join(', ') }),
+            problemAt(at(...issue.path, key), 'unknown_name', {
+              names: Object.keys(FORMS[section].item.shape).join(', '),
+            }),
           )
         : [{ ...problemOf(issue), path: at(...issue.path) }],
     );
-    if (!isObject(item) || KEYS[section].some((name) => typeof item[name] !== 'string')) return found;
+    if (!isObject(item) || FORMS[section].keys.some((name) => typeof item[name] !== 'string')) return found;
     const key = keyOf(section, item);
     const first = seen.get(key);
     if (first === undefined) seen.set(key, index);
@@ -131,7 +124,7 @@ function ofSection(section: Section, items: readonly unknown[], good: Item[], ar
 function ofNames(section: Section, item: Item, index: number, stands: Item | undefined, around: Around): Problem[] {
   const found: Problem[] = [];
   const say: Say = (field, told) => void found.push({ ...told, path: pointer(section, index, field) });
-  if (!stands) for (const field of NEEDED[section]) if (item[field] === undefined) say(field, problem('needed'));
+  if (!stands) for (const field of FORMS[section].needed) if (item[field] === undefined) say(field, problem('needed'));
   CHECKS[section]?.(item, stands, around, say);
   return found;
 }
@@ -157,7 +150,7 @@ const CHECKS: Partial<Record<Section, Check>> = {
       const detail = misfit({ protocol: String(spoken), baseUrl: String(baseUrl), options });
       if (detail) say('options', problem('options_misfit', { protocol: String(spoken), detail }));
     }
-    for (const field of ['apiKey', 'webhookKey']) {
+    for (const field of FORMS.providers.secrets) {
       const secret = item[field];
       if (!isObject(secret)) continue;
       if (secret.keep === true && !stands?.[field]) say(field, problem('keep_nothing'));
@@ -183,14 +176,14 @@ const CHECKS: Partial<Record<Section, Check>> = {
       if (whole(field) === null || whole(field) === undefined) say(field, problem('route_needs_it'));
   },
   channels(item, stands, _around, say) {
-    const { username, inviteLink, required, reward } = { ...USUAL.channels, ...stands, ...item };
+    const { username, inviteLink, required, reward } = { ...FORMS.channels.usual, ...stands, ...item };
     if ((required || reward) && !username && !inviteLink) say('inviteLink', problem('way_in'));
   },
 };
 
 /** A rate belongs to its currency, and what a supplier's prices are in is said before anything is bought there. */
 const ofMoney: Check = (item, stands, { currency: own }, say) => {
-  const { currency, exchangeRate } = { ...USUAL.providers, ...stands, ...item };
+  const { currency, exchangeRate } = { ...FORMS.providers.usual, ...stands, ...item };
   if (currency === own) say('currency', problem('own_currency', { currency: own }));
   else if (currency === null && exchangeRate !== null) say('currency', problem('rate_needs_currency'));
   else if (stands && currency !== stands.currency && currency !== null && item.exchangeRate === undefined)

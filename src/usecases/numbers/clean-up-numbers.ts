@@ -3,8 +3,9 @@ import type { App } from '../../app';
 import { countFitting, type NumberFilter } from '../../database/queries/numbers';
 import { type Problem, problemAt } from '../../domain/problems';
 import { addMs } from '../../domain/time';
+import { form } from '../../resources/kit/fields';
 import { firstProblem, read } from '../../resources/kit/zod-problems';
-import { type Author, form } from '../catalogue/save-row';
+import type { Author } from '../catalogue/save-row';
 import { carryOutDeletion } from './carry-out-deletion';
 
 /** So long a cleanup can be undone. */

@@ -4,7 +4,8 @@ import type { RewardValues } from '../../database/stores/channel-use';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { formatAmount } from '../../domain/money/money';
 import { type Problem, problemAt } from '../../domain/problems';
-import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
+import { form } from '../../resources/kit/fields';
+import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 
 const reward = z.object({
   /** Needed for a channel that has no reward yet. */

@@ -3,8 +3,9 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { formatAmount } from '../../domain/money/money';
 import { PRICE_RULE_KINDS, type PriceRule } from '../../domain/pricing/price-rule';
+import { form } from '../../resources/kit/fields';
 import { says } from '../../resources/kit/zod-problems';
-import { type Author, checked, form, type SaveOutcome } from '../catalogue/save-row';
+import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 
 const MOST = 10_000_000_000n;
 const money = (least: bigint) =>

@@ -3,8 +3,8 @@ import type { Database } from '../../../src/database/database';
 import { createPersonMarks } from '../../../src/database/person-marks';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/domain/settings';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
-import { noLookups } from '../../../src/platform/late-lookups';
 import { silentLogger } from '../../../src/platform/logger';
+import { noLookups } from '../../../src/platform/no-lookups';
 import { systemClock } from '../../../src/platform/system-clock';
 
 /** An App over a bench database, with no suppliers: what is measured must not call one. */

@@ -82,14 +82,14 @@ describe('the link to Telegram', () => {
   });
 
   it('gives up for good with a wrong token, and says so without telling it', async () => {
-    const gateway = world.gateway(undefined, {}, '110201543:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0');
+    const gateway = world.gateway({}, '110201543:BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0');
     await expect(gateway.connect()).rejects.toThrow(/token/);
     await gateway.close();
     expect(world.lines.join('')).not.toContain('BBHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0');
   });
 
   it('keeps nothing of a call that was given up: it is not sent later', async () => {
-    const gateway = world.gateway(undefined, { callMs: 150 });
+    const gateway = world.gateway({ callMs: 150 });
     await gateway.connect();
     const ann = await world.person();
     await ann.says('/start');

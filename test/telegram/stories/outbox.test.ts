@@ -159,7 +159,7 @@ describe('the outbox', () => {
     const bot = await world.startBot();
     await bot.sendNow(draft('twice', { text: 'twice' }));
     await world.rows(`UPDATE outbox SET state = 'WAITING', leased_until = now() - interval '1 second' RETURNING id`);
-    bot.wake('outbox');
+    bot.wakes.outbox();
     await until('it is sent again', allEnded);
     expect(world.textsTo(ann)).toEqual(['twice']);
   });

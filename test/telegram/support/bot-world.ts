@@ -51,7 +51,7 @@ export class BotWorld {
     return world;
   }
 
-  gateway(onStored: () => void = () => undefined, timing: Partial<GatewayTiming> = {}, token = TOKEN): TelegramGateway {
+  gateway(timing: Partial<GatewayTiming> = {}, token = TOKEN): TelegramGateway {
     const { sandbox, db, botId, log } = this;
     return createTelegramGateway({
       apiId: sandbox.apiId,
@@ -61,8 +61,6 @@ export class BotWorld {
       store: createTelegramStore({ db, box: new SecretBox(KEY), clock: systemClock, botId }),
       clock: systemClock,
       log,
-      followsChat: () => true,
-      onStored,
       timing: { ...QUICK, ...timing },
     });
   }
@@ -74,7 +72,8 @@ export class BotWorld {
       clock: systemClock,
       ids: cryptoIds,
       log,
-      createGateway: (onStored) => this.gateway(onStored, given.timing),
+      gateway: this.gateway(given.timing),
+      sourceChats: { has: () => true, start: async () => undefined, stop: async () => undefined },
       handle: async (update) => void this.handled.push(update),
       render: async () => undefined,
       onSent: async ({ key }, messageId) => void this.sent.push({ key, messageId }),

@@ -1,4 +1,7 @@
 import { formatAmount, parseAmount } from '../../../domain/money/money';
+import type { ProblemKind } from '../../../domain/problems';
+import type { CatalogueField } from '../../../resources/catalogue';
+import type { Resource, ResourceField } from '../../../resources/kit/resource';
 import {
   amountField,
   choiceField,
@@ -12,135 +15,129 @@ import {
 import type { Field, Option } from '../forms/form';
 import type { AdminVisit } from '../section';
 import type { EntityField } from './entity';
+import { PICKERS } from './pick-rows';
 
-type Common<Row> = Pick<EntityField<Row>, 'name' | 'label' | 'onAdd' | 'isFixed' | 'isNullable'>;
+type Basics = Parameters<EntityField['make']>[1];
+/** What a type of field does in the panel. */
+type Way = Pick<EntityField, 'make' | 'input'> & {
+  value?(row: Row): string | undefined;
+  show?(row: Row, visit: AdminVisit): string | undefined | Promise<string | undefined>;
+};
+type Row = Readonly<Record<string, unknown>>;
 
-export function text<Row>(
-  o: Common<Row> & {
-    value(row: Row): string | null;
-    least?: number;
-    most: number;
-    pattern?: { fits: RegExp; else(visit: AdminVisit): string };
-  },
-): EntityField<Row> {
-  const { pattern } = o;
-  return {
-    ...o,
-    value: (row) => o.value(row) ?? undefined,
+/** The fields of a resource as the panel shows and asks for them. `isActive` has a button of its own. */
+export function fieldsOf({ fields }: Pick<Resource, 'fields'>, order: readonly string[] = []): EntityField[] {
+  const shown = inOrder(
+    fields.filter(({ name }) => name !== 'isActive'),
+    order,
+  );
+  return shown.map((field): EntityField => {
+    const { name, type, isFixed, isNullable, isNeeded, isAsked } = field;
+    return {
+      value: (row: Row) => textOf(row[name]),
+      ...WAYS[type](field),
+      name: name as CatalogueField,
+      isFixed,
+      isNullable: isNullable && type !== 'secret',
+      onAdd: isNeeded ? 'required' : isAsked ? 'optional' : 'never',
+    };
+  });
+}
+
+/** Names of `order` stand in that order, where the first of them stands. */
+function inOrder(fields: readonly ResourceField[], order: readonly string[]): readonly ResourceField[] {
+  const [first] = fields.filter(({ name }) => order.includes(name));
+  const moved = order.map((name) => fields.find((field) => field.name === name)!);
+  return fields.flatMap((field) => (field === first ? moved : order.includes(field.name) ? [] : [field]));
+}
+
+const WAYS: Readonly<Record<ResourceField['type'], (field: ResourceField) => Way>> = {
+  text: ({ least, most, pattern }) => ({
     input: (value) => value,
-    make: (visit, basics) =>
-      textField(visit, {
-        ...basics,
-        least: o.least,
-        most: o.most,
-        ...(pattern ? { pattern: { fits: pattern.fits, else: pattern.else(visit) }, hint: pattern.else(visit) } : {}),
-      }),
-  };
-}
-
-interface NumberOf<Row> extends Common<Row> {
-  value(row: Row): number;
-  readonly least: number;
-  readonly most: number;
-}
-
-export function whole<Row>(o: NumberOf<Row>): EntityField<Row> {
-  return numberField(o, wholeField);
-}
-
-export function decimal<Row>(o: NumberOf<Row>): EntityField<Row> {
-  return numberField(o, decimalField);
-}
-
-function numberField<Row>(o: NumberOf<Row>, field: typeof wholeField | typeof decimalField): EntityField<Row> {
-  return {
-    ...o,
-    value: (row) => String(o.value(row)),
+    make(visit, basics) {
+      const hint = pattern && hintOf(visit, pattern.else);
+      const form = pattern && hint ? { pattern: { fits: pattern.fits, else: hint }, hint } : {};
+      return textField(visit, { ...basics, least, most: most!, ...form });
+    },
+  }),
+  whole: ({ least, most }) => ({
     input: Number,
-    make: (visit, basics) => field(visit, { ...basics, least: o.least, most: o.most }),
-  };
-}
-
-/** `currency`: another than the shop's, where a row has one. */
-export function amount<Row>(
-  o: Common<Row> & { value(row: Row): bigint | null; currency?(row: Row): string | null },
-): EntityField<Row> {
-  return {
-    ...o,
-    value: (row) => mapped(o.value(row), formatAmount),
-    show: (row, { format }) => mapped(o.value(row), (value) => format.moneyIn(value, o.currency?.(row) ?? null)),
-    input: (value) => parseAmount(value),
+    make: (visit, basics) => wholeField(visit, { ...basics, least: least!, most: most! }),
+  }),
+  decimal: ({ least, most }) => ({
+    input: Number,
+    make: (visit, basics) => decimalField(visit, { ...basics, least: least!, most: most! }),
+  }),
+  money: ({ name, currencyOf }) => ({
+    input: parseAmount,
     make: amountField,
-  };
-}
-
-export function choice<Row>(
-  o: Common<Row> & { value(row: Row): string; options(visit: AdminVisit): readonly Option[] },
-): EntityField<Row> {
-  return {
-    ...o,
+    show(row, { format }) {
+      const currency = currencyOf === undefined ? null : (row[currencyOf] as string | null);
+      return row[name] === null ? undefined : format.moneyIn(row[name] as bigint, currency);
+    },
+  }),
+  flag: ({ name }) => ({
+    input: (value) => value === 'on',
+    show: (row, { panel }) => (row[name] ? panel.common.yes : panel.common.no),
+    make: (visit, basics) => choiceField(visit, { ...basics, options: onOrOff(visit) }),
+  }),
+  choice: ({ options = [] }) => ({
     input: (value) => value,
-    make: (visit, basics) => choiceField(visit, { ...basics, options: o.options(visit) }),
+    make(visit, basics) {
+      const values = typeof options === 'function' ? options(visit.app.providers) : options;
+      return choiceField(visit, { ...basics, options: values.map((value) => ({ value, label: value })) });
+    },
+  }),
+  json: () => ({ input: (value) => JSON.parse(value) as unknown, make: jsonField }),
+  // Set, and never shown again.
+  secret: ({ name, most }) => ({
+    input: (value) => value,
+    value: () => undefined,
+    show: (row, { panel }) => (row[`has${name[0]!.toUpperCase()}${name.slice(1)}`] ? '••••••' : panel.common.none),
+    make: (visit, basics) => secretField(visit, { ...basics, least: 1, most: most! }),
+  }),
+  reference: ({ name, target }) => ({
+    input: Number,
+    show: async (row, visit) => (await PICKERS[target!.name]!.byId(visit, row[name] as number))?.label,
+    make: (visit, basics) => referenceField(visit, basics, target!.name),
+  }),
+};
+
+/** Another row, found by typing. */
+function referenceField(visit: AdminVisit, basics: Basics, target: string): Field {
+  const { find, byId } = PICKERS[target]!;
+  const byValue = async (value: string) => (/^\d{1,9}$/.test(value) ? byId(visit, Number(value)) : undefined);
+  return {
+    ...pickField(visit, { ...basics, find: (words) => find(visit, words), byValue }),
+    show: async (value) => (await byValue(value))?.label ?? value,
   };
 }
 
-export function flag<Row>(o: Common<Row> & { value(row: Row): boolean }): EntityField<Row> {
-  const options = ({ panel }: AdminVisit): Option[] => [
+/** What to type where a text has a form of its own. */
+function hintOf({ panel, app }: AdminVisit, kind: ProblemKind): string | undefined {
+  const { hints } = panel.catalogue;
+  const own = app.currency;
+  const found: Partial<Record<ProblemKind, string>> = {
+    service_code: hints.serviceCode,
+    iso: hints.iso,
+    calling_code: hints.callingCode,
+    address: hints.baseUrl,
+    currency: hints.currency({ own }),
+    rate: hints.exchangeRate({ own }),
+  };
+  return found[kind];
+}
+
+function onOrOff({ panel }: AdminVisit): Option[] {
+  return [
     { value: 'on', label: panel.common.yes },
     { value: 'off', label: panel.common.no },
   ];
-  return {
-    ...o,
-    value: (row) => (o.value(row) ? 'on' : 'off'),
-    show: (row, { panel }) => (o.value(row) ? panel.common.yes : panel.common.no),
-    input: (value) => value === 'on',
-    make: (visit, basics) => choiceField(visit, { ...basics, options: options(visit) }),
-  };
 }
 
-/** Another row, found by typing. */
-export function reference<Row>(
-  o: Common<Row> & {
-    value(row: Row): number;
-    show(row: Row, visit: AdminVisit): Promise<string>;
-    find(visit: AdminVisit, words: string): Promise<readonly Option[]>;
-    byId(visit: AdminVisit, id: number): Promise<Option | undefined>;
-  },
-): EntityField<Row> {
-  return {
-    ...o,
-    value: (row) => String(o.value(row)),
-    input: Number,
-    make: (visit, basics): Field => {
-      const byValue = async (value: string) => (/^\d{1,9}$/.test(value) ? o.byId(visit, Number(value)) : undefined);
-      return {
-        ...pickField(visit, { ...basics, find: (words) => o.find(visit, words), byValue }),
-        show: async (value) => (await byValue(value))?.label ?? value,
-      };
-    },
-  };
-}
-
-export function json<Row>(o: Common<Row> & { value(row: Row): object }): EntityField<Row> {
-  return {
-    ...o,
-    value: (row) => JSON.stringify(o.value(row)),
-    input: (value) => JSON.parse(value) as unknown,
-    make: jsonField,
-  };
-}
-
-/** What is set but never shown again. */
-export function secret<Row>(o: Common<Row> & { isSet(row: Row): boolean; most: number }): EntityField<Row> {
-  return {
-    ...o,
-    value: () => undefined,
-    show: (row, { panel }) => (o.isSet(row) ? '••••••' : panel.common.none),
-    input: (value) => value,
-    make: (visit, basics) => secretField(visit, { ...basics, least: 1, most: o.most }),
-  };
-}
-
-function mapped<Value>(value: Value | null, write: (value: Value) => string): string | undefined {
-  return value === null ? undefined : write(value);
+function textOf(value: unknown): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  if (typeof value === 'bigint') return formatAmount(value);
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,24 +1,25 @@
+import type { CatalogueTable } from '../../../resources/catalogue';
 import type { SaveOutcome } from '../../../usecases/catalogue/save-row';
 import { bold, lines } from '../../texts/rich';
 import type { Field, Form, FormEnd, Reading, Subject } from '../forms/form';
 import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit } from '../section';
-import type { Entity, EntityField, EntityTable, RowOf } from './entity';
+import type { Entity, EntityField, RowOf } from './entity';
 import type { EntityCallbacks } from './entity-callbacks';
-import { refusal } from './entity-refusal';
+import { create, refusal, update } from './entity-saves';
 
 /** Stands for "empty it" among the options of a field. */
 const EMPTY = ':empty';
 
 /** A new row, field by field. Under a parent (a service's offer, an offer's route) the parent is not asked for again. */
-export function addForm<Table extends EntityTable>(entity: Entity<Table>, callbacks: EntityCallbacks): Form {
-  const asked = entity.fields.filter(({ onAdd }) => onAdd !== 'never');
-  const parentOf = ({ of }: Subject): EntityField<RowOf<Table>> | undefined => (of === 0 ? undefined : asked[0]);
+export function addForm(table: CatalogueTable, fields: readonly EntityField[], callbacks: EntityCallbacks): Form {
+  const asked = fields.filter(({ onAdd }) => onAdd !== 'never');
+  const parentOf = ({ of }: Subject): EntityField | undefined => (of === 0 ? undefined : asked[0]);
   return {
     async open(visit, subject) {
       const parent = parentOf(subject);
       return {
-        title: visit.panel.catalogue[entity.name].add,
+        title: visit.panel.catalogue[table].add,
         fields: asked.filter((field) => field !== parent).map((field) => fieldOf(visit, field, undefined)),
         cancelTo: callbacks.list({ page: 0, of: Number(subject.of), query: false }),
       };
@@ -28,7 +29,7 @@ export function addForm<Table extends EntityTable>(entity: Entity<Table>, callba
       const given = parent ? { ...values, [parent.name]: String(subject.of) } : values;
       const present = asked.filter(({ name }) => given[name] !== undefined);
       const input = Object.fromEntries(present.map(({ name, input }) => [name, input(given[name]!)]));
-      const outcome = await entity.create(visit, input);
+      const outcome = await create(visit, table, input);
       if (outcome.kind !== 'saved') return askAgain(visit, outcome, asked.at(-1)!.name);
       const go = callbacks.card({ id: outcome.id, page: 0, of: Number(subject.of) });
       return { kind: 'done', go, toast: visit.panel.common.saved };
@@ -37,12 +38,13 @@ export function addForm<Table extends EntityTable>(entity: Entity<Table>, callba
 }
 
 /** One field of one row. Whoever comes second with a change is told what the first one made of it. */
-export function editForm<Table extends EntityTable>(
+export function editForm<Table extends CatalogueTable>(
   entity: Entity<Table>,
+  fields: readonly EntityField[],
   callbacks: EntityCallbacks,
   read: (visit: AdminVisit, id: number) => Promise<RowOf<Table> | undefined>,
 ): Form {
-  const fieldIn = ({ field }: Subject) => entity.fields[Number(field)];
+  const fieldIn = ({ field }: Subject) => fields[Number(field)];
   const cardOf = ({ id, page, of }: Subject) => callbacks.card({ id: Number(id), page: Number(page), of: Number(of) });
   return {
     async open(visit, subject) {
@@ -61,25 +63,21 @@ export function editForm<Table extends EntityTable>(
       // A secret is never shown, so nobody saw what it was.
       const isKnown = before !== '' || field.isNullable === true;
       const known = isKnown ? { [field.name]: before === '' ? null : field.input(before) } : undefined;
-      const outcome = await entity.update(visit, Number(subject.id), input, known);
+      const outcome = await update(visit, entity.table, Number(subject.id), input, known);
       if (outcome.kind === 'saved') return { kind: 'done', go: cardOf(subject), toast: visit.panel.common.saved };
       if (outcome.kind !== 'changed_meanwhile') return askAgain(visit, outcome, field.name);
       const row = await read(visit, Number(subject.id));
       const shown = row && (field.show ? await field.show(row, visit) : field.value(row));
       const { common, catalogue } = visit.panel;
-      const text = common.changedMeanwhile({ label: catalogue.fields[field.label], now: shown || common.none });
+      const text = common.changedMeanwhile({ label: catalogue.fields[field.name], now: shown || common.none });
       return { kind: 'stopped', text, go: cardOf(subject) };
     },
   };
 }
 
-function fieldOf<Row>(
-  visit: AdminVisit,
-  field: EntityField<Row>,
-  edited: { seen: string; current: string } | undefined,
-): Field {
-  const { name, label, onAdd, isNullable } = field;
-  const basics = { name, label: visit.panel.catalogue.fields[label], ...edited };
+function fieldOf(visit: AdminVisit, field: EntityField, edited: { seen: string; current: string } | undefined): Field {
+  const { name, onAdd, isNullable } = field;
+  const basics = { name, label: visit.panel.catalogue.fields[name], ...edited };
   const made = field.make(visit, { ...basics, isOptional: !edited && onAdd === 'optional' });
   if (!edited || !isNullable) return made;
   const empty = { value: EMPTY, label: visit.panel.catalogue.empty };

@@ -1,4 +1,5 @@
 import { rowsFor } from '../../../database/queries/rows-for';
+import { CATALOGUE, type CatalogueTable } from '../../../resources/catalogue';
 import { listCatalogue } from '../../../usecases/catalogue/list-catalogue';
 import type { Fields } from '../../callback-data';
 import { button, pager } from '../../screens/view';
@@ -6,27 +7,29 @@ import { bold, lines, type Piece, rich } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelView, type Section, section } from '../section';
 import { wayBack } from '../way-back';
-import type { Entity, EntityTable, RowOf } from './entity';
+import type { Entity, RowOf } from './entity';
 import { entityCallbacks } from './entity-callbacks';
+import { fieldsOf } from './entity-fields';
 import { addForm, editForm } from './entity-forms';
-import { refusal } from './entity-refusal';
+import { refusal, update } from './entity-saves';
 import { deletionCallbacks, isDeletable, rowDeletion } from './row-deletion';
 
 const PAGE_SIZE = 10;
 
 /** List, card, toggle, add and edit of one part of the catalogue, as its declaration says. */
-export function entitySection<Table extends EntityTable>(
+export function entitySection<Table extends CatalogueTable>(
   entity: Entity<Table>,
   further: { callbacks?: Readonly<Record<string, { readonly fields: Fields }>>; pages?: Section['pages'] } = {},
 ): Section {
-  const { name, table } = entity;
+  const { table } = entity;
+  const fields = fieldsOf(CATALOGUE[table], entity.order);
   const callbacks = entityCallbacks(entity.prefix);
   const read = async ({ app }: AdminVisit, id: number) =>
     (await (rowsFor(app)[table] as (ids: readonly number[]) => Promise<RowOf<Table>[]>)([id]))[0];
 
   const made = section({
-    name,
-    entry: { label: (panel) => panel.catalogue[name].button, data: callbacks.list({ page: 0, of: 0, query: false }) },
+    name: table,
+    entry: { label: (panel) => panel.catalogue[table].button, data: callbacks.list({ page: 0, of: 0, query: false }) },
     callbacks,
     pages: {
       async list(visit, { page, of, query }) {
@@ -38,7 +41,7 @@ export function entitySection<Table extends EntityTable>(
         const linkTo = (to: number) => callbacks.list({ page: to, of, query: isSearch });
         return {
           text: lines(
-            bold(panel.catalogue[name].title),
+            bold(panel.catalogue[table].title),
             isSearch ? panel.common.searched({ words, total: found.total }) : panel.common.total(found),
             found.total === 0 && !isSearch && panel.common.nothing,
             panel.common.typeToSearch,
@@ -70,15 +73,15 @@ export function entitySection<Table extends EntityTable>(
       },
 
       async toggle(visit, { on, ...at }) {
-        const outcome = await entity.update(visit, at.id, { isActive: on });
+        const outcome = await update(visit, table, at.id, { isActive: on });
         const toast = outcome.kind === 'saved' ? visit.panel.common.saved : refusal(visit, outcome);
         return { go: callbacks.card(at), toast };
       },
 
-      edit: async (_visit, { field, ...at }) => ({ form: { form: `${name}.edit`, subject: { ...at, field } } }),
-      add: async (_visit, { of }) => ({ form: { form: `${name}.add`, subject: { of } } }),
+      edit: async (_visit, { field, ...at }) => ({ form: { form: `${table}.edit`, subject: { ...at, field } } }),
+      add: async (_visit, { of }) => ({ form: { form: `${table}.add`, subject: { of } } }),
     },
-    forms: { add: addForm(entity, callbacks), edit: editForm(entity, callbacks, read) },
+    forms: { add: addForm(table, fields, callbacks), edit: editForm(entity, fields, callbacks, read) },
   });
 
   async function card(
@@ -88,9 +91,7 @@ export function entitySection<Table extends EntityTable>(
   ): Promise<PanelView> {
     const { panel } = visit;
     const { common, catalogue } = panel;
-    const shown = await Promise.all(
-      entity.fields.map((field) => (field.show ? field.show(row, visit) : field.value(row))),
-    );
+    const shown = await Promise.all(fields.map((field) => (field.show ? field.show(row, visit) : field.value(row))));
     const facts: readonly Piece[] = (await entity.facts?.(visit, row)) ?? [];
     const { isActive } = row;
     return {
@@ -98,19 +99,16 @@ export function entitySection<Table extends EntityTable>(
         bold(await entity.title(visit, row)),
         isActive ? `🟢 ${common.on}` : `⚪ ${common.off}`,
         '',
-        ...entity.fields.map(
-          ({ label }, index) =>
-            rich`${catalogue.fields[label]}: ${visit.format.name(shown[index] || common.none, 300)}`,
+        ...fields.map(
+          ({ name }, index) => rich`${catalogue.fields[name]}: ${visit.format.name(shown[index] || common.none, 300)}`,
         ),
         ...(facts.length > 0 ? ['', ...facts] : []),
       ),
       buttons: [
         [button(isActive ? common.turnOff : common.turnOn, callbacks.toggle({ ...at, on: !isActive }))],
         ...pairs(
-          entity.fields.flatMap((field, index) =>
-            field.isFixed
-              ? []
-              : [button(`✏️ ${catalogue.fields[field.label]}`, callbacks.edit({ ...at, field: index }))],
+          fields.flatMap((field, index) =>
+            field.isFixed ? [] : [button(`✏️ ${catalogue.fields[field.name]}`, callbacks.edit({ ...at, field: index }))],
           ),
         ),
         ...(entity.buttons?.(visit, row) ?? []),

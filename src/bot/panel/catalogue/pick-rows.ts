@@ -51,6 +51,14 @@ export const pickOffer: RowPicker = {
   },
 };
 
+/** By the name of the resource. */
+export const PICKERS: Readonly<Record<string, RowPicker>> = {
+  service: pickService,
+  country: pickCountry,
+  provider: pickProvider,
+  offer: pickOffer,
+};
+
 async function found(
   { app }: AdminVisit,
   table: Parameters<typeof listCatalogue>[1]['table'],

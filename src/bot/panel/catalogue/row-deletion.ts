@@ -1,3 +1,4 @@
+import type { CatalogueTable } from '../../../resources/catalogue';
 import { type DeletableTable, deleteRow } from '../../../usecases/catalogue/delete-row';
 import { restoreRow } from '../../../usecases/catalogue/restore-row';
 import { type CallbackValues, callbackData } from '../../callback-data';
@@ -5,7 +6,7 @@ import { button } from '../../screens/view';
 import type { Piece } from '../../texts/rich';
 import type { AdminVisit, PanelAnswer, PanelCallbacks } from '../section';
 import { wayBack } from '../way-back';
-import type { Entity, EntityTable, RowOf } from './entity';
+import type { Entity, RowOf } from './entity';
 import { type EntityCallbacks, place } from './entity-callbacks';
 
 type Place = CallbackValues<typeof place>;
@@ -16,10 +17,10 @@ export const deletionCallbacks = (prefix: string) => ({
 });
 
 /** A service has numbers and open reservations to see to, and a deletion of its own. */
-export const isDeletable = (table: EntityTable): table is DeletableTable => table !== 'services';
+export const isDeletable = (table: CatalogueTable): table is DeletableTable => table !== 'services';
 
 /** Deletes a row at once, with a way to undo it; or says what needs it still, and offers to turn it off instead. */
-export function rowDeletion<Table extends EntityTable>(
+export function rowDeletion<Table extends CatalogueTable>(
   entity: Entity<Table>,
   table: DeletableTable,
   callbacks: EntityCallbacks,

@@ -1,12 +1,6 @@
 import { rowsFor } from '../../../database/queries/rows-for';
 import { deleteService } from '../../../usecases/catalogue/delete-service';
 import { restoreService } from '../../../usecases/catalogue/restore-service';
-import {
-  createService,
-  type ServiceChanges,
-  type ServiceDraft,
-  updateService,
-} from '../../../usecases/catalogue/save-service';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';
@@ -14,7 +8,6 @@ import type { AdminVisit, PanelAnswer, Section } from '../section';
 import { wayBack } from '../way-back';
 import type { Entity } from './entity';
 import { entityCallbacks } from './entity-callbacks';
-import { text, whole } from './entity-fields';
 import { entitySection } from './entity-section';
 
 const PREFIX = 'ASV';
@@ -25,54 +18,14 @@ const callbacks = {
 
 const services: Entity<'services'> = {
   table: 'services',
-  name: 'services',
   prefix: PREFIX,
+  order: ['name', 'code'],
   line: ({ format }, { emoji, name }) => `${emoji ? `${emoji} ` : ''}${format.name(name)}`,
   title: ({ format }, { emoji, name }) => `${emoji ? `${emoji} ` : ''}${format.name(name)}`,
-  fields: [
-    text({ name: 'name', label: 'name', value: (row) => row.name, most: 60, onAdd: 'required' }),
-    text({
-      name: 'code',
-      label: 'code',
-      value: (row) => row.code,
-      least: 2,
-      most: 40,
-      pattern: { fits: /^[a-z0-9][a-z0-9_-]{1,39}$/, else: ({ panel }) => panel.catalogue.hints.serviceCode },
-      onAdd: 'required',
-      isFixed: true,
-    }),
-    text({ name: 'emoji', label: 'emoji', value: (row) => row.emoji, most: 16, onAdd: 'optional' }),
-    text({
-      name: 'codePattern',
-      label: 'codePattern',
-      value: (row) => row.codePattern,
-      most: 200,
-      onAdd: 'never',
-      isNullable: true,
-    }),
-    whole({
-      name: 'timeoutS',
-      label: 'timeoutS',
-      value: (row) => row.timeoutS,
-      least: 60,
-      most: 86_400,
-      onAdd: 'never',
-    }),
-    whole({
-      name: 'position',
-      label: 'position',
-      value: (row) => row.position,
-      least: -1_000_000,
-      most: 1_000_000,
-      onAdd: 'never',
-    }),
-  ],
   buttons: ({ panel }, { id }) => [
     [button(panel.catalogue.offers.ofService, entityCallbacks('AOF').list({ page: 0, of: id, query: false }))],
     [button(panel.deletion.button, callbacks.remove({ id }))],
   ],
-  create: ({ app, author }, input) => createService(app, input as unknown as ServiceDraft, author),
-  update: ({ app, author }, id, input, seen) => updateService(app, id, input as ServiceChanges, author, seen),
 };
 
 /** Deleted at once; the page that follows brings it back. */

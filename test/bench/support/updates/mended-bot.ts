@@ -33,7 +33,6 @@ runBot(async (order) => {
     store,
     clock: systemClock,
     log: createLogger({ level: 'silent' }),
-    onStored: () => undefined,
   });
   await gateway.connect();
 });

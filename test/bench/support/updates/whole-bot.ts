@@ -24,17 +24,15 @@ runBot(async (order) => {
     clock: systemClock,
     ids: cryptoIds,
     log,
-    createGateway: (onStored) =>
-      createTelegramGateway({
-        apiId: order.apiId,
-        apiHash: () => order.apiHash,
-        botToken: () => order.token,
-        dc: { id: order.dcId, host: order.host, port: order.port, publicKeyPem: order.publicKeyPem },
-        store: createTelegramStore({ db, box, clock: systemClock, botId }),
-        clock: systemClock,
-        log,
-        onStored,
-      }),
+    gateway: createTelegramGateway({
+      apiId: order.apiId,
+      apiHash: () => order.apiHash,
+      botToken: () => order.token,
+      dc: { id: order.dcId, host: order.host, port: order.port, publicKeyPem: order.publicKeyPem },
+      store: createTelegramStore({ db, box, clock: systemClock, botId }),
+      clock: systemClock,
+      log,
+    }),
     async handle(update) {
       if (update.kind !== 'message') return;
       const { telegramId: chatId } = update.from;

@@ -1,5 +1,6 @@
 import type { Amount } from '../../../../domain/money/money';
 import type { ProviderFaultKind } from '../../../../ports/sms-provider';
+import type { CatalogueField } from '../../../../resources/catalogue';
 import type { Format } from '../../../texts/format';
 
 /** Services, countries, offers, providers and routes. */
@@ -40,14 +41,14 @@ export const catalogue = (f: Format) => {
         position: 'Place in the menu',
         iso: 'ISO code',
         callingCode: 'Calling code',
-        service: 'Service',
-        country: 'Country',
+        serviceId: 'Service',
+        countryId: 'Country',
         price: 'Price',
-        offer: 'Offer',
-        provider: 'Provider',
+        offerId: 'Offer',
+        providerId: 'Provider',
         isPool: 'Numbers of our own',
-        supplierService: 'The supplier’s code of the service',
-        supplierCountry: 'The supplier’s code of the country',
+        serviceCode: 'The supplier’s code of the service',
+        countryCode: 'The supplier’s code of the country',
         operator: 'Mobile operator',
         maxCost: 'Highest cost',
         priority: 'Order (the lowest first)',
@@ -65,7 +66,7 @@ export const catalogue = (f: Format) => {
         balanceLow: 'Tell me when our balance is below',
         currency: 'Currency of its prices',
         exchangeRate: 'What one unit of it is worth here',
-      },
+      } satisfies Readonly<Record<CatalogueField, string>>,
       hints: {
         serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,
         iso: `Type the two capital letters of ISO 3166, such as ${f.isolated('LV').text}.`,

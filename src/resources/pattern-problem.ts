@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { Diagnostics } from 'recheck';
-import { type Problem, problem } from '../../domain/problems';
+import { type Problem, problem } from '../domain/problems';
 
 /** Enough on a machine that is busy with other things; an idle one needs a second. */
 const TIME_LIMIT_MS = 20_000;

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import type { Providers } from '../../app';
+import { formatAmount, parseAmount } from '../../domain/money/money';
+import type { PlainKind } from '../../domain/problems';
+import type { Resource } from './resource';
+import { says } from './zod-problems';
+
+export interface FieldFacts {
+  readonly type: 'text' | 'whole' | 'decimal' | 'money' | 'flag' | 'choice' | 'secret' | 'json' | 'reference';
+  /** Checks what use cases are given. */
+  readonly schema: z.ZodType;
+  /** Checks what stands in the document of a configuration; the same, unless said. */
+  readonly inDocument?: z.ZodType;
+  /** Of a text its lengths, of a number its bounds. */
+  readonly least?: number;
+  readonly most?: number;
+  /** The form of a text, and what is said of another one. */
+  readonly pattern?: { readonly fits: RegExp; readonly else: PlainKind };
+  readonly options?: readonly string[] | ((providers: Providers) => readonly string[]);
+  /** What it refers to. */
+  readonly target?: Resource;
+  /** The field that says in which currency an amount is. */
+  readonly currencyOf?: string;
+  /** For readers of the API. */
+  readonly description?: string;
+  /** Given once, and never changed by hand. */
+  readonly isFixed?: boolean;
+  /** A form asks for it although a new row can do without. */
+  readonly isAsked?: boolean;
+  /** What a new item of a document has that leaves it out; else what the table has. */
+  readonly usual?: unknown;
+}
+
+/**
+ * One field of a resource, as neutral facts: its form on the wire, in the panel and in the document follow from them.
+ * Whether it may be empty, and what it has when it is left out, the column of its entity says.
+ */
+export class Field<Value = unknown> {
+  declare readonly value: Value;
+
+  constructor(readonly facts: FieldFacts) {}
+
+  fixed(): Field<Value> {
+    return new Field({ ...this.facts, isFixed: true });
+  }
+  asked(): Field<Value> {
+    return new Field({ ...this.facts, isAsked: true });
+  }
+  usually(usual: Value): Field<Value> {
+    return new Field({ ...this.facts, usual });
+  }
+  described(description: string): Field<Value> {
+    return new Field({ ...this.facts, description });
+  }
+}
+
+const LARGEST = 10_000_000_000n;
+const LARGEST_OPTIONS = 16_384;
+
+/** Pieces of schemas, also of what is no resource. */
+export const form = {
+  text: (most: number) =>
+    z
+      .string()
+      .trim()
+      .min(1, says('text_length', { least: 1, most }))
+      .max(most, says('text_length', { least: 1, most }))
+      .refine((text) => !text.includes('\0'), says('text_with_nul')),
+  whole: (least: number, most: number) =>
+    z
+      .int(says('whole_number', { least, most }))
+      .refine((value) => value >= least && value <= most, says('whole_number', { least, most })),
+  amount: () =>
+    z.bigint().refine((value) => value > 0n && value <= LARGEST, says('amount', { most: formatAmount(LARGEST) })),
+  /** An amount as a document has it: a decimal as text, so that no reader makes a floating point number of it. */
+  price: () => z.string(says('decimal_as_text')).refine(isPrice, says('price_as_text')),
+  flag: () => z.boolean(says('flag')),
+};
+
+export function text(o: { most: number }): Field<string> {
+  return new Field({ type: 'text', schema: form.text(o.most), ...o });
+}
+
+/** A text that must fit a pattern; `kind` says what would. */
+export function patterned(fits: RegExp, kind: PlainKind, o: { least?: number; most: number }): Field<string> {
+  return formed(z.string().regex(fits, says(kind as 'iso')), { fits, else: kind }, o);
+}
+
+/** A text with a schema of its own; the pattern is what a form looks at while somebody types. */
+export function formed(
+  schema: z.ZodType,
+  pattern: FieldFacts['pattern'],
+  o: { least?: number; most: number; inDocument?: z.ZodType },
+): Field<string> {
+  return new Field({ type: 'text', schema, pattern, ...o });
+}
+
+export function whole(least: number, most: number): Field<number> {
+  return new Field({ type: 'whole', schema: form.whole(least, most), least, most });
+}
+
+export function decimal(least: number, most: number): Field<number> {
+  const told = says('number', { least, most });
+  return new Field({ type: 'decimal', schema: z.number(told).min(least, told).max(most, told), least, most });
+}
+
+export function money(o: { currencyOf?: string } = {}): Field<bigint> {
+  return new Field({ type: 'money', schema: form.amount(), inDocument: form.price(), ...o });
+}
+
+export function flag(): Field<boolean> {
+  return new Field({ type: 'flag', schema: form.flag() });
+}
+
+export function choice<const Value extends string>(options: readonly Value[], kind: PlainKind): Field<Value> {
+  return new Field({ type: 'choice', schema: z.enum(options, says(kind as 'mode')), options });
+}
+
+/** One of those that there are adapters for. */
+export function protocol(): Field<string> {
+  const schema = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, says('protocol'));
+  return new Field({ type: 'choice', schema, options: ({ protocols }) => protocols });
+}
+
+/** Stored sealed, never shown; a document refers to it. */
+export function secret(o: { most: number }): Field<string> {
+  return new Field({ type: 'secret', schema: form.text(o.most), inDocument: secretReference, ...o });
+}
+
+const secretReference = z.union(
+  [
+    z.strictObject({ keep: z.literal(true) }),
+    z.strictObject({ env: z.string().regex(/^PROVIDER_[A-Z0-9_]{1,80}$/, says('variable')) }),
+    z.null(),
+  ],
+  says('secret_reference'),
+);
+
+export function json(): Field<Readonly<Record<string, unknown>>> {
+  return new Field({ type: 'json', schema: z.record(z.string(), z.unknown()).refine(isStorable, says('options')) });
+}
+
+/** Another row, by its id; a document names it by its key. */
+export function reference(target: Resource): Field<number> {
+  return new Field({ type: 'reference', schema: z.int(), target });
+}
+
+function isPrice(text: string): boolean {
+  const amount = /^\d{1,7}(\.\d{1,4})?$/.test(text) ? parseAmount(text) : undefined;
+  return amount !== undefined && amount > 0n && amount <= LARGEST;
+}
+
+function isStorable(options: Record<string, unknown>): boolean {
+  const text = JSON.stringify(options);
+  return text.length <= LARGEST_OPTIONS && !text.includes('\\u0000');
+}
