@@ -59,8 +59,8 @@ export function compose(o: {
     ownTexts: createOwnTextsReader(db, systemClock),
     requiredChannels: createRequiredChannelsReader(db.sql, systemClock),
     providers: createProviders({
-      load: (id) => db.providers.findRow(id),
-      loadAll: () => db.providers.listRows(),
+      load: (id) => db.providers.find(id),
+      loadAll: () => db.providers.list(),
       openKey: (sealed) => secretBox.open(sealed),
       build: (settings) => registry.get(settings),
       protocols: registry.protocols,

@@ -17,7 +17,7 @@ export interface StoredProvider extends Omit<ProviderSettings, 'apiKey' | 'webho
 }
 
 interface ProvidersOptions {
-  readonly load: (providerId: number) => Promise<StoredProvider | undefined>;
+  readonly load: (providerId: number) => Promise<StoredProvider | null | undefined>;
   readonly loadAll: () => Promise<readonly StoredProvider[]>;
   /** Opens a sealed key; called only when a request is built. */
   readonly openKey: (sealed: Buffer) => string;
@@ -49,7 +49,7 @@ export function createProviders(o: ProvidersOptions): Providers {
   const loading = new Map<number, Promise<SmsProvider | undefined>>();
 
   async function load(id: number): Promise<SmsProvider | undefined> {
-    const row = await o.load(id);
+    const row = (await o.load(id)) ?? undefined;
     const before = known.get(id);
     const inner = row && build(row, before?.revision);
     const money = `${row?.currency} ${row?.exchangeRate}`;

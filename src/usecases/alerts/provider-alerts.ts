@@ -29,11 +29,11 @@ export async function raiseProviderAlert(
   kind: AlertKind,
   o: { providerId: number; routeId?: number; detail?: string; facts?: Record<string, string | number | null> },
 ): Promise<boolean> {
-  const provider = await app.db.providers.findName(o.providerId);
+  const provider = await app.db.providers.find(o.providerId);
   return raiseAlert(app, {
     key: keyOf(kind, o.providerId, o.routeId),
     kind,
-    facts: { name: provider ?? String(o.providerId), detail: o.detail ?? '', ...o.facts },
+    facts: { name: provider?.name ?? String(o.providerId), detail: o.detail ?? '', ...o.facts },
     everyS: kind === 'catalogue_changed' ? NEWS_EVERY_S : TOLD_EVERY_S,
   });
 }
