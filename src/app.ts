@@ -52,6 +52,6 @@ export interface Providers {
   readonly protocols: readonly string[];
   /** What does not fit its protocol in a row that somebody wants to store, by fields; undefined when it fits. Sends nothing. */
   problemOf(row: ProviderFit): string | undefined;
-  /** Whether another row buys with the same key at the same host, so that one balance tells of both. */
-  sharesAccount(providerId: number): Promise<boolean>;
+  /** The rows that buy with the same key at the same host, this one among them: they share orders, balance and limits. */
+  rowsOfAccount(providerId: number): Promise<readonly number[]>;
 }

@@ -85,11 +85,11 @@ export function createProviders(o: ProvidersOptions): Providers {
 
   return {
     protocols: o.protocols ?? [],
-    async sharesAccount(id) {
+    async rowsOfAccount(id) {
       const rows = await o.loadAll();
       const own = rows.find((row) => row.id === id);
       const account = own && accountOf(own);
-      return account !== undefined && rows.some((row) => row.id !== id && accountOf(row) === account);
+      return account === undefined ? [id] : rows.filter((row) => accountOf(row) === account).map((row) => row.id);
     },
     problemOf: (row) => o.check?.({ ...LIMITS, ...row, id: 0, name: '', apiKey: () => '', webhookKey: () => '' }),
     async get(id, { isNow } = { isNow: false }) {

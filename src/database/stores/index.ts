@@ -12,6 +12,7 @@ import { OutboxStore } from '../queues/outbox';
 import { TickStore } from '../queues/ticks';
 import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
 import { WebhookConfirmationStore } from '../queues/webhook-confirmations';
+import { AccountOrderStore } from './account-orders';
 import { ActKeyStore } from './act-keys';
 import { AdminStore } from './admins';
 import { AlertStore } from './alerts';
@@ -73,6 +74,9 @@ export class Stores implements Access {
     return this.managed;
   }
 
+  get accountOrders() {
+    return this.once(AccountOrderStore);
+  }
   get actKeys() {
     return this.once(ActKeyStore);
   }

@@ -99,29 +99,6 @@ export class ProviderStore {
     );
   }
 
-  /** Which of these orders belong to no reservation and are not being closed. */
-  async listUnownedOrders(id: number, orderIds: readonly string[]): Promise<string[]> {
-    const rows = await this.db.sql.rows<{ orderId: string }>(
-      'providers.listUnownedOrders',
-      `SELECT o.id AS "orderId" FROM unnest($2::text[]) AS o (id)
-       WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = $1 AND r.upstream_order_id = o.id)
-         AND NOT EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = $1 AND c.upstream_order_id = o.id)`,
-      [id, orderIds],
-    );
-    return rows.map((row) => row.orderId);
-  }
-
-  /** Whether a purchase of unknown outcome, asked for before `createdAt` plus `skewMs`, may still claim an order. */
-  async isOrderClaimable(id: number, createdAt: Date, skewMs: number): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'providers.isOrderClaimable',
-      `SELECT 1 FROM reservations WHERE provider_id = $1 AND status = 'REQUESTED'
-         AND asked_at <= $2::timestamptz + make_interval(secs => $3 / 1000.0) LIMIT 1`,
-      [id, createdAt, skewMs],
-    );
-    return rows.length > 0;
-  }
-
   /** Our money there, as the supplier just said. */
   async rememberBalance(id: number, balance: bigint, at: Date): Promise<void> {
     await this.db.manager.update(Provider, { id }, { balance, balanceAt: at });

@@ -3,7 +3,7 @@ import type { UnsettledPurchase } from '../../database/queues/due-reservations';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import type { Charged, SmsProvider } from '../../ports/sms-provider';
 import { raiseProviderAlert } from '../alerts/provider-alerts';
-import { fetchBalance } from '../providers/fetch-balance';
+import { lookAtBalance } from '../providers/look-at-balance';
 
 /** What our balance at a supplier says about a purchase without an answer. `unclear`: nothing yet. */
 export type BalanceVerdict = 'not_bought' | 'lost' | 'unclear';
@@ -27,8 +27,8 @@ export async function askBalance(
 ): Promise<BalanceAnswer> {
   const unclear = { verdict: 'unclear', amount: 0n } as const;
   // What another row bought with the same key would look like a loss of this one.
-  if (await app.providers.sharesAccount(provider.id)) return unclear;
-  const look = await fetchBalance(app, provider);
+  if ((await app.providers.rowsOfAccount(provider.id)).length > 1) return unclear;
+  const look = await lookAtBalance(app, provider);
   if (!look) return unclear;
   const found = await app.db.reconciliation.unexplainedCharge({
     providerId: provider.id,

@@ -56,7 +56,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     providers: {
       protocols: [],
       problemOf: () => undefined,
-      sharesAccount: async () => false,
+      rowsOfAccount: async (id) => [id],
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },

@@ -18,7 +18,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     providers: {
       protocols: [],
       problemOf: () => undefined,
-      sharesAccount: async () => false,
+      rowsOfAccount: async (id) => [id],
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);
       },
