@@ -31,7 +31,7 @@ function open(o: { perSecond: number; burst: number; programs: number; rows: num
   const sent: number[] = [];
   let asking = 0;
   let isDown = false;
-  const inner = createTokenStore(sql, () => clock.now());
+  const inner = createTokenStore({ sql }, () => clock.now());
   const counted = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
     asking += 1;
     try {

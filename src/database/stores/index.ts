@@ -28,6 +28,7 @@ import { ChannelPostStore } from './channel-posts';
 import { ChannelUseStore } from './channel-use';
 import { ChannelStore } from './channels';
 import { ConfigurationStore } from './configuration';
+import { ConfigurationFileStore } from './configuration-files';
 import { CustomTextStore } from './custom-texts';
 import { DeletedRowStore } from './deleted-rows';
 import { DialogueStore } from './dialogues';
@@ -124,6 +125,9 @@ export class Stores implements Access {
   }
   get upstreamOrderEnds() {
     return this.once(UpstreamOrderEndStore);
+  }
+  get configurationFiles() {
+    return this.once(ConfigurationFileStore);
   }
   get configuration() {
     return this.once(ConfigurationStore);

@@ -28,7 +28,7 @@ export async function openPolledShop(bench: Bench, o: { intervalMs: number; time
   const breakers: (BreakerChange & { atMs: number })[] = [];
   const registry = createProviderRegistry({
     tokens: {
-      store: createTokenStore(bench.db.sql),
+      store: createTokenStore(bench.db),
       fingerprint: (text) => createHash('sha256').update(text).digest(),
     },
     http,
