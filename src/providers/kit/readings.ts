@@ -1,6 +1,13 @@
 import type { PriceRow, ProviderBalance, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import type { Unclear } from './reply';
-import { notUnderstood, providerFault, quoteForOperator, type ReplyShape, shapeOf, type VendorReply } from './reply';
+import {
+  notUnderstood,
+  providerFault,
+  quoteForOperator,
+  type ReplyShape,
+  shapeOf,
+  type Unclear,
+  type VendorReply,
+} from './reply';
 import { isJsonObject, type JsonObject, readDecimal } from './values';
 
 const ORDER_ID = /^[\w-]{1,64}$/;

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import { addMs } from '../../domain/time';
-import type { PriceRow, ProviderFault, SmsProvider, ProviderCatalogue } from '../../ports/sms-provider';
+import type { PriceRow, ProviderCatalogue, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { raiseProviderAlert } from '../alerts/provider-alerts';
 
 const AGAIN_MS = 600_000;
