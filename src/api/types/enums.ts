@@ -13,20 +13,14 @@ import {
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
 import { ORPHAN_REASONS } from '../../domain/message/orphan-reasons';
-import {
-  DELETION_STATES,
-  IMPORT_STATES,
-  IMPORT_VERDICTS,
-  NUMBER_ORIGINS,
-  NUMBER_STATUSES,
-} from '../../domain/number/number-status';
+import { IMPORT_STATES, IMPORT_VERDICTS, NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
 import { PRICE_RULE_KINDS } from '../../domain/pricing/price-rule';
 import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
-import { TEXT_KEYS } from '../../domain/texts/shop-texts';
+import { TEXT_KEYS } from '../../domain/texts/custom-texts';
 
 /** GraphQL enums whose values on the wire are the values in the program. */
 function enumOf<const Values extends readonly string[]>(name: string, description: string, values: Values) {
@@ -84,7 +78,6 @@ export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS
 export const NumberStatusEnum = enumOf('NumberStatus', 'Where a number is in its life.', NUMBER_STATUSES);
 export const ImportStateEnum = enumOf('ImportState', 'How far an import is.', IMPORT_STATES);
 export const ImportVerdictEnum = enumOf('ImportVerdict', 'What became of one number of a list.', IMPORT_VERDICTS);
-export const DeletionStateEnum = enumOf('DeletionState', 'How far a deletion or its undo is.', DELETION_STATES);
 export const MessageSourceEnum = enumOf('MessageSource', 'How a message came in.', MESSAGE_SOURCES);
 export const MessageStatusEnum = enumOf('MessageStatus', 'What became of a message.', MESSAGE_STATUSES);
 export const OrphanReasonEnum = enumOf('OrphanReason', "Why a message is nobody's.", ORPHAN_REASONS);

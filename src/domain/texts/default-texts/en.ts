@@ -1,0 +1,40 @@
+import type { DefaultTexts } from './index';
+
+export const en: DefaultTexts = {
+  operator: 'the shop’s operator',
+  welcome: '👋 Hello, {name}!\nTemporary numbers for SMS codes. You pay only when a code arrives.',
+  firstWelcome: '👋 Welcome, {name}!\nTemporary numbers for SMS codes. You pay only when a code arrives.',
+  gate: '📣 One step first',
+  firstGate: '👋 Welcome, {name}!',
+  help: [
+    '❓ How it works',
+    '',
+    '1. Choose a service and a country.',
+    '2. The price is held on your balance, not charged.',
+    '3. Use the number where you sign up. The code appears here by itself.',
+    '4. The first code is what you pay for. More SMS on the same number are free until its deadline.',
+    '',
+    '↩️ No code, a cancel or a fault: the held money returns at once and by itself.',
+    '⏰ A code that comes up to {late} too late is offered to you at the same price, never charged silently.',
+    '',
+    '💬 Questions: {support}.',
+    '',
+    '/services · /numbers · /balance · /history · /free · /language · /privacy',
+  ].join('\n'),
+  topUp: 'To add money, write to {support}.',
+  missingMoney: '❗ You have {balance}; {missing} is missing. Nothing was charged.',
+  afterCode: '',
+  maintenance: [
+    '🛠 We are improving the shop',
+    '',
+    'Nothing was charged. Codes for numbers that you hold still arrive here.',
+    'Please try again in a few minutes.',
+  ].join('\n'),
+  banned: [
+    '⛔ Your access is closed',
+    '',
+    'You cannot reserve numbers. Nothing was charged, and money on your balance stays recorded.',
+    'If this is a mistake, write to {support}.',
+  ].join('\n'),
+  privacy: '',
+};
