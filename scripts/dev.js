@@ -10,8 +10,10 @@ const SETTLES_MS = 200;
 
 let shop;
 let timer;
+let isEnding = false;
 
 function start() {
+  if (isEnding) return;
   shop = spawn(process.execPath, [path.join(root, 'dist/src/start.js')], { stdio: 'inherit' });
 }
 
@@ -54,8 +56,12 @@ for (const folder of [...program.sources, 'schema/functions']) {
     }, SETTLES_MS);
   });
 }
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.on(signal, () => void stop().then(() => process.exit(shop?.exitCode ?? 0)));
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    isEnding = true;
+    stop().then(() => process.exit(shop?.exitCode ?? 0));
+  });
+}
 
 compiles();
 start();
