@@ -1,4 +1,4 @@
-import { getOffer } from '../../usecases/catalog/get-offer';
+import { getOffer } from '../../usecases/storefront/get-offer';
 import { newNonce } from '../act-key';
 import { callbacks } from '../callbacks';
 import { lines } from '../texts/rich';

@@ -1,7 +1,6 @@
 import type { App } from '../../../app';
 import type { RenderedMessage } from '../../../ports/rendered-message';
 import { writeImportReport } from '../../../usecases/numbers/import-report';
-import { findNumberImport } from '../../../usecases/numbers/search-numbers';
 import type { Language } from '../../texts/languages';
 import { panelTextsFor } from '../texts';
 
@@ -17,7 +16,7 @@ export async function renderReport(
   row: { language: Language | null; payload: Readonly<Record<string, unknown>> },
 ): Promise<RenderedMessage | undefined> {
   const id = BigInt(String(row.payload.importId));
-  const found = await findNumberImport(app, id);
+  const found = await app.db.numberImports.find(id);
   if (!found) return undefined;
   const pieces: Buffer[] = [];
   let size = 0;
