@@ -67,7 +67,7 @@ describe('a supplier whose prices are in roubles, in a shop that counts in dolla
     const buyer = await shop.buyer();
     await buyer.buys(offer);
     expect(await buyer.balance()).toBe(usd('10'));
-    expect(await shop.all('SELECT action FROM upstream_closures')).toEqual([{ action: 'CANCEL' }]);
+    expect(await shop.all('SELECT action FROM upstream_order_ends')).toEqual([{ action: 'CANCEL' }]);
     await shop.runs('close-upstream');
   });
 
