@@ -2,8 +2,8 @@ import type {
   OpenOrders,
   PriceFilter,
   PriceList,
+  ProviderCatalogue,
   ProviderFault,
-  SupplierCatalogue,
   UpstreamOrder,
 } from '../../ports/sms-provider';
 import type { Ask, Query } from '../kit/adapter';
@@ -61,7 +61,7 @@ export async function listPrices(ask: Ask<PathAndQuery>, filter: PriceFilter): P
   return prices.kind === 'fault' ? prices : { kind: 'prices', rows: cheapestOfOperators(prices.rows) };
 }
 
-export async function listCatalogue(ask: Ask<PathAndQuery>): Promise<SupplierCatalogue | ProviderFault> {
+export async function listCatalogue(ask: Ask<PathAndQuery>): Promise<ProviderCatalogue | ProviderFault> {
   const known = await ask('guest/countries', {}, readCountries);
   if (known.kind === 'fault') return known;
   const sold = await ask('guest/products', { path: ['any', 'any'] }, readServices);

@@ -1,6 +1,13 @@
-import type { PriceRow, ProviderFault, ProviderFaultKind, SupplierBalance } from '../../ports/sms-provider';
-import type { Unclear } from './reply';
-import { notUnderstood, providerFault, quoteForOperator, type ReplyShape, shapeOf, type VendorReply } from './reply';
+import type { PriceRow, ProviderBalance, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import {
+  notUnderstood,
+  providerFault,
+  quoteForOperator,
+  type ReplyShape,
+  shapeOf,
+  type Unclear,
+  type VendorReply,
+} from './reply';
 import { isJsonObject, type JsonObject, readDecimal } from './values';
 
 const ORDER_ID = /^[\w-]{1,64}$/;
@@ -15,8 +22,8 @@ export function acquired<More extends object>(
     : ({ kind: 'acquired', orderId, phone, ...more } as const);
 }
 
-/** Our money at a supplier; undefined when this is no plain decimal. */
-export function balance(given: unknown): SupplierBalance | undefined {
+/** Our money at a provider; undefined when this is no plain decimal. */
+export function balance(given: unknown): ProviderBalance | undefined {
   const amount = readDecimal(given, 'down');
   return amount === undefined ? undefined : { kind: 'balance', amount };
 }

@@ -6,9 +6,9 @@ import type {
   PriceFilter,
   PriceList,
   PriceRow,
+  ProviderCatalogue,
   ProviderFault,
   ReceivedText,
-  SupplierCatalogue,
   UpstreamOrder,
 } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
@@ -78,7 +78,7 @@ async function readTable(
 }
 
 /** There is no list of services or countries; what has a price is known. */
-export async function listCatalogue(ask: Ask<readonly string[]>): Promise<SupplierCatalogue | ProviderFault> {
+export async function listCatalogue(ask: Ask<readonly string[]>): Promise<ProviderCatalogue | ProviderFault> {
   const table = await ask('servicesprices', [], readPrices);
   if (table.kind === 'fault') return table;
   const services = new Map(table.rows.map(({ serviceCode, serviceName }) => [serviceCode, serviceName]));

@@ -13,7 +13,7 @@ import {
 } from '../kit/reply';
 import { isJsonObject, type JsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
 
-/** A place that the supplier names: it is followed as it stands. */
+/** A place that the provider names: it is followed as it stands. */
 export interface Link {
   readonly href: string;
   readonly method: 'GET' | 'POST';
