@@ -6,14 +6,9 @@ import { Refusal, UserNotFound } from './refusals';
 
 @ObjectType({ description: 'A key that was just made.' })
 export class ApiKeyMade {
-  @Field(() => Int)
-  id!: number;
-
-  @Field(() => String, { description: 'The key itself. It is shown now and never again.' })
-  key!: string;
-
-  @Field(() => Date, { nullable: true, description: 'After a rotation: when the old key ends.' })
-  oldExpiresAt?: Date;
+  @Field(() => Int) id!: number;
+  @Field(() => String, { description: 'The key itself. It is shown now and never again.' }) key!: string;
+  @Field(() => Date, { nullable: true, description: 'After a rotation: when the old key ends.' }) oldExpiresAt?: Date;
 
   constructor(facts: { id: number; key: string; oldExpiresAt?: Date }) {
     Object.assign(this, facts);
@@ -22,8 +17,7 @@ export class ApiKeyMade {
 
 @ObjectType({ implements: Refusal, description: 'A key can hand on only scopes that it has itself.' })
 export class ScopesExceeded extends Refusal {
-  @Field(() => [String])
-  scopes: readonly string[];
+  @Field(() => [String]) scopes: readonly string[];
 
   constructor(scopes: readonly string[]) {
     super();
@@ -34,8 +28,7 @@ export class ScopesExceeded extends Refusal {
 
 @ObjectType({ description: 'It has ended; nothing opens with it any more.' })
 export class Ended {
-  @Field(() => String)
-  id: string;
+  @Field(() => String) id: string;
 
   constructor(id: number | bigint) {
     this.id = String(id);

@@ -6,8 +6,7 @@ import { Refusal } from './refusals';
 
 @ObjectType()
 export class PricesApplied {
-  @Field(() => Int, { description: 'Offers that have another price now.' })
-  changed: number;
+  @Field(() => Int, { description: 'Offers that have another price now.' }) changed: number;
 
   constructor(changed: number) {
     this.changed = changed;
@@ -21,11 +20,8 @@ export class PreviewOutdated extends Refusal {
 
 @ObjectType()
 export class VendorCodeMapped {
-  @Field(() => String)
-  code: string;
-
-  @Field(() => Int, { nullable: true })
-  ourId: number | null;
+  @Field(() => String) code: string;
+  @Field(() => Int, { nullable: true }) ourId: number | null;
 
   constructor(code: string, ourId: number | null) {
     this.code = code;
@@ -35,8 +31,7 @@ export class VendorCodeMapped {
 
 @ObjectType()
 export class PriceRuleDeleted {
-  @Field(() => Int)
-  id: number;
+  @Field(() => Int) id: number;
 
   constructor(id: number) {
     this.id = id;
