@@ -1,10 +1,11 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { PreviewOutcome } from '../../usecases/broadcasts/preview-broadcast';
 import type { SaveBroadcastOutcome } from '../../usecases/broadcasts/save-broadcast';
 import type { SteerOutcome } from '../../usecases/broadcasts/steer-broadcast';
 import { Broadcast, BroadcastStatusEnum } from '../types/broadcast.type';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound, toSaved } from './catalogue.results';
+import { resultOf } from './outcome';
 import { Refusal, UserNotFound } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -44,22 +45,22 @@ export class BroadcastPreviewSent {
   }
 }
 
-const resolveType = (value: object) => (value instanceof Refusal ? value.constructor.name : 'Broadcast');
-
-export const SaveBroadcastResult = createUnionType({
-  name: 'SaveBroadcastResult',
-  types: () => [Broadcast, NotFound, InvalidInput, BroadcastStateConflict] as const,
-  resolveType,
-});
-export const SteerBroadcastResult = createUnionType({
-  name: 'SteerBroadcastResult',
-  types: () => [Broadcast, NotFound, BroadcastStateConflict, AnotherBroadcastRunning, NobodyMeant] as const,
-  resolveType,
-});
-export const PreviewBroadcastResult = createUnionType({
-  name: 'PreviewBroadcastResult',
-  types: () => [BroadcastPreviewSent, NotFound, UserNotFound] as const,
-});
+export const SaveBroadcastResult = resultOf(
+  'SaveBroadcastResult',
+  Broadcast,
+  NotFound,
+  InvalidInput,
+  BroadcastStateConflict,
+);
+export const SteerBroadcastResult = resultOf(
+  'SteerBroadcastResult',
+  Broadcast,
+  NotFound,
+  BroadcastStateConflict,
+  AnotherBroadcastRunning,
+  NobodyMeant,
+);
+export const PreviewBroadcastResult = resultOf('PreviewBroadcastResult', BroadcastPreviewSent, NotFound, UserNotFound);
 
 type Reader = (id: number) => Promise<object | undefined>;
 

@@ -1,6 +1,7 @@
-import { type ClassType, createUnionType, Field, ObjectType } from 'type-graphql';
+import { type ClassType, Field, ObjectType } from 'type-graphql';
 import { type Problem, problem, sentence } from '../../domain/problems';
 import type { SaveOutcome } from '../../usecases/catalogue/save-row';
+import { resultOf } from './outcome';
 import { Refusal } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -45,11 +46,7 @@ export class InvalidInput extends Refusal {
 
 /** What a change of the catalogue answers: the row as it stands now, or why not. */
 export function savedUnion<Row extends object>(row: ClassType<Row>) {
-  return createUnionType({
-    name: `Save${row.name}Result`,
-    types: () => [row, AlreadyExists, NotFound, InvalidInput] as const,
-    resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : row.name),
-  });
+  return resultOf(`Save${row.name}Result`, row, AlreadyExists, NotFound, InvalidInput);
 }
 
 export async function toSaved<Row>(

@@ -1,10 +1,11 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { problemAt } from '../../domain/problems';
 import type { AddChannelOutcome } from '../../usecases/channels/add-channel';
 import type { orderRequirements } from '../../usecases/channels/save-requirement';
 import { Channel } from '../types/channel.types';
 import { LackingRightEnum } from '../types/enums';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { Refusal } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -83,27 +84,17 @@ export class ChannelsOrdered {
   }
 }
 
-export const AddChannelResult = createUnionType({
-  name: 'AddChannelResult',
-  types: () =>
-    [
-      ChannelAdded,
-      InvalidInput,
-      InviteLinkNotResolvable,
-      ChannelNotFound,
-      BotLacksRights,
-      TelegramUnavailable,
-    ] as const,
-});
-export const SaveChannelResult = createUnionType({
-  name: 'SaveChannelResult',
-  types: () => [Channel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'Channel'),
-});
-export const OrderChannelsResult = createUnionType({
-  name: 'OrderChannelsResult',
-  types: () => [ChannelsOrdered, NotFound, InvalidInput] as const,
-});
+export const AddChannelResult = resultOf(
+  'AddChannelResult',
+  ChannelAdded,
+  InvalidInput,
+  InviteLinkNotResolvable,
+  ChannelNotFound,
+  BotLacksRights,
+  TelegramUnavailable,
+);
+export const SaveChannelResult = resultOf('SaveChannelResult', Channel, NotFound, InvalidInput);
+export const OrderChannelsResult = resultOf('OrderChannelsResult', ChannelsOrdered, NotFound, InvalidInput);
 
 export async function toAddedChannel(outcome: AddChannelOutcome, read: (id: number) => Promise<object | undefined>) {
   switch (outcome.kind) {

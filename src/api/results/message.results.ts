@@ -1,7 +1,8 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { AssignMessageOutcome } from '../../usecases/messages/assign-message';
 import { BigIntIdScalar } from '../types/scalars';
 import { NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { Refusal } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -40,10 +41,7 @@ const REASONS = {
   too_late: 'The reservation is over, or its number was sold again.',
 } as const;
 
-export const AssignMessageResult = createUnionType({
-  name: 'AssignMessageResult',
-  types: () => [MessageAssigned, NotFound, CannotAssign] as const,
-});
+export const AssignMessageResult = resultOf('AssignMessageResult', MessageAssigned, NotFound, CannotAssign);
 
 export function toAssigned(outcome: AssignMessageOutcome) {
   switch (outcome.kind) {

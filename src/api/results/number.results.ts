@@ -1,8 +1,9 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ImportOutcome } from '../../usecases/numbers/import-numbers';
 import { NumberImport, PhoneNumber } from '../types/number.types';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { Refusal } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -99,40 +100,25 @@ export class NumbersRestored {
   }
 }
 
-const or = (name: string) => (value: object) => (value instanceof Refusal ? value.constructor.name : name);
-
-export const ImportNumbersResult = createUnionType({
-  name: 'ImportNumbersResult',
-  types: () => [NumberImport, NotFound, EmptyList, ImportFailed] as const,
-  resolveType: or('NumberImport'),
-});
-export const ConfirmImportResult = createUnionType({
-  name: 'ConfirmImportResult',
-  types: () => [NumberImport, NotFound, NumberStateConflict] as const,
-  resolveType: or('NumberImport'),
-});
-export const RetireNumberResult = createUnionType({
-  name: 'RetireNumberResult',
-  types: () => [PhoneNumber, NotFound, NumberReserved, NumberStateConflict] as const,
-  resolveType: or('PhoneNumber'),
-});
-export const RestoreNumberResult = createUnionType({
-  name: 'RestoreNumberResult',
-  types: () => [PhoneNumber, NotFound, NumberSpent, NumberStateConflict] as const,
-  resolveType: or('PhoneNumber'),
-});
-export const PreviewCleanUpResult = createUnionType({
-  name: 'PreviewCleanUpResult',
-  types: () => [CleanUpPreview, InvalidInput] as const,
-});
-export const CleanUpNumbersResult = createUnionType({
-  name: 'CleanUpNumbersResult',
-  types: () => [NumbersCleanedUp, NothingFits, InvalidInput] as const,
-});
-export const UndoCleanUpResult = createUnionType({
-  name: 'UndoCleanUpResult',
-  types: () => [NumbersRestored, NotFound, AlreadyUndone, TooLateToUndo] as const,
-});
+export const ImportNumbersResult = resultOf('ImportNumbersResult', NumberImport, NotFound, EmptyList, ImportFailed);
+export const ConfirmImportResult = resultOf('ConfirmImportResult', NumberImport, NotFound, NumberStateConflict);
+export const RetireNumberResult = resultOf(
+  'RetireNumberResult',
+  PhoneNumber,
+  NotFound,
+  NumberReserved,
+  NumberStateConflict,
+);
+export const RestoreNumberResult = resultOf(
+  'RestoreNumberResult',
+  PhoneNumber,
+  NotFound,
+  NumberSpent,
+  NumberStateConflict,
+);
+export const PreviewCleanUpResult = resultOf('PreviewCleanUpResult', CleanUpPreview, InvalidInput);
+export const CleanUpNumbersResult = resultOf('CleanUpNumbersResult', NumbersCleanedUp, NothingFits, InvalidInput);
+export const UndoCleanUpResult = resultOf('UndoCleanUpResult', NumbersRestored, NotFound, AlreadyUndone, TooLateToUndo);
 
 export function toImported(outcome: ImportOutcome) {
   switch (outcome.kind) {

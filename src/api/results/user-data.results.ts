@@ -1,9 +1,10 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { PreviewUserDataOutcome } from '../../usecases/channels/preview-user-data';
 import type { EraseOutcome } from '../../usecases/users/erase-user';
 import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
 import { UserDataChannel } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { Refusal, UserNotFound } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -60,19 +61,16 @@ export class UserHasMoney extends Refusal {
   }
 }
 
-export const SaveUserDataChannelResult = createUnionType({
-  name: 'SaveUserDataChannelResult',
-  types: () => [UserDataChannel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'UserDataChannel'),
-});
-export const PreviewUserDataResult = createUnionType({
-  name: 'PreviewUserDataResult',
-  types: () => [UserDataPreviewSent, NotFound, UserNotFound] as const,
-});
-export const EraseUserResult = createUnionType({
-  name: 'EraseUserResult',
-  types: () => [UserErased, UserNotFound, UserErasedAlready, UserStillReceiving, UserHasMoney] as const,
-});
+export const SaveUserDataChannelResult = resultOf('SaveUserDataChannelResult', UserDataChannel, NotFound, InvalidInput);
+export const PreviewUserDataResult = resultOf('PreviewUserDataResult', UserDataPreviewSent, NotFound, UserNotFound);
+export const EraseUserResult = resultOf(
+  'EraseUserResult',
+  UserErased,
+  UserNotFound,
+  UserErasedAlready,
+  UserStillReceiving,
+  UserHasMoney,
+);
 
 export function toPreviewed(outcome: PreviewUserDataOutcome, userId: bigint) {
   switch (outcome.kind) {

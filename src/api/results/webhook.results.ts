@@ -1,10 +1,11 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { problemAt } from '../../domain/problems';
 import type { ReplayOutcome } from '../../usecases/messages/replay-delivery';
 import type { RotateOutcome } from '../../usecases/webhooks/rotate-webhook-secret';
 import { WebhookStatusEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { Refusal } from './refusals';
 import { unreachable } from './unreachable';
 
@@ -36,17 +37,13 @@ export class DeliveryReplayed {
   }
 }
 
-const resolveType = (value: object) => value.constructor.name;
-export const RotateWebhookSecretResult = createUnionType({
-  name: 'RotateWebhookSecretResult',
-  types: () => [WebhookAddress, NotFound, InvalidInput] as const,
-  resolveType,
-});
-export const ReplayWebhookDeliveryResult = createUnionType({
-  name: 'ReplayWebhookDeliveryResult',
-  types: () => [DeliveryReplayed, NotFound, InvalidInput] as const,
-  resolveType,
-});
+export const RotateWebhookSecretResult = resultOf('RotateWebhookSecretResult', WebhookAddress, NotFound, InvalidInput);
+export const ReplayWebhookDeliveryResult = resultOf(
+  'ReplayWebhookDeliveryResult',
+  DeliveryReplayed,
+  NotFound,
+  InvalidInput,
+);
 
 export function toRotated(outcome: RotateOutcome, publicUrl: string): WebhookAddress | Refusal {
   switch (outcome.kind) {
