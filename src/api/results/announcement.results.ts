@@ -1,9 +1,8 @@
 import type { PreviewAnnouncementOutcome } from '../../usecases/channels/preview-announcement';
 import { AnnouncementChannel, AnnouncementPreviewSent, AnnouncementTemplateSaved } from '../types/announcement.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { resultOf } from './outcome';
+import { answered, resultOf } from './outcome';
 import { UserNotFound } from './refusals';
-import { unreachable } from './unreachable';
 
 export const SaveAnnouncementChannelResult = resultOf(
   'SaveAnnouncementChannelResult',
@@ -24,14 +23,9 @@ export const PreviewAnnouncementResult = resultOf(
 );
 
 export function toPreviewed(outcome: PreviewAnnouncementOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'sent':
-      return new AnnouncementPreviewSent(userId);
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    sent: () => new AnnouncementPreviewSent(userId),
+    user_not_found: () => new UserNotFound(userId),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }

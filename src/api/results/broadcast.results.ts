@@ -5,9 +5,8 @@ import type { SteerOutcome } from '../../usecases/broadcasts/steer-broadcast';
 import { Broadcast, BroadcastStatusEnum } from '../types/broadcast.type';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound, toSaved } from './catalogue.results';
-import { resultOf } from './outcome';
+import { answered, resultOf } from './outcome';
 import { Refusal, UserNotFound } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ implements: Refusal, description: 'That cannot be done to a broadcast in this state.' })
 export class BroadcastStateConflict extends Refusal {
@@ -69,35 +68,23 @@ export async function toSavedBroadcast(outcome: SaveBroadcastOutcome, read: Read
 }
 
 export async function toSteered(outcome: SteerOutcome, read: Reader) {
-  switch (outcome.kind) {
-    case 'started':
-    case 'paused':
-    case 'resumed':
-    case 'canceled':
-    case 'already':
-      return toSaved({ kind: 'saved', id: outcome.id }, read);
-    case 'not_possible':
-      return new BroadcastStateConflict(outcome.status);
-    case 'another_running':
-      return new AnotherBroadcastRunning(outcome.id);
-    case 'nobody_meant':
-      return new NobodyMeant();
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    started: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    paused: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    resumed: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    canceled: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    already: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    not_possible: (o) => new BroadcastStateConflict(o.status),
+    another_running: (o) => new AnotherBroadcastRunning(o.id),
+    nobody_meant: () => new NobodyMeant(),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }
 
 export function toPreviewed(outcome: PreviewOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'sent':
-      return new BroadcastPreviewSent(userId);
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    sent: () => new BroadcastPreviewSent(userId),
+    user_not_found: () => new UserNotFound(userId),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }

@@ -3,9 +3,8 @@ import type { ImportOutcome } from '../../usecases/numbers/import-numbers';
 import { NumberImport, PhoneNumber } from '../types/number.types';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { resultOf } from './outcome';
+import { answered, resultOf } from './outcome';
 import { Refusal } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ implements: Refusal, description: 'There is no number in the list.' })
 export class EmptyList extends Refusal {
@@ -121,18 +120,12 @@ export const CleanUpNumbersResult = resultOf('CleanUpNumbersResult', NumbersClea
 export const UndoCleanUpResult = resultOf('UndoCleanUpResult', NumbersRestored, NotFound, AlreadyUndone, TooLateToUndo);
 
 export function toImported(outcome: ImportOutcome) {
-  switch (outcome.kind) {
-    case 'imported':
-    case 'checked':
-    case 'accepted':
-      return outcome.import;
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    case 'empty':
-      return new EmptyList();
-    case 'failed':
-      return new ImportFailed(outcome.failure);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    imported: (o) => o.import,
+    checked: (o) => o.import,
+    accepted: (o) => o.import,
+    not_found: (o) => new NotFound(o.entity),
+    empty: () => new EmptyList(),
+    failed: (o) => new ImportFailed(o.failure),
+  });
 }

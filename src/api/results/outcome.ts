@@ -12,8 +12,13 @@ export function resultOf<const Types extends readonly ClassType[]>(name: string,
   });
 }
 
+type Of<Outcome, Kind> = Outcome extends { readonly kind: infer Kinds }
+  ? Kind extends Kinds
+    ? Outcome & { readonly kind: Kind }
+    : never
+  : never;
 type Answers<Outcome extends { readonly kind: string }, Answer> = {
-  readonly [Kind in Outcome['kind']]: (outcome: Extract<Outcome, { readonly kind: Kind }>) => Answer;
+  readonly [Kind in Outcome['kind']]: (outcome: Of<Outcome, Kind>) => Answer;
 };
 
 /** The answer to what a use case says came of it. An outcome without one does not compile. */

@@ -4,9 +4,8 @@ import type { EraseOutcome } from '../../usecases/users/erase-user';
 import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
 import { UserDataChannel } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { resultOf } from './outcome';
+import { answered, resultOf } from './outcome';
 import { Refusal, UserNotFound } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ description: 'On its way to that person.' })
 export class UserDataPreviewSent {
@@ -73,33 +72,22 @@ export const EraseUserResult = resultOf(
 );
 
 export function toPreviewed(outcome: PreviewUserDataOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'sent':
-      return new UserDataPreviewSent(userId);
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    sent: () => new UserDataPreviewSent(userId),
+    user_not_found: () => new UserNotFound(userId),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }
 
 export function toErased(outcome: EraseOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'erased': {
-      const { kind: _, ...facts } = outcome;
+  return answered(outcome, {
+    erased: (o) => {
+      const { kind: _, ...facts } = o;
       return new UserErased(facts);
-    }
-    case 'already_erased':
-      return new UserErasedAlready();
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'still_receiving':
-      return new UserStillReceiving(outcome.count, outcome.until);
-    case 'has_money':
-      return new UserHasMoney(outcome.available);
-    default:
-      return unreachable(outcome);
-  }
+    },
+    already_erased: () => new UserErasedAlready(),
+    user_not_found: () => new UserNotFound(userId),
+    still_receiving: (o) => new UserStillReceiving(o.count, o.until),
+    has_money: (o) => new UserHasMoney(o.available),
+  });
 }

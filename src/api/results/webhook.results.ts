@@ -5,9 +5,8 @@ import type { RotateOutcome } from '../../usecases/webhooks/rotate-webhook-secre
 import { WebhookStatusEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { resultOf } from './outcome';
+import { answered, resultOf } from './outcome';
 import { Refusal } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ description: 'Enter the address at the provider now; it is never shown again.' })
 export class WebhookAddress {
@@ -46,29 +45,18 @@ export const ReplayWebhookDeliveryResult = resultOf(
 );
 
 export function toRotated(outcome: RotateOutcome, publicUrl: string): WebhookAddress | Refusal {
-  switch (outcome.kind) {
-    case 'rotated':
-      return new WebhookAddress({ ...outcome, address: publicUrl + outcome.path });
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    case 'no_webhooks':
-      return new InvalidInput(problemAt('providerId', outcome.fits ? 'no_webhooks' : 'settings_misfit'));
-    case 'invalid':
-      return new InvalidInput(outcome.problem);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    rotated: (o) => new WebhookAddress({ ...o, address: publicUrl + o.path }),
+    not_found: (o) => new NotFound(o.entity),
+    no_webhooks: (o) => new InvalidInput(problemAt('providerId', o.fits ? 'no_webhooks' : 'settings_misfit')),
+    invalid: (o) => new InvalidInput(o.problem),
+  });
 }
 
 export function toReplayed(outcome: ReplayOutcome): DeliveryReplayed | Refusal {
-  switch (outcome.kind) {
-    case 'replayed':
-      return new DeliveryReplayed(outcome);
-    case 'not_found':
-      return new NotFound('webhook delivery');
-    case 'no_webhook':
-      return new InvalidInput(problemAt('id', 'no_webhooks_now'));
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    replayed: (o) => new DeliveryReplayed(o),
+    not_found: () => new NotFound('webhook delivery'),
+    no_webhook: () => new InvalidInput(problemAt('id', 'no_webhooks_now')),
+  });
 }
