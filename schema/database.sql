@@ -381,6 +381,15 @@ CREATE TABLE feed_watches (
   CONSTRAINT feed_watches_kind_known CHECK ((kind = ANY (ARRAY['RESERVATION'::text, 'MESSAGE'::text])))
 );
 
+CREATE TABLE foreign_orders (
+  provider_id integer NOT NULL,
+  upstream_order_id text NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  told_at timestamp with time zone,
+  CONSTRAINT foreign_orders_pkey PRIMARY KEY (provider_id, upstream_order_id),
+  CONSTRAINT foreign_orders_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE
+);
+
 CREATE TABLE funnel_steps (
   hour timestamp with time zone NOT NULL,
   step text NOT NULL,
@@ -975,6 +984,18 @@ CREATE TABLE transfers (
   CONSTRAINT transfers_reservation_named CHECK (((reservation_id IS NOT NULL) OR (type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type]))))
 );
 
+CREATE TABLE unanswered_purchases (
+  reservation_id bigint NOT NULL,
+  route_id integer NOT NULL,
+  provider_id integer NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  upstream_order_id text,
+  CONSTRAINT unanswered_purchases_pkey PRIMARY KEY (reservation_id, route_id),
+  CONSTRAINT unanswered_purchases_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE,
+  CONSTRAINT unanswered_purchases_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id) ON DELETE CASCADE,
+  CONSTRAINT unanswered_purchases_route_fk FOREIGN KEY (route_id) REFERENCES routes(id) ON DELETE CASCADE
+);
+
 CREATE TABLE unclear_purchases (
   reservation_id bigint NOT NULL,
   route_id integer NOT NULL,
@@ -1194,6 +1215,8 @@ CREATE INDEX exports_waiting_idx ON exports USING btree (id) WHERE (state = 'WAI
 
 CREATE INDEX feed_changes_at_idx ON feed_changes USING btree (at);
 
+CREATE INDEX foreign_orders_seen_idx ON foreign_orders USING btree (seen_at);
+
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
@@ -1289,6 +1312,10 @@ CREATE UNIQUE INDEX transfers_hold_once ON transfers USING btree (reservation_id
 CREATE UNIQUE INDEX transfers_refund_once ON transfers USING btree (reservation_id) WHERE (type = 'REFUND'::transfer_type);
 
 CREATE INDEX transfers_user_idx ON transfers USING btree (user_id, id);
+
+CREATE UNIQUE INDEX unanswered_purchases_order_key ON unanswered_purchases USING btree (provider_id, upstream_order_id);
+
+CREATE INDEX unanswered_purchases_provider_idx ON unanswered_purchases USING btree (provider_id, asked_at);
 
 CREATE INDEX unclear_purchases_provider_idx ON unclear_purchases USING btree (provider_id, asked_at);
 
@@ -2207,6 +2234,9 @@ BEGIN
   SELECT NEW.id, t.id, t.provider_id, COALESCE(LEAST(t.listed_cost, t.max_cost), t.max_cost), OLD.asked_at, NEW.ended_at
   FROM routes t WHERE t.id = OLD.route_id AND t.max_cost > 0 AND t.listed_cost IS DISTINCT FROM 0
   ON CONFLICT (reservation_id, route_id) DO NOTHING;
+  -- Should its order turn up after all, this shows that it is ours.
+  INSERT INTO unanswered_purchases (reservation_id, route_id, provider_id, asked_at)
+  VALUES (NEW.id, OLD.route_id, OLD.provider_id, OLD.asked_at) ON CONFLICT (reservation_id, route_id) DO NOTHING;
   RETURN NULL;
 END $function$
 ;

@@ -3,7 +3,7 @@ import type { Database } from './database/database';
 import type { PersonMarks } from './database/person-marks';
 import type { RequiredChannelRow } from './database/required-channels';
 import type { Settings } from './domain/settings';
-import type { OwnTexts } from './domain/texts/shop-texts';
+import type { CustomTexts } from './domain/texts/custom-texts';
 import type { Logger } from './platform/logger';
 import type { Clock } from './ports/clock';
 import type { EventSender } from './ports/event-sender';
@@ -21,7 +21,7 @@ export interface App {
   /** The settings as they stand, at most a second old. */
   readonly settings: () => Promise<Settings>;
   /** What operators say in their own words, at most a second old; the same object while nothing changes. */
-  readonly ownTexts: () => Promise<OwnTexts>;
+  readonly customTexts: () => Promise<CustomTexts>;
   /** The active channels that everybody must have joined, in their order, at most a second old. */
   readonly requiredChannels: () => Promise<readonly RequiredChannelRow[]>;
   /** Tells the loops of this process that there is work, so that they need not wait for their next look. */
@@ -52,6 +52,6 @@ export interface Providers {
   readonly protocols: readonly string[];
   /** What does not fit its protocol in a row that somebody wants to store, by fields; undefined when it fits. Sends nothing. */
   problemOf(row: ProviderFit): string | undefined;
-  /** Whether another row buys with the same key at the same host, so that one balance tells of both. */
-  sharesAccount(providerId: number): Promise<boolean>;
+  /** The rows that buy with the same key at the same host, this one among them: they share orders, balance and limits. */
+  rowsOfAccount(providerId: number): Promise<readonly number[]>;
 }

@@ -2,12 +2,12 @@ import { createHmac } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { App } from './app';
 import type { Config } from './config';
+import { createCustomTextsReader } from './database/custom-texts';
 import type { Database } from './database/database';
-import { createOwnTextsReader } from './database/own-texts';
 import { createPersonMarks } from './database/person-marks';
 import { createRequiredChannelsReader } from './database/required-channels';
 import { createSettingsReader } from './database/settings';
-import { createTokenStore } from './database/turn-store';
+import { createTokenStore } from './database/token-store';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
@@ -46,7 +46,7 @@ export function compose(o: {
     .update('request budgets')
     .digest();
   const tokens = {
-    store: createTokenStore(db.sql),
+    store: createTokenStore(db),
     fingerprint: (text: string) => createHmac('sha256', budgetKey).update(text).digest(),
   };
   const registry = createProviderRegistry({ tokens, http, clock: systemClock, log, onCall: o.onProviderCall });
@@ -55,12 +55,12 @@ export function compose(o: {
     clock: systemClock,
     ids: cryptoIds,
     log,
-    settings: createSettingsReader(db.sql, systemClock),
-    ownTexts: createOwnTextsReader(db, systemClock),
-    requiredChannels: createRequiredChannelsReader(db.sql, systemClock),
+    settings: createSettingsReader(db, systemClock),
+    customTexts: createCustomTextsReader(db, systemClock),
+    requiredChannels: createRequiredChannelsReader(db, systemClock),
     providers: createProviders({
-      load: (id) => db.providers.findRow(id),
-      loadAll: () => db.providers.listRows(),
+      load: (id) => db.providers.find(id),
+      loadAll: () => db.providers.list(),
       openKey: (sealed) => secretBox.open(sealed),
       build: (settings) => registry.get(settings),
       protocols: registry.protocols,
@@ -77,7 +77,7 @@ export function compose(o: {
       allowsPrivate: !config.telegram || config.telegram.dataCentre !== undefined,
       openSecret: (sealed) => secretBox.open(sealed),
     }),
-    personMark: createPersonMarks(db.sql, secretBox),
+    personMark: createPersonMarks(db, secretBox),
     currency: config.currency,
   };
   return { app, secretBox, wakes, close: () => http.close() };

@@ -38,7 +38,7 @@ export async function* examineShop(
       verdict: 'warning',
       detail: 'OWNER_IDS is empty, so nobody is told of troubles; set your Telegram id',
     };
-  if (config.telegram && !config.adminPasswordHash && !(await hasPassword(db)))
+  if (config.telegram && !config.adminPasswordHash && !(await db.admins.findCredential()))
     yield {
       ...{ name: 'panel', verdict: 'warning' },
       detail: 'no password is set, so nobody gets into /admin; set ADMIN_PASSWORD_HASH (npm run shop -- hash-password)',
@@ -95,8 +95,4 @@ async function disk(folder: string): Promise<Finding> {
       detail: `DATA_DIR cannot be looked at: ${(error as NodeJS.ErrnoException).code}`,
     };
   }
-}
-
-async function hasPassword(db: Database): Promise<boolean> {
-  return (await db.sql.rows('troubles.password', 'SELECT 1 FROM admin_credentials')).length > 0;
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Client, Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import { type Queryable, queryable, type Statements } from './queryable';
-import type { Share } from './share';
+import type { Semaphore } from './semaphore';
 
 /** Postgres says so of a statement that was stopped from outside. */
 const QUERY_CANCELED = '57014';
@@ -13,7 +13,7 @@ const CANCEL_WITHIN_MS = 2_000;
  * Runs statements that end in Postgres itself once `signal` is aborted; they throw its reason then. `share` is asked for
  * a place first, so that callers of one edge cannot take every connection of the program.
  */
-export function cancelable(pool: Pool, statement: Statements, signal: AbortSignal, share: Share): Queryable {
+export function cancelable(pool: Pool, statement: Statements, signal: AbortSignal, share: Semaphore): Queryable {
   return queryable(async (name, text, values) => {
     const leave = await share.enter(signal);
     try {

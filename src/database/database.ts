@@ -2,12 +2,17 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { cancelable, cancelableOn } from './cancelable';
 import { type Queryable, queryable, type Statements } from './queryable';
-import { Share } from './share';
+import { Semaphore } from './semaphore';
 import { statementsOf } from './statements';
 import { Stores } from './stores';
 
 /** An open transaction: its stores are bound to it, so there is nothing to pass along or forget. */
-export class Tx extends Stores {}
+export class Tx extends Stores {
+  /** From here on it sees all as it stands now, and writes nothing. Call it before anything else. */
+  async readOneSnapshot(): Promise<void> {
+    await this.sql.rows('readOneSnapshot', 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+  }
+}
 
 /** Postgres asks for another try of the whole transaction: deadlock_detected, serialization_failure. */
 const RETRYABLE = new Set(['40P01', '40001']);
@@ -19,12 +24,12 @@ const MAX_TRIES = 5;
  */
 export class Database extends Stores {
   readonly pool: Pool;
-  private share: Share | undefined;
+  private share: Semaphore | undefined;
   private readonly statement: Statements;
 
   constructor(
     dataSource: DataSource,
-    private readonly limits?: { readonly signal: AbortSignal; readonly share: Share },
+    private readonly limits?: { readonly signal: AbortSignal; readonly share: Semaphore },
   ) {
     const pool = (dataSource.driver as unknown as { master: Pool }).master;
     const statement = statementsOf(dataSource);
@@ -38,8 +43,13 @@ export class Database extends Stores {
    * requests together take at most half of the connections, so that lists and reports never keep the shop from selling.
    */
   during(signal: AbortSignal): Database {
-    this.share ??= new Share(Math.max(1, Math.floor((this.pool.options.max ?? 2) / 2)));
+    this.share ??= new Semaphore(Math.max(1, Math.floor((this.pool.options.max ?? 2) / 2)));
     return new Database(this.dataSource, { signal, share: this.share });
+  }
+
+  /** Rejects while Postgres does not answer. */
+  async ping(): Promise<void> {
+    await this.sql.rows('ping', 'SELECT 1');
   }
 
   /** Runs `work` in a transaction. A deadlock or serialization failure starts a fresh one, at most five in all. */

@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Queryable } from './queryable';
+import type { Access } from './access';
+import { PersonMarkKey } from './entities/person-mark-key.entity';
 
 /** Marks a person together with what the mark is about: the same for ever, and nothing leads back from it. */
 export type PersonMarks = (telegramId: bigint, about: string) => Promise<Buffer>;
@@ -9,7 +10,7 @@ export type PersonMarks = (telegramId: bigint, about: string) => Promise<Buffer>
  * and changes no mark. Rejects when it cannot be opened: then nobody can tell who had what before.
  */
 export function createPersonMarks(
-  sql: Queryable,
+  { manager }: Access,
   box: { seal(text: string): Buffer; open(sealed: Buffer): string },
 ): PersonMarks {
   let key: Promise<Buffer> | undefined;
@@ -20,19 +21,13 @@ export function createPersonMarks(
   }
 
   async function storedKey(): Promise<Buffer | undefined> {
-    const text = 'SELECT key_sealed AS sealed FROM person_mark_keys WHERE id = 1';
-    const [row] = await sql.rows<{ sealed: Buffer }>('personMarks.key', text);
-    return row?.sealed;
+    return (await manager.findOneBy(PersonMarkKey, { id: 1 }))?.keySealed;
   }
 
   /** Two processes may make it at once: the first one's is the key. */
   async function makeKey(): Promise<Buffer> {
-    const sealed = box.seal(randomBytes(32).toString('base64'));
-    await sql.rows(
-      'personMarks.make',
-      'INSERT INTO person_mark_keys (id, key_sealed) VALUES (1, $1) ON CONFLICT (id) DO NOTHING',
-      [sealed],
-    );
+    const keySealed = box.seal(randomBytes(32).toString('base64'));
+    await manager.createQueryBuilder().insert().into(PersonMarkKey).values({ id: 1, keySealed }).orIgnore().execute();
     return (await storedKey())!;
   }
 

@@ -1,30 +1,23 @@
 import type { Clock } from '../ports/clock';
-import type { Queryable } from './queryable';
+import type { Access } from './access';
+import { type Row, select } from './columns';
+import { Channel } from './entities/channel.entity';
 import { createTimedReader } from './timed-reader';
 
-/** A channel that everybody must have joined before he buys, as the gate needs it. */
-export interface RequiredChannelRow {
-  readonly id: number;
-  /** Marked. */
-  readonly telegramId: bigint;
-  readonly title: string;
-  readonly username: string | null;
-  readonly inviteLink: string | null;
-  readonly isGroup: boolean;
-  readonly troubleAt: Date | null;
-}
+const CHANNEL = select(Channel, 'c', ['id', 'telegramId', 'title', 'username', 'inviteLink', 'isGroup', 'troubleAt']);
+
+/** A channel that everybody must have joined before they buy, as the gate needs it. */
+export type RequiredChannelRow = Row<typeof CHANNEL>;
 
 /** Reads the active required channels in their order, at most once a second: most shops have few, every press asks. */
 export function createRequiredChannelsReader(
-  sql: Queryable,
+  { sql }: Access,
   clock: Clock,
 ): () => Promise<readonly RequiredChannelRow[]> {
   return createTimedReader(clock, () =>
     sql.rows<RequiredChannelRow>(
       'requiredChannels.read',
-      `SELECT c.id, c.telegram_id AS "telegramId", c.title, c.username, c.invite_link AS "inviteLink",
-         c.is_group AS "isGroup", c.trouble_at AS "troubleAt"
-       FROM required_channels r JOIN channels c ON c.id = r.channel_id
+      `SELECT ${CHANNEL} FROM required_channels r JOIN channels c ON c.id = r.channel_id
        WHERE r.is_active ORDER BY r.position, r.channel_id`,
     ),
   );

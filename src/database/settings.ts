@@ -1,13 +1,15 @@
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings';
 import type { Clock } from '../ports/clock';
-import type { Queryable } from './queryable';
+import type { Stores } from './stores';
 import { createTimedReader } from './timed-reader';
 
 /** Reads the operator's settings, at most once a second; a value of the wrong type counts as not set. */
-export function createSettingsReader(sql: Queryable, clock: Clock): () => Promise<Settings> {
+export function createSettingsReader(
+  db: { settings: Pick<Stores['settings'], 'list'> },
+  clock: Clock,
+): () => Promise<Settings> {
   return createTimedReader(clock, async () => {
-    const rows = await sql.rows<{ key: string; value: unknown }>('settings.read', 'SELECT key, value FROM settings');
-    return Object.freeze(merge(rows));
+    return Object.freeze(merge(await db.settings.list()));
   });
 }
 

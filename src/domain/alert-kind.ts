@@ -8,6 +8,8 @@ export const ALERT_KINDS = [
   'provider_blocked',
   'provider_unreachable',
   'route_refused',
+  'orders_of_others',
+  'account_shared',
   'purchase_lost',
   'purchase_unclear',
   'catalogue_changed',

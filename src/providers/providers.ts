@@ -17,7 +17,7 @@ export interface StoredProvider extends Omit<ProviderSettings, 'apiKey' | 'webho
 }
 
 interface ProvidersOptions {
-  readonly load: (providerId: number) => Promise<StoredProvider | undefined>;
+  readonly load: (providerId: number) => Promise<StoredProvider | null | undefined>;
   readonly loadAll: () => Promise<readonly StoredProvider[]>;
   /** Opens a sealed key; called only when a request is built. */
   readonly openKey: (sealed: Buffer) => string;
@@ -49,7 +49,7 @@ export function createProviders(o: ProvidersOptions): Providers {
   const loading = new Map<number, Promise<SmsProvider | undefined>>();
 
   async function load(id: number): Promise<SmsProvider | undefined> {
-    const row = await o.load(id);
+    const row = (await o.load(id)) ?? undefined;
     const before = known.get(id);
     const inner = row && build(row, before?.revision);
     const money = `${row?.currency} ${row?.exchangeRate}`;
@@ -85,11 +85,11 @@ export function createProviders(o: ProvidersOptions): Providers {
 
   return {
     protocols: o.protocols ?? [],
-    async sharesAccount(id) {
+    async rowsOfAccount(id) {
       const rows = await o.loadAll();
       const own = rows.find((row) => row.id === id);
       const account = own && accountOf(own);
-      return account !== undefined && rows.some((row) => row.id !== id && accountOf(row) === account);
+      return account === undefined ? [id] : rows.filter((row) => accountOf(row) === account).map((row) => row.id);
     },
     problemOf: (row) => o.check?.({ ...LIMITS, ...row, id: 0, name: '', apiKey: () => '', webhookKey: () => '' }),
     async get(id, { isNow } = { isNow: false }) {

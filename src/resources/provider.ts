@@ -82,7 +82,7 @@ function foreignOf(app: App, { protocol: spoken, options }: Money): string | nul
 async function optionsFitProtocol(app: App, given: Money & { readonly baseUrl?: string | null }, id?: number) {
   const { options } = given;
   if (!options || Object.keys(options).length === 0) return undefined;
-  const row = id === undefined ? undefined : await app.db.providers.findRow(id);
+  const row = id === undefined ? undefined : await app.db.providers.find(id);
   const spoken = row?.protocol ?? given.protocol;
   if (!spoken || !app.providers.protocols.includes(spoken)) return undefined;
   const detail = app.providers.problemOf({ protocol: spoken, baseUrl: given.baseUrl ?? row?.baseUrl ?? '', options });

@@ -156,9 +156,9 @@ describe('a doctor for shops', () => {
   it('knows erased people again after the key was changed', async () => {
     const [old, next] = [key(), key()];
     const mark = (...keys: [Secret, ...Secret[]]) =>
-      createPersonMarks(shop.db.sql, new SecretBox(...keys))(7001n, 'reward:-1001');
+      createPersonMarks(shop.db, new SecretBox(...keys))(7001n, 'reward:-1001');
     const before = await mark(old);
-    expect(before).not.toEqual(await createPersonMarks(shop.db.sql, new SecretBox(old))(7001n, 'reward:-1002'));
+    expect(before).not.toEqual(await createPersonMarks(shop.db, new SecretBox(old))(7001n, 'reward:-1002'));
     await resealSecrets(shop.app, new SecretBox(next, old), author);
     expect(await mark(next)).toEqual(before);
     await expect(mark(old)).rejects.toThrow(/another SECRET_KEY/);

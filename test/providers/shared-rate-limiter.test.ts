@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createDataSource } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
-import { createTokenStore } from '../../src/database/turn-store';
+import { createTokenStore } from '../../src/database/token-store';
 import { silentLogger } from '../../src/platform/logger';
 import type { TokenStore } from '../../src/providers/rate-limit/leased-tokens';
 import { createProviderRegistry } from '../../src/providers/registry';
@@ -31,7 +31,7 @@ function open(o: { perSecond: number; burst: number; programs: number; rows: num
   const sent: number[] = [];
   let asking = 0;
   let isDown = false;
-  const inner = createTokenStore(sql, () => clock.now());
+  const inner = createTokenStore({ sql }, () => clock.now());
   const counted = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
     asking += 1;
     try {

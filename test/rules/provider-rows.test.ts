@@ -1,5 +1,3 @@
-import type { QueryResult } from 'pg';
-import { queryable } from '../../src/database/queryable';
 import { createSettingsReader } from '../../src/database/settings';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings';
 import { createLogger, silentLogger } from '../../src/platform/logger';
@@ -80,7 +78,7 @@ describe('the settings', () => {
       { key: 'unknown', value: 1 },
     ];
     const settings = createSettingsReader(
-      queryable(async () => ({ rows }) as unknown as QueryResult),
+      { settings: { list: async () => rows.map((row) => ({ ...row, updatedAt: clock.now() })) } },
       clock,
     );
     expect(await settings()).toEqual({ ...DEFAULT_SETTINGS, maxOpenReservations: 5 });

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../src/app';
+import { createCustomTextsReader } from '../../src/database/custom-texts';
 import { createDataSource } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
-import { createOwnTextsReader } from '../../src/database/own-texts';
 import { createPersonMarks } from '../../src/database/person-marks';
 import { createRequiredChannelsReader } from '../../src/database/required-channels';
 import { createSettingsReader } from '../../src/database/settings';
@@ -74,17 +74,17 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
       ids: cryptoIds,
       log,
       providers: createProviders({
-        load: (id) => base.providers.findRow(id),
-        loadAll: () => base.providers.listRows(),
+        load: (id) => base.providers.find(id),
+        loadAll: () => base.providers.list(),
         ...{ openKey, build, clock, log, protocols: registry.protocols, check: registry.check },
       }),
-      settings: createSettingsReader(base.sql, clock),
-      ownTexts: createOwnTextsReader(base, clock),
-      requiredChannels: createRequiredChannelsReader(base.sql, clock),
+      settings: createSettingsReader(base, clock),
+      customTexts: createCustomTextsReader(base, clock),
+      requiredChannels: createRequiredChannelsReader(base, clock),
       wake: () => undefined,
       telegram,
       ownerIds: o.ownerIds ?? [],
-      personMark: createPersonMarks(base.sql, { seal: (text) => Buffer.from(text), open: openKey }),
+      personMark: createPersonMarks(base, { seal: (text) => Buffer.from(text), open: openKey }),
       currency: 'USD',
     };
   }

@@ -6,6 +6,9 @@ BEGIN
   SELECT NEW.id, t.id, t.provider_id, COALESCE(LEAST(t.listed_cost, t.max_cost), t.max_cost), OLD.asked_at, NEW.ended_at
   FROM routes t WHERE t.id = OLD.route_id AND t.max_cost > 0 AND t.listed_cost IS DISTINCT FROM 0
   ON CONFLICT (reservation_id, route_id) DO NOTHING;
+  -- Should its order turn up after all, this shows that it is ours.
+  INSERT INTO unanswered_purchases (reservation_id, route_id, provider_id, asked_at)
+  VALUES (NEW.id, OLD.route_id, OLD.provider_id, OLD.asked_at) ON CONFLICT (reservation_id, route_id) DO NOTHING;
   RETURN NULL;
 END $$;
 

@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { Language } from '../../domain/language';
 import { problemAt, sentence } from '../../domain/problems';
-import type { TextKey } from '../../domain/texts/shop-texts';
+import type { TextKey } from '../../domain/texts/custom-texts';
 import { findText, listTexts } from '../../usecases/texts/list-texts';
 import { saveText } from '../../usecases/texts/save-text';
 import type { ApiContext } from '../context';

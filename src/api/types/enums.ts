@@ -26,7 +26,7 @@ import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
-import { TEXT_KEYS } from '../../domain/texts/shop-texts';
+import { TEXT_KEYS } from '../../domain/texts/custom-texts';
 
 /** GraphQL enums whose values on the wire are the values in the program. */
 function enumOf<const Values extends readonly string[]>(name: string, description: string, values: Values) {

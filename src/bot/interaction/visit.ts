@@ -25,7 +25,7 @@ export async function openVisit(app: App, from: Person, payload?: string): Promi
 
 /** The visit of somebody known. What they typed last is looked up when somebody asks, once. */
 export async function visitOf(app: App, user: User): Promise<Visit> {
-  const [settings, own] = await Promise.all([app.settings(), app.ownTexts()]);
+  const [settings, own] = await Promise.all([app.settings(), app.customTexts()]);
   const textsIn = (language: Language) => textsFor(language, app.currency, own);
   let step: ReturnType<Visit['step']> | undefined;
   return {

@@ -115,7 +115,7 @@ async function putCard(app: App, row: NoticeRow, userId: bigint): Promise<void> 
 }
 
 async function lookingFor(app: App, row: NoticeRow) {
-  const [settings, own] = await Promise.all([app.settings(), app.ownTexts()]);
+  const [settings, own] = await Promise.all([app.settings(), app.customTexts()]);
   return { app, texts: textsFor(row.language ?? 'en', app.currency, own), settings };
 }
 

@@ -1,5 +1,5 @@
 import { type OwnTransferRow, readBalance, readOwnTransfers } from '../../database/queries/account';
-import type { TransferType } from '../../database/stores/ledger';
+import type { TransferType } from '../../domain/enum-values';
 import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines, shortened } from '../texts/rich';

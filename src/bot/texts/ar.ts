@@ -1,5 +1,5 @@
-import type { TextsOfLanguage } from '../../domain/texts/shop-texts';
-import { BUILT_IN_WORDS } from '../../domain/texts/words';
+import type { TextsOfLanguage } from '../../domain/texts/custom-texts';
+import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
 import { alerts } from './ar/alerts';
 import { channels } from './ar/channels';
 import { general } from './ar/general';
@@ -8,12 +8,12 @@ import { posts } from './ar/posts';
 import { reservation } from './ar/reservation';
 import { rewards } from './ar/rewards';
 import { shopping } from './ar/shopping';
+import { customizableTexts } from './customizable-texts';
 import type { Texts } from './en';
 import type { Format } from './format';
-import { shopWords } from './shop-words';
 
 export function ar(f: Format, own?: TextsOfLanguage): Texts {
-  const w = shopWords(f, BUILT_IN_WORDS.ar, own);
+  const w = customizableTexts(f, DEFAULT_TEXTS.ar, own);
   const g = general(f, w);
   const s = shopping(f, w, g);
   return {

@@ -1,5 +1,6 @@
-import type { TextsOfLanguage } from '../../domain/texts/shop-texts';
-import { BUILT_IN_WORDS } from '../../domain/texts/words';
+import type { TextsOfLanguage } from '../../domain/texts/custom-texts';
+import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
+import { customizableTexts } from './customizable-texts';
 import { alerts } from './en/alerts';
 import { channels } from './en/channels';
 import { general } from './en/general';
@@ -9,11 +10,10 @@ import { reservation } from './en/reservation';
 import { rewards } from './en/rewards';
 import { shopping } from './en/shopping';
 import type { Format } from './format';
-import { shopWords } from './shop-words';
 
 /** English, and with it the list of all texts: the other languages must have each of them to compile. */
 export function en(f: Format, own?: TextsOfLanguage) {
-  const w = shopWords(f, BUILT_IN_WORDS.en, own);
+  const w = customizableTexts(f, DEFAULT_TEXTS.en, own);
   const g = general(f, w);
   const s = shopping(f, w, g);
   return {

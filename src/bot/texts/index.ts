@@ -1,4 +1,4 @@
-import type { OwnTexts, TextsOfLanguage } from '../../domain/texts/shop-texts';
+import type { CustomTexts, TextsOfLanguage } from '../../domain/texts/custom-texts';
 import { ar } from './ar';
 import { en, type Texts } from './en';
 import { createFormat, type Format } from './format';
@@ -12,7 +12,7 @@ const made = new WeakMap<TextsOfLanguage, Map<string, Texts>>();
 const NOTHING: TextsOfLanguage = {};
 
 /** All texts of one language, with money in the shop's currency and the operator's own words. Made once for each. */
-export function textsFor(language: Language, currency: string, own: OwnTexts = {}): Texts {
+export function textsFor(language: Language, currency: string, own: CustomTexts = {}): Texts {
   const ofLanguage = own[language] ?? NOTHING;
   const known = made.get(ofLanguage) ?? new Map<string, Texts>();
   made.set(ofLanguage, known);

@@ -1,5 +1,6 @@
-import type { TextsOfLanguage } from '../../domain/texts/shop-texts';
-import { BUILT_IN_WORDS } from '../../domain/texts/words';
+import type { TextsOfLanguage } from '../../domain/texts/custom-texts';
+import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
+import { customizableTexts } from './customizable-texts';
 import type { Texts } from './en';
 import type { Format } from './format';
 import { alerts } from './ru/alerts';
@@ -10,10 +11,9 @@ import { posts } from './ru/posts';
 import { reservation } from './ru/reservation';
 import { rewards } from './ru/rewards';
 import { shopping } from './ru/shopping';
-import { shopWords } from './shop-words';
 
 export function ru(f: Format, own?: TextsOfLanguage): Texts {
-  const w = shopWords(f, BUILT_IN_WORDS.ru, own);
+  const w = customizableTexts(f, DEFAULT_TEXTS.ru, own);
   const g = general(f, w);
   const s = shopping(f, w, g);
   return {

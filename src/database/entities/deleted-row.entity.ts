@@ -1,5 +1,11 @@
 import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
+/** One row as it stood, with the table that it goes back to. */
+export interface RowPart {
+  readonly table: string;
+  readonly row: Readonly<Record<string, unknown>>;
+}
+
 /** A row deleted from the catalogue with all that went with it, until it cannot be brought back any more. */
 @Entity('deleted_rows')
 @Index('deleted_rows_entity_idx', ['entity', 'entityId'])
@@ -16,7 +22,7 @@ export class DeletedRow {
 
   /** In the order in which they can be inserted again: `[{table, row}]`. Secrets in it stay sealed. */
   @Column({ type: 'jsonb' })
-  parts!: unknown;
+  parts!: readonly RowPart[];
 
   @Index('deleted_rows_until_idx')
   @Column({ name: 'undo_until', type: 'timestamptz' })

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
 import { MESSAGE_SOURCES, MESSAGE_STATUSES, type MessageSource, type MessageStatus } from '../../domain/enum-values';
+import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
 import { Provider } from './provider.entity';
 import { Reservation } from './reservation.entity';
@@ -47,7 +48,7 @@ export class Message {
   status!: MessageStatus;
 
   @Column({ name: 'orphan_reason', type: 'text', nullable: true })
-  orphanReason!: string | null;
+  orphanReason!: OrphanReason | null;
 
   @Column({ name: 'reservation_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
   reservationId!: bigint | null;

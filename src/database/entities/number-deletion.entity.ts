@@ -6,6 +6,7 @@ import {
   type DeletionReason,
   type DeletionState,
 } from '../../domain/number/number-status';
+import type { NumberFilter } from '../queries/numbers';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
 import { Service } from './service.entity';
 
@@ -25,7 +26,7 @@ export class NumberDeletion {
   serviceId!: number | null;
 
   @Column({ type: 'jsonb', default: {} })
-  filter!: Record<string, unknown>;
+  filter!: NumberFilter;
 
   @Column({ type: 'enum', enum: DELETION_STATES, enumName: 'deletion_state', default: 'DELETING' })
   state!: DeletionState;

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation } from 'typeorm';
 import { ACTOR_TYPES, type ActorType } from '../../domain/enum-values';
-import { IMPORT_STATES, type ImportState } from '../../domain/number/number-status';
+import { IMPORT_STATES, type ImportState, type ImportVerdict } from '../../domain/number/number-status';
 import { BigintIdentity } from './bigint-column';
 import { Country } from './country.entity';
 import { Provider } from './provider.entity';
@@ -43,7 +43,7 @@ export class NumberImport {
   position!: number;
 
   @Column({ type: 'jsonb', default: {} })
-  counts!: Record<string, number>;
+  counts!: Partial<Record<ImportVerdict, number>>;
 
   @Column({ type: 'text', nullable: true })
   failure!: string | null;

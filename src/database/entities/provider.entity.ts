@@ -2,6 +2,12 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'ty
 import { PROVIDER_MODES, type ProviderMode } from '../../domain/enum-values';
 import { bigintTransformer } from './bigint-column';
 
+/** The driver gives all ten places: "1.0900000000". */
+const trimmed = {
+  from: (text: string | null) => text?.replace(/\.?0+$/, ''),
+  to: (value: string | null) => value,
+};
+
 /** A supplier of numbers or messages; everything about it is data. */
 @Entity('providers')
 @Unique('providers_name_key', ['name'])
@@ -113,7 +119,7 @@ export class Provider {
   currency!: string | null;
 
   /** What one unit of that currency is worth in the shop's. Without it nothing is bought there. */
-  @Column({ name: 'exchange_rate', type: 'numeric', precision: 16, scale: 10, nullable: true })
+  @Column({ name: 'exchange_rate', type: 'numeric', precision: 16, scale: 10, nullable: true, transformer: trimmed })
   exchangeRate!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })

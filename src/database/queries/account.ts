@@ -1,6 +1,6 @@
+import type { TransferType } from '../../domain/enum-values';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
-import type { TransferType } from '../stores/ledger';
 
 export interface OwnTransferRow {
   readonly id: bigint;

@@ -10,6 +10,15 @@ export interface Condition {
   readonly value: unknown;
 }
 
+/** What is given of a filter, by the conditions that its fields stand for. */
+export function conditionsOf<Field extends string>(
+  texts: Readonly<Record<Field, string>>,
+  filter: Readonly<Partial<Record<NoInfer<Field>, unknown>>>,
+): Condition[] {
+  const given = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return given.map(([field, value]) => ({ sql: texts[field as Field], value }));
+}
+
 export interface KeysetSort {
   /** Part of the cursor: a cursor made for one order is refused in another. */
   readonly name: string;

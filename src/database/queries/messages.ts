@@ -1,28 +1,31 @@
+import { Any } from 'typeorm';
 import type { MessageSource, MessageStatus } from '../../domain/enum-values';
 import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Access } from '../access';
-import { type Condition, type Page, readPage } from './keyset';
+import { type Row, select } from '../columns';
+import { Message } from '../entities/message.entity';
+import { byTime, type Condition, conditionsOf, type Page, readPage } from './keyset';
 
+const COLUMNS = select(Message, 'm', [
+  'id',
+  'providerId',
+  'source',
+  'status',
+  'orphanReason',
+  'reservationId',
+  'upstreamOrderId',
+  'phone',
+  'sender',
+  'text',
+  'code',
+  'receivedAt',
+  'storedAt',
+  'erasedAt',
+]);
 /** One inbound SMS, as an operator sees it. Its text is empty once it was forgotten. */
-export interface InboundMessageRow {
-  readonly id: bigint;
-  readonly providerId: number;
-  readonly source: MessageSource;
-  readonly status: MessageStatus;
-  readonly orphanReason: OrphanReason | null;
-  readonly reservationId: bigint | null;
-  readonly upstreamOrderId: string | null;
-  /** E.164 digits without the plus. */
-  readonly phone: string | null;
-  readonly sender: string | null;
-  readonly text: string;
-  readonly code: string | null;
-  readonly receivedAt: Date | null;
-  readonly storedAt: Date;
-  readonly erasedAt: Date | null;
-}
+export type InboundMessageRow = Row<typeof COLUMNS>;
 
 export interface InboundMessageFilter {
   readonly statuses?: readonly MessageStatus[];
@@ -36,10 +39,6 @@ export interface InboundMessageFilter {
   readonly from?: Date;
   readonly to?: Date;
 }
-
-const COLUMNS = `m.id, m.provider_id AS "providerId", m.source, m.status, m.orphan_reason AS "orphanReason",
-  m.reservation_id AS "reservationId", m.upstream_order_id AS "upstreamOrderId", m.phone, m.sender, m.text, m.code,
-  m.received_at AS "receivedAt", m.stored_at AS "storedAt", m.erased_at AS "erasedAt"`;
 
 const FILTERS: Record<keyof InboundMessageFilter, string> = {
   statuses: 'm.status = ANY (?::message_status[])',
@@ -60,14 +59,11 @@ export function readMessages(
   page: PageRequest,
 ): Promise<Page<InboundMessageRow>> {
   const source = { columns: COLUMNS, from: 'messages m', id: 'm.id' };
-  const sort = { name: 'newest', expression: 'm.id', type: 'bigint', descending: true } as const;
-  return readPage<InboundMessageRow>(sql, source, sort, messageConditions(filter), page);
+  return readPage<InboundMessageRow>(sql, source, byTime('m.id', 'NEWEST'), messageConditions(filter), page);
 }
 
 export function messageConditions({ statuses, ...rest }: InboundMessageFilter): Condition[] {
-  const conditions = Object.entries(rest).map(
-    ([name, value]): Condition => ({ sql: FILTERS[name as keyof InboundMessageFilter], value }),
-  );
+  const conditions = conditionsOf(FILTERS, rest);
   // Written out, so that the index of orphans serves it.
   if (statuses?.length === 1 && statuses[0] === 'ORPHAN')
     conditions.push({ sql: `m.status = 'ORPHAN' AND ?`, value: true });
@@ -75,10 +71,8 @@ export function messageConditions({ statuses, ...rest }: InboundMessageFilter): 
   return conditions;
 }
 
-export async function readMessage({ sql }: Access, id: bigint): Promise<InboundMessageRow | undefined> {
-  const text = `SELECT ${COLUMNS} FROM messages m WHERE m.id = $1`;
-  const [row] = await sql.rows<InboundMessageRow>('messages.byId', text, [id]);
-  return row;
+export function readMessage({ manager }: Access, id: bigint): Promise<InboundMessageRow | null> {
+  return manager.findOneBy(Message, { id });
 }
 
 /** A reservation that an operator may give an orphan to. */
@@ -118,7 +112,6 @@ export async function readAssignable(
   );
 }
 
-export async function readMessagesByIds({ sql }: Access, ids: readonly bigint[]): Promise<InboundMessageRow[]> {
-  const text = `SELECT ${COLUMNS} FROM messages m WHERE m.id = ANY ($1)`;
-  return sql.rows<InboundMessageRow>('messages.inboundByIds', text, [ids]);
+export function readMessagesByIds({ manager }: Access, ids: readonly bigint[]): Promise<InboundMessageRow[]> {
+  return manager.findBy(Message, { id: Any(ids) });
 }

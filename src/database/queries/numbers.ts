@@ -1,24 +1,12 @@
 import type { ImportVerdict, NumberOrigin, NumberStatus } from '../../domain/number/number-status';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { Country } from '../entities/country.entity';
+import { NumberImportLine } from '../entities/number-import-line.entity';
+import { PhoneNumber } from '../entities/phone-number.entity';
 import { IMPORT_COLUMNS, type NumberImportRow } from '../stores/number-imports';
-import { type Condition, type Page, readPage } from './keyset';
-
-export interface NumberRow {
-  readonly id: bigint;
-  readonly providerId: number;
-  readonly serviceId: number;
-  readonly countryId: number;
-  readonly phone: string;
-  readonly origin: NumberOrigin;
-  readonly status: NumberStatus;
-  readonly usageCount: number;
-  readonly expiriesInARow: number;
-  /** When it comes back from its buyer or from quarantine. */
-  readonly availableAt: Date | null;
-  readonly createdAt: Date;
-  readonly deletedAt: Date | null;
-}
+import { byTime, conditionsOf, type Page, readPage } from './keyset';
 
 /** Which free numbers of the pool a cleanup means; the function number_fits reads it. All given conditions must hold. */
 export interface NumberFilter {
@@ -47,9 +35,21 @@ export interface NumberListFilter {
   readonly createdBefore?: Date;
 }
 
-const COLUMNS = `n.id, n.provider_id AS "providerId", n.service_id AS "serviceId", n.country_id AS "countryId", n.phone,
-  n.origin, n.status, n.usage_count AS "usageCount", n.expiries_in_a_row AS "expiriesInARow",
-  n.available_at AS "availableAt", n.created_at AS "createdAt", n.deleted_at AS "deletedAt"`;
+const COLUMNS = select(PhoneNumber, 'n', [
+  'id',
+  'providerId',
+  'serviceId',
+  'countryId',
+  'phone',
+  'origin',
+  'status',
+  'usageCount',
+  'expiriesInARow',
+  'availableAt',
+  'createdAt',
+  'deletedAt',
+]);
+export type NumberRow = Row<typeof COLUMNS>;
 
 const FILTERS: Record<keyof NumberListFilter, string> = {
   serviceId: 'n.service_id = ?',
@@ -65,18 +65,13 @@ const FILTERS: Record<keyof NumberListFilter, string> = {
 /** Newest first. */
 export function readNumbers({ sql }: Access, filter: NumberListFilter, page: PageRequest): Promise<Page<NumberRow>> {
   const source = { columns: COLUMNS, from: 'numbers n', id: 'n.id' };
-  const sort = { name: 'newest', expression: 'n.id', type: 'bigint', descending: true } as const;
-  return readPage<NumberRow>(sql, source, sort, numberConditions(filter), page);
+  return readPage<NumberRow>(sql, source, byTime('n.id', 'NEWEST'), numberConditions(filter), page);
 }
 
-export function numberConditions(filter: NumberListFilter): Condition[] {
-  return Object.entries(filter).map(([name, value]) => ({ sql: FILTERS[name as keyof NumberListFilter], value }));
-}
+export const numberConditions = (filter: NumberListFilter) => conditionsOf(FILTERS, filter);
 
-export async function readNumber({ sql }: Access, id: bigint): Promise<NumberRow | undefined> {
-  const text = `SELECT ${COLUMNS} FROM numbers n WHERE n.id = $1`;
-  const [row] = await sql.rows<NumberRow>('numbers.byId', text, [id]);
-  return row;
+export function readNumber({ manager }: Access, id: bigint): Promise<NumberRow | null> {
+  return manager.findOneBy(PhoneNumber, { id });
 }
 
 /** How many numbers of our own stand where, for one service in one country. */
@@ -126,18 +121,13 @@ export async function countFitting({ sql }: Access, filter: NumberFilter): Promi
   return row!;
 }
 
-export async function readCountryCodes({ sql }: Access): Promise<{ id: number; iso: string; callingCode: string }[]> {
-  return sql.rows('countries.codes', 'SELECT id, iso, calling_code AS "callingCode" FROM countries ORDER BY id');
+export function readCountryCodes({ manager }: Access): Promise<Country[]> {
+  return manager.find(Country, { order: { id: 'ASC' } });
 }
 
-export interface ImportLineRow {
-  readonly entry: number;
-  readonly line: number;
-  readonly phone: string | null;
-  /** As it stands in the file, where it could not be read. */
-  readonly given: string | null;
-  readonly verdict: ImportVerdict;
-}
+const LINE = select(NumberImportLine, 'l', ['entry', 'line', 'phone', 'given']);
+/** `given` as it stands in the file, where it could not be read. */
+export type ImportLineRow = Row<typeof LINE> & { readonly verdict: ImportVerdict };
 
 /** Lines of an import after an entry, with their verdicts; `onlyProblems` leaves out what went well. */
 export async function readImportLines(
@@ -146,7 +136,7 @@ export async function readImportLines(
 ): Promise<ImportLineRow[]> {
   return sql.rows<ImportLineRow>(
     `numberImports.lines.${o.onlyProblems}`,
-    `SELECT l.entry, l.line, l.phone, l.given, COALESCE(l.verdict, 'ADDED') AS verdict FROM number_import_lines l
+    `SELECT ${LINE}, COALESCE(l.verdict, 'ADDED') AS verdict FROM number_import_lines l
      WHERE l.import_id = $1 AND l.entry > $2 ${o.onlyProblems ? `AND l.verdict IS NOT NULL AND l.verdict <> 'REVIVED'` : ''}
      ORDER BY l.entry LIMIT $3`,
     [o.importId, o.after, o.limit],
@@ -156,6 +146,5 @@ export async function readImportLines(
 /** Newest first. */
 export function readNumberImports({ sql }: Access, page: PageRequest): Promise<Page<NumberImportRow>> {
   const source = { columns: IMPORT_COLUMNS, from: 'number_imports i', id: 'i.id' };
-  const sort = { name: 'newest', expression: 'i.id', type: 'bigint', descending: true } as const;
-  return readPage<NumberImportRow>(sql, source, sort, [], page);
+  return readPage<NumberImportRow>(sql, source, byTime('i.id', 'NEWEST'), [], page);
 }

@@ -1,15 +1,14 @@
+import { IsNull, type QueryDeepPartialEntity } from 'typeorm';
+import type { ClosureAction } from '../../domain/enum-values';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { UpstreamClosure } from '../entities/upstream-closure.entity';
 
-export type ClosureAction = 'CANCEL' | 'FINISH' | 'BAN';
-
+const CLAIMED = select(UpstreamClosure, 'c', ['id', 'providerId', 'action', 'attempts'], {
+  orderId: 'upstreamOrderId',
+});
 /** Word to a supplier that an order is over; leased to this process until it is told. */
-export interface Closure {
-  readonly id: bigint;
-  readonly providerId: number;
-  readonly orderId: string;
-  readonly action: ClosureAction;
-  readonly attempts: number;
-}
+export type Closure = Row<typeof CLAIMED>;
 
 export class ClosureStore {
   constructor(private readonly db: Access) {}
@@ -32,24 +31,20 @@ export class ClosureStore {
              WHERE done_at IS NULL AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
              ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
        WHERE c.id = due.id
-       RETURNING c.id, c.provider_id AS "providerId", c.upstream_order_id AS "orderId", c.action, c.attempts`,
+       RETURNING ${CLAIMED}`,
       [now, leaseUntil, limit],
     );
   }
 
   async markDone(id: bigint, outcome: string, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'closures.markDone',
-      'UPDATE upstream_closures SET done_at = $3, outcome = $2, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
-      [id, outcome, at],
-    );
+    await this.handBack(id, { outcome, doneAt: at });
   }
 
   async postpone(id: bigint, dueAt: Date, outcome: string): Promise<void> {
-    await this.db.sql.rows(
-      'closures.postpone',
-      'UPDATE upstream_closures SET due_at = $2, outcome = $3, leased_until = NULL WHERE id = $1 AND done_at IS NULL',
-      [id, dueAt, outcome],
-    );
+    await this.handBack(id, { outcome, dueAt });
+  }
+
+  private async handBack(id: bigint, values: QueryDeepPartialEntity<UpstreamClosure>): Promise<void> {
+    await this.db.manager.update(UpstreamClosure, { id, doneAt: IsNull() }, { ...values, leasedUntil: null });
   }
 }

@@ -1,23 +1,17 @@
 import type { Access } from '../access';
 import type { RouteToAsk } from '../acts/reservation-rows';
+import { type Row, select } from '../columns';
+import { Reservation } from '../entities/reservation.entity';
+import { Route } from '../entities/route.entity';
 
-/** A purchase whose outcome must be found out, leased to this process. */
-export interface UnsettledPurchase extends RouteToAsk {
-  readonly id: bigint;
-  readonly key: string;
-  /** Null: no supplier was asked yet. */
-  readonly askedAt: Date | null;
-  readonly absentAt: Date | null;
-  readonly expiresAt: Date;
-}
+const ROUTE = select(Route, 't', ['serviceCode', 'countryCode', 'operator', 'maxCost'], { routeId: 'id' });
+const PURCHASE = select(Reservation, 'r', ['id', 'key', 'askedAt', 'absentAt', 'expiresAt', 'providerId']);
+/** A purchase whose outcome must be found out, leased to this process. `askedAt` null: no supplier was asked yet. */
+export type UnsettledPurchase = Row<typeof PURCHASE> & RouteToAsk;
 
+const CANCEL = select(Reservation, '', ['id', 'userId', 'providerId'], { orderId: 'upstreamOrderId' });
 /** A cancel that waits for the supplier, leased to this process. */
-export interface PendingCancel {
-  readonly id: bigint;
-  readonly userId: bigint;
-  readonly providerId: number;
-  readonly orderId: string | null;
-}
+export type PendingCancel = Row<typeof CANCEL> & { readonly providerId: number };
 
 const OPEN = `status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`;
 
@@ -45,9 +39,7 @@ export class DueReservationStore {
       'due.takeUnsettled',
       `UPDATE reservations r SET reconcile_at = $3 FROM routes t
        WHERE r.id = $1 AND r.status = 'REQUESTED' AND r.reconcile_at <= $2 AND t.id = r.route_id
-       RETURNING r.id, r.key, r.asked_at AS "askedAt", r.absent_at AS "absentAt", r.expires_at AS "expiresAt",
-         r.route_id AS "routeId", r.provider_id AS "providerId", t.service_code AS "serviceCode",
-         t.country_code AS "countryCode", t.operator, t.max_cost AS "maxCost"`,
+       RETURNING ${PURCHASE}, ${ROUTE}`,
       [id, now, leaseUntil],
     );
     return row;
@@ -55,12 +47,8 @@ export class DueReservationStore {
 
   /** When to look again; `absentAt` is remembered as the first look that found nothing. */
   async lookAgain(id: bigint, routeId: number, at: Date, absentAt: Date | null): Promise<void> {
-    await this.db.sql.rows(
-      'due.lookAgain',
-      `UPDATE reservations SET reconcile_at = $3, absent_at = $4
-       WHERE id = $1 AND route_id = $2 AND status = 'REQUESTED'`,
-      [id, routeId, at, absentAt],
-    );
+    const asking = { id, routeId, status: 'REQUESTED' as const };
+    await this.db.manager.update(Reservation, asking, { reconcileAt: at, absentAt });
   }
 
   async takeCancel(id: bigint, now: Date, leaseUntil: Date): Promise<PendingCancel | undefined> {
@@ -68,18 +56,14 @@ export class DueReservationStore {
       'due.takeCancel',
       `UPDATE reservations SET cancel_due_at = $3
        WHERE id = $1 AND status = 'CANCEL_PENDING' AND cancel_due_at <= $2
-       RETURNING id, user_id AS "userId", provider_id AS "providerId", upstream_order_id AS "orderId"`,
+       RETURNING ${CANCEL}`,
       [id, now, leaseUntil],
     );
     return row;
   }
 
   async cancelAgainAt(id: bigint, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'due.cancelAgainAt',
-      `UPDATE reservations SET cancel_due_at = $2 WHERE id = $1 AND status = 'CANCEL_PENDING'`,
-      [id, at],
-    );
+    await this.db.manager.update(Reservation, { id, status: 'CANCEL_PENDING' }, { cancelDueAt: at });
   }
 
   /** True for the one process that may ask this route; nobody ever asks it again for this reservation. */
@@ -97,8 +81,7 @@ export class DueReservationStore {
   async findAsk(id: bigint): Promise<(RouteToAsk & { readonly key: string }) | undefined> {
     const [row] = await this.db.sql.rows<RouteToAsk & { key: string }>(
       'due.findAsk',
-      `SELECT r.key, r.route_id AS "routeId", r.provider_id AS "providerId", t.service_code AS "serviceCode",
-         t.country_code AS "countryCode", t.operator, t.max_cost AS "maxCost"
+      `SELECT r.key, r.provider_id AS "providerId", ${ROUTE}
        FROM reservations r JOIN routes t ON t.id = r.route_id WHERE r.id = $1 AND r.status = 'REQUESTED'`,
       [id],
     );
@@ -106,17 +89,12 @@ export class DueReservationStore {
   }
 
   async getUserId(id: bigint): Promise<bigint> {
-    const [row] = await this.db.sql.rows<{ userId: bigint }>(
-      'due.getUserId',
-      'SELECT user_id AS "userId" FROM reservations WHERE id = $1',
-      [id],
-    );
-    if (!row) throw new Error(`There is no reservation ${id}.`);
-    return row.userId;
+    const { userId } = await this.db.manager.findOneByOrFail(Reservation, { id });
+    return userId;
   }
 
   async markMoreAsked(id: bigint, at: Date): Promise<void> {
-    await this.db.sql.rows('due.markMoreAsked', 'UPDATE reservations SET more_asked_at = $2 WHERE id = $1', [id, at]);
+    await this.db.manager.update(Reservation, { id }, { moreAskedAt: at });
   }
 
   private async ids(name: string, where: string, now: Date, limit: number): Promise<bigint[]> {

@@ -1,19 +1,13 @@
 import type { Access } from '../access';
 import { columnOf } from '../columns';
+import { deleteSome } from '../delete-some';
 
 /** Deletes rows that are of before the given instant, at most `limit`. Returns how many went. */
-export async function pruneRows<Entity>(
-  { sql, manager }: Access,
+export function pruneRows<Entity extends object>(
+  db: Access,
   entity: new () => Entity,
   property: keyof Entity & string,
   o: { before: Date; limit: number },
 ): Promise<number> {
-  const table = manager.dataSource.getMetadata(entity).tableName;
-  const { rowCount } = await sql.run(
-    `prune.${table}`,
-    `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
-       SELECT ctid FROM ${table} WHERE ${columnOf(entity, property)} < $1 LIMIT $2))`,
-    [o.before, o.limit],
-  );
-  return rowCount ?? 0;
+  return deleteSome(db, entity, `${columnOf(entity, property)} < $1`, [o.before], o.limit);
 }

@@ -1,6 +1,7 @@
 import { IsNull, MoreThan } from 'typeorm';
 import type { Access } from '../access';
 import { type Row, select } from '../columns';
+import { deleteSome } from '../delete-some';
 import { AdminAttempt } from '../entities/admin-attempt.entity';
 import { AdminCredential } from '../entities/admin-credential.entity';
 import { AdminSession } from '../entities/admin-session.entity';
@@ -68,16 +69,10 @@ export class AdminStore {
   }
 
   /** Forgets sessions that could not be used since then, but for the last one of each person. Returns how many went. */
-  async pruneSessions(before: Date, limit: number): Promise<number> {
-    const rows = await this.db.sql.rows(
-      'admins.pruneSessions',
-      `DELETE FROM admin_sessions WHERE id IN (
-         SELECT id FROM admin_sessions s WHERE expires_at < $1
-           AND EXISTS (SELECT 1 FROM admin_sessions later WHERE later.user_id = s.user_id AND later.id > s.id)
-         ORDER BY id LIMIT $2) RETURNING 1`,
-      [before, limit],
-    );
-    return rows.length;
+  pruneSessions(before: Date, limit: number): Promise<number> {
+    const isOld = `expires_at < $1 AND EXISTS (
+      SELECT 1 FROM admin_sessions later WHERE later.user_id = admin_sessions.user_id AND later.id > admin_sessions.id)`;
+    return deleteSome(this.db, AdminSession, isOld, [before], limit);
   }
 
   /** Whether this person was ever let in. */

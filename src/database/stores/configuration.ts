@@ -129,12 +129,6 @@ export class ConfigurationStore {
     await this.db.sql.rows('configuration.lockProviders', 'SELECT 1 FROM providers ORDER BY id FOR NO KEY UPDATE');
   }
 
-  /** All reads of this transaction, whose first statement it must be, see one moment. */
-  async readOneSnapshot(): Promise<void> {
-    const text = 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY';
-    await this.db.sql.rows('configuration.snapshot', text);
-  }
-
   async read(section: CatalogueSection | 'channels', columns: readonly SectionColumn[]): Promise<Row[]> {
     const text = section === 'channels' ? CHANNELS : reading(section, columns);
     return this.db.sql.rows<Row>(`configuration.read.${section}`, text);

@@ -1,18 +1,9 @@
+import { LessThan } from 'typeorm';
+import { addMs, HOUR_MS } from '../../domain/time';
 import type { Access } from '../access';
+import { DeletedRow, type RowPart } from '../entities/deleted-row.entity';
 
 export type DeletableTable = 'countries' | 'offers' | 'routes' | 'providers';
-
-/** One row as it stood, with the table that it goes back to. */
-export interface RowPart {
-  readonly table: string;
-  readonly row: Readonly<Record<string, unknown>>;
-}
-
-export interface DeletedRows {
-  readonly id: number;
-  readonly parts: readonly RowPart[];
-  readonly undoUntil: Date;
-}
 
 /** What refers to a row and keeps it from being deleted, and how often; counted to a thousand. */
 export type RowUses = Readonly<Partial<Record<RowUse, number>>>;
@@ -101,30 +92,24 @@ export class DeletedRowStore {
   /** Keeps what was taken until it cannot be brought back; what is older is forgotten. */
   async keep(o: { entity: string; id: number; parts: readonly RowPart[]; undoUntil: Date; now: Date }): Promise<void> {
     await this.forget(o.now);
-    await this.db.sql.rows(
-      'deletedRows.keep',
-      `INSERT INTO deleted_rows (entity, entity_id, parts, undo_until, deleted_at) VALUES ($1, $2, $3, $4, $5)`,
-      [o.entity, o.id, JSON.stringify(o.parts), o.undoUntil, o.now],
-    );
+    const { entity, id, undoUntil, now } = o;
+    const parts = o.parts as readonly object[]; // TypeORM takes no unknown values
+    await this.db.manager.insert(DeletedRow, { entity, entityId: id, parts, undoUntil, deletedAt: now });
   }
 
-  async lock(entity: string, id: number): Promise<DeletedRows | undefined> {
-    const [row] = await this.db.sql.rows<DeletedRows>(
-      'deletedRows.lock',
-      `SELECT id, parts, undo_until AS "undoUntil" FROM deleted_rows WHERE entity = $1 AND entity_id = $2 FOR UPDATE`,
-      [entity, id],
-    );
-    return row;
+  lock(entity: string, id: number): Promise<DeletedRow | null> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    return this.db.manager.findOne(DeletedRow, { where: { entity, entityId: id }, lock });
   }
 
   async drop(id: number): Promise<void> {
-    await this.db.sql.rows('deletedRows.drop', 'DELETE FROM deleted_rows WHERE id = $1', [id]);
+    await this.db.manager.delete(DeletedRow, { id });
   }
 
   /** How many rows went. They are told for a while after their time, so that whoever is late hears so. */
   async forget(now: Date): Promise<number> {
-    const text = `DELETE FROM deleted_rows WHERE undo_until < $1::timestamptz - interval '1 hour' RETURNING id`;
-    return (await this.db.sql.rows('deletedRows.forget', text, [now])).length;
+    const { affected } = await this.db.manager.delete(DeletedRow, { undoUntil: LessThan(addMs(now, -HOUR_MS)) });
+    return affected ?? 0;
   }
 
   async usesOf(table: DeletableTable, id: number): Promise<RowUses> {

@@ -1,4 +1,5 @@
 import type { Access } from '../access';
+import { deleteSome } from '../delete-some';
 import { Export } from '../entities/export.entity';
 import { ExportPiece } from '../entities/export-piece.entity';
 
@@ -27,13 +28,8 @@ export class ExportPieceStore {
   }
 
   /** Deletes pieces of an export, but for those of one attempt. Returns how many went, at most `limit`. */
-  async delete(o: { exportId: number; butForAttempt?: number; limit: number }): Promise<number> {
-    const rows = await this.db.sql.rows(
-      'exportPieces.delete',
-      `DELETE FROM export_pieces WHERE ctid = ANY (ARRAY(SELECT ctid FROM export_pieces
-         WHERE export_id = $1 AND attempt IS DISTINCT FROM $2 LIMIT $3)) RETURNING 1`,
-      [o.exportId, o.butForAttempt ?? null, o.limit],
-    );
-    return rows.length;
+  delete(o: { exportId: number; butForAttempt?: number; limit: number }): Promise<number> {
+    const which = 'export_id = $1 AND attempt IS DISTINCT FROM $2';
+    return deleteSome(this.db, ExportPiece, which, [o.exportId, o.butForAttempt ?? null], o.limit);
   }
 }

@@ -12,6 +12,7 @@ import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
 import { TickStore } from '../queues/ticks';
 import { WebhookConfirmationStore } from '../queues/webhook-confirmations';
+import { AccountOrderStore } from './account-orders';
 import { ActKeyStore } from './act-keys';
 import { AdminStore } from './admins';
 import { AlertStore } from './alerts';
@@ -27,6 +28,7 @@ import { ChannelPostStore } from './channel-posts';
 import { ChannelUseStore } from './channel-use';
 import { ChannelStore } from './channels';
 import { ConfigurationStore } from './configuration';
+import { ConfigurationFileStore } from './configuration-files';
 import { CustomTextStore } from './custom-texts';
 import { DeletedRowStore } from './deleted-rows';
 import { DialogueStore } from './dialogues';
@@ -73,6 +75,9 @@ export class Stores implements Access {
     return this.managed;
   }
 
+  get accountOrders() {
+    return this.once(AccountOrderStore);
+  }
   get actKeys() {
     return this.once(ActKeyStore);
   }
@@ -120,6 +125,9 @@ export class Stores implements Access {
   }
   get closures() {
     return this.once(ClosureStore);
+  }
+  get configurationFiles() {
+    return this.once(ConfigurationFileStore);
   }
   get configuration() {
     return this.once(ConfigurationStore);

@@ -1,9 +1,9 @@
+import type { ActorType, LedgerAccount } from '../../domain/enum-values';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
-
-export type TransferType = 'ADD' | 'DEDUCT' | 'HOLD' | 'RELEASE' | 'PURCHASE' | 'REWARD' | 'REFUND';
-export type LedgerAccount = 'AVAILABLE' | 'HELD' | 'FUNDING' | 'SALES' | 'REWARDS';
-export type ActorType = 'USER' | 'ADMIN' | 'API_KEY' | 'JOB';
+import { type Row, select } from '../columns';
+import { Transfer as TransferEntity } from '../entities/transfer.entity';
+import { Wallet } from '../entities/wallet.entity';
 
 export interface Actor {
   readonly type: ActorType;
@@ -23,22 +23,26 @@ export interface Posting {
   readonly at: Date;
 }
 
-export interface Transfer {
-  readonly id: bigint;
-  readonly key: string;
-  readonly type: TransferType;
-  readonly from: LedgerAccount;
-  readonly to: LedgerAccount;
-  readonly amount: Amount;
-  readonly userId: bigint;
-  readonly reservationId: bigint | null;
-  readonly actorType: ActorType;
-  readonly actorId: string;
-  readonly reason: string;
-  readonly availableAfter: Amount;
-  readonly heldAfter: Amount;
-  readonly createdAt: Date;
-}
+export const TRANSFER_COLUMNS = select(
+  TransferEntity,
+  't',
+  [
+    'id',
+    'key',
+    'type',
+    'amount',
+    'userId',
+    'reservationId',
+    'actorType',
+    'actorId',
+    'reason',
+    'availableAfter',
+    'heldAfter',
+    'createdAt',
+  ],
+  { from: 'fromAccount', to: 'toAccount' },
+);
+export type Transfer = Row<typeof TRANSFER_COLUMNS>;
 
 export type PostOutcome =
   | { readonly kind: 'posted'; readonly transfer: Transfer }
@@ -54,10 +58,6 @@ const ACCOUNTS: Record<Posting['type'], readonly [LedgerAccount, LedgerAccount]>
   REFUND: ['SALES', 'AVAILABLE'],
 };
 
-const COLUMNS = `id, key, type, from_account AS "from", to_account AS "to", amount, user_id AS "userId",
-  reservation_id AS "reservationId", actor_type AS "actorType", actor_id AS "actorId", reason,
-  available_after AS "availableAfter", held_after AS "heldAfter", created_at AS "createdAt"`;
-
 export class LedgerStore {
   constructor(private readonly db: Access) {}
 
@@ -69,10 +69,10 @@ export class LedgerStore {
     const [from, to] = ACCOUNTS[posting.type];
     const [transfer] = await this.db.sql.rows<Transfer>(
       'ledger.post',
-      `INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
+      `INSERT INTO transfers AS t (key, type, from_account, to_account, amount, user_id, reservation_id,
          actor_type, actor_id, reason, created_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-       ON CONFLICT (key) DO NOTHING RETURNING ${COLUMNS}`,
+       ON CONFLICT (key) DO NOTHING RETURNING ${TRANSFER_COLUMNS}`,
       [
         posting.key,
         posting.type,
@@ -102,28 +102,13 @@ export class LedgerStore {
   async findByKey(key: string): Promise<Transfer | undefined> {
     const [transfer] = await this.db.sql.rows<Transfer>(
       'ledger.findByKey',
-      `SELECT ${COLUMNS} FROM transfers WHERE key = $1`,
+      `SELECT ${TRANSFER_COLUMNS} FROM transfers t WHERE t.key = $1`,
       [key],
     );
     return transfer;
   }
 
-  /** Newest first, before the given id when one is given. */
-  async listOfUser(userId: bigint, before: bigint | undefined, limit: number): Promise<Transfer[]> {
-    return this.db.sql.rows<Transfer>(
-      'ledger.listOfUser',
-      `SELECT ${COLUMNS} FROM transfers WHERE user_id = $1 AND id < COALESCE($2, 9223372036854775807)
-       ORDER BY id DESC LIMIT $3`,
-      [userId, before ?? null, limit],
-    );
-  }
-
-  async findWallet(userId: bigint): Promise<{ available: Amount; held: Amount } | undefined> {
-    const [wallet] = await this.db.sql.rows<{ available: Amount; held: Amount }>(
-      'ledger.findWallet',
-      'SELECT available, held FROM wallets WHERE user_id = $1',
-      [userId],
-    );
-    return wallet;
+  findWallet(userId: bigint): Promise<Wallet | null> {
+    return this.db.manager.findOneBy(Wallet, { userId });
   }
 }

@@ -1,8 +1,9 @@
+import { In } from 'typeorm';
+import type { MessageSource } from '../../domain/enum-values';
 import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Access } from '../access';
-
-export type MessageSource = 'POLL' | 'WEBHOOK' | 'CHAT';
+import { Message } from '../entities/message.entity';
 
 export interface MessageDraft {
   readonly dedupeKey: string;
@@ -134,11 +135,10 @@ export class MessageStore {
 
   /** Nobody's message; an operator sees it. */
   async markOrphan(id: bigint, reason: OrphanReason, code: string | undefined, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'messages.markOrphan',
-      `UPDATE messages SET status = 'ORPHAN', orphan_reason = $2, code = $3, applied_at = $4
-       WHERE id = $1 AND status IN ('STORED', 'ORPHAN')`,
-      [id, reason, code ?? null, at],
+    await this.db.manager.update(
+      Message,
+      { id, status: In(['STORED', 'ORPHAN']) },
+      { status: 'ORPHAN', orphanReason: reason, code: code ?? null, appliedAt: at },
     );
   }
 

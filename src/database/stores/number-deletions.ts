@@ -1,27 +1,9 @@
-import type { DeletionReason, DeletionState } from '../../domain/number/number-status';
+import { In } from 'typeorm';
+import type { DeletionReason } from '../../domain/number/number-status';
 import type { Access } from '../access';
+import { NumberDeletion } from '../entities/number-deletion.entity';
 import type { NumberFilter } from '../queries/numbers';
 import type { Actor } from './ledger';
-
-export interface NumberDeletionRow {
-  readonly id: bigint;
-  readonly reason: DeletionReason;
-  readonly serviceId: number | null;
-  readonly filter: NumberFilter;
-  readonly state: DeletionState;
-  readonly deleted: number;
-  readonly restored: number;
-  /** Reservations that were canceled with the service. */
-  readonly canceled: number;
-  readonly actorType: Actor['type'];
-  readonly actorId: string;
-  readonly undoUntil: Date;
-  readonly createdAt: Date;
-}
-
-export const DELETION_COLUMNS = `d.id, d.reason, d.service_id AS "serviceId", d.filter, d.state, d.deleted, d.restored,
-  d.canceled, d.actor_type AS "actorType", d.actor_id AS "actorId", d.undo_until AS "undoUntil",
-  d.created_at AS "createdAt"`;
 
 /** So many ids at once, so that no row is locked for long. */
 const WINDOW = 20_000;
@@ -39,51 +21,34 @@ export class NumberDeletionStore {
     undoUntil: Date;
     now: Date;
   }): Promise<bigint> {
-    const [row] = await this.db.sql.rows<{ id: bigint }>(
-      'numberDeletions.open',
-      `INSERT INTO number_deletions (reason, service_id, filter, actor_type, actor_id, undo_until, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id`,
-      [o.reason, o.serviceId ?? null, JSON.stringify(o.filter ?? {}), o.actor.type, o.actor.id, o.undoUntil, o.now],
-    );
-    return row!.id;
+    const { filter = {}, actor, now, ...others } = o;
+    const values = { ...others, filter, actorType: actor.type, actorId: actor.id, createdAt: now };
+    const { identifiers } = await this.db.manager.insert(NumberDeletion, values);
+    return identifiers[0]!.id;
   }
 
-  async find(id: bigint): Promise<NumberDeletionRow | undefined> {
-    const text = `SELECT ${DELETION_COLUMNS} FROM number_deletions d WHERE d.id = $1`;
-    const [row] = await this.db.sql.rows<NumberDeletionRow>('numberDeletions.find', text, [id]);
-    return row;
+  find(id: bigint): Promise<NumberDeletion | null> {
+    return this.db.manager.findOneBy(NumberDeletion, { id });
   }
 
-  async lock(id: bigint): Promise<NumberDeletionRow | undefined> {
-    const text = `SELECT ${DELETION_COLUMNS} FROM number_deletions d WHERE d.id = $1 FOR UPDATE`;
-    const [row] = await this.db.sql.rows<NumberDeletionRow>('numberDeletions.lock', text, [id]);
-    return row;
+  lock(id: bigint): Promise<NumberDeletion | null> {
+    return this.db.manager.findOne(NumberDeletion, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }
 
   /** The latest deletion of a service, locked. */
-  async lockOfService(serviceId: number): Promise<NumberDeletionRow | undefined> {
-    const [row] = await this.db.sql.rows<NumberDeletionRow>(
-      'numberDeletions.lockOfService',
-      `SELECT ${DELETION_COLUMNS} FROM number_deletions d WHERE d.service_id = $1 ORDER BY d.id DESC LIMIT 1 FOR UPDATE`,
-      [serviceId],
-    );
-    return row;
+  lockOfService(serviceId: number): Promise<NumberDeletion | null> {
+    const lock = { mode: 'pessimistic_write' } as const;
+    return this.db.manager.findOne(NumberDeletion, { where: { serviceId }, order: { id: 'DESC' }, lock });
   }
 
   async listOpen(): Promise<bigint[]> {
-    const rows = await this.db.sql.rows<{ id: bigint }>(
-      'numberDeletions.listOpen',
-      `SELECT id FROM number_deletions WHERE state IN ('DELETING', 'RESTORING') ORDER BY id`,
-    );
-    return rows.map(({ id }) => id);
+    const where = { state: In(['DELETING', 'RESTORING'] as const) };
+    const open = await this.db.manager.find(NumberDeletion, { select: { id: true }, where, order: { id: 'ASC' } });
+    return open.map(({ id }) => id);
   }
 
   async startRestoring(id: bigint): Promise<void> {
-    await this.db.sql.rows(
-      'numberDeletions.startRestoring',
-      `UPDATE number_deletions SET state = 'RESTORING', position = 0 WHERE id = $1`,
-      [id],
-    );
+    await this.db.manager.update(NumberDeletion, { id }, { state: 'RESTORING', position: 0n });
   }
 
   async deleteStep(id: bigint, now: Date) {
@@ -105,13 +70,10 @@ export class NumberDeletionStore {
   }
 
   async countCanceled(id: bigint, more: number): Promise<void> {
-    await this.db.sql.rows(
-      'numberDeletions.countCanceled',
-      'UPDATE number_deletions SET canceled = canceled + $2 WHERE id = $1',
-      [id, more],
-    );
+    await this.db.manager.increment(NumberDeletion, { id }, 'canceled', more);
   }
 
+  /** Named so, the statuses are found in the index of open reservations. */
   async listOpenReservations(serviceId: number): Promise<bigint[]> {
     const rows = await this.db.sql.rows<{ id: bigint }>(
       'numberDeletions.openReservations',

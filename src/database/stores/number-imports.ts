@@ -1,32 +1,30 @@
-import type { ImportState, ImportVerdict } from '../../domain/number/number-status';
+import { IsNull } from 'typeorm';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { NumberImport } from '../entities/number-import.entity';
+import { Service } from '../entities/service.entity';
 import type { Actor } from './ledger';
 
-export interface NumberImportRow {
-  readonly id: bigint;
-  readonly providerId: number;
-  readonly serviceId: number;
-  readonly countryId: number | null;
-  readonly source: string;
-  readonly revives: boolean;
-  readonly isDryRun: boolean;
-  readonly state: ImportState;
-  /** How many numbers the file names, and how many of them are worked off. */
-  readonly entries: number;
-  readonly position: number;
-  readonly counts: Readonly<Partial<Record<ImportVerdict, number>>>;
-  readonly failure: string | null;
-  readonly actorType: Actor['type'];
-  readonly actorId: string;
-  readonly requestId: string | null;
-  readonly createdAt: Date;
-  readonly endedAt: Date | null;
-}
-
-export const IMPORT_COLUMNS = `i.id, i.provider_id AS "providerId", i.service_id AS "serviceId",
-  i.country_id AS "countryId", i.source, i.revives, i.is_dry_run AS "isDryRun", i.state, i.entries, i.position, i.counts,
-  i.failure, i.actor_type AS "actorType", i.actor_id AS "actorId", i.request_id AS "requestId",
-  i.created_at AS "createdAt", i.ended_at AS "endedAt"`;
+export const IMPORT_COLUMNS = select(NumberImport, 'i', [
+  'id',
+  'providerId',
+  'serviceId',
+  'countryId',
+  'source',
+  'revives',
+  'isDryRun',
+  'state',
+  'entries',
+  'position',
+  'counts',
+  'failure',
+  'actorType',
+  'actorId',
+  'requestId',
+  'createdAt',
+  'endedAt',
+]);
+export type NumberImportRow = Row<typeof IMPORT_COLUMNS>;
 
 export class NumberImportStore {
   constructor(private readonly db: Access) {}
@@ -43,53 +41,32 @@ export class NumberImportStore {
     now: Date;
     leasedUntil: Date;
   }): Promise<bigint> {
-    const [row] = await this.db.sql.rows<{ id: bigint }>(
-      'numberImports.open',
-      `INSERT INTO number_imports (provider_id, service_id, country_id, source, revives, is_dry_run, actor_type, actor_id,
-         request_id, created_at, leased_until) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id`,
-      [
-        o.providerId,
-        o.serviceId,
-        o.countryId ?? null,
-        o.source,
-        o.revives,
-        o.isDryRun,
-        o.actor.type,
-        o.actor.id,
-        o.requestId ?? null,
-        o.now,
-        o.leasedUntil,
-      ],
-    );
-    return row!.id;
+    const { actor, now, ...others } = o;
+    const values = { ...others, actorType: actor.type, actorId: actor.id, createdAt: now };
+    const { identifiers } = await this.db.manager.insert(NumberImport, values);
+    return identifiers[0]!.id;
   }
 
-  async find(id: bigint): Promise<NumberImportRow | undefined> {
-    const text = `SELECT ${IMPORT_COLUMNS} FROM number_imports i WHERE i.id = $1`;
-    const [row] = await this.db.sql.rows<NumberImportRow>('numberImports.find', text, [id]);
-    return row;
+  find(id: bigint): Promise<NumberImport | null> {
+    return this.db.manager.findOneBy(NumberImport, { id });
   }
 
   /** All of the file is stored; what was read is now worked off. False when somebody gave it up meanwhile. */
   async startWork(id: bigint, entries: number, leasedUntil: Date): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'numberImports.startWork',
-      `UPDATE number_imports SET state = (CASE WHEN is_dry_run THEN 'CHECKING' ELSE 'WRITING' END)::import_state,
-         entries = $2, leased_until = $3 WHERE id = $1 AND state = 'READING' RETURNING id`,
-      [id, entries, leasedUntil],
-    );
-    return rows.length === 1;
+    const state = () => `(CASE WHEN is_dry_run THEN 'CHECKING' ELSE 'WRITING' END)::import_state`;
+    const reading = { id, state: 'READING' as const };
+    const { affected } = await this.db.manager.update(NumberImport, reading, { state, entries, leasedUntil });
+    return affected === 1;
   }
 
   /** A dry run that was finished becomes the import itself, free for whoever works it off first. */
   async confirm(id: bigint, now: Date): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'numberImports.confirm',
-      `UPDATE number_imports SET is_dry_run = false, state = 'WRITING', position = 0, counts = '{}', ended_at = NULL,
-         leased_until = $2 WHERE id = $1 AND is_dry_run AND state = 'DONE' RETURNING id`,
-      [id, now],
+    const { affected } = await this.db.manager.update(
+      NumberImport,
+      { id, isDryRun: true, state: 'DONE' },
+      { isDryRun: false, state: 'WRITING', position: 0, counts: {}, endedAt: null, leasedUntil: now },
     );
-    return rows.length === 1;
+    return affected === 1;
   }
 
   /** Forgets what a dry run found in the stock, which may be another one now. Answers how many lines there are. */
@@ -106,18 +83,12 @@ export class NumberImportStore {
   }
 
   async fail(id: bigint, failure: string, now: Date): Promise<void> {
-    await this.db.sql.rows(
-      'numberImports.fail',
-      `UPDATE number_imports SET state = 'FAILED', failure = $2, ended_at = $3 WHERE id = $1 AND ended_at IS NULL`,
-      [id, failure, now],
-    );
+    const open = { id, endedAt: IsNull() };
+    await this.db.manager.update(NumberImport, open, { state: 'FAILED', failure, endedAt: now });
   }
 
   async lease(id: bigint, until: Date): Promise<void> {
-    await this.db.sql.rows('numberImports.lease', 'UPDATE number_imports SET leased_until = $2 WHERE id = $1', [
-      id,
-      until,
-    ]);
+    await this.db.manager.update(NumberImport, { id }, { leasedUntil: until });
   }
 
   /** Takes over one import that nobody works on any more. */
@@ -135,12 +106,8 @@ export class NumberImportStore {
 
   /** Whether the service is there; if so, it stays for the rest of this transaction. */
   async lockService(serviceId: number): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'numberImports.lockService',
-      'SELECT 1 FROM services WHERE id = $1 AND deleted_at IS NULL FOR SHARE',
-      [serviceId],
-    );
-    return rows.length === 1;
+    const where = { id: serviceId, deletedAt: IsNull() };
+    return (await this.db.manager.findOne(Service, { where, lock: { mode: 'pessimistic_read' } })) !== null;
   }
 
   async writeBatch(id: bigint, o: { size: number; maxUses: number; now: Date }) {

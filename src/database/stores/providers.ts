@@ -1,88 +1,46 @@
-import type { ReservationStatus } from '../../domain/reservation/reservation-status';
+import { IsNull, LessThan } from 'typeorm';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { Provider } from '../entities/provider.entity';
+import { Reservation } from '../entities/reservation.entity';
 
-/** A provider as its adapter is built from; the key is still sealed. */
-export interface ProviderRow {
-  readonly id: number;
-  readonly name: string;
-  readonly protocol: string;
-  readonly baseUrl: string;
-  readonly apiKeySealed: Buffer | null;
-  readonly webhookKeySealed: Buffer | null;
-  readonly options: Record<string, unknown>;
-  readonly timeoutMs: number;
-  readonly budgetPerSecond: number;
-  readonly budgetBurst: number;
-  readonly currency: string | null;
-  readonly exchangeRate: string | null;
-  /** Goes up with every change that an adapter must see. */
-  readonly revision: number;
-}
-
+const DUE = select(Provider, 'p', ['id', 'mode', 'pollIntervalMs', 'timeoutMs', 'budgetPerSecond'], {
+  cursor: 'pollCursor',
+  failures: 'pollFailures',
+});
 /** A provider whose turn to be polled this process has leased. */
-export interface DuePoll {
-  readonly id: number;
-  readonly mode: 'POLL' | 'WEBHOOK';
-  readonly pollIntervalMs: number;
-  readonly timeoutMs: number;
-  readonly budgetPerSecond: number;
-  /** Turns in a row that failed. */
-  readonly failures: number;
+export interface DuePoll extends Row<typeof DUE> {
   /** False while polls find what no webhook delivery has brought. */
   readonly isPushing: boolean;
-  readonly cursor: string | null;
 }
 
+const WATCHED = select(Reservation, '', ['status', 'expiresAt'], { reservationId: 'id', orderId: 'upstreamOrderId' });
 /** An upstream order that may still bring a message. */
-export interface WatchedOrder {
-  readonly reservationId: bigint;
-  readonly orderId: string;
-  readonly status: ReservationStatus;
-  readonly expiresAt: Date;
-}
-
-const ROW = `id, name, protocol, base_url AS "baseUrl", api_key_sealed AS "apiKeySealed",
-         webhook_key_sealed AS "webhookKeySealed", options,
-         timeout_ms AS "timeoutMs", budget_per_second AS "budgetPerSecond", budget_burst AS "budgetBurst", revision,
-         currency, trim_scale(exchange_rate)::text AS "exchangeRate"`;
+export type WatchedOrder = Row<typeof WATCHED> & { readonly orderId: string };
 
 export class ProviderStore {
   constructor(private readonly db: Access) {}
 
-  async findRow(id: number): Promise<ProviderRow | undefined> {
-    const [row] = await this.db.sql.rows<ProviderRow>(
-      'providers.findRow',
-      `SELECT ${ROW} FROM providers WHERE id = $1`,
-      [id],
-    );
-    return row;
+  find(id: number): Promise<Provider | null> {
+    return this.db.manager.findOneBy(Provider, { id });
   }
 
-  async listRows(): Promise<ProviderRow[]> {
-    return this.db.sql.rows<ProviderRow>('providers.listRows', `SELECT ${ROW} FROM providers ORDER BY id`);
+  list(): Promise<Provider[]> {
+    return this.db.manager.find(Provider, { order: { id: 'ASC' } });
   }
 
-  /** When our balance there was last told. */
-  async findBalanceAt(id: number): Promise<Date | undefined> {
-    const sql = 'SELECT balance_at AS at FROM providers WHERE id = $1';
-    const [row] = await this.db.sql.rows<{ at: Date | null }>('providers.findBalanceAt', sql, [id]);
-    return row?.at ?? undefined;
-  }
-
-  async findName(id: number): Promise<string | undefined> {
-    const sql = 'SELECT name FROM providers WHERE id = $1';
-    const [row] = await this.db.sql.rows<{ name: string }>('providers.findName', sql, [id]);
-    return row?.name;
+  /** Until the transaction ends, whoever locks it too waits. */
+  async lock(id: number): Promise<void> {
+    await this.db.manager.findOne(Provider, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   /** No purchase is sent there before `until`; a longer pause already set stays. */
   async pause(id: number, until: Date, reason: string): Promise<void> {
-    await this.db.sql.rows(
-      'providers.pause',
-      `UPDATE providers SET paused_until = $2, pause_reason = $3, last_fault = $3
-       WHERE id = $1 AND (paused_until IS NULL OR paused_until < $2)`,
-      [id, until, reason],
-    );
+    const shorter = [
+      { id, pausedUntil: IsNull() },
+      { id, pausedUntil: LessThan(until) },
+    ];
+    await this.db.manager.update(Provider, shorter, { pausedUntil: until, pauseReason: reason, lastFault: reason });
   }
 
   /** Leases providers whose turn it is. A switched-off one is still polled while somebody waits for a code from it. */
@@ -96,20 +54,14 @@ export class ProviderStore {
                  AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')))
              ORDER BY q.next_poll_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
        WHERE p.id = due.id
-       RETURNING p.id, p.mode, p.poll_interval_ms AS "pollIntervalMs", p.poll_cursor AS cursor,
-         p.timeout_ms AS "timeoutMs", p.budget_per_second AS "budgetPerSecond", p.poll_failures AS failures,
-         (p.webhook_missed_at IS NULL OR p.webhook_seen_at > p.webhook_missed_at) AS "isPushing"`,
+       RETURNING ${DUE}, (p.webhook_missed_at IS NULL OR p.webhook_seen_at > p.webhook_missed_at) AS "isPushing"`,
       [now, leaseMs, limit],
     );
   }
 
   /** A turn goes on. */
   async prolongPoll(id: number, until: Date): Promise<void> {
-    await this.db.sql.rows(
-      'providers.prolongPoll',
-      'UPDATE providers SET poll_leased_until = $2 WHERE id = $1 AND poll_leased_until < $2',
-      [id, until],
-    );
+    await this.db.manager.update(Provider, { id, pollLeasedUntil: LessThan(until) }, { pollLeasedUntil: until });
   }
 
   /** Ends a turn. The cursor moves only from where this turn began, so a slow process never moves it back. */
@@ -135,11 +87,11 @@ export class ProviderStore {
   async listWatchedOrders(id: number, now: Date): Promise<WatchedOrder[]> {
     return this.db.sql.rows<WatchedOrder>(
       'providers.listWatchedOrders',
-      `SELECT id AS "reservationId", upstream_order_id AS "orderId", status, expires_at AS "expiresAt" FROM reservations
+      `SELECT ${WATCHED} FROM reservations
        WHERE provider_id = $1 AND upstream_order_id IS NOT NULL AND claim_of_id IS NULL AND expires_at > $2
          AND status IN ('WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED')
        UNION ALL
-       SELECT id, upstream_order_id, status, expires_at FROM reservations
+       SELECT ${WATCHED} FROM reservations
        WHERE provider_id = $1 AND upstream_order_id IS NOT NULL AND expires_at <= $2
          AND status IN ('WAITING_CODE', 'CANCEL_PENDING')
        ORDER BY status, "reservationId"`,
@@ -147,35 +99,8 @@ export class ProviderStore {
     );
   }
 
-  /** Which of these orders belong to no reservation and are not being closed. */
-  async listUnownedOrders(id: number, orderIds: readonly string[]): Promise<string[]> {
-    const rows = await this.db.sql.rows<{ orderId: string }>(
-      'providers.listUnownedOrders',
-      `SELECT o.id AS "orderId" FROM unnest($2::text[]) AS o (id)
-       WHERE NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = $1 AND r.upstream_order_id = o.id)
-         AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = $1 AND c.upstream_order_id = o.id)`,
-      [id, orderIds],
-    );
-    return rows.map((row) => row.orderId);
-  }
-
-  /** Whether a purchase of unknown outcome, asked for before `createdAt` plus `skewMs`, may still claim an order. */
-  async isOrderClaimable(id: number, createdAt: Date, skewMs: number): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'providers.isOrderClaimable',
-      `SELECT 1 FROM reservations WHERE provider_id = $1 AND status = 'REQUESTED'
-         AND asked_at <= $2::timestamptz + make_interval(secs => $3 / 1000.0) LIMIT 1`,
-      [id, createdAt, skewMs],
-    );
-    return rows.length > 0;
-  }
-
   /** Our money there, as the supplier just said. */
   async rememberBalance(id: number, balance: bigint, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'providers.rememberBalance',
-      'UPDATE providers SET balance = $2, balance_at = $3 WHERE id = $1',
-      [id, balance, at],
-    );
+    await this.db.manager.update(Provider, { id }, { balance, balanceAt: at });
   }
 }

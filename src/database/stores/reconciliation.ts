@@ -1,4 +1,8 @@
+import { IsNull, LessThan, LessThanOrEqual } from 'typeorm';
 import type { Access } from '../access';
+import { BalanceLook } from '../entities/balance-look.entity';
+import { LostPurchase } from '../entities/lost-purchase.entity';
+import { UnclearPurchase } from '../entities/unclear-purchase.entity';
 
 /** What suppliers charged, as their balances show it. */
 export class ReconciliationStore {
@@ -35,7 +39,7 @@ export class ReconciliationStore {
   }
 
   async forgetLooks(before: Date): Promise<void> {
-    await this.db.sql.rows('reconciliation.forgetLooks', 'DELETE FROM balance_looks WHERE ended_at < $1', [before]);
+    await this.db.manager.delete(BalanceLook, { endedAt: LessThan(before) });
   }
 
   /** See `unexplained_charge`. `amount` in 1/10 000 of the supplier's currency. */
@@ -77,25 +81,17 @@ export class ReconciliationStore {
   }
 
   async markTold(providerId: number, endedUntil: Date, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'reconciliation.markTold',
-      'UPDATE unclear_purchases SET told_at = $3 WHERE provider_id = $1 AND told_at IS NULL AND ended_at <= $2',
-      [providerId, endedUntil, at],
-    );
+    const untold = { providerId, toldAt: IsNull(), endedAt: LessThanOrEqual(endedUntil) };
+    await this.db.manager.update(UnclearPurchase, untold, { toldAt: at });
   }
 
   /** An answer came late, or was found: this purchase is clear. */
   async forgetUnclear(reservationId: bigint, routeId: number): Promise<void> {
-    await this.db.sql.rows(
-      'reconciliation.forgetUnclear',
-      'DELETE FROM unclear_purchases WHERE reservation_id = $1 AND route_id = $2',
-      [reservationId, routeId],
-    );
+    await this.db.manager.delete(UnclearPurchase, { reservationId, routeId });
   }
 
   async forgetUnclearOf(providerId: number): Promise<void> {
-    const text = 'DELETE FROM unclear_purchases WHERE provider_id = $1 AND told_at IS NULL';
-    await this.db.sql.rows('reconciliation.forgetUnclearOf', text, [providerId]);
+    await this.db.manager.delete(UnclearPurchase, { providerId, toldAt: IsNull() });
   }
 
   /** Once for each route that a reservation asked. */
@@ -109,14 +105,8 @@ export class ReconciliationStore {
     askedAt: Date;
     now: Date;
   }): Promise<void> {
-    await this.db.sql.rows(
-      'reconciliation.bookLoss',
-      `INSERT INTO lost_purchases (reservation_id, route_id, provider_id, amount, asked_at, booked_at, charged, currency)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (reservation_id, route_id) DO NOTHING`,
-      [
-        ...[o.reservationId, o.routeId, o.providerId, o.amount, o.askedAt, o.now],
-        ...[o.charged?.amount ?? null, o.charged?.currency ?? null],
-      ],
-    );
+    const { charged, now, ...loss } = o;
+    const values = { ...loss, charged: charged?.amount, currency: charged?.currency, bookedAt: now };
+    await this.db.manager.createQueryBuilder().insert().into(LostPurchase).values(values).orIgnore().execute();
   }
 }

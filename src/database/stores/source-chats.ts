@@ -1,4 +1,6 @@
+import { IsNull } from 'typeorm';
 import type { Access } from '../access';
+import { Service } from '../entities/service.entity';
 
 export interface SourceChat {
   /** The provider whose numbers the posts are about. */
@@ -58,10 +60,7 @@ export class SourceChatStore {
   }
 
   async listServiceNames(): Promise<string[]> {
-    const rows = await this.db.sql.rows<{ name: string }>(
-      'sourceChats.listServiceNames',
-      'SELECT name FROM services WHERE deleted_at IS NULL',
-    );
-    return rows.map(({ name }) => name);
+    const services = await this.db.manager.findBy(Service, { deletedAt: IsNull() });
+    return services.map(({ name }) => name);
   }
 }

@@ -1,6 +1,12 @@
+import { LessThan } from 'typeorm';
 import type { Amount } from '../../domain/money/money';
 import type { PriceRule } from '../../domain/pricing/price-rule';
 import type { Access } from '../access';
+import { PriceRuleRow } from '../entities/price-rule.entity';
+import { Provider } from '../entities/provider.entity';
+import { VendorChange } from '../entities/vendor-change.entity';
+import { VendorCountry } from '../entities/vendor-country.entity';
+import { VendorService } from '../entities/vendor-service.entity';
 
 /** An offer with what a number of it costs. `cost` is null where no supplier lists one, as with our own numbers. */
 export interface PricedOffer {
@@ -27,9 +33,6 @@ export interface VendorPriceDraft {
   readonly cost: Amount;
   readonly count?: number;
 }
-
-const RULE = `id, service_id AS "serviceId", country_id AS "countryId", kind, fixed_price AS "fixedPrice",
-  markup_bp AS "markupBp", minimum, round_to AS "roundTo", is_active AS "isActive"`;
 
 /** What suppliers list, what that is here, and the rules for our prices. */
 export class SupplyStore {
@@ -78,57 +81,44 @@ export class SupplyStore {
 
   /** When the lists were read, or why not, and when they are due again. */
   async finishSync(o: { providerId: number; at: Date | null; fault: string | null; dueAt: Date }): Promise<void> {
-    await this.db.sql.rows(
-      'supply.finishSync',
-      `UPDATE providers SET catalogue_at = COALESCE($2, catalogue_at), catalogue_fault = $3, catalogue_due_at = $4
-       WHERE id = $1`,
-      [o.providerId, o.at, o.fault, o.dueAt],
-    );
+    const values = { catalogueAt: o.at ?? undefined, catalogueFault: o.fault, catalogueDueAt: o.dueAt };
+    await this.db.manager.update(Provider, { id: o.providerId }, values);
   }
 
   async forgetChanges(before: Date): Promise<void> {
-    await this.db.sql.rows('supply.forgetChanges', 'DELETE FROM vendor_changes WHERE noted_at < $1', [before]);
+    await this.db.manager.delete(VendorChange, { notedAt: LessThan(before) });
   }
 
   /** An operator says what a code is here; null: nothing of ours, and no guess is wanted. False: no such code. */
   async mapTo(kind: 'service' | 'country', providerId: number, code: string, id: number | null): Promise<boolean> {
-    const table = kind === 'service' ? 'vendor_services' : 'vendor_countries';
-    const rows = await this.db.sql.rows(
-      `supply.mapTo.${kind}`,
-      `UPDATE ${table} SET ${kind}_id = $3, is_manual = true WHERE provider_id = $1 AND code = $2 RETURNING 1`,
-      [providerId, code, id],
-    );
-    return rows.length === 1;
+    const listed = { providerId, code };
+    const { affected } =
+      kind === 'service'
+        ? await this.db.manager.update(VendorService, listed, { serviceId: id, isManual: true })
+        : await this.db.manager.update(VendorCountry, listed, { countryId: id, isManual: true });
+    return affected === 1;
   }
 
-  async listRules(): Promise<PriceRule[]> {
-    return this.db.sql.rows<PriceRule>(
-      'supply.listRules',
-      `SELECT ${RULE} FROM price_rules ORDER BY service_id NULLS FIRST, country_id NULLS FIRST`,
-    );
+  listRules(): Promise<PriceRule[]> {
+    const order = { serviceId: { nulls: 'FIRST' }, countryId: { nulls: 'FIRST' } } as const;
+    return this.db.manager.find(PriceRuleRow, { order });
   }
 
   /** The one rule of a service and a country, new or changed. Answers its id. */
   async putRule(rule: Omit<PriceRule, 'id'>, now: Date): Promise<number> {
-    const [row] = await this.db.sql.rows<{ id: number }>(
-      'supply.putRule',
-      `INSERT INTO price_rules (service_id, country_id, kind, fixed_price, markup_bp, minimum, round_to, is_active, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-       ON CONFLICT ON CONSTRAINT price_rules_scope_once DO UPDATE SET kind = EXCLUDED.kind,
-         fixed_price = EXCLUDED.fixed_price, markup_bp = EXCLUDED.markup_bp, minimum = EXCLUDED.minimum,
-         round_to = EXCLUDED.round_to, is_active = EXCLUDED.is_active
-       RETURNING id`,
-      [
-        ...[rule.serviceId, rule.countryId, rule.kind, rule.fixedPrice, rule.markupBp, rule.minimum, rule.roundTo],
-        ...[rule.isActive, now],
-      ],
-    );
-    return row!.id;
+    const { identifiers } = await this.db.manager
+      .createQueryBuilder()
+      .insert()
+      .into(PriceRuleRow)
+      .values({ ...rule, createdAt: now })
+      .orUpdate(['kind', 'fixed_price', 'markup_bp', 'minimum', 'round_to', 'is_active'], ['service_id', 'country_id'])
+      .execute();
+    return identifiers[0]!.id;
   }
 
   async deleteRule(id: number): Promise<boolean> {
-    const rows = await this.db.sql.rows('supply.deleteRule', 'DELETE FROM price_rules WHERE id = $1 RETURNING 1', [id]);
-    return rows.length === 1;
+    const { affected } = await this.db.manager.delete(PriceRuleRow, { id });
+    return affected === 1;
   }
 
   /** Offers that are on, each with its costs. */

@@ -5,8 +5,11 @@ import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider'
 import { clearAlert, raiseAlert } from './raise-alert';
 
 const TOLD_EVERY_S = 3_600;
-/** Prices move all day long. */
-const NEWS_EVERY_S = 21_600;
+/** Prices move all day long; an account may be shared on purpose. */
+const EVERY_S: Readonly<Partial<Record<AlertKind, number>>> = {
+  catalogue_changed: 21_600,
+  account_shared: 30 * 86_400,
+};
 
 /** What an operator hears of when a supplier refuses a purchase, and what only he can repair. */
 const OF_PURCHASES: Readonly<Partial<Record<ProviderFaultKind, AlertKind>>> = {
@@ -29,12 +32,12 @@ export async function raiseProviderAlert(
   kind: AlertKind,
   o: { providerId: number; routeId?: number; detail?: string; facts?: Record<string, string | number | null> },
 ): Promise<boolean> {
-  const provider = await app.db.providers.findName(o.providerId);
+  const provider = await app.db.providers.find(o.providerId);
   return raiseAlert(app, {
     key: keyOf(kind, o.providerId, o.routeId),
     kind,
-    facts: { name: provider ?? String(o.providerId), detail: o.detail ?? '', ...o.facts },
-    everyS: kind === 'catalogue_changed' ? NEWS_EVERY_S : TOLD_EVERY_S,
+    facts: { name: provider?.name ?? String(o.providerId), detail: o.detail ?? '', ...o.facts },
+    everyS: EVERY_S[kind] ?? TOLD_EVERY_S,
   });
 }
 

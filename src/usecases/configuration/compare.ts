@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LANGUAGES, type Language } from '../../domain/language';
-import { type OwnTexts, TEXT_KEYS, type TextKey } from '../../domain/texts/shop-texts';
+import { type CustomTexts, TEXT_KEYS, type TextKey } from '../../domain/texts/custom-texts';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument, DocumentTexts } from './document';
 import { FORMS, type Item, keyOf, SECTIONS, type Section } from './sections';
@@ -89,7 +89,7 @@ export function compare(document: ConfigurationDocument, current: CurrentConfigu
 
 function compareTexts(
   wanted: DocumentTexts,
-  current: OwnTexts,
+  current: CustomTexts,
   o: CompareOptions,
   found: { changes: Change[]; unlisted: Plan['unlisted'][number][] },
 ): TextWrite[] {

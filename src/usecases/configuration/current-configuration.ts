@@ -2,7 +2,7 @@ import type { App } from '../../app';
 import type { Stores } from '../../database/stores';
 import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
-import { type OwnTexts, TEXT_KEYS } from '../../domain/texts/shop-texts';
+import { type CustomTexts, TEXT_KEYS } from '../../domain/texts/custom-texts';
 import type { ConfigurationDocument, DocumentTexts } from './document';
 import { columnsOf, FORMS, type Item, SECTIONS, type Section } from './sections';
 
@@ -11,7 +11,7 @@ export type Sections = Readonly<Record<Section, readonly Item[]>>;
 /** As it stands in the database: sealed keys of providers are bytes. */
 export interface CurrentConfiguration {
   readonly settings: Item;
-  readonly texts: OwnTexts;
+  readonly texts: CustomTexts;
   readonly sections: Sections;
 }
 
@@ -21,9 +21,7 @@ export async function currentConfiguration(db: Stores): Promise<CurrentConfigura
     sections[section] = await db.configuration.read(section, section === 'channels' ? [] : columnsOf(section));
   const rows = await db.settings.list();
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
-  const texts: Record<string, Record<string, string>> = {};
-  for (const { language, key, text } of await db.customTexts.list())
-    texts[language] = { ...texts[language], [key]: text };
+  const texts = await db.customTexts.readAll();
   return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, sections };
 }
 
@@ -37,7 +35,7 @@ export async function exportConfiguration(
 ): Promise<ConfigurationDocument> {
   // One transaction and one snapshot, so that no offer names a service that is not in it.
   const { settings, texts, sections } = await app.db.transact(async (tx) => {
-    await tx.configuration.readOneSnapshot();
+    await tx.readOneSnapshot();
     return currentConfiguration(tx);
   });
   const providers = sections.providers.map((provider) => ({
@@ -48,7 +46,7 @@ export async function exportConfiguration(
 }
 
 /** Also those that stand built in, so that one shop's document says everything to another. */
-function allTexts(own: OwnTexts): DocumentTexts {
+function allTexts(own: CustomTexts): DocumentTexts {
   return Object.fromEntries(
     LANGUAGES.map((language) => [
       language,

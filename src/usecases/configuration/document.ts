@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../domain/language';
-import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/shop-texts';
+import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/custom-texts';
 import { FORMS, type Item, SECTIONS } from './sections';
 
 /** In bytes. Fifty thousand routes have about 8 MB, with line breaks twice as much. */

@@ -3,7 +3,7 @@ import { LANGUAGES } from '../../domain/language';
 import { usualCurrency } from '../../domain/pricing/usual-currency';
 import { type Problem, problem, problemAt } from '../../domain/problems';
 import { settingProblem } from '../../domain/setting-rules';
-import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/shop-texts';
+import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/custom-texts';
 import { problemOf, read } from '../../resources/kit/zod-problems';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument } from './document';

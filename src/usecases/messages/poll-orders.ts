@@ -1,12 +1,12 @@
 import type { App } from '../../app';
 import type { WatchedOrder } from '../../database/stores/providers';
-import type { ProviderFault, ProviderFaultKind, SmsProvider } from '../../ports/sms-provider';
+import type { ProviderFault, ProviderFaultKind, SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
 import { expireReservation } from '../reservations/expire-reservation';
-import { cancelStrayOrders, isTimeToLookForStrays } from './cancel-stray-orders';
 import { longestUnseenFirst, noteLooks } from './order-looks';
 import type { PollTurn } from './poll-turn';
 import { readOrder } from './read-order';
 import { receiveMessages } from './receive-messages';
+import { isTimeForUnknownOrders, settleUnknownOrders } from './settle-unknown-orders';
 
 /** Of the whole supplier, not of one order: asking for the next one would bring the same. */
 const SYSTEMIC: ReadonlySet<ProviderFaultKind> = new Set([
@@ -26,10 +26,11 @@ export async function pollOrders(app: App, provider: SmsProvider, turn: PollTurn
   if (!provider.listActive && !provider.orderState) return undefined;
   const watched = await app.db.providers.listWatchedOrders(provider.id, app.clock.now());
   if (!provider.listActive) return readOneByOne(app, provider, watched, turn);
-  if (watched.length === 0 && !isTimeToLookForStrays(app, provider)) return undefined;
+  if (watched.length === 0 && !isTimeForUnknownOrders(app, provider)) return undefined;
   const list = await provider.listActive();
   if (list.kind === 'fault') return list;
-  const messages = list.orders.flatMap((order) =>
+  const orders = await withoutOtherRows(app, provider, watched, list.orders);
+  const messages = orders.flatMap((order) =>
     order.messages.map((message) => ({ ...message, orderId: order.orderId, phone: order.phone })),
   );
   await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages });
@@ -37,8 +38,27 @@ export async function pollOrders(app: App, provider: SmsProvider, turn: PollTurn
   // Some suppliers drop an order from the list with its first SMS, others when they call it off; the order itself tells.
   const absent = watched.filter((order) => !listed.has(order.orderId) && order.status !== 'COMPLETED');
   const fault = await readOneByOne(app, provider, absent, turn);
-  await cancelStrayOrders(app, provider, list.orders);
+  if (isTimeForUnknownOrders(app, provider)) await settleUnknownOrders(app, provider, list.orders);
   return fault;
+}
+
+/** The list shows the whole account; messages of orders that another row of it bought are for that row to bring. */
+async function withoutOtherRows(
+  app: App,
+  provider: SmsProvider,
+  watched: readonly WatchedOrder[],
+  orders: readonly UpstreamOrder[],
+): Promise<readonly UpstreamOrder[]> {
+  const ours = new Set(watched.map(({ orderId }) => orderId));
+  const others = orders.filter(({ orderId, messages }) => messages.length > 0 && !ours.has(orderId));
+  if (others.length === 0) return orders;
+  const account = await app.providers.rowsOfAccount(provider.id);
+  if (account.length === 1) return orders;
+  const owners = await app.db.accountOrders.owners(
+    account,
+    others.map(({ orderId }) => orderId),
+  );
+  return orders.filter(({ orderId }) => (owners.get(orderId) ?? provider.id) === provider.id);
 }
 
 async function readOneByOne(

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import type { Stores } from '../../database/stores';
-import type { MessageSource } from '../../database/stores/messages';
+import type { MessageSource } from '../../domain/enum-values';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
 import { dropTwins } from './drop-twins';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';

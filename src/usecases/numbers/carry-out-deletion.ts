@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { NumberDeletionRow } from '../../database/stores/number-deletions';
+import type { NumberDeletion } from '../../database/entities/number-deletion.entity';
 
 /** Steps done at once before the job takes over: with 20 000 numbers each, enough for most shops. */
 const STEPS_AT_ONCE = 4;
@@ -27,12 +27,12 @@ export async function carryOutDeletion(
 }
 
 /** Reservations first: their buyers wait, and their numbers come back to be deleted. */
-async function deleteStep(app: App, row: NumberDeletionRow) {
+async function deleteStep(app: App, row: NumberDeletion) {
   if (row.serviceId !== null) await cancelReservations(app, row, row.serviceId);
   return app.db.numberDeletions.deleteStep(row.id, app.clock.now());
 }
 
-async function cancelReservations(app: App, row: NumberDeletionRow, serviceId: number): Promise<void> {
+async function cancelReservations(app: App, row: NumberDeletion, serviceId: number): Promise<void> {
   const waiting = await app.db.numberDeletions.listOpenReservations(serviceId);
   const { maxExpiriesInARow } = await app.settings();
   let canceled = 0;

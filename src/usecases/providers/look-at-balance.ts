@@ -44,7 +44,7 @@ export async function keepBalanceFresh(
   return { kind: (await lookAtBalance(app, provider)) ? 'looked' : 'no_answer' };
 
   async function isFresh(): Promise<boolean> {
-    const at = await app.db.providers.findBalanceAt(providerId);
-    return at !== undefined && app.clock.now().getTime() - at.getTime() < FRESH_MS;
+    const { balanceAt: at } = (await app.db.providers.find(providerId)) ?? {};
+    return !!at && app.clock.now().getTime() - at.getTime() < FRESH_MS;
   }
 }

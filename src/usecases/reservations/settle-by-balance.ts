@@ -27,7 +27,7 @@ export async function askBalance(
 ): Promise<BalanceAnswer> {
   const unclear = { verdict: 'unclear', amount: 0n } as const;
   // What another row bought with the same key would look like a loss of this one.
-  if (await app.providers.sharesAccount(provider.id)) return unclear;
+  if ((await app.providers.rowsOfAccount(provider.id)).length > 1) return unclear;
   const look = await lookAtBalance(app, provider);
   if (!look) return unclear;
   const found = await app.db.reconciliation.unexplainedCharge({

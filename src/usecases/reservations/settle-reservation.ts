@@ -60,7 +60,7 @@ async function settleWithoutList(
     return lookAgain(app, unsettled, absentAt ?? now, LOOK_APART_MS);
   }
   if (answer.verdict === 'lost') await bookLoss(app, unsettled, answer);
-  return proceed(app, purchase, await nextRoute(app, purchase, unsettled.routeId, 'PROVIDER_REFUSED'));
+  return giveUp(app, purchase, unsettled);
 }
 
 async function adopt(
@@ -88,7 +88,7 @@ async function adopt(
   if (!absentAt || now.getTime() - absentAt.getTime() < LOOK_APART_MS) {
     return lookAgain(app, unsettled, absentAt ?? now, LOOK_APART_MS);
   }
-  return proceed(app, purchase, await nextRoute(app, purchase, unsettled.routeId, 'PROVIDER_REFUSED'));
+  return giveUp(app, purchase, unsettled);
 }
 
 /** Orders that may be ours, oldest first: of the right kind, not dearer than allowed, not older than our question. */
@@ -102,11 +102,23 @@ async function adoptable(app: App, unsettled: UnsettledPurchase, orders: readonl
       (order.createdAt === undefined || order.createdAt.getTime() >= notBefore),
   );
   if (fitting.length === 0) return [];
-  const ids = fitting.map((order) => order.orderId);
-  const unowned = new Set(await app.db.providers.listUnownedOrders(unsettled.providerId, ids));
+  const account = await app.providers.rowsOfAccount(unsettled.providerId);
+  const owners = await app.db.accountOrders.owners(
+    account,
+    fitting.map((order) => order.orderId),
+  );
+  // What was there before we asked is no answer.
+  const known = await app.db.accountOrders.listSeenBefore(account[0]!, unsettled.askedAt!);
   return fitting
-    .filter((order) => unowned.has(order.orderId))
+    .filter(({ orderId }) => !owners.has(orderId) && !known.has(orderId))
     .sort((a, b) => (a.createdAt?.getTime() ?? 0) - (b.createdAt?.getTime() ?? 0));
+}
+
+/** Nothing shows that the supplier made an order. Should one turn up later, this is remembered. */
+async function giveUp(app: App, purchase: Purchase, unsettled: UnsettledPurchase): Promise<SettleOutcome> {
+  const { id: reservationId, routeId, providerId, askedAt } = unsettled;
+  await app.db.accountOrders.giveUp({ reservationId, routeId, providerId, askedAt: askedAt! });
+  return proceed(app, purchase, await nextRoute(app, purchase, routeId, 'PROVIDER_REFUSED'));
 }
 
 async function proceed(app: App, purchase: Purchase, recorded: Recorded): Promise<SettleOutcome> {

@@ -12,5 +12,7 @@ export const CLOCK_SKEW_MS = 60_000;
 export const WORK_LEASE_MS = 20_000;
 /** When a cancel got no answer. */
 export const CANCEL_AGAIN_MS = 5_000;
-/** An open order at a supplier that nobody owns for this long is canceled there. */
+/** So close to our question an order must have been made to be its answer. */
+export const PROOF_SKEW_MS = 15_000;
+/** Before an open order at a supplier that nobody knows is judged. */
 export const STRAY_AFTER_MS = 180_000;

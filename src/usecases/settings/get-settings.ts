@@ -4,5 +4,5 @@ import type { Settings } from '../../domain/settings';
 
 /** The settings as they stand at this very moment, for whoever edits them; all others ask `app.settings`. */
 export function getSettings(app: App): Promise<Settings> {
-  return createSettingsReader(app.db.sql, app.clock)();
+  return createSettingsReader(app.db, app.clock)();
 }

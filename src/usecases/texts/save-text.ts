@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Language } from '../../domain/language';
 import type { Problem } from '../../domain/problems';
-import { type TextKey, textProblems } from '../../domain/texts/shop-texts';
+import { type TextKey, textProblems } from '../../domain/texts/custom-texts';
 import type { Author } from '../catalogue/save-row';
 
 export interface SaveTextOrder {

@@ -1,7 +1,9 @@
 import type { App } from '../../app';
 import { ActKey } from '../../database/entities/act-key.entity';
 import { Event } from '../../database/entities/event.entity';
+import { ForeignOrder } from '../../database/entities/foreign-order.entity';
 import { FunnelStep } from '../../database/entities/funnel-step.entity';
+import { UnansweredPurchase } from '../../database/entities/unanswered-purchase.entity';
 import { pruneRows } from '../../database/queues/prune';
 import { addMs, DAY_MS } from '../../domain/time';
 import { deletePieces } from '../exports/export-pieces';
@@ -9,6 +11,8 @@ import { deletePieces } from '../exports/export-pieces';
 /** Rows that one act deletes of a kind; the next one goes on. */
 const AT_ONCE = 5_000;
 const SESSION_DAYS = 90;
+/** No provider shows an order for so long. */
+const ORDER_DAYS = 30;
 const IMPORT_LINE_DAYS = 7;
 
 /** Deletes what was kept only for a while. Settings of 0 days keep things for ever. */
@@ -26,6 +30,8 @@ export async function prune(app: App): Promise<Record<string, number>> {
     // Of the panel. The last one of each person stays, since it says that they were let in.
     forgottenSessions: await db.admins.pruneSessions(daysAgo(app, SESSION_DAYS), AT_ONCE),
     forgottenExports: await forgetExports(app),
+    forgottenOrders: await pruneRows(db, ForeignOrder, 'seenAt', olderThan(ORDER_DAYS)),
+    forgottenQuestions: await pruneRows(db, UnansweredPurchase, 'askedAt', olderThan(ORDER_DAYS)),
   };
 }
 

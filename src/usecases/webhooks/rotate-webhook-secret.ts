@@ -26,7 +26,7 @@ export async function rotateWebhookSecret(
   const { providerId, overlapHours = USUAL_OVERLAP_HOURS } = o;
   if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP_HOURS)
     return { kind: 'invalid', problem: problemAt('overlapHours', 'hours', { least: 0, most: LONGEST_OVERLAP_HOURS }) };
-  const row = await app.db.providers.findRow(providerId);
+  const row = await app.db.providers.find(providerId);
   if (!row) return { kind: 'not_found', entity: 'provider' };
   const provider = await app.providers.get(providerId);
   if (!provider?.readWebhook) return { kind: 'no_webhooks', fits: provider !== undefined };
@@ -36,7 +36,7 @@ export async function rotateWebhookSecret(
   const oldUntil = new Date(now.getTime() + overlapHours * HOUR_MS);
   const hadOne = await app.db.transact(async (tx) => {
     // Two rotations at once: the second waits here, and replaces what the first made.
-    await tx.sql.rows('webhooks.lockProvider', 'SELECT 1 FROM providers WHERE id = $1 FOR NO KEY UPDATE', [providerId]);
+    await tx.providers.lock(providerId);
     const replaced = await tx.webhookSecrets.replaceSecret({
       providerId,
       hash: hashWebhookSecret(secret),

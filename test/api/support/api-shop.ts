@@ -56,15 +56,15 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     providers: {
       protocols: [],
       problemOf: () => undefined,
-      sharesAccount: async () => false,
+      rowsOfAccount: async (id) => [id],
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },
     },
     settings: async () => DEFAULT_SETTINGS,
-    ownTexts: async () => ({}),
+    customTexts: async () => ({}),
     requiredChannels: async () => [],
-    personMark: createPersonMarks(db.sql, { seal: (text) => Buffer.from(text), open: String }),
+    personMark: createPersonMarks(db, { seal: (text) => Buffer.from(text), open: String }),
     wake: () => undefined,
     telegram,
     ownerIds: [],

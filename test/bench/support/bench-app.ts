@@ -18,15 +18,15 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     providers: {
       protocols: [],
       problemOf: () => undefined,
-      sharesAccount: async () => false,
+      rowsOfAccount: async (id) => [id],
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);
       },
     },
     settings: async () => current,
-    ownTexts: async () => ({}),
+    customTexts: async () => ({}),
     requiredChannels: async () => [],
-    personMark: createPersonMarks(db.sql, { seal: (text) => Buffer.from(text), open: String }),
+    personMark: createPersonMarks(db, { seal: (text) => Buffer.from(text), open: String }),
     wake: () => undefined,
     telegram: noLookups,
     ownerIds: [],

@@ -1,6 +1,6 @@
 import type { Language } from '../../../domain/language';
 import type { Problem } from '../../../domain/problems';
-import { textProblems, textRule } from '../../../domain/texts/shop-texts';
+import { textProblems, textRule } from '../../../domain/texts/custom-texts';
 import { findText } from '../../../usecases/texts/list-texts';
 import { saveText } from '../../../usecases/texts/save-text';
 import type { Form } from '../forms/form';

@@ -1,13 +1,13 @@
 import { readBalance } from '../../../database/queries/account';
-import type { TextKey } from '../../../domain/texts/shop-texts';
-import type { ShopTextView } from '../../../usecases/texts/list-texts';
+import type { TextKey } from '../../../domain/texts/custom-texts';
+import type { CustomTextView } from '../../../usecases/texts/list-texts';
 import { moneyFacts } from '../../screens/screen';
 import { type Texts, textsFor } from '../../texts';
 import type { Rich } from '../../texts/rich';
 import type { AdminVisit } from '../section';
 
 /** The screen with a text in it, as the admin would see it if he were the buyer. */
-export async function wordsPreview(visit: AdminVisit, { language, key, own }: ShopTextView): Promise<Rich> {
+export async function wordsPreview(visit: AdminVisit, { language, key, own }: CustomTextView): Promise<Rich> {
   const { app } = visit;
   // Not `textsIn`: what was saved a moment ago must be seen.
   const texts = textsFor(language, app.currency, own === null ? {} : { [language]: { [key]: own } });

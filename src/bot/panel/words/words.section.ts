@@ -1,4 +1,4 @@
-import { findText, listTexts, type ShopTextView } from '../../../usecases/texts/list-texts';
+import { type CustomTextView, findText, listTexts } from '../../../usecases/texts/list-texts';
 import { saveText } from '../../../usecases/texts/save-text';
 import { button } from '../../screens/view';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
@@ -76,7 +76,7 @@ export const wordsSection = section({
 
 function cardText(
   { panel, format }: AdminVisit,
-  { key, language, own, builtIn, required, placeholders }: ShopTextView,
+  { key, language, own, builtIn, required, placeholders }: CustomTextView,
 ) {
   const { words } = panel;
   const standing = own ?? builtIn;

@@ -98,6 +98,22 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'صحح رمزي الخدمة والدولة في المسار.',
           facts.route ? `المسار: ${name(facts.route)}` : undefined,
         ),
+      orders_of_others: (facts) =>
+        supplierAlert(
+          '⚠️ لدى أحد الموردين طلبات ليست لنا',
+          facts,
+          'يشتري متجر آخر، أو شخص يدويًا، بالمفتاح نفسه. تُركت هذه الطلبات كما هي، وهي تُخصم من رصيدنا.',
+          'إن كانت لك فلا يلزم شيء. وإلا فغيّر المفتاح لدى المورد.',
+          `عدد الطلبات: ${name(facts.count)}`,
+        ),
+      account_shared: (facts) =>
+        supplierAlert(
+          '⚠️ عدة موردين يستخدمون حسابًا واحدًا',
+          facts,
+          'العنوان والمفتاح متطابقان، لذا يتشاركون الطلبات والرصيد والحدود. ويتابع كل منهم طلباته.',
+          'إن لم يكن هذا مقصودًا فأوقف أحدهم.',
+          `الموردون: ${name(facts.names)}`,
+        ),
       purchase_lost: (facts) =>
         supplierAlert(
           '⚠️ دُفع ثمن عملية شراء لدى مورد ولم يصل رقم',

@@ -1,18 +1,18 @@
 import type { Amount } from '../../../domain/money/money';
 import type { EndReason } from '../../../domain/reservation/reservation-status';
+import type { CustomizableTexts } from '../customizable-texts';
 import type { Texts } from '../en';
 import type { reservation as english } from '../en/reservation';
 import { type NumberFacts, type SmsFacts, STAGE_MARKS } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, rich } from '../rich';
-import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 import type { shopping } from './shopping';
 
 export const reservation = (
   f: Format,
-  w: ShopWords,
+  w: CustomizableTexts,
   g: ReturnType<typeof general>,
   s: ReturnType<typeof shopping>,
 ): Pick<Texts, keyof ReturnType<typeof english>> => {

@@ -96,6 +96,22 @@ export const alerts = (f: Format) => {
         'Correct the service and country codes of the route.',
         facts.route ? `Route: ${name(facts.route)}` : undefined,
       ),
+    orders_of_others: (facts) =>
+      supplierAlert(
+        '⚠️ Orders at a supplier are not ours',
+        facts,
+        'Another shop, or somebody by hand, buys with the same key. The orders are left alone; they use our balance.',
+        'If they are yours, nothing is to be done. If not, change the key at the supplier.',
+        `Orders: ${name(facts.count)}`,
+      ),
+    account_shared: (facts) =>
+      supplierAlert(
+        '⚠️ Several providers use one account',
+        facts,
+        'Address and key are the same, so they share orders, balance and limits. Each watches its own orders.',
+        'If that is not meant, switch one of them off.',
+        `Providers: ${name(facts.names)}`,
+      ),
     purchase_lost: (facts) =>
       supplierAlert(
         '⚠️ A purchase was paid at a supplier, but no number came',

@@ -1,7 +1,7 @@
+import type { CustomizableTexts } from '../customizable-texts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { lines, type Rich } from '../rich';
-import type { ShopWords } from '../shop-words';
 
 interface ChannelFacts {
   readonly title: string;
@@ -9,7 +9,7 @@ interface ChannelFacts {
 }
 
 /** The channels that must be joined. */
-export const channels = (f: Format, w: ShopWords) => ({
+export const channels = (f: Format, w: CustomizableTexts) => ({
   /** `goesOn`: something was asked for, and waits behind the gate. */
   gateScreen: (o: { name: string; isNew: boolean; goesOn: boolean; channels: readonly ChannelFacts[] }): Rich =>
     lines(

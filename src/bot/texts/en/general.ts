@@ -1,11 +1,11 @@
 import type { Amount } from '../../../domain/money/money';
+import type { CustomizableTexts } from '../customizable-texts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, type Piece, type Rich, rich } from '../rich';
-import type { ShopWords } from '../shop-words';
 
 /** Words that many screens share, and the screens that sell nothing. */
-export const general = (f: Format, w: ShopWords) => {
+export const general = (f: Format, w: CustomizableTexts) => {
   const duration = (seconds: number) =>
     seconds < 120
       ? plural('en', Math.max(0, Math.round(seconds)), { one: '# second', other: '# seconds' }, f.number)

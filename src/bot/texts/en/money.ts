@@ -1,4 +1,4 @@
-import type { TransferType } from '../../../database/stores/ledger';
+import type { TransferType } from '../../../domain/enum-values';
 import type { Amount } from '../../../domain/money/money';
 import type { MoneyFacts, StatisticsFacts } from '../facts';
 import type { Format } from '../format';

@@ -1,15 +1,20 @@
 import type { Amount } from '../../../domain/money/money';
 import type { EndReason, ReservationStatus } from '../../../domain/reservation/reservation-status';
+import type { CustomizableTexts } from '../customizable-texts';
 import { type CardFacts, type NumberFacts, type SmsFacts, STAGE_MARKS } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, type Rich, rich } from '../rich';
-import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 import type { shopping } from './shopping';
 
 /** The life of one number: its card, its codes, and what a press on its buttons led to. */
-export const reservation = (f: Format, w: ShopWords, g: ReturnType<typeof general>, s: ReturnType<typeof shopping>) => {
+export const reservation = (
+  f: Format,
+  w: CustomizableTexts,
+  g: ReturnType<typeof general>,
+  s: ReturnType<typeof shopping>,
+) => {
   const remaining = (until: Date, now: Date) => {
     const seconds = (until.getTime() - now.getTime()) / 1000;
     return seconds > 0 ? `${g.duration(seconds)} left` : 'time is up';

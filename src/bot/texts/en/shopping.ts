@@ -1,13 +1,13 @@
 import type { Amount } from '../../../domain/money/money';
+import type { CustomizableTexts } from '../customizable-texts';
 import type { CountryFacts, MoneyFacts, OfferFacts, RefusalFacts, RefuseReason, ServiceFacts } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, type Rich, rich } from '../rich';
-import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 
 /** From choosing a service to the press that reserves, and every way in which that can be refused. */
-export const shopping = (f: Format, w: ShopWords, g: ReturnType<typeof general>) => {
+export const shopping = (f: Format, w: CustomizableTexts, g: ReturnType<typeof general>) => {
   const where = (o: ServiceFacts & CountryFacts) =>
     `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
   const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>

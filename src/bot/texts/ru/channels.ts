@@ -1,11 +1,11 @@
+import type { CustomizableTexts } from '../customizable-texts';
 import type { Texts } from '../en';
 import type { channels as english } from '../en/channels';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { lines } from '../rich';
-import type { ShopWords } from '../shop-words';
 
-export const channels = (f: Format, w: ShopWords): Pick<Texts, keyof ReturnType<typeof english>> => ({
+export const channels = (f: Format, w: CustomizableTexts): Pick<Texts, keyof ReturnType<typeof english>> => ({
   gateScreen: (o) =>
     lines(
       w.gate(o),

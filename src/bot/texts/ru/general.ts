@@ -1,11 +1,11 @@
+import type { CustomizableTexts } from '../customizable-texts';
 import type { Texts } from '../en';
 import type { general as english } from '../en/general';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, rich } from '../rich';
-import type { ShopWords } from '../shop-words';
 
-export const general = (f: Format, w: ShopWords): Pick<Texts, keyof ReturnType<typeof english>> => {
+export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof ReturnType<typeof english>> => {
   const duration = (seconds: number) =>
     seconds < 120
       ? plural(

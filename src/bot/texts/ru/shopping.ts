@@ -1,14 +1,14 @@
+import type { CustomizableTexts } from '../customizable-texts';
 import type { Texts } from '../en';
 import type { shopping as english } from '../en/shopping';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, rich } from '../rich';
-import type { ShopWords } from '../shop-words';
 import type { general } from './general';
 
 export const shopping = (
   f: Format,
-  w: ShopWords,
+  w: CustomizableTexts,
   g: ReturnType<typeof general>,
 ): Pick<Texts, keyof ReturnType<typeof english>> => {
   const where: Texts['where'] = (o) =>

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../../../src/app';
-import { createTokenStore } from '../../../../src/database/turn-store';
+import { createTokenStore } from '../../../../src/database/token-store';
 import { pollProvidersJob } from '../../../../src/jobs/jobs';
 import { startJobs } from '../../../../src/jobs/scheduler';
 import { createHttpClient } from '../../../../src/platform/http-client';
@@ -28,7 +28,7 @@ export async function openPolledShop(bench: Bench, o: { intervalMs: number; time
   const breakers: (BreakerChange & { atMs: number })[] = [];
   const registry = createProviderRegistry({
     tokens: {
-      store: createTokenStore(bench.db.sql),
+      store: createTokenStore(bench.db),
       fingerprint: (text) => createHash('sha256').update(text).digest(),
     },
     http,
@@ -39,8 +39,8 @@ export async function openPolledShop(bench: Bench, o: { intervalMs: number; time
   const app: App = {
     ...benchApp(bench.db, { maxOpenReservations: 1_000_000 }),
     providers: createProviders({
-      load: (id) => bench.db.providers.findRow(id),
-      loadAll: () => bench.db.providers.listRows(),
+      load: (id) => bench.db.providers.find(id),
+      loadAll: () => bench.db.providers.list(),
       openKey: (sealed) => sealed.toString('utf8'),
       build: (row) => registry.get(row),
       clock: systemClock,

@@ -1,4 +1,4 @@
-import type { Placeholder, TextKey } from '../../../../domain/texts/shop-texts';
+import type { Placeholder, TextKey } from '../../../../domain/texts/custom-texts';
 import type { Format } from '../../../texts/format';
 import { lines } from '../../../texts/rich';
 

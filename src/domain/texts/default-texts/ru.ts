@@ -1,6 +1,6 @@
-import type { BuiltInWords } from './index';
+import type { DefaultTexts } from './index';
 
-export const ru: BuiltInWords = {
+export const ru: DefaultTexts = {
   operator: 'оператору магазина',
   welcome: '👋 Здравствуйте, {name}!\nВременные номера для кодов из SMS. Вы платите, только когда код пришёл.',
   firstWelcome: '👋 Добро пожаловать, {name}!\nВременные номера для кодов из SMS. Вы платите, только когда код пришёл.',

@@ -58,7 +58,7 @@ export const TEXT_KEYS = Object.keys(TEXT_RULES) as readonly TextKey[];
 
 export type TextsOfLanguage = Readonly<Partial<Record<TextKey, string>>>;
 /** What operators wrote; what is not there stands built in. */
-export type OwnTexts = Readonly<Partial<Record<Language, TextsOfLanguage>>>;
+export type CustomTexts = Readonly<Partial<Record<Language, TextsOfLanguage>>>;
 
 export function textRule(key: TextKey): Rule {
   return TEXT_RULES[key];

@@ -1,6 +1,6 @@
-import type { BuiltInWords } from './index';
+import type { DefaultTexts } from './index';
 
-export const en: BuiltInWords = {
+export const en: DefaultTexts = {
   operator: 'the shop’s operator',
   welcome: '👋 Hello, {name}!\nTemporary numbers for SMS codes. You pay only when a code arrives.',
   firstWelcome: '👋 Welcome, {name}!\nTemporary numbers for SMS codes. You pay only when a code arrives.',

@@ -1,9 +1,9 @@
-import type { BuiltInWords } from './index';
+import type { DefaultTexts } from './index';
 
 /** Isolates what is written from left to right, so that the Arabic around it keeps its direction. */
 const ltr = (text: string) => `\u2066${text}\u2069`;
 
-export const ar: BuiltInWords = {
+export const ar: DefaultTexts = {
   operator: 'مشغّل المتجر',
   welcome: '👋 مرحبًا {name}!\nأرقام مؤقتة لاستقبال رموز الرسائل القصيرة. لا تدفع إلا عند وصول الرمز.',
   firstWelcome: '👋 أهلًا وسهلًا {name}!\nأرقام مؤقتة لاستقبال رموز الرسائل القصيرة. لا تدفع إلا عند وصول الرمز.',

@@ -1,4 +1,4 @@
-import type { Queryable } from './queryable';
+import type { Access } from './access';
 
 export interface TokenOrder {
   readonly fingerprint: Buffer;
@@ -12,7 +12,7 @@ export interface TokenOrder {
  * Turns at suppliers, counted in the database for all processes of a shop. Its clock decides, since the processes' clocks
  * differ; `now` stands in for it where a test moves the time.
  */
-export function createTokenStore(sql: Queryable, now?: () => Date) {
+export function createTokenStore({ sql }: Pick<Access, 'sql'>, now?: () => Date) {
   return {
     /** See `take_turns`: when the first is due, in ms from now; or else in how many ms there would be one. */
     async take(o: TokenOrder): Promise<{ dueInMs: number } | { startsInMs: number }> {

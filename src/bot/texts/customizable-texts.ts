@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
-import { type Placeholder, type TextKey, type TextsOfLanguage, textPieces } from '../../domain/texts/shop-texts';
-import type { BuiltInWords } from '../../domain/texts/words';
+import { type Placeholder, type TextKey, type TextsOfLanguage, textPieces } from '../../domain/texts/custom-texts';
+import type { DefaultTexts } from '../../domain/texts/default-texts';
 import type { CountryFacts, MoneyFacts, ServiceFacts } from './facts';
 import type { Format } from './format';
 import { bold, joined, lines, type Piece, type Rich } from './rich';
@@ -15,7 +15,7 @@ const TITLED: Readonly<Partial<Record<TextKey, 'always' | 'before more'>>> = {
 };
 
 /** The texts that an operator may say in his own words: his, or else the built-in ones, with their values put in. */
-export function shopWords(f: Format, builtIn: BuiltInWords, own: TextsOfLanguage = {}) {
+export function customizableTexts(f: Format, builtIn: DefaultTexts, own: TextsOfLanguage = {}) {
   const say = (key: TextKey, values: Values, usual = builtIn[key]) => written(key, own[key] ?? usual, values);
   const support = (contact: string) => (contact ? f.name(contact) : builtIn.operator);
   return {
@@ -47,7 +47,7 @@ export function shopWords(f: Format, builtIn: BuiltInWords, own: TextsOfLanguage
   };
 }
 
-export type ShopWords = ReturnType<typeof shopWords>;
+export type CustomizableTexts = ReturnType<typeof customizableTexts>;
 
 /** Under an empty line. */
 function below(words: Rich): readonly Piece[] {

@@ -1,5 +1,5 @@
 /** A number of places; who finds none waits in line. */
-export class Share {
+export class Semaphore {
   private free: number;
   private readonly waiting: (() => void)[] = [];
 
