@@ -4,7 +4,7 @@ CREATE TYPE actor_type AS ENUM ('USER', 'ADMIN', 'API_KEY', 'JOB');
 
 CREATE TYPE broadcast_status AS ENUM ('DRAFT', 'RUNNING', 'PAUSED', 'COMPLETED', 'CANCELED');
 
-CREATE TYPE closure_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
+CREATE TYPE upstream_order_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
 
 CREATE TYPE deletion_reason AS ENUM ('CLEANUP', 'SERVICE');
 
@@ -148,13 +148,13 @@ CREATE TABLE audit_log (
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
 
-CREATE TABLE balance_looks (
+CREATE TABLE balance_snapshots (
   provider_id integer NOT NULL,
   began_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone NOT NULL,
   balance bigint NOT NULL,
-  CONSTRAINT balance_looks_pkey PRIMARY KEY (provider_id, began_at),
-  CONSTRAINT balance_looks_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE
+  CONSTRAINT balance_snapshots_pkey PRIMARY KEY (provider_id, began_at),
+  CONSTRAINT balance_snapshots_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE
 );
 
 CREATE TABLE broadcast_photos (
@@ -445,16 +445,16 @@ CREATE TABLE lost_purchases (
   CONSTRAINT lost_purchases_amount_positive CHECK ((amount > 0))
 );
 
-CREATE TABLE message_sightings (
+CREATE TABLE mirrored_messages (
   provider_id integer NOT NULL,
   dedupe_key text NOT NULL,
   feed text NOT NULL,
   twin_key bytea NOT NULL,
   twin_of text,
   seen_at timestamp with time zone NOT NULL,
-  CONSTRAINT message_sightings_pk PRIMARY KEY (provider_id, dedupe_key),
-  CONSTRAINT message_sightings_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
-  CONSTRAINT message_sightings_feed_known CHECK ((feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])))
+  CONSTRAINT mirrored_messages_pk PRIMARY KEY (provider_id, dedupe_key),
+  CONSTRAINT mirrored_messages_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT mirrored_messages_feed_known CHECK ((feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])))
 );
 
 CREATE TABLE messages (
@@ -565,13 +565,13 @@ CREATE TABLE numbers (
   CONSTRAINT numbers_usage_not_negative CHECK ((usage_count >= 0))
 ) WITH (fillfactor=80);
 
-CREATE TABLE offer_sightings (
+CREATE TABLE announced_offers (
   offer_id integer NOT NULL,
   price bigint NOT NULL,
   out_since timestamp with time zone,
   restock_told_at timestamp with time zone,
-  CONSTRAINT offer_sightings_pkey PRIMARY KEY (offer_id),
-  CONSTRAINT offer_sightings_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id)
+  CONSTRAINT announced_offers_pkey PRIMARY KEY (offer_id),
+  CONSTRAINT announced_offers_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id)
 );
 
 CREATE TABLE offers (
@@ -581,7 +581,7 @@ CREATE TABLE offers (
   price bigint NOT NULL,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
-  is_on_shelf boolean NOT NULL DEFAULT false,
+  is_available boolean NOT NULL DEFAULT false,
   timeout_s integer,
   best_route_id integer,
   best_provider_id integer,
@@ -705,11 +705,11 @@ CREATE TABLE providers (
   CONSTRAINT providers_timeout_positive CHECK ((timeout_ms > 0))
 );
 
-CREATE TABLE request_budgets (
+CREATE TABLE rate_limits (
   fingerprint bytea NOT NULL,
   paid_off_at timestamp with time zone NOT NULL,
   quiet_until timestamp with time zone,
-  CONSTRAINT request_budgets_pkey PRIMARY KEY (fingerprint)
+  CONSTRAINT rate_limits_pkey PRIMARY KEY (fingerprint)
 ) WITH (fillfactor=50);
 
 CREATE TABLE required_channels (
@@ -876,11 +876,11 @@ CREATE TABLE routes (
   CONSTRAINT routes_stock_range CHECK ((stock >= 0))
 );
 
-CREATE TABLE service_sightings (
+CREATE TABLE announced_services (
   service_id integer NOT NULL,
   seen_at timestamp with time zone NOT NULL,
-  CONSTRAINT service_sightings_pkey PRIMARY KEY (service_id),
-  CONSTRAINT service_sightings_service_fk FOREIGN KEY (service_id) REFERENCES services(id)
+  CONSTRAINT announced_services_pkey PRIMARY KEY (service_id),
+  CONSTRAINT announced_services_service_fk FOREIGN KEY (service_id) REFERENCES services(id)
 );
 
 CREATE TABLE services (
@@ -1011,20 +1011,20 @@ CREATE TABLE unclear_purchases (
   CONSTRAINT unclear_purchases_amount_positive CHECK ((amount > 0))
 );
 
-CREATE TABLE upstream_closures (
+CREATE TABLE upstream_order_ends (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
   upstream_order_id text NOT NULL,
-  action closure_action NOT NULL,
+  action upstream_order_action NOT NULL,
   due_at timestamp with time zone NOT NULL,
   leased_until timestamp with time zone,
   attempts integer NOT NULL DEFAULT 0,
   done_at timestamp with time zone,
   outcome text,
   created_at timestamp with time zone NOT NULL,
-  CONSTRAINT upstream_closures_pkey PRIMARY KEY (id),
-  CONSTRAINT upstream_closures_order_key UNIQUE (provider_id, upstream_order_id),
-  CONSTRAINT upstream_closures_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
+  CONSTRAINT upstream_order_ends_pkey PRIMARY KEY (id),
+  CONSTRAINT upstream_order_ends_order_key UNIQUE (provider_id, upstream_order_id),
+  CONSTRAINT upstream_order_ends_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
 );
 
 CREATE TABLE user_data_channels (
@@ -1223,11 +1223,11 @@ CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (sta
 
 CREATE INDEX lost_purchases_provider_idx ON lost_purchases USING btree (provider_id, booked_at);
 
-CREATE INDEX message_sightings_seen_idx ON message_sightings USING btree (seen_at) WHERE (twin_of IS NULL);
+CREATE INDEX mirrored_messages_seen_idx ON mirrored_messages USING btree (seen_at) WHERE (twin_of IS NULL);
 
-CREATE INDEX message_sightings_twin_idx ON message_sightings USING btree (provider_id, twin_key, seen_at);
+CREATE INDEX mirrored_messages_twin_idx ON mirrored_messages USING btree (provider_id, twin_key, seen_at);
 
-CREATE UNIQUE INDEX message_sightings_twin_once ON message_sightings USING btree (provider_id, twin_of) WHERE ((feed = 'DIRECT'::text) AND (twin_of IS NOT NULL));
+CREATE UNIQUE INDEX mirrored_messages_twin_once ON mirrored_messages USING btree (provider_id, twin_of) WHERE ((feed = 'DIRECT'::text) AND (twin_of IS NOT NULL));
 
 CREATE INDEX messages_orphan_idx ON messages USING btree (id) WHERE (status = 'ORPHAN'::message_status);
 
@@ -1321,7 +1321,7 @@ CREATE INDEX unclear_purchases_provider_idx ON unclear_purchases USING btree (pr
 
 CREATE INDEX unclear_purchases_untold_idx ON unclear_purchases USING btree (provider_id) WHERE (told_at IS NULL);
 
-CREATE INDEX upstream_closures_due_idx ON upstream_closures USING btree (due_at) WHERE (done_at IS NULL);
+CREATE INDEX upstream_order_ends_due_idx ON upstream_order_ends USING btree (due_at) WHERE (done_at IS NULL);
 
 CREATE UNIQUE INDEX user_data_channels_one_active ON user_data_channels USING btree (is_active) WHERE is_active;
 
@@ -1387,7 +1387,7 @@ BEGIN
   END IF;
   IF kind IS NOT NULL THEN
     IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
-      PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
+      PERFORM put_upstream_order_end(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
     ELSIF kind = 'number_taken' THEN
       kind := 'order_owned';
     END IF;
@@ -1499,7 +1499,7 @@ BEGIN
       'JOB', 'message', p_now);
     PERFORM count_use(v_row.number_id, p_max_uses, v_row.expires_at, p_now);
     IF v_row.upstream_order_id IS NOT NULL THEN
-      PERFORM put_closure(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
+      PERFORM put_upstream_order_end(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
     END IF;
     kind := 'captured'; status := 'COMPLETED';
   ELSIF v_row.status = 'COMPLETED' AND v_row.expires_at > p_now THEN
@@ -1839,7 +1839,7 @@ BEGIN
     PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
   END IF;
   IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
-    PERFORM put_closure(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
+    PERFORM put_upstream_order_end(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
       GREATEST(p_now, COALESCE(p_row.cancelable_at, p_now)), p_now);
   END IF;
 END $function$
@@ -2382,15 +2382,15 @@ END $function$
 ;
 
 -- What a supplier must be told of an order that ended. Once told, it stays told; until then a later word replaces it.
-CREATE OR REPLACE FUNCTION put_closure(p_provider integer, p_order text, p_action closure_action, p_due timestamp with time zone, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION put_upstream_order_end(p_provider integer, p_order text, p_action upstream_order_action, p_due timestamp with time zone, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
-  INSERT INTO upstream_closures (provider_id, upstream_order_id, action, due_at, created_at)
+  INSERT INTO upstream_order_ends (provider_id, upstream_order_id, action, due_at, created_at)
   VALUES (p_provider, p_order, p_action, p_due, p_now)
   ON CONFLICT (provider_id, upstream_order_id) DO UPDATE
-    SET action = EXCLUDED.action, due_at = LEAST(upstream_closures.due_at, EXCLUDED.due_at)
-    WHERE upstream_closures.done_at IS NULL
+    SET action = EXCLUDED.action, due_at = LEAST(upstream_order_ends.due_at, EXCLUDED.due_at)
+    WHERE upstream_order_ends.done_at IS NULL
 $function$
 ;
 
@@ -2485,9 +2485,9 @@ BEGIN
 END $function$
 ;
 
--- Keeps what shelf_of says ready in the offers themselves. The lock makes the last of several changes the one that saw
+-- Keeps what offer_availability says ready in the offers themselves. The lock makes the last of several changes the one that saw
 -- them all. For many at once: a plan that was made while the tables were small must not read them whole for each.
-CREATE OR REPLACE FUNCTION refresh_shelf(p_offers integer[])
+CREATE OR REPLACE FUNCTION refresh_offer_availability(p_offers integer[])
  RETURNS void
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -2495,11 +2495,11 @@ AS $function$
 BEGIN
   IF cardinality(p_offers) = 0 THEN RETURN; END IF;
   PERFORM 1 FROM offers WHERE id = ANY (p_offers) ORDER BY id FOR NO KEY UPDATE;
-  UPDATE offers o SET is_on_shelf = n.is_on_shelf, timeout_s = n.timeout_s, best_route_id = n.route_id,
+  UPDATE offers o SET is_available = n.is_available, timeout_s = n.timeout_s, best_route_id = n.route_id,
     best_provider_id = n.provider_id, best_is_pool = n.is_pool
-  FROM shelf_of(p_offers) n WHERE o.id = n.offer_id
-    AND (o.is_on_shelf, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
-      IS DISTINCT FROM (n.is_on_shelf, n.timeout_s, n.route_id, n.provider_id, n.is_pool);
+  FROM offer_availability(p_offers) n WHERE o.id = n.offer_id
+    AND (o.is_available, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
+      IS DISTINCT FROM (n.is_available, n.timeout_s, n.route_id, n.provider_id, n.is_pool);
 END $function$
 ;
 
@@ -2562,7 +2562,7 @@ DECLARE
   v_route chosen_route;
 BEGIN
   -- The offer with its best route, kept ready on the shelf: most buyers get that one.
-  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
+  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
     o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
     p.paused_until > p_now AS is_paused INTO v
   FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
@@ -2678,8 +2678,8 @@ $function$
 
 -- What reserving needs to know of offers, as the tables say it. Where nobody has said what the supplier's money is
 -- worth, nothing is bought.
-CREATE OR REPLACE FUNCTION shelf_of(p_offers integer[])
- RETURNS TABLE(offer_id integer, is_on_shelf boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
+CREATE OR REPLACE FUNCTION offer_availability(p_offers integer[])
+ RETURNS TABLE(offer_id integer, is_available boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
  LANGUAGE sql
  STABLE
 AS $function$
@@ -2696,12 +2696,12 @@ $function$
 ;
 
 -- What is sold follows a change of its service, its country or a supplier.
-CREATE OR REPLACE FUNCTION shelve()
+CREATE OR REPLACE FUNCTION refresh_availability()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM refresh_shelf(CASE TG_TABLE_NAME
+  PERFORM refresh_offer_availability(CASE TG_TABLE_NAME
     WHEN 'offers' THEN ARRAY[NEW.id]
     WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
     WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
@@ -2713,12 +2713,12 @@ END $function$
 
 -- Only those of which something changed that the order of routes depends on. By comparing sets and not by a join, whose
 -- plan would be kept from a statement of one row to one of all.
-CREATE OR REPLACE FUNCTION shelve_changed_routes()
+CREATE OR REPLACE FUNCTION refresh_availability_of_changed_routes()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM (
+  PERFORM refresh_offer_availability(ARRAY(SELECT DISTINCT offer_id FROM (
     (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it
      EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it)
     UNION ALL
@@ -2729,23 +2729,23 @@ END $function$
 ;
 
 -- Once for all offers that a statement adds, instead of once for each.
-CREATE OR REPLACE FUNCTION shelve_new_offers()
+CREATE OR REPLACE FUNCTION refresh_availability_of_new_offers()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM refresh_shelf(ARRAY(SELECT id FROM added));
+  PERFORM refresh_offer_availability(ARRAY(SELECT id FROM added));
   RETURN NULL;
 END $function$
 ;
 
 -- Once for all routes that a statement adds or deletes: writing fifty thousand costs seconds instead of a minute.
-CREATE OR REPLACE FUNCTION shelve_routes()
+CREATE OR REPLACE FUNCTION refresh_availability_of_routes()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM touched));
+  PERFORM refresh_offer_availability(ARRAY(SELECT DISTINCT offer_id FROM touched));
   RETURN NULL;
 END $function$
 ;
@@ -2870,7 +2870,7 @@ DECLARE
   v_count integer;
 BEGIN
   PERFORM pg_advisory_xact_lock(7306012448);
-  v_first := NOT EXISTS (SELECT 1 FROM offer_sightings);
+  v_first := NOT EXISTS (SELECT 1 FROM announced_offers);
   WITH present AS MATERIALIZED (
     SELECT o.id, o.service_id, o.price, EXISTS (
       SELECT 1 FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
@@ -2886,10 +2886,10 @@ BEGIN
       COALESCE(p.in_stock AND s.out_since <= p_now - make_interval(secs => p_out_s)
         AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true), false) AS is_back,
       COALESCE(p.in_stock AND s.price <> p.price, false) AS is_repriced,
-      p.in_stock AND NOT EXISTS (SELECT 1 FROM service_sightings v WHERE v.service_id = p.service_id) AS is_new
-    FROM present p LEFT JOIN offer_sightings s ON s.offer_id = p.id
+      p.in_stock AND NOT EXISTS (SELECT 1 FROM announced_services v WHERE v.service_id = p.service_id) AS is_new
+    FROM present p LEFT JOIN announced_offers s ON s.offer_id = p.id
   ), seen AS (
-    INSERT INTO offer_sightings AS s (offer_id, price, out_since)
+    INSERT INTO announced_offers AS s (offer_id, price, out_since)
     SELECT id, price, CASE WHEN NOT in_stock THEN p_now END FROM changed
     ON CONFLICT (offer_id) DO UPDATE SET price = EXCLUDED.price,
       out_since = CASE WHEN EXCLUDED.out_since IS NOT NULL THEN COALESCE(s.out_since, p_now) END,
@@ -2898,10 +2898,10 @@ BEGIN
           AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true)
         THEN p_now ELSE s.restock_told_at END
   ), left_sale AS (
-    UPDATE offer_sightings s SET out_since = p_now
+    UPDATE announced_offers s SET out_since = p_now
     WHERE s.out_since IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.id = s.offer_id)
   ), met AS (
-    INSERT INTO service_sightings (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
+    INSERT INTO announced_services (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
     ON CONFLICT DO NOTHING
   ), items AS (
     SELECT 'RESTOCK' AS kind, id, price, NULL::bigint AS old_price FROM changed WHERE is_back AND NOT is_new
@@ -3004,18 +3004,18 @@ END $function$
 -- Calls that one key of a supplier allows, counted for all processes of a shop together. Takes so many turns in a row,
 -- if the first may begin within p_patience_ms. A turn is due at an instant and may be used up to p_saved_ms before it;
 -- turns are p_gap_ms apart. Times are in ms from now; o_due_in_ms null: none was taken. Locks the key's row.
-CREATE OR REPLACE FUNCTION take_turns(p_fingerprint bytea, p_gap_ms double precision, p_saved_ms double precision, p_count integer, p_patience_ms double precision, p_now timestamp with time zone, OUT o_due_in_ms double precision, OUT o_starts_in_ms double precision)
+CREATE OR REPLACE FUNCTION take_tokens(p_fingerprint bytea, p_gap_ms double precision, p_saved_ms double precision, p_count integer, p_patience_ms double precision, p_now timestamp with time zone, OUT o_due_in_ms double precision, OUT o_starts_in_ms double precision)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_row request_budgets;
+  v_row rate_limits;
   v_now timestamptz;
   v_starts timestamptz;
   v_due timestamptz;
 BEGIN
-  INSERT INTO request_budgets (fingerprint, paid_off_at) VALUES (p_fingerprint, '-infinity') ON CONFLICT DO NOTHING;
-  SELECT * INTO v_row FROM request_budgets b WHERE b.fingerprint = p_fingerprint FOR UPDATE;
+  INSERT INTO rate_limits (fingerprint, paid_off_at) VALUES (p_fingerprint, '-infinity') ON CONFLICT DO NOTHING;
+  SELECT * INTO v_row FROM rate_limits b WHERE b.fingerprint = p_fingerprint FOR UPDATE;
   -- Behind the lock, since it may have been waited for.
   v_now := COALESCE(p_now, clock_timestamp());
   v_starts := GREATEST(v_now, v_row.quiet_until, v_row.paid_off_at - make_interval(secs => p_saved_ms / 1000));
@@ -3023,7 +3023,7 @@ BEGIN
   IF o_starts_in_ms > p_patience_ms THEN RETURN; END IF;
   v_due := GREATEST(v_row.paid_off_at, v_starts);
   o_due_in_ms := extract(epoch FROM v_due - v_now) * 1000;
-  UPDATE request_budgets b SET paid_off_at = v_due + make_interval(secs => p_gap_ms * p_count / 1000)
+  UPDATE rate_limits b SET paid_off_at = v_due + make_interval(secs => p_gap_ms * p_count / 1000)
   WHERE b.fingerprint = p_fingerprint;
 END $function$
 ;
@@ -3084,15 +3084,15 @@ CREATE OR REPLACE FUNCTION unexplained_charge(p_provider integer, p_asked timest
  SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
-  v_look balance_looks;
+  v_look balance_snapshots;
 BEGIN
-  SELECT l.* INTO v_look FROM balance_looks l
+  SELECT l.* INTO v_look FROM balance_snapshots l
   WHERE l.provider_id = p_provider AND l.ended_at <= p_asked AND l.ended_at > p_asked - interval '30 minutes'
     AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
       AND r.asked_at <= l.ended_at AND r.numbered_at >= l.began_at)
     AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
       AND r.ended_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at AND r.status IN ('EXPIRED', 'CANCELED'))
-    AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+    AND NOT EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
       AND c.done_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at + interval '30 seconds')
   ORDER BY l.ended_at DESC LIMIT 1;
   SELECT count(*) INTO o_others FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
@@ -3105,12 +3105,12 @@ BEGIN
       AND r.asked_at > p_now - interval '20 seconds' AND r.id <> p_reservation) THEN 'another purchase is under way'
     WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'CANCEL_PENDING'
       AND COALESCE(r.cancelable_at, p_now) <= p_now) THEN 'a cancel is under way'
-    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+    WHEN EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
       AND c.done_at IS NULL AND c.due_at <= p_now) THEN 'a cancel is under way'
     WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at
       AND COALESCE(r.upstream_charged, r.upstream_cost) IS NULL AND r.upstream_order_id IS NOT NULL)
       THEN 'an order of unknown cost'
-    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
+    WHEN EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider
       AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
         WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
     WHEN EXISTS (SELECT 1 FROM unclear_purchases x WHERE x.provider_id = p_provider AND x.asked_at >= v_look.began_at)
@@ -3147,7 +3147,7 @@ AS $function$
         -- Canceled there before it ended here, or called off by the supplier itself.
         WHEN c.id IS NULL THEN r.ended_at
         WHEN c.outcome IN ('DONE', 'GONE', 'WRONG_STATE', 'UNSUPPORTED') THEN c.done_at END AS back_at
-    FROM (SELECT 1) one LEFT JOIN upstream_closures c
+    FROM (SELECT 1) one LEFT JOIN upstream_order_ends c
       ON c.provider_id = r.provider_id AND c.upstream_order_id = r.upstream_order_id) m
 $function$
 ;
@@ -3241,11 +3241,11 @@ CREATE TRIGGER audit_log_append_only BEFORE DELETE OR TRUNCATE ON audit_log FOR 
 
 CREATE TRIGGER audit_log_only_forgets BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION only_forgets();
 
-CREATE TRIGGER shelve AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
-CREATE TRIGGER shelve AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION shelve_new_offers();
+CREATE TRIGGER refresh_availability AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_new_offers();
 
 CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
 
@@ -3257,7 +3257,7 @@ CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((
 
 CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
 
-CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION shelve();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 
@@ -3277,13 +3277,13 @@ CREATE TRIGGER reservations_event_at_birth AFTER INSERT ON reservations FOR EACH
 
 CREATE TRIGGER reservations_feed AFTER INSERT OR UPDATE OF status ON reservations FOR EACH ROW EXECUTE FUNCTION feed_change('RESERVATION');
 
-CREATE TRIGGER shelve_changed_routes AFTER UPDATE ON routes REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION shelve_changed_routes();
+CREATE TRIGGER refresh_availability_of_changed_routes AFTER UPDATE ON routes REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_changed_routes();
 
-CREATE TRIGGER shelve_gone_routes AFTER DELETE ON routes REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION shelve_routes();
+CREATE TRIGGER refresh_availability_of_gone_routes AFTER DELETE ON routes REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_routes();
 
-CREATE TRIGGER shelve_new_routes AFTER INSERT ON routes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION shelve_routes();
+CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_routes();
 
-CREATE TRIGGER shelve AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION shelve();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 

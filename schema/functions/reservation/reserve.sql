@@ -17,7 +17,7 @@ DECLARE
   v_route chosen_route;
 BEGIN
   -- The offer with its best route, kept ready on the shelf: most buyers get that one.
-  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
+  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
     o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
     p.paused_until > p_now AS is_paused INTO v
   FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;

@@ -6,15 +6,15 @@ CREATE OR REPLACE FUNCTION unexplained_charge(
   OUT o_fog text, OUT o_amount bigint, OUT o_others integer)
   LANGUAGE plpgsql STABLE SET enable_seqscan = off AS $$
 DECLARE
-  v_look balance_looks;
+  v_look balance_snapshots;
 BEGIN
-  SELECT l.* INTO v_look FROM balance_looks l
+  SELECT l.* INTO v_look FROM balance_snapshots l
   WHERE l.provider_id = p_provider AND l.ended_at <= p_asked AND l.ended_at > p_asked - interval '30 minutes'
     AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
       AND r.asked_at <= l.ended_at AND r.numbered_at >= l.began_at)
     AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
       AND r.ended_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at AND r.status IN ('EXPIRED', 'CANCELED'))
-    AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+    AND NOT EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
       AND c.done_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at + interval '30 seconds')
   ORDER BY l.ended_at DESC LIMIT 1;
   SELECT count(*) INTO o_others FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
@@ -27,12 +27,12 @@ BEGIN
       AND r.asked_at > p_now - interval '20 seconds' AND r.id <> p_reservation) THEN 'another purchase is under way'
     WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'CANCEL_PENDING'
       AND COALESCE(r.cancelable_at, p_now) <= p_now) THEN 'a cancel is under way'
-    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+    WHEN EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
       AND c.done_at IS NULL AND c.due_at <= p_now) THEN 'a cancel is under way'
     WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at
       AND COALESCE(r.upstream_charged, r.upstream_cost) IS NULL AND r.upstream_order_id IS NOT NULL)
       THEN 'an order of unknown cost'
-    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
+    WHEN EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider
       AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
         WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
     WHEN EXISTS (SELECT 1 FROM unclear_purchases x WHERE x.provider_id = p_provider AND x.asked_at >= v_look.began_at)

@@ -35,8 +35,8 @@ export class Offer {
   isActive!: boolean;
 
   // What reserving reads, kept ready by the database: whether service and country are on sale, and the first route.
-  @Column({ name: 'is_on_shelf', type: 'boolean', default: false })
-  isOnShelf!: boolean;
+  @Column({ name: 'is_available', type: 'boolean', default: false })
+  isAvailable!: boolean;
 
   @Column({ name: 'timeout_s', type: 'integer', nullable: true })
   timeoutS!: number | null;

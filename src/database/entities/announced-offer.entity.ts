@@ -3,8 +3,8 @@ import { bigintTransformer } from './bigint-column';
 import { Offer } from './offer.entity';
 
 /** An offer as the sweep for announcements saw it last. */
-@Entity('offer_sightings')
-export class OfferSighting {
+@Entity('announced_offers')
+export class AnnouncedOffer {
   @PrimaryColumn({ name: 'offer_id', type: 'integer' })
   offerId!: number;
 
@@ -18,6 +18,6 @@ export class OfferSighting {
   restockToldAt!: Date | null;
 
   @OneToOne(() => Offer)
-  @JoinColumn({ name: 'offer_id', foreignKeyConstraintName: 'offer_sightings_offer_fk' })
+  @JoinColumn({ name: 'offer_id', foreignKeyConstraintName: 'announced_offers_offer_fk' })
   offer!: Relation<Offer>;
 }

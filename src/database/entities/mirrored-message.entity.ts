@@ -2,19 +2,19 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, typ
 import { Provider } from './provider.entity';
 
 /** An SMS as one of several ways showed it, for providers whose SMS a chat repeats. */
-@Entity('message_sightings')
-@Check('message_sightings_feed_known', `feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])`)
-@Index('message_sightings_twin_once', ['providerId', 'twinOf'], {
+@Entity('mirrored_messages')
+@Check('mirrored_messages_feed_known', `feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])`)
+@Index('mirrored_messages_twin_once', ['providerId', 'twinOf'], {
   unique: true,
   where: `feed = 'DIRECT' AND twin_of IS NOT NULL`,
 })
-@Index('message_sightings_twin_idx', ['providerId', 'twinKey', 'seenAt'])
-@Index('message_sightings_seen_idx', ['seenAt'], { where: 'twin_of IS NULL' })
-export class MessageSighting {
-  @PrimaryColumn({ name: 'provider_id', type: 'integer', primaryKeyConstraintName: 'message_sightings_pk' })
+@Index('mirrored_messages_twin_idx', ['providerId', 'twinKey', 'seenAt'])
+@Index('mirrored_messages_seen_idx', ['seenAt'], { where: 'twin_of IS NULL' })
+export class MirroredMessage {
+  @PrimaryColumn({ name: 'provider_id', type: 'integer', primaryKeyConstraintName: 'mirrored_messages_pk' })
   providerId!: number;
 
-  @PrimaryColumn({ name: 'dedupe_key', type: 'text', primaryKeyConstraintName: 'message_sightings_pk' })
+  @PrimaryColumn({ name: 'dedupe_key', type: 'text', primaryKeyConstraintName: 'mirrored_messages_pk' })
   dedupeKey!: string;
 
   @Column({ type: 'text' })
@@ -30,6 +30,6 @@ export class MessageSighting {
   seenAt!: Date;
 
   @ManyToOne(() => Provider, { nullable: false })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'message_sightings_provider_fk' })
+  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'mirrored_messages_provider_fk' })
   provider!: Relation<Provider>;
 }

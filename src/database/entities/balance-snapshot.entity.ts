@@ -3,8 +3,8 @@ import { bigintTransformer } from './bigint-column';
 import { Provider } from './provider.entity';
 
 /** What our balance at a supplier was, at some moment between two instants. */
-@Entity('balance_looks')
-export class BalanceLook {
+@Entity('balance_snapshots')
+export class BalanceSnapshot {
   @PrimaryColumn({ name: 'provider_id', type: 'integer' })
   providerId!: number;
 
@@ -18,6 +18,6 @@ export class BalanceLook {
   balance!: bigint;
 
   @ManyToOne(() => Provider, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'balance_looks_provider_fk' })
+  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'balance_snapshots_provider_fk' })
   provider!: Relation<Provider>;
 }

@@ -2,8 +2,8 @@ import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } fr
 import { Service } from './service.entity';
 
 /** A service that the sweep for announcements has seen in stock, so that it is new no more. */
-@Entity('service_sightings')
-export class ServiceSighting {
+@Entity('announced_services')
+export class AnnouncedService {
   @PrimaryColumn({ name: 'service_id', type: 'integer' })
   serviceId!: number;
 
@@ -11,6 +11,6 @@ export class ServiceSighting {
   seenAt!: Date;
 
   @OneToOne(() => Service)
-  @JoinColumn({ name: 'service_id', foreignKeyConstraintName: 'service_sightings_service_fk' })
+  @JoinColumn({ name: 'service_id', foreignKeyConstraintName: 'announced_services_service_fk' })
   service!: Relation<Service>;
 }

@@ -1,13 +1,13 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
-import { CLOSURE_ACTIONS, type ClosureAction } from '../../domain/enum-values';
+import { UPSTREAM_ORDER_ACTIONS, type UpstreamOrderAction } from '../../domain/enum-values';
 import { BigintIdentity } from './bigint-column';
 import { Provider } from './provider.entity';
 
 /** The end of an order that its supplier must be told. */
-@Entity('upstream_closures')
-@Unique('upstream_closures_order_key', ['providerId', 'upstreamOrderId'])
-@Index('upstream_closures_due_idx', ['dueAt'], { where: 'done_at IS NULL' })
-export class UpstreamClosure {
+@Entity('upstream_order_ends')
+@Unique('upstream_order_ends_order_key', ['providerId', 'upstreamOrderId'])
+@Index('upstream_order_ends_due_idx', ['dueAt'], { where: 'done_at IS NULL' })
+export class UpstreamOrderEnd {
   @BigintIdentity()
   id!: bigint;
 
@@ -17,8 +17,8 @@ export class UpstreamClosure {
   @Column({ name: 'upstream_order_id', type: 'text' })
   upstreamOrderId!: string;
 
-  @Column({ type: 'enum', enum: CLOSURE_ACTIONS, enumName: 'closure_action' })
-  action!: ClosureAction;
+  @Column({ type: 'enum', enum: UPSTREAM_ORDER_ACTIONS, enumName: 'upstream_order_action' })
+  action!: UpstreamOrderAction;
 
   @Column({ name: 'due_at', type: 'timestamptz' })
   dueAt!: Date;
@@ -39,6 +39,6 @@ export class UpstreamClosure {
   createdAt!: Date;
 
   @ManyToOne(() => Provider, { nullable: false })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'upstream_closures_provider_fk' })
+  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'upstream_order_ends_provider_fk' })
   provider!: Relation<Provider>;
 }
