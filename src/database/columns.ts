@@ -35,7 +35,7 @@ export function select<
     .join(', ');
 }
 
-/** All columns of an entity but some: a new one is read without being named anywhere. Relations are no columns. */
+/** All columns of an entity but some: a new one is read without being named anywhere. */
 export function selectAll<Entity, Left extends ColumnOf<Entity> = never>(
   entity: Class<Entity>,
   alias: string,

@@ -62,7 +62,7 @@ export const JOBS: readonly Job[] = [
   ),
   onEach('close-upstream', '* * * * * *', async ({ app, each, now }) => {
     const claimed = await app.db.upstreamOrderEnds.claimDue(now, addMs(now, WORK_LEASE_MS), 50);
-    return each(claimed, (closure) => endUpstreamOrder(app, closure), 8);
+    return each(claimed, (orderEnd) => endUpstreamOrder(app, orderEnd), 8);
   }),
   onOne('tell-unclear-purchases', '30 * * * * *', async ({ app, each }) =>
     each(await app.db.reconciliation.listUntold(), (providerId) => tellUnclearPurchases(app, { providerId }), 1),

@@ -2,7 +2,6 @@
 CREATE OR REPLACE FUNCTION refresh_availability() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM refresh_offer_availability(CASE TG_TABLE_NAME
-    WHEN 'offers' THEN ARRAY[NEW.id]
     WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
     WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
     WHEN 'providers' THEN ARRAY(SELECT r.offer_id FROM routes r WHERE r.provider_id = NEW.id)

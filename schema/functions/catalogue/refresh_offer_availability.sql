@@ -1,5 +1,6 @@
--- Keeps what offer_availability says ready in the offers themselves. The lock makes the last of several changes the one that saw
--- them all. For many at once: a plan that was made while the tables were small must not read them whole for each.
+-- Keeps what offer_availability says ready in the offers themselves. The lock makes the last of several changes the one
+-- that saw them all. For many at once: a plan that was made while the tables were small must not read them whole for
+-- each.
 CREATE OR REPLACE FUNCTION refresh_offer_availability(p_offers integer[]) RETURNS void
   LANGUAGE plpgsql SET enable_seqscan = off AS $$
 BEGIN

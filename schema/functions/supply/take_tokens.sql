@@ -1,6 +1,6 @@
--- Calls that one key of a supplier allows, counted for all processes of a shop together. Takes so many turns in a row,
--- if the first may begin within p_patience_ms. A turn is due at an instant and may be used up to p_saved_ms before it;
--- turns are p_gap_ms apart. Times are in ms from now; o_due_in_ms null: none was taken. Locks the key's row.
+-- Calls that one key of a supplier allows, counted for all processes of a shop together. Takes so many tokens in a row,
+-- if the first may be used within p_patience_ms. A token is due at an instant and may be used up to p_saved_ms before
+-- it; tokens are p_gap_ms apart. Times are in ms from now; o_due_in_ms null: none was taken. Locks the key's row.
 CREATE OR REPLACE FUNCTION take_tokens(
   p_fingerprint bytea, p_gap_ms float8, p_saved_ms float8, p_count integer, p_patience_ms float8, p_now timestamptz,
   OUT o_due_in_ms float8, OUT o_starts_in_ms float8) LANGUAGE plpgsql AS $$

@@ -12,8 +12,8 @@ const FIGURE = (column: string) => `(SELECT f.${column} FROM route_figures f WHE
 
 const SERVICE = selectAll(Service, 'x');
 const COUNTRY = selectAll(Country, 'x');
-const OFFER = selectAll(Offer, 'x', ['service', 'country']);
-const ROUTE = selectAll(Route, 'x', ['offer', 'provider']);
+const OFFER = selectAll(Offer, 'x');
+const ROUTE = selectAll(Route, 'x');
 /** Without the sealed keys: what is not read cannot be given away. */
 const PROVIDER = selectAll(Provider, 'x', ['apiKeySealed', 'webhookKeySealed', 'exchangeRate']);
 

@@ -1,3 +1,4 @@
+import type { OutboxKind } from '../../domain/outbox-kind';
 import type { Access } from '../access';
 
 /** 0: codes and answers to a person; 1: notices; 2: broadcasts and channel posts. */
@@ -10,7 +11,7 @@ export interface OutboxDraft {
   readonly userId?: bigint;
   /** Marked chat id, for channels and groups. */
   readonly chatId?: bigint;
-  readonly kind: string;
+  readonly kind: OutboxKind;
   readonly payload: unknown;
   readonly at: Date;
 }
@@ -25,7 +26,7 @@ export interface OutboxRow {
   readonly telegramId: bigint | null;
   readonly language: 'en' | 'ar' | 'ru' | null;
   readonly isBlockingBot: boolean | null;
-  readonly kind: string;
+  readonly kind: OutboxKind;
   readonly payload: Record<string, unknown>;
   readonly randomId: bigint;
   readonly attempts: number;
