@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
-import { listSupply } from '../../usecases/supply/list-supply';
+import { readSupply } from '../../database/queries/supply';
 import { mapVendorCode } from '../../usecases/supply/map-vendor-code';
 import { applyPrices } from '../../usecases/supply/price-offers';
 import { deletePriceRule, listPriceRules, savePriceRule } from '../../usecases/supply/price-rules';
@@ -34,7 +34,7 @@ export class SupplyChangesResolver {
   async syncProviderCatalogue(@Arg('providerId', () => Int) providerId: number, @Ctx() context: ApiContext) {
     const outcome = await syncCatalogueNow(context.app, providerId, context);
     return answered(outcome, {
-      synced: async () => (await listSupply(context.app, { providerId }))[0],
+      synced: async () => (await readSupply(context.app.db, { providerId, now: context.app.clock.now() }))[0],
       fails: (o) => new ProviderFails({ asked: 'lists', tookMs: 0, fault: o.fault, detail: o.detail }),
       no_lists: () => new ProviderCannotBeAsked(),
       not_found: () => new NotFound('provider'),
