@@ -28,6 +28,7 @@ export class RewardClaim {
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 
+  /** Until then it is taken back from whoever leaves; null: never. */
   @Column({ name: 'claw_back_until', type: 'timestamptz', nullable: true })
   clawBackUntil!: Date | null;
 

@@ -126,12 +126,8 @@ export class OutboxStore {
   }
 
   /** There is nothing to say any more. */
-  async markSuperseded(id: bigint, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'outbox.markSuperseded',
-      `UPDATE outbox SET state = 'SUPERSEDED', sent_at = $2, leased_until = NULL WHERE id = $1`,
-      [id, at],
-    );
+  markSuperseded(id: bigint, at: Date): Promise<void> {
+    return this.end(id, 'SUPERSEDED', {}, at);
   }
 
   /** Marks a person as blocking the bot, and fails all that waits for him, in one statement. Returns how many rows. */
@@ -146,12 +142,8 @@ export class OutboxStore {
     return rows.length;
   }
 
-  async markSent(id: bigint, messageId: number | undefined, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'outbox.markSent',
-      `UPDATE outbox SET state = 'SENT', message_id = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
-      [id, messageId ?? null, at],
-    );
+  markSent(id: bigint, messageId: number | undefined, at: Date): Promise<void> {
+    return this.end(id, 'SENT', { messageId }, at);
   }
 
   /** Not now: the row waits until `dueAt` (a flood wait, a lost connection). An untried one does not count as a try. */
@@ -167,11 +159,16 @@ export class OutboxStore {
   }
 
   /** Never: the person blocked the bot, or Telegram refuses the message itself. */
-  async markFailed(id: bigint, failure: string, at: Date): Promise<void> {
+  markFailed(id: bigint, failure: string, at: Date): Promise<void> {
+    return this.end(id, 'FAILED', { failure }, at);
+  }
+
+  private async end(id: bigint, state: OutboxState, o: { messageId?: number; failure?: string }, at: Date) {
     await this.db.sql.rows(
-      'outbox.markFailed',
-      `UPDATE outbox SET state = 'FAILED', failure = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
-      [id, failure, at],
+      'outbox.end',
+      `UPDATE outbox SET state = $2, message_id = COALESCE($3, message_id), failure = COALESCE($4, failure), sent_at = $5,
+         leased_until = NULL WHERE id = $1`,
+      [id, state, o.messageId ?? null, o.failure ?? null, at],
     );
   }
 }
