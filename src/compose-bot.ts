@@ -1,6 +1,6 @@
 import type { EventEmitter } from 'node:events';
 import type { App } from './app';
-import { type BotEdge, createBotEdge } from './bot/bot-edge';
+import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge';
 import { setCommandMenus } from './bot/command-menu';
 import { createRouter } from './bot/interaction/router';
 import { tellChatTrouble } from './bot/notices/chat-trouble';
@@ -29,6 +29,9 @@ export function composeGateway(
   });
 }
 
+/** How far apart unhurried messages of one chat go out; what Telegram bears unless told otherwise. */
+export type ChatPacing = Pick<NonNullable<BotEdgeOptions['outbox']>, 'perChatMs' | 'perChannelMs'>;
+
 /** Builds the bot's edge over Telegram: screens, panel and notices, working while this process owns the session. */
 export function composeBot(o: {
   app: App;
@@ -37,6 +40,7 @@ export function composeBot(o: {
   adminPasswordHash?: Secret;
   publicUrl?: string;
   wakes: EventEmitter;
+  pace?: ChatPacing;
 }): BotEdge {
   const { app, gateway, secretBox, adminPasswordHash: passwordHash, publicUrl } = o;
   const { db, clock, ids, log } = app;
@@ -52,7 +56,7 @@ export function composeBot(o: {
     sourceChats: createSourceChats(app),
     handle: router.handle,
     onConnected: () => setCommandMenus(app, messenger),
-    outbox: { broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
+    outbox: { ...o.pace, broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
     ...createRenderer(app, secretBox),
     onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
   });

@@ -4,7 +4,7 @@ import { createMetrics } from './api/metrics';
 import { createHttpServer } from './api/server';
 import type { App } from './app';
 import { compose, secretBoxOf } from './compose';
-import { composeBot, composeGateway } from './compose-bot';
+import { type ChatPacing, composeBot, composeGateway } from './compose-bot';
 import type { Config } from './config';
 import { startJobs } from './jobs/scheduler';
 import { openDatabase } from './open-database';
@@ -28,6 +28,8 @@ export interface ShopExtras {
   readonly server?: Promise<EmbeddedPostgres>;
   /** Runs before the edges open. */
   readonly prepare?: (parts: { app: App; secretBox: SecretBox }) => Promise<void>;
+  /** For stories that are not about it. */
+  readonly pace?: ChatPacing;
   /** Further HTTP routes, made once the parts are there. */
   readonly routes?: (app: App) => Promise<readonly FastifyPluginAsync[]>;
 }
@@ -69,7 +71,8 @@ async function openEdges(
     const jobs = startJobs(app, { holder });
     shutdown.add('jobs', jobs.stop);
   }
-  const bot = gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes });
+  const bot =
+    gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes, pace: extras.pace });
   if (bot) {
     shutdown.add('bot', bot.stop);
     bot.start();

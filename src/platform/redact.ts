@@ -1,5 +1,4 @@
 import { Secret } from '../config/secret';
-import { maskPhone } from './mask-phone';
 
 const hidden = '[redacted]';
 
@@ -60,4 +59,12 @@ function redactError(error: Error & { code?: unknown; constraint?: unknown }, de
     stack: stack === undefined ? undefined : redactText(stack),
     ...(cause === undefined || depth > 4 ? {} : { cause: redact(cause, 'cause', depth + 1) }),
   };
+}
+
+/** Keeps the first three and the last two digits: "+37126123456" becomes "+371******56". Short ones are hidden whole. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  const plus = phone.trim().startsWith('+') ? '+' : '';
+  if (digits.length < 7) return '*'.repeat(digits.length);
+  return `${plus}${digits.slice(0, 3)}${'*'.repeat(digits.length - 5)}${digits.slice(-2)}`;
 }

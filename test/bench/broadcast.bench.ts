@@ -27,6 +27,7 @@ export async function run(args: string[]) {
   const bench = await openBenchDatabase(2);
   const { appUrl, ownerUrl } = bench;
   const world = await openLiveWorld({
+    pace: {},
     database: { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined },
     poolNumbers: 20_000,
     maxMessagesPerChat: 200,

@@ -21,6 +21,7 @@ const INBOX_PROVIDER = 1;
 export async function run() {
   const bench = await openBenchDatabase(2);
   const world = await openLiveWorld({
+    pace: {},
     database: { appUrl: bench.appUrl, ownerUrl: bench.ownerUrl, adminUrl: bench.ownerUrl, drop: async () => undefined },
     poolNumbers: 4_000,
   });

@@ -25,6 +25,7 @@ export async function run(args: string[]) {
   const durationMs = option(args, '--seconds', 5) * 1_000;
   const bench = await openBenchDatabase(2);
   const world = await openLiveWorld({
+    pace: {},
     database: { appUrl: bench.appUrl, ownerUrl: bench.ownerUrl, adminUrl: bench.ownerUrl, drop: async () => undefined },
     poolNumbers: 1,
   });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { printAdminSchema } from '../../src/api/schema';
-import { printConfigurationSchema } from '../../src/cli/emit-schemas';
+import { printConfigurationSchema } from '../../src/cli/commands/emit-schema.command';
 import { emitDatabaseSql } from '../../src/database/emit-database-sql';
 import { openTestDatabase } from '../support/database';
 

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { Secret } from '../../src/config';
 import { createLogger, type LoggerOptions } from '../../src/platform/logger';
-import { maskPhone } from '../../src/platform/mask-phone';
+import { maskPhone } from '../../src/platform/redact';
 
 function logging(options: Partial<LoggerOptions> = {}) {
   const lines: string[] = [];

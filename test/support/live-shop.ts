@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { ChatPacing } from '../../src/compose-bot';
 import type { Config, Role } from '../../src/config';
 import { Secret } from '../../src/config';
 import { type RunningShop, startShop } from '../../src/main';
@@ -27,6 +28,8 @@ export interface LiveWorld {
   readonly inbox: InboxVendor;
   readonly database: TestDatabase;
   readonly config: Config;
+  /** Of the shop that is started in this process. */
+  readonly pace: ChatPacing;
   /** A person with money, who has pressed /start before in another life: the wallet is there, the chat is empty. */
   buyer(o?: { balance?: bigint; language?: string }): Promise<ChatBuyer>;
   /** Somebody whom the shop has never met. */
@@ -48,6 +51,8 @@ export interface LiveWorldOptions {
   /** How often suppliers are asked for messages. */
   readonly pollIntervalMs?: number;
   readonly poolNumbers?: number;
+  /** Much quicker than Telegram bears, unless the story is about it; `{}` is the shop's own. */
+  readonly pace?: ChatPacing;
   /** Older messages of a chat are forgotten; for walks that would fill the memory of the test. */
   readonly maxMessagesPerChat?: number;
 }
@@ -105,6 +110,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
     classic,
     inbox,
     database,
+    pace: o.pace ?? { perChatMs: 50, perChannelMs: 50 },
     config: {
       telegram: {
         apiId: telegram.apiId,
@@ -169,7 +175,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
 /** The shop over such a world, in this process. Its log is shown when LIVE_LOG is set, for looking for a fault. */
 export async function startLiveShop(world: LiveWorld): Promise<RunningShop> {
   const log = process.env.LIVE_LOG ? createLogger({ level: 'info', format: 'pretty' }) : silentLogger;
-  const shop = await startShop(world.config, log);
+  const shop = await startShop(world.config, log, { pace: world.pace });
   await until('the shop is ready', async () => (await fetch(`${shop.address}/readyz`)).ok, 25_000);
   return shop;
 }

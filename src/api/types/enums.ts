@@ -13,13 +13,7 @@ import {
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
 import { ORPHAN_REASONS } from '../../domain/message/orphan-reasons';
-import {
-  DELETION_STATES,
-  IMPORT_STATES,
-  IMPORT_VERDICTS,
-  NUMBER_ORIGINS,
-  NUMBER_STATUSES,
-} from '../../domain/number/number-status';
+import { IMPORT_STATES, IMPORT_VERDICTS, NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
 import { PRICE_RULE_KINDS } from '../../domain/pricing/price-rule';
 import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
@@ -84,7 +78,6 @@ export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS
 export const NumberStatusEnum = enumOf('NumberStatus', 'Where a number is in its life.', NUMBER_STATUSES);
 export const ImportStateEnum = enumOf('ImportState', 'How far an import is.', IMPORT_STATES);
 export const ImportVerdictEnum = enumOf('ImportVerdict', 'What became of one number of a list.', IMPORT_VERDICTS);
-export const DeletionStateEnum = enumOf('DeletionState', 'How far a deletion or its undo is.', DELETION_STATES);
 export const MessageSourceEnum = enumOf('MessageSource', 'How a message came in.', MESSAGE_SOURCES);
 export const MessageStatusEnum = enumOf('MessageStatus', 'What became of a message.', MESSAGE_STATUSES);
 export const OrphanReasonEnum = enumOf('OrphanReason', "Why a message is nobody's.", ORPHAN_REASONS);

@@ -9,17 +9,7 @@ export interface Rich {
 export type Piece = Rich | string;
 
 export const bold = (piece: Piece): Rich => wrapped('bold', piece);
-export const italic = (piece: Piece): Rich => wrapped('italic', piece);
 export const code = (piece: Piece): Rich => wrapped('code', piece);
-export const pre = (piece: Piece): Rich => wrapped('pre', piece);
-
-export function link(piece: Piece, url: string): Rich {
-  const inner = plain(piece);
-  return {
-    text: inner.text,
-    entities: [...inner.entities, { kind: 'link', offset: 0, length: inner.text.length, url }],
-  };
-}
 
 /** A template tag: rich`Pay ${bold('$1.25')} now`. */
 export function rich(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Rich {

@@ -1,8 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
+import { printAdminSchema } from '../../api/schema';
 import { locateProject } from '../../database/data-source';
+import { emitDatabaseSql } from '../../database/emit-database-sql';
+import { migrate } from '../../database/migrate';
+import { startEmbeddedPostgres } from '../../platform/embedded-postgres';
+import { configurationSchema } from '../../usecases/configuration/document';
 import type { Command } from '../command';
-import { emitSchemas } from '../emit-schemas';
 
 export const emitSchemaCommand: Command = {
   name: 'emit-schema',
@@ -18,3 +24,30 @@ export const emitSchemaCommand: Command = {
     return 0;
   },
 };
+
+/** All schemas by file name; that of the database comes from an empty one, migrated for this alone. */
+export async function emitSchemas(): Promise<Record<string, string>> {
+  const folder = mkdtempSync(join(tmpdir(), 'numbershop-schema-'));
+  chmodSync(folder, 0o711); // as root the server runs as nobody, who must be able to reach its files
+  const whenAbandoned = { graceSeconds: 0, deleteFolder: folder };
+  const server = await startEmbeddedPostgres({ dataDir: folder, durable: false, whenAbandoned });
+  try {
+    await migrate(server.ownerUrl);
+    const client = new Client({ connectionString: server.ownerUrl });
+    await client.connect();
+    const sql = await emitDatabaseSql(client).finally(() => client.end());
+    return {
+      'database.sql': sql,
+      'admin.graphql': printAdminSchema(),
+      'configuration.schema.json': printConfigurationSchema(),
+    };
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The JSON Schema of the configuration document. */
+export function printConfigurationSchema(): string {
+  return `${JSON.stringify(configurationSchema(), null, 2)}\n`;
+}

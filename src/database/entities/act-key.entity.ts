@@ -1,15 +1,9 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A key under which an act was done, so that its repetition is known. */
 @Entity('act_keys')
-@Index('act_keys_created_idx', ['createdAt'])
 export class ActKey {
-  @PrimaryColumn({ type: 'text' })
-  key!: string;
-
-  @Column({ type: 'text' })
-  request!: string;
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  createdAt!: Date;
+  @PrimaryColumn({ type: 'text' }) key!: string;
+  @Column({ type: 'text' }) request!: string;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

@@ -1,23 +1,11 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintTransformer } from './bigint-column';
-import { Provider } from './provider.entity';
 
 /** What our balance at a supplier was, at some moment between two instants. */
 @Entity('balance_looks')
 export class BalanceLook {
-  @PrimaryColumn({ name: 'provider_id', type: 'integer' })
-  providerId!: number;
-
-  @PrimaryColumn({ name: 'began_at', type: 'timestamptz' })
-  beganAt!: Date;
-
-  @Column({ name: 'ended_at', type: 'timestamptz' })
-  endedAt!: Date;
-
-  @Column({ type: 'bigint', transformer: bigintTransformer })
-  balance!: bigint;
-
-  @ManyToOne(() => Provider, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'balance_looks_provider_fk' })
-  provider!: Relation<Provider>;
+  @PrimaryColumn({ name: 'provider_id', type: 'integer' }) providerId!: number;
+  @PrimaryColumn({ name: 'began_at', type: 'timestamptz' }) beganAt!: Date;
+  @Column({ name: 'ended_at', type: 'timestamptz' }) endedAt!: Date;
+  @Column({ type: 'bigint', transformer: bigintTransformer }) balance!: bigint;
 }

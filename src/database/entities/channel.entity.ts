@@ -1,37 +1,20 @@
-import { Check, Column, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { bigintTransformer } from './bigint-column';
 
 /** A channel or supergroup that the shop uses for something; for what, say the tables that refer to it. */
 @Entity('channels')
-@Unique('channels_telegram_id_key', ['telegramId'])
-@Check('channels_telegram_id_marked', 'telegram_id < -1000000000000')
 export class Channel {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })
-  id!: number;
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' }) id!: number;
 
   /** The marked id: -100 followed by Telegram's. */
-  @Column({ name: 'telegram_id', type: 'bigint', transformer: bigintTransformer })
-  telegramId!: bigint;
-
-  @Column({ type: 'text' })
-  title!: string;
-
-  @Column({ type: 'text', nullable: true })
-  username!: string | null;
-
-  @Column({ name: 'invite_link', type: 'text', nullable: true })
-  inviteLink!: string | null;
-
-  @Column({ name: 'is_group', type: 'boolean' })
-  isGroup!: boolean;
+  @Column({ name: 'telegram_id', type: 'bigint', transformer: bigintTransformer }) telegramId!: bigint;
+  @Column({ type: 'text' }) title!: string;
+  @Column({ type: 'text', nullable: true }) username!: string | null;
+  @Column({ name: 'invite_link', type: 'text', nullable: true }) inviteLink!: string | null;
+  @Column({ name: 'is_group', type: 'boolean' }) isGroup!: boolean;
 
   /** Why the bot cannot see who is in it; null while it can. */
-  @Column({ type: 'text', nullable: true })
-  trouble!: string | null;
-
-  @Column({ name: 'trouble_at', type: 'timestamptz', nullable: true })
-  troubleAt!: Date | null;
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  createdAt!: Date;
+  @Column({ type: 'text', nullable: true }) trouble!: string | null;
+  @Column({ name: 'trouble_at', type: 'timestamptz', nullable: true }) troubleAt!: Date | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

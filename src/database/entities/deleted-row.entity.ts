@@ -1,4 +1,4 @@
-import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
 /** One row as it stood, with the table that it goes back to. */
 export interface RowPart {
@@ -8,26 +8,15 @@ export interface RowPart {
 
 /** A row deleted from the catalogue with all that went with it, until it cannot be brought back any more. */
 @Entity('deleted_rows')
-@Index('deleted_rows_entity_idx', ['entity', 'entityId'])
 export class DeletedRow {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })
-  id!: number;
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' }) id!: number;
 
   /** As the audit log names it. */
-  @Column({ type: 'text' })
-  entity!: string;
-
-  @Column({ name: 'entity_id', type: 'integer' })
-  entityId!: number;
+  @Column({ type: 'text' }) entity!: string;
+  @Column({ name: 'entity_id', type: 'integer' }) entityId!: number;
 
   /** In the order in which they can be inserted again: `[{table, row}]`. Secrets in it stay sealed. */
-  @Column({ type: 'jsonb' })
-  parts!: readonly RowPart[];
-
-  @Index('deleted_rows_until_idx')
-  @Column({ name: 'undo_until', type: 'timestamptz' })
-  undoUntil!: Date;
-
-  @Column({ name: 'deleted_at', type: 'timestamptz' })
-  deletedAt!: Date;
+  @Column({ type: 'jsonb' }) parts!: readonly RowPart[];
+  @Column({ name: 'undo_until', type: 'timestamptz' }) undoUntil!: Date;
+  @Column({ name: 'deleted_at', type: 'timestamptz' }) deletedAt!: Date;
 }

@@ -1,37 +1,19 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintTransformer } from './bigint-column';
-import { User } from './user.entity';
 
 /** The living message of a private chat, and the step of a dialogue. */
 @Entity('dialogues')
 export class Dialogue {
-  @PrimaryColumn({ name: 'user_id', type: 'bigint', transformer: bigintTransformer })
-  userId!: bigint;
+  @PrimaryColumn({ name: 'user_id', type: 'bigint', transformer: bigintTransformer }) userId!: bigint;
 
   /** The living message: the one whose screen follows the buttons. */
-  @Column({ name: 'screen_message_id', type: 'integer', nullable: true })
-  screenMessageId!: number | null;
+  @Column({ name: 'screen_message_id', type: 'integer', nullable: true }) screenMessageId!: number | null;
 
   /** The name of the screen shown last. */
-  @Column({ type: 'text', nullable: true })
-  screen!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  step!: string | null;
-
-  @Column({ type: 'jsonb', default: {} })
-  answers!: Record<string, unknown>;
-
-  @Column({ type: 'integer', default: 1 })
-  version!: number;
-
-  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true })
-  expiresAt!: Date | null;
-
-  @Column({ name: 'updated_at', type: 'timestamptz' })
-  updatedAt!: Date;
-
-  @ManyToOne(() => User, { nullable: false })
-  @JoinColumn({ name: 'user_id', foreignKeyConstraintName: 'dialogues_user_fk' })
-  user!: Relation<User>;
+  @Column({ type: 'text', nullable: true }) screen!: string | null;
+  @Column({ type: 'text', nullable: true }) step!: string | null;
+  @Column({ type: 'jsonb', default: {} }) answers!: Record<string, unknown>;
+  @Column({ type: 'integer', default: 1 }) version!: number;
+  @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
+  @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
 }

@@ -1,41 +1,17 @@
-import { Check, Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import type { EventType } from '../../domain/event-types';
 
 /** A program that is told of events by webhooks. */
 @Entity('event_endpoints')
-@Check(
-  'event_endpoints_events_known',
-  `cardinality(events) > 0 AND events <@ ARRAY['reservation.completed', 'reservation.expired', 'reservation.canceled', 'user.joined', 'balance.changed', 'provider.down', 'stock.low', 'ledger.broken']`,
-)
-@Check('event_endpoints_old_dated', '(old_secret_sealed IS NULL) = (old_until IS NULL)')
 export class EventEndpoint {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })
-  id!: number;
-
-  @Column({ type: 'text' })
-  url!: string;
-
-  @Column({ type: 'text', array: true })
-  events!: EventType[];
-
-  @Column({ name: 'secret_sealed', type: 'bytea', select: false })
-  secretSealed!: Buffer;
-
-  @Column({ name: 'old_secret_sealed', type: 'bytea', nullable: true, select: false })
-  oldSecretSealed!: Buffer | null;
-
-  @Column({ name: 'old_until', type: 'timestamptz', nullable: true })
-  oldUntil!: Date | null;
-
-  @Column({ name: 'is_active', type: 'boolean', default: true })
-  isActive!: boolean;
-
-  @Column({ name: 'failing_since', type: 'timestamptz', nullable: true })
-  failingSince!: Date | null;
-
-  @Column({ type: 'text', nullable: true })
-  problem!: string | null;
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  createdAt!: Date;
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' }) id!: number;
+  @Column({ type: 'text' }) url!: string;
+  @Column({ type: 'text', array: true }) events!: EventType[];
+  @Column({ name: 'secret_sealed', type: 'bytea', select: false }) secretSealed!: Buffer;
+  @Column({ name: 'old_secret_sealed', type: 'bytea', nullable: true, select: false }) oldSecretSealed!: Buffer | null;
+  @Column({ name: 'old_until', type: 'timestamptz', nullable: true }) oldUntil!: Date | null;
+  @Column({ name: 'is_active', type: 'boolean', default: true }) isActive!: boolean;
+  @Column({ name: 'failing_since', type: 'timestamptz', nullable: true }) failingSince!: Date | null;
+  @Column({ type: 'text', nullable: true }) problem!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

@@ -1,21 +1,12 @@
-import { Column, Entity, Index } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import type { EventType } from '../../domain/event-types';
 import { BigintIdentity } from './bigint-column';
 
 /** Something that other programs are told of; written by the database in the transaction of the fact. */
 @Entity('events')
-// BRIN, which TypeORM cannot state: the migration makes it.
-@Index('events_at_idx', { synchronize: false })
 export class Event {
-  @BigintIdentity()
-  id!: bigint;
-
-  @Column({ type: 'text' })
-  type!: EventType;
-
-  @Column({ type: 'jsonb' })
-  data!: Record<string, unknown>;
-
-  @Column({ type: 'timestamptz' })
-  at!: Date;
+  @BigintIdentity() id!: bigint;
+  @Column({ type: 'text' }) type!: EventType;
+  @Column({ type: 'jsonb' }) data!: Record<string, unknown>;
+  @Column({ type: 'timestamptz' }) at!: Date;
 }

@@ -1,5 +1,4 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Export } from './export.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A part of the packed file of an export. */
 @Entity('export_pieces')
@@ -7,16 +6,7 @@ export class ExportPiece {
   @PrimaryColumn({ name: 'export_id', type: 'integer', primaryKeyConstraintName: 'export_pieces_pkey' })
   exportId!: number;
 
-  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'export_pieces_pkey' })
-  attempt!: number;
-
-  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'export_pieces_pkey' })
-  piece!: number;
-
-  @Column({ type: 'bytea' })
-  content!: Buffer;
-
-  @ManyToOne(() => Export, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'export_id', foreignKeyConstraintName: 'export_pieces_export_fk' })
-  export!: Relation<Export>;
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'export_pieces_pkey' }) attempt!: number;
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'export_pieces_pkey' }) piece!: number;
+  @Column({ type: 'bytea' }) content!: Buffer;
 }

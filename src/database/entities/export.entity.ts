@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { ACTOR_TYPES, type ActorType } from '../../domain/enum-values';
 import type { ExportEntity, ExportFormat } from '../../domain/exports/export-kinds';
 import { EXPORT_STATES, type ExportState } from '../../domain/exports/export-kinds';
@@ -6,66 +6,27 @@ import { bigintTransformer } from './bigint-column';
 
 /** An export that is written in the background. */
 @Entity('exports')
-@Check('exports_token_form', 'octet_length(token_hash) = 32')
-@Check('exports_end_dated', `(state = 'WAITING') = (ended_at IS NULL)`)
-@Check('exports_done_packed', `(state = 'DONE') = (packed_bytes IS NOT NULL AND packed_sha256 IS NOT NULL)`)
-@Index('exports_waiting_idx', ['id'], { where: `state = 'WAITING'` })
-@Index('exports_expires_idx', ['expiresAt'])
 export class Export {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })
-  id!: number;
-
-  @Column({ type: 'text' })
-  entity!: ExportEntity;
-
-  @Column({ type: 'text' })
-  format!: ExportFormat;
-
-  @Column({ type: 'jsonb' })
-  query!: Record<string, string>;
-
-  @Column({ name: 'token_hash', type: 'bytea', select: false })
-  tokenHash!: Buffer;
-
-  @Column({ name: 'actor_type', type: 'enum', enum: ACTOR_TYPES, enumName: 'actor_type' })
-  actorType!: ActorType;
-
-  @Column({ name: 'actor_id', type: 'text' })
-  actorId!: string;
-
-  @Column({ type: 'enum', enum: EXPORT_STATES, enumName: 'export_state', default: 'WAITING' })
-  state!: ExportState;
-
-  @Column({ type: 'integer', default: 0 })
-  attempts!: number;
-
-  @Column({ name: 'leased_until', type: 'timestamptz', nullable: true })
-  leasedUntil!: Date | null;
-
-  @Column({ type: 'integer', nullable: true })
-  rows!: number | null;
-
-  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer })
-  bytes!: bigint | null;
-
-  @Column({ type: 'text', nullable: true })
-  sha256!: string | null;
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' }) id!: number;
+  @Column({ type: 'text' }) entity!: ExportEntity;
+  @Column({ type: 'text' }) format!: ExportFormat;
+  @Column({ type: 'jsonb' }) query!: Record<string, string>;
+  @Column({ name: 'token_hash', type: 'bytea', select: false }) tokenHash!: Buffer;
+  @Column({ name: 'actor_type', type: 'enum', enum: ACTOR_TYPES, enumName: 'actor_type' }) actorType!: ActorType;
+  @Column({ name: 'actor_id', type: 'text' }) actorId!: string;
+  @Column({ type: 'enum', enum: EXPORT_STATES, enumName: 'export_state', default: 'WAITING' }) state!: ExportState;
+  @Column({ type: 'integer', default: 0 }) attempts!: number;
+  @Column({ name: 'leased_until', type: 'timestamptz', nullable: true }) leasedUntil!: Date | null;
+  @Column({ type: 'integer', nullable: true }) rows!: number | null;
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer }) bytes!: bigint | null;
+  @Column({ type: 'text', nullable: true }) sha256!: string | null;
 
   @Column({ name: 'packed_bytes', type: 'bigint', nullable: true, transformer: bigintTransformer })
   packedBytes!: bigint | null;
 
-  @Column({ name: 'packed_sha256', type: 'text', nullable: true })
-  packedSha256!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  failure!: string | null;
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  createdAt!: Date;
-
-  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true })
-  endedAt!: Date | null;
-
-  @Column({ name: 'expires_at', type: 'timestamptz' })
-  expiresAt!: Date;
+  @Column({ name: 'packed_sha256', type: 'text', nullable: true }) packedSha256!: string | null;
+  @Column({ type: 'text', nullable: true }) failure!: string | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+  @Column({ name: 'ended_at', type: 'timestamptz', nullable: true }) endedAt!: Date | null;
+  @Column({ name: 'expires_at', type: 'timestamptz' }) expiresAt!: Date;
 }

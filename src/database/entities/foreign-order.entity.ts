@@ -1,9 +1,7 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Provider } from './provider.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An order that is open on our account at a provider and that this shop did not ask for, as far as it knows. */
 @Entity('foreign_orders')
-@Index('foreign_orders_seen_idx', ['seenAt'])
 export class ForeignOrder {
   @PrimaryColumn({ name: 'provider_id', type: 'integer' })
   providerId!: number;
@@ -16,8 +14,4 @@ export class ForeignOrder {
 
   @Column({ name: 'told_at', type: 'timestamptz', nullable: true })
   toldAt!: Date | null;
-
-  @ManyToOne(() => Provider, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'foreign_orders_provider_fk' })
-  provider!: Relation<Provider>;
 }

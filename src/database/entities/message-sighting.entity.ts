@@ -1,15 +1,7 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Provider } from './provider.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An SMS as one of several ways showed it, for providers whose SMS a chat repeats. */
 @Entity('message_sightings')
-@Check('message_sightings_feed_known', `feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])`)
-@Index('message_sightings_twin_once', ['providerId', 'twinOf'], {
-  unique: true,
-  where: `feed = 'DIRECT' AND twin_of IS NOT NULL`,
-})
-@Index('message_sightings_twin_idx', ['providerId', 'twinKey', 'seenAt'])
-@Index('message_sightings_seen_idx', ['seenAt'], { where: 'twin_of IS NULL' })
 export class MessageSighting {
   @PrimaryColumn({ name: 'provider_id', type: 'integer', primaryKeyConstraintName: 'message_sightings_pk' })
   providerId!: number;
@@ -17,19 +9,8 @@ export class MessageSighting {
   @PrimaryColumn({ name: 'dedupe_key', type: 'text', primaryKeyConstraintName: 'message_sightings_pk' })
   dedupeKey!: string;
 
-  @Column({ type: 'text' })
-  feed!: string;
-
-  @Column({ name: 'twin_key', type: 'bytea' })
-  twinKey!: Buffer;
-
-  @Column({ name: 'twin_of', type: 'text', nullable: true })
-  twinOf!: string | null;
-
-  @Column({ name: 'seen_at', type: 'timestamptz' })
-  seenAt!: Date;
-
-  @ManyToOne(() => Provider, { nullable: false })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'message_sightings_provider_fk' })
-  provider!: Relation<Provider>;
+  @Column({ type: 'text' }) feed!: string;
+  @Column({ name: 'twin_key', type: 'bytea' }) twinKey!: Buffer;
+  @Column({ name: 'twin_of', type: 'text', nullable: true }) twinOf!: string | null;
+  @Column({ name: 'seen_at', type: 'timestamptz' }) seenAt!: Date;
 }

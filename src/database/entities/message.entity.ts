@@ -1,76 +1,34 @@
-import { Check, Column, Entity, Index, JoinColumn, ManyToOne, type Relation, Unique } from 'typeorm';
+import { Column, Entity } from 'typeorm';
 import { MESSAGE_SOURCES, MESSAGE_STATUSES, type MessageSource, type MessageStatus } from '../../domain/enum-values';
 import type { OrphanReason } from '../../domain/message/orphan-reasons';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
-import { Provider } from './provider.entity';
-import { Reservation } from './reservation.entity';
 
 /** One inbound SMS. */
 @Entity('messages')
-@Unique('messages_dedupe_key', ['providerId', 'dedupeKey'])
-@Index('messages_orphan_idx', ['id'], { where: `status = 'ORPHAN'` })
-@Index('messages_reservation_idx', ['reservationId', 'id'], { where: 'reservation_id IS NOT NULL' })
-@Check('messages_erased_is_empty', `erased_at IS NULL OR (text = '' AND code IS NULL AND provider_code IS NULL)`)
-@Index('messages_to_erase_idx', ['storedAt'], { where: 'erased_at IS NULL' })
-@Index('messages_unapplied_idx', ['storedAt'], { where: `status = 'STORED'` })
 export class Message {
-  @BigintIdentity()
-  id!: bigint;
-
-  @Column({ name: 'provider_id', type: 'integer' })
-  providerId!: number;
-
-  @Column({ name: 'dedupe_key', type: 'text' })
-  dedupeKey!: string;
-
-  @Column({ type: 'enum', enum: MESSAGE_SOURCES, enumName: 'message_source' })
-  source!: MessageSource;
-
-  @Column({ name: 'upstream_order_id', type: 'text', nullable: true })
-  upstreamOrderId!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  phone!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  sender!: string | null;
-
-  @Column({ type: 'text' })
-  text!: string;
-
-  @Column({ name: 'provider_code', type: 'text', nullable: true })
-  providerCode!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  code!: string | null;
+  @BigintIdentity() id!: bigint;
+  @Column({ name: 'provider_id', type: 'integer' }) providerId!: number;
+  @Column({ name: 'dedupe_key', type: 'text' }) dedupeKey!: string;
+  @Column({ type: 'enum', enum: MESSAGE_SOURCES, enumName: 'message_source' }) source!: MessageSource;
+  @Column({ name: 'upstream_order_id', type: 'text', nullable: true }) upstreamOrderId!: string | null;
+  @Column({ type: 'text', nullable: true }) phone!: string | null;
+  @Column({ type: 'text', nullable: true }) sender!: string | null;
+  @Column({ type: 'text' }) text!: string;
+  @Column({ name: 'provider_code', type: 'text', nullable: true }) providerCode!: string | null;
+  @Column({ type: 'text', nullable: true }) code!: string | null;
 
   @Column({ type: 'enum', enum: MESSAGE_STATUSES, enumName: 'message_status', default: 'STORED' })
   status!: MessageStatus;
 
-  @Column({ name: 'orphan_reason', type: 'text', nullable: true })
-  orphanReason!: OrphanReason | null;
+  @Column({ name: 'orphan_reason', type: 'text', nullable: true }) orphanReason!: OrphanReason | null;
 
   @Column({ name: 'reservation_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
   reservationId!: bigint | null;
 
-  @Column({ name: 'received_at', type: 'timestamptz', nullable: true })
-  receivedAt!: Date | null;
-
-  @Column({ name: 'stored_at', type: 'timestamptz' })
-  storedAt!: Date;
-
-  @Column({ name: 'applied_at', type: 'timestamptz', nullable: true })
-  appliedAt!: Date | null;
+  @Column({ name: 'received_at', type: 'timestamptz', nullable: true }) receivedAt!: Date | null;
+  @Column({ name: 'stored_at', type: 'timestamptz' }) storedAt!: Date;
+  @Column({ name: 'applied_at', type: 'timestamptz', nullable: true }) appliedAt!: Date | null;
 
   /** When its text and code were forgotten; the row stays, so that the message is known for ever. */
-  @Column({ name: 'erased_at', type: 'timestamptz', nullable: true })
-  erasedAt!: Date | null;
-
-  @ManyToOne(() => Provider, { nullable: false })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'messages_provider_fk' })
-  provider!: Relation<Provider>;
-
-  @ManyToOne(() => Reservation)
-  @JoinColumn({ name: 'reservation_id', foreignKeyConstraintName: 'messages_reservation_fk' })
-  reservation!: Relation<Reservation> | null;
+  @Column({ name: 'erased_at', type: 'timestamptz', nullable: true }) erasedAt!: Date | null;
 }

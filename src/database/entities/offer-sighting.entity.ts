@@ -1,23 +1,11 @@
-import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintTransformer } from './bigint-column';
-import { Offer } from './offer.entity';
 
 /** An offer as the sweep for announcements saw it last. */
 @Entity('offer_sightings')
 export class OfferSighting {
-  @PrimaryColumn({ name: 'offer_id', type: 'integer' })
-  offerId!: number;
-
-  @Column({ type: 'bigint', transformer: bigintTransformer })
-  price!: bigint;
-
-  @Column({ name: 'out_since', type: 'timestamptz', nullable: true })
-  outSince!: Date | null;
-
-  @Column({ name: 'restock_told_at', type: 'timestamptz', nullable: true })
-  restockToldAt!: Date | null;
-
-  @OneToOne(() => Offer)
-  @JoinColumn({ name: 'offer_id', foreignKeyConstraintName: 'offer_sightings_offer_fk' })
-  offer!: Relation<Offer>;
+  @PrimaryColumn({ name: 'offer_id', type: 'integer' }) offerId!: number;
+  @Column({ type: 'bigint', transformer: bigintTransformer }) price!: bigint;
+  @Column({ name: 'out_since', type: 'timestamptz', nullable: true }) outSince!: Date | null;
+  @Column({ name: 'restock_told_at', type: 'timestamptz', nullable: true }) restockToldAt!: Date | null;
 }

@@ -1,12 +1,8 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The one key of the marks by which people are known again who were erased. Sealed. */
 @Entity('person_mark_keys')
-@Check('person_mark_keys_one', 'id = 1')
 export class PersonMarkKey {
-  @PrimaryColumn({ type: 'smallint' })
-  id!: number;
-
-  @Column({ name: 'key_sealed', type: 'bytea' })
-  keySealed!: Buffer;
+  @PrimaryColumn({ type: 'smallint' }) id!: number;
+  @Column({ name: 'key_sealed', type: 'bytea' }) keySealed!: Buffer;
 }

@@ -4,13 +4,9 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('request_budgets')
 export class RequestBudget {
   /** A keyed hash of the supplier's host and our key there. */
-  @PrimaryColumn({ type: 'bytea' })
-  fingerprint!: Buffer;
+  @PrimaryColumn({ type: 'bytea' }) fingerprint!: Buffer;
 
   /** When the calls so far will have been paid off at the steady rate. */
-  @Column({ name: 'paid_off_at', type: 'timestamptz' })
-  paidOffAt!: Date;
-
-  @Column({ name: 'quiet_until', type: 'timestamptz', nullable: true })
-  quietUntil!: Date | null;
+  @Column({ name: 'paid_off_at', type: 'timestamptz' }) paidOffAt!: Date;
+  @Column({ name: 'quiet_until', type: 'timestamptz', nullable: true }) quietUntil!: Date | null;
 }

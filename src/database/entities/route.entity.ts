@@ -1,86 +1,31 @@
-import {
-  Check,
-  Column,
-  Entity,
-  Index,
-  JoinColumn,
-  ManyToOne,
-  PrimaryGeneratedColumn,
-  type Relation,
-  Unique,
-} from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { bigintTransformer } from './bigint-column';
-import { Offer } from './offer.entity';
-import { Provider } from './provider.entity';
 
 /** How an offer is supplied by one provider. */
 @Entity('routes')
-@Unique('routes_offer_provider_key', ['offerId', 'providerId'])
-@Check('routes_listed_cost_range', 'listed_cost >= 0')
-@Check('routes_max_cost_positive', 'max_cost > 0')
-@Check(
-  'routes_on_demand_complete',
-  'is_pool OR ((service_code IS NOT NULL) AND (country_code IS NOT NULL) AND (max_cost IS NOT NULL))',
-)
-@Check('routes_stock_range', 'stock >= 0')
-@Index('routes_provider_idx', ['providerId'])
 export class Route {
-  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' })
-  id!: number;
-
-  @Column({ name: 'offer_id', type: 'integer' })
-  offerId!: number;
-
-  @Column({ name: 'provider_id', type: 'integer' })
-  providerId!: number;
-
-  @Column({ name: 'is_pool', type: 'boolean' })
-  isPool!: boolean;
-
-  @Column({ name: 'service_code', type: 'text', nullable: true })
-  serviceCode!: string | null;
-
-  @Column({ name: 'country_code', type: 'text', nullable: true })
-  countryCode!: string | null;
-
-  @Column({ type: 'text', nullable: true })
-  operator!: string | null;
-
-  @Column({ name: 'max_cost', type: 'bigint', nullable: true, transformer: bigintTransformer })
-  maxCost!: bigint | null;
-
-  @Column({ type: 'integer', default: 0 })
-  priority!: number;
+  @PrimaryGeneratedColumn('identity', { type: 'integer', generatedIdentity: 'ALWAYS' }) id!: number;
+  @Column({ name: 'offer_id', type: 'integer' }) offerId!: number;
+  @Column({ name: 'provider_id', type: 'integer' }) providerId!: number;
+  @Column({ name: 'is_pool', type: 'boolean' }) isPool!: boolean;
+  @Column({ name: 'service_code', type: 'text', nullable: true }) serviceCode!: string | null;
+  @Column({ name: 'country_code', type: 'text', nullable: true }) countryCode!: string | null;
+  @Column({ type: 'text', nullable: true }) operator!: string | null;
+  @Column({ name: 'max_cost', type: 'bigint', nullable: true, transformer: bigintTransformer }) maxCost!: bigint | null;
+  @Column({ type: 'integer', default: 0 }) priority!: number;
 
   /** Place within the priority, from 1; worked out from what the route brought lately. */
-  @Column({ type: 'integer', default: 0 })
-  rank!: number;
+  @Column({ type: 'integer', default: 0 }) rank!: number;
 
   /** Hardly ever brings a code: tried after the others, whatever its priority. */
-  @Column({ name: 'is_failing', type: 'boolean', default: false })
-  isFailing!: boolean;
-
-  @Column({ name: 'is_active', type: 'boolean', default: true })
-  isActive!: boolean;
-
-  @Column({ type: 'integer', nullable: true })
-  stock!: number | null;
+  @Column({ name: 'is_failing', type: 'boolean', default: false }) isFailing!: boolean;
+  @Column({ name: 'is_active', type: 'boolean', default: true }) isActive!: boolean;
+  @Column({ type: 'integer', nullable: true }) stock!: number | null;
 
   /** What the supplier last asked for a number, in the shop's currency. */
   @Column({ name: 'listed_cost', type: 'bigint', nullable: true, transformer: bigintTransformer })
   listedCost!: bigint | null;
 
-  @Column({ name: 'stock_at', type: 'timestamptz', nullable: true })
-  stockAt!: Date | null;
-
-  @Column({ name: 'created_at', type: 'timestamptz' })
-  createdAt!: Date;
-
-  @ManyToOne(() => Offer, { nullable: false })
-  @JoinColumn({ name: 'offer_id', foreignKeyConstraintName: 'routes_offer_fk' })
-  offer!: Relation<Offer>;
-
-  @ManyToOne(() => Provider, { nullable: false })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'routes_provider_fk' })
-  provider!: Relation<Provider>;
+  @Column({ name: 'stock_at', type: 'timestamptz', nullable: true }) stockAt!: Date | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

@@ -1,16 +1,8 @@
-import { Column, Entity, JoinColumn, OneToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Service } from './service.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A service that the sweep for announcements has seen in stock, so that it is new no more. */
 @Entity('service_sightings')
 export class ServiceSighting {
-  @PrimaryColumn({ name: 'service_id', type: 'integer' })
-  serviceId!: number;
-
-  @Column({ name: 'seen_at', type: 'timestamptz' })
-  seenAt!: Date;
-
-  @OneToOne(() => Service)
-  @JoinColumn({ name: 'service_id', foreignKeyConstraintName: 'service_sightings_service_fk' })
-  service!: Relation<Service>;
+  @PrimaryColumn({ name: 'service_id', type: 'integer' }) serviceId!: number;
+  @Column({ name: 'seen_at', type: 'timestamptz' }) seenAt!: Date;
 }

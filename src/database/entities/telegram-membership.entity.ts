@@ -1,20 +1,12 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { MEMBERSHIP_STATUSES, type MembershipStatus } from '../../domain/enum-values';
 import { bigintTransformer } from './bigint-column';
 
 /** The last known answer about a membership. `checkedAt` is the moment it was asked, or its update was received. */
 @Entity('telegram_memberships')
-@Index('telegram_memberships_members_idx', ['checkedAt'], { where: `status = 'MEMBER'` })
 export class TelegramMembership {
-  @PrimaryColumn({ name: 'channel_id', type: 'bigint', transformer: bigintTransformer })
-  channelId!: bigint;
-
-  @PrimaryColumn({ name: 'telegram_id', type: 'bigint', transformer: bigintTransformer })
-  telegramId!: bigint;
-
-  @Column({ type: 'enum', enum: MEMBERSHIP_STATUSES, enumName: 'membership_status' })
-  status!: MembershipStatus;
-
-  @Column({ name: 'checked_at', type: 'timestamptz' })
-  checkedAt!: Date;
+  @PrimaryColumn({ name: 'channel_id', type: 'bigint', transformer: bigintTransformer }) channelId!: bigint;
+  @PrimaryColumn({ name: 'telegram_id', type: 'bigint', transformer: bigintTransformer }) telegramId!: bigint;
+  @Column({ type: 'enum', enum: MEMBERSHIP_STATUSES, enumName: 'membership_status' }) status!: MembershipStatus;
+  @Column({ name: 'checked_at', type: 'timestamptz' }) checkedAt!: Date;
 }

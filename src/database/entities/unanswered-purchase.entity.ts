@@ -1,13 +1,8 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { bigintTransformer } from './bigint-column';
-import { Provider } from './provider.entity';
-import { Reservation } from './reservation.entity';
-import { Route } from './route.entity';
 
 /** We asked a provider for a number and gave up before anybody knew whether it made an order. */
 @Entity('unanswered_purchases')
-@Index('unanswered_purchases_provider_idx', ['providerId', 'askedAt'])
-@Index('unanswered_purchases_order_key', ['providerId', 'orderId'], { unique: true })
 export class UnansweredPurchase {
   @PrimaryColumn({ name: 'reservation_id', type: 'bigint', transformer: bigintTransformer })
   reservationId!: bigint;
@@ -24,16 +19,4 @@ export class UnansweredPurchase {
   /** The order that turned out to be its answer. */
   @Column({ name: 'upstream_order_id', type: 'text', nullable: true })
   orderId!: string | null;
-
-  @ManyToOne(() => Reservation, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'reservation_id', foreignKeyConstraintName: 'unanswered_purchases_reservation_fk' })
-  reservation!: Relation<Reservation>;
-
-  @ManyToOne(() => Route, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'route_id', foreignKeyConstraintName: 'unanswered_purchases_route_fk' })
-  route!: Relation<Route>;
-
-  @ManyToOne(() => Provider, { nullable: false, onDelete: 'CASCADE' })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'unanswered_purchases_provider_fk' })
-  provider!: Relation<Provider>;
 }

@@ -1,29 +1,16 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryGeneratedColumn, type Relation } from 'typeorm';
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { VENDOR_CHANGE_KINDS, type VendorChangeKind } from '../../domain/pricing/vendor-change-kind';
 import { bigintTransformer } from './bigint-column';
-import { Provider } from './provider.entity';
 
 /** Something that a supplier's lists say now and did not say before. */
 @Entity('vendor_changes')
-@Index('vendor_changes_provider_idx', ['providerId', 'id'])
 export class VendorChange {
-  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' })
-  id!: bigint;
-
-  @Column({ name: 'provider_id', type: 'integer' })
-  providerId!: number;
-
-  @Column({ type: 'enum', enum: VENDOR_CHANGE_KINDS, enumName: 'vendor_change_kind' })
-  kind!: VendorChangeKind;
-
-  @Column({ name: 'service_code', type: 'text', nullable: true })
-  serviceCode!: string | null;
-
-  @Column({ name: 'country_code', type: 'text', nullable: true })
-  countryCode!: string | null;
-
-  @Column({ type: 'text' })
-  name!: string;
+  @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id!: bigint;
+  @Column({ name: 'provider_id', type: 'integer' }) providerId!: number;
+  @Column({ type: 'enum', enum: VENDOR_CHANGE_KINDS, enumName: 'vendor_change_kind' }) kind!: VendorChangeKind;
+  @Column({ name: 'service_code', type: 'text', nullable: true }) serviceCode!: string | null;
+  @Column({ name: 'country_code', type: 'text', nullable: true }) countryCode!: string | null;
+  @Column({ type: 'text' }) name!: string;
 
   @Column({ name: 'cost_before', type: 'bigint', nullable: true, transformer: bigintTransformer })
   costBefore!: bigint | null;
@@ -31,10 +18,5 @@ export class VendorChange {
   @Column({ name: 'cost_after', type: 'bigint', nullable: true, transformer: bigintTransformer })
   costAfter!: bigint | null;
 
-  @Column({ name: 'noted_at', type: 'timestamptz' })
-  notedAt!: Date;
-
-  @ManyToOne(() => Provider, { nullable: false })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'vendor_changes_provider_fk' })
-  provider!: Relation<Provider>;
+  @Column({ name: 'noted_at', type: 'timestamptz' }) notedAt!: Date;
 }

@@ -1,41 +1,16 @@
-import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
-import { Country } from './country.entity';
-import { Provider } from './provider.entity';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A country as a supplier lists it, and what it is here. */
 @Entity('vendor_countries')
-@Index('vendor_countries_country_idx', ['countryId'], { where: 'country_id IS NOT NULL' })
 export class VendorCountry {
-  @PrimaryColumn({ name: 'provider_id', type: 'integer' })
-  providerId!: number;
-
-  @PrimaryColumn({ type: 'text' })
-  code!: string;
-
-  @Column({ type: 'text' })
-  name!: string;
-
-  @Column({ type: 'text', nullable: true })
-  iso!: string | null;
-
-  @Column({ name: 'country_id', type: 'integer', nullable: true })
-  countryId!: number | null;
+  @PrimaryColumn({ name: 'provider_id', type: 'integer' }) providerId!: number;
+  @PrimaryColumn({ type: 'text' }) code!: string;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ type: 'text', nullable: true }) iso!: string | null;
+  @Column({ name: 'country_id', type: 'integer', nullable: true }) countryId!: number | null;
 
   /** An operator said so; no list changes it. */
-  @Column({ name: 'is_manual', type: 'boolean', default: false })
-  isManual!: boolean;
-
-  @Column({ name: 'seen_at', type: 'timestamptz' })
-  seenAt!: Date;
-
-  @Column({ name: 'gone_at', type: 'timestamptz', nullable: true })
-  goneAt!: Date | null;
-
-  @ManyToOne(() => Provider, { nullable: false })
-  @JoinColumn({ name: 'provider_id', foreignKeyConstraintName: 'vendor_countries_provider_fk' })
-  provider!: Relation<Provider>;
-
-  @ManyToOne(() => Country, { nullable: true })
-  @JoinColumn({ name: 'country_id', foreignKeyConstraintName: 'vendor_countries_country_fk' })
-  country!: Relation<Country> | null;
+  @Column({ name: 'is_manual', type: 'boolean', default: false }) isManual!: boolean;
+  @Column({ name: 'seen_at', type: 'timestamptz' }) seenAt!: Date;
+  @Column({ name: 'gone_at', type: 'timestamptz', nullable: true }) goneAt!: Date | null;
 }

@@ -28,6 +28,8 @@ export interface Operations {
 export async function readOperations(db: Access): Promise<Operations> {
   const [ticks, leases, gauges] = await Promise.all([
     db.manager.find(JobTick, { order: { job: 'ASC' } }),
-    readLeases(db), readGauges(db)]);
+    readLeases(db),
+    readGauges(db),
+  ]);
   return { ticks, leases, queues: gauges.filter(({ metric }) => metric !== 'recent') };
 }

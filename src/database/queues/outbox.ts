@@ -1,4 +1,8 @@
+import type { OutboxState } from '../../domain/enum-values';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { OutboxEntry } from '../entities/outbox-entry.entity';
+import { User } from '../entities/user.entity';
 
 /** 0: codes and answers to a person; 1: notices; 2: broadcasts and channel posts. */
 export type OutboxLane = 0 | 1 | 2;
@@ -15,26 +19,24 @@ export interface OutboxDraft {
   readonly at: Date;
 }
 
-/** A row that this process has leased to send. */
-export interface OutboxRow {
-  readonly id: bigint;
-  readonly key: string;
-  readonly lane: OutboxLane;
-  readonly userId: bigint | null;
-  readonly chatId: bigint | null;
-  readonly telegramId: bigint | null;
-  readonly language: 'en' | 'ar' | 'ru' | null;
-  readonly isBlockingBot: boolean | null;
-  readonly kind: string;
-  readonly payload: Record<string, unknown>;
-  readonly randomId: bigint;
-  readonly attempts: number;
-  readonly createdAt: Date;
-}
+const ENTRY = select(OutboxEntry, 'o', [
+  'id',
+  'key',
+  'userId',
+  'chatId',
+  'kind',
+  'payload',
+  'randomId',
+  'attempts',
+  'createdAt',
+]);
+const USER = select(User, 'u', ['telegramId', 'language', 'isBlockingBot']);
+const ROW = `${ENTRY}, o.lane, ${USER}`;
 
-const ROW = `o.id, o.key, o.lane, o.user_id AS "userId", o.chat_id AS "chatId", u.telegram_id AS "telegramId", u.language,
-  u.is_blocking_bot AS "isBlockingBot", o.kind, o.payload, o.random_id AS "randomId", o.attempts,
-  o.created_at AS "createdAt"`;
+/** A row that this process has leased to send. */
+export type OutboxRow = Row<typeof ENTRY> & {
+  readonly lane: OutboxLane;
+} & { readonly [Name in keyof Row<typeof USER>]: Row<typeof USER>[Name] | null };
 
 export class OutboxStore {
   constructor(private readonly db: Access) {}

@@ -4,8 +4,3 @@ export const LOCK_MS = 15 * 60_000;
 
 /** What a password of the panel must be like. Long enough is what counts; the rest is the choice of its owner. */
 export const PASSWORD_LENGTH = { least: 10, most: 128 } as const;
-
-export function isAcceptablePassword(password: string): boolean {
-  const { length } = Array.from(password);
-  return length >= PASSWORD_LENGTH.least && length <= PASSWORD_LENGTH.most && !password.includes('\0');
-}

@@ -33,10 +33,6 @@ export function publicStatus(status: ReservationStatus): PublicReservationStatus
   return status === 'REQUESTED' || status === 'CANCEL_PENDING' ? 'WAITING_CODE' : status;
 }
 
-export function isOpen(status: ReservationStatus): boolean {
-  return RESERVATION_TRANSITIONS[status].length > 0;
-}
-
 /** Why a reservation ended without a code. Texts and reports are keyed by it. */
 export const END_REASONS = [
   'BUYER_CANCELED',

@@ -1,7 +1,18 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { canEnter } from './account';
 import { type Home, made, sharedRoot } from './home';
+import { isAlive } from './process-alive';
+import { canEnter } from './roles';
 
 interface InstalledPackage {
   /** Holds `native/bin`, `native/lib` and `native/share`. */
@@ -79,4 +90,25 @@ function copyOnce(installed: InstalledPackage, home: Home): string {
     if (!existsSync(copy)) throw error;
   }
   return copy;
+}
+
+let registrations = 0;
+
+/** Notes that this program uses the server, so that another one that ends does not take the server with it. */
+export function registerProgram({ programs }: Home): { leave(): { othersRemain: boolean } } {
+  registrations += 1;
+  const own = join(programs, `${process.pid}-${registrations}`);
+  writeFileSync(own, '');
+  return {
+    leave() {
+      rmSync(own, { force: true });
+      return { othersRemain: readdirSync(programs).some((name) => stillThere(programs, name)) };
+    },
+  };
+}
+
+function stillThere(folder: string, name: string): boolean {
+  if (isAlive(Number(name.split('-')[0]))) return true;
+  rmSync(join(folder, name), { force: true });
+  return false;
 }

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { canEnter, chooseAccount, type ServerAccount } from './account';
+import { canEnter, chooseAccount, type ServerAccount } from './roles';
 
 /** Where one embedded server keeps everything, and who runs it. */
 export interface Home {

@@ -36,5 +36,3 @@ export const vectorFlags: Mend = {
   },
   check: () => expectFunction(package_, 'parseTl'),
 };
-
-export const rememberedVectors = (): number => vectors.length;
