@@ -4,8 +4,6 @@ CREATE TYPE actor_type AS ENUM ('USER', 'ADMIN', 'API_KEY', 'JOB');
 
 CREATE TYPE broadcast_status AS ENUM ('DRAFT', 'RUNNING', 'PAUSED', 'COMPLETED', 'CANCELED');
 
-CREATE TYPE closure_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
-
 CREATE TYPE deletion_reason AS ENUM ('CLEANUP', 'SERVICE');
 
 CREATE TYPE deletion_state AS ENUM ('DELETING', 'DELETED', 'RESTORING', 'RESTORED');
@@ -43,6 +41,8 @@ CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED', 'EXPIRED', 'CANCELED');
 
 CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND');
+
+CREATE TYPE upstream_order_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
 
 CREATE TYPE vendor_change_kind AS ENUM ('NEW_SERVICE', 'GONE_SERVICE', 'NEW_COUNTRY', 'GONE_COUNTRY', 'NEW_PRICE', 'GONE_PRICE', 'DEARER', 'CHEAPER');
 
@@ -99,6 +99,22 @@ CREATE TABLE admin_sessions (
   CONSTRAINT admin_sessions_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+CREATE TABLE announced_offers (
+  offer_id integer NOT NULL,
+  price bigint NOT NULL,
+  out_since timestamp with time zone,
+  restock_told_at timestamp with time zone,
+  CONSTRAINT announced_offers_pkey PRIMARY KEY (offer_id),
+  CONSTRAINT announced_offers_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id)
+);
+
+CREATE TABLE announced_services (
+  service_id integer NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT announced_services_pkey PRIMARY KEY (service_id),
+  CONSTRAINT announced_services_service_fk FOREIGN KEY (service_id) REFERENCES services(id)
+);
+
 CREATE TABLE announcement_channels (
   channel_id integer NOT NULL,
   is_active boolean NOT NULL DEFAULT true,
@@ -148,13 +164,13 @@ CREATE TABLE audit_log (
   CONSTRAINT audit_log_pkey PRIMARY KEY (id)
 );
 
-CREATE TABLE balance_looks (
+CREATE TABLE balance_snapshots (
   provider_id integer NOT NULL,
   began_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone NOT NULL,
   balance bigint NOT NULL,
-  CONSTRAINT balance_looks_pkey PRIMARY KEY (provider_id, began_at),
-  CONSTRAINT balance_looks_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE
+  CONSTRAINT balance_snapshots_pkey PRIMARY KEY (provider_id, began_at),
+  CONSTRAINT balance_snapshots_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id) ON DELETE CASCADE
 );
 
 CREATE TABLE broadcast_photos (
@@ -445,18 +461,6 @@ CREATE TABLE lost_purchases (
   CONSTRAINT lost_purchases_amount_positive CHECK ((amount > 0))
 );
 
-CREATE TABLE message_sightings (
-  provider_id integer NOT NULL,
-  dedupe_key text NOT NULL,
-  feed text NOT NULL,
-  twin_key bytea NOT NULL,
-  twin_of text,
-  seen_at timestamp with time zone NOT NULL,
-  CONSTRAINT message_sightings_pk PRIMARY KEY (provider_id, dedupe_key),
-  CONSTRAINT message_sightings_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
-  CONSTRAINT message_sightings_feed_known CHECK ((feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])))
-);
-
 CREATE TABLE messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -480,6 +484,18 @@ CREATE TABLE messages (
   CONSTRAINT messages_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
   CONSTRAINT messages_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
   CONSTRAINT messages_erased_is_empty CHECK (((erased_at IS NULL) OR ((text = ''::text) AND (code IS NULL) AND (provider_code IS NULL))))
+);
+
+CREATE TABLE mirrored_messages (
+  provider_id integer NOT NULL,
+  dedupe_key text NOT NULL,
+  feed text NOT NULL,
+  twin_key bytea NOT NULL,
+  twin_of text,
+  seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT mirrored_messages_pk PRIMARY KEY (provider_id, dedupe_key),
+  CONSTRAINT mirrored_messages_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT mirrored_messages_feed_known CHECK ((feed = ANY (ARRAY['DIRECT'::text, 'CHAT'::text])))
 );
 
 CREATE TABLE number_deletions (
@@ -565,15 +581,6 @@ CREATE TABLE numbers (
   CONSTRAINT numbers_usage_not_negative CHECK ((usage_count >= 0))
 ) WITH (fillfactor=80);
 
-CREATE TABLE offer_sightings (
-  offer_id integer NOT NULL,
-  price bigint NOT NULL,
-  out_since timestamp with time zone,
-  restock_told_at timestamp with time zone,
-  CONSTRAINT offer_sightings_pkey PRIMARY KEY (offer_id),
-  CONSTRAINT offer_sightings_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id)
-);
-
 CREATE TABLE offers (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   service_id integer NOT NULL,
@@ -581,7 +588,7 @@ CREATE TABLE offers (
   price bigint NOT NULL,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
-  is_on_shelf boolean NOT NULL DEFAULT false,
+  is_available boolean NOT NULL DEFAULT false,
   timeout_s integer,
   best_route_id integer,
   best_provider_id integer,
@@ -705,11 +712,11 @@ CREATE TABLE providers (
   CONSTRAINT providers_timeout_positive CHECK ((timeout_ms > 0))
 );
 
-CREATE TABLE request_budgets (
+CREATE TABLE rate_limits (
   fingerprint bytea NOT NULL,
   paid_off_at timestamp with time zone NOT NULL,
   quiet_until timestamp with time zone,
-  CONSTRAINT request_budgets_pkey PRIMARY KEY (fingerprint)
+  CONSTRAINT rate_limits_pkey PRIMARY KEY (fingerprint)
 ) WITH (fillfactor=50);
 
 CREATE TABLE required_channels (
@@ -876,13 +883,6 @@ CREATE TABLE routes (
   CONSTRAINT routes_stock_range CHECK ((stock >= 0))
 );
 
-CREATE TABLE service_sightings (
-  service_id integer NOT NULL,
-  seen_at timestamp with time zone NOT NULL,
-  CONSTRAINT service_sightings_pkey PRIMARY KEY (service_id),
-  CONSTRAINT service_sightings_service_fk FOREIGN KEY (service_id) REFERENCES services(id)
-);
-
 CREATE TABLE services (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   code text NOT NULL,
@@ -1011,20 +1011,20 @@ CREATE TABLE unclear_purchases (
   CONSTRAINT unclear_purchases_amount_positive CHECK ((amount > 0))
 );
 
-CREATE TABLE upstream_closures (
+CREATE TABLE upstream_order_ends (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
   upstream_order_id text NOT NULL,
-  action closure_action NOT NULL,
+  action upstream_order_action NOT NULL,
   due_at timestamp with time zone NOT NULL,
   leased_until timestamp with time zone,
   attempts integer NOT NULL DEFAULT 0,
   done_at timestamp with time zone,
   outcome text,
   created_at timestamp with time zone NOT NULL,
-  CONSTRAINT upstream_closures_pkey PRIMARY KEY (id),
-  CONSTRAINT upstream_closures_order_key UNIQUE (provider_id, upstream_order_id),
-  CONSTRAINT upstream_closures_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
+  CONSTRAINT upstream_order_ends_pkey PRIMARY KEY (id),
+  CONSTRAINT upstream_order_ends_order_key UNIQUE (provider_id, upstream_order_id),
+  CONSTRAINT upstream_order_ends_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id)
 );
 
 CREATE TABLE user_data_channels (
@@ -1223,12 +1223,6 @@ CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (sta
 
 CREATE INDEX lost_purchases_provider_idx ON lost_purchases USING btree (provider_id, booked_at);
 
-CREATE INDEX message_sightings_seen_idx ON message_sightings USING btree (seen_at) WHERE (twin_of IS NULL);
-
-CREATE INDEX message_sightings_twin_idx ON message_sightings USING btree (provider_id, twin_key, seen_at);
-
-CREATE UNIQUE INDEX message_sightings_twin_once ON message_sightings USING btree (provider_id, twin_of) WHERE ((feed = 'DIRECT'::text) AND (twin_of IS NOT NULL));
-
 CREATE INDEX messages_orphan_idx ON messages USING btree (id) WHERE (status = 'ORPHAN'::message_status);
 
 CREATE INDEX messages_reservation_idx ON messages USING btree (reservation_id, id) WHERE (reservation_id IS NOT NULL);
@@ -1236,6 +1230,12 @@ CREATE INDEX messages_reservation_idx ON messages USING btree (reservation_id, i
 CREATE INDEX messages_to_erase_idx ON messages USING btree (stored_at) WHERE (erased_at IS NULL);
 
 CREATE INDEX messages_unapplied_idx ON messages USING btree (stored_at) WHERE (status = 'STORED'::message_status);
+
+CREATE INDEX mirrored_messages_seen_idx ON mirrored_messages USING btree (seen_at) WHERE (twin_of IS NULL);
+
+CREATE INDEX mirrored_messages_twin_idx ON mirrored_messages USING btree (provider_id, twin_key, seen_at);
+
+CREATE UNIQUE INDEX mirrored_messages_twin_once ON mirrored_messages USING btree (provider_id, twin_of) WHERE ((feed = 'DIRECT'::text) AND (twin_of IS NOT NULL));
 
 CREATE INDEX number_deletions_open_idx ON number_deletions USING btree (id) WHERE (state = ANY (ARRAY['DELETING'::deletion_state, 'RESTORING'::deletion_state]));
 
@@ -1321,7 +1321,7 @@ CREATE INDEX unclear_purchases_provider_idx ON unclear_purchases USING btree (pr
 
 CREATE INDEX unclear_purchases_untold_idx ON unclear_purchases USING btree (provider_id) WHERE (told_at IS NULL);
 
-CREATE INDEX upstream_closures_due_idx ON upstream_closures USING btree (due_at) WHERE (done_at IS NULL);
+CREATE INDEX upstream_order_ends_due_idx ON upstream_order_ends USING btree (due_at) WHERE (done_at IS NULL);
 
 CREATE UNIQUE INDEX user_data_channels_one_active ON user_data_channels USING btree (is_active) WHERE is_active;
 
@@ -1387,7 +1387,7 @@ BEGIN
   END IF;
   IF kind IS NOT NULL THEN
     IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
-      PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
+      PERFORM put_upstream_order_end(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
     ELSIF kind = 'number_taken' THEN
       kind := 'order_owned';
     END IF;
@@ -1499,7 +1499,7 @@ BEGIN
       'JOB', 'message', p_now);
     PERFORM count_use(v_row.number_id, p_max_uses, v_row.expires_at, p_now);
     IF v_row.upstream_order_id IS NOT NULL THEN
-      PERFORM put_closure(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
+      PERFORM put_upstream_order_end(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
     END IF;
     kind := 'captured'; status := 'COMPLETED';
   ELSIF v_row.status = 'COMPLETED' AND v_row.expires_at > p_now THEN
@@ -1551,7 +1551,7 @@ BEGIN
     WHERE r.id = p_id;
     kind := 'pending'; status := 'CANCEL_PENDING';
   END IF;
-  -- A cancel that the supplier has yet to grant counts as well. His last 500 are more than an hour can hold.
+  -- A cancel that the supplier has yet to grant counts as well. Their last 500 are more than an hour can hold.
   IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
         WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
       WHERE recent.status = 'CANCEL_PENDING'
@@ -1737,7 +1737,7 @@ DECLARE
   v_today date := (p_now AT TIME ZONE 'UTC')::date;
   v_day date;
 BEGIN
-  -- The lock lets one act of a user through at a time: that he has no claim yet stays true below.
+  -- The lock lets one act of a user through at a time: that they have no claim yet stays true below.
   SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT u.is_banned, u.created_at, u.telegram_id IS NULL AS is_erased INTO v_user FROM users u WHERE u.id = p_user;
   IF v_user.is_erased OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel)
@@ -1839,7 +1839,7 @@ BEGIN
     PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
   END IF;
   IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
-    PERFORM put_closure(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
+    PERFORM put_upstream_order_end(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
       GREATEST(p_now, COALESCE(p_row.cancelable_at, p_now)), p_now);
   END IF;
 END $function$
@@ -2274,6 +2274,25 @@ BEGIN
 END $function$
 ;
 
+-- What reserving needs to know of offers, as the tables say it. Where nobody has said what the supplier's money is
+-- worth, nothing is bought.
+CREATE OR REPLACE FUNCTION offer_availability(p_offers integer[])
+ RETURNS TABLE(offer_id integer, is_available boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT o.id, s.is_active AND s.deleted_at IS NULL AND c.is_active, s.timeout_s,
+    b.id, b.provider_id, b.is_pool
+  FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
+  LEFT JOIN LATERAL (
+    SELECT r.id, r.provider_id, r.is_pool FROM routes r JOIN providers p ON p.id = r.provider_id
+    WHERE r.offer_id = o.id AND r.is_active AND p.is_active
+      AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
+    ORDER BY r.is_failing, r.priority, r.rank, r.id LIMIT 1) b ON true
+  WHERE o.id = ANY (p_offers)
+$function$
+;
+
 -- The one change that history allows: a reason goes, of a person who is erased, and nothing else moves. Any other
 -- change is refused with insufficient_privilege, the owner's too.
 CREATE OR REPLACE FUNCTION only_forgets()
@@ -2290,7 +2309,7 @@ BEGIN
         WHEN 'user' THEN OLD.entity_id
         WHEN 'reservation' THEN (SELECT r.user_id::text FROM reservations r WHERE r.id::text = OLD.entity_id) END)
       THEN RETURN NEW; END IF;
-    -- A list may have been searched for him by name.
+    -- A list may have been searched for them by name.
     IF OLD.action = 'export.read' AND NEW.facts = OLD.facts - 'filter' THEN RETURN NEW; END IF;
   END IF;
   RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
@@ -2381,19 +2400,6 @@ BEGIN
 END $function$
 ;
 
--- What a supplier must be told of an order that ended. Once told, it stays told; until then a later word replaces it.
-CREATE OR REPLACE FUNCTION put_closure(p_provider integer, p_order text, p_action closure_action, p_due timestamp with time zone, p_now timestamp with time zone)
- RETURNS void
- LANGUAGE sql
-AS $function$
-  INSERT INTO upstream_closures (provider_id, upstream_order_id, action, due_at, created_at)
-  VALUES (p_provider, p_order, p_action, p_due, p_now)
-  ON CONFLICT (provider_id, upstream_order_id) DO UPDATE
-    SET action = EXCLUDED.action, due_at = LEAST(upstream_closures.due_at, EXCLUDED.due_at)
-    WHERE upstream_closures.done_at IS NULL
-$function$
-;
-
 -- One event for all endpoints that want it; nothing is written while none does.
 CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamp with time zone)
  RETURNS void
@@ -2418,6 +2424,19 @@ AS $function$
   INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
   VALUES (p_key, p_lane, p_user, p_kind, p_payload, hashtextextended(p_key, 0), p_now, p_now)
   ON CONFLICT (key) DO NOTHING
+$function$
+;
+
+-- What a supplier must be told of an order that ended. Once told, it stays told; until then a later word replaces it.
+CREATE OR REPLACE FUNCTION put_upstream_order_end(p_provider integer, p_order text, p_action upstream_order_action, p_due timestamp with time zone, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO upstream_order_ends (provider_id, upstream_order_id, action, due_at, created_at)
+  VALUES (p_provider, p_order, p_action, p_due, p_now)
+  ON CONFLICT (provider_id, upstream_order_id) DO UPDATE
+    SET action = EXCLUDED.action, due_at = LEAST(upstream_order_ends.due_at, EXCLUDED.due_at)
+    WHERE upstream_order_ends.done_at IS NULL
 $function$
 ;
 
@@ -2485,9 +2504,64 @@ BEGIN
 END $function$
 ;
 
--- Keeps what shelf_of says ready in the offers themselves. The lock makes the last of several changes the one that saw
--- them all. For many at once: a plan that was made while the tables were small must not read them whole for each.
-CREATE OR REPLACE FUNCTION refresh_shelf(p_offers integer[])
+-- What is sold follows a change of its service, its country or a supplier.
+CREATE OR REPLACE FUNCTION refresh_availability()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM refresh_offer_availability(CASE TG_TABLE_NAME
+    WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
+    WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
+    WHEN 'providers' THEN ARRAY(SELECT r.offer_id FROM routes r WHERE r.provider_id = NEW.id)
+  END);
+  RETURN NULL;
+END $function$
+;
+
+-- Only those of which something changed that the order of routes depends on. By comparing sets and not by a join, whose
+-- plan would be kept from a statement of one row to one of all.
+CREATE OR REPLACE FUNCTION refresh_availability_of_changed_routes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM refresh_offer_availability(ARRAY(SELECT DISTINCT offer_id FROM (
+    (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it
+     EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it)
+    UNION ALL
+    (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it
+     EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it)) changed));
+  RETURN NULL;
+END $function$
+;
+
+-- Once for all offers that a statement adds, instead of once for each.
+CREATE OR REPLACE FUNCTION refresh_availability_of_new_offers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM refresh_offer_availability(ARRAY(SELECT id FROM added));
+  RETURN NULL;
+END $function$
+;
+
+-- Once for all routes that a statement adds or deletes: writing fifty thousand costs seconds instead of a minute.
+CREATE OR REPLACE FUNCTION refresh_availability_of_routes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM refresh_offer_availability(ARRAY(SELECT DISTINCT offer_id FROM touched));
+  RETURN NULL;
+END $function$
+;
+
+-- Keeps what offer_availability says ready in the offers themselves. The lock makes the last of several changes the one
+-- that saw them all. For many at once: a plan that was made while the tables were small must not read them whole for
+-- each.
+CREATE OR REPLACE FUNCTION refresh_offer_availability(p_offers integer[])
  RETURNS void
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -2495,11 +2569,11 @@ AS $function$
 BEGIN
   IF cardinality(p_offers) = 0 THEN RETURN; END IF;
   PERFORM 1 FROM offers WHERE id = ANY (p_offers) ORDER BY id FOR NO KEY UPDATE;
-  UPDATE offers o SET is_on_shelf = n.is_on_shelf, timeout_s = n.timeout_s, best_route_id = n.route_id,
+  UPDATE offers o SET is_available = n.is_available, timeout_s = n.timeout_s, best_route_id = n.route_id,
     best_provider_id = n.provider_id, best_is_pool = n.is_pool
-  FROM shelf_of(p_offers) n WHERE o.id = n.offer_id
-    AND (o.is_on_shelf, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
-      IS DISTINCT FROM (n.is_on_shelf, n.timeout_s, n.route_id, n.provider_id, n.is_pool);
+  FROM offer_availability(p_offers) n WHERE o.id = n.offer_id
+    AND (o.is_available, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
+      IS DISTINCT FROM (n.is_available, n.timeout_s, n.route_id, n.provider_id, n.is_pool);
 END $function$
 ;
 
@@ -2561,13 +2635,13 @@ DECLARE
   v_old record;
   v_route chosen_route;
 BEGIN
-  -- The offer with its best route, kept ready on the shelf: most buyers get that one.
-  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
+  -- The offer with its best route, kept ready beside it: most buyers get that one.
+  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
     o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
     p.paused_until > p_now AS is_paused INTO v
   FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
-  -- The lock lets one act of a user through at a time. He is read behind it, by a statement of its own: in one with the
-  -- lock he would be as he was before the wait.
+  -- The lock lets one act of a user through at a time. They are read behind it, by a statement of its own: in one with
+  -- the lock they would be as they were before the wait.
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
   price := v.price;
@@ -2674,80 +2748,6 @@ AS $function$
     pick_key = floor(random() * 2147483647)::integer
   FROM unnest(p_ids, p_countries) AS k (id, country_id) WHERE n.id = k.id AND n.status = 'DELETED'
 $function$
-;
-
--- What reserving needs to know of offers, as the tables say it. Where nobody has said what the supplier's money is
--- worth, nothing is bought.
-CREATE OR REPLACE FUNCTION shelf_of(p_offers integer[])
- RETURNS TABLE(offer_id integer, is_on_shelf boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT o.id, s.is_active AND s.deleted_at IS NULL AND c.is_active, s.timeout_s,
-    b.id, b.provider_id, b.is_pool
-  FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
-  LEFT JOIN LATERAL (
-    SELECT r.id, r.provider_id, r.is_pool FROM routes r JOIN providers p ON p.id = r.provider_id
-    WHERE r.offer_id = o.id AND r.is_active AND p.is_active
-      AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
-    ORDER BY r.is_failing, r.priority, r.rank, r.id LIMIT 1) b ON true
-  WHERE o.id = ANY (p_offers)
-$function$
-;
-
--- What is sold follows a change of its service, its country or a supplier.
-CREATE OR REPLACE FUNCTION shelve()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM refresh_shelf(CASE TG_TABLE_NAME
-    WHEN 'offers' THEN ARRAY[NEW.id]
-    WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
-    WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
-    WHEN 'providers' THEN ARRAY(SELECT r.offer_id FROM routes r WHERE r.provider_id = NEW.id)
-  END);
-  RETURN NULL;
-END $function$
-;
-
--- Only those of which something changed that the order of routes depends on. By comparing sets and not by a join, whose
--- plan would be kept from a statement of one row to one of all.
-CREATE OR REPLACE FUNCTION shelve_changed_routes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM (
-    (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it
-     EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it)
-    UNION ALL
-    (SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM before_it
-     EXCEPT SELECT id, offer_id, provider_id, is_pool, is_active, priority, rank, is_failing FROM after_it)) changed));
-  RETURN NULL;
-END $function$
-;
-
--- Once for all offers that a statement adds, instead of once for each.
-CREATE OR REPLACE FUNCTION shelve_new_offers()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM refresh_shelf(ARRAY(SELECT id FROM added));
-  RETURN NULL;
-END $function$
-;
-
--- Once for all routes that a statement adds or deletes: writing fifty thousand costs seconds instead of a minute.
-CREATE OR REPLACE FUNCTION shelve_routes()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  PERFORM refresh_shelf(ARRAY(SELECT DISTINCT offer_id FROM touched));
-  RETURN NULL;
-END $function$
 ;
 
 -- Stores a supplier's lists and notes what changed since the last ones. The first lists are no change. Codes and names
@@ -2870,7 +2870,7 @@ DECLARE
   v_count integer;
 BEGIN
   PERFORM pg_advisory_xact_lock(7306012448);
-  v_first := NOT EXISTS (SELECT 1 FROM offer_sightings);
+  v_first := NOT EXISTS (SELECT 1 FROM announced_offers);
   WITH present AS MATERIALIZED (
     SELECT o.id, o.service_id, o.price, EXISTS (
       SELECT 1 FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
@@ -2886,10 +2886,10 @@ BEGIN
       COALESCE(p.in_stock AND s.out_since <= p_now - make_interval(secs => p_out_s)
         AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true), false) AS is_back,
       COALESCE(p.in_stock AND s.price <> p.price, false) AS is_repriced,
-      p.in_stock AND NOT EXISTS (SELECT 1 FROM service_sightings v WHERE v.service_id = p.service_id) AS is_new
-    FROM present p LEFT JOIN offer_sightings s ON s.offer_id = p.id
+      p.in_stock AND NOT EXISTS (SELECT 1 FROM announced_services v WHERE v.service_id = p.service_id) AS is_new
+    FROM present p LEFT JOIN announced_offers s ON s.offer_id = p.id
   ), seen AS (
-    INSERT INTO offer_sightings AS s (offer_id, price, out_since)
+    INSERT INTO announced_offers AS s (offer_id, price, out_since)
     SELECT id, price, CASE WHEN NOT in_stock THEN p_now END FROM changed
     ON CONFLICT (offer_id) DO UPDATE SET price = EXCLUDED.price,
       out_since = CASE WHEN EXCLUDED.out_since IS NOT NULL THEN COALESCE(s.out_since, p_now) END,
@@ -2898,10 +2898,10 @@ BEGIN
           AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true)
         THEN p_now ELSE s.restock_told_at END
   ), left_sale AS (
-    UPDATE offer_sightings s SET out_since = p_now
+    UPDATE announced_offers s SET out_since = p_now
     WHERE s.out_since IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.id = s.offer_id)
   ), met AS (
-    INSERT INTO service_sightings (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
+    INSERT INTO announced_services (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
     ON CONFLICT DO NOTHING
   ), items AS (
     SELECT 'RESTOCK' AS kind, id, price, NULL::bigint AS old_price FROM changed WHERE is_back AND NOT is_new
@@ -3001,21 +3001,21 @@ BEGIN
 END $function$
 ;
 
--- Calls that one key of a supplier allows, counted for all processes of a shop together. Takes so many turns in a row,
--- if the first may begin within p_patience_ms. A turn is due at an instant and may be used up to p_saved_ms before it;
--- turns are p_gap_ms apart. Times are in ms from now; o_due_in_ms null: none was taken. Locks the key's row.
-CREATE OR REPLACE FUNCTION take_turns(p_fingerprint bytea, p_gap_ms double precision, p_saved_ms double precision, p_count integer, p_patience_ms double precision, p_now timestamp with time zone, OUT o_due_in_ms double precision, OUT o_starts_in_ms double precision)
+-- Calls that one key of a supplier allows, counted for all processes of a shop together. Takes so many tokens in a row,
+-- if the first may be used within p_patience_ms. A token is due at an instant and may be used up to p_saved_ms before
+-- it; tokens are p_gap_ms apart. Times are in ms from now; o_due_in_ms null: none was taken. Locks the key's row.
+CREATE OR REPLACE FUNCTION take_tokens(p_fingerprint bytea, p_gap_ms double precision, p_saved_ms double precision, p_count integer, p_patience_ms double precision, p_now timestamp with time zone, OUT o_due_in_ms double precision, OUT o_starts_in_ms double precision)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
 DECLARE
-  v_row request_budgets;
+  v_row rate_limits;
   v_now timestamptz;
   v_starts timestamptz;
   v_due timestamptz;
 BEGIN
-  INSERT INTO request_budgets (fingerprint, paid_off_at) VALUES (p_fingerprint, '-infinity') ON CONFLICT DO NOTHING;
-  SELECT * INTO v_row FROM request_budgets b WHERE b.fingerprint = p_fingerprint FOR UPDATE;
+  INSERT INTO rate_limits (fingerprint, paid_off_at) VALUES (p_fingerprint, '-infinity') ON CONFLICT DO NOTHING;
+  SELECT * INTO v_row FROM rate_limits b WHERE b.fingerprint = p_fingerprint FOR UPDATE;
   -- Behind the lock, since it may have been waited for.
   v_now := COALESCE(p_now, clock_timestamp());
   v_starts := GREATEST(v_now, v_row.quiet_until, v_row.paid_off_at - make_interval(secs => p_saved_ms / 1000));
@@ -3023,7 +3023,7 @@ BEGIN
   IF o_starts_in_ms > p_patience_ms THEN RETURN; END IF;
   v_due := GREATEST(v_row.paid_off_at, v_starts);
   o_due_in_ms := extract(epoch FROM v_due - v_now) * 1000;
-  UPDATE request_budgets b SET paid_off_at = v_due + make_interval(secs => p_gap_ms * p_count / 1000)
+  UPDATE rate_limits b SET paid_off_at = v_due + make_interval(secs => p_gap_ms * p_count / 1000)
   WHERE b.fingerprint = p_fingerprint;
 END $function$
 ;
@@ -3074,9 +3074,9 @@ BEGIN
 END $function$
 ;
 
--- By how much a balance fell, since the last look that no purchase or cancel fell into, beyond what we know of; in the
--- supplier's own currency, which its balance is in. o_fog: something is under way, or unknown, so that the answer means
--- nothing yet; a purchase that stayed unclear may be part of the fall, too.
+-- By how much a balance fell, since the last snapshot that no purchase or cancel fell into, beyond what we know of; in
+-- the supplier's own currency, which its balance is in. o_fog: something is under way, or unknown, so that the answer
+-- means nothing yet; a purchase that stayed unclear may be part of the fall, too.
 CREATE OR REPLACE FUNCTION unexplained_charge(p_provider integer, p_asked timestamp with time zone, p_balance bigint, p_now timestamp with time zone, p_reservation bigint, OUT o_fog text, OUT o_amount bigint, OUT o_others integer)
  RETURNS record
  LANGUAGE plpgsql
@@ -3084,47 +3084,47 @@ CREATE OR REPLACE FUNCTION unexplained_charge(p_provider integer, p_asked timest
  SET enable_seqscan TO 'off'
 AS $function$
 DECLARE
-  v_look balance_looks;
+  v_before balance_snapshots;
 BEGIN
-  SELECT l.* INTO v_look FROM balance_looks l
+  SELECT l.* INTO v_before FROM balance_snapshots l
   WHERE l.provider_id = p_provider AND l.ended_at <= p_asked AND l.ended_at > p_asked - interval '30 minutes'
     AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
       AND r.asked_at <= l.ended_at AND r.numbered_at >= l.began_at)
     AND NOT EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
       AND r.ended_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at AND r.status IN ('EXPIRED', 'CANCELED'))
-    AND NOT EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+    AND NOT EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
       AND c.done_at BETWEEN l.began_at - interval '30 seconds' AND l.ended_at + interval '30 seconds')
   ORDER BY l.ended_at DESC LIMIT 1;
   SELECT count(*) INTO o_others FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
     AND r.asked_at IS NOT NULL AND r.id <> p_reservation;
   o_fog := CASE
-    WHEN v_look.provider_id IS NULL THEN 'no clear look at the balance before'
+    WHEN v_before.provider_id IS NULL THEN 'no clear look at the balance before'
     WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
       AND r.asked_at IS NOT NULL AND r.id < p_reservation) THEN 'an older purchase is still unknown'
     WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'REQUESTED'
       AND r.asked_at > p_now - interval '20 seconds' AND r.id <> p_reservation) THEN 'another purchase is under way'
     WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.status = 'CANCEL_PENDING'
       AND COALESCE(r.cancelable_at, p_now) <= p_now) THEN 'a cancel is under way'
-    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
+    WHEN EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider AND c.action <> 'FINISH'
       AND c.done_at IS NULL AND c.due_at <= p_now) THEN 'a cancel is under way'
-    WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at
+    WHEN EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p_provider AND r.numbered_at >= v_before.began_at
       AND COALESCE(r.upstream_charged, r.upstream_cost) IS NULL AND r.upstream_order_id IS NOT NULL)
       THEN 'an order of unknown cost'
-    WHEN EXISTS (SELECT 1 FROM upstream_closures c WHERE c.provider_id = p_provider
-      AND c.created_at >= v_look.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
+    WHEN EXISTS (SELECT 1 FROM upstream_order_ends c WHERE c.provider_id = p_provider
+      AND c.created_at >= v_before.began_at AND NOT EXISTS (SELECT 1 FROM reservations r
         WHERE r.provider_id = p_provider AND r.upstream_order_id = c.upstream_order_id)) THEN 'an order of nobody'
-    WHEN EXISTS (SELECT 1 FROM unclear_purchases x WHERE x.provider_id = p_provider AND x.asked_at >= v_look.began_at)
+    WHEN EXISTS (SELECT 1 FROM unclear_purchases x WHERE x.provider_id = p_provider AND x.asked_at >= v_before.began_at)
       THEN 'an earlier purchase stayed unclear'
   END;
   IF o_fog IS NOT NULL THEN RETURN; END IF;
-  SELECT v_look.balance - p_balance
+  SELECT v_before.balance - p_balance
     - COALESCE((SELECT sum(COALESCE(r.upstream_charged, r.upstream_cost)) FROM reservations r
-        WHERE r.provider_id = p_provider AND r.numbered_at >= v_look.began_at AND r.claim_of_id IS NULL), 0)
+        WHERE r.provider_id = p_provider AND r.numbered_at >= v_before.began_at AND r.claim_of_id IS NULL), 0)
     + COALESCE((SELECT sum(m.returned_there) FROM reservations r CROSS JOIN LATERAL upstream_money(r) m
         WHERE r.provider_id = p_provider AND r.upstream_order_id IS NOT NULL
-          AND r.expires_at >= v_look.began_at - interval '1 day' AND m.returned_at >= v_look.began_at), 0)
+          AND r.expires_at >= v_before.began_at - interval '1 day' AND m.returned_at >= v_before.began_at), 0)
     - COALESCE((SELECT sum(COALESCE(l.charged, l.amount)) FROM lost_purchases l WHERE l.provider_id = p_provider
-        AND l.asked_at >= v_look.began_at), 0)
+        AND l.asked_at >= v_before.began_at), 0)
   INTO o_amount;
 END $function$
 ;
@@ -3147,7 +3147,7 @@ AS $function$
         -- Canceled there before it ended here, or called off by the supplier itself.
         WHEN c.id IS NULL THEN r.ended_at
         WHEN c.outcome IN ('DONE', 'GONE', 'WRONG_STATE', 'UNSUPPORTED') THEN c.done_at END AS back_at
-    FROM (SELECT 1) one LEFT JOIN upstream_closures c
+    FROM (SELECT 1) one LEFT JOIN upstream_order_ends c
       ON c.provider_id = r.provider_id AND c.upstream_order_id = r.upstream_order_id) m
 $function$
 ;
@@ -3241,11 +3241,11 @@ CREATE TRIGGER audit_log_append_only BEFORE DELETE OR TRUNCATE ON audit_log FOR 
 
 CREATE TRIGGER audit_log_only_forgets BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION only_forgets();
 
-CREATE TRIGGER shelve AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION shelve();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
-CREATE TRIGGER shelve AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION shelve_new_offers();
+CREATE TRIGGER refresh_availability AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_new_offers();
 
 CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
 
@@ -3255,9 +3255,9 @@ CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN
 
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
-CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION refresh_availability();
 
-CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION shelve();
+CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 
@@ -3277,13 +3277,13 @@ CREATE TRIGGER reservations_event_at_birth AFTER INSERT ON reservations FOR EACH
 
 CREATE TRIGGER reservations_feed AFTER INSERT OR UPDATE OF status ON reservations FOR EACH ROW EXECUTE FUNCTION feed_change('RESERVATION');
 
-CREATE TRIGGER shelve_changed_routes AFTER UPDATE ON routes REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION shelve_changed_routes();
+CREATE TRIGGER refresh_availability_of_changed_routes AFTER UPDATE ON routes REFERENCING OLD TABLE AS before_it NEW TABLE AS after_it FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_changed_routes();
 
-CREATE TRIGGER shelve_gone_routes AFTER DELETE ON routes REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION shelve_routes();
+CREATE TRIGGER refresh_availability_of_gone_routes AFTER DELETE ON routes REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_routes();
 
-CREATE TRIGGER shelve_new_routes AFTER INSERT ON routes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION shelve_routes();
+CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_routes();
 
-CREATE TRIGGER shelve AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION shelve();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 

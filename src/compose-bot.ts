@@ -4,7 +4,7 @@ import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge
 import { setCommandMenus } from './bot/command-menu';
 import { createRouter } from './bot/interaction/router';
 import { tellChatTrouble } from './bot/notices/chat-trouble';
-import { createRenderer } from './bot/notices/render';
+import { createRenderer } from './bot/outbox/kinds';
 import { createPanel } from './bot/panel/panel';
 import { createSourceChats } from './bot/source-chats';
 import { createTelegramStore } from './bot/telegram/database-store';

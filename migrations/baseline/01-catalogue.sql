@@ -30,7 +30,7 @@ CREATE TABLE offers (
   price bigint NOT NULL CONSTRAINT offers_price_positive CHECK (price > 0),
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamptz NOT NULL,
-  -- What reserving needs to know, kept ready by refresh_shelf.
+  -- What reserving needs to know, kept ready by triggers.
   is_on_shelf boolean NOT NULL DEFAULT false,
   timeout_s integer,
   best_route_id integer,

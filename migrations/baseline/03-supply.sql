@@ -43,7 +43,7 @@ CREATE TABLE providers (
 CREATE INDEX providers_due_poll_idx ON providers (next_poll_at) WHERE is_active;
 CREATE UNIQUE INDEX providers_source_chat_once ON providers ((options ->> 'chatId')) WHERE protocol = 'source_chat';
 
--- Calls that one key of a supplier allows, counted for all processes of a shop together; see take_turns.
+-- Calls that one key of a supplier allows, counted for all processes of a shop together.
 CREATE TABLE request_budgets (
   -- A keyed hash of the supplier's host and our key there: rows that share a key share its budget.
   fingerprint bytea PRIMARY KEY,

@@ -129,7 +129,7 @@ CREATE TABLE outbox (
 CREATE INDEX outbox_waiting_idx ON outbox (lane, due_at, id) WHERE state = 'WAITING';
 -- A later edit of a message makes the earlier ones that still wait pointless.
 CREATE INDEX outbox_edit_idx ON outbox ((payload ->> 'edit'), id) WHERE state = 'WAITING' AND payload ? 'edit';
--- What waits for one person, when he blocks the bot.
+-- What waits for one person, when they block the bot.
 CREATE INDEX outbox_user_idx ON outbox (user_id) WHERE state = 'WAITING';
 CREATE INDEX outbox_done_idx ON outbox (sent_at) WHERE state <> 'WAITING';
 CREATE INDEX outbox_broadcast_idx ON outbox (broadcast_id) WHERE state = 'WAITING' AND broadcast_id IS NOT NULL;

@@ -14,11 +14,11 @@ export interface TokenOrder {
  */
 export function createTokenStore({ sql }: Pick<Access, 'sql'>, now?: () => Date) {
   return {
-    /** See `take_turns`: when the first is due, in ms from now; or else in how many ms there would be one. */
+    /** See `take_tokens`: when the first is due, in ms from now; or else in how many ms there would be one. */
     async take(o: TokenOrder): Promise<{ dueInMs: number } | { startsInMs: number }> {
       const [row] = await sql.rows<{ due: number | null; starts: number }>(
         'turns.take',
-        'SELECT o_due_in_ms AS due, o_starts_in_ms AS starts FROM take_turns($1, $2, $3, $4, $5, $6)',
+        'SELECT o_due_in_ms AS due, o_starts_in_ms AS starts FROM take_tokens($1, $2, $3, $4, $5, $6)',
         [o.fingerprint, o.gapMs, o.savedMs, o.count, o.patienceMs, now?.() ?? null],
       );
       return row!.due === null ? { startsInMs: row!.starts } : { dueInMs: row!.due };
@@ -29,7 +29,7 @@ export function createTokenStore({ sql }: Pick<Access, 'sql'>, now?: () => Date)
       const [row] = await sql.rows<{ ms: number | null }>(
         'turns.quietMs',
         `SELECT (extract(epoch FROM quiet_until - COALESCE($2, clock_timestamp())) * 1000)::float8 AS ms
-         FROM request_budgets WHERE fingerprint = $1`,
+         FROM rate_limits WHERE fingerprint = $1`,
         [fingerprint, now?.() ?? null],
       );
       return Math.max(0, row?.ms ?? 0);
@@ -39,7 +39,7 @@ export function createTokenStore({ sql }: Pick<Access, 'sql'>, now?: () => Date)
     async pauseFor(fingerprint: Buffer, ms: number): Promise<void> {
       await sql.rows(
         'turns.quiet',
-        `INSERT INTO request_budgets AS b (fingerprint, paid_off_at, quiet_until)
+        `INSERT INTO rate_limits AS b (fingerprint, paid_off_at, quiet_until)
          VALUES ($1, '-infinity', COALESCE($3, clock_timestamp()) + make_interval(secs => $2::float8 / 1000))
          ON CONFLICT (fingerprint) DO UPDATE SET quiet_until = GREATEST(b.quiet_until, EXCLUDED.quiet_until)`,
         [fingerprint, ms, now?.() ?? null],

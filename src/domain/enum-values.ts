@@ -2,8 +2,8 @@
 export const ACTOR_TYPES = ['USER', 'ADMIN', 'API_KEY', 'JOB'] as const;
 export type ActorType = (typeof ACTOR_TYPES)[number];
 
-export const CLOSURE_ACTIONS = ['CANCEL', 'FINISH', 'BAN'] as const;
-export type ClosureAction = (typeof CLOSURE_ACTIONS)[number];
+export const UPSTREAM_ORDER_ACTIONS = ['CANCEL', 'FINISH', 'BAN'] as const;
+export type UpstreamOrderAction = (typeof UPSTREAM_ORDER_ACTIONS)[number];
 
 export const INBOX_STATES = ['WAITING', 'HANDLED', 'FAILED'] as const;
 export type InboxState = (typeof INBOX_STATES)[number];

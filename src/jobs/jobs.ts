@@ -12,8 +12,8 @@ import { processStoredMessages } from '../usecases/messages/process-stored-messa
 import { takeOverImport } from '../usecases/numbers/carry-on-import';
 import { carryOutDeletion } from '../usecases/numbers/carry-out-deletion';
 import { watchStock } from '../usecases/numbers/watch-stock';
-import { keepBalanceFresh } from '../usecases/providers/look-at-balance';
-import { closeUpstreamOrder } from '../usecases/reservations/close-upstream-order';
+import { keepBalanceFresh } from '../usecases/providers/fetch-balance';
+import { endUpstreamOrder } from '../usecases/reservations/end-upstream-order';
 import { expireReservation } from '../usecases/reservations/expire-reservation';
 import { finishCancel } from '../usecases/reservations/finish-cancel';
 import { settleReservation } from '../usecases/reservations/settle-reservation';
@@ -61,8 +61,8 @@ export const JOBS: readonly Job[] = [
     each(await app.db.dueReservations.listToSettle(now, 100), (id) => settleReservation(app, { id }), 8),
   ),
   onEach('close-upstream', '* * * * * *', async ({ app, each, now }) => {
-    const claimed = await app.db.closures.claimDue(now, addMs(now, WORK_LEASE_MS), 50);
-    return each(claimed, (closure) => closeUpstreamOrder(app, closure), 8);
+    const claimed = await app.db.upstreamOrderEnds.claimDue(now, addMs(now, WORK_LEASE_MS), 50);
+    return each(claimed, (orderEnd) => endUpstreamOrder(app, orderEnd), 8);
   }),
   onOne('tell-unclear-purchases', '30 * * * * *', async ({ app, each }) =>
     each(await app.db.reconciliation.listUntold(), (providerId) => tellUnclearPurchases(app, { providerId }), 1),
@@ -90,7 +90,7 @@ export const JOBS: readonly Job[] = [
   // Our money. Suppliers without a list of orders are asked often while numbers of theirs are open, since only the balance
   // can tell there what became of a purchase without an answer.
   onOne('look-at-balances', '*/20 * * * * *', async ({ app, each, now }) => {
-    await app.db.reconciliation.forgetLooks(addMs(now, -HOUR_MS));
+    await app.db.reconciliation.forgetSnapshots(addMs(now, -HOUR_MS));
     const due = await app.db.reconciliation.listToLook(now, { idleS: 240, busyS: 20 });
     return each(due, (providerId) => keepBalanceFresh(app, { providerId }), 8);
   }),

@@ -1,5 +1,5 @@
-import { unguardedFields } from '../../src/api/scope-coverage';
 import { adminSchema } from '../../src/api/schema';
+import { unguardedFields } from '../../src/api/scope-coverage';
 import { createApiKey } from '../../src/usecases/access/create-api-key';
 import { revokeApiKey } from '../../src/usecases/access/revoke-api-key';
 import { type ApiShop, CLI_ACTOR, openApiShop } from './support/api-shop';

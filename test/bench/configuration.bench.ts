@@ -124,9 +124,9 @@ async function copyRows(url: string, { services, countries, providers, offers, r
 async function countWrongBestRoutes({ owner }: Bench): Promise<number> {
   const { rows } = await owner.query(
     `SELECT count(*)::int AS wrong FROM offers o
-     JOIN shelf_of(ARRAY(SELECT id FROM offers)) n ON n.offer_id = o.id
-     WHERE (o.is_on_shelf, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
-       IS DISTINCT FROM (n.is_on_shelf, n.timeout_s, n.route_id, n.provider_id, n.is_pool)`,
+     JOIN offer_availability(ARRAY(SELECT id FROM offers)) n ON n.offer_id = o.id
+     WHERE (o.is_available, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
+       IS DISTINCT FROM (n.is_available, n.timeout_s, n.route_id, n.provider_id, n.is_pool)`,
   );
   return rows[0].wrong;
 }

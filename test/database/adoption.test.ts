@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { emitDatabaseSql } from '../../src/database/emit-database-sql';
 import { migrate } from '../../src/database/migrate';
 import { OlderDatabase } from '../../src/database/older-database';
+import { restoreRow } from '../../src/usecases/catalogue/restore-row';
 import { openEmptyDatabase, type TestDatabase } from '../support/database';
 import { openShop, type TestOffer } from '../support/shop';
 import { TestBuyer } from '../support/test-buyer';
@@ -41,7 +42,7 @@ describe('a database of release 0.3.0', () => {
     await fresh.drop();
   });
 
-  it('goes on selling: its books are in order, what was open is completed, and a number is bought', async () => {
+  it('goes on selling: its books are in order, what was open is completed, a number is bought, what was deleted comes back', async () => {
     await load(database);
     const transfers = 'SELECT count(*)::integer AS count, sum(amount)::text AS sum FROM transfers';
     const before = await rows(database, transfers);
@@ -49,7 +50,7 @@ describe('a database of release 0.3.0', () => {
     expect(await rows(database, transfers)).toEqual(before);
 
     const shop = await openShop({ database });
-    await shop.passes({ minutes: 21 }); // to where its clock stood
+    await shop.passes({ minutes: 23 }); // to where its clock stood
     await shop.booksBalance();
     const open = await shop.one<TestOffer & { userId: bigint; providerId: number; offerId: number }>(
       `SELECT id, user_id AS "userId", provider_id AS "providerId", offer_id AS "offerId", price,
@@ -65,6 +66,10 @@ describe('a database of release 0.3.0', () => {
     const bought = await buyer.buys({ ...open, id: open.offerId });
     await buyer.gets(bought, 'Telegram code: 80808');
     expect((await buyer.sees(bought)).messages).toMatchObject([{ code: '80808' }]);
+    await shop.booksBalance();
+    const [deleted] = await shop.all<{ id: number }>('SELECT entity_id AS id FROM deleted_rows');
+    const restoring = restoreRow(shop.app, { table: 'offers', id: deleted!.id, actor: { type: 'ADMIN', id: 'test' } });
+    expect(await restoring).toEqual({ kind: 'restored' });
     await shop.booksBalance();
     const changing = shop.all('UPDATE wallets SET available = 1 RETURNING 1');
     await expect(changing).rejects.toThrow(/permission denied/);

@@ -159,7 +159,7 @@ describe('one key of a supplier', () => {
   });
 
   it('leaves no key in the database', async () => {
-    const [row] = await source.query('SELECT string_agg(b::text, chr(10)) AS text FROM request_budgets b');
+    const [row] = await source.query('SELECT string_agg(b::text, chr(10)) AS text FROM rate_limits b');
     expect(row.text).not.toMatch(/key-\d/);
   });
 });

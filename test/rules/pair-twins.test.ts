@@ -1,8 +1,8 @@
-import { pairTwins, type Sighting } from '../../src/domain/message/pair-twins';
+import { type MirroredMessage, pairTwins } from '../../src/domain/message/pair-twins';
 
-/** Runs sightings through in order and says which had no earlier twin. */
+/** Runs messages through in order and says which had no earlier twin. */
 function tell(story: readonly (readonly ['DIRECT' | 'CHAT', string])[]): string[] {
-  const seen: Sighting[] = [];
+  const seen: MirroredMessage[] = [];
   for (const [feed, dedupeKey] of story) seen.push(...pairTwins([{ dedupeKey, twinKey: 'same' }], feed, seen));
   return seen.filter(({ twinOf }) => twinOf === null).map(({ dedupeKey }) => dedupeKey);
 }

@@ -39,7 +39,7 @@ describe('a stranger who presses whatever he likes', () => {
 
   /** Everything that money, numbers and reservations consist of. */
   async function state(): Promise<string> {
-    const tables = ['transfers', 'wallets', 'reservations', 'messages', 'numbers', 'upstream_closures', 'favourites'];
+    const tables = ['transfers', 'wallets', 'reservations', 'messages', 'numbers', 'upstream_order_ends', 'favourites'];
     const all = await Promise.all(
       tables.map((table) =>
         world.shop.all(`SELECT md5(coalesce(string_agg(t::text, '|' ORDER BY t::text), '')) AS sum FROM ${table} t`),

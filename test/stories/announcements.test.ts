@@ -1,4 +1,4 @@
-import { createRenderer } from '../../src/bot/notices/render';
+import { createRenderer } from '../../src/bot/outbox/kinds';
 import type { RenderedMessage } from '../../src/ports/rendered-message';
 import { saveAnnouncementChannel, saveAnnouncementTemplate } from '../../src/usecases/channels/save-announcements';
 import { saveUserDataChannel } from '../../src/usecases/channels/save-user-data-channel';

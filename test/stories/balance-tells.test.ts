@@ -187,7 +187,7 @@ describe('a purchase without an answer, at a supplier that shows no orders', () 
     await buying;
     await shop.passes({ minutes: 3 });
     await shop.runs('tell-unclear-purchases', 'close-upstream');
-    expect([await alerts(), await shop.all('SELECT outcome FROM upstream_closures')]).toEqual([
+    expect([await alerts(), await shop.all('SELECT outcome FROM upstream_order_ends')]).toEqual([
       [],
       [{ outcome: 'DONE' }],
     ]);

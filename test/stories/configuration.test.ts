@@ -250,7 +250,7 @@ describe('the shop as one document', () => {
     const byBest = () =>
       shop.one(
         `SELECT string_agg(DISTINCT p.name, ' ') AS best, count(*)::int AS offers
-         FROM offers o JOIN providers p ON p.id = o.best_provider_id WHERE o.is_on_shelf`,
+         FROM offers o JOIN providers p ON p.id = o.best_provider_id WHERE o.is_available`,
       );
     await apply(document);
     expect(changesOf(await apply(document))).toBe(0);

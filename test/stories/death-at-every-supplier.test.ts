@@ -34,7 +34,7 @@ async function timeHeals() {
 async function unknownOrders(vendor: SellingVendor): Promise<string[]> {
   const known = await shop.all<{ id: string }>(
     `SELECT upstream_order_id AS id FROM reservations WHERE upstream_order_id IS NOT NULL
-     UNION SELECT upstream_order_id FROM upstream_closures`,
+     UNION SELECT upstream_order_id FROM upstream_order_ends`,
   );
   const ids = new Set(known.map(({ id }) => id));
   return vendor

@@ -109,13 +109,13 @@ describe('a program that dies', () => {
     await shop.all(`UPDATE reservations SET expires_at = $1`, [shop.clock.now()]);
     await shop.runs('expire-reservations');
     const now = shop.clock.now();
-    expect(await shop.db.closures.claimDue(now, new Date(now.getTime() + 20_000), 10)).toHaveLength(1);
+    expect(await shop.db.upstreamOrderEnds.claimDue(now, new Date(now.getTime() + 20_000), 10)).toHaveLength(1);
     shop.restarts();
     await shop.runs('close-upstream');
     expect(hero.calls.count('cancelActivation') + hero.calls.count('setStatus')).toBe(0);
     await shop.passes({ seconds: 21 });
     await shop.runs('close-upstream');
-    expect(await shop.one('SELECT done_at IS NOT NULL AS told FROM upstream_closures')).toEqual({ told: true });
+    expect(await shop.one('SELECT done_at IS NOT NULL AS told FROM upstream_order_ends')).toEqual({ told: true });
   });
 
   it('in the middle of a pull: the cursor stays, and the next pull doubles nothing', async () => {

@@ -82,7 +82,7 @@ describe('an order on our account that this shop did not ask for', () => {
       if (hour === 0) expect(hero.orders()[0]).toMatchObject({ phase: 'new', refunded: false });
     }
     expect(await told('orders_of_others')).toEqual([{ facts: expect.objectContaining({ name: 'hero', count: 1 }) }]);
-    expect(await shop.all('SELECT 1 FROM upstream_closures')).toEqual([]);
+    expect(await shop.all('SELECT 1 FROM upstream_order_ends')).toEqual([]);
     expect(await shop.all(`SELECT 1 FROM foreign_orders WHERE told_at IS NOT NULL`)).toHaveLength(1);
   });
 

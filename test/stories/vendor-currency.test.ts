@@ -67,7 +67,7 @@ describe('a supplier whose prices are in roubles, in a shop that counts in dolla
     const buyer = await shop.buyer();
     await buyer.buys(offer);
     expect(await buyer.balance()).toBe(usd('10'));
-    expect(await shop.all('SELECT action FROM upstream_closures')).toEqual([{ action: 'CANCEL' }]);
+    expect(await shop.all('SELECT action FROM upstream_order_ends')).toEqual([{ action: 'CANCEL' }]);
     await shop.runs('close-upstream');
   });
 
@@ -91,7 +91,10 @@ describe('a supplier whose prices are in roubles, in a shop that counts in dolla
     expect(await money()).toEqual({ currency: null, rate: null });
     expect(await change({ exchangeRate: '2' })).toMatchObject({ kind: 'invalid', problem: { path: 'exchangeRate' } });
     for (const exchangeRate of ['0', '-1', '1e3', '0.00000000001', '1000000'])
-      expect(await change({ currency: 'RUB', exchangeRate })).toMatchObject({ kind: 'invalid', problem: { path: 'exchangeRate' } });
+      expect(await change({ currency: 'RUB', exchangeRate })).toMatchObject({
+        kind: 'invalid',
+        problem: { path: 'exchangeRate' },
+      });
     expect(await change({ currency: 'ROUBLES' })).toMatchObject({ kind: 'invalid', problem: { path: 'currency' } });
   });
 

@@ -11,7 +11,7 @@ BEGIN
         WHEN 'user' THEN OLD.entity_id
         WHEN 'reservation' THEN (SELECT r.user_id::text FROM reservations r WHERE r.id::text = OLD.entity_id) END)
       THEN RETURN NEW; END IF;
-    -- A list may have been searched for him by name.
+    -- A list may have been searched for them by name.
     IF OLD.action = 'export.read' AND NEW.facts = OLD.facts - 'filter' THEN RETURN NEW; END IF;
   END IF;
   RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';

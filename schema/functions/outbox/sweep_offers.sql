@@ -8,7 +8,7 @@ DECLARE
   v_count integer;
 BEGIN
   PERFORM pg_advisory_xact_lock(7306012448);
-  v_first := NOT EXISTS (SELECT 1 FROM offer_sightings);
+  v_first := NOT EXISTS (SELECT 1 FROM announced_offers);
   WITH present AS MATERIALIZED (
     SELECT o.id, o.service_id, o.price, EXISTS (
       SELECT 1 FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
@@ -24,10 +24,10 @@ BEGIN
       COALESCE(p.in_stock AND s.out_since <= p_now - make_interval(secs => p_out_s)
         AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true), false) AS is_back,
       COALESCE(p.in_stock AND s.price <> p.price, false) AS is_repriced,
-      p.in_stock AND NOT EXISTS (SELECT 1 FROM service_sightings v WHERE v.service_id = p.service_id) AS is_new
-    FROM present p LEFT JOIN offer_sightings s ON s.offer_id = p.id
+      p.in_stock AND NOT EXISTS (SELECT 1 FROM announced_services v WHERE v.service_id = p.service_id) AS is_new
+    FROM present p LEFT JOIN announced_offers s ON s.offer_id = p.id
   ), seen AS (
-    INSERT INTO offer_sightings AS s (offer_id, price, out_since)
+    INSERT INTO announced_offers AS s (offer_id, price, out_since)
     SELECT id, price, CASE WHEN NOT in_stock THEN p_now END FROM changed
     ON CONFLICT (offer_id) DO UPDATE SET price = EXCLUDED.price,
       out_since = CASE WHEN EXCLUDED.out_since IS NOT NULL THEN COALESCE(s.out_since, p_now) END,
@@ -36,10 +36,10 @@ BEGIN
           AND COALESCE(s.restock_told_at <= p_now - make_interval(secs => p_every_s), true)
         THEN p_now ELSE s.restock_told_at END
   ), left_sale AS (
-    UPDATE offer_sightings s SET out_since = p_now
+    UPDATE announced_offers s SET out_since = p_now
     WHERE s.out_since IS NULL AND NOT EXISTS (SELECT 1 FROM present p WHERE p.id = s.offer_id)
   ), met AS (
-    INSERT INTO service_sightings (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
+    INSERT INTO announced_services (service_id, seen_at) SELECT DISTINCT service_id, p_now FROM changed WHERE is_new
     ON CONFLICT DO NOTHING
   ), items AS (
     SELECT 'RESTOCK' AS kind, id, price, NULL::bigint AS old_price FROM changed WHERE is_back AND NOT is_new

@@ -39,7 +39,7 @@ BEGIN
   END IF;
   IF kind IS NOT NULL THEN
     IF NOT EXISTS (SELECT 1 FROM reservations x WHERE x.provider_id = v_provider AND x.upstream_order_id = p_order) THEN
-      PERFORM put_closure(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
+      PERFORM put_upstream_order_end(v_provider, p_order, 'CANCEL', v_cancelable, p_now);
     ELSIF kind = 'number_taken' THEN
       kind := 'order_owned';
     END IF;

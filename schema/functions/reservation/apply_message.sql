@@ -23,7 +23,7 @@ BEGIN
       'JOB', 'message', p_now);
     PERFORM count_use(v_row.number_id, p_max_uses, v_row.expires_at, p_now);
     IF v_row.upstream_order_id IS NOT NULL THEN
-      PERFORM put_closure(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
+      PERFORM put_upstream_order_end(v_row.provider_id, v_row.upstream_order_id, 'FINISH', v_row.expires_at, p_now);
     END IF;
     kind := 'captured'; status := 'COMPLETED';
   ELSIF v_row.status = 'COMPLETED' AND v_row.expires_at > p_now THEN

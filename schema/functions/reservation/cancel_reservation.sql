@@ -24,7 +24,7 @@ BEGIN
     WHERE r.id = p_id;
     kind := 'pending'; status := 'CANCEL_PENDING';
   END IF;
-  -- A cancel that the supplier has yet to grant counts as well. His last 500 are more than an hour can hold.
+  -- A cancel that the supplier has yet to grant counts as well. Their last 500 are more than an hour can hold.
   IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
         WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
       WHERE recent.status = 'CANCEL_PENDING'

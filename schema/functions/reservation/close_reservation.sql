@@ -14,7 +14,7 @@ BEGIN
     PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
   END IF;
   IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
-    PERFORM put_closure(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
+    PERFORM put_upstream_order_end(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
       GREATEST(p_now, COALESCE(p_row.cancelable_at, p_now)), p_now);
   END IF;
 END $$;

@@ -16,13 +16,13 @@ DECLARE
   v_old record;
   v_route chosen_route;
 BEGIN
-  -- The offer with its best route, kept ready on the shelf: most buyers get that one.
-  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_on_shelf AS is_open,
+  -- The offer with its best route, kept ready beside it: most buyers get that one.
+  SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
     o.best_route_id AS route_id, o.best_provider_id AS provider_id, o.best_is_pool AS is_pool,
     p.paused_until > p_now AS is_paused INTO v
   FROM offers o LEFT JOIN providers p ON p.id = o.best_provider_id WHERE o.id = p_offer;
-  -- The lock lets one act of a user through at a time. He is read behind it, by a statement of its own: in one with the
-  -- lock he would be as he was before the wait.
+  -- The lock lets one act of a user through at a time. They are read behind it, by a statement of its own: in one with
+  -- the lock they would be as they were before the wait.
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
   price := v.price;

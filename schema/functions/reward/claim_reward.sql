@@ -11,7 +11,7 @@ DECLARE
   v_today date := (p_now AT TIME ZONE 'UTC')::date;
   v_day date;
 BEGIN
-  -- The lock lets one act of a user through at a time: that he has no claim yet stays true below.
+  -- The lock lets one act of a user through at a time: that they have no claim yet stays true below.
   SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT u.is_banned, u.created_at, u.telegram_id IS NULL AS is_erased INTO v_user FROM users u WHERE u.id = p_user;
   IF v_user.is_erased OR EXISTS (SELECT 1 FROM reward_claims c WHERE c.user_id = p_user AND c.channel_id = p_channel)

@@ -14,6 +14,6 @@ CREATE OR REPLACE FUNCTION upstream_money(r reservations)
         -- Canceled there before it ended here, or called off by the supplier itself.
         WHEN c.id IS NULL THEN r.ended_at
         WHEN c.outcome IN ('DONE', 'GONE', 'WRONG_STATE', 'UNSUPPORTED') THEN c.done_at END AS back_at
-    FROM (SELECT 1) one LEFT JOIN upstream_closures c
+    FROM (SELECT 1) one LEFT JOIN upstream_order_ends c
       ON c.provider_id = r.provider_id AND c.upstream_order_id = r.upstream_order_id) m
 $$;

@@ -1,7 +1,7 @@
 import type { InboundMessage, InboundUpdate } from '../../ports/inbound-update';
-import type { Target } from '../answer-row';
 import { callbacks, parseCallback } from '../callbacks';
 import { callbackOfCommand, parseCommand, startPayload } from '../commands';
+import type { Target } from '../outbox/put';
 import { screens } from '../screens';
 import type { Step } from '../screens/view';
 import { lines } from '../texts/rich';

@@ -2,8 +2,8 @@ import type { HandleUpdate, InboundParticipant, InboundPress, InboundUpdate } fr
 import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
 import { receivePost } from '../../usecases/messages/receive-post';
 import { markBlocked } from '../../usecases/users/meet-user';
-import type { Target } from '../answer-row';
 import { callbacks, isAnew, type ParsedCallback, parseCallback } from '../callbacks';
+import type { Target } from '../outbox/put';
 import { CLOSED, Interaction, type RouterParts } from './interaction';
 import { onMessage } from './messages';
 import { answer, follow, HOME } from './pipeline';

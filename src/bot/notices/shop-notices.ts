@@ -1,28 +1,47 @@
+import { readBalanceChange } from '../../database/queries/account';
 import type { AlertFacts, AlertKind } from '../../domain/alert-kind';
+import type { RenderedMessage } from '../../ports/rendered-message';
 import { anew, callbacks } from '../callbacks';
-import type { Visit } from '../screens/screen';
-import { button, type View } from '../screens/view';
+import type { Rendering } from '../outbox/kinds';
+import { contentOf, lookingFor } from '../outbox/shown';
+import { button } from '../screens/view';
 
-type Looking = Pick<Visit, 'app' | 'texts' | 'settings'>;
-export type ShopNotice = (looking: Looking, payload: Readonly<Record<string, unknown>>) => View;
-
-/** Notices that are about no reservation: all that they say stands in their payload. */
-export const shopNotices: Readonly<Record<string, ShopNotice>> = {
-  /** Put by the function `claw_back_reward`. */
-  reward_taken_back: ({ texts }, { title, amount, available }) => ({
-    text: texts.rewardTakenBack({
-      title: String(title),
-      amount: BigInt(String(amount)),
-      available: BigInt(String(available)),
-    }),
+/** What is available is said as it stands when the notice goes out. */
+export async function balanceChanged(
+  o: Rendering,
+  { transferId }: { transferId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const change = await readBalanceChange(o.app.db, transferId);
+  if (!change) return undefined;
+  const { texts, settings } = await lookingFor(o);
+  const { services, balance } = texts.homeButtons;
+  return contentOf({
+    text: texts.balanceChanged({ ...change, support: settings.supportContact }),
     buttons: [
-      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+      [button(services, anew(callbacks.services({ page: 0, favourites: false, query: false })))],
+      [button(balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
     ],
-  }),
+  });
+}
 
-  /** Put by the function `raise_alert`. */
-  operator_alert: ({ texts }, { alert, facts }) => ({
-    text: texts.alertWords[alert as AlertKind](facts as AlertFacts),
+export async function rewardTakenBack(
+  o: Rendering,
+  facts: { title: string; amount: bigint; available: bigint },
+): Promise<RenderedMessage> {
+  const { texts } = await lookingFor(o);
+  const buttons = [
+    [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+  ];
+  return contentOf({ text: texts.rewardTakenBack(facts), buttons });
+}
+
+export async function operatorAlert(
+  o: Rendering,
+  { alert, facts }: { alert: AlertKind; facts: AlertFacts },
+): Promise<RenderedMessage> {
+  const { texts } = await lookingFor(o);
+  return contentOf({
+    text: texts.alertWords[alert](facts),
     buttons: [[button(texts.home, anew(callbacks.home()))]],
-  }),
-};
+  });
+}

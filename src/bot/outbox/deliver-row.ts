@@ -48,7 +48,7 @@ export async function deliverRow(delivery: Delivery, row: OutboxRow): Promise<De
     return fail(delivery, row, 'USER_IS_BLOCKED', undefined);
   let message: RenderedMessage | undefined;
   try {
-    message = await rendered(delivery, row);
+    message = await delivery.render(row);
   } catch (error) {
     log.error({ err: error, outboxId: row.id, kind: row.kind }, 'a notice could not be made into a message');
     return again(delivery, row, { kind: 'unknown', detail: 'trouble_at_telegram' }, retryMs(row));
@@ -59,10 +59,6 @@ export async function deliverRow(delivery: Delivery, row: OutboxRow): Promise<De
   }
   const outcome = await send(delivery.messenger, chatId, row.randomId, message);
   return settle(delivery, row, await identified(delivery, row, message, outcome));
-}
-
-async function rendered(delivery: Delivery, row: OutboxRow): Promise<RenderedMessage | undefined> {
-  return row.kind === 'message' ? (row.payload as unknown as RenderedMessage) : delivery.render(row);
 }
 
 async function send(

@@ -11,7 +11,7 @@ export class Offer {
   @Column({ name: 'is_active', type: 'boolean', default: true }) isActive!: boolean;
 
   // What reserving reads, kept ready by the database: whether service and country are on sale, and the first route.
-  @Column({ name: 'is_on_shelf', type: 'boolean', default: false }) isOnShelf!: boolean;
+  @Column({ name: 'is_available', type: 'boolean', default: false }) isAvailable!: boolean;
   @Column({ name: 'timeout_s', type: 'integer', nullable: true }) timeoutS!: number | null;
   @Column({ name: 'best_route_id', type: 'integer', nullable: true }) bestRouteId!: number | null;
   @Column({ name: 'best_provider_id', type: 'integer', nullable: true }) bestProviderId!: number | null;

@@ -201,13 +201,13 @@ export const INVARIANTS: readonly Invariant[] = [
         ELSE r.brought_code END`,
   },
   {
-    name: 'shelf_is_true',
+    name: 'availability_is_true',
     sentence: 'An offer keeps ready the very route that the routes, providers, services and countries make the first.',
     broken: `SELECT 'offer ' || o.id AS "row", 'the shelf says route ' || COALESCE(o.best_route_id::text, 'none') ||
         ', the routes say ' || COALESCE(n.route_id::text, 'none') AS detail
-      FROM offers o JOIN shelf_of(ARRAY(SELECT id FROM offers)) n ON n.offer_id = o.id
-      WHERE (o.is_on_shelf, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
-        IS DISTINCT FROM (n.is_on_shelf, n.timeout_s, n.route_id, n.provider_id, n.is_pool)`,
+      FROM offers o JOIN offer_availability(ARRAY(SELECT id FROM offers)) n ON n.offer_id = o.id
+      WHERE (o.is_available, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
+        IS DISTINCT FROM (n.is_available, n.timeout_s, n.route_id, n.provider_id, n.is_pool)`,
   },
 ];
 

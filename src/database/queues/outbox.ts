@@ -1,4 +1,5 @@
 import type { OutboxState } from '../../domain/enum-values';
+import type { OutboxKind } from '../../domain/outbox-kind';
 import type { Access } from '../access';
 import { type Row, select } from '../columns';
 import { OutboxEntry } from '../entities/outbox-entry.entity';
@@ -14,7 +15,7 @@ export interface OutboxDraft {
   readonly userId?: bigint;
   /** Marked chat id, for channels and groups. */
   readonly chatId?: bigint;
-  readonly kind: string;
+  readonly kind: OutboxKind;
   readonly payload: unknown;
   readonly at: Date;
 }

@@ -25,7 +25,7 @@ export class TickStore {
          o AS (DELETE FROM outbox WHERE id IN
            (SELECT id FROM outbox WHERE state <> 'WAITING' AND sent_at < $1 LIMIT $2) RETURNING 1),
          -- Of keys that are not used any more; one that is gets its row again.
-         b AS (DELETE FROM request_budgets WHERE paid_off_at < $1 AND (quiet_until IS NULL OR quiet_until < $1))
+         b AS (DELETE FROM rate_limits WHERE paid_off_at < $1 AND (quiet_until IS NULL OR quiet_until < $1))
        SELECT ((SELECT count(*) FROM i) + (SELECT count(*) FROM o))::integer AS count`,
       [before, limit],
     );

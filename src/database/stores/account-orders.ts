@@ -15,7 +15,7 @@ export class AccountOrderStore {
     if (orderIds.length === 0) return new Map();
     const rows = await this.db.sql.rows<{ orderId: string; providerId: number }>(
       'accountOrders.owners',
-      `SELECT upstream_order_id AS "orderId", provider_id AS "providerId" FROM upstream_closures
+      `SELECT upstream_order_id AS "orderId", provider_id AS "providerId" FROM upstream_order_ends
        WHERE provider_id = ANY ($1) AND upstream_order_id = ANY ($2)
        UNION ALL
        SELECT upstream_order_id, provider_id FROM reservations

@@ -15,7 +15,7 @@ const COUNTED = 1_000;
 const OWN: Readonly<Record<DeletableTable, readonly { table: string; column: string }[]>> = {
   countries: [{ table: 'price_rules', column: 'country_id' }],
   offers: [
-    { table: 'offer_sightings', column: 'offer_id' },
+    { table: 'announced_offers', column: 'offer_id' },
     { table: 'routes', column: 'offer_id' },
   ],
   routes: [],
@@ -35,7 +35,7 @@ const LOST: Readonly<Record<DeletableTable, readonly string[]>> = {
   providers: [
     'DELETE FROM vendor_prices WHERE provider_id = $1',
     'DELETE FROM vendor_changes WHERE provider_id = $1',
-    'DELETE FROM balance_looks WHERE provider_id = $1',
+    'DELETE FROM balance_snapshots WHERE provider_id = $1',
   ],
 };
 

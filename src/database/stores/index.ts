@@ -5,12 +5,12 @@ import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
 import type { Queryable } from '../queryable';
 import { BroadcastOutboxStore } from '../queues/broadcast-outbox';
-import { ClosureStore } from '../queues/closures';
 import { DueReservationStore } from '../queues/due-reservations';
 import { InboxStore } from '../queues/inbox';
 import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
 import { TickStore } from '../queues/ticks';
+import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
 import { WebhookConfirmationStore } from '../queues/webhook-confirmations';
 import { AccountOrderStore } from './account-orders';
 import { ActKeyStore } from './act-keys';
@@ -42,6 +42,7 @@ import { FunnelStore } from './funnel';
 import { LedgerStore } from './ledger';
 import { MembershipStore } from './memberships';
 import { MessageStore } from './messages';
+import { MirroredMessageStore } from './mirrored-messages';
 import { NumberDeletionStore } from './number-deletions';
 import { NumberImportStore } from './number-imports';
 import { ProviderStore } from './providers';
@@ -49,7 +50,6 @@ import { ReconciliationStore } from './reconciliation';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { SettingStore } from './settings';
-import { SightingStore } from './sightings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
 import { TelegramSessionStore } from './telegram-sessions';
@@ -123,8 +123,8 @@ export class Stores implements Access {
   get channels() {
     return this.once(ChannelStore);
   }
-  get closures() {
-    return this.once(ClosureStore);
+  get upstreamOrderEnds() {
+    return this.once(UpstreamOrderEndStore);
   }
   get configurationFiles() {
     return this.once(ConfigurationFileStore);
@@ -216,8 +216,8 @@ export class Stores implements Access {
   get customTexts() {
     return this.once(CustomTextStore);
   }
-  get sightings() {
-    return this.once(SightingStore);
+  get mirroredMessages() {
+    return this.once(MirroredMessageStore);
   }
   get sourceChats() {
     return this.once(SourceChatStore);

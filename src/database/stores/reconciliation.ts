@@ -1,6 +1,6 @@
 import { IsNull, LessThan, LessThanOrEqual } from 'typeorm';
 import type { Access } from '../access';
-import { BalanceLook } from '../entities/balance-look.entity';
+import { BalanceSnapshot } from '../entities/balance-snapshot.entity';
 import { LostPurchase } from '../entities/lost-purchase.entity';
 import { UnclearPurchase } from '../entities/unclear-purchase.entity';
 
@@ -13,7 +13,7 @@ export class ReconciliationStore {
     const [row] = await this.db.sql.rows<{ low: bigint | null }>(
       'reconciliation.rememberLook',
       `WITH look AS (
-         INSERT INTO balance_looks (provider_id, began_at, ended_at, balance) VALUES ($1, $3, $4, $2)
+         INSERT INTO balance_snapshots (provider_id, began_at, ended_at, balance) VALUES ($1, $3, $4, $2)
          ON CONFLICT (provider_id, began_at) DO UPDATE SET ended_at = EXCLUDED.ended_at, balance = EXCLUDED.balance)
        UPDATE providers SET balance = $2, balance_at = $4,
          paused_until = CASE WHEN pause_reason = 'balance_empty' AND $2 > balance THEN NULL ELSE paused_until END
@@ -38,8 +38,8 @@ export class ReconciliationStore {
     return rows.map(({ id }) => id);
   }
 
-  async forgetLooks(before: Date): Promise<void> {
-    await this.db.manager.delete(BalanceLook, { endedAt: LessThan(before) });
+  async forgetSnapshots(before: Date): Promise<void> {
+    await this.db.manager.delete(BalanceSnapshot, { endedAt: LessThan(before) });
   }
 
   /** See `unexplained_charge`. `amount` in 1/10 000 of the supplier's currency. */

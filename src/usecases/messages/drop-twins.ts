@@ -29,18 +29,18 @@ export async function dropTwins(
   const told = keyed.flatMap(({ dedupeKey, twinKey }) => (twinKey === undefined ? [] : [{ dedupeKey, twinKey }]));
   if (told.length === 0) return [...o.messages];
   const twinKeys = told.map(({ twinKey }) => twinKey);
-  await tx.sightings.lock(o.providerId, twinKeys);
-  const known = await tx.sightings.listKnown(
+  await tx.mirroredMessages.lock(o.providerId, twinKeys);
+  const known = await tx.mirroredMessages.listKnown(
     o.providerId,
     told.map(({ dedupeKey }) => dedupeKey),
   );
   const knownKeys = new Set(known.map(({ dedupeKey }) => dedupeKey));
   const unique = new Map(told.map((one) => [one.dedupeKey, one]));
   const fresh = [...unique.values()].filter(({ dedupeKey }) => !knownKeys.has(dedupeKey));
-  const recent = await tx.sightings.listRecent(o.providerId, twinKeys, addMs(now, -TWIN_WINDOW_MS));
-  const sightings = pairTwins(fresh, o.feed, recent);
-  if (sightings.length > 0) await tx.sightings.put(o.providerId, sightings, now);
-  const twins = new Set([...known, ...sightings].filter((one) => one.twinOf !== null).map((one) => one.dedupeKey));
+  const recent = await tx.mirroredMessages.listRecent(o.providerId, twinKeys, addMs(now, -TWIN_WINDOW_MS));
+  const messages = pairTwins(fresh, o.feed, recent);
+  if (messages.length > 0) await tx.mirroredMessages.put(o.providerId, messages, now);
+  const twins = new Set([...known, ...messages].filter((one) => one.twinOf !== null).map((one) => one.dedupeKey));
   return keyed.filter(({ dedupeKey }) => !twins.has(dedupeKey)).map(({ message }) => message);
 }
 

@@ -18,7 +18,7 @@ export async function receiveMessages(app: App, o: ArrivedMessages): Promise<App
   const total = { messages: 0, completed: 0, appended: 0, late: 0, orphans: 0 };
   for (let from = 0; from < o.messages.length; from += BATCH) {
     const batch = { ...o, messages: o.messages.slice(from, from + BATCH) };
-    const candidates = (await app.db.sightings.isMirrored(o.providerId))
+    const candidates = (await app.db.mirroredMessages.isMirrored(o.providerId))
       ? await app.db.transact((tx) => storeOnce(app, tx, batch))
       : await storeMessages(app, app.db, batch);
     if (o.source === 'POLL' && candidates.some(({ isNew }) => isNew))
@@ -39,7 +39,7 @@ export interface ArrivedMessages {
 export async function storeOnce(app: App, tx: Tx, o: ArrivedMessages) {
   const { providerId, source } = o;
   const feed = source === 'CHAT' ? 'CHAT' : 'DIRECT';
-  if (feed === 'DIRECT' && !(await tx.sightings.isMirrored(providerId))) return storeMessages(app, tx, o);
+  if (feed === 'DIRECT' && !(await tx.mirroredMessages.isMirrored(providerId))) return storeMessages(app, tx, o);
   return storeMessages(app, tx, {
     ...o,
     messages: await dropTwins(app, tx, { providerId, feed, messages: o.messages }),

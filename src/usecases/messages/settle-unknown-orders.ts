@@ -58,7 +58,7 @@ async function cancelIfOurs(
   const isOurs = await app.db.transact(async (tx) => {
     const order = { orderId, serviceCode, countryCode, createdAt };
     if (!(await tx.accountOrders.claimByQuestion(account, order, PROOF_SKEW_MS))) return false;
-    await tx.closures.put(providerId, orderId, 'CANCEL', now, now);
+    await tx.upstreamOrderEnds.put(providerId, orderId, 'CANCEL', now, now);
     return true;
   });
   if (isOurs) app.log.warn({ provider: providerId }, 'an order of ours that no buyer waits for is canceled there');

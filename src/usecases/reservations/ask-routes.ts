@@ -108,7 +108,7 @@ export async function recordAcquired(
 ): Promise<Recorded> {
   const now = app.clock.now();
   if (got.cost !== undefined && route.maxCost !== null && got.cost > route.maxCost) {
-    await app.db.closures.put(route.providerId, got.orderId, 'CANCEL', got.cancelableAt ?? now, now);
+    await app.db.upstreamOrderEnds.put(route.providerId, got.orderId, 'CANCEL', got.cancelableAt ?? now, now);
     app.log.warn({ reservation: purchase.id, provider: route.providerId }, 'a number cost more than its route allows');
     return nextRoute(app, purchase, route.routeId, 'TOO_DEAR');
   }

@@ -3,7 +3,7 @@ import type { UnsettledPurchase } from '../../database/queues/due-reservations';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import type { Charged, SmsProvider } from '../../ports/sms-provider';
 import { raiseProviderAlert } from '../alerts/provider-alerts';
-import { lookAtBalance } from '../providers/look-at-balance';
+import { fetchBalance } from '../providers/fetch-balance';
 
 /** What our balance at a supplier says about a purchase without an answer. `unclear`: nothing yet. */
 export type BalanceVerdict = 'not_bought' | 'lost' | 'unclear';
@@ -28,7 +28,7 @@ export async function askBalance(
   const unclear = { verdict: 'unclear', amount: 0n } as const;
   // What another row bought with the same key would look like a loss of this one.
   if ((await app.providers.rowsOfAccount(provider.id)).length > 1) return unclear;
-  const look = await lookAtBalance(app, provider);
+  const look = await fetchBalance(app, provider);
   if (!look) return unclear;
   const found = await app.db.reconciliation.unexplainedCharge({
     providerId: provider.id,

@@ -1,5 +1,5 @@
 import { createRouter } from '../../../src/bot/interaction/router';
-import { createRenderer, type NoticeRow } from '../../../src/bot/notices/render';
+import { createRenderer, type NoticeRow } from '../../../src/bot/outbox/kinds';
 import { createPanel } from '../../../src/bot/panel/panel';
 import { Secret } from '../../../src/config/secret';
 import { hashPassword } from '../../../src/platform/password-hash';

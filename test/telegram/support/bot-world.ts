@@ -10,6 +10,7 @@ import { createLogger, type Logger } from '../../../src/platform/logger';
 import { SecretBox } from '../../../src/platform/secret-box';
 import { systemClock } from '../../../src/platform/system-clock';
 import type { InboundUpdate } from '../../../src/ports/inbound-update';
+import type { RenderedMessage } from '../../../src/ports/rendered-message';
 import { startTelegramSandbox, type TelegramSandbox } from '../../../src/sandbox/telegram';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
 import { Person } from './person';
@@ -75,7 +76,7 @@ export class BotWorld {
       gateway: this.gateway(given.timing),
       sourceChats: { has: () => true, start: async () => undefined, stop: async () => undefined },
       handle: async (update) => void this.handled.push(update),
-      render: async () => undefined,
+      render: async ({ kind, payload }) => (kind === 'message' ? (payload as unknown as RenderedMessage) : undefined),
       onSent: async ({ key }, messageId) => void this.sent.push({ key, messageId }),
       ...given,
     });

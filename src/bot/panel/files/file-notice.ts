@@ -1,38 +1,35 @@
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { App } from '../../../app';
-import { EXPORT_ENTITIES, type ExportEntity } from '../../../domain/exports/export-kinds';
+import type { ExportEntity } from '../../../domain/exports/export-kinds';
 import type { RenderedMessage } from '../../../ports/rendered-message';
 import { exportConfiguration } from '../../../usecases/configuration/current-configuration';
 import { exportRows } from '../../../usecases/exports/export-rows';
-import type { Language } from '../../texts/languages';
+import type { Rendering } from '../../outbox/kinds';
+import { putRow } from '../../outbox/put';
 import { panelTextsFor } from '../texts';
 
-/** A row of the outbox that becomes a file when its turn comes. */
-export const FILE_KIND = 'panel_file';
 export type FileName = ExportEntity | 'configuration';
 
 /** Packed; a larger export is taken over HTTP. */
 const LARGEST = 20 * 1024 * 1024;
 
-/** Makes the file as it is at that moment. Undefined for a file that there is not (any more). */
+/** Makes the file as it is at that moment. */
 export async function renderFile(
-  app: App,
-  row: { userId: bigint | null; language: Language | null; payload: Readonly<Record<string, unknown>> },
-): Promise<RenderedMessage | undefined> {
-  const { panel } = panelTextsFor(row.language ?? 'en', app.currency);
-  if (row.payload.file === 'configuration') {
+  { app, userId, language }: Rendering,
+  { file: name }: { file: FileName },
+): Promise<RenderedMessage> {
+  const { panel } = panelTextsFor(language, app.currency);
+  if (name === 'configuration') {
     const content = Buffer.from(`${JSON.stringify(await exportConfiguration(app), null, 2)}\n`);
     const file = { kind: 'document', name: 'configuration.json', mimeType: 'application/json', content } as const;
     return { text: panel.files.configurationSent, file };
   }
-  const entity = EXPORT_ENTITIES.find((name) => name === row.payload.file);
-  if (!entity) return undefined;
-  const packed = await pack(app, entity, String(row.userId));
+  const packed = await pack(app, name, String(userId));
   if (!packed) return { text: panel.files.tooLarge };
   const file = {
     kind: 'document',
-    name: `${entity}.csv.gz`,
+    name: `${name}.csv.gz`,
     mimeType: 'application/gzip',
     content: packed.content,
   } as const;
@@ -41,10 +38,8 @@ export async function renderFile(
 
 /** Asks for a file; the same press asks once. */
 export async function putFile(app: App, o: { userId: bigint; file: FileName; key: string }): Promise<void> {
-  const at = app.clock.now();
-  const payload = { file: o.file };
-  await app.db.outbox.put({ key: `file:${o.key}`, lane: 1, userId: o.userId, kind: FILE_KIND, payload, at });
-  app.wake('outbox');
+  const { userId, file } = o;
+  await putRow(app, { key: `file:${o.key}`, lane: 1, userId, kind: 'panel_file', payload: { file } });
 }
 
 class TooLarge extends Error {}

@@ -1,7 +1,7 @@
 import type { App } from '../../../app';
 import type { Messenger } from '../../../ports/messenger';
 import type { User } from '../../../usecases/users/meet-user';
-import { MESSAGE_KIND } from '../../answer-row';
+import { putRow } from '../../outbox/put';
 
 /**
  * Deletes a message with a secret from the chat and from the inbox, at once and before anything is done with it. What
@@ -18,6 +18,5 @@ export async function wipeMessage(
   if (outcome.kind === 'sent') return;
   const payload = { text: '', delete: [messageId] };
   const key = `wipe:${telegramId}:${messageId}`;
-  await app.db.outbox.put({ key, lane: 0, userId, kind: MESSAGE_KIND, payload, at: app.clock.now() });
-  app.wake('outbox');
+  await putRow(app, { key, lane: 0, userId, kind: 'message', payload });
 }

@@ -2,21 +2,19 @@ import type { App } from '../../../app';
 import type { RenderedMessage } from '../../../ports/rendered-message';
 import { writeImportReport } from '../../../usecases/numbers/import-report';
 import { findNumberImport } from '../../../usecases/numbers/search-numbers';
-import type { Language } from '../../texts/languages';
+import type { Rendering } from '../../outbox/kinds';
+import { putRow } from '../../outbox/put';
 import { panelTextsFor } from '../texts';
 
-/** A row of the outbox that becomes a file with a verdict for each line when its turn comes. */
-export const REPORT_KIND = 'import_report';
 /** A larger report is cut here; the command line writes it whole. */
 const LARGEST = 16 << 20;
 const CUT = ',,,The rest is left out here. The command import-numbers with --report writes all of it.\r\n';
 
-/** Undefined when the import is gone. */
+/** A file with a verdict for each line. Undefined when the import is gone. */
 export async function renderReport(
-  app: App,
-  row: { language: Language | null; payload: Readonly<Record<string, unknown>> },
+  { app, language }: Rendering,
+  { importId: id }: { importId: bigint },
 ): Promise<RenderedMessage | undefined> {
-  const id = BigInt(String(row.payload.importId));
   const found = await findNumberImport(app, id);
   if (!found) return undefined;
   const pieces: Buffer[] = [];
@@ -28,7 +26,7 @@ export async function renderReport(
     pieces.push(Buffer.from(CUT));
     break;
   }
-  const { panel } = panelTextsFor(row.language ?? 'en', app.currency);
+  const { panel } = panelTextsFor(language, app.currency);
   const content = Buffer.concat(pieces);
   const file = { kind: 'document', name: `import-${id}.csv`, mimeType: 'text/csv', content } as const;
   return { ...panel.numbers.importTitle({ source: found.source }), file };
@@ -37,7 +35,5 @@ export async function renderReport(
 /** Asks for the file; the same press asks once. */
 export async function putReport(app: App, o: { userId: bigint; importId: bigint; key: string }): Promise<void> {
   const payload = { importId: String(o.importId) };
-  const at = app.clock.now();
-  await app.db.outbox.put({ key: `report:${o.key}`, lane: 1, userId: o.userId, kind: REPORT_KIND, payload, at });
-  app.wake('outbox');
+  await putRow(app, { key: `report:${o.key}`, lane: 1, userId: o.userId, kind: 'import_report', payload });
 }

@@ -7,6 +7,7 @@ import { Database } from '../../../../src/database/database';
 import { cryptoIds } from '../../../../src/platform/crypto-ids';
 import { createLogger } from '../../../../src/platform/logger';
 import { systemClock } from '../../../../src/platform/system-clock';
+import type { RenderedMessage } from '../../../../src/ports/rendered-message';
 import { ANSWER, runBot } from './bot-order';
 
 /** The whole edge: update stored, handled, answer put into the outbox, sent, marked. */
@@ -38,7 +39,7 @@ runBot(async (order) => {
       const { telegramId: chatId } = update.from;
       await edge.sendNow({ key: `a:${update.id}`, lane: 0, chatId, kind: 'message', payload, at: new Date() });
     },
-    render: async () => undefined,
+    render: async ({ payload }) => payload as unknown as RenderedMessage,
     onSent: async () => undefined,
     onConnected: async () => connected(),
   });

@@ -1,7 +1,7 @@
 -- What reserving needs to know of offers, as the tables say it. Where nobody has said what the supplier's money is
 -- worth, nothing is bought.
-CREATE OR REPLACE FUNCTION shelf_of(p_offers integer[]) RETURNS TABLE (
-  offer_id integer, is_on_shelf boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
+CREATE OR REPLACE FUNCTION offer_availability(p_offers integer[]) RETURNS TABLE (
+  offer_id integer, is_available boolean, timeout_s integer, route_id integer, provider_id integer, is_pool boolean)
   LANGUAGE sql STABLE AS $$
   SELECT o.id, s.is_active AND s.deleted_at IS NULL AND c.is_active, s.timeout_s,
     b.id, b.provider_id, b.is_pool

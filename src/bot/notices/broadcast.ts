@@ -2,16 +2,15 @@ import type { App } from '../../app';
 import type { FileReference, SharedPhoto, TextEntity } from '../../ports/messenger';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { findBroadcast } from '../../usecases/broadcasts/find-broadcast';
-
-export const BROADCAST_KIND = 'broadcast';
+import type { Rendering } from '../outbox/kinds';
 
 /** The message stands once, with the broadcast. Nothing is sent any more when it was canceled in between. */
 export async function renderBroadcast(
-  app: App,
-  payload: Readonly<Record<string, unknown>>,
+  { app }: Pick<Rendering, 'app'>,
+  { broadcastId, isPreview }: { broadcastId: number; isPreview?: boolean },
 ): Promise<RenderedMessage | undefined> {
-  const broadcast = await findBroadcast(app, Number(payload.broadcastId));
-  if (!broadcast || (broadcast.status === 'CANCELED' && payload.isPreview !== true)) return undefined;
+  const broadcast = await findBroadcast(app, broadcastId);
+  if (!broadcast || (broadcast.status === 'CANCELED' && !isPreview)) return undefined;
   return {
     photo: broadcast.hasPhoto ? await photoOf(app, broadcast.id) : undefined,
     text: broadcast.text,

@@ -7,7 +7,7 @@ import { clearProviderAlert, raiseProviderAlert } from '../alerts/provider-alert
  * Asks a supplier for our balance and remembers it. A low one is told to the operator; one that is filled up again lets
  * purchases go on at once. Undefined when the supplier cannot say.
  */
-export async function lookAtBalance(app: App, provider: SmsProvider): Promise<{ balance: bigint } | undefined> {
+export async function fetchBalance(app: App, provider: SmsProvider): Promise<{ balance: bigint } | undefined> {
   if (!provider.balance) return undefined;
   const beganAt = app.clock.now();
   const reply = await provider.balance().catch((err: unknown) => {
@@ -41,7 +41,7 @@ export async function keepBalanceFresh(
 ): Promise<{ kind: 'not_asked' | 'looked' | 'no_answer' }> {
   const provider = await app.providers.get(providerId);
   if (!provider?.balance || (provider.listActive && (await isFresh()))) return { kind: 'not_asked' };
-  return { kind: (await lookAtBalance(app, provider)) ? 'looked' : 'no_answer' };
+  return { kind: (await fetchBalance(app, provider)) ? 'looked' : 'no_answer' };
 
   async function isFresh(): Promise<boolean> {
     const { balanceAt: at } = (await app.db.providers.find(providerId)) ?? {};

@@ -1,8 +1,7 @@
 -- What is sold follows a change of its service, its country or a supplier.
-CREATE OR REPLACE FUNCTION shelve() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION refresh_availability() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM refresh_shelf(CASE TG_TABLE_NAME
-    WHEN 'offers' THEN ARRAY[NEW.id]
+  PERFORM refresh_offer_availability(CASE TG_TABLE_NAME
     WHEN 'services' THEN ARRAY(SELECT o.id FROM offers o WHERE o.service_id = NEW.id)
     WHEN 'countries' THEN ARRAY(SELECT o.id FROM offers o WHERE o.country_id = NEW.id)
     WHEN 'providers' THEN ARRAY(SELECT r.offer_id FROM routes r WHERE r.provider_id = NEW.id)
@@ -10,12 +9,12 @@ BEGIN
   RETURN NULL;
 END $$;
 
-CREATE TRIGGER shelve AFTER UPDATE ON services FOR EACH ROW
+CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW
   WHEN ((OLD.is_active, OLD.deleted_at, OLD.timeout_s) IS DISTINCT FROM (NEW.is_active, NEW.deleted_at, NEW.timeout_s))
-  EXECUTE FUNCTION shelve();
-CREATE TRIGGER shelve AFTER UPDATE ON countries FOR EACH ROW
-  WHEN (OLD.is_active IS DISTINCT FROM NEW.is_active) EXECUTE FUNCTION shelve();
-CREATE TRIGGER shelve AFTER UPDATE ON providers FOR EACH ROW
+  EXECUTE FUNCTION refresh_availability();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW
+  WHEN (OLD.is_active IS DISTINCT FROM NEW.is_active) EXECUTE FUNCTION refresh_availability();
+CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW
   WHEN ((OLD.is_active, OLD.currency, OLD.exchange_rate)
     IS DISTINCT FROM (NEW.is_active, NEW.currency, NEW.exchange_rate))
-  EXECUTE FUNCTION shelve();
+  EXECUTE FUNCTION refresh_availability();

@@ -1,12 +1,13 @@
-import type { App } from '../app';
-import type { MessageContent } from '../ports/messenger';
-import type { RenderedMessage } from '../ports/rendered-message';
-import type { View } from './screens/view';
-import { shortened } from './texts/rich';
+import type { App } from '../../app';
+import type { OutboxDraft } from '../../database/queues/outbox';
+import type { MessageContent } from '../../ports/messenger';
+import type { RenderedMessage } from '../../ports/rendered-message';
+import type { View } from '../screens/view';
+import { shortened } from '../texts/rich';
 
 /**
  * Where a view goes: over a given message, over the living one, below a message that must stay, after words that a person
- * typed (the living message moves there, since he no longer sees it above them), or as a new one.
+ * typed (the living message moves there, since they no longer see it above them), or as a new one.
  */
 export type Target =
   | { readonly kind: 'edit'; readonly messageId: number }
@@ -21,11 +22,8 @@ export interface Shown {
 }
 
 /** Sent as it stands. Of several that wait to edit one message, the last is sent. */
-export const MESSAGE_KIND = 'message';
-/** Sent to where the living message is when its turn comes. */
-export const SCREEN_KIND = 'screen';
-
 export type MessagePayload = RenderedMessage & { readonly shown?: Shown };
+/** Sent to where the living message is when its turn comes. */
 export interface ScreenPayload {
   readonly message: MessageContent;
   readonly target: Extract<Target, { kind: 'living' | 'below' | 'after' }>;
@@ -33,6 +31,12 @@ export interface ScreenPayload {
 }
 
 const MAX_TEXT = 4096;
+
+/** Puts a row that is due now; nothing when its key was put before. */
+export async function putRow(app: App, draft: Omit<OutboxDraft, 'at'>): Promise<void> {
+  await app.db.outbox.put({ ...draft, at: app.clock.now() });
+  app.wake('outbox');
+}
 
 /** Puts an answer to be sent. The key follows from the update that it answers: handled twice, it is sent once. */
 export async function putAnswer(
@@ -42,14 +46,11 @@ export async function putAnswer(
   const { key, userId, target } = o;
   const message = { ...shortened(o.view.text, MAX_TEXT), keyboard: o.view.buttons };
   const shown: Shown = { card: o.view.card?.toString() ?? null };
-  const row = { key, lane: 0, userId, at: app.clock.now() } as const;
   if (target.kind === 'living' || target.kind === 'below' || target.kind === 'after') {
     const payload: ScreenPayload = { message, target, shown };
-    await app.db.outbox.put({ ...row, kind: SCREEN_KIND, payload });
-  } else {
-    const place = target.kind === 'edit' ? { edit: target.messageId, orSend: true } : {};
-    const payload: MessagePayload = { ...message, ...place, shown };
-    await app.db.outbox.put({ ...row, kind: MESSAGE_KIND, payload });
+    return putRow(app, { key, lane: 0, userId, kind: 'screen', payload });
   }
-  app.wake('outbox');
+  const place = target.kind === 'edit' ? { edit: target.messageId, orSend: true } : {};
+  const payload: MessagePayload = { ...message, ...place, shown };
+  return putRow(app, { key, lane: 0, userId, kind: 'message', payload });
 }

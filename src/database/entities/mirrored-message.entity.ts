@@ -1,12 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An SMS as one of several ways showed it, for providers whose SMS a chat repeats. */
-@Entity('message_sightings')
-export class MessageSighting {
-  @PrimaryColumn({ name: 'provider_id', type: 'integer', primaryKeyConstraintName: 'message_sightings_pk' })
+@Entity('mirrored_messages')
+export class MirroredMessage {
+  @PrimaryColumn({ name: 'provider_id', type: 'integer', primaryKeyConstraintName: 'mirrored_messages_pk' })
   providerId!: number;
 
-  @PrimaryColumn({ name: 'dedupe_key', type: 'text', primaryKeyConstraintName: 'message_sightings_pk' })
+  @PrimaryColumn({ name: 'dedupe_key', type: 'text', primaryKeyConstraintName: 'mirrored_messages_pk' })
   dedupeKey!: string;
 
   @Column({ type: 'text' }) feed!: string;

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The calls that one key of a supplier allows, counted for all processes together. */
-@Entity('request_budgets')
-export class RequestBudget {
+@Entity('rate_limits')
+export class RateLimit {
   /** A keyed hash of the supplier's host and our key there. */
   @PrimaryColumn({ type: 'bytea' }) fingerprint!: Buffer;
 

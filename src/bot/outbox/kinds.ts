@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import type { App } from '../../app';
+import { ALERT_KINDS } from '../../domain/alert-kind';
+import { ANNOUNCEMENT_KINDS } from '../../domain/channel/announcement-kind';
+import { EXPORT_ENTITIES } from '../../domain/exports/export-kinds';
+import type { OutboxKind } from '../../domain/outbox-kind';
+import type { SecretBox } from '../../platform/secret-box';
+import type { RenderedMessage } from '../../ports/rendered-message';
+import { renderBroadcast } from '../notices/broadcast';
+import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
+import {
+  codeReceived,
+  lateCode,
+  type NoticeView,
+  numberArrived,
+  reservationEnded,
+} from '../notices/reservation-notices';
+import { balanceChanged, operatorAlert, rewardTakenBack } from '../notices/shop-notices';
+import { renderAddress } from '../panel/catalogue/address-notice';
+import { renderFile } from '../panel/files/file-notice';
+import { renderReport } from '../panel/numbers/report-notice';
+import { renderChart } from '../panel/statistics/chart-notice';
+import { CHARTS } from '../panel/statistics/chart-pictures';
+import type { Language } from '../texts/languages';
+import type { MessagePayload, ScreenPayload } from './put';
+import { putCard, rememberShown, renderCard, renderNotice, renderScreen, takeAway } from './shown';
+
+/** A row of the outbox as rendering sees it. */
+export interface NoticeRow {
+  readonly key: string;
+  readonly userId: bigint | null;
+  readonly language: Language | null;
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What a notice is made from, beside its payload. */
+export interface Rendering {
+  readonly app: App;
+  readonly key: string;
+  /** Null for posts that are about nobody. */
+  readonly userId: bigint | null;
+  readonly language: Language;
+  /** Without it nothing can be said that lies sealed. */
+  readonly box?: SecretBox;
+}
+
+interface Kind<Payload> {
+  /** Reads what the row holds. What does not fit, such as the row of a person who was erased, is not sent. */
+  readonly payload: z.ZodType<Payload>;
+  /** Made when it is sent, so that nothing old is said. Undefined: there is nothing to say (any more). */
+  render(o: Rendering, payload: Payload): Promise<RenderedMessage | undefined> | RenderedMessage | undefined;
+  /** Remembers what is shown where. The id is undefined when only a lost answer knew it. Repeated after a crash. */
+  onSent?(o: Rendering, payload: Payload, messageId: number | undefined): Promise<void>;
+}
+
+const amount = z
+  .string()
+  .regex(/^-?\d{1,19}$/)
+  .transform(BigInt);
+const id = z
+  .string()
+  .regex(/^\d{1,19}$/)
+  .transform(BigInt);
+const channelId = z.number();
+const isPreview = z.boolean().optional();
+const reservation = z.object({ reservationId: id, messageId: id.optional() });
+/** Answers are written by this program and read again and again: taken as they are. */
+const own = <Payload>() => z.custom<Payload>(() => true);
+
+const kind = <Payload>(
+  payload: Kind<Payload>['payload'],
+  render: Kind<Payload>['render'],
+  onSent?: Kind<Payload>['onSent'],
+) => ({ payload, render, onSent }) as Kind<unknown>;
+/** About a reservation, as it stands. Its card, wherever it is shown, is brought up to date next. */
+const notice = (view: NoticeView) => kind(reservation, (o, payload) => renderNotice(o, payload, view), putCard);
+
+/** Every kind of row: what it holds, what it becomes, what is remembered of it. */
+const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
+  // Answers to what a person did
+  message: kind<MessagePayload>(own<MessagePayload>(), (_, message) => message, rememberShown),
+  screen: kind(own<ScreenPayload>(), renderScreen, async (o, screen, messageId) => {
+    await takeAway(o, screen);
+    await rememberShown(o, screen, messageId);
+  }),
+  card: kind(reservation, renderCard),
+
+  // Put by the acts of a reservation
+  code_received: notice(codeReceived),
+  late_code: notice(lateCode),
+  number_arrived: notice(numberArrived),
+  reservation_ended: notice(reservationEnded),
+
+  // Put by a trigger on the ledger, by `take_back_reward` and by `raise_alert`
+  balance_changed: kind(z.object({ transferId: id }), balanceChanged),
+  reward_taken_back: kind(z.object({ title: z.string(), amount, available: amount }), rewardTakenBack),
+  operator_alert: kind(z.object({ alert: z.enum(ALERT_KINDS), facts: z.record(z.string(), z.any()) }), operatorAlert),
+
+  // Asked for in the panel
+  panel_chart: kind(z.object({ chart: z.enum(CHARTS) }), renderChart),
+  panel_file: kind(z.object({ file: z.enum([...EXPORT_ENTITIES, 'configuration']) }), renderFile),
+  import_report: kind(z.object({ importId: id }), renderReport),
+  panel_webhook_address: kind(
+    z.object({
+      providerId: z.number(),
+      name: z.string(),
+      sealed: z.string(),
+      until: z.coerce.date().nullable(),
+      isWhole: z.boolean(),
+    }),
+    renderAddress,
+  ),
+
+  // For many at once, and for channels
+  broadcast: kind(z.object({ broadcastId: z.number(), isPreview }), renderBroadcast),
+  user_data_post: kind(
+    z.object({ channelId, event: z.enum(['joined', 'purchase']), reservationId: id.nullish(), isPreview }),
+    userDataPost,
+  ),
+  user_data_greeting: kind(z.object({ channelId }), userDataGreeting),
+  daily_summary: kind(z.object({ channelId, from: z.coerce.date(), until: z.coerce.date() }), dailySummary),
+  announcement: kind(
+    z.object({
+      channelId,
+      kind: z.enum(ANNOUNCEMENT_KINDS),
+      items: z.array(z.object({ offerId: z.number(), oldPrice: amount.nullable() })),
+      more: z.number(),
+      isPreview,
+    }),
+    announcement,
+  ),
+  delete_posts: kind(z.object({ ids: z.array(z.number()) }), (_, { ids }) => ({ text: '', delete: ids })),
+};
+
+export interface Renderer {
+  /** Undefined: there is nothing to send (any more). Throws for a kind that nobody renders. */
+  render(row: NoticeRow): Promise<RenderedMessage | undefined>;
+  /** Remembers where things are shown now. `messageId` undefined: sent, but its id is not known. */
+  onSent(row: NoticeRow, messageId: number | undefined): Promise<void>;
+}
+
+export function createRenderer(app: App, box?: SecretBox): Renderer {
+  const renderingOf = ({ key, userId, language }: NoticeRow) => ({ app, key, userId, language: language ?? 'en', box });
+
+  function read(row: NoticeRow) {
+    const found = Object.hasOwn(KINDS, row.kind) ? KINDS[row.kind as OutboxKind] : undefined;
+    if (!found) throw new Error(`nobody renders an outbox row of kind ${row.kind}`);
+    const { data, success } = found.payload.safeParse(row.payload);
+    if (!success && Object.keys(row.payload).length > 0)
+      app.log.warn({ key: row.key, kind: row.kind }, 'a row of the outbox does not hold what its kind needs');
+    return success ? { ...found, data } : undefined;
+  }
+
+  return {
+    async render(row) {
+      const known = read(row);
+      return known?.render(renderingOf(row), known.data);
+    },
+    async onSent(row, messageId) {
+      const known = read(row);
+      await known?.onSent?.(renderingOf(row), known.data, messageId);
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import type { RenderedMessage } from '../../ports/rendered-message';
+import { findReservation } from '../../usecases/reservations/find-reservation';
+import type { NoticeView } from '../notices/reservation-notices';
+import { cardView } from '../screens/card-view';
+import type { Visit } from '../screens/screen';
+import type { View } from '../screens/view';
+import { textsFor } from '../texts';
+import type { Rendering } from './kinds';
+import { type MessagePayload, putRow, type ScreenPayload } from './put';
+
+/** What a screen or a notice is made from. */
+export type Looking = Pick<Visit, 'app' | 'texts' | 'settings'>;
+interface AboutReservation {
+  readonly reservationId: bigint;
+  readonly messageId?: bigint;
+}
+
+export async function lookingFor({ app, language }: Rendering): Promise<Looking> {
+  const [settings, own] = await Promise.all([app.settings(), app.customTexts()]);
+  return { app, texts: textsFor(language, app.currency, own), settings };
+}
+
+export function contentOf({ text, buttons }: View): RenderedMessage {
+  return { text: text.text, entities: text.entities, keyboard: buttons };
+}
+
+export async function renderNotice(
+  o: Rendering,
+  { reservationId: id, messageId = 0n }: AboutReservation,
+  view: NoticeView,
+): Promise<RenderedMessage | undefined> {
+  const looking = await lookingFor(o);
+  const reservation = await findReservation(o.app, { id, userId: personOf(o) });
+  const seen = reservation && view(looking, reservation, messageId);
+  return seen && contentOf(seen);
+}
+
+/** Brings the card of a reservation up to date, wherever it is shown; put when a notice about it was sent. */
+export async function renderCard(
+  o: Rendering,
+  { reservationId: id }: AboutReservation,
+): Promise<RenderedMessage | undefined> {
+  const looking = await lookingFor(o);
+  const reservation = await findReservation(o.app, { id, userId: personOf(o) });
+  const edit = reservation && (await o.app.db.cards.find(reservation.id));
+  return edit === undefined ? undefined : { ...contentOf(cardView(looking, reservation!)), edit };
+}
+
+export async function putCard(o: Rendering, { reservationId }: AboutReservation): Promise<void> {
+  if ((await o.app.db.cards.find(reservationId)) === undefined) return;
+  const payload = { reservationId: String(reservationId) };
+  await putRow(o.app, { key: `card:${o.key}`, lane: 0, userId: personOf(o), kind: 'card', payload });
+}
+
+/** A screen goes to where the living message is by now. */
+export async function renderScreen(o: Rendering, { message, target }: ScreenPayload): Promise<RenderedMessage> {
+  const living = await livingMessage(o);
+  const isInReach = living !== undefined && (target.kind === 'living' || living > target.messageId);
+  return isInReach ? { ...message, edit: living, orSend: true } : message;
+}
+
+/**
+ * The living message moved below what the person typed: the one above goes, unless it is the card of a number. Done again
+ * after a crash it does nothing: whatever was sent since stands below those words.
+ */
+export async function takeAway(o: Rendering, { target }: ScreenPayload): Promise<void> {
+  if (target.kind !== 'after') return;
+  const living = await livingMessage(o);
+  if (living === undefined || living > target.messageId) return;
+  const userId = personOf(o);
+  if (await o.app.db.cards.isCard({ userId, messageId: living })) return;
+  const payload: RenderedMessage = { text: '', delete: [living] };
+  await putRow(o.app, { key: `moved:${o.key}`, lane: 0, userId, kind: 'message', payload });
+}
+
+/** Remembers which message is the living one, and which reservation it shows. */
+export async function rememberShown(
+  o: Rendering,
+  { shown, edit }: Pick<MessagePayload, 'shown' | 'edit'>,
+  messageId: number | undefined,
+): Promise<void> {
+  const shownAt = messageId ?? edit;
+  if (o.userId === null || !shown || shownAt === undefined) return;
+  const { db, clock } = o.app;
+  const now = clock.now();
+  const reservationId = shown.card === null ? null : BigInt(shown.card);
+  await Promise.all([
+    db.dialogues.setLivingMessage(o.userId, shownAt, now),
+    db.cards.setShown({ userId: o.userId, messageId: shownAt, reservationId, now }),
+  ]);
+}
+
+async function livingMessage(o: Rendering): Promise<number | undefined> {
+  return (await o.app.db.dialogues.find(personOf(o)))?.screenMessageId ?? undefined;
+}
+
+function personOf({ key, userId }: Rendering): bigint {
+  if (userId === null) throw new Error(`the outbox row ${key} names no user`);
+  return userId;
+}
