@@ -6,7 +6,7 @@ import type { Finding } from './examine';
 
 type Rules = Pick<Providers, 'problemOf' | 'protocols'>;
 
-/** Suppliers whose rows no adapter can work with, and those whose keys do not open: they are never asked for anything. */
+/** Providers whose rows no adapter can work with, and those whose keys do not open: they are never asked for anything. */
 export async function* examineProviders(db: Database, box: SecretBox, rules: Rules): AsyncGenerator<Finding> {
   for (const provider of await readStoredProviders(db)) {
     for (const detail of [misfit(provider, rules), lockedKey(provider, box)]) {

@@ -1,6 +1,6 @@
 import type { Amount } from '../domain/money/money';
 
-/** What a supplier's protocol can do. A use case asks before it calls; an adapter declares only what it implements. */
+/** What a provider's protocol can do. A use case asks before it calls; an adapter declares only what it implements. */
 export type ProviderCapability =
   | 'purchase'
   | 'inbox'
@@ -8,7 +8,7 @@ export type ProviderCapability =
   /** Its messages are the posts of a Telegram chat. */
   | 'chat'
   | 'prices'
-  /** The supplier tells which services and countries it knows, with names. */
+  /** The provider tells which services and countries it knows, with names. */
   | 'catalogue'
   | 'stock'
   | 'operators'
@@ -22,16 +22,16 @@ export type ProviderCapability =
   | 'idempotentPurchase';
 
 /**
- * Why a supplier did not do what was asked. The class decides what happens next:
+ * Why a provider did not do what was asked. The class decides what happens next:
  * - `auth`: key refused; disable the provider, alert the operator.
  * - `out_of_stock`, `too_dear`, `mapping`: try the next route.
  * - `balance_empty`: our balance there is empty; next route, alert the operator, never shown as the buyer's balance.
  * - `rate_limited`: key-wide back-off for `retryAfterMs`.
  * - `blocked`: account blocked or too many open orders; back off.
- * - `unsupported`: the supplier does not know the action; the capability is off.
- * - `gone`: the supplier does not know this order.
+ * - `unsupported`: the provider does not know the action; the capability is off.
+ * - `gone`: the provider does not know this order.
  * - `wrong_state`: the order is in another state than we thought; read it again.
- * - `unavailable`: nothing was done, the supplier cannot answer now.
+ * - `unavailable`: nothing was done, the provider cannot answer now.
  * - `unknown_outcome`: it may or may not have been done; only reconciliation can tell.
  */
 export type ProviderFaultKind =
@@ -51,19 +51,19 @@ export type ProviderFaultKind =
 export interface ProviderFault {
   readonly kind: 'fault';
   readonly fault: ProviderFaultKind;
-  /** When the supplier (or our own back-off) said how long to wait. */
+  /** When the provider (or our own back-off) said how long to wait. */
   readonly retryAfterMs?: number;
-  /** The supplier's own word, without secrets or phone numbers; for logs and operators only. */
+  /** The provider's own word, without secrets or phone numbers; for logs and operators only. */
   readonly detail: string;
 }
 
 export interface AcquireRequest {
-  /** Made before the act; suppliers with idempotent purchase get it as their order key. */
+  /** Made before the act; providers with idempotent purchase get it as their order key. */
   readonly reservationKey: string;
   readonly serviceCode: string;
   readonly countryCode: string;
   readonly operator?: string;
-  /** Highest price we accept, in the shop's currency; an adapter gets it in its supplier's. */
+  /** Highest price we accept, in the shop's currency; an adapter gets it in its provider's. */
   readonly maxCost: Amount;
 }
 
@@ -78,7 +78,7 @@ export interface AcquiredNumber {
   readonly orderId: string;
   /** E.164 digits without the plus. */
   readonly phone: string;
-  /** What the supplier charges; undefined when its protocol does not say. In the shop's currency; an adapter says the supplier's. */
+  /** What the provider charges; undefined when its protocol does not say. In the shop's currency; an adapter says the provider's. */
   readonly cost?: Amount;
   /** What it named, when that was in another currency than the shop's. */
   readonly charged?: Charged;
@@ -91,7 +91,7 @@ export interface AcquiredNumber {
 export interface ReceivedText {
   readonly externalId?: string;
   readonly text: string;
-  /** The code as the supplier extracted it, when it did. */
+  /** The code as the provider extracted it, when it did. */
   readonly code?: string;
   readonly sender?: string;
   readonly receivedAt?: Date;
@@ -142,19 +142,23 @@ export interface PriceList {
 export interface OpenOrders {
   readonly kind: 'orders';
   readonly orders: readonly UpstreamOrder[];
+  /** Rows of the list that are not understood, in words for an operator. With any the list proves no order to be absent. */
+  readonly unreadable?: readonly string[];
+  /** True: it names orders that have no number yet, so it proves no order to be absent either. */
+  readonly isIncomplete?: boolean;
 }
 
-/** Our money at the supplier, in its currency. */
-export interface SupplierBalance {
+/** Our money at the provider, in its currency. */
+export interface ProviderBalance {
   readonly kind: 'balance';
   readonly amount: Amount;
 }
 
-/** The supplier's own codes with its own names for them; what they are here is the operator's mapping. */
-export interface SupplierCatalogue {
+/** The provider's own codes with its own names for them; what they are here is the operator's mapping. */
+export interface ProviderCatalogue {
   readonly kind: 'catalogue';
   readonly services: readonly { readonly code: string; readonly name: string }[];
-  /** `iso` is the two-letter code, where the supplier says it or its code says it plainly. */
+  /** `iso` is the two-letter code, where the provider says it or its code says it plainly. */
   readonly countries: readonly { readonly code: string; readonly name: string; readonly iso?: string }[];
 }
 
@@ -178,7 +182,7 @@ export interface WebhookRequest {
   readonly rawBody: Buffer;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The public address as the supplier calls it, query included. */
+  /** The public address as the provider calls it, query included. */
   readonly url: string;
   /** Media type in lower case without parameters; empty when none was given. */
   readonly contentType: string;
@@ -195,7 +199,7 @@ export interface PushedText extends ReceivedText {
 
 /**
  * What a delivery says:
- * - `messages`: texts. `believe` when the supplier proved that it is the sender, or has no way to be asked; otherwise
+ * - `messages`: texts. `believe` when the provider proved that it is the sender, or has no way to be asked; otherwise
  *   `confirm`: nothing reaches a buyer before a pull says the same.
  * - `ignored`: about something else than an SMS.
  * - `refused`: the signature is missing or wrong.
@@ -207,14 +211,14 @@ export type WebhookReading =
   | { readonly kind: 'ignored' | 'refused' | 'unreadable'; readonly detail: string };
 
 /**
- * A supplier of numbers or messages. Methods exist exactly for the declared capabilities; expected refusals come back
+ * A provider of numbers or messages. Methods exist exactly for the declared capabilities; expected refusals come back
  * as a `ProviderFault`, never as an exception. Nothing here retries what may have spent money.
  */
 export interface SmsProvider {
   readonly id: number;
   readonly name: string;
   readonly capabilities: ReadonlySet<ProviderCapability>;
-  /** Set where prices are in another currency than the shop's. Balances are always in the supplier's own. */
+  /** Set where prices are in another currency than the shop's. Balances are always in the provider's own. */
   readonly foreign?: {
     readonly currency: string;
     /** In the shop's currency, rounded up; undefined while no exchange rate is set. */
@@ -230,17 +234,17 @@ export interface SmsProvider {
   /** Asks for one more SMS on the same order, free. */
   resend?(orderId: string): Promise<CloseReply | ProviderFault>;
   prices?(filter: PriceFilter): Promise<PriceList | ProviderFault>;
-  /** Every service and country the supplier knows, sold out or not. May take several calls. */
-  catalogue?(): Promise<SupplierCatalogue | ProviderFault>;
-  balance?(): Promise<SupplierBalance | ProviderFault>;
+  /** Every service and country the provider knows, sold out or not. May take several calls. */
+  catalogue?(): Promise<ProviderCatalogue | ProviderFault>;
+  balance?(): Promise<ProviderBalance | ProviderFault>;
   pullInbox?(cursor: string | undefined): Promise<InboxPage | ProviderFault>;
   /** Reads a delivery to the provider's webhook and judges its signature. Asks nobody. */
   readWebhook?(request: WebhookRequest): WebhookReading;
-  /** The answer that the supplier wants to its deliveries; JSON of ours when it does not care. */
+  /** The answer that the provider wants to its deliveries; JSON of ours when it does not care. */
   webhookReply?(): { readonly contentType: string; readonly body: string };
 }
 
-/** Everything about a supplier is a row; this is that row, as an adapter needs it. */
+/** Everything about a provider is a row; this is that row, as an adapter needs it. */
 export interface ProviderSettings {
   readonly id: number;
   readonly name: string;
@@ -248,7 +252,7 @@ export interface ProviderSettings {
   readonly baseUrl: string;
   /** Reveals the key; called only where a request is built. */
   readonly apiKey: () => string;
-  /** Reveals the key by which the supplier signs its webhooks; empty when none is stored. */
+  /** Reveals the key by which the provider signs its webhooks; empty when none is stored. */
   readonly webhookKey?: () => string;
   /** Protocol-specific: dialect, headers, paths, currency. Validated by the adapter's factory. */
   readonly options: Readonly<Record<string, unknown>>;

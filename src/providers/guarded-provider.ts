@@ -15,12 +15,12 @@ export interface ProviderCall {
 interface GuardParts {
   /** Fed by purchases alone: answered polls say nothing about whether purchases work. */
   readonly purchases: CircuitBreaker;
-  /** Fed by everything else: does the supplier answer at all? */
+  /** Fed by everything else: does the provider answer at all? */
   readonly reach: CircuitBreaker;
   readonly clock: Clock;
   readonly log: Logger;
   readonly onCall?: (call: ProviderCall) => void;
-  /** Blots the key out of a supplier's words; some quote the request they refuse. */
+  /** Blots the key out of a provider's words; some quote the request they refuse. */
   readonly hideKey: (text: string) => string;
 }
 
@@ -53,7 +53,7 @@ const METHODS: readonly Method[] = [
 const CHANGING: ReadonlySet<Method> = new Set(['acquire', 'cancel', 'finish', 'ban', 'resend']);
 
 /**
- * Puts the breakers, metrics and a last catch around a supplier. While a breaker is open purchases are refused as
+ * Puts the breakers, metrics and a last catch around a provider. While a breaker is open purchases are refused as
  * `unavailable`, so that routing goes on; open orders are still read and closed.
  */
 export function guardProvider(inner: SmsProvider, parts: GuardParts): SmsProvider {
@@ -103,7 +103,7 @@ async function throughBreakers({ purchases, reach }: GuardParts, run: () => Prom
 
 const isFault = (reply: Reply): reply is ProviderFault => reply.kind === 'fault';
 
-/** A refusal in words is a good answer: the supplier lives. A refusal by rate says nothing either way. */
+/** A refusal in words is a good answer: the provider lives. A refusal by rate says nothing either way. */
 function outcomeOf(reply: Reply): BreakerOutcome {
   if (!isFault(reply)) return 'good';
   if (reply.fault === 'rate_limited') return 'neither';

@@ -3,14 +3,14 @@ import type { Amount } from '../domain/money/money';
 import type { SmsProvider } from '../ports/sms-provider';
 import { providerFault } from './kit/reply';
 
-/** In which money a supplier names its prices, and what that is worth here; undefined: the operator has not said. */
+/** In which money a provider names its prices, and what that is worth here; undefined: the operator has not said. */
 interface VendorMoney {
   readonly currency: string;
   readonly rate: ExchangeRate | undefined;
 }
 
 /**
- * A supplier whose prices are in another currency, as if they were in the shop's: ceilings are rounded down on the way out,
+ * A provider whose prices are in another currency, as if they were in the shop's: ceilings are rounded down on the way out,
  * costs up on the way in, so that nothing is ever bought for more than was allowed. The amount that it named stays beside
  * the cost. Without a rate nothing is bought there; what is open goes on.
  */

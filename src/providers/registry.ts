@@ -36,7 +36,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
 ];
 
 interface ProviderRegistry {
-  /** The supplier of this row; the same one until the row changes. Throws ProviderSettingsError for a row that does not fit. */
+  /** The provider of this row; the same one until the row changes. Throws ProviderSettingsError for a row that does not fit. */
   get(settings: ProviderSettings): SmsProvider;
   /** What is wrong with a row, for whoever edits it; undefined when it fits. Sends nothing. */
   check(settings: ProviderSettings): string | undefined;
@@ -107,14 +107,14 @@ function revisionOf({ apiKey: _, webhookKey: __, ...rest }: ProviderSettings): s
 /** A provider row that no adapter can work with. The message names fields, never values. */
 export class ProviderSettingsError extends Error {}
 
-/** Purchases from a supplier stop, or go on: because it does not answer (`reach`), or because they alone keep failing. */
+/** Purchases from a provider stop, or go on: because it does not answer (`reach`), or because they alone keep failing. */
 export interface BreakerChange {
   readonly provider: string;
   readonly breaker: 'reach' | 'purchases';
   readonly state: 'open' | 'closed';
 }
 
-/** What every supplier is built with. */
+/** What every provider is built with. */
 interface BuildParts {
   readonly http: HttpClient;
   readonly clock: Clock;

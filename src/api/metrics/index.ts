@@ -5,7 +5,7 @@ import { addDatabaseGauges } from './database-gauges';
 
 export interface Metrics {
   readonly registry: Registry;
-  /** Counts one call to a supplier. `outcome` is `ok` or the class of the fault. */
+  /** Counts one call to a provider. `outcome` is `ok` or the class of the fault. */
   providerCall(call: { provider: string; method: string; outcome: string; ms: number }): void;
   /** Measures the requests of a server and adds `/metrics`. */
   observe(fastify: FastifyInstance, app: App): void;

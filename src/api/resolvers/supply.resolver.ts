@@ -28,7 +28,7 @@ class VendorCodesArgs {
   @Field(() => Int, { defaultValue: 0 }) readonly skip!: number;
 }
 
-/** What suppliers sell, and what our prices would be. */
+/** What providers sell, and what our prices would be. */
 @Resolver()
 export class SupplyResolver {
   @Scoped('providers:read')

@@ -9,7 +9,7 @@ import { recogniseWebhook } from '../../usecases/webhooks/recognise-webhook';
 export interface WebhookParts {
   readonly app: App;
   readonly secretBox: SecretBox;
-  /** How suppliers call the shop; some sign it. */
+  /** How providers call the shop; some sign it. */
   readonly publicUrl: () => string;
 }
 
@@ -18,20 +18,20 @@ interface Address {
   secret: string;
 }
 
-/** An SMS with all that suppliers say about it is some kilobytes. */
+/** An SMS with all that providers say about it is some kilobytes. */
 const LARGEST_BODY = 64 * 1024;
 
 /**
- * `/webhooks/{providerId}/{secret}`: where suppliers deliver messages. The address is looked at before a byte of the body is
+ * `/webhooks/{providerId}/{secret}`: where providers deliver messages. The address is looked at before a byte of the body is
  * taken, so that strangers cost one read of an index. 2xx means stored; what happens to the messages is nothing that the
- * supplier should repeat its delivery for.
+ * provider should repeat its delivery for.
  */
 export function webhookRoutes({ app, secretBox, publicUrl }: WebhookParts): FastifyPluginAsync {
   return async (fastify) => {
     const confirmations = confirmSoon(app);
     fastify.addHook('onClose', () => confirmations.settled());
     fastify.removeAllContentTypeParsers();
-    // Signatures are made over the bytes, so no body is read before its supplier's adapter does.
+    // Signatures are made over the bytes, so no body is read before its provider's adapter does.
     fastify.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
       done(null, body),
     );
@@ -78,7 +78,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, outcome: ReceivedD
   return reply.code(200).send({ received: true });
 }
 
-/** The delivery as its supplier sent it; `publicUrl` is how it called us, whatever proxies made of that. */
+/** The delivery as its provider sent it; `publicUrl` is how it called us, whatever proxies made of that. */
 export function toWebhookRequest(request: FastifyRequest, publicUrl: string, now: Date): WebhookRequest {
   const contentType = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
   return {

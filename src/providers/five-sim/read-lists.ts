@@ -1,14 +1,14 @@
-import type { PriceRow, ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
-import { balance, priceRow, readRows } from '../kit/readings';
+import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
+import { balance, priceRow, readRows, type Unread, unread } from '../kit/readings';
 import { objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 import { type FiveSimOrder, toOrder } from './read-order';
 
 /**
- * Reads one page of the order history, open and closed ones. A row that cannot be read spoils the page.
+ * Reads one page of the order history, open and closed ones. Rows that cannot be read are named.
  */
-export function readOrders(reply: VendorReply): { kind: 'page'; orders: FiveSimOrder[] } | ProviderFault {
+export function readOrders(reply: VendorReply): ({ kind: 'page'; orders: FiveSimOrder[] } & Unread) | ProviderFault {
   const shape = shapeOf(reply);
   const list = objectOf(shape)?.Data;
   // An account without orders has no list at all.
@@ -18,7 +18,7 @@ export function readOrders(reply: VendorReply): { kind: 'page'; orders: FiveSimO
     const order = toOrder(row);
     return order?.phase === 'open' && order.phone === undefined ? undefined : order;
   });
-  return read.kind === 'fault' ? read : { kind: 'page', orders: read.rows };
+  return { kind: 'page', orders: read.rows, ...unread(read.unreadable) };
 }
 
 interface OperatorPrice extends Required<PriceRow> {
@@ -69,8 +69,8 @@ function isBetter(one: Worth, other: Worth): boolean {
   return one.cost < other.cost;
 }
 
-type Countries = Pick<SupplierCatalogue, 'countries'> & { readonly kind: 'countries' };
-type Services = Pick<SupplierCatalogue, 'services'> & { readonly kind: 'services' };
+type Countries = Pick<ProviderCatalogue, 'countries'> & { readonly kind: 'countries' };
+type Services = Pick<ProviderCatalogue, 'services'> & { readonly kind: 'services' };
 
 /** `{slug: {iso: {"gb": 1}, prefix: {"+44": 1}, text_en, text_ru, <operator>: {...}}}` */
 export function readCountries(reply: VendorReply): Countries | ProviderFault {
@@ -97,7 +97,7 @@ export function readServices(reply: VendorReply): Services | ProviderFault {
 }
 
 /** Reads the profile; what is frozen in open orders is not part of `balance`. */
-export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(reply: VendorReply): ProviderBalance | ProviderFault {
   const shape = shapeOf(reply);
   return balance(objectOf(shape)?.balance) ?? readFault(shape, reply.status, 'unavailable');
 }

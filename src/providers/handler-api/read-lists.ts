@@ -1,4 +1,4 @@
-import type { PriceRow, ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
+import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
 import { countryIsoByName } from '../kit/countries';
 import { balance, priceRow } from '../kit/readings';
@@ -11,7 +11,7 @@ import { readBody, readFault } from './read-body';
 export async function listCatalogue(
   ask: Ask,
   { catalogue }: HandlerDialect,
-): Promise<SupplierCatalogue | ProviderFault> {
+): Promise<ProviderCatalogue | ProviderFault> {
   if (catalogue === 'prices') return ask('getPrices', {}, readCatalogueOfPrices);
   const services = await ask('getServicesList', {}, readServices);
   if (services.kind === 'fault') return services;
@@ -104,7 +104,7 @@ export function readPrices(answer: VendorReply): { kind: 'prices'; rows: PriceRo
 }
 
 /** Reads `ACCESS_BALANCE:12.5085` or `{"balance": "4.6820"}`. */
-export function readBalance(answer: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(answer: VendorReply): ProviderBalance | ProviderFault {
   const reading = readBody(answer);
   const given = reading.kind === 'token' && reading.token === 'ACCESS_BALANCE' ? reading.rest : undefined;
   const shown = reading.kind === 'json' && isJsonObject(reading.value) ? reading.value.balance : given;

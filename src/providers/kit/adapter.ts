@@ -6,7 +6,7 @@ import type { ProviderCapability, ProviderFault, ProviderSettings, SmsProvider }
 import type { Unclear } from './reply';
 import { createVendorClient, type Reader, type VendorClient, type VendorTransport } from './vendor-client';
 
-/** One protocol: how a row of settings becomes a supplier. */
+/** One protocol: how a row of settings becomes a provider. */
 export interface ProviderAdapter {
   readonly protocol: string;
   /** Throws when the row does not fit the protocol, naming the field. */

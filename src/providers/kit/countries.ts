@@ -1,6 +1,6 @@
 import { getCountries } from 'libphonenumber-js/min';
 
-/** Names that suppliers use beside the English ones of the standard. */
+/** Names that providers use beside the English ones of the standard. */
 const ALIASES: Readonly<Record<string, string>> = {
   usa: 'US',
   'united states of america': 'US',
@@ -34,7 +34,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 const nameOf = new Intl.DisplayNames(['en'], { type: 'region' });
 let known: ReadonlyMap<string, string> | undefined;
 
-/** The two-letter code of a country by a supplier's English name for it; undefined when the name is not plain. */
+/** The two-letter code of a country by a provider's English name for it; undefined when the name is not plain. */
 export function countryIsoByName(name: string): string | undefined {
   known ??= new Map([
     ...getCountries().map((iso): [string, string] => [plain(nameOf.of(iso) ?? iso), iso]),
@@ -55,7 +55,7 @@ function plain(name: string): string {
     .trim();
 }
 
-/** ISO 3166 code from a supplier's two letters, which may have a mark behind them ("US_V") or be the popular ones ("UK"). */
+/** ISO 3166 code from a provider's two letters, which may have a mark behind them ("US_V") or be the popular ones ("UK"). */
 export function isoOfLetters(code: string | undefined): string | undefined {
   const letters = /^([A-Z]{2})(?:[^A-Z]|$)/.exec(code?.trim().toUpperCase() ?? '')?.[1];
   return letters === 'UK' ? 'GB' : letters;

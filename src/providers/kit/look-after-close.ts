@@ -3,7 +3,7 @@ import type { CloseReply, OrderState, ProviderFault } from '../../ports/sms-prov
 type Look = () => Promise<OrderState | ProviderFault>;
 
 /**
- * What a cancel or ban came to. Whatever the supplier said but a clear yes, a code may have been faster, or the order may
+ * What a cancel or ban came to. Whatever the provider said but a clear yes, a code may have been faster, or the order may
  * be over already: the order itself tells. An order that shows an SMS was not canceled.
  */
 export async function lookAfterCancel(
@@ -25,7 +25,7 @@ export async function lookAfterFinish(
   return (await isOver()) ? { kind: 'done' } : reply;
 }
 
-/** False when the supplier cannot have looked at the order at all, so that reading it would tell nothing new. */
+/** False when the provider cannot have looked at the order at all, so that reading it would tell nothing new. */
 function wasTried(reply: CloseReply | ProviderFault): boolean {
   if (reply.kind !== 'fault') return true;
   return !['auth', 'rate_limited', 'unavailable', 'unsupported', 'blocked', 'gone'].includes(reply.fault);

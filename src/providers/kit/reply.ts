@@ -1,7 +1,7 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
 import { isJsonObject, type JsonObject, parseJson } from './values';
 
-/** One answer of a supplier, before anybody asks what it means. */
+/** One answer of a provider, before anybody asks what it means. */
 export interface VendorReply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -50,7 +50,7 @@ export function notUnderstood(shape: ReplyShape, status: number, unclear: Unclea
   }
 }
 
-/** A refusal or failure of a supplier. `detail` must already be free of secrets and phone numbers. */
+/** A refusal or failure of a provider. `detail` must already be free of secrets and phone numbers. */
 export function providerFault(fault: ProviderFaultKind, detail: string, retryAfterMs?: number): ProviderFault {
   return retryAfterMs === undefined ? { kind: 'fault', fault, detail } : { kind: 'fault', fault, detail, retryAfterMs };
 }
@@ -61,7 +61,7 @@ export const faultOfPurchase = (fault: ProviderFault): ProviderFault =>
 
 const LONGEST_DETAIL = 120;
 
-/** The supplier's own words for an operator: digits hidden, because they may be a phone number, a key or a code. */
+/** The provider's own words for an operator: digits hidden, because they may be a phone number, a key or a code. */
 export function quoteForOperator(text: string): string {
   const shown = text
     .replace(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ')

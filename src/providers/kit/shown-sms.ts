@@ -12,7 +12,7 @@ export function textIdentity(orderId: string, value: string, repeat = 1): string
   return repeat === 1 ? `${orderId}:${digest}` : `${orderId}:${digest}#${repeat}`;
 }
 
-/** What a supplier shows as the code is one up to this length and without blanks; anything else is a text. */
+/** What a provider shows as the code is one up to this length and without blanks; anything else is a text. */
 const LOOKS_LIKE_CODE = /^\S{1,16}$/;
 
 /**

@@ -23,7 +23,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A scalar as text: suppliers send the same field as string, number or boolean. */
+/** A scalar as text: providers send the same field as string, number or boolean. */
 export function scalarText(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() || undefined;
   if (typeof value === 'number' && Number.isFinite(value)) return String(value);
@@ -33,7 +33,7 @@ export function scalarText(value: unknown): string | undefined {
 const LONG_DECIMAL = /^(\d{1,14}\.\d{4})(\d+)$/;
 
 /**
- * Reads a supplier's price or balance, given as text or JSON number, into 1/10 000 units. More than four places are
+ * Reads a provider's price or balance, given as text or JSON number, into 1/10 000 units. More than four places are
  * rounded `up` (a price must not look cheaper) or `down` (a balance must not look larger). Anything else, such as
  * "1e-7", "1,5" or a negative number, is refused rather than guessed.
  */
@@ -46,7 +46,7 @@ export function readDecimal(value: unknown, rounding: 'up' | 'down'): Amount | u
   return long && rounding === 'up' && /[1-9]/.test(long[2]!) ? amount + 1n : amount;
 }
 
-/** E.164 digits from a supplier's spelling ("+371 2000-0000", 37120000000); undefined when it cannot be a phone number. */
+/** E.164 digits from a provider's spelling ("+371 2000-0000", 37120000000); undefined when it cannot be a phone number. */
 export function readPhone(value: unknown): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   const digits = String(value).replace(/[\s+\-(),.\u200e\u200f]/g, '');
@@ -54,7 +54,7 @@ export function readPhone(value: unknown): string | undefined {
 }
 
 /**
- * E.164 digits from a number that a supplier wrote as people in that country do, or with its calling code already.
+ * E.164 digits from a number that a provider wrote as people in that country do, or with its calling code already.
  * Undefined without a country, or when it cannot be a number there: a wrong calling code would sell a stranger's phone.
  */
 export function readNationalPhone(value: unknown, iso: string | undefined): string | undefined {

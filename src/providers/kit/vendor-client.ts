@@ -55,15 +55,15 @@ type WireAnswer =
       readonly headers: Readonly<Record<string, string>>;
       readonly body: string;
     }
-  /** It certainly did not reach the supplier. */
+  /** It certainly did not reach the provider. */
   | { readonly kind: 'not_sent'; readonly fault: ProviderFault }
-  /** It may have reached the supplier, and no whole answer came back. */
+  /** It may have reached the provider, and no whole answer came back. */
   | { readonly kind: 'lost'; readonly detail: string };
 
-/** The only way from an adapter to its supplier: each call waits for a token of the key, and none is repeated. */
+/** The only way from an adapter to its provider: each call waits for a token of the key, and none is repeated. */
 export interface VendorTransport {
   send(request: HttpRequest): Promise<WireAnswer>;
-  /** The supplier refused by rate: quiet for the whole key. Answers the wait in ms. */
+  /** The provider refused by rate: quiet for the whole key. Answers the wait in ms. */
   backOff(retryAfterMs?: number): number;
 }
 

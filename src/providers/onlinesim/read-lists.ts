@@ -1,4 +1,4 @@
-import type { PriceRow, ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
+import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
 import { balance, bodyOf, priceRow } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
@@ -50,7 +50,7 @@ export function readPrices(
   return { kind: 'prices', rows };
 }
 
-export function readCatalogue(answer: VendorReply): SupplierCatalogue | ProviderFault {
+export function readCatalogue(answer: VendorReply): ProviderCatalogue | ProviderFault {
   const stats = readStats(answer);
   if (stats.kind === 'fault') return stats;
   const services = new Map(
@@ -64,7 +64,7 @@ export function readCatalogue(answer: VendorReply): SupplierCatalogue | Provider
 }
 
 /** Reads `getBalance`: `{response: 1, balance}`. */
-export function readBalance(answer: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(answer: VendorReply): ProviderBalance | ProviderFault {
   const reading = readAnswer(answer);
   return balance(bodyOf(reading)?.balance) ?? readFault(reading, answer.status, 'unavailable');
 }

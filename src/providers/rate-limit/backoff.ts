@@ -1,9 +1,9 @@
 const FIRST_BACK_OFF_MS = 5_000;
 const LONGEST_BACK_OFF_MS = 60_000;
-/** No supplier may silence us for longer by one header; a key that stays refused is asked again then. */
+/** No provider may silence us for longer by one header; a key that stays refused is asked again then. */
 const LONGEST_TAKEN_MS = 3_600_000;
 
-/** For how long a supplier wants quiet, in monotonic milliseconds. */
+/** For how long a provider wants quiet, in monotonic milliseconds. */
 interface Backoff {
   until(): number;
   /** It asks for quiet, for so long or for a doubling time of our own. Answers the wait in ms. */

@@ -66,7 +66,7 @@ export function createKeyRateLimits(o: { clock: Clock; log: Logger; tokens?: Sha
   };
 }
 
-/** A supplier may be spoken to at several addresses of one host with one key. */
+/** A provider may be spoken to at several addresses of one host with one key. */
 function identityOf({ id, baseUrl, apiKey }: ProviderSettings): string {
   const key = apiKey();
   if (key === '') return `row ${id}`;

@@ -11,11 +11,11 @@ export interface RateLimits {
 
 type Admission = { readonly kind: 'go' } | { readonly kind: 'held_back'; readonly retryAfterMs: number };
 
-/** How many calls one supplier's key may make, shared by everything that uses the key. */
+/** How many calls one provider's key may make, shared by everything that uses the key. */
 export interface RateLimiter {
   /** Waits for a token. Answers `held_back` at once, and takes no turn, when the wait would exceed `patienceMs`. */
   take(patienceMs: number): Promise<Admission>;
-  /** The supplier asked for quiet: nothing goes out for that long, or for a doubling time of our own. Answers the wait in ms. */
+  /** The provider asked for quiet: nothing goes out for that long, or for a doubling time of our own. Answers the wait in ms. */
   backOff(retryAfterMs?: number): number;
   /** A good answer came: the next back-off of our own starts small again. */
   reset(): void;
@@ -44,7 +44,7 @@ export function createRateLimiter(limits: RateLimits, clock: Clock, jitter = Mat
         paidOffAt = Math.max(paidOffAt, startsAt) + gapMs;
         if (startsAt > at) await pause(startsAt - at);
         if (backoff.until() <= now()) return { kind: 'go' };
-        // The supplier asked for quiet while this call waited; its turn is given back and it queues again.
+        // The provider asked for quiet while this call waited; its turn is given back and it queues again.
         paidOffAt -= gapMs;
       }
     },

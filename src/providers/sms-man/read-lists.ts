@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
+import type { ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
 import { balance, bodyOf } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
@@ -31,7 +31,7 @@ function readNamed(answer: VendorReply): { kind: 'rows'; rows: NamedRow[] } | Pr
 /** Reads `applications`. */
 export function readServices(
   answer: VendorReply,
-): { kind: 'services'; services: SupplierCatalogue['services'] } | ProviderFault {
+): { kind: 'services'; services: ProviderCatalogue['services'] } | ProviderFault {
   const named = readNamed(answer);
   if (named.kind === 'fault') return named;
   return { kind: 'services', services: named.rows.map(({ code, name }) => ({ code, name })) };
@@ -40,7 +40,7 @@ export function readServices(
 /** Reads `countries`. */
 export function readCountries(
   answer: VendorReply,
-): { kind: 'countries'; countries: SupplierCatalogue['countries'] } | ProviderFault {
+): { kind: 'countries'; countries: ProviderCatalogue['countries'] } | ProviderFault {
   const named = readNamed(answer);
   if (named.kind === 'fault') return named;
   const countries = named.rows.map(({ code, name, short }) => ({
@@ -103,7 +103,7 @@ function whole(row: JsonObject, name: string): number | undefined {
 }
 
 /** Reads `get-balance`: `{balance}`. */
-export function readBalance(answer: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(answer: VendorReply): ProviderBalance | ProviderFault {
   const reading = readAnswer(answer);
   return balance(bodyOf(reading)?.balance) ?? readFault(reading, answer.status, 'unavailable');
 }

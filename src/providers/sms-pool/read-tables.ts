@@ -1,11 +1,11 @@
 import type { Amount } from '../../domain/money/money';
-import type { PriceRow, ProviderFault, SupplierBalance } from '../../ports/sms-provider';
+import type { PriceRow, ProviderBalance, ProviderFault } from '../../ports/sms-provider';
 import { balance } from '../kit/readings';
 import { listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 
-export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(reply: VendorReply): ProviderBalance | ProviderFault {
   const shape = shapeOf(reply);
   return balance(objectOf(shape)?.balance) ?? readFault(shape, reply.status, 'unavailable');
 }

@@ -6,13 +6,14 @@ import type {
   PriceFilter,
   PriceList,
   PriceRow,
+  ProviderCatalogue,
   ProviderFault,
   ReceivedText,
-  SupplierCatalogue,
   UpstreamOrder,
 } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
 import { countryName, isoOfLetters } from '../kit/countries';
+import { unread } from '../kit/readings';
 import type { ShownSms } from '../kit/shown-sms';
 import { type PvaOrder, readOrders } from './read-order';
 import { readCounts, readPrice, readPrices } from './read-tables';
@@ -78,7 +79,7 @@ async function readTable(
 }
 
 /** There is no list of services or countries; what has a price is known. */
-export async function listCatalogue(ask: Ask<readonly string[]>): Promise<SupplierCatalogue | ProviderFault> {
+export async function listCatalogue(ask: Ask<readonly string[]>): Promise<ProviderCatalogue | ProviderFault> {
   const table = await ask('servicesprices', [], readPrices);
   if (table.kind === 'fault') return table;
   const services = new Map(table.rows.map(({ serviceCode, serviceName }) => [serviceCode, serviceName]));
@@ -107,7 +108,7 @@ export async function listOrders(
     const { orderId, phone, serviceCode, countryCode } = order;
     orders.push({ orderId, phone, serviceCode, countryCode, messages });
   }
-  return { kind: 'orders', orders };
+  return { kind: 'orders', orders, ...unread(list.unreadable) };
 }
 
 function listed({ orderId, sms }: PvaOrder, shown: ShownSms, begunAt: number): ReceivedText[] {

@@ -1,11 +1,11 @@
 import type { Amount } from '../../domain/money/money';
-import type { ProviderFault, SupplierBalance } from '../../ports/sms-provider';
+import type { ProviderBalance, ProviderFault } from '../../ports/sms-provider';
 import { balance } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 import { readEnvelope, readFault } from './read-envelope';
 
-export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(reply: VendorReply): ProviderBalance | ProviderFault {
   const data = dataOf(reply);
   return (isJsonObject(data) ? balance(data.balance) : undefined) ?? readFault(reply, 'unavailable');
 }

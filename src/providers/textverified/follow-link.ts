@@ -63,7 +63,7 @@ export function followLinks(account: Account): FollowLink {
   };
 }
 
-/** Paths are ours; whole addresses come from the supplier, and the token goes to its own host only. */
+/** Paths are ours; whole addresses come from the provider, and the token goes to its own host only. */
 function placeOf(base: string, href: string): string | undefined {
   const { pathname, origin } = new URL(base);
   if (href.startsWith('/') && !href.startsWith('//')) {
@@ -81,7 +81,7 @@ const USUAL_LIFE_S = 600;
 interface AccessToken {
   /** The present token, or a new one. Asked for by many at once it is fetched once. */
   get(): Promise<Token | ProviderFault>;
-  /** The supplier refused this one. */
+  /** The provider refused this one. */
   forget(token: Secret): void;
 }
 

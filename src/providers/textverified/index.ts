@@ -1,5 +1,4 @@
-import type { ProviderAdapter } from '../kit/adapter';
-import { withCapabilities } from '../kit/adapter';
+import { type ProviderAdapter, withCapabilities } from '../kit/adapter';
 import { createVendorClient } from '../kit/vendor-client';
 import { followLinks, readSettings } from './follow-link';
 import { listCatalogue, listPrices } from './lists';

@@ -1,4 +1,4 @@
-import type { PriceFilter, PriceList, ProviderFault, SupplierCatalogue } from '../../ports/sms-provider';
+import type { PriceFilter, PriceList, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { providerFault } from '../kit/reply';
 import type { FollowLink } from './follow-link';
 import { readPrice, readQuantity, readServices } from './read-account';
@@ -20,7 +20,7 @@ export async function listPrices(
   return { kind: 'prices', rows: [{ serviceCode, countryCode, cost: price.cost, count: quantity.count }] };
 }
 
-export async function listCatalogue(follow: FollowLink): Promise<SupplierCatalogue | ProviderFault> {
+export async function listCatalogue(follow: FollowLink): Promise<ProviderCatalogue | ProviderFault> {
   const query = { numberType: 'mobile', reservationType: 'verification' };
   const read = await follow({ href: '/services', method: 'GET' }, { name: 'services', query }, readServices);
   if (read.kind === 'fault') return read;

@@ -1,11 +1,11 @@
 import type { Amount } from '../../domain/money/money';
-import type { ProviderFault, SupplierBalance, SupplierCatalogue } from '../../ports/sms-provider';
+import type { ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { balance } from '../kit/readings';
 import { listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 import { readFault } from './read-verification';
 
-export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(reply: VendorReply): ProviderBalance | ProviderFault {
   const shape = shapeOf(reply);
   const given = reply.status === 200 ? objectOf(shape)?.currentBalance : undefined;
   return balance(given) ?? readFault(shape, reply.status, 'unavailable');
@@ -29,7 +29,7 @@ export function readQuantity(reply: VendorReply): { kind: 'quantity'; count: num
 /** A list, or a page of one. Each service stands there once for each capability. */
 export function readServices(
   reply: VendorReply,
-): { kind: 'services'; services: SupplierCatalogue['services'] } | ProviderFault {
+): { kind: 'services'; services: ProviderCatalogue['services'] } | ProviderFault {
   const shape = shapeOf(reply);
   const list = listOf(shape) ?? objectOf(shape)?.data;
   if (!Array.isArray(list)) return readFault(shape, reply.status, 'unavailable');

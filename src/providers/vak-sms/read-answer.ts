@@ -1,5 +1,5 @@
 import type { Amount } from '../../domain/money/money';
-import type { AcquiredNumber, CloseReply, PriceRow, ProviderFault, SupplierBalance } from '../../ports/sms-provider';
+import type { AcquiredNumber, CloseReply, PriceRow, ProviderBalance, ProviderFault } from '../../ports/sms-provider';
 import { acquired, balance, bodyOf, priceRow, type WordReading, wordReaders } from '../kit/readings';
 import { faultOfPurchase, providerFault, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
@@ -60,7 +60,7 @@ export function readStatus(reply: VendorReply): CloseReply | ProviderFault {
   }
 }
 
-export function readBalance(reply: VendorReply): SupplierBalance | ProviderFault {
+export function readBalance(reply: VendorReply): ProviderBalance | ProviderFault {
   const reading = readAnswer(reply);
   return balance(bodyOf(reading)?.balance) ?? readFault(reading, reply.status, 'unavailable');
 }

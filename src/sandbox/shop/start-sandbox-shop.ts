@@ -1,6 +1,5 @@
 import type { App } from '../../app';
-import type { Config } from '../../config';
-import { Secret } from '../../config';
+import { type Config, Secret } from '../../config';
 import { readNumbersInUse } from '../../database/queries/numbers-in-use';
 import { startShop } from '../../main';
 import type { EmbeddedPostgres } from '../../platform/embedded-postgres';

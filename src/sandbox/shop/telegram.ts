@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import type { TelegramConfig } from '../../config';
-import { Secret } from '../../config';
+import { Secret, type TelegramConfig } from '../../config';
 import { startTelegramSandbox, type TelegramSandbox } from '../telegram';
 import { DEMO_BOT, DEMO_CHANNEL, DEMO_CREATOR, DEMO_PEOPLE, type DemoPerson } from './demo-people';
 import { onRememberedPort, type SandboxFile } from './sandbox-file';

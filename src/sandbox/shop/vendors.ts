@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { FiveSimVendor, HandlerVendor, InboxVendor } from '../vendors';
-import { startFiveSimVendor, startHandlerVendor, startInboxVendor } from '../vendors';
+import {
+  type FiveSimVendor,
+  type HandlerVendor,
+  type InboxVendor,
+  startFiveSimVendor,
+  startHandlerVendor,
+  startInboxVendor,
+} from '../vendors';
 import { onRememberedPort, type SandboxFile } from './sandbox-file';
 
 export interface DemoVendors {

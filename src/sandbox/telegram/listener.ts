@@ -1,5 +1,4 @@
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { Connection, type ConnectionOwner } from './mtproto/connection';
 
 /** The TCP side: accepts links and keeps track of them. */

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import { addMs } from '../../domain/time';
-import type { PriceRow, ProviderFault, SmsProvider, SupplierCatalogue } from '../../ports/sms-provider';
+import type { PriceRow, ProviderCatalogue, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { raiseProviderAlert } from '../alerts/provider-alerts';
 
 const AGAIN_MS = 600_000;
@@ -51,7 +51,7 @@ export async function syncCatalogue(app: App, { providerId }: { providerId: numb
   return { kind: 'synced', changes };
 }
 
-type Lists = { kind: 'lists'; catalogue?: SupplierCatalogue; prices?: readonly PriceRow[] };
+type Lists = { kind: 'lists'; catalogue?: ProviderCatalogue; prices?: readonly PriceRow[] };
 
 async function readLists(app: App, provider: SmsProvider): Promise<Lists | ProviderFault> {
   try {

@@ -1,6 +1,5 @@
 import type { Actor, Transfer } from '../../database/stores/ledger';
-import type { Amount } from '../../domain/money/money';
-import { UNITS_PER_WHOLE } from '../../domain/money/money';
+import { type Amount, UNITS_PER_WHOLE } from '../../domain/money/money';
 import { type Problem, problem } from '../../domain/problems';
 
 /** What an operator or an integrator asks for; the key is made before the act and makes a repetition harmless. */

@@ -1,7 +1,6 @@
 import type { SecretBox } from '../../../platform/secret-box';
 import { newNonce } from '../../act-key';
-import type { Piece } from '../../texts/rich';
-import { lines } from '../../texts/rich';
+import { lines, type Piece } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
 import type { AdminVisit, PanelView } from '../section';
 import { findForm } from '../sections';

@@ -1,11 +1,9 @@
 import { randomInt } from 'node:crypto';
-import type { Amount } from '../../../domain/money/money';
-import { formatAmount } from '../../../domain/money/money';
+import { type Amount, formatAmount } from '../../../domain/money/money';
 import { makePhone } from '../kernel/phone-factory';
 import type { VendorOrder } from './order';
 import type { OrderBook } from './order-book';
-import type { Refused } from './refusal';
-import { refused } from './refusal';
+import { type Refused, refused } from './refusal';
 
 export interface PurchaseWish {
   readonly service: string;

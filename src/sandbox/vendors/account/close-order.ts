@@ -1,7 +1,6 @@
 import type { VendorOrder } from './order';
 import type { OrderBook } from './order-book';
-import type { Refused } from './refusal';
-import { refused } from './refusal';
+import { type Refused, refused } from './refusal';
 
 type Moved = { readonly kind: 'done' } | Refused;
 const done = { kind: 'done' } as const;

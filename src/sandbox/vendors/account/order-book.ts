@@ -1,8 +1,6 @@
-import type { Amount } from '../../../domain/money/money';
-import { formatAmount, parseAmount } from '../../../domain/money/money';
+import { type Amount, formatAmount, parseAmount } from '../../../domain/money/money';
 import type { Journal } from '../kernel/journal';
-import type { VendorOrder } from './order';
-import { isOpen } from './order';
+import { isOpen, type VendorOrder } from './order';
 import type { OrderEvent } from './order-event';
 import type { Shelf } from './shelf';
 

@@ -1,25 +1,19 @@
-import type { Amount } from '../../../domain/money/money';
-import { parseAmount } from '../../../domain/money/money';
-import type { CallLog } from '../kernel/call-log';
-import { createCallLog } from '../kernel/call-log';
+import { type Amount, parseAmount } from '../../../domain/money/money';
+import { type CallLog, createCallLog } from '../kernel/call-log';
 import type { SmsArrival } from '../kernel/control-routes';
-import type { FaultSwitches } from '../kernel/faults';
-import { createFaultSwitches } from '../kernel/faults';
+import { createFaultSwitches, type FaultSwitches } from '../kernel/faults';
 import { findVendorCode } from '../kernel/find-code';
 import { openJournal } from '../kernel/journal';
-import type { VendorRateLimit } from '../kernel/rate-limit';
-import { createRateLimit } from '../kernel/rate-limit';
+import { createRateLimit, type VendorRateLimit } from '../kernel/rate-limit';
 import type { VendorAnswer } from '../kernel/vendor-answer';
 import type { VendorCall } from '../kernel/vendor-call';
 import { createVendorClock } from '../kernel/vendor-clock';
 import { startVendorServer } from '../kernel/vendor-server';
 import type { PurchaseTerms } from './buy-number';
 import type { VendorOrder } from './order';
-import type { SmsCollecting } from './order-book';
-import { OrderBook } from './order-book';
+import { OrderBook, type SmsCollecting } from './order-book';
 import type { OrderEvent } from './order-event';
-import type { CatalogueRow, Shelf } from './shelf';
-import { createShelf } from './shelf';
+import { type CatalogueRow, createShelf, type Shelf } from './shelf';
 
 /** What a test or the demo decides about any vendor that sells numbers; the rest is its protocol's. */
 export interface SellingVendorOptions {

@@ -1,5 +1,4 @@
-import type { Amount } from '../../../domain/money/money';
-import { formatAmount, parseAmount } from '../../../domain/money/money';
+import { type Amount, formatAmount, parseAmount } from '../../../domain/money/money';
 
 /** One service in one country as the vendor sells it. `cost` is a decimal string in the vendor's currency. */
 export interface CatalogueRow {

@@ -1,6 +1,5 @@
 import type { VendorShop } from '../account/selling-vendor';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { textAnswer } from '../kernel/vendor-answer';
+import { textAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import type { VendorCall } from '../kernel/vendor-call';
 
 /** One request as a route of 5sim sees it. */

@@ -1,10 +1,8 @@
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import type { VendorCall } from '../kernel/vendor-call';
 import { createVendorRoutes } from '../kernel/vendor-routes';
 import * as account from './account-routes';
-import type { FiveSimRoute } from './five-sim-call';
-import { lostVisitor, words } from './five-sim-call';
+import { type FiveSimRoute, lostVisitor, words } from './five-sim-call';
 import { fiveSimCountries } from './five-sim-names';
 import * as guests from './guest-routes';
 import { defaultFiveSimCatalogue, splitPlace } from './operator-rows';

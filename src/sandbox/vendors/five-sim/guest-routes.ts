@@ -1,7 +1,6 @@
 import { jsonPrice } from '../account/shelf';
 import { jsonAnswer } from '../kernel/vendor-answer';
-import type { FiveSimRoute } from './five-sim-call';
-import { words } from './five-sim-call';
+import { type FiveSimRoute, words } from './five-sim-call';
 import { countryText, fiveSimCountries } from './five-sim-names';
 import { operatorRows } from './operator-rows';
 

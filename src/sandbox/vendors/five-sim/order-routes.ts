@@ -1,10 +1,8 @@
 import { banOrder, cancelOrder, finishOrder } from '../account/close-order';
 import type { VendorOrder } from '../account/order';
 import type { Refused } from '../account/refusal';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
-import type { FiveSimCall, FiveSimRoute } from './five-sim-call';
-import { lostVisitor, words } from './five-sim-call';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { type FiveSimCall, type FiveSimRoute, lostVisitor, words } from './five-sim-call';
 import { orderJson, smsJson } from './five-sim-order';
 
 type Moved = { readonly kind: 'done' } | Refused;

@@ -1,13 +1,10 @@
 import { parseAmount } from '../../../domain/money/money';
 import { buyNumber } from '../account/buy-number';
 import type { AccountRefusal } from '../account/refusal';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
-import type { FiveSimCall, FiveSimRoute } from './five-sim-call';
-import { lostVisitor, words } from './five-sim-call';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { type FiveSimCall, type FiveSimRoute, lostVisitor, words } from './five-sim-call';
 import { orderJson } from './five-sim-order';
-import type { OperatorRow } from './operator-rows';
-import { operatorRows, placeOf } from './operator-rows';
+import { type OperatorRow, operatorRows, placeOf } from './operator-rows';
 
 const NAME = /^[a-z0-9]+$/;
 

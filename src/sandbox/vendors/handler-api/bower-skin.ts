@@ -1,11 +1,9 @@
 import { jsonPrice } from '../account/shelf';
 import { countryName } from '../kernel/country-ids';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, textAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import { getPrices as commonPrices } from './actions/catalogue-actions';
 import { classicSkin } from './classic-skin';
-import type { HandlerAction } from './handler-call';
-import { param, refuse } from './handler-call';
+import { type HandlerAction, param, refuse } from './handler-call';
 import type { Refusal } from './refusal';
 import type { Skin } from './skin';
 

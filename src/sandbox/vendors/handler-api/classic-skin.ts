@@ -1,10 +1,8 @@
 import { formatAmountShort } from '../../../domain/money/money';
-import type { VendorOrder } from '../account/order';
-import { shownCode } from '../account/order';
+import { shownCode, type VendorOrder } from '../account/order';
 import { jsonPrice } from '../account/shelf';
 import { countryName } from '../kernel/country-ids';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, textAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import type { Refusal } from './refusal';
 import type { Skin } from './skin';
 
@@ -62,7 +60,7 @@ export const classicSkin: Skin = {
   }),
   activeList(open) {
     if (open.length === 0) return textAnswer('NO_ACTIVATIONS');
-    return jsonAnswer({ status: 'success', activeActivations: open.map(activeRow) });
+    return jsonAnswer({ status: 'success', activeActivations: open.map((order) => activeRow(order, zonelessTime)) });
   },
   statusV2(order) {
     const last = order.phase === 'code' ? order.sms.at(-1) : undefined;
@@ -76,7 +74,8 @@ export function countryRow(id: string): object {
   return { id: Number(id), rus: name, eng: name, chn: name, visible: 1, retry: 1, rent: 0 };
 }
 
-function activeRow(order: VendorOrder): object {
+/** A row of the list of open orders. */
+export function activeRow(order: VendorOrder, time: Skin['time']) {
   const last = order.sms.at(-1);
   return {
     activationId: order.id,
@@ -86,7 +85,7 @@ function activeRow(order: VendorOrder): object {
     activationStatus: '4',
     smsCode: order.sms.length > 0 ? order.sms.map(shownCode) : null,
     smsText: last ? `[${last.text}]` : null,
-    activationTime: zonelessTime(order.boughtAt),
+    activationTime: time(order.boughtAt),
     discount: '0',
     repeated: '0',
     countryCode: order.country,

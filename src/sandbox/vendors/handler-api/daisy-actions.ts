@@ -2,8 +2,7 @@ import { formatAmountShort } from '../../../domain/money/money';
 import { cancelOrder, finishOrder } from '../account/close-order';
 import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
 import { getStatus as commonStatus } from './actions/status-actions';
-import type { HandlerAction } from './handler-call';
-import { param, refuse, withOrder } from './handler-call';
+import { type HandlerAction, param, refuse, withOrder } from './handler-call';
 
 /** With `text=1` the whole text stands in a header: its bytes as they are, line ends as blanks. */
 const getStatus: HandlerAction = (call) => {

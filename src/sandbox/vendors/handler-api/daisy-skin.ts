@@ -1,8 +1,7 @@
 import { formatAmountShort } from '../../../domain/money/money';
 import { jsonPrice } from '../account/shelf';
 import { serviceName } from '../kernel/service-names';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { textAnswer } from '../kernel/vendor-answer';
+import { textAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import { classicSkin } from './classic-skin';
 import { daisyActions } from './daisy-actions';
 import type { Refusal } from './refusal';

@@ -1,5 +1,4 @@
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import { countryIso } from '../kernel/country-ids';
 import { handlerActions } from './actions';
 import { bowerSkin } from './bower-skin';

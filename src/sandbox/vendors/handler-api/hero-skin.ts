@@ -1,12 +1,9 @@
-import type { CountryCode } from 'libphonenumber-js/mobile';
-import { getCountryCallingCode } from 'libphonenumber-js/mobile';
-import type { VendorOrder } from '../account/order';
-import { shownCode } from '../account/order';
+import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/mobile';
+import { shownCode, type VendorOrder } from '../account/order';
 import { jsonPrice } from '../account/shelf';
-import { countryIso, countryName } from '../kernel/country-ids';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
-import { countryRow } from './classic-skin';
+import { countryIso } from '../kernel/country-ids';
+import { jsonAnswer, textAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { activeRow as classicRow, classicSkin, countryRow } from './classic-skin';
 import type { Refusal } from './refusal';
 import type { Skin } from './skin';
 
@@ -16,6 +13,7 @@ const callingCode = (country: string): number =>
 
 /** HeroSMS: the same actions, real HTTP codes, JSON errors of the form `{title, details, info}`. */
 export const heroSkin: Skin = {
+  ...classicSkin,
   dialect: 'hero',
   actions: new Set([
     'getBalance',
@@ -37,18 +35,10 @@ export const heroSkin: Skin = {
     'getActiveActivations',
     'getHistory',
   ]),
-  waitingAgain: (last) => `STATUS_WAIT_RETRY:${shownCode(last)}`,
-  closed: () => 'STATUS_CANCEL',
-  priceCell: ({ cost, count }) => ({ cost: jsonPrice(cost), count, physicalCount: count }),
   countries: (ids) => Object.fromEntries(ids.map((id) => [id, countryRow(id)])),
-  maxPriceParam: 'maxPrice',
-  operatorParam: 'operator',
   takesFixedPrice: true,
-  collecting: 'on_request',
   takesOrderKey: false,
   takesReady: false,
-  minCancelAgeMs: 120_000,
-  lifetimeMs: 1_200_000,
   time: zonedTime,
   refuse: refuseHero,
   purchase: (order) => ({
@@ -85,24 +75,10 @@ export const heroSkin: Skin = {
   },
 };
 
-function activeRow(order: VendorOrder): object {
+function activeRow(order: VendorOrder) {
   const last = order.sms.at(-1);
-  return {
-    activationId: order.id,
-    serviceCode: order.service,
-    phoneNumber: order.phone,
-    activationCost: jsonPrice(order.cost),
-    activationStatus: '4',
-    smsCode: last ? shownCode(last) : null,
-    smsText: last ? last.text : null,
-    activationTime: zonedTime(order.boughtAt),
-    discount: '0',
-    repeated: '0',
-    countryCode: order.country,
-    countryName: countryName(order.country),
-    canGetAnotherSms: true,
-    currency: 840,
-  };
+  const sms = { smsCode: last ? shownCode(last) : null, smsText: last ? last.text : null };
+  return { ...classicRow(order, zonedTime), ...sms, canGetAnotherSms: true };
 }
 
 const failure = (

@@ -1,10 +1,8 @@
 import { formatAmount } from '../../../domain/money/money';
-import type { ShelfRow } from '../account/shelf';
-import { jsonPrice } from '../account/shelf';
+import { jsonPrice, type ShelfRow } from '../account/shelf';
 import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
 import { getBalance } from './actions/catalogue-actions';
-import type { HandlerAction } from './handler-call';
-import { param, refuse } from './handler-call';
+import { type HandlerAction, param, refuse } from './handler-call';
 
 /** The one upstream partner of the simulated shop. */
 const PARTNER = 14;

@@ -1,5 +1,4 @@
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer, textAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, textAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import { classicSkin } from './classic-skin';
 import type { Refusal } from './refusal';
 

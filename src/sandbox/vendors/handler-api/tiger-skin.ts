@@ -1,8 +1,6 @@
 import { formatAmount } from '../../../domain/money/money';
-import type { VendorOrder } from '../account/order';
-import { shownCode } from '../account/order';
-import type { ShelfRow } from '../account/shelf';
-import { jsonPrice } from '../account/shelf';
+import { shownCode, type VendorOrder } from '../account/order';
+import { jsonPrice, type ShelfRow } from '../account/shelf';
 import { countryName } from '../kernel/country-ids';
 import { jsonAnswer } from '../kernel/vendor-answer';
 import { countryRow } from './classic-skin';

@@ -1,18 +1,13 @@
-import type { CallLog } from '../kernel/call-log';
-import { createCallLog } from '../kernel/call-log';
+import { type CallLog, createCallLog } from '../kernel/call-log';
 import type { SmsArrival } from '../kernel/control-routes';
-import type { FaultSwitches } from '../kernel/faults';
-import { createFaultSwitches } from '../kernel/faults';
+import { createFaultSwitches, type FaultSwitches } from '../kernel/faults';
 import { openJournal } from '../kernel/journal';
-import type { VendorRateLimit } from '../kernel/rate-limit';
-import { createRateLimit } from '../kernel/rate-limit';
+import { createRateLimit, type VendorRateLimit } from '../kernel/rate-limit';
 import { jsonAnswer } from '../kernel/vendor-answer';
 import { createVendorClock } from '../kernel/vendor-clock';
 import { startVendorServer } from '../kernel/vendor-server';
-import type { InboxShapeName } from './inbox-shape';
-import { INBOX_SHAPES } from './inbox-shape';
-import type { InboxEvent } from './inbox-store';
-import { InboxStore } from './inbox-store';
+import { INBOX_SHAPES, type InboxShapeName } from './inbox-shape';
+import { type InboxEvent, InboxStore } from './inbox-store';
 
 const MOST_ROWS = 100;
 

@@ -1,8 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { FaultSwitches, VendorFault } from './faults';
-import type { VendorAnswer } from './vendor-answer';
-import { jsonAnswer } from './vendor-answer';
+import { jsonAnswer, type VendorAnswer } from './vendor-answer';
 import type { VendorClock } from './vendor-clock';
 
 /** What became of a text sent to a number: readable at once, kept until another one is asked for, or nobody has the number. */

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { CountryCode, Examples } from 'libphonenumber-js/mobile';
-import { getExampleNumber, isValidPhoneNumber } from 'libphonenumber-js/mobile';
+import { type CountryCode, type Examples, getExampleNumber, isValidPhoneNumber } from 'libphonenumber-js/mobile';
 
 // A plain require, since the package has no types for its JSON in the CommonJS form.
 const examples = require('libphonenumber-js/mobile/examples') as Examples;

@@ -1,8 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { blanksInPhone } from './blanks-in-phone';
 import type { VendorFault } from './faults';
-import type { VendorAnswer } from './vendor-answer';
-import { textAnswer } from './vendor-answer';
+import { textAnswer, type VendorAnswer } from './vendor-answer';
 
 const MAINTENANCE_PAGE = '<html><body><h1>We are down for maintenance</h1></body></html>';
 

@@ -1,12 +1,9 @@
 import fastify from 'fastify';
 import type { CallLog } from './call-log';
-import type { ControlParts } from './control-routes';
-import { addControlRoutes } from './control-routes';
+import { addControlRoutes, type ControlParts } from './control-routes';
 import { sendSpoiled, takesEffect } from './spoiled-reply';
-import type { VendorAnswer } from './vendor-answer';
-import { textAnswer } from './vendor-answer';
-import type { VendorCall } from './vendor-call';
-import { vendorCall } from './vendor-call';
+import { textAnswer, type VendorAnswer } from './vendor-answer';
+import { type VendorCall, vendorCall } from './vendor-call';
 
 export interface VendorServerParts extends ControlParts {
   readonly host: string;

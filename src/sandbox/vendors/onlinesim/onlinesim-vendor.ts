@@ -1,5 +1,4 @@
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import { onlineSimCatalogue } from './default-catalogue';
 import { onlineSimMethods } from './methods';
 import { word } from './onlinesim-words';

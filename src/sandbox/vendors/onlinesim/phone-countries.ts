@@ -1,5 +1,4 @@
-import type { CountryCode } from 'libphonenumber-js/mobile';
-import { getCountries, getCountryCallingCode } from 'libphonenumber-js/mobile';
+import { type CountryCode, getCountries, getCountryCallingCode } from 'libphonenumber-js/mobile';
 
 /** Of several countries under one telephone code the vendor means this one. */
 const MAIN: Readonly<Record<string, string>> = { '1': 'US', '7': 'RU', '39': 'IT', '44': 'GB', '47': 'NO', '61': 'AU' };

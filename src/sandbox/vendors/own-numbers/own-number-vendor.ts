@@ -1,5 +1,4 @@
-import type { CallLog } from '../kernel/call-log';
-import { createCallLog } from '../kernel/call-log';
+import { type CallLog, createCallLog } from '../kernel/call-log';
 import type { SmsArrival } from '../kernel/control-routes';
 import { createFaultSwitches } from '../kernel/faults';
 import { textAnswer } from '../kernel/vendor-answer';

@@ -2,8 +2,7 @@ import { formatAmountShort } from '../../../domain/money/money';
 import type { ShelfRow } from '../account/shelf';
 import { jsonAnswer } from '../kernel/vendor-answer';
 import { applicationRow, countryRow } from './own-ids';
-import type { SmsManMethod } from './sms-man-words';
-import { refuse } from './sms-man-words';
+import { refuse, type SmsManMethod } from './sms-man-words';
 
 export const getBalance: SmsManMethod = ({ shop }) => jsonAnswer({ balance: formatAmountShort(shop.book.balance) });
 

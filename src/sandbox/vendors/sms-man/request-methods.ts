@@ -1,12 +1,9 @@
 import { parseAmount } from '../../../domain/money/money';
 import { buyNumber } from '../account/buy-number';
 import { askAgain, cancelOrder, finishOrder, markSent } from '../account/close-order';
-import type { VendorOrder } from '../account/order';
-import { isOpen, shownCode } from '../account/order';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
-import type { SmsManCall, SmsManMethod } from './sms-man-words';
-import { no, refuse } from './sms-man-words';
+import { isOpen, shownCode, type VendorOrder } from '../account/order';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { no, refuse, type SmsManCall, type SmsManMethod } from './sms-man-words';
 
 /** Country 0 is any country that has numbers. */
 export const getNumber: SmsManMethod = ({ params, shop }) => {

@@ -1,10 +1,8 @@
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import { isoOfCountry, smsManCatalogue } from './own-ids';
 import { applications, countries, getBalance, getPrices, limits } from './price-methods';
 import { getNumber, getSms, setStatus } from './request-methods';
-import type { SmsManMethod } from './sms-man-words';
-import { no } from './sms-man-words';
+import { no, type SmsManMethod } from './sms-man-words';
 
 const METHODS: Readonly<Record<string, SmsManMethod>> = {
   'get-balance': getBalance,

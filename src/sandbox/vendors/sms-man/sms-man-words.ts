@@ -1,7 +1,6 @@
 import type { AccountRefusal } from '../account/refusal';
 import type { VendorShop } from '../account/selling-vendor';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 
 /** One request as a method sees it. */
 export interface SmsManCall {

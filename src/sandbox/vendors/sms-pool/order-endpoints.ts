@@ -1,11 +1,8 @@
-import type { CountryCode } from 'libphonenumber-js/mobile';
-import { getCountryCallingCode } from 'libphonenumber-js/mobile';
+import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/mobile';
 import { askAgain, cancelOrder } from '../account/close-order';
 import type { VendorOrder } from '../account/order';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
-import type { PoolEndpoint } from './sms-pool-call';
-import { refuse, withOrder } from './sms-pool-call';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { type PoolEndpoint, refuse, withOrder } from './sms-pool-call';
 import { findCountry, poolServices } from './sms-pool-names';
 
 const [PENDING, COMPLETED, REFUNDED] = [1, 3, 6];

@@ -1,13 +1,10 @@
-import type { CountryCode } from 'libphonenumber-js/mobile';
-import { getCountryCallingCode } from 'libphonenumber-js/mobile';
+import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/mobile';
 import { formatAmount, formatAmountShort, parseAmount } from '../../../domain/money/money';
 import { buyNumber } from '../account/buy-number';
 import type { VendorOrder } from '../account/order';
 import type { AccountRefusal } from '../account/refusal';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
-import type { PoolEndpoint } from './sms-pool-call';
-import { param, refuse } from './sms-pool-call';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { type PoolEndpoint, param, refuse } from './sms-pool-call';
 import { findCountry, findService, poolServices } from './sms-pool-names';
 
 const UNITS_OF_A_CENT = 100n;

@@ -1,7 +1,6 @@
 import type { VendorOrder } from '../account/order';
 import type { VendorShop } from '../account/selling-vendor';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 
 /** One request as an endpoint of SMSPool sees it. */
 export interface PoolCall {

@@ -1,14 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { formatAmount } from '../../../domain/money/money';
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import type { CatalogueRow } from '../account/shelf';
 import type { VendorCall } from '../kernel/vendor-call';
 import { createVendorRoutes } from '../kernel/vendor-routes';
 import { active, cancelSms, checkResend, checkSms, resendSms } from './order-endpoints';
 import { purchaseSms } from './purchase-endpoint';
-import type { PoolEndpoint } from './sms-pool-call';
-import { refuse } from './sms-pool-call';
+import { type PoolEndpoint, refuse } from './sms-pool-call';
 import { poolCountries, poolServices } from './sms-pool-names';
 import * as tables from './table-endpoints';
 

@@ -1,8 +1,7 @@
 import { formatAmount, formatAmountShort } from '../../../domain/money/money';
 import type { ShelfRow } from '../account/shelf';
 import { jsonAnswer } from '../kernel/vendor-answer';
-import type { PoolCall, PoolEndpoint } from './sms-pool-call';
-import { param, refuse } from './sms-pool-call';
+import { type PoolCall, type PoolEndpoint, param, refuse } from './sms-pool-call';
 import { findCountry, findService, poolCountries, poolServices } from './sms-pool-names';
 
 export const balance: PoolEndpoint = ({ shop }) => jsonAnswer({ balance: formatAmountShort(shop.book.balance) });

@@ -1,12 +1,9 @@
 import { buyNumber } from '../account/buy-number';
 import { askAgain, banOrder, cancelOrder } from '../account/close-order';
-import type { VendorOrder } from '../account/order';
-import { isOpen } from '../account/order';
+import { isOpen, type VendorOrder } from '../account/order';
 import type { Refused } from '../account/refusal';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
-import type { PvaCall, PvaEndpoint } from './sms-pva-call';
-import { expiresIn, nationalPhone, ok, refuse, withOrder } from './sms-pva-call';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { expiresIn, nationalPhone, ok, type PvaCall, type PvaEndpoint, refuse, withOrder } from './sms-pva-call';
 
 /** The third part of the path, an operator, may be left out. */
 export const number: PvaEndpoint = (call) => {

@@ -1,9 +1,7 @@
-import type { CountryCode } from 'libphonenumber-js/mobile';
-import { getCountryCallingCode } from 'libphonenumber-js/mobile';
+import { type CountryCode, getCountryCallingCode } from 'libphonenumber-js/mobile';
 import type { VendorOrder } from '../account/order';
 import type { VendorShop } from '../account/selling-vendor';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import { isoOf } from './sms-pva-names';
 
 /** One request as an endpoint of SMSPVA sees it. */

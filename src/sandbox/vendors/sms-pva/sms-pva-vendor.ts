@@ -1,11 +1,9 @@
 import { formatAmount } from '../../../domain/money/money';
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import type { CatalogueRow } from '../account/shelf';
 import { createVendorRoutes } from '../kernel/vendor-routes';
 import * as orders from './order-endpoints';
-import type { PvaEndpoint } from './sms-pva-call';
-import { refuse } from './sms-pva-call';
+import { type PvaEndpoint, refuse } from './sms-pva-call';
 import { isoOf, pvaCountries, pvaServices } from './sms-pva-names';
 import * as tables from './table-endpoints';
 

@@ -1,6 +1,5 @@
 import { jsonPrice } from '../account/shelf';
-import type { PvaEndpoint } from './sms-pva-call';
-import { ok, refuse } from './sms-pva-call';
+import { ok, type PvaEndpoint, refuse } from './sms-pva-call';
 import { pvaServices } from './sms-pva-names';
 
 export const balance: PvaEndpoint = ({ shop }) => ok({ balance: jsonPrice(shop.book.balance) });

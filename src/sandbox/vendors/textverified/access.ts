@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import type { VendorCall } from '../kernel/vendor-call';
 import { refusal } from './textverified-call';
 

@@ -1,5 +1,4 @@
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 
 const DELAY_MS = 30_000;
 const LIFE_MS = 900_000;

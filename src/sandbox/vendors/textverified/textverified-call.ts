@@ -1,6 +1,5 @@
 import type { VendorShop } from '../account/selling-vendor';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 import type { VendorCall } from '../kernel/vendor-call';
 
 /** One request as a route of TextVerified sees it. */

@@ -1,6 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import type { CatalogueRow } from '../account/shelf';
 import { createVendorRoutes } from '../kernel/vendor-routes';
 import { createWebhookSender, type WebhookSender } from '../kernel/webhook-sender';

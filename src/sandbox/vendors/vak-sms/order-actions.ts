@@ -1,11 +1,8 @@
 import { buyNumber } from '../account/buy-number';
 import { askAgain, banOrder, cancelOrder } from '../account/close-order';
-import type { VendorOrder } from '../account/order';
-import { shownCode } from '../account/order';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
-import type { VakAction, VakCall } from './vak-sms-call';
-import { no, refusePurchase, status, withOrder } from './vak-sms-call';
+import { shownCode, type VendorOrder } from '../account/order';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
+import { no, refusePurchase, status, type VakAction, type VakCall, withOrder } from './vak-sms-call';
 
 /** `tel` is a number, not a text. */
 export const getNumber: VakAction = ({ params, shop }) => {

@@ -1,7 +1,6 @@
 import { jsonPrice } from '../account/shelf';
 import { jsonAnswer } from '../kernel/vendor-answer';
-import type { VakAction } from './vak-sms-call';
-import { no } from './vak-sms-call';
+import { no, type VakAction } from './vak-sms-call';
 import { nameOfCountry } from './vak-sms-names';
 
 export const getBalance: VakAction = ({ shop }) => jsonAnswer({ balance: jsonPrice(shop.book.balance) });

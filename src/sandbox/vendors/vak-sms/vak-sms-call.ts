@@ -1,8 +1,7 @@
 import type { VendorOrder } from '../account/order';
 import type { AccountRefusal } from '../account/refusal';
 import type { VendorShop } from '../account/selling-vendor';
-import type { VendorAnswer } from '../kernel/vendor-answer';
-import { jsonAnswer } from '../kernel/vendor-answer';
+import { jsonAnswer, type VendorAnswer } from '../kernel/vendor-answer';
 
 /** One request as an action of VAK-SMS sees it. */
 export interface VakCall {

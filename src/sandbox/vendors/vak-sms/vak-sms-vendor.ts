@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { SellingVendor, SellingVendorOptions } from '../account/selling-vendor';
-import { startSellingVendor } from '../account/selling-vendor';
+import { type SellingVendor, type SellingVendorOptions, startSellingVendor } from '../account/selling-vendor';
 import { jsonAnswer } from '../kernel/vendor-answer';
 import { createVendorRoutes } from '../kernel/vendor-routes';
 import * as orders from './order-actions';
 import * as tables from './table-actions';
-import type { VakAction } from './vak-sms-call';
-import { no } from './vak-sms-call';
+import { no, type VakAction } from './vak-sms-call';
 import { isoOf, vakCatalogue } from './vak-sms-names';
 
 const ACTIONS: Readonly<Record<string, VakAction>> = {

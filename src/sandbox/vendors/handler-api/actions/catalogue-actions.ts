@@ -1,10 +1,8 @@
 import { formatAmountShort } from '../../../../domain/money/money';
-import type { ShelfRow } from '../../account/shelf';
-import { jsonPrice } from '../../account/shelf';
+import { jsonPrice, type ShelfRow } from '../../account/shelf';
 import { serviceName } from '../../kernel/service-names';
 import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
-import type { HandlerAction } from '../handler-call';
-import { param, refuse } from '../handler-call';
+import { type HandlerAction, param, refuse } from '../handler-call';
 
 export const getBalance: HandlerAction = ({ book }) => textAnswer(`ACCESS_BALANCE:${formatAmountShort(book.balance)}`);
 

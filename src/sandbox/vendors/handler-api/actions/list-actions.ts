@@ -1,9 +1,7 @@
-import type { VendorOrder } from '../../account/order';
-import { isOpen, shownCode } from '../../account/order';
+import { isOpen, shownCode, type VendorOrder } from '../../account/order';
 import { jsonPrice } from '../../account/shelf';
 import { jsonAnswer } from '../../kernel/vendor-answer';
-import type { HandlerAction, HandlerCall } from '../handler-call';
-import { param } from '../handler-call';
+import { type HandlerAction, type HandlerCall, param } from '../handler-call';
 
 const MOST_ROWS = 100;
 

@@ -1,10 +1,8 @@
 import { parseAmount } from '../../../../domain/money/money';
-import type { PurchaseWish } from '../../account/buy-number';
-import { buyNumber } from '../../account/buy-number';
+import { buyNumber, type PurchaseWish } from '../../account/buy-number';
 import type { Refused } from '../../account/refusal';
 import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
-import type { HandlerAction, HandlerCall } from '../handler-call';
-import { param, refuse } from '../handler-call';
+import { type HandlerAction, type HandlerCall, param, refuse } from '../handler-call';
 import type { Refusal } from '../refusal';
 
 /** `ACCESS_NUMBER:<id>:<phone>`. */

@@ -1,11 +1,8 @@
 import { askAgain, cancelOrder, finishOrder, markSent } from '../../account/close-order';
-import type { VendorOrder } from '../../account/order';
-import { isOpen, shownCode } from '../../account/order';
+import { isOpen, shownCode, type VendorOrder } from '../../account/order';
 import type { Refused } from '../../account/refusal';
-import type { VendorAnswer } from '../../kernel/vendor-answer';
-import { jsonAnswer, textAnswer } from '../../kernel/vendor-answer';
-import type { HandlerAction, HandlerCall } from '../handler-call';
-import { param, refuse, withOrder } from '../handler-call';
+import { jsonAnswer, textAnswer, type VendorAnswer } from '../../kernel/vendor-answer';
+import { type HandlerAction, type HandlerCall, param, refuse, withOrder } from '../handler-call';
 
 /** The state of one order. Finished and canceled look alike, as at the real shops. */
 export const getStatus: HandlerAction = (call) =>

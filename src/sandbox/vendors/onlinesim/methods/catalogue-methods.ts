@@ -1,10 +1,8 @@
 import { formatAmount } from '../../../../domain/money/money';
-import type { ShelfRow } from '../../account/shelf';
-import { jsonPrice } from '../../account/shelf';
+import { jsonPrice, type ShelfRow } from '../../account/shelf';
 import { jsonAnswer } from '../../kernel/vendor-answer';
 import { nameOfSlug } from '../default-catalogue';
-import type { OnlineSimMethod } from '../onlinesim-words';
-import { isSet, word, yes } from '../onlinesim-words';
+import { isSet, type OnlineSimMethod, word, yes } from '../onlinesim-words';
 import { phoneCountryName } from '../phone-countries';
 
 const PAGE_ROWS = 30;

@@ -1,10 +1,8 @@
-import type { VendorOrder, VendorSms } from '../../account/order';
-import { isOpen } from '../../account/order';
+import { isOpen, type VendorOrder, type VendorSms } from '../../account/order';
 import { jsonPrice } from '../../account/shelf';
 import { jsonAnswer } from '../../kernel/vendor-answer';
 import { nameOfSlug } from '../default-catalogue';
-import type { OnlineSimMethod } from '../onlinesim-words';
-import { isSet, word } from '../onlinesim-words';
+import { isSet, type OnlineSimMethod, word } from '../onlinesim-words';
 
 const MOSCOW_OFFSET_MS = 3 * 3_600_000;
 

@@ -3,8 +3,7 @@ import { askAgain, cancelOrder, finishOrder } from '../../account/close-order';
 import type { VendorOrder } from '../../account/order';
 import type { Refused } from '../../account/refusal';
 import type { VendorAnswer } from '../../kernel/vendor-answer';
-import type { OnlineSimCall, OnlineSimMethod } from '../onlinesim-words';
-import { isSet, refuse, word, yes } from '../onlinesim-words';
+import { isSet, type OnlineSimCall, type OnlineSimMethod, refuse, word, yes } from '../onlinesim-words';
 
 /** Sells a number. `number=true` shows it at once; without it the buyer asks for the state. */
 export const getNum: OnlineSimMethod = ({ params, shop }) => {
