@@ -1,4 +1,5 @@
 import { listServices } from '../../usecases/catalog/list-services';
+import { toggleFavourite } from '../../usecases/users/toggle-favourite';
 import { callbacks } from '../callbacks';
 import { servicesCalled } from '../texts/service-search';
 import { screen } from './screen';
@@ -44,4 +45,18 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
     ],
     step: next,
   };
+});
+
+/** The star of a service: says what it should be, so that a second tap changes nothing more. */
+export const starScreen = screen('star', async ({ app, user, texts }, { service, on, page, query, from }) => {
+  const outcome = await toggleFavourite(app, { userId: user.id, serviceId: service, isFavourite: on });
+  const go = callbacks.countries({ service, page, query, from });
+  switch (outcome.kind) {
+    case 'added':
+      return { go, toast: texts.starAdded(outcome.name) };
+    case 'removed':
+      return { go, toast: texts.starRemoved(outcome.name) };
+    case 'service_gone':
+      return { go };
+  }
 });

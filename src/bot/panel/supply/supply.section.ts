@@ -14,10 +14,8 @@ import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
-import { mapForm } from './map-form';
-import { ruleForm } from './rule-form';
-import { ruleLine } from './rule-line';
 import { supplyCallbacks as callbacks } from './supply-callbacks';
+import { mapForm, ruleForm, ruleLine } from './supply-forms';
 
 const CODES_A_PAGE = 8;
 const MOST_CHANGES = 10;
