@@ -1,11 +1,39 @@
-import type { InboundMessage } from '../../ports/inbound-update';
-import { admitted, closed } from './admission';
+import type { InboundMessage, InboundUpdate } from '../../ports/inbound-update';
+import { lines } from '../texts/rich';
+import type { FormState } from './forms/form';
+import { answerField, asksForSecret, cancelForm, resumeForm, takesPost } from './forms/run-form';
 import { frameCallbacks } from './frame-callbacks';
-import { openPage, type PanelReply } from './pages';
+import { wipeMessage } from './login/wipe-message';
+import { afterForm, openPage, type PanelReply } from './pages';
 import type { PanelStep } from './panel-step';
 import type { AdminVisit, SentPhoto } from './section';
-import { spoken } from './spoken';
-import type { PanelParts } from './visitor';
+import { admitted, closed, type PanelParts } from './visitor';
+
+/** A message while a form is under way: the answer to its question, or the word that ends it. */
+export async function answerForm(
+  parts: PanelParts,
+  visitor: AdminVisit,
+  message: InboundUpdate & InboundMessage,
+  { form, isCancel }: { form: FormState; isCancel: boolean },
+): Promise<PanelReply | undefined> {
+  const isSecret = !isCancel && (await asksForSecret(visitor, form));
+  // A secret leaves the chat whatever comes of it, also when the session is over.
+  if (isSecret) await wipeMessage(parts, { user: visitor.user, message });
+  const admin = await admitted(visitor, form);
+  const post = message.forwardedFromChannelId;
+  const isPost = !isCancel && post != null && (await takesPost(visitor, form));
+  const turn = !admin
+    ? undefined
+    : isPost
+      ? answerField(admin, form, String(post), false)
+      : isCancel
+        ? cancelForm(admin, form)
+        : message.document || !message.text.trim()
+          ? resumeForm(admin, form, admin.panel.form.sendText)
+          : answerField(admin, form, message.text, false);
+  const reply = admin && turn ? await afterForm(admin, await turn) : await closed(visitor, form);
+  return reply && spoken(reply);
+}
 
 /** A message to a page that asked for words or a file. Undefined when it asked for neither. */
 export async function answerPage(
@@ -46,4 +74,9 @@ function photoOf({ messenger }: PanelParts, { photo, document }: InboundMessage)
   if (photo) return { reference: photo, size: photo.size, download: (most) => messenger.download(photo, most) };
   if (!document || !/^image\/(jpeg|png)$/.test(document.mimeType)) return undefined;
   return { size: document.size, download: (most) => messenger.download(document, most) };
+}
+
+/** A message has no button to say a word in passing on: it stands above. */
+export function spoken({ view: { toast, ...view }, screen }: PanelReply): PanelReply {
+  return { view: toast ? { ...view, text: lines(toast, '', view.text) } : view, screen };
 }
