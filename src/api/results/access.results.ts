@@ -2,18 +2,13 @@ import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { SettingsType } from '../types/configuration.types';
 import { User } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal, UserNotFound } from './refusals';
+import { Refusal, refusalOr, UserNotFound } from './refusals';
 
 @ObjectType({ description: 'A key that was just made.' })
 export class ApiKeyMade {
-  @Field(() => Int)
-  id!: number;
-
-  @Field(() => String, { description: 'The key itself. It is shown now and never again.' })
-  key!: string;
-
-  @Field(() => Date, { nullable: true, description: 'After a rotation: when the old key ends.' })
-  oldExpiresAt?: Date;
+  @Field(() => Int) id!: number;
+  @Field(() => String, { description: 'The key itself. It is shown now and never again.' }) key!: string;
+  @Field(() => Date, { nullable: true, description: 'After a rotation: when the old key ends.' }) oldExpiresAt?: Date;
 
   constructor(facts: { id: number; key: string; oldExpiresAt?: Date }) {
     Object.assign(this, facts);
@@ -22,8 +17,7 @@ export class ApiKeyMade {
 
 @ObjectType({ implements: Refusal, description: 'A key can hand on only scopes that it has itself.' })
 export class ScopesExceeded extends Refusal {
-  @Field(() => [String])
-  scopes: readonly string[];
+  @Field(() => [String]) scopes: readonly string[];
 
   constructor(scopes: readonly string[]) {
     super();
@@ -34,15 +28,14 @@ export class ScopesExceeded extends Refusal {
 
 @ObjectType({ description: 'It has ended; nothing opens with it any more.' })
 export class Ended {
-  @Field(() => String)
-  id: string;
+  @Field(() => String) id: string;
 
   constructor(id: number | bigint) {
     this.id = String(id);
   }
 }
 
-const byClass = (usual: string) => (value: object) =>
+const _byClass = (usual: string) => (value: object) =>
   value instanceof Refusal || value instanceof Ended || value instanceof ApiKeyMade ? value.constructor.name : usual;
 
 export const CreateApiKeyResult = createUnionType({
@@ -63,11 +56,11 @@ export const EndResult = createUnionType({
 export const UpdateSettingsResult = createUnionType({
   name: 'UpdateSettingsResult',
   types: () => [SettingsType, InvalidInput] as const,
-  resolveType: byClass('Settings'),
+  resolveType: refusalOr('Settings'),
 });
 
 export const BanResult = createUnionType({
   name: 'BanResult',
   types: () => [User, UserNotFound] as const,
-  resolveType: byClass('User'),
+  resolveType: refusalOr('User'),
 });

@@ -3,8 +3,7 @@ import { NotFound } from './catalogue.results';
 
 @ObjectType()
 export class AlertDismissed {
-  @Field(() => String)
-  key: string;
+  @Field(() => String) key: string;
 
   constructor(key: string) {
     this.key = key;

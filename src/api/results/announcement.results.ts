@@ -2,13 +2,13 @@ import { createUnionType } from 'type-graphql';
 import type { PreviewAnnouncementOutcome } from '../../usecases/channels/preview-announcement';
 import { AnnouncementChannel, AnnouncementPreviewSent, AnnouncementTemplateSaved } from '../types/announcement.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal, UserNotFound } from './refusals';
+import { refusalOr, UserNotFound } from './refusals';
 import { unreachable } from './unreachable';
 
 export const SaveAnnouncementChannelResult = createUnionType({
   name: 'SaveAnnouncementChannelResult',
   types: () => [AnnouncementChannel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'AnnouncementChannel'),
+  resolveType: refusalOr('AnnouncementChannel'),
 });
 export const SaveAnnouncementTemplateResult = createUnionType({
   name: 'SaveAnnouncementTemplateResult',

@@ -10,8 +10,7 @@ import { unreachable } from './unreachable';
 
 @ObjectType({ implements: Refusal, description: 'That cannot be done to a broadcast in this state.' })
 export class BroadcastStateConflict extends Refusal {
-  @Field(() => BroadcastStatusEnum)
-  status: string;
+  @Field(() => BroadcastStatusEnum) status: string;
 
   constructor(status: string) {
     super();
@@ -22,8 +21,7 @@ export class BroadcastStateConflict extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'One broadcast at a time: pause or cancel that one first.' })
 export class AnotherBroadcastRunning extends Refusal {
-  @Field(() => Int)
-  broadcastId: number;
+  @Field(() => Int) broadcastId: number;
 
   constructor(broadcastId: number) {
     super();
@@ -39,8 +37,7 @@ export class NobodyMeant extends Refusal {
 
 @ObjectType({ description: 'On its way to that person.' })
 export class BroadcastPreviewSent {
-  @Field(() => BigIntIdScalar)
-  userId: bigint;
+  @Field(() => BigIntIdScalar) userId: bigint;
 
   constructor(userId: bigint) {
     this.userId = userId;

@@ -3,18 +3,16 @@ import type { RowUses } from '../../usecases/catalogue/delete-row';
 import { Service } from '../types/catalogue.types';
 import { NotFound } from './catalogue.results';
 import { TooLateToUndo } from './number.results';
-import { Refusal } from './refusals';
+import { Refusal, refusalOr } from './refusals';
 
 @ObjectType({ description: 'It left the menu at once. Until undoUntil it can be restored, except what buyers lost.' })
 export class ServiceDeleted {
-  @Field(() => Date)
-  undoUntil: Date;
+  @Field(() => Date) undoUntil: Date;
 
   @Field(() => Int, { description: 'Numbers deleted so far; with very many, the rest follows within seconds.' })
   numbers: number;
 
-  @Field(() => Int, { description: 'Open reservations that were canceled, released and told.' })
-  canceled: number;
+  @Field(() => Int, { description: 'Open reservations that were canceled, released and told.' }) canceled: number;
 
   constructor(o: { undoUntil: Date; numbers: number; canceled: number }) {
     this.undoUntil = o.undoUntil;
@@ -27,8 +25,7 @@ export class ServiceDeleted {
 export class ServiceAlreadyDeleted extends Refusal {
   override message = 'This service is deleted already.';
 
-  @Field(() => Date)
-  deletedAt: Date;
+  @Field(() => Date) deletedAt: Date;
 
   constructor(deletedAt: Date) {
     super();
@@ -48,14 +45,9 @@ export class ServiceReplaced extends Refusal {
 
 @ObjectType({ description: 'It is gone, and can be restored until undoUntil.' })
 export class CatalogueRowDeleted {
-  @Field(() => Int)
-  id: number;
-
-  @Field(() => Date)
-  undoUntil: Date;
-
-  @Field(() => Int, { description: 'So many routes went along.' })
-  routes: number;
+  @Field(() => Int) id: number;
+  @Field(() => Date) undoUntil: Date;
+  @Field(() => Int, { description: 'So many routes went along.' }) routes: number;
 
   constructor(o: { id: number; undoUntil: Date; routes: number }) {
     this.id = o.id;
@@ -66,8 +58,7 @@ export class CatalogueRowDeleted {
 
 @ObjectType({ description: 'It stands as it stood, with all that went along.' })
 export class CatalogueRowRestored {
-  @Field(() => Int)
-  id: number;
+  @Field(() => Int) id: number;
 
   constructor(id: number) {
     this.id = id;
@@ -106,7 +97,7 @@ export const DeleteServiceResult = createUnionType({
 export const RestoreServiceResult = createUnionType({
   name: 'RestoreServiceResult',
   types: () => [Service, ServiceNotDeleted, TooLateToUndo, ServiceReplaced, NotFound] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'Service'),
+  resolveType: refusalOr('Service'),
 });
 export const DeleteRowResult = createUnionType({
   name: 'DeleteRowResult',

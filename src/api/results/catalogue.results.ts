@@ -6,8 +6,7 @@ import { unreachable } from './unreachable';
 
 @ObjectType({ implements: Refusal })
 export class AlreadyExists extends Refusal {
-  @Field(() => String, { description: 'What must be unique.' })
-  field: string;
+  @Field(() => String, { description: 'What must be unique.' }) field: string;
 
   constructor(field: string) {
     super();
@@ -18,8 +17,7 @@ export class AlreadyExists extends Refusal {
 
 @ObjectType({ implements: Refusal })
 export class NotFound extends Refusal {
-  @Field(() => String, { description: 'service, country, offer, route, provider, number ...' })
-  entity: string;
+  @Field(() => String, { description: 'service, country, offer, route, provider, number ...' }) entity: string;
 
   constructor(entity: string) {
     super();
@@ -30,8 +28,7 @@ export class NotFound extends Refusal {
 
 @ObjectType({ implements: Refusal })
 export class InvalidInput extends Refusal {
-  @Field(() => String)
-  field: string;
+  @Field(() => String) field: string;
 
   @Field(() => String, {
     description: 'What kind of problem it is, such as text_length; the message says it in words.',

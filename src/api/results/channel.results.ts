@@ -5,7 +5,7 @@ import type { orderRequirements } from '../../usecases/channels/save-requirement
 import { Channel } from '../types/channel.types';
 import { LackingRightEnum } from '../types/enums';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal } from './refusals';
+import { Refusal, refusalOr } from './refusals';
 import { unreachable } from './unreachable';
 
 @ObjectType({
@@ -15,8 +15,7 @@ import { unreachable } from './unreachable';
 export class ChannelNotFound extends Refusal {
   override message = 'Telegram shows no such channel. Check the name, or make the bot an admin there and try again.';
 
-  @Field(() => String, { description: "Telegram's own word." })
-  detail: string;
+  @Field(() => String, { description: "Telegram's own word." }) detail: string;
 
   constructor(detail: string) {
     super();
@@ -29,8 +28,7 @@ export class InviteLinkNotResolvable extends Refusal {
   override message =
     'A bot cannot open an invite link. Make the bot an admin of the channel, find it among channelCandidates, and give its telegramId as the reference and this link as inviteLink.';
 
-  @Field(() => String)
-  inviteLink: string;
+  @Field(() => String) inviteLink: string;
 
   constructor(inviteLink: string) {
     super();
@@ -40,11 +38,8 @@ export class InviteLinkNotResolvable extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'The bot lacks rights in the channel. Give them to it and try again.' })
 export class BotLacksRights extends Refusal {
-  @Field(() => String)
-  title: string;
-
-  @Field(() => [LackingRightEnum])
-  rights: readonly string[];
+  @Field(() => String) title: string;
+  @Field(() => [LackingRightEnum]) rights: readonly string[];
 
   constructor(title: string, rights: readonly string[]) {
     super();
@@ -69,11 +64,8 @@ export class TelegramUnavailable extends Refusal {
 
 @ObjectType({ description: 'The channel as it stands now.' })
 export class ChannelAdded {
-  @Field(() => Channel)
-  channel: object;
-
-  @Field(() => Boolean, { description: 'False: it was known, and was brought up to date.' })
-  isNew: boolean;
+  @Field(() => Channel) channel: object;
+  @Field(() => Boolean, { description: 'False: it was known, and was brought up to date.' }) isNew: boolean;
 
   constructor(channel: object, isNew: boolean) {
     this.channel = channel;
@@ -106,7 +98,7 @@ export const AddChannelResult = createUnionType({
 export const SaveChannelResult = createUnionType({
   name: 'SaveChannelResult',
   types: () => [Channel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'Channel'),
+  resolveType: refusalOr('Channel'),
 });
 export const OrderChannelsResult = createUnionType({
   name: 'OrderChannelsResult',

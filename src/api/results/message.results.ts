@@ -7,11 +7,8 @@ import { unreachable } from './unreachable';
 
 @ObjectType({ description: "The message is its reservation's, as if it had found it by itself." })
 export class MessageAssigned {
-  @Field(() => BigIntIdScalar)
-  reservationId: bigint;
-
-  @Field(() => Boolean, { description: 'It completed the reservation, whose price is captured.' })
-  isPaidBy: boolean;
+  @Field(() => BigIntIdScalar) reservationId: bigint;
+  @Field(() => Boolean, { description: 'It completed the reservation, whose price is captured.' }) isPaidBy: boolean;
 
   @Field(() => Boolean, { description: 'It came too late: its buyer is offered to take it at the same price.' })
   isLate: boolean;

@@ -8,17 +8,13 @@ import { Refusal } from './refusals';
 
 @ObjectType({ description: 'It answered: address and key are right.' })
 export class ProviderWorks {
-  @Field(() => String, { description: 'What it was asked for; it costs nothing.' })
-  asked!: string;
-
-  @Field(() => Int)
-  tookMs!: number;
+  @Field(() => String, { description: 'What it was asked for; it costs nothing.' }) asked!: string;
+  @Field(() => Int) tookMs!: number;
 
   @Field(() => MoneyScalar, { nullable: true, description: "Our money there, in the provider's currency." })
   balance!: Amount | null;
 
-  @Field(() => Provider)
-  provider!: ProviderRow;
+  @Field(() => Provider) provider!: ProviderRow;
 
   constructor(facts: { asked: string; tookMs: number; balance: Amount | null; provider: ProviderRow }) {
     Object.assign(this, facts);
@@ -27,14 +23,9 @@ export class ProviderWorks {
 
 @ObjectType({ implements: Refusal, description: 'It did not do what was asked.' })
 export class ProviderFails extends Refusal {
-  @Field(() => String)
-  asked!: string;
-
-  @Field(() => Int)
-  tookMs!: number;
-
-  @Field(() => String, { description: 'auth, rate_limited, unavailable and so on.' })
-  fault!: string;
+  @Field(() => String) asked!: string;
+  @Field(() => Int) tookMs!: number;
+  @Field(() => String, { description: 'auth, rate_limited, unavailable and so on.' }) fault!: string;
 
   constructor(facts: { asked: string; tookMs: number; fault: string; detail: string }) {
     super();

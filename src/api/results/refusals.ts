@@ -9,6 +9,9 @@ export abstract class Refusal {
   message!: string;
 }
 
+/** For a union of refusals and plain rows: which type a value is of, where `row` is that of the rows. */
+export const refusalOr = (row: string) => (value: object) => (value instanceof Refusal ? value.constructor.name : row);
+
 @ObjectType({ implements: Refusal, description: 'The idempotency key was used before, with other input.' })
 export class IdempotencyConflict extends Refusal {
   override message = 'This idempotency key was used before, with other input.';
@@ -18,8 +21,7 @@ export class IdempotencyConflict extends Refusal {
 export class UserNotFound extends Refusal {
   override message = 'There is no such user.';
 
-  @Field(() => BigIntIdScalar)
-  userId: bigint;
+  @Field(() => BigIntIdScalar) userId: bigint;
 
   constructor(userId: bigint) {
     super();
@@ -39,8 +41,7 @@ export class InvalidAmount extends Refusal {
 export class InsufficientFunds extends Refusal {
   override message = 'The user has less than that available.';
 
-  @Field(() => MoneyScalar)
-  available: bigint;
+  @Field(() => MoneyScalar) available: bigint;
 
   constructor(available: bigint) {
     super();

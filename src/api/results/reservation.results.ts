@@ -7,11 +7,8 @@ import { ReservationNotFound } from './wallet.results';
 
 @ObjectType()
 export class ReservationCanceled {
-  @Field(() => Reservation)
-  reservation: ReservationRow;
-
-  @Field(() => Boolean, { description: 'True when this key had done it before.' })
-  isRepeated: boolean;
+  @Field(() => Reservation) reservation: ReservationRow;
+  @Field(() => Boolean, { description: 'True when this key had done it before.' }) isRepeated: boolean;
 
   constructor(reservation: ReservationRow, isRepeated: boolean) {
     this.reservation = reservation;
@@ -23,8 +20,7 @@ export class ReservationCanceled {
 export class ReservationAlreadyEnded extends Refusal {
   override message = 'Only an open reservation can be canceled. What was paid can be refunded.';
 
-  @Field(() => ReservationStageEnum)
-  stage: string;
+  @Field(() => ReservationStageEnum) stage: string;
 
   constructor(stage: string) {
     super();

@@ -2,12 +2,11 @@ import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
 import { PriceRule, Supply } from '../types/supply.types';
 import { InvalidInput, NotFound } from './catalogue.results';
 import { ProviderCannotBeAsked, ProviderFails } from './provider.results';
-import { Refusal } from './refusals';
+import { Refusal, refusalOr } from './refusals';
 
 @ObjectType()
 export class PricesApplied {
-  @Field(() => Int, { description: 'Offers that have another price now.' })
-  changed: number;
+  @Field(() => Int, { description: 'Offers that have another price now.' }) changed: number;
 
   constructor(changed: number) {
     this.changed = changed;
@@ -21,11 +20,8 @@ export class PreviewOutdated extends Refusal {
 
 @ObjectType()
 export class VendorCodeMapped {
-  @Field(() => String)
-  code: string;
-
-  @Field(() => Int, { nullable: true })
-  ourId: number | null;
+  @Field(() => String) code: string;
+  @Field(() => Int, { nullable: true }) ourId: number | null;
 
   constructor(code: string, ourId: number | null) {
     this.code = code;
@@ -35,15 +31,14 @@ export class VendorCodeMapped {
 
 @ObjectType()
 export class PriceRuleDeleted {
-  @Field(() => Int)
-  id: number;
+  @Field(() => Int) id: number;
 
   constructor(id: number) {
     this.id = id;
   }
 }
 
-const byClass = (otherwise: string) => (value: object) =>
+const _byClass = (otherwise: string) => (value: object) =>
   [Refusal, PricesApplied, VendorCodeMapped, PriceRuleDeleted].some((one) => value instanceof one)
     ? value.constructor.name
     : otherwise;
@@ -55,7 +50,7 @@ export const ApplyPricesResult = createUnionType({
 export const SavePriceRuleResult = createUnionType({
   name: 'SavePriceRuleResult',
   types: () => [PriceRule, NotFound, InvalidInput] as const,
-  resolveType: byClass('PriceRule'),
+  resolveType: refusalOr('PriceRule'),
 });
 export const DeletePriceRuleResult = createUnionType({
   name: 'DeletePriceRuleResult',
@@ -68,5 +63,5 @@ export const MapVendorCodeResult = createUnionType({
 export const SyncCatalogueResult = createUnionType({
   name: 'SyncCatalogueResult',
   types: () => [Supply, ProviderFails, ProviderCannotBeAsked, NotFound] as const,
-  resolveType: byClass('Supply'),
+  resolveType: refusalOr('Supply'),
 });

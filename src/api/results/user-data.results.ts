@@ -4,13 +4,12 @@ import type { EraseOutcome } from '../../usecases/users/erase-user';
 import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
 import { UserDataChannel } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal, UserNotFound } from './refusals';
+import { Refusal, refusalOr, UserNotFound } from './refusals';
 import { unreachable } from './unreachable';
 
 @ObjectType({ description: 'On its way to that person.' })
 export class UserDataPreviewSent {
-  @Field(() => BigIntIdScalar)
-  userId: bigint;
+  @Field(() => BigIntIdScalar) userId: bigint;
 
   constructor(userId: bigint) {
     this.userId = userId;
@@ -19,23 +18,12 @@ export class UserDataPreviewSent {
 
 @ObjectType({ description: 'Everything that named the person is gone; transfers stay under an id that names nobody.' })
 export class UserErased {
-  @Field(() => BigIntIdScalar)
-  userId!: bigint;
-
-  @Field(() => Int)
-  reservations!: number;
-
-  @Field(() => Int)
-  messages!: number;
-
-  @Field(() => Int, { description: 'Posts in the user data channel that are being deleted.' })
-  posts!: number;
-
-  @Field(() => Int, { description: 'Posts that must be looked for in the channel by hand.' })
-  lostPosts!: number;
-
-  @Field(() => MoneyScalar)
-  forfeited!: bigint;
+  @Field(() => BigIntIdScalar) userId!: bigint;
+  @Field(() => Int) reservations!: number;
+  @Field(() => Int) messages!: number;
+  @Field(() => Int, { description: 'Posts in the user data channel that are being deleted.' }) posts!: number;
+  @Field(() => Int, { description: 'Posts that must be looked for in the channel by hand.' }) lostPosts!: number;
+  @Field(() => MoneyScalar) forfeited!: bigint;
 
   constructor(facts: Omit<UserErased, never>) {
     Object.assign(this, facts);
@@ -49,11 +37,8 @@ export class UserErasedAlready extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'Numbers of this user may still receive an SMS.' })
 export class UserStillReceiving extends Refusal {
-  @Field(() => Int)
-  count: number;
-
-  @Field(() => Date)
-  until: Date;
+  @Field(() => Int) count: number;
+  @Field(() => Date) until: Date;
 
   constructor(count: number, until: Date) {
     super();
@@ -67,8 +52,7 @@ export class UserStillReceiving extends Refusal {
 export class UserHasMoney extends Refusal {
   override message = 'There is money on the balance. Pay it out and deduct it, or erase with forfeit: true.';
 
-  @Field(() => MoneyScalar)
-  available: bigint;
+  @Field(() => MoneyScalar) available: bigint;
 
   constructor(available: bigint) {
     super();
@@ -79,7 +63,7 @@ export class UserHasMoney extends Refusal {
 export const SaveUserDataChannelResult = createUnionType({
   name: 'SaveUserDataChannelResult',
   types: () => [UserDataChannel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'UserDataChannel'),
+  resolveType: refusalOr('UserDataChannel'),
 });
 export const PreviewUserDataResult = createUnionType({
   name: 'PreviewUserDataResult',

@@ -8,11 +8,8 @@ import { IdempotencyConflict, InsufficientFunds, InvalidAmount, Refusal, UserNot
 
 @ObjectType()
 abstract class MoneyMoved {
-  @Field(() => Transaction)
-  transaction: Transfer;
-
-  @Field(() => Wallet, { description: 'As it was right after this movement.' })
-  wallet: Wallet;
+  @Field(() => Transaction) transaction: Transfer;
+  @Field(() => Wallet, { description: 'As it was right after this movement.' }) wallet: Wallet;
 
   @Field(() => Boolean, { description: 'True when this key had done it before; this is that first answer.' })
   isRepeated: boolean;
@@ -37,8 +34,7 @@ export class ReservationRefunded extends MoneyMoved {}
 export class ReservationNotFound extends Refusal {
   override message = 'There is no such reservation.';
 
-  @Field(() => BigIntIdScalar)
-  reservationId: bigint;
+  @Field(() => BigIntIdScalar) reservationId: bigint;
 
   constructor(reservationId: bigint) {
     super();
@@ -50,8 +46,7 @@ export class ReservationNotFound extends Refusal {
 export class ReservationNotCompleted extends Refusal {
   override message = 'Only a completed reservation can be refunded; no other was paid.';
 
-  @Field(() => ReservationStageEnum)
-  stage: string;
+  @Field(() => ReservationStageEnum) stage: string;
 
   constructor(stage: string) {
     super();
@@ -63,8 +58,7 @@ export class ReservationNotCompleted extends Refusal {
 export class AlreadyRefunded extends Refusal {
   override message = 'This reservation was refunded before.';
 
-  @Field(() => Transaction, { description: 'The refund that was made then.' })
-  transaction: Transfer;
+  @Field(() => Transaction, { description: 'The refund that was made then.' }) transaction: Transfer;
 
   constructor(transfer: Transfer) {
     super();

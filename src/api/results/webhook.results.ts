@@ -10,11 +10,8 @@ import { unreachable } from './unreachable';
 
 @ObjectType({ description: 'Enter the address at the provider now; it is never shown again.' })
 export class WebhookAddress {
-  @Field(() => Int)
-  providerId: number;
-
-  @Field(() => String, { description: 'Holds the secret.' })
-  address: string;
+  @Field(() => Int) providerId: number;
+  @Field(() => String, { description: 'Holds the secret.' }) address: string;
 
   @Field(() => Date, { nullable: true, description: 'Until then the address before is taken as well.' })
   previousUntil: Date | null;
@@ -28,14 +25,9 @@ export class WebhookAddress {
 
 @ObjectType({ description: 'The delivery was read again, with the settings of now.' })
 export class DeliveryReplayed {
-  @Field(() => BigIntIdScalar)
-  id: bigint;
-
-  @Field(() => WebhookStatusEnum)
-  status: string;
-
-  @Field(() => String, { nullable: true })
-  problem?: string;
+  @Field(() => BigIntIdScalar) id: bigint;
+  @Field(() => WebhookStatusEnum) status: string;
+  @Field(() => String, { nullable: true }) problem?: string;
 
   constructor(o: { id: bigint; status: string; detail?: string }) {
     this.id = o.id;

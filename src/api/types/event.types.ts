@@ -4,7 +4,7 @@ import { EVENT_DELIVERY_STATES } from '../../domain/event-types';
 import type { MadeEndpoint } from '../../usecases/events/save-endpoint';
 import { Scoped } from '../guard';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
-import { Refusal } from '../results/refusals';
+import { refusalOr } from '../results/refusals';
 import { connectionOf } from './connection';
 import { BigIntIdScalar } from './scalars';
 
@@ -81,7 +81,7 @@ export const MakeEventEndpointResult = createUnionType({
 export const UpdateEventEndpointResult = createUnionType({
   name: 'UpdateEventEndpointResult',
   types: () => [EventEndpoint, InvalidInput, NotFound] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'EventEndpoint'),
+  resolveType: refusalOr('EventEndpoint'),
 });
 export const EventDoneResult = createUnionType({
   name: 'EventDoneResult',
