@@ -30,6 +30,8 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts');
+
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
 CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
@@ -618,7 +620,7 @@ CREATE TABLE outbox (
   lane smallint NOT NULL,
   user_id bigint,
   chat_id bigint,
-  kind text NOT NULL,
+  kind outbox_kind NOT NULL,
   payload jsonb NOT NULL,
   random_id bigint NOT NULL,
   state outbox_state NOT NULL DEFAULT 'WAITING'::outbox_state,
@@ -1518,7 +1520,7 @@ BEGIN
   UPDATE messages m SET status = (CASE WHEN kind = 'late' THEN 'LATE' ELSE 'APPLIED' END)::message_status,
     reservation_id = v_row.id, code = p_code, applied_at = p_now, orphan_reason = NULL WHERE m.id = p_message;
   PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
-    CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END,
+    (CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END)::outbox_kind,
     jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
 END $function$
 ;
@@ -2417,7 +2419,7 @@ END $function$
 
 -- Puts a message to a person into the outbox, once for each key. The same key makes the same random id, so a message
 -- that is sent again after a crash is the same message.
-CREATE OR REPLACE FUNCTION put_notice(p_key text, p_lane smallint, p_user bigint, p_kind text, p_payload jsonb, p_now timestamp with time zone)
+CREATE OR REPLACE FUNCTION put_notice(p_key text, p_lane smallint, p_user bigint, p_kind outbox_kind, p_payload jsonb, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
 AS $function$
@@ -3249,7 +3251,7 @@ CREATE TRIGGER refresh_availability AFTER INSERT ON offers REFERENCING NEW TABLE
 
 CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
 
-CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::text))) EXECUTE FUNCTION note_channel_post();
+CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::outbox_kind))) EXECUTE FUNCTION note_channel_post();
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
 

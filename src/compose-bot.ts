@@ -7,8 +7,8 @@ import { tellChatTrouble } from './bot/notices/chat-trouble';
 import { createRenderer } from './bot/outbox/kinds';
 import { createPanel } from './bot/panel/panel';
 import { createSourceChats } from './bot/source-chats';
-import { createTelegramStore } from './bot/telegram/database-store';
 import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
+import { createTelegramStore } from './bot/telegram/session-store';
 import type { Secret, TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
 

@@ -9,6 +9,8 @@ export interface FunctionFile {
   readonly name: string;
   /** All but comments and body: parameters, result, settings, triggers. */
   readonly signature: string;
+  /** How many there are. */
+  readonly triggers: number;
   readonly sql: string;
   readonly hash: string;
 }
@@ -36,19 +38,27 @@ export function readFunctions(folder = join(locateProject().compiled, 'schema', 
 }
 
 export function functionFile(name: string, sql: string): FunctionFile {
-  const [head = '', , triggers = ''] = sql.split('$$');
-  return { name, signature: (head + triggers).replace(/^--.*\n/gm, ''), sql, hash: sha256(sql) };
+  const [head = '', , below = ''] = sql.split('$$');
+  const signature = (head + below).replace(/^--.*\n/gm, '');
+  return { name, signature, triggers: below.match(/^CREATE TRIGGER /gm)?.length ?? 0, sql, hash: sha256(sql) };
 }
 
 /** One hash of all; `HASH_OF_APPLIED` is the database's side of it. */
 export function hashOf(files: readonly FunctionFile[]): string {
-  const lines = files.map(({ name, hash }) => `${name} ${hash}`);
+  const lines = files.map(({ name, hash, triggers }) => `${name} ${hash} ${triggers}`);
   return sha256(lines.sort().join('\n'));
 }
 
+/** What was applied, with the triggers that are in force now: a migration or a hand may have dropped some, or the function. */
+const APPLIED = `
+  SELECT f.name, f.signature, f.hash, f.release, s.triggers FROM applied_functions f LEFT JOIN (
+    SELECT p.proname AS name, (count(t.oid) FILTER (WHERE t.tgenabled <> 'D'))::integer AS triggers
+    FROM pg_proc p LEFT JOIN pg_trigger t ON t.tgfoid = p.oid
+    WHERE p.pronamespace = 'public'::regnamespace GROUP BY p.proname) s ON s.name = f.name`;
+
 export const HASH_OF_APPLIED = `
-  SELECT encode(sha256(convert_to(string_agg(name || ' ' || hash, E'\\n' ORDER BY name COLLATE "C"), 'UTF8')), 'hex')
-  FROM applied_functions`;
+  SELECT encode(sha256(convert_to(string_agg(concat_ws(' ', name, hash, triggers), E'\n' ORDER BY name COLLATE "C"),
+    'UTF8')), 'hex') FROM (${APPLIED}) a`;
 
 /**
  * Makes functions and triggers of the database those of the files. To be called in a transaction, behind the lock of
@@ -58,9 +68,11 @@ export const HASH_OF_APPLIED = `
  */
 export async function applyFunctions(db: QueryRunner, { files, release, log }: FunctionsOfRelease): Promise<void> {
   await adoptUnrecorded(db);
-  const rows: (FunctionFile & { release: string })[] = await db.query('SELECT * FROM applied_functions');
+  const rows: (FunctionFile & { release: string })[] = await db.query(APPLIED);
   const applied = new Map(rows.map((row) => [row.name, row]));
-  const changed = files.filter(({ name, hash }) => applied.get(name)?.hash !== hash);
+  const isAsBefore = (what: 'hash' | 'signature') => (file: FunctionFile) =>
+    applied.get(file.name)?.[what] === file[what] && applied.get(file.name)?.triggers === file.triggers;
+  const changed = files.filter((file) => !isAsBefore('hash')(file));
   const vanished = rows.filter(({ name }) => !files.some((file) => file.name === name));
   if (changed.length + vanished.length === 0) return;
   const newer = rows.find((row) => row.release.localeCompare(release, 'en', { numeric: true }) > 0);
@@ -68,7 +80,7 @@ export async function applyFunctions(db: QueryRunner, { files, release, log }: F
     log?.warn({ release, newer: newer.release }, 'the database has the functions of a newer release: they stay');
     return;
   }
-  const isSameButBody = ({ name, signature }: FunctionFile) => applied.get(name)?.signature === signature;
+  const isSameButBody = isAsBefore('signature');
   const remade = changed.filter((file) => !isSameButBody(file));
   await drop(
     db,

@@ -8,6 +8,7 @@ export const ALERT_KINDS = [
   'provider_blocked',
   'provider_unreachable',
   'route_refused',
+  'orders_unreadable',
   'orders_of_others',
   'account_shared',
   'purchase_lost',

@@ -142,6 +142,10 @@ export interface PriceList {
 export interface OpenOrders {
   readonly kind: 'orders';
   readonly orders: readonly UpstreamOrder[];
+  /** Rows of the list that are not understood, in words for an operator. With any the list proves no order to be absent. */
+  readonly unreadable?: readonly string[];
+  /** True: it names orders that have no number yet, so it proves no order to be absent either. */
+  readonly isIncomplete?: boolean;
 }
 
 /** Our money at the provider, in its currency. */

@@ -46,6 +46,11 @@ describe('a database of release 0.3.0', () => {
     await load(database);
     const transfers = 'SELECT count(*)::integer AS count, sum(amount)::text AS sum FROM transfers';
     const before = await rows(database, transfers);
+    await rows(
+      database,
+      `INSERT INTO outbox (key, lane, chat_id, kind, payload, random_id, due_at, created_at, state)
+       VALUES ('old', 1, 1, 'of_a_kind_long_gone', '{}', 1, now(), now(), 'SENT')`,
+    );
     await migrate(database.ownerUrl);
     expect(await rows(database, transfers)).toEqual(before);
 

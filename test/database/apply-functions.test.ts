@@ -83,6 +83,17 @@ describe('the functions of the database', () => {
     expect(await emitDatabaseSql(owner)).toBe(before);
   });
 
+  it('are in force after a start, also where a hand or a migration dropped or disabled some', async () => {
+    const before = await emitDatabaseSql(owner);
+    await owner.query('ALTER TABLE transfers DISABLE TRIGGER post_transfer');
+    await owner.query('DROP TRIGGER wallets_owner_fixed ON wallets');
+    await owner.query('DROP FUNCTION sum_counts');
+    await migrate(database.ownerUrl);
+    expect(await emitDatabaseSql(owner)).toBe(before);
+    const asleep = await owner.query(`SELECT tgname FROM pg_trigger WHERE tgenabled <> 'O'`);
+    expect(asleep.rows).toEqual([]);
+  });
+
   it('guard the money without a gap while they are replaced, body and trigger', async () => {
     const { rows: users } = await owner.query(
       `INSERT INTO users (created_at, last_seen_at) SELECT now(), now() FROM generate_series(1, 3) RETURNING id`,

@@ -1,7 +1,7 @@
 import { type Fields, MAX_CALLBACK_BYTES } from '../../src/bot/callback-data';
 import { anew, callbacks, parseCallback } from '../../src/bot/callbacks';
-import { frameCallbacks } from '../../src/bot/panel/frame-callbacks';
-import { findForm, isPanelData, parsePanelCallback, sections } from '../../src/bot/panel/sections';
+import { frameCallbacks, isPanelData } from '../../src/bot/panel/frame-callbacks';
+import { findForm, parsePanelCallback, sections } from '../../src/bot/panel/sections';
 
 const largest: Record<Fields[string], unknown> = {
   id: 2 ** 31 - 1,

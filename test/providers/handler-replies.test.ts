@@ -293,10 +293,13 @@ describe('replies recorded from shops of the handler_api family', () => {
     });
   });
 
-  it('does not trust a list with a row that it cannot read', () => {
-    expect(readActive(answer(200, '{"status":"success","data":[{"phoneNumber":"79584000000"}]}'))).toEqual(
-      fault('unavailable'),
-    );
+  it('reads what it can of a list, and names the rest without numbers or codes', () => {
+    const good = '{"activationId":"5","phoneNumber":"79584000000"}';
+    const odd = '{"activationId":"6","phoneNumber":"","smsText":"secret","activationStatus":"odd"}';
+    expect(readActive(answer(200, `{"status":"success","data":[${odd},${good},null]}`))).toMatchObject({
+      rows: [{ orderId: '5', phone: '79584000000' }],
+      unreadable: ['activationId: string, phoneNumber: "", smsText: string, activationStatus: odd', 'null'],
+    });
   });
 
   it.each([

@@ -83,12 +83,16 @@ describe('replies recorded from OnlineSim', () => {
   });
 
   it.each([
-    ['a state nobody knows', '[{"tzid":1,"response":"TZ_NEW","number":"+46050101010"}]'],
-    ['a row without an order', '[{"response":"TZ_NUM_WAIT","number":"+46050101010"}]'],
-    ['an open order without a number', '[{"tzid":1,"response":"TZ_NUM_WAIT"}]'],
-    ['a yes without a list', '{"response":1}'],
-  ])('does not trust a list with %s', (_name, body) => {
-    expect(readState(answer(body))).toEqual(fault('unavailable'));
+    ['a state nobody knows', '{"tzid":1,"response":"TZ_NEW","number":"+46050101010"}', 'response: TZ_NEW'],
+    ['no order', '{"response":"TZ_NUM_WAIT","number":"+46050101010"}', 'response: TZ_NUM_WAIT, number: string'],
+    ['an open order without a number', '{"tzid":1,"response":"TZ_NUM_WAIT"}', 'response: TZ_NUM_WAIT'],
+  ])('names a row with %s, and reads its neighbours', (_name, row, named) => {
+    const reading = readState(answer(`[${row},${waiting}]`));
+    expect(reading).toMatchObject({ operations: [{ phase: 'open' }], unreadable: [expect.stringContaining(named)] });
+  });
+
+  it('does not take a yes for a list', () => {
+    expect(readState(answer('{"response":1}'))).toEqual(fault('unavailable'));
   });
 
   const sweden =

@@ -66,6 +66,36 @@ describe('a supplier whose orders are read one by one', () => {
   });
 });
 
+describe('a list with a row that nobody understands', () => {
+  it('holds up no other code, and the operator is told what the row looks like, once it lasts and until it is over', async () => {
+    const offer = await shop.offer();
+    const hero = await shop.vendor();
+    await shop.route(offer, hero.id);
+    const buyer = await shop.buyer();
+    const [first, second] = [await buyer.buys(offer), await buyer.buys(offer)];
+    hero.receive(first.phone!, 'Telegram code 12345');
+    hero.receive(second.phone!, 'Telegram code 67890');
+    const query = new URLSearchParams({ api_key: 'key-of-hero', action: 'getActiveActivations' });
+    const list = (await (await fetch(`${hero.baseUrl}?${query}`)).json()) as { data: Record<string, unknown>[] };
+    const odd = list.data.map((row) => (row.phoneNumber === second.phone ? { ...row, phoneNumber: '' } : row));
+    hero.faults.next(
+      { kind: 'body', text: JSON.stringify({ ...list, data: odd }) },
+      { action: 'getActiveActivations' },
+    );
+    await turn(3);
+    // The readable row brought one code, and the order that the list lacked was asked for by itself.
+    expect([await buyer.stageOf(first), await buyer.stageOf(second)]).toEqual(['COMPLETED', 'COMPLETED']);
+    const told = () =>
+      shop.all<{ facts: { detail: string } }>(`SELECT facts FROM operator_alerts WHERE kind = 'orders_unreadable'`);
+    const [alert] = await told();
+    expect(alert!.facts.detail).toContain('phoneNumber: ""');
+    expect(alert!.facts.detail).not.toMatch(/\d{3}/);
+    await buyer.buys(offer);
+    await turn(61);
+    expect(await told()).toEqual([]);
+  });
+});
+
 describe('a supplier that cannot be polled', () => {
   const poll = async () =>
     (await shop.one<{ failures: number }>('SELECT poll_failures AS failures FROM providers')).failures;

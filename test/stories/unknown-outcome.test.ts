@@ -59,6 +59,20 @@ describe('a purchase whose answer was lost', () => {
     expect(await shop.notices(buyer)).toEqual(['number_arrived']);
   });
 
+  it('is looked for again, and nothing bought twice, while the list has a row that nobody understands', async () => {
+    const { offer, hero } = await shopWithBrokenVendor('done');
+    await shop.pool(offer, { priority: 1 });
+    const buyer = await shop.buyer();
+    const reservation = await buyer.buys(offer);
+    const text = '{"status":"success","data":[{"activationId":"9","phoneNumber":"","activationStatus":"odd"}]}';
+    hero.faults.next({ kind: 'body', text }, { action: 'getActiveActivations', times: 4 });
+    await settles();
+    expect(await buyer.stageOf(reservation)).toBe('REQUESTED');
+    hero.faults.clear();
+    await settles();
+    expect(await buyer.sees(reservation)).toMatchObject({ stage: 'WAITING_CODE', phone: hero.orders()[0]!.phone });
+  });
+
   it('gives the price back when nothing was bought and no route is left', async () => {
     const { offer } = await shopWithBrokenVendor('none');
     const buyer = await shop.buyer({ balance: usd('1') });

@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
-import { listSupply } from '../../usecases/supply/list-supply';
+import { readSupply } from '../../database/queries/supply';
 import { mapVendorCode } from '../../usecases/supply/map-vendor-code';
 import { applyPrices } from '../../usecases/supply/price-offers';
 import { deletePriceRule, listPriceRules, savePriceRule } from '../../usecases/supply/price-rules';
@@ -35,7 +35,7 @@ export class SupplyChangesResolver {
     const outcome = await syncCatalogueNow(context.app, providerId, context);
     switch (outcome.kind) {
       case 'synced':
-        return (await listSupply(context.app, { providerId }))[0];
+        return (await readSupply(context.app.db, { providerId, now: context.app.clock.now() }))[0];
       case 'fails':
         return new ProviderFails({ asked: 'lists', tookMs: 0, fault: outcome.fault, detail: outcome.detail });
       case 'no_lists':

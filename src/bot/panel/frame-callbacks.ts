@@ -11,3 +11,9 @@ export const frameCallbacks = {
   back: callbackData('Ab', { nonce: 'nonce', at: 'count' }),
   cancel: callbackData('Ax', { nonce: 'nonce' }),
 } as const;
+
+/** A button of the panel's own: it means something only to an admin. */
+export function isPanelData(data: string): boolean {
+  const bare = data.startsWith('!') ? data.slice(1) : data;
+  return bare.startsWith(frameCallbacks.home.prefix);
+}

@@ -2,18 +2,15 @@ import type { InboundMessage, InboundPress, InboundUpdate } from '../../ports/in
 import { endAdminSession } from '../../usecases/admins/end-session';
 import { parseCommand } from '../commands';
 import type { Visit } from '../screens/screen';
-import { admitted, ask, closed } from './admission';
-import { answerForm } from './answer-form';
-import { answerPage } from './answer-page';
+import { answerForm, answerPage } from './answer-message';
 import { openForm } from './forms/run-form';
-import { frameCallbacks } from './frame-callbacks';
+import { frameCallbacks, isPanelData } from './frame-callbacks';
 import { tryPassword } from './login/try-password';
 import { afterForm, openPage, type PanelReply } from './pages';
 import { isPanelStep } from './panel-step';
 import { RESET_FORM } from './password/password.section';
 import { pressInForm } from './press-in-form';
-import { isPanelData } from './sections';
-import { type PanelParts, visitorOf } from './visitor';
+import { admitted, ask, closed, type PanelParts, visitorOf } from './visitor';
 
 type Press = InboundUpdate & InboundPress;
 type Message = InboundUpdate & InboundMessage;

@@ -11,7 +11,6 @@ import { channelsSection } from './channels/channels.section';
 import { erasingSection } from './erasing/erasing.section';
 import { filesSection } from './files/files.section';
 import type { Form } from './forms/form';
-import { frameCallbacks } from './frame-callbacks';
 import { messagesSection } from './messages/messages.section';
 import { numbersSection } from './numbers/numbers.section';
 import { passwordSection } from './password/password.section';
@@ -77,12 +76,6 @@ export function parsePanelCallback(data: string): ParsedPanelCallback | undefine
   if (!found || !params) return undefined;
   const { section, name } = found;
   return { section, name, params, page: section.pages[name]! };
-}
-
-/** A button of the panel's own: it means something only to an admin. */
-export function isPanelData(data: string): boolean {
-  const bare = data.startsWith('!') ? data.slice(1) : data;
-  return bare.startsWith(frameCallbacks.home.prefix);
 }
 
 export function findForm(name: string): Form | undefined {

@@ -1,18 +1,15 @@
 import type { CallbackName } from '../callbacks';
 import { helpScreen, languageScreen, privacyScreen, setLanguageScreen, statisticsScreen } from './about.screen';
 import { balanceScreen, transactionsScreen } from './balance.screen';
-import { cardScreen } from './card.screen';
-import { cancelScreen, changeScreen, claimScreen, moreScreen } from './card-acts.screen';
+import { cancelScreen, cardScreen, changeScreen, claimScreen, moreScreen } from './card.screen';
 import { countriesScreen } from './countries.screen';
 import { claimAllScreen, claimRewardScreen, freeScreen } from './free.screen';
 import { homeScreen } from './home.screen';
 import { joinedScreen } from './joined.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
-import { offerScreen } from './offer.screen';
-import { reserveScreen } from './reserve.screen';
+import { offerScreen, reserveScreen } from './offer.screen';
 import type { Screen } from './screen';
-import { servicesScreen } from './services.screen';
-import { starScreen } from './star.screen';
+import { servicesScreen, starScreen } from './services.screen';
 
 /** Which screen answers which callback. A callback without one does not compile. */
 export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {

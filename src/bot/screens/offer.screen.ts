@@ -1,9 +1,11 @@
-import { getOffer } from '../../usecases/catalog/get-offer';
-import { newNonce } from '../act-key';
+import { type ReserveRefused, reserveNumber } from '../../usecases/reservations/reserve-number';
+import { getOffer } from '../../usecases/storefront/get-offer';
+import { actKey, newNonce } from '../act-key';
 import { callbacks } from '../callbacks';
 import { lines } from '../texts/rich';
-import { moneyFacts, screen } from './screen';
-import { button } from './view';
+import { cardView } from './card-view';
+import { moneyFacts, screen, type Visit } from './screen';
+import { button, type View } from './view';
 
 /** The last look before money moves: price, what is held, what is there. */
 export const offerScreen = screen('offer', async ({ app, user, texts, settings }, { offer: offerId, page, from }) => {
@@ -37,3 +39,35 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
     ],
   };
 });
+
+/** The press that reserves. Its key was made when the button was shown: pressed twice, it is one reservation. */
+export const reserveScreen = screen('reserve', async (visit, { offer: offerId, price, nonce }) => {
+  const { app, user, texts } = visit;
+  const key = actKey('reserve', user.id, nonce);
+  const outcome = await visit.whileWaiting(reserveNumber(app, { key, userId: user.id, offerId, price }), async () => {
+    const offer = await getOffer(app, { offerId, userId: user.id });
+    return { text: offer ? texts.gettingNumber(offer) : texts.refusals.offer_gone(), buttons: [] };
+  });
+  return outcome.kind === 'refused' ? refusedView(visit, outcome, offerId) : cardView(visit, outcome.view);
+});
+
+function refusedView({ app, user, texts, settings }: Visit, refused: ReserveRefused, offerId: number): View {
+  const look = callbacks.offer({ offer: offerId, page: 0, from: 0 });
+  const services = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
+  const wayOut: Record<ReserveRefused['reason'], ReturnType<typeof button>> = {
+    key_conflict: button(texts.tryAgain, look),
+    offer_gone: services,
+    price_changed: button(texts.seeNewPrice, look),
+    banned: button(texts.homeButtons.help, callbacks.help()),
+    paused: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
+    too_many_open: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
+    insufficient_funds: button(texts.homeButtons.balance, callbacks.balance()),
+    out_of_stock: services,
+    maintenance: button(texts.tryAgain, look),
+  };
+  const facts = { ...refused, now: app.clock.now(), ...moneyFacts({ user, settings }) };
+  return {
+    text: texts.refusals[refused.reason](facts),
+    buttons: [[wayOut[refused.reason]], [button(texts.back, look), button(texts.home, callbacks.home())]],
+  };
+}

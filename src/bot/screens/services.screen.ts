@@ -1,4 +1,5 @@
-import { listServices } from '../../usecases/catalog/list-services';
+import { readServices } from '../../database/queries/storefront-services';
+import { toggleFavourite } from '../../usecases/users/toggle-favourite';
 import { callbacks } from '../callbacks';
 import { servicesCalled } from '../texts/service-search';
 import { screen } from './screen';
@@ -11,7 +12,7 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
   const { app, user, texts } = visit;
   const step = isSearch ? await visit.step() : undefined;
   const query = step?.kind === 'search_services' ? step.query : undefined;
-  const services = await listServices(app, {
+  const services = await readServices(app.db, {
     userId: user.id,
     query,
     alsoCalled: query === undefined ? [] : servicesCalled(query),
@@ -44,4 +45,18 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
     ],
     step: next,
   };
+});
+
+/** The star of a service: says what it should be, so that a second tap changes nothing more. */
+export const starScreen = screen('star', async ({ app, user, texts }, { service, on, page, query, from }) => {
+  const outcome = await toggleFavourite(app, { userId: user.id, serviceId: service, isFavourite: on });
+  const go = callbacks.countries({ service, page, query, from });
+  switch (outcome.kind) {
+    case 'added':
+      return { go, toast: texts.starAdded(outcome.name) };
+    case 'removed':
+      return { go, toast: texts.starRemoved(outcome.name) };
+    case 'service_gone':
+      return { go };
+  }
 });

@@ -1,5 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { OUTBOX_STATES, type OutboxState } from '../../domain/enum-values';
+import { OUTBOX_KINDS, type OutboxKind } from '../../domain/outbox-kind';
 import { BigintIdentity, bigintTransformer } from './bigint-column';
 
 /** A message to be sent to Telegram. */
@@ -11,7 +12,7 @@ export class OutboxEntry {
   @Column({ name: 'user_id', type: 'bigint', nullable: true, transformer: bigintTransformer }) userId!: bigint | null;
   @Column({ name: 'chat_id', type: 'bigint', nullable: true, transformer: bigintTransformer }) chatId!: bigint | null;
   @Column({ name: 'broadcast_id', type: 'integer', nullable: true }) broadcastId!: number | null;
-  @Column({ type: 'text' }) kind!: string;
+  @Column({ type: 'enum', enum: OUTBOX_KINDS, enumName: 'outbox_kind' }) kind!: OutboxKind;
   @Column({ type: 'jsonb' }) payload!: Record<string, unknown>;
   @Column({ name: 'random_id', type: 'bigint', transformer: bigintTransformer }) randomId!: bigint;
   @Column({ type: 'enum', enum: OUTBOX_STATES, enumName: 'outbox_state', default: 'WAITING' }) state!: OutboxState;

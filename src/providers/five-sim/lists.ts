@@ -7,6 +7,7 @@ import type {
   UpstreamOrder,
 } from '../../ports/sms-provider';
 import type { Ask, Query } from '../kit/adapter';
+import { unread } from '../kit/readings';
 import { providerFault } from '../kit/reply';
 import { cheapestOfOperators, readCountries, readOperatorPrices, readOrders, readServices } from './read-lists';
 import type { FiveSimOrder } from './read-order';
@@ -25,15 +26,19 @@ const LOOK_BACK_MS = 2 * 3_600_000;
 /** 5sim has no list of open orders alone: the history is read from its newest end until nothing older can be open. */
 export async function listOpenOrders(ask: Ask<PathAndQuery>, now: Date): Promise<OpenOrders | ProviderFault> {
   const open = new Map<string, UpstreamOrder>();
+  const notRead: string[] = [];
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const place = { limit: String(PAGE_ROWS), offset: String(page * PAGE_ROWS) };
     const query = { category: 'activation', ...place, order: 'id', reverse: 'true' };
     const read = await ask('user/orders', { query }, readOrders);
     if (read.kind === 'fault') return read;
+    const { unreadable = [] } = read;
+    notRead.push(...unreadable);
     for (const order of read.orders) if (order.phase === 'open') open.set(order.orderId, toUpstream(order));
     const oldest = read.orders.at(-1)?.createdAt;
-    const isLast = read.orders.length < PAGE_ROWS || (oldest && now.getTime() - oldest.getTime() > LOOK_BACK_MS);
-    if (isLast) return { kind: 'orders', orders: [...open.values()] };
+    const isLast =
+      read.orders.length + unreadable.length < PAGE_ROWS || (oldest && now.getTime() - oldest.getTime() > LOOK_BACK_MS);
+    if (isLast) return { kind: 'orders', orders: [...open.values()], ...unread(notRead) };
   }
   return providerFault('unavailable', `more than ${MOST_PAGES} pages of orders in two hours`);
 }

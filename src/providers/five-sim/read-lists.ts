@@ -1,14 +1,14 @@
 import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
-import { balance, priceRow, readRows } from '../kit/readings';
+import { balance, priceRow, readRows, type Unread, unread } from '../kit/readings';
 import { objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 import { type FiveSimOrder, toOrder } from './read-order';
 
 /**
- * Reads one page of the order history, open and closed ones. A row that cannot be read spoils the page.
+ * Reads one page of the order history, open and closed ones. Rows that cannot be read are named.
  */
-export function readOrders(reply: VendorReply): { kind: 'page'; orders: FiveSimOrder[] } | ProviderFault {
+export function readOrders(reply: VendorReply): ({ kind: 'page'; orders: FiveSimOrder[] } & Unread) | ProviderFault {
   const shape = shapeOf(reply);
   const list = objectOf(shape)?.Data;
   // An account without orders has no list at all.
@@ -18,7 +18,7 @@ export function readOrders(reply: VendorReply): { kind: 'page'; orders: FiveSimO
     const order = toOrder(row);
     return order?.phase === 'open' && order.phone === undefined ? undefined : order;
   });
-  return read.kind === 'fault' ? read : { kind: 'page', orders: read.rows };
+  return { kind: 'page', orders: read.rows, ...unread(read.unreadable) };
 }
 
 interface OperatorPrice extends Required<PriceRow> {

@@ -1,7 +1,7 @@
 import type { OpenOrders, OrderState, ProviderFault, ReceivedText, UpstreamOrder } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
 import type { CodeRepeats } from '../kit/code-repeats';
-import { counter } from '../kit/readings';
+import { counter, unread } from '../kit/readings';
 import { providerFault } from '../kit/reply';
 import { codeText } from '../kit/shown-sms';
 import type { HandlerDialect } from './dialect';
@@ -39,18 +39,22 @@ const PAGE_ROWS = 100;
 const PAGE_STEP = 90;
 const MOST_PAGES = 200;
 
-/** All open orders of the key, page by page where the shop has pages. One page that cannot be read spoils the list. */
+/** All open orders of the key, page by page where the shop has pages. A page that cannot be read spoils the list, a row does not. */
 export async function listOrders(
   ask: Ask,
   { action, paged }: NonNullable<HandlerDialect['activeList']>,
 ): Promise<OpenOrders | ProviderFault> {
   const rows = new Map<string, ActiveRow>();
+  const notRead = new Set<string>();
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const place: Record<string, string> = paged ? { start: String(page * PAGE_STEP), limit: String(PAGE_ROWS) } : {};
     const read = await ask(action, place, readActive);
     if (read.kind === 'fault') return read;
+    const { unreadable = [] } = read;
     for (const row of read.rows) rows.set(row.orderId, row);
-    if (!paged || read.rows.length < PAGE_ROWS) return { kind: 'orders', orders: [...rows.values()].map(toOrder) };
+    for (const row of unreadable) notRead.add(row);
+    if (!paged || read.rows.length + unreadable.length < PAGE_ROWS)
+      return { kind: 'orders', orders: [...rows.values()].map(toOrder), ...unread([...notRead]) };
   }
   return providerFault('unavailable', `more than ${MOST_PAGES} pages of open orders`);
 }

@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault } from '../../ports/sms-provider';
-import { readRows } from '../kit/readings';
+import { readRows, type Unread } from '../kit/readings';
 import { providerFault, type VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
 import { readBody, readFault } from './read-body';
@@ -21,9 +21,9 @@ export interface ActiveRow {
 const EMPTY = new Set(['NO_ACTIVATIONS', 'NO_ACTIVATION']);
 
 /**
- * Reads one page of the list of open orders, in any of the family's shapes. A row that cannot be read spoils the page.
+ * Reads one page of the list of open orders, in any of the family's shapes.
  */
-export function readActive(answer: VendorReply): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
+export function readActive(answer: VendorReply): ({ kind: 'rows'; rows: ActiveRow[] } & Unread) | ProviderFault {
   const reading = readBody(answer);
   if (reading.kind === 'token' && EMPTY.has(reading.token)) return { kind: 'rows', rows: [] };
   if (reading.kind !== 'json') return readFault(reading, answer.status, 'unavailable');

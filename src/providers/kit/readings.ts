@@ -39,18 +39,41 @@ export function priceRow(
   return cost === undefined || !Number.isInteger(count) || count < 0 ? [] : [{ serviceCode, countryCode, cost, count }];
 }
 
-/**
- * Reads a list of orders row by row. A row that cannot be read spoils the list: reconciliation must not take a bought number for
- * one that was never bought.
- */
+/** Rows of a list of orders that were not understood, as `outline` shows them; left out where there are none. */
+export interface Unread {
+  readonly unreadable?: readonly string[];
+}
+
+/** Reads a list of orders row by row. One that cannot be read never holds up the codes of its neighbours; it is named. */
 export function readRows<Row>(
   list: readonly unknown[],
   read: (row: unknown) => Row | undefined,
-): { readonly kind: 'rows'; readonly rows: Row[] } | ProviderFault {
-  const rows = list.map(read);
-  return rows.every((row) => row !== undefined)
-    ? { kind: 'rows', rows }
-    : providerFault('unavailable', 'list with an unreadable row');
+): { readonly kind: 'rows'; readonly rows: Row[] } & Unread {
+  const rows: Row[] = [];
+  const unreadable: string[] = [];
+  for (const item of list) {
+    const row = read(item);
+    if (row === undefined) unreadable.push(outline(item));
+    else rows.push(row);
+  }
+  return { kind: 'rows', rows, ...unread(unreadable) };
+}
+
+/** For spreading. */
+export const unread = (unreadable: readonly string[] | undefined): Unread =>
+  unreadable && unreadable.length > 0 ? { unreadable } : {};
+
+/** What a row looks like, for an operator: names and words of state, no phone numbers, texts or codes. */
+function outline(item: unknown): string {
+  if (!isJsonObject(item)) return Array.isArray(item) ? 'a list' : item === null ? 'null' : typeof item;
+  const fields = Object.entries(item).map(([name, value]) => {
+    const isWord =
+      typeof value === 'string' && /^[A-Za-z_ -]{1,30}$/.test(value) && !/sms|text|msg|code|body/i.test(name);
+    const shown =
+      value === '' ? '""' : isWord ? value : value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
+    return `${name}: ${shown}`;
+  });
+  return quoteForOperator(fields.join(', '));
 }
 
 /** Tells equal ones apart: answers how often a key has come, from 1. */

@@ -1,5 +1,6 @@
 import type { CloseReply, OpenOrders, OrderState, ProviderFault } from '../../ports/sms-provider';
 import type { Ask, Query } from '../kit/adapter';
+import { unread } from '../kit/readings';
 import { providerFault } from '../kit/reply';
 import { type Operation, readClose, readState } from './read-operation';
 
@@ -14,7 +15,9 @@ export async function findOperation(
   const state = await ask('getState', { tzid: orderId, ...WHOLE_TEXTS }, readState);
   if (state.kind === 'fault') return state;
   const operation = state.operations.find((one) => one.orderId === orderId);
-  return operation ? { kind: 'found', operation } : providerFault('gone', 'not in the answer');
+  if (operation) return { kind: 'found', operation };
+  const [unreadable] = state.unreadable ?? [];
+  return unreadable ? providerFault('unavailable', unreadable) : providerFault('gone', 'not in the answer');
 }
 
 export async function operationState(ask: Ask, orderId: string): Promise<OrderState | ProviderFault> {
@@ -30,10 +33,8 @@ export async function listOperations(ask: Ask): Promise<OpenOrders | ProviderFau
   const state = await ask('getState', WHOLE_TEXTS, readState);
   if (state.kind === 'fault') return state.detail === 'ERROR_NO_OPERATIONS' ? { kind: 'orders', orders: [] } : state;
   const open = state.operations.filter(({ phase }) => phase !== 'over');
-  if (open.some(({ phone }) => phone === undefined)) {
-    return providerFault('unavailable', 'an order is still without its number');
-  }
-  return { kind: 'orders', orders: open.map(({ phase: _, ...order }) => ({ ...order, phone: order.phone! })) };
+  const orders = open.flatMap(({ phase: _, phone, ...order }) => (phone === undefined ? [] : [{ ...order, phone }]));
+  return { kind: 'orders', orders, isIncomplete: orders.length < open.length, ...unread(state.unreadable) };
 }
 
 /** Ending an order with a code would only finish it, so it is read before and after. `how` may ask for a ban. */

@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ReceivedText } from '../../ports/sms-provider';
-import { bodyOf, counter, readRows } from '../kit/readings';
+import { bodyOf, counter, readRows, type Unread, unread } from '../kit/readings';
 import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
 import { textIdentity } from '../kit/shown-sms';
 import { isJsonObject, type JsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
@@ -56,13 +56,15 @@ const PHASES: Readonly<Record<string, Operation['phase']>> = {
 };
 
 /**
- * Reads `getState`: a list of operations, whose `response` is their state. A row that cannot be read spoils it all.
+ * Reads `getState`: a list of operations, whose `response` is their state.
  */
-export function readState(answer: VendorReply): { kind: 'operations'; operations: Operation[] } | ProviderFault {
+export function readState(
+  answer: VendorReply,
+): ({ kind: 'operations'; operations: Operation[] } & Unread) | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data' || !Array.isArray(reading.value)) return readFault(reading, answer.status, 'unavailable');
   const list = readRows(reading.value, readOperation);
-  return list.kind === 'fault' ? list : { kind: 'operations', operations: list.rows };
+  return { kind: 'operations', operations: list.rows, ...unread(list.unreadable) };
 }
 
 function readOperation(item: unknown): Operation | undefined {

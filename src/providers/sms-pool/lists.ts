@@ -1,6 +1,7 @@
 import type { Clock } from '../../ports/clock';
 import type { OpenOrders, PriceFilter, PriceList, ProviderFault, UpstreamOrder } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
+import { unread } from '../kit/readings';
 import type { ShownSms } from '../kit/shown-sms';
 import { readActive } from './read-order';
 import { type NamedRow, readNames, readPrice, readPricing, readStock } from './read-tables';
@@ -10,14 +11,14 @@ export async function listOrders(ask: Ask, shown: ShownSms, names: PoolNames): P
   const begunAt = shown.begin();
   const list = await ask('request/active', {}, readActive);
   if (list.kind === 'fault') return list;
-  if (list.rows.length === 0) return { kind: 'orders', orders: [] };
+  if (list.rows.length === 0) return { kind: 'orders', orders: [], ...unread(list.unreadable) };
   const { serviceOf, countryOf } = await names.codes();
   const orders = list.rows.map(({ orderId, phone, service, shortName, sms }): UpstreamOrder => {
     if (!sms) shown.nothingYet(orderId, begunAt);
     const messages = sms ? [shown.text(orderId, sms, begunAt)] : [];
     return { orderId, phone, serviceCode: serviceOf(service), countryCode: countryOf(shortName), messages };
   });
-  return { kind: 'orders', orders };
+  return { kind: 'orders', orders, ...unread(list.unreadable) };
 }
 
 /** One service in one country has a stock; tables of more have prices alone. */

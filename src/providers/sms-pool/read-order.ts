@@ -1,7 +1,7 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
 import { isoOfLetters } from '../kit/countries';
-import { acquired, readRows } from '../kit/readings';
+import { acquired, readRows, type Unread } from '../kit/readings';
 import { faultOfPurchase, listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import type { CodeAndText, Shown } from '../kit/shown-sms';
 import { isJsonObject, type JsonObject, readDecimal, readNationalPhone, readPhone, scalarText } from '../kit/values';
@@ -102,9 +102,9 @@ interface ActiveRow {
 const OVER = /refund|cancel|expire/i;
 
 /**
- * Reads the list of open orders. A row that cannot be read spoils it.
+ * Reads the list of open orders.
  */
-export function readActive(reply: VendorReply): { kind: 'rows'; rows: ActiveRow[] } | ProviderFault {
+export function readActive(reply: VendorReply): ({ kind: 'rows'; rows: ActiveRow[] } & Unread) | ProviderFault {
   const shape = shapeOf(reply);
   const list = listOf(shape);
   if (!list) return readFault(shape, reply.status, 'unavailable');

@@ -13,6 +13,7 @@ import type {
 } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
 import { countryName, isoOfLetters } from '../kit/countries';
+import { unread } from '../kit/readings';
 import type { ShownSms } from '../kit/shown-sms';
 import { type PvaOrder, readOrders } from './read-order';
 import { readCounts, readPrice, readPrices } from './read-tables';
@@ -107,7 +108,7 @@ export async function listOrders(
     const { orderId, phone, serviceCode, countryCode } = order;
     orders.push({ orderId, phone, serviceCode, countryCode, messages });
   }
-  return { kind: 'orders', orders };
+  return { kind: 'orders', orders, ...unread(list.unreadable) };
 }
 
 function listed({ orderId, sms }: PvaOrder, shown: ShownSms, begunAt: number): ReceivedText[] {

@@ -1,6 +1,6 @@
 import type { AcquiredNumber, CloseReply, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
 import { isoOfLetters } from '../kit/countries';
-import { acquired, readRows } from '../kit/readings';
+import { acquired, readRows, type Unread, unread } from '../kit/readings';
 import { type VendorReply } from '../kit/reply';
 import type { CodeAndText, Shown } from '../kit/shown-sms';
 import { isJsonObject, readNationalPhone, scalarText } from '../kit/values';
@@ -91,9 +91,9 @@ export interface PvaOrder {
 const OVER = new Set(['CANCELLED', 'CANCELED', 'CLOSED']);
 
 /**
- * Reads the open orders. A row that cannot be read spoils the list.
+ * Reads the open orders.
  */
-export function readOrders(reply: VendorReply): { kind: 'list'; orders: PvaOrder[] } | ProviderFault {
+export function readOrders(reply: VendorReply): ({ kind: 'list'; orders: PvaOrder[] } & Unread) | ProviderFault {
   const read = readEnvelope(reply);
   const list = read.kind === 'envelope' && isJsonObject(read.data) ? read.data.orders : undefined;
   if (!Array.isArray(list)) return readFault(reply, 'unavailable');
@@ -102,7 +102,7 @@ export function readOrders(reply: VendorReply): { kind: 'list'; orders: PvaOrder
     list.filter((row) => !isOver(row)),
     readRow,
   );
-  return open.kind === 'fault' ? open : { kind: 'list', orders: open.rows };
+  return { kind: 'list', orders: open.rows, ...unread(open.unreadable) };
 }
 
 function readRow(row: unknown): PvaOrder | undefined {

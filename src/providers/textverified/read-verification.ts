@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { readRows } from '../kit/readings';
+import { readRows, type Unread, unread } from '../kit/readings';
 import {
   notUnderstood,
   objectOf,
@@ -96,11 +96,11 @@ function objectAt(value: JsonObject, name: string): JsonObject {
 }
 
 /**
- * Reads one page of the verifications. A row that cannot be read spoils the page.
+ * Reads one page of the verifications.
  */
 export function readVerificationPage(
   reply: VendorReply,
-): { kind: 'page'; list: Verification[]; next: Link | undefined } | ProviderFault {
+): ({ kind: 'page'; list: Verification[]; next: Link | undefined } & Unread) | ProviderFault {
   const shape = shapeOf(reply);
   const page = reply.status === 200 ? objectOf(shape) : undefined;
   if (!page || !Array.isArray(page.data)) return readFault(shape, reply.status, 'unavailable');
@@ -108,10 +108,9 @@ export function readVerificationPage(
     const one = toVerification(row);
     return one && one.phase !== 'over' && one.phone === undefined ? undefined : one;
   });
-  if (read.kind === 'fault') return read;
   const next = page.hasNext === true && isJsonObject(page.links) ? readLink(page.links.next) : undefined;
   if (page.hasNext === true && !next) return providerFault('unavailable', 'list without a link to its next page');
-  return { kind: 'page', list: read.rows, next };
+  return { kind: 'page', list: read.rows, next, ...unread(read.unreadable) };
 }
 
 /** Reads the answer to a purchase: 201, and where the verification stands, in the body and in the header `Location`. */

@@ -9,6 +9,7 @@ import type {
   UpstreamOrder,
 } from '../../ports/sms-provider';
 import { lookAfterCancel } from '../kit/look-after-close';
+import { unread } from '../kit/readings';
 import { providerFault } from '../kit/reply';
 import type { Account, FollowLink } from './follow-link';
 import { type ListedSms, readSmsPage } from './read-sms';
@@ -99,18 +100,24 @@ const MOST_PAGES = 20;
 
 /** All open orders with their SMS, which stand in a list of their own. */
 export async function listVerifications(follow: FollowLink, now: Date): Promise<OpenOrders | ProviderFault> {
-  const open = await listOpen(follow, now);
-  if (!Array.isArray(open)) return open;
+  const listed = await listOpen(follow, now);
+  if (listed.kind === 'fault') return listed;
+  const { open } = listed;
+  const notRead = unread(listed.unreadable);
   if (!open.some(({ phase }) => phase === 'completed'))
-    return { kind: 'orders', orders: open.map((one) => toOrder(one, [])) };
+    return { kind: 'orders', orders: open.map((one) => toOrder(one, [])), ...notRead };
   const question = { name: 'sms/list', query: { reservationType: 'verification' } };
   const sms = await follow({ href: '/sms', method: 'GET' }, question, readSmsPage);
   if (sms.kind === 'fault') return sms;
-  return { kind: 'orders', orders: open.map((one) => toOrder(one, sms.list.filter(isFor(one)))) };
+  return { kind: 'orders', orders: open.map((one) => toOrder(one, sms.list.filter(isFor(one)))), ...notRead };
 }
 
-async function listOpen(follow: FollowLink, now: Date): Promise<Verification[] | ProviderFault> {
+async function listOpen(
+  follow: FollowLink,
+  now: Date,
+): Promise<{ kind: 'open'; open: Verification[]; unreadable: string[] } | ProviderFault> {
   const open: Verification[] = [];
+  const unreadable: string[] = [];
   let next: Link | undefined = { href: '/verifications', method: 'GET' };
   for (let page = 0; next; page += 1) {
     if (page >= MOST_PAGES) return providerFault('unavailable', `more than ${MOST_PAGES} pages of verifications`);
@@ -121,9 +128,10 @@ async function listOpen(follow: FollowLink, now: Date): Promise<Verification[] |
     );
     if (read.kind === 'fault') return read;
     open.push(...read.list.filter(isOpen(now)));
+    unreadable.push(...(read.unreadable ?? []));
     next = read.next;
   }
-  return open;
+  return { kind: 'open', open, unreadable };
 }
 
 const isOpen = (now: Date) => (one: Verification) =>

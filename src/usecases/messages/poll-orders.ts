@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { WatchedOrder } from '../../database/stores/providers';
 import type { ProviderFault, ProviderFaultKind, SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
+import { clearProviderAlert, raiseProviderAlert } from '../alerts/provider-alerts';
 import { expireReservation } from '../reservations/expire-reservation';
 import { longestUnseenFirst, noteLooks } from './order-looks';
 import type { PollTurn } from './poll-turn';
@@ -34,12 +35,21 @@ export async function pollOrders(app: App, provider: SmsProvider, turn: PollTurn
     order.messages.map((message) => ({ ...message, orderId: order.orderId, phone: order.phone })),
   );
   await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages });
+  if (list.unreadable) await tellUnreadable(app, provider.id, list.unreadable);
   const listed = new Set(list.orders.map((order) => order.orderId));
   // Some suppliers drop an order from the list with its first SMS, others when they call it off; the order itself tells.
   const absent = watched.filter((order) => !listed.has(order.orderId) && order.status !== 'COMPLETED');
   const fault = await readOneByOne(app, provider, absent, turn);
-  if (isTimeForUnknownOrders(app, provider)) await settleUnknownOrders(app, provider, list.orders);
+  if (isTimeForUnknownOrders(app, provider)) {
+    if (!list.unreadable) await clearProviderAlert(app, 'orders_unreadable', provider.id);
+    await settleUnknownOrders(app, provider, list.orders);
+  }
   return fault;
+}
+
+/** Whose codes those are nobody knows; a new word of the supplier's is for an operator to report. */
+async function tellUnreadable(app: App, providerId: number, rows: readonly string[]): Promise<void> {
+  await raiseProviderAlert(app, 'orders_unreadable', { providerId, detail: rows[0], facts: { count: rows.length } });
 }
 
 /** The list shows the whole account; messages of orders that another row of it bought are for that row to bring. */

@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { UnsettledPurchase } from '../../database/queues/due-reservations';
 import { addMs } from '../../domain/time';
-import type { SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
+import type { OpenOrders, SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
 import { receiveMessages } from '../messages/receive-messages';
 import { askOnce, askRoutes, nextRoute, type Purchase, type Recorded, recordAcquired } from './ask-routes';
 import { expireReservation } from './expire-reservation';
@@ -39,7 +39,7 @@ export async function settleReservation(app: App, { id }: { id: bigint }): Promi
     return { kind: 'fault', fault: 'unavailable', detail: 'the adapter threw' } as const;
   });
   if (list.kind === 'fault') return lookAgain(app, unsettled, unsettled.absentAt);
-  return adopt(app, purchase, unsettled, provider, list.orders);
+  return adopt(app, purchase, unsettled, provider, list);
 }
 
 async function settleWithoutList(
@@ -68,9 +68,9 @@ async function adopt(
   purchase: Purchase,
   unsettled: UnsettledPurchase,
   provider: SmsProvider,
-  orders: readonly UpstreamOrder[],
+  list: OpenOrders,
 ): Promise<SettleOutcome> {
-  for (const order of await adoptable(app, unsettled, orders)) {
+  for (const order of await adoptable(app, unsettled, list.orders)) {
     const recorded = await recordAcquired(app, purchase, unsettled, { kind: 'acquired', ...order });
     if (recorded.status === 'REQUESTED' && !recorded.next) continue; // another purchase was faster
     if (recorded.status !== 'WAITING_CODE') return proceed(app, purchase, recorded);
@@ -83,6 +83,8 @@ async function adopt(
     await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages });
     return { kind: 'adopted' };
   }
+  // A list with rows that nobody understands may hide the order.
+  if (list.isIncomplete || list.unreadable) return lookAgain(app, unsettled, unsettled.absentAt);
   const now = app.clock.now();
   const { absentAt } = unsettled;
   if (!absentAt || now.getTime() - absentAt.getTime() < LOOK_APART_MS) {

@@ -1,7 +1,7 @@
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from '../../../src/bot/bot-edge';
 import { createInboxRunner, type InboxRunner } from '../../../src/bot/inbox';
-import { createTelegramStore } from '../../../src/bot/telegram/database-store';
 import { createTelegramGateway, type GatewayTiming, type TelegramGateway } from '../../../src/bot/telegram/gateway';
+import { createTelegramStore } from '../../../src/bot/telegram/session-store';
 import { Secret } from '../../../src/config/secret';
 import { createDataSource } from '../../../src/database/data-source';
 import { Database } from '../../../src/database/database';

@@ -6,7 +6,7 @@ import { UNITS_PER_WHOLE } from '../../../domain/money/money';
 import { DAY_MS } from '../../../domain/time';
 import type { Language } from '../../texts/languages';
 import { panelTextsFor } from '../texts';
-import type { ChartPicture, ChartSeries } from './chart';
+import type { ChartPicture, ChartSeries } from './chart-notice';
 
 export const CHARTS = ['sales', 'success', 'stock'] as const;
 export type ChartName = (typeof CHARTS)[number];

@@ -1,10 +1,10 @@
 import {
-  listSupply,
-  listVendorChanges,
-  listVendorCodes,
+  readSupply,
+  readVendorChanges,
+  readVendorCodes,
   type SupplyRow,
   type VendorChangeRow,
-} from '../../../usecases/supply/list-supply';
+} from '../../../database/queries/supply';
 import { applyPrices, previewPrices } from '../../../usecases/supply/price-offers';
 import { deletePriceRule, listPriceRules } from '../../../usecases/supply/price-rules';
 import { syncCatalogueNow } from '../../../usecases/supply/sync-catalogue-now';
@@ -14,10 +14,8 @@ import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
-import { mapForm } from './map-form';
-import { ruleForm } from './rule-form';
-import { ruleLine } from './rule-line';
 import { supplyCallbacks as callbacks } from './supply-callbacks';
+import { mapForm, ruleForm, ruleLine } from './supply-forms';
 
 const CODES_A_PAGE = 8;
 const MOST_CHANGES = 10;
@@ -33,7 +31,7 @@ export const supplySection = section({
   pages: {
     async list(visit) {
       const { app, panel } = visit;
-      const rows = await listSupply(app);
+      const rows = await readSupply(app.db, { now: app.clock.now() });
       return {
         text: lines(bold(panel.supply.title), '', panel.supply.intro),
         buttons: [
@@ -51,9 +49,9 @@ export const supplySection = section({
 
     async card(visit, { provider }) {
       const { app, panel } = visit;
-      const [row] = await listSupply(app, { providerId: provider });
+      const [row] = await readSupply(app.db, { providerId: provider, now: app.clock.now() });
       if (!row) return { go: callbacks.list(), toast: panel.common.gone };
-      const changes = await listVendorChanges(app, { providerId: provider, limit: MOST_CHANGES });
+      const changes = await readVendorChanges(app.db, { providerId: provider, limit: MOST_CHANGES });
       return { text: cardText(visit, row, changes), buttons: cardButtons(visit, row) };
     },
 
@@ -76,7 +74,7 @@ export const supplySection = section({
 
     async codes(visit, { provider, services, page }) {
       const { app, panel, format, texts } = visit;
-      const rows = await listVendorCodes(app, services ? 'service' : 'country', {
+      const rows = await readVendorCodes(app.db, services ? 'service' : 'country', {
         providerId: provider,
         isMapped: false,
         limit: CODES_A_PAGE + 1,

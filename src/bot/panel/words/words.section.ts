@@ -7,8 +7,7 @@ import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { wayBack } from '../way-back';
 import { wordCallbacks as callbacks } from './word-callbacks';
-import { wordsForm } from './words-form';
-import { wordsPreview } from './words-preview';
+import { wordsForm, wordsPreview } from './words-form';
 
 /** Telegram's message has room for so much of a text beside what is said about it. */
 const SHOWN = 3_000;

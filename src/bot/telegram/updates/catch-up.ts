@@ -1,7 +1,6 @@
 import { markChannel } from '../peers';
-import type { Batch } from './batch';
+import type { Batch, UpdateFlowOptions } from './batch';
 import { type DifferencePage, fetchChannelDifference, fetchDifference, fetchState } from './difference';
-import type { UpdateFlowOptions } from './flow-options';
 import { castOf, readMessage } from './read-message';
 import { messageKey, readUpdate } from './read-update';
 import type { Counters, UpdateSequencer } from './update-sequencer';

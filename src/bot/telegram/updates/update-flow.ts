@@ -1,11 +1,10 @@
-import { Batch } from './batch';
+import { Batch, type UpdateFlowOptions } from './batch';
 import { CatchUp } from './catch-up';
-import type { UpdateFlowOptions } from './flow-options';
 import { type Counter, readUpdate } from './read-update';
 import { unpack } from './unpack';
 import { Counters, UpdateSequencer } from './update-sequencer';
 
-export type { UpdateFlowOptions } from './flow-options';
+export type { UpdateFlowOptions } from './batch';
 
 type Push =
   | { readonly kind: 'updates'; readonly object: unknown }

@@ -1,7 +1,6 @@
 import { markChannel } from '../peers';
 import type { UpdateState } from '../session-store';
-import type { Batch } from './batch';
-import type { UpdateFlowOptions } from './flow-options';
+import type { Batch, UpdateFlowOptions } from './batch';
 import type { Counter, ReadUpdate } from './read-update';
 
 export type Verdict = 'next' | 'seen' | 'ahead';

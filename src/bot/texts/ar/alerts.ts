@@ -98,6 +98,14 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'صحح رمزي الخدمة والدولة في المسار.',
           facts.route ? `المسار: ${name(facts.route)}` : undefined,
         ),
+      orders_unreadable: (facts) =>
+        supplierAlert(
+          '⚠️ في قائمة طلبات المورد أسطر لا نفهمها',
+          facts,
+          'تستمر بقية الطلبات كالمعتاد. والطلبات التي ينتظرها المشترون يُسأل عنها واحدًا واحدًا.',
+          'إن طال ذلك فأبلغ بالسطر أدناه من يعتني بالبرنامج.',
+          `عدد الأسطر: ${name(facts.count)}`,
+        ),
       orders_of_others: (facts) =>
         supplierAlert(
           '⚠️ لدى أحد الموردين طلبات ليست لنا',

@@ -96,6 +96,14 @@ export const alerts = (f: Format) => {
         'Correct the service and country codes of the route.',
         facts.route ? `Route: ${name(facts.route)}` : undefined,
       ),
+    orders_unreadable: (facts) =>
+      supplierAlert(
+        '⚠️ A supplier lists orders that we cannot read',
+        facts,
+        'All others go on. The orders that somebody waits for are asked for one by one.',
+        'Should it last, report the row below to whoever looks after the program.',
+        `Rows: ${name(facts.count)}`,
+      ),
     orders_of_others: (facts) =>
       supplierAlert(
         '⚠️ Orders at a supplier are not ours',

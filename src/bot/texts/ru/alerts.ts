@@ -98,6 +98,14 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'Исправьте коды сервиса и страны в маршруте.',
           facts.route ? `Маршрут: ${name(facts.route)}` : undefined,
         ),
+      orders_unreadable: (facts) =>
+        supplierAlert(
+          '⚠️ В списке заказов поставщика есть непонятные строки',
+          facts,
+          'Остальные заказы идут как обычно. Заказы, которых ждут покупатели, запрашиваются по одному.',
+          'Если это надолго, передайте строку ниже тому, кто сопровождает программу.',
+          `Строк: ${name(facts.count)}`,
+        ),
       orders_of_others: (facts) =>
         supplierAlert(
           '⚠️ У поставщика есть не наши заказы',

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { createBotEdge } from '../../../../src/bot/bot-edge';
-import { createTelegramStore } from '../../../../src/bot/telegram/database-store';
 import { createTelegramGateway } from '../../../../src/bot/telegram/gateway';
+import { createTelegramStore } from '../../../../src/bot/telegram/session-store';
 import { createDataSource } from '../../../../src/database/data-source';
 import { Database } from '../../../../src/database/database';
 import { cryptoIds } from '../../../../src/platform/crypto-ids';
