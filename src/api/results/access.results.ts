@@ -1,8 +1,9 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { SettingsType } from '../types/configuration.types';
 import { User } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal, refusalOr, UserNotFound } from './refusals';
+import { resultOf } from './outcome';
+import { Refusal, UserNotFound } from './refusals';
 
 @ObjectType({ description: 'A key that was just made.' })
 export class ApiKeyMade {
@@ -35,32 +36,12 @@ export class Ended {
   }
 }
 
-const _byClass = (usual: string) => (value: object) =>
-  value instanceof Refusal || value instanceof Ended || value instanceof ApiKeyMade ? value.constructor.name : usual;
+export const CreateApiKeyResult = resultOf('CreateApiKeyResult', ApiKeyMade, ScopesExceeded, InvalidInput);
 
-export const CreateApiKeyResult = createUnionType({
-  name: 'CreateApiKeyResult',
-  types: () => [ApiKeyMade, ScopesExceeded, InvalidInput] as const,
-});
+export const RotateApiKeyResult = resultOf('RotateApiKeyResult', ApiKeyMade, NotFound, ScopesExceeded, InvalidInput);
 
-export const RotateApiKeyResult = createUnionType({
-  name: 'RotateApiKeyResult',
-  types: () => [ApiKeyMade, NotFound, ScopesExceeded, InvalidInput] as const,
-});
+export const EndResult = resultOf('EndResult', Ended, NotFound);
 
-export const EndResult = createUnionType({
-  name: 'EndResult',
-  types: () => [Ended, NotFound] as const,
-});
+export const UpdateSettingsResult = resultOf('UpdateSettingsResult', SettingsType, InvalidInput);
 
-export const UpdateSettingsResult = createUnionType({
-  name: 'UpdateSettingsResult',
-  types: () => [SettingsType, InvalidInput] as const,
-  resolveType: refusalOr('Settings'),
-});
-
-export const BanResult = createUnionType({
-  name: 'BanResult',
-  types: () => [User, UserNotFound] as const,
-  resolveType: refusalOr('User'),
-});
+export const BanResult = resultOf('BanResult', User, UserNotFound);

@@ -1,5 +1,6 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 
 @ObjectType()
 export class AlertDismissed {
@@ -10,7 +11,4 @@ export class AlertDismissed {
   }
 }
 
-export const DismissAlertResult = createUnionType({
-  name: 'DismissAlertResult',
-  types: () => [AlertDismissed, NotFound] as const,
-});
+export const DismissAlertResult = resultOf('DismissAlertResult', AlertDismissed, NotFound);

@@ -1,9 +1,10 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { RowUses } from '../../usecases/catalogue/delete-row';
 import { Service } from '../types/catalogue.types';
 import { NotFound } from './catalogue.results';
 import { TooLateToUndo } from './number.results';
-import { Refusal, refusalOr } from './refusals';
+import { resultOf } from './outcome';
+import { Refusal } from './refusals';
 
 @ObjectType({ description: 'It left the menu at once. Until undoUntil it can be restored, except what buyers lost.' })
 export class ServiceDeleted {
@@ -90,20 +91,22 @@ export class StillInUse extends Refusal {
   }
 }
 
-export const DeleteServiceResult = createUnionType({
-  name: 'DeleteServiceResult',
-  types: () => [ServiceDeleted, ServiceAlreadyDeleted, NotFound] as const,
-});
-export const RestoreServiceResult = createUnionType({
-  name: 'RestoreServiceResult',
-  types: () => [Service, ServiceNotDeleted, TooLateToUndo, ServiceReplaced, NotFound] as const,
-  resolveType: refusalOr('Service'),
-});
-export const DeleteRowResult = createUnionType({
-  name: 'DeleteRowResult',
-  types: () => [CatalogueRowDeleted, StillInUse, NotFound] as const,
-});
-export const RestoreRowResult = createUnionType({
-  name: 'RestoreRowResult',
-  types: () => [CatalogueRowRestored, RowNotDeleted, TooLateToUndo, RowReplaced, ParentGone, NotFound] as const,
-});
+export const DeleteServiceResult = resultOf('DeleteServiceResult', ServiceDeleted, ServiceAlreadyDeleted, NotFound);
+export const RestoreServiceResult = resultOf(
+  'RestoreServiceResult',
+  Service,
+  ServiceNotDeleted,
+  TooLateToUndo,
+  ServiceReplaced,
+  NotFound,
+);
+export const DeleteRowResult = resultOf('DeleteRowResult', CatalogueRowDeleted, StillInUse, NotFound);
+export const RestoreRowResult = resultOf(
+  'RestoreRowResult',
+  CatalogueRowRestored,
+  RowNotDeleted,
+  TooLateToUndo,
+  RowReplaced,
+  ParentGone,
+  NotFound,
+);

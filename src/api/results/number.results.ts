@@ -1,10 +1,10 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ImportOutcome } from '../../usecases/numbers/import-numbers';
 import { NumberImport, PhoneNumber } from '../types/number.types';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal, refusalOr } from './refusals';
-import { unreachable } from './unreachable';
+import { answered, resultOf } from './outcome';
+import { Refusal } from './refusals';
 
 @ObjectType({ implements: Refusal, description: 'There is no number in the list.' })
 export class EmptyList extends Refusal {
@@ -99,52 +99,33 @@ export class NumbersRestored {
   }
 }
 
-export const ImportNumbersResult = createUnionType({
-  name: 'ImportNumbersResult',
-  types: () => [NumberImport, NotFound, EmptyList, ImportFailed] as const,
-  resolveType: refusalOr('NumberImport'),
-});
-export const ConfirmImportResult = createUnionType({
-  name: 'ConfirmImportResult',
-  types: () => [NumberImport, NotFound, NumberStateConflict] as const,
-  resolveType: refusalOr('NumberImport'),
-});
-export const RetireNumberResult = createUnionType({
-  name: 'RetireNumberResult',
-  types: () => [PhoneNumber, NotFound, NumberReserved, NumberStateConflict] as const,
-  resolveType: refusalOr('PhoneNumber'),
-});
-export const RestoreNumberResult = createUnionType({
-  name: 'RestoreNumberResult',
-  types: () => [PhoneNumber, NotFound, NumberSpent, NumberStateConflict] as const,
-  resolveType: refusalOr('PhoneNumber'),
-});
-export const PreviewCleanUpResult = createUnionType({
-  name: 'PreviewCleanUpResult',
-  types: () => [CleanUpPreview, InvalidInput] as const,
-});
-export const CleanUpNumbersResult = createUnionType({
-  name: 'CleanUpNumbersResult',
-  types: () => [NumbersCleanedUp, NothingFits, InvalidInput] as const,
-});
-export const UndoCleanUpResult = createUnionType({
-  name: 'UndoCleanUpResult',
-  types: () => [NumbersRestored, NotFound, AlreadyUndone, TooLateToUndo] as const,
-});
+export const ImportNumbersResult = resultOf('ImportNumbersResult', NumberImport, NotFound, EmptyList, ImportFailed);
+export const ConfirmImportResult = resultOf('ConfirmImportResult', NumberImport, NotFound, NumberStateConflict);
+export const RetireNumberResult = resultOf(
+  'RetireNumberResult',
+  PhoneNumber,
+  NotFound,
+  NumberReserved,
+  NumberStateConflict,
+);
+export const RestoreNumberResult = resultOf(
+  'RestoreNumberResult',
+  PhoneNumber,
+  NotFound,
+  NumberSpent,
+  NumberStateConflict,
+);
+export const PreviewCleanUpResult = resultOf('PreviewCleanUpResult', CleanUpPreview, InvalidInput);
+export const CleanUpNumbersResult = resultOf('CleanUpNumbersResult', NumbersCleanedUp, NothingFits, InvalidInput);
+export const UndoCleanUpResult = resultOf('UndoCleanUpResult', NumbersRestored, NotFound, AlreadyUndone, TooLateToUndo);
 
 export function toImported(outcome: ImportOutcome) {
-  switch (outcome.kind) {
-    case 'imported':
-    case 'checked':
-    case 'accepted':
-      return outcome.import;
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    case 'empty':
-      return new EmptyList();
-    case 'failed':
-      return new ImportFailed(outcome.failure);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    imported: (o) => o.import,
+    checked: (o) => o.import,
+    accepted: (o) => o.import,
+    not_found: (o) => new NotFound(o.entity),
+    empty: () => new EmptyList(),
+    failed: (o) => new ImportFailed(o.failure),
+  });
 }

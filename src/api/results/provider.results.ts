@@ -1,9 +1,10 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ProviderRow } from '../../database/queries/catalogue';
 import type { Amount } from '../../domain/money/money';
 import { Provider } from '../types/catalogue.types';
 import { MoneyScalar } from '../types/scalars';
 import { NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { Refusal } from './refusals';
 
 @ObjectType({ description: 'It answered: address and key are right.' })
@@ -40,7 +41,10 @@ export class ProviderCannotBeAsked extends Refusal {
   override message = 'It only sends to us; let it send something and look at its messages.';
 }
 
-export const TestProviderResult = createUnionType({
-  name: 'TestProviderResult',
-  types: () => [ProviderWorks, ProviderFails, ProviderCannotBeAsked, NotFound] as const,
-});
+export const TestProviderResult = resultOf(
+  'TestProviderResult',
+  ProviderWorks,
+  ProviderFails,
+  ProviderCannotBeAsked,
+  NotFound,
+);

@@ -9,9 +9,6 @@ export abstract class Refusal {
   message!: string;
 }
 
-/** For a union of refusals and plain rows: which type a value is of, where `row` is that of the rows. */
-export const refusalOr = (row: string) => (value: object) => (value instanceof Refusal ? value.constructor.name : row);
-
 @ObjectType({ implements: Refusal, description: 'The idempotency key was used before, with other input.' })
 export class IdempotencyConflict extends Refusal {
   override message = 'This idempotency key was used before, with other input.';

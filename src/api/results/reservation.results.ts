@@ -1,7 +1,8 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { ReservationRow } from '../../database/queries/reservations';
 import { ReservationStageEnum } from '../types/enums';
 import { Reservation } from '../types/reservation.type';
+import { resultOf } from './outcome';
 import { IdempotencyConflict, Refusal } from './refusals';
 import { ReservationNotFound } from './wallet.results';
 
@@ -28,7 +29,10 @@ export class ReservationAlreadyEnded extends Refusal {
   }
 }
 
-export const CancelReservationResult = createUnionType({
-  name: 'CancelReservationResult',
-  types: () => [ReservationCanceled, ReservationNotFound, ReservationAlreadyEnded, IdempotencyConflict] as const,
-});
+export const CancelReservationResult = resultOf(
+  'CancelReservationResult',
+  ReservationCanceled,
+  ReservationNotFound,
+  ReservationAlreadyEnded,
+  IdempotencyConflict,
+);

@@ -1,8 +1,9 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { PriceRule, Supply } from '../types/supply.types';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { ProviderCannotBeAsked, ProviderFails } from './provider.results';
-import { Refusal, refusalOr } from './refusals';
+import { Refusal } from './refusals';
 
 @ObjectType()
 export class PricesApplied {
@@ -38,30 +39,14 @@ export class PriceRuleDeleted {
   }
 }
 
-const _byClass = (otherwise: string) => (value: object) =>
-  [Refusal, PricesApplied, VendorCodeMapped, PriceRuleDeleted].some((one) => value instanceof one)
-    ? value.constructor.name
-    : otherwise;
-
-export const ApplyPricesResult = createUnionType({
-  name: 'ApplyPricesResult',
-  types: () => [PricesApplied, PreviewOutdated] as const,
-});
-export const SavePriceRuleResult = createUnionType({
-  name: 'SavePriceRuleResult',
-  types: () => [PriceRule, NotFound, InvalidInput] as const,
-  resolveType: refusalOr('PriceRule'),
-});
-export const DeletePriceRuleResult = createUnionType({
-  name: 'DeletePriceRuleResult',
-  types: () => [PriceRuleDeleted, NotFound] as const,
-});
-export const MapVendorCodeResult = createUnionType({
-  name: 'MapVendorCodeResult',
-  types: () => [VendorCodeMapped, NotFound] as const,
-});
-export const SyncCatalogueResult = createUnionType({
-  name: 'SyncCatalogueResult',
-  types: () => [Supply, ProviderFails, ProviderCannotBeAsked, NotFound] as const,
-  resolveType: refusalOr('Supply'),
-});
+export const ApplyPricesResult = resultOf('ApplyPricesResult', PricesApplied, PreviewOutdated);
+export const SavePriceRuleResult = resultOf('SavePriceRuleResult', PriceRule, NotFound, InvalidInput);
+export const DeletePriceRuleResult = resultOf('DeletePriceRuleResult', PriceRuleDeleted, NotFound);
+export const MapVendorCodeResult = resultOf('MapVendorCodeResult', VendorCodeMapped, NotFound);
+export const SyncCatalogueResult = resultOf(
+  'SyncCatalogueResult',
+  Supply,
+  ProviderFails,
+  ProviderCannotBeAsked,
+  NotFound,
+);

@@ -1,10 +1,5 @@
-import { createUnionType } from 'type-graphql';
 import { ShopText } from '../types/configuration.types';
 import { InvalidInput } from './catalogue.results';
-import { refusalOr } from './refusals';
+import { resultOf } from './outcome';
 
-export const SaveTextResult = createUnionType({
-  name: 'SaveTextResult',
-  types: () => [ShopText, InvalidInput] as const,
-  resolveType: refusalOr('ShopText'),
-});
+export const SaveTextResult = resultOf('SaveTextResult', ShopText, InvalidInput);

@@ -1,11 +1,11 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { PreviewUserDataOutcome } from '../../usecases/channels/preview-user-data';
 import type { EraseOutcome } from '../../usecases/users/erase-user';
 import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
 import { UserDataChannel } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal, refusalOr, UserNotFound } from './refusals';
-import { unreachable } from './unreachable';
+import { answered, resultOf } from './outcome';
+import { Refusal, UserNotFound } from './refusals';
 
 @ObjectType({ description: 'On its way to that person.' })
 export class UserDataPreviewSent {
@@ -60,48 +60,34 @@ export class UserHasMoney extends Refusal {
   }
 }
 
-export const SaveUserDataChannelResult = createUnionType({
-  name: 'SaveUserDataChannelResult',
-  types: () => [UserDataChannel, NotFound, InvalidInput] as const,
-  resolveType: refusalOr('UserDataChannel'),
-});
-export const PreviewUserDataResult = createUnionType({
-  name: 'PreviewUserDataResult',
-  types: () => [UserDataPreviewSent, NotFound, UserNotFound] as const,
-});
-export const EraseUserResult = createUnionType({
-  name: 'EraseUserResult',
-  types: () => [UserErased, UserNotFound, UserErasedAlready, UserStillReceiving, UserHasMoney] as const,
-});
+export const SaveUserDataChannelResult = resultOf('SaveUserDataChannelResult', UserDataChannel, NotFound, InvalidInput);
+export const PreviewUserDataResult = resultOf('PreviewUserDataResult', UserDataPreviewSent, NotFound, UserNotFound);
+export const EraseUserResult = resultOf(
+  'EraseUserResult',
+  UserErased,
+  UserNotFound,
+  UserErasedAlready,
+  UserStillReceiving,
+  UserHasMoney,
+);
 
 export function toPreviewed(outcome: PreviewUserDataOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'sent':
-      return new UserDataPreviewSent(userId);
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    sent: () => new UserDataPreviewSent(userId),
+    user_not_found: () => new UserNotFound(userId),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }
 
 export function toErased(outcome: EraseOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'erased': {
-      const { kind: _, ...facts } = outcome;
+  return answered(outcome, {
+    erased: (o) => {
+      const { kind: _, ...facts } = o;
       return new UserErased(facts);
-    }
-    case 'already_erased':
-      return new UserErasedAlready();
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'still_receiving':
-      return new UserStillReceiving(outcome.count, outcome.until);
-    case 'has_money':
-      return new UserHasMoney(outcome.available);
-    default:
-      return unreachable(outcome);
-  }
+    },
+    already_erased: () => new UserErasedAlready(),
+    user_not_found: () => new UserNotFound(userId),
+    still_receiving: (o) => new UserStillReceiving(o.count, o.until),
+    has_money: (o) => new UserHasMoney(o.available),
+  });
 }

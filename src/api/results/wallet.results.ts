@@ -1,9 +1,10 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Transfer } from '../../database/stores/ledger';
 import { ReservationStageEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
 import { Wallet } from '../types/user.types';
 import { Transaction } from '../types/wallet.types';
+import { resultOf } from './outcome';
 import { IdempotencyConflict, InsufficientFunds, InvalidAmount, Refusal, UserNotFound } from './refusals';
 
 @ObjectType()
@@ -66,18 +67,28 @@ export class AlreadyRefunded extends Refusal {
   }
 }
 
-export const AddBalanceResult = createUnionType({
-  name: 'AddBalanceResult',
-  types: () => [BalanceAdded, UserNotFound, IdempotencyConflict, InvalidAmount] as const,
-});
+export const AddBalanceResult = resultOf(
+  'AddBalanceResult',
+  BalanceAdded,
+  UserNotFound,
+  IdempotencyConflict,
+  InvalidAmount,
+);
 
-export const DeductBalanceResult = createUnionType({
-  name: 'DeductBalanceResult',
-  types: () => [BalanceDeducted, UserNotFound, IdempotencyConflict, InvalidAmount, InsufficientFunds] as const,
-});
+export const DeductBalanceResult = resultOf(
+  'DeductBalanceResult',
+  BalanceDeducted,
+  UserNotFound,
+  IdempotencyConflict,
+  InvalidAmount,
+  InsufficientFunds,
+);
 
-export const RefundReservationResult = createUnionType({
-  name: 'RefundReservationResult',
-  types: () =>
-    [ReservationRefunded, ReservationNotFound, ReservationNotCompleted, AlreadyRefunded, IdempotencyConflict] as const,
-});
+export const RefundReservationResult = resultOf(
+  'RefundReservationResult',
+  ReservationRefunded,
+  ReservationNotFound,
+  ReservationNotCompleted,
+  AlreadyRefunded,
+  IdempotencyConflict,
+);
