@@ -1,5 +1,5 @@
-import { findOfferId } from '../usecases/catalog/get-offer';
-import { findService } from '../usecases/catalog/list-services';
+import { readOfferId } from '../database/queries/storefront-offers';
+import { readService } from '../database/queries/storefront-services';
 import { callbacks } from './callbacks';
 import type { Visit } from './screens/screen';
 
@@ -54,10 +54,10 @@ function callbackNamed(name: string): string | undefined {
 async function callbackOfPayload({ app, user }: Visit, payload: string): Promise<string | undefined> {
   const [, code, iso] = /^c_(.+)_([A-Za-z]{2})$/.exec(payload) ?? [];
   if (code && iso) {
-    const offer = await findOfferId(app, { code, iso });
+    const offer = await readOfferId(app.db, { code, iso });
     if (offer !== undefined) return callbacks.offer({ offer, page: 0, from: 0 });
   }
   const serviceCode = code ?? /^s_(.+)$/.exec(payload)?.[1];
-  const service = serviceCode && (await findService(app, { userId: user.id, code: serviceCode }));
+  const service = serviceCode && (await readService(app.db, { userId: user.id, code: serviceCode }));
   return service ? callbacks.countries({ service: service.id, page: 0, query: false, from: 0 }) : undefined;
 }

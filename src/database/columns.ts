@@ -35,6 +35,21 @@ export function select<
     .join(', ');
 }
 
+/** All columns of an entity but some: a new one is read without being named anywhere. */
+export function selectAll<Entity, Left extends ColumnOf<Entity> = never>(
+  entity: Class<Entity>,
+  alias: string,
+  left: readonly Left[] = [],
+): ColumnList<Readonly<Omit<Entity, Left>>> {
+  const columns = getMetadataArgsStorage().filterColumns(entity);
+  const names = columns.map(({ propertyName }) => propertyName as ColumnOf<Entity>);
+  return select(
+    entity,
+    alias,
+    names.filter((name) => !left.includes(name as Left)),
+  ) as string;
+}
+
 /** The name of the table's column behind a property. */
 export function columnOf<Entity>(entity: Class<Entity>, property: ColumnOf<Entity>): string {
   const columns = getMetadataArgsStorage().filterColumns(entity);

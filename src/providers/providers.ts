@@ -72,13 +72,16 @@ export function createProviders(o: ProvidersOptions): Providers {
   const opened = (sealed: Buffer | null) => () => (sealed ? o.openKey(sealed) : '');
 
   function build(
-    { apiKeySealed, webhookKeySealed, revision, currency: _, exchangeRate: __, ...row }: StoredProvider,
+    { apiKeySealed, webhookKeySealed, revision, id, name, protocol, baseUrl, options, ...row }: StoredProvider,
     before: number | undefined,
   ) {
+    // Only what an adapter is made of: it is kept while this stays the same, and the row holds more that does not.
+    const { timeoutMs, budgetPerSecond, budgetBurst } = row;
+    const settings = { id, name, protocol, baseUrl, options, timeoutMs, budgetPerSecond, budgetBurst };
     try {
-      return o.build({ ...row, apiKey: opened(apiKeySealed), webhookKey: opened(webhookKeySealed) });
+      return o.build({ ...settings, apiKey: opened(apiKeySealed), webhookKey: opened(webhookKeySealed) });
     } catch (err) {
-      if (revision !== before) o.log.warn({ err, provider: row.id }, 'the settings of a provider fit no adapter');
+      if (revision !== before) o.log.warn({ err, provider: id }, 'the settings of a provider fit no adapter');
       return undefined;
     }
   }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { deleteService } from '../../src/usecases/catalogue/delete-service';
 import { restoreService } from '../../src/usecases/catalogue/restore-service';
 import { carryOutDeletion } from '../../src/usecases/numbers/carry-out-deletion';
-import { listInventory } from '../../src/usecases/numbers/search-numbers';
+import { listInventory } from '../../src/usecases/numbers/list-inventory';
 import { benchApp } from './support/bench-app';
 import { openBenchDatabase, seedPool } from './support/bench-database';
 import { round } from './support/measure';

@@ -13,7 +13,7 @@ function written(pattern: RegExp): string[] {
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))
       .map((name) => readFileSync(join(folder, name), 'utf8')),
-  ).filter((text) => text.includes('AuditStore'));
+  ).filter((text) => text.includes('audit.write('));
   return [...new Set(files.flatMap((text) => [...text.matchAll(pattern)].map(([, found]) => found!)))];
 }
 

@@ -1,6 +1,7 @@
+import { readMessages } from '../../src/database/queries/messages';
 import { assignMessage } from '../../src/usecases/messages/assign-message';
+import { listAssignable } from '../../src/usecases/messages/list-assignable';
 import { receiveMessages } from '../../src/usecases/messages/receive-messages';
-import { listAssignable, searchMessages } from '../../src/usecases/messages/search-messages';
 import { openShop, type Shop, usd } from '../support/shop';
 
 let shop: Shop;
@@ -13,8 +14,7 @@ afterEach(async () => {
 });
 
 const actor = { type: 'API_KEY', id: '7' } as const;
-const orphans = () =>
-  searchMessages(shop.app, { filter: { statuses: ['ORPHAN'] }, page: { limit: 50, backward: false } });
+const orphans = () => readMessages(shop.app.db, { statuses: ['ORPHAN'] }, { limit: 50, backward: false });
 const assign = (messageId: bigint, reservationId: bigint) =>
   assignMessage(shop.app, { messageId, reservationId, actor });
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { reportSuccess } from '../../src/database/queries/reports/success';
-import { listCountries } from '../../src/usecases/catalog/list-countries';
+import { listCountries } from '../../src/usecases/storefront/list-countries';
 import { getStatistics } from '../../src/usecases/users/get-statistics';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
 import type { TestBuyer } from '../support/test-buyer';

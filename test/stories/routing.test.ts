@@ -1,4 +1,4 @@
-import { listCountries } from '../../src/usecases/catalog/list-countries';
+import { listCountries } from '../../src/usecases/storefront/list-countries';
 import type { TestOffer } from '../support/shop';
 import { openShop, type Shop, usd } from '../support/shop';
 

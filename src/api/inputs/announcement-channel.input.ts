@@ -5,12 +5,7 @@ import { LanguageEnum } from '../types/enums';
 
 @InputType({ description: 'What is left out stays as it is; of a new one: active, all kinds, English.' })
 export class AnnouncementChannelInput {
-  @Field(() => Boolean, { nullable: true })
-  isActive?: boolean;
-
-  @Field(() => [AnnouncementKindEnum], { nullable: true })
-  kinds?: AnnouncementKind[];
-
-  @Field(() => LanguageEnum, { nullable: true })
-  language?: 'en' | 'ar' | 'ru';
+  @Field(() => Boolean, { nullable: true }) isActive?: boolean;
+  @Field(() => [AnnouncementKindEnum], { nullable: true }) kinds?: AnnouncementKind[];
+  @Field(() => LanguageEnum, { nullable: true }) language?: 'en' | 'ar' | 'ru';
 }

@@ -7,23 +7,15 @@ export class TextEntityInput {
   @Field(() => String, { description: 'bold, italic, underline, strike, spoiler, code, pre, quote or link.' })
   kind!: string;
 
-  @Field(() => Int)
-  offset!: number;
-
-  @Field(() => Int)
-  length!: number;
-
-  @Field(() => String, { nullable: true, description: 'Of a link.' })
-  url?: string;
+  @Field(() => Int) offset!: number;
+  @Field(() => Int) length!: number;
+  @Field(() => String, { nullable: true, description: 'Of a link.' }) url?: string;
 }
 
 @InputType()
 export class LinkButtonInput {
-  @Field(() => String)
-  text!: string;
-
-  @Field(() => String, { description: 'With https:// or tg://.' })
-  url!: string;
+  @Field(() => String) text!: string;
+  @Field(() => String, { description: 'With https:// or tg://.' }) url!: string;
 }
 
 @InputType({ description: 'The whole of a broadcast. Conditions that are left out narrow nothing.' })
@@ -38,14 +30,12 @@ export class BroadcastInput {
   })
   photo?: string | null;
 
-  @Field(() => [TextEntityInput], { nullable: true })
-  entities?: TextEntityInput[];
+  @Field(() => [TextEntityInput], { nullable: true }) entities?: TextEntityInput[];
 
   @Field(() => [[LinkButtonInput]], { nullable: true, description: 'Rows of buttons: at most 10 rows of 3.' })
   buttons?: LinkButtonInput[][];
 
-  @Field(() => [LanguageEnum], { nullable: true })
-  languages?: ('en' | 'ar' | 'ru')[];
+  @Field(() => [LanguageEnum], { nullable: true }) languages?: ('en' | 'ar' | 'ru')[];
 
   @Field(() => Int, { nullable: true, description: 'Only people who were seen in the last so many days.' })
   seenWithinDays?: number;

@@ -9,8 +9,7 @@ export class CancelReservationInput {
   })
   idempotencyKey!: string;
 
-  @Field(() => BigIntIdScalar)
-  reservationId!: bigint;
+  @Field(() => BigIntIdScalar) reservationId!: bigint;
 
   @Field(() => String, { nullable: true, description: 'For the audit log; at most 500 characters.' })
   reason?: string | null;

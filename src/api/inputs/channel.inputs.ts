@@ -16,8 +16,7 @@ export class AddChannelInput {
   })
   inviteLink?: string | null;
 
-  @Field(() => ChannelPurposeEnum)
-  purpose!: ChannelPurpose;
+  @Field(() => ChannelPurposeEnum) purpose!: ChannelPurpose;
 }
 
 @InputType({ description: 'What is left out stays as it is.' })
@@ -25,8 +24,7 @@ export class ChannelRequirementInput {
   @Field(() => Int, { nullable: true, description: 'Place in the gate, smallest first; a new one stands last.' })
   position?: number;
 
-  @Field(() => Boolean, { nullable: true })
-  isActive?: boolean;
+  @Field(() => Boolean, { nullable: true }) isActive?: boolean;
 }
 
 @InputType({ description: 'What is left out stays as it is; null takes a limit away.' })
@@ -34,42 +32,23 @@ export class ChannelRewardInput {
   @Field(() => MoneyScalar, { nullable: true, description: 'Needed for a channel that has no reward yet.' })
   amount?: bigint;
 
-  @Field(() => MoneyScalar, { nullable: true })
-  budgetTotal?: bigint | null;
-
-  @Field(() => MoneyScalar, { nullable: true, description: 'For a day in UTC.' })
-  budgetPerDay?: bigint | null;
-
-  @Field(() => Int, { nullable: true })
-  maxClaimsPerDay?: number | null;
-
-  @Field(() => Int, { nullable: true })
-  minAccountMinutes?: number;
-
-  @Field(() => Int, { nullable: true })
-  clawBackDays?: number | null;
-
-  @Field(() => Int, { nullable: true })
-  position?: number;
-
-  @Field(() => Boolean, { nullable: true })
-  isActive?: boolean;
+  @Field(() => MoneyScalar, { nullable: true }) budgetTotal?: bigint | null;
+  @Field(() => MoneyScalar, { nullable: true, description: 'For a day in UTC.' }) budgetPerDay?: bigint | null;
+  @Field(() => Int, { nullable: true }) maxClaimsPerDay?: number | null;
+  @Field(() => Int, { nullable: true }) minAccountMinutes?: number;
+  @Field(() => Int, { nullable: true }) clawBackDays?: number | null;
+  @Field(() => Int, { nullable: true }) position?: number;
+  @Field(() => Boolean, { nullable: true }) isActive?: boolean;
 }
 
 @InputType({ description: 'All given conditions must hold.' })
 export class ChannelFilterInput {
-  @Field(() => Boolean, { nullable: true })
-  isRequired?: boolean | null;
-
-  @Field(() => Boolean, { nullable: true })
-  isReward?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) isRequired?: boolean | null;
+  @Field(() => Boolean, { nullable: true }) isReward?: boolean | null;
 }
 
 @InputType({ description: 'All given conditions must hold.' })
 export class RewardClaimFilterInput {
-  @Field(() => BigIntIdScalar, { nullable: true })
-  userId?: bigint | null;
-
-  @Field(() => Int, { nullable: true })
-  channelId?: number | null;
+  @Field(() => BigIntIdScalar, { nullable: true }) userId?: bigint | null;
+  @Field(() => Int, { nullable: true }) channelId?: number | null;
 }

@@ -5,14 +5,9 @@ const KEY = 'Made by you before the call, such as a UUID. Repeat the call with t
 
 @InputType()
 export class MoneyMoveInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Field(() => BigIntIdScalar)
-  userId!: bigint;
-
-  @Field(() => MoneyScalar, { description: 'Greater than zero.' })
-  amount!: bigint;
+  @Field(() => String, { description: KEY }) idempotencyKey!: string;
+  @Field(() => BigIntIdScalar) userId!: bigint;
+  @Field(() => MoneyScalar, { description: 'Greater than zero.' }) amount!: bigint;
 
   @Field(() => String, { nullable: true, description: 'Shown in the history; at most 500 characters.' })
   reason?: string | null;
@@ -20,11 +15,8 @@ export class MoneyMoveInput {
 
 @InputType()
 export class RefundReservationInput {
-  @Field(() => String, { description: KEY })
-  idempotencyKey!: string;
-
-  @Field(() => BigIntIdScalar)
-  reservationId!: bigint;
+  @Field(() => String, { description: KEY }) idempotencyKey!: string;
+  @Field(() => BigIntIdScalar) reservationId!: bigint;
 
   @Field(() => String, { nullable: true, description: 'Shown in the history; at most 500 characters.' })
   reason?: string | null;

@@ -6,17 +6,13 @@ import { badInput } from './checks';
 
 @ArgsType()
 export class SpanArgs {
-  @Field(() => Date, { description: 'From this instant on.' })
-  from!: Date;
-
-  @Field(() => Date, { description: 'Before this instant.' })
-  to!: Date;
+  @Field(() => Date, { description: 'From this instant on.' }) from!: Date;
+  @Field(() => Date, { description: 'Before this instant.' }) to!: Date;
 }
 
 @ArgsType()
 export class ReportRangeArgs extends SpanArgs {
-  @Field(() => ReportIntervalEnum, { defaultValue: 'DAY' })
-  interval!: ReportInterval;
+  @Field(() => ReportIntervalEnum, { defaultValue: 'DAY' }) interval!: ReportInterval;
 
   @Field(() => String, { defaultValue: 'UTC', description: 'IANA name, such as "Europe/Riga". Weeks begin on Monday.' })
   timeZone!: string;

@@ -8,14 +8,9 @@ import { UserDataFieldEnum } from '../types/user.types';
     'What is left out stays as it is; of a new one: active, id, name, username and joined, English, no summaries.',
 })
 export class UserDataChannelInput {
-  @Field(() => Boolean, { nullable: true, description: 'True lets the others rest.' })
-  isActive?: boolean;
-
-  @Field(() => [UserDataFieldEnum], { nullable: true })
-  fields?: UserDataField[];
-
-  @Field(() => LanguageEnum, { nullable: true })
-  language?: 'en' | 'ar' | 'ru';
+  @Field(() => Boolean, { nullable: true, description: 'True lets the others rest.' }) isActive?: boolean;
+  @Field(() => [UserDataFieldEnum], { nullable: true }) fields?: UserDataField[];
+  @Field(() => LanguageEnum, { nullable: true }) language?: 'en' | 'ar' | 'ru';
 
   @Field(() => Boolean, { nullable: true, description: 'A summary of each day: new users, sales, success rate.' })
   postsSummaries?: boolean;

@@ -3,12 +3,7 @@ import { MoneyScalar } from '../types/scalars';
 
 @InputType({ description: 'All given conditions must hold.' })
 export class WalletFilterInput {
-  @Field(() => MoneyScalar, { nullable: true })
-  minAvailable?: bigint | null;
-
-  @Field(() => MoneyScalar, { nullable: true })
-  maxAvailable?: bigint | null;
-
-  @Field(() => MoneyScalar, { nullable: true })
-  minHeld?: bigint | null;
+  @Field(() => MoneyScalar, { nullable: true }) minAvailable?: bigint | null;
+  @Field(() => MoneyScalar, { nullable: true }) maxAvailable?: bigint | null;
+  @Field(() => MoneyScalar, { nullable: true }) minHeld?: bigint | null;
 }

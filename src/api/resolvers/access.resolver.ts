@@ -21,7 +21,7 @@ import {
   ScopesExceeded,
 } from '../results/access.results';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
-import { unreachable } from '../results/unreachable';
+import { answered } from '../results/outcome';
 import { AdminSession, ApiKeyConnection, AuditEntryConnection } from '../types/access.types';
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { BigIntIdScalar } from '../types/scalars';
@@ -83,18 +83,12 @@ export class AccessResolver {
     @Ctx() { app, actor, requestId, scopes: within }: ApiContext,
   ): Promise<typeof RotateApiKeyResult> {
     const outcome = await rotateApiKey(app, { ...input, actor, requestId, within });
-    switch (outcome.kind) {
-      case 'rotated':
-        return new ApiKeyMade(outcome);
-      case 'not_found':
-        return new NotFound('api key');
-      case 'scopes_exceeded':
-        return new ScopesExceeded(outcome.scopes);
-      case 'invalid':
-        return new InvalidInput(outcome.problem);
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      rotated: (o) => new ApiKeyMade(o),
+      not_found: () => new NotFound('api key'),
+      scopes_exceeded: (o) => new ScopesExceeded(o.scopes),
+      invalid: (o) => new InvalidInput(o.problem),
+    });
   }
 
   @Scoped('access:write')

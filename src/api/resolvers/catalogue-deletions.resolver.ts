@@ -24,7 +24,7 @@ import {
   StillInUse,
 } from '../results/catalogue-deletions.results';
 import { TooLateToUndo } from '../results/number.results';
-import { unreachable } from '../results/unreachable';
+import { answered } from '../results/outcome';
 
 const ID = () => Int;
 const author = ({ actor, requestId }: ApiContext) => ({ actor, requestId });
@@ -38,36 +38,24 @@ export class CatalogueDeletionsResolver {
   })
   async deleteService(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
     const outcome = await deleteService(context.app, { serviceId: id, ...author(context) });
-    switch (outcome.kind) {
-      case 'deleted':
-        return new ServiceDeleted(outcome);
-      case 'already_deleted':
-        return new ServiceAlreadyDeleted(outcome.deletedAt);
-      case 'not_found':
-        return new NotFound('service');
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      deleted: (o) => new ServiceDeleted(o),
+      already_deleted: (o) => new ServiceAlreadyDeleted(o.deletedAt),
+      not_found: () => new NotFound('service'),
+    });
   }
 
   @Scoped('catalogue:write')
   @Mutation(() => RestoreServiceResult, { description: 'Undoes a deletion within ten minutes.' })
   async restoreService(@Arg('id', ID) id: number, @Ctx() context: ApiContext) {
     const outcome = await restoreService(context.app, { serviceId: id, ...author(context) });
-    switch (outcome.kind) {
-      case 'restored':
-        return (await rowsFor(context.app).services([id]))[0];
-      case 'not_deleted':
-        return new ServiceNotDeleted();
-      case 'too_late':
-        return new TooLateToUndo(outcome.undoUntil);
-      case 'replaced':
-        return new ServiceReplaced();
-      case 'not_found':
-        return new NotFound('service');
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      restored: async () => (await rowsFor(context.app).services([id]))[0],
+      not_deleted: () => new ServiceNotDeleted(),
+      too_late: (o) => new TooLateToUndo(o.undoUntil),
+      replaced: () => new ServiceReplaced(),
+      not_found: () => new NotFound('service'),
+    });
   }
 
   @Scoped('catalogue:write')
@@ -122,35 +110,22 @@ export class CatalogueDeletionsResolver {
 
   private async bringBack(table: DeletableTable, id: number, context: ApiContext) {
     const outcome = await restoreRow(context.app, { table, id, ...author(context) });
-    switch (outcome.kind) {
-      case 'restored':
-        return new CatalogueRowRestored(id);
-      case 'not_deleted':
-        return new RowNotDeleted();
-      case 'too_late':
-        return new TooLateToUndo(outcome.undoUntil);
-      case 'replaced':
-        return new RowReplaced();
-      case 'parent_gone':
-        return new ParentGone();
-      case 'not_found':
-        return new NotFound(ROW_ENTITIES[table]);
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      restored: () => new CatalogueRowRestored(id),
+      not_deleted: () => new RowNotDeleted(),
+      too_late: (o) => new TooLateToUndo(o.undoUntil),
+      replaced: () => new RowReplaced(),
+      parent_gone: () => new ParentGone(),
+      not_found: () => new NotFound(ROW_ENTITIES[table]),
+    });
   }
 
   private async remove(table: DeletableTable, id: number, context: ApiContext) {
     const outcome = await deleteRow(context.app, { table, id, ...author(context) });
-    switch (outcome.kind) {
-      case 'deleted':
-        return new CatalogueRowDeleted({ ...outcome, id });
-      case 'not_found':
-        return new NotFound(ROW_ENTITIES[table]);
-      case 'in_use':
-        return new StillInUse(outcome.uses);
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      deleted: (o) => new CatalogueRowDeleted({ ...o, id }),
+      not_found: () => new NotFound(ROW_ENTITIES[table]),
+      in_use: (o) => new StillInUse(o.uses),
+    });
   }
 }

@@ -1,16 +1,5 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
-import {
-  Arg,
-  Ctx,
-  createUnionType,
-  Field,
-  Int,
-  Mutation,
-  ObjectType,
-  Query,
-  Resolver,
-  registerEnumType,
-} from 'type-graphql';
+import { Arg, Ctx, Field, Int, Mutation, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 import { readExportRow } from '../../database/queries/exports';
 import {
   EXPORT_ENTITIES,
@@ -24,6 +13,7 @@ import { startExport } from '../../usecases/exports/start-export';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { InvalidInput } from '../results/catalogue.results';
+import { resultOf } from '../results/outcome';
 import { BigIntIdScalar } from '../types/scalars';
 
 const enumOf = <Values extends readonly string[]>(values: Values) =>
@@ -70,10 +60,7 @@ export class ExportStarted {
   }
 }
 
-const StartExportResult = createUnionType({
-  name: 'StartExportResult',
-  types: () => [ExportStarted, InvalidInput] as const,
-});
+const StartExportResult = resultOf('StartExportResult', ExportStarted, InvalidInput);
 
 @Resolver()
 export class ExportResolver {

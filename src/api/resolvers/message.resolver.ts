@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { readMessage, readMessages } from '../../database/queries/messages';
 import { assignMessage } from '../../usecases/messages/assign-message';
-import { findMessage, listAssignable, searchMessages } from '../../usecases/messages/search-messages';
+import { listAssignable } from '../../usecases/messages/list-assignable';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
@@ -21,14 +22,14 @@ export class MessageResolver {
   ) {
     const { phone, ...same } = given(filter);
     const conditions = { ...same, ...(phone === undefined ? {} : { phone: phone.replace(/\D/g, '') }) };
-    const found = await searchMessages(app, { filter: conditions, page: toPageRequest(page) });
+    const found = await readMessages(app.db, conditions, toPageRequest(page));
     return toConnection(found, InboundMessageConnection);
   }
 
   @Scoped('messages:read')
   @Query(() => InboundMessage, { nullable: true })
   message(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
-    return findMessage(app, id);
+    return readMessage(app.db, id);
   }
 
   @Scoped('messages:read')

@@ -27,7 +27,7 @@ import {
   toImported,
   UndoCleanUpResult,
 } from '../results/number.results';
-import { unreachable } from '../results/unreachable';
+import { answered } from '../results/outcome';
 import { BigIntIdScalar } from '../types/scalars';
 
 const author = ({ actor, requestId }: ApiContext) => ({ actor, requestId });
@@ -60,58 +60,39 @@ export class NumberChangesResolver {
   })
   async confirmImport(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
     const outcome = await confirmImport(context.app, { importId: id, ...author(context) });
-    switch (outcome.kind) {
-      case 'started':
-        return outcome.import;
-      case 'not_found':
-        return new NotFound('import');
-      case 'not_checked':
-        return new NumberStateConflict('This is no dry run that waits to be confirmed.');
-      case 'too_old':
-        return new NumberStateConflict('The lines of this dry run are forgotten; import the list again.');
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      started: (o) => o.import,
+      not_found: () => new NotFound('import'),
+      not_checked: () => new NumberStateConflict('This is no dry run that waits to be confirmed.'),
+      too_old: () => new NumberStateConflict('The lines of this dry run are forgotten; import the list again.'),
+    });
   }
 
   @Scoped('numbers:write')
   @Mutation(() => RetireNumberResult, { description: 'Takes one number out of the pool for good.' })
   async retireNumber(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
     const outcome = await retireNumber(context.app, { numberId: id, ...author(context) });
-    switch (outcome.kind) {
-      case 'retired':
-        return outcome.number;
-      case 'not_found':
-        return new NotFound('number');
-      case 'reserved':
-        return new NumberReserved();
-      case 'already_deleted':
-        return new NumberStateConflict('This number is deleted already.');
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      retired: (o) => o.number,
+      not_found: () => new NotFound('number'),
+      reserved: () => new NumberReserved(),
+      already_deleted: () => new NumberStateConflict('This number is deleted already.'),
+    });
   }
 
   @Scoped('numbers:write')
   @Mutation(() => RestoreNumberResult, { description: 'Puts a deleted or resting number back into stock.' })
   async restoreNumber(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
     const outcome = await restoreNumber(context.app, { numberId: id, ...author(context) });
-    switch (outcome.kind) {
-      case 'restored':
-        return outcome.number;
-      case 'not_found':
-        return new NotFound('number');
-      case 'spent':
-        return new NumberSpent(outcome);
-      case 'not_deleted':
-        return new NumberStateConflict('This number is neither deleted nor resting.');
-      case 'service_deleted':
-        return new NumberStateConflict('The service of this number is deleted; restore the service first.');
-      case 'not_ours':
-        return new NumberStateConflict('This number was bought for one reservation; it is not ours to sell.');
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      restored: (o) => o.number,
+      not_found: () => new NotFound('number'),
+      spent: (o) => new NumberSpent(o),
+      not_deleted: () => new NumberStateConflict('This number is neither deleted nor resting.'),
+      service_deleted: () =>
+        new NumberStateConflict('The service of this number is deleted; restore the service first.'),
+      not_ours: () => new NumberStateConflict('This number was bought for one reservation; it is not ours to sell.'),
+    });
   }
 
   @Scoped('numbers:write')
@@ -121,33 +102,22 @@ export class NumberChangesResolver {
     @Ctx() context: ApiContext,
   ) {
     const outcome = await cleanUpNumbers(context.app, { filter: given(filter) as NumberFilter, ...author(context) });
-    switch (outcome.kind) {
-      case 'cleaned_up':
-        return new NumbersCleanedUp(outcome);
-      case 'nothing_fits':
-        return new NothingFits();
-      case 'invalid':
-        return new InvalidInput(outcome.problem);
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      cleaned_up: (o) => new NumbersCleanedUp(o),
+      nothing_fits: () => new NothingFits(),
+      invalid: (o) => new InvalidInput(o.problem),
+    });
   }
 
   @Scoped('numbers:write')
   @Mutation(() => UndoCleanUpResult, { description: 'Brings the numbers of one cleanup back into stock.' })
   async undoCleanUp(@Arg('deletionId', () => BigIntIdScalar) deletionId: bigint, @Ctx() context: ApiContext) {
     const outcome = await undoCleanUp(context.app, { deletionId, ...author(context) });
-    switch (outcome.kind) {
-      case 'restored':
-        return new NumbersRestored(outcome.numbers);
-      case 'not_found':
-        return new NotFound('cleanup');
-      case 'already_undone':
-        return new AlreadyUndone();
-      case 'too_late':
-        return new TooLateToUndo(outcome.undoUntil);
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      restored: (o) => new NumbersRestored(o.numbers),
+      not_found: () => new NotFound('cleanup'),
+      already_undone: () => new AlreadyUndone(),
+      too_late: (o) => new TooLateToUndo(o.undoUntil),
+    });
   }
 }

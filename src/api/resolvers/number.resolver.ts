@@ -1,15 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { NumberFilter, NumberListFilter } from '../../database/queries/numbers';
+import { readNumberImports, readNumbers } from '../../database/queries/numbers';
 import type { NumberImportRow } from '../../database/stores/number-imports';
 import { previewCleanUp } from '../../usecases/numbers/clean-up-numbers';
 import { listImportProblems } from '../../usecases/numbers/import-report';
-import {
-  findNumber,
-  findNumberImport,
-  listInventory,
-  listNumberImports,
-  searchNumbers,
-} from '../../usecases/numbers/search-numbers';
+import { listInventory } from '../../usecases/numbers/list-inventory';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
@@ -44,16 +39,13 @@ export class NumberResolver {
       ...same,
       ...(phone === undefined ? {} : { phone: phone.replace(/\D/g, '') }),
     };
-    return toConnection(
-      await searchNumbers(app, { filter: conditions, page: toPageRequest(page) }),
-      PhoneNumberConnection,
-    );
+    return toConnection(await readNumbers(app.db, conditions, toPageRequest(page)), PhoneNumberConnection);
   }
 
   @Scoped('numbers:read')
   @Query(() => PhoneNumber, { nullable: true })
   number(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
-    return findNumber(app, id);
+    return app.db.numbers.find(id);
   }
 
   @Scoped('numbers:read')
@@ -83,13 +75,13 @@ export class NumberResolver {
   @Scoped('numbers:read')
   @Query(() => NumberImportConnection, { complexity: pageComplexity, description: 'Newest first.' })
   async numberImports(@Args(() => PageArgs) page: PageArgs, @Ctx() { app }: ApiContext) {
-    return toConnection(await listNumberImports(app, toPageRequest(page)), NumberImportConnection);
+    return toConnection(await readNumberImports(app.db, toPageRequest(page)), NumberImportConnection);
   }
 
   @Scoped('numbers:read')
   @Query(() => NumberImport, { nullable: true, description: 'With how far it is.' })
   numberImport(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() { app }: ApiContext) {
-    return findNumberImport(app, id);
+    return app.db.numberImports.find(id);
   }
 
   @FieldResolver(() => [VerdictCount], { description: 'How many numbers got which verdict.' })

@@ -9,8 +9,8 @@ import { Scoped } from '../guard';
 import { given } from '../inputs/given';
 import { UpdateSettingsResult } from '../results/access.results';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
+import { answered } from '../results/outcome';
 import { ProviderCannotBeAsked, ProviderFails, ProviderWorks, TestProviderResult } from '../results/provider.results';
-import { unreachable } from '../results/unreachable';
 import { SettingsType, UpdateSettingsInput } from '../types/configuration.types';
 import { Health, Operations } from '../types/operations.types';
 
@@ -65,19 +65,14 @@ export class OperationsResolver {
   })
   async testProvider(@Arg('id', () => Int) id: number, @Ctx() context: ApiContext): Promise<typeof TestProviderResult> {
     const outcome = await testProvider(context.app, id, context);
-    switch (outcome.kind) {
-      case 'works': {
+    return answered(outcome, {
+      works: async (o) => {
         const [provider] = await rowsFor(context.app).providers([id]);
-        return new ProviderWorks({ ...outcome, provider: provider! });
-      }
-      case 'fails':
-        return new ProviderFails(outcome);
-      case 'cannot_be_asked':
-        return new ProviderCannotBeAsked();
-      case 'not_found':
-        return new NotFound('provider');
-      default:
-        return unreachable(outcome);
-    }
+        return new ProviderWorks({ ...o, provider: provider! });
+      },
+      fails: (o) => new ProviderFails(o),
+      cannot_be_asked: () => new ProviderCannotBeAsked(),
+      not_found: () => new NotFound('provider'),
+    });
   }
 }

@@ -15,9 +15,9 @@ import { CancelReservationInput } from '../inputs/cancel-reservation.input';
 import { checkedKey, checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { ReservationFilterInput } from '../inputs/reservation-filter.input';
+import { answered } from '../results/outcome';
 import { IdempotencyConflict } from '../results/refusals';
 import { CancelReservationResult, ReservationAlreadyEnded, ReservationCanceled } from '../results/reservation.results';
-import { unreachable } from '../results/unreachable';
 import { ReservationNotFound } from '../results/wallet.results';
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { ReservationStatusEnum, TimeSortEnum } from '../types/enums';
@@ -61,19 +61,13 @@ export class ReservationResolver {
     const key = checkedKey(input.idempotencyKey);
     const reason = checkedText('reason', input.reason, 500);
     const outcome = await cancelForOperator(app, { key, reservationId, reason, actor, requestId });
-    switch (outcome.kind) {
-      case 'canceled':
-      case 'repeated':
-        return new ReservationCanceled((await readReservationRow(app.db, reservationId))!, outcome.kind === 'repeated');
-      case 'key_conflict':
-        return new IdempotencyConflict();
-      case 'reservation_not_found':
-        return new ReservationNotFound(reservationId);
-      case 'already_ended':
-        return new ReservationAlreadyEnded(outcome.status);
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      canceled: async () => new ReservationCanceled((await readReservationRow(app.db, reservationId))!, false),
+      repeated: async () => new ReservationCanceled((await readReservationRow(app.db, reservationId))!, true),
+      key_conflict: () => new IdempotencyConflict(),
+      reservation_not_found: () => new ReservationNotFound(reservationId),
+      already_ended: (o) => new ReservationAlreadyEnded(o.status),
+    });
   }
 
   @FieldResolver(() => ReservationStatusEnum)

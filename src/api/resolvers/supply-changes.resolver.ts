@@ -1,5 +1,5 @@
 import { Arg, Ctx, Int, Mutation, Resolver } from 'type-graphql';
-import { listSupply } from '../../usecases/supply/list-supply';
+import { readSupply } from '../../database/queries/supply';
 import { mapVendorCode } from '../../usecases/supply/map-vendor-code';
 import { applyPrices } from '../../usecases/supply/price-offers';
 import { deletePriceRule, listPriceRules, savePriceRule } from '../../usecases/supply/price-rules';
@@ -8,6 +8,7 @@ import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { PriceRuleInput } from '../inputs/price-rule.input';
 import { NotFound, toSaved } from '../results/catalogue.results';
+import { answered } from '../results/outcome';
 import { ProviderCannotBeAsked, ProviderFails } from '../results/provider.results';
 import {
   ApplyPricesResult,
@@ -20,7 +21,6 @@ import {
   SyncCatalogueResult,
   VendorCodeMapped,
 } from '../results/supply.results';
-import { unreachable } from '../results/unreachable';
 
 const OUR_ID = { nullable: true, description: 'Null: nothing of ours, and no guess is wanted.' };
 
@@ -33,18 +33,12 @@ export class SupplyChangesResolver {
   })
   async syncProviderCatalogue(@Arg('providerId', () => Int) providerId: number, @Ctx() context: ApiContext) {
     const outcome = await syncCatalogueNow(context.app, providerId, context);
-    switch (outcome.kind) {
-      case 'synced':
-        return (await listSupply(context.app, { providerId }))[0];
-      case 'fails':
-        return new ProviderFails({ asked: 'lists', tookMs: 0, fault: outcome.fault, detail: outcome.detail });
-      case 'no_lists':
-        return new ProviderCannotBeAsked();
-      case 'not_found':
-        return new NotFound('provider');
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      synced: async () => (await readSupply(context.app.db, { providerId, now: context.app.clock.now() }))[0],
+      fails: (o) => new ProviderFails({ asked: 'lists', tookMs: 0, fault: o.fault, detail: o.detail }),
+      no_lists: () => new ProviderCannotBeAsked(),
+      not_found: () => new NotFound('provider'),
+    });
   }
 
   @Scoped('providers:write')

@@ -1,11 +1,11 @@
 import { Arg, Args, ArgsType, Ctx, Field, Int, Query, Resolver } from 'type-graphql';
 import {
-  listSupply,
-  listVendorChanges,
-  listVendorCodes,
-  listVendorPrices,
+  readSupply,
+  readVendorChanges,
+  readVendorCodes,
+  readVendorPrices,
   type VendorCodeRow,
-} from '../../usecases/supply/list-supply';
+} from '../../database/queries/supply';
 import { previewPrices } from '../../usecases/supply/price-offers';
 import { listPriceRules } from '../../usecases/supply/price-rules';
 import type { ApiContext } from '../context';
@@ -34,7 +34,7 @@ export class SupplyResolver {
   @Scoped('providers:read')
   @Query(() => [Supply], { complexity: 100, description: 'How the lists of each provider stand.' })
   supply(@Ctx() { app }: ApiContext) {
-    return listSupply(app);
+    return readSupply(app.db, { now: app.clock.now() });
   }
 
   @Scoped('providers:read')
@@ -43,7 +43,7 @@ export class SupplyResolver {
     @Args(() => VendorCodesArgs) args: VendorCodesArgs,
     @Ctx() { app }: ApiContext,
   ): Promise<VendorCodeRow[]> {
-    return listVendorCodes(app, 'service', codesOf(args));
+    return readVendorCodes(app.db, 'service', codesOf(args));
   }
 
   @Scoped('providers:read')
@@ -52,7 +52,7 @@ export class SupplyResolver {
     @Args(() => VendorCodesArgs) args: VendorCodesArgs,
     @Ctx() { app }: ApiContext,
   ): Promise<VendorCodeRow[]> {
-    return listVendorCodes(app, 'country', codesOf(args));
+    return readVendorCodes(app.db, 'country', codesOf(args));
   }
 
   @Scoped('providers:read')
@@ -65,7 +65,7 @@ export class SupplyResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const filter = { serviceId: serviceId ?? undefined, countryId: countryId ?? undefined };
-    return listVendorPrices(app, { providerId, ...filter, limit: bounded(first) });
+    return readVendorPrices(app.db, { providerId, ...filter, limit: bounded(first) });
   }
 
   @Scoped('providers:read')
@@ -77,7 +77,7 @@ export class SupplyResolver {
     @Arg('first', () => Int, FIRST) first: number,
     @Ctx() { app }: ApiContext,
   ) {
-    return listVendorChanges(app, {
+    return readVendorChanges(app.db, {
       providerId: providerId ?? undefined,
       before: before ?? undefined,
       limit: bounded(first),

@@ -7,6 +7,7 @@ import { saveText } from '../../usecases/texts/save-text';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { InvalidInput } from '../results/catalogue.results';
+import { answered } from '../results/outcome';
 import { SaveTextResult } from '../results/text.results';
 import { ShopText } from '../types/configuration.types';
 import { LanguageEnum, TextKeyEnum } from '../types/enums';
@@ -35,13 +36,10 @@ export class TextResolver {
     @Ctx() context: ApiContext,
   ): Promise<typeof SaveTextResult> {
     const outcome = await saveText(context.app, { language, key, text: text ?? null }, context);
-    switch (outcome.kind) {
-      case 'saved':
-        return (await findText(context.app, { language, key }))!;
-      case 'invalid':
-        return new InvalidInput({ ...outcome.problems[0]!, path: 'text' }, outcome.problems.map(sentence).join(' '));
-      case 'changed_meanwhile':
-        return new InvalidInput(problemAt('text', 'changed_meanwhile'));
-    }
+    return answered(outcome, {
+      saved: async () => (await findText(context.app, { language, key }))!,
+      invalid: (o) => new InvalidInput({ ...o.problems[0]!, path: 'text' }, o.problems.map(sentence).join(' ')),
+      changed_meanwhile: () => new InvalidInput(problemAt('text', 'changed_meanwhile')),
+    });
   }
 }

@@ -1,7 +1,8 @@
 import { Arg, Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import { readWalletPage } from '../../database/queries/wallets';
 import type { WalletSort } from '../../domain/enum-values';
-import { type AddBalanceOutcome, addBalance } from '../../usecases/wallet/add-balance';
+import type { Problem } from '../../domain/problems';
+import { addBalance } from '../../usecases/wallet/add-balance';
 import { deductBalance } from '../../usecases/wallet/deduct-balance';
 import { refundReservation } from '../../usecases/wallet/refund-reservation';
 import type { ApiContext } from '../context';
@@ -10,8 +11,8 @@ import { checkedKey, checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { MoneyMoveInput, RefundReservationInput } from '../inputs/money-move.input';
 import { WalletFilterInput } from '../inputs/wallet-filter.input';
+import { answered } from '../results/outcome';
 import { IdempotencyConflict, InsufficientFunds, InvalidAmount, UserNotFound } from '../results/refusals';
-import { unreachable } from '../results/unreachable';
 import {
   AddBalanceResult,
   AlreadyRefunded,
@@ -56,13 +57,11 @@ export class WalletResolver {
     @Ctx() context: ApiContext,
   ): Promise<typeof AddBalanceResult> {
     const outcome = await addBalance(context.app, order(input, context));
-    switch (outcome.kind) {
-      case 'added':
-      case 'repeated':
-        return new BalanceAdded(outcome);
-      default:
-        return refusedMove(outcome, input);
-    }
+    return answered(outcome, {
+      added: (o) => new BalanceAdded(o),
+      repeated: (o) => new BalanceAdded(o),
+      ...refusals(input),
+    });
   }
 
   @Scoped('wallet:write')
@@ -72,15 +71,12 @@ export class WalletResolver {
     @Ctx() context: ApiContext,
   ): Promise<typeof DeductBalanceResult> {
     const outcome = await deductBalance(context.app, order(input, context));
-    switch (outcome.kind) {
-      case 'deducted':
-      case 'repeated':
-        return new BalanceDeducted(outcome);
-      case 'insufficient_funds':
-        return new InsufficientFunds(outcome.available);
-      default:
-        return refusedMove(outcome, input);
-    }
+    return answered(outcome, {
+      deducted: (o) => new BalanceDeducted(o),
+      repeated: (o) => new BalanceDeducted(o),
+      insufficient_funds: (o) => new InsufficientFunds(o.available),
+      ...refusals(input),
+    });
   }
 
   @Scoped('wallet:write')
@@ -94,21 +90,14 @@ export class WalletResolver {
     const key = checkedKey(input.idempotencyKey);
     const reason = checkedText('reason', input.reason, 500);
     const outcome = await refundReservation(app, { key, reservationId: input.reservationId, reason, actor, requestId });
-    switch (outcome.kind) {
-      case 'refunded':
-      case 'repeated':
-        return new ReservationRefunded(outcome);
-      case 'key_conflict':
-        return new IdempotencyConflict();
-      case 'reservation_not_found':
-        return new ReservationNotFound(input.reservationId);
-      case 'not_completed':
-        return new ReservationNotCompleted(outcome.status);
-      case 'already_refunded':
-        return new AlreadyRefunded(outcome.transfer);
-      default:
-        return unreachable(outcome);
-    }
+    return answered(outcome, {
+      refunded: (o) => new ReservationRefunded(o),
+      repeated: (o) => new ReservationRefunded(o),
+      key_conflict: () => new IdempotencyConflict(),
+      reservation_not_found: () => new ReservationNotFound(input.reservationId),
+      not_completed: (o) => new ReservationNotCompleted(o.status),
+      already_refunded: (o) => new AlreadyRefunded(o.transfer),
+    });
   }
 }
 
@@ -118,18 +107,9 @@ function order(input: MoneyMoveInput, { actor, requestId }: ApiContext) {
   return { key, userId: input.userId, amount: input.amount, reason, actor, requestId };
 }
 
-type RefusedMove = Exclude<AddBalanceOutcome, { kind: 'added' | 'repeated' }>;
-
 /** What both ways of moving money are refused for. */
-function refusedMove(outcome: RefusedMove, { userId }: MoneyMoveInput) {
-  switch (outcome.kind) {
-    case 'key_conflict':
-      return new IdempotencyConflict();
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'bad_amount':
-      return new InvalidAmount(outcome.problem);
-    default:
-      return unreachable(outcome);
-  }
-}
+const refusals = ({ userId }: MoneyMoveInput) => ({
+  key_conflict: () => new IdempotencyConflict(),
+  user_not_found: () => new UserNotFound(userId),
+  bad_amount: ({ problem }: { problem: Problem }) => new InvalidAmount(problem),
+});

@@ -1,9 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { DeliveryRow } from '../../database/queries/webhook-deliveries';
+import { readDeliveries } from '../../database/queries/webhook-deliveries';
 import type { WebhookStatus } from '../../domain/enum-values';
 import { replayDelivery } from '../../usecases/messages/replay-delivery';
+import { readDeliveryBody } from '../../usecases/webhooks/read-delivery-body';
 import { rotateWebhookSecret } from '../../usecases/webhooks/rotate-webhook-secret';
-import { readDeliveryBody, searchDeliveries } from '../../usecases/webhooks/search-deliveries';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
@@ -29,8 +30,8 @@ export class WebhookResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    const request = { filter: given({ providerId, statuses }), page: toPageRequest(page) };
-    return toConnection(await searchDeliveries(app, request), WebhookDeliveryConnection);
+    const found = await readDeliveries(app.db, given({ providerId, statuses }), toPageRequest(page));
+    return toConnection(found, WebhookDeliveryConnection);
   }
 
   @Scoped('providers:read')

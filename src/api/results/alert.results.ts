@@ -1,17 +1,14 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import { NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 
 @ObjectType()
 export class AlertDismissed {
-  @Field(() => String)
-  key: string;
+  @Field(() => String) key: string;
 
   constructor(key: string) {
     this.key = key;
   }
 }
 
-export const DismissAlertResult = createUnionType({
-  name: 'DismissAlertResult',
-  types: () => [AlertDismissed, NotFound] as const,
-});
+export const DismissAlertResult = resultOf('DismissAlertResult', AlertDismissed, NotFound);

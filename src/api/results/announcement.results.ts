@@ -1,33 +1,31 @@
-import { createUnionType } from 'type-graphql';
 import type { PreviewAnnouncementOutcome } from '../../usecases/channels/preview-announcement';
 import { AnnouncementChannel, AnnouncementPreviewSent, AnnouncementTemplateSaved } from '../types/announcement.types';
 import { InvalidInput, NotFound } from './catalogue.results';
-import { Refusal, UserNotFound } from './refusals';
-import { unreachable } from './unreachable';
+import { answered, resultOf } from './outcome';
+import { UserNotFound } from './refusals';
 
-export const SaveAnnouncementChannelResult = createUnionType({
-  name: 'SaveAnnouncementChannelResult',
-  types: () => [AnnouncementChannel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'AnnouncementChannel'),
-});
-export const SaveAnnouncementTemplateResult = createUnionType({
-  name: 'SaveAnnouncementTemplateResult',
-  types: () => [AnnouncementTemplateSaved, InvalidInput] as const,
-});
-export const PreviewAnnouncementResult = createUnionType({
-  name: 'PreviewAnnouncementResult',
-  types: () => [AnnouncementPreviewSent, NotFound, UserNotFound] as const,
-});
+export const SaveAnnouncementChannelResult = resultOf(
+  'SaveAnnouncementChannelResult',
+  AnnouncementChannel,
+  NotFound,
+  InvalidInput,
+);
+export const SaveAnnouncementTemplateResult = resultOf(
+  'SaveAnnouncementTemplateResult',
+  AnnouncementTemplateSaved,
+  InvalidInput,
+);
+export const PreviewAnnouncementResult = resultOf(
+  'PreviewAnnouncementResult',
+  AnnouncementPreviewSent,
+  NotFound,
+  UserNotFound,
+);
 
 export function toPreviewed(outcome: PreviewAnnouncementOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'sent':
-      return new AnnouncementPreviewSent(userId);
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    sent: () => new AnnouncementPreviewSent(userId),
+    user_not_found: () => new UserNotFound(userId),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }

@@ -1,17 +1,16 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { PreviewOutcome } from '../../usecases/broadcasts/preview-broadcast';
 import type { SaveBroadcastOutcome } from '../../usecases/broadcasts/save-broadcast';
 import type { SteerOutcome } from '../../usecases/broadcasts/steer-broadcast';
 import { Broadcast, BroadcastStatusEnum } from '../types/broadcast.type';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound, toSaved } from './catalogue.results';
+import { answered, resultOf } from './outcome';
 import { Refusal, UserNotFound } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ implements: Refusal, description: 'That cannot be done to a broadcast in this state.' })
 export class BroadcastStateConflict extends Refusal {
-  @Field(() => BroadcastStatusEnum)
-  status: string;
+  @Field(() => BroadcastStatusEnum) status: string;
 
   constructor(status: string) {
     super();
@@ -22,8 +21,7 @@ export class BroadcastStateConflict extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'One broadcast at a time: pause or cancel that one first.' })
 export class AnotherBroadcastRunning extends Refusal {
-  @Field(() => Int)
-  broadcastId: number;
+  @Field(() => Int) broadcastId: number;
 
   constructor(broadcastId: number) {
     super();
@@ -39,30 +37,29 @@ export class NobodyMeant extends Refusal {
 
 @ObjectType({ description: 'On its way to that person.' })
 export class BroadcastPreviewSent {
-  @Field(() => BigIntIdScalar)
-  userId: bigint;
+  @Field(() => BigIntIdScalar) userId: bigint;
 
   constructor(userId: bigint) {
     this.userId = userId;
   }
 }
 
-const resolveType = (value: object) => (value instanceof Refusal ? value.constructor.name : 'Broadcast');
-
-export const SaveBroadcastResult = createUnionType({
-  name: 'SaveBroadcastResult',
-  types: () => [Broadcast, NotFound, InvalidInput, BroadcastStateConflict] as const,
-  resolveType,
-});
-export const SteerBroadcastResult = createUnionType({
-  name: 'SteerBroadcastResult',
-  types: () => [Broadcast, NotFound, BroadcastStateConflict, AnotherBroadcastRunning, NobodyMeant] as const,
-  resolveType,
-});
-export const PreviewBroadcastResult = createUnionType({
-  name: 'PreviewBroadcastResult',
-  types: () => [BroadcastPreviewSent, NotFound, UserNotFound] as const,
-});
+export const SaveBroadcastResult = resultOf(
+  'SaveBroadcastResult',
+  Broadcast,
+  NotFound,
+  InvalidInput,
+  BroadcastStateConflict,
+);
+export const SteerBroadcastResult = resultOf(
+  'SteerBroadcastResult',
+  Broadcast,
+  NotFound,
+  BroadcastStateConflict,
+  AnotherBroadcastRunning,
+  NobodyMeant,
+);
+export const PreviewBroadcastResult = resultOf('PreviewBroadcastResult', BroadcastPreviewSent, NotFound, UserNotFound);
 
 type Reader = (id: number) => Promise<object | undefined>;
 
@@ -71,35 +68,23 @@ export async function toSavedBroadcast(outcome: SaveBroadcastOutcome, read: Read
 }
 
 export async function toSteered(outcome: SteerOutcome, read: Reader) {
-  switch (outcome.kind) {
-    case 'started':
-    case 'paused':
-    case 'resumed':
-    case 'canceled':
-    case 'already':
-      return toSaved({ kind: 'saved', id: outcome.id }, read);
-    case 'not_possible':
-      return new BroadcastStateConflict(outcome.status);
-    case 'another_running':
-      return new AnotherBroadcastRunning(outcome.id);
-    case 'nobody_meant':
-      return new NobodyMeant();
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    started: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    paused: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    resumed: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    canceled: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    already: (o) => toSaved({ kind: 'saved', id: o.id }, read),
+    not_possible: (o) => new BroadcastStateConflict(o.status),
+    another_running: (o) => new AnotherBroadcastRunning(o.id),
+    nobody_meant: () => new NobodyMeant(),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }
 
 export function toPreviewed(outcome: PreviewOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'sent':
-      return new BroadcastPreviewSent(userId);
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    sent: () => new BroadcastPreviewSent(userId),
+    user_not_found: () => new UserNotFound(userId),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }

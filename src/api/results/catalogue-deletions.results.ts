@@ -1,20 +1,19 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { RowUses } from '../../usecases/catalogue/delete-row';
 import { Service } from '../types/catalogue.types';
 import { NotFound } from './catalogue.results';
 import { TooLateToUndo } from './number.results';
+import { resultOf } from './outcome';
 import { Refusal } from './refusals';
 
 @ObjectType({ description: 'It left the menu at once. Until undoUntil it can be restored, except what buyers lost.' })
 export class ServiceDeleted {
-  @Field(() => Date)
-  undoUntil: Date;
+  @Field(() => Date) undoUntil: Date;
 
   @Field(() => Int, { description: 'Numbers deleted so far; with very many, the rest follows within seconds.' })
   numbers: number;
 
-  @Field(() => Int, { description: 'Open reservations that were canceled, released and told.' })
-  canceled: number;
+  @Field(() => Int, { description: 'Open reservations that were canceled, released and told.' }) canceled: number;
 
   constructor(o: { undoUntil: Date; numbers: number; canceled: number }) {
     this.undoUntil = o.undoUntil;
@@ -27,8 +26,7 @@ export class ServiceDeleted {
 export class ServiceAlreadyDeleted extends Refusal {
   override message = 'This service is deleted already.';
 
-  @Field(() => Date)
-  deletedAt: Date;
+  @Field(() => Date) deletedAt: Date;
 
   constructor(deletedAt: Date) {
     super();
@@ -48,14 +46,9 @@ export class ServiceReplaced extends Refusal {
 
 @ObjectType({ description: 'It is gone, and can be restored until undoUntil.' })
 export class CatalogueRowDeleted {
-  @Field(() => Int)
-  id: number;
-
-  @Field(() => Date)
-  undoUntil: Date;
-
-  @Field(() => Int, { description: 'So many routes went along.' })
-  routes: number;
+  @Field(() => Int) id: number;
+  @Field(() => Date) undoUntil: Date;
+  @Field(() => Int, { description: 'So many routes went along.' }) routes: number;
 
   constructor(o: { id: number; undoUntil: Date; routes: number }) {
     this.id = o.id;
@@ -66,8 +59,7 @@ export class CatalogueRowDeleted {
 
 @ObjectType({ description: 'It stands as it stood, with all that went along.' })
 export class CatalogueRowRestored {
-  @Field(() => Int)
-  id: number;
+  @Field(() => Int) id: number;
 
   constructor(id: number) {
     this.id = id;
@@ -99,20 +91,22 @@ export class StillInUse extends Refusal {
   }
 }
 
-export const DeleteServiceResult = createUnionType({
-  name: 'DeleteServiceResult',
-  types: () => [ServiceDeleted, ServiceAlreadyDeleted, NotFound] as const,
-});
-export const RestoreServiceResult = createUnionType({
-  name: 'RestoreServiceResult',
-  types: () => [Service, ServiceNotDeleted, TooLateToUndo, ServiceReplaced, NotFound] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'Service'),
-});
-export const DeleteRowResult = createUnionType({
-  name: 'DeleteRowResult',
-  types: () => [CatalogueRowDeleted, StillInUse, NotFound] as const,
-});
-export const RestoreRowResult = createUnionType({
-  name: 'RestoreRowResult',
-  types: () => [CatalogueRowRestored, RowNotDeleted, TooLateToUndo, RowReplaced, ParentGone, NotFound] as const,
-});
+export const DeleteServiceResult = resultOf('DeleteServiceResult', ServiceDeleted, ServiceAlreadyDeleted, NotFound);
+export const RestoreServiceResult = resultOf(
+  'RestoreServiceResult',
+  Service,
+  ServiceNotDeleted,
+  TooLateToUndo,
+  ServiceReplaced,
+  NotFound,
+);
+export const DeleteRowResult = resultOf('DeleteRowResult', CatalogueRowDeleted, StillInUse, NotFound);
+export const RestoreRowResult = resultOf(
+  'RestoreRowResult',
+  CatalogueRowRestored,
+  RowNotDeleted,
+  TooLateToUndo,
+  RowReplaced,
+  ParentGone,
+  NotFound,
+);

@@ -1,12 +1,12 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { problemAt } from '../../domain/problems';
 import type { AddChannelOutcome } from '../../usecases/channels/add-channel';
 import type { orderRequirements } from '../../usecases/channels/save-requirement';
 import { Channel } from '../types/channel.types';
 import { LackingRightEnum } from '../types/enums';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { answered, resultOf } from './outcome';
 import { Refusal } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({
   implements: Refusal,
@@ -15,8 +15,7 @@ import { unreachable } from './unreachable';
 export class ChannelNotFound extends Refusal {
   override message = 'Telegram shows no such channel. Check the name, or make the bot an admin there and try again.';
 
-  @Field(() => String, { description: "Telegram's own word." })
-  detail: string;
+  @Field(() => String, { description: "Telegram's own word." }) detail: string;
 
   constructor(detail: string) {
     super();
@@ -29,8 +28,7 @@ export class InviteLinkNotResolvable extends Refusal {
   override message =
     'A bot cannot open an invite link. Make the bot an admin of the channel, find it among channelCandidates, and give its telegramId as the reference and this link as inviteLink.';
 
-  @Field(() => String)
-  inviteLink: string;
+  @Field(() => String) inviteLink: string;
 
   constructor(inviteLink: string) {
     super();
@@ -40,11 +38,8 @@ export class InviteLinkNotResolvable extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'The bot lacks rights in the channel. Give them to it and try again.' })
 export class BotLacksRights extends Refusal {
-  @Field(() => String)
-  title: string;
-
-  @Field(() => [LackingRightEnum])
-  rights: readonly string[];
+  @Field(() => String) title: string;
+  @Field(() => [LackingRightEnum]) rights: readonly string[];
 
   constructor(title: string, rights: readonly string[]) {
     super();
@@ -69,11 +64,8 @@ export class TelegramUnavailable extends Refusal {
 
 @ObjectType({ description: 'The channel as it stands now.' })
 export class ChannelAdded {
-  @Field(() => Channel)
-  channel: object;
-
-  @Field(() => Boolean, { description: 'False: it was known, and was brought up to date.' })
-  isNew: boolean;
+  @Field(() => Channel) channel: object;
+  @Field(() => Boolean, { description: 'False: it was known, and was brought up to date.' }) isNew: boolean;
 
   constructor(channel: object, isNew: boolean) {
     this.channel = channel;
@@ -91,61 +83,37 @@ export class ChannelsOrdered {
   }
 }
 
-export const AddChannelResult = createUnionType({
-  name: 'AddChannelResult',
-  types: () =>
-    [
-      ChannelAdded,
-      InvalidInput,
-      InviteLinkNotResolvable,
-      ChannelNotFound,
-      BotLacksRights,
-      TelegramUnavailable,
-    ] as const,
-});
-export const SaveChannelResult = createUnionType({
-  name: 'SaveChannelResult',
-  types: () => [Channel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'Channel'),
-});
-export const OrderChannelsResult = createUnionType({
-  name: 'OrderChannelsResult',
-  types: () => [ChannelsOrdered, NotFound, InvalidInput] as const,
-});
+export const AddChannelResult = resultOf(
+  'AddChannelResult',
+  ChannelAdded,
+  InvalidInput,
+  InviteLinkNotResolvable,
+  ChannelNotFound,
+  BotLacksRights,
+  TelegramUnavailable,
+);
+export const SaveChannelResult = resultOf('SaveChannelResult', Channel, NotFound, InvalidInput);
+export const OrderChannelsResult = resultOf('OrderChannelsResult', ChannelsOrdered, NotFound, InvalidInput);
 
 export async function toAddedChannel(outcome: AddChannelOutcome, read: (id: number) => Promise<object | undefined>) {
-  switch (outcome.kind) {
-    case 'added':
-      return new ChannelAdded((await read(outcome.channel.id))!, outcome.isNew);
-    case 'unreadable':
-      return new InvalidInput(problemAt('reference', 'channel_reference'));
-    case 'bad_invite_link':
-      return new InvalidInput(problemAt('inviteLink', 'channel_invite'));
-    case 'needs_post':
-      return new InviteLinkNotResolvable(outcome.inviteLink);
-    case 'not_found':
-      return new ChannelNotFound(outcome.detail);
-    case 'bot_lacks':
-      return new BotLacksRights(outcome.title, outcome.rights);
-    case 'try_later':
-      return new TelegramUnavailable(outcome.afterS);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    added: async (o) => new ChannelAdded((await read(o.channel.id))!, o.isNew),
+    unreadable: () => new InvalidInput(problemAt('reference', 'channel_reference')),
+    bad_invite_link: () => new InvalidInput(problemAt('inviteLink', 'channel_invite')),
+    needs_post: (o) => new InviteLinkNotResolvable(o.inviteLink),
+    not_found: (o) => new ChannelNotFound(o.detail),
+    bot_lacks: (o) => new BotLacksRights(o.title, o.rights),
+    try_later: (o) => new TelegramUnavailable(o.afterS),
+  });
 }
 
 export async function toOrdered(
   outcome: Awaited<ReturnType<typeof orderRequirements>>,
   list: () => Promise<readonly object[]>,
 ) {
-  switch (outcome.kind) {
-    case 'ordered':
-      return new ChannelsOrdered(await list());
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    case 'invalid':
-      return new InvalidInput(outcome.problem);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    ordered: async () => new ChannelsOrdered(await list()),
+    not_found: (o) => new NotFound(o.entity),
+    invalid: (o) => new InvalidInput(o.problem),
+  });
 }

@@ -1,17 +1,14 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { AssignMessageOutcome } from '../../usecases/messages/assign-message';
 import { BigIntIdScalar } from '../types/scalars';
 import { NotFound } from './catalogue.results';
+import { answered, resultOf } from './outcome';
 import { Refusal } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ description: "The message is its reservation's, as if it had found it by itself." })
 export class MessageAssigned {
-  @Field(() => BigIntIdScalar)
-  reservationId: bigint;
-
-  @Field(() => Boolean, { description: 'It completed the reservation, whose price is captured.' })
-  isPaidBy: boolean;
+  @Field(() => BigIntIdScalar) reservationId: bigint;
+  @Field(() => Boolean, { description: 'It completed the reservation, whose price is captured.' }) isPaidBy: boolean;
 
   @Field(() => Boolean, { description: 'It came too late: its buyer is offered to take it at the same price.' })
   isLate: boolean;
@@ -43,28 +40,19 @@ const REASONS = {
   too_late: 'The reservation is over, or its number was sold again.',
 } as const;
 
-export const AssignMessageResult = createUnionType({
-  name: 'AssignMessageResult',
-  types: () => [MessageAssigned, NotFound, CannotAssign] as const,
-});
+export const AssignMessageResult = resultOf('AssignMessageResult', MessageAssigned, NotFound, CannotAssign);
 
 export function toAssigned(outcome: AssignMessageOutcome) {
-  switch (outcome.kind) {
-    case 'captured':
-    case 'appended':
-    case 'late':
-      return new MessageAssigned({ kind: outcome.kind, reservationId: outcome.reservationId });
-    case 'message_not_found':
-      return new NotFound('message');
-    case 'reservation_not_found':
-      return new NotFound('reservation');
-    case 'not_an_orphan':
-    case 'erased':
-    case 'other_number':
-    case 'older_than_reservation':
-    case 'too_late':
-      return new CannotAssign(outcome.kind);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    captured: (o) => new MessageAssigned({ kind: o.kind, reservationId: o.reservationId }),
+    appended: (o) => new MessageAssigned({ kind: o.kind, reservationId: o.reservationId }),
+    late: (o) => new MessageAssigned({ kind: o.kind, reservationId: o.reservationId }),
+    message_not_found: () => new NotFound('message'),
+    reservation_not_found: () => new NotFound('reservation'),
+    not_an_orphan: (o) => new CannotAssign(o.kind),
+    erased: (o) => new CannotAssign(o.kind),
+    other_number: (o) => new CannotAssign(o.kind),
+    older_than_reservation: (o) => new CannotAssign(o.kind),
+    too_late: (o) => new CannotAssign(o.kind),
+  });
 }

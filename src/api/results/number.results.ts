@@ -1,10 +1,10 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { ImportOutcome } from '../../usecases/numbers/import-numbers';
 import { NumberImport, PhoneNumber } from '../types/number.types';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { answered, resultOf } from './outcome';
 import { Refusal } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ implements: Refusal, description: 'There is no number in the list.' })
 export class EmptyList extends Refusal {
@@ -34,11 +34,8 @@ export class NumberStateConflict extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'It was used as often as a number may be.' })
 export class NumberSpent extends Refusal {
-  @Field(() => Int)
-  usageCount: number;
-
-  @Field(() => Int, { description: 'The setting maxUsesOfNumber.' })
-  maxUses: number;
+  @Field(() => Int) usageCount: number;
+  @Field(() => Int, { description: 'The setting maxUsesOfNumber.' }) maxUses: number;
 
   constructor(o: { usageCount: number; maxUses: number }) {
     super();
@@ -55,8 +52,7 @@ export class NothingFits extends Refusal {
 
 @ObjectType({ implements: Refusal })
 export class TooLateToUndo extends Refusal {
-  @Field(() => Date)
-  undoUntil: Date;
+  @Field(() => Date) undoUntil: Date;
 
   constructor(undoUntil: Date) {
     super();
@@ -72,11 +68,8 @@ export class AlreadyUndone extends Refusal {
 
 @ObjectType({ description: 'What a cleanup would do.' })
 export class CleanUpPreview {
-  @Field(() => Int, { description: 'Numbers that it would delete.' })
-  free: number;
-
-  @Field(() => Int, { description: 'Numbers that fit as well, and are left because somebody has them.' })
-  inUse: number;
+  @Field(() => Int, { description: 'Numbers that it would delete.' }) free: number;
+  @Field(() => Int, { description: 'Numbers that fit as well, and are left because somebody has them.' }) inUse: number;
 
   constructor(o: { free: number; inUse: number }) {
     this.free = o.free;
@@ -86,14 +79,9 @@ export class CleanUpPreview {
 
 @ObjectType()
 export class NumbersCleanedUp {
-  @Field(() => BigIntIdScalar, { description: 'With it the cleanup can be undone.' })
-  deletionId: bigint;
-
-  @Field(() => Int, { description: 'So far; with very many, the rest follows within seconds.' })
-  deleted: number;
-
-  @Field(() => Date)
-  undoUntil: Date;
+  @Field(() => BigIntIdScalar, { description: 'With it the cleanup can be undone.' }) deletionId: bigint;
+  @Field(() => Int, { description: 'So far; with very many, the rest follows within seconds.' }) deleted: number;
+  @Field(() => Date) undoUntil: Date;
 
   constructor(o: { deletionId: bigint; deleted: number; undoUntil: Date }) {
     this.deletionId = o.deletionId;
@@ -104,62 +92,40 @@ export class NumbersCleanedUp {
 
 @ObjectType()
 export class NumbersRestored {
-  @Field(() => Int, { description: 'So far; with very many, the rest follows within seconds.' })
-  numbers: number;
+  @Field(() => Int, { description: 'So far; with very many, the rest follows within seconds.' }) numbers: number;
 
   constructor(numbers: number) {
     this.numbers = numbers;
   }
 }
 
-const or = (name: string) => (value: object) => (value instanceof Refusal ? value.constructor.name : name);
-
-export const ImportNumbersResult = createUnionType({
-  name: 'ImportNumbersResult',
-  types: () => [NumberImport, NotFound, EmptyList, ImportFailed] as const,
-  resolveType: or('NumberImport'),
-});
-export const ConfirmImportResult = createUnionType({
-  name: 'ConfirmImportResult',
-  types: () => [NumberImport, NotFound, NumberStateConflict] as const,
-  resolveType: or('NumberImport'),
-});
-export const RetireNumberResult = createUnionType({
-  name: 'RetireNumberResult',
-  types: () => [PhoneNumber, NotFound, NumberReserved, NumberStateConflict] as const,
-  resolveType: or('PhoneNumber'),
-});
-export const RestoreNumberResult = createUnionType({
-  name: 'RestoreNumberResult',
-  types: () => [PhoneNumber, NotFound, NumberSpent, NumberStateConflict] as const,
-  resolveType: or('PhoneNumber'),
-});
-export const PreviewCleanUpResult = createUnionType({
-  name: 'PreviewCleanUpResult',
-  types: () => [CleanUpPreview, InvalidInput] as const,
-});
-export const CleanUpNumbersResult = createUnionType({
-  name: 'CleanUpNumbersResult',
-  types: () => [NumbersCleanedUp, NothingFits, InvalidInput] as const,
-});
-export const UndoCleanUpResult = createUnionType({
-  name: 'UndoCleanUpResult',
-  types: () => [NumbersRestored, NotFound, AlreadyUndone, TooLateToUndo] as const,
-});
+export const ImportNumbersResult = resultOf('ImportNumbersResult', NumberImport, NotFound, EmptyList, ImportFailed);
+export const ConfirmImportResult = resultOf('ConfirmImportResult', NumberImport, NotFound, NumberStateConflict);
+export const RetireNumberResult = resultOf(
+  'RetireNumberResult',
+  PhoneNumber,
+  NotFound,
+  NumberReserved,
+  NumberStateConflict,
+);
+export const RestoreNumberResult = resultOf(
+  'RestoreNumberResult',
+  PhoneNumber,
+  NotFound,
+  NumberSpent,
+  NumberStateConflict,
+);
+export const PreviewCleanUpResult = resultOf('PreviewCleanUpResult', CleanUpPreview, InvalidInput);
+export const CleanUpNumbersResult = resultOf('CleanUpNumbersResult', NumbersCleanedUp, NothingFits, InvalidInput);
+export const UndoCleanUpResult = resultOf('UndoCleanUpResult', NumbersRestored, NotFound, AlreadyUndone, TooLateToUndo);
 
 export function toImported(outcome: ImportOutcome) {
-  switch (outcome.kind) {
-    case 'imported':
-    case 'checked':
-    case 'accepted':
-      return outcome.import;
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    case 'empty':
-      return new EmptyList();
-    case 'failed':
-      return new ImportFailed(outcome.failure);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    imported: (o) => o.import,
+    checked: (o) => o.import,
+    accepted: (o) => o.import,
+    not_found: (o) => new NotFound(o.entity),
+    empty: () => new EmptyList(),
+    failed: (o) => new ImportFailed(o.failure),
+  });
 }

@@ -18,8 +18,7 @@ export class IdempotencyConflict extends Refusal {
 export class UserNotFound extends Refusal {
   override message = 'There is no such user.';
 
-  @Field(() => BigIntIdScalar)
-  userId: bigint;
+  @Field(() => BigIntIdScalar) userId: bigint;
 
   constructor(userId: bigint) {
     super();
@@ -39,8 +38,7 @@ export class InvalidAmount extends Refusal {
 export class InsufficientFunds extends Refusal {
   override message = 'The user has less than that available.';
 
-  @Field(() => MoneyScalar)
-  available: bigint;
+  @Field(() => MoneyScalar) available: bigint;
 
   constructor(available: bigint) {
     super();

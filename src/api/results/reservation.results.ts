@@ -1,17 +1,15 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { ReservationRow } from '../../database/queries/reservations';
 import { ReservationStageEnum } from '../types/enums';
 import { Reservation } from '../types/reservation.type';
+import { resultOf } from './outcome';
 import { IdempotencyConflict, Refusal } from './refusals';
 import { ReservationNotFound } from './wallet.results';
 
 @ObjectType()
 export class ReservationCanceled {
-  @Field(() => Reservation)
-  reservation: ReservationRow;
-
-  @Field(() => Boolean, { description: 'True when this key had done it before.' })
-  isRepeated: boolean;
+  @Field(() => Reservation) reservation: ReservationRow;
+  @Field(() => Boolean, { description: 'True when this key had done it before.' }) isRepeated: boolean;
 
   constructor(reservation: ReservationRow, isRepeated: boolean) {
     this.reservation = reservation;
@@ -23,8 +21,7 @@ export class ReservationCanceled {
 export class ReservationAlreadyEnded extends Refusal {
   override message = 'Only an open reservation can be canceled. What was paid can be refunded.';
 
-  @Field(() => ReservationStageEnum)
-  stage: string;
+  @Field(() => ReservationStageEnum) stage: string;
 
   constructor(stage: string) {
     super();
@@ -32,7 +29,10 @@ export class ReservationAlreadyEnded extends Refusal {
   }
 }
 
-export const CancelReservationResult = createUnionType({
-  name: 'CancelReservationResult',
-  types: () => [ReservationCanceled, ReservationNotFound, ReservationAlreadyEnded, IdempotencyConflict] as const,
-});
+export const CancelReservationResult = resultOf(
+  'CancelReservationResult',
+  ReservationCanceled,
+  ReservationNotFound,
+  ReservationAlreadyEnded,
+  IdempotencyConflict,
+);

@@ -1,13 +1,13 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import { PriceRule, Supply } from '../types/supply.types';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { resultOf } from './outcome';
 import { ProviderCannotBeAsked, ProviderFails } from './provider.results';
 import { Refusal } from './refusals';
 
 @ObjectType()
 export class PricesApplied {
-  @Field(() => Int, { description: 'Offers that have another price now.' })
-  changed: number;
+  @Field(() => Int, { description: 'Offers that have another price now.' }) changed: number;
 
   constructor(changed: number) {
     this.changed = changed;
@@ -21,11 +21,8 @@ export class PreviewOutdated extends Refusal {
 
 @ObjectType()
 export class VendorCodeMapped {
-  @Field(() => String)
-  code: string;
-
-  @Field(() => Int, { nullable: true })
-  ourId: number | null;
+  @Field(() => String) code: string;
+  @Field(() => Int, { nullable: true }) ourId: number | null;
 
   constructor(code: string, ourId: number | null) {
     this.code = code;
@@ -35,38 +32,21 @@ export class VendorCodeMapped {
 
 @ObjectType()
 export class PriceRuleDeleted {
-  @Field(() => Int)
-  id: number;
+  @Field(() => Int) id: number;
 
   constructor(id: number) {
     this.id = id;
   }
 }
 
-const byClass = (otherwise: string) => (value: object) =>
-  [Refusal, PricesApplied, VendorCodeMapped, PriceRuleDeleted].some((one) => value instanceof one)
-    ? value.constructor.name
-    : otherwise;
-
-export const ApplyPricesResult = createUnionType({
-  name: 'ApplyPricesResult',
-  types: () => [PricesApplied, PreviewOutdated] as const,
-});
-export const SavePriceRuleResult = createUnionType({
-  name: 'SavePriceRuleResult',
-  types: () => [PriceRule, NotFound, InvalidInput] as const,
-  resolveType: byClass('PriceRule'),
-});
-export const DeletePriceRuleResult = createUnionType({
-  name: 'DeletePriceRuleResult',
-  types: () => [PriceRuleDeleted, NotFound] as const,
-});
-export const MapVendorCodeResult = createUnionType({
-  name: 'MapVendorCodeResult',
-  types: () => [VendorCodeMapped, NotFound] as const,
-});
-export const SyncCatalogueResult = createUnionType({
-  name: 'SyncCatalogueResult',
-  types: () => [Supply, ProviderFails, ProviderCannotBeAsked, NotFound] as const,
-  resolveType: byClass('Supply'),
-});
+export const ApplyPricesResult = resultOf('ApplyPricesResult', PricesApplied, PreviewOutdated);
+export const SavePriceRuleResult = resultOf('SavePriceRuleResult', PriceRule, NotFound, InvalidInput);
+export const DeletePriceRuleResult = resultOf('DeletePriceRuleResult', PriceRuleDeleted, NotFound);
+export const MapVendorCodeResult = resultOf('MapVendorCodeResult', VendorCodeMapped, NotFound);
+export const SyncCatalogueResult = resultOf(
+  'SyncCatalogueResult',
+  Supply,
+  ProviderFails,
+  ProviderCannotBeAsked,
+  NotFound,
+);

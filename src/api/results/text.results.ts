@@ -1,10 +1,5 @@
-import { createUnionType } from 'type-graphql';
 import { ShopText } from '../types/configuration.types';
 import { InvalidInput } from './catalogue.results';
-import { Refusal } from './refusals';
+import { resultOf } from './outcome';
 
-export const SaveTextResult = createUnionType({
-  name: 'SaveTextResult',
-  types: () => [ShopText, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'ShopText'),
-});
+export const SaveTextResult = resultOf('SaveTextResult', ShopText, InvalidInput);

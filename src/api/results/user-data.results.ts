@@ -1,16 +1,15 @@
-import { createUnionType, Field, Int, ObjectType } from 'type-graphql';
+import { Field, Int, ObjectType } from 'type-graphql';
 import type { PreviewUserDataOutcome } from '../../usecases/channels/preview-user-data';
 import type { EraseOutcome } from '../../usecases/users/erase-user';
 import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
 import { UserDataChannel } from '../types/user.types';
 import { InvalidInput, NotFound } from './catalogue.results';
+import { answered, resultOf } from './outcome';
 import { Refusal, UserNotFound } from './refusals';
-import { unreachable } from './unreachable';
 
 @ObjectType({ description: 'On its way to that person.' })
 export class UserDataPreviewSent {
-  @Field(() => BigIntIdScalar)
-  userId: bigint;
+  @Field(() => BigIntIdScalar) userId: bigint;
 
   constructor(userId: bigint) {
     this.userId = userId;
@@ -19,23 +18,12 @@ export class UserDataPreviewSent {
 
 @ObjectType({ description: 'Everything that named the person is gone; transfers stay under an id that names nobody.' })
 export class UserErased {
-  @Field(() => BigIntIdScalar)
-  userId!: bigint;
-
-  @Field(() => Int)
-  reservations!: number;
-
-  @Field(() => Int)
-  messages!: number;
-
-  @Field(() => Int, { description: 'Posts in the user data channel that are being deleted.' })
-  posts!: number;
-
-  @Field(() => Int, { description: 'Posts that must be looked for in the channel by hand.' })
-  lostPosts!: number;
-
-  @Field(() => MoneyScalar)
-  forfeited!: bigint;
+  @Field(() => BigIntIdScalar) userId!: bigint;
+  @Field(() => Int) reservations!: number;
+  @Field(() => Int) messages!: number;
+  @Field(() => Int, { description: 'Posts in the user data channel that are being deleted.' }) posts!: number;
+  @Field(() => Int, { description: 'Posts that must be looked for in the channel by hand.' }) lostPosts!: number;
+  @Field(() => MoneyScalar) forfeited!: bigint;
 
   constructor(facts: Omit<UserErased, never>) {
     Object.assign(this, facts);
@@ -49,11 +37,8 @@ export class UserErasedAlready extends Refusal {
 
 @ObjectType({ implements: Refusal, description: 'Numbers of this user may still receive an SMS.' })
 export class UserStillReceiving extends Refusal {
-  @Field(() => Int)
-  count: number;
-
-  @Field(() => Date)
-  until: Date;
+  @Field(() => Int) count: number;
+  @Field(() => Date) until: Date;
 
   constructor(count: number, until: Date) {
     super();
@@ -67,8 +52,7 @@ export class UserStillReceiving extends Refusal {
 export class UserHasMoney extends Refusal {
   override message = 'There is money on the balance. Pay it out and deduct it, or erase with forfeit: true.';
 
-  @Field(() => MoneyScalar)
-  available: bigint;
+  @Field(() => MoneyScalar) available: bigint;
 
   constructor(available: bigint) {
     super();
@@ -76,48 +60,34 @@ export class UserHasMoney extends Refusal {
   }
 }
 
-export const SaveUserDataChannelResult = createUnionType({
-  name: 'SaveUserDataChannelResult',
-  types: () => [UserDataChannel, NotFound, InvalidInput] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'UserDataChannel'),
-});
-export const PreviewUserDataResult = createUnionType({
-  name: 'PreviewUserDataResult',
-  types: () => [UserDataPreviewSent, NotFound, UserNotFound] as const,
-});
-export const EraseUserResult = createUnionType({
-  name: 'EraseUserResult',
-  types: () => [UserErased, UserNotFound, UserErasedAlready, UserStillReceiving, UserHasMoney] as const,
-});
+export const SaveUserDataChannelResult = resultOf('SaveUserDataChannelResult', UserDataChannel, NotFound, InvalidInput);
+export const PreviewUserDataResult = resultOf('PreviewUserDataResult', UserDataPreviewSent, NotFound, UserNotFound);
+export const EraseUserResult = resultOf(
+  'EraseUserResult',
+  UserErased,
+  UserNotFound,
+  UserErasedAlready,
+  UserStillReceiving,
+  UserHasMoney,
+);
 
 export function toPreviewed(outcome: PreviewUserDataOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'sent':
-      return new UserDataPreviewSent(userId);
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'not_found':
-      return new NotFound(outcome.entity);
-    default:
-      return unreachable(outcome);
-  }
+  return answered(outcome, {
+    sent: () => new UserDataPreviewSent(userId),
+    user_not_found: () => new UserNotFound(userId),
+    not_found: (o) => new NotFound(o.entity),
+  });
 }
 
 export function toErased(outcome: EraseOutcome, userId: bigint) {
-  switch (outcome.kind) {
-    case 'erased': {
-      const { kind: _, ...facts } = outcome;
+  return answered(outcome, {
+    erased: (o) => {
+      const { kind: _, ...facts } = o;
       return new UserErased(facts);
-    }
-    case 'already_erased':
-      return new UserErasedAlready();
-    case 'user_not_found':
-      return new UserNotFound(userId);
-    case 'still_receiving':
-      return new UserStillReceiving(outcome.count, outcome.until);
-    case 'has_money':
-      return new UserHasMoney(outcome.available);
-    default:
-      return unreachable(outcome);
-  }
+    },
+    already_erased: () => new UserErasedAlready(),
+    user_not_found: () => new UserNotFound(userId),
+    still_receiving: (o) => new UserStillReceiving(o.count, o.until),
+    has_money: (o) => new UserHasMoney(o.available),
+  });
 }

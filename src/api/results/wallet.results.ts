@@ -1,18 +1,16 @@
-import { createUnionType, Field, ObjectType } from 'type-graphql';
+import { Field, ObjectType } from 'type-graphql';
 import type { Transfer } from '../../database/stores/ledger';
 import { ReservationStageEnum } from '../types/enums';
 import { BigIntIdScalar } from '../types/scalars';
 import { Wallet } from '../types/user.types';
 import { Transaction } from '../types/wallet.types';
+import { resultOf } from './outcome';
 import { IdempotencyConflict, InsufficientFunds, InvalidAmount, Refusal, UserNotFound } from './refusals';
 
 @ObjectType()
 abstract class MoneyMoved {
-  @Field(() => Transaction)
-  transaction: Transfer;
-
-  @Field(() => Wallet, { description: 'As it was right after this movement.' })
-  wallet: Wallet;
+  @Field(() => Transaction) transaction: Transfer;
+  @Field(() => Wallet, { description: 'As it was right after this movement.' }) wallet: Wallet;
 
   @Field(() => Boolean, { description: 'True when this key had done it before; this is that first answer.' })
   isRepeated: boolean;
@@ -37,8 +35,7 @@ export class ReservationRefunded extends MoneyMoved {}
 export class ReservationNotFound extends Refusal {
   override message = 'There is no such reservation.';
 
-  @Field(() => BigIntIdScalar)
-  reservationId: bigint;
+  @Field(() => BigIntIdScalar) reservationId: bigint;
 
   constructor(reservationId: bigint) {
     super();
@@ -50,8 +47,7 @@ export class ReservationNotFound extends Refusal {
 export class ReservationNotCompleted extends Refusal {
   override message = 'Only a completed reservation can be refunded; no other was paid.';
 
-  @Field(() => ReservationStageEnum)
-  stage: string;
+  @Field(() => ReservationStageEnum) stage: string;
 
   constructor(stage: string) {
     super();
@@ -63,8 +59,7 @@ export class ReservationNotCompleted extends Refusal {
 export class AlreadyRefunded extends Refusal {
   override message = 'This reservation was refunded before.';
 
-  @Field(() => Transaction, { description: 'The refund that was made then.' })
-  transaction: Transfer;
+  @Field(() => Transaction, { description: 'The refund that was made then.' }) transaction: Transfer;
 
   constructor(transfer: Transfer) {
     super();
@@ -72,18 +67,28 @@ export class AlreadyRefunded extends Refusal {
   }
 }
 
-export const AddBalanceResult = createUnionType({
-  name: 'AddBalanceResult',
-  types: () => [BalanceAdded, UserNotFound, IdempotencyConflict, InvalidAmount] as const,
-});
+export const AddBalanceResult = resultOf(
+  'AddBalanceResult',
+  BalanceAdded,
+  UserNotFound,
+  IdempotencyConflict,
+  InvalidAmount,
+);
 
-export const DeductBalanceResult = createUnionType({
-  name: 'DeductBalanceResult',
-  types: () => [BalanceDeducted, UserNotFound, IdempotencyConflict, InvalidAmount, InsufficientFunds] as const,
-});
+export const DeductBalanceResult = resultOf(
+  'DeductBalanceResult',
+  BalanceDeducted,
+  UserNotFound,
+  IdempotencyConflict,
+  InvalidAmount,
+  InsufficientFunds,
+);
 
-export const RefundReservationResult = createUnionType({
-  name: 'RefundReservationResult',
-  types: () =>
-    [ReservationRefunded, ReservationNotFound, ReservationNotCompleted, AlreadyRefunded, IdempotencyConflict] as const,
-});
+export const RefundReservationResult = resultOf(
+  'RefundReservationResult',
+  ReservationRefunded,
+  ReservationNotFound,
+  ReservationNotCompleted,
+  AlreadyRefunded,
+  IdempotencyConflict,
+);

@@ -1,9 +1,10 @@
 import { GraphQLJSON } from 'graphql-scalars';
-import { createUnionType, Field, InputType, Int, ObjectType } from 'type-graphql';
+import { Field, InputType, Int, ObjectType } from 'type-graphql';
 import { type Problem, sentence } from '../../domain/problems';
 import { DEFAULT_SETTINGS, type Settings } from '../../domain/settings';
 import { describePlan, type Plan } from '../../usecases/configuration/compare';
 import { Scoped } from '../guard';
+import { resultOf } from '../results/outcome';
 import { Refusal } from '../results/refusals';
 import { LanguageEnum, TextKeyEnum } from './enums';
 
@@ -67,10 +68,7 @@ export class ConfigurationInvalid extends Refusal {
   }
 }
 
-export const ConfigurationResult = createUnionType({
-  name: 'ConfigurationResult',
-  types: () => [ConfigurationPlan, ConfigurationInvalid] as const,
-});
+export const ConfigurationResult = resultOf('ConfigurationResult', ConfigurationPlan, ConfigurationInvalid);
 
 /** A setting has the type of its usual value; a new one in `domain/settings.ts` appears here by itself. */
 @Scoped('settings:read')

@@ -1,10 +1,10 @@
 import { GraphQLJSONObject } from 'graphql-scalars';
-import { createUnionType, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { EVENT_DELIVERY_STATES } from '../../domain/event-types';
 import type { MadeEndpoint } from '../../usecases/events/save-endpoint';
 import { Scoped } from '../guard';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
-import { Refusal } from '../results/refusals';
+import { resultOf } from '../results/outcome';
 import { connectionOf } from './connection';
 import { BigIntIdScalar } from './scalars';
 
@@ -74,19 +74,9 @@ export class EventDone {
   }
 }
 
-export const MakeEventEndpointResult = createUnionType({
-  name: 'MakeEventEndpointResult',
-  types: () => [EventEndpointMade, InvalidInput, NotFound] as const,
-});
-export const UpdateEventEndpointResult = createUnionType({
-  name: 'UpdateEventEndpointResult',
-  types: () => [EventEndpoint, InvalidInput, NotFound] as const,
-  resolveType: (value: object) => (value instanceof Refusal ? value.constructor.name : 'EventEndpoint'),
-});
-export const EventDoneResult = createUnionType({
-  name: 'EventDoneResult',
-  types: () => [EventDone, NotFound] as const,
-});
+export const MakeEventEndpointResult = resultOf('MakeEventEndpointResult', EventEndpointMade, InvalidInput, NotFound);
+export const UpdateEventEndpointResult = resultOf('UpdateEventEndpointResult', EventEndpoint, InvalidInput, NotFound);
+export const EventDoneResult = resultOf('EventDoneResult', EventDone, NotFound);
 
 export function toMadeEndpoint(outcome: MadeEndpoint): typeof MakeEventEndpointResult {
   if (outcome.kind === 'made') return new EventEndpointMade(outcome);

@@ -1,5 +1,5 @@
-import { listCountries } from '../../usecases/catalog/list-countries';
-import { findService } from '../../usecases/catalog/list-services';
+import { readService } from '../../database/queries/storefront-services';
+import { listCountries } from '../../usecases/storefront/list-countries';
 import { callbacks } from '../callbacks';
 import { countriesNamed } from '../texts/country-search';
 import { screen } from './screen';
@@ -14,7 +14,7 @@ export const countriesScreen = screen('countries', async (visit, { service: id, 
   const query = step?.kind === 'search_countries' && step.serviceId === id ? step.query : undefined;
   const isos = query === undefined ? undefined : countriesNamed(query, user.language);
   const [service, countries] = await Promise.all([
-    findService(app, { id, userId: user.id }),
+    readService(app.db, { id, userId: user.id }),
     listCountries(app, { serviceId: id, isos, page, pageSize: PAGE_SIZE }),
   ]);
   const back = button(texts.back, callbacks.services({ page: from, favourites: false, query: false }));

@@ -1,5 +1,5 @@
-import { getOffer } from '../../usecases/catalog/get-offer';
 import { type ReserveRefused, reserveNumber } from '../../usecases/reservations/reserve-number';
+import { getOffer } from '../../usecases/storefront/get-offer';
 import { actKey, newNonce } from '../act-key';
 import { callbacks } from '../callbacks';
 import { lines } from '../texts/rich';

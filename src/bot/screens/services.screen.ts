@@ -1,4 +1,4 @@
-import { listServices } from '../../usecases/catalog/list-services';
+import { readServices } from '../../database/queries/storefront-services';
 import { toggleFavourite } from '../../usecases/users/toggle-favourite';
 import { callbacks } from '../callbacks';
 import { servicesCalled } from '../texts/service-search';
@@ -12,7 +12,7 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
   const { app, user, texts } = visit;
   const step = isSearch ? await visit.step() : undefined;
   const query = step?.kind === 'search_services' ? step.query : undefined;
-  const services = await listServices(app, {
+  const services = await readServices(app.db, {
     userId: user.id,
     query,
     alsoCalled: query === undefined ? [] : servicesCalled(query),

@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { findByName } from '../../database/queries/find-by-name';
 import type { NumberImportRow } from '../../database/stores/number-imports';
 import { readLines } from '../../platform/read-lines';
-import { findByName } from '../../usecases/catalogue/find-by-name';
 import { importNumbers } from '../../usecases/numbers/import-numbers';
 import { listImportProblems, writeImportReport } from '../../usecases/numbers/import-report';
 import { type Command, UsageError } from '../command';
@@ -35,7 +35,7 @@ export const importNumbersCommand: Command = {
     if (!provider || !service) throw new UsageError('Give --provider and --service.');
     const input = file === '-' ? process.stdin : await opened(file);
     return withShop(terminal, async ({ app }) => {
-      const named = await findByName(app, { provider, service, country: values.country });
+      const named = await findByName(app.db, { provider, service, country: values.country });
       if (named.kind === 'unknown') throw new UsageError(`There is no ${named.entity} "${named.name}". ${named.hint}`);
       let toldAt = 0;
       const outcome = await importNumbers(app, {

@@ -1,141 +1,59 @@
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
+import { type Row, selectAll } from '../columns';
+import { Country } from '../entities/country.entity';
+import { Offer } from '../entities/offer.entity';
+import { Provider } from '../entities/provider.entity';
+import { Route } from '../entities/route.entity';
+import { Service } from '../entities/service.entity';
 import { type Condition, type KeysetSort, type KeysetSource, type Page, readPage } from './keyset';
 
-export interface ServiceRow {
-  readonly id: number;
-  readonly code: string;
-  readonly name: string;
-  readonly emoji: string;
-  readonly codePattern: string | null;
-  readonly timeoutS: number;
-  readonly position: number;
-  readonly isActive: boolean;
-  readonly deletedAt: Date | null;
-  readonly createdAt: Date;
-}
+const FIGURE = (column: string) => `(SELECT f.${column} FROM route_figures f WHERE f.route_id = x.id)`;
 
-export interface CountryRow {
-  readonly id: number;
-  readonly iso: string;
-  readonly name: string;
-  readonly callingCode: string;
-  readonly position: number;
-  readonly isActive: boolean;
-  readonly createdAt: Date;
-}
+const SERVICE = selectAll(Service, 'x');
+const COUNTRY = selectAll(Country, 'x');
+const OFFER = selectAll(Offer, 'x');
+const ROUTE = selectAll(Route, 'x');
+/** Without the sealed keys: what is not read cannot be given away. */
+const PROVIDER = selectAll(Provider, 'x', ['apiKeySealed', 'webhookKeySealed', 'exchangeRate']);
 
-export interface OfferRow {
-  readonly id: number;
-  readonly serviceId: number;
-  readonly countryId: number;
-  readonly price: bigint;
-  readonly isActive: boolean;
-  readonly createdAt: Date;
-}
-
-export interface RouteRow {
-  readonly id: number;
-  readonly offerId: number;
-  readonly providerId: number;
-  readonly isPool: boolean;
-  readonly serviceCode: string | null;
-  readonly countryCode: string | null;
-  readonly operator: string | null;
-  readonly maxCost: bigint | null;
-  readonly priority: number;
-  readonly isActive: boolean;
-  readonly stock: number | null;
-  readonly stockAt: Date | null;
-  /** Place within its priority, from 1; 0 until it is worked out. */
-  readonly rank: number;
-  readonly isFailing: boolean;
+export interface RouteRow extends Row<typeof ROUTE> {
   /** Of its last hundred numbers: how many count, and how many brought a code. Null while there was none. */
   readonly recentlyEnded: number | null;
   readonly recentlyCompleted: number | null;
   readonly medianSecondsToCode: number | null;
-  readonly createdAt: Date;
 }
 
-/** Without the sealed key: what is not read cannot be given away. */
-export interface ProviderRow {
-  readonly id: number;
-  readonly name: string;
-  readonly protocol: string;
-  readonly baseUrl: string;
+export interface ProviderRow extends Row<typeof PROVIDER> {
   readonly hasApiKey: boolean;
   readonly hasWebhookKey: boolean;
   readonly hasWebhookAddress: boolean;
-  readonly webhookSeenAt: Date | null;
-  readonly webhookMissedAt: Date | null;
-  readonly mode: 'POLL' | 'WEBHOOK';
-  readonly options: Record<string, unknown>;
-  readonly pollIntervalMs: number;
-  readonly timeoutMs: number;
-  readonly budgetPerSecond: number;
-  readonly budgetBurst: number;
-  readonly earlyCancelS: number;
-  readonly isActive: boolean;
-  readonly pausedUntil: Date | null;
-  readonly pauseReason: string | null;
-  readonly lastFault: string | null;
-  readonly balance: bigint | null;
-  readonly balanceAt: Date | null;
-  readonly balanceLow: bigint | null;
-  readonly currency: string | null;
   readonly exchangeRate: string | null;
-  readonly createdAt: Date;
 }
 
 interface CatalogueRows {
-  readonly services: ServiceRow;
-  readonly countries: CountryRow;
-  readonly offers: OfferRow;
+  readonly services: Row<typeof SERVICE>;
+  readonly countries: Row<typeof COUNTRY>;
+  readonly offers: Row<typeof OFFER>;
   readonly routes: RouteRow;
   readonly providers: ProviderRow;
 }
 export type CatalogueTable = keyof CatalogueRows;
 
-const FIGURE = (column: string) => `(SELECT f.${column} FROM route_figures f WHERE f.route_id = x.id)`;
-
 const SOURCES: Record<CatalogueTable, KeysetSource> = {
-  services: {
-    columns: `x.id, x.code, x.name, x.emoji, x.code_pattern AS "codePattern", x.timeout_s AS "timeoutS", x.position,
-      x.is_active AS "isActive", x.deleted_at AS "deletedAt", x.created_at AS "createdAt"`,
-    from: 'services x',
-    id: 'x.id',
-  },
-  countries: {
-    columns: `x.id, x.iso, x.name, x.calling_code AS "callingCode", x.position, x.is_active AS "isActive",
-      x.created_at AS "createdAt"`,
-    from: 'countries x',
-    id: 'x.id',
-  },
-  offers: {
-    columns: `x.id, x.service_id AS "serviceId", x.country_id AS "countryId", x.price, x.is_active AS "isActive",
-      x.created_at AS "createdAt"`,
-    from: 'offers x',
-    id: 'x.id',
-  },
+  services: { columns: SERVICE, from: 'services x', id: 'x.id' },
+  countries: { columns: COUNTRY, from: 'countries x', id: 'x.id' },
+  offers: { columns: OFFER, from: 'offers x', id: 'x.id' },
   routes: {
-    columns: `x.id, x.offer_id AS "offerId", x.provider_id AS "providerId", x.is_pool AS "isPool",
-      x.service_code AS "serviceCode", x.country_code AS "countryCode", x.operator, x.max_cost AS "maxCost", x.priority,
-      x.is_active AS "isActive", x.stock, x.stock_at AS "stockAt", x.created_at AS "createdAt",
-      x.rank, x.is_failing AS "isFailing", ${FIGURE('ended')} AS "recentlyEnded",
-      ${FIGURE('completed')} AS "recentlyCompleted", ${FIGURE('median_s')} AS "medianSecondsToCode"`,
+    columns: `${ROUTE}, ${FIGURE('ended')} AS "recentlyEnded", ${FIGURE('completed')} AS "recentlyCompleted",
+      ${FIGURE('median_s')} AS "medianSecondsToCode"`,
     from: 'routes x',
     id: 'x.id',
   },
   providers: {
-    columns: `x.id, x.name, x.protocol, x.base_url AS "baseUrl", x.api_key_sealed IS NOT NULL AS "hasApiKey", x.mode,
-      x.webhook_key_sealed IS NOT NULL AS "hasWebhookKey", x.webhook_seen_at AS "webhookSeenAt",
-      x.webhook_missed_at AS "webhookMissedAt",
+    columns: `${PROVIDER}, x.api_key_sealed IS NOT NULL AS "hasApiKey", x.webhook_key_sealed IS NOT NULL AS "hasWebhookKey",
       EXISTS (SELECT 1 FROM webhook_secrets w WHERE w.provider_id = x.id) AS "hasWebhookAddress",
-      x.options, x.poll_interval_ms AS "pollIntervalMs", x.timeout_ms AS "timeoutMs",
-      x.budget_per_second AS "budgetPerSecond", x.budget_burst AS "budgetBurst", x.early_cancel_s AS "earlyCancelS",
-      x.is_active AS "isActive", x.paused_until AS "pausedUntil", x.pause_reason AS "pauseReason",
-      x.last_fault AS "lastFault", x.balance, x.balance_at AS "balanceAt", x.balance_low AS "balanceLow",
-      x.currency, trim_scale(x.exchange_rate)::text AS "exchangeRate", x.created_at AS "createdAt"`,
+      trim_scale(x.exchange_rate)::text AS "exchangeRate"`,
     from: 'providers x',
     id: 'x.id',
   },

@@ -70,10 +70,6 @@ export function readNumbers({ sql }: Access, filter: NumberListFilter, page: Pag
 
 export const numberConditions = (filter: NumberListFilter) => conditionsOf(FILTERS, filter);
 
-export function readNumber({ manager }: Access, id: bigint): Promise<NumberRow | null> {
-  return manager.findOneBy(PhoneNumber, { id });
-}
-
 /** How many numbers of our own stand where, for one service in one country. */
 export interface InventoryRow {
   readonly serviceId: number;

@@ -110,6 +110,7 @@ export async function readVendorChanges(
   );
 }
 
+/** How the lists of each provider stand, or of one. */
 export async function readSupply({ sql }: Access, o: { now: Date; providerId?: number }): Promise<SupplyRow[]> {
   const count = (table: string, where = 'true') =>
     `(SELECT count(*)::integer FROM ${table} v WHERE v.provider_id = p.id AND v.gone_at IS NULL AND ${where})`;

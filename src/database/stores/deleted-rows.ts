@@ -78,6 +78,10 @@ export class DeletedRowStore {
     return [...(await this.out(table, 'id', id)), ...own.reverse()];
   }
 
+  async stands(table: DeletableTable, id: number): Promise<boolean> {
+    return (await this.db.sql.rows(`${table}.stands`, `SELECT 1 FROM ${table} WHERE id = $1`, [id])).length > 0;
+  }
+
   /** Throws what Postgres says when the place is taken, or when what it belongs to is gone. */
   async putBack(parts: readonly RowPart[]): Promise<void> {
     for (const { table, row } of parts) {

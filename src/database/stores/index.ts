@@ -45,10 +45,12 @@ import { MessageStore } from './messages';
 import { MirroredMessageStore } from './mirrored-messages';
 import { NumberDeletionStore } from './number-deletions';
 import { NumberImportStore } from './number-imports';
+import { NumberStore } from './numbers';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
+import { ServiceStore } from './services';
 import { SettingStore } from './settings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
@@ -186,6 +188,9 @@ export class Stores implements Access {
   get numberImports() {
     return this.once(NumberImportStore);
   }
+  get numbers() {
+    return this.once(NumberStore);
+  }
   get outbox() {
     return this.once(OutboxStore);
   }
@@ -218,6 +223,9 @@ export class Stores implements Access {
   }
   get mirroredMessages() {
     return this.once(MirroredMessageStore);
+  }
+  get services() {
+    return this.once(ServiceStore);
   }
   get sourceChats() {
     return this.once(SourceChatStore);

@@ -32,15 +32,11 @@ export async function deleteService(
   const now = app.clock.now();
   const undoUntil = addMs(now, UNDO_MS);
   const marked = await app.db.transact(async (tx) => {
-    // FOR UPDATE waits for reservations that are being written, so that nearly all are seen by the first step.
-    const [service] = await tx.sql.rows<{ deletedAt: Date | null; code: string }>(
-      'services.lockForDeletion',
-      'SELECT deleted_at AS "deletedAt", code FROM services WHERE id = $1 FOR UPDATE',
-      [serviceId],
-    );
+    // It waits for reservations that are being written, so that nearly all are seen by the first step.
+    const service = await tx.services.lock(serviceId);
     if (!service) return { kind: 'not_found' } as const;
     if (service.deletedAt) return { kind: 'already_deleted', deletedAt: service.deletedAt } as const;
-    await tx.sql.rows('services.markDeleted', 'UPDATE services SET deleted_at = $2 WHERE id = $1', [serviceId, now]);
+    await tx.services.setDeletedAt(serviceId, now);
     const deletionId = await tx.numberDeletions.open({ reason: 'SERVICE', serviceId, actor, undoUntil, now });
     await tx.audit.write({
       ...{ actor, requestId, action: 'service.deleted', entity: 'service', entityId: serviceId },

@@ -27,8 +27,7 @@ export async function restoreRow(
     return await app.db.transact(async (tx): Promise<RestoreRowOutcome> => {
       const deleted = await tx.deletedRows.lock(entity, id);
       if (!deleted) {
-        const [stands] = await tx.sql.rows(`${table}.stands`, `SELECT 1 FROM ${table} WHERE id = $1`, [id]);
-        return { kind: stands ? 'not_deleted' : 'not_found' };
+        return { kind: (await tx.deletedRows.stands(table, id)) ? 'not_deleted' : 'not_found' };
       }
       if (deleted.undoUntil <= now) return { kind: 'too_late', undoUntil: deleted.undoUntil };
       await tx.deletedRows.putBack(deleted.parts);

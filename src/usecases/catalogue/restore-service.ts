@@ -17,18 +17,14 @@ export async function restoreService(
 ): Promise<RestoreServiceOutcome> {
   const now = app.clock.now();
   const undone = await app.db.transact(async (tx) => {
-    const [service] = await tx.sql.rows<{ deletedAt: Date | null; code: string }>(
-      'services.lockForRestoring',
-      'SELECT deleted_at AS "deletedAt", code FROM services WHERE id = $1 FOR UPDATE',
-      [serviceId],
-    );
+    const service = await tx.services.lock(serviceId);
     if (!service) return { kind: 'not_found' } as const;
     if (!service.deletedAt) return { kind: 'not_deleted' } as const;
     const deletion = await tx.numberDeletions.lockOfService(serviceId);
     const undoUntil = deletion?.undoUntil ?? service.deletedAt;
     if (!deletion || undoUntil <= now) return { kind: 'too_late', undoUntil } as const;
     if (service.code.endsWith(`~${serviceId}`)) return { kind: 'replaced' } as const;
-    await tx.sql.rows('services.markRestored', 'UPDATE services SET deleted_at = NULL WHERE id = $1', [serviceId]);
+    await tx.services.setDeletedAt(serviceId, null);
     await tx.numberDeletions.startRestoring(deletion.id);
     await tx.audit.write({
       ...{ actor, requestId, action: 'service.restored', entity: 'service', entityId: serviceId },

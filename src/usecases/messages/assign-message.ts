@@ -39,7 +39,10 @@ export async function assignMessage(
   if (message.phone !== null && reservation.phone !== null && message.phone !== reservation.phone)
     return { kind: 'other_number' };
   if ((message.receivedAt ?? message.storedAt) < reservation.createdAt) return { kind: 'older_than_reservation' };
-  const code = extractCode({ text: message.text, pattern: await patternOf(app, reservation.serviceId) }, matchPattern);
+  const code = extractCode(
+    { text: message.text, pattern: (await app.db.services.find(reservation.serviceId))?.codePattern ?? null },
+    matchPattern,
+  );
   const settings = await app.settings();
   const now = app.clock.now();
   try {
@@ -66,13 +69,4 @@ export async function assignMessage(
     if (!(error instanceof Refused)) throw error;
     return { kind: error.message === 'too_late' ? 'too_late' : 'not_an_orphan' };
   }
-}
-
-async function patternOf(app: App, serviceId: number): Promise<string | null> {
-  const [row] = await app.db.sql.rows<{ pattern: string | null }>(
-    'services.codePattern',
-    'SELECT code_pattern AS pattern FROM services WHERE id = $1',
-    [serviceId],
-  );
-  return row?.pattern ?? null;
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import { type NumberRow, readNumber } from '../../database/queries/numbers';
-import type { NumberStatus } from '../../domain/number/number-status';
+import type { Tx } from '../../database/database';
+import type { NumberRow } from '../../database/queries/numbers';
 import type { Author } from '../catalogue/save-row';
 
 type NumberOrder = Author & { readonly numberId: bigint };
@@ -24,7 +24,8 @@ export async function retireNumber(app: App, order: NumberOrder): Promise<Retire
     if (status === 'DELETED') return { kind: 'already_deleted' } as const;
     return status === 'RESERVED' ? ({ kind: 'reserved' } as const) : undefined;
   };
-  const outcome = await setStatus(app, order, { action: 'number.retired', status: 'DELETED', refused });
+  const change = (tx: Tx) => tx.numbers.retire(order.numberId, app.clock.now());
+  const outcome = await changeNumber(app, order, { action: 'number.retired', change, refused });
   return 'number' in outcome ? { kind: 'retired', number: outcome.number } : outcome;
 }
 
@@ -37,40 +38,28 @@ export async function restoreNumber(app: App, order: NumberOrder): Promise<Resto
     if (isServiceGone) return { kind: 'service_deleted' } as const;
     return usageCount >= maxUses ? ({ kind: 'spent', usageCount, maxUses } as const) : undefined;
   };
-  const outcome = await setStatus(app, order, { action: 'number.restored', status: 'AVAILABLE', refused });
+  const change = (tx: Tx) => tx.numbers.putBack(order.numberId);
+  const outcome = await changeNumber(app, order, { action: 'number.restored', change, refused });
   return 'number' in outcome ? { kind: 'restored', number: outcome.number } : outcome;
 }
 
 type LockedNumber = NumberRow & { readonly isServiceGone: boolean };
 
-async function setStatus<Refusal extends { kind: string }>(
+async function changeNumber<Refusal extends { kind: string }>(
   app: App,
   { numberId, actor, requestId }: NumberOrder,
-  o: { action: string; status: NumberStatus; refused: (number: LockedNumber) => Refusal | undefined },
+  o: { action: string; change: (tx: Tx) => Promise<void>; refused: (number: LockedNumber) => Refusal | undefined },
 ): Promise<Refusal | { kind: 'not_found' } | { number: NumberRow }> {
   return app.db.transact(async (tx) => {
-    const at = app.clock.now();
-    const [lock] = await tx.sql.rows<{ isServiceGone: boolean }>(
-      'numbers.lock',
-      `SELECT s.deleted_at IS NOT NULL AS "isServiceGone" FROM numbers n JOIN services s ON s.id = n.service_id
-       WHERE n.id = $1 FOR UPDATE OF n`,
-      [numberId],
-    );
-    const before = lock && (await readNumber(tx, numberId));
+    const before = await tx.numbers.lock(numberId);
     if (!before) return { kind: 'not_found' };
-    const refusal = o.refused({ ...before, ...lock });
+    const isServiceGone = !(await tx.services.isThere(before.serviceId));
+    const refusal = o.refused({ ...before, isServiceGone });
     if (refusal) return refusal;
-    await tx.sql.rows(
-      'numbers.setStatus',
-      `UPDATE numbers SET status = $2::number_status, deletion_id = NULL,
-         deleted_at = CASE WHEN $2::number_status = 'DELETED' THEN $3::timestamptz END,
-         available_at = CASE WHEN $2::number_status = 'DELETED' THEN available_at END,
-         expiries_in_a_row = CASE WHEN $2::number_status = 'DELETED' THEN expiries_in_a_row ELSE 0 END WHERE id = $1`,
-      [numberId, o.status, at],
-    );
+    await o.change(tx);
     const facts = { from: before.status, usageCount: before.usageCount };
-    const entry = { actor, requestId, action: o.action, entity: 'number', entityId: numberId, facts, at };
-    await tx.audit.write(entry);
-    return { number: (await readNumber(tx, numberId))! };
+    const entry = { actor, requestId, action: o.action, entity: 'number', entityId: numberId, facts };
+    await tx.audit.write({ ...entry, at: app.clock.now() });
+    return { number: (await tx.numbers.find(numberId))! };
   });
 }

@@ -74,14 +74,8 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
 type Countries = Awaited<ReturnType<typeof readCountryCodes>>;
 
 async function missingOf({ db }: App, order: ImportOrder, countries: Countries) {
-  const [found] = await db.sql.rows<{ provider: boolean; service: boolean }>(
-    'numberImports.parents',
-    `SELECT EXISTS (SELECT 1 FROM providers WHERE id = $1) AS provider,
-       EXISTS (SELECT 1 FROM services WHERE id = $2 AND deleted_at IS NULL) AS service`,
-    [order.providerId, order.serviceId],
-  );
-  if (!found!.provider) return 'provider' as const;
-  if (!found!.service) return 'service' as const;
+  if (!(await db.providers.find(order.providerId))) return 'provider' as const;
+  if (!(await db.services.isThere(order.serviceId))) return 'service' as const;
   const isKnown = order.countryId === undefined || countries.some(({ id }) => id === order.countryId);
   return isKnown ? undefined : ('country' as const);
 }

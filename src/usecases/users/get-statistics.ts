@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import { readStatistics } from '../../database/queries/account';
-import { successFigures } from '../catalog/offer-view';
+import { successFigures } from '../storefront/offer-view';
 
 /** A user's own figures, and those of the shop's last thousand reservations. One statement. */
 export async function getStatistics(app: App, { userId }: { userId: bigint }) {

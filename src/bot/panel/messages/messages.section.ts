@@ -1,6 +1,7 @@
+import { type InboundMessageFilter, readMessage, readMessages } from '../../../database/queries/messages';
 import { readNumber } from '../../../domain/number/read-number';
 import { assignMessage } from '../../../usecases/messages/assign-message';
-import { findMessage, listAssignable, searchMessages } from '../../../usecases/messages/search-messages';
+import { listAssignable } from '../../../usecases/messages/list-assignable';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { lines, rich, shortened } from '../../texts/rich';
@@ -73,7 +74,7 @@ export const messagesSection = section({
 
     async message(visit, { message }) {
       const { app, panel } = visit;
-      const row = await findMessage(app, message);
+      const row = await readMessage(app.db, message);
       if (!row) return { go: callbacks.list({ all: false, before: 0n }), toast: panel.common.gone };
       const isOrphan = row.status === 'ORPHAN' && row.erasedAt === null;
       const assignable = isOrphan ? await listAssignable(app, message) : [];
@@ -108,10 +109,10 @@ export const messagesSection = section({
 
 async function messageList(
   { app, panel }: AdminVisit,
-  filter: Parameters<typeof searchMessages>[1]['filter'],
+  filter: InboundMessageFilter,
   older: (before: bigint) => string,
 ) {
-  const { rows, hasNext } = await searchMessages(app, { filter, page: { limit: PAGE_SIZE, backward: false } });
+  const { rows, hasNext } = await readMessages(app.db, filter, { limit: PAGE_SIZE, backward: false });
   const last = rows.at(-1);
   return {
     isEmpty: rows.length === 0,

@@ -1,10 +1,10 @@
+import { readNumberImports } from '../../../database/queries/numbers';
 import type { NumberImportRow } from '../../../database/stores/number-imports';
 import type { ImportVerdict } from '../../../domain/number/number-status';
 import { readLines } from '../../../platform/read-lines';
 import { confirmImport } from '../../../usecases/numbers/confirm-import';
 import { importNumbers } from '../../../usecases/numbers/import-numbers';
 import { listImportProblems } from '../../../usecases/numbers/import-report';
-import { findNumberImport, listNumberImports } from '../../../usecases/numbers/search-numbers';
 import { button } from '../../screens/view';
 import { bold, lines, rich } from '../../texts/rich';
 import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
@@ -96,7 +96,7 @@ async function* piecesOf(content: Uint8Array) {
 /** How far an import is, what it found, and after a dry run the button that does it. */
 export async function importPage(visit: AdminVisit, o: { import: bigint }): Promise<PanelAnswer> {
   const { app, panel } = visit;
-  const row = await findNumberImport(app, o.import);
+  const row = await app.db.numberImports.find(o.import);
   if (!row) return { go: numberCallbacks.imports(), toast: panel.common.gone };
   const [service, provider] = await Promise.all([
     pickService.byId(visit, row.serviceId),
@@ -153,7 +153,7 @@ export async function reportPage(visit: AdminVisit, o: { import: bigint }): Prom
 
 export async function importsPage(visit: AdminVisit): Promise<PanelAnswer> {
   const { app, panel } = visit;
-  const { rows } = await listNumberImports(app, { limit: SHOWN_IMPORTS, backward: false });
+  const { rows } = await readNumberImports(app.db, { limit: SHOWN_IMPORTS, backward: false });
   return {
     text: lines(panel.numbers.importsTitle, rows.length === 0 && panel.common.nothing),
     buttons: [

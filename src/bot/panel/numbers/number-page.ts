@@ -1,7 +1,7 @@
 import type { NumberRow } from '../../../database/queries/numbers';
+import { readNumbers } from '../../../database/queries/numbers';
 import { readNumber } from '../../../domain/number/read-number';
 import { restoreNumber, retireNumber } from '../../../usecases/numbers/change-number-status';
-import { findNumber, searchNumbers } from '../../../usecases/numbers/search-numbers';
 import { button } from '../../screens/view';
 import { lines } from '../../texts/rich';
 import { pickCountry, pickProvider, pickService } from '../catalogue/pick-rows';
@@ -18,7 +18,7 @@ export async function findPage(visit: AdminVisit): Promise<PanelAnswer> {
   const reading = readNumber(words);
   if (reading.kind === 'invalid') return { go: stock, toast: panel.numbers.noNumber };
   const filter = { phone: reading.phone };
-  const { rows } = await searchNumbers(app, { filter, page: { limit: MOST_FOUND, backward: false } });
+  const { rows } = await readNumbers(app.db, filter, { limit: MOST_FOUND, backward: false });
   if (rows.length === 0) return { go: stock, toast: panel.numbers.unknownNumber };
   if (rows.length === 1) return { go: numberCallbacks.number({ number: rows[0]!.id }) };
   const labels = await Promise.all(rows.map(({ serviceId }) => pickService.byId(visit, serviceId)));
@@ -39,7 +39,7 @@ export async function findPage(visit: AdminVisit): Promise<PanelAnswer> {
 /** One number, with what can be done to it. */
 export async function numberPage(visit: AdminVisit, o: { number: bigint }): Promise<PanelAnswer> {
   const { app, panel } = visit;
-  const row = await findNumber(app, o.number);
+  const row = await app.db.numbers.find(o.number);
   if (!row) return { go: numberCallbacks.stock({ page: 0 }), toast: panel.common.gone };
   const [service, country, provider] = await Promise.all([
     pickService.byId(visit, row.serviceId),

@@ -1,7 +1,6 @@
 import type { App } from '../../../app';
 import type { RenderedMessage } from '../../../ports/rendered-message';
 import { writeImportReport } from '../../../usecases/numbers/import-report';
-import { findNumberImport } from '../../../usecases/numbers/search-numbers';
 import type { Rendering } from '../../outbox/kinds';
 import { putRow } from '../../outbox/put';
 import { panelTextsFor } from '../texts';
@@ -15,7 +14,7 @@ export async function renderReport(
   { app, language }: Rendering,
   { importId: id }: { importId: bigint },
 ): Promise<RenderedMessage | undefined> {
-  const found = await findNumberImport(app, id);
+  const found = await app.db.numberImports.find(id);
   if (!found) return undefined;
   const pieces: Buffer[] = [];
   let size = 0;

@@ -1,4 +1,4 @@
-import { listInventory } from '../../../usecases/numbers/search-numbers';
+import { listInventory } from '../../../usecases/numbers/list-inventory';
 import { button, pager } from '../../screens/view';
 import { lines } from '../../texts/rich';
 import { pickCountry, pickService } from '../catalogue/pick-rows';

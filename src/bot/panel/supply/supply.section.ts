@@ -1,10 +1,10 @@
 import {
-  listSupply,
-  listVendorChanges,
-  listVendorCodes,
+  readSupply,
+  readVendorChanges,
+  readVendorCodes,
   type SupplyRow,
   type VendorChangeRow,
-} from '../../../usecases/supply/list-supply';
+} from '../../../database/queries/supply';
 import { applyPrices, previewPrices } from '../../../usecases/supply/price-offers';
 import { deletePriceRule, listPriceRules } from '../../../usecases/supply/price-rules';
 import { syncCatalogueNow } from '../../../usecases/supply/sync-catalogue-now';
@@ -31,7 +31,7 @@ export const supplySection = section({
   pages: {
     async list(visit) {
       const { app, panel } = visit;
-      const rows = await listSupply(app);
+      const rows = await readSupply(app.db, { now: app.clock.now() });
       return {
         text: lines(bold(panel.supply.title), '', panel.supply.intro),
         buttons: [
@@ -49,9 +49,9 @@ export const supplySection = section({
 
     async card(visit, { provider }) {
       const { app, panel } = visit;
-      const [row] = await listSupply(app, { providerId: provider });
+      const [row] = await readSupply(app.db, { providerId: provider, now: app.clock.now() });
       if (!row) return { go: callbacks.list(), toast: panel.common.gone };
-      const changes = await listVendorChanges(app, { providerId: provider, limit: MOST_CHANGES });
+      const changes = await readVendorChanges(app.db, { providerId: provider, limit: MOST_CHANGES });
       return { text: cardText(visit, row, changes), buttons: cardButtons(visit, row) };
     },
 
@@ -74,7 +74,7 @@ export const supplySection = section({
 
     async codes(visit, { provider, services, page }) {
       const { app, panel, format, texts } = visit;
-      const rows = await listVendorCodes(app, services ? 'service' : 'country', {
+      const rows = await readVendorCodes(app.db, services ? 'service' : 'country', {
         providerId: provider,
         isMapped: false,
         limit: CODES_A_PAGE + 1,

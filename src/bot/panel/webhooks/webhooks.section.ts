@@ -1,6 +1,6 @@
 import { rowsFor } from '../../../database/queries/rows-for';
+import { readDeliveries } from '../../../database/queries/webhook-deliveries';
 import { replayDelivery } from '../../../usecases/messages/replay-delivery';
-import { searchDeliveries } from '../../../usecases/webhooks/search-deliveries';
 import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
@@ -21,11 +21,11 @@ export const webhooksSection = section({
   callbacks,
   pages: {
     async list({ app, panel, texts }, { page }) {
-      const request = { filter: {}, page: { limit: PAGE_SIZE, backward: false } };
-      let found = await searchDeliveries(app, request);
+      const first = { limit: PAGE_SIZE, backward: false };
+      let found = await readDeliveries(app.db, {}, first);
       // A cursor has no room on a button: the few pages before are read again.
       for (let turned = 0; turned < page && found.hasNext; turned += 1)
-        found = await searchDeliveries(app, { ...request, page: { ...request.page, after: found.cursors.at(-1) } });
+        found = await readDeliveries(app.db, {}, { ...first, after: found.cursors.at(-1) });
       const suppliers = await rowsFor(app).providers([...new Set(found.rows.map(({ providerId }) => providerId))]);
       const nameOf = (id: number) => suppliers.find((one) => one.id === id)?.name ?? '';
       const words = panel.webhooks;

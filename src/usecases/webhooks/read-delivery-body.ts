@@ -1,13 +1,6 @@
 import type { App } from '../../app';
-import { type DeliveryFilter, readDeliveries } from '../../database/queries/webhook-deliveries';
-import type { PageRequest } from '../../domain/paging/page-request';
 import type { SecretBox } from '../../platform/secret-box';
 import { openRequest } from '../messages/webhook-request';
-
-/** A page of what came to webhooks, newest first. */
-export function searchDeliveries(app: App, o: { filter: DeliveryFilter; page: PageRequest }) {
-  return readDeliveries(app.db, o.filter, o.page);
-}
 
 /** What was delivered: the query of a GET, else the body. It holds codes. Undefined when it is gone or sealed with a lost key. */
 export async function readDeliveryBody(app: App, box: SecretBox, id: bigint): Promise<string | undefined> {

@@ -1,4 +1,4 @@
-import { type OfferRow, STOCK_CAP } from '../../database/queries/catalog-offers';
+import { type OfferRow, STOCK_CAP } from '../../database/queries/storefront-offers';
 import type { Amount } from '../../domain/money/money';
 
 /** One service in one country at one price, with what a buyer wants to know before he decides. */

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readOffers } from '../../database/queries/catalog-offers';
+import { readOffers } from '../../database/queries/storefront-offers';
 import { toOfferView } from './offer-view';
 
 /** Where a service is on sale, one offer for each country; `isos` keeps only those countries. `page` counts from 0. */

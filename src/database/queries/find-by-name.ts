@@ -1,4 +1,4 @@
-import type { App } from '../../app';
+import type { Access } from '../access';
 
 export type FoundByName =
   | {
@@ -19,8 +19,8 @@ interface Names {
 }
 
 /** The ids of what a person named: a provider by name, a service by code or name, a country by ISO code; or each by id. */
-export async function findByName(app: App, names: Names): Promise<FoundByName> {
-  const [row] = await app.db.sql.rows<Record<'provider' | 'service' | 'country', number | null>>(
+export async function findByName(db: Access, names: Names): Promise<FoundByName> {
+  const [row] = await db.sql.rows<Record<'provider' | 'service' | 'country', number | null>>(
     'catalogue.findByName',
     `SELECT
        (SELECT id FROM providers WHERE lower(name) = lower($1) OR id::text = $1 ORDER BY id LIMIT 1) AS provider,
@@ -32,7 +32,7 @@ export async function findByName(app: App, names: Names): Promise<FoundByName> {
   for (const entity of ['provider', 'service', 'country'] as const) {
     const name = names[entity];
     if (name !== undefined && row![entity] === null)
-      return { kind: 'unknown', entity, name, hint: await hint(app, entity) };
+      return { kind: 'unknown', entity, name, hint: await hint(db, entity) };
   }
   const { provider, service, country } = row!;
   return {
@@ -41,8 +41,8 @@ export async function findByName(app: App, names: Names): Promise<FoundByName> {
   };
 }
 
-async function hint(app: App, entity: 'provider' | 'service' | 'country'): Promise<string> {
-  const rows = await app.db.sql.rows<{ name: string }>(
+async function hint(db: Access, entity: 'provider' | 'service' | 'country'): Promise<string> {
+  const rows = await db.sql.rows<{ name: string }>(
     `catalogue.names.${entity}`,
     {
       provider: 'SELECT name FROM providers ORDER BY name LIMIT 20',

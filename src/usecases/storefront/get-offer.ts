@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readOffer, readOfferId } from '../../database/queries/catalog-offers';
+import { readOffer } from '../../database/queries/storefront-offers';
 import type { Amount } from '../../domain/money/money';
 import { type OfferView, toOfferView } from './offer-view';
 
@@ -12,9 +12,4 @@ export async function getOffer(
   if (!row) return undefined;
   const { available, held, ...offer } = row;
   return { ...toOfferView(offer), available, held };
-}
-
-/** The offer that a deep link names: a service's code and a country's ISO letters. */
-export async function findOfferId(app: App, o: { code: string; iso: string }): Promise<number | undefined> {
-  return readOfferId(app.db, o);
 }

@@ -10,7 +10,7 @@ export interface ServiceRow {
   readonly fromPrice: Amount;
 }
 
-export interface Page<Row> {
+export interface OffsetPage<Row> {
   readonly items: readonly Row[];
   readonly total: number;
   /** From 0; the last one there is when the page asked for is beyond it. */
@@ -24,11 +24,11 @@ export async function readServices(
     userId: bigint;
     query?: string;
     alsoCalled?: readonly string[];
-    favouritesOnly: boolean;
+    favouritesOnly?: boolean;
     page: number;
     pageSize: number;
   },
-): Promise<Page<ServiceRow>> {
+): Promise<OffsetPage<ServiceRow>> {
   const rows = await sql.rows<ServiceRow & { total: number; page: number }>(
     'reads.catalog.services',
     `WITH matched AS (
@@ -44,7 +44,7 @@ export async function readServices(
      SELECT sold.id, code, name, emoji, "isFavourite", "fromPrice", total, page
      FROM sold, place ORDER BY "isFavourite" DESC, position, name, id
      LIMIT $5 OFFSET (SELECT page * $5 FROM place)`,
-    [o.userId, o.query ?? null, o.favouritesOnly, o.page, o.pageSize, o.alsoCalled ?? []],
+    [o.userId, o.query ?? null, o.favouritesOnly ?? false, o.page, o.pageSize, o.alsoCalled ?? []],
   );
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }

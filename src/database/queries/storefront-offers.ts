@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
-import type { Page } from './catalog-services';
+import type { OffsetPage } from './storefront-services';
 
 /** Counting stops here: a buyer needs no exact figure of a large stock. */
 export const STOCK_CAP = 99;
@@ -60,7 +60,7 @@ const figures = (now: string) => `
 export async function readOffers(
   { sql }: Access,
   o: { serviceId: number; isos?: readonly string[]; page: number; pageSize: number; now: Date },
-): Promise<Page<OfferRow>> {
+): Promise<OffsetPage<OfferRow>> {
   const rows = await sql.rows<OfferRow & { total: number; page: number }>(
     'reads.catalog.offers',
     `WITH sold AS (

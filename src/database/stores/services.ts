@@ -1,0 +1,25 @@
+import { IsNull } from 'typeorm';
+import type { Access } from '../access';
+import { Service } from '../entities/service.entity';
+
+/** Services, also deleted ones. */
+export class ServiceStore {
+  constructor(private readonly db: Access) {}
+
+  find(id: number): Promise<Service | null> {
+    return this.db.manager.findOneBy(Service, { id });
+  }
+
+  isThere(id: number): Promise<boolean> {
+    return this.db.manager.existsBy(Service, { id, deletedAt: IsNull() });
+  }
+
+  /** Waits for reservations of it that are being written. */
+  lock(id: number): Promise<Service | null> {
+    return this.db.manager.findOne(Service, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async setDeletedAt(id: number, deletedAt: Date | null): Promise<void> {
+    await this.db.manager.update(Service, { id }, { deletedAt });
+  }
+}
