@@ -1,4 +1,4 @@
-/** Everything that is put into the outbox; the type `outbox_kind` of the database. `bot/outbox/kinds.ts` says what each becomes. */
+/** Everything that is put into the outbox: the database's type `outbox_kind`. `bot/outbox/kinds.ts` says what each becomes. */
 export const OUTBOX_KINDS = [
   'message',
   'screen',

@@ -34,7 +34,10 @@ const onEach = (name: string, schedule: string, run: Run) => defineJob({ name, s
 /** A call to a supplier ends long before; a process that dies leaves its share to others then. */
 const CONFIRM_LEASE_MS = 30_000;
 
-/** Every provider whose turn it is, all at once, so that a hanging one delays no other. A running worker has a loop of its own for it. */
+/**
+ * Every provider whose turn it is, all at once, so that a hanging one delays no other. A running worker has a loop of its
+ * own for it.
+ */
 export const pollProvidersJob = onEach('poll-providers', '* * * * * *', pollOnce);
 
 /** Everything timed: its name, when it comes (node-schedule's six fields, seconds first), and what it does. */
