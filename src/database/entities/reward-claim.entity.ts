@@ -9,6 +9,8 @@ export class RewardClaim {
   @Column({ name: 'channel_id', type: 'integer' }) channelId!: number;
   @Column({ type: 'bigint', transformer: bigintTransformer }) amount!: bigint;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+
+  /** Until then it is taken back from whoever leaves; null: never. */
   @Column({ name: 'claw_back_until', type: 'timestamptz', nullable: true }) clawBackUntil!: Date | null;
   @Column({ name: 'clawed_back_at', type: 'timestamptz', nullable: true }) clawedBackAt!: Date | null;
   @Column({ name: 'clawed_back', type: 'bigint', transformer: bigintTransformer, default: 0 }) clawedBack!: bigint;

@@ -1,19 +1,9 @@
 import type { ActorType } from '../../domain/enum-values';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
-import { type Condition, type Page, readPage } from './keyset';
-
-export interface AuditRow {
-  readonly id: bigint;
-  readonly actorType: ActorType;
-  readonly actorId: string;
-  readonly action: string;
-  readonly entity: string;
-  readonly entityId: string;
-  readonly facts: Record<string, unknown>;
-  readonly requestId: string | null;
-  readonly createdAt: Date;
-}
+import { type Row, select } from '../columns';
+import { AuditEntry } from '../entities/audit-entry.entity';
+import { byTime, conditionsOf, type Page, readPage } from './keyset';
 
 export interface AuditFilter {
   readonly actorType?: ActorType;
@@ -39,8 +29,18 @@ const FILTERS: Record<keyof AuditFilter, string> = {
   to: 'a.created_at < ?',
 };
 
-const COLUMNS = `a.id, a.actor_type AS "actorType", a.actor_id AS "actorId", a.action, a.entity,
-  a.entity_id AS "entityId", a.facts, a.request_id AS "requestId", a.created_at AS "createdAt"`;
+const COLUMNS = select(AuditEntry, 'a', [
+  'id',
+  'actorType',
+  'actorId',
+  'action',
+  'entity',
+  'entityId',
+  'facts',
+  'requestId',
+  'createdAt',
+]);
+export type AuditRow = Row<typeof COLUMNS>;
 
 /** Newest first. */
 export function readAuditLog(
@@ -48,9 +48,5 @@ export function readAuditLog(
   { filter, page }: { filter: AuditFilter; page: PageRequest },
 ): Promise<Page<AuditRow>> {
   const source = { columns: COLUMNS, from: 'audit_log a', id: 'a.id' };
-  const sort = { name: 'newest', expression: 'a.id', type: 'bigint', descending: true } as const;
-  const conditions = Object.entries(filter).map(
-    ([name, value]): Condition => ({ sql: FILTERS[name as keyof AuditFilter], value }),
-  );
-  return readPage<AuditRow>(sql, source, sort, conditions, page);
+  return readPage<AuditRow>(sql, source, byTime('a.id', 'NEWEST'), conditionsOf(FILTERS, filter), page);
 }

@@ -1,32 +1,38 @@
 import type { Amount } from '../../domain/money/money';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
-import type { ChannelRow } from '../stores/channels';
-import { type Condition, type Page, readPage } from './keyset';
+import { type Row, select } from '../columns';
+import { Channel } from '../entities/channel.entity';
+import { ChannelCandidate } from '../entities/channel-candidate.entity';
+import type { RequiredChannel } from '../entities/required-channel.entity';
+import { RewardChannel } from '../entities/reward-channel.entity';
+import { CHANNEL_COLUMNS, type ChannelRow } from '../stores/channels';
+import { conditionsOf, type Page, readPage } from './keyset';
 
 /** That a channel is required: nobody buys before joining it. */
-export interface RequirementRow {
-  readonly position: number;
-  readonly isActive: boolean;
-}
+export type RequirementRow = Readonly<Pick<RequiredChannel, 'position' | 'isActive'>>;
+
+const REWARDED = [
+  'budgetTotal',
+  'budgetPerDay',
+  'maxClaimsPerDay',
+  'minAccountMinutes',
+  'clawBackDays',
+  'claims',
+  'spent',
+  'claimsToday',
+  'spentToday',
+] as const;
+const REWARD = select(RewardChannel, 'w', REWARDED, {
+  rewardAmount: 'amount',
+  rewardPosition: 'position',
+  rewardIsActive: 'isActive',
+});
 
 /** What a channel's members get, and what was given so far. */
-export interface RewardRow {
-  readonly channelId: number;
-  readonly amount: Amount;
-  readonly budgetTotal: Amount | null;
-  readonly budgetPerDay: Amount | null;
-  readonly maxClaimsPerDay: number | null;
-  readonly minAccountMinutes: number;
-  readonly clawBackDays: number | null;
-  readonly position: number;
-  readonly isActive: boolean;
-  readonly claims: number;
-  readonly spent: Amount;
-  readonly claimsToday: number;
-  readonly spentToday: Amount;
-  readonly clawedBack: Amount;
-}
+export type RewardRow = Readonly<
+  Pick<RewardChannel, 'channelId' | 'amount' | 'position' | 'isActive' | (typeof REWARDED)[number]>
+> & { readonly clawedBack: Amount };
 
 export interface ChannelUseRow extends ChannelRow {
   readonly required: RequirementRow | null;
@@ -41,39 +47,26 @@ export interface ChannelFilter {
   readonly isReward?: boolean;
 }
 
-interface FlatRow extends ChannelRow {
-  readonly requiredPosition: number | null;
-  readonly requiredIsActive: boolean | null;
-  readonly rewardAmount: Amount | null;
-  readonly budgetTotal: Amount | null;
-  readonly budgetPerDay: Amount | null;
-  readonly maxClaimsPerDay: number | null;
-  readonly minAccountMinutes: number;
-  readonly clawBackDays: number | null;
-  readonly rewardPosition: number;
-  readonly rewardIsActive: boolean;
-  readonly claims: number;
-  readonly spent: Amount;
-  readonly countedDay: string | null;
-  readonly claimsToday: number;
-  readonly spentToday: Amount;
-  readonly clawedBack: Amount;
-  readonly knownMembers: number;
-}
+type FlatRow = ChannelRow &
+  Omit<Row<typeof REWARD>, 'rewardAmount'> & {
+    readonly requiredPosition: number | null;
+    readonly requiredIsActive: boolean | null;
+    readonly rewardAmount: Amount | null;
+    readonly countedDay: string | null;
+    readonly clawedBack: Amount;
+    readonly knownMembers: number;
+  };
 
-const COLUMNS = `c.id, c.telegram_id AS "telegramId", c.title, c.username, c.invite_link AS "inviteLink",
-  c.is_group AS "isGroup", c.trouble, c.trouble_at AS "troubleAt", c.created_at AS "createdAt",
-  q.position AS "requiredPosition", q.is_active AS "requiredIsActive", w.amount AS "rewardAmount",
-  w.budget_total AS "budgetTotal", w.budget_per_day AS "budgetPerDay", w.max_claims_per_day AS "maxClaimsPerDay",
-  w.min_account_minutes AS "minAccountMinutes", w.claw_back_days AS "clawBackDays", w.position AS "rewardPosition",
-  w.is_active AS "rewardIsActive", w.claims, w.spent,
-  w.counted_day::text AS "countedDay", w.claims_today AS "claimsToday", w.spent_today AS "spentToday",
+const COLUMNS = `${CHANNEL_COLUMNS}, ${REWARD}, w.counted_day::text AS "countedDay",
+  q.position AS "requiredPosition", q.is_active AS "requiredIsActive",
   (SELECT COALESCE(sum(k.clawed_back), 0)::bigint FROM reward_claims k WHERE k.channel_id = c.id) AS "clawedBack",
   (SELECT count(*)::integer FROM telegram_memberships m
    WHERE m.channel_id = c.telegram_id AND m.status = 'MEMBER') AS "knownMembers"`;
 
 const FROM = `channels c LEFT JOIN required_channels q ON q.channel_id = c.id
   LEFT JOIN reward_channels w ON w.channel_id = c.id`;
+
+const FILTERS = { isRequired: '(q.channel_id IS NOT NULL) = ?', isReward: '(w.channel_id IS NOT NULL) = ?' } as const;
 
 const ORDER = 'COALESCE(q.position, w.position + 1000000, 2000000)';
 
@@ -82,31 +75,23 @@ export async function readChannels(
   { sql }: Access,
   { filter, page, now }: { filter: ChannelFilter; page: PageRequest; now: Date },
 ): Promise<Page<ChannelUseRow>> {
-  const conditions: Condition[] = [];
-  if (filter.isRequired !== undefined)
-    conditions.push({ sql: '(q.channel_id IS NOT NULL) = ?', value: filter.isRequired });
-  if (filter.isReward !== undefined) conditions.push({ sql: '(w.channel_id IS NOT NULL) = ?', value: filter.isReward });
   const sort = { name: 'position', expression: ORDER, type: 'integer', descending: false } as const;
   const source = { columns: COLUMNS, from: FROM, id: 'c.id' };
-  const found = await readPage<FlatRow>(sql, source, sort, conditions, page);
+  const found = await readPage<FlatRow>(sql, source, sort, conditionsOf(FILTERS, filter), page);
   return { ...found, rows: found.rows.map((row) => nested(row, now)) };
 }
 
 /** The same, by number of page from 0 on. */
 export async function readChannelList(
-  { sql }: Access,
+  { sql, manager }: Access,
   o: { page: number; pageSize: number; now: Date },
 ): Promise<{ items: ChannelUseRow[]; total: number }> {
-  const [counted] = await sql.rows<{ total: number }>(
-    'channels.count',
-    'SELECT count(*)::integer AS total FROM channels',
-  );
   const rows = await sql.rows<FlatRow>(
     'channels.page',
     `SELECT ${COLUMNS} FROM ${FROM} ORDER BY ${ORDER}, c.id LIMIT $1 OFFSET $2`,
     [o.pageSize, o.page * o.pageSize],
   );
-  return { items: rows.map((row) => nested(row, o.now)), total: counted?.total ?? 0 };
+  return { items: rows.map((row) => nested(row, o.now)), total: await manager.count(Channel) };
 }
 
 export async function readChannelsByIds({ sql }: Access, ids: readonly number[], now: Date): Promise<ChannelUseRow[]> {
@@ -138,12 +123,8 @@ function nested(row: FlatRow, now: Date): ChannelUseRow {
   return { ...rest, required, reward };
 }
 
-export interface ChannelCandidateRow {
-  readonly telegramId: bigint;
-  readonly title: string | null;
-  readonly actorId: bigint;
-  readonly seenAt: Date;
-}
+const CANDIDATE = select(ChannelCandidate, 'k', ['telegramId', 'title', 'actorId', 'seenAt']);
+export type ChannelCandidateRow = Row<typeof CANDIDATE>;
 
 /** Where somebody made the bot an admin though the shop uses the channel for nothing yet, newest first. */
 export async function readChannelCandidates(
@@ -152,7 +133,7 @@ export async function readChannelCandidates(
 ): Promise<ChannelCandidateRow[]> {
   return sql.rows<ChannelCandidateRow>(
     'channels.candidates',
-    `SELECT telegram_id AS "telegramId", title, actor_id AS "actorId", seen_at AS "seenAt" FROM channel_candidates k
+    `SELECT ${CANDIDATE} FROM channel_candidates k
      WHERE is_admin AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.telegram_id = k.telegram_id)
      ORDER BY seen_at DESC, telegram_id LIMIT $1`,
     [limit],

@@ -1,37 +1,33 @@
-import type { Amount } from '../../domain/money/money';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
-import { type Condition, type Page, readPage } from './keyset';
-
-export interface RewardClaimRow {
-  readonly id: bigint;
-  readonly userId: bigint;
-  readonly channelId: number;
-  readonly amount: Amount;
-  readonly createdAt: Date;
-  /** Until then it is taken back from him who leaves; null: never. */
-  readonly clawBackUntil: Date | null;
-  readonly clawedBackAt: Date | null;
-  readonly clawedBack: Amount;
-}
+import { type Row, select } from '../columns';
+import { RewardClaim } from '../entities/reward-claim.entity';
+import { byTime, conditionsOf, type Page, readPage } from './keyset';
 
 export interface RewardClaimFilter {
   readonly userId?: bigint;
   readonly channelId?: number;
 }
 
-const COLUMNS = `k.id, k.user_id AS "userId", k.channel_id AS "channelId", k.amount, k.created_at AS "createdAt",
-  k.claw_back_until AS "clawBackUntil", k.clawed_back_at AS "clawedBackAt", k.clawed_back AS "clawedBack"`;
+const COLUMNS = select(RewardClaim, 'k', [
+  'id',
+  'userId',
+  'channelId',
+  'amount',
+  'createdAt',
+  'clawBackUntil',
+  'clawedBackAt',
+  'clawedBack',
+]);
+export type RewardClaimRow = Row<typeof COLUMNS>;
+
+const FILTERS = { userId: 'k.user_id = ?', channelId: 'k.channel_id = ?' } as const;
 
 /** Newest first. */
 export function readRewardClaims(
   { sql }: Access,
   { filter, page }: { filter: RewardClaimFilter; page: PageRequest },
 ): Promise<Page<RewardClaimRow>> {
-  const conditions: Condition[] = [];
-  if (filter.userId !== undefined) conditions.push({ sql: 'k.user_id = ?', value: filter.userId });
-  if (filter.channelId !== undefined) conditions.push({ sql: 'k.channel_id = ?', value: filter.channelId });
   const source = { columns: COLUMNS, from: 'reward_claims k', id: 'k.id' };
-  const sort = { name: 'newest', expression: 'k.id', type: 'bigint', descending: true } as const;
-  return readPage<RewardClaimRow>(sql, source, sort, conditions, page);
+  return readPage<RewardClaimRow>(sql, source, byTime('k.id', 'NEWEST'), conditionsOf(FILTERS, filter), page);
 }

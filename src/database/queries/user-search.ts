@@ -1,15 +1,11 @@
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { User } from '../entities/user.entity';
 
+const FOUND = select(User, 'u', ['id', 'firstName', 'lastName', 'username', 'isBanned']);
 /** Somebody as a list for operators shows them. */
-export interface FoundUser {
-  readonly id: bigint;
-  readonly firstName: string;
-  readonly lastName: string | null;
-  readonly username: string | null;
-  readonly isBanned: boolean;
-  readonly available: Amount;
-}
+export type FoundUser = Row<typeof FOUND> & { readonly available: Amount };
 
 interface Search {
   /** An id of ours or Telegram's, or a phone number that somebody had. */
@@ -31,9 +27,7 @@ export async function findUsers(
   const { condition, value } = conditionOf(searchOf(o.words));
   const rows = await sql.rows<FoundUser>(
     `users.search.${condition.name}`,
-    `SELECT u.id, u.first_name AS "firstName", u.last_name AS "lastName", u.username, u.is_banned AS "isBanned",
-       w.available
-     FROM users u JOIN wallets w ON w.user_id = u.id WHERE ${condition.sql}
+    `SELECT ${FOUND}, w.available FROM users u JOIN wallets w ON w.user_id = u.id WHERE ${condition.sql}
      ORDER BY u.last_seen_at DESC, u.id OFFSET $2::int LIMIT $3::int`,
     [value, o.page * o.pageSize, o.pageSize + 1],
   );

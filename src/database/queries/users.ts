@@ -1,20 +1,10 @@
 import type { UserSort } from '../../domain/enum-values';
+import type { Language } from '../../domain/language';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
-import { type Condition, type KeysetSort, type Page, readPage } from './keyset';
-
-export interface UserRow {
-  readonly id: bigint;
-  readonly telegramId: bigint | null;
-  readonly firstName: string;
-  readonly lastName: string | null;
-  readonly username: string | null;
-  readonly language: 'en' | 'ar' | 'ru';
-  readonly isBanned: boolean;
-  readonly isBlockingBot: boolean;
-  readonly createdAt: Date;
-  readonly lastSeenAt: Date;
-}
+import { type Row, select } from '../columns';
+import { User } from '../entities/user.entity';
+import { byTime, type Condition, conditionsOf, type KeysetSort, type Page, readPage } from './keyset';
 
 export interface UserFilter {
   readonly telegramId?: bigint;
@@ -24,7 +14,7 @@ export interface UserFilter {
   readonly search?: string;
   readonly isBanned?: boolean;
   readonly isBlockingBot?: boolean;
-  readonly language?: 'en' | 'ar' | 'ru';
+  readonly language?: Language;
   /** Joined from this instant on. */
   readonly joinedFrom?: Date;
   /** Joined before this instant. */
@@ -34,24 +24,37 @@ export interface UserFilter {
 }
 
 const SORTS = {
-  NEWEST: { name: 'newest', expression: 'u.id', type: 'bigint', descending: true },
-  OLDEST: { name: 'oldest', expression: 'u.id', type: 'bigint', descending: false },
+  NEWEST: byTime('u.id', 'NEWEST'),
+  OLDEST: byTime('u.id', 'OLDEST'),
   LAST_SEEN: { name: 'seen', expression: 'u.last_seen_at', type: 'timestamptz', descending: true },
   NAME: { name: 'name', expression: 'lower(u.first_name)', type: 'text', descending: false },
 } as const satisfies Record<UserSort, KeysetSort>;
 
-const COLUMNS = `u.id, u.telegram_id AS "telegramId", u.first_name AS "firstName", u.last_name AS "lastName", u.username,
-  u.language, u.is_banned AS "isBanned", u.is_blocking_bot AS "isBlockingBot", u.created_at AS "createdAt",
-  u.last_seen_at AS "lastSeenAt"`;
+const COLUMNS = select(User, 'u', [
+  'id',
+  'telegramId',
+  'firstName',
+  'lastName',
+  'username',
+  'language',
+  'isBanned',
+  'isBlockingBot',
+  'createdAt',
+  'lastSeenAt',
+]);
+export type UserRow = Row<typeof COLUMNS>;
 
-const PLAIN = {
+const FILTERS = {
+  telegramId: 'u.telegram_id = ?',
+  username: 'lower(u.username) = lower(?)',
+  search: `concat_ws(' ', u.first_name, u.last_name, u.username) ILIKE ?`,
   isBanned: 'u.is_banned = ?',
   isBlockingBot: 'u.is_blocking_bot = ?',
   language: 'u.language = ?',
   joinedFrom: 'u.created_at >= ?',
   joinedTo: 'u.created_at < ?',
   seenFrom: 'u.last_seen_at >= ?',
-} as const satisfies Partial<Record<keyof UserFilter, string>>;
+} as const satisfies Record<keyof UserFilter, string>;
 
 export function readUsers(
   { sql }: Access,
@@ -69,19 +72,10 @@ export async function readUser(db: Access, id: bigint): Promise<UserRow | undefi
   return (await readUsersByIds(db, [id]))[0];
 }
 
-export function userConditions(filter: UserFilter): Condition[] {
-  const found: Condition[] = [];
-  if (filter.telegramId !== undefined) found.push({ sql: 'u.telegram_id = ?', value: filter.telegramId });
-  if (filter.username !== undefined) {
-    found.push({ sql: 'lower(u.username) = lower(?)', value: filter.username.replace(/^@/, '') });
-  }
-  if (filter.search !== undefined) {
-    const pattern = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
-    found.push({ sql: `concat_ws(' ', u.first_name, u.last_name, u.username) ILIKE ?`, value: pattern });
-  }
-  for (const [name, sql] of Object.entries(PLAIN)) {
-    const value = filter[name as keyof typeof PLAIN];
-    if (value !== undefined) found.push({ sql, value });
-  }
-  return found;
+export function userConditions({ username, search, ...plain }: UserFilter): Condition[] {
+  return conditionsOf(FILTERS, {
+    ...plain,
+    username: username?.replace(/^@/, ''),
+    search: search === undefined ? undefined : `%${search.replace(/[\\%_]/g, '\\$&')}%`,
+  });
 }

@@ -2,13 +2,9 @@ import type { WalletSort } from '../../domain/enum-values';
 import type { Amount } from '../../domain/money/money';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
-import { type Condition, type KeysetSort, type Page, readPage } from './keyset';
-
-export interface WalletRow {
-  readonly userId: bigint;
-  readonly available: bigint;
-  readonly held: bigint;
-}
+import { type Row, select } from '../columns';
+import { Wallet } from '../entities/wallet.entity';
+import { conditionsOf, type KeysetSort, type Page, readPage } from './keyset';
 
 export interface WalletFilter {
   readonly minAvailable?: Amount;
@@ -16,7 +12,8 @@ export interface WalletFilter {
   readonly minHeld?: Amount;
 }
 
-const COLUMNS = 'w.user_id AS "userId", w.available, w.held';
+const COLUMNS = select(Wallet, 'w', ['userId', 'available', 'held']);
+export type WalletRow = Row<typeof COLUMNS>;
 
 const SORTS = {
   USER: { name: 'user', expression: 'w.user_id', type: 'bigint', descending: false },
@@ -36,10 +33,7 @@ export function readWalletPage(
   o: { filter: WalletFilter; sort: WalletSort; page: PageRequest },
 ): Promise<Page<WalletRow>> {
   const source = { columns: COLUMNS, from: 'wallets w', id: 'w.user_id' };
-  const conditions = Object.entries(o.filter).map(
-    ([name, value]): Condition => ({ sql: FILTERS[name as keyof WalletFilter], value }),
-  );
-  return readPage<WalletRow>(sql, source, SORTS[o.sort], conditions, o.page);
+  return readPage<WalletRow>(sql, source, SORTS[o.sort], conditionsOf(FILTERS, o.filter), o.page);
 }
 
 export async function readWallets({ sql }: Access, userIds: readonly bigint[]): Promise<WalletRow[]> {

@@ -1,12 +1,9 @@
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { InboxEntry } from '../entities/inbox-entry.entity';
 
-export interface InboxRow {
-  readonly id: bigint;
-  readonly telegramId: bigint;
-  readonly payload: unknown;
-  readonly attempts: number;
-  readonly receivedAt: Date;
-}
+const WAITING = select(InboxEntry, '', ['id', 'telegramId', 'payload', 'attempts', 'receivedAt']);
+export type InboxRow = Row<typeof WAITING>;
 
 /** Updates that were received and wait to be handled. */
 export class InboxStore {
@@ -16,8 +13,7 @@ export class InboxStore {
   async listWaiting(afterId: bigint, limit: number): Promise<InboxRow[]> {
     return this.db.sql.rows<InboxRow>(
       'inbox.listWaiting',
-      `SELECT id, telegram_id AS "telegramId", payload, attempts, received_at AS "receivedAt"
-       FROM inbox WHERE state = 'WAITING' AND id > $1 ORDER BY id LIMIT $2`,
+      `SELECT ${WAITING} FROM inbox WHERE state = 'WAITING' AND id > $1 ORDER BY id LIMIT $2`,
       [afterId, limit],
     );
   }
@@ -31,19 +27,12 @@ export class InboxStore {
   }
 
   async noteFailure(id: bigint, failure: string): Promise<void> {
-    await this.db.sql.rows(
-      'inbox.noteFailure',
-      'UPDATE inbox SET attempts = attempts + 1, failure = $2 WHERE id = $1',
-      [id, failure],
-    );
+    await this.db.manager.update(InboxEntry, { id }, { attempts: () => 'attempts + 1', failure });
   }
 
-  async markFailed(id: bigint, failure: string, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'inbox.markFailed',
-      `UPDATE inbox SET state = 'FAILED', attempts = attempts + 1, failure = $2, handled_at = $3 WHERE id = $1`,
-      [id, failure, at],
-    );
+  async markFailed(id: bigint, failure: string, handledAt: Date): Promise<void> {
+    const failed = { state: 'FAILED', attempts: () => 'attempts + 1', failure, handledAt } as const;
+    await this.db.manager.update(InboxEntry, { id }, failed);
   }
 
   /** What a message said is known no more: it was a secret. */

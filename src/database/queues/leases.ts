@@ -1,4 +1,5 @@
 import type { Access } from '../access';
+import { Lease } from '../entities/lease.entity';
 
 /** Who may do what only one process may do. The database's clock decides, since the processes' clocks differ. */
 export class LeaseStore {
@@ -21,10 +22,6 @@ export class LeaseStore {
 
   /** Lets the next one in at once. */
   async release(name: string, holder: string): Promise<void> {
-    await this.db.sql.rows(
-      'leases.release',
-      'UPDATE leases SET expires_at = clock_timestamp() WHERE name = $1 AND holder = $2',
-      [name, holder],
-    );
+    await this.db.manager.update(Lease, { name, holder }, { expiresAt: () => 'clock_timestamp()' });
   }
 }

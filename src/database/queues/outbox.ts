@@ -1,5 +1,9 @@
+import type { OutboxState } from '../../domain/enum-values';
 import type { OutboxKind } from '../../domain/outbox-kind';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { OutboxEntry } from '../entities/outbox-entry.entity';
+import { User } from '../entities/user.entity';
 
 /** 0: codes and answers to a person; 1: notices; 2: broadcasts and channel posts. */
 export type OutboxLane = 0 | 1 | 2;
@@ -16,26 +20,24 @@ export interface OutboxDraft {
   readonly at: Date;
 }
 
-/** A row that this process has leased to send. */
-export interface OutboxRow {
-  readonly id: bigint;
-  readonly key: string;
-  readonly lane: OutboxLane;
-  readonly userId: bigint | null;
-  readonly chatId: bigint | null;
-  readonly telegramId: bigint | null;
-  readonly language: 'en' | 'ar' | 'ru' | null;
-  readonly isBlockingBot: boolean | null;
-  readonly kind: OutboxKind;
-  readonly payload: Record<string, unknown>;
-  readonly randomId: bigint;
-  readonly attempts: number;
-  readonly createdAt: Date;
-}
+const ENTRY = select(OutboxEntry, 'o', [
+  'id',
+  'key',
+  'userId',
+  'chatId',
+  'kind',
+  'payload',
+  'randomId',
+  'attempts',
+  'createdAt',
+]);
+const USER = select(User, 'u', ['telegramId', 'language', 'isBlockingBot']);
+const ROW = `${ENTRY}, o.lane, ${USER}`;
 
-const ROW = `o.id, o.key, o.lane, o.user_id AS "userId", o.chat_id AS "chatId", u.telegram_id AS "telegramId", u.language,
-  u.is_blocking_bot AS "isBlockingBot", o.kind, o.payload, o.random_id AS "randomId", o.attempts,
-  o.created_at AS "createdAt"`;
+/** A row that this process has leased to send. */
+export type OutboxRow = Row<typeof ENTRY> & {
+  readonly lane: OutboxLane;
+} & { readonly [Name in keyof Row<typeof USER>]: Row<typeof USER>[Name] | null };
 
 export class OutboxStore {
   constructor(private readonly db: Access) {}
@@ -127,12 +129,8 @@ export class OutboxStore {
   }
 
   /** There is nothing to say any more. */
-  async markSuperseded(id: bigint, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'outbox.markSuperseded',
-      `UPDATE outbox SET state = 'SUPERSEDED', sent_at = $2, leased_until = NULL WHERE id = $1`,
-      [id, at],
-    );
+  markSuperseded(id: bigint, at: Date): Promise<void> {
+    return this.end(id, 'SUPERSEDED', {}, at);
   }
 
   /** Marks a person as blocking the bot, and fails all that waits for him, in one statement. Returns how many rows. */
@@ -147,12 +145,8 @@ export class OutboxStore {
     return rows.length;
   }
 
-  async markSent(id: bigint, messageId: number | undefined, at: Date): Promise<void> {
-    await this.db.sql.rows(
-      'outbox.markSent',
-      `UPDATE outbox SET state = 'SENT', message_id = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
-      [id, messageId ?? null, at],
-    );
+  markSent(id: bigint, messageId: number | undefined, at: Date): Promise<void> {
+    return this.end(id, 'SENT', { messageId }, at);
   }
 
   /** Not now: the row waits until `dueAt` (a flood wait, a lost connection). An untried one does not count as a try. */
@@ -168,11 +162,16 @@ export class OutboxStore {
   }
 
   /** Never: the person blocked the bot, or Telegram refuses the message itself. */
-  async markFailed(id: bigint, failure: string, at: Date): Promise<void> {
+  markFailed(id: bigint, failure: string, at: Date): Promise<void> {
+    return this.end(id, 'FAILED', { failure }, at);
+  }
+
+  private async end(id: bigint, state: OutboxState, o: { messageId?: number; failure?: string }, at: Date) {
     await this.db.sql.rows(
-      'outbox.markFailed',
-      `UPDATE outbox SET state = 'FAILED', failure = $2, sent_at = $3, leased_until = NULL WHERE id = $1`,
-      [id, failure, at],
+      'outbox.end',
+      `UPDATE outbox SET state = $2, message_id = COALESCE($3, message_id), failure = COALESCE($4, failure), sent_at = $5,
+         leased_until = NULL WHERE id = $1`,
+      [id, state, o.messageId ?? null, o.failure ?? null, at],
     );
   }
 }

@@ -1,14 +1,25 @@
+import { Like } from 'typeorm';
 import type { Access } from '../access';
+import { type Row, select } from '../columns';
+import { AdminAttempt } from '../entities/admin-attempt.entity';
+import { AdminSession } from '../entities/admin-session.entity';
+import { ChannelCandidate } from '../entities/channel-candidate.entity';
+import { ChannelPost } from '../entities/channel-post.entity';
+import { Dialogue } from '../entities/dialogue.entity';
+import { Favourite } from '../entities/favourite.entity';
+import { InboxEntry } from '../entities/inbox-entry.entity';
+import { Reservation } from '../entities/reservation.entity';
+import { RewardClaim } from '../entities/reward-claim.entity';
+import { TelegramFloodWait } from '../entities/telegram-flood-wait.entity';
+import { TelegramMembership } from '../entities/telegram-membership.entity';
+import { TelegramPeer } from '../entities/telegram-peer.entity';
+import { User } from '../entities/user.entity';
+import { Wallet } from '../entities/wallet.entity';
 
-/** A person as he must be found before he can be forgotten. */
-export interface ErasureSubject {
-  readonly id: bigint;
-  readonly telegramId: bigint | null;
-  readonly username: string | null;
-  readonly erasedAt: Date | null;
-  readonly available: bigint;
-  readonly held: bigint;
-}
+const USER = select(User, 'u', ['id', 'telegramId', 'username', 'erasedAt']);
+const WALLET = select(Wallet, 'w', ['available', 'held']);
+/** A user as they must be found before they can be forgotten. */
+export type ErasureSubject = Row<typeof USER> & Row<typeof WALLET>;
 
 /** Of all that is kept about a person, by what statement it goes. Each method is one statement of one transaction. */
 export class ErasureStore {
@@ -38,8 +49,7 @@ export class ErasureStore {
   async lock(userId: bigint): Promise<ErasureSubject | undefined> {
     const [row] = await this.db.sql.rows<ErasureSubject>(
       'erasure.lock',
-      `SELECT u.id, u.telegram_id AS "telegramId", u.username, u.erased_at AS "erasedAt", w.available, w.held
-       FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = $1 FOR UPDATE OF w`,
+      `SELECT ${USER}, ${WALLET} FROM wallets w JOIN users u ON u.id = w.user_id WHERE w.user_id = $1 FOR UPDATE OF w`,
       [userId],
     );
     return row;
@@ -109,12 +119,7 @@ export class ErasureStore {
   }
 
   async blankReservations(userId: bigint): Promise<number> {
-    const rows = await this.db.sql.rows(
-      'erasure.blankReservations',
-      'UPDATE reservations SET phone = NULL, is_erased = true WHERE user_id = $1 RETURNING id',
-      [userId],
-    );
-    return rows.length;
+    return (await this.db.manager.update(Reservation, { userId }, { phone: null, isErased: true })).affected ?? 0;
   }
 
   /**
@@ -139,12 +144,8 @@ export class ErasureStore {
       'SELECT delete_posts_about($1, $2) AS count',
       [userId, now],
     );
-    const lost = await this.db.sql.rows(
-      'erasure.forgetPosts',
-      'DELETE FROM channel_posts WHERE user_id = $1 RETURNING id',
-      [userId],
-    );
-    return { deleted: gone!.count, lost: lost.length };
+    const lost = await this.db.manager.delete(ChannelPost, { userId });
+    return { deleted: gone!.count, lost: lost.affected ?? 0 };
   }
 
   /** Sent to others though it is about this person: screens that an operator had open, alerts. */
@@ -155,13 +156,22 @@ export class ErasureStore {
 
   /** Rows that exist only because the person does. */
   async deleteRows(userId: bigint, telegramId: bigint): Promise<void> {
-    for (const [name, text] of OF_USER) await this.db.sql.rows(`erasure.delete.${name}`, text, [userId]);
-    for (const [name, text] of OF_TELEGRAM) await this.db.sql.rows(`erasure.delete.${name}`, text, [telegramId]);
+    const { manager, sql } = this.db;
+    for (const entity of [Favourite, Dialogue, AdminSession, AdminAttempt]) await manager.delete(entity, { userId });
+    for (const entity of [InboxEntry, TelegramMembership]) await manager.delete(entity, { telegramId });
+    await manager.delete(TelegramPeer, { kind: 'USER', id: telegramId });
+    await manager.delete(TelegramFloodWait, { scope: Like(`% ${telegramId}`) });
+    await manager.delete(ChannelCandidate, { actorId: telegramId });
+    await sql.rows(
+      'erasure.deleteCards',
+      'DELETE FROM reservation_cards WHERE reservation_id IN (SELECT id FROM reservations WHERE user_id = $1)',
+      [userId],
+    );
   }
 
   /** Claims that have no mark yet, with the channels they are about. */
   async listUnmarkedClaims(userId: bigint): Promise<{ id: bigint; channelTelegramId: bigint }[]> {
-    return this.db.sql.rows<{ id: bigint; channelTelegramId: bigint }>(
+    return this.db.sql.rows(
       'erasure.listUnmarkedClaims',
       `SELECT k.id, c.telegram_id AS "channelTelegramId" FROM reward_claims k JOIN channels c ON c.id = k.channel_id
        WHERE k.user_id = $1 AND k.person_mark IS NULL`,
@@ -169,17 +179,13 @@ export class ErasureStore {
     );
   }
 
-  async markClaim(id: bigint, mark: Buffer): Promise<void> {
-    await this.db.sql.rows('erasure.markClaim', 'UPDATE reward_claims SET person_mark = $2 WHERE id = $1', [id, mark]);
+  async markClaim(id: bigint, personMark: Buffer): Promise<void> {
+    await this.db.manager.update(RewardClaim, { id }, { personMark });
   }
 
-  async blankUser(userId: bigint, now: Date): Promise<void> {
-    await this.db.sql.rows(
-      'erasure.blankUser',
-      `UPDATE users SET telegram_id = NULL, first_name = '', last_name = NULL, username = NULL, joined_via = NULL,
-         language = 'en', language_chosen = false, erased_at = $2 WHERE id = $1`,
-      [userId, now],
-    );
+  async blankUser(id: bigint, erasedAt: Date): Promise<void> {
+    const nameless = { telegramId: null, firstName: '', lastName: null, username: null, joinedVia: null };
+    await this.db.manager.update(User, { id }, { ...nameless, language: 'en', languageChosen: false, erasedAt });
   }
 }
 
@@ -223,20 +229,4 @@ const MENTIONS = [
   ['inbox', `DELETE FROM inbox WHERE state <> 'WAITING' AND payload::text ~* $1`],
   ['alerts', `DELETE FROM operator_alerts WHERE facts::text ~* $1 OR key ~* $1`],
   ['dialogues', `UPDATE dialogues SET answers = '{}', step = NULL WHERE answers::text ~* $1`],
-] as const;
-
-const OF_USER = [
-  ['favourites', 'DELETE FROM favourites WHERE user_id = $1'],
-  ['dialogues', 'DELETE FROM dialogues WHERE user_id = $1'],
-  ['sessions', 'DELETE FROM admin_sessions WHERE user_id = $1'],
-  ['attempts', 'DELETE FROM admin_attempts WHERE user_id = $1'],
-  ['cards', 'DELETE FROM reservation_cards WHERE reservation_id IN (SELECT id FROM reservations WHERE user_id = $1)'],
-] as const;
-
-const OF_TELEGRAM = [
-  ['inbox', 'DELETE FROM inbox WHERE telegram_id = $1'],
-  ['peers', `DELETE FROM telegram_peers WHERE kind = 'USER' AND id = $1`],
-  ['memberships', 'DELETE FROM telegram_memberships WHERE telegram_id = $1'],
-  ['floods', `DELETE FROM telegram_flood_waits WHERE scope LIKE '% ' || $1::bigint`],
-  ['candidates', 'DELETE FROM channel_candidates WHERE actor_id = $1'],
 ] as const;

@@ -108,7 +108,8 @@ export class LedgerStore {
     return transfer;
   }
 
-  findWallet(userId: bigint): Promise<Wallet | null> {
-    return this.db.manager.findOneBy(Wallet, { userId });
+  async findWallet(userId: bigint): Promise<Pick<Wallet, 'available' | 'held'> | undefined> {
+    const wallet = await this.db.manager.findOneBy(Wallet, { userId });
+    return wallet ? { available: wallet.available, held: wallet.held } : undefined;
   }
 }
