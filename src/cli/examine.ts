@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { compose } from '../compose';
 import { type Config, ConfigError } from '../config';
+import { HASH_OF_APPLIED, hashOf, readFunctions } from '../database/apply-functions';
 import { connectionTrouble } from '../database/connection-trouble';
 import { createDataSource } from '../database/data-source';
 import { Database } from '../database/database';
@@ -56,6 +57,9 @@ async function* examineDatabase(dataSource: DataSource, config: Config, kind: st
     return;
   }
   yield ok('migrations', `all ${done.length} applied`);
+  const [applied] = await dataSource.query(`SELECT (${HASH_OF_APPLIED}) AS hash`);
+  if (applied.hash !== hashOf(readFunctions()))
+    yield failure('functions', 'they are not all as this release has them; the next start of the shop sees to that');
   const db = new Database(dataSource);
   const { app, close } = compose({ config, db, log: silentLogger }); // for its knowledge of protocols
   try {
