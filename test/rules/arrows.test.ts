@@ -182,6 +182,12 @@ describe('the arrows between the parts', () => {
     expect(strays(sources.flatMap((file) => arrowsOf(file, readFileSync(file, 'utf8'))))).toEqual([]);
   });
 
+  it('leave SQL to src/database: nobody else runs a statement', () => {
+    const others = sources.filter((file) => !isIn(relative(src, file), 'database'));
+    const runsSql = /\b(?:db|tx)\.sql\b|\bsql\.(?:rows|run)\b|\bmanager\.query\b/;
+    expect(others.filter((file) => runsSql.test(readFileSync(file, 'utf8')))).toEqual([]);
+  });
+
   it('leave app.ts without a line of code: it is imported by all, so it may only name types', () => {
     for (const file of sources.filter((path) => relative(src, path) === 'app.ts')) {
       const compiled = ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: { isolatedModules: true } });
