@@ -6,6 +6,7 @@ COPY scripts scripts
 RUN npm ci --ignore-scripts
 COPY src src
 COPY migrations migrations
+COPY schema/functions schema/functions
 RUN npm run build
 
 FROM node:20-bookworm-slim

@@ -59,8 +59,8 @@ export function compose(o: {
     customTexts: createCustomTextsReader(db, systemClock),
     requiredChannels: createRequiredChannelsReader(db, systemClock),
     providers: createProviders({
-      load: (id) => db.providers.find(id),
-      loadAll: () => db.providers.list(),
+      load: (id) => db.providers.findStored(id),
+      loadAll: () => db.providers.listStored(),
       openKey: (sealed) => secretBox.open(sealed),
       build: (settings) => registry.get(settings),
       protocols: registry.protocols,

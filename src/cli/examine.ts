@@ -1,9 +1,11 @@
 import type { DataSource } from 'typeorm';
 import { compose } from '../compose';
 import { type Config, ConfigError } from '../config';
+import { HASH_OF_APPLIED, hashOf, readFunctions } from '../database/apply-functions';
 import { connectionTrouble } from '../database/connection-trouble';
 import { createDataSource } from '../database/data-source';
 import { Database } from '../database/database';
+import { mayChangeLedger, readServer } from '../database/queries/server';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
 import { silentLogger } from '../platform/logger';
 import { redactText } from '../platform/redact';
@@ -47,18 +49,17 @@ export async function* examine(terminal: Terminal): AsyncGenerator<Finding> {
 }
 
 async function* examineDatabase(dataSource: DataSource, config: Config, kind: string): AsyncGenerator<Finding> {
-  const [server] = await dataSource.query(`SELECT current_setting('server_version') AS version, current_user AS role`);
-  yield ok('database', `PostgreSQL ${server.version} (${kind}), signed in as ${server.role}`);
-  const [table] = await dataSource.query(`SELECT to_regclass('public.migrations') IS NOT NULL AS exists`);
-  const done: { name: string }[] = table.exists ? await dataSource.query('SELECT name FROM migrations') : [];
-  const missing = dataSource.migrations.filter(
-    (migration) => !done.some(({ name }) => name === (migration.name ?? migration.constructor.name)),
-  );
+  const { version, role, done } = await readServer(dataSource);
+  yield ok('database', `PostgreSQL ${version} (${kind}), signed in as ${role}`);
+  const missing = dataSource.migrations.filter((one) => !done.includes(one.name ?? one.constructor.name));
   if (missing.length > 0) {
     yield failure('migrations', `${missing.length} not applied yet; they are at the next start of the shop`);
     return;
   }
   yield ok('migrations', `all ${done.length} applied`);
+  const [applied] = await dataSource.query(`SELECT (${HASH_OF_APPLIED}) AS hash`);
+  if (applied.hash !== hashOf(readFunctions()))
+    yield failure('functions', 'they are not all as this release has them; the next start of the shop sees to that');
   const db = new Database(dataSource);
   const { app, close } = compose({ config, db, log: silentLogger }); // for its knowledge of protocols
   try {
@@ -66,10 +67,7 @@ async function* examineDatabase(dataSource: DataSource, config: Config, kind: st
   } finally {
     close();
   }
-  const [rights] = await dataSource.query(
-    `SELECT has_table_privilege('transfers', 'UPDATE') OR has_table_privilege('wallets', 'UPDATE') AS loose`,
-  );
-  yield rights.loose
+  yield (await mayChangeLedger(dataSource))
     ? warning('rights', 'this role may change the ledger, only triggers guard it; use one that is not the owner')
     : ok('rights', 'this role cannot change transfers or wallets');
   const { findings } = await verifyBooks({ db, clock: systemClock });

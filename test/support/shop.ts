@@ -74,8 +74,8 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
       ids: cryptoIds,
       log,
       providers: createProviders({
-        load: (id) => base.providers.find(id),
-        loadAll: () => base.providers.list(),
+        load: (id) => base.providers.findStored(id),
+        loadAll: () => base.providers.listStored(),
         ...{ openKey, build, clock, log, protocols: registry.protocols, check: registry.check },
       }),
       settings: createSettingsReader(base, clock),

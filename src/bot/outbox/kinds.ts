@@ -77,7 +77,7 @@ const kind = <Payload>(
 const notice = (view: NoticeView) => kind(reservation, (o, payload) => renderNotice(o, payload, view), putCard);
 
 /** Every kind of row: what it holds, what it becomes, what is remembered of it. */
-const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
+export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   // Answers to what a person did
   message: kind<MessagePayload>(own<MessagePayload>(), (_, message) => message, rememberShown),
   screen: kind(own<ScreenPayload>(), renderScreen, async (o, screen, messageId) => {

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { IsNull, Not } from 'typeorm';
 import { z } from 'zod';
-import { Service } from '../../database/entities/service.entity';
 import { extractCode } from '../../domain/message/extract-code';
 import { matchPattern } from '../../platform/match-pattern';
 import { type Command, type Terminal, UsageError } from '../command';
@@ -62,9 +60,7 @@ async function servicePatterns(terminal: Terminal): Promise<ReadonlyMap<string, 
     const { database, dataDir } = terminal.config();
     if (!database.url && !existsSync(join(dataDir, 'postgres'))) return new Map();
     return await withShop(terminal, async ({ app }) => {
-      const services = await app.db.manager
-        .getRepository(Service)
-        .findBy({ codePattern: Not(IsNull()), deletedAt: IsNull() });
+      const services = await app.db.services.listWithPattern();
       const entries = services.flatMap(({ code, name, codePattern }) =>
         [code, name].map((key) => [key.toLowerCase(), codePattern!] as const),
       );

@@ -4,6 +4,25 @@ import { type Row, select } from '../columns';
 import { Provider } from '../entities/provider.entity';
 import { Reservation } from '../entities/reservation.entity';
 
+const STORED = {
+  id: true,
+  name: true,
+  protocol: true,
+  baseUrl: true,
+  apiKeySealed: true,
+  webhookKeySealed: true,
+  options: true,
+  timeoutMs: true,
+  budgetPerSecond: true,
+  budgetBurst: true,
+  currency: true,
+  exchangeRate: true,
+  /** Goes up with every change that an adapter must see. */
+  revision: true,
+} as const;
+/** A provider as its adapter is built from, and no more: another column's change makes no new one. Keys are still sealed. */
+export type StoredProvider = Pick<Provider, keyof typeof STORED>;
+
 const DUE = select(Provider, 'p', ['id', 'mode', 'pollIntervalMs', 'timeoutMs', 'budgetPerSecond'], {
   cursor: 'pollCursor',
   failures: 'pollFailures',
@@ -25,8 +44,12 @@ export class ProviderStore {
     return this.db.manager.findOneBy(Provider, { id });
   }
 
-  list(): Promise<Provider[]> {
-    return this.db.manager.find(Provider, { order: { id: 'ASC' } });
+  findStored(id: number): Promise<StoredProvider | null> {
+    return this.db.manager.findOne(Provider, { select: STORED, where: { id } });
+  }
+
+  listStored(): Promise<StoredProvider[]> {
+    return this.db.manager.find(Provider, { select: STORED, order: { id: 'ASC' } });
   }
 
   /** Until the transaction ends, whoever locks it too waits. */

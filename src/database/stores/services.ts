@@ -1,4 +1,4 @@
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { Access } from '../access';
 import { Service } from '../entities/service.entity';
 
@@ -8,6 +8,10 @@ export class ServiceStore {
 
   find(id: number): Promise<Service | null> {
     return this.db.manager.findOneBy(Service, { id });
+  }
+
+  listWithPattern(): Promise<Service[]> {
+    return this.db.manager.findBy(Service, { codePattern: Not(IsNull()), deletedAt: IsNull() });
   }
 
   isThere(id: number): Promise<boolean> {

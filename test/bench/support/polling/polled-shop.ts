@@ -39,8 +39,8 @@ export async function openPolledShop(bench: Bench, o: { intervalMs: number; time
   const app: App = {
     ...benchApp(bench.db, { maxOpenReservations: 1_000_000 }),
     providers: createProviders({
-      load: (id) => bench.db.providers.find(id),
-      loadAll: () => bench.db.providers.list(),
+      load: (id) => bench.db.providers.findStored(id),
+      loadAll: () => bench.db.providers.listStored(),
       openKey: (sealed) => sealed.toString('utf8'),
       build: (row) => registry.get(row),
       clock: systemClock,
