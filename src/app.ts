@@ -1,7 +1,7 @@
 import type { Secret } from './config/secret';
 import type { Database } from './database/database';
 import type { PersonMarks } from './database/person-marks';
-import type { RequiredChannelRow } from './database/required-channels';
+import type { RequiredChannelRow } from './database/timed-readers';
 import type { Settings } from './domain/settings';
 import type { CustomTexts } from './domain/texts/custom-texts';
 import type { Logger } from './platform/logger';

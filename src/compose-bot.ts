@@ -56,7 +56,7 @@ export function composeBot(o: {
     sourceChats: createSourceChats(app),
     handle: router.handle,
     onConnected: () => setCommandMenus(app, messenger),
-    outbox: { ...o.pace, broadcastsPerSecond: async () => (await app.settings()).broadcastsPerSecond },
+    outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),
     onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
   });

@@ -41,7 +41,7 @@ export interface BotEdgeOptions {
   readonly inbox?: Pick<InboxRunnerOptions, 'atOnce' | 'maxAttempts' | 'retryMs' | 'pollMs'>;
   readonly outbox?: Pick<
     OutboxSenderOptions,
-    'atOnce' | 'broadcastsPerSecond' | 'perChatMs' | 'perChannelMs' | 'pollMs' | 'leaseMs'
+    'atOnce' | 'settings' | 'perChatMs' | 'perChannelMs' | 'pollMs' | 'leaseMs'
   >;
 }
 

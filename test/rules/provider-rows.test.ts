@@ -1,4 +1,4 @@
-import { createSettingsReader } from '../../src/database/settings';
+import { createSettingsReader } from '../../src/database/timed-readers';
 import { DEFAULT_SETTINGS } from '../../src/domain/settings';
 import { createLogger, silentLogger } from '../../src/platform/logger';
 import type { ProviderSettings, SmsProvider } from '../../src/ports/sms-provider';

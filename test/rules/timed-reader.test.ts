@@ -1,4 +1,4 @@
-import { createTimedReader } from '../../src/database/timed-reader';
+import { createTimedReader } from '../../src/database/timed-readers';
 import { TestClock } from '../support/test-clock';
 
 describe('a timed reader', () => {

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { App } from '../../src/app';
-import { createCustomTextsReader } from '../../src/database/custom-texts';
 import { createDataSource } from '../../src/database/data-source';
 import { Database } from '../../src/database/database';
 import { createPersonMarks } from '../../src/database/person-marks';
-import { createRequiredChannelsReader } from '../../src/database/required-channels';
-import { createSettingsReader } from '../../src/database/settings';
+import {
+  createCustomTextsReader,
+  createRequiredChannelsReader,
+  createSettingsReader,
+} from '../../src/database/timed-readers';
 import { type Amount, parseAmount } from '../../src/domain/money/money';
 import type { Settings } from '../../src/domain/settings';
 import { JOBS } from '../../src/jobs/jobs';

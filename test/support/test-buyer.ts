@@ -5,8 +5,7 @@ import { askForMore } from '../../src/usecases/reservations/ask-for-more';
 import { cancelReservation } from '../../src/usecases/reservations/cancel-reservation';
 import { changeNumber } from '../../src/usecases/reservations/change-number';
 import { claimLateCode } from '../../src/usecases/reservations/claim-late-code';
-import { findReservation } from '../../src/usecases/reservations/find-reservation';
-import type { ReservationView } from '../../src/usecases/reservations/reservation-view';
+import { findReservation, type ReservationView } from '../../src/usecases/reservations/reservation-view';
 import { type ReserveOutcome, reserveNumber } from '../../src/usecases/reservations/reserve-number';
 import type { Shop, TestOffer } from './shop';
 

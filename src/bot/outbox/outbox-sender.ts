@@ -8,7 +8,7 @@ export interface OutboxSenderOptions extends Delivery {
   /** Chats that are written to at the same time. */
   readonly atOnce?: number;
   /** Shared by all that is sent: broadcasts get what more urgent messages leave. */
-  readonly broadcastsPerSecond?: number | (() => Promise<number>);
+  readonly settings?: () => Promise<{ readonly broadcastsPerSecond: number }>;
   readonly perChatMs?: number;
   /** The same for channels and groups. */
   readonly perChannelMs?: number;
@@ -16,6 +16,8 @@ export interface OutboxSenderOptions extends Delivery {
   /** After so long a row that a killed process had taken is taken by another. */
   readonly leaseMs?: number;
 }
+
+const USUAL = { broadcastsPerSecond: 25 };
 
 export interface OutboxSender {
   start(): void;
@@ -33,7 +35,7 @@ export interface OutboxSender {
 /** Sends what stands in the outbox: codes and answers first, in order per chat, at the pace that Telegram bears. */
 export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   const { db, clock, log } = options;
-  const { atOnce = 30, broadcastsPerSecond = 25, pollMs = 250, leaseMs = 12_000 } = options;
+  const { atOnce = 30, settings = async () => USUAL, pollMs = 250, leaseMs = 12_000 } = options;
   const { perChatMs = 1_000, perChannelMs = 3_000 } = options;
   const nowMs = () => clock.now().getTime();
   const pace = new ChatPace(perChatMs, perChannelMs);
@@ -67,7 +69,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
       isBehind = true;
       return;
     }
-    const perSecond = typeof broadcastsPerSecond === 'number' ? broadcastsPerSecond : await broadcastsPerSecond();
+    const { broadcastsPerSecond: perSecond } = await settings();
     const now = clock.now();
     const spare = Math.min(room, broadcastsAtOnce - broadcasting);
     const broadcastLimit = Math.max(0, Math.min(spare, tokens.available(now.getTime(), perSecond)));

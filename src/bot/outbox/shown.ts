@@ -1,5 +1,5 @@
 import type { RenderedMessage } from '../../ports/rendered-message';
-import { findReservation } from '../../usecases/reservations/find-reservation';
+import { findReservation } from '../../usecases/reservations/reservation-view';
 import type { NoticeView } from '../notices/reservation-notices';
 import { cardView } from '../screens/card-view';
 import type { Visit } from '../screens/screen';

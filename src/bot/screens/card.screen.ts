@@ -2,7 +2,7 @@ import { askForMore } from '../../usecases/reservations/ask-for-more';
 import { cancelReservation } from '../../usecases/reservations/cancel-reservation';
 import { changeNumber } from '../../usecases/reservations/change-number';
 import { claimLateCode } from '../../usecases/reservations/claim-late-code';
-import { findReservation } from '../../usecases/reservations/find-reservation';
+import { findReservation } from '../../usecases/reservations/reservation-view';
 import { actKey } from '../act-key';
 import { callbacks } from '../callbacks';
 import { cardView } from './card-view';

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { RequiredChannelRow } from '../../database/required-channels';
+import type { RequiredChannelRow } from '../../database/timed-readers';
 import { isFresh, type KnownMembership } from '../../domain/channel/membership';
 import { askMembership } from './ask-membership';
 import { isResting } from './channel-trouble';

@@ -1,8 +1,7 @@
 import type { App } from '../../app';
 import { askRoutes } from './ask-routes';
-import { findReservation } from './find-reservation';
 import { randomStart } from './random-start';
-import type { ReservationView } from './reservation-view';
+import { findReservation, type ReservationView } from './reservation-view';
 import { ASK_TIMEOUT_MS } from './timing';
 
 export type ChangeOutcome =

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { ReservationRow } from '../../database/queries/reservation-view';
+import { type ReservationRow, readReservation } from '../../database/queries/reservation-view';
 import type { Amount } from '../../domain/money/money';
 import type { NumberOrigin } from '../../domain/number/number-status';
 import {
@@ -8,6 +8,15 @@ import {
   publicStatus,
   type ReservationStatus,
 } from '../../domain/reservation/reservation-status';
+
+/** Undefined when there is none, or, with `userId`, when it is another user's. One statement. */
+export async function findReservation(
+  app: App,
+  o: { id: bigint; userId?: bigint },
+): Promise<ReservationView | undefined> {
+  const row = await readReservation(app.db, o);
+  return row && toReservationView(app, row);
+}
 
 /** What a buyer or an operator sees of a reservation. */
 export interface ReservationView {

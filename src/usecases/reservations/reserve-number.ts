@@ -2,9 +2,8 @@ import type { App } from '../../app';
 import type { ReserveRow, RouteToAsk } from '../../database/acts/reservation-rows';
 import type { Amount } from '../../domain/money/money';
 import { askRoutes } from './ask-routes';
-import { findReservation } from './find-reservation';
 import { randomStart } from './random-start';
-import type { ReservationView } from './reservation-view';
+import { findReservation, type ReservationView } from './reservation-view';
 import { ASK_TIMEOUT_MS } from './timing';
 
 export interface ReserveOrder {

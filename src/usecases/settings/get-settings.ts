@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { createSettingsReader } from '../../database/settings';
+import { createSettingsReader } from '../../database/timed-readers';
 import type { Settings } from '../../domain/settings';
 
 /** The settings as they stand at this very moment, for whoever edits them; all others ask `app.settings`. */

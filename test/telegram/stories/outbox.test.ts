@@ -130,7 +130,7 @@ describe('the outbox', () => {
   });
 
   it('spreads broadcasts, while a code in between need not wait for them', async () => {
-    await world.startBot({ outbox: { broadcastsPerSecond: 10 } });
+    await world.startBot({ outbox: { settings: async () => ({ broadcastsPerSecond: 10 }) } });
     const people = await Promise.all(numbered(30).map((name) => world.person(name)));
     for (const [index, person] of people.entries()) {
       await person.says('/start');

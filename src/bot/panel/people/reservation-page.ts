@@ -1,5 +1,5 @@
 import { cancelForOperator } from '../../../usecases/reservations/cancel-for-operator';
-import { findReservation } from '../../../usecases/reservations/find-reservation';
+import { findReservation } from '../../../usecases/reservations/reservation-view';
 import { refundReservation } from '../../../usecases/wallet/refund-reservation';
 import { newNonce } from '../../act-key';
 import { button } from '../../screens/view';

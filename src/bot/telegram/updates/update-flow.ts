@@ -1,7 +1,7 @@
 import { Batch, type UpdateFlowOptions } from './batch';
 import { CatchUp } from './catch-up';
+import { unpack } from './read-message';
 import { type Counter, readUpdate } from './read-update';
-import { unpack } from './unpack';
 import { Counters, UpdateSequencer } from './update-sequencer';
 
 export type { UpdateFlowOptions } from './batch';
