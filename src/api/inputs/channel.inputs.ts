@@ -1,7 +1,10 @@
 import { Field, InputType, Int } from 'type-graphql';
 import type { ChannelPurpose } from '../../domain/channel/channel-purpose';
+import { requiredChannel } from '../../resources/required-channel';
+import { reward } from '../../resources/reward';
 import { ChannelPurposeEnum } from '../types/enums';
-import { BigIntIdScalar, MoneyScalar } from '../types/scalars';
+import { BigIntIdScalar } from '../types/scalars';
+import { changesOf } from './resource-inputs';
 
 @InputType()
 export class AddChannelInput {
@@ -19,27 +22,16 @@ export class AddChannelInput {
   @Field(() => ChannelPurposeEnum) purpose!: ChannelPurpose;
 }
 
-@InputType({ description: 'What is left out stays as it is.' })
-export class ChannelRequirementInput {
-  @Field(() => Int, { nullable: true, description: 'Place in the gate, smallest first; a new one stands last.' })
-  position?: number;
-
-  @Field(() => Boolean, { nullable: true }) isActive?: boolean;
-}
-
-@InputType({ description: 'What is left out stays as it is; null takes a limit away.' })
-export class ChannelRewardInput {
-  @Field(() => MoneyScalar, { nullable: true, description: 'Needed for a channel that has no reward yet.' })
-  amount?: bigint;
-
-  @Field(() => MoneyScalar, { nullable: true }) budgetTotal?: bigint | null;
-  @Field(() => MoneyScalar, { nullable: true, description: 'For a day in UTC.' }) budgetPerDay?: bigint | null;
-  @Field(() => Int, { nullable: true }) maxClaimsPerDay?: number | null;
-  @Field(() => Int, { nullable: true }) minAccountMinutes?: number;
-  @Field(() => Int, { nullable: true }) clawBackDays?: number | null;
-  @Field(() => Int, { nullable: true }) position?: number;
-  @Field(() => Boolean, { nullable: true }) isActive?: boolean;
-}
+export const ChannelRequirementInput = changesOf(
+  'ChannelRequirementInput',
+  'What is left out stays as it is.',
+  requiredChannel,
+);
+export const ChannelRewardInput = changesOf(
+  'ChannelRewardInput',
+  'What is left out stays as it is; null takes a limit away.',
+  reward,
+);
 
 @InputType({ description: 'All given conditions must hold.' })
 export class ChannelFilterInput {

@@ -10,7 +10,7 @@ import { service } from '../../resources/service';
 import { createRow, updateRow } from '../../usecases/catalogue/save-row';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
-import { inputsOf } from '../inputs/catalogue.inputs';
+import { inputsOf } from '../inputs/resource-inputs';
 import { savedUnion, toSaved } from '../results/catalogue.results';
 import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
 

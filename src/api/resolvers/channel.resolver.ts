@@ -2,8 +2,13 @@ import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { readChannel, readChannelCandidates, readChannels } from '../../database/queries/channels';
 import { readRewardClaims } from '../../database/queries/reward-claims';
 import { addChannel } from '../../usecases/channels/add-channel';
-import { orderRequirements, removeRequirement, saveRequirement } from '../../usecases/channels/save-requirement';
-import { saveReward } from '../../usecases/rewards/save-reward';
+import {
+  orderRequirements,
+  type RequirementChanges,
+  removeRequirement,
+  saveRequirement,
+} from '../../usecases/channels/save-requirement';
+import { type RewardInput, saveReward } from '../../usecases/rewards/save-reward';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import {
@@ -89,7 +94,7 @@ export class ChannelResolver {
   @Mutation(() => SaveChannelResult, { description: 'Nobody buys any more before joining it.' })
   async requireChannel(
     @Arg('channelId', () => Int) channelId: number,
-    @Arg('input', () => ChannelRequirementInput, { nullable: true }) input: ChannelRequirementInput | null,
+    @Arg('input', () => ChannelRequirementInput, { nullable: true }) input: RequirementChanges | null,
     @Ctx() context: ApiContext,
   ) {
     const outcome = await saveRequirement(context.app, channelId, input ?? {}, author(context));
@@ -120,7 +125,7 @@ export class ChannelResolver {
   @Mutation(() => SaveChannelResult, { description: 'Offers credit for joining it, or changes the offer.' })
   async saveChannelReward(
     @Arg('channelId', () => Int) channelId: number,
-    @Arg('input', () => ChannelRewardInput) input: ChannelRewardInput,
+    @Arg('input', () => ChannelRewardInput) input: RewardInput,
     @Ctx() context: ApiContext,
   ) {
     return toSaved(await saveReward(context.app, channelId, input, author(context)), reader(context));

@@ -3,7 +3,7 @@ import type { NumberOrigin } from '../../domain/number/number-status';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { Access } from '../access';
 
-export interface ReservationRow {
+export interface ReservationViewRow {
   readonly id: bigint;
   readonly userId: bigint;
   readonly offerId: number;
@@ -54,8 +54,8 @@ const SELECT = `
 export async function readReservation(
   { sql }: Access,
   o: { id: bigint; userId?: bigint },
-): Promise<ReservationRow | undefined> {
-  const [row] = await sql.rows<ReservationRow>(
+): Promise<ReservationViewRow | undefined> {
+  const [row] = await sql.rows<ReservationViewRow>(
     'reads.reservation',
     `${SELECT} WHERE r.id = $1 AND ($2::bigint IS NULL OR r.user_id = $2)`,
     [o.id, o.userId ?? null],
@@ -67,13 +67,13 @@ export async function readReservation(
 export async function readReservationsOfUser(
   { sql }: Access,
   o: { userId: bigint; which: 'mine' | 'history'; now: Date; offset: number; limit: number },
-): Promise<{ rows: ReservationRow[]; total: number }> {
+): Promise<{ rows: ReservationViewRow[]; total: number }> {
   const isOpen = `r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')`;
   const isLiving = `(r.status = 'COMPLETED' AND r.claim_of_id IS NULL AND r.expires_at > $2)`;
   const which = `r.user_id = $1 AND $2::timestamptz IS NOT NULL
     AND ${o.which === 'mine' ? `(${isOpen} OR ${isLiving})` : `NOT ${isOpen}`}`;
   const [rows, [count]] = await Promise.all([
-    sql.rows<ReservationRow>(
+    sql.rows<ReservationViewRow>(
       `reads.reservations.${o.which}`,
       `${SELECT} WHERE ${which} ORDER BY r.id DESC LIMIT $3 OFFSET $4`,
       [o.userId, o.now, o.limit, o.offset],

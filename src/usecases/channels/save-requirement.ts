@@ -1,16 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { App } from '../../app';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { problemAt } from '../../domain/problems';
-import { form } from '../../resources/kit/fields';
+import { requiredChannel } from '../../resources/required-channel';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 
-const changes = z.object({
-  /** Place in the gate, smallest first; a new one stands last. */
-  position: form.whole(0, 1_000_000).optional(),
-  isActive: z.boolean().optional(),
-});
-export type RequirementChanges = z.input<typeof changes>;
+export type RequirementChanges = z.input<typeof requiredChannel.changes>;
 
 /** Makes a known channel one that everybody must have joined before he buys, or changes that. */
 export function saveRequirement(
@@ -19,14 +14,20 @@ export function saveRequirement(
   input: RequirementChanges,
   author: Author,
 ): Promise<SaveOutcome> {
-  return checked(changes, input, async (values) => {
+  return checked(requiredChannel.changes, input, async ({ position, isActive }) => {
     const at = app.clock.now();
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       const channel = await tx.channels.find(channelId);
       if (!channel) return { kind: 'not_found', entity: 'channel' };
       if (!joinUrl(channel)) return { kind: 'invalid', problem: problemAt('inviteLink', 'invite_link') };
-      await tx.channelUse.require({ channelId, ...values, at });
-      await tx.audit.write({ ...author, action: 'channel.required', entityId: channelId, facts: values, at });
+      await tx.channelUse.require({ channelId, position: position ?? undefined, isActive, at });
+      await tx.audit.write({
+        ...author,
+        action: 'channel.required',
+        entityId: channelId,
+        facts: { position, isActive },
+        at,
+      });
       return { kind: 'saved', id: channelId };
     });
   });

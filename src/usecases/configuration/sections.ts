@@ -5,6 +5,8 @@ import { CATALOGUE, type CatalogueTable } from '../../resources/catalogue';
 import { form } from '../../resources/kit/fields';
 import type { Resource, ResourceField } from '../../resources/kit/resource';
 import { says } from '../../resources/kit/zod-problems';
+import { requiredChannel } from '../../resources/required-channel';
+import { reward } from '../../resources/reward';
 
 export type Section = CatalogueTable | 'channels';
 export type Item = Readonly<Record<string, unknown>>;
@@ -58,6 +60,15 @@ function optional({ type, schema, inDocument = schema, isNullable }: ResourceFie
   return isNullable && type !== 'secret' ? inDocument.nullish() : inDocument.optional();
 }
 
+/** What stands in another item, with all its fields. */
+function wholeOf({ fields }: Pick<Resource, 'fields'>): z.ZodObject {
+  const whole = fields.map(({ name, schema, inDocument = schema, isNullable }) => [
+    name,
+    isNullable ? inDocument.nullable() : inDocument,
+  ]);
+  return z.strictObject(Object.fromEntries(whole));
+}
+
 /** The columns of a section under the names that the document gives them. */
 export function columnsOf(table: CatalogueTable): readonly SectionColumn[] {
   return CATALOGUE[table].fields.map(({ name, property }) => ({ name, property }));
@@ -76,19 +87,8 @@ const channels: SectionForm = {
       .regex(/^https:\/\/t\.me\/\+[\w-]{10,64}$/, says('invite_form'))
       .nullish(),
     isGroup: form.flag().optional(),
-    required: z.strictObject({ position: form.whole(0, 1_000_000), isActive: form.flag() }).nullish(),
-    reward: z
-      .strictObject({
-        amount: form.price(),
-        budgetTotal: form.price().nullable(),
-        budgetPerDay: form.price().nullable(),
-        maxClaimsPerDay: form.whole(1, 1_000_000_000).nullable(),
-        minAccountMinutes: form.whole(0, 1_000_000),
-        clawBackDays: form.whole(1, 3_650).nullable(),
-        position: form.whole(0, 1_000_000),
-        isActive: form.flag(),
-      })
-      .nullish(),
+    required: wholeOf(requiredChannel).nullish(),
+    reward: wholeOf(reward).nullish(),
     userData: z
       .strictObject({
         isActive: form.flag(),
@@ -102,7 +102,7 @@ const channels: SectionForm = {
   needed: ['title'],
   usual: { username: null, inviteLink: null, isGroup: false, required: null, reward: null, userData: null },
   secrets: [],
-  amounts: ['amount', 'budgetTotal', 'budgetPerDay'],
+  amounts: reward.fields.filter(({ type }) => type === 'money').map(({ name }) => name),
 };
 
 const catalogue = Object.entries(CATALOGUE).map(([table, resource]) => [table, sectionOf(resource as Resource)]);

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type ReservationRow, readReservation } from '../../database/queries/reservation-view';
+import { type ReservationViewRow, readReservation } from '../../database/queries/reservation-view';
 import type { Amount } from '../../domain/money/money';
 import type { NumberOrigin } from '../../domain/number/number-status';
 import {
@@ -57,7 +57,7 @@ export interface MessageView {
   readonly at: Date;
 }
 
-export async function toReservationView(app: App, row: ReservationRow): Promise<ReservationView> {
+export async function toReservationView(app: App, row: ReservationViewRow): Promise<ReservationView> {
   const { providerId: _, orderId: __, ...facts } = row;
   return {
     ...facts,
@@ -73,7 +73,7 @@ export async function toReservationView(app: App, row: ReservationRow): Promise<
   };
 }
 
-async function canAskForMore(app: App, row: ReservationRow): Promise<boolean> {
+async function canAskForMore(app: App, row: ReservationViewRow): Promise<boolean> {
   if (row.stage !== 'COMPLETED' || row.expiresAt <= app.clock.now()) return false;
   if (row.origin === 'POOL') return true;
   const provider = row.providerId === null ? undefined : await app.providers.get(row.providerId);

@@ -1,30 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { App } from '../../app';
 import type { RewardValues } from '../../database/stores/channel-use';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { formatAmount } from '../../domain/money/money';
-import { type Problem, problemAt } from '../../domain/problems';
-import { form } from '../../resources/kit/fields';
-import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
+import { problemAt } from '../../domain/problems';
+import { reward } from '../../resources/reward';
+import { type Author, checked, refusalOf, type SaveOutcome } from '../catalogue/save-row';
 
-const reward = z.object({
-  /** Needed for a channel that has no reward yet. */
-  amount: form.amount().optional(),
-  budgetTotal: form.amount().nullish(),
-  /** For a day in UTC. */
-  budgetPerDay: form.amount().nullish(),
-  maxClaimsPerDay: form.whole(1, 1_000_000_000).nullish(),
-  minAccountMinutes: form.whole(0, 1_000_000).optional(),
-  /** Null: a reward once given stays. */
-  clawBackDays: form.whole(1, 3_650).nullish(),
-  position: form.whole(0, 1_000_000).optional(),
-  isActive: z.boolean().optional(),
-});
-export type RewardInput = z.input<typeof reward>;
+export type RewardInput = z.input<typeof reward.changes>;
 
 /** Offers credit for joining a known channel, or changes the offer. What is left out stays as it is. */
 export function saveReward(app: App, channelId: number, input: RewardInput, author: Author): Promise<SaveOutcome> {
-  return checked(reward, input, (values) => store(app, channelId, values, author).catch(toOutcome));
+  return checked(reward.changes, input, (values) =>
+    store(app, channelId, values as RewardValues, author).catch((error: unknown) => refusalOf(reward, error)),
+  );
 }
 
 function store(app: App, channelId: number, values: RewardValues, author: Author): Promise<SaveOutcome> {
@@ -42,29 +31,9 @@ function store(app: App, channelId: number, values: RewardValues, author: Author
     }
     const action = `reward.${isKnown ? 'updated' : 'created'}`;
     const facts = factsOf(values);
-    await tx.audit.write({
-      actor,
-      action,
-      entity: 'reward',
-      entityId: channelId,
-      facts,
-      requestId,
-      at,
-    });
+    await tx.audit.write({ actor, action, entity: 'reward', entityId: channelId, facts, requestId, at });
     return { kind: 'saved', id: channelId };
   });
-}
-
-const BELOW: Readonly<Record<string, Problem>> = {
-  reward_channels_within_total: problemAt('budgetTotal', 'reward_budget'),
-  reward_channels_within_day: problemAt('budgetPerDay', 'reward_budget_of_day'),
-  reward_channels_claims_within_day: problemAt('maxClaimsPerDay', 'reward_claims_of_day'),
-};
-
-function toOutcome(error: unknown): SaveOutcome {
-  const { code, constraint = '' } = (error ?? {}) as { code?: string; constraint?: string };
-  if (code === '23514' && BELOW[constraint]) return { kind: 'invalid', problem: BELOW[constraint] };
-  throw error;
 }
 
 function factsOf(values: RewardValues): Record<string, unknown> {

@@ -23,9 +23,16 @@ const TYPES = {
 export function inputsOf<Given extends object>(resource: Resource<Given>) {
   const name = `${resource.name[0]!.toUpperCase()}${resource.name.slice(1)}`;
   const create = inputOf(`Create${name}Input`, undefined, resource.fields, ({ isNeeded }) => isNeeded);
-  const changeable = resource.fields.filter(({ isFixed }) => !isFixed);
-  const update = inputOf(`Update${name}Input`, 'What is left out stays as it is.', changeable, () => false);
-  return { create, update };
+  return { create, update: changesOf(`Update${name}Input`, 'What is left out stays as it is.', resource) };
+}
+
+export function changesOf(name: string, description: string, { fields }: Pick<Resource, 'fields'>): ClassType {
+  return inputOf(
+    name,
+    description,
+    fields.filter(({ isFixed }) => !isFixed),
+    () => false,
+  );
 }
 
 function inputOf(
