@@ -1,11 +1,10 @@
 import type { DataSource } from 'typeorm';
 import { compose } from '../compose';
 import { type Config, ConfigError } from '../config';
-import { HASH_OF_APPLIED, hashOf, readFunctions } from '../database/apply-functions';
 import { connectionTrouble } from '../database/connection-trouble';
 import { createDataSource } from '../database/data-source';
 import { Database } from '../database/database';
-import { mayChangeLedger, readServer } from '../database/queries/server';
+import { hasFunctionsOfRelease, mayChangeLedger, readServer } from '../database/queries/server';
 import { startEmbeddedPostgres } from '../platform/embedded-postgres';
 import { silentLogger } from '../platform/logger';
 import { redactText } from '../platform/redact';
@@ -57,8 +56,7 @@ async function* examineDatabase(dataSource: DataSource, config: Config, kind: st
     return;
   }
   yield ok('migrations', `all ${done.length} applied`);
-  const [applied] = await dataSource.query(`SELECT (${HASH_OF_APPLIED}) AS hash`);
-  if (applied.hash !== hashOf(readFunctions()))
+  if (!(await hasFunctionsOfRelease(dataSource)))
     yield failure('functions', 'they are not all as this release has them; the next start of the shop sees to that');
   const db = new Database(dataSource);
   const { app, close } = compose({ config, db, log: silentLogger }); // for its knowledge of protocols

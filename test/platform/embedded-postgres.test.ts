@@ -18,10 +18,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
-import { canEnter } from '../../src/platform/embedded-postgres/roles';
 import { findBinaries } from '../../src/platform/embedded-postgres/binaries';
 import { openHome } from '../../src/platform/embedded-postgres/home';
 import { isAlive } from '../../src/platform/embedded-postgres/process-alive';
+import { canEnter } from '../../src/platform/embedded-postgres/roles';
 import { projectRoot } from '../support/project-root';
 
 const nobody = { uid: 65534, gid: 65534 };

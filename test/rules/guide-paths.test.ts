@@ -63,7 +63,7 @@ describe('what a newcomer reads', () => {
     expect(mounted).toHaveLength(1);
     expect([...copied, ...mounted, ...hooks].filter((path) => !existsSync(join(projectRoot, path)))).toEqual([]);
     for (const { program } of JSON.parse(read('.vscode/launch.json')).configurations)
-      expect(existsSync(program.replace('${workspaceFolder}', projectRoot))).toBe(true);
+      expect(existsSync(program.replace(/^\$\{\w+\}/, projectRoot))).toBe(true);
   });
 
   it('would name a path that is gone', () => {

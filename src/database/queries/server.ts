@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { HASH_OF_APPLIED, hashOf, readFunctions } from '../apply-functions';
 
 /** What stands behind an address, also where the shop never ran: who we are there, and which migrations it had. */
 export async function readServer(dataSource: DataSource): Promise<{ version: string; role: string; done: string[] }> {
@@ -6,6 +7,12 @@ export async function readServer(dataSource: DataSource): Promise<{ version: str
     to_regclass('public.migrations') IS NOT NULL AS "isMigrated"`);
   const done: { name: string }[] = server.isMigrated ? await dataSource.query('SELECT name FROM migrations') : [];
   return { ...server, done: done.map(({ name }) => name) };
+}
+
+/** Whether the functions there are those of this release, all of them. */
+export async function hasFunctionsOfRelease(dataSource: DataSource): Promise<boolean> {
+  const [applied] = await dataSource.query(`SELECT (${HASH_OF_APPLIED}) AS hash`);
+  return applied.hash === hashOf(readFunctions());
 }
 
 /** Whether only triggers keep this role from changing what was booked. */

@@ -14,7 +14,8 @@ describe('the user data channel', () => {
   let channelId: number;
 
   beforeAll(async () => {
-    world = await openLiveWorld({ pollIntervalMs: 200 });
+    // At the shop's own pace: one alert is waited for before a second could come.
+    world = await openLiveWorld({ pollIntervalMs: 200, pace: {} });
     channel = postingChannel(world);
     shop = await startLiveShop(world);
     channelId = await knownChannel(shop.app, channel);
