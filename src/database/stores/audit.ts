@@ -7,7 +7,8 @@ export interface AuditDraft {
   readonly actor: Actor;
   /** What was done, dotted: `wallet.added`. */
   readonly action: string;
-  readonly entity: string;
+  /** What it was done to; by itself what stands before the dot of `action`. */
+  readonly entity?: string;
   readonly entityId: bigint | number | string;
   /** Plain JSON: amounts as decimal strings, no secrets, no codes. */
   readonly facts: Readonly<Record<string, unknown>>;
@@ -19,8 +20,9 @@ export interface AuditDraft {
 export class AuditStore {
   constructor(private readonly db: Access) {}
 
-  async write({ actor, action, entity, entityId, facts, requestId, at }: AuditDraft): Promise<void> {
+  async write({ actor, action, entityId, facts, requestId, at, ...of }: AuditDraft): Promise<void> {
     const who = { actorType: actor.type, actorId: actor.id };
+    const entity = of.entity ?? action.split('.')[0]!;
     const what = { action, entity, entityId: String(entityId), facts: json(facts) };
     await this.db.manager.insert(AuditEntry, { ...who, ...what, requestId, createdAt: at });
   }

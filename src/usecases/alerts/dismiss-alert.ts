@@ -9,8 +9,7 @@ export async function dismissAlert(
   const at = app.clock.now();
   return app.db.transact(async (tx) => {
     if (!(await tx.alerts.clear(key))) return { kind: 'not_found' };
-    const entry = { actor, action: 'alert.dismissed', entity: 'alert', entityId: key, facts: {}, requestId, at };
-    await tx.audit.write(entry);
+    await tx.audit.write({ actor, requestId, action: 'alert.dismissed', entityId: key, facts: {}, at });
     return { kind: 'dismissed' };
   });
 }

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { App } from '../../app';
-import type { Tx } from '../../database/database';
 import { joinUrl } from '../../domain/channel/channel-reference';
 import { problemAt } from '../../domain/problems';
 import { requiredChannel } from '../../resources/required-channel';
@@ -22,7 +21,13 @@ export function saveRequirement(
       if (!channel) return { kind: 'not_found', entity: 'channel' };
       if (!joinUrl(channel)) return { kind: 'invalid', problem: problemAt('inviteLink', 'invite_link') };
       await tx.channelUse.require({ channelId, position: position ?? undefined, isActive, at });
-      await write(tx, author, 'channel.required', channelId, { position, isActive }, at);
+      await tx.audit.write({
+        ...author,
+        action: 'channel.required',
+        entityId: channelId,
+        facts: { position, isActive },
+        at,
+      });
       return { kind: 'saved', id: channelId };
     });
   });
@@ -33,7 +38,8 @@ export async function removeRequirement(app: App, channelId: number, author: Aut
   const at = app.clock.now();
   return app.db.transact(async (tx): Promise<SaveOutcome> => {
     if (!(await tx.channels.find(channelId))) return { kind: 'not_found', entity: 'channel' };
-    if (await tx.channelUse.unrequire(channelId)) await write(tx, author, 'channel.unrequired', channelId, {}, at);
+    if (await tx.channelUse.unrequire(channelId))
+      await tx.audit.write({ ...author, action: 'channel.unrequired', entityId: channelId, facts: {}, at });
     return { kind: 'saved', id: channelId };
   });
 }
@@ -50,7 +56,13 @@ export async function orderRequirements(
   try {
     await app.db.transact(async (tx) => {
       if ((await tx.channelUse.order(channelIds)) !== channelIds.length) throw new NotAllRequired();
-      await write(tx, author, 'channel.ordered', channelIds.join(','), { channelIds }, at);
+      await tx.audit.write({
+        ...author,
+        action: 'channel.ordered',
+        entityId: channelIds.join(','),
+        facts: { channelIds },
+        at,
+      });
     });
     return { kind: 'ordered' };
   } catch (error) {
@@ -61,14 +73,3 @@ export async function orderRequirements(
 
 /** Undoes what the transaction did so far. */
 class NotAllRequired extends Error {}
-
-function write(
-  tx: Pick<Tx, 'audit'>,
-  { actor, requestId }: Author,
-  action: string,
-  entityId: number | string,
-  facts: Record<string, unknown>,
-  at: Date,
-): Promise<void> {
-  return tx.audit.write({ actor, action, entity: 'channel', entityId, facts, requestId, at });
-}

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { App } from '../../app';
-import type { Tx } from '../../database/database';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { problemAt } from '../../domain/problems';
 import { HOUR_MS } from '../../domain/time';
@@ -39,7 +38,13 @@ export async function createEndpoint(
     const at = app.clock.now();
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       const id = await tx.events.insertEndpoint({ url, events: wanted, sealed: box.seal(secret), at });
-      await write(tx, author, 'event_endpoint.created', id, { host: new URL(url).host, events: wanted }, at);
+      await tx.audit.write({
+        ...author,
+        action: 'event_endpoint.created',
+        entityId: id,
+        facts: { host: new URL(url).host, events: wanted },
+        at,
+      });
       return { kind: 'saved', id };
     });
   });
@@ -56,7 +61,7 @@ export function updateEndpoint(app: App, id: number, input: EndpointChanges, aut
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       if (!(await tx.events.updateEndpoint(id, values))) return { kind: 'not_found', entity: 'event endpoint' };
       const facts = { ...others, ...(url ? { host: new URL(url).host } : {}) };
-      await write(tx, author, 'event_endpoint.updated', id, facts, at);
+      await tx.audit.write({ ...author, action: 'event_endpoint.updated', entityId: id, facts, at });
       if (values.isActive) await tx.alerts.clear(`event_endpoint_off:${id}`);
       return { kind: 'saved', id };
     });
@@ -76,7 +81,13 @@ export async function rotateEndpointSecret(
   const isThere = await app.db.transact(async (tx) => {
     const until = new Date(at.getTime() + overlapHours * HOUR_MS);
     if (!(await tx.events.rotateSecret(id, box.seal(secret), until))) return false;
-    await write(tx, author, 'event_endpoint.secret_rotated', id, { overlapHours }, at);
+    await tx.audit.write({
+      ...author,
+      action: 'event_endpoint.secret_rotated',
+      entityId: id,
+      facts: { overlapHours },
+      at,
+    });
     return true;
   });
   return isThere ? { kind: 'made', id, secret } : { kind: 'not_found', entity: 'event endpoint' };
@@ -87,7 +98,7 @@ export async function deleteEndpoint(app: App, id: number, author: Author): Prom
   const at = app.clock.now();
   return app.db.transact(async (tx) => {
     if (!(await tx.events.deleteEndpoint(id))) return false;
-    await write(tx, author, 'event_endpoint.deleted', id, {}, at);
+    await tx.audit.write({ ...author, action: 'event_endpoint.deleted', entityId: id, facts: {}, at });
     return true;
   });
 }
@@ -97,26 +108,7 @@ export async function replayEvent(app: App, id: bigint, author: Author): Promise
   const at = app.clock.now();
   return app.db.transact(async (tx) => {
     if (!(await tx.events.replay(id, at))) return false;
-    await write(tx, author, 'event_delivery.replayed', id, {}, at);
+    await tx.audit.write({ ...author, action: 'event_delivery.replayed', entityId: id, facts: {}, at });
     return true;
-  });
-}
-
-function write(
-  tx: Pick<Tx, 'audit'>,
-  { actor, requestId }: Author,
-  action: string,
-  entityId: bigint | number,
-  facts: Record<string, unknown>,
-  at: Date,
-): Promise<void> {
-  return tx.audit.write({
-    actor,
-    action,
-    entity: action.split('.')[0]!,
-    entityId,
-    facts,
-    requestId,
-    at,
   });
 }

@@ -17,8 +17,7 @@ export async function setBan(app: App, { userId, isBanned, reason, actor, reques
     if (!(await tx.users.setBan(userId, isBanned)))
       return (await tx.users.exists(userId)) ? { kind: 'saved' } : { kind: 'user_not_found' };
     const action = isBanned ? 'user.banned' : 'user.unbanned';
-    const entry = { actor, action, entity: 'user', entityId: userId, facts: { reason }, requestId, at };
-    await tx.audit.write(entry);
+    await tx.audit.write({ actor, requestId, action, entityId: userId, facts: { reason }, at });
     return { kind: 'saved' };
   });
 }
