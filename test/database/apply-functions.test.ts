@@ -4,6 +4,8 @@ import { emitDatabaseSql } from '../../src/database/emit-database-sql';
 import { migrate } from '../../src/database/migrate';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 
+const RELEASE: string = require('../../package.json').version;
+
 let database: TestDatabase;
 let owner: Client;
 beforeEach(async () => {
@@ -148,7 +150,7 @@ function edited(name: string, change: (sql: string) => string): FunctionFile[] {
 }
 
 /** A start of a release that has these files. Returns what it warned of. */
-async function applies(files: readonly FunctionFile[], release = '0.3.0'): Promise<string[]> {
+async function applies(files: readonly FunctionFile[], release = RELEASE): Promise<string[]> {
   const warned: string[] = [];
   const log = { info: () => undefined, warn: (_facts: unknown, message?: string) => void warned.push(message ?? '') };
   await migrate(database.ownerUrl, { files, release, log });

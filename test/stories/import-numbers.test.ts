@@ -267,7 +267,7 @@ describe('an import that cannot be done', () => {
 
   it('leaves nothing when its process dies while reading, and is given up by the next one', async () => {
     const before = await stock();
-    const dead = shop.diesAfter(3);
+    const dead = shop.diesAfter(4);
     await imports('37120000001').catch(() => undefined);
     expect(dead.isDead).toBe(true);
     shop.restarts();

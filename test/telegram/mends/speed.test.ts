@@ -13,10 +13,14 @@ const helpers = require('telegram/Helpers') as {
 const samples = Array.from({ length: 3_000 }, (_, index) => randomBytes([8, 16, 32][index % 3]!));
 
 describe('the mends that make the package fast', () => {
+  /** The best of a few rounds: in any one of them the collector of memory may have been at work for others. */
   const cpuMs = (work: () => void) => {
-    const before = process.cpuUsage();
-    work();
-    return process.cpuUsage(before).user / 1_000;
+    const rounds = Array.from({ length: 5 }, () => {
+      const before = process.cpuUsage();
+      work();
+      return process.cpuUsage(before).user / 1_000;
+    });
+    return Math.min(...rounds);
   };
 
   it('read and write the same integers as before, in a fraction of the time', () => {
