@@ -45,8 +45,12 @@ export class BroadcastOutboxStore {
          FROM (SELECT id, 'broadcast:' || $1::integer || ':' || id AS key FROM next ORDER BY id) keyed
          ON CONFLICT (key) DO NOTHING RETURNING 1),
        moved AS (
-         UPDATE broadcasts SET cursor_user_id =
-           CASE WHEN (SELECT count(*) FROM next) < $5 THEN $4 ELSE (SELECT max(id) FROM next) END
+         UPDATE broadcasts SET
+           cursor_user_id = CASE WHEN (SELECT count(*) FROM next) < $5 THEN $4 ELSE (SELECT max(id) FROM next) END,
+           -- Who began to block the bot since the start was counted then and has no row: at the end those with a row are meant.
+           audience_count = CASE WHEN $3 < $4 AND (SELECT count(*) FROM next) < $5
+             THEN (SELECT count(*) FROM outbox o WHERE o.broadcast_id = $1) + (SELECT count(*) FROM put)
+             ELSE audience_count END
          WHERE id = $1)
        SELECT count(*)::integer AS count FROM put`,
       [row.id, now, row.cursorUserId, row.lastUserId, limit],
