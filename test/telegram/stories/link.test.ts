@@ -40,10 +40,12 @@ describe('the link to Telegram', () => {
 
   it('bears a pong that takes four seconds', async () => {
     await world.startBot({ timing: { quietMs: 100, silenceMs: 60_000 } });
+    // One exchange of keys in 256 is refused with dh_gen_retry, and the package then begins anew: that is no late pong.
+    const linesOfStart = world.lines.length;
     world.sandbox.faults.slowPong(4_000, world.botId);
     const startedAt = Date.now();
     await until('the pong is late by the measure of the package', () => Date.now() - startedAt > 4_300);
-    expect(world.lines.filter((line) => line.includes('link to Telegram ended'))).toEqual([]);
+    expect(world.lines.slice(linesOfStart).filter((line) => line.includes('link to Telegram ended'))).toEqual([]);
   });
 
   it('is opened by one process at a time; when that one dies another takes over', async () => {
