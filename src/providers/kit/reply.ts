@@ -1,54 +1,19 @@
+import { outlineOf, type ReplyShape, type Unclear } from '../../platform/vendor/reply';
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { isJsonObject, type JsonObject, parseJson } from './values';
 
-/** One answer of a provider, before anybody asks what it means. */
-export interface VendorReply {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
-/** For an answer that proves nothing: a call that only reads did nothing, one that changes something may have done it. */
-export type Unclear = 'unavailable' | 'unknown_outcome';
-
-export type ReplyShape =
-  | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'words'; readonly text: string }
-  | { readonly kind: 'empty' }
-  /** A web page or a torn answer. */
-  | { readonly kind: 'unclear'; readonly detail: string };
-
-/** Sorts an answer by its body alone, since labels lie: byte order mark and blanks off, then JSON, page or words. */
-export function shapeOf({ body }: Pick<VendorReply, 'body'>): ReplyShape {
-  const text = body.replace(/^\uFEFF/, '').trim();
-  if (text === '') return { kind: 'empty' };
-  if (text.startsWith('<')) return { kind: 'unclear', detail: 'a web page' };
-  if (!text.startsWith('{') && !text.startsWith('[')) return { kind: 'words', text };
-  const value = parseJson(text);
-  return value === undefined ? { kind: 'unclear', detail: 'broken JSON' } : { kind: 'json', value };
-}
-
-/** The object that an answer is; undefined when it is anything else. */
-export const objectOf = (shape: ReplyShape): JsonObject | undefined =>
-  shape.kind === 'json' && isJsonObject(shape.value) ? shape.value : undefined;
-
-/** The list that an answer is; undefined when it is anything else. */
-export const listOf = (shape: ReplyShape): readonly unknown[] | undefined =>
-  shape.kind === 'json' && Array.isArray(shape.value) ? shape.value : undefined;
+export {
+  listOf,
+  objectOf,
+  quoteForOperator,
+  type ReplyShape,
+  shapeOf,
+  type Unclear,
+  type VendorReply,
+} from '../../platform/vendor/reply';
 
 /** The fault of an answer that no reader understood. */
-export function notUnderstood(shape: ReplyShape, status: number, unclear: Unclear): ProviderFault {
-  switch (shape.kind) {
-    case 'json':
-      return providerFault(unclear, `HTTP ${status}, JSON of an unknown shape`);
-    case 'words':
-      return providerFault(unclear, `HTTP ${status}, unknown words: ${quoteForOperator(shape.text)}`);
-    case 'empty':
-      return providerFault(unclear, `HTTP ${status} without words`);
-    case 'unclear':
-      return providerFault(unclear, `HTTP ${status}, ${shape.detail}`);
-  }
-}
+export const notUnderstood = (shape: ReplyShape, status: number, unclear: Unclear): ProviderFault =>
+  providerFault(unclear, outlineOf(shape, status));
 
 /** A refusal or failure of a provider. `detail` must already be free of secrets and phone numbers. */
 export function providerFault(fault: ProviderFaultKind, detail: string, retryAfterMs?: number): ProviderFault {
@@ -58,15 +23,3 @@ export function providerFault(fault: ProviderFaultKind, detail: string, retryAft
 /** The fault of a purchase. Words about an existing order make no sense there, so they prove nothing. */
 export const faultOfPurchase = (fault: ProviderFault): ProviderFault =>
   fault.fault === 'gone' || fault.fault === 'wrong_state' ? { ...fault, fault: 'unknown_outcome' } : fault;
-
-const LONGEST_DETAIL = 120;
-
-/** The provider's own words for an operator: digits hidden, because they may be a phone number, a key or a code. */
-export function quoteForOperator(text: string): string {
-  const shown = text
-    .replace(/[^\x20-\x7e\u00a0-\uffff]+/g, ' ')
-    .replace(/[A-Za-z0-9_-]{24,}/g, '***')
-    .replace(/\d[\d \-+]{2,}/g, '#')
-    .trim();
-  return shown.length > LONGEST_DETAIL ? `${shown.slice(0, LONGEST_DETAIL)}...` : shown;
-}
