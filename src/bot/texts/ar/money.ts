@@ -14,6 +14,13 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
     PURCHASE: '✅ خُصم من المحجوز',
     REWARD: '🎁 مكافأة',
     REFUND: '💚 استرداد',
+    TOPUP: '💰 شحن الرصيد',
+    TOPUP_REFUND: '💸 ردّ الدفعة',
+    CHARGEBACK: '⛔ سُحبت الدفعة',
+    BONUS: '🎉 مكافأة شحن',
+    PROMO: '🎟 رمز ترويجي',
+    REFERRAL: '🤝 مقابل صديق دعوته',
+    GIFT: '🎀 هدية',
   };
   return {
     transferWords,

@@ -16,6 +16,13 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
     PURCHASE: '✅ Charged from the hold',
     REWARD: '🎁 Reward',
     REFUND: '💚 Refund',
+    TOPUP: '💰 Paid in',
+    TOPUP_REFUND: '💸 Paid back',
+    CHARGEBACK: '⛔ Payment taken back',
+    BONUS: '🎉 Bonus',
+    PROMO: '🎟 Promo code',
+    REFERRAL: '🤝 For an invited friend',
+    GIFT: '🎀 Gift',
   };
   return {
     transferWords,

@@ -14,6 +14,13 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
     PURCHASE: '✅ Списано из удержанного',
     REWARD: '🎁 Бонус',
     REFUND: '💚 Возврат',
+    TOPUP: '💰 Оплата',
+    TOPUP_REFUND: '💸 Возврат оплаты',
+    CHARGEBACK: '⛔ Платёж отозван',
+    BONUS: '🎉 Бонус к оплате',
+    PROMO: '🎟 Промокод',
+    REFERRAL: '🤝 За приглашённого друга',
+    GIFT: '🎀 Подарок',
   };
   return {
     transferWords,
