@@ -14,6 +14,7 @@ import { noLookups } from './platform/no-lookups';
 import { SecretBox } from './platform/secret-box';
 import { systemClock } from './platform/system-clock';
 import type { TelegramLookups } from './ports/messenger';
+import { createPaymentAccounts } from './payments/accounts';
 import type { ProviderCall } from './providers/guarded-provider';
 import { createProviders } from './providers/providers';
 import { createProviderRegistry } from './providers/registry';
@@ -64,6 +65,11 @@ export function compose(o: {
       protocols: registry.protocols,
       check: (settings) => registry.check(settings),
       clock: systemClock,
+      log,
+    }),
+    payments: createPaymentAccounts({
+      registry: { protocols: [], problemOf: () => undefined, open: () => { throw new Error('no payment provider is known'); } },
+      openKey: (sealed) => secretBox.open(sealed),
       log,
     }),
     wake: (loop) => void wakes.emit(loop),

@@ -83,6 +83,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
       settings: createSettingsReader(base, clock),
       customTexts: createCustomTextsReader(base, clock),
       requiredChannels: createRequiredChannelsReader(base, clock),
+      payments: createPaymentAccounts({ registry: scriptedPayments, openKey, log }),
       wake: () => undefined,
       telegram,
       ownerIds: o.ownerIds ?? [],
