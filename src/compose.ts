@@ -6,6 +6,7 @@ import type { Database } from './database/database';
 import { createPersonMarks } from './database/person-marks';
 import { createCustomTextsReader, createRequiredChannelsReader, createSettingsReader } from './database/timed-readers';
 import { createTokenStore } from './database/token-store';
+import { createPaymentAccounts } from './payments/accounts';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
@@ -14,7 +15,6 @@ import { noLookups } from './platform/no-lookups';
 import { SecretBox } from './platform/secret-box';
 import { systemClock } from './platform/system-clock';
 import type { TelegramLookups } from './ports/messenger';
-import { createPaymentAccounts } from './payments/accounts';
 import type { ProviderCall } from './providers/guarded-provider';
 import { createProviders } from './providers/providers';
 import { createProviderRegistry } from './providers/registry';
@@ -68,7 +68,13 @@ export function compose(o: {
       log,
     }),
     payments: createPaymentAccounts({
-      registry: { protocols: [], problemOf: () => undefined, open: () => { throw new Error('no payment provider is known'); } },
+      registry: {
+        protocols: [],
+        problemOf: () => undefined,
+        open: () => {
+          throw new Error('no payment provider is known');
+        },
+      },
       openKey: (sealed) => secretBox.open(sealed),
       log,
     }),

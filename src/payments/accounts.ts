@@ -1,7 +1,8 @@
 import type { PaymentAccounts } from '../app';
-import type { PaymentMethod } from '../database/entities/payment-method.entity';
 import type { Logger } from '../platform/logger';
 import type { PaymentProvider, PaymentProviders } from '../ports/payment-provider';
+
+type Method = Parameters<PaymentAccounts['get']>[0];
 
 interface AccountsOptions {
   readonly registry: PaymentProviders;
@@ -14,7 +15,7 @@ interface AccountsOptions {
 export function createPaymentAccounts({ registry, openKey, log }: AccountsOptions): PaymentAccounts {
   const known = new Map<number, { readonly revision: number; readonly adapter: PaymentProvider | undefined }>();
 
-  function build(method: PaymentMethod): PaymentProvider | undefined {
+  function build(method: Method): PaymentProvider | undefined {
     const { id, protocol, baseUrl, apiKeySealed, webhookKeySealed, options, currency, timeoutMs } = method;
     if (!registry.protocols.includes(protocol)) return undefined;
     try {

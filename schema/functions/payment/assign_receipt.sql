@@ -1,4 +1,4 @@
--- An operator says whose unclaimed money it is. kind: assigned | repeated | not_found | already_claimed | user_not_found.
+-- An operator says whose unclaimed money it is: assigned | repeated | not_found | already_claimed | user_not_found.
 -- repeated: it was credited to this very user with this amount before. Locks the wallet, then the receipt.
 CREATE OR REPLACE FUNCTION assign_receipt(
   p_receipt bigint, p_user bigint, p_amount bigint, p_actor_type actor_type, p_actor text, p_now timestamptz)

@@ -13,21 +13,20 @@ BEGIN
     reference = COALESCE(p_reference, f.reference), problem = p_problem, ended_at = p_now
   WHERE f.id = p_refund AND f.state = 'WAITING' RETURNING * INTO v_refund;
   IF NOT FOUND THEN RETURN false; END IF;
-  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, receipt_id, actor_type, actor_id, created_at)
-  VALUES ('refund:' || p_refund || CASE WHEN p_is_done THEN ':done' ELSE ':undone' END, 'TOPUP_REFUND', 'CLEARING',
-    CASE WHEN p_is_done THEN 'PAYMENTS' ELSE 'AVAILABLE' END::ledger_account, v_refund.amount, v.user_id, v.id,
-    'JOB', 'refund', p_now);
   IF p_is_done THEN
-    UPDATE payments p SET status = CASE WHEN s.returned >= s.amount THEN 'REFUNDED' ELSE 'PART_REFUNDED' END::payment_status
-    FROM (SELECT sum(r.returned) AS returned, sum(r.amount) AS amount FROM payment_receipts r WHERE r.payment_id = v.payment_id) s
+    PERFORM move_payment('refund:' || p_refund || ':done', 'TOPUP_REFUND', 'CLEARING', 'PAYMENTS', v_refund.amount, v,
+      'JOB', 'refund', p_now);
+    UPDATE payments p
+    SET status = CASE WHEN s.returned >= s.amount THEN 'REFUNDED' ELSE 'PART_REFUNDED' END::payment_status
+    FROM (SELECT sum(r.returned) AS returned, sum(r.amount) AS amount
+          FROM payment_receipts r WHERE r.payment_id = v.payment_id) s
     WHERE p.id = v.payment_id;
   ELSE
     UPDATE payment_receipts SET returned = returned - v_refund.amount WHERE id = v.id;
-    IF v_refund.bonus > 0 THEN
-      INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, receipt_id, actor_type, actor_id, created_at)
-      VALUES ('refund:' || p_refund || ':bonus-undone', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_refund.bonus, v.user_id,
-        v.id, 'JOB', 'refund', p_now);
-    END IF;
+    PERFORM move_payment('refund:' || p_refund || ':undone', 'TOPUP_REFUND', 'CLEARING', 'AVAILABLE', v_refund.amount,
+      v, 'JOB', 'refund', p_now);
+    PERFORM move_payment('refund:' || p_refund || ':bonus-undone', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_refund.bonus,
+      v, 'JOB', 'refund', p_now);
   END IF;
   PERFORM put_notice('refund:' || p_refund, 1::smallint, v.user_id, 'refund_ended',
     jsonb_build_object('refundId', p_refund::text), p_now);

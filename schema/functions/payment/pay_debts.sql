@@ -10,8 +10,8 @@ DECLARE
 BEGIN
   SELECT * INTO v_wallet FROM wallets w WHERE w.user_id = NEW.user_id AND w.debt > 0;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  FOR v_debt IN SELECT d.id, d.amount - d.paid - d.forgiven AS rest, b.receipt_id
-    FROM debts d JOIN charge_backs b ON b.id = d.charge_back_id
+  FOR v_debt IN SELECT d.id, d.amount - d.paid - d.forgiven AS rest, r AS receipt
+    FROM debts d JOIN charge_backs b ON b.id = d.charge_back_id JOIN payment_receipts r ON r.id = b.receipt_id
     WHERE d.user_id = NEW.user_id AND d.paid + d.forgiven < d.amount ORDER BY d.id
   LOOP
     v_paid := LEAST(v_debt.rest, v_wallet.available);
@@ -19,9 +19,8 @@ BEGIN
     v_wallet.available := v_wallet.available - v_paid;
     UPDATE debts SET paid = paid + v_paid WHERE id = v_debt.id;
     UPDATE wallets w SET debt = w.debt - v_paid WHERE w.user_id = NEW.user_id;
-    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, receipt_id, actor_type, actor_id, created_at)
-    VALUES ('debt:' || v_debt.id || ':' || NEW.id, 'CHARGEBACK', 'AVAILABLE', 'PAYMENTS', v_paid, NEW.user_id,
-      v_debt.receipt_id, 'JOB', 'payments', NEW.created_at);
+    PERFORM move_payment('debt:' || v_debt.id || ':' || NEW.id, 'CHARGEBACK', 'AVAILABLE', 'PAYMENTS', v_paid,
+      v_debt.receipt, 'JOB', 'payments', NEW.created_at);
   END LOOP;
   RETURN NULL;
 END $$;

@@ -8,13 +8,9 @@ DECLARE
 BEGIN
   UPDATE payment_receipts SET user_id = p_user, amount = p_amount, bonus = p_bonus, unclaimed = NULL
   WHERE id = p_receipt RETURNING * INTO v;
-  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, receipt_id, actor_type, actor_id, created_at)
-  VALUES ('topup:' || v.method_id || ':' || v.receipt_key, 'TOPUP', 'PAYMENTS', 'AVAILABLE', p_amount, p_user, v.id,
+  PERFORM move_payment('topup:' || v.method_id || ':' || v.receipt_key, 'TOPUP', 'PAYMENTS', 'AVAILABLE', p_amount, v,
     p_actor_type, p_actor, p_now);
-  IF p_bonus > 0 THEN
-    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, receipt_id, actor_type, actor_id, created_at)
-    VALUES ('bonus:' || v.id, 'BONUS', 'PROMOTIONS', 'AVAILABLE', p_bonus, p_user, v.id, p_actor_type, p_actor, p_now);
-  END IF;
+  PERFORM move_payment('bonus:' || v.id, 'BONUS', 'PROMOTIONS', 'AVAILABLE', p_bonus, v, p_actor_type, p_actor, p_now);
   UPDATE payments p SET credited = p.credited + p_amount, ended_at = p_now,
     status = CASE WHEN p.credited + p_amount >= p.amount THEN 'PAID' ELSE 'UNDERPAID' END::payment_status
   WHERE p.id = v.payment_id;

@@ -8,10 +8,15 @@ import { button } from './view';
 const PAGE_SIZE = 8;
 
 export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
-  const { available, held } = await readBalance(app.db, user.id);
+  const [{ available, held, debt }, methods] = await Promise.all([
+    readBalance(app.db, user.id),
+    app.db.payments.listMethods(),
+  ]);
+  const canPay = methods.length > 0;
   return {
-    text: texts.balanceScreen({ available, held, ...moneyFacts({ user, settings }) }),
+    text: texts.balanceScreen({ available, held, debt, canPay, ...moneyFacts({ user, settings }) }),
     buttons: [
+      ...(canPay ? [[button(texts.addMoneyButton, callbacks.topUp({ offer: 0, price: 0n }))]] : []),
       [
         button(texts.transactionsButton, callbacks.transactions({ before: 0n })),
         button(texts.homeButtons.free, callbacks.free()),

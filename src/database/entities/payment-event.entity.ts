@@ -1,5 +1,4 @@
 import { Column, Entity } from 'typeorm';
-import type { InvoiceSnapshot } from '../../ports/payment-provider';
 import { BigintIdentity } from './bigint-column';
 
 /** A delivery of a payment provider: stored, answered, and looked into afterwards. */
@@ -11,7 +10,7 @@ export class PaymentEvent {
   @Column({ name: 'external_id', type: 'text', nullable: true }) externalId!: string | null;
   @Column({ type: 'text', nullable: true }) token!: string | null;
   /** Where the provider cannot be asked: what it signed. */
-  @Column({ type: 'jsonb', nullable: true }) snapshot!: InvoiceSnapshot | null;
+  @Column({ type: 'jsonb', nullable: true }) snapshot!: Readonly<Record<string, unknown>> | null;
   @Column({ type: 'bytea', nullable: true }) sealed!: Buffer | null;
   @Column({ name: 'received_at', type: 'timestamptz' }) receivedAt!: Date;
   @Column({ name: 'due_at', type: 'timestamptz', nullable: true }) dueAt!: Date | null;

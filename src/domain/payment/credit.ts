@@ -1,4 +1,4 @@
-import type { ArrivedMoney } from '../../ports/payment-provider';
+import type { ForeignMoney } from '../money/foreign-money';
 import type { Amount } from '../money/money';
 import { worthOf } from './quote';
 
@@ -17,6 +17,16 @@ export interface CreditTerms {
   readonly credited: Amount;
 }
 
+/** Money that arrived, as far as its worth goes. */
+export interface Arrival {
+  readonly received: ForeignMoney;
+  /** What that was worth in the currency of the invoice's price, where somebody says so. */
+  readonly worth?: ForeignMoney;
+  /** The provider says that with it the whole price is paid. */
+  readonly settles: boolean;
+  readonly arrivedAt: Date;
+}
+
 export type Credit =
   | { readonly kind: 'credit'; readonly amount: Amount; readonly bonus: Amount }
   /** Nobody's until an operator says whose. */
@@ -27,7 +37,7 @@ export type Credit =
  * and what came beyond it by its worth. Less, late or once more: what it is worth, without a bonus, by the rate of the
  * invoice while that holds, else by the present one. Money without a worth in the price's currency is unclaimed.
  */
-export function creditFor(terms: CreditTerms, money: Omit<ArrivedMoney, 'receiptKey' | 'fee'>): Credit {
+export function creditFor(terms: CreditTerms, money: Arrival): Credit {
   const worth = money.worth ?? (money.received.currency === terms.currency ? money.received : undefined);
   if (!worth || worth.currency !== terms.currency) return { kind: 'unclaimed', why: 'wrong_coin' };
   const isInTime = money.arrivedAt <= terms.expiresAt;

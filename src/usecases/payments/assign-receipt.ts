@@ -24,7 +24,12 @@ export async function assignReceipt(app: App, o: AssignOrder): Promise<AssignOut
     if (outcome === 'assigned') {
       const facts = { userId: String(o.userId), amount: formatAmount(o.amount) };
       const { actor, requestId, receiptId } = o;
-      await tx.audit.write({ ...{ actor, requestId, facts, at: now }, action: 'payment.assigned', entity: 'receipt', entityId: receiptId });
+      await tx.audit.write({
+        ...{ actor, requestId, facts, at: now },
+        action: 'payment.assigned',
+        entity: 'receipt',
+        entityId: receiptId,
+      });
     }
     return outcome;
   });

@@ -8,7 +8,11 @@ const HOUR_S = 3_600;
 const QUIET: readonly PaymentFault['fault'][] = ['rate_limited', 'not_found'];
 
 /** Writes down what a provider said, and tells the operator, at most once an hour for each method. */
-export async function noteProviderFault(app: App, method: PaymentMethod, { fault, detail }: PaymentFault): Promise<void> {
+export async function noteProviderFault(
+  app: App,
+  method: PaymentMethod,
+  { fault, detail }: PaymentFault,
+): Promise<void> {
   if (QUIET.includes(fault)) return;
   await app.db.payments.noteMethodFault(method.id, `${fault}: ${detail}`);
   await raiseAlert(app, {

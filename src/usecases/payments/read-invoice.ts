@@ -1,7 +1,7 @@
 import type { App } from '../../app';
-import type { DuePaymentEvent, DueRead } from '../../database/stores/payments';
 import type { Payment } from '../../database/entities/payment.entity';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
+import type { DuePaymentEvent, DueRead } from '../../database/stores/payments';
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time';
 import type { InvoiceSnapshot } from '../../ports/payment-provider';
 import { noteProviderFault } from './provider-trouble';
@@ -37,19 +37,22 @@ async function handlePaymentEvent(app: App, event: DuePaymentEvent): Promise<voi
   const name = payment?.externalId ?? externalId;
   const wait = addMs(app.clock.now(), WAITS_MS[Math.min(tries - 1, WAITS_MS.length - 1)]!);
   if (!method) return app.db.payments.settleEvent(id, null, 'no such method');
-  const problem = snapshot ? await applySnapshot(app, method, payment, dated(snapshot)) : await readNow(app, method, name);
+  const problem = snapshot
+    ? await applySnapshot(app, method, payment, dated(snapshot))
+    : await readNow(app, method, name);
   // What is not known there now will not be known later.
   await app.db.payments.settleEvent(id, problem && tries < 10 ? wait : null, problem ?? null);
 }
 
 /** The safety net under lost webhooks. */
-export async function readDuePayment(app: App, due: DueRead): Promise<void> {
+export async function readDuePayment(app: App, due: DueRead): Promise<{ readonly kind: 'read' }> {
   const method = await app.db.payments.findMethod(due.methodId);
   if (method) await readNow(app, method, due.externalId);
   const now = app.clock.now();
   const ageMs = now.getTime() - due.createdAt.getTime();
   const waitMs = WAITS_MS[due.reads] ?? (ageMs < DAY_MS ? HOUR_MS : DAY_MS / 2);
   await app.db.payments.readAgain(due.id, ageMs > LATE_MS ? null : addMs(now, waitMs));
+  return { kind: 'read' };
 }
 
 /** Why it could not be read; undefined when it was. */
@@ -85,7 +88,14 @@ async function follow(app: App, { id, userId }: Payment, { status }: InvoiceSnap
   if (status === 'SEEN') {
     await app.db.transact(async (tx) => {
       if (!(await tx.payments.moveStatus(id, ['OPEN', 'EXPIRED'], 'SEEN', null))) return;
-      await tx.outbox.put({ key: `seen:${id}`, lane: 1, userId, kind: 'payment_seen', payload: { paymentId: String(id) }, at: now });
+      await tx.outbox.put({
+        key: `seen:${id}`,
+        lane: 1,
+        userId,
+        kind: 'payment_seen',
+        payload: { paymentId: String(id) },
+        at: now,
+      });
     });
     app.wake('outbox');
   } else if (status === 'EXPIRED' || status === 'CANCELED' || status === 'FAILED') {
@@ -104,7 +114,8 @@ async function findPayment(
 }
 
 /** Times come back from the database's JSON as text. */
-function dated(snapshot: InvoiceSnapshot): InvoiceSnapshot {
+function dated(stored: unknown): InvoiceSnapshot {
+  const snapshot = stored as InvoiceSnapshot;
   return {
     ...snapshot,
     arrived: snapshot.arrived.map((money) => ({ ...money, arrivedAt: new Date(money.arrivedAt) })),

@@ -28,7 +28,7 @@ export async function receivePaymentWebhook(
       eventKey: verdict.eventKey,
       externalId: verdict.externalId ?? null,
       token: verdict.token ?? null,
-      snapshot: verdict.snapshot ?? null,
+      snapshot: verdict.snapshot ? { ...verdict.snapshot } : null,
       sealed: box.seal(delivery.body.toString('utf8')),
       receivedAt: app.clock.now(),
     });

@@ -45,10 +45,22 @@ export async function refundReceipt(app: App, order: RefundReceiptOrder): Promis
   const { actor, reason, requestId } = order;
   const now = app.clock.now();
   const begun = await app.db.transact(async (tx) => {
-    const row = await tx.payments.beginRefund({ key: manualKey(order.key), receiptId: receipt.id, amount, actor, reason, now });
+    const row = await tx.payments.beginRefund({
+      key: manualKey(order.key),
+      receiptId: receipt.id,
+      amount,
+      actor,
+      reason,
+      now,
+    });
     if (row.kind !== 'waiting') return row;
     const facts = { refundId: String(row.refundId), amount: formatAmount(amount), reason };
-    await tx.audit.write({ ...{ actor, requestId, facts, at: now }, action: 'payment.refunded', entity: 'receipt', entityId: receipt.id });
+    await tx.audit.write({
+      ...{ actor, requestId, facts, at: now },
+      action: 'payment.refunded',
+      entity: 'receipt',
+      entityId: receipt.id,
+    });
     if (isByHand) await tx.payments.endRefund({ id: row.refundId!, isDone: true, reference: order.paidBy, now });
     return row;
   });
@@ -74,19 +86,28 @@ export async function finishRefunds(app: App): Promise<number> {
   return due.length;
 }
 
-type Answer = { readonly kind: 'done'; readonly reference?: string } | { readonly kind: 'refused' | 'later'; readonly why: string };
+type Answer =
+  | { readonly kind: 'done'; readonly reference?: string }
+  | { readonly kind: 'refused' | 'later'; readonly why: string };
 
 async function finishRefund(app: App, { id, key, amount, tries, receiptId }: DueRefund): Promise<void> {
   const receipt = (await app.db.payments.findReceipt(receiptId))!;
   const method = (await app.db.payments.findMethod(receipt.methodId))!;
-  const answer = await (method.currency === STARS ? askTelegram(app, receipt) : askProvider(app, method, receipt, { key, amount }));
+  const answer = await (method.currency === STARS
+    ? askTelegram(app, receipt)
+    : askProvider(app, method, receipt, { key, amount }));
   const now = app.clock.now();
   if (answer.kind === 'later') {
     const waitMs = Math.min(HOUR_MS, MINUTE_MS * 2 ** Math.min(tries - 1, 6));
     return app.db.payments.delayRefund(id, addMs(now, waitMs), answer.why);
   }
   const isDone = answer.kind === 'done';
-  await app.db.payments.endRefund({ id, isDone, ...(isDone ? { reference: answer.reference } : { problem: answer.why }), now });
+  await app.db.payments.endRefund({
+    id,
+    isDone,
+    ...(isDone ? { reference: answer.reference } : { problem: answer.why }),
+    now,
+  });
   app.wake('outbox');
 }
 
@@ -99,12 +120,23 @@ async function askTelegram(app: App, receipt: PaymentReceipt): Promise<Answer> {
   return { kind: 'later', why: outcome.kind };
 }
 
-async function askProvider(app: App, method: PaymentMethod, receipt: PaymentReceipt, o: { key: string; amount: Amount }): Promise<Answer> {
+async function askProvider(
+  app: App,
+  method: PaymentMethod,
+  receipt: PaymentReceipt,
+  o: { key: string; amount: Amount },
+): Promise<Answer> {
   const provider = app.payments.get(method);
   const payment = receipt.paymentId === null ? null : await app.db.payments.find(receipt.paymentId);
-  if (!provider?.refund || !payment?.externalId) return { kind: 'refused', why: 'this method cannot give money back by itself' };
+  if (!provider?.refund || !payment?.externalId)
+    return { kind: 'refused', why: 'this method cannot give money back by itself' };
   const { receiptKey, currency } = receipt;
-  const request = { externalId: payment.externalId, receiptKey, key: o.key, amount: { amount: partOf(receipt, o.amount), currency } };
+  const request = {
+    externalId: payment.externalId,
+    receiptKey,
+    key: o.key,
+    amount: { amount: partOf(receipt, o.amount), currency },
+  };
   const reply = await provider.refund(request);
   if (reply.kind !== 'fault') return { kind: 'done', reference: reply.reference };
   const isFinal = reply.fault === 'invalid' || reply.fault === 'unsupported' || reply.fault === 'not_found';

@@ -3,18 +3,11 @@ import type { PaymentMethod } from '../../database/entities/payment-method.entit
 import { readPreCheckout } from '../../database/queries/payments';
 import { STARS } from '../../domain/payment/quote';
 import { MINUTE_MS } from '../../domain/time';
+import type { PreCheckout } from '../../ports/stars';
 import { takeReceipt } from './take-receipts';
 
-/** A payer's client asks whether it may pay; Telegram waits ten seconds for the answer and asks once. */
-export interface PreCheckout {
-  readonly telegramId: bigint;
-  readonly payload: string;
-  readonly currency: string;
-  /** Whole Stars. */
-  readonly amount: bigint;
-}
-
-export type PreCheckoutVerdict =
+/** Whether somebody may pay, asked while Telegram waits for the answer. */
+export type PaymentJudgement =
   | { readonly kind: 'approved' }
   | {
       readonly kind: 'refused';
@@ -24,10 +17,10 @@ export type PreCheckoutVerdict =
     };
 
 /** One indexed read, one write. Approving promises nothing: money is credited when it has come. */
-export async function answerPreCheckout(app: App, query: PreCheckout): Promise<PreCheckoutVerdict> {
+export async function judgePreCheckout(app: App, query: PreCheckout): Promise<PaymentJudgement> {
   const asked = await readPreCheckout(app.db, query.payload);
   const now = app.clock.now();
-  const refused = (why: Extract<PreCheckoutVerdict, { kind: 'refused' }>['why']) =>
+  const refused = (why: Extract<PaymentJudgement, { kind: 'refused' }>['why']) =>
     ({ kind: 'refused', why, language: asked?.language }) as const;
   if (!asked) return refused('unknown');
   if (asked.telegramId !== query.telegramId) return refused('foreign');
@@ -56,10 +49,17 @@ export async function takeStars(app: App, stars: StarsPayment): Promise<void> {
   const received = { amount: String(stars.amount), currency: STARS };
   // Who was allowed to pay in time pays by that price, however long Telegram took.
   const isInTime = payment?.approvedAt && payment.approvedAt <= payment.expiresAt;
-  const arrivedAt = isInTime && stars.at > payment.expiresAt && stars.at.getTime() - payment.approvedAt!.getTime() < MINUTE_MS
-    ? payment.expiresAt
-    : stars.at;
-  await takeReceipt(app, method, payment, { receiptKey: stars.chargeId, received, worth: received, settles: false, arrivedAt });
+  const arrivedAt =
+    isInTime && stars.at > payment.expiresAt && stars.at.getTime() - payment.approvedAt!.getTime() < MINUTE_MS
+      ? payment.expiresAt
+      : stars.at;
+  await takeReceipt(app, method, payment, {
+    receiptKey: stars.chargeId,
+    received,
+    worth: received,
+    settles: false,
+    arrivedAt,
+  });
 }
 
 /** The row of Telegram Stars; undefined until there is one. */

@@ -54,7 +54,14 @@ export async function startTopUp(app: App, order: TopUpOrder): Promise<StartTopU
     const row = await tx.payments.open(draft);
     if (row.kind === 'opened' && currency === STARS) {
       const payload = { paymentId: String(row.paymentId) };
-      await tx.outbox.put({ key: `invoice:${row.paymentId}`, lane: 0, userId, kind: 'invoice', payload, at: draft.now });
+      await tx.outbox.put({
+        key: `invoice:${row.paymentId}`,
+        lane: 0,
+        userId,
+        kind: 'invoice',
+        payload,
+        at: draft.now,
+      });
     }
     return row;
   });
@@ -63,7 +70,9 @@ export async function startTopUp(app: App, order: TopUpOrder): Promise<StartTopU
   if (opened.kind !== 'opened' && opened.kind !== 'repeated') return { kind: opened.kind };
   const payment = (await app.db.payments.find(opened.paymentId!))!;
   if (currency === STARS) app.wake('outbox');
-  return currency === STARS || payment.payUrl ? { kind: 'started', payment, method } : askForInvoice(app, payment, method, order);
+  return currency === STARS || payment.payUrl
+    ? { kind: 'started', payment, method }
+    : askForInvoice(app, payment, method, order);
 }
 
 async function askForInvoice(
@@ -76,7 +85,15 @@ async function askForInvoice(
   if (!provider) return { kind: 'method_off' };
   const { id, token, price, currency, expiresAt } = payment;
   const webhookUrl = app.publicUrl && `${app.publicUrl}/payments/${method.id}`;
-  const invoice = await provider.createInvoice({ token, price: { amount: price, currency }, title, expiresAt, language, returnUrl, webhookUrl });
+  const invoice = await provider.createInvoice({
+    token,
+    price: { amount: price, currency },
+    title,
+    expiresAt,
+    language,
+    returnUrl,
+    webhookUrl,
+  });
   if (invoice.kind === 'fault') {
     await noteProviderFault(app, method, invoice);
     if (REFUSED.includes(invoice.fault)) await app.db.payments.moveStatus(id, ['OPEN'], 'FAILED', app.clock.now());

@@ -20,8 +20,18 @@ export async function takeBack(app: App, method: PaymentMethod, taking: TakenBac
   });
   if (outcome.kind !== 'taken') return;
   app.wake('outbox');
-  const facts = { name: method.name, userId: String(outcome.buyer), taken: formatAmount(outcome.taken!), owed: formatAmount(outcome.owed!) };
-  await raiseAlert(app, { key: `payment_taken_back:${method.id}:${taking.takingKey}`, kind: 'payment_taken_back', facts, everyS: 0 });
+  const facts = {
+    name: method.name,
+    userId: String(outcome.buyer),
+    taken: formatAmount(outcome.taken!),
+    owed: formatAmount(outcome.owed!),
+  };
+  await raiseAlert(app, {
+    key: `payment_taken_back:${method.id}:${taking.takingKey}`,
+    kind: 'payment_taken_back',
+    facts,
+    everyS: 0,
+  });
 }
 
 /** What of the credited amount was taken: the same part of it as of the money that came, rounded up; at least the least unit. */

@@ -26,15 +26,15 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
   };
   return {
     transferWords,
-    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount }): Rich =>
+    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount; debt: Amount; canPay: boolean }): Rich =>
       lines(
         bold('💳 Balance'),
         '',
         rich`Available: ${bold(f.money(o.available))}`,
         rich`Held: ${bold(f.money(o.held))}`,
         'Held money belongs to open numbers: a code charges it, anything else returns it.',
-        '',
-        g.topUp(o),
+        o.debt > 0n && rich`⛔ You owe ${bold(f.money(o.debt))}: what you add pays it first.`,
+        ...(o.canPay ? [] : ['', g.topUp(o)]),
       ),
     transactionsButton: '🧾 Transactions',
     transactionsTitle: bold('🧾 Transactions'),
