@@ -29,7 +29,8 @@ describe('replies recorded from 5sim', () => {
     ['a spent rating', 400, 'not enough rating', 'blocked'],
     ['the limit of an address', 503, 'ip address limit is 100 requests per second', 'rate_limited'],
     ['a gateway out of order', 503, '<html>Service Unavailable</html>', 'unknown_outcome'],
-    ['trouble over there', 400, 'server offline', 'unknown_outcome'],
+    ['trouble over there', 400, 'server offline', 'unavailable'],
+    ['no product left', 400, 'not enough product qty', 'out_of_stock'],
     ['trouble inside', 500, 'internal error', 'unknown_outcome'],
     ['words about an order', 400, 'order not found', 'unknown_outcome'],
     ['an order that is over', 200, BANNED, 'unknown_outcome'],
@@ -133,7 +134,7 @@ describe('replies recorded from 5sim', () => {
     ['order expired', 'cancel', 'wrong_state'],
     ['hosting order', 'cancel', 'wrong_state'],
     ['you need to wait time', 'cancel', 'too_early'],
-    ['something new', 'cancel', 'unknown_outcome'],
+    ['something new', 'cancel', 'unavailable'],
   ] as const)('%s answers a %s', (words, step, expected) => {
     expect(outcome(readClose(step, answer(400, words)))).toBe(expected);
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Secret } from '../../config/secret';
 import type { AcquireRequest, PriceFilter, PriceList, PriceRow, ProviderFault } from '../../ports/sms-provider';
 import { type Ask, lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
+import { isOpenQuestion } from '../kit/look-after-close';
 import { providerFault } from '../kit/reply';
 import { ShownSms } from '../kit/shown-sms';
 import { readBalance, readCode, readCountries, readPrice, readPrices, readPurchase, readStatus } from './read-answer';
@@ -54,7 +55,7 @@ function vakSms({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): Vendo
   /** After an answer that proves nothing the order is looked at; one that is not found by then was given back. */
   async function giveBack(orderId: string, how: 'end' | 'bad') {
     const reply = await setStatus(orderId, how);
-    if (reply.kind !== 'too_early' && (reply.kind !== 'fault' || reply.fault !== 'unknown_outcome')) return reply;
+    if (reply.kind !== 'too_early' && !isOpenQuestion(reply)) return reply;
     const state = await orderState(orderId);
     if (state.kind === 'received') return { kind: 'has_code' } as const;
     return state.kind === 'fault' && state.fault === 'gone' ? ({ kind: 'done' } as const) : reply;

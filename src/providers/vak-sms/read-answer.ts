@@ -9,7 +9,7 @@ const words = wordReaders({
   called: 'word',
   wordOf: (body) => scalarText(body.error),
   words: {
-    auth: 'apiKeyNotFound',
+    auth: 'apiKeyNotFound userNotFound',
     balance_empty: 'noMoney',
     out_of_stock: 'noNumber',
     mapping: 'noService noCountry noOperator badService badData',
