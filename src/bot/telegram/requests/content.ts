@@ -1,8 +1,8 @@
 import type { MessageButton, MessageContent, MessageKeyboard, TextEntity } from '../../../ports/messenger';
+import { isCopyable } from '../../copyable';
 import { Api } from '../gramjs';
 
 const CALLBACK_BYTES = 64;
-const COPY_LENGTH = 256;
 export const TEXT_LENGTH = 4096;
 export const CAPTION_LENGTH = 1024;
 
@@ -13,7 +13,7 @@ export function contentFault({ text, keyboard }: MessageContent, maxLength: numb
   for (const button of (keyboard ?? []).flat()) {
     if (button.text === '') return 'BUTTON_TEXT_EMPTY';
     if (button.kind === 'callback' && Buffer.byteLength(button.data) > CALLBACK_BYTES) return 'BUTTON_DATA_TOO_LONG';
-    if (button.kind === 'copy' && button.copyText.length > COPY_LENGTH) return 'BUTTON_COPY_TEXT_TOO_LONG';
+    if (button.kind === 'copy' && !isCopyable(button.copyText)) return 'BUTTON_COPY_TEXT_INVALID';
   }
   return undefined;
 }
