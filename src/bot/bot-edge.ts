@@ -33,7 +33,7 @@ export interface BotEdgeOptions {
   readonly handle: HandleUpdate;
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
-  onChatTrouble?: OutboxSenderOptions['onChatTrouble'];
+  readonly troubles?: Pick<OutboxSenderOptions, 'onChatTrouble' | 'onPutAside' | 'onMadeAfterAll'>;
   /** Called each time this process becomes the owner and is connected: set commands, for example. */
   onConnected?(): Promise<void>;
   readonly drainMs?: number;
@@ -65,8 +65,17 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
   const { db, clock, ids, log, gateway, sourceChats } = options;
   const { messenger } = gateway;
   const inbox = createInboxRunner({ db, clock, log, handle: options.handle, ...options.inbox });
-  const { render, onSent, onChatTrouble } = options;
-  const outbox = createOutboxSender({ db, clock, log, messenger, render, onSent, onChatTrouble, ...options.outbox });
+  const { render, onSent } = options;
+  const outbox = createOutboxSender({
+    db,
+    clock,
+    log,
+    messenger,
+    render,
+    onSent,
+    ...options.troubles,
+    ...options.outbox,
+  });
   let opening = Promise.resolve();
 
   async function open(): Promise<void> {
