@@ -9,6 +9,8 @@ import { createPanel } from './bot/panel/panel';
 import { createSourceChats } from './bot/source-chats';
 import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
 import { createTelegramStore } from './bot/telegram/session-store';
+import { textsFor } from './bot/texts';
+import { languageFor } from './bot/texts/languages';
 import type { Secret, TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
 
@@ -55,6 +57,8 @@ export function composeBot(o: {
     gateway,
     sourceChats: createSourceChats(app),
     handle: router.handle,
+    preCheckoutExcuse: ({ languageCode }) =>
+      textsFor(languageFor(languageCode ?? undefined), app.currency).preCheckoutExcuse,
     onConnected: () => setCommandMenus(app, messenger),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),

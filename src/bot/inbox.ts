@@ -138,12 +138,27 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
   };
 }
 
-const LONG = new Set(['telegramId', 'chatId', 'channelId', 'queryId', 'authorId', 'actorId', 'forwardedFromChannelId']);
+const LONG = new Set([
+  'telegramId',
+  'chatId',
+  'channelId',
+  'queryId',
+  'authorId',
+  'actorId',
+  'forwardedFromChannelId',
+  'amount',
+]);
 const INSTANT = new Set(['sentAt', 'editedAt', 'at']);
 
-/** An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. */
+/**
+ * An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. The database takes no NUL; what a
+ * button or an invoice carries may be any bytes, and one row that cannot be stored would hold up all updates.
+ */
 export function toPayload(event: InboundEvent): string {
-  return JSON.stringify(event, (_, value) => (typeof value === 'bigint' ? String(value) : value));
+  return JSON.stringify(event, (_, value) => {
+    if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD');
+    return typeof value === 'bigint' ? String(value) : value;
+  });
 }
 
 /** The event again, from a row. */

@@ -94,6 +94,10 @@ async function send(
   message: RenderedMessage,
 ): Promise<SendOutcome> {
   if (message.delete) return messenger.deleteMessages(chatId, message.delete);
+  if (message.invoice) {
+    const { invoice, keyboard, replyTo, silent } = message;
+    return messenger.sendInvoice({ invoice, keyboard, replyTo, silent, chatId, randomId });
+  }
   if (message.edit !== undefined) {
     const edited = await messenger.editText({ ...message, chatId, messageId: message.edit });
     const isMissing = edited.kind === 'gone' && edited.what === 'message';

@@ -48,6 +48,13 @@ export class PeerBook {
     return new Api.InputPeerChannel({ channelId: toLong(id), accessHash });
   }
 
+  /** Throws for an id that names no person. */
+  async inputUser(telegramId: bigint): Promise<Api.InputUser> {
+    const peer = await this.input(telegramId);
+    if (!(peer instanceof Api.InputPeerUser)) throw new Error('This chat is not a person.');
+    return new Api.InputUser({ userId: peer.userId, accessHash: peer.accessHash });
+  }
+
   /** Throws for an id that names no channel. */
   async inputChannel(chatId: bigint): Promise<Api.InputChannel> {
     const { kind, id } = unmark(chatId);

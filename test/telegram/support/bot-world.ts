@@ -77,6 +77,7 @@ export class BotWorld {
       sourceChats: { has: () => true, start: async () => undefined, stop: async () => undefined },
       handle: async (update) => void this.handled.push(update),
       render: async ({ kind, payload }) => (kind === 'message' ? (payload as unknown as RenderedMessage) : undefined),
+      preCheckoutExcuse: () => 'The story takes no money.',
       onSent: async ({ key }, messageId) => void this.sent.push({ key, messageId }),
       ...given,
     });
