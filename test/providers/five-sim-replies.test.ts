@@ -1,5 +1,4 @@
 import {
-  cheapestOfOperators,
   readBalance,
   readCountries,
   readOperatorPrices,
@@ -7,6 +6,7 @@ import {
   readServices,
 } from '../../src/providers/five-sim/read-lists';
 import { readClose, readOrder, readPurchase } from '../../src/providers/five-sim/read-order';
+import { cheapest } from '../../src/providers/kit/price-tables';
 
 const answer = (status: number, body: string) => ({ status, body, headers: {} });
 const fault = (kind: string) => expect.objectContaining({ kind: 'fault', fault: kind });
@@ -122,8 +122,8 @@ describe('replies recorded from 5sim', () => {
       ...{ serviceCode: 'telegram', countryCode: 'england', operator, cost, count },
     });
     const rows = [cell('a', 5n, 0), cell('b', 9n, 3), cell('c', 7n, 2), cell('d', 7n, 4)];
-    expect(cheapestOfOperators(rows)).toMatchObject([{ cost: 7n, count: 6 }]);
-    expect(cheapestOfOperators(rows.slice(0, 1))).toMatchObject([{ cost: 5n, count: 0 }]);
+    expect(cheapest(rows)).toMatchObject([{ cost: 7n, count: 6 }]);
+    expect(cheapest(rows.slice(0, 1))).toMatchObject([{ cost: 5n, count: 0 }]);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import type { PriceRow, ProviderBalance, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import type { ProviderBalance, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
 import { wordsOfRefusal } from './refusals';
 import {
   notNow,
@@ -32,32 +32,22 @@ export function balance(given: unknown): ProviderBalance | undefined {
   return amount === undefined ? undefined : { kind: 'balance', amount };
 }
 
-/** A row of a price list; none when the price is no plain decimal or the count no whole number. */
-export function priceRow(
-  serviceCode: string,
-  countryCode: string,
-  price: unknown,
-  given: unknown,
-): Required<PriceRow>[] {
-  const [cost, count] = [readDecimal(price, 'up'), Number(given)];
-  return cost === undefined || !Number.isInteger(count) || count < 0 ? [] : [{ serviceCode, countryCode, cost, count }];
-}
-
 /** Rows of a list of orders that were not understood, as `outline` shows them; left out where there are none. */
 export interface Unread {
   readonly unreadable?: readonly string[];
 }
 
 /** Reads a list of orders row by row. One that cannot be read never holds up the codes of its neighbours; it is named. */
-export function readRows<Row>(
-  list: readonly unknown[],
-  read: (row: unknown) => Row | undefined,
+export function readRows<Row, Item = unknown>(
+  list: readonly Item[],
+  read: (row: Item) => Row | undefined,
+  shown: (row: Item) => unknown = (row) => row,
 ): { readonly kind: 'rows'; readonly rows: Row[] } & Unread {
   const rows: Row[] = [];
   const unreadable: string[] = [];
   for (const item of list) {
     const row = read(item);
-    if (row === undefined) unreadable.push(outline(item));
+    if (row === undefined) unreadable.push(outline(shown(item)));
     else rows.push(row);
   }
   return { kind: 'rows', rows, ...unread(unreadable) };

@@ -3,6 +3,7 @@ import { Secret } from '../../config/secret';
 import type { AcquireRequest, PriceFilter, PriceList, PriceRow, ProviderFault } from '../../ports/sms-provider';
 import { type Ask, lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
 import { isOpenQuestion } from '../kit/look-after-close';
+import { cheapest, pricesOrFault } from '../kit/price-tables';
 import { providerFault } from '../kit/reply';
 import { ShownSms } from '../kit/shown-sms';
 import { readBalance, readCode, readCountries, readPrice, readPrices, readPurchase, readStatus } from './read-answer';
@@ -80,10 +81,14 @@ async function listPrices(ask: Ask, { serviceCode, countryCode }: PriceFilter): 
       : ({ kind: 'countries', codes: [countryCode] } as const);
   if (known.kind === 'fault') return known;
   const rows: PriceRow[] = [];
+  const unreadable: string[] = [];
   for (const country of known.codes) {
     const list = await ask('getCountNumberList', { country }, (reply) => readPrices(country, reply));
     if (list.kind === 'fault') return list;
-    rows.push(...list.rows.filter((row) => (serviceCode ?? row.serviceCode) === row.serviceCode));
+    rows.push(...list.rows);
+    unreadable.push(...(list.unreadable ?? []));
   }
-  return { kind: 'prices', rows };
+  const prices = pricesOrFault({ rows: cheapest(rows), unreadable });
+  if (prices.kind === 'fault') return prices;
+  return { ...prices, rows: prices.rows.filter((row) => (serviceCode ?? row.serviceCode) === row.serviceCode) };
 }
