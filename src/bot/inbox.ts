@@ -5,6 +5,7 @@ import { redactText } from '../platform/redact';
 import { createWorkLoop } from '../platform/work-loop';
 import type { Clock } from '../ports/clock';
 import type { HandleUpdate, InboundEvent, InboundUpdate } from '../ports/inbound-update';
+import { storable } from './storable';
 
 export interface InboxRunnerOptions {
   readonly db: Database;
@@ -151,12 +152,12 @@ const LONG = new Set([
 const INSTANT = new Set(['sentAt', 'editedAt', 'at']);
 
 /**
- * An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. The database takes no NUL; what a
- * button or an invoice carries may be any bytes, and one row that cannot be stored would hold up all updates.
+ * An event as it stands in the inbox: JSON text, with 64 bit numbers as text inside. All of it can be stored: one row that
+ * cannot would hold up all updates.
  */
 export function toPayload(event: InboundEvent): string {
   return JSON.stringify(event, (_, value) => {
-    if (typeof value === 'string') return value.replaceAll('\0', '\uFFFD');
+    if (typeof value === 'string') return storable(value);
     return typeof value === 'bigint' ? String(value) : value;
   });
 }

@@ -151,4 +151,18 @@ describe('the inbox', () => {
     expect(posts.map((post) => (post as { text: string }).text)).toEqual(['first post', 'second post']);
     expect(posts[0]).toMatchObject({ chatId: -1_000_000_000_000n - channel.id, chatTitle: 'News' });
   });
+
+  it('is held up by no byte that the database does not take, in names, in words or behind a button', async () => {
+    const bot = await world.startBot();
+    const ann = await world.person('A\0nn');
+    await ann.says('a\0b');
+    await until('the words are handled', () => world.handled.length === 1);
+    const keyboard = [[{ kind: 'callback', text: 'a', data: 'c\0d' }]] as const;
+    const sent = await bot.messenger.sendText({ chatId: ann.id, randomId: 5n, text: 'Press', keyboard });
+    const { id } = world.sandbox.history(ann.id, world.botId).at(-1)!;
+    expect(sent.kind).toBe('sent');
+    void ann.presses(id, 'c\0d');
+    await until('the press is handled', () => world.handled.length === 2);
+    expect(world.handled).toMatchObject([{ text: 'a\uFFFDb' }, { kind: 'press', data: 'c\uFFFDd' }]);
+  });
 });
