@@ -125,6 +125,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   unknownCommand: (t) => [t.unknownCommand('🏠')],
   unsupported: (t) => [t.unsupported],
   somethingBroke: (t) => [t.somethingBroke],
+  preCheckoutExcuse: (t) => [t.preCheckoutExcuse],
   staleButton: (t) => [t.staleButton],
   nothingToCancel: (t) => [t.nothingToCancel],
   searchClosed: (t) => [t.searchClosed],

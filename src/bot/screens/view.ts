@@ -1,4 +1,5 @@
 import type { MessageButton, MessageKeyboard } from '../../ports/messenger';
+import { isCopyable } from '../copyable';
 import type { PanelStep } from '../panel/panel-step';
 import type { Texts } from '../texts';
 import type { Rich } from '../texts/rich';
@@ -41,9 +42,9 @@ export function button(text: string, data: string): MessageButton {
   return { kind: 'callback', text, data };
 }
 
-/** Telegram takes at most 256 characters for the clipboard. */
-export function copyButton(text: string, copyText: string): MessageButton {
-  return { kind: 'copy', text, copyText: copyText.slice(0, 256) };
+/** A row that puts `copyText` on the clipboard; none where a button cannot carry it: half a text is no copy of it. */
+export function copyRow(text: string, copyText: string): MessageButton[][] {
+  return isCopyable(copyText) ? [[{ kind: 'copy', text, copyText }]] : [];
 }
 
 /** A row to turn pages; no row when there is only one. `page` counts from 0. */

@@ -44,7 +44,13 @@ export async function startSandboxShop(
         apiId: dataCentre.apiId,
         apiHash: dataCentre.apiHash,
         botUsername: DEMO_BOT.username,
-        users: people.map(({ id, phone, loginCode, username }) => ({ id: String(id), phone, loginCode, username })),
+        users: people.map(({ id, phone, loginCode, username }) => ({
+          ...{ id: String(id), phone, loginCode, username },
+          // Read at each look: payments move it.
+          get stars() {
+            return Number(dataCentre.stars.balance(id));
+          },
+        })),
         channels: [{ id: String(channel.id), title: channel.title, username: channel.username }],
       },
       vendors: vendors.all.map(({ name, protocol, baseUrl, apiKey, control }) => ({

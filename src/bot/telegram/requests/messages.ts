@@ -1,10 +1,9 @@
 import {
-  type FileMessage,
+  type Addressed,
+  type MessageContent,
   type Messenger,
   OWN_POSTS_PAGE,
-  type PhotoMessage,
   type SendOutcome,
-  type TextMessage,
 } from '../../../ports/messenger';
 import { Api, toLong } from '../gramjs';
 import { unmark } from '../peers';
@@ -12,7 +11,7 @@ import { askOnce, attempt, DONE, type MessengerParts, refusalOf, sentMessageId }
 import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './content';
 import { uploadFile } from './upload';
 
-type Message = TextMessage | FileMessage | PhotoMessage;
+type Message = Addressed & MessageContent;
 
 /** What every message has: where it goes, its own random id, what it answers, its text and buttons. */
 export async function envelopeOf({ peers }: MessengerParts, message: Message) {
