@@ -77,7 +77,7 @@ async function observed(
   parts: GuardParts,
   run: () => Promise<Reply>,
 ): Promise<Reply> {
-  const now = () => parts.clock.monotonicMs?.() ?? parts.clock.now().getTime();
+  const now = () => parts.clock.monotonicMs();
   const startedAt = now();
   const caught = () => run().catch((err: unknown) => failed(provider, method, err, parts.log));
   const reply = method === 'acquire' ? await throughBreakers(parts, caught) : await caught();
