@@ -2,7 +2,7 @@ import type { EventEmitter } from 'node:events';
 import type { App } from './app';
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge';
 import { createRouter } from './bot/interaction/router';
-import { tellChatTrouble } from './bot/notices/chat-trouble';
+import { outboxTroubles } from './bot/notices/outbox-troubles';
 import { createRenderer } from './bot/outbox/kinds';
 import { createPanel } from './bot/panel/panel';
 import { answerPreCheckout, createPaymentTaker } from './bot/payments';
@@ -64,7 +64,7 @@ export function composeBot(o: {
     onConnected: () => prepareChat(app, messenger),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),
-    onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
+    troubles: outboxTroubles(app),
   });
   for (const [loop, wake] of Object.entries(edge.wakes)) o.wakes.on(loop, wake);
   return edge;

@@ -14,6 +14,7 @@ export const ALERT_KINDS = [
   'purchase_lost',
   'purchase_unclear',
   'catalogue_changed',
+  'catalogue_unreadable',
   'panel_locked',
   'stock_low',
   'books_broken',
@@ -22,6 +23,7 @@ export const ALERT_KINDS = [
   'payment_taken_back',
   'payment_provider_trouble',
   'payments_differ',
+  'message_unmade',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

@@ -6,7 +6,8 @@ DECLARE
   v_forgiven bigint;
   v_bonus bigint;
 BEGIN
-  UPDATE debts d SET forgiven = d.amount - d.paid WHERE d.charge_back_id = p_back.id RETURNING d.forgiven INTO v_forgiven;
+  UPDATE debts d SET forgiven = d.amount - d.paid WHERE d.charge_back_id = p_back.id
+  RETURNING d.forgiven INTO v_forgiven;
   UPDATE wallets w SET debt = w.debt - COALESCE(v_forgiven, 0) WHERE w.user_id = p_receipt.user_id;
   UPDATE payment_receipts SET returned = returned - p_back.amount WHERE id = p_receipt.id;
   PERFORM move_payment('chargeback:' || p_back.id || ':won', 'CHARGEBACK', 'PAYMENTS', 'AVAILABLE',
