@@ -3,12 +3,14 @@ import type { App } from './app';
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge';
 import { setCommandMenus } from './bot/command-menu';
 import { createRouter } from './bot/interaction/router';
-import { tellChatTrouble } from './bot/notices/chat-trouble';
+import { outboxTroubles } from './bot/notices/outbox-troubles';
 import { createRenderer } from './bot/outbox/kinds';
 import { createPanel } from './bot/panel/panel';
 import { createSourceChats } from './bot/source-chats';
 import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
 import { createTelegramStore } from './bot/telegram/session-store';
+import { textsFor } from './bot/texts';
+import { languageFor } from './bot/texts/languages';
 import type { Secret, TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
 
@@ -55,10 +57,12 @@ export function composeBot(o: {
     gateway,
     sourceChats: createSourceChats(app),
     handle: router.handle,
+    preCheckoutExcuse: ({ languageCode }) =>
+      textsFor(languageFor(languageCode ?? undefined), app.currency).preCheckoutExcuse,
     onConnected: () => setCommandMenus(app, messenger),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),
-    onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
+    troubles: outboxTroubles(app),
   });
   for (const [loop, wake] of Object.entries(edge.wakes)) o.wakes.on(loop, wake);
   return edge;

@@ -125,6 +125,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   unknownCommand: (t) => [t.unknownCommand('🏠')],
   unsupported: (t) => [t.unsupported],
   somethingBroke: (t) => [t.somethingBroke],
+  preCheckoutExcuse: (t) => [t.preCheckoutExcuse],
   staleButton: (t) => [t.staleButton],
   nothingToCancel: (t) => [t.nothingToCancel],
   searchClosed: (t) => [t.searchClosed],
@@ -151,6 +152,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
         },
       }),
       t.alertWords.catalogue_changed({ name: 'News', detail: '', added: 3, gone: 1, dearer: 2 }),
+      t.alertWords.catalogue_unreadable({ name: 'News', detail: 'not one of 2 rows is understood' }),
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [

@@ -144,6 +144,13 @@ export const alerts = (f: Format) => {
         'Open Supply in the panel to see what is new, gone or dearer.',
         `New: ${name(facts.added)}, gone: ${name(facts.gone)}, dearer: ${name(facts.dearer)}`,
       ),
+    catalogue_unreadable: (facts) =>
+      supplierAlert(
+        '⚠️ The prices of a supplier cannot be read',
+        facts,
+        'Prices and stock stay as they were read last. What is sold out or dearer by now is not known.',
+        'Look at its protocol, address and options. Should they be right, report the words below to whoever looks after the program.',
+      ),
     stock_low: (facts) =>
       lines(
         bold('⚠️ Our own numbers are running out'),
@@ -174,6 +181,16 @@ export const alerts = (f: Format) => {
         'It failed for days, so nothing is sent there any more. What it missed stays for 30 days and can be sent again.',
         '',
         'Repair the other side, then turn the endpoint on again through the API.',
+      ),
+    message_unmade: (facts) =>
+      lines(
+        bold('⚠️ A message of mine cannot be made'),
+        '',
+        `Kind: ${name(facts.kind)}`,
+        `Number: ${name(facts.outboxId)}`,
+        'It is put aside and tried every five minutes for a day; all other messages go on. Whoever it is for does not get it meanwhile.',
+        '',
+        'The log says why, at the number below. Should it stay, report it to whoever looks after the program.',
       ),
   };
   return { alertWords };

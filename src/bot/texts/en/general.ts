@@ -82,6 +82,7 @@ export const general = (f: Format, w: CustomizableTexts) => {
       '😕 That did not work, and it is our fault.',
       'If a number was reserved, you find it in My numbers; your balance is always right. Please try again.',
     ),
+    preCheckoutExcuse: '😕 The shop could not check this payment in time. No stars were taken. Please try again.',
     staleButton: 'That button is out of date. Here is a fresh screen.',
     nothingToCancel: 'Nothing was in progress.',
     searchClosed: 'Search closed.',
