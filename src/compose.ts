@@ -6,6 +6,8 @@ import type { Database } from './database/database';
 import { createPersonMarks } from './database/person-marks';
 import { createCustomTextsReader, createRequiredChannelsReader, createSettingsReader } from './database/timed-readers';
 import { createTokenStore } from './database/token-store';
+import { createPaymentAccounts } from './payments/accounts';
+import { createPaymentProviders } from './payments/registry';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
@@ -64,6 +66,11 @@ export function compose(o: {
       protocols: registry.protocols,
       check: (settings) => registry.check(settings),
       clock: systemClock,
+      log,
+    }),
+    payments: createPaymentAccounts({
+      registry: createPaymentProviders({ http, clock: systemClock, log }),
+      openKey: (sealed) => secretBox.open(sealed),
       log,
     }),
     wake: (loop) => void wakes.emit(loop),

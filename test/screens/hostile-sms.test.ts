@@ -32,4 +32,19 @@ describe('an SMS that somebody wrote to do harm', () => {
     expect(code.text.split('\n')[0]).toContain('48213');
     expect(code.keyboard.flat()).toContainEqual(expect.objectContaining({ kind: 'copy', copyText: '48213' }));
   });
+
+  it.each([
+    ['longer than the clipboard', 'nonce-lo', `Tap ${'a'.repeat(300)}`],
+    ['with signs that Telegram leaves out', 'nonce-si', 'Tap \u0007 the link'],
+  ])('%s gets no copy button, since it would copy something else', async (_, nonce, text) => {
+    const offer = await world.shop.offer({ service: nonce, price: usd('0.80') });
+    const { providerId, phones } = await world.shop.pool(offer);
+    const buyer = await world.buyer({ balance: usd('2') });
+    const data = callbacks.reserve({ offer: offer.id, price: usd('0.80'), nonce });
+    await buyer.pressesData(data, buyer.messages[0]!.id);
+    await world.sms(providerId, phones[0]!, text);
+    const code = buyer.messages.findLast(({ text: shown }) => shown.includes('Tap'))!;
+    expect(code.keyboard.flat().filter(({ kind }) => kind === 'copy')).toEqual([]);
+    expect(code.keyboard.flat()).not.toEqual([]);
+  });
 });

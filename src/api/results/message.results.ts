@@ -22,7 +22,9 @@ export class MessageAssigned {
 
 @ObjectType({ implements: Refusal, description: 'This message cannot be given to this reservation.' })
 export class CannotAssign extends Refusal {
-  @Field(() => String, { description: 'not_an_orphan, erased, other_number, older_than_reservation or too_late.' })
+  @Field(() => String, {
+    description: 'not_an_orphan, erased, blank, other_number, older_than_reservation or too_late.',
+  })
   reason: string;
 
   constructor(reason: keyof typeof REASONS) {
@@ -35,6 +37,7 @@ export class CannotAssign extends Refusal {
 const REASONS = {
   not_an_orphan: 'Somebody has this message already.',
   erased: 'The text of this message was forgotten.',
+  blank: 'Nothing can be seen in this message, so it is no SMS.',
   other_number: 'This message was sent to another number than that of the reservation.',
   older_than_reservation: 'This message is older than the reservation, so it was meant for somebody else.',
   too_late: 'The reservation is over, or its number was sold again.',
@@ -51,6 +54,7 @@ export function toAssigned(outcome: AssignMessageOutcome) {
     reservation_not_found: () => new NotFound('reservation'),
     not_an_orphan: (o) => new CannotAssign(o.kind),
     erased: (o) => new CannotAssign(o.kind),
+    blank: (o) => new CannotAssign(o.kind),
     other_number: (o) => new CannotAssign(o.kind),
     older_than_reservation: (o) => new CannotAssign(o.kind),
     too_late: (o) => new CannotAssign(o.kind),

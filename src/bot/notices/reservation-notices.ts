@@ -1,8 +1,8 @@
 import type { ReservationView } from '../../usecases/reservations/reservation-view';
 import { anew, callbacks } from '../callbacks';
 import type { Looking } from '../outbox/shown';
-import { cardView, claimableMessage, copyMessageButton } from '../screens/card-view';
-import { button, copyButton, type View } from '../screens/view';
+import { cardView, claimableMessage, copyMessageRow } from '../screens/card-view';
+import { button, copyRow, type View } from '../screens/view';
 import { shortened } from '../texts/rich';
 
 /** Room for the lines around the text of an SMS within one message of Telegram's. */
@@ -30,7 +30,7 @@ export const codeReceived: NoticeView = ({ texts }, reservation, messageId) => {
       canAskForMore,
     }),
     buttons: [
-      [copyMessageButton(texts, message)],
+      ...copyMessageRow(texts, message),
       [...(canAskForMore ? [more] : []), buyAgain(texts, reservation)],
       leave(texts),
     ],
@@ -51,7 +51,7 @@ export const numberArrived: NoticeView = ({ app, texts }, reservation) => {
   const open = button(texts.cardButtons.open, anew(callbacks.card({ reservation: reservation.id })));
   return {
     text: texts.numberArrived({ ...reservation, until: reservation.expiresAt, now: app.clock.now() }),
-    buttons: [[copyButton(texts.cardButtons.copyNumber, `+${reservation.phone}`)], [open], leave(texts)],
+    buttons: [...copyRow(texts.cardButtons.copyNumber, `+${reservation.phone}`), [open], leave(texts)],
   };
 };
 

@@ -3,7 +3,7 @@ import type { MessageView, ReservationView } from '../../usecases/reservations/r
 import { callbacks } from '../callbacks';
 import { lines, shortened } from '../texts/rich';
 import type { Visit } from './screen';
-import { button, copyButton, type View } from './view';
+import { button, copyRow, type View } from './view';
 
 /** A card shows so many messages at most, newest last, so that it fits into one message of Telegram's. */
 const SHOWN_MESSAGES = 5;
@@ -49,7 +49,7 @@ function buttonsOf(
   const id = { reservation: reservation.id };
   const refresh = button(texts.refresh, callbacks.card(id));
   const again = button(labels.again, callbacks.offer({ offer: reservation.offerId, page: 0, from: 0 }));
-  const copyNumber = reservation.phone ? [[copyButton(labels.copyNumber, `+${reservation.phone}`)]] : [];
+  const copyNumber = reservation.phone ? copyRow(labels.copyNumber, `+${reservation.phone}`) : [];
   switch (reservation.stage) {
     case 'REQUESTED':
       return [[refresh]];
@@ -63,7 +63,7 @@ function buttonsOf(
       ];
     case 'COMPLETED':
       return [
-        ...(last ? [[copyMessageButton(texts, last)]] : []),
+        ...(last ? copyMessageRow(texts, last) : []),
         ...(reservation.canAskForMore ? [...copyNumber, [button(labels.more, callbacks.more(id)), refresh]] : []),
         [again],
       ];
@@ -79,13 +79,11 @@ function buttonsOf(
 }
 
 /** Copies the code, or the whole text when no code was found in it. */
-export function copyMessageButton(
+export function copyMessageRow(
   texts: Looking['texts'],
-  message: { code: string | null; text: string },
-): MessageButton {
-  return message.code
-    ? copyButton(texts.cardButtons.copyCode(message.code), message.code)
-    : copyButton(texts.cardButtons.copyText, message.text);
+  { code, text }: { code: string | null; text: string },
+): MessageButton[][] {
+  return code ? copyRow(texts.cardButtons.copyCode(code), code) : copyRow(texts.cardButtons.copyText, text);
 }
 
 function leave({ texts }: Looking): MessageButton[][] {

@@ -1,4 +1,5 @@
 import type { MessageButton, MessageKeyboard } from '../../ports/messenger';
+import { isCopyable } from '../copyable';
 import type { PanelStep } from '../panel/panel-step';
 import type { Texts } from '../texts';
 import type { Rich } from '../texts/rich';
@@ -16,7 +17,18 @@ export interface View {
 export type WordStep =
   | { readonly kind: 'search_services'; readonly favourites: boolean; readonly query?: string }
   | { readonly kind: 'search_countries'; readonly serviceId: number; readonly from: number; readonly query?: string }
+  | AmountStep
   | PanelStep;
+
+/** An amount of money to pay in. */
+export interface AmountStep {
+  readonly kind: 'type_amount';
+  readonly method: number;
+  readonly offer: number;
+  /** A whole count of 1/10 000, as JSON keeps it. */
+  readonly price: string;
+  readonly typed?: string;
+}
 
 /** Required channels are to be joined first; then `go` goes on, with the words that were typed. `at`: ISO 8601. */
 export interface GateStep {
@@ -41,9 +53,9 @@ export function button(text: string, data: string): MessageButton {
   return { kind: 'callback', text, data };
 }
 
-/** Telegram takes at most 256 characters for the clipboard. */
-export function copyButton(text: string, copyText: string): MessageButton {
-  return { kind: 'copy', text, copyText: copyText.slice(0, 256) };
+/** A row that puts `copyText` on the clipboard; none where a button cannot carry it: half a text is no copy of it. */
+export function copyRow(text: string, copyText: string): MessageButton[][] {
+  return isCopyable(copyText) ? [[{ kind: 'copy', text, copyText }]] : [];
 }
 
 /** A row to turn pages; no row when there is only one. `page` counts from 0. */

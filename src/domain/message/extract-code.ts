@@ -1,5 +1,6 @@
 import { withAsciiDigits } from './ascii-digits';
 import { readCode } from './code/read-code';
+import { isVisible } from './is-sms';
 
 /** Longer texts are not an SMS; what comes later is not looked at. */
 const LONGEST_TEXT = 4_000;
@@ -23,9 +24,9 @@ export function extractCode(source: CodeSource, match: MatchPattern): string | u
   if (source.pattern) {
     const groups = match(source.pattern, text);
     const code = (groups?.[1] ?? groups?.[0])?.trim();
-    if (code) return code;
+    if (isVisible(code)) return code;
   }
   const given = withAsciiDigits(source.providerCode ?? '').trim();
-  if (given && given.length <= 32) return given;
+  if (isVisible(given) && given.length <= 32) return given;
   return readCode(source.text.slice(0, LONGEST_TEXT));
 }

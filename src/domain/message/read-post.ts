@@ -1,4 +1,5 @@
 import { withAsciiDigits } from './ascii-digits';
+import { isVisible } from './is-sms';
 
 /** A number of which only the first and last digits are shown. */
 export interface MaskedNumber {
@@ -40,14 +41,16 @@ export function readPost(post: string): PostReading | undefined {
     const phones = [...new Set(found.map((match) => digitsOf(match[1] ?? match[0])).filter(isPhone))];
     if (phones.length === 0) continue;
     const text = phones.length === 1 ? without(whole, found) : whole.trim();
-    return text ? { phones, text } : undefined;
+    return isVisible(text) ? { phones, text } : undefined;
   }
   const masked = MASKED.exec(seen);
   const ends = masked ? undefined : ENDS.exec(seen);
   const match = masked ?? ends;
   if (!match) return undefined;
   const text = without(whole, [match]);
-  return text ? { phones: [], masked: { head: masked?.[1] ?? '', tail: masked?.[2] ?? ends![1]! }, text } : undefined;
+  return isVisible(text)
+    ? { phones: [], masked: { head: masked?.[1] ?? '', tail: masked?.[2] ?? ends![1]! }, text }
+    : undefined;
 }
 
 /** The same phone with the same code, or the same words, is the same SMS told again. */

@@ -17,12 +17,16 @@ export type ReplyShape =
   /** A web page or a torn answer. */
   | { readonly kind: 'unclear'; readonly detail: string };
 
-/**
- * Sorts an answer by its body alone, since labels lie: byte order mark and blanks off, then JSON, page or words.
- * `parse` answers undefined for what is not JSON.
- */
-export function shapeOf({ body }: Pick<VendorReply, 'body'>, parse = parseJson): ReplyShape {
+/** What an answer says, without byte order mark and blanks; some put their words into quotes, as a JSON string. */
+export function wordsOf({ body }: Pick<VendorReply, 'body'>): string {
   const text = body.replace(/^\uFEFF/, '').trim();
+  const inner = /^".*"$/s.test(text) ? parseJson(text) : undefined;
+  return typeof inner === 'string' ? inner.trim() : text;
+}
+
+/** Sorts an answer by its body alone, since labels lie: JSON, page or words. `parse` answers undefined for what is no JSON. */
+export function shapeOf(reply: Pick<VendorReply, 'body'>, parse = parseJson): ReplyShape {
+  const text = wordsOf(reply);
   if (text === '') return { kind: 'empty' };
   if (text.startsWith('<')) return { kind: 'unclear', detail: 'a web page' };
   if (!text.startsWith('{') && !text.startsWith('[')) return { kind: 'words', text };

@@ -12,6 +12,7 @@ import { protocolSeconds } from './mtproto/message-ids';
 import type { CallCounters } from './rpc/call-counters';
 import type { DataCentre } from './rpc/data-centre';
 import { type SandboxMessage, showChannelMessage, showPrivateMessage } from './sandbox-message';
+import { StarDesk } from './stars/star-desk';
 import { stringSession } from './string-session';
 import { layer } from './tl/telegram-schema';
 import { fullAdminRights, fullBan } from './world/participant-view';
@@ -36,11 +37,13 @@ export class RunningSandbox {
   readonly layer = layer;
   readonly faults: FaultSwitches;
   readonly calls: CallCounters;
+  readonly stars: StarDesk;
   private stopping: Promise<void> | undefined;
 
   constructor(private readonly parts: Parts) {
     this.faults = parts.faults;
     this.calls = parts.calls;
+    this.stars = new StarDesk(parts.world);
   }
 
   get host(): string {

@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import { readMessage } from '../../database/queries/messages';
 import { readReservation } from '../../database/queries/reservation-view';
 import { extractCode } from '../../domain/message/extract-code';
+import { isSms } from '../../domain/message/is-sms';
 import { matchPattern } from '../../platform/match-pattern';
 import type { Author } from '../catalogue/save-row';
 
@@ -12,6 +13,8 @@ export type AssignMessageOutcome =
   /** Somebody has it already. */
   | { readonly kind: 'not_an_orphan' }
   | { readonly kind: 'erased' }
+  /** Nothing of it can be seen, so nobody is charged for it. */
+  | { readonly kind: 'blank' }
   /** The message says which number it was sent to, and the reservation has another. */
   | { readonly kind: 'other_number' }
   /** It was there before the reservation: it was meant for somebody else. */
@@ -34,6 +37,7 @@ export async function assignMessage(
   if (!message) return { kind: 'message_not_found' };
   if (message.status !== 'ORPHAN') return { kind: 'not_an_orphan' };
   if (message.erasedAt) return { kind: 'erased' };
+  if (!isSms(message)) return { kind: 'blank' };
   const reservation = await readReservation(app.db, { id: reservationId });
   if (!reservation) return { kind: 'reservation_not_found' };
   if (message.phone !== null && reservation.phone !== null && message.phone !== reservation.phone)

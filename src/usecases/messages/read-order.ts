@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import { isSms } from '../../domain/message/is-sms';
 import type { ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import type { AppliedMessages } from './apply-candidates';
 import { receiveMessages } from './receive-messages';
@@ -25,7 +26,8 @@ export async function readOrder(app: App, provider: SmsProvider, orderId: string
   });
   switch (state.kind) {
     case 'received': {
-      const messages = state.messages.map((message) => ({ ...message, orderId }));
+      const messages = state.messages.filter(isSms).map((message) => ({ ...message, orderId }));
+      if (messages.length === 0) return { kind: 'waiting' };
       return {
         kind: 'received',
         applied: await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages }),

@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import type { Stores } from '../../database/stores';
 import type { MessageSource } from '../../domain/enum-values';
+import { isSms, isVisible } from '../../domain/message/is-sms';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
 import { dropTwins } from './drop-twins';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
@@ -46,13 +47,13 @@ export async function storeOnce(app: App, tx: Tx, o: ArrivedMessages) {
   });
 }
 
-/** Stores messages without giving them to anybody; the answer is for `applyCandidates`, outside the transaction. */
+/** Stores what is an SMS without giving it to anybody; the answer is for `applyCandidates`, outside the transaction. */
 export async function storeMessages(app: App, db: Pick<Stores, 'messages'>, o: ArrivedMessages) {
   const { lateCodeWindowS } = await app.settings();
   return db.messages.storeAndMatch({
     providerId: o.providerId,
     source: o.source,
-    drafts: o.messages.map(asDraft),
+    drafts: o.messages.filter(isSms).map(asDraft),
     now: app.clock.now(),
     lateWindowS: lateCodeWindowS,
   });
@@ -65,7 +66,7 @@ function asDraft(message: IncomingMessage) {
     phone: message.phone,
     sender: message.sender,
     // Postgres cannot keep a zero byte in a text.
-    text: message.text.replaceAll('\0', ''),
+    text: (isVisible(message.text) ? message.text : message.code!).replaceAll('\0', ''),
     providerCode: message.code,
     receivedAt: message.receivedAt,
   };

@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import type { WebhookStatus } from '../../domain/enum-values';
+import { isSms } from '../../domain/message/is-sms';
 import { addMs } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
 import type { SmsProvider, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
@@ -62,7 +63,8 @@ export async function keepDelivery(
     also?: (tx: Tx) => Promise<void>;
   },
 ): Promise<ReceivedDelivery> {
-  const { provider, request, reading } = o;
+  const { provider, request } = o;
+  const reading = withoutBlanks(o.reading);
   const now = app.clock.now();
   // The identity is that of what was said, so it is settled before a missing time is filled in.
   const messages = (reading.kind === 'messages' ? reading.messages : []).map((message) => ({
@@ -118,6 +120,12 @@ export async function keepDelivery(
     detail: detail ?? undefined,
     reply: provider.webhookReply?.(),
   };
+}
+
+/** A part of a long SMS may be blank by itself; it is judged when the whole is there. */
+function withoutBlanks(reading: WebhookReading): WebhookReading {
+  if (reading.kind !== 'messages') return reading;
+  return { ...reading, messages: reading.messages.filter((message) => message.part || isSms(message)) };
 }
 
 function statusOf(reading: WebhookReading): WebhookStatus {

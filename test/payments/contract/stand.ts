@@ -77,6 +77,7 @@ export async function openStand(ways: Ways): Promise<Stand> {
   const simulator = await ways.start(options);
   const clock = {
     now: () => new Date(stand.simulator.now()),
+    monotonicMs: () => stand.simulator.now(),
     after: () => ({ cancel: () => undefined }),
   };
   const providers = createPaymentProviders({ http, clock, log: silentLogger });

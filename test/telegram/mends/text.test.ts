@@ -1,10 +1,11 @@
 import { Api, TelegramClient, utils } from 'telegram';
 import { _parseMessageText } from 'telegram/client/messageParse';
+import { BinaryReader } from 'telegram/extensions';
 import { HTMLParser } from 'telegram/extensions/html';
 import { StringSession } from 'telegram/sessions';
 import { SilentLogger } from '../../../src/bot/telegram/mends/silent-logger';
 import { publicName } from '../../../src/bot/telegram/requests/channels';
-import { contentOf, readEntities, writeEntities } from '../../../src/bot/telegram/requests/content';
+import { contentFault, contentOf, readEntities, writeEntities } from '../../../src/bot/telegram/requests/content';
 
 describe('texts and keyboards', () => {
   const client = () => new TelegramClient(new StringSession(''), 1, 'hash', { baseLogger: new SilentLogger() });
@@ -31,6 +32,24 @@ describe('texts and keyboards', () => {
     expect(client().buildReplyMarkup([[button]])).toBeInstanceOf(Api.ReplyKeyboardMarkup);
     const keyboard = [[{ kind: 'copy', text: 'Copy', copyText: '1234' }]] as const;
     expect(contentOf({ text: 'a', keyboard }).replyMarkup).toBeInstanceOf(Api.ReplyInlineMarkup);
+  });
+
+  it.each(['\ud83d', '', ' ', '\u200b', 'a'.repeat(257), '12\u00003'])(
+    'with a copy button that cannot carry its text, %j, are refused before they are sent',
+    (copyText) => {
+      const content = { text: 'a', keyboard: [[{ kind: 'copy', text: 'Copy', copyText }]] } as const;
+      expect(contentFault(content, 4_096)).toBe('BUTTON_COPY_TEXT_INVALID');
+    },
+  );
+
+  it('carry every text of 1 to 256 whole characters on a copy button there and back', () => {
+    for (const copyText of ['0', 'x\ny', '😀'.repeat(128), 'ё'.repeat(256), 'a'.repeat(254)]) {
+      const content = { text: 'a', keyboard: [[{ kind: 'copy', text: 'Copy', copyText }]] } as const;
+      expect(contentFault(content, 4_096)).toBeUndefined();
+      const bytes = contentOf(content).replyMarkup!.getBytes();
+      const { rows } = new BinaryReader(bytes).tgReadObject() as Api.ReplyInlineMarkup;
+      expect(rows[0]!.buttons[0]).toMatchObject({ copyText });
+    }
   });
 
   it('and names of four letters are none to the package (defect 14)', () => {

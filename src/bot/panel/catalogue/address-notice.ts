@@ -3,12 +3,9 @@ import type { SecretBox } from '../../../platform/secret-box';
 import type { RenderedMessage } from '../../../ports/rendered-message';
 import type { Rendering } from '../../outbox/kinds';
 import { putRow } from '../../outbox/put';
-import { button, copyButton } from '../../screens/view';
+import { button, copyRow } from '../../screens/view';
 import { panelTextsFor } from '../texts';
 import { entityCallbacks } from './entity-callbacks';
-
-/** Telegram's clipboard takes no more. */
-const LONGEST_COPY = 256;
 
 /** Puts a row that shows a new webhook address. The address lies in it sealed: it is a secret. */
 export async function putAddress(
@@ -37,6 +34,5 @@ export function renderAddress(
   const words = panelTextsFor(language, app.currency).panel.webhooks.address;
   const { text, entities } = words.made({ name, address, isWhole, previousUntil: until ?? undefined });
   const card = entityCallbacks('APR').card({ id: o.providerId, page: 0, of: 0 });
-  const copy = address.length <= LONGEST_COPY ? [[copyButton(words.copy, address)]] : [];
-  return { text, entities, keyboard: [...copy, [button(words.hide, card)]] };
+  return { text, entities, keyboard: [...copyRow(words.copy, address), [button(words.hide, card)]] };
 }

@@ -1,7 +1,8 @@
 import { markChannel } from '../peers';
 import type { Batch, UpdateFlowOptions } from './batch';
+import { castOf } from './cast';
 import { type DifferencePage, fetchChannelDifference, fetchDifference, fetchState } from './difference';
-import { castOf, readMessage } from './read-message';
+import { readMessage } from './read-message';
 import { messageKey, readUpdate } from './read-update';
 import type { Counters, UpdateSequencer } from './update-sequencer';
 

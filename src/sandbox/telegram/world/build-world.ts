@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Journal } from '../journal/journal';
 import type { Outbox } from '../mtproto/outbox';
 import type { Sessions } from '../mtproto/sessions';
+import { buildStarWorld } from '../stars/star-world';
 import type { TlCodec } from '../tl/tl-codec';
 import { Accounts } from './accounts';
 import { CallbackQueries } from './callback-queries';
@@ -44,7 +45,8 @@ export function buildWorld(parts: WorldParts): World {
   const views = new Views(accounts, channels, chats, peers, presence);
   const publisher = new Publisher(codec, sessions, outbox, views, nowSeconds, parts.delivery);
   const callbacks = new CallbackQueries(parts.later);
-  const rest = { randomIds: new RandomIds(journal), files: new Files(journal), nowSeconds };
+  const stars = buildStarWorld(parts);
+  const rest = { stars, randomIds: new RandomIds(journal), files: new Files(journal), nowSeconds };
   return { journal, accounts, log, chats, channels, callbacks, peers, presence, views, publisher, ...rest };
 }
 

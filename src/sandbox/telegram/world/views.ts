@@ -1,3 +1,4 @@
+import { faceOf } from '../stars/payment-faces';
 import type { TlObject } from '../tl/tl-object';
 import type { Accounts } from './accounts';
 import type { Channels } from './channels';
@@ -68,13 +69,16 @@ export class Views {
   privateMessage(viewer: Account, message: PrivateMessage): TlObject {
     const out = message.fromId === viewer.id;
     const other = out ? message.toId : message.fromId;
-    const answered = message.replyTo === undefined ? undefined : this.chats.withKey(message.replyTo);
-    return rendered(message, {
+    const idOf = (key: string) => {
+      const named = this.chats.withKey(key);
+      return named && this.chats.idFor(viewer.id, named);
+    };
+    return rendered(faceOf(viewer.id, message, idOf), {
       id: out ? message.fromMessageId : message.toMessageId,
       out,
       peerId: { _: 'peerUser', userId: other },
       fromId: { _: 'peerUser', userId: message.fromId },
-      replyTo: replyHeader(answered && this.chats.idFor(viewer.id, answered)),
+      replyTo: replyHeader(message.replyTo === undefined ? undefined : idOf(message.replyTo)),
     });
   }
 

@@ -1,4 +1,5 @@
 import type { Journal } from '../journal/journal';
+import type { StarWorld } from '../stars/star-world';
 import type { Accounts } from './accounts';
 import type { CallbackQueries } from './callback-queries';
 import type { Channels } from './channels';
@@ -25,5 +26,6 @@ export interface World {
   presence: Presence;
   views: Views;
   publisher: Publisher;
+  stars: StarWorld;
   nowSeconds(): number;
 }

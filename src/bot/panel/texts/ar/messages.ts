@@ -56,6 +56,7 @@ export const messages = (f: Format): Pick<PanelTexts, 'messages'> => {
         reservation_not_found: 'لم يعد هذا الحجز موجودًا.',
         not_an_orphan: 'أصبح لها صاحب بالفعل.',
         erased: 'مُحي نصها.',
+        blank: 'لا يظهر فيها أي حرف، فهي ليست رسالة. لم يتغير شيء.',
         other_number: 'أُرسلت إلى رقم آخر. لم يتغير شيء.',
         older_than_reservation: 'هي أقدم من الحجز. لم يتغير شيء.',
         too_late: 'فات الأوان: انتهى الحجز. لم يتغير شيء.',

@@ -55,6 +55,7 @@ export const messages = (f: Format) => {
         reservation_not_found: 'This reservation is not there any more.',
         not_an_orphan: 'Somebody has it already.',
         erased: 'Its text was forgotten.',
+        blank: 'Nothing can be seen in it, so it is no SMS. Nothing was changed.',
         other_number: 'It was sent to another number. Nothing was changed.',
         older_than_reservation: 'It is older than the reservation. Nothing was changed.',
         too_late: 'It is too late: the reservation is over. Nothing was changed.',

@@ -56,6 +56,7 @@ export const messages = (f: Format): Pick<PanelTexts, 'messages'> => {
         reservation_not_found: 'Этой брони больше нет.',
         not_an_orphan: 'Оно уже кому-то отдано.',
         erased: 'Его текст стёрт.',
+        blank: 'В нём нет ни одного видимого знака, это не SMS. Ничего не изменилось.',
         other_number: 'Оно пришло на другой номер. Ничего не изменилось.',
         older_than_reservation: 'Оно старше брони. Ничего не изменилось.',
         too_late: 'Слишком поздно: бронь закончилась. Ничего не изменилось.',
