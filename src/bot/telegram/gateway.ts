@@ -123,6 +123,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       state: stored?.state,
       channelStates,
       ask: (request, timeoutMs) => connected().call(request, timeoutMs),
+      floods,
       followsChat,
       onStored,
     });

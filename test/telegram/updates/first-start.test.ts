@@ -55,6 +55,7 @@ describe('the very first start of a bot, which knows no counter yet', () => {
         asked.push(request.className);
         return told;
       }) as never,
+      floods: { find: () => undefined, record: async () => ({ seconds: 0, scope: '' }) },
       followsChat: () => false,
       onStored: () => undefined,
     });

@@ -3,6 +3,7 @@ import type { Clock } from '../../../ports/clock';
 import { toPayload } from '../../inbox';
 import type { Api } from '../gramjs';
 import type { PeerBook } from '../peers';
+import type { FloodBook } from '../requests/attempt';
 import type { InboxDraft, PeerRow, TelegramStore, UpdateState } from '../session-store';
 import type { Ask } from './difference';
 import type { ReadUpdate } from './read-update';
@@ -17,6 +18,7 @@ export interface UpdateFlowOptions {
   readonly state: UpdateState | undefined;
   readonly channelStates: ReadonlyMap<bigint, number>;
   readonly ask: Ask;
+  readonly floods: Pick<FloodBook, 'find' | 'record'>;
   /** Whether posts of this chat (marked id) are wanted; others are neither stored nor counted. */
   followsChat(chatId: bigint): boolean;
   /** New rows are in the inbox. */
