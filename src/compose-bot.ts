@@ -3,7 +3,7 @@ import type { App } from './app';
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge';
 import { setCommandMenus } from './bot/command-menu';
 import { createRouter } from './bot/interaction/router';
-import { tellChatTrouble } from './bot/notices/chat-trouble';
+import { outboxTroubles } from './bot/notices/outbox-troubles';
 import { createRenderer } from './bot/outbox/kinds';
 import { createPanel } from './bot/panel/panel';
 import { createSourceChats } from './bot/source-chats';
@@ -62,7 +62,7 @@ export function composeBot(o: {
     onConnected: () => setCommandMenus(app, messenger),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),
-    onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
+    troubles: outboxTroubles(app),
   });
   for (const [loop, wake] of Object.entries(edge.wakes)) o.wakes.on(loop, wake);
   return edge;

@@ -39,7 +39,7 @@ export interface BotEdgeOptions {
   readonly handle: HandleUpdate;
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
-  onChatTrouble?: OutboxSenderOptions['onChatTrouble'];
+  readonly troubles?: Pick<OutboxSenderOptions, 'onChatTrouble' | 'onPutAside' | 'onMadeAfterAll'>;
   /** Whether somebody may pay, asked while they wait for it; without it nobody may. */
   answerPreCheckout?(query: PreCheckout): Promise<PreCheckoutVerdict>;
   /** What they read when there is no answer within 8 s. */
@@ -75,8 +75,17 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
   const { db, clock, ids, log, gateway, sourceChats } = options;
   const { messenger } = gateway;
   const inbox = createInboxRunner({ db, clock, log, handle: options.handle, ...options.inbox });
-  const { render, onSent, onChatTrouble } = options;
-  const outbox = createOutboxSender({ db, clock, log, messenger, render, onSent, onChatTrouble, ...options.outbox });
+  const { render, onSent } = options;
+  const outbox = createOutboxSender({
+    db,
+    clock,
+    log,
+    messenger,
+    render,
+    onSent,
+    ...options.troubles,
+    ...options.outbox,
+  });
   const { answerPreCheckout: judge, preCheckoutExcuse: excuse } = options;
   const preCheckouts = createPreCheckouts({ clock, log, messenger, judge, excuse });
   let opening = Promise.resolve();

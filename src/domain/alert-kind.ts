@@ -18,6 +18,7 @@ export const ALERT_KINDS = [
   'stock_low',
   'books_broken',
   'event_endpoint_off',
+  'message_unmade',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

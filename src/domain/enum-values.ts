@@ -48,6 +48,9 @@ export const USER_SORTS = ['NEWEST', 'OLDEST', 'LAST_SEEN', 'NAME'] as const;
 export type UserSort = (typeof USER_SORTS)[number];
 
 /** Orders of the list of wallets. */
+/** Which of our own stock is listed first. */
+export const INVENTORY_SORTS = ['EMPTIEST', 'FULLEST'] as const;
+export type InventorySort = (typeof INVENTORY_SORTS)[number];
 export const WALLET_SORTS = ['USER', 'MOST_AVAILABLE', 'MOST_HELD'] as const;
 export type WalletSort = (typeof WALLET_SORTS)[number];
 

@@ -1,3 +1,4 @@
+import { storable } from '../storable';
 import { Api, fromLong, toLong } from './gramjs';
 import type { PeerKind, PeerRow, TelegramStore } from './session-store';
 
@@ -102,5 +103,6 @@ function rowOf(entity: Api.TypeUser | Api.TypeChat): PeerRow | undefined {
 type Long = Parameters<typeof fromLong>[0];
 
 function row(kind: PeerKind, id: Long, hash: Long, username: string | undefined, title: string | null): PeerRow {
-  return { kind, id: fromLong(id), accessHash: fromLong(hash), username: username ?? null, title };
+  const name = title === null ? null : storable(title);
+  return { kind, id: fromLong(id), accessHash: fromLong(hash), username: username ?? null, title: name };
 }

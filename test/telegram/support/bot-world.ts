@@ -132,7 +132,7 @@ export class BotWorld {
   }
 
   /** The row of a person in the shop. */
-  async customer(person: Person): Promise<bigint> {
+  async customer(person: Pick<Person, 'id'>): Promise<bigint> {
     const [row] = await this.db.sql.rows<{ id: bigint }>(
       'test.customer',
       `INSERT INTO users (telegram_id, first_name, created_at, last_seen_at) VALUES ($1, 'Ann', now(), now()) RETURNING id`,

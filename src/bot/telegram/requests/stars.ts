@@ -9,13 +9,18 @@ import { envelopeOf, sendMessage } from './messages';
 export function starActs(parts: MessengerParts): Stars {
   const own = new Api.InputPeerSelf();
 
-  /** Telegram once said so of a charge that this very call had given back, without a message of it: only its list of transactions tells. */
+  /**
+   * Telegram once said so of a charge that this very call had given back, without a message of it; only its list of
+   * transactions tells. What is not in that list may be there later: it is never taken for a refusal.
+   */
   async function refundReadBack(chargeId: string): Promise<RefundOutcome> {
     const id = [new Api.InputStarsTransaction({ refund: true, id: chargeId })];
     const request = new Api.payments.GetStarsTransactionsByID({ peer: own, id });
     const tried = await askOnce(parts, 'payments.getStarsTransactionsByID', undefined, request);
-    if (tried.kind === 'not_done') return refusalOf(tried);
-    const isThere = transactionsOf(tried.answer).some((one) => one.isRefund && one.id === chargeId && !one.isFailed);
+    const refusal = tried.kind === 'done' ? undefined : refusalOf(tried);
+    if (refusal && refusal.kind !== 'refused') return refusal;
+    const listed = tried.kind === 'done' ? transactionsOf(tried.answer) : [];
+    const isThere = listed.some((one) => one.isRefund && one.id === chargeId && !one.isFailed);
     return isThere ? { kind: 'already_refunded' } : { kind: 'unknown', detail: 'trouble_at_telegram' };
   }
 

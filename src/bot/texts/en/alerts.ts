@@ -175,6 +175,16 @@ export const alerts = (f: Format) => {
         '',
         'Repair the other side, then turn the endpoint on again through the API.',
       ),
+    message_unmade: (facts) =>
+      lines(
+        bold('⚠️ A message of mine cannot be made'),
+        '',
+        `Kind: ${name(facts.kind)}`,
+        `Number: ${name(facts.outboxId)}`,
+        'It is put aside and tried every five minutes for a day; all other messages go on. Whoever it is for does not get it meanwhile.',
+        '',
+        'The log says why, at the number below. Should it stay, report it to whoever looks after the program.',
+      ),
   };
   return { alertWords };
 };
