@@ -19,6 +19,7 @@ export const ALERT_KINDS = [
   'books_broken',
   'event_endpoint_off',
   'message_unmade',
+  'source_chat_moved',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

@@ -57,6 +57,7 @@ describe('the very first start of a bot, which knows no counter yet', () => {
       }) as never,
       floods: { find: () => undefined, record: async () => ({ seconds: 0, scope: '' }) },
       followsChat: () => false,
+      onMigration: () => undefined,
       onStored: () => undefined,
     });
     const texts = () => batches.flatMap(({ rows }) => rows.map(({ payload }) => JSON.parse(payload).text));

@@ -1,4 +1,4 @@
-import { markChannel } from '../peers';
+import { markChannel, unmark } from '../peers';
 import type { Batch, UpdateFlowOptions } from './batch';
 import { castOf } from './cast';
 import { type DifferencePage, fetchChannelDifference, fetchDifference, fetchState, isLostState } from './difference';
@@ -137,7 +137,11 @@ export class CatchUp {
     const { sequencer, batch, summonChannel } = this.parts;
     const cast = castOf(users, chats);
     batch.learn(users, chats);
-    for (const message of messages) batch.put({ event: readMessage(message, cast), key: messageKey(message) });
+    for (const message of messages) {
+      const event = readMessage(message, cast);
+      batch.put({ event, key: messageKey(message) });
+      if (event?.kind === 'migration') summonChannel(unmark(event.chatId).id);
+    }
     for (const update of updates) {
       const read = readUpdate(update, cast);
       if ('kind' in read) summonChannel((read as { channelId: bigint }).channelId);

@@ -102,6 +102,8 @@ export class UpdateSequencer {
       this.batch.put(read);
       return;
     }
+    // A supergroup that one of our small groups became is followed from its first word on.
+    if (read.event?.kind === 'migration') this.options.onMigration(read.event);
     if (counter.kind === 'channel' && !this.options.followsChat(markChannel(counter.channelId))) return;
     const verdict = this.counters.judge(counter);
     if (verdict === 'seen') return;
