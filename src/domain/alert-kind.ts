@@ -14,6 +14,7 @@ export const ALERT_KINDS = [
   'purchase_lost',
   'purchase_unclear',
   'catalogue_changed',
+  'catalogue_unreadable',
   'panel_locked',
   'stock_low',
   'books_broken',

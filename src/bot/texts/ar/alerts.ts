@@ -146,6 +146,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'افتح «التوريد» في اللوحة لترى الجديد والمحذوف وما ارتفع سعره.',
           `جديد: ${name(facts.added)}, محذوف: ${name(facts.gone)}, ارتفع سعره: ${name(facts.dearer)}`,
         ),
+      catalogue_unreadable: (facts) =>
+        supplierAlert(
+          '⚠️ تعذّرت قراءة أسعار أحد الموردين',
+          facts,
+          'تبقى الأسعار والمخزون كما قُرئت آخر مرة، ولا يُعرف ما نفد أو ارتفع سعره منذ ذلك.',
+          'راجع البروتوكول والعنوان والخيارات. فإن كانت صحيحة فأبلغ بالكلمات أدناه من يعتني بالبرنامج.',
+        ),
       stock_low: (facts) =>
         lines(
           bold('⚠️ أرقامنا الخاصة تكاد تنفد'),

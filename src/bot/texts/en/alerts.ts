@@ -144,6 +144,13 @@ export const alerts = (f: Format) => {
         'Open Supply in the panel to see what is new, gone or dearer.',
         `New: ${name(facts.added)}, gone: ${name(facts.gone)}, dearer: ${name(facts.dearer)}`,
       ),
+    catalogue_unreadable: (facts) =>
+      supplierAlert(
+        '⚠️ The prices of a supplier cannot be read',
+        facts,
+        'Prices and stock stay as they were read last. What is sold out or dearer by now is not known.',
+        'Look at its protocol, address and options. Should they be right, report the words below to whoever looks after the program.',
+      ),
     stock_low: (facts) =>
       lines(
         bold('⚠️ Our own numbers are running out'),
