@@ -1,14 +1,17 @@
 import type { EventEmitter } from 'node:events';
 import type { App } from './app';
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge';
-import { setCommandMenus } from './bot/command-menu';
 import { createRouter } from './bot/interaction/router';
-import { tellChatTrouble } from './bot/notices/chat-trouble';
+import { outboxTroubles } from './bot/notices/outbox-troubles';
 import { createRenderer } from './bot/outbox/kinds';
 import { createPanel } from './bot/panel/panel';
+import { answerPreCheckout, createPaymentTaker } from './bot/payments';
+import { prepareChat } from './bot/prepare-chat';
 import { createSourceChats } from './bot/source-chats';
 import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
 import { createTelegramStore } from './bot/telegram/session-store';
+import { textsFor } from './bot/texts';
+import { languageFor } from './bot/texts/languages';
 import type { Secret, TelegramConfig } from './config';
 import type { SecretBox } from './platform/secret-box';
 
@@ -46,7 +49,7 @@ export function composeBot(o: {
   const { db, clock, ids, log } = app;
   const { messenger, botId } = gateway;
   const panel = createPanel({ app, messenger, secretBox, passwordHash, publicUrl });
-  const router = createRouter({ app, messenger, botId, panel });
+  const router = createRouter({ app, messenger, botId, panel, payments: createPaymentTaker(app) });
   const edge = createBotEdge({
     db,
     clock,
@@ -55,10 +58,13 @@ export function composeBot(o: {
     gateway,
     sourceChats: createSourceChats(app),
     handle: router.handle,
-    onConnected: () => setCommandMenus(app, messenger),
+    preCheckoutExcuse: ({ languageCode }) =>
+      textsFor(languageFor(languageCode ?? undefined), app.currency).preCheckoutExcuse,
+    answerPreCheckout: (query) => answerPreCheckout(app, query),
+    onConnected: () => prepareChat(app, messenger),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),
-    onChatTrouble: (row, detail) => tellChatTrouble(app, row, detail),
+    troubles: outboxTroubles(app),
   });
   for (const [loop, wake] of Object.entries(edge.wakes)) o.wakes.on(loop, wake);
   return edge;

@@ -7,13 +7,17 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   Kind,
+  type OperationDefinitionNode,
 } from 'graphql';
 import type { ApiContext } from './context';
 import { maskFault } from './faults';
+import { lackingScopes } from './lacking-scopes';
 
 interface Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
+  /** The one of the document that is meant. */
+  readonly operation: OperationDefinitionNode;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: ApiContext;
@@ -24,11 +28,13 @@ interface Operation {
 /**
  * Executes a valid operation and writes its answer down. The server would do the same after asking twice in which pieces
  * the caller wants it; we never answer in pieces, and for small operations the asking is a good part of the work.
+ * What the key lacks is said before the first field runs, so that no mutation is half done when it is refused.
  */
 export async function answerOperation(o: Operation): Promise<GraphQLResponse> {
   const { schema, document, operationName, variables, context } = o;
   const args = { schema, document, operationName, variableValues: variables, contextValue: context };
-  const result = await execute(args);
+  const lacking = lackingScopes({ ...o, scopes: context.scopes });
+  const result: ExecutionResult = lacking.length > 0 ? { errors: lacking } : await execute(args);
   const http = { status: undefined as number | undefined, headers: new HeaderMap() };
   if (!result.errors) return { http, body: { kind: 'single', singleResult: { data: result.data } } };
   for (const error of result.errors) if (isWrongVariable(error)) error.extensions.code ??= 'BAD_USER_INPUT';

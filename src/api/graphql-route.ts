@@ -5,6 +5,7 @@ import { GraphQLError } from 'graphql';
 import type { App } from '../app';
 import type { SecretBox } from '../platform/secret-box';
 import { authenticate } from './authenticate';
+import type { CallerAddress } from './caller-address';
 import { type ApiContext, RequestContext } from './context';
 import { createGraphqlServer, MAX_COMPLEXITY } from './graphql';
 import type { CheckResult } from './health';
@@ -22,6 +23,7 @@ export interface GraphqlOptions {
   readonly secretBox: SecretBox;
   /** Shared by all doors that take API keys. */
   readonly failed: FailedKeys;
+  readonly callerAddress: CallerAddress;
   /** How the shop is reached from outside. */
   readonly publicUrl: () => string;
   readonly checkReadiness: () => Promise<CheckResult[]>;
@@ -33,7 +35,7 @@ export interface GraphqlOptions {
 
 /** `/graphql` by POST, GET and WebSocket. Returns what ends it. */
 export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptions): Promise<() => Promise<void>> {
-  const { app, secretBox, failed, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
+  const { app, secretBox, failed, callerAddress, publicUrl, checkReadiness, requestTimeoutMs = 15_000 } = options;
   const documents = new Documents();
   const schema = adminSchema();
   const limitComplexity = createComplexityLimit(schema, MAX_COMPLEXITY);
@@ -50,7 +52,7 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     refuseForgery(headers, requestId);
     const holder = await authenticate(app, failed, {
       authorization: headers.authorization,
-      address: () => request.ip,
+      address: () => callerAddress(request.raw),
       requestId,
     });
     admit(documents, request);
@@ -65,7 +67,7 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
     method: ['GET', 'POST'],
     url: '/graphql',
     bodyLimit: LARGEST_CONFIGURATION,
-    preParsing: limitBodies({ app, failed }),
+    preParsing: limitBodies({ app, failed, callerAddress }),
     handler: (request, reply) =>
       options.hasExplorer && isBrowser(request)
         ? reply.redirect('/graphql/explorer')
@@ -74,7 +76,7 @@ export async function addGraphql(fastify: FastifyInstance, options: GraphqlOptio
   let sockets: SocketServer | undefined;
   fastify.server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?')[0] !== '/graphql') return void socket.destroy();
-    sockets ??= createSocketServer({ app, schema, documents, failed, limitComplexity });
+    sockets ??= createSocketServer({ app, schema, documents, failed, callerAddress, limitComplexity });
     sockets.upgrade(request, socket, head);
   });
   return async () => {

@@ -71,7 +71,7 @@ function watchRequests(limitComplexity: (o: MeasuredOperation) => void): ApolloS
       if (!operation) return null; // told by the server
       const variables = request.variables ?? NOTHING;
       const onErrors = (errors: readonly GraphQLError[]) => tell(errors, context, operationName);
-      return answerOperation({ schema, document, operationName, variables, context, onErrors });
+      return answerOperation({ schema, document, operation, operationName, variables, context, onErrors });
     },
     async didEncounterErrors({ errors, contextValue, operationName }) {
       tell(errors, contextValue, operationName);

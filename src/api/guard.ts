@@ -1,4 +1,11 @@
-import { defaultFieldResolver, GraphQLError, type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  type GraphQLErrorOptions,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
 import { Extensions } from 'type-graphql';
 import type { Scope } from '../domain/access/scopes';
 import type { ApiContext } from './context';
@@ -41,8 +48,10 @@ export function objectTypes(schema: GraphQLSchema): GraphQLObjectType[] {
   );
 }
 
-function lacking(scope: Scope): GraphQLError {
+/** The refusal of a key: code FORBIDDEN, status 403. `where` says at which field. */
+export function lacking(scope: Scope, where: Pick<GraphQLErrorOptions, 'nodes' | 'path'> = {}): GraphQLError {
   return new GraphQLError(`This key lacks the scope ${scope}.`, {
+    ...where,
     extensions: { code: 'FORBIDDEN', scope, http: { status: 403 } },
   });
 }

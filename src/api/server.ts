@@ -1,6 +1,8 @@
 import Fastify, { type FastifyPluginAsync } from 'fastify';
 import type { App } from '../app';
+import type { Config } from '../config';
 import type { SecretBox } from '../platform/secret-box';
+import { createCallerAddress } from './caller-address';
 import { explorerRoutes } from './explorer/explorer-routes';
 import { addExports } from './exports/export-routes';
 import { addGraphql } from './graphql-route';
@@ -16,7 +18,7 @@ export interface HttpServerOptions {
   readonly app: App;
   readonly secretBox: SecretBox;
   /** Port 0 takes a free one. */
-  readonly http: { readonly host: string; readonly port: number };
+  readonly http: Config['http'];
   /** How the shop is reached from outside; the address it listens on when left out. */
   readonly publicUrl?: string;
   /** Routes of other edges: webhooks, the sandbox's page. They may set a body limit of their own. */
@@ -68,8 +70,9 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   addHealth(fastify, checkReadiness);
   const publicUrl = () => options.publicUrl ?? address ?? '';
   const failed = new FailedKeys(app.clock);
-  const stopGraphql = await addGraphql(fastify, { ...options, failed, publicUrl, checkReadiness });
-  addExports(fastify, { app, failed });
+  const callerAddress = createCallerAddress(http.trustedProxies);
+  const stopGraphql = await addGraphql(fastify, { ...options, failed, callerAddress, publicUrl, checkReadiness });
+  addExports(fastify, { app, failed, callerAddress });
   await fastify.register(webhookRoutes({ app, secretBox: options.secretBox, publicUrl }));
   if (options.hasExplorer) await fastify.register(explorerRoutes);
   for (const plugin of routes) await fastify.register(plugin);
@@ -86,7 +89,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   }
   return {
     async listen() {
-      address = await fastify.listen({ ...http });
+      address = await fastify.listen({ host: http.host, port: http.port });
     },
     close() {
       closing ??= drain();

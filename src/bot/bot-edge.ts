@@ -4,11 +4,13 @@ import type { OutboxDraft, OutboxRow } from '../database/queues/outbox';
 import type { Logger } from '../platform/logger';
 import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';
-import type { HandleUpdate } from '../ports/inbound-update';
+import type { HandleUpdate, InboundMigration } from '../ports/inbound-update';
 import type { Messenger, SendOutcome } from '../ports/messenger';
 import type { RenderedMessage } from '../ports/rendered-message';
+import type { PreCheckout, PreCheckoutVerdict } from '../ports/stars';
 import { createInboxRunner, type InboxRunnerOptions } from './inbox';
 import { createOutboxSender, type OutboxSenderOptions } from './outbox/outbox-sender';
+import { createPreCheckouts } from './pre-checkouts';
 import { createSessionOwner, type SessionOwnerOptions } from './session-owner';
 import type { SourceChats } from './source-chats';
 
@@ -17,8 +19,13 @@ export interface Gateway {
   readonly botId: bigint;
   readonly messenger: Messenger;
   readonly isConnected: boolean;
-  /** `onStored` is called when new rows are in the inbox. */
-  connect(o: { onStored(): void; followsChat?(chatId: bigint): boolean }): Promise<void>;
+  /** `onStored` is called when new rows are in the inbox, `onPreCheckout` as soon as somebody is about to pay. */
+  connect(o: {
+    onStored(): void;
+    followsChat?(chatId: bigint): boolean;
+    onMigration?(moved: InboundMigration): void;
+    onPreCheckout?(query: PreCheckout): void;
+  }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -33,7 +40,11 @@ export interface BotEdgeOptions {
   readonly handle: HandleUpdate;
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
-  onChatTrouble?: OutboxSenderOptions['onChatTrouble'];
+  readonly troubles?: Pick<OutboxSenderOptions, 'onChatTrouble' | 'onPutAside' | 'onMadeAfterAll'>;
+  /** Whether somebody may pay, asked while they wait for it; without it nobody may. */
+  answerPreCheckout?(query: PreCheckout): Promise<PreCheckoutVerdict>;
+  /** What they read when there is no answer within 8 s. */
+  preCheckoutExcuse(query: PreCheckout): string;
   /** Called each time this process becomes the owner and is connected: set commands, for example. */
   onConnected?(): Promise<void>;
   readonly drainMs?: number;
@@ -65,15 +76,28 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
   const { db, clock, ids, log, gateway, sourceChats } = options;
   const { messenger } = gateway;
   const inbox = createInboxRunner({ db, clock, log, handle: options.handle, ...options.inbox });
-  const { render, onSent, onChatTrouble } = options;
-  const outbox = createOutboxSender({ db, clock, log, messenger, render, onSent, onChatTrouble, ...options.outbox });
+  const { render, onSent } = options;
+  const outbox = createOutboxSender({
+    db,
+    clock,
+    log,
+    messenger,
+    render,
+    onSent,
+    ...options.troubles,
+    ...options.outbox,
+  });
+  const { answerPreCheckout: judge, preCheckoutExcuse: excuse } = options;
+  const preCheckouts = createPreCheckouts({ clock, log, messenger, judge, excuse });
   let opening = Promise.resolve();
 
   async function open(): Promise<void> {
     try {
       await sourceChats?.start();
       if (isEnding) return;
-      await gateway.connect({ onStored: inbox.wake, followsChat: sourceChats?.has });
+      const { wake: onStored } = inbox;
+      const { has: followsChat, follow: onMigration } = sourceChats ?? {};
+      await gateway.connect({ onStored, followsChat, onMigration, onPreCheckout: preCheckouts.take });
       await options.onConnected?.();
     } catch (error) {
       if (!isEnding) log.error({ err: error }, 'the bot cannot work');
@@ -97,7 +121,7 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
     },
     async end() {
       isEnding = true;
-      const stopping = Promise.all([inbox.stop(), outbox.stop(), sourceChats?.stop()]);
+      const stopping = Promise.all([inbox.stop(), outbox.stop(), sourceChats?.stop(), preCheckouts.settled()]);
       // What is under way gets a moment for its last answers; the link must not outlive the lease for it.
       await Promise.race([stopping, pause(clock, LAST_ANSWERS_MS)]);
       await gateway.close();

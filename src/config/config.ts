@@ -33,7 +33,12 @@ export interface Config {
     /** `url` leads to a proxy that gives every transaction another connection. */
     isPooled?: boolean;
   };
-  http: { host: string; port: number };
+  http: {
+    host: string;
+    port: number;
+    /** Addresses and networks of proxies whose `X-Forwarded-For` is believed; none when left out. */
+    trustedProxies?: readonly string[];
+  };
   /** How the shop is reached from outside, without a slash at the end; undefined: as it listens. */
   publicUrl?: string;
   /** Whether /graphql/explorer is there: in the sandbox, or where it was switched on. */

@@ -40,7 +40,7 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
       poolSize: values.DATABASE_POOL_SIZE,
       isPooled: values.DATABASE_POOLER === 'transaction',
     },
-    http: { host: values.HOST, port: values.PORT },
+    http: { host: values.HOST, port: values.PORT, trustedProxies: values.TRUSTED_PROXIES },
     ...(values.PUBLIC_URL === undefined ? {} : { publicUrl: values.PUBLIC_URL }),
     hasExplorer: values.API_EXPLORER ? values.API_EXPLORER === 'on' : telegram === undefined,
     dataDir,

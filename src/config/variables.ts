@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isNetwork } from '../platform/networks';
 
 /**
  * Every variable the program knows. An empty value counts as not set. Each message says what to do and is shown to
@@ -38,6 +39,10 @@ export const variables = z.object({
     })
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: listOf(
+    z.string().refine(isNetwork),
+    'give a comma list of addresses or networks, such as 127.0.0.1, 10.0.0.0/8',
+  ).default([]),
   DATA_DIR: z.string().default('.data'),
   ROLES: listOf(z.enum(['bot', 'worker', 'api']), 'give a comma list of bot, worker and api').default([
     'bot',

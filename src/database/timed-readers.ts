@@ -1,3 +1,4 @@
+import { settingProblem } from '../domain/setting-rules';
 import { DEFAULT_SETTINGS, type Settings } from '../domain/settings';
 import type { CustomTexts } from '../domain/texts/custom-texts';
 import type { Clock } from '../ports/clock';
@@ -18,14 +19,13 @@ export function createTimedReader<Value>(clock: Clock, read: () => Promise<Value
 
   async function readAnew(): Promise<Value> {
     const value = await read();
-    known = { value, readAtMs: clock.now().getTime() };
+    known = { value, readAtMs: clock.monotonicMs() };
     return value;
   }
 
   return async () => {
-    // A clock that was set back makes what is known neither fresh nor old: read.
-    const ageMs = known ? clock.now().getTime() - known.readAtMs : Number.POSITIVE_INFINITY;
-    if (known && ageMs >= 0 && ageMs < FRESH_MS) return known.value;
+    const ageMs = known ? clock.monotonicMs() - known.readAtMs : Number.POSITIVE_INFINITY;
+    if (known && ageMs < FRESH_MS) return known.value;
     reading ??= readAnew().finally(() => {
       reading = undefined;
     });
@@ -33,7 +33,7 @@ export function createTimedReader<Value>(clock: Clock, read: () => Promise<Value
   };
 }
 
-/** Reads the operator's settings, at most once a second; a value of the wrong type counts as not set. */
+/** Reads the operator's settings, at most once a second; a value that its rule refuses counts as not set. */
 export function createSettingsReader(
   db: { settings: Pick<Stores['settings'], 'list'> },
   clock: Clock,
@@ -46,7 +46,7 @@ export function createSettingsReader(
 function merge(rows: readonly { key: string; value: unknown }[]): Settings {
   const settings: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   for (const { key, value } of rows) {
-    if (key in DEFAULT_SETTINGS && typeof value === typeof settings[key]) settings[key] = value;
+    if (!settingProblem(key, value)) settings[key] = value;
   }
   return settings as Settings;
 }

@@ -8,7 +8,18 @@ export type UpstreamOrderAction = (typeof UPSTREAM_ORDER_ACTIONS)[number];
 export const INBOX_STATES = ['WAITING', 'HANDLED', 'FAILED'] as const;
 export type InboxState = (typeof INBOX_STATES)[number];
 
-export const LEDGER_ACCOUNTS = ['AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS'] as const;
+export const LEDGER_ACCOUNTS = [
+  'AVAILABLE',
+  'HELD',
+  'FUNDING',
+  'SALES',
+  'REWARDS',
+  'PAYMENTS',
+  'CLEARING',
+  'PROMOTIONS',
+  'REFERRALS',
+  'GIFTS',
+] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 export const MEMBERSHIP_STATUSES = ['MEMBER', 'NOT_MEMBER', 'UNKNOWN'] as const;
@@ -29,7 +40,22 @@ export type PeerKind = (typeof PEER_KINDS)[number];
 export const PROVIDER_MODES = ['POLL', 'WEBHOOK'] as const;
 export type ProviderMode = (typeof PROVIDER_MODES)[number];
 
-export const TRANSFER_TYPES = ['ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND'] as const;
+export const TRANSFER_TYPES = [
+  'ADD',
+  'DEDUCT',
+  'HOLD',
+  'RELEASE',
+  'PURCHASE',
+  'REWARD',
+  'REFUND',
+  'TOPUP',
+  'TOPUP_REFUND',
+  'CHARGEBACK',
+  'BONUS',
+  'PROMO',
+  'REFERRAL',
+  'GIFT',
+] as const;
 export type TransferType = (typeof TRANSFER_TYPES)[number];
 
 export const WEBHOOK_STATUSES = [
@@ -48,6 +74,9 @@ export const USER_SORTS = ['NEWEST', 'OLDEST', 'LAST_SEEN', 'NAME'] as const;
 export type UserSort = (typeof USER_SORTS)[number];
 
 /** Orders of the list of wallets. */
+/** Which of our own stock is listed first. */
+export const INVENTORY_SORTS = ['EMPTIEST', 'FULLEST'] as const;
+export type InventorySort = (typeof INVENTORY_SORTS)[number];
 export const WALLET_SORTS = ['USER', 'MOST_AVAILABLE', 'MOST_HELD'] as const;
 export type WalletSort = (typeof WALLET_SORTS)[number];
 

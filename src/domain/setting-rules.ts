@@ -1,5 +1,6 @@
 import { type Problem, problem } from './problems';
 import { DEFAULT_SETTINGS, type Settings } from './settings';
+import { isTimeZone } from './time-zone';
 
 /** From and to, both included. A number that is not named here may be 0 to a million. */
 const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
@@ -34,5 +35,6 @@ export function settingProblem(key: string, value: unknown): Problem | undefined
     return fits ? undefined : problem('whole_number', { least, most });
   }
   const fits = typeof value === 'string' && value.length <= LONGEST_TEXT && !value.includes('\0');
-  return fits ? undefined : problem('text_at_most_setting', { most: LONGEST_TEXT });
+  if (!fits) return problem('text_at_most_setting', { most: LONGEST_TEXT });
+  return key === 'timeZone' && !isTimeZone(value) ? problem('time_zone') : undefined;
 }

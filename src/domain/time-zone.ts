@@ -1,8 +1,10 @@
-/** The name itself when it is an IANA time zone, otherwise UTC: a slip in the settings must not stop what depends on it. */
-export function knownTimeZone(name: string): string {
+/** Names that both this program and Postgres know; offsets such as "+03" mean opposite things to the two. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
   } catch {
-    return 'UTC';
+    return false;
   }
 }

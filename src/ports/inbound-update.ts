@@ -84,7 +84,48 @@ export interface InboundPost {
   readonly text: string;
 }
 
-export type InboundEvent = InboundMessage | InboundPress | InboundBlock | InboundParticipant | InboundPost;
+/** A small group became a supergroup, which has another id; its posts come from there. */
+export interface InboundMigration {
+  readonly kind: 'migration';
+  /** Of the supergroup. */
+  readonly chatId: bigint;
+  readonly fromChatId: bigint;
+  readonly chatTitle: string | null;
+}
+
+/** Somebody paid the bot: the money is there. */
+export interface InboundPayment {
+  readonly kind: 'payment';
+  /** Who paid. */
+  readonly from: Person;
+  readonly messageId: number;
+  readonly sentAt: Date;
+  /** XTR: Telegram Stars. */
+  readonly currency: string;
+  /** In the smallest unit of the currency: whole stars. */
+  readonly amount: bigint;
+  /** Of the invoice. */
+  readonly payload: string;
+  /** Unique for ever. */
+  readonly chargeId: string;
+  readonly providerChargeId: string;
+}
+
+/** A payment was given back, by the bot or by Telegram. */
+export interface InboundPaymentRefund extends Omit<InboundPayment, 'kind' | 'payload'> {
+  readonly kind: 'payment_refund';
+  readonly payload: string | null;
+}
+
+export type InboundEvent =
+  | InboundMessage
+  | InboundPress
+  | InboundBlock
+  | InboundParticipant
+  | InboundPost
+  | InboundMigration
+  | InboundPayment
+  | InboundPaymentRefund;
 
 /** One update as it waits in the inbox, with no type of Telegram's library in it. */
 export type InboundUpdate = Received & InboundEvent;

@@ -1,8 +1,10 @@
+import type { Stars } from './stars';
+
 /**
  * The way to people: what the shop needs of a messenger, in words of its own. Chats are named by marked ids: a person by
  * the positive id, a channel or supergroup by -100 followed by its id, a small group by the negative id.
  */
-export interface Messenger {
+export interface Messenger extends Stars {
   /** Sends a text, or says why not. The same `randomId` is the same message, however often it is sent. */
   sendText(message: TextMessage): Promise<SendOutcome>;
   sendFile(message: FileMessage): Promise<SendOutcome>;
@@ -30,7 +32,10 @@ export interface Messenger {
 }
 
 /** What a use case may ask Telegram, between transactions. */
-export type TelegramLookups = Pick<Messenger, 'lookUpMember' | 'findChannel' | 'createInviteLink'>;
+export type TelegramLookups = Pick<
+  Messenger,
+  'lookUpMember' | 'findChannel' | 'createInviteLink' | 'refundStars' | 'listStarsTransactions' | 'readStarsBalance'
+>;
 
 /** Offsets and lengths count UTF-16 units. */
 export type TextEntity =
@@ -46,7 +51,9 @@ export type MessageButton =
   | { readonly kind: 'callback'; readonly text: string; readonly data: string }
   | { readonly kind: 'url'; readonly text: string; readonly url: string }
   /** Puts `copyText` (at most 256 characters) on the clipboard. */
-  | { readonly kind: 'copy'; readonly text: string; readonly copyText: string };
+  | { readonly kind: 'copy'; readonly text: string; readonly copyText: string }
+  /** Pays the invoice that it stands under; always the first button. */
+  | { readonly kind: 'pay'; readonly text: string };
 
 export type MessageKeyboard = readonly (readonly MessageButton[])[];
 
@@ -57,7 +64,7 @@ export interface MessageContent {
   readonly keyboard?: MessageKeyboard;
 }
 
-interface Addressed {
+export interface Addressed {
   readonly chatId: bigint;
   /** Made before the act, signed 64 bit, not 0. */
   readonly randomId: bigint;
@@ -122,7 +129,8 @@ export interface BotCommand {
  * - `sent`: done. The id is undefined when only an earlier try, whose answer was lost, knew it.
  * - `flood`: not done; nothing of this scope may be tried for so many seconds. Remembered across restarts.
  * - `blocked`: the person blocked the bot, or never talked to it.
- * - `gone`: there is no such person, chat or message any more, or the bot is not in it.
+ * - `gone`: there is no such person, chat or message any more, or the bot is not in it; of an edit also: no such text, but
+ *   an invoice.
  * - `refused`: Telegram (or our own check) will never take this.
  * - `unknown`: no answer in time; it may have been done. Try the same act with the same `randomId` again.
  */

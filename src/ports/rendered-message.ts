@@ -1,4 +1,5 @@
 import type { MessageContent, OutgoingFile, SharedPhoto } from './messenger';
+import type { Invoice } from './stars';
 
 /** A row of the outbox made into what goes over the wire. */
 export interface RenderedMessage extends MessageContent {
@@ -12,4 +13,6 @@ export interface RenderedMessage extends MessageContent {
   readonly silent?: boolean;
   readonly file?: OutgoingFile;
   readonly photo?: SharedPhoto;
+  /** Sends this invoice, as a message of its own: it has no other text, and takes no other message's place. */
+  readonly invoice?: Invoice;
 }

@@ -1,3 +1,4 @@
+import { settingProblem } from '../../src/domain/setting-rules';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { send } from './support/graphql-client';
@@ -168,6 +169,40 @@ describe('administration over GraphQL', () => {
     });
     const rows = await shop.app.db.sql.rows('test.settings', 'SELECT key, value FROM settings');
     expect(rows).toEqual([{ key: 'maxOpenReservations', value: 5 }]);
+  });
+
+  it('knows the time zones that the database knows, and no others', async () => {
+    const set = async (timeZone: string) =>
+      (
+        await shop.ask(
+          `mutation ($zone: String) { updateSettings(input: {timeZone: $zone}) {
+            __typename ... on Settings { timeZone } ... on InvalidInput { field message } } }`,
+          { zone: timeZone },
+        )
+      ).data.updateSettings;
+    for (const wrong of ['Mars/Base', '', 'GMT+3', '+03:00', 'Europe/Riga ', 'UTC; DROP']) {
+      expect(await set(wrong)).toMatchObject({
+        __typename: 'InvalidInput',
+        field: 'timeZone',
+        message: 'timeZone must be an IANA name, such as "UTC" or "Europe/Riga".',
+      });
+      const compared = await shop.ask(
+        'query ($d: JSONObject!) { compareConfiguration(document: $d) { ... on ConfigurationInvalid { mistakes { path } } } }',
+        { d: { version: 1, settings: { timeZone: wrong } } },
+      );
+      expect(compared.data.compareConfiguration.mistakes).toEqual([{ path: '/settings/timeZone' }]);
+    }
+    expect(await set('America/Argentina/Buenos_Aires')).toEqual({
+      __typename: 'Settings',
+      timeZone: 'America/Argentina/Buenos_Aires',
+    });
+    const names = ['UTC', ...Intl.supportedValuesOf('timeZone')];
+    const { rows } = await shop.app.db.pool.query(
+      'SELECT name FROM unnest($1::text[]) AS name WHERE (now() AT TIME ZONE name) IS NULL',
+      [names],
+    );
+    expect(rows).toEqual([]);
+    expect(names.filter((name) => settingProblem('timeZone', name))).toEqual([]);
   });
 
   it('shows wallets by what is in them', async () => {

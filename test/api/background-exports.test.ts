@@ -1,10 +1,17 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import type { App } from '../../src/app';
 import { JOBS } from '../../src/jobs/jobs';
+import { projectRoot } from '../support/project-root';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { type Loose, send } from './support/graphql-client';
 
+const run = promisify(execFile);
 const START = `mutation ($entity: ExportEntity!, $query: JSONObject) { startExport(entity: $entity, query: $query) {
   __typename ... on ExportStarted { id url } ... on InvalidInput { field message } } }`;
 const job = (name: string) => JOBS.find((one) => one.name === name)!;
@@ -48,7 +55,10 @@ describe('an export in the background', () => {
 
   it('is taken by its link alone once it is written, and says what it is', async () => {
     const { id, url } = await start('users', { search: 'person', bom: 'true' });
-    expect((await fetch(url)).status).toBe(202);
+    const early = await fetch(url);
+    expect([early.status, early.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(((await early.json()) as Loose).errors[0].extensions.code).toBe('WAITING');
+    expect((await fetch(url, { method: 'HEAD' })).status).toBe(503);
     await write();
     const answer = await fetch(url);
     const packed = await bodyOf(answer);
@@ -73,6 +83,37 @@ describe('an export in the background', () => {
     const head = await fetch(url, { method: 'HEAD', headers: { range: 'bytes=0-3' } });
     expect([head.status, head.headers.get('content-length')]).toEqual([200, String(packed.length)]);
     expect(head.headers.get('accept-ranges')).toBe('bytes');
+  });
+
+  it('is whole in the file of who waits for it by the command of the guide', async () => {
+    const guide = readFileSync(join(projectRoot, 'docs/api.md'), 'utf8');
+    const command = /curl [^\n]*exports\/files[^\n]*/.exec(guide)![0];
+    const folder = mkdtempSync(join(tmpdir(), 'numbershop-curl-'));
+    const file = join(folder, 'users.csv.gz');
+    const { url } = await start();
+    const download = () => {
+      // The shop's clock stands still here: once, in the place of waiting.
+      const words = command.replace(/--retry \d+ --retry-max-time \d+/, '--retry 0').match(/'[^']*'|\S+/g)!;
+      const args = words.slice(1).map((word) => (word.includes('exports/files') ? url : word));
+      return run('curl', args, { cwd: folder }).then(
+        () => 0,
+        ({ code }) => code,
+      );
+    };
+    try {
+      expect(await download()).toBe(22);
+      expect(await download()).toBe(22);
+      expect(existsSync(file)).toBe(false);
+      await write();
+      expect(await download()).toBe(0);
+      const whole = await bodyOf(await fetch(url));
+      expect(readFileSync(file).equals(whole)).toBe(true);
+      writeFileSync(file, whole.subarray(0, 50)); // it broke off
+      expect(await download()).toBe(0);
+      expect(readFileSync(file).equals(whole)).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('gives the bytes that are asked for, across its pieces', async () => {
@@ -149,7 +190,7 @@ describe('an export in the background', () => {
     const late = { exportId: id, attempt: 1, content: Buffer.from('half') };
     expect(await shop.app.db.exportPieces.insert({ ...late, piece: 0 })).toBe(true);
     await write();
-    expect((await fetch(url)).status).toBe(202);
+    expect((await fetch(url)).status).toBe(503);
     await shop.clock.advance(61_000);
     await write();
     const answer = await fetch(url);

@@ -1,3 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { gunzipSync } from 'node:zlib';
 import { type ApiShop, openApiShop } from './support/api-shop';
 
 describe('the explorer', () => {
@@ -45,9 +50,98 @@ describe('the explorer', () => {
     expect(asked.headers.get('content-type')).toMatch(/json/);
   });
 
+  it('comes packed, and is not sent again to a browser that has it', async () => {
+    for (const part of ['/graphql/explorer', '/graphql/explorer/graphiql.js']) {
+      const plain = await bytesOf(`${shop.server.address}${part}`, {});
+      const packed = await bytesOf(`${shop.server.address}${part}`, { 'accept-encoding': 'gzip, br' });
+      expect(packed.headers['content-encoding']).toBe('gzip');
+      expect(gunzipSync(packed.body).equals(plain.body)).toBe(true);
+      expect(packed.body.length).toBeLessThan(plain.body.length * 0.7);
+      expect(packed.headers.etag).not.toBe(plain.headers.etag);
+      expect(packed.headers).toMatchObject({ 'cache-control': 'public, no-cache', vary: 'accept-encoding' });
+      for (const tag of [packed.headers.etag!, `"other", W/${packed.headers.etag}`, '*']) {
+        const known = { 'accept-encoding': 'gzip', 'if-none-match': tag };
+        const again = await bytesOf(`${shop.server.address}${part}`, known);
+        expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, packed.headers.etag]);
+      }
+      const stale = await bytesOf(`${shop.server.address}${part}`, { 'if-none-match': '"of an older version"' });
+      expect([stale.status, stale.body.length]).toEqual([200, plain.body.length]);
+    }
+  });
+
+  it('asks nothing without a key, and once with one that opens nothing', async () => {
+    const page = openPage(shop.server.address);
+    await page.begins();
+    expect([page.asked(), page.state()]).toEqual([0, 'Give a key first: npm run shop -- create-key']);
+    await page.types(`nsk_${'x'.repeat(43)}`);
+    expect([page.asked(), page.state()]).toEqual([1, expect.stringContaining('not valid')]);
+    await page.types(await shop.key('users:read'));
+    expect([page.asked(), page.state()]).toEqual([2, '']);
+    expect(page.hasSchema()).toBe(true);
+  });
+
   it('hands out no other file', async () => {
     for (const name of ['package.json', '..%2Fserver.js', '__proto__', 'constructor']) {
       expect((await get(`/graphql/explorer/${name}`)).status).toBe(404);
     }
   });
 });
+
+interface Bytes {
+  readonly status: number;
+  readonly headers: Record<string, string | undefined>;
+  readonly body: Buffer;
+}
+
+/** As they came; `fetch` would unpack them. */
+function bytesOf(address: string, headers: Record<string, string>): Promise<Bytes> {
+  return new Promise((resolve, reject) => {
+    request(address, { headers }, async (answer) => {
+      const pieces: Buffer[] = [];
+      for await (const piece of answer) pieces.push(piece);
+      const facts = { status: answer.statusCode!, headers: answer.headers as Bytes['headers'] };
+      resolve({ ...facts, body: Buffer.concat(pieces) });
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+/** The page's own script, and in the place of GraphiQL one that asks for the schema as it does: twice when it does not get it. */
+function openPage(address: string) {
+  const script = readFileSync(join(__dirname, '../../src/api/explorer/explorer.js'), 'utf8');
+  const state = { textContent: '' };
+  const field = { value: '' };
+  let asked = 0;
+  let submit: (event: object) => void = () => undefined;
+  let schema: unknown;
+  let loading: Promise<void> = Promise.resolve();
+  type Fetcher = (operation: { query: string }) => Promise<{ data?: unknown }>;
+  async function load(fetcher: Fetcher): Promise<void> {
+    for (let tries = 0; tries < 2 && !schema; tries += 1)
+      schema = (await fetcher({ query: '{ __schema { queryType { name } } }' })).data;
+  }
+  const elements = { state, key: field, door: { addEventListener: (_: string, f: typeof submit) => (submit = f) } };
+  runInNewContext(script, {
+    document: { getElementById: (id: keyof typeof elements) => elements[id] },
+    sessionStorage: { getItem: () => null, setItem: () => undefined },
+    fetch: (path: string, init: object) => {
+      asked += 1;
+      return fetch(`${address}${path}`, init);
+    },
+    GraphiQL: undefined,
+    React: { createElement: (_: unknown, { fetcher }: { fetcher: Fetcher }) => fetcher },
+    ReactDOM: { createRoot: () => ({ render: (fetcher: Fetcher) => (loading = load(fetcher)) }) },
+  });
+  return {
+    asked: () => asked,
+    state: () => state.textContent,
+    hasSchema: () => schema !== undefined,
+    begins: () => loading,
+    types(key: string) {
+      field.value = key;
+      submit({ preventDefault: () => undefined });
+      return loading;
+    },
+  };
+}

@@ -112,6 +112,40 @@ describe('numbers through the API', () => {
     expect(latvia.usesLeft).toBe(latvia.available * 3);
   });
 
+  it('are listed with what runs out first, however many places there are', async () => {
+    await imports('37129000001\n37129000002\n37129000003');
+    const ask = async (args: string) => {
+      const { data, errors } = await shop.ask(
+        `{ inventory(serviceId: ${serviceId}${args}) { available country { iso } } }`,
+      );
+      expect(errors).toBeUndefined();
+      return data.inventory.map((line: { available: number; country: { iso: string } }) => [
+        line.country.iso,
+        line.available,
+      ]);
+    };
+    const emptiest = [
+      ['EE', 9],
+      ['GB', 10],
+      ['US', 10],
+      ['LV', 13],
+    ];
+    expect(await ask('')).toEqual(emptiest);
+    expect((await ask(', sort: FULLEST'))[0]).toEqual(['LV', 13]);
+    expect(await ask(', first: 1')).toEqual(emptiest.slice(0, 1));
+    expect(await ask(', first: 2, skip: 2')).toEqual(emptiest.slice(2));
+    await shop.app.db.sql.rows(
+      'test.off',
+      `UPDATE offers o SET is_active = false FROM countries c WHERE c.id = o.country_id AND c.iso = 'EE' AND o.service_id = $1`,
+      [serviceId],
+    );
+    expect(await ask('')).toEqual([...emptiest.slice(1), emptiest[0]]); // nobody misses what is not on sale
+    for (const args of ['first: 0', 'first: 1001', 'skip: -1']) {
+      const { errors } = await shop.ask(`{ inventory(${args}) { available } }`);
+      expect(errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
+    }
+  });
+
   it('are retired, restored, cleaned up and brought back', async () => {
     await imports('37129000001');
     const { data } = await shop.ask('{ numbers(first: 1) { edges { node { id } } } }');

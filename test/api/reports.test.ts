@@ -91,10 +91,19 @@ describe('reports', () => {
   it('tell how reservations went and how long codes took', async () => {
     const { successReport } = await ask(
       `query ($from: DateTime!, $to: DateTime!) { successReport(by: SERVICE, from: $from, to: $to) {
-        name reserved completed open successRate medianSecondsToCode } }`,
+        name reserved completed open tries wins successRate medianSecondsToCode } }`,
     );
     expect(successReport).toEqual([
-      { name: 'WhatsApp', reserved: 4, completed: 3, open: 1, successRate: 1, medianSecondsToCode: 0 },
+      {
+        name: 'WhatsApp',
+        reserved: 4,
+        completed: 3,
+        open: 1,
+        tries: 3,
+        wins: 3,
+        successRate: 1,
+        medianSecondsToCode: 0,
+      },
     ]);
     for (const by of ['COUNTRY', 'PROVIDER', 'OFFER']) {
       const query = `query ($from: DateTime!, $to: DateTime!) { successReport(by: ${by}, from: $from, to: $to) { name reserved } }`;

@@ -82,6 +82,68 @@ describe('a key with one scope only', () => {
   });
 });
 
+describe('a document of several mutations', () => {
+  let shop: ApiShop;
+  let user: bigint;
+  beforeAll(async () => {
+    shop = await openApiShop();
+    user = await shop.user();
+  });
+  afterAll(() => shop?.close());
+
+  const give = (name: string, inner = '__typename') =>
+    `${name}: addBalance(input: {idempotencyKey: "${name}", userId: "${user}", amount: "1"}) { ${inner} }`;
+  const available = async () => (await shop.app.db.ledger.findWallet(user))?.available ?? 0n;
+
+  it.each([
+    ['in a later field', () => `mutation { ${give('one')} banUser(userId: "${user}", reason: "x") { __typename } }`],
+    [
+      'in a fragment',
+      () =>
+        `mutation { ${give('one')} ...B } fragment B on Mutation { banUser(userId: "${user}", reason: "x") { __typename } }`,
+    ],
+    [
+      'in what it wants to see afterwards',
+      () => `mutation { ${give('one', '... on BalanceAdded { transaction { user { id } } }')} }`,
+    ],
+    [
+      'behind a variable',
+      () =>
+        `mutation ($no: Boolean = false) { ${give('one')} banUser(userId: "${user}", reason: "x") @skip(if: $no) { __typename } }`,
+    ],
+  ])('moves nothing when the key lacks a scope %s', async (_place, document) => {
+    const key = await shop.key('wallet:write', 'wallet:read');
+    const { status, errors, data } = await send(shop.server.address, { key, query: document() });
+    expect([status, errors!.map(({ extensions }) => extensions.code), data]).toEqual([403, ['FORBIDDEN'], undefined]);
+    expect(errors![0]!.path).toEqual(expect.arrayContaining([expect.stringMatching(/banUser|one/)]));
+    expect(await available()).toBe(0n);
+    expect((await shop.app.db.sql.rows('test.acts', 'SELECT 1 FROM transfers')).length).toBe(0);
+  });
+
+  it('needs no scope for what it leaves out', async () => {
+    const key = await shop.key('wallet:write', 'wallet:read');
+    const query = `mutation ($all: Boolean!) { ${give('kept')} banUser(userId: "${user}", reason: "x") @include(if: $all) { __typename } }`;
+    const { status, data } = await send(shop.server.address, { key, query, variables: { all: false } });
+    expect([status, data]).toEqual([200, { kept: { __typename: 'BalanceAdded' } }]);
+  });
+
+  it('tells what its first fields did, when a later one fails', async () => {
+    const make = (as: string, name: string) =>
+      `${as}: createApiKey(input: {name: "${name}", scopes: ["users:read"]}) { ... on ApiKeyMade { key } }`;
+    const query = `mutation { ${make('good', 'good')} ${make('bad', 'x'.repeat(101))} ${make('late', 'late')} }`;
+    const { status, data, errors } = await shop.ask(query);
+    expect([status, data.bad, errors!.map(({ path }) => path)]).toEqual([200, null, [['bad']]]);
+    for (const { key } of [data.good, data.late]) {
+      expect((await send(shop.server.address, { key, query: '{ users { totalCount } }' })).status).toBe(200);
+    }
+  });
+
+  it('may be answered in part, whichever mutations they are', () => {
+    const strict = rootFields(adminSchema().getMutationType()).filter(({ type }) => isNonNullType(type));
+    expect(strict.map(({ name }) => name)).toEqual([]);
+  });
+});
+
 function scopeOf(field: Root): Scope {
   return field.extensions.scope as Scope;
 }

@@ -33,7 +33,7 @@ describe('the configuration', () => {
     const config = load({});
     expect(config.telegram).toBeUndefined();
     expect(config.database).toEqual({ url: undefined, ownerUrl: undefined, poolSize: 16, isPooled: false });
-    expect(config.http).toEqual({ host: '127.0.0.1', port: 4000 });
+    expect(config.http).toEqual({ host: '127.0.0.1', port: 4000, trustedProxies: [] });
     expect(config.roles).toEqual(['bot', 'worker', 'api']);
     expect(config.currency).toBe('USD');
   });
@@ -42,6 +42,7 @@ describe('the configuration', () => {
     const wrong = {
       ...{ PORT: '70000', CURRENCY: 'DOLLARS', ROLES: 'bot,sales', OWNER_IDS: '12,@ann', LOG_LEVEL: 'loud' },
       ...{ TELEGRAM_BOT_TOKEN: 'hunter2', DATABASE_URL: 'mysql://hunter2@db/x', SECRET_KEY: 'hunter2', HOST: 'a b' },
+      TRUSTED_PROXIES: '10.0.0.0/33',
     };
     const problems = problemsOf(wrong);
     for (const name of Object.keys(wrong)) {

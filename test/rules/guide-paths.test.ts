@@ -29,7 +29,7 @@ function isThere(named: string, paths: readonly string[]): boolean {
   return paths.some((one) => one === path || one.endsWith(`/${path}`)) || existsSync(join(projectRoot, path));
 }
 
-const guides = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/telegram.md'].concat(
+const guides = ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/api.md', 'docs/telegram.md'].concat(
   readdirSync(join(projectRoot, 'docs/decisions')).map((name) => `docs/decisions/${name}`),
 );
 

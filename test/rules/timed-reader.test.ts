@@ -1,4 +1,5 @@
-import { createTimedReader } from '../../src/database/timed-readers';
+import { createSettingsReader, createTimedReader } from '../../src/database/timed-readers';
+import { DEFAULT_SETTINGS } from '../../src/domain/settings';
 import { TestClock } from '../support/test-clock';
 
 describe('a timed reader', () => {
@@ -26,5 +27,19 @@ describe('a timed reader', () => {
     await expect(Promise.all([read(), read()])).rejects.toThrow('went away');
     isBroken = false;
     expect(await read()).toBe('read');
+  });
+});
+
+describe('the settings as they are read', () => {
+  it('are the usual ones where an older release stored what no rule allows', async () => {
+    const rows = [
+      { key: 'timeZone', value: 'Mars/Base' },
+      { key: 'maxOpenReservations', value: '3' },
+      { key: 'adminIdleS', value: 1 },
+      { key: 'of_another_release', value: 1 },
+      { key: 'lateCodeWindowS', value: 60 },
+    ].map((row) => ({ ...row, updatedAt: new Date() }));
+    const read = createSettingsReader({ settings: { list: async () => rows } }, new TestClock());
+    expect(await read()).toEqual({ ...DEFAULT_SETTINGS, lateCodeWindowS: 60 });
   });
 });

@@ -215,14 +215,24 @@ describe('a buyer in the chat', () => {
     expect(await world.money(buyer)).toEqual({ available: usd('1.20'), held: 0n });
   });
 
-  it('is told once when no code came, and the card says so too', async () => {
+  it('is told once when no code came: by the card, where it is on display', async () => {
     const buyer = await world.buyer({ balance: usd('2') });
     await buys(buyer);
     await world.shop.passes({ minutes: 20 });
     await world.shop.runs('expire-reservations');
     await world.delivers();
-    expect(buyer.messages).toHaveLength(2);
-    for (const message of buyer.messages) expect(message.text).toMatch(/Time is up[\s\S]*\$0\.80 is back/);
+    expect(buyer.messages).toHaveLength(1);
+    expect(buyer.last.text).toMatch(/Time is up[\s\S]*\$0\.80 is back/);
+  });
+
+  it('is told once when no code came: below, where another screen stands by now', async () => {
+    const buyer = await world.buyer({ balance: usd('2') });
+    await buys(buyer);
+    await buyer.presses('Home');
+    await world.shop.passes({ minutes: 20 });
+    await world.shop.runs('expire-reservations');
+    await world.delivers();
+    expect(buyer.messages.map(({ text }) => /Time is up/.test(text))).toEqual([false, true]);
   });
 
   it('takes a late code only by pressing, and pays once', async () => {

@@ -26,7 +26,7 @@ describe('posts that a channel gets by themselves', () => {
       'SELECT key, kind, payload FROM outbox WHERE chat_id IS NOT NULL AND user_id IS NULL ORDER BY id',
     );
     const { render } = createRenderer(shop.app);
-    const made = await Promise.all(rows.map((row) => render({ ...row, userId: null, language: null })));
+    const made = await Promise.all(rows.map((row) => render({ ...row, userId: null, language: null, attempts: 1 })));
     return made.filter((one): one is RenderedMessage => one !== undefined).map(({ text }) => text);
   }
   const offerOf = async (service: string, price = '0.80', numbers = 1) => {

@@ -47,6 +47,7 @@ async function openCounter(o: { numbers?: number; cancels?: number } = {}) {
     const [report] = await reportSuccess(shop.app.db, {
       ...{ by: 'SERVICE', from: new Date(0), to: new Date(shop.clock.now().getTime() + 1_000) },
     });
+    expect(report!.successRate).toBe(report!.tries ? report!.wins / report!.tries : null);
     return { shown: items[0]!.successRate, reported: report!.successRate };
   };
   return { offer, buyer, rate };

@@ -24,6 +24,8 @@ export interface CrashCounts {
   readonly messagesSaid: number;
   readonly messagesAnswered: number;
   readonly toldMoreThanOnce: number;
+  /** Messages that say again, in any chat, that a number has ended. */
+  readonly endsToldAgain: number;
   readonly upstreamBought: number;
   readonly upstreamOwned: number;
   readonly upstreamReturned: number;
@@ -160,6 +162,7 @@ async function count(world: LiveWorld, buyers: ChatBuyer[], journal: CrashJourna
     messagesSaid: sum(({ said }) => said),
     messagesAnswered: sum(({ answers }) => answers),
     toldMoreThanOnce: sum(({ repeated }) => repeated),
+    endsToldAgain: sum(({ endsAgain }) => endsAgain),
     upstreamBought: world.classic.upstreamOrders.bought,
     upstreamOwned: owned.size,
     upstreamReturned: strays.filter(({ phase, refunded }) => phase === 'canceled' && refunded).length,
@@ -182,7 +185,10 @@ function chatFigures(buyer: ChatBuyer) {
   const said = about.map(({ text }) => text.replace(/\d+:\d+|\d+ (minutes?|seconds?)/g, ''));
   const ofReservations = said.filter((text) => /^(🔑|📩)/u.test(text));
   const repeated = ofReservations.length - new Set(ofReservations).size;
-  return { said: buyer.messages().length - all.length, answers: all.length - about.length, repeated };
+  // Without a number two ends cannot be told apart.
+  const ends = all.flatMap(({ text }) => /^(?:❌ Canceled|⌛).*📞 \+(\d+)/su.exec(text)?.[1] ?? []);
+  const endsAgain = ends.length - new Set(ends).size;
+  return { said: buyer.messages().length - all.length, answers: all.length - about.length, repeated, endsAgain };
 }
 
 async function findings(world: LiveWorld): Promise<readonly unknown[]> {

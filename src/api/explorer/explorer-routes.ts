@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
+import { givePageFile } from '../page-files';
 
 const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
@@ -40,19 +40,15 @@ const HEADERS = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+const PAGE = { type: 'text/html; charset=utf-8', path: join(__dirname, 'explorer.html') };
+
 /** GraphiQL at `/graphql/explorer`. It shows nothing without a key, and nothing of it is loaded before somebody comes. */
 export const explorerRoutes: FastifyPluginAsync = async (fastify: FastifyInstance) => {
-  fastify.get('/graphql/explorer', async (_request, reply) => {
-    const page = await readFile(join(__dirname, 'explorer.html'));
-    return reply.headers(HEADERS).type('text/html; charset=utf-8').send(page);
-  });
+  fastify.get('/graphql/explorer', (request, reply) => givePageFile(request, reply.headers(HEADERS), PAGE));
   fastify.get<{ Params: { file: string } }>('/graphql/explorer/:file', async (request, reply) => {
     const { file } = request.params;
     if (!Object.hasOwn(FILES, file)) return reply.callNotFound();
     const { type, path } = FILES[file]!;
-    return reply
-      .headers({ ...HEADERS, 'cache-control': 'public, max-age=3600' })
-      .type(type)
-      .send(await readFile(path()));
+    return givePageFile(request, reply.headers(HEADERS), { type, path: path() });
   });
 };

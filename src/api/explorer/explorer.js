@@ -4,6 +4,8 @@
   const state = document.getElementById('state');
   const field = document.getElementById('key');
   let key = sessionStorage.getItem(KEPT) || '';
+  /** What was said to this key; GraphiQL asks for the schema a second time, in other words, when it does not get it. */
+  let refusal;
   field.value = key;
 
   /** Queries and mutations by POST, subscriptions over WebSocket. */
@@ -15,11 +17,20 @@
 
   async function ask(operation, options) {
     const headers = { 'content-type': 'application/json', ...options?.headers };
-    if (key && !headers.Authorization && !headers.authorization) headers.authorization = `Bearer ${key}`;
+    const isOurs = !headers.Authorization && !headers.authorization;
+    if (isOurs) headers.authorization = `Bearer ${key}`;
+    if (isOurs && !key) refuse('Give a key first: npm run shop -- create-key');
+    if (isOurs && refusal) return refusal;
     const answer = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(operation) });
     const result = await answer.json();
-    state.textContent = answer.status === 401 ? 'Give a key first: npm run shop -- create-key' : '';
+    if (isOurs && answer.status === 401) refuse(result.errors[0].message);
+    else state.textContent = '';
     return result;
+  }
+
+  function refuse(message) {
+    refusal = { errors: [{ message }] };
+    state.textContent = message;
   }
 
   /** The protocol of graphql-ws, as much of it as one subscription needs. */
@@ -66,6 +77,7 @@ query Users {
     key = field.value.trim();
     sessionStorage.setItem(KEPT, key);
     state.textContent = '';
+    refusal = undefined;
     show(); // another key may see another schema: GraphiQL begins anew
   });
   show();

@@ -30,7 +30,15 @@ async function giveFile(app: App, request: FastifyRequest<Link>, reply: FastifyR
     return reply;
   }
   reply.header('cache-control', 'no-store');
-  if (found.state === 'WAITING') return reply.code(202).header('retry-after', '5').send({ state: found.state });
+  if (found.state === 'WAITING') {
+    // Any 2xx would be taken for the file itself, and gone on with where it ends.
+    return problem(
+      reply.header('retry-after', '5'),
+      503,
+      'WAITING',
+      'The file is not written yet. Try again in a moment.',
+    );
+  }
   if (found.state === 'FAILED') return problem(reply, 410, 'GONE', found.failure ?? 'It failed.');
 
   const size = Number(found.packedBytes);

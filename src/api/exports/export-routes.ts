@@ -16,22 +16,31 @@ import type { KeyHolder } from '../../usecases/access/recognise-api-key';
 import { exportRows } from '../../usecases/exports/export-rows';
 import { readExport } from '../../usecases/exports/read-export';
 import { authenticate } from '../authenticate';
+import type { CallerAddress } from '../caller-address';
 import type { FailedKeys } from '../limits/failed-keys';
+import { takesGzip } from '../page-files';
 import { addExportFiles } from './export-files';
 
 /** Each holds a connection of the database for as long as its reader takes. */
 const MOST_AT_ONCE = 2;
 const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson' };
 
+interface Door {
+  readonly app: App;
+  readonly failed: FailedKeys;
+  readonly callerAddress: CallerAddress;
+}
+
 /** `GET /exports/{entity}.{csv,jsonl}`: whole tables, streamed. See docs/api.md, "Exports". */
-export function addExports(fastify: FastifyInstance, { app, failed }: { app: App; failed: FailedKeys }): void {
+export function addExports(fastify: FastifyInstance, door: Door): void {
+  const { app } = door;
   addExportFiles(fastify, app);
   let running = 0;
   for (const entity of EXPORT_ENTITIES) for (const format of EXPORT_FORMATS) addOne(entity, format);
 
   function addOne<Entity extends ExportEntity>(entity: Entity, format: ExportFormat): void {
     fastify.get(`/exports/${entity}.${format}`, async (request, reply) => {
-      const holder = await keyHolder(app, failed, request, reply);
+      const holder = await keyHolder(door, request, reply);
       if (!holder) return reply;
       const scope = EXPORT_SCOPES[entity];
       if (!holder.scopes.has(scope)) return refuse(reply, 403, 'FORBIDDEN', `This export needs the scope ${scope}.`);
@@ -44,7 +53,7 @@ export function addExports(fastify: FastifyInstance, { app, failed }: { app: App
       const { filter, manner } = read;
       const { after, limit, header: hasHeader = true, bom: hasMark = false, gzip = false } = manner;
       const file = { entity, format, filter, after, limit, hasHeader, hasMark };
-      const isEncoded = !gzip && /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(request.headers['accept-encoding'] ?? '');
+      const isEncoded = !gzip && takesGzip(request.headers['accept-encoding'] as string | undefined);
       const { raw } = reply;
       running += 1;
       try {
@@ -97,15 +106,14 @@ function headersOf({ request, name, type, gzip, isEncoded }: Head): Record<strin
 
 /** Undefined when the refusal was sent already. */
 async function keyHolder(
-  app: App,
-  failed: FailedKeys,
+  { app, failed, callerAddress }: Door,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<KeyHolder | undefined> {
   const { id: requestId } = request;
   const { authorization } = request.headers;
   try {
-    return await authenticate(app, failed, { authorization, address: () => request.ip, requestId });
+    return await authenticate(app, failed, { authorization, address: () => callerAddress(request.raw), requestId });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const { code, http } = error.extensions as { code: string; http: { status: number; headers: Map<string, string> } };

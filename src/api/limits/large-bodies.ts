@@ -4,6 +4,7 @@ import { GraphQLError } from 'graphql';
 import type { App } from '../../app';
 import { LARGEST_DOCUMENT } from '../../usecases/configuration/document';
 import { authenticate } from '../authenticate';
+import type { CallerAddress } from '../caller-address';
 import type { FailedKeys } from './failed-keys';
 
 /** What anybody may send. */
@@ -18,11 +19,17 @@ export class BodyTooLarge extends Error {
   readonly code = 'BODY_TOO_LARGE';
 }
 
+interface Door {
+  readonly app: App;
+  readonly failed: FailedKeys;
+  readonly callerAddress: CallerAddress;
+}
+
 /**
  * A hook before a body is read: more than a usual request has is read only from holders of a key for the configuration, so
  * that nobody else makes the program read megabytes.
  */
-export function limitBodies(o: { app: App; failed: FailedKeys }) {
+export function limitBodies(o: Door) {
   return async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -51,10 +58,10 @@ function tooLarge(): BodyTooLarge {
   return new BodyTooLarge(`The body has more than ${LARGEST_BODY / 1024} kB. ${may} ${IN_PARTS}`);
 }
 
-async function mayConfigure(request: FastifyRequest, { app, failed }: { app: App; failed: FailedKeys }) {
+async function mayConfigure(request: FastifyRequest, { app, failed, callerAddress }: Door) {
   const { authorization } = request.headers;
   try {
-    const credentials = { authorization, address: () => request.ip, requestId: request.id };
+    const credentials = { authorization, address: () => callerAddress(request.raw), requestId: request.id };
     const { scopes } = await authenticate(app, failed, credentials);
     return scopes.has('configuration:read') || scopes.has('configuration:write');
   } catch (error) {

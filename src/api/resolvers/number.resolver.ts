@@ -3,16 +3,19 @@ import type { NumberFilter, NumberListFilter } from '../../database/queries/numb
 import { readNumberImports, readNumbers } from '../../database/queries/numbers';
 import { readUnsoldOfImport } from '../../database/queries/unsold-numbers';
 import type { NumberImportRow } from '../../database/stores/number-imports';
+import type { InventorySort } from '../../domain/enum-values';
 import { previewCleanUp } from '../../usecases/numbers/clean-up-numbers';
 import { listImportProblems } from '../../usecases/numbers/import-report';
-import { listInventory } from '../../usecases/numbers/list-inventory';
+import { listInventory, MOST_INVENTORY } from '../../usecases/numbers/list-inventory';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
+import { badInput } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { CleanUpFilterInput, PhoneNumberFilterInput } from '../inputs/number.inputs';
 import { InvalidInput } from '../results/catalogue.results';
 import { CleanUpPreview, PreviewCleanUpResult } from '../results/number.results';
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
+import { InventorySortEnum } from '../types/enums';
 import {
   ImportColumn,
   ImportLine,
@@ -54,15 +57,21 @@ export class NumberResolver {
   @Scoped('numbers:read')
   @Query(() => [InventoryLine], {
     complexity: ({ childComplexity }) => 200 + 50 * childComplexity,
-    description: 'Own stock by service and country, fullest first; at most 1000 lines.',
+    description: 'Own stock by service and country. What is on sale comes first, of that the emptiest.',
   })
   inventory(
     @Arg('serviceId', () => Int, { nullable: true }) serviceId: number | null,
     @Arg('countryId', () => Int, { nullable: true }) countryId: number | null,
     @Arg('providerId', () => Int, { nullable: true }) providerId: number | null,
+    @Arg('sort', () => InventorySortEnum, { defaultValue: 'EMPTIEST' }) sort: InventorySort,
+    @Arg('first', () => Int, { defaultValue: MOST_INVENTORY, description: '1 to 1000.' }) first: number,
+    @Arg('skip', () => Int, { defaultValue: 0, description: 'Leaves out so many lines: the way to what follows.' })
+    skip: number,
     @Ctx() { app }: ApiContext,
   ) {
-    return listInventory(app, given({ serviceId, countryId, providerId }));
+    if (first < 1 || first > MOST_INVENTORY) throw badInput(`first must be 1 to ${MOST_INVENTORY}.`);
+    if (skip < 0) throw badInput('skip must be 0 or more.');
+    return listInventory(app, { ...given({ serviceId, countryId, providerId }), sort, first, skip });
   }
 
   @Scoped('numbers:read')

@@ -5,8 +5,8 @@ import { reportFunnel, reportPeople, reportTopUsers } from '../../database/queri
 import { reportProviderHealth } from '../../database/queries/reports/provider-health';
 import { reportSuccess } from '../../database/queries/reports/success';
 import type { MarginDimension } from '../../domain/reporting/margin-dimension';
-import { isTimeZone } from '../../domain/reporting/report-range';
 import type { SuccessDimension } from '../../domain/reporting/success-dimension';
+import { isTimeZone } from '../../domain/time-zone';
 import { verifyBooks } from '../../usecases/ledger/verify-books';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';

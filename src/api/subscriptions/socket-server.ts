@@ -5,6 +5,7 @@ import type { Context } from 'graphql-ws';
 import type * as GraphqlWs from 'graphql-ws/use/ws';
 import type * as Ws from 'ws';
 import { ChangeFeed } from '../../usecases/feed/change-feed';
+import type { CallerAddress } from '../caller-address';
 import type { FailedKeys } from '../limits/failed-keys';
 import { newRequestId } from '../request-id';
 import { type AdmitParts, admit, refusal, told } from './admit';
@@ -12,6 +13,7 @@ import { Guests } from './guests';
 
 export interface SocketServerParts extends AdmitParts {
   readonly failed: FailedKeys;
+  readonly callerAddress: CallerAddress;
 }
 
 export interface SocketServer {
@@ -28,7 +30,7 @@ const TRY_LATER = 1013;
 
 /** Subscriptions over WebSocket (graphql-ws). Its libraries are loaded with the first connection, not with the program. */
 export function createSocketServer(parts: SocketServerParts): SocketServer {
-  const { app, failed } = parts;
+  const { app, failed, callerAddress } = parts;
   const { WebSocketServer } = require('ws') as typeof Ws;
   const { useServer } = require('graphql-ws/use/ws') as typeof GraphqlWs;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_MESSAGE });
@@ -44,7 +46,7 @@ export function createSocketServer(parts: SocketServerParts): SocketServer {
         const { socket, request } = ctx.extra;
         const { authorization } = (ctx.connectionParams ?? {}) as { authorization?: unknown };
         if (typeof authorization !== 'string') return false;
-        const address = () => request.socket.remoteAddress ?? '';
+        const address = () => callerAddress(request);
         return guests.welcome(socket, { authorization, address, requestId: newRequestId(request) });
       },
       onClose: (ctx) => guests.leave(ctx.extra.socket),

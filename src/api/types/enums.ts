@@ -2,6 +2,7 @@ import { registerEnumType } from 'type-graphql';
 import { CHANNEL_PURPOSES, LACKING_RIGHTS } from '../../domain/channel/channel-purpose';
 import {
   ACTOR_TYPES,
+  INVENTORY_SORTS,
   LEDGER_ACCOUNTS,
   MESSAGE_SOURCES,
   MESSAGE_STATUSES,
@@ -85,6 +86,7 @@ export const VendorChangeKindEnum = enumOf(
   VENDOR_CHANGE_KINDS,
 );
 export const SuccessDimensionEnum = enumOf('SuccessDimension', 'By what a report is split.', SUCCESS_DIMENSIONS);
+export const InventorySortEnum = enumOf('InventorySort', 'Which stock comes first.', INVENTORY_SORTS);
 export const UserSortEnum = enumOf('UserSort', 'The order of users.', USER_SORTS);
 export const NumberStatusEnum = enumOf('NumberStatus', 'Where a number is in its life.', NUMBER_STATUSES);
 export const ImportStateEnum = enumOf('ImportState', 'How far an import is.', IMPORT_STATES);

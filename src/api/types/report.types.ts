@@ -49,11 +49,15 @@ export class SuccessRow {
   @Field(() => Int) open!: number;
   @Field(() => Int, { description: 'Ended without any number: out of stock, too dear, refused.' }) unsupplied!: number;
 
-  @Field(() => Float, {
-    nullable: true,
+  @Field(() => Int, {
     description:
-      'Those with a code among the numbers whose code came, or was due and did not, 0 to 1; null when there was none. A buyer who changed his mind early counts for nothing.',
+      'Numbers whose code came, or was due and did not: what the rate is a share of. A buyer who changed his mind early, and one who claimed a late code, count for nothing.',
   })
+  tries!: number;
+
+  @Field(() => Int, { description: 'Those of the tries that brought a code.' }) wins!: number;
+
+  @Field(() => Float, { nullable: true, description: 'wins of tries, 0 to 1; null when there was none.' })
   successRate!: number | null;
 
   @Field(() => Float, { nullable: true }) medianSecondsToCode!: number | null;

@@ -1,5 +1,12 @@
 import type { App } from '../../app';
-import type { InboundMessage, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
+import type {
+  InboundMessage,
+  InboundParticipant,
+  InboundPayment,
+  InboundPaymentRefund,
+  InboundPress,
+  InboundUpdate,
+} from '../../ports/inbound-update';
 import type { Messenger } from '../../ports/messenger';
 import { noteStep } from '../../usecases/users/note-step';
 import { callbacks } from '../callbacks';
@@ -17,6 +24,14 @@ export interface RouterParts {
   readonly botId?: bigint;
   /** Its buttons and steps go there, past gate and maintenance. */
   readonly panel?: Panel;
+  /** Where money goes that came over the chat. */
+  readonly payments?: PaymentTaker;
+}
+
+/** Takes note of money that moved. The same message may come again, and counts once. */
+export interface PaymentTaker {
+  take(payment: InboundUpdate & InboundPayment): Promise<void>;
+  refunded(refund: InboundUpdate & InboundPaymentRefund): Promise<void>;
 }
 
 type OfPerson = InboundUpdate & (InboundMessage | InboundPress | InboundParticipant);

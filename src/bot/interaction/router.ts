@@ -1,10 +1,11 @@
 import type { HandleUpdate, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
+import { followMigration } from '../../usecases/channels/follow-migration';
 import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
 import { receivePost } from '../../usecases/messages/receive-post';
 import { markBlocked } from '../../usecases/users/meet-user';
 import { callbacks, isAnew, type ParsedCallback, parseCallback } from '../callbacks';
 import type { Target } from '../outbox/put';
-import { CLOSED, Interaction, type RouterParts } from './interaction';
+import { CLOSED, Interaction, type PaymentTaker, type RouterParts } from './interaction';
 import { onMessage } from './messages';
 import { answer, follow, HOME } from './pipeline';
 import { closedTo, openVisit, visitOf } from './visit';
@@ -25,9 +26,22 @@ export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
           return markBlocked(app, { telegramId: update.from.telegramId, blocked: update.isBlocking });
         case 'post':
           await receivePost(app, update);
+          return;
+        case 'migration':
+          return followMigration(app, update);
+        case 'payment':
+          return takerOf(parts).take(update);
+        case 'payment_refund':
+          return takerOf(parts).refunded(update);
       }
     },
   };
+}
+
+/** Money that nobody takes must not pass for handled. */
+function takerOf({ payments }: RouterParts): PaymentTaker {
+  if (!payments) throw new Error('money came over the chat, and this program takes none');
+  return payments;
 }
 
 /** A button: the panel's, or a callback to a screen, which takes the message's place. */

@@ -2,7 +2,6 @@ import type { App } from '../../app';
 import { readAnnouncementChannel } from '../../database/queries/announcements';
 import { readUserDataChannel } from '../../database/queries/user-data';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
-import { knownTimeZone } from '../../domain/time-zone';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { findAnnouncement } from '../../usecases/channels/find-announcement';
 import { findDayFigures, findUserDataPost, type UserDataPost } from '../../usecases/channels/find-user-data';
@@ -38,7 +37,7 @@ export async function dailySummary(
   if (!channel?.isActive) return undefined;
   const figures = await findDayFigures(app, { from, until });
   const { timeZone } = await app.settings();
-  return plain(textsIn(app, channel.language).dailySummary({ ...figures, from, timeZone: knownTimeZone(timeZone) }));
+  return plain(textsIn(app, channel.language).dailySummary({ ...figures, from, timeZone }));
 }
 
 export async function announcement(

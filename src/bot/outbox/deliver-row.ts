@@ -14,20 +14,27 @@ export interface Delivery {
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   /** After a send or edit; the id is undefined when only a lost answer knew it. Repeated after a crash. */
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
+  /** A row could not be made into a message in several tries: an operator must look. May be called often. */
+  onPutAside?(row: OutboxRow): Promise<void>;
+  /** One that was put aside is a message now. */
+  onMadeAfterAll?(row: OutboxRow): Promise<void>;
   /** The bot may not write to a channel or group (any more): an operator must look. May be called often. */
   onChatTrouble?(row: OutboxRow, detail: string): Promise<void>;
 }
 
-/** What became of a row. `again` names the earliest moment of the next try. */
+/** What became of a row. `again` names the earliest moment of the next try; others of its chat wait for it unless they pass. */
 export type Delivered =
   | { readonly kind: 'ended'; readonly outcome: SendOutcome | undefined }
-  | { readonly kind: 'again'; readonly outcome: SendOutcome; readonly at: Date };
+  | { readonly kind: 'again'; readonly outcome: SendOutcome; readonly at: Date; readonly letsPass?: true };
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 30_000;
 const MAX_AGE_MS = 24 * 3_600_000;
 /** What was promised to a person who was erased is tried for as long as the row is kept. */
 const MAX_DELETION_AGE_MS = 14 * MAX_AGE_MS;
+/** Tries after which a row that cannot be made into a message is put aside, and how often it is tried from then on. */
+const TRIES_BEFORE_ASIDE = 5;
+const ASIDE_MS = 5 * 60_000;
 /** A lost post is looked for among so many times a hundred messages. */
 const MOST_PAGES = 20;
 /** Until a channel in which the bot may not write is tried again. */
@@ -41,24 +48,43 @@ export const chatOf = (row: OutboxRow): bigint | undefined => row.chatId ?? row.
 
 /** Sends one leased row and writes down what became of it. */
 export async function deliverRow(delivery: Delivery, row: OutboxRow): Promise<Delivered> {
-  const { db, clock, log } = delivery;
+  const { db, clock } = delivery;
   const chatId = chatOf(row);
   if (chatId === undefined) return fail(delivery, row, 'NO_ADDRESS', undefined);
   if (row.lane === 2 && row.chatId === null && row.isBlockingBot)
     return fail(delivery, row, 'USER_IS_BLOCKED', undefined);
   let message: RenderedMessage | undefined;
+  let outcome: SendOutcome | undefined;
   try {
     message = await delivery.render(row);
+    outcome = message && (await send(delivery.messenger, chatId, row.randomId, message));
   } catch (error) {
-    log.error({ err: error, outboxId: row.id, kind: row.kind }, 'a notice could not be made into a message');
-    return again(delivery, row, { kind: 'unknown', detail: 'trouble_at_telegram' }, retryMs(row));
+    return unmade(delivery, row, error);
   }
-  if (!message) {
+  if (row.attempts > TRIES_BEFORE_ASIDE) await told(delivery, row, delivery.onMadeAfterAll);
+  if (!message || !outcome) {
     await db.outbox.markSuperseded(row.id, clock.now());
     return { kind: 'ended', outcome: undefined };
   }
-  const outcome = await send(delivery.messenger, chatId, row.randomId, message);
   return settle(delivery, row, await identified(delivery, row, message, outcome));
+}
+
+/**
+ * The fault is in the row or in the program: whatever else goes to this chat passes it by. After some tries an operator is told;
+ * it is still tried now and then, since what it lacks may come back.
+ */
+async function unmade(delivery: Delivery, row: OutboxRow, error: unknown): Promise<Delivered> {
+  const { id: outboxId, kind, attempts } = row;
+  delivery.log.error({ err: error, outboxId, kind, attempts }, 'a notice could not be made into a message');
+  const isAside = attempts >= TRIES_BEFORE_ASIDE;
+  if (isAside) await told(delivery, row, delivery.onPutAside);
+  const failed = { kind: 'unknown', detail: 'trouble_at_telegram' } as const;
+  const delivered = await again(delivery, row, failed, isAside ? ASIDE_MS : retryMs(row));
+  return delivered.kind === 'again' ? { ...delivered, letsPass: true } : delivered;
+}
+
+async function told({ log }: Delivery, row: OutboxRow, tell: Delivery['onPutAside']): Promise<void> {
+  await tell?.(row).catch((err: unknown) => log.error({ err, outboxId: row.id }, 'an operator could not be told'));
 }
 
 async function send(
@@ -68,6 +94,10 @@ async function send(
   message: RenderedMessage,
 ): Promise<SendOutcome> {
   if (message.delete) return messenger.deleteMessages(chatId, message.delete);
+  if (message.invoice) {
+    const { invoice, keyboard, replyTo, silent } = message;
+    return messenger.sendInvoice({ invoice, keyboard, replyTo, silent, chatId, randomId });
+  }
   if (message.edit !== undefined) {
     const edited = await messenger.editText({ ...message, chatId, messageId: message.edit });
     const isMissing = edited.kind === 'gone' && edited.what === 'message';

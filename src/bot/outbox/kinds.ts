@@ -8,6 +8,7 @@ import type { SecretBox } from '../../platform/secret-box';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { renderBroadcast } from '../notices/broadcast';
 import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
+import { invoice, paymentReceived, paymentSeen, paymentTakenBack, refundEnded } from '../notices/payment-notices';
 import {
   codeReceived,
   lateCode,
@@ -23,7 +24,16 @@ import { renderChart } from '../panel/statistics/chart-notice';
 import { CHARTS } from '../panel/statistics/chart-pictures';
 import type { Language } from '../texts/languages';
 import type { MessagePayload, ScreenPayload } from './put';
-import { putCard, rememberShown, renderCard, renderNotice, renderScreen, takeAway } from './shown';
+import {
+  putCard,
+  rememberShown,
+  renderAnswer,
+  renderCard,
+  renderNotice,
+  renderOnce,
+  renderScreen,
+  takeAway,
+} from './shown';
 
 /** A row of the outbox as rendering sees it. */
 export interface NoticeRow {
@@ -32,6 +42,8 @@ export interface NoticeRow {
   readonly language: Language | null;
   readonly kind: string;
   readonly payload: Readonly<Record<string, unknown>>;
+  /** This one counted. */
+  readonly attempts: number;
 }
 
 /** What a notice is made from, beside its payload. */
@@ -41,6 +53,8 @@ export interface Rendering {
   /** Null for posts that are about nobody. */
   readonly userId: bigint | null;
   readonly language: Language;
+  /** Tried before, perhaps by a process that died: what was true then may be old. */
+  readonly isRepeated: boolean;
   /** Without it nothing can be said that lies sealed. */
   readonly box?: SecretBox;
 }
@@ -76,10 +90,13 @@ const kind = <Payload>(
 /** About a reservation, as it stands. Its card, wherever it is shown, is brought up to date next. */
 const notice = (view: NoticeView) => kind(reservation, (o, payload) => renderNotice(o, payload, view), putCard);
 
+/** The same, but the card says it in the same words: where a card is on display, it alone is brought up to date. */
+const noticeOrCard = (view: NoticeView) => kind(reservation, (o, payload) => renderOnce(o, payload, view));
+
 /** Every kind of row: what it holds, what it becomes, what is remembered of it. */
 export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   // Answers to what a person did
-  message: kind<MessagePayload>(own<MessagePayload>(), (_, message) => message, rememberShown),
+  message: kind<MessagePayload>(own<MessagePayload>(), renderAnswer, rememberShown),
   screen: kind(own<ScreenPayload>(), renderScreen, async (o, screen, messageId) => {
     await takeAway(o, screen);
     await rememberShown(o, screen, messageId);
@@ -89,13 +106,20 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   // Put by the acts of a reservation
   code_received: notice(codeReceived),
   late_code: notice(lateCode),
-  number_arrived: notice(numberArrived),
-  reservation_ended: notice(reservationEnded),
+  number_arrived: noticeOrCard(numberArrived),
+  reservation_ended: noticeOrCard(reservationEnded),
 
   // Put by a trigger on the ledger, by `take_back_reward` and by `raise_alert`
   balance_changed: kind(z.object({ transferId: id }), balanceChanged),
   reward_taken_back: kind(z.object({ title: z.string(), amount, available: amount }), rewardTakenBack),
   operator_alert: kind(z.object({ alert: z.enum(ALERT_KINDS), facts: z.record(z.string(), z.any()) }), operatorAlert),
+
+  // Put when a payment begins, and by the acts that move its money
+  invoice: kind(z.object({ paymentId: id }), invoice),
+  payment_seen: kind(z.object({ paymentId: id }), paymentSeen),
+  payment_received: kind(z.object({ receiptId: id }), paymentReceived),
+  payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
+  refund_ended: kind(z.object({ refundId: id }), refundEnded),
 
   // Asked for in the panel
   panel_chart: kind(z.object({ chart: z.enum(CHARTS) }), renderChart),
@@ -141,7 +165,14 @@ export interface Renderer {
 }
 
 export function createRenderer(app: App, box?: SecretBox): Renderer {
-  const renderingOf = ({ key, userId, language }: NoticeRow) => ({ app, key, userId, language: language ?? 'en', box });
+  const renderingOf = ({ key, userId, language, attempts }: NoticeRow): Rendering => ({
+    app,
+    key,
+    userId,
+    language: language ?? 'en',
+    isRepeated: attempts > 1,
+    box,
+  });
 
   function read(row: NoticeRow) {
     const found = Object.hasOwn(KINDS, row.kind) ? KINDS[row.kind as OutboxKind] : undefined;

@@ -56,7 +56,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
       const atMs = pace.placeOf(chatId, row, nowMs());
       if (atMs > nowMs()) return await db.outbox.park(row.id, new Date(atMs), null, false);
       const delivered = await deliverRow(options, row);
-      if (delivered.kind === 'again') pace.hold(chatId, delivered.at.getTime());
+      if (delivered.kind === 'again' && !delivered.letsPass) pace.hold(chatId, delivered.at.getTime());
       if (delivered.outcome) outcomes.set(row.id, delivered.outcome);
     } catch (error) {
       log.error({ err: error, outboxId: row.id }, 'a message could not be settled; it will be tried again');

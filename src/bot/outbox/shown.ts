@@ -46,6 +46,24 @@ export async function renderCard(
   return edit === undefined ? undefined : { ...contentOf(cardView(looking, reservation!)), edit };
 }
 
+/** One fact, one message: on the card where one is on display, else as a notice of its own. */
+export async function renderOnce(
+  o: Rendering,
+  about: AboutReservation,
+  view: NoticeView,
+): Promise<RenderedMessage | undefined> {
+  const card = await renderCard(o, about);
+  return card ? { ...card, orSend: true } : renderNotice(o, about, view);
+}
+
+/** An answer as it was put; one that shows a card and comes late, as the card stands by now. */
+export async function renderAnswer(o: Rendering, message: MessagePayload): Promise<RenderedMessage> {
+  if (!o.isRepeated || !message.shown?.card) return message;
+  const looking = await lookingFor(o);
+  const reservation = await findReservation(o.app, { id: BigInt(message.shown.card), userId: personOf(o) });
+  return reservation ? { ...message, ...contentOf(cardView(looking, reservation)) } : message;
+}
+
 export async function putCard(o: Rendering, { reservationId }: AboutReservation): Promise<void> {
   if ((await o.app.db.cards.find(reservationId)) === undefined) return;
   const payload = { reservationId: String(reservationId) };

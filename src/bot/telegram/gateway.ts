@@ -1,6 +1,8 @@
 import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
+import type { InboundMigration } from '../../ports/inbound-update';
 import type { Messenger } from '../../ports/messenger';
+import type { PreCheckout } from '../../ports/stars';
 import { ConnectionEnded } from './connection/connection-ended';
 import { ReconnectingConnection, type ReconnectingConnectionOptions } from './connection/reconnecting-connection';
 import { trustServerKey } from './connection/server-key';
@@ -9,6 +11,7 @@ import { createTelegramMessenger } from './messenger';
 import { PeerBook } from './peers';
 import { FloodBook } from './requests/attempt';
 import type { TelegramStore } from './session-store';
+import { preCheckoutsIn } from './updates/read-payment';
 import { UpdateFlow } from './updates/update-flow';
 
 export interface TelegramGatewayOptions {
@@ -43,7 +46,7 @@ export interface GatewayTiming {
 const TIMING: GatewayTiming = {
   callMs: 10_000,
   openMs: 15_000,
-  quietMs: 4_000,
+  quietMs: 2_000,
   pongMs: 6_000,
   gapMs: 250,
   silenceMs: 15_000,
@@ -55,6 +58,10 @@ export interface ConnectOptions {
   onStored?(): void;
   /** Whether posts in this channel or group (marked id) go into the inbox. By default none do. */
   followsChat?(chatId: bigint): boolean;
+  /** A small group became a supergroup: from then on `followsChat` is asked by its new id. */
+  onMigration?(moved: InboundMigration): void;
+  /** Somebody is about to pay: called at once, whatever the inbox waits for. Must not throw. */
+  onPreCheckout?(query: PreCheckout): void;
 }
 
 export interface TelegramGateway {
@@ -101,6 +108,8 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   async function connect({
     onStored = () => undefined,
     followsChat = () => false,
+    onMigration = () => undefined,
+    onPreCheckout = () => undefined,
   }: ConnectOptions = {}): Promise<void> {
     if (connecting) throw new Error('The Telegram gateway is connected already.');
     const own = {};
@@ -118,7 +127,9 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       state: stored?.state,
       channelStates,
       ask: (request, timeoutMs) => connected().call(request, timeoutMs),
+      floods,
       followsChat,
+      onMigration,
       onStored,
     });
     const lineOptions: ReconnectingConnectionOptions = {
@@ -136,7 +147,10 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       floods,
       store,
       random: options.random ?? Math.random,
-      onUpdates: (object) => updates.take(object),
+      onUpdates(object) {
+        updates.take(object);
+        for (const query of preCheckoutsIn(object)) onPreCheckout(query);
+      },
       onUnreadable: () => updates.catchUp(),
       onReady: () => updates.reconnected(),
     };

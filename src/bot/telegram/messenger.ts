@@ -4,6 +4,7 @@ import { attempt, doOnce, type MessengerParts, refusalOf } from './requests/atte
 import { channelActs } from './requests/channels';
 import { messageActs } from './requests/messages';
 import { photoActs } from './requests/photos';
+import { starActs } from './requests/stars';
 import { downloadFile } from './requests/upload';
 
 const LONGEST_ANSWER = 200;
@@ -14,6 +15,7 @@ export function createTelegramMessenger(parts: MessengerParts): Messenger {
     ...messageActs(parts),
     ...photoActs(parts),
     ...channelActs(parts),
+    ...starActs(parts),
 
     answerPress({ queryId, text, alert, url }) {
       const message = text?.slice(0, LONGEST_ANSWER);

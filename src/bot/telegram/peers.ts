@@ -1,3 +1,4 @@
+import { storable } from '../storable';
 import { Api, fromLong, toLong } from './gramjs';
 import type { PeerKind, PeerRow, TelegramStore } from './session-store';
 
@@ -48,6 +49,13 @@ export class PeerBook {
     return new Api.InputPeerChannel({ channelId: toLong(id), accessHash });
   }
 
+  /** Throws for an id that names no person. */
+  async inputUser(telegramId: bigint): Promise<Api.InputUser> {
+    const peer = await this.input(telegramId);
+    if (!(peer instanceof Api.InputPeerUser)) throw new Error('This chat is not a person.');
+    return new Api.InputUser({ userId: peer.userId, accessHash: peer.accessHash });
+  }
+
   /** Throws for an id that names no channel. */
   async inputChannel(chatId: bigint): Promise<Api.InputChannel> {
     const { kind, id } = unmark(chatId);
@@ -95,5 +103,6 @@ function rowOf(entity: Api.TypeUser | Api.TypeChat): PeerRow | undefined {
 type Long = Parameters<typeof fromLong>[0];
 
 function row(kind: PeerKind, id: Long, hash: Long, username: string | undefined, title: string | null): PeerRow {
-  return { kind, id: fromLong(id), accessHash: fromLong(hash), username: username ?? null, title };
+  const name = title === null ? null : storable(title);
+  return { kind, id: fromLong(id), accessHash: fromLong(hash), username: username ?? null, title: name };
 }

@@ -1,3 +1,4 @@
+import type { InventorySort } from '../../domain/enum-values';
 import type { ImportVerdict, NumberOrigin, NumberStatus } from '../../domain/number/number-status';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
@@ -85,13 +86,25 @@ export interface InventoryRow {
   readonly usesLeft: number;
 }
 
-/** By service and country, fullest first; at most `limit` rows. */
+/**
+ * By service and country: what is on sale before what is not, in each the emptiest first (or the fullest), so that a list which
+ * is cut keeps what one looks for. At most `limit` rows, after the first `skip`.
+ */
 export async function readInventory(
   { sql }: Access,
-  o: { serviceId?: number; countryId?: number; providerId?: number; maxUses: number; limit: number },
+  o: {
+    serviceId?: number;
+    countryId?: number;
+    providerId?: number;
+    sort: InventorySort;
+    maxUses: number;
+    limit: number;
+    skip: number;
+  },
 ): Promise<InventoryRow[]> {
+  const direction = o.sort === 'FULLEST' ? 'DESC' : 'ASC';
   return sql.rows<InventoryRow>(
-    'numbers.inventory',
+    `numbers.inventory.${o.sort}`,
     `SELECT n.service_id AS "serviceId", n.country_id AS "countryId",
        count(*) FILTER (WHERE n.status = 'AVAILABLE')::integer AS available,
        count(*) FILTER (WHERE n.status = 'RESERVED')::integer AS reserved,
@@ -107,8 +120,13 @@ export async function readInventory(
        ON sold.provider_id = n.provider_id AND sold.service_id = n.service_id AND sold.country_id = n.country_id
      WHERE n.origin = 'POOL' AND ($1::integer IS NULL OR n.service_id = $1) AND ($2::integer IS NULL OR n.country_id = $2)
        AND ($3::integer IS NULL OR n.provider_id = $3)
-     GROUP BY 1, 2 ORDER BY available DESC, 1, 2 LIMIT $5`,
-    [o.serviceId ?? null, o.countryId ?? null, o.providerId ?? null, o.maxUses, o.limit],
+     GROUP BY 1, 2
+     ORDER BY EXISTS (
+         SELECT 1 FROM offers o JOIN services s ON s.id = o.service_id AND s.is_active AND s.deleted_at IS NULL
+           JOIN countries c ON c.id = o.country_id AND c.is_active JOIN routes r ON r.offer_id = o.id AND r.is_pool AND r.is_active
+         WHERE o.is_active AND o.service_id = n.service_id AND o.country_id = n.country_id) DESC,
+       available ${direction}, "usesLeft" ${direction}, 1, 2 LIMIT $5 OFFSET $6`,
+    [o.serviceId ?? null, o.countryId ?? null, o.providerId ?? null, o.maxUses, o.limit, o.skip],
   );
 }
 

@@ -90,14 +90,23 @@ export class OutboxStore {
 
   /**
    * Leases due rows, oldest first: urgent ones (lanes 0 and 1, most urgent lane first) and broadcasts by limits of their
-   * own. A lease that ran out is due again.
+   * own. A lease that ran out is due again. What a person did is answered before a notice says what came of it: a notice
+   * waits for what was received earlier and is not handled, and for earlier answers that somebody has leased.
    */
   async claim(o: { now: Date; leaseUntil: Date; urgentLimit: number; broadcastLimit: number }): Promise<OutboxRow[]> {
     return this.db.sql.rows<OutboxRow>(
       'outbox.claim',
       `WITH urgent AS (
-         SELECT id FROM outbox
+         SELECT id FROM outbox notice
          WHERE state = 'WAITING' AND lane <= 1 AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
+           AND (lane = 0 OR (
+             NOT EXISTS (
+               SELECT 1 FROM users person JOIN inbox asked USING (telegram_id)
+               WHERE person.id = notice.user_id AND asked.state = 'WAITING' AND asked.received_at <= notice.created_at)
+             AND NOT EXISTS (
+               SELECT 1 FROM outbox answer
+               WHERE answer.user_id = notice.user_id AND answer.state = 'WAITING' AND answer.lane = 0
+                 AND answer.id < notice.id AND answer.leased_until > $1)))
          ORDER BY lane, due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED),
        broadcast AS (
          SELECT id FROM outbox

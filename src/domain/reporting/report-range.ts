@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../problems';
 import { HOUR_MS } from '../time';
+import { isTimeZone } from '../time-zone';
 
 export const REPORT_INTERVALS = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 export type ReportInterval = (typeof REPORT_INTERVALS)[number];
@@ -23,15 +24,4 @@ export function rangeProblem({ from, to, interval, timeZone }: ReportRange): Pro
   const buckets = Math.ceil((to.getTime() - from.getTime()) / LENGTH_MS[interval]);
   if (buckets <= MOST_BUCKETS) return undefined;
   return problem('range_too_fine', { count: buckets, most: MOST_BUCKETS });
-}
-
-/** Names that both this program and Postgres know; offsets such as "+03" mean opposite things to the two. */
-export function isTimeZone(name: string): boolean {
-  if (!/^[A-Za-z][A-Za-z_]*(\/[A-Za-z0-9_+-]+)*$/.test(name)) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -9,6 +9,9 @@ export interface DemoPerson {
   readonly balance: Amount;
 }
 
+/** Telegram Stars that each of them has at the start. */
+export const DEMO_STARS = 5_000n;
+
 /** Who can be played in the browser: rich, modest, reading from right to left, and without a cent. */
 export const DEMO_PEOPLE: readonly DemoPerson[] = [
   {

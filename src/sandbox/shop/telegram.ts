@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Secret, type TelegramConfig } from '../../config';
 import { startTelegramSandbox, type TelegramSandbox } from '../telegram';
-import { DEMO_BOT, DEMO_CHANNEL, DEMO_CREATOR, DEMO_PEOPLE, type DemoPerson } from './demo-people';
+import { DEMO_BOT, DEMO_CHANNEL, DEMO_CREATOR, DEMO_PEOPLE, DEMO_STARS, type DemoPerson } from './demo-people';
 import { onRememberedPort, type SandboxFile } from './sandbox-file';
 
 export interface DemoTelegram {
@@ -22,6 +22,7 @@ export async function startDemoTelegram(file: SandboxFile): Promise<DemoTelegram
   const bot = dataCentre.createBot({ token: memory.botToken, ...DEMO_BOT });
   const people = DEMO_PEOPLE.map((person) => {
     const { id, loginCode } = dataCentre.createUser({ ...person, langCode: person.language });
+    dataCentre.stars.buy(id, DEMO_STARS, 'opening');
     return { ...person, id, loginCode };
   });
   const { id: creatorId } = dataCentre.createUser(DEMO_CREATOR);

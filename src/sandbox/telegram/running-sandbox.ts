@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { botStopped } from './actions/block-bot';
 import { createChannel } from './actions/create-channel';
+import { GroupDesk } from './actions/group-desk';
 import { changeMembership, inviteView } from './actions/membership';
 import type { Clockwork } from './clockwork';
 import type { ServerRsaKey } from './crypto/rsa-key';
@@ -12,6 +13,7 @@ import { protocolSeconds } from './mtproto/message-ids';
 import type { CallCounters } from './rpc/call-counters';
 import type { DataCentre } from './rpc/data-centre';
 import { type SandboxMessage, showChannelMessage, showPrivateMessage } from './sandbox-message';
+import { StarDesk } from './stars/star-desk';
 import { stringSession } from './string-session';
 import { layer } from './tl/telegram-schema';
 import { fullAdminRights, fullBan } from './world/participant-view';
@@ -36,11 +38,15 @@ export class RunningSandbox {
   readonly layer = layer;
   readonly faults: FaultSwitches;
   readonly calls: CallCounters;
+  readonly stars: StarDesk;
+  readonly groups: GroupDesk;
   private stopping: Promise<void> | undefined;
 
   constructor(private readonly parts: Parts) {
     this.faults = parts.faults;
     this.calls = parts.calls;
+    this.stars = new StarDesk(parts.world);
+    this.groups = new GroupDesk(parts.world);
   }
 
   get host(): string {

@@ -1,9 +1,11 @@
+import { faceOf } from './stars/payment-faces';
+import type { Invoice } from './stars/star-records';
 import type { TlObject } from './tl/tl-object';
 import type { ChannelMessage, MessageBody, PrivateMessage } from './world/records';
 
 /** A button of an inline keyboard, in words. */
 export interface SandboxButton {
-  kind: 'callback' | 'url' | 'copy' | 'other';
+  kind: 'callback' | 'url' | 'copy' | 'pay' | 'other';
   text: string;
   /** Callback data, link or text to copy. */
   value: string;
@@ -21,6 +23,8 @@ export interface SandboxMessage {
   /** Rows of the inline keyboard. */
   buttons: SandboxButton[][];
   media: { kind: 'photo' | 'document'; fileId: bigint; name?: string; mimeType?: string; size: number } | undefined;
+  /** An invoice in stars, and whether whoever looks has paid it. */
+  invoice: { title: string; description: string; stars: number; isPaid: boolean } | undefined;
   /** Service messages: the constructor's name of what happened. */
   action: string | undefined;
 }
@@ -40,6 +44,7 @@ function showBody(body: MessageBody): Omit<SandboxMessage, 'id'> {
     })),
     buttons: rows.map((row) => (row.buttons as TlObject[]).map(showButton)),
     media: body.media && showMedia(body.media),
+    invoice: undefined,
     action: body.action?._,
   };
 }
@@ -48,11 +53,13 @@ function showButton(button: TlObject): SandboxButton {
   const { text } = button;
   if (button._ === 'keyboardButtonCallback') return { kind: 'callback', text, value: button.data.toString() };
   if (button._ === 'keyboardButtonUrl') return { kind: 'url', text, value: button.url };
+  if (button._ === 'keyboardButtonBuy') return { kind: 'pay', text, value: '' };
   if (button._ === 'keyboardButtonCopy') return { kind: 'copy', text, value: button.copyText };
   return { kind: 'other', text, value: button._ };
 }
 
 function showMedia(media: TlObject): SandboxMessage['media'] {
+  if (media._ === 'messageMediaInvoice') return undefined;
   if (media._ === 'messageMediaPhoto')
     return { kind: 'photo', fileId: media.photo.id, size: media.photo.sizes[0].size };
   const { id, mimeType, size, attributes } = media.document;
@@ -60,9 +67,17 @@ function showMedia(media: TlObject): SandboxMessage['media'] {
   return { kind: 'document', fileId: id, name: named?.fileName, mimeType, size: Number(size) };
 }
 
+const showInvoice = (viewerId: bigint, { receipts }: PrivateMessage, { title, description, stars }: Invoice) => ({
+  title,
+  description,
+  stars: Number(stars),
+  isPaid: receipts?.[viewerId.toString()] !== undefined,
+});
+
 export const showPrivateMessage = (viewerId: bigint, message: PrivateMessage): SandboxMessage => ({
   id: message.fromId === viewerId ? message.fromMessageId : message.toMessageId,
-  ...showBody(message),
+  ...showBody(faceOf(viewerId, message, () => undefined)),
+  invoice: message.invoice && showInvoice(viewerId, message, message.invoice),
 });
 
 export const showChannelMessage = (message: ChannelMessage): SandboxMessage => ({

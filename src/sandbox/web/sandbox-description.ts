@@ -23,6 +23,8 @@ export interface SandboxUser {
   readonly phone: string;
   readonly loginCode: string;
   readonly username?: string;
+  /** Telegram Stars that the user has now. */
+  readonly stars?: number;
 }
 
 /** A simulated vendor; its `control` URL takes `POST {phone, text}`. */

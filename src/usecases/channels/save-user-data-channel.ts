@@ -3,7 +3,6 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { readUserDataChannel } from '../../database/queries/user-data';
 import { DEFAULT_USER_DATA_FIELDS, USER_DATA_FIELDS, type UserDataField } from '../../domain/channel/user-data-fields';
-import { knownTimeZone } from '../../domain/time-zone';
 import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 
@@ -30,7 +29,7 @@ export function saveUserDataChannel(
   author: Author,
 ): Promise<SaveOutcome> {
   return checked(form, input, async (value) => {
-    const timeZone = knownTimeZone((await app.settings()).timeZone);
+    const { timeZone } = await app.settings();
     const outcome = await app.db.transact((tx) => save(app, tx, { channelId, timeZone, ...value }, author));
     app.wake('outbox');
     return outcome;

@@ -3,7 +3,6 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { type CatalogueSection } from '../../database/stores/configuration';
 import type { Problem } from '../../domain/problems';
-import { knownTimeZone } from '../../domain/time-zone';
 import type { SecretBox } from '../../platform/secret-box';
 import { patternProblem } from '../../resources/pattern-problem';
 import type { Author } from '../catalogue/save-row';
@@ -125,7 +124,7 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   await store.write('providers', columnsOf('providers'), await sealed(app, tx, providers, order.box), at);
   for (const section of ['services', 'countries', 'offers', 'routes'] as const satisfies CatalogueSection[])
     await store.write(section, columnsOf(section), others[section], at);
-  const timeZone = knownTimeZone((await app.settings()).timeZone);
+  const { timeZone } = await app.settings();
   for (const channel of channels) await store.writeChannel(channel, timeZone, at);
   const counts: Record<string, number> = {};
   for (const { section, kind } of plan.changes) counts[`${section}.${kind}`] = (counts[`${section}.${kind}`] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import type { InboundEvent, Person } from '../../../src/ports/inbound-update';
+import type { InboundEvent, InboundPress, Person } from '../../../src/ports/inbound-update';
 import type { MessageButton, MessageKeyboard, PressAnswer, TextEntity } from '../../../src/ports/messenger';
 import type { ScreenWorld } from './screen-world';
 
@@ -79,7 +79,7 @@ export class Chat {
     await this.world.handles(this.pressOf(data, messageId));
   }
 
-  pressOf(data: string, messageId: number): InboundEvent {
+  pressOf(data: string, messageId: number): InboundPress {
     const { telegramId } = this.person;
     return { kind: 'press', from: this.person, queryId: this.world.nextQueryId(), chatId: telegramId, messageId, data };
   }

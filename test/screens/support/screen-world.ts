@@ -1,3 +1,4 @@
+import { fromRow, toPayload } from '../../../src/bot/inbox';
 import { createRouter } from '../../../src/bot/interaction/router';
 import { createRenderer, type NoticeRow } from '../../../src/bot/outbox/kinds';
 import { createPanel } from '../../../src/bot/panel/panel';
@@ -13,7 +14,7 @@ export type ScreenWorld = Awaited<ReturnType<typeof openScreenWorld>>;
 
 export const BOT_ID = 7_000_000_001n;
 
-type Row = NoticeRow & { id: bigint; telegramId: bigint };
+type Row = NoticeRow & { id: bigint; telegramId: bigint; randomId: bigint };
 
 /** A shop with its screens: updates go in, and what the outbox then holds is shown in the chats. */
 export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPassword?: string } = {}) {
@@ -26,6 +27,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
   let messages = 0;
   let gifts = 0;
   let people = 900_000n;
+  const sent = new Set<bigint>();
 
   const messenger = {
     async answerPress(answer: Chat['toasts'][number]) {
@@ -118,9 +120,27 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       for (let row = await nextRow(shop); row; row = await nextRow(shop)) {
         const rendered = await renderer.render(row);
         const chat = chats.get(row.telegramId);
-        const id = rendered && chat ? show(chat, rendered) : undefined;
-        await shop.db.outbox.markSent(row.id, id, shop.clock.now());
+        const id = rendered && chat ? show(chat, rendered, row.randomId) : undefined;
         if (rendered) await renderer.onSent(row, id);
+        await shop.app.db.outbox.markSent(row.id, id, shop.clock.now());
+      }
+    },
+
+    /** An update is stored, and not handled yet. */
+    async arrives(event: InboundEvent & { from: Person }): Promise<void> {
+      updates += 1n;
+      await shop.all(
+        `INSERT INTO inbox (id, dedupe_key, telegram_id, kind, payload, received_at) OVERRIDING SYSTEM VALUE
+         VALUES ($1, ($1::bigint)::text, $2, $3, $4::jsonb, $5)`,
+        [updates, event.from.telegramId, event.kind, toPayload(event), shop.clock.now()],
+      );
+    },
+
+    /** Handles what was stored, as the runner of the inbox does; what a dead program began is begun anew. */
+    async works(): Promise<void> {
+      for (const row of await shop.app.db.inbox.listWaiting(0n, 100)) {
+        await world.handlesUpdate(fromRow(row));
+        await shop.app.db.inbox.markHandled([row.id], shop.clock.now());
       }
     },
 
@@ -148,6 +168,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       orSend?: boolean;
       delete?: readonly number[];
     },
+    randomId: bigint,
   ) {
     if (o.delete) {
       for (const id of o.delete) chat.loses(id);
@@ -158,6 +179,9 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
     const edited = o.edit === undefined ? undefined : chat.find(o.edit);
     if (edited) return Object.assign(edited, content).id;
     if (o.edit !== undefined && !o.orSend) return undefined;
+    // The same random id is the same message; its id is not told again.
+    if (sent.has(randomId)) return undefined;
+    sent.add(randomId);
     messages += 1;
     chat.receives({ id: messages, ...content });
     return messages;
@@ -168,7 +192,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
 
 async function nextRow(shop: Shop): Promise<Row | undefined> {
   const now = shop.clock.now();
-  const [row] = await shop.db.outbox.claim({
+  const [row] = await shop.app.db.outbox.claim({
     now,
     leaseUntil: new Date(now.getTime() + 60_000),
     urgentLimit: 1,

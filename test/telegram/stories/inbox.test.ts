@@ -1,3 +1,5 @@
+import { createInboxRunner } from '../../../src/bot/inbox';
+import { systemClock } from '../../../src/platform/system-clock';
 import type { InboundUpdate } from '../../../src/ports/inbound-update';
 import { BotWorld } from '../support/bot-world';
 import { until } from '../support/until';
@@ -150,5 +152,76 @@ describe('the inbox', () => {
     const posts = world.handled.filter(({ kind }) => kind === 'post');
     expect(posts.map((post) => (post as { text: string }).text)).toEqual(['first post', 'second post']);
     expect(posts[0]).toMatchObject({ chatId: -1_000_000_000_000n - channel.id, chatTitle: 'News' });
+  });
+
+  it('is held up by no byte that the database does not take, in names, in words or behind a button', async () => {
+    const bot = await world.startBot();
+    const ann = await world.person('A\0nn');
+    await ann.says('a\0b');
+    await until('the words are handled', () => world.handled.length === 1);
+    const keyboard = [[{ kind: 'callback', text: 'a', data: 'c\0d' }]] as const;
+    const sent = await bot.messenger.sendText({ chatId: ann.id, randomId: 5n, text: 'Press', keyboard });
+    const { id } = world.sandbox.history(ann.id, world.botId).at(-1)!;
+    expect(sent.kind).toBe('sent');
+    void ann.presses(id, 'c\0d');
+    await until('the press is handled', () => world.handled.length === 2);
+    expect(world.handled).toMatchObject([{ text: 'a\uFFFDb' }, { kind: 'press', data: 'c\uFFFDd' }]);
+  });
+
+  it('gives up nothing while the database is away, and handles it when the database is back', async () => {
+    const { db } = world;
+    const ann = await world.person();
+    const bot = await world.startBot({ drainMs: 1, handle: () => new Promise(() => undefined) });
+    await ann.says('in bad times');
+    await until('the row waits', async () => (await db.inbox.listWaiting(0n, 10)).length === 1);
+    await bot.stop();
+    const away = async () => Promise.reject(new Error('the database is away'));
+    const inbox = Object.assign(Object.create(db.inbox), { noteFailure: away, markFailed: away });
+    let tries = 0;
+    const runner = createInboxRunner({
+      db: { inbox } as never,
+      clock: systemClock,
+      log: world.log,
+      retryMs: 1,
+      async handle(update) {
+        tries += 1;
+        if (tries <= 5) await away();
+        world.handled.push(update);
+      },
+    });
+    runner.start();
+    await until('it is handled', () => world.handled.length === 1);
+    await runner.stop();
+    expect(tries).toBe(6);
+    expect(await db.inbox.listWaiting(0n, 10)).toEqual([]);
+  });
+
+  it('goes on reading a small group that became a supergroup while it was away', async () => {
+    const first = await world.startBot();
+    const boss = await world.person('Boss');
+    const { groups } = world.sandbox;
+    const group = groups.create({ title: 'Codes', creatorId: boss.id, memberIds: [world.botId] });
+    groups.post(group.id, boss.id, 'first');
+    await until('the first is here', () => world.kinds().includes('post'));
+    await first.stop();
+    groups.post(group.id, boss.id, 'second');
+    const { id } = groups.migrate(group.id);
+    groups.post(group.id, boss.id, 'third');
+    await world.startBot();
+    groups.post(group.id, boss.id, 'fourth');
+    const posts = () => world.handled.flatMap((one) => (one.kind === 'post' ? [[one.chatId, one.text]] : []));
+    await until('all are here', () => posts().length >= 4);
+    const supergroup = -1_000_000_000_000n - id;
+    expect(posts()).toEqual([
+      [-group.id, 'first'],
+      [-group.id, 'second'],
+      [supergroup, 'third'],
+      [supergroup, 'fourth'],
+    ]);
+    expect(world.handled.find(({ kind }) => kind === 'migration')).toMatchObject({
+      chatId: supergroup,
+      fromChatId: -group.id,
+      chatTitle: 'Codes',
+    });
   });
 });

@@ -74,9 +74,15 @@ export class BotWorld {
       ids: cryptoIds,
       log,
       gateway: this.gateway(given.timing),
-      sourceChats: { has: () => true, start: async () => undefined, stop: async () => undefined },
+      sourceChats: {
+        has: () => true,
+        follow: () => undefined,
+        start: async () => undefined,
+        stop: async () => undefined,
+      },
       handle: async (update) => void this.handled.push(update),
       render: async ({ kind, payload }) => (kind === 'message' ? (payload as unknown as RenderedMessage) : undefined),
+      preCheckoutExcuse: () => 'The story takes no money.',
       onSent: async ({ key }, messageId) => void this.sent.push({ key, messageId }),
       ...given,
     });
@@ -131,7 +137,7 @@ export class BotWorld {
   }
 
   /** The row of a person in the shop. */
-  async customer(person: Person): Promise<bigint> {
+  async customer(person: Pick<Person, 'id'>): Promise<bigint> {
     const [row] = await this.db.sql.rows<{ id: bigint }>(
       'test.customer',
       `INSERT INTO users (telegram_id, first_name, created_at, last_seen_at) VALUES ($1, 'Ann', now(), now()) RETURNING id`,

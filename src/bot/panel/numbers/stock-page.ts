@@ -8,7 +8,7 @@ import { numberCallbacks } from './number-callbacks';
 
 const PAGE_SIZE = 8;
 
-/** The stock by service and country, fullest first; typed digits find a number. */
+/** The stock by service and country, what runs out first; typed digits find a number. */
 export async function stockPage(visit: AdminVisit, { page }: { page: number }): Promise<PanelAnswer> {
   const { app, panel, texts } = visit;
   const inventory = await listInventory(app);

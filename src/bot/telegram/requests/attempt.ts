@@ -17,6 +17,7 @@ export interface FloodWait {
  * one counts for the chat; a second chat that must wait meanwhile shows that it is the method.
  */
 export class FloodBook {
+  /** In monotonic milliseconds. */
   #until = new Map<string, number>();
 
   constructor(
@@ -26,7 +27,9 @@ export class FloodBook {
 
   async load(): Promise<void> {
     const stored = await this.store.listFloodWaits();
-    this.#until = new Map([...stored].map(([scope, until]) => [scope, until.getTime()]));
+    const { clock } = this;
+    const leadMs = clock.now().getTime() - clock.monotonicMs();
+    this.#until = new Map([...stored].map(([scope, until]) => [scope, until.getTime() - leadMs]));
   }
 
   /** The wait that forbids this call now. */
@@ -37,14 +40,15 @@ export class FloodBook {
   /** Writes a wait down before anything else happens, so that it outlives a crash. */
   async record(method: string, chatId: bigint | undefined, seconds: number): Promise<FloodWait> {
     const scope = chatId === undefined || this.#anotherChatWaits(method, chatId) ? method : `${method} ${chatId}`;
-    const untilMs = Math.max(this.clock.now().getTime() + seconds * 1000, this.#until.get(scope) ?? 0);
+    const nowMs = this.clock.monotonicMs();
+    const untilMs = Math.max(nowMs + seconds * 1000, this.#until.get(scope) ?? 0);
     this.#until.set(scope, untilMs);
-    await this.store.saveFloodWait(scope, new Date(untilMs));
+    await this.store.saveFloodWait(scope, new Date(this.clock.now().getTime() + untilMs - nowMs));
     return { seconds, scope };
   }
 
   #anotherChatWaits(method: string, chatId: bigint): boolean {
-    const now = this.clock.now().getTime();
+    const now = this.clock.monotonicMs();
     const own = `${method} ${chatId}`;
     for (const [scope, until] of this.#until) {
       if (scope !== own && until > now && scope.startsWith(`${method} `)) return true;
@@ -55,7 +59,7 @@ export class FloodBook {
   #rest(scope: string): FloodWait | undefined {
     const until = this.#until.get(scope);
     if (until === undefined) return undefined;
-    const ms = until - this.clock.now().getTime();
+    const ms = until - this.clock.monotonicMs();
     if (ms > 0) return { seconds: Math.ceil(ms / 1000), scope };
     this.#until.delete(scope);
     return undefined;
@@ -133,6 +137,14 @@ const CHAT_GONE =
   /^(INPUT_USER_DEACTIVATED|USER_DEACTIVATED(_BAN)?|USER_DELETED|PEER_ID_INVALID|USER_ID_INVALID|CHAT_ID_INVALID|CHANNEL_INVALID|CHANNEL_PRIVATE|CHAT_FORBIDDEN|CHANNEL_BANNED)$/;
 const MESSAGE_GONE = /^(MESSAGE_ID_INVALID|MESSAGE_IDS_EMPTY|MESSAGE_EDIT_TIME_EXPIRED|MSG_ID_INVALID)$/;
 
+/** In Telegram's words with whatever code; some of them come as 400. */
+const TROUBLE = /^(RPC_\w+_FAIL|MSG_WAIT_FAILED|PERSISTENT_TIMESTAMP_OUTDATED|WORKER_BUSY\w*|INTERDC_\w+|TIMEOUT)$/i;
+
+/** Trouble of Telegram's own, which passes: the same request may do a little later. */
+export function isTrouble({ code = 0, errorMessage }: RPCError): boolean {
+  return code >= 500 || code < 0 || TROUBLE.test(errorMessage);
+}
+
 export interface Attempt {
   readonly method: string;
   readonly chatId?: bigint;
@@ -146,7 +158,7 @@ export async function outcomeOf(error: unknown, { method, chatId, floods }: Atte
   }
   if (error instanceof ConnectionEnded) return { kind: 'unknown', detail: 'not_connected' };
   if (!(error instanceof RPCError)) throw error;
-  const { errorMessage: text, code = 0 } = error;
+  const { errorMessage: text } = error;
   const { seconds } = error as RPCError & { seconds?: number };
   if (seconds !== undefined) return { kind: 'flood', ...(await floods.record(method, chatId, seconds)) };
   // Defect 7: the first try was delivered, only its answer was lost.
@@ -156,7 +168,7 @@ export async function outcomeOf(error: unknown, { method, chatId, floods }: Atte
   if (CHAT_GONE.test(text)) return { kind: 'gone', what: 'chat', detail: text };
   if (MESSAGE_GONE.test(text)) return { kind: 'gone', what: 'message', detail: text };
   if (text === 'QUERY_ID_INVALID') return { kind: 'gone', what: 'press', detail: text };
-  if (code >= 500 || code < 0 || text === 'MSG_WAIT_FAILED') return { kind: 'unknown', detail: 'trouble_at_telegram' };
+  if (isTrouble(error)) return { kind: 'unknown', detail: 'trouble_at_telegram' };
   return { kind: 'refused', detail: text };
 }
 

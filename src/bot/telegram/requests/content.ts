@@ -10,7 +10,13 @@ export const CAPTION_LENGTH = 1024;
 export function contentFault({ text, keyboard }: MessageContent, maxLength: number): string | undefined {
   if (text.length > maxLength) return `TEXT_TOO_LONG: ${text.length} of ${maxLength} units`;
   if (maxLength === TEXT_LENGTH && text.trim() === '') return 'TEXT_EMPTY';
-  for (const button of (keyboard ?? []).flat()) {
+  const buttons = (keyboard ?? []).flat();
+  return buttons.some(({ kind }) => kind === 'pay') ? 'BUTTON_PAY_WITHOUT_INVOICE' : buttonFault(buttons);
+}
+
+/** The same of a message's buttons alone. */
+export function buttonFault(buttons: readonly MessageButton[]): string | undefined {
+  for (const button of buttons) {
     if (button.text === '') return 'BUTTON_TEXT_EMPTY';
     if (button.kind === 'callback' && Buffer.byteLength(button.data) > CALLBACK_BYTES) return 'BUTTON_DATA_TOO_LONG';
     if (button.kind === 'copy' && !isCopyable(button.copyText)) return 'BUTTON_COPY_TEXT_INVALID';
@@ -34,6 +40,7 @@ function writeKeyboard(keyboard: MessageKeyboard | undefined): Api.ReplyInlineMa
 function writeButton(button: MessageButton): Api.TypeKeyboardButton {
   const { text } = button;
   if (button.kind === 'url') return new Api.KeyboardButtonUrl({ text, url: button.url });
+  if (button.kind === 'pay') return new Api.KeyboardButtonBuy({ text });
   if (button.kind === 'copy') return new Api.KeyboardButtonCopy({ text, copyText: button.copyText });
   return new Api.KeyboardButtonCallback({ text, data: Buffer.from(button.data) });
 }

@@ -1,10 +1,9 @@
 import {
-  type FileMessage,
+  type Addressed,
+  type MessageContent,
   type Messenger,
   OWN_POSTS_PAGE,
-  type PhotoMessage,
   type SendOutcome,
-  type TextMessage,
 } from '../../../ports/messenger';
 import { Api, toLong } from '../gramjs';
 import { unmark } from '../peers';
@@ -12,7 +11,7 @@ import { askOnce, attempt, DONE, type MessengerParts, refusalOf, sentMessageId }
 import { CAPTION_LENGTH, contentFault, contentOf, TEXT_LENGTH } from './content';
 import { uploadFile } from './upload';
 
-type Message = TextMessage | FileMessage | PhotoMessage;
+type Message = Addressed & MessageContent;
 
 /** What every message has: where it goes, its own random id, what it answers, its text and buttons. */
 export async function envelopeOf({ peers }: MessengerParts, message: Message) {
@@ -38,6 +37,9 @@ export async function sendMessage(
   parts.take(tried.answer);
   return { kind: 'sent', messageId: sentMessageId(tried.answer, randomId) };
 }
+
+/** An edit cannot make a text of an invoice: whoever wants its place must send a message. */
+const HAS_NO_TEXT = /^MEDIA_(INVALID|PREV_INVALID|EMPTY)$/;
 
 type Acts = Pick<Messenger, 'sendText' | 'sendFile' | 'editText' | 'deleteMessages' | 'findOwnPosts'>;
 
@@ -68,7 +70,10 @@ export function messageActs(parts: MessengerParts): Acts {
       const peer = await parts.peers.input(chatId);
       const request = new Api.messages.EditMessage({ peer, id: messageId, ...contentOf(edit), noWebpage: true });
       const tried = await askOnce(parts, 'messages.editMessage', chatId, request);
-      if (tried.kind === 'not_done') return tried.outcome;
+      if (tried.kind === 'not_done') {
+        const detail = tried.error?.errorMessage ?? '';
+        return HAS_NO_TEXT.test(detail) ? { kind: 'gone', what: 'message', detail } : tried.outcome;
+      }
       parts.take(tried.answer);
       return { kind: 'sent', messageId };
     },

@@ -1,40 +1,17 @@
-import type { InboundDocument, InboundEvent, Person } from '../../../ports/inbound-update';
+import type { InboundDocument, InboundEvent } from '../../../ports/inbound-update';
 import type { FileReference } from '../../../ports/messenger';
 import { Api, fromLong } from '../gramjs';
 import { markedIdOf } from '../peers';
 import { readEntities } from '../requests/content';
 import { photoReference } from '../requests/photos';
+import { type Cast, castOf, personOf } from './cast';
+import { readMigration } from './read-migration';
+import { readPayment } from './read-payment';
 import type { Counter } from './read-update';
 
-/** Who and what an update speaks of, by bare id. */
-export interface Cast {
-  readonly users: ReadonlyMap<string, Api.User>;
-  readonly chats: ReadonlyMap<string, Api.Chat | Api.Channel>;
-}
-
-/** The cast of an update or answer. */
-export function castOf(users: readonly Api.TypeUser[], chats: readonly Api.TypeChat[]): Cast {
-  const known = <Entity extends { id: unknown }>(entities: readonly Entity[]) =>
-    new Map(entities.map((entity) => [String(entity.id), entity] as const));
-  return {
-    users: known(users.filter((user): user is Api.User => user instanceof Api.User)),
-    chats: known(chats.filter((chat): chat is Api.Chat | Api.Channel => 'title' in chat) as Api.Channel[]),
-  };
-}
-
-export function personOf(id: bigint, { users }: Cast): Person {
-  const user = users.get(String(id));
-  return {
-    telegramId: id,
-    firstName: user?.firstName ?? '',
-    lastName: user?.lastName ?? null,
-    username: user?.username ?? null,
-    languageCode: user?.langCode ?? null,
-  };
-}
-
-/** What a new message means to the shop; undefined for its own messages and for service messages. */
+/** What a new message means to the shop; undefined for its own messages and for service messages but those of money and of moves. */
 export function readMessage(message: Api.TypeMessage, cast: Cast): InboundEvent | undefined {
+  if (message instanceof Api.MessageService) return readPayment(message, cast) ?? readMigration(message, cast);
   if (!(message instanceof Api.Message) || message.out) return undefined;
   const chatId = markedIdOf(message.peerId);
   const sentAt = new Date(message.date * 1000);

@@ -2,7 +2,8 @@ import type { InboundEvent } from '../../../ports/inbound-update';
 import { Api, fromLong } from '../gramjs';
 import { markChannel, markedIdOf } from '../peers';
 import { isOutside } from '../requests/membership';
-import { type Cast, personOf, readMessage } from './read-message';
+import { type Cast, personOf } from './cast';
+import { readMessage } from './read-message';
 
 /** The counter that an update stands on. `to` is the counter after it, `by` how far it moves it. */
 export type Counter =

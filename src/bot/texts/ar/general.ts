@@ -59,11 +59,14 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
       services: 'احصل على رقم',
       numbers: 'أرقامي المفتوحة',
       balance: 'الرصيد والحركات',
+      topup: 'شحن الرصيد',
       history: 'الأرقام المنتهية',
       free: 'رصيد مجاني',
       language: 'اللغة',
       help: 'كيف يعمل المتجر',
       privacy: 'الخصوصية',
+      paysupport: 'المساعدة في الدفع',
+      terms: 'الشروط',
       cancel: 'إيقاف ما بدأ',
     },
     homeScreen: (o) =>
@@ -116,6 +119,8 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
       '😕 لم ينجح ذلك، والخطأ منا.',
       'إن حُجز رقم فستجده في «أرقامي»، ورصيدك صحيح دائمًا. حاول مجددًا من فضلك.',
     ),
+    preCheckoutExcuse:
+      '😕 لم يتمكن المتجر من التحقق من هذه الدفعة في الوقت المناسب. لم تُخصم أي نجوم. حاول مجددًا من فضلك.',
     staleButton: 'هذا الزر قديم. إليك شاشة جديدة.',
     nothingToCancel: 'لا شيء لإلغائه.',
     searchClosed: 'أُغلق البحث.',

@@ -14,7 +14,11 @@ export interface SuccessRow {
   readonly open: number;
   /** Ended without any number: out of stock, too dear, refused. */
   readonly unsupplied: number;
-  /** Those with a code among the numbers that say something of their route, 0 to 1; null when there was none. */
+  /** Numbers that say something of their route: a code came, or was due and did not. */
+  readonly tries: number;
+  /** Those of them that brought a code. */
+  readonly wins: number;
+  /** `wins` of `tries`, 0 to 1; null when there was none. */
   readonly successRate: number | null;
   readonly medianSecondsToCode: number | null;
   readonly p90SecondsToCode: number | null;
@@ -49,7 +53,7 @@ export async function reportSuccess(
   return sql.rows<SuccessRow>(
     `reports.success.${o.by}`,
     `SELECT g.id, ${name} AS name, g.reserved, g.completed, g.expired, g.canceled, g.open, g.unsupplied,
-       g.wins::double precision / NULLIF(g.tries, 0) AS "successRate", g.median AS "medianSecondsToCode",
+       g.tries, g.wins, g.wins::double precision / NULLIF(g.tries, 0) AS "successRate", g.median AS "medianSecondsToCode",
        g.p90 AS "p90SecondsToCode", g.sales, g.cost
      FROM (
        SELECT ${column} AS id, count(*)::integer AS reserved, ${n(`status = 'COMPLETED'`)} AS completed,

@@ -7,7 +7,7 @@ type Kind = 'new' | 'edit';
 const updateNames = { new: 'updateNewMessage', edit: 'updateEditMessage' } as const;
 
 /** Counts the message in one account's pts and answers the update that says so. */
-function counted(world: World, account: Account, message: PrivateMessage, kind: Kind): TlObject {
+export function countFor(world: World, account: Account, message: PrivateMessage, kind: Kind): TlObject {
   const pts = world.log.record(account.id, { count: 1, kind, key: message.key });
   return { _: updateNames[kind], message: world.views.privateMessage(account, message), pts, ptsCount: 1 };
 }
@@ -15,11 +15,11 @@ function counted(world: World, account: Account, message: PrivateMessage, kind: 
 /** Tells both sides; the calling session gets its update as the return value instead. */
 function tellBoth(world: World, message: PrivateMessage, kind: Kind, caller?: Session): TlObject {
   const from = world.accounts.get(message.fromId);
-  const own = counted(world, from, message, kind);
+  const own = countFor(world, from, message, kind);
   world.publisher.publish(from, [own], caller);
   if (message.toId !== message.fromId && message.toMessageId) {
     const to = world.accounts.get(message.toId);
-    world.publisher.publish(to, [counted(world, to, message, kind)]);
+    world.publisher.publish(to, [countFor(world, to, message, kind)]);
   }
   return own;
 }

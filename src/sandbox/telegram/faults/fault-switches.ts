@@ -1,6 +1,7 @@
 import type { Session } from '../mtproto/session';
 import { peerIdOf } from '../rpc/call-counters';
 import { RpcError } from '../rpc/rpc-error';
+import { StarFaults } from '../stars/star-faults';
 import type { TlObject } from '../tl/tl-object';
 import { SeededRandom } from './seeded-random';
 
@@ -43,6 +44,8 @@ export class FaultSwitches {
   callbackTimeoutMs = 10_000;
   /** Events per getDifference answer; undefined: as many as the client asks for. */
   differenceSliceSize: number | undefined;
+  /** What goes wrong with payments. */
+  readonly stars = new StarFaults();
   readonly random: SeededRandom;
   private readonly updateFaults = new Map<bigint | 'all', UpdateFaults>();
   private readonly pongDelays = new Map<bigint | 'all', number>();
@@ -171,6 +174,7 @@ export class FaultSwitches {
     this.tooLongDifferences.clear();
     this.cutEvery(0);
     this.differenceSliceSize = undefined;
+    this.stars.clear();
     this.effects.setGzip(false);
     this.effects.setBatching(true);
   }

@@ -1,4 +1,6 @@
 import type { MethodTable } from '../rpc/call';
+import { checkoutMethods } from '../stars/checkout.methods';
+import { starsMethods } from '../stars/stars.methods';
 import { authMethods } from './auth.methods';
 import { botsMethods } from './bots.methods';
 import { callbackMethods } from './callback.methods';
@@ -19,12 +21,14 @@ export const allMethods: MethodTable = {
   ...botsMethods,
   ...callbackMethods,
   ...channelsMethods,
+  ...checkoutMethods,
   ...editMethods,
   ...helpMethods,
   ...invitesMethods,
   ...participantsMethods,
   ...readMethods,
   ...sendMethods,
+  ...starsMethods,
   ...updatesMethods,
   ...uploadMethods,
   ...usersMethods,

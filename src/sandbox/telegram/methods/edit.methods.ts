@@ -3,6 +3,7 @@ import { deletePrivately, publishEdit } from '../actions/private-messages';
 import { toJson } from '../journal/journal-json';
 import type { Call, MethodTable } from '../rpc/call';
 import { badRequest, forbidden } from '../rpc/rpc-error';
+import { withPayButton } from '../stars/pay-button';
 import type { TlObject } from '../tl/tl-object';
 import type { ChannelMessage, MessageBody, PrivateMessage } from '../world/records';
 import { mediaFrom } from './media';
@@ -13,13 +14,20 @@ import { requireInside, requireRight } from './place';
 function applyEdit(call: Call, message: MessageBody, request: TlObject): void {
   const { world, account } = call;
   const before = visible(message);
+  // Of an invoice only the keyboard can be changed.
+  if (message.invoice && (request.media || request.message)) throw badRequest('MEDIA_INVALID');
   const media = request.media ? mediaFrom(call, request.media) : message.media;
   const text = request.message ?? message.text;
   if (media) checkCaption(text);
   else checkText(text);
   const entities =
     request.message === undefined ? message.entities : checkEntities(world, account, text, request.entities);
-  const after = { text, entities, media, markup: checkMarkup(account, request.replyMarkup) };
+  const after = {
+    text,
+    entities,
+    media,
+    markup: withPayButton(checkMarkup(account, request.replyMarkup), message.invoice),
+  };
   if (visible(after) === before) throw badRequest('MESSAGE_NOT_MODIFIED');
   Object.assign(message, after, { editDate: world.nowSeconds() });
 }

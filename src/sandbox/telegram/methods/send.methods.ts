@@ -2,6 +2,9 @@ import { postToChannel } from '../actions/channel-posts';
 import { sendPrivately } from '../actions/private-messages';
 import type { Call, MethodTable } from '../rpc/call';
 import { badRequest, RpcError } from '../rpc/rpc-error';
+import { invoiceFrom, invoiceMedia } from '../stars/invoice-rules';
+import { forwardedPayButton, withPayButton } from '../stars/pay-button';
+import type { Invoice } from '../stars/star-records';
 import type { TlObject } from '../tl/tl-object';
 import type { MessageBody } from '../world/records';
 import { mediaFrom } from './media';
@@ -14,15 +17,16 @@ function claimRandomId(call: Call, randomId: bigint): void {
   if (!call.world.randomIds.claim(call.account.id, randomId)) throw new RpcError(500, 'RANDOM_ID_DUPLICATE');
 }
 
-function bodyOf(call: Call, request: TlObject, text: string, media?: TlObject): MessageBody {
+function bodyOf(call: Call, request: TlObject, text: string, media?: TlObject, invoice?: Invoice): MessageBody {
   const { world, account } = call;
   return {
     fromId: account.id,
     date: world.nowSeconds(),
     text,
     entities: checkEntities(world, account, text, request.entities),
-    markup: checkMarkup(account, request.replyMarkup),
+    markup: withPayButton(checkMarkup(account, request.replyMarkup), invoice),
     media,
+    invoice,
     silent: request.silent,
     noforwards: request.noforwards,
   };
@@ -58,9 +62,13 @@ export const sendMethods: MethodTable = {
   'messages.sendMedia': (call, request) => {
     const place = placeToWrite(call, request.peer);
     checkCaption(request.message);
-    const markup = checkMarkup(call.account, request.replyMarkup);
-    const media = mediaFrom(call, request.media);
-    const body = { ...bodyOf(call, request, request.message, media), markup };
+    // The keyboard is looked at before a file is put together, and with it once more.
+    checkMarkup(call.account, request.replyMarkup);
+    const invoice = request.media._ === 'inputMediaInvoice' ? invoiceFrom(call.account, request.media) : undefined;
+    // An invoice stands in a private chat; elsewhere its link does.
+    if (invoice && place.kind !== 'user') throw badRequest('MEDIA_INVALID');
+    const media = invoice ? invoiceMedia(invoice) : mediaFrom(call, request.media);
+    const body = bodyOf(call, request, request.message, media, invoice);
     claimRandomId(call, request.randomId);
     return call.world.publisher.updates(call.account, deliver(call, place, body, replyIdOf(request), request.randomId));
   },
@@ -89,13 +97,16 @@ export const sendMethods: MethodTable = {
       const forward = request.dropAuthor
         ? undefined
         : { _: 'messageFwdHeader', fromId, date: original.date, channelPost };
-      const { text, entities, media } = original;
+      const { text, entities, media, invoice } = original;
+      if (invoice && place.kind !== 'user') throw badRequest('MEDIA_INVALID');
       const body = {
         fromId: account.id,
         date: world.nowSeconds(),
         text,
         entities,
         media,
+        invoice,
+        markup: invoice && forwardedPayButton(world.accounts.get(invoice.botId), invoice),
         forward,
         silent: request.silent,
       };

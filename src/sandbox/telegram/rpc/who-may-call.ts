@@ -25,6 +25,9 @@ const userOnly = new Set([
   'contacts.search',
   'account.updateStatus',
   'account.getPassword',
+  'payments.getPaymentForm',
+  'payments.sendStarsForm',
+  'payments.getPaymentReceipt',
 ]);
 
 /** Methods only bots have: USER_BOT_REQUIRED. */
@@ -36,6 +39,9 @@ const botOnly = new Set([
   'bots.setBotMenuButton',
   'bots.getBotMenuButton',
   'help.setBotUpdatesStatus',
+  'payments.exportInvoice',
+  'messages.setBotPrecheckoutResults',
+  'payments.refundStarsCharge',
 ]);
 
 export function refuseWrongKind(method: string, kind: 'user' | 'bot'): void {

@@ -1,3 +1,4 @@
+import type { Invoice } from '../stars/star-records';
 import type { TlObject } from '../tl/tl-object';
 
 /** A person or a bot. Stored under its id. */
@@ -57,6 +58,10 @@ export interface MessageBody {
   noforwards?: boolean;
   forward?: TlObject;
   viaBotId?: bigint;
+  /** What the message's Pay button sells. */
+  invoice?: Invoice;
+  /** A service message of a payment or a refund: which. */
+  chargeId?: string;
 }
 
 /** One private message with both copies: ids differ per account, and 0 means that side has deleted its copy. */
@@ -67,6 +72,8 @@ export interface PrivateMessage extends MessageBody {
   toMessageId: number;
   /** Key of the private message answered. */
   replyTo?: string;
+  /** An invoice that was paid: the key of the service message, per payer (decimal id). */
+  receipts?: Record<string, string>;
 }
 
 /** One message of a channel or supergroup. */
@@ -115,6 +122,8 @@ export interface PrivateEvent {
   kind: 'new' | 'edit' | 'delete';
   key?: string;
   ids?: number[];
+  /** Of a small group: as this account has it. */
+  message?: TlObject;
 }
 
 export interface QtsEvent {

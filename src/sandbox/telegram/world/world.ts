@@ -1,4 +1,5 @@
 import type { Journal } from '../journal/journal';
+import type { StarWorld } from '../stars/star-world';
 import type { Accounts } from './accounts';
 import type { CallbackQueries } from './callback-queries';
 import type { Channels } from './channels';
@@ -8,6 +9,7 @@ import type { Presence } from './presence';
 import type { PrivateChats } from './private-chats';
 import type { Publisher } from './publisher';
 import type { RandomIds } from './random-ids';
+import type { SmallGroups } from './small-groups';
 import type { UpdateLog } from './update-log';
 import type { Views } from './views';
 
@@ -19,11 +21,13 @@ export interface World {
   randomIds: RandomIds;
   chats: PrivateChats;
   channels: Channels;
+  groups: SmallGroups;
   files: Files;
   callbacks: CallbackQueries;
   peers: Peers;
   presence: Presence;
   views: Views;
   publisher: Publisher;
+  stars: StarWorld;
   nowSeconds(): number;
 }

@@ -41,6 +41,7 @@ runBot(async (order) => {
     },
     render: async ({ payload }) => payload as unknown as RenderedMessage,
     onSent: async () => undefined,
+    preCheckoutExcuse: () => 'The bench takes no money.',
     onConnected: async () => connected(),
   });
   let connected: () => void = () => undefined;
