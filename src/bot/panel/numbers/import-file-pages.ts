@@ -1,3 +1,4 @@
+import type { TableColumn } from '../../../domain/number/choose-column';
 import { readTable } from '../../../platform/tables/read-table';
 import { importNumbers } from '../../../usecases/numbers/import-numbers';
 import { button } from '../../screens/view';
@@ -68,8 +69,8 @@ export async function columnsPage({ app, panel }: AdminVisit, o: { import: bigin
   const row = await app.db.numberImports.find(o.import);
   if (!row?.reading) return { go: numberCallbacks.imports(), toast: panel.common.gone };
   const { imports } = panel;
-  const columns = row.reading.columns.map((column) => ({ ...column, place: column.at + 1 }));
-  const shown = columns.filter(({ examples }) => examples.length > 0).slice(0, MOST_COLUMNS);
+  const filled = row.reading.columns.filter(({ examples }) => examples.length > 0);
+  const shown = filled.slice(0, MOST_COLUMNS).map(inWords);
   const reread = (column: number) => numberCallbacks.reread({ import: row.id, column });
   return {
     text: lines(
@@ -87,6 +88,10 @@ export async function columnsPage({ app, panel }: AdminVisit, o: { import: bigin
   };
 }
 const MOST_COLUMNS = 12;
+
+export function inWords({ at, name, examples }: TableColumn) {
+  return { place: at + 1, name, examples: examples.join(', ') };
+}
 
 /** The same file once more, by another of its columns. */
 export async function rereadPage(visit: AdminVisit, o: { import: bigint; column: number }): Promise<PanelAnswer> {

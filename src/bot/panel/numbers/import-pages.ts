@@ -9,6 +9,7 @@ import { lines, type Piece, rich } from '../../texts/rich';
 import { pickProvider, pickService } from '../catalogue/pick-rows';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { wayBack } from '../way-back';
+import { inWords } from './import-file-pages';
 import { numberCallbacks } from './number-callbacks';
 import { putReport } from './report-notice';
 import { sellButtons, unsoldLines } from './sell-pages';
@@ -79,9 +80,9 @@ function readingLines({ panel: { imports } }: AdminVisit, { reading }: NumberImp
   const { columns, chosen, code, sheet, otherSheets = [] } = reading;
   const column = columns.length > 1 ? columns.find(({ at }) => at === chosen) : undefined;
   return [
-    ...(sheet === undefined ? [] : [imports.sheet({ name: sheet, others: otherSheets })]),
+    ...(sheet === undefined ? [] : [imports.sheet({ name: sheet, others: otherSheets.join(', ') })]),
     ...(chosen === 'all' ? [imports.allCells] : []),
-    ...(column ? [imports.fromColumn({ ...column, place: column.at + 1, withCode: code !== undefined })] : []),
+    ...(column ? [imports.fromColumn({ ...inWords(column), withCode: code !== undefined })] : []),
   ];
 }
 

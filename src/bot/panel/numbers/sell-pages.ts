@@ -29,7 +29,13 @@ export function unsoldLines(visit: AdminVisit, groups: readonly UnsoldNumbers[])
   return Promise.all(
     groups
       .slice(0, SHOWN)
-      .map(async (group) => visit.panel.imports.unsold({ ...group, name: await nameOf(visit, group) })),
+      .map(async (group) =>
+        visit.panel.imports.unsold({
+          count: group.count,
+          name: await nameOf(visit, group),
+          why: visit.panel.imports.obstacles[group.obstacle],
+        }),
+      ),
   );
 }
 

@@ -5,7 +5,8 @@ import type { Format } from '../../../texts/format';
 import { bold, lines, type Rich, rich } from '../../../texts/rich';
 import type { PanelTexts } from '../en';
 
-type Column = { place: number; name: string; examples: readonly string[] };
+/** `examples`: one or several, or nothing. */
+type Column = { place: number; name: string; examples: string };
 
 /** كيف قُرئ ملف الأرقام، وأي أرقامه لا يستطيع أحد شراءها. */
 export const imports = (f: Format): Pick<PanelTexts, 'imports'> => {
@@ -50,28 +51,27 @@ export const imports = (f: Format): Pick<PanelTexts, 'imports'> => {
       fromColumn: (o: Column & { withCode: boolean }): Rich =>
         lines(
           rich`🔎 الأرقام من: ${bold(named(o))}${o.withCode ? '، مع رمز البلد المجاور' : ''}:`,
-          ...o.examples.map((example) => f.isolated(example)),
+          f.isolated(o.examples),
         ),
       allCells: '🔎 تُقرأ كل خلية في السطر رقمًا.',
-      sheet: (o: { name: string; others: readonly string[] }) =>
-        `📑 الورقة «${f.name(o.name, 40)}»${o.others.length > 0 ? `. لم تُقرأ: ${o.others.map((name) => f.name(name, 30)).join('، ')}` : ''}`,
+      sheet: (o: { name: string; others: string }) =>
+        `📑 الورقة «${f.name(o.name, 40)}»${o.others ? `. لم تُقرأ: ${f.name(o.others, 100)}` : ''}`,
       otherColumn: '🔁 عمود آخر',
       whichColumn: 'أي عمود فيه الأرقام؟ لم يُستورد شيء بعد.',
-      column: (o: Column): Rich =>
-        rich`${bold(named(o))}: ${o.examples.length > 0 ? o.examples.map((example) => f.isolated(example).text).join('، ') : '—'}`,
+      column: (o: Column): Rich => rich`${bold(named(o))}: ${f.isolated(o.examples || '—')}`,
       chooseColumn: (o: Column) => named(o),
       chooseAll: 'كلها',
       fileGone: 'نُسي الملف. أرسله مرة أخرى.',
       columnUnclear: 'لا يتضح أي عمود فيه الأرقام. لم يُستورد شيء.',
-      unsold: (o: { count: number; name: string; obstacle: Obstacle }) =>
-        `⛔ ${f.number(o.count)} لا يستطيع أحد شراءها (${o.name}): ${obstacles[o.obstacle]}.`,
+      unsold: (o: { count: number; name: string; why: string }) =>
+        `⛔ ${f.number(o.count)} لا يستطيع أحد شراءها (${f.name(o.name, 80)}): ${f.name(o.why)}.`,
       unsoldRow: (o: { count: number }) => `⛔ لا يستطيع أحد شراءها: ${f.number(o.count)}`,
       importedUnsold: '⚠️ تم الاستيراد، لكن لا يمكن شراء كل الأرقام.',
-      sell: (o: { name: string }) => `🛒 بيعها: ${o.name}`,
-      open: (o: { name: string }) => `⚙️ ${o.name}`,
+      sell: (o: { name: string }) => `🛒 بيعها: ${f.name(o.name, 80)}`,
+      open: (o: { name: string }) => `⚙️ ${f.name(o.name, 80)}`,
       unsoldTitle: bold('⛔ أرقام لا يستطيع أحد شراءها'),
       unsoldButton: (o: { count: number }) => `⛔ لا يمكن شراؤها: ${f.number(o.count)}`,
-      sellTitle: (o: { name: string }) => `🛒 ${o.name}`,
+      sellTitle: (o: { name: string }) => `🛒 ${f.name(o.name, 80)}`,
       price: 'سعر الرقم',
       selling: 'يمكن للمشترين الحصول عليها الآن.',
     },

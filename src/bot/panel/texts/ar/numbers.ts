@@ -103,7 +103,7 @@ export const numbers = (f: Format): Pick<PanelTexts, 'numbers'> => {
         OTHER_COUNTRY: (o: Counted) => `🌍 من بلد آخر: ${f.number(o.count)}`,
       },
       problem: (o: { line: number; number: string; why?: string }): Rich =>
-        rich`السطر ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${o.why}` : ''}`,
+        rich`السطر ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${f.name(o.why)}` : ''}`,
       confirm: (o: Counted) => `✅ استيراد ${some(o.count)}`,
       started: 'الاستيراد جارٍ.',
       report: '📄 نتيجة كل سطر',

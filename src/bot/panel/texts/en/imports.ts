@@ -4,7 +4,8 @@ import type { TableFault } from '../../../../ports/table';
 import type { Format } from '../../../texts/format';
 import { bold, lines, type Rich, rich } from '../../../texts/rich';
 
-type Column = { place: number; name: string; examples: readonly string[] };
+/** `examples`: one or several, or nothing. */
+type Column = { place: number; name: string; examples: string };
 
 /** How a file of numbers was read, and which of its numbers nobody can buy. */
 export const imports = (f: Format) => {
@@ -47,28 +48,27 @@ export const imports = (f: Format) => {
       fromColumn: (o: Column & { withCode: boolean }): Rich =>
         lines(
           rich`🔎 Numbers from ${bold(named(o))}${o.withCode ? ', with the country code beside it' : ''}:`,
-          ...o.examples.map((example) => f.isolated(example)),
+          f.isolated(o.examples),
         ),
       allCells: '🔎 Every cell of a line is read as a number.',
-      sheet: (o: { name: string; others: readonly string[] }) =>
-        `📑 Sheet “${f.name(o.name, 40)}”${o.others.length > 0 ? `. Not read: ${o.others.map((name) => f.name(name, 30)).join(', ')}` : ''}`,
+      sheet: (o: { name: string; others: string }) =>
+        `📑 Sheet “${f.name(o.name, 40)}”${o.others ? `. Not read: ${f.name(o.others, 100)}` : ''}`,
       otherColumn: '🔁 Another column',
       whichColumn: 'Which column holds the numbers? Nothing is imported yet.',
-      column: (o: Column): Rich =>
-        rich`${bold(named(o))}: ${o.examples.length > 0 ? o.examples.map((example) => f.isolated(example).text).join(', ') : '—'}`,
+      column: (o: Column): Rich => rich`${bold(named(o))}: ${f.isolated(o.examples || '—')}`,
       chooseColumn: (o: Column) => named(o),
       chooseAll: 'All of them',
       fileGone: 'The file is forgotten. Send it again.',
       columnUnclear: 'It is not clear which column holds the numbers. Nothing is imported.',
-      unsold: (o: { count: number; name: string; obstacle: Obstacle }) =>
-        `⛔ ${f.number(o.count)} nobody can buy (${o.name}): ${obstacles[o.obstacle]}.`,
+      unsold: (o: { count: number; name: string; why: string }) =>
+        `⛔ ${f.number(o.count)} nobody can buy (${f.name(o.name, 80)}): ${f.name(o.why)}.`,
       unsoldRow: (o: { count: number }) => `⛔ nobody can buy: ${f.number(o.count)}`,
       importedUnsold: '⚠️ Imported, but not all of it can be bought.',
-      sell: (o: { name: string }) => `🛒 Sell: ${o.name}`,
-      open: (o: { name: string }) => `⚙️ ${o.name}`,
+      sell: (o: { name: string }) => `🛒 Sell: ${f.name(o.name, 80)}`,
+      open: (o: { name: string }) => `⚙️ ${f.name(o.name, 80)}`,
       unsoldTitle: bold('⛔ Numbers that nobody can buy'),
       unsoldButton: (o: { count: number }) => `⛔ Nobody can buy: ${f.number(o.count)}`,
-      sellTitle: (o: { name: string }) => `🛒 ${o.name}`,
+      sellTitle: (o: { name: string }) => `🛒 ${f.name(o.name, 80)}`,
       price: 'Price of a number',
       selling: 'Buyers can have them now.',
     },

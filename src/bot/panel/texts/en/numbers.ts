@@ -90,7 +90,7 @@ export const numbers = (f: Format) => {
         OTHER_COUNTRY: (o: Counted) => `🌍 of another country: ${f.number(o.count)}`,
       },
       problem: (o: { line: number; number: string; why?: string }): Rich =>
-        rich`line ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${o.why}` : ''}`,
+        rich`line ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${f.name(o.why)}` : ''}`,
       confirm: (o: Counted) => `✅ Import ${some(o.count)}`,
       started: 'The import is under way.',
       report: '📄 Verdict of each line',

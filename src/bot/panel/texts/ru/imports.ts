@@ -5,7 +5,8 @@ import type { Format } from '../../../texts/format';
 import { bold, lines, type Rich, rich } from '../../../texts/rich';
 import type { PanelTexts } from '../en';
 
-type Column = { place: number; name: string; examples: readonly string[] };
+/** `examples`: one or several, or nothing. */
+type Column = { place: number; name: string; examples: string };
 
 /** Как прочитан файл номеров и какие из них никто не может купить. */
 export const imports = (f: Format): Pick<PanelTexts, 'imports'> => {
@@ -22,10 +23,11 @@ export const imports = (f: Format): Pick<PanelTexts, 'imports'> => {
     short: 'мало цифр для этой страны',
     long: 'много цифр для этой страны',
   };
+  const xlsx = f.isolated('.xlsx').text;
   const tableFaults: Readonly<Record<TableFault, string>> = {
     open_quote: 'В файле не закрыта кавычка. Ничего не импортировано: исправьте и пришлите снова.',
-    old_workbook: 'Это книга старого вида или с паролем. Сохраните её как .xlsx без пароля.',
-    not_a_workbook: 'Эту книгу прочитать нельзя. Сохраните её как .xlsx или CSV.',
+    old_workbook: `Это книга старого вида или с паролем. Сохраните её как ${xlsx} без пароля.`,
+    not_a_workbook: `Эту книгу прочитать нельзя. Сохраните её как ${xlsx} или CSV.`,
     too_large: 'Книга слишком большая. Сохраните лист как CSV.',
     no_sheet: 'В этой книге ничего нет.',
   };
@@ -48,28 +50,27 @@ export const imports = (f: Format): Pick<PanelTexts, 'imports'> => {
       fromColumn: (o: Column & { withCode: boolean }): Rich =>
         lines(
           rich`🔎 Номера взяты из: ${bold(named(o))}${o.withCode ? ', с кодом страны рядом' : ''}:`,
-          ...o.examples.map((example) => f.isolated(example)),
+          f.isolated(o.examples),
         ),
       allCells: '🔎 Номером считается каждая ячейка строки.',
-      sheet: (o: { name: string; others: readonly string[] }) =>
-        `📑 Лист «${f.name(o.name, 40)}»${o.others.length > 0 ? `. Не прочитаны: ${o.others.map((name) => f.name(name, 30)).join(', ')}` : ''}`,
+      sheet: (o: { name: string; others: string }) =>
+        `📑 Лист «${f.name(o.name, 40)}»${o.others ? `. Не прочитаны: ${f.name(o.others, 100)}` : ''}`,
       otherColumn: '🔁 Другой столбец',
       whichColumn: 'В каком столбце номера? Пока ничего не импортировано.',
-      column: (o: Column): Rich =>
-        rich`${bold(named(o))}: ${o.examples.length > 0 ? o.examples.map((example) => f.isolated(example).text).join(', ') : '—'}`,
+      column: (o: Column): Rich => rich`${bold(named(o))}: ${f.isolated(o.examples || '—')}`,
       chooseColumn: (o: Column) => named(o),
       chooseAll: 'Все',
       fileGone: 'Файл уже забыт. Пришлите его ещё раз.',
       columnUnclear: 'Непонятно, в каком столбце номера. Ничего не импортировано.',
-      unsold: (o: { count: number; name: string; obstacle: Obstacle }) =>
-        `⛔ ${f.number(o.count)} никто не может купить (${o.name}): ${obstacles[o.obstacle]}.`,
+      unsold: (o: { count: number; name: string; why: string }) =>
+        `⛔ ${f.number(o.count)} никто не может купить (${f.name(o.name, 80)}): ${f.name(o.why)}.`,
       unsoldRow: (o: { count: number }) => `⛔ никто не может купить: ${f.number(o.count)}`,
       importedUnsold: '⚠️ Импортировано, но купить можно не всё.',
-      sell: (o: { name: string }) => `🛒 Продавать: ${o.name}`,
-      open: (o: { name: string }) => `⚙️ ${o.name}`,
+      sell: (o: { name: string }) => `🛒 Продавать: ${f.name(o.name, 80)}`,
+      open: (o: { name: string }) => `⚙️ ${f.name(o.name, 80)}`,
       unsoldTitle: bold('⛔ Номера, которые никто не может купить'),
       unsoldButton: (o: { count: number }) => `⛔ Нельзя купить: ${f.number(o.count)}`,
-      sellTitle: (o: { name: string }) => `🛒 ${o.name}`,
+      sellTitle: (o: { name: string }) => `🛒 ${f.name(o.name, 80)}`,
       price: 'Цена номера',
       selling: 'Теперь их можно купить.',
     },

@@ -93,7 +93,7 @@ export const numbers = (f: Format): Pick<PanelTexts, 'numbers'> => {
         OTHER_COUNTRY: (o: Counted) => `🌍 другой страны: ${f.number(o.count)}`,
       },
       problem: (o: { line: number; number: string; why?: string }): Rich =>
-        rich`строка ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${o.why}` : ''}`,
+        rich`строка ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${f.name(o.why)}` : ''}`,
       confirm: (o: Counted) => `✅ Импортировать ${some(o.count)}`,
       started: 'Импорт начался.',
       report: '📄 Итог по каждой строке',
