@@ -2,7 +2,7 @@ import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, ProviderFault, ReceivedText } from '../../ports/sms-provider';
 import { counter } from '../kit/readings';
 import { faultOfPurchase, providerFault, shapeOf, type Unclear, type VendorReply } from '../kit/reply';
-import { textIdentity } from '../kit/shown-sms';
+import { smsText, textIdentity } from '../kit/shown-sms';
 import { isJsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 
@@ -74,7 +74,7 @@ export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
   const messages: ReceivedText[] = [];
   for (const one of sms) {
     if (!isJsonObject(one)) continue;
-    const [code, text] = [scalarText(one.code), scalarText(one.text)];
+    const [code, text] = [smsText(one.code), smsText(one.text)];
     if (code === undefined && text === undefined) continue;
     const identity = [scalarText(one.created_at) ?? scalarText(one.date), code, text].join('\n');
     messages.push({
@@ -85,7 +85,8 @@ export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
       receivedAt: readZonedTime(one.created_at),
     });
   }
-  return messages;
+  const at = ({ receivedAt }: ReceivedText) => receivedAt?.getTime() ?? 0;
+  return messages.every((one) => one.receivedAt) ? messages.sort((one, other) => at(one) - at(other)) : messages;
 }
 
 interface FiveSimPurchase extends AcquiredNumber {
