@@ -19,6 +19,7 @@ describe('replies recorded from OnlineSim', () => {
           countryCode: '46',
           cost: 140_000n,
           messages: [],
+          leftMs: 281_000,
           isWaiting: true,
           hasTimes: true,
         },

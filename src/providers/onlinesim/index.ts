@@ -27,6 +27,7 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 export const onlineSimAdapter = vendorAdapter({
   protocol: 'onlinesim',
   settings,
+  lifetimeMs: (own) => own.lifetimeMs,
   request: ({ row, own: { url, lang, devId } }, name, given) => ({
     url: `${url}/${name}.php`,
     query: { apikey: new Secret(row.apiKey()), lang, dev_id: devId, ...given },
@@ -72,7 +73,7 @@ function onlineSim({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): Ve
   return {
     acquire,
     orderState: (orderId) => operationState(ask, repeats, orderId),
-    listActive: () => listOperations(ask, repeats),
+    listActive: () => listOperations(ask, repeats, clock.now()),
     cancel: (orderId) => giveBack(ask, orderId, {}),
     ban: (orderId) => giveBack(ask, orderId, { ban: '1' }),
     finish: (orderId) => finish(ask, orderId),

@@ -1,3 +1,4 @@
+import { addMs } from '../../domain/time';
 import type {
   CloseReply,
   OpenOrders,
@@ -58,15 +59,17 @@ function countRepeats(
   return [...messages.slice(0, -1), { ...newest, externalId: textIdentity(orderId, newest.text, repeat) }];
 }
 
-export async function listOperations(ask: Ask, repeats: CodeRepeats): Promise<OpenOrders | ProviderFault> {
+/** `now`: of our clock; the vendor says how long an operation goes on. */
+export async function listOperations(ask: Ask, repeats: CodeRepeats, now: Date): Promise<OpenOrders | ProviderFault> {
   const begunAt = repeats.begin();
   const state = await ask('getState', WHOLE_TEXTS, readState);
   if (state.kind === 'fault') return state.detail === 'ERROR_NO_OPERATIONS' ? { kind: 'orders', orders: [] } : state;
   const open = state.operations.filter(({ phase }) => phase !== 'over');
   const orders = open.flatMap((operation): UpstreamOrder[] => {
-    const { orderId, phone, countryCode, cost } = operation;
+    const { orderId, phone, countryCode, cost, leftMs } = operation;
+    const expiresAt = leftMs === undefined ? undefined : addMs(now, leftMs);
     if (phone === undefined) return [];
-    return [{ orderId, phone, countryCode, cost, messages: countRepeats(operation, repeats, begunAt) }];
+    return [{ orderId, phone, countryCode, cost, expiresAt, messages: countRepeats(operation, repeats, begunAt) }];
   });
   return { kind: 'orders', orders, isIncomplete: orders.length < open.length, ...unread(state.unreadable) };
 }

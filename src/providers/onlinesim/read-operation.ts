@@ -1,9 +1,10 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ReceivedText } from '../../ports/sms-provider';
+import { readSoldPhone } from '../kit/phones';
 import { bodyOf, readRows, type Unread, unread } from '../kit/readings';
 import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
 import { smsText, textIdentity } from '../kit/shown-sms';
-import { isJsonObject, type JsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
+import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
 import { readAnswer, readFault } from './read-answer';
 
 const ORDER_ID = /^\d{1,20}$/;
@@ -29,7 +30,7 @@ export function readPurchase(
   if (orderId === undefined || !ORDER_ID.test(orderId)) {
     return providerFault('unknown_outcome', 'bought, but the order cannot be read');
   }
-  return { kind: 'ordered', orderId, phone: readPhone(body.number) };
+  return { kind: 'ordered', orderId, phone: readSoldPhone(body.number) };
 }
 
 /** One operation. Nothing in it says whether an ended one was paid back. */
@@ -41,6 +42,8 @@ export interface Operation {
   readonly countryCode?: string;
   readonly cost?: Amount;
   readonly messages: readonly ReceivedText[];
+  /** How long it goes on. */
+  readonly leftMs?: number;
   /** It waits for an SMS, the first or another one. */
   readonly isWaiting: boolean;
   /** Its messages have times, by which equal ones are told apart. */
@@ -75,7 +78,7 @@ function readOperation(item: unknown): Operation | undefined {
   if (!isJsonObject(item)) return undefined;
   const orderId = scalarText(item.tzid);
   const phase = PHASES[scalarText(item.response) ?? ''];
-  const phone = readPhone(item.number);
+  const phone = readSoldPhone(item.number);
   if (orderId === undefined || phase === undefined) return undefined;
   if (phase === 'open' && phone === undefined) return undefined;
   return {
@@ -84,9 +87,15 @@ function readOperation(item: unknown): Operation | undefined {
     phone,
     countryCode: scalarText(item.country),
     cost: readDecimal(item.sum, 'up'),
+    leftMs: readLeft(item.time),
     isWaiting: item.response === 'TZ_NUM_WAIT',
     ...readMessages(orderId, item),
   };
+}
+
+function readLeft(time: unknown): number | undefined {
+  const seconds = Number(scalarText(time) ?? Number.NaN);
+  return seconds > 0 && seconds <= 86_400 ? seconds * 1000 : undefined;
 }
 
 /**
