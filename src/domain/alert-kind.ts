@@ -19,7 +19,12 @@ export const ALERT_KINDS = [
   'stock_low',
   'books_broken',
   'event_endpoint_off',
+  'payment_unclaimed',
+  'payment_taken_back',
+  'payment_provider_trouble',
+  'payments_differ',
   'message_unmade',
+  'source_chat_moved',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
