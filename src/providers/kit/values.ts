@@ -1,33 +1,8 @@
 import { type Amount, parseAmount } from '../../domain/money/money';
 
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+import { readZonedTime, scalarText } from '../../platform/vendor/json';
 
-/**
- * JSON without loss: whole numbers of 16 and more digits, which a JavaScript number cannot hold, become strings.
- * Undefined when the text is not JSON, such as an answer cut off on the way.
- */
-export function parseJson(text: string): unknown {
-  const exact = /\d{16}/.test(text)
-    ? text.replace(STRING_OR_LONG_NUMBER, (part) => (part.startsWith('"') ? part : `"${part}"`))
-    : text;
-  try {
-    return JSON.parse(exact);
-  } catch {
-    return undefined;
-  }
-}
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A scalar as text: providers send the same field as string, number or boolean. */
-export function scalarText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() || undefined;
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return undefined;
-}
+export { isJsonObject, type JsonObject, parseJson, readZonedTime, scalarText } from '../../platform/vendor/json';
 
 const LONG_DECIMAL = /^(\d{1,14}\.\d{4})(\d+)$/;
 
@@ -56,14 +31,6 @@ export function readSpanMs(from: unknown, to: unknown): number | undefined {
   const at = (text: string) => readZonedTime(hasZone ? text : `${text.replace(' ', 'T')}Z`)?.getTime() ?? Number.NaN;
   const span = at(end) - at(start);
   return span > 0 && span <= LONGEST_SPAN_MS ? span : undefined;
-}
-
-/** An instant with a zone, whatever the number of its fractional digits; those without one cannot be compared with our clock. */
-export function readZonedTime(value: unknown): Date | undefined {
-  const text = scalarText(value);
-  if (text === undefined || !/(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
-  const at = new Date(text.replace(/(\.\d{3})\d+/, '$1'));
-  return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
 /** Seconds since the epoch. */
