@@ -1,5 +1,4 @@
 import { type Amount, parseAmount } from '../../domain/money/money';
-
 import { readZonedTime, scalarText } from '../../platform/vendor/json';
 
 export { isJsonObject, type JsonObject, parseJson, readZonedTime, scalarText } from '../../platform/vendor/json';
