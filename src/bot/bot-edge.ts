@@ -24,6 +24,7 @@ export interface Gateway {
     onStored(): void;
     followsChat?(chatId: bigint): boolean;
     onPreCheckout?(query: PreCheckout): void;
+    maySpeak?(): boolean;
   }): Promise<void>;
   close(): Promise<void>;
 }
@@ -95,7 +96,12 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
       await sourceChats?.start();
       if (isEnding) return;
       const { wake: onStored } = inbox;
-      await gateway.connect({ onStored, followsChat: sourceChats?.has, onPreCheckout: preCheckouts.take });
+      await gateway.connect({
+        onStored,
+        followsChat: sourceChats?.has,
+        onPreCheckout: preCheckouts.take,
+        maySpeak: () => owner.isCertain,
+      });
       await options.onConnected?.();
     } catch (error) {
       if (!isEnding) log.error({ err: error }, 'the bot cannot work');
@@ -103,19 +109,20 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
   }
 
   let isEnding = false;
+  const lease = `telegram-session:${gateway.botId}`;
   const owner = createSessionOwner({
     db,
     clock,
     ids,
     log,
-    lease: `telegram-session:${gateway.botId}`,
+    lease,
     ...options.lease,
-    async begin() {
+    async begin(term) {
       isEnding = false;
       // Telegram may be out of reach for long; the lease must be renewed meanwhile, so nobody waits here.
       opening = open();
       inbox.start();
-      outbox.start();
+      outbox.start({ lease, term });
     },
     async end() {
       isEnding = true;
