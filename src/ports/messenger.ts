@@ -32,7 +32,10 @@ export interface Messenger extends Stars {
 }
 
 /** What a use case may ask Telegram, between transactions. */
-export type TelegramLookups = Pick<Messenger, 'lookUpMember' | 'findChannel' | 'createInviteLink'>;
+export type TelegramLookups = Pick<
+  Messenger,
+  'lookUpMember' | 'findChannel' | 'createInviteLink' | 'refundStars' | 'listStarsTransactions' | 'readStarsBalance'
+>;
 
 /** Offsets and lengths count UTF-16 units. */
 export type TextEntity =

@@ -103,10 +103,10 @@ async function throughBreakers({ purchases, reach }: GuardParts, run: () => Prom
 
 const isFault = (reply: Reply): reply is ProviderFault => reply.kind === 'fault';
 
-/** A refusal in words is a good answer: the provider lives. A refusal by rate says nothing either way. */
+/** A refusal in words is a good answer: the provider lives. A refusal by rate or for now says nothing either way. */
 function outcomeOf(reply: Reply): BreakerOutcome {
   if (!isFault(reply)) return 'good';
-  if (reply.fault === 'rate_limited') return 'neither';
+  if (reply.fault === 'rate_limited' || reply.said !== undefined) return 'neither';
   return reply.fault === 'unavailable' || reply.fault === 'unknown_outcome' ? 'bad' : 'good';
 }
 
