@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { HttpRequest } from '../../platform/http-client';
 import type { Logger } from '../../platform/logger';
+import { createVendorClient, type VendorClient, type VendorTransport } from '../../platform/vendor/client';
+import type { VendorReply } from '../../platform/vendor/reply';
 import type { Clock } from '../../ports/clock';
 import type { ProviderCapability, ProviderFault, ProviderSettings, SmsProvider } from '../../ports/sms-provider';
 import type { Unclear } from './reply';
-import { createVendorClient, type Reader, type VendorClient, type VendorTransport } from './vendor-client';
+
+export { settingsOf, settingsProblems } from '../../platform/vendor/settings';
 
 /** One protocol: how a row of settings becomes a provider. */
 export interface ProviderAdapter {
@@ -23,6 +26,9 @@ export interface Vendor<Own, Given = Query> {
   readonly ask: Ask<Given>;
   readonly clock: Clock;
 }
+
+/** What an answer means to one protocol. */
+export type Reader<Reply> = (reply: VendorReply) => Reply | ProviderFault;
 
 /** Undefined values are left out. */
 export type Query = Readonly<Record<string, string | undefined>>;
@@ -88,35 +94,8 @@ export function vendorAdapter<Own, Given = Query>(o: {
   };
 }
 
-/**
- * How the row of a protocol is read: its options, and its base URL without a slash at the end (`usualPath` stands in for a host
- * alone). Throws a ZodError or TypeError that names the wrong field, never a value.
- */
-export const settingsOf =
-  <Options>(options: z.ZodType<Options>, usualPath = '') =>
-  (row: ProviderSettings): Options & { readonly url: string } => {
-    const own = options.parse(row.options);
-    const { origin, pathname } = new URL(row.baseUrl);
-    return { ...own, url: origin + (pathname.replace(/\/+$/, '') || usualPath) };
-  };
-
 /** How long an order lives: from a minute to a day. */
 export const lifetime = z.number().int().min(60_000).max(86_400_000);
 
 /** How long after a purchase a cancel is refused: at most a day. */
 export const cancelAfter = z.number().int().min(0).max(86_400_000);
-
-/** Field names and what is expected there; the values stay out, since a key may have been pasted into the wrong field. */
-export function settingsProblems(error: unknown): string {
-  const issues = (error as { issues?: { path: PropertyKey[]; code: string; keys?: string[] }[] }).issues;
-  if (!issues) {
-    const { code } = error as { code?: string };
-    return code === 'ERR_INVALID_URL' ? 'baseUrl is not a URL' : 'settings do not fit the protocol';
-  }
-  return issues
-    .map(
-      ({ path, code, keys }) =>
-        `${['options', ...path].map(String).join('.')}: ${keys ? `unknown ${keys.join(', ')}` : code}`,
-    )
-    .join('; ');
-}

@@ -1,34 +1,7 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { type Amount, parseAmount } from '../../domain/money/money';
 
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
-
-/**
- * JSON without loss: whole numbers of 16 and more digits, which a JavaScript number cannot hold, become strings.
- * Undefined when the text is not JSON, such as an answer cut off on the way.
- */
-export function parseJson(text: string): unknown {
-  const exact = /\d{16}/.test(text)
-    ? text.replace(STRING_OR_LONG_NUMBER, (part) => (part.startsWith('"') ? part : `"${part}"`))
-    : text;
-  try {
-    return JSON.parse(exact);
-  } catch {
-    return undefined;
-  }
-}
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A scalar as text: providers send the same field as string, number or boolean. */
-export function scalarText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() || undefined;
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return undefined;
-}
+export { isJsonObject, type JsonObject, parseJson, readZonedTime, scalarText } from '../../platform/vendor/json';
 
 const LONG_DECIMAL = /^(\d{1,14}\.\d{4})(\d+)$/;
 
@@ -62,12 +35,4 @@ export function readNationalPhone(value: unknown, iso: string | undefined): stri
   if (iso === undefined || !isSupportedCountry(iso)) return undefined;
   const parsed = parsePhoneNumberFromString(String(value).replace(/[\s\-(),.]/g, ''), iso as CountryCode);
   return parsed?.isPossible() ? readPhone(parsed.number) : undefined;
-}
-
-/** An instant with a zone, whatever the number of its fractional digits; those without one cannot be compared with our clock. */
-export function readZonedTime(value: unknown): Date | undefined {
-  const text = scalarText(value);
-  if (text === undefined || !/(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
-  const at = new Date(text.replace(/(\.\d{3})\d+/, '$1'));
-  return Number.isNaN(at.getTime()) ? undefined : at;
 }
