@@ -1,6 +1,7 @@
 import { readPlace } from '../../platform/vendor/json';
 import type { InboxText } from '../../ports/sms-provider';
-import { readPhone, scalarText } from '../kit/values';
+import { readPhone } from '../kit/phones';
+import { scalarText } from '../kit/values';
 import type { MessagePlaces } from './inbox-settings';
 
 /** One message by its configured places; undefined when they hold no phone or no text. */

@@ -42,7 +42,7 @@ export type Ask<Given = Query> = <Reply extends { readonly kind: string }>(
 ) => Promise<Reply | ProviderFault>;
 
 /** What a vendor can do. */
-export type VendorActs = Omit<SmsProvider, 'id' | 'name' | 'capabilities'>;
+export type VendorActs = Omit<SmsProvider, 'id' | 'name' | 'capabilities' | 'lifetimeMs'>;
 
 /** What each method is worth; the other capabilities say what goes out with a purchase, or what a price list tells. */
 const CAPABILITY_OF: Readonly<Partial<Record<keyof VendorActs, ProviderCapability>>> = {
@@ -64,10 +64,11 @@ export function withCapabilities(
   { id, name }: ProviderSettings,
   acts: VendorActs,
   besides: readonly ProviderCapability[] = [],
+  lifetimeMs?: number,
 ): SmsProvider {
   const methods = Object.entries(CAPABILITY_OF) as [keyof VendorActs, ProviderCapability][];
   const kept = methods.flatMap(([method, capability]) => (acts[method] === undefined ? [] : [capability]));
-  return { id, name, ...acts, capabilities: new Set([...kept, ...besides]) };
+  return { id, name, lifetimeMs, ...acts, capabilities: new Set([...kept, ...besides]) };
 }
 
 /**
@@ -79,6 +80,7 @@ export function vendorAdapter<Own, Given = Query>(o: {
   readonly settings: (row: ProviderSettings) => Own;
   readonly request: (account: { row: ProviderSettings; own: Own }, name: string, given: Given) => HttpRequest;
   readonly open: (vendor: Vendor<Own, Given>) => VendorActs;
+  readonly lifetimeMs: (own: Own) => number;
   /** Capabilities that no method keeps. */
   readonly besides?: (own: Own) => readonly ProviderCapability[];
 }): ProviderAdapter {
@@ -89,7 +91,7 @@ export function vendorAdapter<Own, Given = Query>(o: {
       const client = createVendorClient(transport, clock);
       const ask: Ask<Given> = (name, given, reader, whenLost) =>
         client.read({ ...o.request({ row, own }, name, given), name, whenLost }, reader);
-      return withCapabilities(row, o.open({ row, own, client, ask, clock }), o.besides?.(own));
+      return withCapabilities(row, o.open({ row, own, client, ask, clock }), o.besides?.(own), o.lifetimeMs(own));
     },
   };
 }

@@ -1,5 +1,5 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { type Amount, parseAmount } from '../../domain/money/money';
+import { readZonedTime, scalarText } from '../../platform/vendor/json';
 
 export { isJsonObject, type JsonObject, parseJson, readZonedTime, scalarText } from '../../platform/vendor/json';
 
@@ -19,20 +19,21 @@ export function readDecimal(value: unknown, rounding: 'up' | 'down'): Amount | u
   return long && rounding === 'up' && /[1-9]/.test(long[2]!) ? amount + 1n : amount;
 }
 
-/** E.164 digits from a provider's spelling ("+371 2000-0000", 37120000000); undefined when it cannot be a phone number. */
-export function readPhone(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const digits = String(value).replace(/[\s+\-(),.\u200e\u200f]/g, '');
-  return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+/** The longest time for which a number is sold or rented. */
+const LONGEST_SPAN_MS = 31 * 86_400_000;
+
+/** How long it is from one instant to a later one, as a provider wrote both: with a zone, or both without one. */
+export function readSpanMs(from: unknown, to: unknown): number | undefined {
+  const [start, end] = [scalarText(from), scalarText(to)];
+  if (start === undefined || end === undefined) return undefined;
+  const hasZone = readZonedTime(start) !== undefined;
+  const at = (text: string) => readZonedTime(hasZone ? text : `${text.replace(' ', 'T')}Z`)?.getTime() ?? Number.NaN;
+  const span = at(end) - at(start);
+  return span > 0 && span <= LONGEST_SPAN_MS ? span : undefined;
 }
 
-/**
- * E.164 digits from a number that a provider wrote as people in that country do, or with its calling code already.
- * Undefined without a country, or when it cannot be a number there: a wrong calling code would sell a stranger's phone.
- */
-export function readNationalPhone(value: unknown, iso: string | undefined): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  if (iso === undefined || !isSupportedCountry(iso)) return undefined;
-  const parsed = parsePhoneNumberFromString(String(value).replace(/[\s\-(),.]/g, ''), iso as CountryCode);
-  return parsed?.isPossible() ? readPhone(parsed.number) : undefined;
+/** Seconds since the epoch. */
+export function readUnixTime(value: unknown): Date | undefined {
+  const seconds = Number(scalarText(value) ?? Number.NaN);
+  return seconds > 1e9 && seconds < 1e10 ? new Date(seconds * 1000) : undefined;
 }

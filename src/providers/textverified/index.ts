@@ -29,6 +29,7 @@ export const textVerifiedAdapter: ProviderAdapter = {
         readWebhook: (request) => readTextVerifiedWebhook(request, row.webhookKey?.() ?? ''),
       },
       ['idempotentPurchase', 'stock', 'maxPrice'],
+      account.own.lifetimeMs,
     );
   },
 };
