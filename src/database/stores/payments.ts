@@ -87,7 +87,15 @@ export class PaymentStore {
   /** Two that do this at once make one row. */
   async insertStars({ rate, isActive, at }: { rate: string; isActive: boolean; at: Date }): Promise<void> {
     const insert = this.db.manager.createQueryBuilder().insert().into(PaymentMethod);
-    const stars = { name: 'Telegram Stars', protocol: 'stars', currency: STARS, rate, isActive, rateAt: at, createdAt: at };
+    const stars = {
+      name: 'Telegram Stars',
+      protocol: 'stars',
+      currency: STARS,
+      rate,
+      isActive,
+      rateAt: at,
+      createdAt: at,
+    };
     await insert.values(stars).orIgnore().execute();
   }
 
