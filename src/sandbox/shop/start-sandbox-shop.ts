@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logger';
 import { hashPassword } from '../../platform/password-hash';
 import { sandboxRoutes } from '../web';
 import { DEMO_BOT } from './demo-people';
+import { startDemoPayments } from './payments';
 import { openSandboxFile } from './sandbox-file';
 import { ensureAdminKey, seedDemoShop } from './seed-demo-shop';
 import { startDemoTelegram } from './telegram';
@@ -22,9 +23,10 @@ export async function startSandboxShop(
 ): Promise<void> {
   const file = openSandboxFile(config.dataDir);
   const { memory } = file;
-  const [telegram, vendors, passwordHash] = await Promise.all([
+  const [telegram, vendors, payments, passwordHash] = await Promise.all([
     startDemoTelegram(file),
     startDemoVendors(file),
+    startDemoPayments(file),
     memory.adminPasswordHash ?? hashPassword(memory.adminPassword),
   ]);
   memory.adminPasswordHash = passwordHash;
@@ -60,6 +62,7 @@ export async function startSandboxShop(
         apiKey,
         control,
       })),
+      payments: payments.all.map(({ provider, simulator: { baseUrl, control } }) => ({ provider, baseUrl, control })),
       adminApiKey: memory.adminApiKey,
       adminPassword: memory.adminPassword,
     };
@@ -90,19 +93,32 @@ export async function startSandboxShop(
   };
 
   shutdown.add('sandbox vendors', vendors.stop);
+  shutdown.add('sandbox payments', payments.stop);
   shutdown.add('sandbox telegram', () => telegram.dataCentre.stop());
   const shop = await startShop(
-    { ...config, telegram: telegram.config, adminPasswordHash: new Secret(passwordHash) },
+    {
+      ...config,
+      telegram: telegram.config,
+      adminPasswordHash: new Secret(passwordHash),
+      publicUrl: config.publicUrl ?? localAddress(config.http),
+    },
     log,
     {
       server,
       shutdown,
       routes,
-      prepare: (parts) => seedDemoShop(parts, { vendors, people: telegram.people, channel: telegram.channel }),
+      prepare: (parts) =>
+        seedDemoShop(parts, { vendors, payments, people: telegram.people, channel: telegram.channel }),
     },
   );
   shop.shutdown.listen();
   announce(shop.address);
+}
+
+/** Where payment providers of the sandbox ring; undefined while the port is not chosen. */
+function localAddress({ host, port }: Config['http']): string | undefined {
+  const isAny = host === '0.0.0.0' || host === '::';
+  return port === 0 ? undefined : `http://${isAny ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The one thing a newcomer must read; everything else is in the log. */

@@ -13,6 +13,7 @@ export interface SandboxDescription {
     readonly channels: readonly unknown[];
   };
   readonly vendors: readonly SandboxVendor[];
+  readonly payments: readonly SandboxPayment[];
   readonly adminApiKey: string;
   readonly adminPassword: string;
 }
@@ -33,6 +34,14 @@ export interface SandboxVendor {
   readonly protocol: string;
   readonly baseUrl: string;
   readonly apiKey: string;
+  readonly control: string;
+}
+
+/** A simulated payment provider; its `control` URL takes `POST {externalId, act}`. */
+export interface SandboxPayment {
+  /** Such as stripe, heleket. */
+  readonly provider: string;
+  readonly baseUrl: string;
   readonly control: string;
 }
 
