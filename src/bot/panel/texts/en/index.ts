@@ -7,6 +7,7 @@ import { frame } from './frame';
 import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
+import { payments } from './payments';
 import { people } from './people';
 import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
@@ -18,6 +19,7 @@ export const en = (f: Format) => ({
   ...frame(f),
   ...catalogue(f),
   ...channels(f),
+  ...payments(f),
   ...people(f),
   ...operations(f),
   // The pool.
