@@ -4,7 +4,7 @@ import type { OutboxDraft, OutboxRow } from '../database/queues/outbox';
 import type { Logger } from '../platform/logger';
 import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';
-import type { HandleUpdate } from '../ports/inbound-update';
+import type { HandleUpdate, InboundMigration } from '../ports/inbound-update';
 import type { Messenger, SendOutcome } from '../ports/messenger';
 import type { RenderedMessage } from '../ports/rendered-message';
 import type { PreCheckout, PreCheckoutVerdict } from '../ports/stars';
@@ -23,7 +23,9 @@ export interface Gateway {
   connect(o: {
     onStored(): void;
     followsChat?(chatId: bigint): boolean;
+    onMigration?(moved: InboundMigration): void;
     onPreCheckout?(query: PreCheckout): void;
+    maySpeak?(): boolean;
   }): Promise<void>;
   close(): Promise<void>;
 }
@@ -95,7 +97,9 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
       await sourceChats?.start();
       if (isEnding) return;
       const { wake: onStored } = inbox;
-      await gateway.connect({ onStored, followsChat: sourceChats?.has, onPreCheckout: preCheckouts.take });
+      const { has: followsChat, follow: onMigration } = sourceChats ?? {};
+      const maySpeak = () => owner.isCertain;
+      await gateway.connect({ onStored, followsChat, onMigration, maySpeak, onPreCheckout: preCheckouts.take });
       await options.onConnected?.();
     } catch (error) {
       if (!isEnding) log.error({ err: error }, 'the bot cannot work');
@@ -103,19 +107,20 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
   }
 
   let isEnding = false;
+  const lease = `telegram-session:${gateway.botId}`;
   const owner = createSessionOwner({
     db,
     clock,
     ids,
     log,
-    lease: `telegram-session:${gateway.botId}`,
+    lease,
     ...options.lease,
-    async begin() {
+    async begin(term) {
       isEnding = false;
       // Telegram may be out of reach for long; the lease must be renewed meanwhile, so nobody waits here.
       opening = open();
       inbox.start();
-      outbox.start();
+      outbox.start({ lease, term });
     },
     async end() {
       isEnding = true;
