@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
-import { SECRET_VARIABLE } from '../domain/secret-variable';
 import type { Config, TelegramConfig } from './config';
 import { ConfigError } from './config-error';
 import { Secret } from './secret';
@@ -58,7 +57,7 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
 
 /** No other variable can be named, so that a configuration cannot send the shop's own secrets anywhere. */
 function namedSecrets(given: Environment): ReadonlyMap<string, Secret> {
-  const entries = Object.entries(given).filter(([name]) => SECRET_VARIABLE.test(name));
+  const entries = Object.entries(given).filter(([name]) => /^(PROVIDER|PAYMENT)_[A-Z0-9_]{1,80}$/.test(name));
   return new Map(entries.map(([name, value]) => [name, new Secret(value!)]));
 }
 

@@ -3,13 +3,12 @@ import type { App } from '../app';
 import { PaymentMethod } from '../database/entities/payment-method.entity';
 import { parseAmount } from '../domain/money/money';
 import { STARS } from '../domain/payment/quote';
+import { STARS_PROTOCOL } from '../domain/payment/stars';
 import { type Problem, problemAt } from '../domain/problems';
 import { address, flag, formed, json, money, protocol, rate, secret, text, whole } from './kit/fields';
 import { resource } from './kit/resource';
 import { says } from './kit/zod-problems';
 
-/** Of the row that every shop has; its money comes over the chat and through no adapter. */
-export const STARS_PROTOCOL = 'stars';
 const CURRENCY = /^[A-Z][A-Z0-9]{1,9}$/;
 
 export const paymentMethod = resource(PaymentMethod, {

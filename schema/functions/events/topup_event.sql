@@ -6,7 +6,8 @@ BEGIN
   END IF;
   PERFORM put_event('payment.received', jsonb_build_object('receiptId', r.id::text, 'paymentId', r.payment_id::text,
     'userId', NEW.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text,
-    'bonus', (r.bonus * 0.0001)::text, 'received', trim_scale(r.received)::text, 'currency', r.currency), NEW.created_at)
+    'bonus', (r.bonus * 0.0001)::text, 'received', trim_scale(r.received)::text, 'currency', r.currency),
+    NEW.created_at)
   FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
   RETURN NULL;
 END $$;

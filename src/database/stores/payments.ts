@@ -249,8 +249,8 @@ export class PaymentStore {
     );
   }
 
-  async delayRefund(id: bigint, dueAt: Date, problem: string): Promise<void> {
-    await this.db.manager.update(PaymentRefund, { id, state: 'WAITING' }, { dueAt, problem });
+  async delayRefund(id: bigint, dueAt: Date, why: string): Promise<void> {
+    await this.db.manager.update(PaymentRefund, { id, state: 'WAITING' }, { dueAt, problem: why });
   }
 
   async chargeBack(o: {
@@ -299,8 +299,8 @@ export class PaymentStore {
   }
 
   /** Looked into (`dueAt` null), or to be looked into again. */
-  async settleEvent(id: bigint, dueAt: Date | null, problem: string | null): Promise<void> {
-    await this.db.manager.update(PaymentEvent, { id }, { dueAt, problem });
+  async settleEvent(id: bigint, dueAt: Date | null, why: string | null): Promise<void> {
+    await this.db.manager.update(PaymentEvent, { id }, { dueAt, problem: why });
   }
 
   /** Payments whose provider is to be asked; this process has them until `leasedUntil`. */

@@ -1,12 +1,13 @@
 import type { App, Providers } from '../../app';
 import { LANGUAGES } from '../../domain/language';
+import { STARS_PROTOCOL } from '../../domain/payment/stars';
 import { usualCurrency } from '../../domain/pricing/usual-currency';
 import { type Problem, problem, problemAt } from '../../domain/problems';
 import { SECRET_VARIABLE } from '../../domain/secret-variable';
 import { settingProblem } from '../../domain/setting-rules';
 import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/custom-texts';
 import { problemOf, read } from '../../resources/kit/zod-problems';
-import { paymentMethodProblems, STARS_PROTOCOL } from '../../resources/payment-method';
+import { paymentMethodProblems } from '../../resources/payment-method';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument } from './document';
 import { FORMS, type Item, keyOf, SECTIONS, type SecretSection, type Section } from './sections';

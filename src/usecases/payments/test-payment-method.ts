@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
+import { STARS_PROTOCOL } from '../../domain/payment/stars';
 import type { PaymentFault } from '../../ports/payment-provider';
-import { STARS_PROTOCOL } from '../../resources/payment-method';
 import type { Author } from '../catalogue/save-row';
 
 export type TestPaymentMethodOutcome =

@@ -1,5 +1,4 @@
-import { starsMargin } from '../../../domain/payment/stars';
-import { STARS_PROTOCOL } from '../../../resources/payment-method';
+import { STARS_PROTOCOL, starsMargin } from '../../../domain/payment/stars';
 import { testPaymentMethod } from '../../../usecases/payments/test-payment-method';
 import { paymentWebhookUrl } from '../../../usecases/payments/webhook-url';
 import { button } from '../../screens/view';

@@ -160,16 +160,13 @@ export const paymentsSection = section({
 });
 
 /** What came since midnight, a line for each method. */
-async function dayOf({ app, panel, format }: AdminVisit): Promise<Rich[]> {
+async function dayOf({ app, panel }: AdminVisit): Promise<Rich[]> {
   const to = addMs(app.clock.now(), 1);
   const from = new Date(to);
   from.setUTCHours(0, 0, 0, 0);
   const rows = await reportMoneyIn(app.db, { from, to, interval: 'DAY', timeZone: 'UTC' });
   if (rows.length === 0) return [lines(panel.payments.nothingToday)];
-  return [
-    lines(panel.payments.today),
-    ...rows.map((row) => lines(panel.payments.dayOf({ ...row, method: format.name(row.methodName, 40) }))),
-  ];
+  return [lines(panel.payments.today), ...rows.map((row) => lines(panel.payments.dayOf(row)))];
 }
 
 const MOST_PAGES = 50;

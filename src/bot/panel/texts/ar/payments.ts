@@ -11,7 +11,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       today: `اليوم (${f.isolated('UTC').text}):`,
       nothingToday: `لم يصل شيء اليوم (${f.isolated('UTC').text}) بعد.`,
       dayOf: (o) =>
-        `• ${o.method}: ${f.money(o.credited)} · عدد ما وصل: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ أُعيد ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ سُحب ${f.money(o.chargedBack)}` : ''}`,
+        `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · عدد ما وصل: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ أُعيد ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ سُحب ${f.money(o.chargedBack)}` : ''}`,
       searchHint: `اكتب ${f.isolated('R-123').text} (إيصال) أو ${f.isolated('P-123').text} (دفعة) أو مستخدمًا: رقم السجلّ أو اسمًا يبدأ بـ @ أو جزءًا من الاسم.`,
       addMethod: '➕ طريقة دفع جديدة',
       receiptsButton: '🧾 الإيصالات',
@@ -121,7 +121,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
         in_progress: 'لم تنته إعادة أخرى لهذا الإيصال بعد. انتظرها. لم يتحرك مال.',
       },
       refundLine: (o) =>
-        `↩️ ${f.money(o.amount)} · ${o.state} · ${f.dateTime(o.at)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
+        rich`↩️ ${f.money(o.amount)} · ${o.state} · ${f.dateTime(o.at)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
       paymentTitle: (o) => `💳 ${f.isolated(`P-${o.id}`).text}`,
       payment: (o) =>
         lines(

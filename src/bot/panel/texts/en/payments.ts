@@ -2,7 +2,7 @@ import type { Amount } from '../../../../domain/money/money';
 import type { PaymentStatus, RefundState } from '../../../../domain/payment/payment-status';
 import type { PaymentFault } from '../../../../ports/payment-provider';
 import type { Format } from '../../../texts/format';
-import { bold, code, lines, type Rich, rich } from '../../../texts/rich';
+import { bold, code, lines, type Piece, type Rich, rich } from '../../../texts/rich';
 
 /** What buyers pay in: ways to pay, receipts, refunds, debts. */
 export const payments = (f: Format) => {
@@ -42,13 +42,13 @@ export const payments = (f: Format) => {
       today: 'Today (UTC):',
       nothingToday: 'Today (UTC) nothing has come yet.',
       dayOf: (o: {
-        method: string;
+        methodName: string;
         receipts: number;
         credited: Amount;
         refunded: Amount;
         chargedBack: Amount;
       }): string =>
-        `• ${o.method}: ${f.money(o.credited)} · ${f.number(Number(o.receipts))} received${o.refunded > 0n ? ` · ↩️ ${f.money(o.refunded)} given back` : ''}${o.chargedBack > 0n ? ` · ⚠️ ${f.money(o.chargedBack)} taken back` : ''}`,
+        `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · ${f.number(Number(o.receipts))} received${o.refunded > 0n ? ` · ↩️ ${f.money(o.refunded)} given back` : ''}${o.chargedBack > 0n ? ` · ⚠️ ${f.money(o.chargedBack)} taken back` : ''}`,
       searchHint: `Type ${f.isolated('R-123').text} (a receipt), ${f.isolated('P-123').text} (a payment), or a user: id, @name, part of a name.`,
       addMethod: '➕ A new way to pay',
       receiptsButton: '🧾 Receipts',
@@ -148,12 +148,12 @@ export const payments = (f: Format) => {
           'This way to pay cannot give money back by itself. Pay it back yourself, and note it here. Nothing moved.',
         in_progress: 'Another refund of this receipt has not ended yet. Wait for it. Nothing moved.',
       },
-      refundLine: (o: { amount: Amount; state: string; at: Date; note: string }): string =>
-        `↩️ ${f.money(o.amount)} · ${o.state} · ${f.dateTime(o.at)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
+      refundLine: (o: { amount: Amount; state: Piece; at: Date; note: string }): Rich =>
+        rich`↩️ ${f.money(o.amount)} · ${o.state} · ${f.dateTime(o.at)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
       paymentTitle: (o: { id: bigint }): string => `💳 ${f.isolated(`P-${o.id}`).text}`,
       payment: (o: {
         methodName: string;
-        status: string;
+        status: Piece;
         amount: Amount;
         bonus: Amount;
         credited: Amount;

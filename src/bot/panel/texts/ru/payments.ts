@@ -11,7 +11,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       today: 'Сегодня (UTC):',
       nothingToday: 'Сегодня (UTC) ещё ничего не приходило.',
       dayOf: (o) =>
-        `• ${o.method}: ${f.money(o.credited)} · поступлений: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ возвращено ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ отозвано ${f.money(o.chargedBack)}` : ''}`,
+        `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · поступлений: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ возвращено ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ отозвано ${f.money(o.chargedBack)}` : ''}`,
       searchHint: `Введите ${f.isolated('R-123').text} (поступление), ${f.isolated('P-123').text} (платёж) или пользователя: номер, @имя, часть имени.`,
       addMethod: '➕ Новый способ оплаты',
       receiptsButton: '🧾 Поступления',
@@ -124,7 +124,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
         in_progress: 'Другой возврат этого поступления ещё не закончен. Подождите. Ничего не изменилось.',
       },
       refundLine: (o) =>
-        `↩️ ${f.money(o.amount)} · ${o.state} · ${f.dateTime(o.at)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
+        rich`↩️ ${f.money(o.amount)} · ${o.state} · ${f.dateTime(o.at)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
       paymentTitle: (o) => `💳 ${f.isolated(`P-${o.id}`).text}`,
       payment: (o) =>
         lines(
