@@ -17,7 +17,7 @@ export const paymentMethod = resource(PaymentMethod, {
   fields: {
     name: text({ most: 60 }),
     protocol: protocol('payments').fixed().described('Such as btcpay. Telegram Stars (stars) are there already.'),
-    baseUrl: address().asked(),
+    baseUrl: address({ mayLack: true }).asked(),
     apiKey: secret({ most: 500 }).asked().described('Stored encrypted; never shown again.'),
     webhookKey: secret({ most: 500 })
       .asked()

@@ -127,9 +127,10 @@ export function protocol(of: 'providers' | 'payments'): Field<string> {
   return new Field({ type: 'choice', schema, options: (app) => app[of].protocols });
 }
 
-/** An address over HTTP, without a password in it. */
-export function address(): Field<string> {
-  const schema = z.string().max(500).refine(isPlainUrl, says('address'));
+/** An address over HTTP, without a password in it; `mayLack`: or an empty text for none. */
+export function address(o: { mayLack?: boolean } = {}): Field<string> {
+  const fits = (given: string) => (o.mayLack && given === '') || isPlainUrl(given);
+  const schema = z.string().max(500).refine(fits, says('address'));
   return formed(schema, { fits: /^https?:\/\/\S+$/i, else: 'address' }, { most: 500 });
 }
 
