@@ -173,7 +173,7 @@ export async function readDebtors(
 /** How much waits for an operator. */
 export async function countOpenMoney({ sql }: Access): Promise<{ unclaimed: number; debtors: number }> {
   const [row] = await sql.rows<{ unclaimed: number; debtors: number }>(
-    'payments.open',
+    'payments.waiting',
     `SELECT (SELECT count(*) FROM payment_receipts WHERE amount IS NULL)::int AS unclaimed,
        (SELECT count(*) FROM wallets WHERE debt > 0)::int AS debtors`,
   );
