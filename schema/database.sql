@@ -4,6 +4,8 @@ CREATE TYPE actor_type AS ENUM ('USER', 'ADMIN', 'API_KEY', 'JOB');
 
 CREATE TYPE broadcast_status AS ENUM ('DRAFT', 'RUNNING', 'PAUSED', 'COMPLETED', 'CANCELED');
 
+CREATE TYPE charge_back_state AS ENUM ('REFUNDED', 'DISPUTED', 'LOST', 'WON');
+
 CREATE TYPE deletion_reason AS ENUM ('CLEANUP', 'SERVICE');
 
 CREATE TYPE deletion_state AS ENUM ('DELETING', 'DELETED', 'RESTORING', 'RESTORED');
@@ -18,7 +20,7 @@ CREATE TYPE import_verdict AS ENUM ('ADDED', 'REVIVED', 'DOUBLE', 'IN_STOCK', 'D
 
 CREATE TYPE inbox_state AS ENUM ('WAITING', 'HANDLED', 'FAILED');
 
-CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS');
+CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS', 'PAYMENTS', 'CLEARING', 'PROMOTIONS', 'REFERRALS', 'GIFTS');
 
 CREATE TYPE membership_status AS ENUM ('MEMBER', 'NOT_MEMBER', 'UNKNOWN');
 
@@ -30,9 +32,11 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
+
+CREATE TYPE payment_status AS ENUM ('OPEN', 'SEEN', 'PAID', 'UNDERPAID', 'EXPIRED', 'CANCELED', 'FAILED', 'PART_REFUNDED', 'REFUNDED', 'DISPUTED', 'LOST', 'WON');
 
 CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
 
@@ -40,9 +44,11 @@ CREATE TYPE price_rule_kind AS ENUM ('FIXED', 'MARKUP');
 
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 
+CREATE TYPE refund_state AS ENUM ('WAITING', 'DONE', 'FAILED');
+
 CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED', 'EXPIRED', 'CANCELED');
 
-CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND');
+CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND', 'TOPUP', 'TOPUP_REFUND', 'CHARGEBACK', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT');
 
 CREATE TYPE upstream_order_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
 
@@ -251,6 +257,21 @@ CREATE TABLE channels (
   CONSTRAINT channels_telegram_id_marked CHECK ((telegram_id < '-1000000000000'::bigint))
 );
 
+CREATE TABLE charge_backs (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  method_id integer NOT NULL,
+  taking_key text NOT NULL,
+  receipt_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  state charge_back_state NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT charge_backs_pkey PRIMARY KEY (id),
+  CONSTRAINT charge_backs_once UNIQUE (method_id, taking_key),
+  CONSTRAINT charge_backs_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id),
+  CONSTRAINT charge_backs_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT charge_backs_amount_positive CHECK ((amount > 0))
+);
+
 CREATE TABLE configuration_files (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   user_id bigint NOT NULL,
@@ -272,6 +293,22 @@ CREATE TABLE countries (
   CONSTRAINT countries_iso_key UNIQUE (iso),
   CONSTRAINT countries_calling_code_form CHECK ((calling_code ~ '^[1-9][0-9]{0,5}$'::text)),
   CONSTRAINT countries_iso_form CHECK ((iso ~ '^[A-Z]{2}$'::text))
+);
+
+CREATE TABLE debts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  charge_back_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  paid bigint NOT NULL DEFAULT 0,
+  forgiven bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT debts_pkey PRIMARY KEY (id),
+  CONSTRAINT debts_charge_back_key UNIQUE (charge_back_id),
+  CONSTRAINT debts_charge_back_fk FOREIGN KEY (charge_back_id) REFERENCES charge_backs(id),
+  CONSTRAINT debts_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT debts_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT debts_paid_within CHECK (((paid >= 0) AND (forgiven >= 0) AND ((paid + forgiven) <= amount)))
 );
 
 CREATE TABLE deleted_rows (
@@ -652,6 +689,141 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_lane_known CHECK ((lane = ANY (ARRAY[0, 1, 2])))
 );
 
+CREATE TABLE payment_events (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  method_id integer NOT NULL,
+  event_key text NOT NULL,
+  external_id text,
+  token text,
+  snapshot jsonb,
+  sealed bytea,
+  received_at timestamp with time zone NOT NULL,
+  due_at timestamp with time zone,
+  tries integer NOT NULL DEFAULT 0,
+  problem text,
+  CONSTRAINT payment_events_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_events_once UNIQUE (method_id, event_key),
+  CONSTRAINT payment_events_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id)
+);
+
+CREATE TABLE payment_methods (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  name text NOT NULL,
+  protocol text NOT NULL,
+  base_url text NOT NULL DEFAULT ''::text,
+  api_key_sealed bytea,
+  webhook_key_sealed bytea,
+  options jsonb NOT NULL DEFAULT '{}'::jsonb,
+  currency text NOT NULL,
+  rate numeric(16,10) NOT NULL DEFAULT 1,
+  rate_at timestamp with time zone NOT NULL,
+  min_amount bigint NOT NULL DEFAULT 10000,
+  max_amount bigint NOT NULL DEFAULT 10000000,
+  bonus_from bigint,
+  bonus_percent integer NOT NULL DEFAULT 0,
+  invoice_minutes integer NOT NULL DEFAULT 30,
+  timeout_ms integer NOT NULL DEFAULT 10000,
+  "position" integer NOT NULL DEFAULT 0,
+  is_active boolean NOT NULL DEFAULT false,
+  revision integer NOT NULL DEFAULT 1,
+  last_fault text,
+  list_cursor text,
+  listed_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT payment_methods_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_methods_name_key UNIQUE (name),
+  CONSTRAINT payment_methods_bonus_from_positive CHECK ((bonus_from > 0)),
+  CONSTRAINT payment_methods_bonus_range CHECK (((bonus_percent >= 0) AND (bonus_percent <= 100))),
+  CONSTRAINT payment_methods_max_above_min CHECK ((max_amount >= min_amount)),
+  CONSTRAINT payment_methods_min_positive CHECK ((min_amount > 0)),
+  CONSTRAINT payment_methods_minutes_range CHECK (((invoice_minutes >= 5) AND (invoice_minutes <= 1440))),
+  CONSTRAINT payment_methods_rate_positive CHECK ((rate > (0)::numeric))
+);
+
+CREATE TABLE payment_receipts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  method_id integer NOT NULL,
+  receipt_key text NOT NULL,
+  payment_id bigint,
+  user_id bigint,
+  received numeric NOT NULL,
+  currency text NOT NULL,
+  amount bigint,
+  bonus bigint NOT NULL DEFAULT 0,
+  unclaimed text,
+  returned bigint NOT NULL DEFAULT 0,
+  arrived_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT payment_receipts_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_receipts_once UNIQUE (method_id, receipt_key),
+  CONSTRAINT payment_receipts_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id),
+  CONSTRAINT payment_receipts_payment_fk FOREIGN KEY (payment_id) REFERENCES payments(id),
+  CONSTRAINT payment_receipts_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT payment_receipts_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT payment_receipts_bonus_not_negative CHECK ((bonus >= 0)),
+  CONSTRAINT payment_receipts_credited_or_unclaimed CHECK ((((amount IS NULL) = (unclaimed IS NOT NULL)) AND ((amount IS NULL) OR (user_id IS NOT NULL)))),
+  CONSTRAINT payment_receipts_returned_within CHECK (((returned >= 0) AND (returned <= COALESCE(amount, (0)::bigint))))
+);
+
+CREATE TABLE payment_refunds (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  receipt_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  bonus bigint NOT NULL DEFAULT 0,
+  state refund_state NOT NULL DEFAULT 'WAITING'::refund_state,
+  actor_type actor_type NOT NULL,
+  actor_id text NOT NULL,
+  reason text NOT NULL DEFAULT ''::text,
+  reference text,
+  problem text,
+  due_at timestamp with time zone,
+  tries integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT payment_refunds_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_refunds_key_key UNIQUE (key),
+  CONSTRAINT payment_refunds_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT payment_refunds_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT payment_refunds_bonus_not_negative CHECK ((bonus >= 0))
+);
+
+CREATE TABLE payments (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  token text NOT NULL,
+  user_id bigint NOT NULL,
+  method_id integer NOT NULL,
+  amount bigint NOT NULL,
+  bonus bigint NOT NULL DEFAULT 0,
+  price numeric NOT NULL,
+  currency text NOT NULL,
+  rate numeric(16,10) NOT NULL,
+  external_id text,
+  pay_url text,
+  status payment_status NOT NULL DEFAULT 'OPEN'::payment_status,
+  credited bigint NOT NULL DEFAULT 0,
+  approved_at timestamp with time zone,
+  expires_at timestamp with time zone NOT NULL,
+  offer_id integer,
+  offer_price bigint,
+  read_at timestamp with time zone,
+  reads integer NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT payments_pkey PRIMARY KEY (id),
+  CONSTRAINT payments_key_key UNIQUE (key),
+  CONSTRAINT payments_token_key UNIQUE (token),
+  CONSTRAINT payments_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id),
+  CONSTRAINT payments_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id) ON DELETE SET NULL,
+  CONSTRAINT payments_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT payments_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT payments_bonus_not_negative CHECK ((bonus >= 0)),
+  CONSTRAINT payments_credited_not_negative CHECK ((credited >= 0)),
+  CONSTRAINT payments_paid_has_money CHECK (((credited > 0) OR (status = ANY (ARRAY['OPEN'::payment_status, 'SEEN'::payment_status, 'UNDERPAID'::payment_status, 'EXPIRED'::payment_status, 'CANCELED'::payment_status, 'FAILED'::payment_status])))),
+  CONSTRAINT payments_price_positive CHECK ((price > (0)::numeric))
+);
+
 CREATE TABLE person_mark_keys (
   id smallint NOT NULL,
   key_sealed bytea NOT NULL,
@@ -987,15 +1159,18 @@ CREATE TABLE transfers (
   available_after bigint NOT NULL,
   held_after bigint NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  receipt_id bigint,
   CONSTRAINT transfers_pkey PRIMARY KEY (id),
   CONSTRAINT transfers_key_key UNIQUE (key),
+  CONSTRAINT transfers_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
   CONSTRAINT transfers_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
   CONSTRAINT transfers_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
-  CONSTRAINT transfers_accounts_fit_type CHECK (((((((((type = 'ADD'::transfer_type) AND (from_account = 'FUNDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)) OR ((type = 'DEDUCT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'FUNDING'::ledger_account))) OR ((type = 'HOLD'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'HELD'::ledger_account))) OR ((type = 'RELEASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PURCHASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'SALES'::ledger_account))) OR ((type = 'REWARD'::transfer_type) AND (from_account = 'REWARDS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFUND'::transfer_type) AND (from_account = 'SALES'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)))),
+  CONSTRAINT transfers_accounts_fit_type CHECK ((((((((((((((((((((((type = 'ADD'::transfer_type) AND (from_account = 'FUNDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)) OR ((type = 'DEDUCT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'FUNDING'::ledger_account))) OR ((type = 'HOLD'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'HELD'::ledger_account))) OR ((type = 'RELEASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PURCHASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'SALES'::ledger_account))) OR ((type = 'REWARD'::transfer_type) AND (from_account = 'REWARDS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFUND'::transfer_type) AND (from_account = 'SALES'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'CLEARING'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PROMOTIONS'::ledger_account))) OR ((type = 'PROMO'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'REFERRALS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'REFERRALS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'GIFTS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'GIFTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)))),
   CONSTRAINT transfers_amount_positive CHECK ((amount > 0)),
   CONSTRAINT transfers_available_after_not_negative CHECK ((available_after >= 0)),
   CONSTRAINT transfers_held_after_not_negative CHECK ((held_after >= 0)),
-  CONSTRAINT transfers_reservation_named CHECK (((reservation_id IS NOT NULL) OR (type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type]))))
+  CONSTRAINT transfers_receipt_named CHECK (((receipt_id IS NOT NULL) = (type = ANY (ARRAY['TOPUP'::transfer_type, 'TOPUP_REFUND'::transfer_type, 'CHARGEBACK'::transfer_type, 'BONUS'::transfer_type])))),
+  CONSTRAINT transfers_reservation_named CHECK (((reservation_id IS NOT NULL) OR (type <> ALL (ARRAY['HOLD'::transfer_type, 'RELEASE'::transfer_type, 'PURCHASE'::transfer_type, 'REFUND'::transfer_type]))))
 );
 
 CREATE TABLE unanswered_purchases (
@@ -1134,9 +1309,11 @@ CREATE TABLE wallets (
   available bigint NOT NULL DEFAULT 0,
   held bigint NOT NULL DEFAULT 0,
   open_holds integer NOT NULL DEFAULT 0,
+  debt bigint NOT NULL DEFAULT 0,
   CONSTRAINT wallets_pkey PRIMARY KEY (user_id),
   CONSTRAINT wallets_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
   CONSTRAINT wallets_available_not_negative CHECK ((available >= 0)),
+  CONSTRAINT wallets_debt_not_negative CHECK ((debt >= 0)),
   CONSTRAINT wallets_held_not_negative CHECK ((held >= 0)),
   CONSTRAINT wallets_open_holds_not_negative CHECK ((open_holds >= 0))
 ) WITH (fillfactor=70);
@@ -1213,6 +1390,10 @@ CREATE INDEX channel_posts_place_idx ON channel_posts USING btree (chat_id, mess
 
 CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE (user_id IS NOT NULL);
 
+CREATE INDEX charge_backs_receipt_idx ON charge_backs USING btree (receipt_id);
+
+CREATE INDEX debts_open_idx ON debts USING btree (user_id) WHERE ((paid + forgiven) < amount);
+
 CREATE INDEX deleted_rows_entity_idx ON deleted_rows USING btree (entity, entity_id);
 
 CREATE INDEX deleted_rows_until_idx ON deleted_rows USING btree (undo_until);
@@ -1281,6 +1462,32 @@ CREATE INDEX outbox_user_idx ON outbox USING btree (user_id) WHERE (state = 'WAI
 
 CREATE INDEX outbox_waiting_idx ON outbox USING btree (lane, due_at, id) WHERE (state = 'WAITING'::outbox_state);
 
+CREATE INDEX payment_events_due_idx ON payment_events USING btree (due_at) WHERE (due_at IS NOT NULL);
+
+CREATE INDEX payment_events_received_idx ON payment_events USING btree (received_at);
+
+CREATE INDEX payment_receipts_arrived_idx ON payment_receipts USING btree (arrived_at);
+
+CREATE INDEX payment_receipts_payment_idx ON payment_receipts USING btree (payment_id);
+
+CREATE INDEX payment_receipts_unclaimed_idx ON payment_receipts USING btree (id) WHERE (amount IS NULL);
+
+CREATE INDEX payment_receipts_user_idx ON payment_receipts USING btree (user_id, id);
+
+CREATE INDEX payment_refunds_due_idx ON payment_refunds USING btree (due_at) WHERE (state = 'WAITING'::refund_state);
+
+CREATE INDEX payment_refunds_receipt_idx ON payment_refunds USING btree (receipt_id);
+
+CREATE UNIQUE INDEX payment_refunds_waiting_once ON payment_refunds USING btree (receipt_id) WHERE (state = 'WAITING'::refund_state);
+
+CREATE UNIQUE INDEX payments_external_once ON payments USING btree (method_id, external_id);
+
+CREATE INDEX payments_open_idx ON payments USING btree (expires_at) WHERE (status = ANY (ARRAY['OPEN'::payment_status, 'SEEN'::payment_status]));
+
+CREATE INDEX payments_read_idx ON payments USING btree (read_at) WHERE (read_at IS NOT NULL);
+
+CREATE INDEX payments_user_idx ON payments USING btree (user_id, id);
+
 CREATE INDEX providers_due_poll_idx ON providers USING btree (next_poll_at) WHERE is_active;
 
 CREATE UNIQUE INDEX providers_source_chat_once ON providers USING btree (((options ->> 'chatId'::text))) WHERE (protocol = 'source_chat'::text);
@@ -1329,7 +1536,11 @@ CREATE UNIQUE INDEX transfers_hold_ends_once ON transfers USING btree (reservati
 
 CREATE UNIQUE INDEX transfers_hold_once ON transfers USING btree (reservation_id) WHERE (type = 'HOLD'::transfer_type);
 
+CREATE INDEX transfers_receipt_idx ON transfers USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
+
 CREATE UNIQUE INDEX transfers_refund_once ON transfers USING btree (reservation_id) WHERE (type = 'REFUND'::transfer_type);
+
+CREATE UNIQUE INDEX transfers_topup_once ON transfers USING btree (receipt_id) WHERE (type = 'TOPUP'::transfer_type);
 
 CREATE INDEX transfers_user_idx ON transfers USING btree (user_id, id);
 
@@ -1543,6 +1754,72 @@ BEGIN
 END $function$
 ;
 
+-- An operator says whose unclaimed money it is: assigned | repeated | not_found | already_claimed | user_not_found.
+-- repeated: it was credited to this very user with this amount before. Locks the wallet, then the receipt.
+CREATE OR REPLACE FUNCTION assign_receipt(p_receipt bigint, p_user bigint, p_amount bigint, p_actor_type actor_type, p_actor text, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v payment_receipts;
+BEGIN
+  PERFORM 1 FROM wallets w JOIN users u ON u.id = w.user_id
+  WHERE w.user_id = p_user AND u.erased_at IS NULL FOR UPDATE OF w;
+  IF NOT FOUND THEN RETURN 'user_not_found'; END IF;
+  SELECT * INTO v FROM payment_receipts r WHERE r.id = p_receipt FOR UPDATE;
+  IF NOT FOUND THEN RETURN 'not_found'; END IF;
+  IF v.amount IS NOT NULL THEN
+    RETURN CASE WHEN v.user_id = p_user AND v.amount = p_amount THEN 'repeated' ELSE 'already_claimed' END;
+  END IF;
+  PERFORM post_receipt(p_receipt, p_user, p_amount, 0, p_actor_type, p_actor, p_now);
+  RETURN 'assigned';
+END $function$
+;
+
+-- Sets money aside that is to be given back to where it came from; the provider is asked afterwards. kind: waiting |
+-- repeated | key_conflict | not_found | too_much | insufficient_funds | in_progress. The bonus of what is given back is
+-- taken back first. most: what of the receipt could be given back. Locks the wallet, then the receipt.
+CREATE OR REPLACE FUNCTION begin_refund(p_key text, p_receipt bigint, p_amount bigint, p_actor_type actor_type, p_actor text, p_reason text, p_now timestamp with time zone, OUT kind text, OUT refund_id bigint, OUT most bigint, OUT available bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v payment_receipts;
+  v_old payment_refunds;
+  v_bonus bigint;
+BEGIN
+  SELECT w.available INTO available FROM wallets w WHERE w.user_id = (
+    SELECT r.user_id FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL) FOR UPDATE;
+  SELECT * INTO v_old FROM payment_refunds f WHERE f.key = p_key;
+  IF FOUND THEN
+    kind := CASE WHEN v_old.receipt_id = p_receipt AND v_old.amount = p_amount THEN 'repeated' ELSE 'key_conflict' END;
+    refund_id := CASE WHEN kind = 'repeated' THEN v_old.id END;
+    RETURN;
+  END IF;
+  SELECT * INTO v FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL FOR UPDATE;
+  IF NOT FOUND THEN kind := 'not_found'; RETURN; END IF;
+  most := v.amount - v.returned;
+  -- Its share of the bonus, rounded up; together all shares are the bonus.
+  v_bonus := (v.bonus * (v.returned + p_amount) + v.amount - 1) / v.amount
+    - (v.bonus * v.returned + v.amount - 1) / v.amount;
+  kind := CASE
+    WHEN EXISTS (SELECT 1 FROM payment_refunds f WHERE f.receipt_id = v.id AND f.state = 'WAITING') THEN 'in_progress'
+    WHEN p_amount > most THEN 'too_much'
+    WHEN p_amount + v_bonus > available THEN 'insufficient_funds'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  INSERT INTO payment_refunds (key, receipt_id, amount, bonus, actor_type, actor_id, reason, due_at, created_at)
+  VALUES (p_key, p_receipt, p_amount, v_bonus, p_actor_type, p_actor, p_reason, p_now, p_now)
+  RETURNING id INTO refund_id;
+  PERFORM move_payment('refund:' || refund_id || ':bonus', 'BONUS', 'AVAILABLE', 'PROMOTIONS', v_bonus, v,
+    p_actor_type, p_actor, p_now);
+  PERFORM move_payment('refund:' || refund_id, 'TOPUP_REFUND', 'AVAILABLE', 'CLEARING', p_amount, v,
+    p_actor_type, p_actor, p_now, p_reason);
+  UPDATE payment_receipts SET returned = returned + p_amount WHERE id = v.id;
+  kind := 'waiting';
+END $function$
+;
+
 -- The buyer's own cancel. kind: canceled | pending | still_asking | already_ended | not_yours. When the buyer asked is
 -- kept, since a supplier may let them wait for the end. An hour's pause follows when too many cancels fell into the
 -- last hour. Locks wallet, reservation, number.
@@ -1614,6 +1891,64 @@ BEGIN
   phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
   service_code := v_next.service_code; country_code := v_next.country_code;
   operator := v_next.operator; max_cost := v_next.max_cost;
+END $function$
+;
+
+-- A provider took money back, or gave back what it had taken. kind: taken | repeated | won | unknown_receipt. Takes
+-- what is available at once; what is missing becomes a debt. Only a first telling of a taking moves money, and only a
+-- won dispute moves it back. Locks the wallet, then the receipt. Runs as the schema's owner, since the program may not
+-- touch wallets.
+CREATE OR REPLACE FUNCTION charge_back(p_method integer, p_taking text, p_receipt_key text, p_amount bigint, p_state charge_back_state, p_now timestamp with time zone, OUT kind text, OUT buyer bigint, OUT taken bigint, OUT owed bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  v payment_receipts;
+  v_back charge_backs;
+  v_available bigint;
+BEGIN
+  SELECT * INTO v FROM payment_receipts r
+  WHERE r.method_id = p_method AND r.receipt_key = p_receipt_key AND r.amount IS NOT NULL;
+  IF NOT FOUND THEN kind := 'unknown_receipt'; RETURN; END IF;
+  buyer := v.user_id;
+  SELECT w.available INTO v_available FROM wallets w WHERE w.user_id = v.user_id FOR UPDATE;
+  SELECT * INTO v FROM payment_receipts r WHERE r.id = v.id FOR UPDATE;
+  SELECT * INTO v_back FROM charge_backs b WHERE b.method_id = p_method AND b.taking_key = p_taking FOR UPDATE;
+  IF FOUND THEN
+    kind := 'repeated';
+    IF v_back.state <> 'DISPUTED' OR p_state = 'DISPUTED' THEN RETURN; END IF;
+    UPDATE charge_backs SET state = p_state WHERE id = v_back.id;
+    UPDATE payments p SET status = p_state::text::payment_status WHERE p.id = v.payment_id;
+    IF p_state = 'WON' THEN
+      kind := 'won';
+      PERFORM undo_charge_back(v_back, v, p_now);
+    END IF;
+    RETURN;
+  END IF;
+  -- A dispute that was won before anybody heard of it, or of money that is back already, takes nothing.
+  IF p_state = 'WON' OR v.amount = v.returned THEN kind := 'repeated'; RETURN; END IF;
+  kind := 'taken';
+  INSERT INTO charge_backs (method_id, taking_key, receipt_id, amount, state, created_at)
+  VALUES (p_method, p_taking, v.id, LEAST(p_amount, v.amount - v.returned), p_state, p_now) RETURNING * INTO v_back;
+  UPDATE payment_receipts SET returned = returned + v_back.amount WHERE id = v.id;
+  taken := LEAST(v_back.amount, v_available);
+  owed := v_back.amount - taken;
+  PERFORM move_payment('chargeback:' || v_back.id, 'CHARGEBACK', 'AVAILABLE', 'PAYMENTS', taken, v,
+    'JOB', 'payments', p_now);
+  -- The bonus goes, too, as far as it is there; what was spent of it is the shop's loss.
+  PERFORM move_payment('chargeback:' || v_back.id || ':bonus', 'BONUS', 'AVAILABLE', 'PROMOTIONS',
+    LEAST(v.bonus * v_back.amount / v.amount, v_available - taken), v, 'JOB', 'payments', p_now);
+  IF owed > 0 THEN
+    INSERT INTO debts (user_id, charge_back_id, amount, created_at) VALUES (v.user_id, v_back.id, owed, p_now);
+    UPDATE wallets w SET debt = w.debt + owed WHERE w.user_id = v.user_id;
+  END IF;
+  UPDATE payments p SET status = CASE WHEN p_state <> 'REFUNDED' THEN p_state::text
+      WHEN v.returned + v_back.amount >= p.credited THEN 'REFUNDED' ELSE 'PART_REFUNDED' END::payment_status
+  WHERE p.id = v.payment_id;
+  PERFORM put_notice('chargeback:' || v_back.id, 1::smallint, v.user_id, 'payment_taken_back',
+    jsonb_build_object('chargeBackId', v_back.id::text), p_now);
 END $function$
 ;
 
@@ -1893,6 +2228,44 @@ BEGIN
 END $function$
 ;
 
+-- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key for
+-- ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it is
+-- nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when more
+-- came meanwhile nothing is done (changed), and it is to be reckoned anew. An erased person can be given nothing: what
+-- comes for one is unclaimed. Locks the wallet.
+CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, OUT kind text, OUT receipt_id bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_unclaimed text := p_unclaimed;
+BEGIN
+  PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  -- Behind the lock: two receipts of one payment are reckoned one after the other.
+  IF (SELECT p.credited FROM payments p WHERE p.id = p_payment) <> p_before AND NOT EXISTS (
+    SELECT 1 FROM payment_receipts r WHERE r.method_id = p_method AND r.receipt_key = p_key) THEN
+    kind := 'changed';
+    RETURN;
+  END IF;
+  IF EXISTS (SELECT 1 FROM users u WHERE u.id = p_user AND u.erased_at IS NOT NULL) THEN
+    v_unclaimed := COALESCE(v_unclaimed, 'erased');
+  END IF;
+  INSERT INTO payment_receipts (method_id, receipt_key, payment_id, user_id, received, currency, unclaimed,
+    arrived_at, created_at)
+  VALUES (p_method, p_key, p_payment, p_user, p_received, p_currency, COALESCE(v_unclaimed, 'being_credited'),
+    p_arrived, p_now)
+  ON CONFLICT ON CONSTRAINT payment_receipts_once DO NOTHING RETURNING id INTO receipt_id;
+  IF receipt_id IS NULL THEN
+    SELECT id INTO receipt_id FROM payment_receipts r WHERE r.method_id = p_method AND r.receipt_key = p_key;
+    kind := 'repeated';
+    RETURN;
+  END IF;
+  IF v_unclaimed IS NOT NULL THEN kind := 'unclaimed'; RETURN; END IF;
+  PERFORM post_receipt(receipt_id, p_user, p_amount, p_bonus, 'USER', p_user::text, p_now);
+  kind := 'credited';
+END $function$
+;
+
 -- One step of a deletion: the numbers whose ids lie in the next window. kind: more | wait | done | not_deleting. A
 -- service's deletion goes through twice, the second time once nobody can still be reserving by what they read before.
 -- Locks the deletion, then numbers with SKIP LOCKED.
@@ -1952,6 +2325,43 @@ AS $function$
   )
   SELECT count(*)::integer FROM gone
 $function$
+;
+
+-- The provider has answered: what was set aside is paid out, or goes back to its wallet with its bonus. False when the
+-- refund had ended before. Locks the wallet, then the refund.
+CREATE OR REPLACE FUNCTION end_refund(p_refund bigint, p_is_done boolean, p_reference text, p_problem text, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v payment_receipts;
+  v_refund payment_refunds;
+BEGIN
+  SELECT r.* INTO v FROM payment_refunds f JOIN payment_receipts r ON r.id = f.receipt_id WHERE f.id = p_refund;
+  PERFORM 1 FROM wallets w WHERE w.user_id = v.user_id FOR UPDATE;
+  UPDATE payment_refunds f SET state = CASE WHEN p_is_done THEN 'DONE' ELSE 'FAILED' END::refund_state, due_at = NULL,
+    reference = COALESCE(p_reference, f.reference), problem = p_problem, ended_at = p_now
+  WHERE f.id = p_refund AND f.state = 'WAITING' RETURNING * INTO v_refund;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF p_is_done THEN
+    PERFORM move_payment('refund:' || p_refund || ':done', 'TOPUP_REFUND', 'CLEARING', 'PAYMENTS', v_refund.amount, v,
+      'JOB', 'refund', p_now);
+    UPDATE payments p
+    SET status = CASE WHEN s.returned >= s.amount THEN 'REFUNDED' ELSE 'PART_REFUNDED' END::payment_status
+    FROM (SELECT sum(r.returned) AS returned, sum(r.amount) AS amount
+          FROM payment_receipts r WHERE r.payment_id = v.payment_id) s
+    WHERE p.id = v.payment_id;
+  ELSE
+    UPDATE payment_receipts SET returned = returned - v_refund.amount WHERE id = v.id;
+    PERFORM move_payment('refund:' || p_refund || ':undone', 'TOPUP_REFUND', 'CLEARING', 'AVAILABLE', v_refund.amount,
+      v, 'JOB', 'refund', p_now);
+    PERFORM move_payment('refund:' || p_refund || ':bonus-undone', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_refund.bonus,
+      v, 'JOB', 'refund', p_now);
+  END IF;
+  PERFORM put_notice('refund:' || p_refund, 1::smallint, v.user_id, 'refund_ended',
+    jsonb_build_object('refundId', p_refund::text), p_now);
+  RETURN true;
+END $function$
 ;
 
 -- Ends an open reservation. kind: ended | already_ended | not_due | gone. Told to the buyer when p_notify. Locks
@@ -2216,6 +2626,57 @@ BEGIN
 END $function$
 ;
 
+-- After the wall clock was set back, all that was planned before lies ahead by the step. A tick that lies ahead tells
+-- that, and how far; then whatever is still to come moves back by as much, but not into the past. Changes nothing while
+-- the clock is right, and nothing when it is called again. Answers by how many seconds things were moved.
+CREATE OR REPLACE FUNCTION mend_due_times(p_now timestamp with time zone)
+ RETURNS double precision
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  -- Ticks of workers whose clocks differ a little.
+  c_skew CONSTANT interval := '2 seconds';
+  -- Broadcasts that are held stay held.
+  c_never CONSTANT timestamptz := '9000-01-01T00:00:00Z';
+  v_step interval;
+  v_column text;
+BEGIN
+  PERFORM 1 FROM job_ticks WHERE slot > p_now + c_skew FOR UPDATE;
+  SELECT max(slot) - p_now INTO v_step FROM job_ticks WHERE slot > p_now + c_skew;
+  IF v_step IS NULL THEN RETURN 0; END IF;
+  -- With their beginning: what arrives from now on is not older than they are.
+  FOREACH v_column IN ARRAY ARRAY['created_at', 'numbered_at', 'asked_at', 'reconcile_at', 'absent_at', 'cancelable_at',
+    'cancel_due_at', 'cancel_asked_at', 'expires_at'] LOOP
+    EXECUTE format('UPDATE reservations SET %I = %1$I - $1 WHERE %1$I > $2 AND expires_at > $2
+      AND status IN (''REQUESTED'', ''WAITING_CODE'', ''CANCEL_PENDING'', ''COMPLETED'')', v_column)
+      USING v_step, p_now;
+  END LOOP;
+  FOREACH v_column IN ARRAY ARRAY['outbox.due_at', 'outbox.leased_until', 'event_deliveries.due_at',
+    'event_deliveries.leased_until', 'upstream_order_ends.due_at', 'upstream_order_ends.leased_until',
+    'webhook_deliveries.confirm_due_at', 'exports.leased_until', 'number_imports.leased_until', 'numbers.available_at',
+    'providers.next_poll_at', 'providers.poll_leased_until', 'providers.paused_until', 'providers.balance_at',
+    'providers.catalogue_at', 'providers.catalogue_due_at', 'rate_limits.paid_off_at', 'rate_limits.quiet_until',
+    'telegram_flood_waits.until', 'users.buying_paused_until', 'admin_attempts.locked_until'] LOOP
+    EXECUTE format('UPDATE %I SET %I = GREATEST(%2$I - $1, $2) WHERE %2$I > $2 AND %2$I < $3',
+      split_part(v_column, '.', 1), split_part(v_column, '.', 2)) USING v_step, p_now, c_never;
+  END LOOP;
+  DELETE FROM job_ticks WHERE slot > p_now + c_skew;
+  RETURN extract(epoch FROM v_step);
+END $function$
+;
+
+-- Writes one transfer of a receipt, once for its key for ever; nothing when there is nothing to move.
+CREATE OR REPLACE FUNCTION move_payment(p_key text, p_type transfer_type, p_from ledger_account, p_to ledger_account, p_amount bigint, p_receipt payment_receipts, p_actor_type actor_type, p_actor text, p_now timestamp with time zone, p_reason text DEFAULT ''::text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, receipt_id, actor_type, actor_id, reason,
+    created_at)
+  SELECT p_key, p_type, p_from, p_to, p_amount, p_receipt.user_id, p_receipt.id, p_actor_type, p_actor, p_reason, p_now
+  WHERE p_amount > 0
+$function$
+;
+
 -- What a reservation says of its route stands in one column, decided when it ends. Every rate is counted from it.
 CREATE OR REPLACE FUNCTION note_brought_code()
  RETURNS trigger
@@ -2336,6 +2797,48 @@ BEGIN
 END $function$
 ;
 
+-- Begins a payment of a buyer. kind: opened | repeated | key_conflict | banned | method_off | amount_out_of_range |
+-- too_many_open | too_many_an_hour. Only 'opened' changed anything. p_price: in p_currency, by p_rate; refused as
+-- method_off when the method's are others by now. Locks the wallet, so that one act of a user is counted at a time.
+CREATE OR REPLACE FUNCTION open_payment(p_key text, p_token text, p_user bigint, p_method integer, p_amount bigint, p_bonus bigint, p_price numeric, p_currency text, p_rate numeric, p_offer integer, p_offer_price bigint, p_max_open integer, p_max_an_hour integer, p_now timestamp with time zone, OUT kind text, OUT payment_id bigint, OUT lowest bigint, OUT highest bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_method payment_methods;
+  v_old payments;
+BEGIN
+  PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT * INTO v_old FROM payments p WHERE p.key = p_key;
+  IF FOUND THEN
+    kind := CASE WHEN v_old.user_id = p_user AND v_old.method_id = p_method AND v_old.amount = p_amount
+      THEN 'repeated' ELSE 'key_conflict' END;
+    payment_id := CASE WHEN kind = 'repeated' THEN v_old.id END;
+    RETURN;
+  END IF;
+  SELECT * INTO v_method FROM payment_methods m WHERE m.id = p_method FOR SHARE;
+  lowest := v_method.min_amount;
+  highest := v_method.max_amount;
+  kind := CASE
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
+    WHEN v_method.is_active IS DISTINCT FROM true OR v_method.currency <> p_currency OR v_method.rate <> p_rate
+      THEN 'method_off'
+    WHEN p_amount NOT BETWEEN lowest AND highest THEN 'amount_out_of_range'
+    WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.created_at > p_now - interval '1 hour')
+      >= p_max_an_hour THEN 'too_many_an_hour'
+    WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.status = 'OPEN' AND p.expires_at > p_now)
+      >= p_max_open THEN 'too_many_open'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  INSERT INTO payments (key, token, user_id, method_id, amount, bonus, price, currency, rate, offer_id, offer_price,
+    expires_at, created_at)
+  VALUES (p_key, p_token, p_user, p_method, p_amount, p_bonus, p_price, p_currency, p_rate, p_offer, p_offer_price,
+    p_now + make_interval(mins => v_method.invoice_minutes), p_now)
+  RETURNING id INTO payment_id;
+  kind := 'opened';
+END $function$
+;
+
 -- How long a buyer has to wait, in seconds, before their leaving blames the route: until nine in ten of its codes have
 -- usually come, and two minutes at least.
 CREATE OR REPLACE FUNCTION patience_s(p_route integer)
@@ -2345,6 +2848,60 @@ CREATE OR REPLACE FUNCTION patience_s(p_route integer)
 AS $function$
   SELECT GREATEST(120, COALESCE((SELECT f.usual_s FROM route_figures f WHERE f.route_id = p_route), 0))
 $function$
+;
+
+-- Whatever comes into a wallet that owes something pays that first: while there is a debt, nothing is available, so
+-- nothing can be bought. A number that is changed for another gives its money to that one in the same act. Runs as the
+-- schema's owner, since the program may not touch wallets.
+CREATE OR REPLACE FUNCTION pay_debts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  v_wallet wallets;
+  v_debt record;
+  v_paid bigint;
+BEGIN
+  SELECT * INTO v_wallet FROM wallets w WHERE w.user_id = NEW.user_id AND w.debt > 0;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  FOR v_debt IN SELECT d.id, d.amount - d.paid - d.forgiven AS rest, r AS receipt
+    FROM debts d JOIN charge_backs b ON b.id = d.charge_back_id JOIN payment_receipts r ON r.id = b.receipt_id
+    WHERE d.user_id = NEW.user_id AND d.paid + d.forgiven < d.amount ORDER BY d.id
+  LOOP
+    v_paid := LEAST(v_debt.rest, v_wallet.available);
+    EXIT WHEN v_paid = 0;
+    v_wallet.available := v_wallet.available - v_paid;
+    UPDATE debts SET paid = paid + v_paid WHERE id = v_debt.id;
+    UPDATE wallets w SET debt = w.debt - v_paid WHERE w.user_id = NEW.user_id;
+    PERFORM move_payment('debt:' || v_debt.id || ':' || NEW.id, 'CHARGEBACK', 'AVAILABLE', 'PAYMENTS', v_paid,
+      v_debt.receipt, 'JOB', 'payments', NEW.created_at);
+  END LOOP;
+  RETURN NULL;
+END $function$
+;
+
+-- Credits a receipt that is stored and nobody's yet to this user: the transfers, the payment, the notice. The caller
+-- holds the wallet's lock. transfers_topup_once and the key forbid a second time.
+CREATE OR REPLACE FUNCTION post_receipt(p_receipt bigint, p_user bigint, p_amount bigint, p_bonus bigint, p_actor_type actor_type, p_actor text, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v payment_receipts;
+BEGIN
+  UPDATE payment_receipts SET user_id = p_user, amount = p_amount, bonus = p_bonus, unclaimed = NULL
+  WHERE id = p_receipt RETURNING * INTO v;
+  PERFORM move_payment('topup:' || v.method_id || ':' || v.receipt_key, 'TOPUP', 'PAYMENTS', 'AVAILABLE', p_amount, v,
+    p_actor_type, p_actor, p_now);
+  PERFORM move_payment('bonus:' || v.id, 'BONUS', 'PROMOTIONS', 'AVAILABLE', p_bonus, v, p_actor_type, p_actor, p_now);
+  UPDATE payments p SET credited = p.credited + p_amount, ended_at = p_now,
+    status = CASE WHEN p.credited + p_amount >= p.amount THEN 'PAID' ELSE 'UNDERPAID' END::payment_status
+  WHERE p.id = v.payment_id;
+  PERFORM put_notice('receipt:' || v.id, 1::smallint, p_user, 'payment_received',
+    jsonb_build_object('receiptId', v.id::text), p_now);
+END $function$
 ;
 
 -- After a transfer was inserted: moves the wallet, and nothing else does. Refuses when the wallet, locked by
@@ -3132,6 +3689,28 @@ BEGIN
 END $function$
 ;
 
+-- A dispute was won: what was taken comes back, with its bonus, and what was still owed is owed no more. Called by
+-- charge_back, which holds the wallet's lock and runs as the schema's owner.
+CREATE OR REPLACE FUNCTION undo_charge_back(p_back charge_backs, p_receipt payment_receipts, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_forgiven bigint;
+  v_bonus bigint;
+BEGIN
+  UPDATE debts d SET forgiven = d.amount - d.paid WHERE d.charge_back_id = p_back.id
+  RETURNING d.forgiven INTO v_forgiven;
+  UPDATE wallets w SET debt = w.debt - COALESCE(v_forgiven, 0) WHERE w.user_id = p_receipt.user_id;
+  UPDATE payment_receipts SET returned = returned - p_back.amount WHERE id = p_receipt.id;
+  PERFORM move_payment('chargeback:' || p_back.id || ':won', 'CHARGEBACK', 'PAYMENTS', 'AVAILABLE',
+    p_back.amount - COALESCE(v_forgiven, 0), p_receipt, 'JOB', 'payments', p_now);
+  SELECT t.amount INTO v_bonus FROM transfers t WHERE t.key = 'chargeback:' || p_back.id || ':bonus';
+  PERFORM move_payment('chargeback:' || p_back.id || ':bonus-won', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_bonus,
+    p_receipt, 'JOB', 'payments', p_now);
+END $function$
+;
+
 -- By how much a balance fell, since the last snapshot that no purchase or cancel fell into, beyond what we know of; in
 -- the supplier's own currency, which its balance is in. o_fog: something is under way, or unknown, so that the answer
 -- means nothing yet; a purchase that stayed unclear may be part of the fall, too.
@@ -3350,6 +3929,8 @@ CREATE TRIGGER post_transfer AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION prepare_transfer();
 
 CREATE TRIGGER take_owed_rewards AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.from_account = 'HELD'::ledger_account) AND (new.reason <> 'BUYER_CHANGED_NUMBER'::text))) EXECUTE FUNCTION take_owed_rewards();
+
+CREATE TRIGGER take_what_is_owed AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.to_account = 'AVAILABLE'::ledger_account) AND (new.reason <> 'BUYER_CHANGED_NUMBER'::text))) EXECUTE FUNCTION pay_debts();
 
 CREATE TRIGGER tell_balance_changed AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.actor_type = ANY (ARRAY['ADMIN'::actor_type, 'API_KEY'::actor_type])) AND (new.type = ANY (ARRAY['ADD'::transfer_type, 'DEDUCT'::transfer_type, 'REWARD'::transfer_type, 'REFUND'::transfer_type])))) EXECUTE FUNCTION tell_balance_changed();
 

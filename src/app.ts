@@ -1,5 +1,6 @@
 import type { Secret } from './config/secret';
 import type { Database } from './database/database';
+import type { PaymentMethod } from './database/entities/payment-method.entity';
 import type { PersonMarks } from './database/person-marks';
 import type { RequiredChannelRow } from './database/timed-readers';
 import type { Settings } from './domain/settings';
@@ -9,6 +10,7 @@ import type { Clock } from './ports/clock';
 import type { EventSender } from './ports/event-sender';
 import type { Ids } from './ports/ids';
 import type { TelegramLookups } from './ports/messenger';
+import type { PaymentProvider, PaymentProviders } from './ports/payment-provider';
 import type { ProviderSettings, SmsProvider } from './ports/sms-provider';
 
 /** All that a use case may ask for. `compose.ts` builds it; tests build it over a test database and a test clock. */
@@ -18,6 +20,7 @@ export interface App {
   readonly ids: Ids;
   readonly log: Logger;
   readonly providers: Providers;
+  readonly payments: PaymentAccounts;
   /** The settings as they stand, at most a second old. */
   readonly settings: () => Promise<Settings>;
   /** What operators say in their own words, at most a second old; the same object while nothing changes. */
@@ -38,6 +41,8 @@ export interface App {
   readonly personMark: PersonMarks;
   /** The shop's one currency, ISO 4217. */
   readonly currency: string;
+  /** Where others reach this shop over HTTP, without a slash at the end; undefined where nobody can. */
+  readonly publicUrl?: string;
 }
 
 /** What of a provider's row its adapter may object to. */
@@ -54,4 +59,9 @@ export interface Providers {
   problemOf(row: ProviderFit): string | undefined;
   /** The rows that buy with the same key at the same host, this one among them: they share orders, balance and limits. */
   rowsOfAccount(providerId: number): Promise<readonly number[]>;
+}
+
+export interface PaymentAccounts extends Pick<PaymentProviders, 'protocols' | 'problemOf'> {
+  /** The adapter for a method's row; undefined for Stars, which come over the chat, and where the row fits no adapter. */
+  get(method: PaymentMethod): PaymentProvider | undefined;
 }

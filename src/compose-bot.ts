@@ -1,11 +1,12 @@
 import type { EventEmitter } from 'node:events';
 import type { App } from './app';
 import { type BotEdge, type BotEdgeOptions, createBotEdge } from './bot/bot-edge';
-import { setCommandMenus } from './bot/command-menu';
 import { createRouter } from './bot/interaction/router';
 import { outboxTroubles } from './bot/notices/outbox-troubles';
 import { createRenderer } from './bot/outbox/kinds';
 import { createPanel } from './bot/panel/panel';
+import { answerPreCheckout, createPaymentTaker } from './bot/payments';
+import { prepareChat } from './bot/prepare-chat';
 import { createSourceChats } from './bot/source-chats';
 import { createTelegramGateway, type TelegramGateway } from './bot/telegram/gateway';
 import { createTelegramStore } from './bot/telegram/session-store';
@@ -48,7 +49,7 @@ export function composeBot(o: {
   const { db, clock, ids, log } = app;
   const { messenger, botId } = gateway;
   const panel = createPanel({ app, messenger, secretBox, passwordHash, publicUrl });
-  const router = createRouter({ app, messenger, botId, panel });
+  const router = createRouter({ app, messenger, botId, panel, payments: createPaymentTaker(app) });
   const edge = createBotEdge({
     db,
     clock,
@@ -59,7 +60,8 @@ export function composeBot(o: {
     handle: router.handle,
     preCheckoutExcuse: ({ languageCode }) =>
       textsFor(languageFor(languageCode ?? undefined), app.currency).preCheckoutExcuse,
-    onConnected: () => setCommandMenus(app, messenger),
+    answerPreCheckout: (query) => answerPreCheckout(app, query),
+    onConnected: () => prepareChat(app, messenger),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),
     troubles: outboxTroubles(app),

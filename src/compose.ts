@@ -6,6 +6,7 @@ import type { Database } from './database/database';
 import { createPersonMarks } from './database/person-marks';
 import { createCustomTextsReader, createRequiredChannelsReader, createSettingsReader } from './database/timed-readers';
 import { createTokenStore } from './database/token-store';
+import { createPaymentAccounts } from './payments/accounts';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
@@ -64,6 +65,17 @@ export function compose(o: {
       protocols: registry.protocols,
       check: (settings) => registry.check(settings),
       clock: systemClock,
+      log,
+    }),
+    payments: createPaymentAccounts({
+      registry: {
+        protocols: [],
+        problemOf: () => undefined,
+        open: () => {
+          throw new Error('no payment provider is known');
+        },
+      },
+      openKey: (sealed) => secretBox.open(sealed),
       log,
     }),
     wake: (loop) => void wakes.emit(loop),

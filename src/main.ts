@@ -67,10 +67,8 @@ async function openEdges(
   const holder = app.ids.uuid();
   await extras.prepare?.(parts);
 
-  if (has('worker')) {
-    const jobs = startJobs(app, { holder });
-    shutdown.add('jobs', jobs.stop);
-  }
+  const jobs = has('worker') ? startJobs(app, { holder }) : undefined;
+  if (jobs) shutdown.add('jobs', jobs.stop);
   const bot =
     gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes, pace: extras.pace });
   if (bot) {
@@ -88,7 +86,10 @@ async function openEdges(
       hasExplorer: config.hasExplorer,
       metrics,
       routes: await extras.routes?.(app),
-      readiness: bot ? [{ name: 'telegram', check: () => bot.isReady }] : [],
+      readiness: [
+        ...(bot ? [{ name: 'telegram', check: () => bot.isReady }] : []),
+        ...(jobs ? [{ name: 'worker', check: () => jobs.isReady }] : []),
+      ],
     });
     shutdown.add('http server', server.close);
     await server.listen();

@@ -6,6 +6,7 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedde
 import { lockFolder } from './platform/folder-lock';
 import { createLogger } from './platform/logger';
 import { portIsFree } from './platform/port-is-free';
+import { createShutdown } from './platform/shutdown';
 import type * as SandboxShop from './sandbox/shop/start-sandbox-shop';
 
 // From Node 22 on, what was compiled once is kept for the next start: a quarter of the loading less.
@@ -30,18 +31,23 @@ async function start(): Promise<void> {
     ]);
   }
   const log = createLogger(config.log);
+  const shutdown = createShutdown({ timeoutMs: config.shutdownTimeoutMs, log });
+  const onLost = (err: Error) => {
+    log.fatal({ err }, 'the shop ends, since its database does not live');
+    shutdown.fail('the database is lost');
+  };
   // The database's own processes start on another core while this one loads the rest of the program.
-  if (!config.database.url) server = startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  if (!config.database.url) server = startEmbeddedPostgres({ dataDir: config.dataDir, log, onLost });
   server?.catch(() => undefined); // whoever opens the database hears of it
   // Loaded only now: neither the sandbox in production, nor anything heavy before the configuration is found good.
   if (config.telegram) {
     const { startShop } = require('./main') as typeof RealShop;
-    const shop = await startShop(config, log, { server });
+    const shop = await startShop(config, log, { server, shutdown });
     shop.shutdown.listen();
     log.info({ address: shop.address, roles: config.roles }, 'the shop is open');
   } else {
     const { startSandboxShop } = require('./sandbox/shop/start-sandbox-shop') as typeof SandboxShop;
-    await startSandboxShop(config, log, server);
+    await startSandboxShop(config, log, { server, shutdown });
   }
 }
 

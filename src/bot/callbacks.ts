@@ -24,6 +24,13 @@ export const callbacks = {
   balance: callbackData('b', {}),
   /** Older than `before`; 0 stands for the newest. */
   transactions: callbackData('t', { before: 'bigId' }),
+  /** `offer` and `price`: the purchase that lacks money; 0: none. */
+  topUp: callbackData('ta', { offer: 'id', price: 'amount' }),
+  topUpAmounts: callbackData('tb', { method: 'id', offer: 'id', price: 'amount' }),
+  pay: callbackData('tc', { method: 'id', amount: 'amount', nonce: 'nonce', offer: 'id', price: 'amount' }),
+  payment: callbackData('td', { payment: 'bigId' }),
+  paySupport: callbackData('te', {}),
+  terms: callbackData('tf', {}),
   statistics: callbackData('a', {}),
   free: callbackData('g', {}),
   help: callbackData('e', {}),

@@ -30,6 +30,9 @@ const COMMAND_CALLBACKS: Readonly<Record<string, string>> = {
   language: callbacks.language(),
   help: callbacks.help(),
   privacy: callbacks.privacy(),
+  topup: callbacks.topUp({ offer: 0, price: 0n }),
+  paysupport: callbacks.paySupport(),
+  terms: callbacks.terms(),
 };
 
 /**

@@ -31,6 +31,7 @@ export interface InboxRunner {
 
 /** Rows held in memory at most. */
 const WINDOW = 1_000;
+const LONGEST_RETRY_MS = 3_000;
 
 /** Handles stored updates: in order for each person, side by side for different ones. One runner per inbox at a time. */
 export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
@@ -90,19 +91,25 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
       } catch (error) {
         const isLast = attempts + 1 >= maxAttempts;
         const facts = { err: error, inboxId: row.id, kind: update.kind, attempts: attempts + 1 };
-        if (isLast) log.error(facts, 'an update could not be handled and is given up');
+        if (isLast) log.error(facts, 'an update could not be handled');
         else log.warn(facts, 'an update could not be handled; trying again');
         const failure = redactText(error instanceof Error ? error.message : String(error)).slice(0, 500);
-        await recordFailure(row.id, failure, isLast);
-        if (isLast) return;
-        await pause(retryMs * 2 ** attempts);
+        const isNoted = await noteFailure(row.id, failure, isLast);
+        // What cannot even be written down is the database's trouble, and passes: giving up now would lose the update.
+        if (isLast && isNoted) return;
+        await pause(Math.min(retryMs * 2 ** attempts, LONGEST_RETRY_MS));
       }
     }
   }
 
-  async function recordFailure(id: bigint, failure: string, isLast: boolean): Promise<void> {
-    const recorded = isLast ? db.inbox.markFailed(id, failure, clock.now()) : db.inbox.noteFailure(id, failure);
-    await recorded.catch((err: unknown) => log.error({ err, inboxId: id }, 'a failed update could not be noted'));
+  async function noteFailure(id: bigint, failure: string, isLast: boolean): Promise<boolean> {
+    try {
+      await (isLast ? db.inbox.markFailed(id, failure, clock.now()) : db.inbox.noteFailure(id, failure));
+      return true;
+    } catch (error) {
+      log.error({ err: error, inboxId: id }, 'a failed update could not be noted');
+      return false;
+    }
   }
 
   /** All that ended meanwhile is marked in one statement. */

@@ -41,7 +41,7 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
   const { db, clock, log, lease } = options;
   const { validityMs = 9_000, renewMs = 2_500 } = options;
   const holder = options.ids.uuid();
-  const nowMs = () => clock.monotonicMs?.() ?? clock.now().getTime();
+  const nowMs = () => clock.monotonicMs();
   let isStopped = true;
   let isOwner = false;
   let isElsewhere = false;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { PoolClient } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 
 interface OrmConfig {
@@ -36,9 +37,20 @@ export function createDataSource(o: {
     entities: orm.entities.map(glob),
     migrations: o.withMigrations ? orm.migrations.map(glob) : [],
     // Such a proxy refuses options of a session that it does not know; its own time limit stands in.
-    extra: o.isPooled ? { isPooled: true } : { idle_in_transaction_session_timeout: 30_000 },
+    extra: {
+      onConnect: surviveLoss,
+      ...(o.isPooled ? { isPooled: true } : { idle_in_transaction_session_timeout: 30_000 }),
+    },
   };
   return new DataSource(options);
+}
+
+/**
+ * A connection that ends by itself says so to nobody while somebody else than the pool holds it, and then would take the
+ * program with it. Its holder hears of it by its statement, which fails.
+ */
+function surviveLoss(client: PoolClient): void {
+  client.on('error', () => undefined);
 }
 
 /** The project's folder, and the folder in which compiled (or, under jest, source) code lies in the same shape. */

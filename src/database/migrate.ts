@@ -42,7 +42,8 @@ export async function migrate(
   const runner = dataSource.createQueryRunner();
   try {
     await runner.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`);
-    await dataSource.runMigrations();
+    // Each in a transaction of its own: a word that one adds to an enum can be used by the next.
+    await dataSource.runMigrations({ transaction: 'each' });
     await withoutBlocking(runner, async () => {
       await applyFunctions(runner, { files, release, log });
       const [role] = await runner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [APP_ROLE]);

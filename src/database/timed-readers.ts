@@ -19,14 +19,13 @@ export function createTimedReader<Value>(clock: Clock, read: () => Promise<Value
 
   async function readAnew(): Promise<Value> {
     const value = await read();
-    known = { value, readAtMs: clock.now().getTime() };
+    known = { value, readAtMs: clock.monotonicMs() };
     return value;
   }
 
   return async () => {
-    // A clock that was set back makes what is known neither fresh nor old: read.
-    const ageMs = known ? clock.now().getTime() - known.readAtMs : Number.POSITIVE_INFINITY;
-    if (known && ageMs >= 0 && ageMs < FRESH_MS) return known.value;
+    const ageMs = known ? clock.monotonicMs() - known.readAtMs : Number.POSITIVE_INFINITY;
+    if (known && ageMs < FRESH_MS) return known.value;
     reading ??= readAnew().finally(() => {
       reading = undefined;
     });

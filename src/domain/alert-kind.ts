@@ -14,10 +14,15 @@ export const ALERT_KINDS = [
   'purchase_lost',
   'purchase_unclear',
   'catalogue_changed',
+  'catalogue_unreadable',
   'panel_locked',
   'stock_low',
   'books_broken',
   'event_endpoint_off',
+  'payment_unclaimed',
+  'payment_taken_back',
+  'payment_provider_trouble',
+  'payments_differ',
   'message_unmade',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];

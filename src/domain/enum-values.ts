@@ -8,7 +8,18 @@ export type UpstreamOrderAction = (typeof UPSTREAM_ORDER_ACTIONS)[number];
 export const INBOX_STATES = ['WAITING', 'HANDLED', 'FAILED'] as const;
 export type InboxState = (typeof INBOX_STATES)[number];
 
-export const LEDGER_ACCOUNTS = ['AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS'] as const;
+export const LEDGER_ACCOUNTS = [
+  'AVAILABLE',
+  'HELD',
+  'FUNDING',
+  'SALES',
+  'REWARDS',
+  'PAYMENTS',
+  'CLEARING',
+  'PROMOTIONS',
+  'REFERRALS',
+  'GIFTS',
+] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
 export const MEMBERSHIP_STATUSES = ['MEMBER', 'NOT_MEMBER', 'UNKNOWN'] as const;
@@ -29,7 +40,22 @@ export type PeerKind = (typeof PEER_KINDS)[number];
 export const PROVIDER_MODES = ['POLL', 'WEBHOOK'] as const;
 export type ProviderMode = (typeof PROVIDER_MODES)[number];
 
-export const TRANSFER_TYPES = ['ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND'] as const;
+export const TRANSFER_TYPES = [
+  'ADD',
+  'DEDUCT',
+  'HOLD',
+  'RELEASE',
+  'PURCHASE',
+  'REWARD',
+  'REFUND',
+  'TOPUP',
+  'TOPUP_REFUND',
+  'CHARGEBACK',
+  'BONUS',
+  'PROMO',
+  'REFERRAL',
+  'GIFT',
+] as const;
 export type TransferType = (typeof TRANSFER_TYPES)[number];
 
 export const WEBHOOK_STATUSES = [

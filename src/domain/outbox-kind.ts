@@ -20,5 +20,10 @@ export const OUTBOX_KINDS = [
   'daily_summary',
   'announcement',
   'delete_posts',
+  'invoice',
+  'payment_seen',
+  'payment_received',
+  'payment_taken_back',
+  'refund_ended',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];

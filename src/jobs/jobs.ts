@@ -12,6 +12,9 @@ import { processStoredMessages } from '../usecases/messages/process-stored-messa
 import { takeOverImport } from '../usecases/numbers/carry-on-import';
 import { carryOutDeletion } from '../usecases/numbers/carry-out-deletion';
 import { watchStock } from '../usecases/numbers/watch-stock';
+import { handlePaymentEvents, PAYMENT_LEASE_MS, readDuePayment } from '../usecases/payments/read-invoice';
+import { reconcileStars } from '../usecases/payments/reconcile-stars';
+import { finishRefunds } from '../usecases/payments/refund-receipt';
 import { keepBalanceFresh } from '../usecases/providers/fetch-balance';
 import { endUpstreamOrder } from '../usecases/reservations/end-upstream-order';
 import { expireReservation } from '../usecases/reservations/expire-reservation';
@@ -117,6 +120,18 @@ export const JOBS: readonly Job[] = [
     const due = await app.db.events.claim({ now, leasedUntil: addMs(now, EVENT_LEASE_MS), limit: 40 });
     return each(due, (delivery) => deliverEvent(app, delivery), 8);
   }),
+
+  // Payments
+  onEach('handle-payment-events', '* * * * * *', async ({ app }) => ({ handled: await handlePaymentEvents(app) })),
+  // What no webhook told.
+  onEach('read-payments', '*/5 * * * * *', async ({ app, each, now }) => {
+    const due = await app.db.payments.claimReads({ now, leasedUntil: addMs(now, PAYMENT_LEASE_MS), limit: 50 });
+    return each(due, (payment) => readDuePayment(app, payment), 8);
+  }),
+  onOne('expire-payments', '*/10 * * * * *', async ({ app, now }) => ({ expired: await app.db.payments.expire(now) })),
+  onEach('finish-refunds', '* * * * * *', async ({ app }) => ({ asked: await finishRefunds(app) })),
+  // Only the worker whose process owns the bot's session gets answers.
+  onEach('reconcile-stars', '20 */10 * * * *', async ({ app }) => ({ ...(await reconcileStars(app)) })),
 
   // Upkeep
   onEach('write-exports', '*/2 * * * * *', async ({ app, each, now, signal }) => {

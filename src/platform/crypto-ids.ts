@@ -8,4 +8,5 @@ export const cryptoIds: Ids = {
     const value = randomBytes(8).readBigUInt64BE() >> 1n;
     return value === 0n ? 1n : value;
   },
+  token: () => randomBytes(16).toString('base64url'),
 };

@@ -13,6 +13,8 @@ export interface Shutdown {
   add(name: string, close: () => Promise<void> | void): void;
   /** Runs all steps, once; a failing or slow step does not keep the others from running. True if all ended well. */
   run(reason: string): Promise<boolean>;
+  /** Runs all steps and exits with a failure, so that a supervisor can act: what the program needs is gone for good. */
+  fail(reason: string): void;
   /** From now on SIGTERM and SIGINT run the steps and exit; a second signal exits at once. Returns the undoing. */
   listen(): () => void;
 }
@@ -48,6 +50,7 @@ export function createShutdown({ timeoutMs, log, exit = (code) => process.exit(c
   return {
     add: (name, close) => void steps.push({ name, close }),
     run,
+    fail: (reason) => void run(reason).then(() => exit(1)),
     listen() {
       const onSignal = (name: NodeJS.Signals) => {
         const code = 128 + signalNumbers[name as keyof typeof signalNumbers];

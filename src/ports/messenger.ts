@@ -32,7 +32,10 @@ export interface Messenger extends Stars {
 }
 
 /** What a use case may ask Telegram, between transactions. */
-export type TelegramLookups = Pick<Messenger, 'lookUpMember' | 'findChannel' | 'createInviteLink'>;
+export type TelegramLookups = Pick<
+  Messenger,
+  'lookUpMember' | 'findChannel' | 'createInviteLink' | 'refundStars' | 'listStarsTransactions' | 'readStarsBalance'
+>;
 
 /** Offsets and lengths count UTF-16 units. */
 export type TextEntity =
@@ -126,7 +129,8 @@ export interface BotCommand {
  * - `sent`: done. The id is undefined when only an earlier try, whose answer was lost, knew it.
  * - `flood`: not done; nothing of this scope may be tried for so many seconds. Remembered across restarts.
  * - `blocked`: the person blocked the bot, or never talked to it.
- * - `gone`: there is no such person, chat or message any more, or the bot is not in it.
+ * - `gone`: there is no such person, chat or message any more, or the bot is not in it; of an edit also: no such text, but
+ *   an invoice.
  * - `refused`: Telegram (or our own check) will never take this.
  * - `unknown`: no answer in time; it may have been done. Try the same act with the same `randomId` again.
  */

@@ -1,13 +1,10 @@
+import type { ForeignMoney } from '../domain/money/foreign-money';
+
 /**
  * The way to whoever takes people's money for the shop. Telegram Stars come over the chat itself and not through this port;
  * everything else does. Money of others is an exact decimal text with its currency, never a float: "5.00" USD, "0.00012" BTC.
  */
-export interface ForeignMoney {
-  /** A plain decimal without sign or exponent, such as "5.00". */
-  readonly amount: string;
-  /** As the provider calls it, in capitals: ISO 4217 or the name of a coin. USDT is not USD. */
-  readonly currency: string;
-}
+export type { ForeignMoney };
 
 /** What a provider's protocol can do; a use case asks before it calls. */
 export type PaymentCapability = 'webhook' | 'read_back' | 'list' | 'cancel' | 'refund' | 'chargeback';

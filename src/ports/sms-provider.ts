@@ -55,6 +55,11 @@ export interface ProviderFault {
   readonly retryAfterMs?: number;
   /** The provider's own word, without secrets or phone numbers; for logs and operators only. */
   readonly detail: string;
+  /**
+   * Beside `unavailable`: it answered, so nothing is wrong with reaching it. With a plain no that we know, or in words or a form
+   * that are new to us, which an operator should hear of.
+   */
+  readonly said?: 'known' | 'new';
 }
 
 export interface AcquireRequest {

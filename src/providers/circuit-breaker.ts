@@ -26,7 +26,7 @@ export function createCircuitBreaker(
   clock: Clock,
   onChange: (state: 'open' | 'closed') => void = () => undefined,
 ): CircuitBreaker {
-  const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
+  const now = () => clock.monotonicMs();
   let failures = 0;
   let openUntil: number | undefined;
   let pauseMs = limits.pauseMs;

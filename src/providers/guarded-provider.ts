@@ -77,7 +77,7 @@ async function observed(
   parts: GuardParts,
   run: () => Promise<Reply>,
 ): Promise<Reply> {
-  const now = () => parts.clock.monotonicMs?.() ?? parts.clock.now().getTime();
+  const now = () => parts.clock.monotonicMs();
   const startedAt = now();
   const caught = () => run().catch((err: unknown) => failed(provider, method, err, parts.log));
   const reply = method === 'acquire' ? await throughBreakers(parts, caught) : await caught();
@@ -103,10 +103,10 @@ async function throughBreakers({ purchases, reach }: GuardParts, run: () => Prom
 
 const isFault = (reply: Reply): reply is ProviderFault => reply.kind === 'fault';
 
-/** A refusal in words is a good answer: the provider lives. A refusal by rate says nothing either way. */
+/** A refusal in words is a good answer: the provider lives. A refusal by rate or for now says nothing either way. */
 function outcomeOf(reply: Reply): BreakerOutcome {
   if (!isFault(reply)) return 'good';
-  if (reply.fault === 'rate_limited') return 'neither';
+  if (reply.fault === 'rate_limited' || reply.said !== undefined) return 'neither';
   return reply.fault === 'unavailable' || reply.fault === 'unknown_outcome' ? 'bad' : 'good';
 }
 

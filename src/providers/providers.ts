@@ -55,7 +55,7 @@ export function createProviders(o: ProvidersOptions): Providers {
     const money = `${row?.currency} ${row?.exchangeRate}`;
     const isSame = inner !== undefined && inner === before?.inner && money === before.money;
     const adapter = isSame ? before.adapter : inner && withMoney(inner, row!);
-    known.set(id, { adapter, inner, money, revision: row?.revision, readAtMs: o.clock.now().getTime() });
+    known.set(id, { adapter, inner, money, revision: row?.revision, readAtMs: o.clock.monotonicMs() });
     return adapter;
   }
 
@@ -98,8 +98,8 @@ export function createProviders(o: ProvidersOptions): Providers {
     async get(id, { isNow } = { isNow: false }) {
       if (isNow) return load(id);
       const found = known.get(id);
-      const ageMs = found ? o.clock.now().getTime() - found.readAtMs : Number.POSITIVE_INFINITY;
-      if (found && ageMs >= 0 && ageMs < FRESH_MS) return found.adapter;
+      const ageMs = found ? o.clock.monotonicMs() - found.readAtMs : Number.POSITIVE_INFINITY;
+      if (found && ageMs < FRESH_MS) return found.adapter;
       const pending = loading.get(id) ?? load(id).finally(() => loading.delete(id));
       loading.set(id, pending);
       return pending;

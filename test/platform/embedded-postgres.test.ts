@@ -20,6 +20,7 @@ import { Client } from 'pg';
 import { type EmbeddedPostgresOptions, startEmbeddedPostgres } from '../../src/platform/embedded-postgres';
 import { findBinaries } from '../../src/platform/embedded-postgres/binaries';
 import { openHome } from '../../src/platform/embedded-postgres/home';
+import { readPostmasterFile } from '../../src/platform/embedded-postgres/postmaster-file';
 import { isAlive } from '../../src/platform/embedded-postgres/process-alive';
 import { canEnter } from '../../src/platform/embedded-postgres/roles';
 import { projectRoot } from '../support/project-root';
@@ -44,6 +45,13 @@ const pidOf = (cluster: string) => Number(readFileSync(join(cluster, 'postmaster
 
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+/** The process of the next server that is ready, another one than `before`. */
+async function nextServer(cluster: string, before: number): Promise<number> {
+  const found = () => readPostmasterFile(cluster);
+  await until(() => found()?.state === 'ready' && found()?.pid !== before);
+  return pidOf(cluster);
 }
 
 interface Program {
@@ -195,6 +203,41 @@ describe('the embedded PostgreSQL', () => {
     expect(await ask(server.adminUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
     await server.stop();
     expect(existsSync(socketFolder)).toBe(false);
+  });
+
+  it.each([
+    ['SIGQUIT', 'an immediate stop', 'data'],
+    ['SIGKILL', 'a kill without a word, its socket far from its data', 'deep'.repeat(30)],
+  ] as const)('is back at the same address within five seconds of a %s: %s', async (signal, _, name) => {
+    const onLost = jest.fn();
+    const dataDir = join(folder, name);
+    const server = await startEmbeddedPostgres(quick({ dataDir, durable: true, onLost }));
+    const at = join(dataDir, 'postgres/cluster');
+    await ask(server.ownerUrl, 'CREATE TABLE kept AS SELECT 42 AS answer');
+    const pid = pidOf(at);
+    process.kill(pid, signal);
+    const diedAt = performance.now();
+    await nextServer(at, pid);
+    expect(performance.now() - diedAt).toBeLessThan(5_000);
+    expect(await ask(server.appUrl, 'SELECT 1 AS one')).toEqual({ one: 1 });
+    expect(await ask(server.ownerUrl, 'SELECT answer FROM kept')).toEqual({ answer: 42 });
+    await server.stop();
+    expect(existsSync(join(at, 'postmaster.pid'))).toBe(false);
+    expect(onLost).not.toHaveBeenCalled();
+  });
+
+  it('is given up, with a word, when it dies again and again', async () => {
+    let onLost: (error: Error) => void = () => undefined;
+    const lost = new Promise<Error>((resolve) => {
+      onLost = resolve;
+    });
+    const server = await startEmbeddedPostgres(quick({ onLost }));
+    for (let deaths = 0, pid = 0; deaths < 6; deaths += 1) {
+      pid = await nextServer(cluster, pid);
+      process.kill(pid, 'SIGQUIT');
+    }
+    expect((await lost).message).toMatch(/died 6 times in a row/);
+    await server.stop();
   });
 
   it('says why when it cannot start', async () => {

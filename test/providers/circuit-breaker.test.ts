@@ -1,5 +1,5 @@
 import { silentLogger } from '../../src/platform/logger';
-import type { AcquireRequest, ProviderFaultKind, SmsProvider } from '../../src/ports/sms-provider';
+import type { AcquireRequest, ProviderFault, ProviderFaultKind, SmsProvider } from '../../src/ports/sms-provider';
 import { createCircuitBreaker } from '../../src/providers/circuit-breaker';
 import type { ProviderCall } from '../../src/providers/guarded-provider';
 import { guardProvider } from '../../src/providers/guarded-provider';
@@ -10,7 +10,12 @@ const wish: AcquireRequest = { reservationKey: 'r', serviceCode: 'tg', countryCo
 /** A supplier whose mood the test sets, behind breakers that open after three failures for ten seconds. */
 function open() {
   const clock = new TestClock();
-  const mood = { purchase: 'unavailable' as ProviderFaultKind | 'sells', reads: true, purchases: 0 };
+  const mood = {
+    purchase: 'unavailable' as ProviderFaultKind | 'sells',
+    reads: true,
+    purchases: 0,
+    said: undefined as ProviderFault['said'],
+  };
   const inner: SmsProvider = {
     id: 1,
     name: 'moody',
@@ -18,7 +23,7 @@ function open() {
     async acquire() {
       mood.purchases += 1;
       if (mood.purchase === 'sells') return { kind: 'acquired', orderId: '1', phone: '37120000000' };
-      return { kind: 'fault', fault: mood.purchase, detail: '' };
+      return { kind: 'fault', fault: mood.purchase, detail: '', said: mood.said };
     },
     async balance() {
       if (!mood.reads) throw new Error('a bug in the adapter');
@@ -69,6 +74,12 @@ describe('a supplier that fails again and again', () => {
     for (let tries = 0; tries < 10; tries += 1) expect(await buy()).toBe('out_of_stock');
     mood.purchase = 'rate_limited';
     for (let tries = 0; tries < 10; tries += 1) expect(await buy()).toBe('rate_limited');
+    mood.purchase = 'unavailable';
+    for (const said of ['known', 'new'] as const) {
+      mood.said = said;
+      for (let tries = 0; tries < 10; tries += 1) expect(await buy()).toBe('unavailable');
+    }
+    expect(mood.purchases).toBe(40);
   });
 
   it('sells nothing while its polls fail, and again as soon as one is answered', async () => {

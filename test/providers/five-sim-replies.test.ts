@@ -1,5 +1,4 @@
 import {
-  cheapestOfOperators,
   readBalance,
   readCountries,
   readOperatorPrices,
@@ -7,6 +6,7 @@ import {
   readServices,
 } from '../../src/providers/five-sim/read-lists';
 import { readClose, readOrder, readPurchase } from '../../src/providers/five-sim/read-order';
+import { cheapest } from '../../src/providers/kit/price-tables';
 
 const answer = (status: number, body: string) => ({ status, body, headers: {} });
 const fault = (kind: string) => expect.objectContaining({ kind: 'fault', fault: kind });
@@ -29,7 +29,8 @@ describe('replies recorded from 5sim', () => {
     ['a spent rating', 400, 'not enough rating', 'blocked'],
     ['the limit of an address', 503, 'ip address limit is 100 requests per second', 'rate_limited'],
     ['a gateway out of order', 503, '<html>Service Unavailable</html>', 'unknown_outcome'],
-    ['trouble over there', 400, 'server offline', 'unknown_outcome'],
+    ['trouble over there', 400, 'server offline', 'unavailable'],
+    ['no product left', 400, 'not enough product qty', 'out_of_stock'],
     ['trouble inside', 500, 'internal error', 'unknown_outcome'],
     ['words about an order', 400, 'order not found', 'unknown_outcome'],
     ['an order that is over', 200, BANNED, 'unknown_outcome'],
@@ -121,8 +122,8 @@ describe('replies recorded from 5sim', () => {
       ...{ serviceCode: 'telegram', countryCode: 'england', operator, cost, count },
     });
     const rows = [cell('a', 5n, 0), cell('b', 9n, 3), cell('c', 7n, 2), cell('d', 7n, 4)];
-    expect(cheapestOfOperators(rows)).toMatchObject([{ cost: 7n, count: 6 }]);
-    expect(cheapestOfOperators(rows.slice(0, 1))).toMatchObject([{ cost: 5n, count: 0 }]);
+    expect(cheapest(rows)).toMatchObject([{ cost: 7n, count: 6 }]);
+    expect(cheapest(rows.slice(0, 1))).toMatchObject([{ cost: 5n, count: 0 }]);
   });
 
   it.each([
@@ -133,7 +134,7 @@ describe('replies recorded from 5sim', () => {
     ['order expired', 'cancel', 'wrong_state'],
     ['hosting order', 'cancel', 'wrong_state'],
     ['you need to wait time', 'cancel', 'too_early'],
-    ['something new', 'cancel', 'unknown_outcome'],
+    ['something new', 'cancel', 'unavailable'],
   ] as const)('%s answers a %s', (words, step, expected) => {
     expect(outcome(readClose(step, answer(400, words)))).toBe(expected);
   });

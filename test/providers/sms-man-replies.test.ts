@@ -35,7 +35,7 @@ describe('replies recorded from SMS-Man', () => {
     ['a wrong application', 400, '{"success":false,"error_code":"wrong_application_id","error_msg":"x"}', 'mapping'],
     ['O2 with a text', 200, '{"success":false,"error_code":"wrong_token","error_msg":"Wrong token!"}', 'auth'],
     ['words about another request', 200, '{"error_code":"wrong_request_id"}', 'unknown_outcome'],
-    ['a code nobody knows', 400, '{"success":false,"error_code":"something_new"}', 'unknown_outcome'],
+    ['a code nobody knows', 400, '{"success":false,"error_code":"something_new"}', 'unavailable'],
     ['a number nobody can call', 200, '{"request_id":1,"number":"12"}', 'unknown_outcome'],
     ['a torn answer', 200, '{"request_id":1,"numb', 'unknown_outcome'],
     ['a page', 502, '<html>Bad Gateway</html>', 'unknown_outcome'],

@@ -76,8 +76,9 @@ describe('what VAK-SMS answers', () => {
     expect(readPrice(answer({ tg: 100, price: 20 }))).toEqual({ kind: 'price', price: 200_000n });
     expect(readPrice(answer({ tg: 0, price: 0 }))).toMatchObject({ fault: 'out_of_stock' });
     expect(readPrices('ru', answer({ tg: { count: '7', price: '20.5' }, wa: { count: 1 } }))).toEqual({
-      kind: 'prices',
+      kind: 'table',
       rows: [{ serviceCode: 'tg', countryCode: 'ru', cost: 205_000n, count: 7 }],
+      unreadable: ['count: number'],
     });
     expect(readCountries(answer([{ countryName: 'Russia', countryCode: 'ru', operatorList: [] }, 7]))).toEqual({
       kind: 'countries',

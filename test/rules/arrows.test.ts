@@ -18,6 +18,7 @@ const allowed: Record<string, string[]> = {
   // matchPattern is a pure function; only its time limit needs the machine.
   usecases: ['app', 'resources', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
   providers: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
+  payments: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   bot: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   api: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   jobs: ['app', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
@@ -80,6 +81,7 @@ const allowed: Record<string, string[]> = {
     'usecases',
     'database',
     'providers',
+    'payments',
     'platform',
     'ports',
     'domain',

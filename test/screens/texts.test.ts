@@ -7,6 +7,7 @@ import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
 import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
 import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
+import { paymentSamples } from './support/payment-samples';
 
 const all = { en, ar, ru };
 const at = new Date('2026-01-15T12:00:00Z');
@@ -131,6 +132,10 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   searchClosed: (t) => [t.searchClosed],
   alertWords: (t) =>
     ['bot_not_admin', 'bot_not_in_channel', 'flood', 'timed_out', '?'].flatMap((reason) => [
+      t.alertWords.payment_unclaimed({ name: 'News', receiptId: '7', amount: '5.00', currency: 'USD' }),
+      t.alertWords.payment_taken_back({ name: 'News', userId: '7', taken: '1.0000', owed: '2.0000' }),
+      t.alertWords.payment_provider_trouble({ name: 'News', fault: 'CHANNEL_PRIVATE', detail: 'CHANNEL_PRIVATE' }),
+      t.alertWords.payments_differ({ name: 'News', differences: 2 }),
       t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.membership_unknown({ reason }),
       t.alertWords.panel_locked({ userId: '7', tries: 5 }),
@@ -152,6 +157,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
         },
       }),
       t.alertWords.catalogue_changed({ name: 'News', detail: '', added: 3, gone: 1, dearer: 2 }),
+      t.alertWords.catalogue_unreadable({ name: 'News', detail: 'not one of 2 rows is understood' }),
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [
@@ -238,9 +244,19 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.numberRow({ ...number, stage: 'WAITING_CODE' }),
     t.numberRow({ ...number, phone: null, stage: 'REQUESTED' }),
   ],
+  ...paymentSamples(later),
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) =>
-    ['', '@help'].map((support) => t.balanceScreen({ available: 1n, held: 2n, support, telegramId: 77n })),
+    ['', '@help'].map((support) =>
+      t.balanceScreen({
+        available: 1n,
+        held: 2n,
+        debt: support ? 3n : 0n,
+        canPay: support === '',
+        support,
+        telegramId: 77n,
+      }),
+    ),
   transactionsButton: (t) => [t.transactionsButton],
   transactionsTitle: (t) => [t.transactionsTitle],
   noTransactions: (t) => [t.noTransactions],
@@ -298,7 +314,7 @@ describe('the texts', () => {
   it.each(['ar', 'ru'] as const)('leave no English words standing in %s', (language) => {
     const texts = all[language](createFormat(language, 'USD'));
     const known =
-      /WhatsApp|Telegram|SMS|UTC|USD|@help|Vera|vera|Latvia|Invoice|Your code is 123-456|about|gift|tele|lat|News|CHANNEL_PRIVATE|\/\w+|\bid\b/g;
+      /WhatsApp|Telegram Stars|Telegram|SMS|UTC|USD|@help|Vera|vera|Latvia|Invoice|Your code is 123-456|about|gift|tele|lat|News|CHANNEL_PRIVATE|\/\w+|\bid\b/g;
     for (const key of keys) {
       for (const piece of samples[key](texts)) expect(textOf(piece).replace(known, '')).not.toMatch(/[A-Za-z]{2,}/);
     }

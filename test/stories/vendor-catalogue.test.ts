@@ -76,6 +76,32 @@ describe('the lists of a supplier', () => {
     expect(await route()).toEqual({ stock: 1, cost: usd('0.99') });
   });
 
+  it('of which no price is understood change nothing either, and the operator is told what a cell looks like, until it is over', async () => {
+    const { hero, sync } = await syncedHero();
+    const strange = JSON.stringify({ 49: { tg: { amount: 5, fee: '0.2' }, wa: { amount: 7 } } });
+    hero.faults.next({ kind: 'body', text: strange }, { action: 'getPrices' });
+    await sync();
+    expect(await route()).toEqual({ stock: 70, cost: usd('0.20') });
+    const told = () =>
+      shop.all<{ facts: { detail: string } }>(`SELECT facts FROM operator_alerts WHERE kind = 'catalogue_unreadable'`);
+    expect((await told())[0]!.facts.detail).toBe('not one of 2 rows is understood: amount: number, fee: string');
+    const odd = JSON.stringify({ 49: { tg: { '0.21': 150, '0.35': 40 }, wa: { amount: 7 } } });
+    hero.faults.next({ kind: 'body', text: odd }, { action: 'getPrices' });
+    await sync();
+    expect(await route()).toEqual({ stock: 150, cost: usd('0.21') });
+    expect(await told()).toEqual([]);
+  });
+
+  it('that were not read for an hour are told to the operator, whatever keeps them away', async () => {
+    const { hero, sync } = await syncedHero();
+    hero.faults.next({ kind: 'html' }, { times: Number.POSITIVE_INFINITY });
+    const alerts = () => shop.all<{ kind: string }>('SELECT kind FROM operator_alerts');
+    for (let i = 0; i < 5; i += 1) await sync();
+    expect(await alerts()).toEqual([]);
+    await sync();
+    expect(await alerts()).toEqual([{ kind: 'catalogue_unreadable' }]);
+  });
+
   it('note a service that is new and one that is gone, by name', async () => {
     const lists = await shop.scripted('lists', ['catalogue', 'prices']);
     const country = { code: '1', name: 'Latvia', iso: 'LV' };

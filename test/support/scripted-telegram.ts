@@ -5,6 +5,7 @@ import type {
   MembershipLookup,
   TelegramLookups,
 } from '../../src/ports/messenger';
+import type { RefundOutcome, StarsBalance, StarsPage, StarsPageRequest, StarsTransaction } from '../../src/ports/stars';
 
 /** Telegram's answers as a test arranges them, and how often each question was asked. */
 export class ScriptedTelegram implements TelegramLookups {
@@ -49,5 +50,36 @@ export class ScriptedTelegram implements TelegramLookups {
   async createInviteLink(): Promise<InviteLinkOutcome> {
     this.asked.push('link');
     return this.link;
+  }
+
+  /** What moved stars, oldest first, as Telegram lists it. */
+  readonly starsMoved: StarsTransaction[] = [];
+  /** Answers to refunds before the usual one. */
+  readonly refundAnswers: RefundOutcome[] = [];
+  starsTrouble: Extract<RefundOutcome, { kind: 'unknown' | 'flood' }> | undefined;
+
+  async refundStars({ chargeId }: { chargeId: string }): Promise<RefundOutcome> {
+    this.asked.push(`refund ${chargeId}`);
+    const answer = this.refundAnswers.shift();
+    if (answer) return answer;
+    if (this.starsMoved.some(({ id, isRefund }) => id === chargeId && isRefund)) return { kind: 'already_refunded' };
+    const paid = this.starsMoved.find(({ id }) => id === chargeId);
+    if (!paid) return { kind: 'refused', detail: 'CHARGE_ID_INVALID' };
+    this.starsMoved.push({ ...paid, isRefund: true, isIncoming: false });
+    return { kind: 'refunded' };
+  }
+
+  async listStarsTransactions({ cursor = '0', limit }: StarsPageRequest): Promise<StarsPage> {
+    this.asked.push(`stars ${cursor}`);
+    if (this.starsTrouble) return this.starsTrouble;
+    const from = Number(cursor);
+    const transactions = this.starsMoved.slice(from, from + limit);
+    const isMore = from + limit < this.starsMoved.length;
+    return { kind: 'page', transactions, next: isMore ? String(from + limit) : undefined };
+  }
+
+  async readStarsBalance(): Promise<StarsBalance> {
+    const sum = this.starsMoved.reduce((total, { stars, isIncoming }) => total + (isIncoming ? stars : -stars), 0n);
+    return { kind: 'read', stars: sum, nanos: 0 };
   }
 }

@@ -11,6 +11,7 @@ import {
 import { type Amount, parseAmount } from '../../src/domain/money/money';
 import type { Settings } from '../../src/domain/settings';
 import { JOBS } from '../../src/jobs/jobs';
+import { createPaymentAccounts } from '../../src/payments/accounts';
 import { cryptoIds } from '../../src/platform/crypto-ids';
 import { createHttpClient, type HttpClient } from '../../src/platform/http-client';
 import { createLogger } from '../../src/platform/logger';
@@ -20,6 +21,7 @@ import { createProviderRegistry } from '../../src/providers/registry';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase, type TestDatabase } from './database';
 import { mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
+import { ScriptedPayments, scriptedRegistry } from './scripted-payments';
 import { ScriptedProvider } from './scripted-provider';
 import { ScriptedTelegram } from './scripted-telegram';
 import { type SellingKindName, type StartedKind, startSellingKind, type VendorOf } from './selling-vendors';
@@ -58,6 +60,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
   const db = new Database(dataSource);
   const http = createHttpClient();
   const telegram = new ScriptedTelegram();
+  const bank = new ScriptedPayments();
   const scripted = new Map<number, ScriptedProvider>();
   const vendors: { stop(): Promise<void> }[] = [];
   const codesOf = new Map<number, StartedKind['codes']>();
@@ -83,6 +86,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
       settings: createSettingsReader(base, clock),
       customTexts: createCustomTextsReader(base, clock),
       requiredChannels: createRequiredChannelsReader(base, clock),
+      payments: createPaymentAccounts({ registry: scriptedRegistry(bank), openKey, log }),
       wake: () => undefined,
       telegram,
       ownerIds: o.ownerIds ?? [],
@@ -124,6 +128,8 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
   const shop = {
     app: makeApp(),
     telegram,
+    /** The payment provider behind every method of the protocol `scripted`. */
+    bank,
     clock,
     db,
     database,
@@ -249,6 +255,19 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
         });
       }
       return new TestBuyer(shop, id);
+    },
+
+    /** A way to pay that is turned on. `rate`: what one unit of its currency is worth in dollars. */
+    async paymentMethod(
+      o: { protocol?: string; currency?: string; rate?: string; bonusFrom?: Amount; bonusPercent?: number } = {},
+    ): Promise<number> {
+      const { protocol = 'scripted', currency = 'USD', rate = '1', bonusFrom = null, bonusPercent = 0 } = o;
+      const { id } = await one<{ id: number }>(
+        `INSERT INTO payment_methods (name, protocol, currency, rate, rate_at, bonus_from, bonus_percent, is_active, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, true, $5) RETURNING id`,
+        [`${protocol} ${randomUUID()}`, protocol, currency, rate, clock.now(), bonusFrom, bonusPercent],
+      );
+      return id;
     },
 
     async set(key: keyof Settings, value: number | boolean | string) {

@@ -22,14 +22,14 @@ export class FailedKeys {
     const block = blockOf(address);
     const failures = Math.min(this.failuresOf(block) + 1, BURST);
     this.addresses.delete(block);
-    this.addresses.set(block, { failures, atMs: this.clock.now().getTime() });
+    this.addresses.set(block, { failures, atMs: this.clock.monotonicMs() });
     if (this.addresses.size > MOST_ADDRESSES) this.addresses.delete(this.addresses.keys().next().value!);
   }
 
   private failuresOf(block: string): number {
     const found = this.addresses.get(block);
     if (!found) return 0;
-    return Math.max(0, found.failures - (this.clock.now().getTime() - found.atMs) / REFILL_MS);
+    return Math.max(0, found.failures - (this.clock.monotonicMs() - found.atMs) / REFILL_MS);
   }
 }
 

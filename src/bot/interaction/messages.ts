@@ -71,6 +71,10 @@ function searchFor(words: string, step: Step | undefined): { step: Step; go: str
     const { serviceId, from } = step;
     return { step: { ...step, query }, go: callbacks.countries({ service: serviceId, page: 0, query: true, from }) };
   }
+  if (step?.kind === 'type_amount') {
+    const { method, offer, price } = step;
+    return { step: { ...step, typed: query }, go: callbacks.topUpAmounts({ method, offer, price: BigInt(price) }) };
+  }
   return {
     step: { kind: 'search_services', favourites: false, query },
     go: callbacks.services({ page: 0, favourites: false, query: true }),

@@ -8,6 +8,7 @@ import type { SecretBox } from '../../platform/secret-box';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { renderBroadcast } from '../notices/broadcast';
 import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
+import { invoice, paymentReceived, paymentSeen, paymentTakenBack, refundEnded } from '../notices/payment-notices';
 import {
   codeReceived,
   lateCode,
@@ -112,6 +113,13 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   balance_changed: kind(z.object({ transferId: id }), balanceChanged),
   reward_taken_back: kind(z.object({ title: z.string(), amount, available: amount }), rewardTakenBack),
   operator_alert: kind(z.object({ alert: z.enum(ALERT_KINDS), facts: z.record(z.string(), z.any()) }), operatorAlert),
+
+  // Put when a payment begins, and by the acts that move its money
+  invoice: kind(z.object({ paymentId: id }), invoice),
+  payment_seen: kind(z.object({ paymentId: id }), paymentSeen),
+  payment_received: kind(z.object({ receiptId: id }), paymentReceived),
+  payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
+  refund_ended: kind(z.object({ refundId: id }), refundEnded),
 
   // Asked for in the panel
   panel_chart: kind(z.object({ chart: z.enum(CHARTS) }), renderChart),

@@ -73,6 +73,8 @@ export class ChatQueues {
 }
 
 const REMEMBERED = 10_000;
+/** A clock is corrected by less all the time. */
+const SET_BACK_MS = 700;
 
 /** When a chat may get its next unhurried message: one a second, and none before a wait that Telegram asked for is over. */
 export class ChatPace {
@@ -80,6 +82,7 @@ export class ChatPace {
   readonly #heldUntilMs = new Map<bigint, number>();
   /** Places that rows were given and have not used yet. */
   readonly #places = new Map<bigint, number>();
+  #latestMs = 0;
 
   constructor(
     private readonly everyMs: number,
@@ -92,6 +95,7 @@ export class ChatPace {
    * back. Answers (lane 0) are not slowed.
    */
   placeOf(chatId: bigint, row: { id: bigint; lane: number }, nowMs: number): number {
+    this.#followSetBack(nowMs);
     const heldMs = this.#heldUntilMs.get(chatId) ?? 0;
     if (row.lane === 0) return Math.max(heldMs, nowMs);
     const given = this.#places.get(row.id);
@@ -108,8 +112,18 @@ export class ChatPace {
     this.#heldUntilMs.set(chatId, Math.max(untilMs, this.#heldUntilMs.get(chatId) ?? 0));
   }
 
+  /** What was planned by a clock that was set back since would wait for as long as the step. */
+  #followSetBack(nowMs: number): void {
+    if (nowMs < this.#latestMs - SET_BACK_MS) for (const times of this.#all) times.clear();
+    this.#latestMs = nowMs;
+  }
+
+  get #all() {
+    return [this.#nextAtMs, this.#heldUntilMs, this.#places];
+  }
+
   #forgetPast(nowMs: number): void {
-    for (const times of [this.#nextAtMs, this.#heldUntilMs, this.#places]) {
+    for (const times of this.#all) {
       if (times.size <= REMEMBERED) continue;
       for (const [key, atMs] of times) if (atMs <= nowMs) times.delete(key);
     }

@@ -1,5 +1,4 @@
 import { type OwnTransferRow, readBalance, readOwnTransfers } from '../../database/queries/account';
-import type { TransferType } from '../../domain/enum-values';
 import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines, shortened } from '../texts/rich';
@@ -9,10 +8,15 @@ import { button } from './view';
 const PAGE_SIZE = 8;
 
 export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
-  const { available, held } = await readBalance(app.db, user.id);
+  const [{ available, held, debt }, methods] = await Promise.all([
+    readBalance(app.db, user.id),
+    app.db.payments.listMethods(),
+  ]);
+  const canPay = methods.length > 0;
   return {
-    text: texts.balanceScreen({ available, held, ...moneyFacts({ user, settings }) }),
+    text: texts.balanceScreen({ available, held, debt, canPay, ...moneyFacts({ user, settings }) }),
     buttons: [
+      ...(canPay ? [[button(texts.addMoneyButton, callbacks.topUp({ offer: 0, price: 0n }))]] : []),
       [
         button(texts.transactionsButton, callbacks.transactions({ before: 0n })),
         button(texts.homeButtons.free, callbacks.free()),
@@ -44,17 +48,6 @@ export const transactionsScreen = screen('transactions', async ({ app, user, tex
   };
 });
 
-/** Which way the available money went. A purchase moves held money only. */
-const SIGNS: Record<TransferType, 1 | -1 | 0> = {
-  ADD: 1,
-  DEDUCT: -1,
-  HOLD: -1,
-  RELEASE: 1,
-  PURCHASE: 0,
-  REWARD: 1,
-  REFUND: 1,
-};
-
 function rowOf(texts: Texts, item: OwnTransferRow) {
   const { serviceName, serviceEmoji, countryIso, countryName } = item;
   const about =
@@ -70,7 +63,8 @@ function rowOf(texts: Texts, item: OwnTransferRow) {
     ...item,
     about,
     reason: shortened(item.reason, 60).text,
-    sign: SIGNS[item.type],
+    // A purchase moves held money only.
+    sign: item.to === 'AVAILABLE' ? 1 : item.from === 'AVAILABLE' ? -1 : 0,
     at: item.createdAt,
     after: item.availableAfter,
   });

@@ -10,6 +10,14 @@ import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
 import type { Screen } from './screen';
 import { servicesScreen, starScreen } from './services.screen';
+import {
+  paymentScreen,
+  payScreen,
+  paySupportScreen,
+  termsScreen,
+  topUpAmountsScreen,
+  topUpScreen,
+} from './top-up.screen';
 
 /** Which screen answers which callback. A callback without one does not compile. */
 export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
@@ -28,6 +36,12 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   history: historyScreen,
   balance: balanceScreen,
   transactions: transactionsScreen,
+  topUp: topUpScreen,
+  topUpAmounts: topUpAmountsScreen,
+  pay: payScreen,
+  payment: paymentScreen,
+  paySupport: paySupportScreen,
+  terms: termsScreen,
   statistics: statisticsScreen,
   free: freeScreen,
   help: helpScreen,

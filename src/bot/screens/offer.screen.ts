@@ -15,6 +15,7 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
     return { text: texts.refusals.offer_gone(), buttons: [[services], [button(texts.home, callbacks.home())]] };
   }
   const isMissingMoney = offer.available < offer.price;
+  const canPay = isMissingMoney && (await app.db.payments.listMethods()).length > 0;
   const isSoldOut = offer.stock === 0;
   const { price, available } = offer;
   const nonce = newNonce(app.ids.uuid());
@@ -27,7 +28,14 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
     ),
     buttons: [
       ...(isMissingMoney
-        ? [[button(texts.homeButtons.balance, callbacks.balance()), button(texts.homeButtons.free, callbacks.free())]]
+        ? [
+            [
+              canPay
+                ? button(texts.addMissingButton(price - available), callbacks.topUp({ offer: offerId, price }))
+                : button(texts.homeButtons.balance, callbacks.balance()),
+              button(texts.homeButtons.free, callbacks.free()),
+            ],
+          ]
         : isSoldOut
           ? []
           : [[button(texts.reserveButton(price), callbacks.reserve({ offer: offerId, price, nonce }))]]),
@@ -61,7 +69,7 @@ function refusedView({ app, user, texts, settings }: Visit, refused: ReserveRefu
     banned: button(texts.homeButtons.help, callbacks.help()),
     paused: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
     too_many_open: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
-    insufficient_funds: button(texts.homeButtons.balance, callbacks.balance()),
+    insufficient_funds: button(texts.addMoneyButton, callbacks.topUp({ offer: offerId, price: refused.price ?? 0n })),
     out_of_stock: services,
     maintenance: button(texts.tryAgain, look),
   };

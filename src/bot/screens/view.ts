@@ -17,7 +17,18 @@ export interface View {
 export type WordStep =
   | { readonly kind: 'search_services'; readonly favourites: boolean; readonly query?: string }
   | { readonly kind: 'search_countries'; readonly serviceId: number; readonly from: number; readonly query?: string }
+  | AmountStep
   | PanelStep;
+
+/** An amount of money to pay in. */
+export interface AmountStep {
+  readonly kind: 'type_amount';
+  readonly method: number;
+  readonly offer: number;
+  /** A whole count of 1/10 000, as JSON keeps it. */
+  readonly price: string;
+  readonly typed?: string;
+}
 
 /** Required channels are to be joined first; then `go` goes on, with the words that were typed. `at`: ISO 8601. */
 export interface GateStep {

@@ -45,7 +45,7 @@ export interface GatewayTiming {
 const TIMING: GatewayTiming = {
   callMs: 10_000,
   openMs: 15_000,
-  quietMs: 4_000,
+  quietMs: 2_000,
   pongMs: 6_000,
   gapMs: 250,
   silenceMs: 15_000,

@@ -4,6 +4,7 @@ import { alerts } from './ar/alerts';
 import { channels } from './ar/channels';
 import { general } from './ar/general';
 import { money } from './ar/money';
+import { payments } from './ar/payments';
 import { posts } from './ar/posts';
 import { reservation } from './ar/reservation';
 import { rewards } from './ar/rewards';
@@ -21,6 +22,7 @@ export function ar(f: Format, own?: TextsOfLanguage): Texts {
     ...s,
     ...reservation(f, w, g, s),
     ...money(f, g),
+    ...payments(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

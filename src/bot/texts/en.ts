@@ -5,6 +5,7 @@ import { alerts } from './en/alerts';
 import { channels } from './en/channels';
 import { general } from './en/general';
 import { money } from './en/money';
+import { payments } from './en/payments';
 import { posts } from './en/posts';
 import { reservation } from './en/reservation';
 import { rewards } from './en/rewards';
@@ -21,6 +22,7 @@ export function en(f: Format, own?: TextsOfLanguage) {
     ...s,
     ...reservation(f, w, g, s),
     ...money(f, g),
+    ...payments(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

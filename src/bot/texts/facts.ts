@@ -101,3 +101,42 @@ export interface ClaimFacts {
   readonly title: string;
   readonly amount: Amount;
 }
+
+/** What is to be paid: a decimal in a currency; XTR are Telegram Stars. */
+export interface PriceFacts {
+  readonly price: string;
+  readonly currency: string;
+}
+
+export interface PaymentFacts extends PriceFacts {
+  readonly amount: Amount;
+  readonly bonus: Amount;
+  readonly until: Date;
+}
+
+export interface ReceivedFacts {
+  readonly receiptId: bigint;
+  readonly amount: Amount;
+  readonly bonus: Amount;
+  readonly available: Amount;
+  /** Less than its invoice asked for. */
+  readonly isLess: boolean;
+  /** It paid a debt, in whole or in part. */
+  readonly debtPaid: boolean;
+}
+
+export interface TakenBackFacts {
+  readonly amount: Amount;
+  /** What of it is owed by now. */
+  readonly owed: Amount;
+}
+
+/** Why no payment was begun. */
+export type TopUpRefusal =
+  | 'method_off'
+  | 'banned'
+  | 'too_many_open'
+  | 'too_many_an_hour'
+  | 'key_conflict'
+  | 'amount_out_of_range'
+  | 'provider_trouble';

@@ -7,6 +7,7 @@ import { alerts } from './ru/alerts';
 import { channels } from './ru/channels';
 import { general } from './ru/general';
 import { money } from './ru/money';
+import { payments } from './ru/payments';
 import { posts } from './ru/posts';
 import { reservation } from './ru/reservation';
 import { rewards } from './ru/rewards';
@@ -21,6 +22,7 @@ export function ru(f: Format, own?: TextsOfLanguage): Texts {
     ...s,
     ...reservation(f, w, g, s),
     ...money(f, g),
+    ...payments(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

@@ -1,12 +1,7 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 import { PROVIDER_MODES, type ProviderMode } from '../../domain/enum-values';
 import { bigintTransformer } from './bigint-column';
-
-/** The driver gives all ten places: "1.0900000000". */
-const trimmed = {
-  from: (text: string | null) => text?.replace(/\.?0+$/, ''),
-  to: (value: string | null) => value,
-};
+import { trimmedDecimal } from './decimal-column';
 
 /** A supplier of numbers or messages; everything about it is data. */
 @Entity('providers')
@@ -52,7 +47,14 @@ export class Provider {
   @Column({ type: 'text', nullable: true }) currency!: string | null;
 
   /** What one unit of that currency is worth in the shop's. Without it nothing is bought there. */
-  @Column({ name: 'exchange_rate', type: 'numeric', precision: 16, scale: 10, nullable: true, transformer: trimmed })
+  @Column({
+    name: 'exchange_rate',
+    type: 'numeric',
+    precision: 16,
+    scale: 10,
+    nullable: true,
+    transformer: trimmedDecimal,
+  })
   exchangeRate!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;

@@ -28,6 +28,10 @@ export class Transfer {
   @Column({ name: 'reservation_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
   reservationId!: bigint | null;
 
+  /** The money that arrived, for what it brought and what was taken back of it. */
+  @Column({ name: 'receipt_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  receiptId!: bigint | null;
+
   @Column({ name: 'actor_type', type: 'enum', enum: ACTOR_TYPES, enumName: 'actor_type' }) actorType!: ActorType;
   @Column({ name: 'actor_id', type: 'text' }) actorId!: string;
   @Column({ type: 'text', default: '' }) reason!: string;

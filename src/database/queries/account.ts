@@ -1,10 +1,12 @@
-import type { TransferType } from '../../domain/enum-values';
+import type { LedgerAccount, TransferType } from '../../domain/enum-values';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
 
 export interface OwnTransferRow {
   readonly id: bigint;
   readonly type: TransferType;
+  readonly from: LedgerAccount;
+  readonly to: LedgerAccount;
   readonly amount: Amount;
   readonly reason: string;
   readonly availableAfter: Amount;
@@ -22,7 +24,7 @@ export async function readOwnTransfers(
 ): Promise<{ items: OwnTransferRow[]; nextBefore: bigint | undefined }> {
   const rows = await sql.rows<OwnTransferRow>(
     'account.transfers',
-    `SELECT t.id, t.type, t.amount, t.reason, t.available_after AS "availableAfter", t.created_at AS "createdAt",
+    `SELECT t.id, t.type, t.from_account AS "from", t.to_account AS "to", t.amount, t.reason, t.available_after AS "availableAfter", t.created_at AS "createdAt",
        s.name AS "serviceName", s.emoji AS "serviceEmoji", c.iso AS "countryIso", c.name AS "countryName"
      FROM transfers t LEFT JOIN reservations r ON r.id = t.reservation_id
      LEFT JOIN services s ON s.id = r.service_id LEFT JOIN countries c ON c.id = r.country_id
@@ -36,6 +38,8 @@ export async function readOwnTransfers(
 export interface BalanceRow {
   readonly available: Amount;
   readonly held: Amount;
+  /** Owed after a charge-back. */
+  readonly debt: Amount;
   readonly open: number;
 }
 
@@ -66,7 +70,7 @@ export async function readLastBought({ sql }: Access, userId: bigint): Promise<B
 export async function readBalance({ sql }: Access, userId: bigint): Promise<BalanceRow> {
   const [row] = await sql.rows<BalanceRow>(
     'account.balance',
-    `SELECT w.available, w.held, (SELECT count(*)::integer FROM reservations r WHERE r.user_id = w.user_id
+    `SELECT w.available, w.held, w.debt, (SELECT count(*)::integer FROM reservations r WHERE r.user_id = w.user_id
        AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')) AS open
      FROM wallets w WHERE w.user_id = $1`,
     [userId],

@@ -1,4 +1,5 @@
 import type { Access } from '../access';
+import { PAYMENT_INVARIANTS } from './payment-invariants';
 
 export interface Finding {
   readonly invariant: string;
@@ -209,6 +210,7 @@ export const INVARIANTS: readonly Invariant[] = [
       WHERE (o.is_available, o.timeout_s, o.best_route_id, o.best_provider_id, o.best_is_pool)
         IS DISTINCT FROM (n.is_available, n.timeout_s, n.route_id, n.provider_id, n.is_pool)`,
   },
+  ...PAYMENT_INVARIANTS,
 ];
 
 /** Rows that break an invariant, at most `limit` for each. All are read in one snapshot when `sql` is a transaction. */

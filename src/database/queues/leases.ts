@@ -5,7 +5,10 @@ import { Lease } from '../entities/lease.entity';
 export class LeaseStore {
   constructor(private readonly db: Access) {}
 
-  /** Takes a free lease or renews the own one. The term rises with each new holder. Undefined: somebody else has it. */
+  /**
+   * Takes a free lease or renews the own one. The term rises with each new holder. Undefined: somebody else has it. One
+   * that would last longer than any does is from before the database's clock was set back, and is free.
+   */
   async acquire(name: string, holder: string, validityMs: number): Promise<{ term: bigint } | undefined> {
     const [row] = await this.db.sql.rows<{ term: bigint }>(
       'leases.acquire',
@@ -14,6 +17,7 @@ export class LeaseStore {
        ON CONFLICT (name) DO UPDATE SET holder = EXCLUDED.holder, expires_at = EXCLUDED.expires_at,
          term = leases.term + CASE WHEN leases.holder = EXCLUDED.holder THEN 0 ELSE 1 END
        WHERE leases.holder = EXCLUDED.holder OR leases.expires_at <= clock_timestamp()
+         OR leases.expires_at > clock_timestamp() + $3 * interval '1 millisecond'
        RETURNING term`,
       [name, holder, validityMs],
     );

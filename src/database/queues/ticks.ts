@@ -16,6 +16,16 @@ export class TickStore {
     return rows.length === 1;
   }
 
+  /** After the wall clock was set back; see `mend_due_times`. By how many seconds what is planned was moved. */
+  async mendDueTimes(now: Date): Promise<number> {
+    const [row] = await this.db.sql.rows<{ seconds: number }>(
+      'ticks.mendDueTimes',
+      'SELECT mend_due_times($1) AS seconds',
+      [now],
+    );
+    return row!.seconds;
+  }
+
   /** Deletes what was handled before the given instant from inbox and outbox. Returns how many rows went. */
   async prune(before: Date, limit: number): Promise<number> {
     const [row] = await this.db.sql.rows<{ count: number }>(

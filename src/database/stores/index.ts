@@ -46,6 +46,7 @@ import { MirroredMessageStore } from './mirrored-messages';
 import { NumberDeletionStore } from './number-deletions';
 import { NumberImportStore } from './number-imports';
 import { NumberStore } from './numbers';
+import { PaymentStore } from './payments';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
 import { RewardStore } from './rewards';
@@ -193,6 +194,9 @@ export class Stores implements Access {
   }
   get outbox() {
     return this.once(OutboxStore);
+  }
+  get payments() {
+    return this.once(PaymentStore);
   }
   get providers() {
     return this.once(ProviderStore);

@@ -45,6 +45,10 @@ export class UserStore {
     return user ? { ...user, telegramId, isNew: false } : undefined;
   }
 
+  findById(id: bigint): Promise<User | null> {
+    return this.db.manager.findOneBy(User, { id });
+  }
+
   async setLanguage(id: bigint, language: Language): Promise<void> {
     await this.db.manager.update(User, { id }, { language, languageChosen: true });
   }

@@ -1,22 +1,25 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Logger } from '../logger';
+import { systemClock } from '../system-clock';
 import { findBinaries, registerProgram } from './binaries';
 import { ensureCluster } from './cluster';
 import { type Home, openHome } from './home';
 import { type Abandonment, guardAgainstOrphan } from './orphan-guard';
-import type { Postmaster } from './postmaster-file';
 import { appRole, databaseName, ensureDatabase, ensureRoles, ownerRole } from './roles';
-import { runServer, stopServer } from './server';
+import { isServer, runServer, stopServer } from './server';
+import { type WatchedServer, watchServer } from './watch-server';
 
 export interface EmbeddedPostgresOptions {
   /** The shop's data folder; made when missing. */
   dataDir: string;
-  log?: Pick<Logger, 'info'>;
+  log?: Pick<Logger, 'info' | 'error'>;
   /** False trades crash safety for speed (fsync off); for tests. */
   durable?: boolean;
   /** What becomes of the server when every program died without stopping it. Default: stop after five minutes. */
   whenAbandoned?: Abandonment;
+  /** For programs that live long: a server that dies is started again, and this is called when that does not help. */
+  onLost?: (error: Error) => void;
 }
 
 export interface EmbeddedPostgres {
@@ -46,14 +49,26 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const server = await runServer(home, binaries, durable);
     const url = (role: string, database: string) => socketUrl(role, database, server.socketFolder);
     await prepare(url('postgres', 'postgres'));
-    options.log?.info({ tookMs: Math.round(performance.now() - began) }, 'embedded PostgreSQL is ready');
+    const { log, onLost } = options;
+    const watched = onLost
+      ? watchServer({
+          server,
+          isRunning: ({ pid }) => isServer(pid, home.cluster),
+          // At the same place, since everybody holds its address.
+          runAgain: () => runServer(home, binaries, durable, server.socketFolder),
+          onLost,
+          log,
+          clock: systemClock,
+        })
+      : { server, stop: async () => undefined };
+    log?.info({ tookMs: Math.round(performance.now() - began) }, 'embedded PostgreSQL is ready');
     let stopping: Promise<void> | undefined;
     return {
       ownerUrl: url(ownerRole, databaseName),
       appUrl: url(appRole, databaseName),
       adminUrl: url('postgres', 'postgres'),
       stop() {
-        stopping ??= leave(home, server, program, guard);
+        stopping ??= leave(home, watched, program, guard);
         return stopping;
       },
     };
@@ -84,10 +99,12 @@ async function prepare(adminUrl: string): Promise<void> {
 
 async function leave(
   home: Home,
-  server: Postmaster,
+  watched: WatchedServer,
   program: ReturnType<typeof registerProgram>,
   guard: ReturnType<typeof guardAgainstOrphan>,
 ): Promise<void> {
+  await watched.stop();
+  const { server } = watched;
   if (program.leave().othersRemain) return guard.dismiss();
   await stopServer(server);
   guard.dismiss();

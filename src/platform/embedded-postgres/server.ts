@@ -10,8 +10,8 @@ const startLimitMs = 30_000;
 const stopLimitMs = 10_000;
 const largestLogBytes = 5 * 1024 * 1024;
 
-/** A server that takes connections: adopted when one lives already, started otherwise. */
-export async function runServer(home: Home, binaries: string, durable: boolean): Promise<Postmaster> {
+/** A server that takes connections: adopted when one lives already, started otherwise, with its socket in `sockets`. */
+export async function runServer(home: Home, binaries: string, durable: boolean, sockets?: string): Promise<Postmaster> {
   const deadline = performance.now() + startLimitMs;
   let started = false;
   while (performance.now() < deadline) {
@@ -21,7 +21,7 @@ export async function runServer(home: Home, binaries: string, durable: boolean):
     } else if (!started || !found) {
       if (found) rmSync(join(home.cluster, 'postmaster.pid'), { force: true }); // its process is gone or is not ours
       started = true;
-      await launch(home, binaries, durable);
+      await launch(home, binaries, durable, sockets ?? socketFolder(home));
       continue;
     }
     await delay(3);
@@ -30,8 +30,7 @@ export async function runServer(home: Home, binaries: string, durable: boolean):
 }
 
 /** Starts one server process and waits until it is ready or has ended (because another one holds the cluster). */
-async function launch(home: Home, binaries: string, durable: boolean): Promise<void> {
-  const sockets = socketFolder(home);
+async function launch(home: Home, binaries: string, durable: boolean, sockets: string): Promise<void> {
   dropStaleSocket(sockets, home.cluster);
   const settings = {
     listen_addresses: '', // a unix socket only: no port to collide with, nothing reachable from the network
@@ -113,7 +112,7 @@ function signal(pid: number, name: NodeJS.Signals): void {
 }
 
 /** After a restart of the machine the remembered pid may belong to anything; a server names its cluster when started. */
-function isServer(pid: number, cluster: string): boolean {
+export function isServer(pid: number, cluster: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform !== 'linux') return true;
   try {

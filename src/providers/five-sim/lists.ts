@@ -7,9 +7,10 @@ import type {
   UpstreamOrder,
 } from '../../ports/sms-provider';
 import type { Ask, Query } from '../kit/adapter';
+import { cheapest } from '../kit/price-tables';
 import { unread } from '../kit/readings';
 import { providerFault } from '../kit/reply';
-import { cheapestOfOperators, readCountries, readOperatorPrices, readOrders, readServices } from './read-lists';
+import { readCountries, readOperatorPrices, readOrders, readServices } from './read-lists';
 import type { FiveSimOrder } from './read-order';
 
 /** What a call is about stands in the path after its name, and in the query. */
@@ -63,7 +64,7 @@ export function askOperatorPrices(ask: Ask<PathAndQuery>, { serviceCode, country
 /** The best price in each place, whoever the operator is. */
 export async function listPrices(ask: Ask<PathAndQuery>, filter: PriceFilter): Promise<PriceList | ProviderFault> {
   const prices = await askOperatorPrices(ask, filter);
-  return prices.kind === 'fault' ? prices : { kind: 'prices', rows: cheapestOfOperators(prices.rows) };
+  return prices.kind === 'fault' ? prices : { kind: 'prices', rows: cheapest(prices.rows) };
 }
 
 export async function listCatalogue(ask: Ask<PathAndQuery>): Promise<ProviderCatalogue | ProviderFault> {

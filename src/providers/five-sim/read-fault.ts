@@ -1,9 +1,12 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { notUnderstood, providerFault, type ReplyShape, type Unclear } from '../kit/reply';
+import { notNow, notUnderstood, providerFault, type ReplyShape, type Unclear } from '../kit/reply';
 
 /** 5sim refuses in plain words, nearly always with HTTP 400. */
 const WORDS: Readonly<Record<string, ProviderFaultKind>> = {
   'no free phones': 'out_of_stock',
+  'not enough product qty': 'out_of_stock',
+  // The server of one operator; others go on.
+  'server offline': 'unavailable',
   'not enough user balance': 'balance_empty',
   'not enough rating': 'blocked',
   'select country': 'mapping',
@@ -36,5 +39,6 @@ export function readFault(shape: ReplyShape, status: number, unclear: Unclear): 
   const words = shape.text.toLowerCase();
   if (RATE.test(words)) return providerFault('rate_limited', words.replace(/\d+/g, '#'));
   const known = Object.hasOwn(WORDS, words) ? WORDS[words] : undefined;
+  if (known === 'unavailable') return notNow(words);
   return known ? providerFault(known, words) : notUnderstood(shape, status, unclear);
 }

@@ -1,5 +1,6 @@
 import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
-import { balance, priceRow, readRows, type Unread, unread } from '../kit/readings';
+import { type Cell, cellsOf, readTable, readTiers, rowsOrFault } from '../kit/price-tables';
+import { balance, readRows, type Unread, unread } from '../kit/readings';
 import { objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
@@ -21,13 +22,13 @@ export function readOrders(reply: VendorReply): ({ kind: 'page'; orders: FiveSim
   return { kind: 'page', orders: read.rows, ...unread(read.unreadable) };
 }
 
-interface OperatorPrice extends Required<PriceRow> {
+interface OperatorPrice extends PriceRow {
   readonly operator: string;
 }
 
 /**
  * Reads the price table, which nests country, product, operator; but product, country, operator when it was asked for a
- * product alone (`productFirst`). Rows without a plain price or count are left out.
+ * product alone (`productFirst`). A table with cells of which none can be read is a fault.
  */
 export function readOperatorPrices(
   reply: VendorReply,
@@ -36,37 +37,13 @@ export function readOperatorPrices(
   const shape = shapeOf(reply);
   const table = objectOf(shape);
   if (!table || reply.status !== 200) return readFault(shape, reply.status, 'unavailable');
-  const rows: OperatorPrice[] = [];
-  for (const [outer, inner] of entries(table))
-    for (const [middle, operators] of entries(inner))
-      for (const [operator, cell] of entries(operators)) {
-        const [serviceCode, countryCode] = productFirst ? [outer, middle] : [middle, outer];
-        const row = isJsonObject(cell) ? priceRow(serviceCode, countryCode, cell.cost, cell.count) : [];
-        rows.push(...row.map((one) => ({ ...one, operator })));
-      }
-  return { kind: 'prices', rows };
-}
-
-const entries = (value: unknown): [string, unknown][] => (isJsonObject(value) ? Object.entries(value) : []);
-
-/** One row a product and country: the lowest price at which there are numbers, and how many there are at that price. */
-export function cheapestOfOperators(rows: readonly OperatorPrice[]): PriceRow[] {
-  const best = new Map<string, Required<PriceRow>>();
-  for (const { serviceCode, countryCode, cost, count } of rows) {
-    const place = `${countryCode}/${serviceCode}`;
-    const known = best.get(place);
-    if (known && known.cost === cost) best.set(place, { ...known, count: known.count + count });
-    else if (!known || isBetter({ cost, count }, known)) best.set(place, { serviceCode, countryCode, cost, count });
-  }
-  return [...best.values()];
-}
-
-type Worth = Pick<Required<PriceRow>, 'cost' | 'count'>;
-
-/** A price at which there is nothing to buy is no price, unless there is nothing anywhere. */
-function isBetter(one: Worth, other: Worth): boolean {
-  if (one.count > 0 !== other.count > 0) return one.count > 0;
-  return one.cost < other.cost;
+  const read = ({ path: [outer, middle, operator], value }: Cell): OperatorPrice[] | undefined => {
+    if (outer === undefined || middle === undefined || operator === undefined) return undefined;
+    const [serviceCode, countryCode] = productFirst ? [outer, middle] : [middle, outer];
+    return readTiers(value)?.map((tier) => ({ serviceCode, countryCode, ...tier, operator }));
+  };
+  const rows = rowsOrFault(readTable(cellsOf(table, 3), read, ({ value }) => value));
+  return Array.isArray(rows) ? { kind: 'prices', rows } : rows;
 }
 
 type Countries = Pick<ProviderCatalogue, 'countries'> & { readonly kind: 'countries' };
@@ -77,12 +54,14 @@ export function readCountries(reply: VendorReply): Countries | ProviderFault {
   const shape = shapeOf(reply);
   const body = objectOf(shape);
   if (!body) return readFault(shape, reply.status, 'unavailable');
-  const countries = Object.entries(body).flatMap(([code, row]) => {
-    if (!isJsonObject(row)) return [];
+  const read = ({ path: [code], value: row }: Cell) => {
+    if (!isJsonObject(row)) return undefined;
     const iso = isJsonObject(row.iso) ? Object.keys(row.iso)[0]?.toUpperCase() : undefined;
-    return [{ code, name: scalarText(row.text_en) ?? code, iso: iso && /^[A-Z]{2}$/.test(iso) ? iso : undefined }];
-  });
-  return { kind: 'countries', countries };
+    const name = scalarText(row.text_en) ?? code!;
+    return [{ code: code!, name, iso: iso && /^[A-Z]{2}$/.test(iso) ? iso : undefined }];
+  };
+  const countries = rowsOrFault(readTable(cellsOf(body, 1), read, ({ value }) => value));
+  return Array.isArray(countries) ? { kind: 'countries', countries } : countries;
 }
 
 /** `{product: {Category, Qty, Price}}`; rented numbers are another trade. Products have no names but their codes. */
@@ -90,10 +69,12 @@ export function readServices(reply: VendorReply): Services | ProviderFault {
   const shape = shapeOf(reply);
   const body = objectOf(shape);
   if (!body) return readFault(shape, reply.status, 'unavailable');
-  const services = Object.entries(body)
-    .filter(([, row]) => isJsonObject(row) && row.Category === 'activation')
-    .map(([code]) => ({ code, name: code }));
-  return { kind: 'services', services };
+  const read = ({ path: [code], value: row }: Cell) => {
+    if (!isJsonObject(row) || typeof row.Category !== 'string') return undefined;
+    return row.Category === 'activation' ? [{ code: code!, name: code! }] : [];
+  };
+  const services = rowsOrFault(readTable(cellsOf(body, 1), read, ({ value }) => value));
+  return Array.isArray(services) ? { kind: 'services', services } : services;
 }
 
 /** Reads the profile; what is frozen in open orders is not part of `balance`. */

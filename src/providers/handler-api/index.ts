@@ -6,8 +6,9 @@ import { CodeRepeats } from '../kit/code-repeats';
 import { lookAfterCancel, lookAfterFinish } from '../kit/look-after-close';
 import { capabilitiesBesides, type HandlerSettings, readHandlerSettings } from './dialect';
 import { listOrders, orderState } from './orders';
-import { listCatalogue, readBalance, readPrices } from './read-lists';
+import { listCatalogue, readBalance } from './read-lists';
 import { type CloseStep, readClose, readPurchase } from './read-order';
+import { readPrices } from './read-prices';
 import { judgeWebhook } from './read-webhook';
 
 /** A whole price table is about 1 MB at the largest shop. */
@@ -71,7 +72,10 @@ function handlerApi(vendor: Vendor<HandlerSettings>): VendorActs {
     ban: lacks.includes('ban') ? undefined : cancel,
     finish,
     resend: lacks.includes('resend') ? undefined : resend,
-    prices: ({ serviceCode: service, countryCode: country }) => ask('getPrices', { service, country }, readPrices),
+    prices: (filter) =>
+      ask('getPrices', { service: filter.serviceCode, country: filter.countryCode }, (reply) =>
+        readPrices(reply, filter),
+      ),
     catalogue: () => listCatalogue(ask, dialect),
     balance: () => ask('getBalance', {}, readBalance),
     readWebhook: judgeWebhook,

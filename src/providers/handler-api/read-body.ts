@@ -1,62 +1,64 @@
 import { formatAmountShort } from '../../domain/money/money';
 import type { ProviderFault } from '../../ports/sms-provider';
 import { faultsByWord } from '../kit/readings';
-import { providerFault, quoteForOperator, type Unclear, type VendorReply } from '../kit/reply';
-import { isJsonObject, type JsonObject, parseJson, readDecimal } from '../kit/values';
+import { wordsOfRefusal } from '../kit/refusals';
+import {
+  notNow,
+  notUnderstood,
+  providerFault,
+  quoteForOperator,
+  type ReplyShape,
+  refused,
+  shapeOf,
+  type Unclear,
+  unclearFault,
+  type VendorReply,
+} from '../kit/reply';
+import { withoutMarkup } from '../kit/shown-sms';
+import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
 
 type HandlerReading =
   /** `TOKEN` or `TOKEN:rest`; the rest is cut at the first colon only and keeps its own. */
-  | { readonly kind: 'token'; readonly token: string; readonly rest?: string; readonly details?: JsonObject }
-  | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'empty' }
-  /** A page, a torn answer, or words nobody knows: it proves nothing about what was done. */
-  | { readonly kind: 'unclear'; readonly detail: string };
+  | {
+      readonly kind: 'token';
+      readonly token: string;
+      readonly rest?: string;
+      readonly details?: JsonObject;
+      /** It came in an envelope for errors. */
+      readonly isRefusal?: boolean;
+    }
+  | ReplyShape;
 
 const TOKEN = /^[A-Z][A-Z0-9_ ]*$/;
 
 /**
- * Sorts an answer by its body, since shops label JSON as HTML and errors as 200: byte order mark and blanks off, then JSON with
- * its error envelopes, then pages, then tokens by their first word only (an error word inside an SMS is no error).
+ * Sorts an answer by its body, since shops label JSON as HTML and errors as 200: JSON with its error envelopes, pages, then
+ * tokens by their first word only (an error word inside an SMS is no error). Markup that a page left around words is off.
  */
-export function readBody({ body }: Pick<VendorReply, 'body'>): HandlerReading {
-  const text = body.replace(/^\uFEFF/, '').trim();
-  if (text === '') return { kind: 'empty' };
-  if (text.startsWith('{') || text.startsWith('[')) {
-    const value = parseJson(text);
-    if (value === undefined) return { kind: 'unclear', detail: 'broken JSON' };
-    return readEnvelope(value) ?? { kind: 'json', value };
-  }
-  if (text.startsWith('<')) return { kind: 'unclear', detail: 'a web page' };
+export function readBody(reply: Pick<VendorReply, 'body'>): HandlerReading {
+  const shape = shapeOf(reply);
+  if (shape.kind === 'json') return readEnvelope(shape.value) ?? shape;
+  if (shape.kind !== 'words') return shape;
+  const text = withoutMarkup(shape.text);
   const colon = text.indexOf(':');
   const token = (colon < 0 ? text : text.slice(0, colon)).trim();
-  if (!TOKEN.test(token)) return { kind: 'unclear', detail: `unknown words: ${quoteForOperator(text)}` };
+  if (!TOKEN.test(token)) return shape;
   return colon < 0 ? { kind: 'token', token } : { kind: 'token', token, rest: unquote(text.slice(colon + 1)) };
 }
 
 /** The error envelopes of the family, all turned into their token; undefined when the value is data. */
 function readEnvelope(value: unknown): HandlerReading | undefined {
-  if (!isJsonObject(value)) return undefined;
-  const word = envelopeWord(value);
+  // A sale may have a field named status as well.
+  if (!isJsonObject(value) || 'activationId' in value) return undefined;
+  const word = scalarText(value.title) ?? wordsOfRefusal(value);
   if (word === undefined) return undefined;
   const details = isJsonObject(value.info) ? value.info : undefined;
-  return {
-    kind: 'token',
-    token: word
+  const token =
+    word
       .trim()
       .toUpperCase()
-      .replace(/[\s-]+/g, '_'),
-    details,
-  };
-}
-
-function envelopeWord(value: JsonObject): string | undefined {
-  const { title, status, message, msg, error } = value;
-  if (typeof title === 'string' && title !== '') return title;
-  if (typeof error === 'string' && error !== '') return error;
-  const failed = status === 'error' || status === 'false' || status === 'fail' || status === 0 || status === false;
-  if (!failed) return undefined;
-  const said = message ?? msg;
-  return typeof said === 'string' && said !== '' ? said : 'ERROR';
+      .replace(/[\s-]+/g, '_') || 'ERROR';
+  return { kind: 'token', token, details, isRefusal: true };
 }
 
 /** The documentation prints values with a blank and quotes; live there are none. */
@@ -71,16 +73,12 @@ function unquote(rest: string): string {
  */
 export function readFault(reading: HandlerReading, status: number, unclear: Unclear): ProviderFault {
   if (reading.kind === 'token') return tokenToFault(reading, status, unclear);
-  if (reading.kind === 'empty') {
-    if (status === 401) return providerFault('auth', 'HTTP 401 without words');
-    return providerFault(unclear, `HTTP ${status} without words`);
-  }
-  const detail = reading.kind === 'unclear' ? reading.detail : 'JSON of an unknown shape';
-  return providerFault(unclear, `HTTP ${status}, ${detail}`);
+  if (reading.kind === 'empty' && status === 401) return providerFault('auth', 'HTTP 401 without words');
+  return notUnderstood(reading, status, unclear);
 }
 
 function tokenToFault(
-  { token, rest, details }: Extract<HandlerReading, { kind: 'token' }>,
+  { token, rest, details, isRefusal }: Extract<HandlerReading, { kind: 'token' }>,
   status: number,
   unclear: Unclear,
 ): ProviderFault {
@@ -88,11 +86,14 @@ function tokenToFault(
   if (known === undefined) {
     if (status === 401) return providerFault('auth', `HTTP 401, ${quoteForOperator(token)}`);
     if (status === 405) return providerFault('unsupported', 'HTTP 405');
-    return providerFault(unclear, `unknown word: ${quoteForOperator(token)}`);
+    const detail = `unknown word: ${quoteForOperator(token)}`;
+    return refused(token, detail, status, isRefusal) ?? unclearFault(unclear, detail, status);
   }
   switch (known) {
     case 'unclear':
       return providerFault(unclear, token);
+    case 'unavailable':
+      return notNow(token);
     case 'too_dear': {
       const min = readDecimal(details?.min ?? rest, 'up');
       return providerFault(known, min === undefined ? token : `${token}, lowest ${formatAmountShort(min)}`);
@@ -112,7 +113,7 @@ function tokenToFault(
 }
 
 const faultOf = faultsByWord({
-  auth: 'BAD_KEY NO_KEY API_KEY_NOT_VALID NO_ACCESS',
+  auth: 'BAD_KEY NO_KEY API_KEY_NOT_VALID NO_ACCESS WRONG_API_KEY BAD_API_KEY INVALID_API_KEY ERROR_WRONG_KEY ERROR_NO_KEY WRONG_KEY',
   unsupported: 'BAD_ACTION NO_ACTION WRONG_ACTION',
   mapping:
     'BAD_SERVICE WRONG_SERVICE SERVICE_IS_INCORRECT BAD_COUNTRY WRONG_COUNTRY WRONG_COUNTRY_ID COUNTRY_IS_INCORRECT BAD_OPERATOR ' +
@@ -120,8 +121,9 @@ const faultOf = faultsByWord({
     'WRONG_ADDITIONAL_SERVICE WRONG_SECURITY REPEAT_ADDITIONAL_SERVICE WRONG_DATE BAD_DATA BAD_CURRENCY WRONG_CURRENCY ' +
     'UNPROCESSABLE_ENTITY BAD_VALUES BAD_MULTIPLE BAD_MAX_PRICE BAD_PROVIDER_IDS BAD_EXCEPT_PROVIDER_IDS ' +
     'BAD_ACTIVATION_TYPE BAD_FIXED_PRICE NO_PROVIDERS',
-  out_of_stock: 'NO_NUMBERS NO_NUMBER OUT_OF_STOCK',
-  balance_empty: 'NO_BALANCE NO_MONEY NO_MEANS',
+  out_of_stock: 'NO_NUMBERS NO_NUMBER OUT_OF_STOCK WHATSAPP_NOT_AVAILABLE NO_FREE_NUMBERS NO_NUMBERS_AVAILABLE',
+  // One service is sold only to those who have more than a certain sum there.
+  balance_empty: 'NO_BALANCE NO_MONEY NO_MEANS LOW_BALANCE NOT_ENOUGH_BALANCE INSUFFICIENT_BALANCE NO_YULA_MAIL',
   too_dear: 'WRONG_MAX_PRICE MAX_PRICE_EXCEEDED',
   wrong_state:
     'BAD_STATUS FREE_CANCELLATION_EXPIRED OTP_RECEIVED NEW_OTP_RECEIVED ACTIVATION_NOT_ACTIVE EARLY_CANCEL_DENIED',
@@ -129,6 +131,8 @@ const faultOf = faultsByWord({
   blocked:
     'BANNED CHANNELS_LIMIT TOO_MANY_ACTIVE_RENTALS ACCOUNT_INACTIVE SERVICE_NOT_AVAILABLE SERVICE_UNAVAILABLE_REGION',
   rate_limited: 'RATE_LIMIT RATE_LIMITED TOO_MANY_REQUESTS',
+  // The shop does not reach the servers that have the numbers.
+  unavailable: 'NO_CONNECTION',
   // Something broke on their side: nothing is known about what was done.
-  unclear: 'ERROR_SQL SERVER_ERROR ERROR ORDER_ALREADY_EXISTS',
+  unclear: 'ERROR_SQL SQL_ERROR SERVER_ERROR ERROR ORDER_ALREADY_EXISTS',
 });

@@ -25,8 +25,13 @@ export async function lookAfterFinish(
   return (await isOver()) ? { kind: 'done' } : reply;
 }
 
+/** True when only the order can tell whether it is closed: no answer, or one in new words. */
+export const isOpenQuestion = (reply: { readonly kind: string }): boolean =>
+  reply.kind === 'fault' &&
+  ((reply as ProviderFault).fault === 'unknown_outcome' || (reply as ProviderFault).said !== undefined);
+
 /** False when the provider cannot have looked at the order at all, so that reading it would tell nothing new. */
 function wasTried(reply: CloseReply | ProviderFault): boolean {
-  if (reply.kind !== 'fault') return true;
+  if (reply.kind !== 'fault' || isOpenQuestion(reply)) return true;
   return !['auth', 'rate_limited', 'unavailable', 'unsupported', 'blocked', 'gone'].includes(reply.fault);
 }

@@ -1,11 +1,15 @@
-import type { PriceRow, ProviderBalance, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import type { ProviderBalance, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import { wordsOfRefusal } from './refusals';
 import {
+  notNow,
   notUnderstood,
   providerFault,
   quoteForOperator,
   type ReplyShape,
+  refused,
   shapeOf,
   type Unclear,
+  unclearFault,
   type VendorReply,
 } from './reply';
 import { isJsonObject, type JsonObject, readDecimal } from './values';
@@ -28,32 +32,22 @@ export function balance(given: unknown): ProviderBalance | undefined {
   return amount === undefined ? undefined : { kind: 'balance', amount };
 }
 
-/** A row of a price list; none when the price is no plain decimal or the count no whole number. */
-export function priceRow(
-  serviceCode: string,
-  countryCode: string,
-  price: unknown,
-  given: unknown,
-): Required<PriceRow>[] {
-  const [cost, count] = [readDecimal(price, 'up'), Number(given)];
-  return cost === undefined || !Number.isInteger(count) || count < 0 ? [] : [{ serviceCode, countryCode, cost, count }];
-}
-
 /** Rows of a list of orders that were not understood, as `outline` shows them; left out where there are none. */
 export interface Unread {
   readonly unreadable?: readonly string[];
 }
 
 /** Reads a list of orders row by row. One that cannot be read never holds up the codes of its neighbours; it is named. */
-export function readRows<Row>(
-  list: readonly unknown[],
-  read: (row: unknown) => Row | undefined,
+export function readRows<Row, Item = unknown>(
+  list: readonly Item[],
+  read: (row: Item) => Row | undefined,
+  shown: (row: Item) => unknown = (row) => row,
 ): { readonly kind: 'rows'; readonly rows: Row[] } & Unread {
   const rows: Row[] = [];
   const unreadable: string[] = [];
   for (const item of list) {
     const row = read(item);
-    if (row === undefined) unreadable.push(outline(item));
+    if (row === undefined) unreadable.push(outline(shown(item)));
     else rows.push(row);
   }
   return { kind: 'rows', rows, ...unread(unreadable) };
@@ -103,7 +97,8 @@ export type WordReading =
       readonly value: unknown /** The data, where it is an object. */;
       readonly body?: JsonObject;
     }
-  | { readonly kind: 'word'; readonly word: string }
+  /** `isOther`: not in the protocol's own form, but in one of those that others have for a refusal. */
+  | { readonly kind: 'word'; readonly word: string; readonly isOther?: boolean }
   | { readonly kind: 'unclear'; readonly shape: ReplyShape };
 
 /** The first two readers of such a protocol; `wordOf` finds the word of an object that is a refusal. */
@@ -116,15 +111,24 @@ export function wordReaders(o: { words: FaultWords; called: string; wordOf(body:
       if (shape.kind !== 'json') return { kind: 'unclear', shape };
       const body = isJsonObject(shape.value) ? shape.value : undefined;
       const word = body && o.wordOf(body);
-      return word === undefined ? { kind: 'data', value: shape.value, body } : { kind: 'word', word };
+      if (word !== undefined) return { kind: 'word', word };
+      const other = wordsOfRefusal(body);
+      return other === undefined
+        ? { kind: 'data', value: shape.value, body }
+        : { kind: 'word', word: other, isOther: true };
     },
     /** What an answer says when it is not the wanted one. */
     readFault(reading: WordReading, status: number, unclear: Unclear): ProviderFault {
       if (reading.kind === 'unclear') return notUnderstood(reading.shape, status, unclear);
       if (reading.kind === 'data') return notUnderstood({ kind: 'json', value: reading.value }, status, unclear);
       const known = faultOf(reading.word);
-      if (known === undefined) return providerFault(unclear, `unknown ${o.called}: ${quoteForOperator(reading.word)}`);
-      return providerFault(known === 'unclear' ? unclear : known, reading.word);
+      if (known === undefined) {
+        const detail = `unknown ${o.called}: ${quoteForOperator(reading.word)}`;
+        return refused(reading.word, detail, status, reading.isOther) ?? unclearFault(unclear, detail, status);
+      }
+      return known === 'unavailable'
+        ? notNow(reading.word)
+        : providerFault(known === 'unclear' ? unclear : known, reading.word);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import { refusalFault, wordsOfRefusal } from './refusals';
 import { isJsonObject, type JsonObject, parseJson } from './values';
 
 /** One answer of a provider, before anybody asks what it means. */
@@ -18,9 +19,16 @@ export type ReplyShape =
   /** A web page or a torn answer. */
   | { readonly kind: 'unclear'; readonly detail: string };
 
-/** Sorts an answer by its body alone, since labels lie: byte order mark and blanks off, then JSON, page or words. */
-export function shapeOf({ body }: Pick<VendorReply, 'body'>): ReplyShape {
+/** What an answer says, without byte order mark and blanks; some put their words into quotes, as a JSON string. */
+export function wordsOf({ body }: Pick<VendorReply, 'body'>): string {
   const text = body.replace(/^\uFEFF/, '').trim();
+  const inner = /^".*"$/s.test(text) ? parseJson(text) : undefined;
+  return typeof inner === 'string' ? inner.trim() : text;
+}
+
+/** Sorts an answer by its body alone, since labels lie: JSON, page or words. */
+export function shapeOf(reply: Pick<VendorReply, 'body'>): ReplyShape {
+  const text = wordsOf(reply);
   if (text === '') return { kind: 'empty' };
   if (text.startsWith('<')) return { kind: 'unclear', detail: 'a web page' };
   if (!text.startsWith('{') && !text.startsWith('[')) return { kind: 'words', text };
@@ -36,13 +44,24 @@ export const objectOf = (shape: ReplyShape): JsonObject | undefined =>
 export const listOf = (shape: ReplyShape): readonly unknown[] | undefined =>
   shape.kind === 'json' && Array.isArray(shape.value) ? shape.value : undefined;
 
-/** The fault of an answer that no reader understood. */
+/**
+ * The fault of an answer that no reader understood. A refusal in new words is taken for what it says; with what proves nothing
+ * a purchase may have been made.
+ */
 export function notUnderstood(shape: ReplyShape, status: number, unclear: Unclear): ProviderFault {
   switch (shape.kind) {
-    case 'json':
-      return providerFault(unclear, `HTTP ${status}, JSON of an unknown shape`);
-    case 'words':
-      return providerFault(unclear, `HTTP ${status}, unknown words: ${quoteForOperator(shape.text)}`);
+    case 'json': {
+      const words = wordsOfRefusal(shape.value);
+      const detail = `HTTP ${status}, ${words ? `unknown words: ${quoteForOperator(words)}` : 'JSON of an unknown shape'}`;
+      return (
+        (words === undefined ? undefined : refused(words, detail, status, true)) ??
+        unclearFault(unclear, detail, status)
+      );
+    }
+    case 'words': {
+      const detail = `HTTP ${status}, unknown words: ${quoteForOperator(shape.text)}`;
+      return refused(shape.text, detail, status) ?? unclearFault(unclear, detail, status);
+    }
     case 'empty':
       return providerFault(unclear, `HTTP ${status} without words`);
     case 'unclear':
@@ -50,10 +69,26 @@ export function notUnderstood(shape: ReplyShape, status: number, unclear: Unclea
   }
 }
 
+/** What new words of refusal are; undefined when they prove nothing, as in a failure of the server itself. */
+export const refused = (words: string, detail: string, status: number, isRefusal = false): ProviderFault | undefined =>
+  status >= 500 ? undefined : refusalFault(words, detail, isRefusal || (status >= 400 && !MAYBE_DONE.has(status)));
+
+/** Timed out, in conflict with what exists already, too early: not a plain no. */
+const MAYBE_DONE: ReadonlySet<number> = new Set([408, 409, 425]);
+
+/** Somebody answered, in a form that is new to us. */
+export const unclearFault = (unclear: Unclear, detail: string, status = 200): ProviderFault =>
+  unclear === 'unavailable' && status < 500
+    ? { ...providerFault(unclear, detail), said: 'new' }
+    : providerFault(unclear, detail);
+
 /** A refusal or failure of a provider. `detail` must already be free of secrets and phone numbers. */
 export function providerFault(fault: ProviderFaultKind, detail: string, retryAfterMs?: number): ProviderFault {
   return retryAfterMs === undefined ? { kind: 'fault', fault, detail } : { kind: 'fault', fault, detail, retryAfterMs };
 }
+
+/** A plain no for now, in words that we know: nothing was done, and the provider lives. */
+export const notNow = (detail: string): ProviderFault => ({ ...providerFault('unavailable', detail), said: 'known' });
 
 /** The fault of a purchase. Words about an existing order make no sense there, so they prove nothing. */
 export const faultOfPurchase = (fault: ProviderFault): ProviderFault =>

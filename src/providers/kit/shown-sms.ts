@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { CloseReply, OrderState, ProviderFault, ReceivedText } from '../../ports/sms-provider';
 import { CodeRepeats } from './code-repeats';
+import { scalarText } from './values';
 
 /**
  * The external id of an SMS on an order, for protocols that give their SMS none. It is made from what every source of
@@ -10,6 +11,34 @@ import { CodeRepeats } from './code-repeats';
 export function textIdentity(orderId: string, value: string, repeat = 1): string {
   const digest = createHash('sha256').update(`${orderId}\n${value.trim()}`).digest('hex').slice(0, 24);
   return repeat === 1 ? `${orderId}:${digest}` : `${orderId}:${digest}#${repeat}`;
+}
+
+const MARKUP = /<\/?[a-z][^<>]*>/gi;
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  '#39': "'",
+  '#039': "'",
+};
+
+/**
+ * What stands in a piece of a web page: some shops show a code as `12345<br>`, or the picture of an hourglass before there is
+ * one. What is no tag stays, such as the `<#>` that some SMS begin with.
+ */
+export function withoutMarkup(text: string): string {
+  if (!/<\/?[a-z]/i.test(text)) return text.trim();
+  const words = text.replace(/<br\s*\/?>|<\/p>/gi, '\n').replace(MARKUP, '');
+  return words.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole).trim();
+}
+
+/** A text or code of an SMS, wherever it is shown; undefined when there is none. */
+export function smsText(value: unknown): string | undefined {
+  const text = scalarText(value);
+  return text === undefined ? undefined : withoutMarkup(text) || undefined;
 }
 
 /** What a provider shows as the code is one up to this length and without blanks; anything else is a text. */

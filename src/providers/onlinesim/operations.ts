@@ -1,5 +1,6 @@
 import type { CloseReply, OpenOrders, OrderState, ProviderFault } from '../../ports/sms-provider';
 import type { Ask, Query } from '../kit/adapter';
+import { isOpenQuestion } from '../kit/look-after-close';
 import { unread } from '../kit/readings';
 import { providerFault } from '../kit/reply';
 import { type Operation, readClose, readState } from './read-operation';
@@ -44,7 +45,7 @@ export async function giveBack(ask: Ask, orderId: string, how: Query): Promise<C
   if (before.operation.messages.length > 0) return { kind: 'has_code' };
   if (before.operation.phase === 'over') return { kind: 'done' };
   const reply = await close(ask, orderId, how);
-  if (reply.kind === 'too_early' || (reply.kind === 'fault' && reply.fault !== 'unknown_outcome')) return reply;
+  if (!isOpenQuestion(reply)) return reply;
   const after = await findOperation(ask, orderId);
   if (after.kind === 'fault') return reply;
   if (after.operation.messages.length > 0) return { kind: 'has_code' };
@@ -58,7 +59,7 @@ export async function finish(ask: Ask, orderId: string): Promise<CloseReply | Pr
   if (before.operation.phase === 'over') return { kind: 'done' };
   if (before.operation.messages.length === 0) return providerFault('wrong_state', 'no SMS has come yet');
   const reply = await close(ask, orderId, {});
-  if (reply.kind !== 'fault' || reply.fault !== 'unknown_outcome') return reply;
+  if (!isOpenQuestion(reply)) return reply;
   const after = await findOperation(ask, orderId);
   return after.kind === 'found' && after.operation.phase === 'over' ? { kind: 'done' } : reply;
 }

@@ -1,6 +1,7 @@
 import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
-import { balance, bodyOf, priceRow } from '../kit/readings';
+import { cheapest, pricesOrFault, readTable, readTiers } from '../kit/price-tables';
+import { balance, bodyOf } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, scalarText } from '../kit/values';
 import { readAnswer, readFault } from './read-answer';
@@ -8,7 +9,7 @@ import { readAnswer, readFault } from './read-answer';
 interface CountryStats {
   readonly code: string;
   readonly name: string;
-  readonly services: readonly { readonly code: string; readonly name: string; readonly cell: JsonObject }[];
+  readonly services: readonly { readonly code: string; readonly name: string; readonly cell: unknown }[];
 }
 
 /** Reads `getNumbersStats` of one country or of all: `{name, code, services: {service_x: {price, count, slug, service}}}`. */
@@ -29,25 +30,27 @@ function readStats(answer: VendorReply): { kind: 'stats'; countries: CountryStat
 }
 
 const readServices = (services: JsonObject | null): CountryStats['services'] =>
-  Object.entries(services ?? {}).flatMap(([key, cell]) => {
-    if (!isJsonObject(cell)) return [];
-    const code = scalarText(cell.slug) ?? key.replace(/^service_/, '');
-    return [{ code, name: scalarText(cell.service) ?? code, cell }];
+  Object.entries(services ?? {}).map(([key, cell]) => {
+    const { slug, service } = isJsonObject(cell) ? cell : {};
+    const code = scalarText(slug) ?? key.replace(/^service_/, '');
+    return { code, name: scalarText(service) ?? code, cell };
   });
 
-/** A row whose price is not a plain decimal is left out. */
+/** The prices in all countries of the answer. A table with cells of which none can be read is a fault. */
 export function readPrices(
   answer: VendorReply,
   serviceCode: string | undefined,
 ): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
   const stats = readStats(answer);
   if (stats.kind === 'fault') return stats;
-  const rows = stats.countries.flatMap((country) =>
-    country.services.flatMap(({ code, cell }) =>
-      (serviceCode ?? code) === code ? priceRow(code, country.code, cell.price, cell.count) : [],
-    ),
+  const cells = stats.countries.flatMap((country) =>
+    country.services.map((service) => ({ ...service, countryCode: country.code })),
   );
-  return { kind: 'prices', rows };
+  const wanted = cells.filter(({ code }) => (serviceCode ?? code) === code);
+  const read = ({ code, countryCode, cell }: (typeof cells)[number]): PriceRow[] | undefined =>
+    readTiers(cell)?.map((tier) => ({ serviceCode: code, countryCode, ...tier }));
+  const table = readTable(wanted, read, ({ cell }) => cell);
+  return pricesOrFault({ ...table, rows: cheapest(table.rows) });
 }
 
 export function readCatalogue(answer: VendorReply): ProviderCatalogue | ProviderFault {

@@ -39,7 +39,7 @@ export function createKeyRateLimits(o: { clock: Clock; log: Logger; tokens?: Sha
         return strictest('burst');
       },
     };
-    const now = () => o.clock.monotonicMs?.() ?? o.clock.now().getTime();
+    const now = () => o.clock.monotonicMs();
     const tokens =
       o.tokens && createLeasedTokens({ store: o.tokens.store, fingerprint: print, limits: all, now, log: o.log });
     return { limits, limiter: tokens ? createSharedRateLimiter(tokens, o.clock) : createRateLimiter(all, o.clock) };

@@ -26,7 +26,7 @@ export interface RateLimiter {
  * @param jitter 0..1, spreads the back-offs of several processes that share a key.
  */
 export function createRateLimiter(limits: RateLimits, clock: Clock, jitter = Math.random): RateLimiter {
-  const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
+  const now = () => clock.monotonicMs();
   const backoff = createBackoff(now, jitter);
   /** When the calls so far would have been paid off at the steady rate. */
   let paidOffAt = 0;
@@ -58,7 +58,7 @@ const LONG_WAIT_MS = 250;
 
 /** The same, with tokens that are counted for all processes together. */
 export function createSharedRateLimiter(tokens: LeasedTokens, clock: Clock, jitter = Math.random): RateLimiter {
-  const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
+  const now = () => clock.monotonicMs();
   const backoff = createBackoff(now, jitter);
   const pause = (ms: number) => new Promise<void>((resolve) => void clock.after(ms, resolve));
   const heldBack = (ms: number) => ({ kind: 'held_back', retryAfterMs: Math.max(1, Math.ceil(ms)) }) as const;

@@ -1,9 +1,9 @@
-import type { Amount } from '../../domain/money/money';
-import type { ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
+import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
+import { type Cell, cellsOf, cheapest, pricesOrFault, readTable, readTiers, rowsOrFault } from '../kit/price-tables';
 import { balance, bodyOf } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
-import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
+import { isJsonObject, type JsonObject, scalarText } from '../kit/values';
 import { readAnswer, readFault, rowsOf } from './read-answer';
 
 interface NamedRow {
@@ -51,50 +51,43 @@ export function readCountries(
   return { kind: 'countries', countries };
 }
 
-interface SmsManPrice {
-  readonly serviceCode: string;
-  readonly countryCode: string;
-  readonly cost: Amount;
-  /** Some answers leave it out; `limits` has it. */
-  readonly count?: number;
-}
-
 /**
- * Reads `get-prices`: `{country: {application: {cost, count}}}`, or rows that name both themselves. A row whose price is not a
- * plain decimal is left out.
+ * Reads `get-prices`: `{country: {application: {cost, count}}}`, or rows that name both themselves. A table with cells of which
+ * none can be read is a fault. Some answers leave the count out; `limits` has it.
  */
-export function readPrices(answer: VendorReply): { kind: 'prices'; rows: SmsManPrice[] } | ProviderFault {
+export function readPrices(answer: VendorReply): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data') return readFault(reading, answer.status, 'unavailable');
-  const entries = Array.isArray(reading.value) ? reading.value.entries() : Object.entries(reading.value as object);
-  const rows: SmsManPrice[] = [];
-  for (const [key, value] of entries) {
-    if (!isJsonObject(value)) continue;
-    if ('cost' in value) add(rows, scalarText(value.country_id), scalarText(value.application_id), value);
-    else for (const [service, cell] of Object.entries(value)) add(rows, String(key), service, cell);
-  }
-  return { kind: 'prices', rows };
-}
-
-function add(rows: SmsManPrice[], country: string | undefined, service: string | undefined, cell: unknown): void {
-  if (country === undefined || service === undefined || !isJsonObject(cell)) return;
-  const cost = readDecimal(cell.cost, 'up');
-  if (cost !== undefined) rows.push({ serviceCode: service, countryCode: country, cost, count: whole(cell, 'count') });
+  const isRow = (value: unknown): value is JsonObject => isJsonObject(value) && 'application_id' in value;
+  const rows = rowsOf(reading.value);
+  const cells = rows.some(isRow)
+    ? rows.map((value): Cell => {
+        const { country_id: country, application_id: service } = isRow(value) ? value : {};
+        return { path: [scalarText(country), scalarText(service)].filter((one) => one !== undefined), value };
+      })
+    : cellsOf(reading.value, 2);
+  const read = ({ path: [countryCode, serviceCode], value }: Cell): PriceRow[] | undefined =>
+    countryCode === undefined || serviceCode === undefined
+      ? undefined
+      : readTiers(value)?.map((tier) => ({ serviceCode, countryCode, ...tier }));
+  const table = readTable(cells, read, ({ value }) => value);
+  return pricesOrFault({ ...table, rows: cheapest(table.rows) });
 }
 
 /** Reads `limits`: how many numbers there are, by `country/application`. */
 export function readLimits(answer: VendorReply): { kind: 'limits'; counts: Map<string, number> } | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data') return readFault(reading, answer.status, 'unavailable');
-  const counts = new Map<string, number>();
-  for (const row of rowsOf(reading.value)) {
-    if (!isJsonObject(row)) continue;
-    const [country, service] = [scalarText(row.country_id), scalarText(row.application_id)];
-    const count = whole(row, 'numbers');
-    if (country !== undefined && service !== undefined && count !== undefined)
-      counts.set(`${country}/${service}`, count);
-  }
-  return { kind: 'limits', counts };
+  const counts = rowsOrFault(
+    readTable(rowsOf(reading.value), (row): [string, number][] | undefined => {
+      if (!isJsonObject(row)) return undefined;
+      const [country, service] = [scalarText(row.country_id), scalarText(row.application_id)];
+      const count = whole(row, 'numbers');
+      if (country === undefined || service === undefined || count === undefined) return undefined;
+      return [[`${country}/${service}`, count]];
+    }),
+  );
+  return Array.isArray(counts) ? { kind: 'limits', counts: new Map(counts) } : counts;
 }
 
 function whole(row: JsonObject, name: string): number | undefined {

@@ -58,7 +58,7 @@ export class PoolNames {
   /** Reads anew, and remembers. */
   async refresh(): Promise<PoolCatalogue | ProviderFault> {
     const catalogue = await this.#read();
-    if (catalogue.kind === 'names') this.#known = { catalogue, readAtMs: this.clock.now().getTime() };
+    if (catalogue.kind === 'names') this.#known = { catalogue, readAtMs: this.clock.monotonicMs() };
     return catalogue;
   }
 
@@ -66,7 +66,7 @@ export class PoolNames {
     serviceOf(name?: string): string | undefined;
     countryOf(shortName?: string): string | undefined;
   }> {
-    const ageMs = this.#known ? this.clock.now().getTime() - this.#known.readAtMs : Number.POSITIVE_INFINITY;
+    const ageMs = this.#known ? this.clock.monotonicMs() - this.#known.readAtMs : Number.POSITIVE_INFINITY;
     if (ageMs > FRESH_MS) await this.refresh();
     const { services = [], countries = [] } = this.#known?.catalogue ?? {};
     return {

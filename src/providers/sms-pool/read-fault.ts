@@ -1,5 +1,5 @@
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
-import { notUnderstood, providerFault, quoteForOperator, type ReplyShape, type Unclear } from '../kit/reply';
+import { notUnderstood, providerFault, quoteForOperator, type ReplyShape, refused, type Unclear } from '../kit/reply';
 import { isJsonObject, scalarText } from '../kit/values';
 
 const TYPES: Readonly<Record<string, ProviderFaultKind>> = {
@@ -8,28 +8,24 @@ const TYPES: Readonly<Record<string, ProviderFaultKind>> = {
   PRICE_NOT_FOUND: 'too_dear',
 };
 
-/** Most refusals come as a sentence alone. The first that fits counts. */
+/** Most refusals come as a sentence alone. These are its own; the first that fits counts. */
 const SENTENCES: readonly (readonly [RegExp, ProviderFaultKind])[] = [
-  [/api key|invalid key|unauthori[sz]ed|unauthenticated/, 'auth'],
-  [/enough balance|insufficient|top up/, 'balance_empty'],
-  [/available phone number|out of stock|no numbers|currently not available/, 'out_of_stock'],
-  [/max.?price|price (is|was) (higher|above)/, 'too_dear'],
-  [/could not find this order|order (was )?not found|no such order/, 'gone'],
+  [/api key/, 'auth'],
+  [/available phone number|currently not available/, 'out_of_stock'],
+  [/could not find this order/, 'gone'],
   [/received an? sms|already been (cancell?ed|refunded)|cannot be cancell?ed/, 'wrong_state'],
-  [/too many requests|rate.?limit/, 'rate_limited'],
-  [/banned|suspended|too many (active|open) orders/, 'blocked'],
-  [/(invalid|unknown) (country|service|pool)|(country|service|pool).* (not exist|not found|is invalid)/, 'mapping'],
+  [/(country|service|pool).* not (exist|found)/, 'mapping'],
 ];
 
 /**
  * What an answer says when it is not the wanted one. A refusal in SMSPool's own envelope is a certain no even when its
- * sentence is new: then it is `refused`.
+ * sentence is new: then it is `otherwise`, where that is given.
  */
 export function readFault(
   shape: ReplyShape,
   status: number,
   unclear: Unclear,
-  refused: ProviderFaultKind = 'unavailable',
+  otherwise?: ProviderFaultKind,
 ): ProviderFault {
   if (status === 401 || status === 403) return providerFault('auth', `HTTP ${status}`);
   const refusal = shape.kind === 'json' ? readRefusal(shape.value) : undefined;
@@ -38,7 +34,9 @@ export function readFault(
   const detail = quoteForOperator([type, sentence].filter(Boolean).join(': ')) || 'refused without words';
   if (type !== undefined && Object.hasOwn(TYPES, type)) return providerFault(TYPES[type]!, detail);
   const known = SENTENCES.find(([words]) => words.test(sentence.toLowerCase()));
-  return providerFault(known?.[1] ?? refused, detail);
+  if (known) return providerFault(known[1], detail);
+  const fault = refused(sentence, detail, 200, true) ?? { ...providerFault('unavailable', detail), said: 'new' };
+  return fault.said === 'new' && otherwise !== undefined ? providerFault(otherwise, detail) : fault;
 }
 
 /** `{"success": 0, "message": "...", "type"?: "...", "errors"?: [{"message": "..."}]}`; sentences may hold HTML. */

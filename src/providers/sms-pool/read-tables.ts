@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { PriceRow, ProviderBalance, ProviderFault } from '../../ports/sms-provider';
+import { cheapest, pricesOrFault, readTable, rowsOrFault } from '../kit/price-tables';
 import { balance } from '../kit/readings';
 import { listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
@@ -30,16 +31,14 @@ export function readPricing(reply: VendorReply): { kind: 'prices'; rows: PriceRo
   const shape = shapeOf(reply);
   const list = listOf(shape);
   if (!list) return readFault(shape, reply.status, 'unavailable');
-  const best = new Map<string, PriceRow>();
-  for (const item of list) {
-    if (!isJsonObject(item)) continue;
+  const table = readTable(list, (item): PriceRow[] | undefined => {
+    if (!isJsonObject(item)) return undefined;
     const [serviceCode, countryCode] = [scalarText(item.service), scalarText(item.country)];
     const cost = readDecimal(item.price, 'up');
-    if (serviceCode === undefined || countryCode === undefined || cost === undefined) continue;
-    const known = best.get(`${countryCode}/${serviceCode}`);
-    if (!known || cost < known.cost) best.set(`${countryCode}/${serviceCode}`, { serviceCode, countryCode, cost });
-  }
-  return { kind: 'prices', rows: [...best.values()] };
+    if (serviceCode === undefined || countryCode === undefined || cost === undefined) return undefined;
+    return [{ serviceCode, countryCode, cost }];
+  });
+  return pricesOrFault({ ...table, rows: cheapest(table.rows) });
 }
 
 export interface NamedRow {
@@ -53,9 +52,12 @@ export function readNames(reply: VendorReply): { kind: 'names'; rows: NamedRow[]
   const shape = shapeOf(reply);
   const list = listOf(shape);
   if (!list) return readFault(shape, reply.status, 'unavailable');
-  const rows = list.flatMap((item) => {
-    const [code, name] = isJsonObject(item) ? [scalarText(item.ID), scalarText(item.name)] : [];
-    return code && name ? [{ code, name, shortName: scalarText((item as { short_name?: unknown }).short_name) }] : [];
-  });
-  return { kind: 'names', rows };
+  const rows = rowsOrFault(
+    readTable(list, (item): NamedRow[] | undefined => {
+      if (!isJsonObject(item)) return undefined;
+      const [code, name] = [scalarText(item.ID), scalarText(item.name)];
+      return code && name ? [{ code, name, shortName: scalarText(item.short_name) }] : undefined;
+    }),
+  );
+  return Array.isArray(rows) ? { kind: 'names', rows } : rows;
 }

@@ -29,12 +29,12 @@ export class KnownPrices {
   ) {}
 
   note(countryCode: string, serviceCode: string, cost: Amount): void {
-    this.#known.set(`${countryCode}/${serviceCode}`, { cost, readAtMs: this.clock.now().getTime() });
+    this.#known.set(`${countryCode}/${serviceCode}`, { cost, readAtMs: this.clock.monotonicMs() });
   }
 
   find(countryCode: string, serviceCode: string): Amount | undefined {
     const found = this.#known.get(`${countryCode}/${serviceCode}`);
-    return found && this.clock.now().getTime() - found.readAtMs <= this.freshMs ? found.cost : undefined;
+    return found && this.clock.monotonicMs() - found.readAtMs <= this.freshMs ? found.cost : undefined;
   }
 
   /** Asks for the price, known or not, and notes it. */

@@ -4,8 +4,10 @@ import {
   providerFault,
   quoteForOperator,
   type ReplyShape,
+  refused,
   shapeOf,
   type Unclear,
+  unclearFault,
   type VendorReply,
 } from '../kit/reply';
 import { isJsonObject, scalarText } from '../kit/values';
@@ -51,6 +53,8 @@ export function readFault(
     return reply.status === 401 || reply.status === 403
       ? providerFault('auth', `HTTP ${reply.status}`)
       : notUnderstood(read, reply.status, unclear);
-  const known = own[read.code] ?? CODES[read.code] ?? unclear;
-  return providerFault(known, `${read.code}${read.words && `: ${read.words}`}`);
+  const known = own[read.code] ?? CODES[read.code];
+  const detail = `${read.code}${read.words && `: ${read.words}`}`;
+  if (known !== undefined) return providerFault(known, detail);
+  return refused(read.words, detail, read.code) ?? unclearFault(unclear, detail, read.code);
 }

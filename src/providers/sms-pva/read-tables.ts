@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderBalance, ProviderFault } from '../../ports/sms-provider';
+import { readTable, rowsOrFault } from '../kit/price-tables';
 import { balance } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
@@ -28,18 +29,20 @@ interface PvaPriceRow {
   readonly cost: Amount;
 }
 
-/** The table of all prices: rows, at times in lists of lists. Rows without a plain price are left out. */
+/** The table of all prices: rows, at times in lists of lists. One with rows of which none can be read is a fault. */
 export function readPrices(reply: VendorReply): { kind: 'rows'; rows: PvaPriceRow[] } | ProviderFault {
   const data = dataOf(reply);
   if (!Array.isArray(data)) return readFault(reply, 'unavailable');
-  const rows = data.flat().flatMap((row): PvaPriceRow[] => {
-    if (!isJsonObject(row)) return [];
-    const [serviceCode, countryCode] = [scalarText(row.service), scalarText(row.country)];
-    const cost = readDecimal(row.price, 'up');
-    if (serviceCode === undefined || countryCode === undefined || cost === undefined) return [];
-    return [{ serviceCode, countryCode, cost, serviceName: scalarText(row.serviceDescription) ?? serviceCode }];
-  });
-  return { kind: 'rows', rows };
+  const rows = rowsOrFault(
+    readTable(data.flat() as unknown[], (row): PvaPriceRow[] | undefined => {
+      if (!isJsonObject(row)) return undefined;
+      const [serviceCode, countryCode] = [scalarText(row.service), scalarText(row.country)];
+      const cost = readDecimal(row.price, 'up');
+      if (serviceCode === undefined || countryCode === undefined || cost === undefined) return undefined;
+      return [{ serviceCode, countryCode, cost, serviceName: scalarText(row.serviceDescription) ?? serviceCode }];
+    }),
+  );
+  return Array.isArray(rows) ? { kind: 'rows', rows } : rows;
 }
 
 /** Numbers in one country by service code, all operators together. */
@@ -48,16 +51,21 @@ export function readCounts(
 ): { kind: 'counts'; counts: ReadonlyMap<string, number> } | ProviderFault {
   const data = dataOf(reply);
   if (!Array.isArray(data)) return readFault(reply, 'unavailable');
-  const counts = new Map<string, number>();
-  for (const operator of data.flat()) {
-    const services = isJsonObject(operator) && Array.isArray(operator.services) ? operator.services : [];
-    for (const one of services) {
+  const cells = data
+    .flat()
+    .flatMap((operator): unknown[] =>
+      isJsonObject(operator) && Array.isArray(operator.services) ? operator.services : [operator],
+    );
+  const rows = rowsOrFault(
+    readTable(cells, (one): [string, number][] | undefined => {
       const code = isJsonObject(one) ? scalarText(one.service) : undefined;
-      const total = isJsonObject(one) ? Number(one.total) : Number.NaN;
-      if (code !== undefined && Number.isInteger(total) && total >= 0)
-        counts.set(code, (counts.get(code) ?? 0) + total);
-    }
-  }
+      const total = isJsonObject(one) ? Number(scalarText(one.total) ?? Number.NaN) : Number.NaN;
+      return code !== undefined && Number.isInteger(total) && total >= 0 ? [[code, total]] : undefined;
+    }),
+  );
+  if (!Array.isArray(rows)) return rows;
+  const counts = new Map<string, number>();
+  for (const [code, total] of rows) counts.set(code, (counts.get(code) ?? 0) + total);
   return { kind: 'counts', counts };
 }
 

@@ -87,7 +87,7 @@ interface AccessToken {
 
 /** The bearer token that TextVerified gives for name and key, for about a quarter of an hour. */
 function createAccessToken({ row, own, client, clock }: Account): AccessToken {
-  const now = () => clock.monotonicMs?.() ?? clock.now().getTime();
+  const now = () => clock.monotonicMs();
   let known: { value: Secret; untilMs: number } | undefined;
   let asking: Promise<Token | ProviderFault> | undefined;
 

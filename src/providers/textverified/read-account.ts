@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
+import { readTable, rowsOrFault } from '../kit/price-tables';
 import { balance } from '../kit/readings';
 import { listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
@@ -33,6 +34,12 @@ export function readServices(
   const shape = shapeOf(reply);
   const list = listOf(shape) ?? objectOf(shape)?.data;
   if (!Array.isArray(list)) return readFault(shape, reply.status, 'unavailable');
-  const codes = new Set(list.flatMap((row) => (isJsonObject(row) ? (scalarText(row.serviceName) ?? []) : [])));
-  return { kind: 'services', services: [...codes].map((code) => ({ code, name: code })) };
+  const names = rowsOrFault(
+    readTable(list as unknown[], (row) => {
+      const name = isJsonObject(row) ? scalarText(row.serviceName) : undefined;
+      return name === undefined ? undefined : [name];
+    }),
+  );
+  if (!Array.isArray(names)) return names;
+  return { kind: 'services', services: [...new Set(names)].map((code) => ({ code, name: code })) };
 }

@@ -7,6 +7,7 @@ import {
   providerFault,
   quoteForOperator,
   type ReplyShape,
+  refused,
   shapeOf,
   type Unclear,
   type VendorReply,
@@ -150,11 +151,11 @@ export function readFault(shape: ReplyShape, status: number, unclear: Unclear): 
   const known = Object.hasOwn(CODES, code) ? CODES[code] : undefined;
   if (known) return providerFault(known, code);
   if (/idempoten/i.test(code)) return providerFault(unclear, quoteForOperator(code));
+  const detail = `HTTP ${status}: ${quoteForOperator(code)}`;
+  const saying = refused(code, detail, status);
+  if (saying && saying.said === undefined) return saying;
   // A refusal in its own words did nothing; which words there are besides is not told.
-  return providerFault(
-    status >= 400 && status < 500 ? 'mapping' : unclear,
-    `HTTP ${status}: ${quoteForOperator(code)}`,
-  );
+  return providerFault(status >= 400 && status < 500 ? 'mapping' : unclear, detail);
 }
 
 /** Numbers come without the country code, which is always that of the United States. */

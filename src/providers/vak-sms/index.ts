@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Secret } from '../../config/secret';
 import type { AcquireRequest, PriceFilter, PriceList, PriceRow, ProviderFault } from '../../ports/sms-provider';
 import { type Ask, lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
+import { isOpenQuestion } from '../kit/look-after-close';
+import { cheapest, pricesOrFault } from '../kit/price-tables';
 import { providerFault } from '../kit/reply';
 import { ShownSms } from '../kit/shown-sms';
 import { readBalance, readCode, readCountries, readPrice, readPrices, readPurchase, readStatus } from './read-answer';
@@ -54,7 +56,7 @@ function vakSms({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): Vendo
   /** After an answer that proves nothing the order is looked at; one that is not found by then was given back. */
   async function giveBack(orderId: string, how: 'end' | 'bad') {
     const reply = await setStatus(orderId, how);
-    if (reply.kind !== 'too_early' && (reply.kind !== 'fault' || reply.fault !== 'unknown_outcome')) return reply;
+    if (reply.kind !== 'too_early' && !isOpenQuestion(reply)) return reply;
     const state = await orderState(orderId);
     if (state.kind === 'received') return { kind: 'has_code' } as const;
     return state.kind === 'fault' && state.fault === 'gone' ? ({ kind: 'done' } as const) : reply;
@@ -79,10 +81,14 @@ async function listPrices(ask: Ask, { serviceCode, countryCode }: PriceFilter): 
       : ({ kind: 'countries', codes: [countryCode] } as const);
   if (known.kind === 'fault') return known;
   const rows: PriceRow[] = [];
+  const unreadable: string[] = [];
   for (const country of known.codes) {
     const list = await ask('getCountNumberList', { country }, (reply) => readPrices(country, reply));
     if (list.kind === 'fault') return list;
-    rows.push(...list.rows.filter((row) => (serviceCode ?? row.serviceCode) === row.serviceCode));
+    rows.push(...list.rows);
+    unreadable.push(...(list.unreadable ?? []));
   }
-  return { kind: 'prices', rows };
+  const prices = pricesOrFault({ rows: cheapest(rows), unreadable });
+  if (prices.kind === 'fault') return prices;
+  return { ...prices, rows: prices.rows.filter((row) => (serviceCode ?? row.serviceCode) === row.serviceCode) };
 }

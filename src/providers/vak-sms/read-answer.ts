@@ -1,6 +1,7 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, PriceRow, ProviderBalance, ProviderFault } from '../../ports/sms-provider';
-import { acquired, balance, bodyOf, priceRow, type WordReading, wordReaders } from '../kit/readings';
+import { type Cell, cellsOf, readTable, readTiers, rowsOrFault, type Table } from '../kit/price-tables';
+import { acquired, balance, bodyOf, type WordReading, wordReaders } from '../kit/readings';
 import { faultOfPurchase, providerFault, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
 
@@ -9,7 +10,7 @@ const words = wordReaders({
   called: 'word',
   wordOf: (body) => scalarText(body.error),
   words: {
-    auth: 'apiKeyNotFound',
+    auth: 'apiKeyNotFound userNotFound',
     balance_empty: 'noMoney',
     out_of_stock: 'noNumber',
     mapping: 'noService noCountry noOperator badService badData',
@@ -73,21 +74,25 @@ export function readPrice(reply: VendorReply): { kind: 'price'; price: Amount } 
   return price === undefined ? readFault(reading, reply.status, 'unavailable') : { kind: 'price', price };
 }
 
-/** Reads `getCountNumberList` of one country: `{"tg": {"count": 100, "price": 20}}`. Rows without a plain price are left out. */
-export function readPrices(country: string, reply: VendorReply): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
+/** Reads `getCountNumberList` of one country: `{"tg": {"count": 100, "price": 20}}`. */
+export function readPrices(countryCode: string, reply: VendorReply): Table<PriceRow> | ProviderFault {
   const reading = readAnswer(reply);
   const body = bodyOf(reading);
   if (!body) return readFault(reading, reply.status, 'unavailable');
-  const rows = Object.entries(body).flatMap(([service, cell]) =>
-    isJsonObject(cell) ? priceRow(service, country, cell.price, cell.count) : [],
-  );
-  return { kind: 'prices', rows };
+  const read = ({ path: [service], value }: Cell): PriceRow[] | undefined =>
+    readTiers(value)?.map((tier) => ({ serviceCode: service!, countryCode, ...tier }));
+  return readTable(cellsOf(body, 1), read, ({ value }) => value);
 }
 
 /** Reads `getCountryList`: `[{countryName, countryCode, operatorList}]`. */
 export function readCountries(reply: VendorReply): { kind: 'countries'; codes: string[] } | ProviderFault {
   const reading = readAnswer(reply);
   if (reading.kind !== 'data' || !Array.isArray(reading.value)) return readFault(reading, reply.status, 'unavailable');
-  const codes = reading.value.flatMap((row) => (isJsonObject(row) ? (scalarText(row.countryCode) ?? []) : []));
-  return { kind: 'countries', codes };
+  const codes = rowsOrFault(
+    readTable(reading.value as unknown[], (row) => {
+      const code = isJsonObject(row) ? scalarText(row.countryCode) : undefined;
+      return code === undefined ? undefined : [code];
+    }),
+  );
+  return Array.isArray(codes) ? { kind: 'countries', codes } : codes;
 }

@@ -1,11 +1,9 @@
 import type { App } from '../../app';
 import { type Config, Secret } from '../../config';
 import { readNumbersInUse } from '../../database/queries/numbers-in-use';
-import { startShop } from '../../main';
-import type { EmbeddedPostgres } from '../../platform/embedded-postgres';
+import { type ShopExtras, startShop } from '../../main';
 import type { Logger } from '../../platform/logger';
 import { hashPassword } from '../../platform/password-hash';
-import { createShutdown } from '../../platform/shutdown';
 import { sandboxRoutes } from '../web';
 import { DEMO_BOT } from './demo-people';
 import { openSandboxFile } from './sandbox-file';
@@ -17,7 +15,11 @@ import { startDemoVendors } from './vendors';
  * The whole shop without the internet: a Telegram and vendors of its own on loopback, then the real program, which is told
  * of them by its configuration and knows no difference.
  */
-export async function startSandboxShop(config: Config, log: Logger, server?: Promise<EmbeddedPostgres>): Promise<void> {
+export async function startSandboxShop(
+  config: Config,
+  log: Logger,
+  { server, shutdown }: Required<Pick<ShopExtras, 'shutdown'>> & Pick<ShopExtras, 'server'>,
+): Promise<void> {
   const file = openSandboxFile(config.dataDir);
   const { memory } = file;
   const [telegram, vendors, passwordHash] = await Promise.all([
@@ -87,7 +89,6 @@ export async function startSandboxShop(config: Config, log: Logger, server?: Pro
     ];
   };
 
-  const shutdown = createShutdown({ timeoutMs: config.shutdownTimeoutMs, log });
   shutdown.add('sandbox vendors', vendors.stop);
   shutdown.add('sandbox telegram', () => telegram.dataCentre.stop());
   const shop = await startShop(

@@ -51,7 +51,7 @@ export async function raisePurchaseAlert(
   route: { providerId: number; routeId: number },
   fault: ProviderFault,
 ): Promise<void> {
-  const kind = OF_PURCHASES[fault.fault];
+  const kind = fault.said === 'new' ? 'route_refused' : OF_PURCHASES[fault.fault];
   if (kind) await raiseProviderAlert(app, kind, { ...route, detail: fault.detail });
 }
 

@@ -33,7 +33,7 @@ export async function noteTrouble(app: App, channel: TroubledChannel, { reason, 
   const key = isOfChannel ? keyOf(channel.id) : `membership:${reason}`;
   if (isWithin(app, key, NOTE_EVERY_MS)) return;
   const now = app.clock.now();
-  timesOf(app).set(key, now.getTime());
+  timesOf(app).set(key, app.clock.monotonicMs());
   if (!isOfChannel) {
     await raiseAlert(app, { key, kind: 'membership_unknown', facts: { reason }, everyS: HOUR_S });
     return;
@@ -57,7 +57,7 @@ export function isResting(app: App, channel: Pick<TroubledChannel, 'id' | 'troub
 
 function isWithin(app: App, key: string, ms: number): boolean {
   const metAtMs = timesOf(app).get(key);
-  return metAtMs !== undefined && app.clock.now().getTime() - metAtMs < ms;
+  return metAtMs !== undefined && app.clock.monotonicMs() - metAtMs < ms;
 }
 
 function timesOf(app: App): Map<string, number> {

@@ -67,7 +67,7 @@ export class ChangeFeed {
   }
 
   private async keepWatching(): Promise<void> {
-    const nowMs = this.app.clock.now().getTime();
+    const nowMs = this.app.clock.monotonicMs();
     if (nowMs - this.watchedAtMs < WATCH_AGAIN_MS) return;
     const feed = this.app.db.feed;
     for (const kind of this.listeners.keys()) await feed.watch(kind, WATCH_MS);

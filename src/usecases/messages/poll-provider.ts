@@ -16,7 +16,7 @@ const MOST_PAGES = 20;
  * looks at the orders somebody waits for. Returns when its next turn is due.
  */
 export async function pollProvider(app: App, due: DuePoll): Promise<{ nextAt: Date; fault?: ProviderFault }> {
-  const startedAt = app.clock.now().getTime();
+  const startedAtMs = app.clock.monotonicMs();
   const intervalMs = intervalOf(due);
   let cursor = due.cursor;
   let fault: ProviderFault | undefined;
@@ -34,7 +34,7 @@ export async function pollProvider(app: App, due: DuePoll): Promise<{ nextAt: Da
   const now = app.clock.now().getTime();
   const waitMs = nextTurnInMs({
     intervalMs,
-    tookMs: now - startedAt,
+    tookMs: app.clock.monotonicMs() - startedAtMs,
     failures,
     retryAfterMs: fault?.retryAfterMs,
     jitter: Math.random(),

@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { DuePoll } from '../../database/stores/providers';
 import type { TurnLimits } from '../../domain/polling/poll-pace';
+import { addMs } from '../../domain/time';
 
 /** Outlives one call by this much, so that a process that dies hands its providers over soon. */
 export const POLL_LEASE_MS = 3_000;
@@ -15,16 +16,16 @@ export interface PollTurn {
 }
 
 export function openTurn(app: App, due: Pick<DuePoll, 'id' | 'timeoutMs'>, limits: TurnLimits): PollTurn {
-  const startedAt = app.clock.now().getTime();
-  let prolongedAt = startedAt;
+  const startedAtMs = app.clock.monotonicMs();
+  let prolongedAtMs = startedAtMs;
   return {
     limits,
     async goesOn() {
-      const now = app.clock.now().getTime();
-      if (now - startedAt >= limits.lastsMs) return false;
-      if (now - prolongedAt >= PROLONG_EVERY_MS) {
-        prolongedAt = now;
-        await app.db.providers.prolongPoll(due.id, new Date(now + due.timeoutMs + POLL_LEASE_MS));
+      const nowMs = app.clock.monotonicMs();
+      if (nowMs - startedAtMs >= limits.lastsMs) return false;
+      if (nowMs - prolongedAtMs >= PROLONG_EVERY_MS) {
+        prolongedAtMs = nowMs;
+        await app.db.providers.prolongPoll(due.id, addMs(app.clock.now(), due.timeoutMs + POLL_LEASE_MS));
       }
       return true;
     },

@@ -10,7 +10,7 @@ const lastMs = new WeakMap<SmsProvider, number>();
 
 export function isTimeForUnknownOrders(app: App, provider: SmsProvider): boolean {
   const last = lastMs.get(provider);
-  return last === undefined || app.clock.now().getTime() - last >= EVERY_MS;
+  return last === undefined || app.clock.monotonicMs() - last >= EVERY_MS;
 }
 
 /**
@@ -24,7 +24,7 @@ export async function settleUnknownOrders(
   orders: readonly UpstreamOrder[],
 ): Promise<void> {
   const now = app.clock.now();
-  lastMs.set(provider, now.getTime());
+  lastMs.set(provider, app.clock.monotonicMs());
   const account = await app.providers.rowsOfAccount(provider.id);
   await tellSharedAccount(app, provider.id, account);
   const ids = orders.map((order) => order.orderId);

@@ -30,6 +30,10 @@ const CONSEQUENCES: Readonly<Record<Refusal, Consequence>> = {
 /** Undefined: the purchase may have happened, only a look at the supplier's orders can tell. */
 export function consequenceOf(fault: ProviderFault): Consequence | undefined {
   if (fault.fault === 'unknown_outcome') return undefined;
-  const { pauseMs, ...rest } = CONSEQUENCES[fault.fault];
-  return { ...rest, pauseMs: pauseMs > 0 ? Math.max(pauseMs, fault.retryAfterMs ?? 0) : 0 };
+  const { pauseMs, alert, ...rest } = CONSEQUENCES[fault.fault];
+  return {
+    ...rest,
+    alert: alert || fault.said === 'new',
+    pauseMs: pauseMs > 0 ? Math.max(pauseMs, fault.retryAfterMs ?? 0) : 0,
+  };
 }

@@ -1,12 +1,14 @@
 import type { App } from '../../app';
 import { addMs } from '../../domain/time';
 import type { PriceRow, ProviderCatalogue, ProviderFault, SmsProvider } from '../../ports/sms-provider';
-import { raiseProviderAlert } from '../alerts/provider-alerts';
+import { clearProviderAlert, raiseProviderAlert } from '../alerts/provider-alerts';
 
 const AGAIN_MS = 600_000;
 const AFTER_FAULT_MS = 300_000;
 /** A protocol without lists gets none tomorrow either, unless its adapter changes. */
 const WITHOUT_LISTS_MS = 86_400_000;
+/** Lists that were not read for so long are told to an operator, whatever the reason. */
+const STALE_AFTER_MS = 3_600_000;
 const WORTH_TELLING = [
   'NEW_SERVICE',
   'NEW_COUNTRY',
@@ -37,6 +39,7 @@ export async function syncCatalogue(app: App, { providerId }: { providerId: numb
   const lists = await readLists(app, provider);
   if (lists.kind === 'fault') {
     await finish(app, providerId, null, lists.fault, AFTER_FAULT_MS);
+    await tellUnread(app, providerId, lists);
     return { kind: 'fails', fault: lists.fault, detail: lists.detail };
   }
   const now = app.clock.now();
@@ -47,6 +50,7 @@ export async function syncCatalogue(app: App, { providerId }: { providerId: numb
     return tx.supply.countChanges(providerId, now);
   });
   await finish(app, providerId, now, null, AGAIN_MS);
+  await clearProviderAlert(app, 'catalogue_unreadable', providerId);
   await tell(app, providerId, changes);
   return { kind: 'synced', changes };
 }
@@ -68,6 +72,13 @@ async function readLists(app: App, provider: SmsProvider): Promise<Lists | Provi
 
 async function finish(app: App, providerId: number, at: Date | null, fault: string | null, afterMs: number) {
   await app.db.supply.finishSync({ providerId, at, fault, dueAt: addMs(app.clock.now(), afterMs) });
+}
+
+/** At once where the lists themselves are strange: nothing will mend that by itself. */
+async function tellUnread(app: App, providerId: number, { said, detail }: ProviderFault): Promise<void> {
+  const readAt = (await app.db.providers.find(providerId))?.catalogueAt;
+  const isStale = readAt != null && app.clock.now().getTime() - readAt.getTime() > STALE_AFTER_MS;
+  if (said === 'new' || isStale) await raiseProviderAlert(app, 'catalogue_unreadable', { providerId, detail });
 }
 
 async function tell(app: App, providerId: number, changes: Readonly<Record<string, number>>): Promise<void> {

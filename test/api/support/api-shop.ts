@@ -15,6 +15,7 @@ import { ScriptedTelegram } from '../../support/scripted-telegram';
 import { TestClock } from '../../support/test-clock';
 import { type Answer, type Loose, send } from './graphql-client';
 import { sell } from './sell';
+import { noPaymentAccounts } from '../../support/payment-accounts';
 
 export const CLI_ACTOR = { type: 'ADMIN', id: 'test' } as const;
 
@@ -61,6 +62,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },
     },
+    payments: noPaymentAccounts,
     settings: async () => DEFAULT_SETTINGS,
     customTexts: async () => ({}),
     requiredChannels: async () => [],

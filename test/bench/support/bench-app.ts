@@ -6,6 +6,7 @@ import { cryptoIds } from '../../../src/platform/crypto-ids';
 import { silentLogger } from '../../../src/platform/logger';
 import { noLookups } from '../../../src/platform/no-lookups';
 import { systemClock } from '../../../src/platform/system-clock';
+import { noPaymentAccounts } from '../../support/payment-accounts';
 
 /** An App over a bench database, with no suppliers: what is measured must not call one. */
 export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
@@ -23,6 +24,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
         throw new Error(`the benchmark has no provider ${id}`);
       },
     },
+    payments: noPaymentAccounts,
     settings: async () => current,
     customTexts: async () => ({}),
     requiredChannels: async () => [],

@@ -29,12 +29,13 @@ describe('opening the shop', () => {
   it('is ready beside another process that serves the chat', async () => {
     const botId = LIVE_BOT.token.split(':')[0];
     await world.query(
-      `INSERT INTO leases (name, holder, term, expires_at) VALUES ($1, gen_random_uuid(), 1, now() + interval '1 hour')`,
+      `INSERT INTO leases (name, holder, term, expires_at) VALUES ($1, gen_random_uuid(), 1, clock_timestamp() + interval '9 seconds')`,
       [`telegram-session:${botId}`],
     );
     const shop = await startShop(world.config, silentLogger);
     shops.push(shop);
     await until('it is ready', () => isReady(shop), 25_000);
+    expect(await world.query('SELECT term FROM leases')).toEqual([{ term: '1' }]);
   });
 
   it('answers what was said while nobody was there', async () => {

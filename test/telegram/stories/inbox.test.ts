@@ -1,3 +1,5 @@
+import { createInboxRunner } from '../../../src/bot/inbox';
+import { systemClock } from '../../../src/platform/system-clock';
 import type { InboundUpdate } from '../../../src/ports/inbound-update';
 import { BotWorld } from '../support/bot-world';
 import { until } from '../support/until';
@@ -164,5 +166,33 @@ describe('the inbox', () => {
     void ann.presses(id, 'c\0d');
     await until('the press is handled', () => world.handled.length === 2);
     expect(world.handled).toMatchObject([{ text: 'a\uFFFDb' }, { kind: 'press', data: 'c\uFFFDd' }]);
+  });
+
+  it('gives up nothing while the database is away, and handles it when the database is back', async () => {
+    const { db } = world;
+    const ann = await world.person();
+    const bot = await world.startBot({ drainMs: 1, handle: () => new Promise(() => undefined) });
+    await ann.says('in bad times');
+    await until('the row waits', async () => (await db.inbox.listWaiting(0n, 10)).length === 1);
+    await bot.stop();
+    const away = async () => Promise.reject(new Error('the database is away'));
+    const inbox = Object.assign(Object.create(db.inbox), { noteFailure: away, markFailed: away });
+    let tries = 0;
+    const runner = createInboxRunner({
+      db: { inbox } as never,
+      clock: systemClock,
+      log: world.log,
+      retryMs: 1,
+      async handle(update) {
+        tries += 1;
+        if (tries <= 5) await away();
+        world.handled.push(update);
+      },
+    });
+    runner.start();
+    await until('it is handled', () => world.handled.length === 1);
+    await runner.stop();
+    expect(tries).toBe(6);
+    expect(await db.inbox.listWaiting(0n, 10)).toEqual([]);
   });
 });

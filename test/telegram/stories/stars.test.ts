@@ -150,6 +150,18 @@ describe('stars', () => {
     await until('the payment is handled', () => payments().length === 1);
   });
 
+  it('lose no screen that wants the place of their invoice: it is sent below', async () => {
+    const bot = await sellingBot();
+    const userId = await world.customer({ id: annId });
+    const put = (key: string, payload: object) =>
+      bot.sendNow({ key, lane: 0, userId, kind: 'message', payload, at: new Date() });
+    const sent = await put('invoice', { text: '', invoice: invoice('one') });
+    const edit = (sent as { messageId: number }).messageId;
+    expect(await put('screen', { text: 'Balance', edit, orSend: true })).toMatchObject({ kind: 'sent' });
+    const [below, above] = world.sandbox.history(annId, world.botId).reverse();
+    expect([below!.text, above!.invoice?.stars]).toEqual(['Balance', 50]);
+  });
+
   it('are refused in the words of the shop, or of its excuse, and nobody has paid', async () => {
     const said = ['Этот счёт истёк.', undefined];
     const bot = await sellingBot(async () => {

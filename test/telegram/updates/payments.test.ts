@@ -1,9 +1,10 @@
 import { fromRow, toPayload } from '../../../src/bot/inbox';
+import { createRouter } from '../../../src/bot/interaction/router';
 import { Api, toLong } from '../../../src/bot/telegram/gramjs';
 import { castOf } from '../../../src/bot/telegram/updates/cast';
 import { preCheckoutsIn } from '../../../src/bot/telegram/updates/read-payment';
 import { type ReadUpdate, readUpdate } from '../../../src/bot/telegram/updates/read-update';
-import type { InboundEvent } from '../../../src/ports/inbound-update';
+import type { InboundEvent, InboundPayment, InboundPaymentRefund } from '../../../src/ports/inbound-update';
 
 const ANN = 501n;
 const MAX = 9_223_372_036_854_775_807n;
@@ -68,6 +69,29 @@ describe('money in a service message', () => {
 
   it('is no other service message', () => {
     expect(read(new Api.MessageActionChatEditTitle({ title: 'x' })).event).toBeUndefined();
+  });
+});
+
+describe('money on its way through the inbox', () => {
+  const update = (event: InboundEvent | undefined) => ({ ...event!, id: 1n, attempts: 0, receivedAt: new Date() });
+  const refunded = new Api.MessageActionPaymentRefunded({
+    peer: new Api.PeerUser({ userId: toLong(1n) }),
+    currency: 'XTR',
+    totalAmount: toLong(250n),
+    charge,
+  });
+  const parts = { app: {} as never, messenger: {} as never };
+
+  it('goes to those who take it, and never passes for handled where nobody does', async () => {
+    const taken: string[] = [];
+    const payments = {
+      take: async ({ chargeId }: InboundPayment) => void taken.push(`taken ${chargeId}`),
+      refunded: async ({ chargeId }: InboundPaymentRefund) => void taken.push(`refunded ${chargeId}`),
+    };
+    const events = [read(paid(Buffer.from('payment-1'))).event, read(refunded).event].map(update);
+    for (const event of events) await createRouter({ ...parts, payments }).handle(event);
+    expect(taken).toEqual(['taken charge-1', 'refunded charge-1']);
+    for (const event of events) await expect(createRouter(parts).handle(event)).rejects.toThrow('takes none');
   });
 });
 

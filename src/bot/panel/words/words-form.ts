@@ -103,7 +103,7 @@ const SCREENS: Readonly<Record<TextKey, (texts: Texts, facts: Facts) => Rich>> =
   welcome: (texts, facts) => texts.homeScreen(facts),
   gate: (texts, facts) => texts.gateScreen(facts),
   help: (texts, facts) => texts.helpScreen(facts),
-  topUp: (texts, facts) => texts.balanceScreen(facts),
+  topUp: (texts, facts) => texts.balanceScreen({ ...facts, debt: 0n, canPay: false }),
   missingMoney: (texts, facts) => texts.missingMoney({ ...facts, price: facts.available + 12_500n }),
   afterCode: (texts, { sale }) => texts.codeMessage(sale),
   maintenance: (texts, facts) => texts.maintenance(facts),

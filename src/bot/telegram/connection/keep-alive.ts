@@ -11,6 +11,8 @@ export interface KeepAliveOptions {
 }
 
 const TICK_MS = 500;
+/** A server that takes so long for a pong is in doubt, long before it is given up. */
+const DOUBT_MS = 2_000;
 /** A tick that is so much late means that this process was busy, not that the server was silent. */
 const BUSY_MS = 1_500;
 
@@ -28,6 +30,11 @@ export class KeepAlive {
     this.#heardAt = this.#now();
     this.#tickAt = this.#heardAt;
     this.#wait();
+  }
+
+  /** False while a ping waits for its pong too long. */
+  get isAnswering(): boolean {
+    return this.#pingedAt === undefined || this.#now() - this.#pingedAt < DOUBT_MS;
   }
 
   heard(): void {
@@ -66,6 +73,6 @@ export class KeepAlive {
 
   #now(): number {
     const { clock } = this.options;
-    return clock.monotonicMs?.() ?? clock.now().getTime();
+    return clock.monotonicMs();
   }
 }

@@ -37,6 +37,8 @@ interface Parts {
 }
 
 const PING_DISCONNECT_S = 75;
+/** A network that swallows packets is tried anew, since its own next try comes ever later. */
+const CONNECT_WITHIN_MS = 4_000;
 /** Answers that mean that the key is of no use any more, and a new sign-in is needed. */
 const DEAD_KEY = /^(AUTH_KEY_UNREGISTERED|AUTH_KEY_DUPLICATED|AUTH_KEY_INVALID|SESSION_REVOKED|SESSION_EXPIRED)$/;
 
@@ -80,6 +82,11 @@ export class MtprotoConnection {
     return this.#end === undefined;
   }
 
+  /** The server shows signs of life. */
+  get isAnswering(): boolean {
+    return this.#keepAlive?.isAnswering ?? false;
+  }
+
   /**
    * Throws RPCError for a refusal, CallTimedOut and ConnectionEnded when it may have been done. A call that is given up is
    * not sent later (defect 6: the package's calls have no time-out and wait for ever while disconnected).
@@ -118,7 +125,11 @@ export class MtprotoConnection {
   async #open(): Promise<'open'> {
     const { options } = this;
     const onBytes = () => this.#keepAlive?.heard();
-    const networkSocket = tunedSocket({ address: options.address, connectTimeoutMs: options.openTimeoutMs, onBytes });
+    const networkSocket = tunedSocket({
+      address: options.address,
+      connectTimeoutMs: Math.min(CONNECT_WITHIN_MS, options.openTimeoutMs),
+      onBytes,
+    });
     const session = await ForgetfulSession.of(options.session);
     const client = new TelegramClient(session, options.apiId, options.apiHash, {
       connection: ConnectionTCPFull,

@@ -29,6 +29,8 @@ export interface ReconnectingConnectionOptions
 
 const SHORTEST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 30_000;
+/** While nobody is there to be bothered: the end of an outage is noticed soon. */
+const LONGEST_UNREACHED_MS = 4_000;
 /** A connection that stood so long was a good one: the next is opened at once. */
 const GOOD_LIFE_MS = 1_000;
 /** After links that stood, but not for long, the pauses grow no further than this many failures make them. */
@@ -40,6 +42,8 @@ export class ReconnectingConnection {
   #facts: SessionFacts;
   #isClosed = false;
   #failures = 0;
+  /** The last try got as far as to Telegram. */
+  #wasReached = false;
   #stoodAtMs: number | undefined;
   #retry: { cancel(): void } | undefined;
   #wakeRetry: (() => void) | undefined;
@@ -51,7 +55,7 @@ export class ReconnectingConnection {
   }
 
   get isReady(): boolean {
-    return this.#connection?.isOpen === true;
+    return this.#connection?.isOpen === true && this.#connection.isAnswering;
   }
 
   /** Resolves once the first connection is ready; goes on by itself from there. Throws SignInRefused. */
@@ -131,9 +135,11 @@ export class ReconnectingConnection {
       onEnd = resolve;
     });
     let connection: MtprotoConnection | undefined;
+    this.#wasReached = false;
     try {
       const onError = (error: unknown) => options.log.debug({ err: error }, 'the Telegram library reported an error');
       connection = await MtprotoConnection.open({ ...options, session: this.#facts, onError, onEnd });
+      this.#wasReached = true;
       await this.#enter(connection);
     } catch (error) {
       if (error instanceof SignInRefused) {
@@ -174,7 +180,8 @@ export class ReconnectingConnection {
   #pause(): Promise<void> {
     const { clock, random } = this.options;
     if (this.#failures === 0) return Promise.resolve();
-    const longest = Math.min(LONGEST_WAIT_MS, SHORTEST_WAIT_MS * 2 ** Math.min(this.#failures - 1, 10));
+    const limit = this.#wasReached ? LONGEST_WAIT_MS : LONGEST_UNREACHED_MS;
+    const longest = Math.min(limit, SHORTEST_WAIT_MS * 2 ** Math.min(this.#failures - 1, 10));
     return new Promise((resolve) => {
       this.#wakeRetry = resolve;
       this.#retry = clock.after(longest * (0.5 + random() / 2), resolve);
@@ -187,6 +194,6 @@ export class ReconnectingConnection {
   }
 
   #nowMs(): number {
-    return this.options.clock.monotonicMs?.() ?? this.options.clock.now().getTime();
+    return this.options.clock.monotonicMs();
   }
 }

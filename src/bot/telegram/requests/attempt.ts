@@ -17,6 +17,7 @@ export interface FloodWait {
  * one counts for the chat; a second chat that must wait meanwhile shows that it is the method.
  */
 export class FloodBook {
+  /** In monotonic milliseconds. */
   #until = new Map<string, number>();
 
   constructor(
@@ -26,7 +27,9 @@ export class FloodBook {
 
   async load(): Promise<void> {
     const stored = await this.store.listFloodWaits();
-    this.#until = new Map([...stored].map(([scope, until]) => [scope, until.getTime()]));
+    const { clock } = this;
+    const leadMs = clock.now().getTime() - clock.monotonicMs();
+    this.#until = new Map([...stored].map(([scope, until]) => [scope, until.getTime() - leadMs]));
   }
 
   /** The wait that forbids this call now. */
@@ -37,14 +40,15 @@ export class FloodBook {
   /** Writes a wait down before anything else happens, so that it outlives a crash. */
   async record(method: string, chatId: bigint | undefined, seconds: number): Promise<FloodWait> {
     const scope = chatId === undefined || this.#anotherChatWaits(method, chatId) ? method : `${method} ${chatId}`;
-    const untilMs = Math.max(this.clock.now().getTime() + seconds * 1000, this.#until.get(scope) ?? 0);
+    const nowMs = this.clock.monotonicMs();
+    const untilMs = Math.max(nowMs + seconds * 1000, this.#until.get(scope) ?? 0);
     this.#until.set(scope, untilMs);
-    await this.store.saveFloodWait(scope, new Date(untilMs));
+    await this.store.saveFloodWait(scope, new Date(this.clock.now().getTime() + untilMs - nowMs));
     return { seconds, scope };
   }
 
   #anotherChatWaits(method: string, chatId: bigint): boolean {
-    const now = this.clock.now().getTime();
+    const now = this.clock.monotonicMs();
     const own = `${method} ${chatId}`;
     for (const [scope, until] of this.#until) {
       if (scope !== own && until > now && scope.startsWith(`${method} `)) return true;
@@ -55,7 +59,7 @@ export class FloodBook {
   #rest(scope: string): FloodWait | undefined {
     const until = this.#until.get(scope);
     if (until === undefined) return undefined;
-    const ms = until - this.clock.now().getTime();
+    const ms = until - this.clock.monotonicMs();
     if (ms > 0) return { seconds: Math.ceil(ms / 1000), scope };
     this.#until.delete(scope);
     return undefined;

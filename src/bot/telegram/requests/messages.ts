@@ -38,6 +38,9 @@ export async function sendMessage(
   return { kind: 'sent', messageId: sentMessageId(tried.answer, randomId) };
 }
 
+/** An edit cannot make a text of an invoice: whoever wants its place must send a message. */
+const HAS_NO_TEXT = /^MEDIA_(INVALID|PREV_INVALID|EMPTY)$/;
+
 type Acts = Pick<Messenger, 'sendText' | 'sendFile' | 'editText' | 'deleteMessages' | 'findOwnPosts'>;
 
 /** Messages: sent, edited, deleted, found again. */
@@ -67,7 +70,10 @@ export function messageActs(parts: MessengerParts): Acts {
       const peer = await parts.peers.input(chatId);
       const request = new Api.messages.EditMessage({ peer, id: messageId, ...contentOf(edit), noWebpage: true });
       const tried = await askOnce(parts, 'messages.editMessage', chatId, request);
-      if (tried.kind === 'not_done') return tried.outcome;
+      if (tried.kind === 'not_done') {
+        const detail = tried.error?.errorMessage ?? '';
+        return HAS_NO_TEXT.test(detail) ? { kind: 'gone', what: 'message', detail } : tried.outcome;
+      }
       parts.take(tried.answer);
       return { kind: 'sent', messageId };
     },

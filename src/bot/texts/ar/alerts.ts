@@ -17,6 +17,8 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
       '',
       repair,
     );
+  const paymentAlert = (title: string, facts: string, meaning: string, repair: string): Rich =>
+    lines(bold(title), '', facts, meaning, '', repair);
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'أعد البوت مشرفًا في القناة.',
     bot_not_in_channel: 'أضف البوت إلى القناة مشرفًا من جديد. وإن لم تعد القناة موجودة، فاحذفها من القائمة.',
@@ -146,6 +148,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'افتح «التوريد» في اللوحة لترى الجديد والمحذوف وما ارتفع سعره.',
           `جديد: ${name(facts.added)}, محذوف: ${name(facts.gone)}, ارتفع سعره: ${name(facts.dearer)}`,
         ),
+      catalogue_unreadable: (facts) =>
+        supplierAlert(
+          '⚠️ تعذّرت قراءة أسعار أحد الموردين',
+          facts,
+          'تبقى الأسعار والمخزون كما قُرئت آخر مرة، ولا يُعرف ما نفد أو ارتفع سعره منذ ذلك.',
+          'راجع البروتوكول والعنوان والخيارات. فإن كانت صحيحة فأبلغ بالكلمات أدناه من يعتني بالبرنامج.',
+        ),
       stock_low: (facts) =>
         lines(
           bold('⚠️ أرقامنا الخاصة تكاد تنفد'),
@@ -166,6 +175,34 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'لا يُصلَح شيء تلقائيًا. يستطيع المشترون المتابعة، لكن الخلل يبقى حتى يُنظر فيه.',
           '',
           'شغّل «npm run shop -- verify» أولًا، فهو يسمّي كل سطر فيه خلل.',
+        ),
+      payment_unclaimed: (facts) =>
+        paymentAlert(
+          '💰 وصل مال لا صاحب له',
+          `الطريقة: ${name(facts.name)}. وصل: ${name(facts.amount)} ${name(facts.currency)}. الإيصال ${name(facts.receiptId)}.`,
+          'لم يُضف إلى أي رصيد.',
+          'اعرف صاحبه وأسنده إليه من المدفوعات.',
+        ),
+      payment_taken_back: (facts) =>
+        paymentAlert(
+          '⛔ سُحبت دفعة',
+          `الطريقة: ${name(facts.name)}. المستخدم: ${name(facts.userId)}. أُخذ من الرصيد: ${name(facts.taken)}. المستحق: ${name(facts.owed)}.`,
+          'ما دام عليه شيء فلا يستطيع الشراء.',
+          'انظر بطاقة المستخدم؛ واحظره إن لم يكن ذلك خطأ.',
+        ),
+      payment_provider_trouble: (facts) =>
+        paymentAlert(
+          '⚠️ إحدى طرق الدفع لا تعمل',
+          `الطريقة: ${name(facts.name)}. تقول: ${name(facts.fault)}, ${name(facts.detail)}.`,
+          'لا يستطيع المشترون بدء دفع بها؛ ما دُفع يُقرأ لاحقًا ولا يضيع شيء.',
+          'راجع مفتاحها وعنوانها في المدفوعات، أو أوقفها حتى تعمل.',
+        ),
+      payments_differ: (facts) =>
+        paymentAlert(
+          '⚠️ قائمة مزود الدفع ليست كقائمتنا',
+          `الطريقة: ${name(facts.name)}. الفروق: ${name(facts.differences)}.`,
+          'لم يتحرك مال بسببها.',
+          'شغّل أمر المقارنة في سطر الأوامر وانظر كل سطر.',
         ),
       event_endpoint_off: (facts) =>
         lines(

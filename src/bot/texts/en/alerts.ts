@@ -16,6 +16,8 @@ export const alerts = (f: Format) => {
       '',
       repair,
     );
+  const paymentAlert = (title: string, facts: string, meaning: string, repair: string): Rich =>
+    lines(bold(title), '', facts, meaning, '', repair);
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'Make the bot an admin of the channel again.',
     bot_not_in_channel: 'Add the bot to the channel as an admin again. If the channel is gone, take it off the list.',
@@ -144,6 +146,13 @@ export const alerts = (f: Format) => {
         'Open Supply in the panel to see what is new, gone or dearer.',
         `New: ${name(facts.added)}, gone: ${name(facts.gone)}, dearer: ${name(facts.dearer)}`,
       ),
+    catalogue_unreadable: (facts) =>
+      supplierAlert(
+        '⚠️ The prices of a supplier cannot be read',
+        facts,
+        'Prices and stock stay as they were read last. What is sold out or dearer by now is not known.',
+        'Look at its protocol, address and options. Should they be right, report the words below to whoever looks after the program.',
+      ),
     stock_low: (facts) =>
       lines(
         bold('⚠️ Our own numbers are running out'),
@@ -164,6 +173,34 @@ export const alerts = (f: Format) => {
         'Nothing is repaired by itself. Buyers can go on; what is wrong stays until somebody looks.',
         '',
         'Run “npm run shop -- verify”, which names each row, before anything else.',
+      ),
+    payment_unclaimed: (facts) =>
+      paymentAlert(
+        '💰 Money came that is nobody’s',
+        `Method: ${name(facts.name)}. It came: ${name(facts.amount)} ${name(facts.currency)}. Receipt R-${name(facts.receiptId)}.`,
+        'No wallet was credited.',
+        'Find out whose it is and assign it under Payments.',
+      ),
+    payment_taken_back: (facts) =>
+      paymentAlert(
+        '⛔ A payment was taken back',
+        `Method: ${name(facts.name)}. User: ${name(facts.userId)}. Taken from the balance: ${name(facts.taken)}. Owed: ${name(facts.owed)}.`,
+        'While something is owed, this user cannot buy.',
+        'Look at the user’s card; ban the user if it was no mistake.',
+      ),
+    payment_provider_trouble: (facts) =>
+      paymentAlert(
+        '⚠️ A way to pay does not work',
+        `Method: ${name(facts.name)}. It says: ${name(facts.fault)}, ${name(facts.detail)}.`,
+        'Buyers cannot begin payments there; what was paid is read later, nothing is lost.',
+        'Check its key and address under Payments, or turn it off until it works.',
+      ),
+    payments_differ: (facts) =>
+      paymentAlert(
+        '⚠️ A payment provider’s list is not ours',
+        `Method: ${name(facts.name)}. Differences: ${name(facts.differences)}.`,
+        'No money was moved because of it.',
+        'Run the comparison on the command line and look at each line.',
       ),
     event_endpoint_off: (facts) =>
       lines(

@@ -16,18 +16,25 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
     PURCHASE: '✅ Charged from the hold',
     REWARD: '🎁 Reward',
     REFUND: '💚 Refund',
+    TOPUP: '💰 Paid in',
+    TOPUP_REFUND: '💸 Paid back',
+    CHARGEBACK: '⛔ Payment taken back',
+    BONUS: '🎉 Bonus',
+    PROMO: '🎟 Promo code',
+    REFERRAL: '🤝 For an invited friend',
+    GIFT: '🎀 Gift',
   };
   return {
     transferWords,
-    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount }): Rich =>
+    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount; debt: Amount; canPay: boolean }): Rich =>
       lines(
         bold('💳 Balance'),
         '',
         rich`Available: ${bold(f.money(o.available))}`,
         rich`Held: ${bold(f.money(o.held))}`,
         'Held money belongs to open numbers: a code charges it, anything else returns it.',
-        '',
-        g.topUp(o),
+        o.debt > 0n && rich`⛔ You owe ${bold(f.money(o.debt))}: what you add pays it first.`,
+        ...(o.canPay ? [] : ['', g.topUp(o)]),
       ),
     transactionsButton: '🧾 Transactions',
     transactionsTitle: bold('🧾 Transactions'),

@@ -17,6 +17,8 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
       '',
       repair,
     );
+  const paymentAlert = (title: string, facts: string, meaning: string, repair: string): Rich =>
+    lines(bold(title), '', facts, meaning, '', repair);
   const channelRepairs: Record<string, string> = {
     bot_not_admin: 'Снова назначьте бота администратором канала.',
     bot_not_in_channel: 'Снова добавьте бота в канал администратором. Если канала больше нет, уберите его из списка.',
@@ -146,6 +148,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'Откройте «Поставки» в панели: там видно, что появилось, исчезло и подорожало.',
           `Новое: ${name(facts.added)}, исчезло: ${name(facts.gone)}, подорожало: ${name(facts.dearer)}`,
         ),
+      catalogue_unreadable: (facts) =>
+        supplierAlert(
+          '⚠️ Цены поставщика не удаётся прочитать',
+          facts,
+          'Цены и наличие остаются такими, какими были прочитаны в последний раз. Что раскуплено или подорожало, неизвестно.',
+          'Проверьте протокол, адрес и параметры. Если они верны, передайте слова ниже тому, кто сопровождает программу.',
+        ),
       stock_low: (facts) =>
         lines(
           bold('⚠️ Наши собственные номера заканчиваются'),
@@ -166,6 +175,34 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'Само ничего не исправляется. Покупатели могут продолжать, но ошибка останется, пока её не разберут.',
           '',
           'Сначала запустите «npm run shop -- verify»: он назовёт каждую строку.',
+        ),
+      payment_unclaimed: (facts) =>
+        paymentAlert(
+          '💰 Пришли деньги, и неясно чьи',
+          `Способ: ${name(facts.name)}. Пришло: ${name(facts.amount)} ${name(facts.currency)}. Квитанция R-${name(facts.receiptId)}.`,
+          'Никому ничего не зачислено.',
+          'Выясните, чьи они, и назначьте владельца в разделе платежей.',
+        ),
+      payment_taken_back: (facts) =>
+        paymentAlert(
+          '⛔ Платёж отозван',
+          `Способ: ${name(facts.name)}. Пользователь: ${name(facts.userId)}. Снято с баланса: ${name(facts.taken)}. Долг: ${name(facts.owed)}.`,
+          'Пока есть долг, этот пользователь не может покупать.',
+          'Посмотрите его карточку; если это не ошибка, заблокируйте его.',
+        ),
+      payment_provider_trouble: (facts) =>
+        paymentAlert(
+          '⚠️ Способ оплаты не работает',
+          `Способ: ${name(facts.name)}. Ответ: ${name(facts.fault)}, ${name(facts.detail)}.`,
+          'Начать оплату там нельзя; оплаченное будет прочитано позже, ничего не потеряно.',
+          'Проверьте ключ и адрес в разделе платежей или отключите способ, пока он не заработает.',
+        ),
+      payments_differ: (facts) =>
+        paymentAlert(
+          '⚠️ Список платёжного сервиса не совпадает с нашим',
+          `Способ: ${name(facts.name)}. Различий: ${name(facts.differences)}.`,
+          'Деньги из-за этого не двигались.',
+          'Запустите сверку в командной строке и проверьте каждую строку.',
         ),
       event_endpoint_off: (facts) =>
         lines(

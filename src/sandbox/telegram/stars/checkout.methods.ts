@@ -63,14 +63,14 @@ export const checkoutMethods: MethodTable = {
   },
   'payments.getPaymentForm': (call, request) => {
     const { world, account } = call;
-    const { invoice, source } = findInvoice(call, request.invoice);
+    const { invoice, source } = findInvoice(call, request.invoice, 'BOT_INVOICE_INVALID');
     const { id: formId } = world.stars.forms.open({ payerId: account.id, invoice, source });
     const { botId, title, description, photo, terms } = invoice;
     const form = { formId, botId, title, description, photo, invoice: terms };
     return { _: 'payments.paymentFormStars', ...form, users: world.views.mentioned(account, { botId }).users };
   },
   'payments.sendStarsForm': (call, request) =>
-    send(call, formToSend(call, request.formId, findInvoice(call, request.invoice))),
+    send(call, formToSend(call, request.formId, findInvoice(call, request.invoice, 'FORM_UNSUPPORTED'))),
   'messages.setBotPrecheckoutResults': ({ world, account }, { success, queryId, error }) => {
     if (!success && !error) throw badRequest('ERROR_TEXT_EMPTY');
     const verdict = success ? { isApproved: true as const } : { isApproved: false as const, reason: error };

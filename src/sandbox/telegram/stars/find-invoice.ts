@@ -9,14 +9,17 @@ export interface FoundInvoice {
   source: InvoiceSource;
 }
 
-/** What an InputInvoice of this user means. Throws PEER_ID_INVALID, MESSAGE_ID_INVALID, SLUG_INVALID, BOT_INVOICE_INVALID. */
-export function findInvoice({ world, account }: Call, input: TlObject): FoundInvoice {
+/**
+ * What an InputInvoice of this user means. Throws PEER_ID_INVALID, MESSAGE_ID_INVALID, SLUG_INVALID, BOT_INVOICE_INVALID, and
+ * `otherKind` for what is sold without a bot, such as gifts.
+ */
+export function findInvoice({ world, account }: Call, input: TlObject, otherKind: string): FoundInvoice {
   if (input._ === 'inputInvoiceSlug') {
     const invoice = world.stars.links.find(input.slug);
     if (!invoice) throw badRequest('SLUG_INVALID');
     return { invoice, source: { slug: input.slug } };
   }
-  if (input._ !== 'inputInvoiceMessage') throw badRequest('BOT_INVOICE_INVALID');
+  if (input._ !== 'inputInvoiceMessage') throw badRequest(otherKind);
   const peer = world.peers.peer(account, input.peer);
   if (peer.kind !== 'user') throw badRequest('PEER_ID_INVALID');
   const message = world.chats.withId(account.id, input.msgId);

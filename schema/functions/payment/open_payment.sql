@@ -1,0 +1,41 @@
+-- Begins a payment of a buyer. kind: opened | repeated | key_conflict | banned | method_off | amount_out_of_range |
+-- too_many_open | too_many_an_hour. Only 'opened' changed anything. p_price: in p_currency, by p_rate; refused as
+-- method_off when the method's are others by now. Locks the wallet, so that one act of a user is counted at a time.
+CREATE OR REPLACE FUNCTION open_payment(
+  p_key text, p_token text, p_user bigint, p_method integer, p_amount bigint, p_bonus bigint, p_price numeric,
+  p_currency text, p_rate numeric, p_offer integer, p_offer_price bigint, p_max_open integer, p_max_an_hour integer,
+  p_now timestamptz,
+  OUT kind text, OUT payment_id bigint, OUT lowest bigint, OUT highest bigint) LANGUAGE plpgsql AS $$
+DECLARE
+  v_method payment_methods;
+  v_old payments;
+BEGIN
+  PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT * INTO v_old FROM payments p WHERE p.key = p_key;
+  IF FOUND THEN
+    kind := CASE WHEN v_old.user_id = p_user AND v_old.method_id = p_method AND v_old.amount = p_amount
+      THEN 'repeated' ELSE 'key_conflict' END;
+    payment_id := CASE WHEN kind = 'repeated' THEN v_old.id END;
+    RETURN;
+  END IF;
+  SELECT * INTO v_method FROM payment_methods m WHERE m.id = p_method FOR SHARE;
+  lowest := v_method.min_amount;
+  highest := v_method.max_amount;
+  kind := CASE
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
+    WHEN v_method.is_active IS DISTINCT FROM true OR v_method.currency <> p_currency OR v_method.rate <> p_rate
+      THEN 'method_off'
+    WHEN p_amount NOT BETWEEN lowest AND highest THEN 'amount_out_of_range'
+    WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.created_at > p_now - interval '1 hour')
+      >= p_max_an_hour THEN 'too_many_an_hour'
+    WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.status = 'OPEN' AND p.expires_at > p_now)
+      >= p_max_open THEN 'too_many_open'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  INSERT INTO payments (key, token, user_id, method_id, amount, bonus, price, currency, rate, offer_id, offer_price,
+    expires_at, created_at)
+  VALUES (p_key, p_token, p_user, p_method, p_amount, p_bonus, p_price, p_currency, p_rate, p_offer, p_offer_price,
+    p_now + make_interval(mins => v_method.invoice_minutes), p_now)
+  RETURNING id INTO payment_id;
+  kind := 'opened';
+END $$;

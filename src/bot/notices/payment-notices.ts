@@ -1,0 +1,95 @@
+import { readReceiptNotice, readRefundNotice, readTakingNotice } from '../../database/queries/payments';
+import type { RenderedMessage } from '../../ports/rendered-message';
+import { actKey, newNonce } from '../act-key';
+import { anew, callbacks } from '../callbacks';
+import type { Rendering } from '../outbox/kinds';
+import { contentOf, lookingFor } from '../outbox/shown';
+import { button } from '../screens/view';
+
+/** A payment in Stars is a message of its own with Telegram's own button. None is sent for what is over by then. */
+export async function invoice(
+  o: Rendering,
+  { paymentId }: { paymentId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const payment = await o.app.db.payments.find(paymentId);
+  if (payment?.status !== 'OPEN' || payment.expiresAt <= o.app.clock.now()) return undefined;
+  const { texts } = await lookingFor(o);
+  const { amount, bonus, price, currency, token: payload } = payment;
+  const facts = { amount, bonus, price, currency, until: payment.expiresAt };
+  const title = texts.invoiceTitle(facts);
+  const description = texts.invoiceDescription(facts);
+  return {
+    text: '',
+    invoice: { title, description, payload, stars: Number(price), label: title },
+    keyboard: [[{ kind: 'pay', text: texts.payStarsButton(price) }]],
+  };
+}
+
+export async function paymentSeen(
+  o: Rendering,
+  { paymentId }: { paymentId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const payment = await o.app.db.payments.find(paymentId);
+  if (payment?.status !== 'SEEN') return undefined;
+  const { texts } = await lookingFor(o);
+  const look = button(texts.refresh, anew(callbacks.payment({ payment: paymentId })));
+  return contentOf({ text: texts.paymentSeen(payment), buttons: [[look]] });
+}
+
+/** The money is here; whoever lacked it for a number goes on with one press, at the price that he was shown. */
+export async function paymentReceived(
+  o: Rendering,
+  { receiptId }: { receiptId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const notice = await readReceiptNotice(o.app.db, receiptId);
+  if (!notice) return undefined;
+  const { texts } = await lookingFor(o);
+  const { offerId, offerPrice, serviceName, available } = notice;
+  const canGoOn = offerId !== null && offerPrice !== null && serviceName !== null && available >= offerPrice;
+  // The same notice has the same button, so that it is one purchase, however often it is sent or pressed.
+  const nonce = newNonce(actKey('reserve', notice.userId, `receipt ${receiptId}`));
+  const goOn =
+    canGoOn &&
+    button(
+      texts.goOnButton({ what: serviceName }),
+      anew(callbacks.reserve({ offer: offerId, price: offerPrice, nonce })),
+    );
+  return contentOf({
+    text: texts.paymentReceived({ ...notice, receiptId }),
+    buttons: [
+      ...(goOn ? [[goOn]] : []),
+      [button(texts.homeButtons.services, anew(callbacks.services({ page: 0, favourites: false, query: false })))],
+      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+    ],
+  });
+}
+
+export async function paymentTakenBack(
+  o: Rendering,
+  { chargeBackId }: { chargeBackId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const taking = await readTakingNotice(o.app.db, chargeBackId);
+  if (!taking) return undefined;
+  const { texts } = await lookingFor(o);
+  return contentOf({
+    text: texts.paymentTakenBack(taking),
+    buttons: [
+      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+    ],
+  });
+}
+
+export async function refundEnded(
+  o: Rendering,
+  { refundId }: { refundId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const refund = await readRefundNotice(o.app.db, refundId);
+  if (!refund) return undefined;
+  const { texts } = await lookingFor(o);
+  return contentOf({
+    text: texts.refundEnded({ amount: refund.amount, isDone: refund.state === 'DONE' }),
+    buttons: [
+      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+    ],
+  });
+}

@@ -1,0 +1,10 @@
+import type { App } from '../app';
+import type { Messenger } from '../ports/messenger';
+import { ensureStarsMethod } from '../usecases/payments/ensure-stars-method';
+import { setCommandMenus } from './command-menu';
+
+/** What must stand before people come: done each time this process becomes the one that speaks with Telegram. */
+export async function prepareChat(app: App, messenger: Messenger): Promise<void> {
+  await ensureStarsMethod(app);
+  await setCommandMenus(app, messenger);
+}

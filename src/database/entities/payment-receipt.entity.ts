@@ -1,0 +1,24 @@
+import { Column, Entity } from 'typeorm';
+import { BigintIdentity, bigintTransformer } from './bigint-column';
+
+/** Money that arrived: one row each, unique in its method for ever. */
+@Entity('payment_receipts')
+export class PaymentReceipt {
+  @BigintIdentity() id!: bigint;
+  @Column({ name: 'method_id', type: 'integer' }) methodId!: number;
+  @Column({ name: 'receipt_key', type: 'text' }) receiptKey!: string;
+  @Column({ name: 'payment_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  paymentId!: bigint | null;
+
+  @Column({ name: 'user_id', type: 'bigint', nullable: true, transformer: bigintTransformer }) userId!: bigint | null;
+  @Column({ type: 'numeric' }) received!: string;
+  @Column({ type: 'text' }) currency!: string;
+  /** Credited, in the shop's currency; null: nobody's yet, see `unclaimed`. */
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer }) amount!: bigint | null;
+  @Column({ type: 'bigint', default: 0, transformer: bigintTransformer }) bonus!: bigint;
+  @Column({ type: 'text', nullable: true }) unclaimed!: string | null;
+  /** Of the amount: given back, or taken back by the provider. */
+  @Column({ type: 'bigint', default: 0, transformer: bigintTransformer }) returned!: bigint;
+  @Column({ name: 'arrived_at', type: 'timestamptz' }) arrivedAt!: Date;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}

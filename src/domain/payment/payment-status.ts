@@ -1,0 +1,22 @@
+/** How far a payment came. Money follows receipts, never these. */
+export const PAYMENT_STATUSES = [
+  'OPEN',
+  'SEEN',
+  'PAID',
+  'UNDERPAID',
+  'EXPIRED',
+  'CANCELED',
+  'FAILED',
+  'PART_REFUNDED',
+  'REFUNDED',
+  'DISPUTED',
+  'LOST',
+  'WON',
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+
+export const REFUND_STATES = ['WAITING', 'DONE', 'FAILED'] as const;
+export type RefundState = (typeof REFUND_STATES)[number];
+
+export const CHARGE_BACK_STATES = ['REFUNDED', 'DISPUTED', 'LOST', 'WON'] as const;
+export type ChargeBackState = (typeof CHARGE_BACK_STATES)[number];

@@ -1,0 +1,37 @@
+import type { App } from '../../app';
+import type { SecretBox } from '../../platform/secret-box';
+import type { PaymentDelivery } from '../../ports/payment-provider';
+
+export type PaymentWebhookOutcome =
+  /** Stored, or here already: the body of the answer that the provider wants. */
+  | { readonly kind: 'received'; readonly reply: string }
+  | { readonly kind: 'no_method' }
+  | { readonly kind: 'forged' | 'unreadable'; readonly detail: string };
+
+/**
+ * Takes one delivery of a payment provider: its signature over the very bytes, then the row, then the answer. What it is
+ * about is looked into afterwards, by asking the provider. A method that is turned off still takes what was paid before.
+ */
+export async function receivePaymentWebhook(
+  app: App,
+  box: Pick<SecretBox, 'seal'>,
+  { methodId, delivery }: { methodId: number; delivery: PaymentDelivery },
+): Promise<PaymentWebhookOutcome> {
+  const method = await app.db.payments.findMethod(methodId);
+  const provider = method && app.payments.get(method);
+  if (!provider) return { kind: 'no_method' };
+  const verdict = provider.verify(delivery);
+  if (verdict.kind === 'forged' || verdict.kind === 'unreadable') return verdict;
+  if (verdict.kind === 'genuine') {
+    await app.db.payments.storeEvent({
+      methodId,
+      eventKey: verdict.eventKey,
+      externalId: verdict.externalId ?? null,
+      token: verdict.token ?? null,
+      snapshot: verdict.snapshot ? { ...verdict.snapshot } : null,
+      sealed: box.seal(delivery.body.toString('utf8')),
+      receivedAt: app.clock.now(),
+    });
+  }
+  return { kind: 'received', reply: provider.acknowledgement };
+}
