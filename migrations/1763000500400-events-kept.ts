@@ -23,7 +23,8 @@ export class EventsKept1763000500400 implements MigrationInterface {
         status integer,
         problem text
       );
-      CREATE INDEX event_tries_delivery_idx ON event_tries (delivery_id, id)`);
+      CREATE INDEX event_tries_delivery_idx ON event_tries (delivery_id, id);
+      CREATE INDEX event_tries_at_idx ON event_tries USING brin (at)`);
   }
 
   async down(): Promise<void> {

@@ -1402,6 +1402,8 @@ CREATE INDEX event_deliveries_due_idx ON event_deliveries USING btree (due_at) W
 
 CREATE INDEX event_deliveries_endpoint_idx ON event_deliveries USING btree (endpoint_id, id);
 
+CREATE INDEX event_tries_at_idx ON event_tries USING brin (at);
+
 CREATE INDEX event_tries_delivery_idx ON event_tries USING btree (delivery_id, id);
 
 CREATE INDEX events_at_idx ON events USING brin (at);
@@ -2996,8 +2998,8 @@ BEGIN
 END $function$
 ;
 
--- One event, and its way to each endpoint that wants it now. It is written whether anybody wants it or not: who comes later
--- can read it, or have it sent again.
+-- One event, and its way to each endpoint that wants it now. It is written whether anybody wants it or not: who comes
+-- later can read it, or have it sent again.
 CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -3183,9 +3185,9 @@ BEGIN
 END $function$
 ;
 
--- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what was
--- never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns how many,
--- and from which instant on there is more.
+-- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
+-- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
+-- how many, and from which instant on there is more.
 CREATE OR REPLACE FUNCTION replay_events(p_endpoint integer, p_since timestamp with time zone, p_limit integer, p_now timestamp with time zone, OUT count integer, OUT more_since timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql

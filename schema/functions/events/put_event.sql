@@ -1,5 +1,5 @@
--- One event, and its way to each endpoint that wants it now. It is written whether anybody wants it or not: who comes later
--- can read it, or have it sent again.
+-- One event, and its way to each endpoint that wants it now. It is written whether anybody wants it or not: who comes
+-- later can read it, or have it sent again.
 CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_event bigint;

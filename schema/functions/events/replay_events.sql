@@ -1,8 +1,9 @@
--- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what was
--- never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns how many,
--- and from which instant on there is more.
+-- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
+-- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
+-- how many, and from which instant on there is more.
 CREATE OR REPLACE FUNCTION replay_events(
-  p_endpoint integer, p_since timestamptz, p_limit integer, p_now timestamptz, OUT count integer, OUT more_since timestamptz
+  p_endpoint integer, p_since timestamptz, p_limit integer, p_now timestamptz,
+  OUT count integer, OUT more_since timestamptz
 ) LANGUAGE plpgsql AS $$
 BEGIN
   WITH wanted AS MATERIALIZED (
