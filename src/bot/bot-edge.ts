@@ -4,7 +4,7 @@ import type { OutboxDraft, OutboxRow } from '../database/queues/outbox';
 import type { Logger } from '../platform/logger';
 import type { Clock } from '../ports/clock';
 import type { Ids } from '../ports/ids';
-import type { HandleUpdate } from '../ports/inbound-update';
+import type { HandleUpdate, InboundMigration } from '../ports/inbound-update';
 import type { Messenger, SendOutcome } from '../ports/messenger';
 import type { RenderedMessage } from '../ports/rendered-message';
 import type { PreCheckout, PreCheckoutVerdict } from '../ports/stars';
@@ -23,6 +23,7 @@ export interface Gateway {
   connect(o: {
     onStored(): void;
     followsChat?(chatId: bigint): boolean;
+    onMigration?(moved: InboundMigration): void;
     onPreCheckout?(query: PreCheckout): void;
   }): Promise<void>;
   close(): Promise<void>;
@@ -95,7 +96,8 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
       await sourceChats?.start();
       if (isEnding) return;
       const { wake: onStored } = inbox;
-      await gateway.connect({ onStored, followsChat: sourceChats?.has, onPreCheckout: preCheckouts.take });
+      const { has: followsChat, follow: onMigration } = sourceChats ?? {};
+      await gateway.connect({ onStored, followsChat, onMigration, onPreCheckout: preCheckouts.take });
       await options.onConnected?.();
     } catch (error) {
       if (!isEnding) log.error({ err: error }, 'the bot cannot work');

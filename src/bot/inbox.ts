@@ -149,6 +149,7 @@ export function createInboxRunner(options: InboxRunnerOptions): InboxRunner {
 const LONG = new Set([
   'telegramId',
   'chatId',
+  'fromChatId',
   'channelId',
   'queryId',
   'authorId',

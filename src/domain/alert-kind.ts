@@ -24,6 +24,7 @@ export const ALERT_KINDS = [
   'payment_provider_trouble',
   'payments_differ',
   'message_unmade',
+  'source_chat_moved',
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 

@@ -84,6 +84,15 @@ export interface InboundPost {
   readonly text: string;
 }
 
+/** A small group became a supergroup, which has another id; its posts come from there. */
+export interface InboundMigration {
+  readonly kind: 'migration';
+  /** Of the supergroup. */
+  readonly chatId: bigint;
+  readonly fromChatId: bigint;
+  readonly chatTitle: string | null;
+}
+
 /** Somebody paid the bot: the money is there. */
 export interface InboundPayment {
   readonly kind: 'payment';
@@ -114,6 +123,7 @@ export type InboundEvent =
   | InboundBlock
   | InboundParticipant
   | InboundPost
+  | InboundMigration
   | InboundPayment
   | InboundPaymentRefund;
 

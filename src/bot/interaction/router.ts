@@ -1,4 +1,5 @@
 import type { HandleUpdate, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
+import { followMigration } from '../../usecases/channels/follow-migration';
 import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
 import { receivePost } from '../../usecases/messages/receive-post';
 import { markBlocked } from '../../usecases/users/meet-user';
@@ -26,6 +27,8 @@ export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
         case 'post':
           await receivePost(app, update);
           return;
+        case 'migration':
+          return followMigration(app, update);
         case 'payment':
           return takerOf(parts).take(update);
         case 'payment_refund':

@@ -1,5 +1,6 @@
 import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
+import type { InboundMigration } from '../../ports/inbound-update';
 import type { Messenger } from '../../ports/messenger';
 import type { PreCheckout } from '../../ports/stars';
 import { ConnectionEnded } from './connection/connection-ended';
@@ -57,6 +58,8 @@ export interface ConnectOptions {
   onStored?(): void;
   /** Whether posts in this channel or group (marked id) go into the inbox. By default none do. */
   followsChat?(chatId: bigint): boolean;
+  /** A small group became a supergroup: from then on `followsChat` is asked by its new id. */
+  onMigration?(moved: InboundMigration): void;
   /** Somebody is about to pay: called at once, whatever the inbox waits for. Must not throw. */
   onPreCheckout?(query: PreCheckout): void;
 }
@@ -105,6 +108,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
   async function connect({
     onStored = () => undefined,
     followsChat = () => false,
+    onMigration = () => undefined,
     onPreCheckout = () => undefined,
   }: ConnectOptions = {}): Promise<void> {
     if (connecting) throw new Error('The Telegram gateway is connected already.');
@@ -123,7 +127,9 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
       state: stored?.state,
       channelStates,
       ask: (request, timeoutMs) => connected().call(request, timeoutMs),
+      floods,
       followsChat,
+      onMigration,
       onStored,
     });
     const lineOptions: ReconnectingConnectionOptions = {

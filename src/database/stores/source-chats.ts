@@ -30,6 +30,19 @@ export class SourceChatStore {
     return row;
   }
 
+  /** The chat has another id; undefined when none is registered by the old one, or another by the new one. */
+  async move(fromChatId: string, chatId: string): Promise<{ id: number; name: string } | undefined> {
+    const [row] = await this.db.sql.rows<{ id: number; name: string }>(
+      'sourceChats.move',
+      `UPDATE providers SET options = jsonb_set(options, '{chatId}', to_jsonb($2::text))
+       WHERE protocol = 'source_chat' AND options ->> 'chatId' = $1 AND NOT EXISTS (
+         SELECT 1 FROM providers other WHERE other.protocol = 'source_chat' AND other.options ->> 'chatId' = $2)
+       RETURNING id, name`,
+      [fromChatId, chatId],
+    );
+    return row;
+  }
+
   async listChatIds(): Promise<string[]> {
     const rows = await this.db.sql.rows<{ chatId: string }>(
       'sourceChats.listChatIds',

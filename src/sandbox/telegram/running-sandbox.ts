@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { botStopped } from './actions/block-bot';
 import { createChannel } from './actions/create-channel';
+import { GroupDesk } from './actions/group-desk';
 import { changeMembership, inviteView } from './actions/membership';
 import type { Clockwork } from './clockwork';
 import type { ServerRsaKey } from './crypto/rsa-key';
@@ -38,12 +39,14 @@ export class RunningSandbox {
   readonly faults: FaultSwitches;
   readonly calls: CallCounters;
   readonly stars: StarDesk;
+  readonly groups: GroupDesk;
   private stopping: Promise<void> | undefined;
 
   constructor(private readonly parts: Parts) {
     this.faults = parts.faults;
     this.calls = parts.calls;
     this.stars = new StarDesk(parts.world);
+    this.groups = new GroupDesk(parts.world);
   }
 
   get host(): string {

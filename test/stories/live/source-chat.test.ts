@@ -8,6 +8,7 @@ describe('a source chat on Telegram', () => {
   let world: LiveWorld;
   let shop: RunningShop;
   let poster: Person;
+  let group: { id: bigint };
 
   beforeAll(async () => {
     world = await openLiveWorld({ pollIntervalMs: 200 });
@@ -25,6 +26,12 @@ describe('a source chat on Telegram', () => {
         [JSON.stringify({ chatId: String(-1_000_000_000_000n - channel.id), numbersOf: 'inbox' })],
       );
     }
+    group = telegram.groups.create({ title: 'Small talk', creatorId: id, memberIds: [botId] });
+    await world.query(
+      `INSERT INTO providers (name, protocol, base_url, options, next_poll_at, created_at)
+       VALUES ('small', 'source_chat', 'https://t.me', $1, now(), now())`,
+      [JSON.stringify({ chatId: `-${group.id}`, numbersOf: 'inbox' })],
+    );
     shop = await startLiveShop(world);
     poster = await Person.signIn(telegram, id, LIVE_BOT.username);
   });
@@ -77,5 +84,24 @@ describe('a source chat on Telegram', () => {
       return rows.length === 0;
     });
     expect(await messagesOf(phone)).toEqual([{ source: 'CHAT', text: 'code:222222' }]);
+  });
+
+  it('is followed when a small group becomes a supergroup: no code is lost, and operators are told', async () => {
+    const { groups } = world.telegram;
+    const buyer = await world.buyer();
+    const { phone } = await buysWhatsApp(buyer);
+    groups.post(group.id, poster.id, `to:+${phone} code:310001`);
+    await buyer.reads(/^🔑 310001/);
+    const { id } = groups.migrate(group.id);
+    groups.post(group.id, poster.id, `to:+${phone} code:310002`);
+    await buyer.reads(/^🔑 310002/);
+    groups.post(group.id, poster.id, `to:+${phone} code:310003`);
+    await buyer.reads(/^🔑 310003/);
+    const to = String(-1_000_000_000_000n - id);
+    const [row] = await world.query(`SELECT options ->> 'chatId' AS "chatId" FROM providers WHERE name = 'small'`);
+    expect(row).toEqual({ chatId: to });
+    expect(await world.query(`SELECT facts FROM operator_alerts WHERE kind = 'source_chat_moved'`)).toEqual([
+      { facts: { name: 'small', title: 'Small talk', from: `-${group.id}`, to } },
+    ]);
   });
 });

@@ -195,4 +195,33 @@ describe('the inbox', () => {
     expect(tries).toBe(6);
     expect(await db.inbox.listWaiting(0n, 10)).toEqual([]);
   });
+
+  it('goes on reading a small group that became a supergroup while it was away', async () => {
+    const first = await world.startBot();
+    const boss = await world.person('Boss');
+    const { groups } = world.sandbox;
+    const group = groups.create({ title: 'Codes', creatorId: boss.id, memberIds: [world.botId] });
+    groups.post(group.id, boss.id, 'first');
+    await until('the first is here', () => world.kinds().includes('post'));
+    await first.stop();
+    groups.post(group.id, boss.id, 'second');
+    const { id } = groups.migrate(group.id);
+    groups.post(group.id, boss.id, 'third');
+    await world.startBot();
+    groups.post(group.id, boss.id, 'fourth');
+    const posts = () => world.handled.flatMap((one) => (one.kind === 'post' ? [[one.chatId, one.text]] : []));
+    await until('all are here', () => posts().length >= 4);
+    const supergroup = -1_000_000_000_000n - id;
+    expect(posts()).toEqual([
+      [-group.id, 'first'],
+      [-group.id, 'second'],
+      [supergroup, 'third'],
+      [supergroup, 'fourth'],
+    ]);
+    expect(world.handled.find(({ kind }) => kind === 'migration')).toMatchObject({
+      chatId: supergroup,
+      fromChatId: -group.id,
+      chatTitle: 'Codes',
+    });
+  });
 });

@@ -74,7 +74,12 @@ export class BotWorld {
       ids: cryptoIds,
       log,
       gateway: this.gateway(given.timing),
-      sourceChats: { has: () => true, start: async () => undefined, stop: async () => undefined },
+      sourceChats: {
+        has: () => true,
+        follow: () => undefined,
+        start: async () => undefined,
+        stop: async () => undefined,
+      },
       handle: async (update) => void this.handled.push(update),
       render: async ({ kind, payload }) => (kind === 'message' ? (payload as unknown as RenderedMessage) : undefined),
       preCheckoutExcuse: () => 'The story takes no money.',

@@ -55,7 +55,9 @@ describe('the very first start of a bot, which knows no counter yet', () => {
         asked.push(request.className);
         return told;
       }) as never,
+      floods: { find: () => undefined, record: async () => ({ seconds: 0, scope: '' }) },
       followsChat: () => false,
+      onMigration: () => undefined,
       onStored: () => undefined,
     });
     const texts = () => batches.flatMap(({ rows }) => rows.map(({ payload }) => JSON.parse(payload).text));

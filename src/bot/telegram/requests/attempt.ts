@@ -137,6 +137,14 @@ const CHAT_GONE =
   /^(INPUT_USER_DEACTIVATED|USER_DEACTIVATED(_BAN)?|USER_DELETED|PEER_ID_INVALID|USER_ID_INVALID|CHAT_ID_INVALID|CHANNEL_INVALID|CHANNEL_PRIVATE|CHAT_FORBIDDEN|CHANNEL_BANNED)$/;
 const MESSAGE_GONE = /^(MESSAGE_ID_INVALID|MESSAGE_IDS_EMPTY|MESSAGE_EDIT_TIME_EXPIRED|MSG_ID_INVALID)$/;
 
+/** In Telegram's words with whatever code; some of them come as 400. */
+const TROUBLE = /^(RPC_\w+_FAIL|MSG_WAIT_FAILED|PERSISTENT_TIMESTAMP_OUTDATED|WORKER_BUSY\w*|INTERDC_\w+|TIMEOUT)$/i;
+
+/** Trouble of Telegram's own, which passes: the same request may do a little later. */
+export function isTrouble({ code = 0, errorMessage }: RPCError): boolean {
+  return code >= 500 || code < 0 || TROUBLE.test(errorMessage);
+}
+
 export interface Attempt {
   readonly method: string;
   readonly chatId?: bigint;
@@ -150,7 +158,7 @@ export async function outcomeOf(error: unknown, { method, chatId, floods }: Atte
   }
   if (error instanceof ConnectionEnded) return { kind: 'unknown', detail: 'not_connected' };
   if (!(error instanceof RPCError)) throw error;
-  const { errorMessage: text, code = 0 } = error;
+  const { errorMessage: text } = error;
   const { seconds } = error as RPCError & { seconds?: number };
   if (seconds !== undefined) return { kind: 'flood', ...(await floods.record(method, chatId, seconds)) };
   // Defect 7: the first try was delivered, only its answer was lost.
@@ -160,7 +168,7 @@ export async function outcomeOf(error: unknown, { method, chatId, floods }: Atte
   if (CHAT_GONE.test(text)) return { kind: 'gone', what: 'chat', detail: text };
   if (MESSAGE_GONE.test(text)) return { kind: 'gone', what: 'message', detail: text };
   if (text === 'QUERY_ID_INVALID') return { kind: 'gone', what: 'press', detail: text };
-  if (code >= 500 || code < 0 || text === 'MSG_WAIT_FAILED') return { kind: 'unknown', detail: 'trouble_at_telegram' };
+  if (isTrouble(error)) return { kind: 'unknown', detail: 'trouble_at_telegram' };
   return { kind: 'refused', detail: text };
 }
 

@@ -1,8 +1,10 @@
 import type { Logger } from '../../../platform/logger';
 import type { Clock } from '../../../ports/clock';
+import type { InboundMigration } from '../../../ports/inbound-update';
 import { toPayload } from '../../inbox';
 import type { Api } from '../gramjs';
-import type { PeerBook } from '../peers';
+import { type PeerBook, unmark } from '../peers';
+import type { FloodBook } from '../requests/attempt';
 import type { InboxDraft, PeerRow, TelegramStore, UpdateState } from '../session-store';
 import type { Ask } from './difference';
 import type { ReadUpdate } from './read-update';
@@ -17,8 +19,11 @@ export interface UpdateFlowOptions {
   readonly state: UpdateState | undefined;
   readonly channelStates: ReadonlyMap<bigint, number>;
   readonly ask: Ask;
+  readonly floods: Pick<FloodBook, 'find' | 'record'>;
   /** Whether posts of this chat (marked id) are wanted; others are neither stored nor counted. */
   followsChat(chatId: bigint): boolean;
+  /** Before it is handled: a chat that was followed by its old id is to be followed by its new one at once. */
+  onMigration(moved: InboundMigration): void;
   /** New rows are in the inbox. */
   onStored(): void;
   /** How long an update that is ahead of its turn may wait for those before it. */
@@ -29,6 +34,8 @@ export interface UpdateFlowOptions {
 }
 
 const RETRY_MS = 500;
+/** Of a channel in which nothing has happened. */
+const FIRST_PTS = 1;
 
 /** What came and is not written down yet: the rows, the people in them, and the counters that say that they came. */
 export class Batch {
@@ -51,10 +58,18 @@ export class Batch {
 
   put({ event, key }: Pick<ReadUpdate, 'event' | 'key'>): void {
     if (!event) return;
-    if (event.kind === 'post' && !this.options.followsChat(event.chatId)) return;
+    if (event.kind === 'migration') this.options.onMigration(event);
+    const isOfChat = event.kind === 'post' || event.kind === 'migration';
+    if (isOfChat && !this.options.followsChat(event.chatId)) return;
+    if (event.kind === 'migration') this.#beginCounting(unmark(event.chatId).id);
     const telegramId = 'from' in event ? event.from.telegramId : event.chatId;
     const dedupeKey = `${this.options.botId}:${key}`;
     this.#rows.push({ dedupeKey, telegramId, kind: event.kind, payload: toPayload(event) });
+  }
+
+  /** A supergroup counts from its own beginning, so that nothing that was said there since is missed. */
+  #beginCounting(channelId: bigint): void {
+    if (this.counters.channel(channelId) === undefined) this.counters.setChannel(channelId, FIRST_PTS);
   }
 
   learn(users: readonly Api.TypeUser[], chats: readonly Api.TypeChat[]): void {

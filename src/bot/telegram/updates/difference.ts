@@ -29,7 +29,10 @@ const TIMEOUT_MS = 20_000;
 const CHANNEL_LIMIT = 100;
 const empty = { messages: [], updates: [], users: [], chats: [] };
 /** The state is of no use to Telegram: begin at the present. */
-const LOST_STATE = /^PERSISTENT_TIMESTAMP_(EMPTY|INVALID|OUTDATED)$/;
+const LOST_STATE = /^PERSISTENT_TIMESTAMP_(EMPTY|INVALID)$/;
+
+export const isLostState = (error: unknown): boolean =>
+  error instanceof RPCError && LOST_STATE.test(error.errorMessage);
 
 /** What happened since `state`, one page. */
 export async function fetchDifference(ask: Ask, state: UpdateState, log: Logger): Promise<AccountPage> {
@@ -40,7 +43,7 @@ export async function fetchDifference(ask: Ask, state: UpdateState, log: Logger)
     answer = await ask(request, TIMEOUT_MS);
   } catch (error) {
     const isUnreadable = (error as Error).name === 'TypeNotFoundError' || error instanceof TypeNotFoundError;
-    if (isUnreadable || (error instanceof RPCError && LOST_STATE.test(error.errorMessage))) {
+    if (isUnreadable || isLostState(error)) {
       log.error({ err: error, pts, qts }, 'a difference cannot be had; what happened since is lost');
       return { ...empty, state: await fetchState(ask), isLast: true };
     }

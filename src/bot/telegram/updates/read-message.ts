@@ -5,12 +5,13 @@ import { markedIdOf } from '../peers';
 import { readEntities } from '../requests/content';
 import { photoReference } from '../requests/photos';
 import { type Cast, castOf, personOf } from './cast';
+import { readMigration } from './read-migration';
 import { readPayment } from './read-payment';
 import type { Counter } from './read-update';
 
-/** What a new message means to the shop; undefined for its own messages and for service messages but those of money. */
+/** What a new message means to the shop; undefined for its own messages and for service messages but those of money and of moves. */
 export function readMessage(message: Api.TypeMessage, cast: Cast): InboundEvent | undefined {
-  if (message instanceof Api.MessageService) return readPayment(message, cast);
+  if (message instanceof Api.MessageService) return readPayment(message, cast) ?? readMigration(message, cast);
   if (!(message instanceof Api.Message) || message.out) return undefined;
   const chatId = markedIdOf(message.peerId);
   const sentAt = new Date(message.date * 1000);

@@ -45,7 +45,12 @@ export class UpdateFlow {
     const sequencer = new UpdateSequencer(counters, batch, options, () => this.#arrive({ kind: 'gap' }));
     const takeWaiting = () => this.#takeWaiting();
     const summonChannel = (channelId: bigint) => this.#summonChannel(channelId);
-    this.#missed = new CatchUp({ counters, batch, sequencer, options, isClosed, takeWaiting, summonChannel });
+    const summonAccount = () => {
+      this.catchUp();
+      this.#arrive({ kind: 'gap' });
+    };
+    const summons = { summonChannel, summonAccount };
+    this.#missed = new CatchUp({ counters, batch, sequencer, options, isClosed, takeWaiting, ...summons });
     this.#counters = counters;
     this.#batch = batch;
     this.#sequencer = sequencer;
@@ -77,6 +82,7 @@ export class UpdateFlow {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#sequencer.close();
+    this.#missed.close();
     for (const timer of [this.#flushTimer, this.#silenceTimer]) timer?.cancel();
     this.#arrivals.length = 0;
     await this.#idle;
@@ -165,7 +171,7 @@ export class UpdateFlow {
 
   #summonChannel(channelId: bigint): void {
     const isWaiting = this.#arrivals.some((one) => one.kind === 'channel_difference' && one.channelId === channelId);
-    if (!isWaiting) this.#arrivals.push({ kind: 'channel_difference', channelId });
+    if (!isWaiting) this.#arrive({ kind: 'channel_difference', channelId });
   }
 
   async #saveWhenWorthwhile(): Promise<void> {

@@ -47,6 +47,12 @@ export class Counters {
     this.#isStateChanged = true;
   }
 
+  /** The next update of this channel starts its counting anew. */
+  forgetChannel(channelId: bigint): void {
+    this.#channels.delete(channelId);
+    this.#changedChannels.delete(channelId);
+  }
+
   setChannel(channelId: bigint, pts: number): void {
     this.#channels.set(channelId, pts);
     this.#changedChannels.add(channelId);
@@ -96,6 +102,8 @@ export class UpdateSequencer {
       this.batch.put(read);
       return;
     }
+    // A supergroup that one of our small groups became is followed from its first word on.
+    if (read.event?.kind === 'migration') this.options.onMigration(read.event);
     if (counter.kind === 'channel' && !this.options.followsChat(markChannel(counter.channelId))) return;
     const verdict = this.counters.judge(counter);
     if (verdict === 'seen') return;
@@ -128,9 +136,18 @@ export class UpdateSequencer {
 
   /** The gap before them stays a gap. `only`: those; the others are held on. */
   takeHeldAsTheyAre(only: (counter: Counter) => boolean = () => true): void {
-    const passing = this.#held.filter(({ counter }) => only(counter));
+    for (const read of this.#release(only)) this.#pass(read);
+  }
+
+  /** The gap before them is asked for later: the counter stays, so that they come once more, under the same keys. */
+  takeHeldEarly(only: (counter: Counter) => boolean): void {
+    for (const read of this.#release(only)) this.batch.put(read);
+  }
+
+  #release(only: (counter: Counter) => boolean): Held[] {
+    const released = this.#held.filter(({ counter }) => only(counter));
     this.#held = this.#held.filter(({ counter }) => !only(counter));
-    for (const read of passing) this.#pass(read);
+    return released;
   }
 
   close(): void {

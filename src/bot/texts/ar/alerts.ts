@@ -214,6 +214,15 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           'أصلح الطرف الآخر، ثم أعد تشغيل العنوان عبر واجهة API.',
         ),
+      source_chat_moved: (facts) =>
+        lines(
+          bold('🔀 صارت محادثة مصدر مجموعة كبيرة'),
+          '',
+          `المورّد: ${name(facts.name)}. المحادثة: ${name(facts.title)}`,
+          `أعطاها تيليجرام معرّفًا آخر: ${name(facts.to)}، وكان ${name(facts.from)}. تُقرأ رسائلها من هناك تلقائيًا ولم يضع شيء.`,
+          '',
+          `تأكد من أن البوت مشرف هناك، وضع المعرّف الجديد في ملاحظاتك وملفات الإعداد.`,
+        ),
       message_unmade: (facts) =>
         lines(
           bold('⚠️ تعذّر إعداد إحدى الرسائل'),

@@ -212,6 +212,15 @@ export const alerts = (f: Format) => {
         '',
         'Repair the other side, then turn the endpoint on again through the API.',
       ),
+    source_chat_moved: (facts) =>
+      lines(
+        bold('🔀 A source chat became a supergroup'),
+        '',
+        `Provider: ${name(facts.name)}. Chat: ${name(facts.title)}`,
+        `Telegram gave it another id: ${name(facts.to)}, before it was ${name(facts.from)}. Its posts are read on from there by itself; nothing was lost.`,
+        '',
+        `Make sure that the bot is an admin there, and put the new id into your own notes and configuration files.`,
+      ),
     message_unmade: (facts) =>
       lines(
         bold('⚠️ A message of mine cannot be made'),

@@ -214,6 +214,15 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           'Исправьте другую сторону и снова включите адрес через API.',
         ),
+      source_chat_moved: (facts) =>
+        lines(
+          bold('🔀 Чат-источник стал супергруппой'),
+          '',
+          `Поставщик: ${name(facts.name)}. Чат: ${name(facts.title)}`,
+          `Telegram дал ему другой id: ${name(facts.to)}, раньше был ${name(facts.from)}. Сообщения читаются оттуда сами, ничего не потеряно.`,
+          '',
+          `Проверьте, что бот там администратор, и замените id в своих записях и файлах конфигурации.`,
+        ),
       message_unmade: (facts) =>
         lines(
           bold('⚠️ Одно из сообщений не удаётся составить'),

@@ -12,7 +12,11 @@ function replay(call: Call, events: PrivateEvent[]) {
   const { world, account } = call;
   const newMessages: TlObject[] = [];
   const otherUpdates: TlObject[] = [];
-  for (const { kind, key, ids, pts, count } of events) {
+  for (const { kind, key, ids, pts, count, message: ofGroup } of events) {
+    if (ofGroup) {
+      newMessages.push(ofGroup);
+      continue;
+    }
     if (kind === 'delete') {
       otherUpdates.push({ _: 'updateDeleteMessages', messages: ids ?? [], pts, ptsCount: count });
       continue;

@@ -13,6 +13,7 @@ import { Presence } from './presence';
 import { PrivateChats } from './private-chats';
 import { type Delivery, Publisher } from './publisher';
 import { RandomIds } from './random-ids';
+import { SmallGroups } from './small-groups';
 import { UpdateLog } from './update-log';
 import { Views } from './views';
 import type { World } from './world';
@@ -42,11 +43,12 @@ export function buildWorld(parts: WorldParts): World {
     isMember: (channel, accountId) => channels.isMember(channel, accountId),
     haveTalked: (one, other) => chats.haveTalked(one, other),
   });
-  const views = new Views(accounts, channels, chats, peers, presence);
+  const groups = new SmallGroups(journal);
+  const views = new Views(accounts, channels, chats, peers, presence, groups);
   const publisher = new Publisher(codec, sessions, outbox, views, nowSeconds, parts.delivery);
   const callbacks = new CallbackQueries(parts.later);
   const stars = buildStarWorld(parts);
-  const rest = { stars, randomIds: new RandomIds(journal), files: new Files(journal), nowSeconds };
+  const rest = { stars, groups, randomIds: new RandomIds(journal), files: new Files(journal), nowSeconds };
   return { journal, accounts, log, chats, channels, callbacks, peers, presence, views, publisher, ...rest };
 }
 

@@ -122,6 +122,8 @@ export interface PrivateEvent {
   kind: 'new' | 'edit' | 'delete';
   key?: string;
   ids?: number[];
+  /** Of a small group: as this account has it. */
+  message?: TlObject;
 }
 
 export interface QtsEvent {

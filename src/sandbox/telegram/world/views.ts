@@ -6,6 +6,7 @@ import type { Peers } from './peers';
 import type { Presence } from './presence';
 import type { PrivateChats } from './private-chats';
 import type { Account, Channel, ChannelMessage, MessageBody, PrivateMessage } from './records';
+import { type SmallGroups, smallGroupView } from './small-groups';
 
 /** Objects as one account sees them: its own access hashes, its own message ids, its own "out". */
 export class Views {
@@ -15,6 +16,7 @@ export class Views {
     private readonly chats: PrivateChats,
     private readonly peers: Peers,
     private readonly presence: Presence,
+    private readonly groups: SmallGroups,
   ) {}
 
   user(viewer: Account, account: Account): TlObject {
@@ -101,7 +103,9 @@ export class Views {
   mentioned(viewer: Account, objects: unknown): { users: TlObject[]; chats: TlObject[] } {
     const users = new Set<bigint>();
     const channels = new Set<bigint>();
-    collectIds(objects, users, channels);
+    const groups = new Set<bigint>();
+    collectIds(objects, users, channels, groups);
+    const hash = (channelId: bigint) => this.peers.accessHash(viewer.id, 'channel', channelId);
     const present = <T>(value: T | undefined): value is T => value !== undefined;
     return {
       users: [...users]
@@ -111,7 +115,13 @@ export class Views {
       chats: [...channels]
         .map((id) => this.channels.find(id))
         .filter(present)
-        .map((channel) => this.channel(viewer, channel)),
+        .map((channel) => this.channel(viewer, channel))
+        .concat(
+          [...groups]
+            .map(this.groups.find)
+            .filter(present)
+            .map((group) => smallGroupView(viewer.id, group, hash)),
+        ),
     };
   }
 }
@@ -146,16 +156,17 @@ const userFields = new Set([
   'viaBotId',
 ]);
 
-function collectIds(value: unknown, users: Set<bigint>, channels: Set<bigint>): void {
-  if (Array.isArray(value)) for (const one of value) collectIds(one, users, channels);
+function collectIds(value: unknown, users: Set<bigint>, channels: Set<bigint>, groups: Set<bigint>): void {
+  if (Array.isArray(value)) for (const one of value) collectIds(one, users, channels, groups);
   else if (value && typeof value === 'object' && !Buffer.isBuffer(value)) {
     for (const [field, inner] of Object.entries(value)) {
       if (typeof inner === 'bigint') {
         if (userFields.has(field)) users.add(inner);
         else if (field === 'channelId') channels.add(inner);
+        else if (field === 'chatId') groups.add(inner);
       } else if (field === 'users' && Array.isArray(inner) && typeof inner[0] === 'bigint')
         for (const id of inner) users.add(id);
-      else if (typeof inner === 'object') collectIds(inner, users, channels);
+      else if (typeof inner === 'object') collectIds(inner, users, channels, groups);
     }
   }
 }

@@ -9,6 +9,7 @@ import type { Presence } from './presence';
 import type { PrivateChats } from './private-chats';
 import type { Publisher } from './publisher';
 import type { RandomIds } from './random-ids';
+import type { SmallGroups } from './small-groups';
 import type { UpdateLog } from './update-log';
 import type { Views } from './views';
 
@@ -20,6 +21,7 @@ export interface World {
   randomIds: RandomIds;
   chats: PrivateChats;
   channels: Channels;
+  groups: SmallGroups;
   files: Files;
   callbacks: CallbackQueries;
   peers: Peers;
