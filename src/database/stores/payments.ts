@@ -243,6 +243,14 @@ export class PaymentStore {
     return this.db.manager.findOneBy(PaymentRefund, { id });
   }
 
+  /** Our own refunds of a receipt that a provider may mean by this key: those of that reference, and those under way. */
+  findOwnRefunds(receiptId: bigint, reference: string): Promise<PaymentRefund[]> {
+    return this.db.manager.findBy(PaymentRefund, [
+      { receiptId, reference },
+      { receiptId, state: 'WAITING' },
+    ]);
+  }
+
   /** Refunds that wait for their provider; this process has them until `leasedUntil`. */
   async claimRefunds(o: { now: Date; leasedUntil: Date; limit: number }): Promise<DueRefund[]> {
     return this.db.sql.rows<DueRefund>(
