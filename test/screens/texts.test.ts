@@ -161,7 +161,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [
-      t.gateScreen({ name: 'Vera', isNew: is, goesOn: !is, channels: [{ title: 'News', isGroup: is }] }),
+      t.gateScreen({ name: 'Vera', isNew: is, goesOn: !is, channels: [{ title: 'News', isGroup: is, hasRequested: is }] }),
       t.gateScreen({
         name: 'Vera',
         isNew: is,
@@ -185,6 +185,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.claimSummary({ results: [], gained: 0n, available: 9_000n }),
   ],
   rewardTakenBack: (t) => [t.rewardTakenBack({ title: 'News', amount: 8_000n, available: 1_000n })],
+  awaitsApproval: (t) => [t.awaitsApproval],
   stillMissing: (t) => [1, 2, 3, 11].map((count) => t.stillMissing({ count })),
   where: (t) => [t.where({ ...service, ...place })],
   servicesScreen: (t) => [
