@@ -669,6 +669,7 @@ CREATE TABLE outbox (
   sent_at timestamp with time zone,
   failure text,
   broadcast_id integer,
+  term bigint,
   CONSTRAINT outbox_pkey PRIMARY KEY (id),
   CONSTRAINT outbox_key_key UNIQUE (key),
   CONSTRAINT outbox_broadcast_fk FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id),

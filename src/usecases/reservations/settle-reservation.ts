@@ -71,7 +71,9 @@ async function adopt(
   list: OpenOrders,
 ): Promise<SettleOutcome> {
   for (const order of await adoptable(app, unsettled, list.orders)) {
-    const recorded = await recordAcquired(app, purchase, unsettled, { kind: 'acquired', ...order });
+    const expiresAt = order.expiresAt ?? (provider.lifetimeMs && addMs(unsettled.askedAt!, provider.lifetimeMs));
+    const found = { ...order, kind: 'acquired', expiresAt: expiresAt || undefined } as const;
+    const recorded = await recordAcquired(app, purchase, unsettled, found);
     if (recorded.status === 'REQUESTED' && !recorded.next) continue; // another purchase was faster
     if (recorded.status !== 'WAITING_CODE') return proceed(app, purchase, recorded);
     app.log.info(

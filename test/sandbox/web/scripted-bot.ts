@@ -3,6 +3,7 @@ import { Api } from 'telegram';
 import { Raw } from 'telegram/events';
 import type { TelegramSandbox } from '../../../src/sandbox/telegram';
 import { connectGramjsBot } from '../../support/telegram-clients';
+import { invoiceMedia } from '../telegram/star-stage';
 
 /** Sends or edits a message; the markup is whatever the story needs. */
 export interface BotWords {
@@ -16,6 +17,12 @@ export interface ScriptedBot {
   readonly heard: string[];
   /** What a press is answered with; a press without an entry is left without an answer. */
   readonly answers: Map<string, { message?: string; alert?: boolean }>;
+  /** Why payments are refused; undefined approves them. */
+  refusal: string | undefined;
+  /** Sends an invoice. */
+  sell(userId: bigint, stars: number): Promise<void>;
+  /** The link of an invoice. */
+  link(stars: number): Promise<string>;
   say(userId: bigint, words: BotWords): Promise<number>;
   sendFile(userId: bigint, kind: 'photo' | 'document', name: string, bytes: Buffer): Promise<void>;
   edit(userId: bigint, id: number, words: BotWords): Promise<void>;
@@ -32,6 +39,10 @@ export async function startScriptedBot(sandbox: TelegramSandbox, token: string):
   const answer = async (update: Api.TypeUpdate) => {
     if (update.className === 'UpdateNewMessage' && update.message.className === 'Message')
       heard.push(update.message.message);
+    if (update.className === 'UpdateBotPrecheckoutQuery') {
+      const verdict = bot.refusal === undefined ? { success: true } : { error: bot.refusal };
+      await client.invoke(new Api.messages.SetBotPrecheckoutResults({ queryId: update.queryId, ...verdict }));
+    }
     if (update.className !== 'UpdateBotCallbackQuery') return;
     const said = answers.get(String(update.data));
     if (said)
@@ -42,9 +53,17 @@ export async function startScriptedBot(sandbox: TelegramSandbox, token: string):
   const markup = ({ buttons }: BotWords) =>
     buttons &&
     new Api.ReplyInlineMarkup({ rows: buttons.map((button) => new Api.KeyboardButtonRow({ buttons: [button] })) });
-  return {
+  const bot: ScriptedBot = {
     heard,
     answers,
+    refusal: undefined,
+    async sell(userId, stars) {
+      const request = { peer: peer(userId), message: '', randomId: randomId(), media: invoiceMedia(stars) };
+      await client.invoke(new Api.messages.SendMedia(request));
+    },
+    async link(stars) {
+      return (await client.invoke(new Api.payments.ExportInvoice({ invoiceMedia: invoiceMedia(stars) }))).url;
+    },
     async say(userId, words) {
       const request = {
         peer: peer(userId),
@@ -89,6 +108,7 @@ export async function startScriptedBot(sandbox: TelegramSandbox, token: string):
     },
     close: () => client.destroy(),
   };
+  return bot;
 }
 
 let sent = 0;

@@ -20,6 +20,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   DATA_INVALID: 'This button is not there any more.',
   MESSAGE_TOO_LONG: 'The message is too long.',
   MESSAGE_EMPTY: 'The message is empty.',
+  BALANCE_TOO_LOW: 'You have too few stars for this.',
+  BOT_PRECHECKOUT_TIMEOUT: 'The bot did not confirm the payment in time. Nothing was paid.',
+  PRECHECKOUT_FAILED: 'The bot refused the payment. Nothing was paid.',
+  FORM_EXPIRED: 'The form was open for too long. Press Pay again.',
+  FORM_SUBMIT_DUPLICATE: 'This payment is under way or done already.',
+  SLUG_INVALID: 'This link leads to no invoice.',
+  BOT_INVOICE_INVALID: 'There is nothing to pay in this message.',
   START_PARAM_INVALID: 'This link carries something that the bot cannot take.',
 };
 

@@ -6,6 +6,8 @@ export interface ChatState {
   readonly blocked: boolean;
   /** Highest id of an own message that the bot has read. */
   readonly readUpTo: number;
+  /** Telegram Stars that the user has. */
+  readonly stars: number;
   /** Oldest first. */
   readonly messages: readonly ChatMessage[];
 }
@@ -32,6 +34,17 @@ export interface ChatMessage {
   readonly file?: ChatFile;
   /** A service message: what happened, in words. */
   readonly service?: string;
+  /** A service message of a payment: its receipt can be read. */
+  readonly hasReceipt?: boolean;
+  readonly invoice?: ChatInvoice;
+}
+
+/** Something to pay in stars; once paid, the id of the message with the receipt. */
+export interface ChatInvoice {
+  readonly title: string;
+  readonly description: string;
+  readonly stars: number;
+  readonly receiptId?: number;
 }
 
 /** A format of a part of the text; offset and length count UTF-16 units. */
@@ -64,6 +77,7 @@ export type ChatButton =
   | { readonly kind: 'callback'; readonly text: string; readonly data: string }
   | { readonly kind: 'url'; readonly text: string; readonly url: string }
   | { readonly kind: 'copy'; readonly text: string; readonly copyText: string }
+  | { readonly kind: 'pay'; readonly text: string }
   | { readonly kind: 'unsupported'; readonly text: string };
 
 export interface ChatFile {
@@ -80,6 +94,9 @@ export type ChatChange =
   | { readonly kind: 'gone'; readonly ids: readonly number[] }
   | { readonly kind: 'typing'; readonly on: boolean }
   | { readonly kind: 'read'; readonly upTo: number }
+  | { readonly kind: 'stars'; readonly stars: number }
+  /** Telegram itself says something, such as why a bot refused a payment. */
+  | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'bot'; readonly bot: BotView }
   | { readonly kind: 'blocked'; readonly blocked: boolean }
   | { readonly kind: 'connection'; readonly connection: Connection };

@@ -1,13 +1,16 @@
 import type { Api } from 'telegram';
-import type { ChatButton, ChatFile, ChatMessage } from './chat-view';
+import type { ChatButton, ChatFile, ChatInvoice, ChatMessage } from './chat-view';
 import { readSpans } from './read-spans';
 
 /** A message as the page shows it; undefined for what is no message any more. */
 export function readMessage(message: Api.TypeMessage): ChatMessage | undefined {
   if (message.className === 'MessageEmpty') return undefined;
   const { id, date, out = false } = message;
-  if (message.className === 'MessageService')
-    return { id, date, out, text: '', spans: [], rows: [], service: serviceText(message.action) };
+  if (message.className === 'MessageService') {
+    const { action } = message;
+    const hasReceipt = action.className === 'MessageActionPaymentSent' || undefined;
+    return { id, date, out, text: '', spans: [], rows: [], service: serviceText(action), hasReceipt };
+  }
   const { message: text, entities, replyMarkup, editDate, editHide, media } = message;
   return {
     id,
@@ -18,6 +21,7 @@ export function readMessage(message: Api.TypeMessage): ChatMessage | undefined {
     spans: readSpans(text, entities),
     rows: readRows(replyMarkup),
     file: readFile(media),
+    invoice: readInvoice(media),
   };
 }
 
@@ -35,6 +39,8 @@ function readButton(button: Api.TypeKeyboardButton): ChatButton {
       return { kind: 'url', text, url: button.url };
     case 'KeyboardButtonCopy':
       return { kind: 'copy', text, copyText: button.copyText };
+    case 'KeyboardButtonBuy':
+      return { kind: 'pay', text };
     default:
       return { kind: 'unsupported', text };
   }
@@ -50,7 +56,17 @@ function readFile(media: Api.TypeMessageMedia | undefined): ChatFile | undefined
   return { kind: 'document', name, mimeType, bytes: Number(size) };
 }
 
+function readInvoice(media: Api.TypeMessageMedia | undefined): ChatInvoice | undefined {
+  if (media?.className !== 'MessageMediaInvoice' || media.currency !== 'XTR') return undefined;
+  const { title, description, totalAmount, receiptMsgId } = media;
+  return { title, description, stars: Number(totalAmount), receiptId: receiptMsgId || undefined };
+}
+
 function serviceText(action: Api.TypeMessageAction): string {
   if (action.className === 'MessageActionHistoryClear') return 'History was cleared';
+  if (action.className === 'MessageActionPaymentSent') return `You paid ${starsInWords(action.totalAmount)}`;
+  if (action.className === 'MessageActionPaymentRefunded') return `You got ${starsInWords(action.totalAmount)} back`;
   return action.className.replace('MessageAction', '').replace(/(?<=[a-z])(?=[A-Z])/g, ' ');
 }
+
+const starsInWords = (stars: Api.long) => (Number(stars) === 1 ? '1 star' : `${stars} stars`);

@@ -6,6 +6,8 @@ export type BotChatNews =
   | { readonly kind: 'gone'; readonly ids: readonly number[] }
   | { readonly kind: 'typing'; readonly on: boolean }
   | { readonly kind: 'read'; readonly upTo: number }
+  | { readonly kind: 'stars'; readonly stars: number }
+  | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'profile' }
   | { readonly kind: 'unclear' }
   | { readonly kind: 'none' };
@@ -26,6 +28,10 @@ export function readUpdate(update: Api.TypeUpdate | Api.TypeUpdates, botId: stri
       return { kind: 'typing', on: update.action.className !== 'SendMessageCancelAction' };
     case 'UpdateReadHistoryOutbox':
       return isFrom(update.peer, botId) ? { kind: 'read', upTo: update.maxId } : none;
+    case 'UpdateStarsBalance':
+      return { kind: 'stars', stars: Number(update.balance.amount) };
+    case 'UpdateServiceNotification':
+      return { kind: 'notice', text: update.message };
     case 'UpdatePeerBlocked':
       return isFrom(update.peerId, botId) ? { kind: 'profile' } : none;
     case 'UpdateBotCommands':

@@ -5,6 +5,7 @@ import { type BotPeer, findBot, readBotProfile } from './bot-peer';
 import { asChatError, ChatError } from './chat-error';
 import type { BotView, ChatChange, ChatMessage, ChatState, Connection } from './chat-view';
 import { MessageLog } from './message-log';
+import { readStars } from './pay-acts';
 import { PtsTrack } from './pts-track';
 import { readHistory } from './read-history';
 import { readMessage } from './read-message';
@@ -43,6 +44,7 @@ export class UserChat {
   private connection: Connection = 'connecting';
   private blocked = false;
   private readUpTo = 0;
+  private stars = 0;
   private botView: BotView;
   private closed = false;
 
@@ -67,6 +69,7 @@ export class UserChat {
       connection: this.connection,
       blocked: this.blocked,
       readUpTo: this.readUpTo,
+      stars: this.stars,
       messages: this.messages.list(),
     };
   }
@@ -173,6 +176,7 @@ export class UserChat {
     const { view, blocked } = await readBotProfile(client, bot);
     const { pts } = await client.invoke(new client.api.updates.GetState());
     const found = await readHistory(client, bot);
+    this.stars = await readStars(client);
     this.track.restart(pts);
     this.messages.replace(found, pts);
     this.botView = view;
@@ -239,7 +243,10 @@ export class UserChat {
     } else if (news.kind === 'read') {
       this.readUpTo = news.upTo;
       this.tell(news);
-    } else if (news.kind === 'typing') this.tell(news);
+    } else if (news.kind === 'stars') {
+      this.stars = news.stars;
+      this.tell(news);
+    } else if (news.kind === 'typing' || news.kind === 'notice') this.tell(news);
     else if (news.kind === 'profile') this.watch.after('profile', 0, () => this.refreshProfile());
     else if (news.kind === 'unclear') this.watch.after('look', 0, () => this.reload());
   }

@@ -4,6 +4,7 @@ import { lookAtChannel, setMembership } from '../chat/channel-acts';
 import { pressButton, restartChat, sendText, setBlocked, startBot } from '../chat/chat-acts';
 import { ChatError } from '../chat/chat-error';
 import { fetchFile } from '../chat/fetch-file';
+import { openInvoice, payInvoice, readReceipt } from '../chat/pay-acts';
 import { LARGEST_FILE, sendFile } from '../chat/send-file';
 import type { UserChat } from '../chat/user-chat';
 import type { UserChats } from '../chat/user-chats';
@@ -35,6 +36,20 @@ const channelLink = z
   .regex(/^https:\/\/t\.me\//, 'give a t.me link of a channel');
 const lookBody = z.object({ url: channelLink });
 const membershipBody = z.object({ url: channelLink, isMember: z.boolean() });
+const invoiceBody = z.union(
+  [
+    z.object({ messageId: z.int().positive() }),
+    z.object({
+      url: z
+        .string()
+        .max(200)
+        .regex(/^https:\/\/t\.me\/(\$|invoice\/)[\w-]+$/),
+    }),
+  ],
+  { error: 'name an invoice: messageId, or the url of a t.me link of an invoice' },
+);
+const payBody = z.intersection(invoiceBody, z.object({ formId: z.string().regex(/^-?\d{1,19}$/, 'name the form') }));
+const receiptBody = z.object({ messageId: z.int().positive() });
 const blockBody = z.object({ blocked: z.boolean() });
 
 /** The chat of each demo user: events out, acts in. */
@@ -97,6 +112,10 @@ export function chatRoutes(server: FastifyInstance, chats: UserChats): void {
   act('restart', z.object({}), (chat) => restartChat(chat));
   act('press', pressBody, (chat, { messageId, data }) => pressButton(chat, messageId, data));
   act('block', blockBody, (chat, { blocked }) => setBlocked(chat, blocked));
+
+  act('invoice', invoiceBody, (chat, what) => openInvoice(chat, what));
+  act('pay', payBody, (chat, { formId, ...what }) => payInvoice(chat, what, formId));
+  act('receipt', receiptBody, (chat, { messageId }) => readReceipt(chat, messageId));
 
   act('channel', lookBody, (chat, { url }) => lookAtChannel(chat, url));
   act('membership', membershipBody, (chat, { url, isMember }) => setMembership(chat, url, isMember));

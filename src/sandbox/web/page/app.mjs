@@ -10,6 +10,7 @@ import { followLink } from './links.mjs';
 import { MessageList } from './message-list.mjs';
 import { NumbersPanel } from './numbers-panel.mjs';
 import { ask, toast } from './overlays.mjs';
+import { isInvoiceLink, pay, showReceipt } from './payment.mjs';
 import { PeopleList } from './people-list.mjs';
 import { closeSheet, setUpViews, showView } from './views.mjs';
 import { directionOf, wordsFor } from './words.mjs';
@@ -37,6 +38,10 @@ const quietly = (name, body) => act(name, body).catch(() => undefined);
 async function press(message, button) {
   if (button.kind === 'copy') return copyText(button.copyText, chat.words);
   if (button.kind === 'url') return void follow(button.url);
+  if (button.kind === 'pay') {
+    const { receiptId } = message.invoice ?? {};
+    return receiptId ? receipt(receiptId) : payFor({ messageId: message.id });
+  }
   if (button.kind !== 'callback') return toast(chat.words.unsupported);
   const answer = await quietly('press', { messageId: message.id, data: button.data });
   // The key has done its work; it does not wait until the person has read.
@@ -45,19 +50,25 @@ async function press(message, button) {
   else if (answer?.text) toast(answer.text);
 }
 
+const payFor = (what) => pay(what, { words: chat.words, act: quietly, say: toast });
+const receipt = (messageId) => showReceipt(messageId, { words: chat.words, language: chat.language, act: quietly });
+
 const follow = (link) =>
-  followLink(link, {
-    botUsername: chat.bot.username,
-    words: chat.words,
-    start: (payload) => quietly('start', payload ? { payload } : {}),
-    look: (link) => quietly('channel', { url: link }),
-    setMember: (link, isMember) => quietly('membership', { url: link, isMember }),
-  });
+  isInvoiceLink(link)
+    ? payFor({ url: link })
+    : followLink(link, {
+        botUsername: chat.bot.username,
+        words: chat.words,
+        start: (payload) => quietly('start', payload ? { payload } : {}),
+        look: (link) => quietly('channel', { url: link }),
+        setMember: (link, isMember) => quietly('membership', { url: link, isMember }),
+      });
 
 const messages = new MessageList({
   press,
   copy: (text) => copyText(text, chat.words),
   link: follow,
+  receipt,
   command: (text) => quietly('messages', { text }),
 });
 const composer = new Composer({
@@ -114,6 +125,12 @@ const handlers = {
     chat.readUpTo = upTo;
     messages.remove([]);
   },
+  stars({ stars }) {
+    chat.stars = stars;
+  },
+  notice({ text }) {
+    ask({ text, yes: chat.words.ok });
+  },
   bot({ bot }) {
     chat.bot = bot;
   },
@@ -141,6 +158,8 @@ function showHead() {
   paintAvatar(byId('bot-avatar'), bot.name);
   byId('bot-name').textContent = bot.name;
   byId('chat-status').textContent = busy || words.bot;
+  byId('chat-stars').textContent = `⭐ ${chat.stars}`;
+  byId('chat-stars').title = `${words.yourStars}: ${chat.stars}`;
   byId('chat-status').classList.toggle('is-busy', Boolean(busy));
   document.title = `${bot.name} · ${chat.user.name}`;
   composer.show({ words, userId, blocked: chat.blocked, isEmpty: messages.size === 0 && connection === 'online', bot });

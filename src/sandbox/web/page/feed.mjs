@@ -1,4 +1,16 @@
-const KINDS = ['people', 'state', 'message', 'gone', 'typing', 'read', 'bot', 'blocked', 'connection'];
+const KINDS = [
+  'people',
+  'state',
+  'message',
+  'gone',
+  'typing',
+  'read',
+  'stars',
+  'notice',
+  'bot',
+  'blocked',
+  'connection',
+];
 /** A browser allows six connections to one server, so a tab that nobody looks at gives its own back. */
 const HIDDEN_MS = 15_000;
 const RETRY_MS = 1_000;

@@ -30,6 +30,10 @@ const WORDS = {
     you: 'You',
     whatItDoes: 'What can this bot do?',
     unsupported: 'This button works in a full Telegram app only.',
+    pay: 'Pay',
+    paid: 'Paid',
+    receipt: 'Receipt',
+    yourStars: 'Your stars',
   },
   ar: {
     bot: 'بوت',
@@ -61,6 +65,10 @@ const WORDS = {
     you: 'أنت',
     whatItDoes: 'ماذا يستطيع هذا البوت أن يفعل؟',
     unsupported: 'هذا الزر يعمل في تطبيق تيليجرام الكامل فقط.',
+    pay: 'ادفع',
+    paid: 'تم الدفع',
+    receipt: 'الإيصال',
+    yourStars: 'نجومك',
   },
   ru: {
     bot: 'бот',
@@ -92,6 +100,10 @@ const WORDS = {
     you: 'Вы',
     whatItDoes: 'Что умеет этот бот?',
     unsupported: 'Эта кнопка работает только в полном приложении Telegram.',
+    pay: 'Заплатить',
+    paid: 'Оплачено',
+    receipt: 'Квитанция',
+    yourStars: 'Ваши звёзды',
   },
 };
 
