@@ -161,7 +161,12 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [
-      t.gateScreen({ name: 'Vera', isNew: is, goesOn: !is, channels: [{ title: 'News', isGroup: is, hasRequested: is }] }),
+      t.gateScreen({
+        name: 'Vera',
+        isNew: is,
+        goesOn: !is,
+        channels: [{ title: 'News', isGroup: is, hasRequested: is }],
+      }),
       t.gateScreen({
         name: 'Vera',
         isNew: is,
@@ -450,5 +455,23 @@ describe('values', () => {
 
   it('mark every stage of a reservation', () => {
     expect(Object.values(STAGE_MARKS).every(Boolean)).toBe(true);
+  });
+
+  const NAMELESS = ['', '   ', '\u3164', '\u200b\u200d', '\u2800', '\u2066\u2069', '\ufe0f'];
+  it.each(NAMELESS)('greet somebody with the name %j without a hole', (name) => {
+    const first = (words: Rich) => words.text.split('\n')[0];
+    const greetings = (own?: string) =>
+      LANGUAGES.map((language) => {
+        const texts = all[language](createFormat(language, 'USD'), own ? { welcome: own } : undefined);
+        return first(texts.homeScreen({ name, available: 0n, held: 0n, open: 0, isNew: false }));
+      });
+    expect(greetings()).toEqual(['👋 Hello!', '👋 مرحبًا!', '👋 Здравствуйте!']);
+    for (const [own, said] of [
+      ['{name}, hello!', 'hello!'],
+      ['🛍 {name}: good to see you', '🛍 good to see you'],
+      ['Good day, {name}. You have {balance}', 'Good day. You have $0.00'],
+      ['Shop — {name}', 'Shop'],
+    ] as const)
+      expect(greetings(own)[0]).toBe(said);
   });
 });
