@@ -557,6 +557,12 @@ CREATE TABLE number_deletions (
   CONSTRAINT number_deletions_service_named CHECK (((reason = 'SERVICE'::deletion_reason) = (service_id IS NOT NULL)))
 );
 
+CREATE TABLE number_import_files (
+  import_id bigint NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT number_import_files_pkey PRIMARY KEY (import_id)
+);
+
 CREATE TABLE number_import_lines (
   import_id bigint NOT NULL,
   entry integer NOT NULL,
@@ -587,6 +593,7 @@ CREATE TABLE number_imports (
   leased_until timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  reading jsonb,
   CONSTRAINT number_imports_pkey PRIMARY KEY (id),
   CONSTRAINT number_imports_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
   CONSTRAINT number_imports_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
