@@ -87,9 +87,9 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   privacyOfPosts: (t) => [t.privacyOfPosts({ fields: [...USER_DATA_FIELDS] })],
   userDataGreeting: (t) => [t.userDataGreeting({ fields: [...USER_DATA_FIELDS] })],
   userDataPost: (t) => [
-    t.userDataPost({ event: 'joined', id: 77n, name: 'Vera', username: null, joinedAt: at }),
+    t.userDataPost({ event: 'joined', id: '77', name: 'Vera', username: null, joinedAt: at }),
     t.userDataPost({
-      ...{ event: 'purchase', id: 77n, name: 'Vera', username: 'vera', joinedAt: at, available: 5_000n },
+      ...{ event: 'purchase', id: '77', name: 'Vera', username: 'vera', joinedAt: at, available: 5_000n },
       ...{ service, country: place, maskedPhone: '3712•••••01' },
     }),
   ],
