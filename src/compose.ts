@@ -78,8 +78,8 @@ export function compose(o: {
     ownerIds: config.ownerIds,
     ...(config.namedSecrets ? { namedSecrets: config.namedSecrets } : {}),
     events: createEventSender({
-      // In the sandbox everything is on loopback.
-      allowsPrivate: !config.telegram || config.telegram.dataCentre !== undefined,
+      // In the sandbox everything is on loopback, and nothing of it is for anybody else.
+      reach: !config.telegram || config.telegram.dataCentre !== undefined ? 'loopback' : 'internet',
       openSecret: (sealed) => secretBox.open(sealed),
     }),
     personMark: createPersonMarks(db, secretBox),

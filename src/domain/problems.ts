@@ -33,6 +33,9 @@ export const PROBLEMS = {
   pattern_slow:
     'A text can be made on which this pattern takes {detail} time; do not repeat what is repeated already, and leave out ".*" at its ends.',
   invite_link: 'A private channel needs an invite link: add it anew.',
+  public_user_data:
+    'The channel @{name} is public: anybody can read what is posted about users, with id and names masked. Confirm that.',
+  approve_right: 'The bot may not let people in there: give it the right to invite users.',
   reward_amount: 'Say how much is given.',
   reward_budget: 'More than that was given already. Give a larger budget, or turn the reward off.',
   reward_budget_of_day:
@@ -117,6 +120,7 @@ export const PROBLEMS = {
   event_address_with_password: 'Give an address without a password in it; the signature says who sends.',
   event_address_plain: 'Give an https address.',
   event_address_inside: 'This address is not of the public internet.',
+  event_address_outside: 'In its sandbox the shop calls this computer alone, such as http://127.0.0.1:8080/hook.',
   no_webhooks:
     'The protocol of this provider, as it is set up, knows no webhooks. A generic inbox needs "push" in its options.',
   settings_misfit: 'The settings of this provider do not fit its protocol. Mend them first.',

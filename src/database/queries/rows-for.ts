@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock';
 import type { Access } from '../access';
 import { readCatalogueByIds, readRoutesOfOffers } from './catalogue';
 import { readChannelsByIds } from './channels';
+import { readTriesOf } from './events';
 import { readMessagesByIds } from './messages';
 import { readPaymentsByIds, readReceiptsByIds } from './payment-lists';
 import { readMessagesOf, readReservationsByIds } from './reservations';
@@ -25,6 +26,7 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     receipts: (ids: readonly bigint[]) => readReceiptsByIds(db, ids),
     channels: (ids: readonly number[]) => readChannelsByIds(db, ids, clock.now()),
     inboundMessages: (ids: readonly bigint[]) => readMessagesByIds(db, ids),
+    triesOfDeliveries: (ids: readonly bigint[]) => readTriesOf(db, ids),
     messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(db, ids),
   };
 }

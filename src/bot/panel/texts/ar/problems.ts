@@ -30,6 +30,8 @@ export const problems: ProblemWords = {
   pattern_complicated: 'هذا النمط أعقد من أن يُفحص؛ اكتبه أقصر.',
   pattern_slow:
     'يمكن أن يطول عمل هذا النمط على بعض النصوص كثيرًا ({detail})؛ لا تكرّر ما هو مكرّر، واحذف ما يطابق كل شيء في طرفيه.',
+  public_user_data: 'القناة @{name} عامة: يقرأ أي شخص ما يُنشر عن المستخدمين، مع إخفاء المعرّف والأسماء. أكّد ذلك.',
+  approve_right: 'لا يستطيع البوت قبول الأشخاص هناك: امنحه صلاحية دعوة المستخدمين.',
   invite_link: 'القناة الخاصة تحتاج إلى رابط دعوة: أضفها من جديد.',
   reward_amount: 'حدّد كم يُعطى.',
   reward_budget: 'أُعطي أكثر من ذلك. حدّد ميزانية أكبر أو أوقف المكافأة.',
@@ -111,6 +113,7 @@ export const problems: ProblemWords = {
   event_address: 'المطلوب عنوان مثل https://example.com/hook.',
   event_address_with_password: 'المطلوب عنوان بلا كلمة مرور فيه؛ التوقيع يبيّن المرسِل.',
   event_address_plain: 'المطلوب عنوان https.',
+  event_address_outside: 'في وضع التجربة لا يتصل المتجر إلا بهذا الحاسوب نفسه، مثل http://127.0.0.1:8080/hook.',
   event_address_inside: 'هذا العنوان ليس من الإنترنت العام.',
   no_webhooks:
     'بروتوكول هذا المورّد بإعداداته هذه لا يعرف الويب هوك. البروتوكول generic_inbox يحتاج إلى push في خياراته.',
