@@ -3,8 +3,6 @@ import { withAsciiDigits } from '../ascii-digits';
 const LINKS = /\b(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}\/\S+|\S{1,64}@[a-z0-9.-]{3,64}/gi;
 /** Each link and address has one of these; looking for them in vain is what is dear. */
 const HAS_LINK = /[@/]|www\./i;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant
-// eslint-disable-next-line no-control-regex -- all of ASCII is meant
 const IS_ASCII = /^[\0-\x7f]*$/;
 const PHONES = /\+\d[\d ()-]{6,18}\d/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
