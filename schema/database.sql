@@ -557,6 +557,12 @@ CREATE TABLE number_deletions (
   CONSTRAINT number_deletions_service_named CHECK (((reason = 'SERVICE'::deletion_reason) = (service_id IS NOT NULL)))
 );
 
+CREATE TABLE number_import_files (
+  import_id bigint NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT number_import_files_pkey PRIMARY KEY (import_id)
+);
+
 CREATE TABLE number_import_lines (
   import_id bigint NOT NULL,
   entry integer NOT NULL,
@@ -587,6 +593,7 @@ CREATE TABLE number_imports (
   leased_until timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  reading jsonb,
   CONSTRAINT number_imports_pkey PRIMARY KEY (id),
   CONSTRAINT number_imports_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
   CONSTRAINT number_imports_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
@@ -2006,6 +2013,30 @@ BEGIN
 END $function$
 ;
 
+-- Takes orders on an account of ours for the answers to questions that were given up on: asked by one of the account's
+-- rows for that service and country, at the time at which the order was made. A question has one answer. What is taken
+-- is canceled at the supplier. An order without a country fits any. Returns the orders that were taken.
+CREATE OR REPLACE FUNCTION claim_answers(p_provider integer, p_account integer[], p_orders text[], p_services text[], p_countries text[], p_created timestamp with time zone[], p_skew interval, p_now timestamp with time zone)
+ RETURNS SETOF text
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  FOR v_at IN 1 .. COALESCE(array_length(p_orders, 1), 0) LOOP
+    UPDATE unanswered_purchases u SET upstream_order_id = p_orders[v_at]
+    WHERE (u.reservation_id, u.route_id) = (
+      SELECT q.reservation_id, q.route_id FROM unanswered_purchases q JOIN routes t ON t.id = q.route_id
+      WHERE q.provider_id = ANY (p_account) AND q.upstream_order_id IS NULL
+        AND t.service_code = p_services[v_at] AND (p_countries[v_at] IS NULL OR t.country_code = p_countries[v_at])
+        AND p_created[v_at] BETWEEN q.asked_at - p_skew AND q.asked_at + 2 * p_skew
+      ORDER BY q.asked_at LIMIT 1 FOR UPDATE OF q SKIP LOCKED);
+    IF FOUND THEN
+      PERFORM put_upstream_order_end(p_provider, p_orders[v_at], 'CANCEL', p_now, p_now);
+      RETURN NEXT p_orders[v_at];
+    END IF;
+  END LOOP;
+END $function$
+;
+
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
 -- repeated | not_yours | too_late | insufficient_funds | banned. Locks wallet, reservation, message, number.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
@@ -2882,7 +2913,7 @@ BEGIN
   UPDATE payments p SET credited = p.credited + p_amount, ended_at = p_now,
     status = CASE WHEN p.credited + p_amount >= p.amount THEN 'PAID' ELSE 'UNDERPAID' END::payment_status
   WHERE p.id = v.payment_id;
-  PERFORM put_notice('receipt:' || v.id, 1::smallint, p_user, 'payment_received',
+  PERFORM put_notice('receipt:' || v.id, 0::smallint, p_user, 'payment_received',
     jsonb_build_object('receiptId', v.id::text), p_now);
 END $function$
 ;
