@@ -11,7 +11,7 @@ const MOST_KNOWN = 20_000;
 
 /** For each list what of it a word may begin; undefined for nothing of any. The same words come again and again. */
 const known = new Map<string, Patterns | undefined>();
-type Patterns = readonly (RegExp | undefined)[];
+type Patterns = readonly (RegExp | 'word' | undefined)[];
 
 function patternsOf(word: string): Patterns | undefined {
   if (known.has(word)) return known.get(word);
@@ -22,8 +22,7 @@ function patternsOf(word: string): Patterns | undefined {
   return found;
 }
 
-interface Beginning {
-  readonly from: number;
+interface Beginning extends Place {
   readonly patterns: Patterns;
 }
 
@@ -37,17 +36,22 @@ export function wordFinder(text: string): (list: WordList) => Place[] {
     const which = LISTS.indexOf(list);
     const places: Place[] = [];
     let at = 0;
-    for (const { from, patterns } of beginnings) {
+    for (const { from, to, patterns } of beginnings) {
       const pattern = patterns[which];
       if (!pattern || from < at) continue;
-      pattern.lastIndex = from;
-      const found = pattern.exec(text)?.[0];
-      if (found === undefined) continue;
-      at = from + found.length;
-      places.push({ from, to: at });
+      const end = pattern === 'word' ? to : endOf(pattern, text, from);
+      if (end === undefined) continue;
+      at = end;
+      places.push({ from, to: end });
     }
     return places;
   };
+}
+
+function endOf(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from;
+  const found = pattern.exec(text)?.[0];
+  return found === undefined ? undefined : from + found.length;
 }
 
 function beginningsIn(text: string): Beginning[] {
@@ -58,17 +62,18 @@ function beginningsIn(text: string): Beginning[] {
       continue;
     }
     const patterns = patternsOf(word);
-    if (patterns) beginnings.push({ from: index, patterns });
+    if (patterns) beginnings.push({ from: index, to: index + word.length, patterns });
   }
   return beginnings;
 }
 
 /** Where blanks do not part words, an entry may begin at each letter. */
 function beginningsInside(word: string, index: number): Beginning[] {
-  const beginnings: Beginning[] = [{ from: index, patterns: LISTS.map((list) => list.pattern) }];
+  const to = index + word.length;
+  const beginnings: Beginning[] = [{ from: index, to, patterns: LISTS.map((list) => list.pattern) }];
   for (let at = 1; at < word.length; at += 1) {
     const patterns = LISTS.map((list) => (list.initials.has(word[at]!) ? list.pattern : undefined));
-    if (patterns.some((pattern) => pattern)) beginnings.push({ from: index + at, patterns });
+    if (patterns.some((pattern) => pattern)) beginnings.push({ from: index + at, to, patterns });
   }
   return beginnings;
 }

@@ -548,25 +548,34 @@ export const NOTHING = new RegExp(`^${OPEN}$`, 'u');
 export interface WordList {
   /** All of it. */
   readonly pattern: RegExp;
-  /** What of it may begin with a word, from the first letter to the last of a run of them; undefined for most words. */
-  patternOf(word: string): RegExp | undefined;
+  /**
+   * What of it a word, from the first letter to the last of a run of them, may begin: undefined for most words, `word` where
+   * it is an entry by itself.
+   */
+  patternOf(word: string): RegExp | 'word' | undefined;
   /** What the entries that count wherever they stand begin with. */
   readonly initials: ReadonlySet<string>;
 }
 
 function find(words: Words): WordList {
   const { whole = [], stems = [], anywhere = [] } = words;
-  const entries = whole.map((entry) => ({ entry, beginning: `^(?:${firstWord(entry)})` }));
+  const entries = whole.map((entry) => {
+    const first = firstWord(entry);
+    return { entry, beginning: new RegExp(`^(?:${first})`, 'iu'), isWord: first === onlyWord(entry) };
+  });
   const hasStem = new RegExp(stems.join('|') || '(?!)', 'iu');
-  const mayBegin = new RegExp([...entries.map(({ beginning }) => beginning), ...stems].join('|') || '(?!)', 'iu');
+  const mayBegin = new RegExp(
+    [...entries.map(({ beginning }) => beginning.source), ...stems].join('|') || '(?!)',
+    'iu',
+  );
   const patterns = new Map<string, RegExp>();
   return {
     pattern: patternFor(words),
     patternOf(word) {
       if (!mayBegin.test(word)) return undefined;
-      const fitting = entries
-        .filter(({ beginning }) => new RegExp(beginning, 'iu').test(word))
-        .map(({ entry }) => entry);
+      const begun = entries.filter(({ beginning }) => beginning.test(word));
+      if (begun[0]?.isWord) return 'word';
+      const fitting = begun.map(({ entry }) => entry);
       const some = { whole: fitting, stems: hasStem.test(word) ? stems : [] };
       const key = `${fitting.join('|')} ${some.stems.length}`;
       const pattern = patterns.get(key) ?? patternFor(some);
@@ -598,5 +607,9 @@ function firstWord(entry: string): string {
     else if (entry[at] === '(') depth += 1;
     else if (entry[at] === ')') depth -= 1;
   }
+  return onlyWord(entry);
+}
+
+function onlyWord(entry: string): string {
   return `(?:${entry})$`;
 }
