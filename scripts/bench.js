@@ -27,6 +27,14 @@ function exact(_, value) {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
+// Whoever waits for the end of this process (the children of a benchmark are among what is ended there) hears of it.
+for (const [signal, number] of [
+  ['SIGHUP', 1],
+  ['SIGINT', 2],
+  ['SIGTERM', 15],
+])
+  process.once(signal, () => process.exit(128 + number));
+
 main(process.argv.slice(2)).then(
   () => process.exit(0), // a benchmark has given its figures; what it left open must not keep the process
   (error) => {

@@ -7,6 +7,7 @@ import { createPersonMarks } from './database/person-marks';
 import { createCustomTextsReader, createRequiredChannelsReader, createSettingsReader } from './database/timed-readers';
 import { createTokenStore } from './database/token-store';
 import { createPaymentAccounts } from './payments/accounts';
+import { createPaymentProviders } from './payments/registry';
 import { cryptoIds } from './platform/crypto-ids';
 import { createEventSender } from './platform/event-sender';
 import { createHttpClient } from './platform/http-client';
@@ -68,13 +69,7 @@ export function compose(o: {
       log,
     }),
     payments: createPaymentAccounts({
-      registry: {
-        protocols: [],
-        problemOf: () => undefined,
-        open: () => {
-          throw new Error('no payment provider is known');
-        },
-      },
+      registry: createPaymentProviders({ http, clock: systemClock, log }),
       openKey: (sealed) => secretBox.open(sealed),
       log,
     }),
@@ -83,8 +78,8 @@ export function compose(o: {
     ownerIds: config.ownerIds,
     ...(config.namedSecrets ? { namedSecrets: config.namedSecrets } : {}),
     events: createEventSender({
-      // In the sandbox everything is on loopback.
-      allowsPrivate: !config.telegram || config.telegram.dataCentre !== undefined,
+      // In the sandbox everything is on loopback, and nothing of it is for anybody else.
+      reach: !config.telegram || config.telegram.dataCentre !== undefined ? 'loopback' : 'internet',
       openSecret: (sealed) => secretBox.open(sealed),
     }),
     personMark: createPersonMarks(db, secretBox),

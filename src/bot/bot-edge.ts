@@ -25,6 +25,7 @@ export interface Gateway {
     followsChat?(chatId: bigint): boolean;
     onMigration?(moved: InboundMigration): void;
     onPreCheckout?(query: PreCheckout): void;
+    maySpeak?(): boolean;
   }): Promise<void>;
   close(): Promise<void>;
 }
@@ -97,7 +98,8 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
       if (isEnding) return;
       const { wake: onStored } = inbox;
       const { has: followsChat, follow: onMigration } = sourceChats ?? {};
-      await gateway.connect({ onStored, followsChat, onMigration, onPreCheckout: preCheckouts.take });
+      const maySpeak = () => owner.isCertain;
+      await gateway.connect({ onStored, followsChat, onMigration, maySpeak, onPreCheckout: preCheckouts.take });
       await options.onConnected?.();
     } catch (error) {
       if (!isEnding) log.error({ err: error }, 'the bot cannot work');
@@ -105,19 +107,20 @@ export function createBotEdge(options: BotEdgeOptions): BotEdge {
   }
 
   let isEnding = false;
+  const lease = `telegram-session:${gateway.botId}`;
   const owner = createSessionOwner({
     db,
     clock,
     ids,
     log,
-    lease: `telegram-session:${gateway.botId}`,
+    lease,
     ...options.lease,
-    async begin() {
+    async begin(term) {
       isEnding = false;
       // Telegram may be out of reach for long; the lease must be renewed meanwhile, so nobody waits here.
       opening = open();
       inbox.start();
-      outbox.start();
+      outbox.start({ lease, term });
     },
     async end() {
       isEnding = true;

@@ -24,6 +24,11 @@ export interface SessionOwner {
   /** Ends, and lets the next one in at once. */
   stop(): Promise<void>;
   readonly isOwner: boolean;
+  /**
+   * The lease cannot have run out since the database said last that it is ours. To be asked before each word: whoever has
+   * slept knows no other way that somebody else may speak now.
+   */
+  readonly isCertain: boolean;
   /** Another process had it when this one asked last. Before the first answer both are false. */
   readonly isElsewhere: boolean;
 }
@@ -41,10 +46,13 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
   const { db, clock, log, lease } = options;
   const { validityMs = 9_000, renewMs = 2_500 } = options;
   const holder = options.ids.uuid();
+  const certainMs = validityMs * (1 - MARGIN_SHARE);
   const nowMs = () => clock.monotonicMs();
   let isStopped = true;
   let isOwner = false;
   let isElsewhere = false;
+  /** When the lease was asked for that we have, by both clocks: one of them stands still while the machine sleeps. */
+  let heldSince: { readonly ms: number; readonly wallMs: number } | undefined;
   let timer: { cancel(): void } | undefined;
   let deadline: { cancel(): void } | undefined;
   let changing = Promise.resolve();
@@ -57,12 +65,13 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
   };
 
   async function ask(): Promise<void> {
-    const askedMs = nowMs();
+    const asked = { ms: nowMs(), wallMs: clock.now().getTime() };
     try {
       const held = await db.leases.acquire(lease, holder, validityMs);
       if (isStopped) return;
       isElsewhere = !held;
-      if (held) keep(askedMs, held.term);
+      heldSince = held && asked;
+      if (held) keep(asked.ms, held.term);
       else lose('somebody else owns the session');
     } catch (error) {
       log.warn({ err: error, lease }, 'the lease could not be renewed');
@@ -72,7 +81,7 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
 
   function keep(askedMs: number, term: bigint): void {
     deadline?.cancel();
-    const restMs = askedMs + validityMs * (1 - MARGIN_SHARE) - nowMs();
+    const restMs = askedMs + certainMs - nowMs();
     deadline = clock.after(Math.max(0, restMs), () => lose('the lease was not renewed in time'));
     if (isOwner) return;
     isOwner = true;
@@ -123,6 +132,10 @@ export function createSessionOwner(options: SessionOwnerOptions): SessionOwner {
     },
     get isOwner() {
       return isOwner;
+    },
+    get isCertain() {
+      if (!heldSince) return false;
+      return nowMs() - heldSince.ms < certainMs && clock.now().getTime() - heldSince.wallMs < certainMs;
     },
     get isElsewhere() {
       return isElsewhere;

@@ -117,6 +117,7 @@ export const PROBLEMS = {
   event_address_with_password: 'Give an address without a password in it; the signature says who sends.',
   event_address_plain: 'Give an https address.',
   event_address_inside: 'This address is not of the public internet.',
+  event_address_outside: 'In its sandbox the shop calls this computer alone, such as http://127.0.0.1:8080/hook.',
   no_webhooks:
     'The protocol of this provider, as it is set up, knows no webhooks. A generic inbox needs "push" in its options.',
   settings_misfit: 'The settings of this provider do not fit its protocol. Mend them first.',

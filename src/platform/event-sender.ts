@@ -59,20 +59,27 @@ export function isPublicAddress(address: string): boolean {
   return !INSIDE.check(address, family === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** `allowsPrivate` lets it call loopback and the like, by http too: for the sandbox. */
-export function createEventSender(o: { allowsPrivate: boolean; openSecret: (sealed: Buffer) => string }): EventSender {
+/** Of this computer itself, however it is written. */
+function isLoopback(address: string): boolean {
+  return /^(?:::ffff:)?127\.\d+\.\d+\.\d+$/i.test(address) || address === '::1';
+}
+
+/** `reach`: the public internet by https, or loopback alone, by http too, where the shop is in its sandbox. */
+export function createEventSender(o: {
+  reach: 'internet' | 'loopback';
+  openSecret: (sealed: Buffer) => string;
+}): EventSender {
+  const isInside = o.reach === 'loopback';
+  const mayCall = isInside ? isLoopback : isPublicAddress;
   function addressProblem(text: string): Problem | undefined {
     if (text.length > 500 || !URL.canParse(text)) return problem('event_address');
     const { protocol, username, password, hostname } = new URL(text);
     if (username || password) return problem('event_address_with_password');
-    if (protocol !== 'https:' && !(o.allowsPrivate && protocol === 'http:')) return problem('event_address_plain');
+    if (protocol !== 'https:' && !(isInside && protocol === 'http:')) return problem('event_address_plain');
     const bare = hostname.replace(/^\[|\]$/g, '');
-    if (
-      !o.allowsPrivate &&
-      (bare === 'localhost' || bare.endsWith('.localhost') || (isIP(bare) && !isPublicAddress(bare)))
-    )
-      return problem('event_address_inside');
-    return undefined;
+    const isLocalName = bare === 'localhost' || bare.endsWith('.localhost');
+    if (isIP(bare) ? mayCall(bare) : !isLocalName || isInside) return undefined;
+    return problem(isInside ? 'event_address_outside' : 'event_address_inside');
   }
 
   async function send({ url, headers, body, timeoutMs }: Parameters<EventSender['send']>[0]): Promise<SentEvent> {
@@ -81,11 +88,14 @@ export function createEventSender(o: { allowsPrivate: boolean; openSecret: (seal
     const target = new URL(url);
     const bare = target.hostname.replace(/^\[|\]$/g, '');
     const found = await lookup(bare, { all: true }).catch(() => []);
-    const address = found.find((one) => o.allowsPrivate || isPublicAddress(one.address));
+    const address = found.find((one) => mayCall(one.address));
     if (!address)
       return {
         kind: 'failed',
-        detail: found.length > 0 ? 'its name leads to a private address' : 'its name is not known',
+        detail:
+          found.length === 0
+            ? 'its name is not known'
+            : `its name leads to ${isInside ? 'another computer' : 'a private address'}`,
       };
     return post({ target, address, headers, body, timeoutMs });
   }

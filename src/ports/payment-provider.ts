@@ -90,6 +90,8 @@ export type DeliveryVerdict =
       readonly eventKey: string;
       readonly externalId?: string;
       readonly token?: string;
+      /** The money that it is about, where a delivery names neither of these: a dispute knows only its payment. */
+      readonly receiptKey?: string;
       /** Where the provider cannot be asked, what it signed is all there is. */
       readonly snapshot?: InvoiceSnapshot;
     }

@@ -110,6 +110,7 @@ export interface UpstreamOrder {
   readonly cost?: Amount;
   readonly charged?: Charged;
   readonly createdAt?: Date;
+  readonly expiresAt?: Date;
   readonly messages: readonly ReceivedText[];
 }
 
@@ -229,6 +230,8 @@ export interface SmsProvider {
     /** In the shop's currency, rounded up; undefined while no exchange rate is set. */
     toCost(amount: Amount): Amount | undefined;
   };
+  /** How long its orders live, where it does not say it with one. */
+  readonly lifetimeMs?: number;
   acquire?(request: AcquireRequest): Promise<AcquiredNumber | ProviderFault>;
   orderState?(orderId: string): Promise<OrderState | ProviderFault>;
   /** All open orders of our key in as few calls as the protocol allows. */

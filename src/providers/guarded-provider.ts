@@ -57,7 +57,9 @@ const CHANGING: ReadonlySet<Method> = new Set(['acquire', 'cancel', 'finish', 'b
  * `unavailable`, so that routing goes on; open orders are still read and closed.
  */
 export function guardProvider(inner: SmsProvider, parts: GuardParts): SmsProvider {
-  const guarded: Record<string, unknown> = { id: inner.id, name: inner.name, capabilities: inner.capabilities };
+  const guarded: Record<string, unknown> = {
+    ...{ id: inner.id, name: inner.name, capabilities: inner.capabilities, lifetimeMs: inner.lifetimeMs },
+  };
   for (const method of METHODS) {
     const run = inner[method] as ((...args: unknown[]) => Promise<Reply>) | undefined;
     if (run)

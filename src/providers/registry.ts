@@ -1,5 +1,6 @@
 import type { HttpClient } from '../platform/http-client';
 import type { Logger } from '../platform/logger';
+import { createVendorTransport } from '../platform/vendor/client';
 import type { Clock } from '../ports/clock';
 import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
 import { createCircuitBreaker } from './circuit-breaker';
@@ -8,7 +9,6 @@ import { genericInboxAdapter } from './generic-inbox';
 import { guardProvider, type ProviderCall } from './guarded-provider';
 import { handlerApiAdapter } from './handler-api';
 import { type ProviderAdapter, settingsProblems } from './kit/adapter';
-import { createVendorTransport } from './kit/vendor-client';
 import { onlineSimAdapter } from './onlinesim';
 import { createKeyRateLimits, type KeyRateLimits, type SharedTokens } from './rate-limit/key-rate-limits';
 import { smsManAdapter } from './sms-man';

@@ -134,10 +134,21 @@ describe('what a request may take', () => {
     const status = async (key: string) => (await send(shop.server.address, { key, query: USERS })).status;
     expect(await status(good)).toBe(200);
     const wrong = (n: number) => `nsk_${String(n).padStart(43, 'x')}`;
-    for (let i = 0; i < 20; i += 1) expect(await status(wrong(i))).toBe(401);
+    for (let i = 0; i < 20; i += 1) {
+      expect(await status(wrong(i))).toBe(401);
+      await shop.clock.advance(10);
+    }
     const refused = await send(shop.server.address, { key: wrong(20), query: USERS });
     expect([refused.status, refused.errors![0]!.extensions.code]).toEqual([429, 'THROTTLED']);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    const seconds = Number(refused.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    for (let i = 0; i < 30; i += 1) {
+      await shop.clock.advance(10);
+      expect(await status(wrong(30 + i))).toBe(429);
+    }
+    await shop.clock.advance(seconds * 1_000);
+    expect(await status(wrong(60))).toBe(401);
+    expect(await status(wrong(61))).toBe(429);
     expect(await status(good)).toBe(200);
     await shop.clock.advance(10_000);
     expect(await status(wrong(21))).toBe(401);

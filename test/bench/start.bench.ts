@@ -52,6 +52,8 @@ async function startOnce(dataDir: string, port: number) {
     env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const stopWithUs = () => shop.kill('SIGTERM');
+  process.once('exit', stopWithUs);
   try {
     await untilReady(`http://127.0.0.1:${port}/readyz`, shop);
     const readyMs = round(performance.now() - began);
@@ -60,6 +62,7 @@ async function startOnce(dataDir: string, port: number) {
     await stop(shop);
     return { readyMs, rssMb, stopMs: round(performance.now() - stopping) };
   } finally {
+    process.off('exit', stopWithUs);
     shop.kill('SIGKILL');
   }
 }

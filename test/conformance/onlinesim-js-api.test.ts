@@ -28,7 +28,10 @@ describe('the client onlinesim-js-api', () => {
       service: 'Telegram',
     });
     vendor.receive(number.slice(1), 'Your code: 012345, keep it');
-    expect(await numbers.stateOne(tzid)).toMatchObject({ response: 'TZ_NUM_ANSWER', msg: [{ msg: '012345' }] });
+    expect(await numbers.stateOne(tzid)).toMatchObject({
+      response: 'TZ_NUM_ANSWER',
+      msg: [{ msg: '012345' }, { msg: '012345' }],
+    });
     expect(await numbers.stateOne(tzid, 0, false)).toMatchObject({ msg: 'Your code: 012345, keep it' });
     expect(await numbers.state()).toMatchObject([{ tzid }]);
     expect(await numbers.close(tzid)).toBe(true);
@@ -52,7 +55,9 @@ describe('the client onlinesim-js-api', () => {
     expect(await numbers.next(tzid)).toBe(true);
     expect(await numbers.stateOne(tzid)).toMatchObject({ response: 'TZ_NUM_WAIT' });
     vendor.receive(phone, 'code 2222');
-    expect(await numbers.stateOne(tzid)).toMatchObject({ msg: [{ msg: '1111' }, { msg: '2222' }] });
+    expect(await numbers.stateOne(tzid)).toMatchObject({
+      msg: ['2222', '2222', '1111', '1111'].map((msg) => ({ msg })),
+    });
   });
 
   it('gives a number back after two minutes, and gets the money', async () => {

@@ -88,7 +88,6 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'five-sim/readClose': each('cancel', 'finish', 'ban'),
   'five-sim/readFault': shapes,
   'five-sim/readMessages': (read, reply) => read('1', json(reply)),
-  'generic-inbox/readPlace': (read, reply) => read(json(reply), 'a.0.b'),
   'generic-inbox/readList': (read, reply) => read(json(reply), 'messages.*.body'),
   'generic-inbox/readInbox': (read, reply) => read(reply, PULL, undefined),
   'generic-inbox/readItem': (read, reply) => read([json(reply)], PLACES),

@@ -12,7 +12,17 @@ describe('replies recorded from OnlineSim', () => {
     expect(readState(answer(`[${waiting}]`))).toEqual({
       kind: 'operations',
       operations: [
-        { orderId: '10000', phase: 'open', phone: '46050101010', countryCode: '46', cost: 140_000n, messages: [] },
+        {
+          orderId: '10000',
+          phase: 'open',
+          phone: '46050101010',
+          countryCode: '46',
+          cost: 140_000n,
+          messages: [],
+          leftMs: 281_000,
+          isWaiting: true,
+          hasTimes: true,
+        },
       ],
     });
   });
@@ -66,9 +76,13 @@ describe('replies recorded from OnlineSim', () => {
     expect(both.map(({ text }) => text)).toEqual(['code 1111', 'code 1111']);
     expect(both[0]!.externalId).not.toBe(both[1]!.externalId);
     expect(texts(row(`[${two},${one}]`))).toEqual(both);
-    const [first, second] = texts(row(`[${one},${one}]`));
-    expect(first).toEqual(both[0]);
-    expect(second!.externalId).not.toBe(first!.externalId);
+    expect(texts(row(`[${one},${one}]`))).toEqual([both[0]]);
+    const untimed = texts(row('["222222","222222","111111","111111"]'));
+    expect(untimed.map(({ text }) => text)).toEqual(['111111', '222222']);
+    const objects = '[{"msg":"222222"},{"msg":"222222"},{"msg":"111111","created_at":null}]';
+    expect(texts(row(objects))).toEqual(untimed);
+    expect(texts(row('["222222"]'))).toEqual(untimed.slice(1));
+    expect(texts(row('["333333","222222","222222","111111","111111"]')).slice(0, 2)).toEqual(untimed);
     expect(texts(row('"code 1111"'))).toMatchObject([{ text: 'code 1111' }]);
   });
 

@@ -133,16 +133,25 @@ describe('replies recorded from SMSPool', () => {
       { ...row, order_code: 'B', phonenumber: 12025550124, code: '42', full_code: 'code 42', status: 'completed' },
       { ...row, status: 'refunded' },
     ];
+    const expiresAt = new Date('2024-01-06T17:30:49Z');
     expect(readActive(answer(list))).toEqual({
       kind: 'rows',
       rows: [
-        { orderId: 'ABCDEFGH', phone: '12025550123', service: 'Telegram', shortName: 'US_V', sms: undefined },
+        {
+          orderId: 'ABCDEFGH',
+          phone: '12025550123',
+          service: 'Telegram',
+          shortName: 'US_V',
+          sms: undefined,
+          expiresAt,
+        },
         {
           orderId: 'B',
           phone: '12025550124',
           service: 'Telegram',
           shortName: 'US_V',
           sms: { code: '42', text: 'code 42' },
+          expiresAt,
         },
       ],
     });

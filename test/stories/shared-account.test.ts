@@ -86,6 +86,19 @@ describe('an order on our account that this shop did not ask for', () => {
     expect(await shop.all(`SELECT 1 FROM foreign_orders WHERE told_at IS NOT NULL`)).toHaveLength(1);
   });
 
+  it('costs one question of our database, however many of them there are', async () => {
+    const offer = await shop.offer();
+    const hero = await shop.vendor();
+    await shop.route(offer, hero.id);
+    for (let orders = 0; orders < 5; orders += 1) await boughtByHand(hero);
+    await shop.passes({ minutes: 4 });
+    const asked = jest.spyOn(shop.app.db.accountOrders, 'claimAnswers');
+    await shop.runs('poll-providers');
+    expect(asked.mock.calls.map(([, , orders]) => orders.length)).toEqual([5]);
+    expect(await told('orders_of_others')).toEqual([{ facts: expect.objectContaining({ count: 5 }) }]);
+    expect(hero.orders().every(({ phase }) => phase === 'new')).toBe(true);
+  });
+
   it('is not taken for the answer to a purchase that was asked for later', async () => {
     const offer = await shop.offer();
     const hero = await shop.vendor();

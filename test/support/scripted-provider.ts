@@ -1,6 +1,6 @@
 import type { ProviderCapability, SmsProvider } from '../../src/ports/sms-provider';
 
-type Method = Exclude<keyof SmsProvider, 'id' | 'name' | 'capabilities' | 'foreign'>;
+type Method = Exclude<keyof SmsProvider, 'id' | 'name' | 'capabilities' | 'lifetimeMs' | 'foreign'>;
 type Reply<M extends Method> = Awaited<ReturnType<NonNullable<SmsProvider[M]>>>;
 type Answer<M extends Method> =
   | Reply<M>

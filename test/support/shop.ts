@@ -18,6 +18,7 @@ import { createLogger } from '../../src/platform/logger';
 import type { ProviderSettings, SmsProvider } from '../../src/ports/sms-provider';
 import { createProviders } from '../../src/providers/providers';
 import { createProviderRegistry } from '../../src/providers/registry';
+import type { SellingVendorOptions } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase, type TestDatabase } from './database';
 import { mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
@@ -223,10 +224,11 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
     async vendor<Kind extends SellingKindName = 'hero'>(
       kind?: Kind,
       name: string = kind ?? 'hero',
+      more: Pick<SellingVendorOptions, 'lifetimeMs'> = {},
     ): Promise<VendorOf<Kind> & { readonly id: number }> {
       const apiKey = `key-of-${name}`;
       const now = () => clock.now().getTime();
-      const { vendor, options, codes } = await startSellingKind(kind ?? 'hero', { name, apiKey, now });
+      const { vendor, options, codes } = await startSellingKind(kind ?? 'hero', { name, apiKey, now, ...more });
       vendors.push(vendor);
       const { protocol, baseUrl } = vendor;
       const id = await insertProvider({ name, protocol, baseUrl, key: apiKey, options });

@@ -1,3 +1,4 @@
+import dns from 'node:dns/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
@@ -20,7 +21,7 @@ describe('other programs are told of what happens', () => {
   beforeEach(async () => {
     shop = await openWebhookShop();
     const openSecret = (sealed: Buffer) => shop.secretBox.open(sealed);
-    Object.assign(shop.app, { events: createEventSender({ allowsPrivate: true, openSecret }) });
+    Object.assign(shop.app, { events: createEventSender({ reach: 'loopback', openSecret }) });
     heard = [];
     status = 204;
     receiver = createServer((request, reply) => {
@@ -188,8 +189,36 @@ describe('other programs are told of what happens', () => {
     ]);
   });
 
+  it('in the sandbox at this computer alone, whatever a name says', async () => {
+    const inside = createEventSender({ reach: 'loopback', openSecret: () => '' });
+    for (const good of ['http://127.0.0.1:8080/x', 'https://[::1]/x', 'http://localhost/x', 'http://hook.localhost/x'])
+      expect([good, inside.addressProblem(good)]).toEqual([good, undefined]);
+    for (const bad of [
+      'https://10.1.2.3/x',
+      'http://192.168.1.1/x',
+      'https://93.184.216.34/x',
+      'http://[fd00::1]/x',
+      'http://0.0.0.0/x',
+    ])
+      expect([bad, inside.addressProblem(bad)]).toEqual([
+        bad,
+        expect.objectContaining({ kind: 'event_address_outside' }),
+      ]);
+    const sent = (url: string) => inside.send({ url, headers: {}, body: '{}', timeoutMs: 1_000 });
+    expect(await sent('https://10.1.2.3/x')).toMatchObject({
+      kind: 'failed',
+      detail: expect.stringContaining('this computer'),
+    });
+    const lookup = jest.spyOn(dns, 'lookup').mockResolvedValue([{ address: '93.184.216.34', family: 4 }] as never);
+    expect(await sent('https://shop.example/x')).toEqual({
+      kind: 'failed',
+      detail: 'its name leads to another computer',
+    });
+    lookup.mockRestore();
+  });
+
   it('but never at a private address, whatever its name says', async () => {
-    const strict = createEventSender({ allowsPrivate: false, openSecret: () => '' });
+    const strict = createEventSender({ reach: 'internet', openSecret: () => '' });
     for (const bad of [
       'http://example.com/x',
       'https://127.0.0.1/x',

@@ -15,7 +15,7 @@ afterEach(async () => {
   await shop.closeAll();
 });
 
-async function waiting() {
+async function waiting(o: { capitals?: boolean } = {}) {
   const now = () => shop.clock.now().getTime();
   const row = { service: 'tg', country: 'us', cost: '0.25', count: 10 };
   const vendor = await startTextVerifiedVendor({ name: 'textverified', apiKey: 'key', catalogue: [row], now });
@@ -26,7 +26,7 @@ async function waiting() {
   await shop.route(offer, id);
   await shop.all(`UPDATE routes SET country_code = 'us' WHERE provider_id = $1`, [id]);
   const address = await shop.address(id);
-  vendor.setWebhook({ url: address, secret: SECRET });
+  vendor.setWebhook({ url: address, secret: SECRET, ...o });
   const buyer = await shop.buyer({ balance: usd('2') });
   return { id, vendor, buyer, reservation: await buyer.buys(offer) };
 }
@@ -50,6 +50,18 @@ describe('TextVerified with a webhook', () => {
     expect((await buyer.sees(reservation)).messages).toMatchObject([{ code: '12345', text: 'Telegram code 12345' }]);
     expect(await shop.deliveries()).toEqual(['ACCEPTED']);
     expect(await buyer.balance()).toBe(usd('1.20'));
+    await vendor.stop();
+  });
+
+  it('brings it as well where every name is spelled with a capital letter', async () => {
+    const { id, vendor, buyer, reservation } = await waiting({ capitals: true });
+    await knowSecret(id);
+    vendor.receive(reservation.phone!, 'Telegram code 12345');
+    await shop.until(async () => (await buyer.stageOf(reservation)) === 'COMPLETED');
+    await shop.passes({ seconds: 31 });
+    await shop.runs('poll-providers');
+    expect((await buyer.sees(reservation)).messages).toMatchObject([{ code: '12345', text: 'Telegram code 12345' }]);
+    expect(await shop.deliveries()).toEqual(['ACCEPTED']);
     await vendor.stop();
   });
 

@@ -14,8 +14,9 @@ export class FailedKeys {
 
   /** Milliseconds until this address may try another unknown key; 0 when it may now. */
   waitMs(address: string): number {
-    const left = this.failuresOf(blockOf(address));
-    return left < BURST ? 0 : Math.ceil((left - BURST + 1) * REFILL_MS);
+    // Not compared with BURST itself: a moment after the last failure a little of it is forgiven already.
+    const over = this.failuresOf(blockOf(address)) - (BURST - 1);
+    return over <= 0 ? 0 : Math.ceil(over * REFILL_MS);
   }
 
   note(address: string): void {

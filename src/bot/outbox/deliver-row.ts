@@ -63,7 +63,7 @@ export async function deliverRow(delivery: Delivery, row: OutboxRow): Promise<De
   }
   if (row.attempts > TRIES_BEFORE_ASIDE) await told(delivery, row, delivery.onMadeAfterAll);
   if (!message || !outcome) {
-    await db.outbox.markSuperseded(row.id, clock.now());
+    await db.outbox.markSuperseded(row, clock.now());
     return { kind: 'ended', outcome: undefined };
   }
   return settle(delivery, row, await identified(delivery, row, message, outcome));
@@ -141,7 +141,7 @@ async function settle(delivery: Delivery, row: OutboxRow, outcome: SendOutcome):
       await delivery.onSent(row, messageId).catch((error: unknown) => {
         log.error({ err: error, outboxId: row.id, kind: row.kind }, 'a sent message could not be remembered');
       });
-      await db.outbox.markSent(row.id, messageId, clock.now());
+      await db.outbox.markSent(row, messageId, clock.now());
       return { kind: 'ended', outcome };
     }
     case 'flood':
@@ -177,7 +177,7 @@ async function again(delivery: Delivery, row: OutboxRow, outcome: SendOutcome, a
   const at = new Date(now.getTime() + afterMs);
   const why =
     outcome.kind === 'flood' ? `flood: ${outcome.scope}` : 'detail' in outcome ? outcome.detail : outcome.kind;
-  await delivery.db.outbox.park(row.id, at, why);
+  await delivery.db.outbox.park(row, at, why);
   return { kind: 'again', outcome, at };
 }
 
@@ -187,7 +187,7 @@ async function fail(
   failure: string,
   outcome: SendOutcome | undefined,
 ): Promise<Delivered> {
-  await db.outbox.markFailed(row.id, failure, clock.now());
+  await db.outbox.markFailed(row, failure, clock.now());
   return { kind: 'ended', outcome };
 }
 

@@ -1,4 +1,4 @@
-import type { OutboxDraft, OutboxRow } from '../../database/queues/outbox';
+import type { OutboxDraft, OutboxRow, Tenure } from '../../database/queues/outbox';
 import { createWorkLoop } from '../../platform/work-loop';
 import type { SendOutcome } from '../../ports/messenger';
 import { chatOf, type Delivery, deliverRow } from './deliver-row';
@@ -20,7 +20,8 @@ export interface OutboxSenderOptions extends Delivery {
 const USUAL = { broadcastsPerSecond: 25 };
 
 export interface OutboxSender {
-  start(): void;
+  /** Takes rows for as long as the tenure lasts; without one, always. */
+  start(tenure?: Tenure): void;
   /** There are new rows. */
   wake(): void;
   /**
@@ -43,6 +44,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   /** So many chats are left to codes and answers, however many broadcasts wait for Telegram's word. */
   const broadcastsAtOnce = Math.max(1, Math.floor(atOnce / 2));
   let broadcasting = 0;
+  let tenure: Tenure | undefined;
   const outcomes = new Map<bigint, SendOutcome>();
   let isBehind = false;
   const queues = new ChatQueues(atOnce, turn, () => {
@@ -54,7 +56,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   async function turn(chatId: bigint, row: OutboxRow): Promise<void> {
     try {
       const atMs = pace.placeOf(chatId, row, nowMs());
-      if (atMs > nowMs()) return await db.outbox.park(row.id, new Date(atMs), null, false);
+      if (atMs > nowMs()) return await db.outbox.park(row, new Date(atMs), null, false);
       const delivered = await deliverRow(options, row);
       if (delivered.kind === 'again' && !delivered.letsPass) pace.hold(chatId, delivered.at.getTime());
       if (delivered.outcome) outcomes.set(row.id, delivered.outcome);
@@ -74,7 +76,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
     const spare = Math.min(room, broadcastsAtOnce - broadcasting);
     const broadcastLimit = Math.max(0, Math.min(spare, tokens.available(now.getTime(), perSecond)));
     const leaseUntil = new Date(now.getTime() + leaseMs);
-    const rows = await db.outbox.claim({ now, leaseUntil, urgentLimit: room, broadcastLimit });
+    const rows = await db.outbox.claim({ now, leaseUntil, urgentLimit: room, broadcastLimit, tenure });
     const taken = rows.filter(({ lane }) => lane === 2).length;
     isBehind = rows.length >= room || (taken > 0 && taken === spare);
     tokens.take(rows.length, perSecond);
@@ -91,11 +93,14 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   }
 
   return {
-    start: loop.start,
+    start(held) {
+      tenure = held;
+      loop.start();
+    },
     wake: loop.wake,
     async sendNow(draft) {
       const leasedUntil = new Date(nowMs() + leaseMs);
-      const row = await db.outbox.putLeased(draft, leasedUntil);
+      const row = await db.outbox.putLeased(draft, leasedUntil, tenure?.term);
       const chatId = row && chatOf(row);
       if (!row || chatId === undefined) return undefined;
       await queues.add(chatId, row);

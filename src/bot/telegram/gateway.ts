@@ -62,6 +62,8 @@ export interface ConnectOptions {
   onMigration?(moved: InboundMigration): void;
   /** Somebody is about to pay: called at once, whatever the inbox waits for. Must not throw. */
   onPreCheckout?(query: PreCheckout): void;
+  /** Asked before each byte that goes out or comes in; a connection on which one is refused is given up. */
+  maySpeak?(): boolean;
 }
 
 export interface TelegramGateway {
@@ -110,6 +112,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
     followsChat = () => false,
     onMigration = () => undefined,
     onPreCheckout = () => undefined,
+    maySpeak,
   }: ConnectOptions = {}): Promise<void> {
     if (connecting) throw new Error('The Telegram gateway is connected already.');
     const own = {};
@@ -151,6 +154,7 @@ export function createTelegramGateway(options: TelegramGatewayOptions): Telegram
         updates.take(object);
         for (const query of preCheckoutsIn(object)) onPreCheckout(query);
       },
+      maySpeak,
       onUnreadable: () => updates.catchUp(),
       onReady: () => updates.reconnected(),
     };

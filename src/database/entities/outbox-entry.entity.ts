@@ -19,6 +19,8 @@ export class OutboxEntry {
   @Column({ type: 'integer', default: 0 }) attempts!: number;
   @Column({ name: 'due_at', type: 'timestamptz' }) dueAt!: Date;
   @Column({ name: 'leased_until', type: 'timestamptz', nullable: true }) leasedUntil!: Date | null;
+  /** Of the session's lease, in which it was taken last. */
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer }) term!: bigint | null;
   @Column({ name: 'message_id', type: 'integer', nullable: true }) messageId!: number | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'sent_at', type: 'timestamptz', nullable: true }) sentAt!: Date | null;

@@ -30,14 +30,24 @@ const ENTRY = select(OutboxEntry, 'o', [
   'randomId',
   'attempts',
   'createdAt',
+  'term',
 ]);
 const USER = select(User, 'u', ['telegramId', 'language', 'isBlockingBot']);
 const ROW = `${ENTRY}, o.lane, ${USER}`;
+
+/** What lets one process send: the lease's name, and the term in which it holds it. */
+export interface Tenure {
+  readonly lease: string;
+  readonly term: bigint;
+}
 
 /** A row that this process has leased to send. */
 export type OutboxRow = Row<typeof ENTRY> & {
   readonly lane: OutboxLane;
 } & { readonly [Name in keyof Row<typeof USER>]: Row<typeof USER>[Name] | null };
+
+/** A row, and the term in which it was taken: what became of it in a later one is not undone. */
+type Taken = Pick<OutboxRow, 'id' | 'term'>;
 
 export class OutboxStore {
   constructor(private readonly db: Access) {}
@@ -65,13 +75,13 @@ export class OutboxStore {
    * Puts one message and leases it to this process in one statement, for sending at once. Undefined when its key was put
    * before, or when the user does not exist.
    */
-  async putLeased(draft: OutboxDraft, leasedUntil: Date): Promise<OutboxRow | undefined> {
+  async putLeased(draft: OutboxDraft, leasedUntil: Date, term?: bigint): Promise<OutboxRow | undefined> {
     const [row] = await this.db.sql.rows<OutboxRow>(
       'outbox.putLeased',
       `WITH o AS (
          INSERT INTO outbox
-           (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at, leased_until, attempts)
-         VALUES ($1, $2, $3, $4, $5, $6, hashtextextended($1, 0), $7, $7, $8, 1)
+           (key, lane, user_id, chat_id, kind, payload, random_id, due_at, created_at, leased_until, term, attempts)
+         VALUES ($1, $2, $3, $4, $5, $6, hashtextextended($1, 0), $7, $7, $8, $9, 1)
          ON CONFLICT (key) DO NOTHING RETURNING *)
        SELECT ${ROW} FROM o LEFT JOIN users u ON u.id = o.user_id`,
       [
@@ -83,6 +93,7 @@ export class OutboxStore {
         JSON.stringify(draft.payload),
         draft.at,
         leasedUntil,
+        term ?? null,
       ],
     );
     return row;
@@ -91,9 +102,16 @@ export class OutboxStore {
   /**
    * Leases due rows, oldest first: urgent ones (lanes 0 and 1, most urgent lane first) and broadcasts by limits of their
    * own. A lease that ran out is due again. What a person did is answered before a notice says what came of it: a notice
-   * waits for what was received earlier and is not handled, and for earlier answers that somebody has leased.
+   * waits for what was received earlier and is not handled, and for earlier answers that somebody has leased. With a
+   * tenure, nothing once its term is over.
    */
-  async claim(o: { now: Date; leaseUntil: Date; urgentLimit: number; broadcastLimit: number }): Promise<OutboxRow[]> {
+  async claim(o: {
+    now: Date;
+    leaseUntil: Date;
+    urgentLimit: number;
+    broadcastLimit: number;
+    tenure?: Tenure;
+  }): Promise<OutboxRow[]> {
     return this.db.sql.rows<OutboxRow>(
       'outbox.claim',
       `WITH urgent AS (
@@ -113,10 +131,11 @@ export class OutboxStore {
          WHERE state = 'WAITING' AND lane = 2 AND due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1)
          ORDER BY due_at, id LIMIT $4 FOR UPDATE SKIP LOCKED),
        o AS (
-         UPDATE outbox SET leased_until = $2, attempts = attempts + 1
-         WHERE id = ANY(ARRAY(SELECT id FROM urgent UNION ALL SELECT id FROM broadcast)) RETURNING *)
+         UPDATE outbox SET leased_until = $2, term = $5, attempts = attempts + 1
+         WHERE id = ANY(ARRAY(SELECT id FROM urgent UNION ALL SELECT id FROM broadcast))
+           AND ($5::bigint IS NULL OR EXISTS (SELECT FROM leases WHERE name = $6 AND term = $5)) RETURNING *)
        SELECT ${ROW} FROM o LEFT JOIN users u ON u.id = o.user_id ORDER BY o.lane, o.due_at, o.id`,
-      [o.now, o.leaseUntil, o.urgentLimit, o.broadcastLimit],
+      [o.now, o.leaseUntil, o.urgentLimit, o.broadcastLimit, o.tenure?.term ?? null, o.tenure?.lease ?? null],
     );
   }
 
@@ -138,8 +157,8 @@ export class OutboxStore {
   }
 
   /** There is nothing to say any more. */
-  markSuperseded(id: bigint, at: Date): Promise<void> {
-    return this.end(id, 'SUPERSEDED', {}, at);
+  markSuperseded(row: Taken, at: Date): Promise<void> {
+    return this.end(row, 'SUPERSEDED', {}, at);
   }
 
   /** Marks a person as blocking the bot, and fails all that waits for him, in one statement. Returns how many rows. */
@@ -154,33 +173,33 @@ export class OutboxStore {
     return rows.length;
   }
 
-  markSent(id: bigint, messageId: number | undefined, at: Date): Promise<void> {
-    return this.end(id, 'SENT', { messageId }, at);
+  markSent(row: Taken, messageId: number | undefined, at: Date): Promise<void> {
+    return this.end(row, 'SENT', { messageId }, at);
   }
 
   /** Not now: the row waits until `dueAt` (a flood wait, a lost connection). An untried one does not count as a try. */
-  async park(id: bigint, dueAt: Date, failure: string | null, wasTried = true): Promise<void> {
+  async park({ id, term }: Taken, dueAt: Date, failure: string | null, wasTried = true): Promise<void> {
     await this.db.sql.rows(
       'outbox.park',
       // A row that is held meanwhile, since its broadcast was paused, stays held.
       `UPDATE outbox SET due_at = GREATEST($2, due_at), leased_until = NULL, failure = COALESCE($3, failure),
          attempts = attempts - CASE WHEN $4 THEN 0 ELSE 1 END
-       WHERE id = $1 AND state = 'WAITING'`,
-      [id, dueAt, failure, wasTried],
+       WHERE id = $1 AND state = 'WAITING' AND term IS NOT DISTINCT FROM $5`,
+      [id, dueAt, failure, wasTried, term],
     );
   }
 
   /** Never: the person blocked the bot, or Telegram refuses the message itself. */
-  markFailed(id: bigint, failure: string, at: Date): Promise<void> {
-    return this.end(id, 'FAILED', { failure }, at);
+  markFailed(row: Taken, failure: string, at: Date): Promise<void> {
+    return this.end(row, 'FAILED', { failure }, at);
   }
 
-  private async end(id: bigint, state: OutboxState, o: { messageId?: number; failure?: string }, at: Date) {
+  private async end({ id, term }: Taken, state: OutboxState, o: { messageId?: number; failure?: string }, at: Date) {
     await this.db.sql.rows(
       'outbox.end',
       `UPDATE outbox SET state = $2, message_id = COALESCE($3, message_id), failure = COALESCE($4, failure), sent_at = $5,
-         leased_until = NULL WHERE id = $1`,
-      [id, state, o.messageId ?? null, o.failure ?? null, at],
+         leased_until = NULL WHERE id = $1 AND term IS NOT DISTINCT FROM $6`,
+      [id, state, o.messageId ?? null, o.failure ?? null, at, term],
     );
   }
 }

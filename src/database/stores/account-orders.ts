@@ -6,6 +6,14 @@ import { UnansweredPurchase } from '../entities/unanswered-purchase.entity';
 /** Rows of providers with one address and key: what one of them bought all of them are shown. */
 type Account = readonly number[];
 
+/** An order that says by its service and its time which question it answers. */
+export interface ProvingOrder {
+  readonly orderId: string;
+  readonly serviceCode: string;
+  readonly countryCode?: string;
+  readonly createdAt: Date;
+}
+
 /** Whose an order is that is open on an account of ours. */
 export class AccountOrderStore {
   constructor(private readonly db: Access) {}
@@ -25,15 +33,14 @@ export class AccountOrderStore {
     return new Map(rows.map(({ orderId, providerId }) => [orderId, providerId]));
   }
 
-  /** Whether a purchase of unknown outcome, asked for before `createdAt` plus `skewMs`, may still claim an order. */
-  async isClaimable(account: Account, createdAt: Date, skewMs: number): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'accountOrders.isClaimable',
-      `SELECT 1 FROM reservations WHERE provider_id = ANY ($1) AND status = 'REQUESTED'
-         AND asked_at <= $2::timestamptz + make_interval(secs => $3 / 1000.0) LIMIT 1`,
-      [account, createdAt, skewMs],
+  /** When the oldest purchase was asked for that may still claim an order of the account's; null: none waits. */
+  async oldestQuestion(account: Account): Promise<Date | null> {
+    const [row] = await this.db.sql.rows<{ at: Date | null }>(
+      'accountOrders.oldestQuestion',
+      `SELECT min(asked_at) AS at FROM reservations WHERE provider_id = ANY ($1) AND status = 'REQUESTED'`,
+      [account],
     );
-    return rows.length > 0;
+    return row!.at;
   }
 
   /** We give up on a question without an answer. */
@@ -41,29 +48,30 @@ export class AccountOrderStore {
     await this.db.manager.createQueryBuilder().insert().into(UnansweredPurchase).values(o).orIgnore().execute();
   }
 
-  /**
-   * Takes an order for the answer to a question of ours that was given up on: asked on this account for this service and
-   * country, at the time at which the order was made. False: no such question, or each has its answer.
-   */
-  async claimByQuestion(
+  /** Takes those that prove to be answers to questions of ours, to be canceled through this row (`claim_answers`). */
+  async claimAnswers(
+    providerId: number,
     account: Account,
-    order: { orderId: string; serviceCode: string; countryCode?: string; createdAt: Date },
-    skewMs: number,
-  ): Promise<boolean> {
-    const rows = await this.db.sql.rows(
-      'accountOrders.claimByQuestion',
-      `UPDATE unanswered_purchases u SET upstream_order_id = $2
-       WHERE (u.reservation_id, u.route_id) = (
-         SELECT q.reservation_id, q.route_id FROM unanswered_purchases q JOIN routes t ON t.id = q.route_id
-         WHERE q.provider_id = ANY ($1) AND q.upstream_order_id IS NULL
-           AND t.service_code = $3 AND ($4::text IS NULL OR t.country_code = $4)
-           AND $5::timestamptz BETWEEN q.asked_at - make_interval(secs => $6 / 1000.0)
-             AND q.asked_at + make_interval(secs => $7 / 1000.0)
-         ORDER BY q.asked_at LIMIT 1 FOR UPDATE OF q SKIP LOCKED)
-       RETURNING 1`,
-      [account, order.orderId, order.serviceCode, order.countryCode ?? null, order.createdAt, skewMs, 2 * skewMs],
+    orders: readonly ProvingOrder[],
+    o: { skewMs: number; now: Date },
+  ): Promise<ReadonlySet<string>> {
+    if (orders.length === 0) return new Set();
+    const rows = await this.db.sql.rows<{ orderId: string }>(
+      'accountOrders.claimAnswers',
+      `SELECT c AS "orderId"
+       FROM claim_answers($1, $2, $3, $4, $5, $6, make_interval(secs => $7 / 1000.0), $8) c`,
+      [
+        providerId,
+        account,
+        orders.map(({ orderId }) => orderId),
+        orders.map(({ serviceCode }) => serviceCode),
+        orders.map(({ countryCode }) => countryCode ?? null),
+        orders.map(({ createdAt }) => createdAt),
+        o.skewMs,
+        o.now,
+      ],
     );
-    return rows.length > 0;
+    return new Set(rows.map(({ orderId }) => orderId));
   }
 
   /** Notes orders that nobody here knows. Answers when each was first seen. */

@@ -25,6 +25,7 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 export const fiveSimAdapter = vendorAdapter({
   protocol: 'five_sim',
   settings,
+  lifetimeMs: (own) => own.lifetimeMs,
   request: ({ row, own }, name, { path = [], query }: PathAndQuery) => {
     const headers: Record<string, string | Secret> = { Accept: 'application/json' };
     if (name.startsWith('user/')) headers.Authorization = new Secret(`Bearer ${row.apiKey()}`);

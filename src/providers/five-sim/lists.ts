@@ -44,13 +44,23 @@ export async function listOpenOrders(ask: Ask<PathAndQuery>, now: Date): Promise
   return providerFault('unavailable', `more than ${MOST_PAGES} pages of orders in two hours`);
 }
 
-const toUpstream = ({ orderId, phone, serviceCode, countryCode, cost, createdAt, messages }: FiveSimOrder) => ({
+const toUpstream = ({
+  orderId,
+  phone,
+  serviceCode,
+  countryCode,
+  cost,
+  createdAt,
+  expiresAt,
+  messages,
+}: FiveSimOrder) => ({
   orderId,
   phone: phone!,
   serviceCode,
   countryCode,
   cost,
   createdAt,
+  expiresAt,
   messages,
 });
 

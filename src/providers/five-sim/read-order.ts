@@ -1,9 +1,10 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, ProviderFault, ReceivedText } from '../../ports/sms-provider';
+import { readSoldPhone } from '../kit/phones';
 import { counter } from '../kit/readings';
 import { faultOfPurchase, providerFault, shapeOf, type Unclear, type VendorReply } from '../kit/reply';
-import { textIdentity } from '../kit/shown-sms';
-import { isJsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
+import { smsText, textIdentity } from '../kit/shown-sms';
+import { isJsonObject, readDecimal, readSpanMs, readZonedTime, scalarText } from '../kit/values';
 import { readFault } from './read-fault';
 
 /** `open` covers PENDING and RECEIVED: the latter only means that a number is allocated and collecting. */
@@ -18,6 +19,7 @@ export interface FiveSimOrder {
   readonly countryCode?: string;
   readonly cost?: Amount;
   readonly createdAt?: Date;
+  readonly expiresAt?: Date;
   /** From its making to its deadline, both on 5sim's clock. */
   readonly lifetimeMs?: number;
   /** Oldest first. */
@@ -48,18 +50,17 @@ export function toOrder(value: unknown): FiveSimOrder | undefined {
   const status = scalarText(value.status) ?? 'PENDING';
   const phase = Object.hasOwn(PHASES, status) ? PHASES[status] : undefined;
   if (orderId === undefined || !ORDER_ID.test(orderId) || phase === undefined) return undefined;
-  const [createdAt, expiresAt] = [readZonedTime(value.created_at), readZonedTime(value.expires)];
-  const lifetimeMs = createdAt && expiresAt && expiresAt.getTime() - createdAt.getTime();
   return {
     kind: 'order',
     orderId,
     phase,
-    phone: readPhone(value.phone),
+    phone: readSoldPhone(value.phone),
     serviceCode: scalarText(value.product),
     countryCode: scalarText(value.country),
     cost: readDecimal(value.price, 'up'),
-    createdAt,
-    lifetimeMs: lifetimeMs && lifetimeMs > 0 ? lifetimeMs : undefined,
+    createdAt: readZonedTime(value.created_at),
+    expiresAt: readZonedTime(value.expires),
+    lifetimeMs: readSpanMs(value.created_at, value.expires),
     messages: readMessages(orderId, value.sms),
   };
 }
@@ -74,7 +75,7 @@ export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
   const messages: ReceivedText[] = [];
   for (const one of sms) {
     if (!isJsonObject(one)) continue;
-    const [code, text] = [scalarText(one.code), scalarText(one.text)];
+    const [code, text] = [smsText(one.code), smsText(one.text)];
     if (code === undefined && text === undefined) continue;
     const identity = [scalarText(one.created_at) ?? scalarText(one.date), code, text].join('\n');
     messages.push({
@@ -85,7 +86,8 @@ export function readMessages(orderId: string, sms: unknown): ReceivedText[] {
       receivedAt: readZonedTime(one.created_at),
     });
   }
-  return messages;
+  const at = ({ receivedAt }: ReceivedText) => receivedAt?.getTime() ?? 0;
+  return messages.every((one) => one.receivedAt) ? messages.sort((one, other) => at(one) - at(other)) : messages;
 }
 
 interface FiveSimPurchase extends AcquiredNumber {

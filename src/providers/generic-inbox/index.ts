@@ -1,8 +1,8 @@
 import { Secret } from '../../config/secret';
+import { retryAfterMs } from '../../platform/vendor/client';
 import type { InboxPage, ProviderFault, ProviderSettings } from '../../ports/sms-provider';
 import { type ProviderAdapter, withCapabilities } from '../kit/adapter';
 import { providerFault } from '../kit/reply';
-import { retryAfterMs } from '../kit/vendor-client';
 import { type PullSettings, readInboxSettings } from './inbox-settings';
 import { readInbox } from './read-inbox';
 import { readPush } from './read-push';

@@ -1,8 +1,9 @@
+import { readPlace } from '../../platform/vendor/json';
 import type { InboxPage, ProviderFault } from '../../ports/sms-provider';
 import { providerFault } from '../kit/reply';
 import { parseJson, scalarText } from '../kit/values';
 import type { PullSettings } from './inbox-settings';
-import { readItem, readList, readPlace } from './read-item';
+import { readItem, readList } from './read-item';
 
 interface InboxReading extends InboxPage {
   /** Items in which the configured places hold no phone or no text. */

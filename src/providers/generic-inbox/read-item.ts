@@ -1,5 +1,7 @@
+import { readPlace } from '../../platform/vendor/json';
 import type { InboxText } from '../../ports/sms-provider';
-import { readPhone, scalarText } from '../kit/values';
+import { readPhone } from '../kit/phones';
+import { scalarText } from '../kit/values';
 import type { MessagePlaces } from './inbox-settings';
 
 /** One message by its configured places; undefined when they hold no phone or no text. */
@@ -56,15 +58,4 @@ export function readList(value: unknown, place: string): Nested[] | undefined {
     });
   }
   return items;
-}
-
-/** The value at a place such as `data.items.0`; undefined when there is none. Own properties only. */
-export function readPlace(value: unknown, place: string): unknown {
-  if (place === '') return value;
-  let here = value;
-  for (const step of place.split('.')) {
-    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined;
-    here = (here as Record<string, unknown>)[step];
-  }
-  return here;
 }

@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
+import { readPlace } from '../../platform/vendor/json';
 import type { WebhookReading, WebhookRequest } from '../../ports/sms-provider';
 import { readForm, sameText } from '../kit/read-fields';
 import { parseJson, scalarText } from '../kit/values';
 import type { PushSettings } from './inbox-settings';
-import { readItem, readList, readPlace } from './read-item';
+import { readItem, readList } from './read-item';
 
 /** `key` is empty when none is stored. `canPull`: the same messages can be pulled, so that an unsigned delivery is confirmed. */
 interface PushKeys {

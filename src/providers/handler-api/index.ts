@@ -18,6 +18,7 @@ const LARGEST_BODY = 8 * 1024 * 1024;
 export const handlerApiAdapter = vendorAdapter({
   protocol: 'handler_api',
   settings: readHandlerSettings,
+  lifetimeMs: ({ dialect }) => dialect.lifetimeMs,
   request: ({ row, own }, name, given) => ({
     url: own.url,
     query: { api_key: new Secret(row.apiKey()), action: name, ...given },
@@ -66,7 +67,7 @@ function handlerApi(vendor: Vendor<HandlerSettings>): VendorActs {
   return {
     acquire: (request) => buyNumber(vendor, request, cancelAfterMs),
     orderState: look,
-    listActive: activeList && (() => listOrders(ask, activeList)),
+    listActive: activeList && (() => listOrders(ask, activeList, dialect.lifetimeMs)),
     cancel,
     // The protocol's only way to call a number bad is the cancel with refund.
     ban: lacks.includes('ban') ? undefined : cancel,
@@ -101,5 +102,8 @@ async function buyNumber(
   if (bought.kind === 'fault') return bought;
   // The shop's own clock started somewhere between asking and reading: each deadline is taken at its safe end.
   const cancelableAt = cancelAfterMs > 0 ? new Date(clock.now().getTime() + cancelAfterMs) : undefined;
-  return { ...bought, expiresAt: new Date(askedAt + lifetimeMs), cancelableAt };
+  const { endsAt, lifetimeMs: theirsMs, ...number } = bought;
+  const isAhead = endsAt !== undefined && endsAt.getTime() > askedAt;
+  const expiresAt = theirsMs === undefined && isAhead ? endsAt : new Date(askedAt + (theirsMs ?? lifetimeMs));
+  return { ...number, expiresAt, cancelableAt };
 }

@@ -1,3 +1,4 @@
+import { addMs } from '../../domain/time';
 import type { OpenOrders, OrderState, ProviderFault, ReceivedText, UpstreamOrder } from '../../ports/sms-provider';
 import type { Ask } from '../kit/adapter';
 import type { CodeRepeats } from '../kit/code-repeats';
@@ -43,6 +44,7 @@ const MOST_PAGES = 200;
 export async function listOrders(
   ask: Ask,
   { action, paged }: NonNullable<HandlerDialect['activeList']>,
+  lifetimeMs: number,
 ): Promise<OpenOrders | ProviderFault> {
   const rows = new Map<string, ActiveRow>();
   const notRead = new Set<string>();
@@ -54,16 +56,21 @@ export async function listOrders(
     for (const row of read.rows) rows.set(row.orderId, row);
     for (const row of unreadable) notRead.add(row);
     if (!paged || read.rows.length + unreadable.length < PAGE_ROWS)
-      return { kind: 'orders', orders: [...rows.values()].map(toOrder), ...unread([...notRead]) };
+      return {
+        kind: 'orders',
+        orders: [...rows.values()].map((row) => toOrder(row, lifetimeMs)),
+        ...unread([...notRead]),
+      };
   }
   return providerFault('unavailable', `more than ${MOST_PAGES} pages of open orders`);
 }
 
-function toOrder({ values, lastText, ...row }: ActiveRow): UpstreamOrder {
+function toOrder({ values, lastText, ...row }: ActiveRow, lifetimeMs: number): UpstreamOrder {
   const count = counter();
   const messages = values.map((value, index): ReceivedText => {
     const text = codeText(row.orderId, value, count(value));
     return index === values.length - 1 && lastText !== undefined ? { ...text, text: lastText } : text;
   });
-  return { ...row, messages };
+  const expiresAt = row.expiresAt ?? (row.createdAt && addMs(row.createdAt, lifetimeMs));
+  return { ...row, expiresAt, messages };
 }

@@ -1,8 +1,11 @@
 import type { Amount } from '../../domain/money/money';
+import { addMs } from '../../domain/time';
 import type { ProviderFault } from '../../ports/sms-provider';
+import { readSoldPhone } from '../kit/phones';
 import { readRows, type Unread } from '../kit/readings';
 import { providerFault, type VendorReply } from '../kit/reply';
-import { isJsonObject, type JsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
+import { smsText } from '../kit/shown-sms';
+import { isJsonObject, type JsonObject, readDecimal, readUnixTime, readZonedTime, scalarText } from '../kit/values';
 import { readBody, readFault } from './read-body';
 
 export interface ActiveRow {
@@ -12,6 +15,7 @@ export interface ActiveRow {
   readonly countryCode?: string;
   readonly cost?: Amount;
   readonly createdAt?: Date;
+  readonly expiresAt?: Date;
   /** Codes, oldest first; or the text where the shop found no code. */
   readonly values: readonly string[];
   /** The whole text of the newest SMS. */
@@ -42,38 +46,41 @@ function findList(value: unknown): readonly unknown[] | undefined {
 function readRow(item: unknown): ActiveRow | undefined {
   if (!isJsonObject(item)) return undefined;
   const orderId = scalarText(item.activationId ?? item.id);
-  const phone = readPhone(item.phoneNumber ?? item.phone);
+  const phone = readSoldPhone(item.phoneNumber ?? item.phone);
   if (orderId === undefined || phone === undefined) return undefined;
   const lastText = readText(item);
   const codes = readCodes(item);
   // SMSHub shows a telephone code under this name, which looks like the market's number of another country.
   const isTelephoneCode = 'timer' in item;
+  const createdAt = readZonedTime(item.activationTime) ?? readUnixTime(item.createDate);
   return {
     orderId,
     phone,
     serviceCode: scalarText(item.serviceCode),
     countryCode: isTelephoneCode ? undefined : scalarText(item.countryCode),
     cost: readDecimal(item.activationCost, 'up'),
-    createdAt: readZonedTime(item.activationTime) ?? readUnixTime(item.createDate),
+    createdAt,
+    expiresAt: readZonedTime(item.activationEndTime) ?? endOf(createdAt, item.timer),
     values: codes.length > 0 || lastText === undefined ? codes : [lastText],
     lastText,
   };
 }
 
-/** A list at some shops, one value at others; one shows the picture of an hourglass until there is a code. */
+/** A list at some shops, one value at others; one shows the picture of an hourglass until there is a code, which is no text. */
 function readCodes(item: JsonObject): string[] {
   const given = item.smsCode ?? item.code;
   const list = Array.isArray(given) ? given : [given];
-  return list.map(scalarText).filter((code): code is string => code !== undefined && !code.startsWith('<'));
+  return list.map(smsText).filter((code) => code !== undefined);
 }
 
 /** Some shops put the text into square brackets. */
 function readText(item: JsonObject): string | undefined {
-  const text = scalarText(Array.isArray(item.smsText) ? item.smsText.at(-1) : item.smsText);
+  const text = smsText(Array.isArray(item.smsText) ? item.smsText.at(-1) : item.smsText);
   return text?.startsWith('[') && text.endsWith(']') ? text.slice(1, -1).trim() || undefined : text;
 }
 
-function readUnixTime(value: unknown): Date | undefined {
-  const seconds = Number(scalarText(value) ?? Number.NaN);
-  return seconds > 1e9 && seconds < 1e10 ? new Date(seconds * 1000) : undefined;
+/** One shop tells how many seconds an order lives. */
+function endOf(createdAt: Date | undefined, timer: unknown): Date | undefined {
+  const seconds = Number(scalarText(timer) ?? Number.NaN);
+  return createdAt && seconds > 0 && seconds < 1e6 ? addMs(createdAt, seconds * 1000) : undefined;
 }

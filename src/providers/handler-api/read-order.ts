@@ -1,36 +1,49 @@
-import { isPossiblePhoneNumber } from 'libphonenumber-js/min';
 import type { AcquiredNumber, ProviderFault } from '../../ports/sms-provider';
+import { isCutShort, readSoldPhone } from '../kit/phones';
 import { acquired } from '../kit/readings';
 import { providerFault, quoteForOperator, type VendorReply } from '../kit/reply';
-import { isJsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
+import { smsText } from '../kit/shown-sms';
+import { isJsonObject, readDecimal, readSpanMs, readZonedTime, scalarText } from '../kit/values';
 import { readBody, readFault } from './read-body';
+import { contentOf } from './read-prices';
 
 /**
  * Reads the answer to `getNumber` or `getNumberV2`; both forms may come for both actions. Anything that is neither a
  * number nor a clear no is `unknown_outcome`: the number may have been bought.
  */
-export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFault {
+export function readPurchase(answer: VendorReply): HandlerPurchase | ProviderFault {
   const reading = readBody(answer);
-  if (reading.kind === 'token' && reading.token === 'ACCESS_NUMBER') {
-    const [orderId, phone] = splitOnce(reading.rest ?? '');
-    // The text form has no end mark: an answer cut off inside the phone still looks like one, only too short.
-    const whole = isPossiblePhoneNumber(`+${readPhone(phone) ?? ''}`) ? phone : undefined;
-    return sold(orderId, whole, answer.headers['x-price']);
-  }
-  if (reading.kind === 'json' && isJsonObject(reading.value) && 'activationId' in reading.value) {
-    const { activationId, phoneNumber, activationCost } = reading.value;
-    return sold(scalarText(activationId), phoneNumber, activationCost);
+  if (reading.kind === 'token' && reading.token === 'ACCESS_NUMBER') return soldInText(reading.rest ?? '', answer);
+  const order = reading.kind === 'json' ? contentOf(reading.value) : undefined;
+  if (isJsonObject(order) && 'activationId' in order) {
+    const { activationId, phoneNumber, activationCost, activationTime, activationEndTime } = order;
+    const lifetimeMs = readSpanMs(activationTime, activationEndTime);
+    const until = { lifetimeMs, endsAt: readZonedTime(activationEndTime) };
+    return sold(scalarText(activationId), readSoldPhone(phoneNumber), activationCost, until);
   }
   return certainOrUnknown(readFault(reading, answer.status, 'unknown_outcome'));
 }
 
-const sold = (orderId: string | undefined, phone: unknown, cost: unknown) =>
-  acquired({ orderId, phone: readPhone(phone), cost: readDecimal(cost, 'up') });
+interface HandlerPurchase extends AcquiredNumber, Until {}
 
-function splitOnce(rest: string): [string, string] {
-  const colon = rest.indexOf(':');
-  return colon < 0 ? [rest.trim(), ''] : [rest.slice(0, colon).trim(), rest.slice(colon + 1).trim()];
+/** When an order ends, as far as the shop says it: from its making to its end on the shop's clock, and the end itself. */
+interface Until {
+  readonly lifetimeMs?: number;
+  readonly endsAt?: Date;
 }
+
+/** `<id>:<phone>`, at some shops with a third field, which is a price when it looks like one. */
+function soldInText(rest: string, { headers }: VendorReply): HandlerPurchase | ProviderFault {
+  const [orderId, given = '', third] = rest.split(':').map((part) => part.trim());
+  const phone = readSoldPhone(given);
+  // Without a third field there is no end mark: an answer cut off inside the phone still looks like one, only too short.
+  const isWhole = phone !== undefined && (third !== undefined || !isCutShort(phone));
+  const price = headers['x-price'] ?? (/^\d+\.\d+$/.test(third ?? '') ? third : undefined);
+  return sold(orderId, isWhole ? phone : undefined, price);
+}
+
+const sold = (orderId: string | undefined, phone: string | undefined, cost: unknown, until: Until = {}) =>
+  acquired({ orderId, phone, cost: readDecimal(cost, 'up'), ...until });
 
 /** Words about an existing order make no sense for a purchase, so they prove nothing; an unknown page is a missing action. */
 function certainOrUnknown(fault: ProviderFault): ProviderFault {
@@ -73,14 +86,15 @@ export function readStatus(answer: VendorReply): HandlerStatus | ProviderFault {
 function headerText(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1')).trim() || undefined;
+    return smsText(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(value, 'latin1')));
   } catch {
-    return value.trim();
+    return smsText(value);
   }
 }
 
 /**
- * Reads `getStatusV2`: the SMS stands under `sms` or `data`, null while there is none, and has a code, a text or both.
+ * Reads `getStatusV2`: the SMS stands under `sms` or `data`, what a voice said under `call`; null while there is none, with a code, a
+ * text or both.
  * A closed order is answered with the old words, and a shop in trouble answers them for everything.
  */
 export function readStatusV2(answer: VendorReply): HandlerStatus | ProviderFault {
@@ -88,14 +102,16 @@ export function readStatusV2(answer: VendorReply): HandlerStatus | ProviderFault
   if (reading.kind === 'token') return readStatus(answer);
   if (reading.kind !== 'json' || !isJsonObject(reading.value)) return readFault(reading, answer.status, 'unavailable');
   const body = reading.value;
-  if (!('verificationType' in body) && !('sms' in body) && !('data' in body)) {
+  if (!['verificationType', 'sms', 'data', 'call'].some((name) => name in body)) {
     return readFault(reading, answer.status, 'unavailable');
   }
-  const sms = body.sms ?? body.data;
-  if (!isJsonObject(sms)) return { kind: 'waiting' };
-  const [code, text] = [scalarText(sms.code), scalarText(sms.text)];
-  const value = code ?? text;
-  return value === undefined ? { kind: 'waiting' } : { kind: 'code', value, text };
+  for (const one of [body.sms, body.data, body.call]) {
+    if (!isJsonObject(one)) continue;
+    const [code, text] = [smsText(one.code), smsText(one.text)];
+    const value = code ?? text;
+    if (value !== undefined) return { kind: 'code', value, text };
+  }
+  return { kind: 'waiting' };
 }
 
 export type CloseStep = 'cancel' | 'finish' | 'resend';

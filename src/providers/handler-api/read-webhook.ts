@@ -1,5 +1,5 @@
 import type { ReceivedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
-import { textIdentity } from '../kit/shown-sms';
+import { smsText, textIdentity } from '../kit/shown-sms';
 import { isJsonObject, parseJson, readZonedTime, scalarText } from '../kit/values';
 
 const LONGEST_ID = 64;
@@ -35,7 +35,7 @@ export function readHandlerWebhook(rawBody: string): PushedSms | undefined {
   const body = parseJson(rawBody.replace(/^\uFEFF/, ''));
   if (!isJsonObject(body)) return undefined;
   const orderId = scalarText(body.activationId);
-  const [code, text] = [scalarText(body.code), scalarText(body.text)];
+  const [code, text] = [smsText(body.code), smsText(body.text)];
   const value = code ?? text;
   if (orderId === undefined || value === undefined) return undefined;
   return {

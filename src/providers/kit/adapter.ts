@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import type { HttpRequest } from '../../platform/http-client';
 import type { Logger } from '../../platform/logger';
+import { createVendorClient, type VendorClient, type VendorTransport } from '../../platform/vendor/client';
+import type { VendorReply } from '../../platform/vendor/reply';
 import type { Clock } from '../../ports/clock';
 import type { ProviderCapability, ProviderFault, ProviderSettings, SmsProvider } from '../../ports/sms-provider';
 import type { Unclear } from './reply';
-import { createVendorClient, type Reader, type VendorClient, type VendorTransport } from './vendor-client';
+
+export { settingsOf, settingsProblems } from '../../platform/vendor/settings';
 
 /** One protocol: how a row of settings becomes a provider. */
 export interface ProviderAdapter {
@@ -24,6 +27,9 @@ export interface Vendor<Own, Given = Query> {
   readonly clock: Clock;
 }
 
+/** What an answer means to one protocol. */
+export type Reader<Reply> = (reply: VendorReply) => Reply | ProviderFault;
+
 /** Undefined values are left out. */
 export type Query = Readonly<Record<string, string | undefined>>;
 
@@ -36,7 +42,7 @@ export type Ask<Given = Query> = <Reply extends { readonly kind: string }>(
 ) => Promise<Reply | ProviderFault>;
 
 /** What a vendor can do. */
-export type VendorActs = Omit<SmsProvider, 'id' | 'name' | 'capabilities'>;
+export type VendorActs = Omit<SmsProvider, 'id' | 'name' | 'capabilities' | 'lifetimeMs'>;
 
 /** What each method is worth; the other capabilities say what goes out with a purchase, or what a price list tells. */
 const CAPABILITY_OF: Readonly<Partial<Record<keyof VendorActs, ProviderCapability>>> = {
@@ -58,10 +64,11 @@ export function withCapabilities(
   { id, name }: ProviderSettings,
   acts: VendorActs,
   besides: readonly ProviderCapability[] = [],
+  lifetimeMs?: number,
 ): SmsProvider {
   const methods = Object.entries(CAPABILITY_OF) as [keyof VendorActs, ProviderCapability][];
   const kept = methods.flatMap(([method, capability]) => (acts[method] === undefined ? [] : [capability]));
-  return { id, name, ...acts, capabilities: new Set([...kept, ...besides]) };
+  return { id, name, lifetimeMs, ...acts, capabilities: new Set([...kept, ...besides]) };
 }
 
 /**
@@ -73,6 +80,7 @@ export function vendorAdapter<Own, Given = Query>(o: {
   readonly settings: (row: ProviderSettings) => Own;
   readonly request: (account: { row: ProviderSettings; own: Own }, name: string, given: Given) => HttpRequest;
   readonly open: (vendor: Vendor<Own, Given>) => VendorActs;
+  readonly lifetimeMs: (own: Own) => number;
   /** Capabilities that no method keeps. */
   readonly besides?: (own: Own) => readonly ProviderCapability[];
 }): ProviderAdapter {
@@ -83,40 +91,13 @@ export function vendorAdapter<Own, Given = Query>(o: {
       const client = createVendorClient(transport, clock);
       const ask: Ask<Given> = (name, given, reader, whenLost) =>
         client.read({ ...o.request({ row, own }, name, given), name, whenLost }, reader);
-      return withCapabilities(row, o.open({ row, own, client, ask, clock }), o.besides?.(own));
+      return withCapabilities(row, o.open({ row, own, client, ask, clock }), o.besides?.(own), o.lifetimeMs(own));
     },
   };
 }
-
-/**
- * How the row of a protocol is read: its options, and its base URL without a slash at the end (`usualPath` stands in for a host
- * alone). Throws a ZodError or TypeError that names the wrong field, never a value.
- */
-export const settingsOf =
-  <Options>(options: z.ZodType<Options>, usualPath = '') =>
-  (row: ProviderSettings): Options & { readonly url: string } => {
-    const own = options.parse(row.options);
-    const { origin, pathname } = new URL(row.baseUrl);
-    return { ...own, url: origin + (pathname.replace(/\/+$/, '') || usualPath) };
-  };
 
 /** How long an order lives: from a minute to a day. */
 export const lifetime = z.number().int().min(60_000).max(86_400_000);
 
 /** How long after a purchase a cancel is refused: at most a day. */
 export const cancelAfter = z.number().int().min(0).max(86_400_000);
-
-/** Field names and what is expected there; the values stay out, since a key may have been pasted into the wrong field. */
-export function settingsProblems(error: unknown): string {
-  const issues = (error as { issues?: { path: PropertyKey[]; code: string; keys?: string[] }[] }).issues;
-  if (!issues) {
-    const { code } = error as { code?: string };
-    return code === 'ERR_INVALID_URL' ? 'baseUrl is not a URL' : 'settings do not fit the protocol';
-  }
-  return issues
-    .map(
-      ({ path, code, keys }) =>
-        `${['options', ...path].map(String).join('.')}: ${keys ? `unknown ${keys.join(', ')}` : code}`,
-    )
-    .join('; ');
-}

@@ -1,6 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { WebhookRequest } from '../../ports/sms-provider';
 import { isJsonObject, parseJson, scalarText } from './values';
+
+export { sameText } from '../../platform/vendor/same-text';
 
 export type Fields = ReadonlyMap<string, readonly string[]>;
 
@@ -30,10 +31,4 @@ function fieldsOf(params: URLSearchParams): Fields {
   const fields = new Map<string, string[]>();
   for (const [name, value] of params) fields.set(name, [...(fields.get(name) ?? []), value]);
   return fields;
-}
-
-/** Whether two texts are equal, in a time that tells nothing about where they differ. */
-export function sameText(one: string, other: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
 }

@@ -13,7 +13,9 @@ export function textIdentity(orderId: string, value: string, repeat = 1): string
   return repeat === 1 ? `${orderId}:${digest}` : `${orderId}:${digest}#${repeat}`;
 }
 
-const MARKUP = /<\/?[a-z][^<>]*>/gi;
+/** Tags of a page alone: an SMS may have a link or an address in such brackets, or begin with `<#>`. */
+const MARKUP =
+  /<\/?(?:br|b|i|u|s|p|a|div|span|img|font|strong|em|small|center|code|pre|hr|table|tr|td|ul|ol|li|h\d)(?:\s[^<>]*)?\/?>/gi;
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: '&',
   lt: '<',
@@ -25,12 +27,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '#039': "'",
 };
 
-/**
- * What stands in a piece of a web page: some shops show a code as `12345<br>`, or the picture of an hourglass before there is
- * one. What is no tag stays, such as the `<#>` that some SMS begin with.
- */
+/** What a piece of a web page says: some shops show a code as `12345<br>`, or the picture of an hourglass before there is one. */
 export function withoutMarkup(text: string): string {
-  if (!/<\/?[a-z]/i.test(text)) return text.trim();
+  if (text.replace(MARKUP, '') === text) return text.trim();
   const words = text.replace(/<br\s*\/?>|<\/p>/gi, '\n').replace(MARKUP, '');
   return words.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole).trim();
 }

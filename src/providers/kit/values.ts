@@ -1,34 +1,7 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { type Amount, parseAmount } from '../../domain/money/money';
+import { readZonedTime, scalarText } from '../../platform/vendor/json';
 
-const STRING_OR_LONG_NUMBER = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
-
-/**
- * JSON without loss: whole numbers of 16 and more digits, which a JavaScript number cannot hold, become strings.
- * Undefined when the text is not JSON, such as an answer cut off on the way.
- */
-export function parseJson(text: string): unknown {
-  const exact = /\d{16}/.test(text)
-    ? text.replace(STRING_OR_LONG_NUMBER, (part) => (part.startsWith('"') ? part : `"${part}"`))
-    : text;
-  try {
-    return JSON.parse(exact);
-  } catch {
-    return undefined;
-  }
-}
-
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export const isJsonObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A scalar as text: providers send the same field as string, number or boolean. */
-export function scalarText(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.trim() || undefined;
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  return undefined;
-}
+export { isJsonObject, type JsonObject, parseJson, readZonedTime, scalarText } from '../../platform/vendor/json';
 
 const LONG_DECIMAL = /^(\d{1,14}\.\d{4})(\d+)$/;
 
@@ -46,28 +19,21 @@ export function readDecimal(value: unknown, rounding: 'up' | 'down'): Amount | u
   return long && rounding === 'up' && /[1-9]/.test(long[2]!) ? amount + 1n : amount;
 }
 
-/** E.164 digits from a provider's spelling ("+371 2000-0000", 37120000000); undefined when it cannot be a phone number. */
-export function readPhone(value: unknown): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  const digits = String(value).replace(/[\s+\-(),.\u200e\u200f]/g, '');
-  return /^[1-9]\d{6,14}$/.test(digits) ? digits : undefined;
+/** The longest time for which a number is sold or rented. */
+const LONGEST_SPAN_MS = 31 * 86_400_000;
+
+/** How long it is from one instant to a later one, as a provider wrote both: with a zone, or both without one. */
+export function readSpanMs(from: unknown, to: unknown): number | undefined {
+  const [start, end] = [scalarText(from), scalarText(to)];
+  if (start === undefined || end === undefined) return undefined;
+  const hasZone = readZonedTime(start) !== undefined;
+  const at = (text: string) => readZonedTime(hasZone ? text : `${text.replace(' ', 'T')}Z`)?.getTime() ?? Number.NaN;
+  const span = at(end) - at(start);
+  return span > 0 && span <= LONGEST_SPAN_MS ? span : undefined;
 }
 
-/**
- * E.164 digits from a number that a provider wrote as people in that country do, or with its calling code already.
- * Undefined without a country, or when it cannot be a number there: a wrong calling code would sell a stranger's phone.
- */
-export function readNationalPhone(value: unknown, iso: string | undefined): string | undefined {
-  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
-  if (iso === undefined || !isSupportedCountry(iso)) return undefined;
-  const parsed = parsePhoneNumberFromString(String(value).replace(/[\s\-(),.]/g, ''), iso as CountryCode);
-  return parsed?.isPossible() ? readPhone(parsed.number) : undefined;
-}
-
-/** An instant with a zone, whatever the number of its fractional digits; those without one cannot be compared with our clock. */
-export function readZonedTime(value: unknown): Date | undefined {
-  const text = scalarText(value);
-  if (text === undefined || !/(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
-  const at = new Date(text.replace(/(\.\d{3})\d+/, '$1'));
-  return Number.isNaN(at.getTime()) ? undefined : at;
+/** Seconds since the epoch. */
+export function readUnixTime(value: unknown): Date | undefined {
+  const seconds = Number(scalarText(value) ?? Number.NaN);
+  return seconds > 1e9 && seconds < 1e10 ? new Date(seconds * 1000) : undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Secret } from '../../config/secret';
 import type { AcquireRequest } from '../../ports/sms-provider';
 import { cancelAfter, lifetime, settingsOf, type Vendor, type VendorActs, vendorAdapter } from '../kit/adapter';
+import { CodeRepeats } from '../kit/code-repeats';
 import { providerFault } from '../kit/reply';
 import { findOperation, finish, giveBack, listOperations, operationState } from './operations';
 import { readBalance, readCatalogue, readPrices } from './read-lists';
@@ -26,6 +27,7 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 export const onlineSimAdapter = vendorAdapter({
   protocol: 'onlinesim',
   settings,
+  lifetimeMs: (own) => own.lifetimeMs,
   request: ({ row, own: { url, lang, devId } }, name, given) => ({
     url: `${url}/${name}.php`,
     query: { apikey: new Secret(row.apiKey()), lang, dev_id: devId, ...given },
@@ -37,6 +39,8 @@ export const onlineSimAdapter = vendorAdapter({
 
 /** OnlineSim, `/api/<method>.php`. */
 function onlineSim({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): VendorActs {
+  const repeats = new CodeRepeats();
+
   /** The vendor knows no ceiling, so the price is asked for first; a dearer number is not bought. */
   async function acquire({ serviceCode: service, countryCode: country, maxCost }: AcquireRequest) {
     const offer = { service, country };
@@ -59,15 +63,21 @@ function onlineSim({ own, clock, ask }: Vendor<ReturnType<typeof settings>>): Ve
     return found.kind === 'found' ? found.operation.phone : undefined;
   }
 
+  /** Not repeated by anybody when its outcome is unknown: a second one throws away a code that came after the first. */
+  async function resend(tzid: string) {
+    const reply = await ask('setOperationRevise', { tzid }, (one) => readClose('resend', one), 'unknown_outcome');
+    if (reply.kind === 'done') repeats.waitingAgain(tzid);
+    return reply;
+  }
+
   return {
     acquire,
-    orderState: (orderId) => operationState(ask, orderId),
-    listActive: () => listOperations(ask),
+    orderState: (orderId) => operationState(ask, repeats, orderId),
+    listActive: () => listOperations(ask, repeats, clock.now()),
     cancel: (orderId) => giveBack(ask, orderId, {}),
     ban: (orderId) => giveBack(ask, orderId, { ban: '1' }),
     finish: (orderId) => finish(ask, orderId),
-    // Not repeated by anybody when its outcome is unknown: a second one throws away a code that came after the first.
-    resend: (tzid) => ask('setOperationRevise', { tzid }, (reply) => readClose('resend', reply), 'unknown_outcome'),
+    resend,
     prices: ({ serviceCode, countryCode: country = 'all' }) =>
       ask('getNumbersStats', { country }, (reply) => readPrices(reply, serviceCode)),
     catalogue: () => ask('getNumbersStats', { country: 'all' }, readCatalogue),

@@ -1,9 +1,10 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ReceivedText } from '../../ports/sms-provider';
-import { bodyOf, counter, readRows, type Unread, unread } from '../kit/readings';
+import { readSoldPhone } from '../kit/phones';
+import { bodyOf, readRows, type Unread, unread } from '../kit/readings';
 import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
-import { textIdentity } from '../kit/shown-sms';
-import { isJsonObject, type JsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
+import { smsText, textIdentity } from '../kit/shown-sms';
+import { isJsonObject, type JsonObject, readDecimal, scalarText } from '../kit/values';
 import { readAnswer, readFault } from './read-answer';
 
 const ORDER_ID = /^\d{1,20}$/;
@@ -29,7 +30,7 @@ export function readPurchase(
   if (orderId === undefined || !ORDER_ID.test(orderId)) {
     return providerFault('unknown_outcome', 'bought, but the order cannot be read');
   }
-  return { kind: 'ordered', orderId, phone: readPhone(body.number) };
+  return { kind: 'ordered', orderId, phone: readSoldPhone(body.number) };
 }
 
 /** One operation. Nothing in it says whether an ended one was paid back. */
@@ -41,6 +42,12 @@ export interface Operation {
   readonly countryCode?: string;
   readonly cost?: Amount;
   readonly messages: readonly ReceivedText[];
+  /** How long it goes on. */
+  readonly leftMs?: number;
+  /** It waits for an SMS, the first or another one. */
+  readonly isWaiting: boolean;
+  /** Its messages have times, by which equal ones are told apart. */
+  readonly hasTimes: boolean;
 }
 
 const PHASES: Readonly<Record<string, Operation['phase']>> = {
@@ -71,7 +78,7 @@ function readOperation(item: unknown): Operation | undefined {
   if (!isJsonObject(item)) return undefined;
   const orderId = scalarText(item.tzid);
   const phase = PHASES[scalarText(item.response) ?? ''];
-  const phone = readPhone(item.number);
+  const phone = readSoldPhone(item.number);
   if (orderId === undefined || phase === undefined) return undefined;
   if (phase === 'open' && phone === undefined) return undefined;
   return {
@@ -80,26 +87,34 @@ function readOperation(item: unknown): Operation | undefined {
     phone,
     countryCode: scalarText(item.country),
     cost: readDecimal(item.sum, 'up'),
-    messages: readMessages(orderId, item),
+    leftMs: readLeft(item.time),
+    isWaiting: item.response === 'TZ_NUM_WAIT',
+    ...readMessages(orderId, item),
   };
 }
 
+function readLeft(time: unknown): number | undefined {
+  const seconds = Number(scalarText(time) ?? Number.NaN);
+  return seconds > 0 && seconds <= 86_400 ? seconds * 1000 : undefined;
+}
+
 /**
- * The texts of an operation, oldest first: a list with times, or the newest text alone. The vendor gives an SMS no id, so it
- * is known by order, text and time; equal ones of one second are counted.
+ * The texts of an operation, oldest first: a list, or the newest text alone. The vendor lists the newest first, shows rows
+ * twice, gives an SMS no id and often no time. So an SMS is known by order, text and time, and equal rows are one.
  */
-function readMessages(orderId: string, { msg }: JsonObject): ReceivedText[] {
-  const given = (Array.isArray(msg) ? msg : [msg]).flatMap((one): { text: string; at: string }[] => {
-    const [text, at] = isJsonObject(one) ? [scalarText(one.msg), scalarText(one.created_at)] : [scalarText(one)];
-    return text === undefined ? [] : [{ text, at: at ?? '' }];
-  });
-  // The times lack a zone, but as text they sort; a list in the other order would make the oldest the newest.
-  const sorted = given.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  const count = counter();
-  return sorted.map(({ text, at }) => {
+function readMessages(orderId: string, { msg }: JsonObject): Pick<Operation, 'messages' | 'hasTimes'> {
+  const rows = new Map<string, { text: string; at: string }>();
+  for (const one of Array.isArray(msg) ? msg : [msg]) {
+    const [text, at = ''] = isJsonObject(one) ? [smsText(one.msg), scalarText(one.created_at)] : [smsText(one)];
     const key = at === '' ? text : `${text}\n${at}`;
-    return { externalId: textIdentity(orderId, key, count(key)), text };
-  });
+    if (text !== undefined && key !== undefined && !rows.has(key)) rows.set(key, { text, at });
+  }
+  const oldestFirst = [...rows].reverse();
+  // The times lack a zone, but as text they sort.
+  const hasTimes = oldestFirst.every(([, { at }]) => at !== '');
+  if (hasTimes) oldestFirst.sort(([, a], [, b]) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const messages = oldestFirst.map(([key, { text }]) => ({ externalId: textIdentity(orderId, key), text }));
+  return { messages, hasTimes };
 }
 
 type CloseStep = 'close' | 'resend';

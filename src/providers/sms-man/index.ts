@@ -44,6 +44,7 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 export const smsManAdapter = vendorAdapter({
   protocol: 'sms_man',
   settings,
+  lifetimeMs: (own) => own.lifetimeMs,
   request: ({ row, own }, name, given) => ({
     url: `${own.url}/${name}`,
     query: { token: new Secret(row.apiKey()), ...given },

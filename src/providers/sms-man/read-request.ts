@@ -1,7 +1,9 @@
 import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
+import { readSoldPhone } from '../kit/phones';
 import { acquired, bodyOf } from '../kit/readings';
 import { faultOfPurchase, providerFault, type VendorReply } from '../kit/reply';
-import { readPhone, scalarText } from '../kit/values';
+import { smsText } from '../kit/shown-sms';
+import { scalarText } from '../kit/values';
 import { OVER_CODES, readAnswer, readFault } from './read-answer';
 
 /** Reads `get-number`: `{request_id, number}`. Anything that is neither a number nor a clear no is `unknown_outcome`. */
@@ -9,7 +11,7 @@ export function readPurchase(answer: VendorReply): AcquiredNumber | ProviderFaul
   const reading = readAnswer(answer);
   const body = bodyOf(reading);
   if (!body || !('request_id' in body)) return faultOfPurchase(readFault(reading, answer.status, 'unknown_outcome'));
-  return acquired({ orderId: scalarText(body.request_id), phone: readPhone(body.number) });
+  return acquired({ orderId: scalarText(body.request_id), phone: readSoldPhone(body.number) });
 }
 
 type SmsManState =
@@ -23,7 +25,7 @@ export function readSms(answer: VendorReply): SmsManState | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind === 'word' && reading.word === 'wait_sms') return { kind: 'waiting' };
   if (reading.kind === 'word' && OVER_CODES.has(reading.word)) return { kind: 'ended' };
-  const value = scalarText(bodyOf(reading)?.sms_code);
+  const value = smsText(bodyOf(reading)?.sms_code);
   return value === undefined ? readFault(reading, answer.status, 'unavailable') : { kind: 'code', value };
 }
 

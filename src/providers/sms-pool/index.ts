@@ -23,6 +23,7 @@ const LARGEST_BODY = 16 * 1024 * 1024;
 export const smsPoolAdapter = vendorAdapter({
   protocol: 'sms_pool',
   settings,
+  lifetimeMs: (own) => own.lifetimeMs,
   request: ({ row, own }, name, given: Query) => {
     const fields = Object.entries(given).filter((pair): pair is [string, string] => pair[1] !== undefined);
     const body = new URLSearchParams([['key', row.apiKey()], ...fields]);

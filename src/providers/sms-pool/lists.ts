@@ -13,10 +13,10 @@ export async function listOrders(ask: Ask, shown: ShownSms, names: PoolNames): P
   if (list.kind === 'fault') return list;
   if (list.rows.length === 0) return { kind: 'orders', orders: [], ...unread(list.unreadable) };
   const { serviceOf, countryOf } = await names.codes();
-  const orders = list.rows.map(({ orderId, phone, service, shortName, sms }): UpstreamOrder => {
+  const orders = list.rows.map(({ orderId, phone, service, shortName, sms, expiresAt }): UpstreamOrder => {
     if (!sms) shown.nothingYet(orderId, begunAt);
     const messages = sms ? [shown.text(orderId, sms, begunAt)] : [];
-    return { orderId, phone, serviceCode: serviceOf(service), countryCode: countryOf(shortName), messages };
+    return { orderId, phone, serviceCode: serviceOf(service), countryCode: countryOf(shortName), expiresAt, messages };
   });
   return { kind: 'orders', orders, ...unread(list.unreadable) };
 }

@@ -1,10 +1,11 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, ProviderFault } from '../../ports/sms-provider';
 import { isoOfLetters } from '../kit/countries';
+import { readNationalPhone, readSoldPhone } from '../kit/phones';
 import { acquired, readRows, type Unread } from '../kit/readings';
 import { faultOfPurchase, listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
-import type { CodeAndText, Shown } from '../kit/shown-sms';
-import { isJsonObject, type JsonObject, readDecimal, readNationalPhone, readPhone, scalarText } from '../kit/values';
+import { type CodeAndText, type Shown, smsText } from '../kit/shown-sms';
+import { isJsonObject, type JsonObject, readDecimal, readUnixTime, scalarText } from '../kit/values';
 import { readFault, succeeded } from './read-fault';
 
 interface SmsPoolPurchase extends AcquiredNumber {
@@ -18,7 +19,7 @@ export function readPurchase(reply: VendorReply): SmsPoolPurchase | ProviderFaul
     return faultOfPurchase(readFault(shape, reply.status, 'unknown_outcome'));
   const order = shape.value as JsonObject;
   const orderId = scalarText(order.order_id) ?? scalarText(order.orderid) ?? scalarText(order.order_code);
-  const phone = readPhone(order.number) ?? joined(order.cc, order.phonenumber);
+  const phone = readSoldPhone(order.number) ?? joined(order.cc, order.phonenumber);
   const seconds = Number(order.expires_in);
   const lifetimeMs = seconds > 0 && seconds <= 86_400 ? seconds * 1000 : undefined;
   return acquired({ orderId, phone, cost: readCost(order), lifetimeMs });
@@ -26,7 +27,7 @@ export function readPurchase(reply: VendorReply): SmsPoolPurchase | ProviderFaul
 
 function joined(callingCode: unknown, phone: unknown): string | undefined {
   const [code, rest] = [scalarText(callingCode), scalarText(phone)];
-  return code && rest ? readPhone(code + rest) : undefined;
+  return code && rest ? readSoldPhone(code + rest) : undefined;
 }
 
 function readCost({ cost, cost_in_cents: cents }: JsonObject): Amount | undefined {
@@ -52,7 +53,7 @@ export function readCheck(reply: VendorReply): Shown | ProviderFault {
 /** "0" stands for nothing yet. */
 export function readSms(code: unknown, text: unknown): CodeAndText | undefined {
   const [known, whole] = [code, text].map((one) => {
-    const value = scalarText(one);
+    const value = smsText(one);
     return value === '0' ? undefined : value;
   });
   return known === undefined && whole === undefined ? undefined : { code: known, text: whole };
@@ -97,6 +98,7 @@ interface ActiveRow {
   /** Such as "US"; one country may have several, "US_V" for its virtual numbers. */
   readonly shortName?: string;
   readonly sms?: CodeAndText;
+  readonly expiresAt?: Date;
 }
 
 const OVER = /refund|cancel|expire/i;
@@ -121,5 +123,12 @@ function readRow(item: unknown): ActiveRow | undefined {
   const shortName = scalarText(item.short_name);
   const phone = readNationalPhone(item.phonenumber, isoOfLetters(shortName));
   if (orderId === undefined || phone === undefined) return undefined;
-  return { orderId, phone, service: scalarText(item.service), shortName, sms: readSms(item.code, item.full_code) };
+  return {
+    orderId,
+    phone,
+    service: scalarText(item.service),
+    shortName,
+    sms: readSms(item.code, item.full_code),
+    expiresAt: readUnixTime(item.expiry),
+  };
 }

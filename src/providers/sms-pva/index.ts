@@ -28,6 +28,7 @@ const CHANGING: readonly string[] = ['cancelorder', 'blocknumber', 'clearsms'];
 export const smsPvaAdapter = vendorAdapter({
   protocol: 'sms_pva',
   settings,
+  lifetimeMs: (own) => own.lifetimeMs,
   /** `/activation/<name>/<part>/...`: what is asked about stands in the path. */
   request: ({ row, own }, name, parts: readonly string[]) => ({
     method: CHANGING.includes(name) ? 'PUT' : 'GET',

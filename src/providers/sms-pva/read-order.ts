@@ -1,9 +1,10 @@
 import type { AcquiredNumber, CloseReply, ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
 import { isoOfLetters } from '../kit/countries';
+import { readNationalPhone } from '../kit/phones';
 import { acquired, readRows, type Unread, unread } from '../kit/readings';
 import { type VendorReply } from '../kit/reply';
-import type { CodeAndText, Shown } from '../kit/shown-sms';
-import { isJsonObject, readNationalPhone, scalarText } from '../kit/values';
+import { type CodeAndText, type Shown, smsText } from '../kit/shown-sms';
+import { isJsonObject, scalarText } from '../kit/values';
 import { readEnvelope, readFault } from './read-envelope';
 
 interface PvaPurchase extends AcquiredNumber {
@@ -50,10 +51,10 @@ export function readStatus(reply: VendorReply): Shown | ProviderFault {
 /** `{"code": "1234", "fullText": "Your code is 1234"}`, or the text alone. */
 export function readSms(sms: unknown): CodeAndText | undefined {
   if (!isJsonObject(sms)) {
-    const text = scalarText(sms);
+    const text = smsText(sms);
     return text === undefined ? undefined : { text };
   }
-  const [code, text] = [scalarText(sms.code), scalarText(sms.fullText) ?? scalarText(sms.text)];
+  const [code, text] = [smsText(sms.code), smsText(sms.fullText) ?? smsText(sms.text)];
   return code === undefined && text === undefined ? undefined : { code, text };
 }
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Secret } from '../../config/secret';
+import type { Answered } from '../../platform/vendor/client';
 import type { ProviderFault } from '../../ports/sms-provider';
-import { lifetime, settingsOf, type Vendor } from '../kit/adapter';
+import { lifetime, type Reader, settingsOf, type Vendor } from '../kit/adapter';
 import { objectOf, providerFault, shapeOf, type Unclear } from '../kit/reply';
 import { scalarText } from '../kit/values';
-import type { Answered, Reader } from '../kit/vendor-client';
 import { type Link, readFault } from './read-verification';
 
 /** Reads the row of TextVerified. */

@@ -1,5 +1,5 @@
+import { createVendorClient } from '../../platform/vendor/client';
 import { type ProviderAdapter, withCapabilities } from '../kit/adapter';
-import { createVendorClient } from '../kit/vendor-client';
 import { followLinks, readSettings } from './follow-link';
 import { listCatalogue, listPrices } from './lists';
 import { readBalance } from './read-account';
@@ -29,6 +29,7 @@ export const textVerifiedAdapter: ProviderAdapter = {
         readWebhook: (request) => readTextVerifiedWebhook(request, row.webhookKey?.() ?? ''),
       },
       ['idempotentPurchase', 'stock', 'maxPrice'],
+      account.own.lifetimeMs,
     );
   },
 };

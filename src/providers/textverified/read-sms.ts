@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { ProviderFault, ReceivedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
 import { sameText } from '../kit/read-fields';
 import { objectOf, shapeOf, type VendorReply } from '../kit/reply';
-import { textIdentity } from '../kit/shown-sms';
+import { smsText, textIdentity } from '../kit/shown-sms';
 import { isJsonObject, parseJson, readZonedTime, scalarText } from '../kit/values';
 import { readFault, readNationalPhone } from './read-verification';
 
@@ -28,8 +28,8 @@ export function readSmsPage(reply: VendorReply): { kind: 'sms'; list: ListedSms[
  */
 function toSms(value: unknown): ListedSms | undefined {
   if (!isJsonObject(value) || value.encrypted === true) return undefined;
-  const code = scalarText(value.parsedCode);
-  const content = scalarText(value.smsContent) ?? code;
+  const code = smsText(value.parsedCode);
+  const content = smsText(value.smsContent) ?? code;
   if (content === undefined) return undefined;
   const createdAt = readZonedTime(value.createdAt);
   const second = createdAt ? Math.floor(createdAt.getTime() / 1_000) : '';
@@ -44,6 +44,14 @@ function toSms(value: unknown): ListedSms | undefined {
       receivedAt: createdAt,
     }),
   };
+}
+
+/** Its schema says `reservationId` where its deliveries, as receivers show them, say `ReservationId`: both are read, all the way down. */
+function inCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inCamelCase);
+  if (!isJsonObject(value)) return value;
+  const small = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [small(name), inCamelCase(inner)]));
 }
 
 const PREFIX = 'HMAC-SHA512=';
@@ -61,11 +69,11 @@ export function readTextVerifiedWebhook({ headers, rawBody }: WebhookRequest, se
   const keys = [secret, secret.replace(/^whsec_/, '')];
   if (!keys.some((key) => sameText(textVerifiedSignature(key, rawBody), given)))
     return { kind: 'refused', detail: 'The header X-Webhook-Signature is missing or does not fit.' };
-  const body = parseJson(rawBody.toString('utf8'));
+  const body = inCamelCase(parseJson(rawBody.toString('utf8').replace(/^\uFEFF/, '')));
   if (!isJsonObject(body)) return { kind: 'unreadable', detail: 'Send a JSON object.' };
-  const event = scalarText(body.event ?? body.Event);
-  if (event !== 'v2.sms.received') return { kind: 'ignored', detail: 'About something else than an SMS.' };
-  const data = body.data ?? body.Data;
+  const { data } = body;
+  if (scalarText(body.event)?.toLowerCase() !== 'v2.sms.received')
+    return { kind: 'ignored', detail: 'About something else than an SMS.' };
   const orderId = isJsonObject(data) ? scalarText(data.reservationId) : undefined;
   if (orderId === undefined || orderId.length > 64)
     return { kind: 'unreadable', detail: 'The field reservationId is missing.' };

@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
+import { readPhone } from '../kit/phones';
 import { readRows, type Unread, unread } from '../kit/readings';
 import {
   notUnderstood,
@@ -12,7 +13,7 @@ import {
   type Unclear,
   type VendorReply,
 } from '../kit/reply';
-import { isJsonObject, type JsonObject, readDecimal, readPhone, readZonedTime, scalarText } from '../kit/values';
+import { isJsonObject, type JsonObject, readDecimal, readZonedTime, scalarText } from '../kit/values';
 
 /** A place that the provider names: it is followed as it stands. */
 export interface Link {

@@ -144,7 +144,7 @@ const isFor =
     to === phone && !(createdAt && since && createdAt < since);
 
 function toOrder(verification: Verification, sms: readonly ListedSms[]): UpstreamOrder {
-  const { id, phone, serviceCode, cost, createdAt } = verification;
+  const { id, phone, serviceCode, cost, createdAt, endsAt } = verification;
   return {
     orderId: id,
     phone: phone ?? '',
@@ -152,6 +152,7 @@ function toOrder(verification: Verification, sms: readonly ListedSms[]): Upstrea
     countryCode: COUNTRY,
     cost,
     createdAt,
+    expiresAt: endsAt,
     messages: sms.map((one) => one.toText(id)),
   };
 }

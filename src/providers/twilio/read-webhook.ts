@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { readPhone } from '../kit/phones';
 import { type Fields, firstOf, readFlatJson, readForm, sameText } from '../kit/read-fields';
-import { readPhone } from '../kit/values';
 
 interface TwilioKeys {
   /** Empty when none is stored. */

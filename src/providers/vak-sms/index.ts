@@ -20,6 +20,7 @@ const settings = settingsOf(
 export const vakSmsAdapter = vendorAdapter({
   protocol: 'vak_sms',
   settings,
+  lifetimeMs: (own) => own.lifetimeMs,
   request: ({ row, own }, name, given) => ({
     url: `${own.url}/${name}/`,
     query: { apiKey: new Secret(row.apiKey()), ...given },

@@ -1,9 +1,11 @@
 import type { Amount } from '../../domain/money/money';
 import type { AcquiredNumber, CloseReply, PriceRow, ProviderBalance, ProviderFault } from '../../ports/sms-provider';
+import { readSoldPhone } from '../kit/phones';
 import { type Cell, cellsOf, readTable, readTiers, rowsOrFault, type Table } from '../kit/price-tables';
 import { acquired, balance, bodyOf, type WordReading, wordReaders } from '../kit/readings';
 import { faultOfPurchase, providerFault, shapeOf, type VendorReply } from '../kit/reply';
-import { isJsonObject, readDecimal, readPhone, scalarText } from '../kit/values';
+import { smsText } from '../kit/shown-sms';
+import { isJsonObject, readDecimal, scalarText } from '../kit/values';
 
 /** `{"error": "<word>"}`, or data. */
 const words = wordReaders({
@@ -27,7 +29,7 @@ export function readPurchase(reply: VendorReply): AcquiredNumber | ProviderFault
   const reading = readAnswer(reply);
   const body = bodyOf(reading);
   if (!body) return faultOfPurchase(readFault(reading, reply.status, 'unknown_outcome'));
-  return acquired({ orderId: scalarText(body.idNum), phone: readPhone(body.tel) });
+  return acquired({ orderId: scalarText(body.idNum), phone: readSoldPhone(body.tel) });
 }
 
 type VakState = { readonly kind: 'waiting' } | { readonly kind: 'code'; readonly value: string };
@@ -38,7 +40,7 @@ export function readCode(reply: VendorReply): VakState | ProviderFault {
   const body = bodyOf(reading);
   if (!body || !Object.hasOwn(body, 'smsCode')) return readFault(reading, reply.status, 'unavailable');
   const { smsCode } = body;
-  const value = scalarText(Array.isArray(smsCode) ? smsCode.at(-1) : smsCode);
+  const value = smsText(Array.isArray(smsCode) ? smsCode.at(-1) : smsCode);
   return value === undefined ? { kind: 'waiting' } : { kind: 'code', value };
 }
 

@@ -1,7 +1,8 @@
 import { createHash, createHmac } from 'node:crypto';
 import type { PushedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { readPhone } from '../kit/phones';
 import { type Fields, firstOf, readFlatJson, readForm, sameText } from '../kit/read-fields';
-import { isJsonObject, parseJson, readPhone } from '../kit/values';
+import { isJsonObject, parseJson } from '../kit/values';
 
 interface VonageKeys {
   readonly signature: 'none' | 'jwt' | FieldSignature;

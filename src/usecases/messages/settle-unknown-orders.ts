@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import type { ProvingOrder } from '../../database/stores/account-orders';
 import type { SmsProvider, UpstreamOrder } from '../../ports/sms-provider';
 import { clearProviderAlert, raiseProviderAlert } from '../alerts/provider-alerts';
 import { CLOCK_SKEW_MS, PROOF_SKEW_MS, STRAY_AFTER_MS } from '../reservations/timing';
@@ -36,33 +37,36 @@ export async function settleUnknownOrders(
     unknown.map(({ orderId }) => orderId),
     now,
   );
-  const foreign: string[] = [];
-  for (const order of unknown) {
-    const since = order.createdAt ?? seenAt.get(order.orderId) ?? now;
-    if (now.getTime() - since.getTime() < STRAY_AFTER_MS) continue;
-    if (await app.db.accountOrders.isClaimable(account, since, CLOCK_SKEW_MS)) continue;
-    if (!(await cancelIfOurs(app, provider.id, account, order))) foreign.push(order.orderId);
-  }
+  const asked = await app.db.accountOrders.oldestQuestion(account);
+  const sinceMs = ({ orderId, createdAt }: UpstreamOrder) => (createdAt ?? seenAt.get(orderId) ?? now).getTime();
+  // What a purchase of unknown outcome may still claim is left to it.
+  const settled = unknown.filter(
+    (order) =>
+      now.getTime() - sinceMs(order) >= STRAY_AFTER_MS && !(asked && asked.getTime() <= sinceMs(order) + CLOCK_SKEW_MS),
+  );
+  const ours = await cancelOurs(app, provider.id, account, settled);
+  const foreign = settled.filter(({ orderId }) => !ours.has(orderId)).map(({ orderId }) => orderId);
   await tellForeign(app, provider.id, first, foreign);
 }
 
 /** An order says by its service and its time which question it answers; one that says neither proves nothing. */
-async function cancelIfOurs(
+async function cancelOurs(
   app: App,
   providerId: number,
   account: readonly number[],
-  { orderId, serviceCode, countryCode, createdAt }: UpstreamOrder,
-): Promise<boolean> {
-  if (serviceCode === undefined || createdAt === undefined) return false;
-  const now = app.clock.now();
-  const isOurs = await app.db.transact(async (tx) => {
-    const order = { orderId, serviceCode, countryCode, createdAt };
-    if (!(await tx.accountOrders.claimByQuestion(account, order, PROOF_SKEW_MS))) return false;
-    await tx.upstreamOrderEnds.put(providerId, orderId, 'CANCEL', now, now);
-    return true;
-  });
-  if (isOurs) app.log.warn({ provider: providerId }, 'an order of ours that no buyer waits for is canceled there');
-  return isOurs;
+  orders: readonly UpstreamOrder[],
+): Promise<ReadonlySet<string>> {
+  const proving = orders.flatMap(({ orderId, serviceCode, countryCode, createdAt }): ProvingOrder[] =>
+    serviceCode === undefined || createdAt === undefined ? [] : [{ orderId, serviceCode, countryCode, createdAt }],
+  );
+  const o = { skewMs: PROOF_SKEW_MS, now: app.clock.now() };
+  const ours = await app.db.accountOrders.claimAnswers(providerId, account, proving, o);
+  if (ours.size > 0)
+    app.log.warn(
+      { provider: providerId, orders: ours.size },
+      'orders of ours that no buyer waits for are canceled there',
+    );
+  return ours;
 }
 
 async function tellForeign(app: App, providerId: number, first: number, orderIds: readonly string[]): Promise<void> {

@@ -23,10 +23,11 @@ export async function receivePaymentWebhook(
   const verdict = provider.verify(delivery);
   if (verdict.kind === 'forged' || verdict.kind === 'unreadable') return verdict;
   if (verdict.kind === 'genuine') {
+    const externalId = verdict.externalId ?? (await invoiceOf(app, methodId, verdict));
     await app.db.payments.storeEvent({
       methodId,
       eventKey: verdict.eventKey,
-      externalId: verdict.externalId ?? null,
+      externalId,
       token: verdict.token ?? null,
       snapshot: verdict.snapshot ? { ...verdict.snapshot } : null,
       sealed: box.seal(delivery.body.toString('utf8')),
@@ -34,4 +35,16 @@ export async function receivePaymentWebhook(
     });
   }
   return { kind: 'received', reply: provider.acknowledgement };
+}
+
+/** The invoice of a delivery that names only the money that it is about, as a dispute does. Null: none is known. */
+async function invoiceOf(
+  app: App,
+  methodId: number,
+  { token, receiptKey }: { token?: string; receiptKey?: string },
+): Promise<string | null> {
+  if (token !== undefined) return (await app.db.payments.findByToken(token))?.externalId ?? null;
+  const receipt = receiptKey === undefined ? null : await app.db.payments.findReceiptByKey(methodId, receiptKey);
+  const payment = receipt?.paymentId ? await app.db.payments.find(receipt.paymentId) : null;
+  return payment?.externalId ?? null;
 }

@@ -164,17 +164,31 @@ async function tellNumberArrived(tx: Pick<App['db'], 'outbox' | 'dueReservations
   await tx.outbox.put({ key: `numbered:${id}`, lane: 0, userId, kind: 'number_arrived', payload, at });
 }
 
-/** The route did not sell: on to the next one, or release. */
-export async function nextRoute(app: App, purchase: Purchase, routeId: number, reason: EndReason): Promise<Recorded> {
-  const row = await app.db.reservations.advanceRoute({
-    id: purchase.id,
-    routeId,
-    reason,
-    now: app.clock.now(),
-    start: randomStart(),
-    askTimeoutMs: ASK_TIMEOUT_MS,
-    notify: purchase.notify,
-  });
+/** The route did not sell: on to the next one, or release. `also` is done in the same transaction. */
+export async function nextRoute(
+  app: App,
+  purchase: Purchase,
+  routeId: number,
+  reason: EndReason,
+  also?: (db: Pick<App['db'], 'accountOrders'>) => Promise<void>,
+): Promise<Recorded> {
+  const advance = (db: Pick<App['db'], 'reservations'>) =>
+    db.reservations.advanceRoute({
+      id: purchase.id,
+      routeId,
+      reason,
+      now: app.clock.now(),
+      start: randomStart(),
+      askTimeoutMs: ASK_TIMEOUT_MS,
+      notify: purchase.notify,
+    });
+  const row = also
+    ? await app.db.transact(async (tx) => {
+        const advanced = await advance(tx);
+        await also(tx);
+        return advanced;
+      })
+    : await advance(app.db);
   if (row.kind === 'not_asking') await app.db.reconciliation.forgetUnclear(purchase.id, routeId);
   if (purchase.notify && row.kind !== 'next_route') app.wake('outbox');
   return row.kind === 'next_route' ? { status: row.status, next: row } : { status: row.status };

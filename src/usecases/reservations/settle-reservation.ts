@@ -71,7 +71,9 @@ async function adopt(
   list: OpenOrders,
 ): Promise<SettleOutcome> {
   for (const order of await adoptable(app, unsettled, list.orders)) {
-    const recorded = await recordAcquired(app, purchase, unsettled, { kind: 'acquired', ...order });
+    const expiresAt = order.expiresAt ?? (provider.lifetimeMs && addMs(unsettled.askedAt!, provider.lifetimeMs));
+    const found = { ...order, kind: 'acquired', expiresAt: expiresAt || undefined } as const;
+    const recorded = await recordAcquired(app, purchase, unsettled, found);
     if (recorded.status === 'REQUESTED' && !recorded.next) continue; // another purchase was faster
     if (recorded.status !== 'WAITING_CODE') return proceed(app, purchase, recorded);
     app.log.info(
@@ -119,8 +121,11 @@ async function adoptable(app: App, unsettled: UnsettledPurchase, orders: readonl
 /** Nothing shows that the supplier made an order. Should one turn up later, this is remembered. */
 async function giveUp(app: App, purchase: Purchase, unsettled: UnsettledPurchase): Promise<SettleOutcome> {
   const { id: reservationId, routeId, providerId, askedAt } = unsettled;
-  await app.db.accountOrders.giveUp({ reservationId, routeId, providerId, askedAt: askedAt! });
-  return proceed(app, purchase, await nextRoute(app, purchase, routeId, 'PROVIDER_REFUSED'));
+  const question = { reservationId, routeId, providerId, askedAt: askedAt! };
+  const recorded = await nextRoute(app, purchase, routeId, 'PROVIDER_REFUSED', (tx) =>
+    tx.accountOrders.giveUp(question),
+  );
+  return proceed(app, purchase, recorded);
 }
 
 async function proceed(app: App, purchase: Purchase, recorded: Recorded): Promise<SettleOutcome> {

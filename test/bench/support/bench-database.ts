@@ -10,7 +10,9 @@ import { startEmbeddedPostgres } from '../../../src/platform/embedded-postgres';
 /** A migrated, durable (fsync on) server of its own for one benchmark. */
 export async function openBenchDatabase(poolSize: number) {
   const dataDir = mkdtempSync(join(tmpdir(), 'numbershop-bench-'));
-  const server = await startEmbeddedPostgres({ dataDir });
+  // Also after a signal, whatever kind: the guard that outlives this process stops the server and takes the folder away.
+  const whenAbandoned = { graceSeconds: 0, deleteFolder: dataDir };
+  const server = await startEmbeddedPostgres({ dataDir, whenAbandoned });
   await migrate(server.ownerUrl);
   const dataSource = createDataSource({ url: server.appUrl, poolSize });
   await dataSource.initialize();

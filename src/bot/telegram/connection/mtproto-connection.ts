@@ -18,6 +18,8 @@ export interface MtprotoConnectionOptions {
   readonly openTimeoutMs: number;
   readonly quietMs: number;
   readonly pongMs: number;
+  /** Asked before each byte that goes out or comes in. */
+  maySpeak?(): boolean;
   onUpdates(updates: unknown): void;
   onUnreadable(): void;
   onError(error: unknown): void;
@@ -129,6 +131,7 @@ export class MtprotoConnection {
       address: options.address,
       connectTimeoutMs: Math.min(CONNECT_WITHIN_MS, options.openTimeoutMs),
       onBytes,
+      maySpeak: options.maySpeak,
     });
     const session = await ForgetfulSession.of(options.session);
     const client = new TelegramClient(session, options.apiId, options.apiHash, {

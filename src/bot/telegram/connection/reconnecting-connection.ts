@@ -9,7 +9,7 @@ import { MtprotoConnection, type MtprotoConnectionOptions } from './mtproto-conn
 import { SignInRefused, signIn, verifySession } from './sign-in';
 
 export interface ReconnectingConnectionOptions
-  extends Pick<MtprotoConnectionOptions, 'apiId' | 'apiHash' | 'address' | 'quietMs' | 'pongMs'> {
+  extends Pick<MtprotoConnectionOptions, 'apiId' | 'apiHash' | 'address' | 'quietMs' | 'pongMs' | 'maySpeak'> {
   readonly botToken: () => string;
   /** Where a first sign-in begins. */
   readonly home: { readonly dcId: number; readonly host: string };

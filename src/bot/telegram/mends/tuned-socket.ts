@@ -7,6 +7,8 @@ export interface SocketTuning {
   readonly connectTimeoutMs: number;
   /** Called at each arrival of bytes, so that silence can be told from a quiet hour. */
   readonly onBytes: () => void;
+  /** Asked before each byte; no connection that must be silent stays open. */
+  readonly maySpeak?: () => boolean;
 }
 
 interface Reader {
@@ -23,6 +25,7 @@ const closed = () => new Error('The connection to Telegram is closed.');
  * because a socket that is still connecting survives the package's `disconnect`.
  */
 export function tunedSocket(tuning: SocketTuning) {
+  const mustBeSilent = () => tuning.maySpeak?.() === false;
   return class TunedSocket extends PromisedNetSockets {
     static readonly opened = new Set<Socket>();
     #socket: Socket | undefined;
@@ -32,6 +35,7 @@ export function tunedSocket(tuning: SocketTuning) {
     #isClosed = true;
 
     override connect(port: number, host: string): Promise<unknown> {
+      if (mustBeSilent()) return Promise.reject(closed());
       const address = tuning.address ?? { host, port };
       const socket = new Socket();
       this.#socket = socket;
@@ -68,7 +72,8 @@ export function tunedSocket(tuning: SocketTuning) {
     }
 
     override write(bytes: Buffer): void {
-      if (this.#isClosed) throw closed();
+      if (mustBeSilent()) this.#socket?.destroy();
+      if (this.#isClosed || this.#socket?.destroyed) throw closed();
       this.#socket?.write(bytes);
     }
 
@@ -78,6 +83,7 @@ export function tunedSocket(tuning: SocketTuning) {
     }
 
     #take(bytes: Buffer): void {
+      if (mustBeSilent()) return void this.#socket?.destroy();
       tuning.onBytes();
       this.#arrived.push(bytes);
       this.#length += bytes.length;

@@ -1,6 +1,6 @@
 import { type Amount, parseAmount } from '../../../domain/money/money';
 import { type CallLog, createCallLog } from '../kernel/call-log';
-import type { SmsArrival } from '../kernel/control-routes';
+import { addControlRoutes, type SmsArrival } from '../kernel/control-routes';
 import { createFaultSwitches, type FaultSwitches } from '../kernel/faults';
 import { findVendorCode } from '../kernel/find-code';
 import { openJournal } from '../kernel/journal';
@@ -120,6 +120,7 @@ export async function startSellingVendor(
     }),
   };
 
+  const numbers = () => book.open().map(({ phone, service, country, phase }) => ({ phone, service, country, phase }));
   const server = await startVendorServer({
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
@@ -132,8 +133,7 @@ export async function startSellingVendor(
       allowed()
         ? protocol.answer(action, call, keyRefused, shop)
         : protocol.refuseRate(options.rateLimit!.retryAfterSeconds, action),
-    receive,
-    numbers: () => book.open().map(({ phone, service, country, phase }) => ({ phone, service, country, phase })),
+    addControl: (app) => addControlRoutes(app, { clock, faults, receive, numbers }),
   }).catch((error) => {
     journal.close();
     throw error;

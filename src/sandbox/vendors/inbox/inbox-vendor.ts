@@ -1,5 +1,5 @@
 import { type CallLog, createCallLog } from '../kernel/call-log';
-import type { SmsArrival } from '../kernel/control-routes';
+import { addControlRoutes, type SmsArrival } from '../kernel/control-routes';
 import { createFaultSwitches, type FaultSwitches } from '../kernel/faults';
 import { openJournal } from '../kernel/journal';
 import { createRateLimit, type VendorRateLimit } from '../kernel/rate-limit';
@@ -76,8 +76,8 @@ export async function startInboxVendor(options: InboxVendorOptions): Promise<Inb
       const limit = Math.min(MOST_ROWS, Math.max(1, Number(query.get('limit') ?? MOST_ROWS) || MOST_ROWS));
       return jsonAnswer(shape.page(store.after(after, limit), store.lastId));
     },
-    receive,
-    numbers: () => store.numbers().map((phone) => ({ phone })),
+    addControl: (app) =>
+      addControlRoutes(app, { clock, faults, receive, numbers: () => store.numbers().map((phone) => ({ phone })) }),
   }).catch((error) => {
     journal.close();
     throw error;

@@ -7,9 +7,12 @@ import type { VendorClock } from './vendor-clock';
 /** What became of a text sent to a number: readable at once, kept until another one is asked for, or nobody has the number. */
 export type SmsArrival = { readonly kind: 'delivered' | 'held' | 'unknown_phone' };
 
-export interface ControlParts {
+interface WorldParts {
   readonly clock: VendorClock;
   readonly faults: FaultSwitches;
+}
+
+export interface ControlParts extends WorldParts {
   receive(phone: string, text: string, sender?: string): SmsArrival;
   /** Numbers that can receive now, for a page that shows them. */
   numbers(): readonly object[];
@@ -39,6 +42,11 @@ export function addControlRoutes(app: FastifyInstance, parts: ControlParts): voi
     return send(reply, jsonAnswer({ error: 'no open order or own number has this phone' }, 404));
   });
   app.get('/control/numbers', (_request, reply) => send(reply, jsonAnswer({ numbers: parts.numbers() })));
+  addWorldRoutes(app, parts);
+}
+
+/** `/control/advance` and `/control/faults`, which every vendor has. */
+export function addWorldRoutes(app: FastifyInstance, parts: WorldParts): void {
   app.post('/control/advance', (request, reply) => {
     const parsed = advanceBody.safeParse(request.body);
     if (!parsed.success) return send(reply, jsonAnswer({ error: 'send JSON {"ms": 1000}' }, 400));

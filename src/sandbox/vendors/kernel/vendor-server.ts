@@ -1,15 +1,20 @@
-import fastify from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { CallLog } from './call-log';
-import { addControlRoutes, type ControlParts } from './control-routes';
+import type { FaultSwitches } from './faults';
 import { sendSpoiled, takesEffect } from './spoiled-reply';
 import { textAnswer, type VendorAnswer } from './vendor-answer';
 import { type VendorCall, vendorCall } from './vendor-call';
+import type { VendorClock } from './vendor-clock';
 
-export interface VendorServerParts extends ControlParts {
+export interface VendorServerParts {
   readonly host: string;
   /** 0 takes any free port. */
   readonly port: number;
+  readonly clock: VendorClock;
+  readonly faults: FaultSwitches;
   readonly calls: CallLog;
+  /** `/control` and what else is for people and tests. */
+  addControl(app: FastifyInstance): void;
   /** The vendor's name for what a call asks, by which calls are counted and broken; undefined where it serves nothing. */
   actionOf(call: VendorCall): string | undefined;
   /** The true answer. `keyRefused` makes the vendor treat the key as wrong. */
@@ -24,7 +29,7 @@ export interface VendorServer {
   stop(): Promise<void>;
 }
 
-/** Serves one vendor on loopback: its own API on every path, except `/control` by which people and tests let SMS arrive. */
+/** Serves one vendor on loopback: its own API on every path, except `/control` by which people and tests move its world. */
 export async function startVendorServer(parts: VendorServerParts): Promise<VendorServer> {
   const app = fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 });
   const timers = new Set<NodeJS.Timeout>();
@@ -35,7 +40,7 @@ export async function startVendorServer(parts: VendorServerParts): Promise<Vendo
     }, ms);
     timers.add(timer);
   };
-  addControlRoutes(app, parts);
+  parts.addControl(app);
   app.register(async (api) => {
     // Each vendor reads bodies in its own way, and answers broken ones in its own words.
     api.removeAllContentTypeParsers();

@@ -1,5 +1,5 @@
 import { type CallLog, createCallLog } from '../kernel/call-log';
-import type { SmsArrival } from '../kernel/control-routes';
+import { addControlRoutes, type SmsArrival } from '../kernel/control-routes';
 import { createFaultSwitches } from '../kernel/faults';
 import { textAnswer } from '../kernel/vendor-answer';
 import { createVendorClock } from '../kernel/vendor-clock';
@@ -61,12 +61,13 @@ export async function startOwnNumberVendor(options: OwnNumberOptions): Promise<O
       for (const delivery of make(sms, { url: webhook, key: apiKey })) sender.push(webhook, () => delivery);
     return { kind: 'delivered' };
   };
+  const faults = createFaultSwitches();
   const server = await startVendorServer({
-    ...{ host: options.host ?? '127.0.0.1', port: options.port ?? 0, clock, calls, faults: createFaultSwitches() },
+    ...{ host: options.host ?? '127.0.0.1', port: options.port ?? 0, clock, calls, faults },
     actionOf: () => undefined,
     answer: () => textAnswer('Not Found', 404),
-    receive,
-    numbers: () => [...numbers].map((phone) => ({ phone })),
+    addControl: (app) =>
+      addControlRoutes(app, { clock, faults, receive, numbers: () => [...numbers].map((phone) => ({ phone })) }),
   });
   return {
     ...{ name, protocol, apiKey, calls, receive, baseUrl: server.origin, control: `${server.origin}/control` },

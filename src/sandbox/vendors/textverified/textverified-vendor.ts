@@ -52,6 +52,8 @@ export interface TextVerifiedWebhook {
   readonly url: string;
   /** `whsec_...` */
   readonly secret: string;
+  /** Every name with a capital letter, as public receivers show the deliveries. */
+  readonly capitals?: boolean;
 }
 
 export interface TextVerifiedVendor extends SellingVendor {
@@ -60,6 +62,14 @@ export interface TextVerifiedVendor extends SellingVendor {
   readonly username: string;
   readonly deliveries: Pick<WebhookSender, 'answers'>;
   setWebhook(webhook: TextVerifiedWebhook | undefined): void;
+}
+
+function withCapitals(fields: object): object {
+  const spelled = Object.entries(fields).map(([name, value]): [string, unknown] => {
+    const isObject = typeof value === 'object' && value !== null;
+    return [name.charAt(0).toUpperCase() + name.slice(1), isObject ? withCapitals(value) : value];
+  });
+  return Object.fromEntries(spelled);
 }
 
 /** Starts a TextVerified, which sells numbers of the United States and delivers each SMS to a webhook. */
@@ -94,14 +104,14 @@ export async function startTextVerifiedVendor(options: TextVerifiedOptions): Pro
     },
     delivered(order) {
       if (!webhook) return;
-      const { url, secret } = webhook;
+      const { url, secret, capitals } = webhook;
       const event = {
         occurredAt: new Date().toISOString(),
         data: { ...smsContent(order, order.sms.at(-1)!), reservationId: order.id },
         ...{ event: 'v2.sms.received', id: `evt_${randomUUID()}`, idempotencyKey: randomUUID() },
       };
       sender.push(url, (attempt) => {
-        const body = JSON.stringify({ attempt, ...event });
+        const body = JSON.stringify(capitals ? withCapitals({ attempt, ...event }) : { attempt, ...event });
         const signature = createHmac('sha512', secret).update(body).digest('base64');
         return {
           body,

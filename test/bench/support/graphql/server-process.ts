@@ -15,6 +15,8 @@ export async function startServer(name: 'shop' | 'bare' | 'naive' | 'rows', data
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 2, 2, 'ipc'],
   });
+  const stop = () => void child.kill('SIGKILL');
+  process.once('exit', stop);
   const port = await answerOf<number>(child);
   return {
     port,
@@ -23,7 +25,10 @@ export async function startServer(name: 'shop' | 'bare' | 'naive' | 'rows', data
       child.send('cpu');
       return answerOf<number>(child);
     },
-    stop: () => void child.kill('SIGKILL'),
+    stop() {
+      process.off('exit', stop);
+      stop();
+    },
   };
 }
 

@@ -111,6 +111,7 @@ export const problems: ProblemWords = {
   event_address: 'المطلوب عنوان مثل https://example.com/hook.',
   event_address_with_password: 'المطلوب عنوان بلا كلمة مرور فيه؛ التوقيع يبيّن المرسِل.',
   event_address_plain: 'المطلوب عنوان https.',
+  event_address_outside: 'في وضع التجربة لا يتصل المتجر إلا بهذا الحاسوب نفسه، مثل http://127.0.0.1:8080/hook.',
   event_address_inside: 'هذا العنوان ليس من الإنترنت العام.',
   no_webhooks:
     'بروتوكول هذا المورّد بإعداداته هذه لا يعرف الويب هوك. البروتوكول generic_inbox يحتاج إلى push في خياراته.',

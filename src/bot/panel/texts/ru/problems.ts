@@ -112,6 +112,8 @@ export const problems: ProblemWords = {
   event_address: 'Нужен адрес, например https://example.com/hook.',
   event_address_with_password: 'Нужен адрес без пароля в нём: отправителя называет подпись.',
   event_address_plain: 'Нужен адрес https.',
+  event_address_outside:
+    'В песочнице магазин обращается только к этому компьютеру, например http://127.0.0.1:8080/hook.',
   event_address_inside: 'Этого адреса нет в открытом интернете.',
   no_webhooks:
     'Протокол этого поставщика с такими настройками не знает вебхуков. Протоколу generic_inbox нужно "push" в опциях.',

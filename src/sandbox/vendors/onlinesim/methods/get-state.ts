@@ -4,9 +4,10 @@ import { jsonAnswer } from '../../kernel/vendor-answer';
 import { nameOfSlug } from '../default-catalogue';
 import { isSet, type OnlineSimMethod, word } from '../onlinesim-words';
 
-const MOSCOW_OFFSET_MS = 3 * 3_600_000;
-
-/** One operation, or all open ones. Codes are picked out unless `message_to_code` is 0; `msg_list` shows every SMS. */
+/**
+ * One operation, or all open ones. Codes are picked out unless `message_to_code` is 0; `msg_list` shows every SMS, the newest
+ * first, each row twice, without times.
+ */
 export const getState: OnlineSimMethod = ({ params, shop }) => {
   const tzid = params.get('tzid');
   const found = tzid ? shop.book.find(tzid) : undefined;
@@ -21,7 +22,7 @@ export const getState: OnlineSimMethod = ({ params, shop }) => {
 function operation(order: VendorOrder, now: number, show: { codes: boolean; list: boolean }): object {
   const text = (sms: VendorSms) => (show.codes ? (sms.code ?? sms.text) : sms.text);
   const last = order.sms.at(-1);
-  const list = order.sms.map((sms) => ({ service: order.service, msg: text(sms), created_at: zoneless(sms.at) }));
+  const list = order.sms.toReversed().flatMap((sms) => Array(2).fill({ service: order.service, msg: text(sms) }));
   return {
     country: Number(order.country),
     sum: jsonPrice(order.cost),
@@ -40,5 +41,3 @@ function stateWord({ phase, sms }: VendorOrder): string {
   if (phase === 'new' || phase === 'retry') return 'TZ_NUM_WAIT';
   return sms.length > 0 ? 'TZ_OVER_OK' : 'TZ_OVER_EMPTY';
 }
-
-const zoneless = (at: number): string => new Date(at + MOSCOW_OFFSET_MS).toISOString().slice(0, 19).replace('T', ' ');

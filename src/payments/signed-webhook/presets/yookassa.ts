@@ -1,0 +1,53 @@
+import type { DescriptionInput } from '../description';
+
+const headers = { Authorization: 'Basic {basic}' };
+
+/**
+ * `https://api.yookassa.ru/v3`. `merchant` is the shop's id, the API key its secret key. Notifications are not signed, so they only
+ * ring; their addresses can be named under `callback.signature.addresses`, which fails behind a proxy that hides them. How much was
+ * refunded is told as a sum, of which the first that is seen counts.
+ */
+export const yookassa: DescriptionInput = {
+  create: {
+    path: '/payments',
+    headers: { ...headers, 'Idempotence-Key': '{token}' },
+    body: {
+      amount: { value: '{amount}', currency: '{currency}' },
+      capture: true,
+      confirmation: { type: 'redirect', return_url: '{returnUrl}' },
+      description: '{title}',
+      metadata: { token: '{token}' },
+    },
+    reply: { id: 'id', payUrl: 'confirmation.confirmation_url', expiresAt: 'expires_at' },
+  },
+  status: { method: 'GET', path: '/payments/{externalId}', headers },
+  refund: {
+    path: '/refunds',
+    headers: { ...headers, 'Idempotence-Key': '{key}' },
+    body: { payment_id: '{externalId}', amount: { value: '{amount}', currency: '{currency}' } },
+    reply: { id: 'id', status: 'status', refunded: ['succeeded'], pending: ['pending'] },
+  },
+  test: { method: 'GET', path: '/me', headers },
+  invoice: {
+    ...{ id: 'id', token: 'metadata.token', status: 'status' },
+    price: { amount: 'amount.value', currency: 'amount.currency' },
+    refunded: 'refunded_amount.value',
+    paidAt: 'captured_at',
+  },
+  statuses: {
+    pending: { as: 'OPEN' },
+    waiting_for_capture: { as: 'SEEN' },
+    succeeded: { as: 'PAID', money: 'priced', isFinal: true },
+    canceled: { as: 'CANCELED', isFinal: true },
+  },
+  callback: {
+    only: {
+      place: 'event',
+      values: ['payment.succeeded', 'payment.waiting_for_capture', 'payment.canceled', 'refund.succeeded'],
+    },
+    about: 'object',
+    id: ['object.payment_id', 'object.id'],
+    event: '{event}:{object.id}',
+    signature: { scheme: 'none', addresses: [] },
+  },
+};
