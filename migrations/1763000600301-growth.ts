@@ -7,6 +7,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 export class Growth1763000600301 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
+      -- The bot's own name, as links need it.
+      ALTER TABLE telegram_sessions ADD username text;
       ALTER TABLE users
         ADD referral_code text CONSTRAINT users_referral_code_key UNIQUE,
         -- Fixed at the first meeting, before any money, and never changed.

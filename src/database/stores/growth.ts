@@ -1,4 +1,5 @@
 import { LessThanOrEqual } from 'typeorm';
+import type { EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
 import { Gift } from '../entities/gift.entity';
@@ -6,26 +7,12 @@ import { PromoCode } from '../entities/promo-code.entity';
 import { ReferralReward } from '../entities/referral-reward.entity';
 import { User } from '../entities/user.entity';
 
-export type RedeemKind =
-  | 'redeemed'
-  | 'unknown'
-  | 'not_yet'
-  | 'over'
-  | 'used_up'
-  | 'used_by_you'
-  | 'only_new'
-  | 'banned'
-  | 'too_many_tries';
-
 export interface RedeemRow {
   readonly kind: RedeemKind;
   readonly amount: Amount | null;
   readonly percent: number | null;
   readonly available: Amount;
 }
-
-export type GiveKind = 'given' | 'repeated' | 'key_conflict' | 'banned' | 'not_enough' | 'too_much_today';
-export type EndGiftKind = 'taken' | 'returned' | 'repeated' | 'own' | 'banned' | 'over' | 'unknown';
 
 export interface EndGiftRow {
   readonly kind: EndGiftKind;

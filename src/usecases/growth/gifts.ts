@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app';
-import type { EndGiftRow, GiveKind } from '../../database/stores/growth';
+import type { EndGiftRow } from '../../database/stores/growth';
+import type { GiveKind } from '../../domain/growth/growth-words';
 import { type Amount, UNITS_PER_WHOLE } from '../../domain/money/money';
 
 /** What stands behind /start in the link of a gift: 128 bits that nobody can guess. */

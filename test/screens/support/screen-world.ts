@@ -77,7 +77,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
     async gives(chat: Chat, amount: bigint, reason = 'welcome'): Promise<void> {
       gifts += 1;
       await shop.db.ledger.post({
-        key: `gift:${gifts}`,
+        key: `given:${gifts}`,
         type: 'ADD',
         amount,
         userId: await world.userId(chat),
@@ -166,6 +166,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       keyboard?: Chat['last']['keyboard'];
       edit?: number;
       orSend?: boolean;
+      invoice?: { title: string };
       delete?: readonly number[];
     },
     randomId: bigint,
@@ -174,7 +175,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       for (const id of o.delete) chat.loses(id);
       return undefined;
     }
-    const content = { text: o.text, entities: o.entities ?? [], keyboard: o.keyboard ?? [] };
+    const content = { text: o.invoice?.title ?? o.text, entities: o.entities ?? [], keyboard: o.keyboard ?? [] };
     checkContent(content);
     const edited = o.edit === undefined ? undefined : chat.find(o.edit);
     if (edited) return Object.assign(edited, content).id;
