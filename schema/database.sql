@@ -583,6 +583,12 @@ CREATE TABLE number_deletions (
   CONSTRAINT number_deletions_service_named CHECK (((reason = 'SERVICE'::deletion_reason) = (service_id IS NOT NULL)))
 );
 
+CREATE TABLE number_import_files (
+  import_id bigint NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT number_import_files_pkey PRIMARY KEY (import_id)
+);
+
 CREATE TABLE number_import_lines (
   import_id bigint NOT NULL,
   entry integer NOT NULL,
@@ -613,6 +619,7 @@ CREATE TABLE number_imports (
   leased_until timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  reading jsonb,
   CONSTRAINT number_imports_pkey PRIMARY KEY (id),
   CONSTRAINT number_imports_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
   CONSTRAINT number_imports_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
@@ -2149,9 +2156,9 @@ BEGIN
 END $function$
 ;
 
--- Takes orders on an account of ours for the answers to questions that were given up on: asked by one of the account's rows
--- for that service and country, at the time at which the order was made. A question has one answer. What is taken is
--- canceled at the supplier. An order without a country fits any. Returns the orders that were taken.
+-- Takes orders on an account of ours for the answers to questions that were given up on: asked by one of the account's
+-- rows for that service and country, at the time at which the order was made. A question has one answer. What is taken
+-- is canceled at the supplier. An order without a country fits any. Returns the orders that were taken.
 CREATE OR REPLACE FUNCTION claim_answers(p_provider integer, p_account integer[], p_orders text[], p_services text[], p_countries text[], p_created timestamp with time zone[], p_skew interval, p_now timestamp with time zone)
  RETURNS SETOF text
  LANGUAGE plpgsql
@@ -3171,7 +3178,7 @@ BEGIN
   UPDATE payments p SET credited = p.credited + p_amount, ended_at = p_now,
     status = CASE WHEN p.credited + p_amount >= p.amount THEN 'PAID' ELSE 'UNDERPAID' END::payment_status
   WHERE p.id = v.payment_id;
-  PERFORM put_notice('receipt:' || v.id, 1::smallint, p_user, 'payment_received',
+  PERFORM put_notice('receipt:' || v.id, 0::smallint, p_user, 'payment_received',
     jsonb_build_object('receiptId', v.id::text), p_now);
 END $function$
 ;

@@ -21,7 +21,11 @@ afterEach(() => shop.close());
 const IMPORT = `mutation ($input: ImportNumbersInput!) {
   importNumbers(input: $input) {
     __typename
-    ... on NumberImport { id state entries counts { verdict count } problems(first: 2) { line number verdict detail } }
+    ... on NumberImport {
+      id state entries counts { verdict count } problems(first: 2) { line number verdict detail }
+      column { place name examples } columns { place } sheet unsold { count obstacle country { iso } }
+    }
+    ... on ColumnUnclear { columns { place name examples } }
     ... on Refusal { message }
   }
 }`;
@@ -68,6 +72,33 @@ describe('numbers through the API', () => {
       ],
     });
     expect(data.numberImports.edges).toHaveLength(3);
+  });
+
+  it('say which column was read, or ask which; and which of them nobody can buy', async () => {
+    const text = 'id,Phone,Mobile\n1,37129000001,37129000011\n2,37129000002,37129000012';
+    const unclear = await imports(text);
+    expect(unclear).toMatchObject({
+      __typename: 'ColumnUnclear',
+      columns: [{ place: 1 }, { name: 'Phone' }, { place: 3 }],
+    });
+    expect(unclear.columns[1].examples).toEqual(['+3712•••••01', '+3712•••••02']);
+    expect(await imports(text, { column: 'mobile', isDryRun: true })).toMatchObject({
+      ...{ __typename: 'NumberImport', entries: 2, sheet: null, unsold: [] },
+      column: { place: 3, name: 'Mobile', examples: ['+3712•••••11', '+3712•••••12'] },
+      columns: [{ place: 1 }, { place: 2 }, { place: 3 }],
+    });
+    await shop.app.db.sql.rows('test.off', 'UPDATE routes SET is_active = false WHERE is_pool RETURNING 1');
+    expect((await imports(text, { column: '2' })).unsold).toEqual([
+      { count: 2, obstacle: 'ROUTE_OFF', country: { iso: 'LV' } },
+    ]);
+    const { data } = await shop.ask(
+      'query ($id: Int) { inventory(serviceId: $id) { available unsold country { iso } } }',
+      {
+        id: serviceId,
+      },
+    );
+    const latvia = data.inventory.find((line: { country: { iso: string } }) => line.country.iso === 'LV');
+    expect(latvia.unsold).toBe(latvia.available);
   });
 
   it('are counted by service and country', async () => {

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { from } from 'pg-copy-streams';
+import { readTable } from '../../src/platform/tables/read-table';
 import { importNumbers } from '../../src/usecases/numbers/import-numbers';
 import { benchApp } from './support/bench-app';
 import { openBenchDatabase, seedPool } from './support/bench-database';
@@ -25,15 +26,16 @@ export async function run(args: string[]) {
     await seedPool(bench.owner, { numbers: 0, buyers: 1 });
     await bench.owner.query(`INSERT INTO services (code, name, created_at) VALUES ('tg', 'Telegram', now())`);
     const app = benchApp(bench.db);
-    const order = (serviceId: number, isDryRun = false) => ({
-      ...{ providerId: 1, serviceId, source: 'bench.txt', lines: listOf(numbers), isDryRun, actor: ACTOR },
+    const order = (serviceId: number, isDryRun = false, count = numbers) => ({
+      open: () => readTable(listOf(count)),
+      ...{ providerId: 1, serviceId, source: 'bench.txt', isDryRun, actor: ACTOR },
     });
     const timed = async (work: () => Promise<unknown>) => {
       const began = performance.now();
       const memory = await peakMemory(work);
       return { seconds: round((performance.now() - began) / 1000), ...memory };
     };
-    await importNumbers(app, { ...order(2), lines: listOf(Math.min(20_000, numbers)) }); // warms plans and caches
+    await importNumbers(app, order(2, false, Math.min(20_000, numbers))); // warms plans and caches
     await bench.owner.query('DELETE FROM numbers');
     const copy = await timed(() => copyRows(bench.ownerUrl, numbers));
     const dryRun = await timed(() => importNumbers(app, order(2, true)));
@@ -56,11 +58,17 @@ export async function run(args: string[]) {
   }
 }
 
+/** In pieces, as a file is read. */
 function* listOf(count: number): Generator<string> {
+  let piece = '';
   for (let i = 0; i < count; i += 1) {
     const tail = String(i).padStart(7, '0');
-    yield `+371 2${tail.slice(0, 3)}-${tail.slice(3)}`;
+    piece += `+371 2${tail.slice(0, 3)}-${tail.slice(3)}\n`;
+    if (piece.length < 1 << 16) continue;
+    yield piece;
+    piece = '';
   }
+  yield piece;
 }
 
 async function copyRows(url: string, count: number): Promise<void> {

@@ -1,8 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { openTestDatabase, type TestDatabase } from '../support/database';
 import { runShopTool } from '../support/shop-tools';
+import { workbook } from '../support/workbook';
 
 let database: TestDatabase;
 let folder: string;
@@ -39,6 +41,42 @@ describe('npm run shop -- import-numbers', () => {
     expect(real.printed).toContain('line 3: hello INVALID: This is no phone number');
     expect(readFileSync(report, 'utf8')).toContain('4,+37120000001,DOUBLE,It stands in this file before.\r\n');
     expect((await shop('import-numbers', file, ...target)).printed).toContain('2 IN_STOCK');
+  });
+
+  it('reads a workbook and says which sheet and column; another one can be named', async () => {
+    const book = join(folder, 'book.xlsx');
+    const rows = [
+      ['id', 'Phone', 'Mobile'],
+      [1, 37120000021, 37120000031],
+    ];
+    writeFileSync(
+      book,
+      workbook([
+        { name: 'March', rows },
+        { name: 'April', rows: [['DID'], [37120000041]] },
+      ]),
+    );
+    const unclear = await shop('import-numbers', book, ...target, '--dry-run');
+    expect(unclear).toMatchObject({ code: 1 });
+    expect(unclear.complained).toMatch(/--column[\s\S]*2 "Phone": \+3712•••••21\n\s+3 "Mobile": \+3712•••••31/);
+    const named = await shop('import-numbers', book, ...target, '--dry-run', '--column', 'Mobile');
+    expect(named.printed).toMatch(/Of 1 numbers: 1 ADDED[\s\S]*Sheet "March". Not read: April[\s\S]*column 3 "Mobile"/);
+    const other = await shop('import-numbers', book, ...target, '--sheet', 'April');
+    expect(other.printed).toContain('Sheet "April"');
+    const none = await shop('import-numbers', book, ...target, '--sheet', 'May');
+    expect(none).toMatchObject({ code: 1 });
+    expect(none.complained).toContain('There are: March, April.');
+  });
+
+  it('says which numbers nobody can buy, and why', async () => {
+    const german = join(folder, 'german.txt');
+    writeFileSync(german, '+4915112345678\n');
+    const client = new Client({ connectionString: database.ownerUrl });
+    await client.connect();
+    await client.query('UPDATE routes SET is_active = false');
+    await client.end();
+    const { printed } = await shop('import-numbers', german, ...target, '--dry-run');
+    expect(printed).toMatch(/Attention: 1 of DE could be bought by nobody: .*route/);
   });
 
   it('tells whoever calls it wrongly what there is', async () => {

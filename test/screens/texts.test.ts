@@ -121,7 +121,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     ),
   languageScreen: (t) => [t.languageScreen],
   languageSet: (t) => [t.languageSet],
-  topUp: (t) => ['', '@help'].map((support) => t.topUp({ support, telegramId: 77n })),
+  topUp: (t) => ['', '@help'].map((support) => t.topUp({ support, telegramId: 77n, canPay: false })),
   banned: (t) => ['', '@help'].map((support) => t.banned({ support })),
   maintenance: (t) => ['', '@help'].map((support) => t.maintenance({ support })),
   unknownCommand: (t) => [t.unknownCommand('🏠')],
@@ -213,7 +213,10 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.confirmScreen({ ...offer, successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 }),
   ],
   reserveButton: (t) => [t.reserveButton(8_000n)],
-  missingMoney: (t) => ['', '@help'].map((support) => t.missingMoney({ ...money, support, telegramId: 77n })),
+  missingMoney: (t) =>
+    ['', '@help'].map((support) =>
+      t.missingMoney({ ...money, debt: 0n, support, telegramId: 77n, canPay: support === '' }),
+    ),
   soldOut: (t) => [t.soldOut],
   gettingNumber: (t) => [t.gettingNumber(number)],
   refusals: (t) => Object.values(t.refusals).map((say) => (say as (o: typeof refusal) => Rich)(refusal)),

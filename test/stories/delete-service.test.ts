@@ -1,3 +1,4 @@
+import { readTable } from '../../src/platform/tables/read-table';
 import { service } from '../../src/resources/service';
 import { deleteService } from '../../src/usecases/catalogue/delete-service';
 import { restoreService } from '../../src/usecases/catalogue/restore-service';
@@ -96,7 +97,7 @@ describe('what would bring numbers back into a deleted service', () => {
     if (cleaned.kind !== 'cleaned_up') throw new Error(cleaned.kind);
     const accepted = await importNumbers(shop.app, {
       ...{ providerId, serviceId, source: '', actor, inBackground: true },
-      lines: ['37125550001'],
+      open: () => readTable(['37125550001']),
     });
     expect(accepted.kind).toBe('accepted');
     await deletes();

@@ -1,6 +1,10 @@
+import { readUnsoldOfImport } from '../../src/database/queries/unsold-numbers';
+import { readTable } from '../../src/platform/tables/read-table';
 import { confirmImport } from '../../src/usecases/numbers/confirm-import';
 import { importNumbers } from '../../src/usecases/numbers/import-numbers';
 import { listImportProblems, writeImportReport } from '../../src/usecases/numbers/import-report';
+import { listInventory } from '../../src/usecases/numbers/list-inventory';
+import { sellNumbers } from '../../src/usecases/numbers/sell-numbers';
 import { openShop, type Shop, type TestOffer, usd } from '../support/shop';
 
 let shop: Shop;
@@ -18,13 +22,15 @@ afterEach(async () => {
 
 const actor = { type: 'ADMIN', id: 'test' } as const;
 
-function imports(text: string, o: { isDryRun?: boolean; revives?: boolean; countryId?: number } = {}) {
-  const lines = text.split('\n');
-  return importNumbers(shop.app, { providerId, serviceId: offer.serviceId, source: 'a.txt', lines, actor, ...o });
+type How = { isDryRun?: boolean; revives?: boolean; countryId?: number; column?: string };
+
+async function imports(text: string, how: How = {}) {
+  const open = () => readTable([text]);
+  return importNumbers(shop.app, { providerId, serviceId: offer.serviceId, source: 'a.txt', open, actor, ...how });
 }
 
-async function verdicts(text: string, o: Parameters<typeof imports>[1] = {}) {
-  const outcome = await imports(text, o);
+async function verdicts(text: string, how: How = {}) {
+  const outcome = await imports(text, how);
   if (outcome.kind !== 'imported' && outcome.kind !== 'checked') throw new Error(`the import was ${outcome.kind}`);
   let report = '';
   for await (const piece of writeImportReport(shop.app, outcome.import.id)) report += piece;
@@ -240,7 +246,8 @@ describe('a dry run that is confirmed', () => {
 
 describe('an import that cannot be done', () => {
   it('is refused before a line is read: no such provider, service, country; a deleted service', async () => {
-    const order = { providerId, serviceId: offer.serviceId, source: '', lines: ['37120000001'], actor };
+    const open = () => readTable(['37120000001']);
+    const order = { providerId, serviceId: offer.serviceId, source: '', open, actor };
     for (const [wrong, entity] of [
       [{ providerId: 999 }, 'provider'],
       [{ serviceId: 999 }, 'service'],
@@ -254,11 +261,11 @@ describe('an import that cannot be done', () => {
   it('leaves nothing when its file breaks off in the middle', async () => {
     const before = await stock();
     async function* lines() {
-      for (let i = 0; i < 5_000; i += 1) yield String(37_120_000_000 + i);
+      for (let i = 0; i < 5_000; i += 1) yield `${37_120_000_000 + i}\n`;
       throw new Error('the connection broke');
     }
     const outcome = await importNumbers(shop.app, {
-      ...{ providerId, serviceId: offer.serviceId, source: 'b', lines: lines(), actor },
+      ...{ providerId, serviceId: offer.serviceId, source: 'b', open: () => readTable(lines()), actor },
     });
     expect(outcome).toMatchObject({ kind: 'failed', failure: expect.stringContaining('nothing of it was imported') });
     expect(await stock()).toEqual(before);
@@ -284,7 +291,7 @@ describe('an import of many numbers', () => {
   it('tells how far it is, batch by batch', async () => {
     const seen: number[] = [];
     await importNumbers(shop.app, {
-      ...{ providerId, serviceId: offer.serviceId, source: 'c', lines: many(45_000).split('\n'), actor },
+      ...{ providerId, serviceId: offer.serviceId, source: 'c', open: () => readTable([many(45_000)]), actor },
       onProgress: ({ position }) => void seen.push(position),
     });
     expect(seen).toEqual([0, 20_000, 40_000, 45_000]);
@@ -322,5 +329,113 @@ describe('an import of many numbers', () => {
       state: 'FAILED',
       failure: expect.stringContaining('import the file again'),
     });
+  });
+});
+
+describe('a table whose column of numbers is not certain', () => {
+  const TABLE = ['Phone,Mobile,Note', '37120000001,37129000001,a', '37120000002,37129000002,b'].join('\n');
+
+  it('is not read before somebody names the column', async () => {
+    const before = await stock();
+    const outcome = await imports(TABLE);
+    expect(outcome).toMatchObject({
+      kind: 'column_unclear',
+      import: { state: 'FAILED', counts: {}, reading: { columns: { length: 3 } } },
+      columns: [
+        { at: 0, name: 'Phone', examples: ['+3712•••••01', '+3712•••••02'] },
+        { at: 1, name: 'Mobile', examples: ['+3712•••••01', '+3712•••••02'] },
+        { at: 2, name: 'Note', examples: ['a', 'b'] },
+      ],
+    });
+    expect(await stock()).toEqual(before);
+    expect((await imports(TABLE, { column: 'Cell' })).kind).toBe('column_unclear');
+    const { rows, outcome: named } = await verdicts(TABLE, { column: 'mobile', isDryRun: true });
+    expect(rows).toEqual(['2 +37129000001 ADDED', '3 +37129000002 ADDED']);
+    expect(named.import.reading).toMatchObject({ chosen: 1 });
+  });
+});
+
+describe('lines that would sell the number of somebody else', () => {
+  it('are refused, each with a reason; what can only mean one number is read', async () => {
+    const lines = [
+      ['37120000101.0', '+37120000101 ADDED'],
+      ['+371 (0)20000106', '+37120000106 ADDED'],
+      ['37120000108_1', 'INVALID', 'Something stands behind'],
+      ['37120000108 (2)', 'INVALID', 'Something stands behind'],
+      ['37120000108/2', 'INVALID', 'Something stands behind'],
+      ['3.712E+10', 'INVALID', 'A spreadsheet rounded'],
+      ['2026-03-01', 'INVALID', 'This is a date'],
+      ['37120000109 / 37120000110', 'INVALID', 'two numbers in one cell'],
+      ['371200001111', 'INVALID', 'numbers of +371 have 8 digits behind the code, and this one has 9'],
+      ['3712000011', 'INVALID', 'A digit or more is missing'],
+      ['37120000101.7', 'INVALID', 'fraction'],
+    ];
+    const { outcome, rows } = await verdicts(lines.map(([text]) => text).join('\n'));
+    expect(
+      rows.map((row, at) =>
+        row
+          .replace(`${at + 1} `, '')
+          .replace(lines[at]![0]!, '')
+          .trim(),
+      ),
+    ).toEqual(lines.map(([, verdict]) => verdict));
+    const problems = await listImportProblems(shop.app, outcome.import.id, 20);
+    expect(problems.map(({ detail }) => detail)).toEqual(
+      lines.slice(2).map(([, , why]) => expect.stringContaining(why!)),
+    );
+    expect((await stock()).filter((number) => number.startsWith('3712000'))).toEqual([
+      '37120000101 AVAILABLE',
+      '37120000106 AVAILABLE',
+    ]);
+  });
+
+  it('without a country code are joined with the column that has it', async () => {
+    const { rows, outcome } = await verdicts('id;country_code;number\n1;371;20000001\n2;371;20000002\n3;371;020000003');
+    expect(rows).toEqual(['2 +37120000001 ADDED', '3 +37120000002 ADDED', "4 '+371 020000003 INVALID"]);
+    expect(outcome.import.reading).toMatchObject({ chosen: 2, code: 1 });
+  });
+});
+
+describe('numbers that nobody can buy', () => {
+  const unsold = async (importId: bigint) =>
+    (await readUnsoldOfImport(shop.app.db, importId)).map(({ iso, count, obstacle }) => `${count} ${iso} ${obstacle}`);
+
+  it('are told, with what is missing, until the offer and its route are there', async () => {
+    await shop.all(`INSERT INTO countries (iso, name, calling_code, created_at) VALUES ('DE', 'Germany', '49', now())`);
+    const { id: countryId } = await shop.one<{ id: number }>(`SELECT id FROM countries WHERE iso = 'DE'`);
+    const { outcome } = await verdicts('+4915112345678\n+4915112345679\n37120000001', { isDryRun: true });
+    const { id } = outcome.import;
+    expect(await unsold(id)).toEqual(['2 DE NO_OFFER']);
+    await confirmImport(shop.app, { importId: id, actor });
+    expect(await unsold(id)).toEqual(['2 DE NO_OFFER']);
+    const line = async () => (await listInventory(shop.app)).find((one) => one.countryId === countryId);
+    expect(await line()).toMatchObject({ available: 2, unsold: 2 });
+    const target = { providerId, serviceId: offer.serviceId, countryId, actor };
+    expect(await sellNumbers(shop.app, target)).toEqual({ kind: 'price_needed' });
+    const sold = await Promise.all([1, 2].map(() => sellNumbers(shop.app, { ...target, price: usd('0.70') })));
+    expect(sold).toEqual([{ kind: 'selling' }, { kind: 'selling' }]);
+    expect(await unsold(id)).toEqual([]);
+    expect(await line()).toMatchObject({ available: 2, unsold: 0 });
+    const made = await shop.one<{ id: number }>('SELECT id FROM offers WHERE country_id = $1', [countryId]);
+    const german = { ...offer, id: made.id, countryId, price: usd('0.70') };
+    expect((await (await shop.buyer({ balance: usd('2') })).buys(german)).phone).toMatch(/^49151/);
+  });
+
+  it('for want of a switch are for whoever turned it off; an offer and a route are turned on', async () => {
+    const { outcome } = await verdicts('37120000001');
+    const target = { providerId, serviceId: offer.serviceId, countryId: offer.countryId, actor };
+    for (const [table, obstacle, kind] of [
+      ['routes', 'ROUTE_OFF', 'selling'],
+      ['offers', 'OFFER_OFF', 'selling'],
+      ['providers', 'PROVIDER_OFF', 'in_the_way'],
+      ['countries', 'COUNTRY_OFF', 'in_the_way'],
+      ['services', 'SERVICE_OFF', 'in_the_way'],
+    ] as const) {
+      await shop.all(`UPDATE ${table} SET is_active = false`);
+      expect(await unsold(outcome.import.id)).toEqual([`1 LV ${obstacle}`]);
+      expect((await sellNumbers(shop.app, target)).kind).toBe(kind);
+      await shop.all(`UPDATE ${table} SET is_active = true`);
+      expect(await unsold(outcome.import.id)).toEqual([]);
+    }
   });
 });

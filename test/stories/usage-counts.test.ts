@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { readTable } from '../../src/platform/tables/read-table';
 import { deleteService } from '../../src/usecases/catalogue/delete-service';
 import { restoreService } from '../../src/usecases/catalogue/restore-service';
 import { assignMessage } from '../../src/usecases/messages/assign-message';
@@ -98,7 +99,7 @@ async function plays(
     case 'imports':
       return importNumbers(app, {
         ...{ providerId, serviceId, source: '', actor },
-        lines: [...phones],
+        open: () => readTable([[...phones].join('\n')]),
         revives: pick % 2 === 0,
       });
     case 'deletes':
@@ -130,7 +131,7 @@ describe('any schedule of codes by every way, claims, assignments, imports, clea
         phones = [...phones.slice(-2), String(37_125_000_000 + round * 2), String(37_125_000_001 + round * 2)];
         await importNumbers(shop.app, {
           ...{ providerId, serviceId: offer.serviceId, source: '', actor },
-          lines: phones,
+          open: () => readTable([phones.join('\n')]),
         });
         const world = { round, offer, providerId, phones, buyers };
         for (let i = 0; i < steps.length; i += 2) {

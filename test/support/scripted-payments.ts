@@ -62,9 +62,9 @@ export class ScriptedPayments implements PaymentProvider {
 
   verify({ body }: PaymentDelivery): DeliveryVerdict {
     try {
-      const { signed, eventKey, externalId } = JSON.parse(body.toString('utf8'));
+      const { signed, eventKey, externalId, receiptKey } = JSON.parse(body.toString('utf8'));
       if (signed !== true) return { kind: 'forged', detail: 'the signature does not fit' };
-      return { kind: 'genuine', eventKey, externalId };
+      return { kind: 'genuine', eventKey, externalId, receiptKey };
     } catch {
       return { kind: 'unreadable', detail: 'this is no JSON' };
     }

@@ -47,9 +47,16 @@ export class ImportNumbersInput {
 
   @Field(() => String, {
     description:
-      'One number to a line, or columns "phone" and "country" with a header. Longer lists: the tool import-numbers.',
+      'One number to a line, or CSV of any separator with a header. Longer lists and workbooks: the tool import-numbers.',
   })
   text!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The column with the numbers: its name, its place from 1, or "all". Left out: the one that is certain.',
+  })
+  column?: string | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Say what would happen, and change nothing.' })
   isDryRun?: boolean | null;

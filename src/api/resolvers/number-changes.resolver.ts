@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { NumberFilter } from '../../database/queries/numbers';
+import { readTable } from '../../platform/tables/read-table';
 import { restoreNumber, retireNumber } from '../../usecases/numbers/change-number-status';
 import { cleanUpNumbers } from '../../usecases/numbers/clean-up-numbers';
 import { confirmImport } from '../../usecases/numbers/confirm-import';
@@ -40,14 +41,13 @@ export class NumberChangesResolver {
   })
   async importNumbers(@Arg('input', () => ImportNumbersInput) input: ImportNumbersInput, @Ctx() context: ApiContext) {
     const { text, ...order } = given(input);
-    const lines = text!.split(/\r\n|\n|\r/);
     const { providerId, serviceId } = input;
     return toImported(
       await importNumbers(context.app, {
         ...order,
         providerId,
         serviceId,
-        lines,
+        open: () => readTable([text!]),
         source: 'GraphQL',
         ...author(context),
       }),

@@ -1,6 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
 import type { NumberFilter, NumberListFilter } from '../../database/queries/numbers';
 import { readNumberImports, readNumbers } from '../../database/queries/numbers';
+import { readUnsoldOfImport } from '../../database/queries/unsold-numbers';
 import type { NumberImportRow } from '../../database/stores/number-imports';
 import type { InventorySort } from '../../domain/enum-values';
 import { previewCleanUp } from '../../usecases/numbers/clean-up-numbers';
@@ -16,12 +17,14 @@ import { CleanUpPreview, PreviewCleanUpResult } from '../results/number.results'
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { InventorySortEnum } from '../types/enums';
 import {
+  ImportColumn,
   ImportLine,
   InventoryLine,
   NumberImport,
   NumberImportConnection,
   PhoneNumber,
   PhoneNumberConnection,
+  UnsoldNumbers,
   VerdictCount,
 } from '../types/number.types';
 import { BigIntIdScalar } from '../types/scalars';
@@ -96,6 +99,33 @@ export class NumberResolver {
   @FieldResolver(() => [VerdictCount], { description: 'How many numbers got which verdict.' })
   counts(@Root() { counts }: NumberImportRow): VerdictCount[] {
     return Object.entries(counts).map(([verdict, count]) => ({ verdict, count }));
+  }
+
+  @FieldResolver(() => ImportColumn, {
+    nullable: true,
+    description: 'The column that was read. Null when nobody could tell which, or every cell of a line was read.',
+  })
+  column(@Root() { reading }: NumberImportRow): ImportColumn | null {
+    const column = reading?.columns.find(({ at }) => at === reading.chosen);
+    return column ? new ImportColumn(column) : null;
+  }
+
+  @FieldResolver(() => [ImportColumn], { description: 'All columns that there were.' })
+  columns(@Root() { reading }: NumberImportRow): ImportColumn[] {
+    return (reading?.columns ?? []).map((column) => new ImportColumn(column));
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'Of a workbook: the sheet that was read.' })
+  sheet(@Root() { reading }: NumberImportRow): string | null {
+    return reading?.sheet ?? null;
+  }
+
+  @FieldResolver(() => [UnsoldNumbers], {
+    complexity: ({ childComplexity }) => 200 + 50 * childComplexity,
+    description: 'Numbers that it brought, or would bring, and that nobody can buy; known for a week.',
+  })
+  unsold(@Root() { id }: NumberImportRow, @Ctx() { app }: ApiContext) {
+    return readUnsoldOfImport(app.db, id);
   }
 
   @FieldResolver(() => [ImportLine], {

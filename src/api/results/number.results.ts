@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { TableColumn } from '../../domain/number/choose-column';
 import type { ImportOutcome } from '../../usecases/numbers/import-numbers';
-import { NumberImport, PhoneNumber } from '../types/number.types';
+import { ImportColumn, NumberImport, PhoneNumber } from '../types/number.types';
 import { BigIntIdScalar } from '../types/scalars';
 import { InvalidInput, NotFound } from './catalogue.results';
 import { answered, resultOf } from './outcome';
@@ -16,6 +17,20 @@ export class ImportFailed extends Refusal {
   constructor(message: string) {
     super();
     this.message = message;
+  }
+}
+
+@ObjectType({
+  implements: Refusal,
+  description: 'Nobody can tell which column holds the numbers, or there is none of that name. Nothing was read.',
+})
+export class ColumnUnclear extends Refusal {
+  @Field(() => [ImportColumn], { description: 'Name one of them as column.' }) columns: ImportColumn[];
+  override message = 'Say which column holds the numbers.';
+
+  constructor(columns: readonly TableColumn[]) {
+    super();
+    this.columns = columns.map((column) => new ImportColumn(column));
   }
 }
 
@@ -99,7 +114,14 @@ export class NumbersRestored {
   }
 }
 
-export const ImportNumbersResult = resultOf('ImportNumbersResult', NumberImport, NotFound, EmptyList, ImportFailed);
+export const ImportNumbersResult = resultOf(
+  'ImportNumbersResult',
+  NumberImport,
+  NotFound,
+  EmptyList,
+  ColumnUnclear,
+  ImportFailed,
+);
 export const ConfirmImportResult = resultOf('ConfirmImportResult', NumberImport, NotFound, NumberStateConflict);
 export const RetireNumberResult = resultOf(
   'RetireNumberResult',
@@ -126,6 +148,7 @@ export function toImported(outcome: ImportOutcome) {
     accepted: (o) => o.import,
     not_found: (o) => new NotFound(o.entity),
     empty: () => new EmptyList(),
+    column_unclear: (o) => new ColumnUnclear(o.columns),
     failed: (o) => new ImportFailed(o.failure),
   });
 }

@@ -14,7 +14,13 @@ import {
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
 import { ORPHAN_REASONS } from '../../domain/message/orphan-reasons';
-import { IMPORT_STATES, IMPORT_VERDICTS, NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
+import {
+  IMPORT_STATES,
+  IMPORT_VERDICTS,
+  NUMBER_ORIGINS,
+  NUMBER_STATUSES,
+  OBSTACLES,
+} from '../../domain/number/number-status';
 import { PRICE_RULE_KINDS } from '../../domain/pricing/price-rule';
 import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
@@ -41,6 +47,11 @@ export const WebhookStatusEnum = enumOf(
 );
 export const TextKeyEnum = enumOf('TextKey', 'A text that an operator may say in his own words.', TEXT_KEYS);
 export const LanguageEnum = enumOf('Language', 'A language of the bot.', ['en', 'ar', 'ru']);
+export const ObstacleEnum = enumOf(
+  'Obstacle',
+  'Why nobody can buy a number: the first that holds. Something is switched off or missing, or its route buys on demand.',
+  OBSTACLES,
+);
 export const NumberOriginEnum = enumOf('NumberOrigin', 'Own stock, or bought for one reservation.', NUMBER_ORIGINS);
 export const ReservationStageEnum = enumOf(
   'ReservationStage',

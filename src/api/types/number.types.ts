@@ -1,9 +1,10 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import type { TableColumn } from '../../domain/number/choose-column';
 import { Scoped } from '../guard';
 import { Related } from '../relations';
 import { Country, Provider, Service } from './catalogue.types';
 import { connectionOf } from './connection';
-import { ImportStateEnum, ImportVerdictEnum, NumberOriginEnum, NumberStatusEnum } from './enums';
+import { ImportStateEnum, ImportVerdictEnum, NumberOriginEnum, NumberStatusEnum, ObstacleEnum } from './enums';
 import { BigIntIdScalar } from './scalars';
 
 @Scoped('numbers:read')
@@ -38,6 +39,7 @@ export class InventoryLine {
   @Field(() => Int, { description: "Completed, and still their buyers' until their time is over." }) used!: number;
   @Field(() => Int) quarantined!: number;
   @Field(() => Int) deleted!: number;
+  @Field(() => Int, { description: 'Of the available ones: those that no route sells.' }) unsold!: number;
   @Field(() => Int, { description: 'How many more sales the available ones can bring.' }) usesLeft!: number;
   @Scoped('catalogue:read') @Related('services', 'serviceId') @Field(() => Service) service?: unknown;
   @Scoped('catalogue:read') @Related('countries', 'countryId') @Field(() => Country) country?: unknown;
@@ -57,6 +59,28 @@ export class ImportLine {
   @Field(() => String) number!: string;
   @Field(() => ImportVerdictEnum) verdict!: string;
   @Field(() => String, { description: 'What it means, and what to do.' }) detail!: string;
+}
+
+@Scoped('numbers:read')
+@ObjectType({ description: 'A column of a list of numbers.' })
+export class ImportColumn {
+  @Field(() => Int, { description: 'From 1.' }) place: number;
+  @Field(() => String, { description: 'As its head says; empty without one.' }) name: string;
+  @Field(() => [String], { description: 'Its first three cells, masked.' }) examples: string[];
+
+  constructor({ at, name, examples }: TableColumn) {
+    this.place = at + 1;
+    this.name = name;
+    this.examples = [...examples];
+  }
+}
+
+@Scoped('numbers:read')
+@ObjectType({ description: 'Numbers that nobody can buy.' })
+export class UnsoldNumbers {
+  @Field(() => Int) count!: number;
+  @Field(() => ObstacleEnum, { description: 'What is missing, or switched off.' }) obstacle!: string;
+  @Scoped('catalogue:read') @Related('countries', 'countryId') @Field(() => Country) country?: unknown;
 }
 
 @Scoped('numbers:read')

@@ -13,7 +13,7 @@ export const GATE = 'gate';
 /** So many channels are shown at once; the next ones move up as these are joined. */
 const SHOWN = 20;
 
-/** What somebody may always do: read about the shop, and whatever belongs to a number that they have. */
+/** What somebody may always do: read about the shop, and whatever belongs to a number or a payment that they have. */
 const OPEN_TO_ALL: ReadonlySet<CallbackName> = new Set([
   'help',
   'privacy',
@@ -25,6 +25,9 @@ const OPEN_TO_ALL: ReadonlySet<CallbackName> = new Set([
   'cancel',
   'change',
   'more',
+  'payment',
+  'paySupport',
+  'terms',
 ]);
 
 /**

@@ -3,7 +3,9 @@ import type { RenderedMessage } from '../../ports/rendered-message';
 import { actKey, newNonce } from '../act-key';
 import { anew, callbacks } from '../callbacks';
 import type { Rendering } from '../outbox/kinds';
+import { putRow, type ScreenPayload } from '../outbox/put';
 import { contentOf, lookingFor } from '../outbox/shown';
+import { paymentView } from '../screens/top-up.screen';
 import { button } from '../screens/view';
 
 /** A payment in Stars is a message of its own with Telegram's own button. None is sent for what is over by then. */
@@ -45,15 +47,18 @@ export async function paymentReceived(
   if (!notice) return undefined;
   const { texts } = await lookingFor(o);
   const { offerId, offerPrice, serviceName, available } = notice;
-  const canGoOn = offerId !== null && offerPrice !== null && serviceName !== null && available >= offerPrice;
+  const wanted = offerId !== null && offerPrice !== null && serviceName !== null;
+  const missing = wanted ? offerPrice - available : 0n;
   // The same notice has the same button, so that it is one purchase, however often it is sent or pressed.
   const nonce = newNonce(actKey('reserve', notice.userId, `receipt ${receiptId}`));
   const goOn =
-    canGoOn &&
-    button(
-      texts.goOnButton({ what: serviceName }),
-      anew(callbacks.reserve({ offer: offerId, price: offerPrice, nonce })),
-    );
+    wanted &&
+    (missing > 0n
+      ? button(texts.addMissingButton(missing), anew(callbacks.topUp({ offer: offerId, price: offerPrice })))
+      : button(
+          texts.goOnButton({ what: serviceName }),
+          anew(callbacks.reserve({ offer: offerId, price: offerPrice, nonce })),
+        ));
   return contentOf({
     text: texts.paymentReceived({ ...notice, receiptId }),
     buttons: [
@@ -62,6 +67,19 @@ export async function paymentReceived(
       [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
     ],
   });
+}
+
+/** Where the payment's own screen is still the living message, it says by now that it is paid. */
+export async function freshenPayment(o: Rendering, { receiptId }: { receiptId: bigint }): Promise<void> {
+  const { db } = o.app;
+  const notice = await readReceiptNotice(db, receiptId);
+  const dialogue = notice && (await db.dialogues.find(notice.userId));
+  if (!notice?.paymentId || dialogue?.screen !== 'pay' || dialogue.answers?.payment !== String(notice.paymentId))
+    return;
+  const payment = (await db.payments.find(notice.paymentId))!;
+  const message = contentOf(paymentView(await lookingFor(o), payment));
+  const payload: ScreenPayload = { message, target: { kind: 'living' }, shown: { card: null } };
+  await putRow(o.app, { key: `living:${o.key}`, lane: 0, userId: notice.userId, kind: 'screen', payload });
 }
 
 export async function paymentTakenBack(

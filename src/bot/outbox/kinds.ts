@@ -9,7 +9,14 @@ import type { RenderedMessage } from '../../ports/rendered-message';
 import { renderBroadcast } from '../notices/broadcast';
 import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
 import { giftReturned, giftTaken, referralPaid } from '../notices/growth-notices';
-import { invoice, paymentReceived, paymentSeen, paymentTakenBack, refundEnded } from '../notices/payment-notices';
+import {
+  freshenPayment,
+  invoice,
+  paymentReceived,
+  paymentSeen,
+  paymentTakenBack,
+  refundEnded,
+} from '../notices/payment-notices';
 import {
   codeReceived,
   lateCode,
@@ -118,7 +125,7 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   // Put when a payment begins, and by the acts that move its money
   invoice: kind(z.object({ paymentId: id }), invoice),
   payment_seen: kind(z.object({ paymentId: id }), paymentSeen),
-  payment_received: kind(z.object({ receiptId: id }), paymentReceived),
+  payment_received: kind(z.object({ receiptId: id }), paymentReceived, freshenPayment),
   payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
   refund_ended: kind(z.object({ refundId: id }), refundEnded),
 

@@ -14,7 +14,7 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
   ]);
   const canPay = methods.length > 0;
   return {
-    text: texts.balanceScreen({ available, held, debt, canPay, ...moneyFacts({ user, settings }) }),
+    text: texts.balanceScreen({ available, held, debt, ...moneyFacts({ user, settings }, canPay) }),
     buttons: [
       ...(canPay ? [[button(texts.addMoneyButton, callbacks.topUp({ offer: 0, price: 0n }))]] : []),
       [

@@ -17,13 +17,13 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
   const isMissingMoney = offer.available < offer.price;
   const canPay = isMissingMoney && (await app.db.payments.listMethods()).length > 0;
   const isSoldOut = offer.stock === 0;
-  const { price, available } = offer;
+  const { price, available, debt } = offer;
   const nonce = newNonce(app.ids.uuid());
   return {
     text: lines(
       texts.confirmScreen(offer),
       (isMissingMoney || isSoldOut) && '',
-      isMissingMoney && texts.missingMoney({ price, available, ...moneyFacts({ user, settings }) }),
+      isMissingMoney && texts.missingMoney({ price, available, debt, ...moneyFacts({ user, settings }, canPay) }),
       isSoldOut && texts.soldOut,
     ),
     buttons: [
@@ -31,7 +31,7 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
         ? [
             [
               canPay
-                ? button(texts.addMissingButton(price - available), callbacks.topUp({ offer: offerId, price }))
+                ? button(texts.addMissingButton(price + debt - available), callbacks.topUp({ offer: offerId, price }))
                 : button(texts.homeButtons.balance, callbacks.balance()),
               button(texts.homeButtons.free, callbacks.free()),
             ],
@@ -56,10 +56,13 @@ export const reserveScreen = screen('reserve', async (visit, { offer: offerId, p
     const offer = await getOffer(app, { offerId, userId: user.id });
     return { text: offer ? texts.gettingNumber(offer) : texts.refusals.offer_gone(), buttons: [] };
   });
-  return outcome.kind === 'refused' ? refusedView(visit, outcome, offerId) : cardView(visit, outcome.view);
+  if (outcome.kind !== 'refused') return cardView(visit, outcome.view);
+  const canPay = outcome.reason === 'insufficient_funds' && (await app.db.payments.listMethods()).length > 0;
+  return refusedView(visit, outcome, offerId, canPay);
 });
 
-function refusedView({ app, user, texts, settings }: Visit, refused: ReserveRefused, offerId: number): View {
+function refusedView(visit: Visit, refused: ReserveRefused, offerId: number, canPay: boolean): View {
+  const { app, user, texts, settings } = visit;
   const look = callbacks.offer({ offer: offerId, page: 0, from: 0 });
   const services = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
   const wayOut: Record<ReserveRefused['reason'], ReturnType<typeof button>> = {
@@ -69,11 +72,13 @@ function refusedView({ app, user, texts, settings }: Visit, refused: ReserveRefu
     banned: button(texts.homeButtons.help, callbacks.help()),
     paused: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
     too_many_open: button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })),
-    insufficient_funds: button(texts.addMoneyButton, callbacks.topUp({ offer: offerId, price: refused.price ?? 0n })),
+    insufficient_funds: canPay
+      ? button(texts.addMoneyButton, callbacks.topUp({ offer: offerId, price: refused.price ?? 0n }))
+      : button(texts.homeButtons.balance, callbacks.balance()),
     out_of_stock: services,
     maintenance: button(texts.tryAgain, look),
   };
-  const facts = { ...refused, now: app.clock.now(), ...moneyFacts({ user, settings }) };
+  const facts = { ...refused, now: app.clock.now(), ...moneyFacts({ user, settings }, canPay) };
   return {
     text: texts.refusals[refused.reason](facts),
     buttons: [[wayOut[refused.reason]], [button(texts.back, look), button(texts.home, callbacks.home())]],

@@ -29,6 +29,6 @@ export function screen<Name extends CallbackName>(_name: Name, show: Screen<Name
 }
 
 /** Whom somebody asks for money, and by what he is found. */
-export function moneyFacts({ user, settings }: Pick<Visit, 'user' | 'settings'>): MoneyFacts {
-  return { support: settings.supportContact, telegramId: user.telegramId };
+export function moneyFacts({ user, settings }: Pick<Visit, 'user' | 'settings'>, canPay: boolean): MoneyFacts {
+  return { support: settings.supportContact, telegramId: user.telegramId, canPay };
 }

@@ -1,12 +1,14 @@
+import type { Payment } from '../../database/entities/payment.entity';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
 import { readBalance } from '../../database/queries/account';
 import { listOwnReceipts } from '../../database/queries/payments';
-import { type Amount, parseAmount, UNITS_PER_WHOLE } from '../../domain/money/money';
+import { type Amount, UNITS_PER_WHOLE } from '../../domain/money/money';
 import { priceOf, STARS } from '../../domain/payment/quote';
 import { startTopUp } from '../../usecases/payments/start-top-up';
 import { actKey, newNonce } from '../act-key';
 import { callbacks } from '../callbacks';
 import { lines } from '../texts/rich';
+import { readTypedAmount } from '../typed-amount';
 import { moneyFacts, screen, type Visit } from './screen';
 import { button, type View } from './view';
 
@@ -25,7 +27,7 @@ export const topUpScreen = screen('topUp', async (visit, wanted) => {
   const { app, texts, user, settings } = visit;
   const [methods, missing] = await Promise.all([app.db.payments.listMethods(), missingFor(visit, wanted)]);
   const back = [button(texts.back, wayBack(wanted)), button(texts.home, callbacks.home())];
-  if (methods.length === 0) return { text: texts.topUp(moneyFacts({ user, settings })), buttons: [back] };
+  if (methods.length === 0) return { text: texts.topUp(moneyFacts({ user, settings }, false)), buttons: [back] };
   return {
     text: texts.topUpScreen({ missing }),
     buttons: [
@@ -46,13 +48,24 @@ export const topUpAmountsScreen = screen('topUpAmounts', async (visit, { method:
   if (!method?.isActive) return { go: callbacks.topUp(wanted), toast: texts.topUpRefusals.method_off };
   const step = await visit.step();
   const typed = step?.kind === 'type_amount' && step.method === methodId ? step.typed : undefined;
-  const asked = typed === undefined ? undefined : parseAmount(typed.replace(/[^\d.,]/g, '').replace(',', '.'));
+  const asked = typed === undefined ? undefined : readTypedAmount(typed);
   const { minAmount: lowest, maxAmount: highest, bonusFrom, bonusPercent } = method;
-  const isMisread = typed !== undefined && (asked === undefined || asked < lowest || asked > highest);
+  const isAsked = asked !== undefined && asked >= lowest && asked <= highest;
+  const refusal =
+    typed === undefined || isAsked
+      ? undefined
+      : asked === undefined
+        ? texts.amountUnread
+        : texts.amountOutOfRange({ asked, lowest, highest });
   const missing = await missingFor(visit, wanted);
-  const sums = [asked, missing !== undefined && missing < lowest ? lowest : missing, ...QUICK_AMOUNTS].filter(
-    (sum, at, all): sum is Amount => sum !== undefined && sum >= lowest && sum <= highest && all.indexOf(sum) === at,
-  );
+  const needed = missing !== undefined && missing < lowest ? lowest : missing;
+  // Whoever typed a sum is not offered others.
+  const sums = isAsked
+    ? [asked]
+    : [needed, ...QUICK_AMOUNTS].filter(
+        (sum, at, all): sum is Amount =>
+          sum !== undefined && sum >= lowest && sum <= highest && all.indexOf(sum) === at,
+      );
   const rows = sums.slice(0, MOST_BUTTONS).map((amount) => {
     const nonce = newNonce(app.ids.uuid());
     const label = texts.amountButton({ amount, price: priceOf(amount, method), currency: method.currency });
@@ -60,8 +73,8 @@ export const topUpAmountsScreen = screen('topUpAmounts', async (visit, { method:
   });
   return {
     text: lines(
-      isMisread && texts.amountUnread,
-      isMisread && '',
+      refusal,
+      refusal !== undefined && '',
       texts.amountScreen({ method: nameOf(visit, method), lowest, highest, bonusFrom, bonusPercent }),
     ),
     buttons: [...rows, [button(texts.back, callbacks.topUp(wanted)), button(texts.home, callbacks.home())]],
@@ -81,14 +94,21 @@ export const payScreen = screen('pay', async (visit, { method, amount, nonce, of
     language: user.language,
     title: texts.invoiceTitle({ amount }),
   };
-  const interim = async () => ({ text: texts.topUpScreen({ missing: undefined }), buttons: [] });
+  const interim = async () => ({ text: lines(texts.preparingInvoice), buttons: [] });
   const outcome = await visit.whileWaiting(startTopUp(app, order), interim);
   if (outcome.kind !== 'started')
     return { go: callbacks.topUpAmounts({ method, offer, price }), toast: texts.topUpRefusals[outcome.kind] };
   const { payment } = outcome;
-  const back = [button(texts.back, wayBack({ offer, price })), button(texts.home, callbacks.home())];
+  // An old button leads to what became of its payment.
+  if (payment.status !== 'OPEN' || payment.expiresAt <= app.clock.now()) return paymentView(visit, payment);
+  const back = [
+    button(texts.back, callbacks.topUpAmounts({ method, offer, price })),
+    button(texts.home, callbacks.home()),
+  ];
+  // Another sum may be typed here as well.
+  const step = { kind: 'type_amount', method, offer, price: String(price), payment: String(payment.id) } as const;
   const facts = { ...payment, until: payment.expiresAt };
-  if (payment.currency === STARS) return { text: texts.invoiceBelow(facts), buttons: [back] };
+  if (payment.currency === STARS) return { text: texts.invoiceBelow(facts), buttons: [back], step };
   return {
     text: texts.payScreen({ ...facts, method: nameOf(visit, outcome.method) }),
     buttons: [
@@ -96,14 +116,20 @@ export const payScreen = screen('pay', async (visit, { method, amount, nonce, of
       [button(texts.refresh, callbacks.payment({ payment: payment.id }))],
       back,
     ],
+    step,
   };
 });
 
-/** How a payment stands. */
-export const paymentScreen = screen('payment', async ({ app, user, texts }, { payment: id }): Promise<View> => {
+export const paymentScreen = screen('payment', async (visit, { payment: id }): Promise<View> => {
+  const { app, user, texts } = visit;
   const payment = await app.db.payments.find(id);
-  const buttons = [[button(texts.homeButtons.balance, callbacks.balance()), button(texts.home, callbacks.home())]];
-  if (payment?.userId !== user.id) return { text: lines(texts.staleButton), buttons };
+  if (payment?.userId === user.id) return paymentView(visit, payment);
+  return { text: lines(texts.staleButton), buttons: [waysOn(texts)] };
+});
+
+/** How a payment stands. */
+export function paymentView({ texts }: Pick<Visit, 'texts'>, payment: Payment): View {
+  const { id } = payment;
   const isOpen = payment.status === 'OPEN' || payment.status === 'SEEN';
   const pay = payment.status === 'OPEN' && payment.payUrl;
   return {
@@ -111,10 +137,15 @@ export const paymentScreen = screen('payment', async ({ app, user, texts }, { pa
     buttons: [
       ...(pay ? [[{ kind: 'url' as const, text: texts.payButton, url: pay }]] : []),
       ...(isOpen ? [[button(texts.refresh, callbacks.payment({ payment: id }))]] : []),
-      ...buttons,
+      waysOn(texts),
     ],
   };
-});
+}
+
+const waysOn = (texts: Visit['texts']) => [
+  button(texts.homeButtons.balance, callbacks.balance()),
+  button(texts.home, callbacks.home()),
+];
 
 export const paySupportScreen = screen('paySupport', async ({ app, user, texts, settings }) => ({
   text: texts.paySupportScreen({

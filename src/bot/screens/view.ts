@@ -30,6 +30,8 @@ export interface AmountStep {
   /** A whole count of 1/10 000, as JSON keeps it. */
   readonly price: string;
   readonly typed?: string;
+  /** The payment that is shown above it. */
+  readonly payment?: string;
 }
 
 /** Required channels are to be joined first; then `go` goes on, with the words that were typed. `at`: ISO 8601. */

@@ -31,8 +31,9 @@ export function customizableTexts(f: Format, builtIn: DefaultTexts, own: TextsOf
     },
     help: (o: { support: string; late: string }) => say('help', { support: support(o.support), late: o.late }),
     topUp: (o: MoneyFacts) => say('topUp', { support: support(o.support), id: f.isolated(String(o.telegramId)) }),
-    missingMoney(o: { price: Amount; available: Amount }): Rich {
-      const missing = bold(f.money(o.price - o.available));
+    /** A debt is paid before anything can be bought. */
+    missingMoney(o: { price: Amount; available: Amount; debt: Amount }): Rich {
+      const missing = bold(f.money(o.price + o.debt - o.available));
       return say('missingMoney', { price: f.money(o.price), balance: f.money(o.available), missing });
     },
     maintenance: (o: { support: string }) => say('maintenance', { support: support(o.support) }),

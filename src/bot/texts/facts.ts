@@ -27,12 +27,13 @@ export interface NumberFacts extends ServiceFacts, CountryFacts {
   readonly phone: string | null;
 }
 
-/** Of somebody who wants to add money. */
+/** Of somebody who wants to add money. `canPay`: there is a way to pay in the bot, so nobody need be asked for money. */
 export interface MoneyFacts {
   /** Whom to ask for money or help; empty when the operator named nobody. */
   readonly support: string;
   /** By which the operator finds him. */
   readonly telegramId: bigint;
+  readonly canPay: boolean;
 }
 
 export interface RefusalFacts extends MoneyFacts {

@@ -80,6 +80,8 @@ export interface InventoryRow {
   readonly used: number;
   readonly quarantined: number;
   readonly deleted: number;
+  /** Of the free ones: those that no route sells. */
+  readonly unsold: number;
   /** How many more sales the free ones can bring. */
   readonly usesLeft: number;
 }
@@ -109,8 +111,13 @@ export async function readInventory(
        count(*) FILTER (WHERE n.status = 'USED')::integer AS used,
        count(*) FILTER (WHERE n.status = 'QUARANTINED')::integer AS quarantined,
        count(*) FILTER (WHERE n.status = 'DELETED')::integer AS deleted,
+       count(*) FILTER (WHERE n.status = 'AVAILABLE' AND sold.provider_id IS NULL)::integer AS unsold,
        COALESCE(sum(GREATEST($4 - n.usage_count, 0)) FILTER (WHERE n.status = 'AVAILABLE'), 0)::integer AS "usesLeft"
-     FROM numbers n
+     FROM numbers n LEFT JOIN (
+       SELECT r.provider_id, o.service_id, o.country_id
+       FROM routes r JOIN offers o ON o.id = r.offer_id JOIN providers p ON p.id = r.provider_id
+       WHERE r.is_pool AND r.is_active AND p.is_active AND o.is_active AND o.is_available) sold
+       ON sold.provider_id = n.provider_id AND sold.service_id = n.service_id AND sold.country_id = n.country_id
      WHERE n.origin = 'POOL' AND ($1::integer IS NULL OR n.service_id = $1) AND ($2::integer IS NULL OR n.country_id = $2)
        AND ($3::integer IS NULL OR n.provider_id = $3)
      GROUP BY 1, 2

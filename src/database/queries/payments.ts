@@ -22,6 +22,7 @@ export async function readPreCheckout({ sql }: Access, token: string): Promise<P
 
 export interface ReceiptNotice {
   readonly userId: bigint;
+  readonly paymentId: bigint | null;
   readonly amount: Amount;
   readonly bonus: Amount;
   readonly available: Amount;
@@ -39,7 +40,7 @@ export interface ReceiptNotice {
 export async function readReceiptNotice({ sql }: Access, receiptId: bigint): Promise<ReceiptNotice | undefined> {
   const [row] = await sql.rows<ReceiptNotice>(
     'payments.receiptNotice',
-    `SELECT r.user_id AS "userId", r.amount, r.bonus, w.available, COALESCE(p.status = 'UNDERPAID', false) AS "isLess",
+    `SELECT r.user_id AS "userId", r.payment_id AS "paymentId", r.amount, r.bonus, w.available, COALESCE(p.status = 'UNDERPAID', false) AS "isLess",
        EXISTS (SELECT 1 FROM transfers t WHERE t.user_id = r.user_id AND t.type = 'CHARGEBACK'
          AND t.key LIKE 'debt:%:' || topup.id) AS "debtPaid",
        p.offer_id AS "offerId", p.offer_price AS "offerPrice", s.name AS "serviceName"

@@ -86,10 +86,10 @@ export async function readOffers(
 export async function readOffer(
   { sql }: Access,
   o: { offerId: number; userId: bigint; now: Date },
-): Promise<(OfferRow & { available: Amount; held: Amount }) | undefined> {
-  const [row] = await sql.rows<OfferRow & { available: Amount; held: Amount }>(
+): Promise<(OfferRow & { available: Amount; held: Amount; debt: Amount }) | undefined> {
+  const [row] = await sql.rows<OfferRow & { available: Amount; held: Amount; debt: Amount }>(
     'reads.catalog.offer',
-    `SELECT ${OFFER}, stocks.stock, figures.*, w.available, w.held
+    `SELECT ${OFFER}, stocks.stock, figures.*, w.available, w.held, w.debt
      FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
      JOIN wallets w ON w.user_id = $2 ${figures('$3')} WHERE o.id = $1`,
     [o.offerId, o.userId, o.now],

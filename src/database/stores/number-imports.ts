@@ -1,7 +1,8 @@
 import { IsNull } from 'typeorm';
 import type { Access } from '../access';
 import { type Row, select } from '../columns';
-import { NumberImport } from '../entities/number-import.entity';
+import { type ImportReading, NumberImport } from '../entities/number-import.entity';
+import { NumberImportFile } from '../entities/number-import-file.entity';
 import { Service } from '../entities/service.entity';
 import type { Actor } from './ledger';
 
@@ -17,6 +18,7 @@ export const IMPORT_COLUMNS = select(NumberImport, 'i', [
   'entries',
   'position',
   'counts',
+  'reading',
   'failure',
   'actorType',
   'actorId',
@@ -49,6 +51,23 @@ export class NumberImportStore {
 
   find(id: bigint): Promise<NumberImport | null> {
     return this.db.manager.findOneBy(NumberImport, { id });
+  }
+
+  async noteReading(id: bigint, reading: ImportReading): Promise<void> {
+    await this.db.manager.update(NumberImport, { id }, { reading });
+  }
+
+  /** Keeps a file until it is imported, so that it can be read by another of its columns. */
+  async keepFile(importId: bigint, content: Uint8Array): Promise<void> {
+    await this.db.manager.insert(NumberImportFile, { importId, content: Buffer.from(content) });
+  }
+
+  async findFile(importId: bigint): Promise<Buffer | undefined> {
+    return (await this.db.manager.findOneBy(NumberImportFile, { importId }))?.content;
+  }
+
+  async dropFile(importId: bigint): Promise<void> {
+    await this.db.manager.delete(NumberImportFile, { importId });
   }
 
   /** All of the file is stored; what was read is now worked off. False when somebody gave it up meanwhile. */
@@ -123,14 +142,15 @@ export class NumberImportStore {
     await this.db.sql.rows('numberImports.check', 'SELECT check_import($1, $2, $3)', [id, o.maxUses, o.now]);
   }
 
-  /** Forgets the lines of imports that ended before an instant; answers how many imports. */
+  /** Forgets the lines and files of imports that ended before an instant; answers how many imports had lines. */
   async forgetLines(endedBefore: Date, limit: number): Promise<number> {
     const [row] = await this.db.sql.rows<{ count: number }>(
       'numberImports.forgetLines',
       `WITH old AS (
          SELECT DISTINCT l.import_id FROM number_import_lines l JOIN number_imports i ON i.id = l.import_id
          WHERE i.ended_at < $1 LIMIT $2),
-       gone AS (DELETE FROM number_import_lines l USING old WHERE l.import_id = old.import_id)
+       gone AS (DELETE FROM number_import_lines l USING old WHERE l.import_id = old.import_id),
+       files AS (DELETE FROM number_import_files f USING number_imports i WHERE i.id = f.import_id AND i.ended_at < $1)
        SELECT count(*)::integer AS count FROM old`,
       [endedBefore, limit],
     );

@@ -84,10 +84,18 @@ export class PaymentStore {
     return this.db.manager.find(PaymentMethod, { order: { position: 'ASC', id: 'ASC' } });
   }
 
-  /** Off until an operator turns it on. Two that do this at once make one row. */
-  async insertStars({ rate, at }: { rate: string; at: Date }): Promise<void> {
+  /** Two that do this at once make one row. */
+  async insertStars({ rate, isActive, at }: { rate: string; isActive: boolean; at: Date }): Promise<void> {
     const insert = this.db.manager.createQueryBuilder().insert().into(PaymentMethod);
-    const stars = { name: 'Telegram Stars', protocol: 'stars', currency: STARS, rate, rateAt: at, createdAt: at };
+    const stars = {
+      name: 'Telegram Stars',
+      protocol: 'stars',
+      currency: STARS,
+      rate,
+      isActive,
+      rateAt: at,
+      createdAt: at,
+    };
     await insert.values(stars).orIgnore().execute();
   }
 
@@ -233,6 +241,14 @@ export class PaymentStore {
 
   findRefund(id: bigint): Promise<PaymentRefund | null> {
     return this.db.manager.findOneBy(PaymentRefund, { id });
+  }
+
+  /** Our own refunds of a receipt that a provider may mean by this key: those of that reference, and those under way. */
+  findOwnRefunds(receiptId: bigint, reference: string): Promise<PaymentRefund[]> {
+    return this.db.manager.findBy(PaymentRefund, [
+      { receiptId, reference },
+      { receiptId, state: 'WAITING' },
+    ]);
   }
 
   /** Refunds that wait for their provider; this process has them until `leasedUntil`. */

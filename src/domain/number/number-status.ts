@@ -31,6 +31,19 @@ export const IMPORT_VERDICTS = [
 ] as const;
 export type ImportVerdict = (typeof IMPORT_VERDICTS)[number];
 
+/** Why nobody can buy a number, the first that holds: something is switched off, or missing, or buys on demand only. */
+export const OBSTACLES = [
+  'SERVICE_OFF',
+  'COUNTRY_OFF',
+  'PROVIDER_OFF',
+  'NO_OFFER',
+  'OFFER_OFF',
+  'NO_ROUTE',
+  'ROUTE_ON_DEMAND',
+  'ROUTE_OFF',
+] as const;
+export type Obstacle = (typeof OBSTACLES)[number];
+
 export const DELETION_REASONS = ['CLEANUP', 'SERVICE'] as const;
 export type DeletionReason = (typeof DELETION_REASONS)[number];
 

@@ -14,6 +14,7 @@ export async function lookAtInvoice(ask: Ask, id: string, now: Date): Promise<In
   let invoice = await read();
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     if (invoice.kind === 'fault') return invoice;
+    if (invoice.id !== id) return paymentFault('unavailable', 'another invoice was answered');
     if (isUntouched(invoice)) return snapshotOf(invoice, [], now);
     const paid = await lookAtPayments(ask, invoice);
     if (paid.kind === 'fault') return paid;

@@ -8,6 +8,8 @@ const template = z.string().max(500);
 const path = template.regex(/^\//, 'begins with a slash');
 const only = z.strictObject({ place, values: z.array(z.string().max(60)).min(1).max(20) });
 
+const time = { timeFormat: z.enum(['iso', 'unix_s', 'unix_ms']).default('iso') };
+
 const call = z.strictObject({
   method: z.enum(['GET', 'POST']).default('POST'),
   path,
@@ -30,7 +32,6 @@ const call = z.strictObject({
   ok: only.optional(),
 });
 
-const time = { timeFormat: z.enum(['iso', 'unix_s', 'unix_ms']).default('iso') };
 const money = z.strictObject({ amount: place, currency: place });
 
 /** Where the facts of an invoice stand. */
@@ -86,6 +87,17 @@ export const description = z
           status: place,
           refunded: z.array(z.string().max(60)).min(1),
           pending: z.array(z.string().max(60)).default([]),
+        }),
+      })
+      .optional(),
+    /** The list of an invoice's refunds, each with an id of its own; asked when the invoice says that there are some. */
+    refunds: call
+      .extend({
+        reply: z.strictObject({
+          ...{ list: place, id: place, amount: place, currency: place, at: place.optional() },
+          /** Others have not happened. */
+          only: only.optional(),
+          ...time,
         }),
       })
       .optional(),

@@ -4,10 +4,10 @@ import type { PaymentAccount, PaymentProvider } from '../../ports/payment-provid
 import { type Ask, createAsk, type PaymentAdapter, type PaymentParts, withCapabilities } from '../kit/adapter';
 import { paymentFault } from '../kit/readings';
 import { buildCall } from './build-call';
-import { type Description, description } from './description';
+import { type Call, type Description, description } from './description';
 import { PRESETS } from './presets';
 import { readSignedDelivery } from './read-delivery';
-import { readBody, readCreated, readRefunded, readStatus } from './read-reply';
+import { readBody, readCreated, readRefunded, readRefunds, readStatus } from './read-reply';
 import { accountWords, refundWords, requestWords } from './words';
 
 /** A preset, and whatever stands beside it takes the place of what stands there. */
@@ -47,7 +47,7 @@ function signedWebhook(
   { clock }: PaymentParts,
 ): Omit<PaymentProvider, 'capabilities'> {
   const known = () => accountWords(own, account);
-  const { create, status, refund, test } = own;
+  const { create, status, refund, refunds, test } = own;
 
   const provider: Omit<PaymentProvider, 'capabilities'> = {
     acknowledgement: own.acknowledgement,
@@ -59,8 +59,12 @@ function signedWebhook(
     },
     async readInvoice(externalId) {
       if (!status) return paymentFault('unsupported', 'no status request is described');
-      const call = buildCall('read invoice', status, { ...known(), externalId });
-      return ask(call, (reply) => readStatus(reply, own, { externalId, now: clock.now() }));
+      const asked = { externalId, now: clock.now() };
+      const read = (name: string, call: Call) => buildCall(name, call, { ...known(), externalId });
+      const snapshot = await ask(read('read invoice', status), (reply) => readStatus(reply, own, asked));
+      if (snapshot.kind === 'fault' || !refunds || snapshot.takenBack.length === 0) return snapshot;
+      const listed = await ask(read('read refunds', refunds), (reply) => readRefunds(reply, own, asked));
+      return listed.kind === 'fault' ? listed : { ...snapshot, takenBack: listed.takings };
     },
     verify: (delivery) =>
       readSignedDelivery(delivery, own, { key: account.webhookKey() || account.apiKey(), now: clock.now() }),

@@ -1,7 +1,13 @@
 import { isJsonObject, readPlace, scalarText } from '../../platform/vendor/json';
 import type { Unclear, VendorReply } from '../../platform/vendor/reply';
-import type { CreatedInvoice, InvoiceSnapshot, PaymentFault, RefundReply } from '../../ports/payment-provider';
-import { exactShape, faultByStatus, payLink, paymentFault } from '../kit/readings';
+import type {
+  CreatedInvoice,
+  InvoiceSnapshot,
+  PaymentFault,
+  RefundReply,
+  TakenBack,
+} from '../../ports/payment-provider';
+import { exactShape, faultByStatus, foreignMoney, payLink, paymentFault, readAll } from '../kit/readings';
 import type { Call, Description, Place } from './description';
 import { readAt } from './read-at';
 import { readInvoice, readTime } from './read-invoice';
@@ -64,4 +70,29 @@ export function readRefunded(reply: VendorReply, { refund }: Pick<Description, '
   return pending.includes(word)
     ? { kind: 'pending', reference: at(id) }
     : paymentFault('unknown_outcome', 'a refund of an unknown state');
+}
+
+/** The refunds of an invoice. One that cannot be read spoils the list: half of it would be taken for the whole. */
+export function readRefunds(
+  reply: VendorReply,
+  { refunds }: Pick<Description, 'refunds'>,
+  { externalId, now }: { externalId: string; now: Date },
+): { kind: 'takings'; takings: TakenBack[] } | PaymentFault {
+  const read = readBody(reply, refunds!, 'unavailable');
+  if (read.kind === 'fault') return read;
+  const places = refunds!.reply;
+  const rows = readAll(readAt(read.body, places.list), (row): TakenBack[] | undefined => {
+    if (places.only && !places.only.values.includes(scalarText(readAt(row, places.only.place)) ?? '')) return [];
+    const [takingKey, amount] = [
+      scalarText(readAt(row, places.id)),
+      foreignMoney(readAt(row, places.amount), readAt(row, places.currency)),
+    ];
+    const at = places.at === undefined ? undefined : readTime(readAt(row, places.at), places.timeFormat);
+    return takingKey === undefined || !amount
+      ? undefined
+      : [{ receiptKey: externalId, takingKey, amount, state: 'REFUNDED', at: at ?? now }];
+  });
+  return rows
+    ? { kind: 'takings', takings: rows.flat() }
+    : paymentFault('unavailable', 'a list of refunds that cannot be read');
 }

@@ -1,5 +1,6 @@
 import type { InvoicePage, InvoiceSnapshot, PaymentFault, TakenBack } from '../../ports/payment-provider';
 import type { Ask } from '../kit/adapter';
+import { paymentFault } from '../kit/readings';
 import { readDisputes, readRefunds } from './read-reply';
 import { readSessionPage, readSessionReply, type StripeSession } from './read-session';
 
@@ -12,7 +13,8 @@ export const expanded = (prefix: string): string =>
 export async function lookAtSession(ask: Ask, id: string): Promise<InvoiceSnapshot | PaymentFault> {
   const path = `/checkout/sessions/${encodeURIComponent(id)}${expanded('')}`;
   const session = await ask({ name: 'read session', path }, readSessionReply);
-  return session.kind === 'fault' ? session : snapshotOf(ask, session);
+  if (session.kind === 'fault') return session;
+  return session.id === id ? snapshotOf(ask, session) : paymentFault('unavailable', 'another session was answered');
 }
 
 /** Sessions made within a time, newest first; the cursor is the last one read. */

@@ -5,6 +5,7 @@ import { createApiKey } from '../../usecases/access/create-api-key';
 import { recogniseApiKey } from '../../usecases/access/recognise-api-key';
 import type { DemoVendor } from '../../usecases/catalogue/demo/demo-vendor';
 import { seedDemoCatalogue } from '../../usecases/catalogue/seed-demo-catalogue';
+import { ensureStarsMethod } from '../../usecases/payments/ensure-stars-method';
 import { saveReward } from '../../usecases/rewards/save-reward';
 import { meetUser } from '../../usecases/users/meet-user';
 import { addBalance } from '../../usecases/wallet/add-balance';
@@ -57,6 +58,7 @@ export async function seedDemoShop(
     const gift = { key: `demo:${telegramId}`, userId: user.id, amount, reason: 'Opening balance', actor: OPERATOR };
     if (amount > 0n) await addBalance(app, gift);
   }
+  await ensureStarsMethod(app, { isActive: true });
   await seedReward(app, o.channel);
 }
 

@@ -28,6 +28,7 @@ export async function confirmImport(
       await tx.numberImports.fail(importId, 'Its lines are forgotten; import the list again.', at);
       return { kind: 'too_old' } as const;
     }
+    await tx.numberImports.dropFile(importId);
     const { source, entries, providerId, serviceId, countryId, revives } = row;
     const facts = { source, entries, providerId, serviceId, countryId, revives };
     const entry = { action: 'numbers.import_started', entity: 'number_import', entityId: importId, facts, at };

@@ -1,10 +1,21 @@
 import type { App } from '../../app';
+import type { ImportReading } from '../../database/entities/number-import.entity';
 import { readCountryCodes } from '../../database/queries/numbers';
 import type { NumberImportRow } from '../../database/stores/number-imports';
+import { maskedPhone } from '../../domain/channel/user-data-fields';
+import {
+  type ColumnChoice,
+  findColumn,
+  SAMPLE_ROWS,
+  type TableColumn,
+  type TableRow,
+} from '../../domain/number/choose-column';
 import { addMs } from '../../domain/time';
+import { type Table, TableError, type TableFault } from '../../ports/table';
 import type { Author } from '../catalogue/save-row';
 import { carryOnImport, IMPORT_LEASE_MS, type OnImportProgress } from './carry-on-import';
 import { createCountryFinder } from './country-finder';
+import { isSurelyPhone, readPlannedNumber } from './numbering-plan';
 import { storeImportLines, TooManyEntriesError } from './store-import-lines';
 
 export interface ImportOrder extends Author {
@@ -18,7 +29,12 @@ export interface ImportOrder extends Author {
   readonly isDryRun?: boolean;
   /** Where the lines come from, for people: a file's name. */
   readonly source: string;
-  readonly lines: AsyncIterable<string> | Iterable<string>;
+  /** Begins to read it. Throws a TableError where it is no table. */
+  readonly open: () => Promise<Table>;
+  /** The column to be read: its name, its place from 1, or "all". Undefined: the one that holds the numbers for certain. */
+  readonly column?: string;
+  /** The file itself, kept until it is imported where another column could be chosen. */
+  readonly file?: Uint8Array;
   readonly onProgress?: OnImportProgress;
   /**
    * Answer as soon as all lines are stored; the job "carry-on-imports" does the rest.
@@ -30,7 +46,9 @@ export type ImportOutcome =
   | { readonly kind: 'imported' | 'checked' | 'accepted'; readonly import: NumberImportRow }
   | { readonly kind: 'not_found'; readonly entity: 'provider' | 'service' | 'country' }
   | { readonly kind: 'empty' }
-  | { readonly kind: 'failed'; readonly failure: string };
+  /** Nobody can tell which column holds the numbers, or there is none of that name. Nothing was read. */
+  | { readonly kind: 'column_unclear'; readonly import: NumberImportRow; readonly columns: readonly TableColumn[] }
+  | { readonly kind: 'failed'; readonly failure: string; readonly fault?: TableFault };
 
 /**
  * Brings numbers into the pool from lines of text, with flat memory: they are streamed into the database first, then
@@ -46,7 +64,7 @@ export async function importNumbers(app: App, order: ImportOrder): Promise<Impor
   const source = order.source.replace(/[\0\r\n]/g, ' ').slice(0, 200);
   const leasedUntil = addMs(now, IMPORT_LEASE_MS);
   const importId = await db.numberImports.open({ ...order, revives, isDryRun, source, now, leasedUntil });
-  const entries = await readLines(app, importId, order, countries);
+  const entries = await readRows(app, importId, order, countries);
   if (typeof entries !== 'number') return entries;
   if (entries === 0) {
     await db.numberImports.fail(importId, 'There is no number in it.', app.clock.now());
@@ -80,12 +98,30 @@ async function missingOf({ db }: App, order: ImportOrder, countries: Countries) 
   return isKnown ? undefined : ('country' as const);
 }
 
-async function readLines(app: App, importId: bigint, order: ImportOrder, countries: Countries) {
+/** Stores what the rows name. Answers how many numbers, or why there are none. */
+async function readRows(
+  app: App,
+  importId: bigint,
+  order: ImportOrder,
+  countries: Countries,
+): Promise<number | Extract<ImportOutcome, { kind: 'failed' | 'column_unclear' }>> {
   let leasedAt = app.clock.now().getTime();
   try {
+    const table = await order.open();
+    const { sample, rows } = await peek(table.rows);
+    const finding = findColumn(sample, isSurelyPhone, order.column);
+    const { choice } = finding;
+    const columns = finding.columns.map(masked);
+    await app.db.numberImports.noteReading(importId, readingOf(table, columns, choice));
+    if (order.file && columns.length > 1) await app.db.numberImports.keepFile(importId, order.file);
+    if (!choice) {
+      await app.db.numberImports.fail(importId, 'Say which column holds the numbers.', app.clock.now());
+      return { kind: 'column_unclear', import: (await app.db.numberImports.find(importId))!, columns };
+    }
     return await storeImportLines(app, {
       importId,
-      lines: order.lines,
+      rows,
+      choice,
       countryId: order.countryId,
       findCountry: createCountryFinder(countries),
       countryIds: new Map(countries.map(({ iso, id }) => [iso, id])),
@@ -97,10 +133,43 @@ async function readLines(app: App, importId: bigint, order: ImportOrder, countri
       },
     });
   } catch (err) {
-    const isTooLong = err instanceof TooManyEntriesError;
-    const failure = isTooLong ? err.message : 'The file could not be read to its end; nothing of it was imported.';
+    const isTold = err instanceof TooManyEntriesError || err instanceof TableError;
+    const failure = isTold ? err.message : 'The file could not be read to its end; nothing of it was imported.';
     await app.db.numberImports.fail(importId, failure, app.clock.now());
-    if (!isTooLong) app.log.error({ err, import: importId }, 'an import broke off');
-    return { kind: 'failed', failure } as const;
+    if (!isTold) app.log.error({ err, import: importId }, 'an import broke off');
+    return { kind: 'failed', failure, ...(err instanceof TableError ? { fault: err.fault } : {}) };
   }
+}
+
+/** The first rows, to look at, and all rows from the first one on. */
+async function peek(rows: Table['rows']) {
+  const all = rows[Symbol.asyncIterator]();
+  const begun: (readonly TableRow[])[] = [];
+  let seen = 0;
+  while (seen < SAMPLE_ROWS) {
+    const { value, done } = await all.next();
+    if (done) break;
+    begun.push(value);
+    seen += value.length;
+  }
+  async function* whole() {
+    yield* begun;
+    for (let next = await all.next(); !next.done; next = await all.next()) yield next.value;
+  }
+  return { sample: begun.flat().slice(0, SAMPLE_ROWS), rows: whole() };
+}
+
+function readingOf(table: Table, columns: readonly TableColumn[], choice: ColumnChoice | undefined): ImportReading {
+  const { sheet, otherSheets } = table;
+  return { columns, chosen: choice?.phone, code: choice?.code, sheet, otherSheets };
+}
+
+/** Numbers as the neighbours mask them; of other words the beginning is enough to know them by. */
+function masked(column: TableColumn): TableColumn {
+  const examples = column.examples.map((cell) => {
+    const reading = readPlannedNumber(cell);
+    if (reading.kind === 'phone') return `+${maskedPhone(reading.phone)}`;
+    return cell.length <= 3 ? cell : `${cell.slice(0, Math.min(4, cell.length - 2))}…`;
+  });
+  return { ...column, name: column.name.slice(0, 60), examples };
 }

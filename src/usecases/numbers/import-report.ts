@@ -1,7 +1,9 @@
 import type { App } from '../../app';
 import { type ImportLineRow, readImportLines } from '../../database/queries/numbers';
 import type { ImportVerdict } from '../../domain/number/number-status';
-import { numberProblem } from '../../domain/number/read-number';
+import type { NumberFault } from '../../domain/number/read-number';
+import { numberProblem } from './number-problem';
+import { readPlannedNumber } from './numbering-plan';
 
 const PAGE = 5_000;
 
@@ -10,6 +12,8 @@ export interface ImportLine {
   readonly line: number;
   readonly number: string;
   readonly verdict: ImportVerdict;
+  /** Of an INVALID one: why. */
+  readonly fault?: NumberFault;
   readonly detail: string;
 }
 
@@ -43,7 +47,11 @@ export async function* writeImportReport(app: App, importId: bigint): AsyncGener
 
 function inWords({ line, phone, given, verdict }: ImportLineRow): ImportLine {
   const number = phone === null ? (given ?? '') : `+${phone}`;
-  return { line, number, verdict, detail: verdict === 'INVALID' ? numberProblem(number) : DETAILS[verdict] };
+  if (verdict !== 'INVALID') return { line, number, verdict, detail: DETAILS[verdict] };
+  const reading = readPlannedNumber(number);
+  // Read again as it was then; a newer plan may know better by now.
+  const fault = reading.kind === 'invalid' ? reading.fault : 'no_number';
+  return { line, number, verdict, fault, detail: numberProblem(fault, reading.phone) };
 }
 
 /** A leading sign is text to a spreadsheet only behind an apostrophe. */

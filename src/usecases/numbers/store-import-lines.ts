@@ -1,9 +1,10 @@
 import type { App } from '../../app';
 import { copyIn, copyValue } from '../../database/copy-in';
-import { createImportReader, type ImportEntry } from '../../domain/number/import-lines';
+import type { ColumnChoice, TableRow } from '../../domain/number/choose-column';
+import { type ImportEntry, readImportRow } from '../../domain/number/import-lines';
 import type { ImportVerdict } from '../../domain/number/number-status';
-import { readNumber } from '../../domain/number/read-number';
 import type { FindCountry } from './country-finder';
+import { readPlannedNumber } from './numbering-plan';
 
 /** More in one file is refused; it can be split. */
 export const MOST_ENTRIES = 10_000_000;
@@ -14,12 +15,13 @@ export class TooManyEntriesError extends Error {
   override readonly name = 'TooManyEntriesError';
 }
 
-/** Streams the lines of a file into the database, each with what can be said of it alone. Answers how many numbers. */
+/** Streams the rows of a file into the database, each with what can be said of it alone. Answers how many numbers. */
 export async function storeImportLines(
   app: App,
   o: {
     importId: bigint;
-    lines: AsyncIterable<string> | Iterable<string>;
+    rows: AsyncIterable<readonly TableRow[]>;
+    choice: ColumnChoice;
     findCountry: FindCountry;
     countryId?: number;
     /** Ids by ISO code, for files with a column of countries. */
@@ -29,10 +31,9 @@ export async function storeImportLines(
 ): Promise<number> {
   let entries = 0;
   async function* pieces() {
-    const read = createImportReader();
     let piece = '';
-    for await (const line of o.lines) {
-      for (const entry of read(line)) {
+    for await (const rows of o.rows) {
+      for (const entry of rows.flatMap((row) => readImportRow(row, o.choice))) {
         entries += 1;
         if (entries > MOST_ENTRIES) throw new TooManyEntriesError(`Give at most ${MOST_ENTRIES} numbers in one file.`);
         piece += rowOf(o.importId, entries, entry);
@@ -52,16 +53,16 @@ export async function storeImportLines(
   }
 
   function judge({ given, iso }: ImportEntry): { phone?: string; countryId?: number; verdict?: ImportVerdict } {
-    const reading = readNumber(given);
-    if (reading.kind === 'invalid') return { verdict: 'INVALID' };
+    const reading = readPlannedNumber(given);
     const { phone } = reading;
+    if (phone === undefined) return { verdict: 'INVALID' };
     const wanted = iso === undefined ? o.countryId : o.countryIds.get(iso);
     if (iso !== undefined && wanted === undefined) return { phone, verdict: 'NO_COUNTRY' };
     if (iso !== undefined && o.countryId !== undefined && wanted !== o.countryId)
       return { phone, verdict: 'OTHER_COUNTRY' };
     const found = o.findCountry(phone, wanted);
-    if (found.kind === 'found') return { phone, countryId: found.countryId };
-    return { phone, verdict: found.kind === 'no_country' ? 'NO_COUNTRY' : 'OTHER_COUNTRY' };
+    if (found.kind !== 'found') return { phone, verdict: found.kind === 'no_country' ? 'NO_COUNTRY' : 'OTHER_COUNTRY' };
+    return reading.kind === 'phone' ? { phone, countryId: found.countryId } : { verdict: 'INVALID' };
   }
 
   await copyIn(app.db, TARGET, pieces());

@@ -68,19 +68,24 @@ async function readNow(app: App, method: PaymentMethod, externalId: string | nul
   return applySnapshot(app, method, await findPayment(app, method.id, snapshot), snapshot);
 }
 
-/** Brings our rows up to what a provider says of an invoice. Repeating it, in whatever order, changes nothing more. */
+/**
+ * Brings our rows up to what a provider says of an invoice. Repeating it, in whatever order, changes nothing more. Answers why it
+ * has to be looked at again; undefined when it has not.
+ */
 export async function applySnapshot(
   app: App,
   method: PaymentMethod,
   payment: Payment | undefined,
   snapshot: InvoiceSnapshot,
-): Promise<undefined> {
+): Promise<string | undefined> {
   for (const money of snapshot.arrived) await takeReceipt(app, method, payment, money);
-  for (const taking of snapshot.takenBack) await takeBack(app, method, taking);
-  if (!payment) return undefined;
+  let isLater = false;
+  for (const taking of snapshot.takenBack) isLater = (await takeBack(app, method, taking)) === 'later' || isLater;
+  const problem = isLater ? 'a refund of ours is under way' : undefined;
+  if (!payment) return problem;
   await follow(app, payment, snapshot);
-  if (snapshot.isFinal) await app.db.payments.readAgain(payment.id, null);
-  return undefined;
+  if (snapshot.isFinal && !isLater) await app.db.payments.readAgain(payment.id, null);
+  return problem;
 }
 
 async function follow(app: App, { id, userId }: Payment, { status }: InvoiceSnapshot): Promise<void> {

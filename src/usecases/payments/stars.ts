@@ -63,6 +63,6 @@ export async function takeStars(app: App, stars: StarsPayment): Promise<void> {
 }
 
 /** The row of Telegram Stars; undefined until there is one. */
-export async function findStarsMethod(app: App): Promise<PaymentMethod | undefined> {
+export async function findStarsMethod(app: Pick<App, 'db'>): Promise<PaymentMethod | undefined> {
   return (await app.db.payments.listAllMethods()).find(({ protocol }) => protocol === 'stars');
 }

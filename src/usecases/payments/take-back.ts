@@ -6,10 +6,18 @@ import { formatAmount } from '../../domain/money/money';
 import type { TakenBack } from '../../ports/payment-provider';
 import { raiseAlert } from '../alerts/raise-alert';
 
-/** A provider took money back, or says how a dispute ended. The same taking moves money once. */
-export async function takeBack(app: App, method: PaymentMethod, taking: TakenBack): Promise<void> {
+/**
+ * A provider took money back, or says how a dispute ended. The same taking moves money once. Our own refunds are shown by the
+ * provider as well, and moved theirs already; while one is under way nobody knows its name there, so it is looked at later.
+ */
+export async function takeBack(app: App, method: PaymentMethod, taking: TakenBack): Promise<'later' | undefined> {
   const receipt = await app.db.payments.findReceiptByKey(method.id, taking.receiptKey);
-  if (!receipt || receipt.amount === null) return;
+  if (!receipt || receipt.amount === null) return undefined;
+  if (taking.state === 'REFUNDED') {
+    const own = await app.db.payments.findOwnRefunds(receipt.id, taking.takingKey);
+    if (own.some(({ reference }) => reference === taking.takingKey)) return undefined;
+    if (own.length > 0) return 'later';
+  }
   const outcome = await app.db.payments.chargeBack({
     methodId: method.id,
     takingKey: taking.takingKey,
@@ -18,7 +26,7 @@ export async function takeBack(app: App, method: PaymentMethod, taking: TakenBac
     state: taking.state,
     now: app.clock.now(),
   });
-  if (outcome.kind !== 'taken') return;
+  if (outcome.kind !== 'taken') return undefined;
   app.wake('outbox');
   const facts = {
     name: method.name,
@@ -32,6 +40,7 @@ export async function takeBack(app: App, method: PaymentMethod, taking: TakenBac
     facts,
     everyS: 0,
   });
+  return undefined;
 }
 
 /** What of the credited amount was taken: the same part of it as of the money that came, rounded up; at least the least unit. */

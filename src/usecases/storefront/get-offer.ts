@@ -7,9 +7,9 @@ import { type OfferView, toOfferView } from './offer-view';
 export async function getOffer(
   app: App,
   o: { offerId: number; userId: bigint },
-): Promise<(OfferView & { available: Amount; held: Amount }) | undefined> {
+): Promise<(OfferView & { available: Amount; held: Amount; debt: Amount }) | undefined> {
   const row = await readOffer(app.db, { ...o, now: app.clock.now() });
   if (!row) return undefined;
-  const { available, held, ...offer } = row;
-  return { ...toOfferView(offer), available, held };
+  const { available, held, debt, ...offer } = row;
+  return { ...toOfferView(offer), available, held, debt };
 }

@@ -94,7 +94,10 @@ export function contractOfReturns(stand: () => Stand, ways: Ways): void {
     expect(first).toMatchObject({ kind: 'refunded', reference: expect.any(String) });
     expect(await provider.refund(request)).toEqual(first);
     expect((await stand().read(externalId)).takenBack).toMatchObject([
-      { receiptKey: paid!.receiptKey, amount: { amount: '2.00' }, state: 'REFUNDED' },
+      {
+        ...{ receiptKey: paid!.receiptKey, amount: { amount: '2.00' }, state: 'REFUNDED' },
+        takingKey: (first as { reference: string }).reference,
+      },
     ]);
     const tooMuch = await provider.refund({ ...request, key: 'other', amount: { ...request.amount, amount: '4.00' } });
     expect(tooMuch).toMatchObject({ kind: 'fault', fault: 'invalid' });

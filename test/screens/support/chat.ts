@@ -1,5 +1,6 @@
 import type { InboundEvent, InboundPress, Person } from '../../../src/ports/inbound-update';
 import type { MessageButton, MessageKeyboard, PressAnswer, TextEntity } from '../../../src/ports/messenger';
+import type { Invoice } from '../../../src/ports/stars';
 import type { ScreenWorld } from './screen-world';
 
 export interface ShownMessage {
@@ -7,6 +8,8 @@ export interface ShownMessage {
   text: string;
   entities: readonly TextEntity[];
   keyboard: MessageKeyboard;
+  /** Telegram's own face of a payment in Stars. */
+  readonly invoice?: Invoice;
 }
 
 /** One person's private chat with the bot, as that person sees it. */

@@ -2,11 +2,13 @@ import { fromRow, toPayload } from '../../../src/bot/inbox';
 import { createRouter } from '../../../src/bot/interaction/router';
 import { createRenderer, type NoticeRow } from '../../../src/bot/outbox/kinds';
 import { createPanel } from '../../../src/bot/panel/panel';
+import { answerPreCheckout } from '../../../src/bot/payments';
 import { Secret } from '../../../src/config/secret';
 import { hashPassword } from '../../../src/platform/password-hash';
 import { SecretBox } from '../../../src/platform/secret-box';
 import type { InboundEvent, InboundUpdate, Person } from '../../../src/ports/inbound-update';
 import { receiveMessages } from '../../../src/usecases/messages/receive-messages';
+import { takeStars } from '../../../src/usecases/payments/stars';
 import { openShop, type Shop } from '../../support/shop';
 import { Chat } from './chat';
 
@@ -26,6 +28,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
   let queries = 0n;
   let messages = 0;
   let gifts = 0;
+  let charges = 0;
   let people = 900_000n;
   const sent = new Set<bigint>();
 
@@ -151,6 +154,20 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       await world.delivers();
     },
 
+    /** A tap on the Pay button of an invoice: Telegram asks, then takes the stars. Gives the words of a refusal. */
+    async pays(chat: Chat, message: Chat['last']): Promise<string | undefined> {
+      const { payload, stars } = message.invoice!;
+      const amount = BigInt(stars);
+      const { telegramId, languageCode } = chat.person;
+      const query = { queryId: world.nextQueryId(), telegramId, languageCode, payload, currency: 'XTR', amount };
+      const verdict = await answerPreCheckout(shop.app, query);
+      if (!verdict.ok) return verdict.error;
+      charges += 1;
+      await takeStars(shop.app, { chargeId: `charge ${charges}`, payload, amount, at: shop.clock.now() });
+      await world.delivers();
+      return undefined;
+    },
+
     async money(chat: Chat) {
       return shop.db.ledger.findWallet(await world.userId(chat));
     },
@@ -164,9 +181,9 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       text: string;
       entities?: Chat['last']['entities'];
       keyboard?: Chat['last']['keyboard'];
+      invoice?: Chat['last']['invoice'];
       edit?: number;
       orSend?: boolean;
-      invoice?: { title: string };
       delete?: readonly number[];
     },
     randomId: bigint,
@@ -175,7 +192,9 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       for (const id of o.delete) chat.loses(id);
       return undefined;
     }
-    const content = { text: o.invoice?.title ?? o.text, entities: o.entities ?? [], keyboard: o.keyboard ?? [] };
+    const { invoice } = o;
+    const text = invoice ? `${invoice.title}\n${invoice.description}` : o.text;
+    const content = { text, entities: o.entities ?? [], keyboard: o.keyboard ?? [] };
     checkContent(content);
     const edited = o.edit === undefined ? undefined : chat.find(o.edit);
     if (edited) return Object.assign(edited, content).id;
@@ -184,7 +203,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
     if (sent.has(randomId)) return undefined;
     sent.add(randomId);
     messages += 1;
-    chat.receives({ id: messages, ...content });
+    chat.receives({ id: messages, ...content, ...(invoice ? { invoice } : {}) });
     return messages;
   }
 

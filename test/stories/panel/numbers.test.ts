@@ -1,5 +1,6 @@
 import type { ChatBuyer } from '../../support/chat-buyer';
 import { openPanelShop, opensPanel, type PanelShop } from '../../support/panel-shop';
+import { workbook } from '../../support/workbook';
 
 describe('own numbers in the panel', () => {
   let panel: PanelShop;
@@ -60,6 +61,69 @@ describe('own numbers in the panel', () => {
     await admin.pressesOn(told.id, /✅ Import 1 number$/);
     await admin.showsOn(told.id, /✅ Imported\./);
     expect(await stock('AVAILABLE')).toBe(3);
+  });
+
+  it('come out of a workbook, by the column that was read or by another one, and are sold by a button', async () => {
+    await panel.world.query(`UPDATE routes SET is_active = false WHERE is_pool`);
+    await asksForNumbers();
+    const rows = [
+      ['id', 'Телефон', 'Spare'],
+      [1, 37128000011, 'x'],
+      [2, '37128000012_1', 37128000092],
+    ];
+    const sheets = [
+      { name: 'March', rows },
+      { name: 'Old', rows: [] },
+    ];
+    await admin.sendsFile('march.xlsx', workbook(sheets));
+    const told = await admin.reads(/📥 march\.xlsx/);
+    expect(told.text).toMatch(/📑 Sheet “March”. Not read: Old/);
+    expect(told.text).toMatch(/🔎 Numbers from “Телефон”:\n\+3712•••••11/);
+    expect(told.text).toMatch(/⚠️ line 3: 37128000012_1 · something stands behind it/);
+    expect(told.text).toMatch(/⛔ 1 nobody can buy \(.*WhatsApp.*Latvia\): the route is switched off/);
+    await admin.pressesOn(told.id, /🔁 Another column/);
+    await admin.showsOn(told.id, /Which column[\s\S]*“Spare”: x, \+3712•••••92/);
+    await admin.pressesOn(told.id, /“Spare”/);
+    await admin.showsOn(told.id, /🔎 Numbers from “Spare”[\s\S]*🟢 new: 1[\s\S]*line 2: x · no phone number/);
+    await admin.pressesOn(told.id, /✅ Import 1 number$/);
+    await admin.showsOn(told.id, /⚠️ Imported, but not all of it can be bought/);
+    const id = await opensPanel(admin, /☎️ Numbers/);
+    await admin.showsOn(id, /⛔ nobody can buy: /);
+    await admin.pressesOn(id, /⛔ Nobody can buy/);
+    await admin.showsOn(id, /the route is switched off/);
+    await admin.pressesOn(id, /🛒 Sell: .*WhatsApp.*Latvia/);
+    await admin.showsOn(id, /Numbers that nobody can buy[\s\S]*Nothing here yet/);
+    expect(await panel.world.query('SELECT is_active FROM routes WHERE is_pool')).toEqual([{ is_active: true }]);
+  });
+
+  it('of a country without an offer are sold once somebody has said the price', async () => {
+    await panel.world.query(
+      `INSERT INTO countries (iso, name, calling_code, created_at) VALUES ('EE', 'Estonia', '372', now()) ON CONFLICT DO NOTHING`,
+    );
+    await asksForNumbers();
+    const told = await admin.asks('+372 5123 4567');
+    expect(told.text).toMatch(/⛔ 1 nobody can buy \(.*Estonia\): there is no offer/);
+    await admin.pressesOn(told.id, /🛒 Sell: .*Estonia/);
+    await admin.showsOn(told.id, /Price of a number/);
+    const sold = await admin.asks('0.90');
+    expect(sold.text).toMatch(/🟢 new: 1/);
+    expect(sold.text).not.toMatch(/nobody can buy/);
+    const [offer] = await panel.world.query<object>(
+      `SELECT o.price::text AS price, r.is_pool FROM offers o JOIN routes r ON r.offer_id = o.id
+       JOIN countries c ON c.id = o.country_id WHERE c.iso = 'EE'`,
+    );
+    expect(offer).toEqual({ price: '9000', is_pool: true });
+  });
+
+  it('whose column is not certain are asked about; a broken file is told why', async () => {
+    await asksForNumbers();
+    const asked = await admin.asks('Phone;Mobile\n37128000021;37128000031\n37128000022;37128000032');
+    expect(asked.text).toMatch(/Which column holds the numbers\? Nothing is imported yet/);
+    await admin.pressesOn(asked.id, /“Mobile”/);
+    await admin.showsOn(asked.id, /🟢 new: 2/);
+    await asksForNumbers();
+    await admin.sendsFile('broken.csv', Buffer.from('phone\n"37128000001\n37128000002'));
+    await admin.reads(/A quotation mark in it is never closed/);
   });
 
   it('are found by typing, deleted and put back', async () => {

@@ -196,6 +196,43 @@ describe('money that comes through a payment provider', () => {
       expect(await ann.balance()).toBe(usd('11'));
     });
 
+    it('once, though the provider shows the refund as money taken back, before and after its answer', async () => {
+      const receipt = await paid('10');
+      const [externalId] = [...shop.bank.invoices.keys()];
+      const taking = {
+        receiptKey: `tx ${externalId}`,
+        takingKey: 'ref-1',
+        state: 'REFUNDED',
+        at: shop.clock.now(),
+      } as const;
+      await refunds(receipt, 'a', usd('4'));
+      shop.bank.takes(externalId!, { ...taking, amount: { amount: '4.00', currency: 'USD' } });
+      await rings(externalId!);
+      await looks();
+      expect(await ann.balance()).toBe(usd('6.60'));
+      await shop.runs('finish-refunds');
+      await shop.passes({ minutes: 2 });
+      await looks();
+      expect(await ann.balance()).toBe(usd('6.60'));
+      // Another one, that somebody made there.
+      shop.bank.takes(externalId!, { ...taking, takingKey: 'theirs', amount: { amount: '1.00', currency: 'USD' } });
+      await rings(externalId!);
+      await looks();
+      expect(await ann.balance()).toBe(usd('5.50'));
+    });
+
+    it('by a dispute that names the money and nothing else', async () => {
+      await paid('5');
+      const [externalId] = [...shop.bank.invoices.keys()];
+      const amount = { amount: '5.00', currency: 'USD' };
+      const receiptKey = `tx ${externalId}`;
+      shop.bank.takes(externalId!, { receiptKey, takingKey: 'dp', amount, state: 'DISPUTED', at: shop.clock.now() });
+      const body = Buffer.from(JSON.stringify({ signed: true, eventKey: 'dispute', receiptKey }));
+      await receivePaymentWebhook(shop.app, box, { methodId, delivery: { body, headers: {}, remoteAddress: '' } });
+      await looks();
+      expect(await ann.balance()).toBe(0n);
+    });
+
     it('never while it is held for a number', async () => {
       const receipt = await paid('1');
       const offer = await shop.offer();

@@ -1,5 +1,6 @@
 import { withAsciiDigits } from '../../../domain/message/ascii-digits';
 import { formatAmount, parseAmount } from '../../../domain/money/money';
+import { readTypedAmount } from '../../typed-amount';
 import type { AdminVisit } from '../section';
 import type { Field, Option, Reading } from './form';
 
@@ -66,12 +67,8 @@ export function amountField({ panel, format, app }: AdminVisit, o: Basics & { mo
     hint: o.hint ?? hint,
     show: (value) => format.money(parseAmount(value) ?? 0n),
     read(text) {
-      const bare = withAsciiDigits(text)
-        .replace(/\s/g, '')
-        .replace(/^[^\d.,-]{1,3}|[^\d.,]{1,3}$/g, '');
-      // "1,000" is a thousand to one and one to another, so it is neither.
-      const amount = /,\d{3}$/.test(bare) ? undefined : parseAmount(bare.replace(',', '.'));
-      return amount !== undefined && amount > 0n && amount <= most ? ok(formatAmount(amount)) : problem(hint);
+      const amount = readTypedAmount(text);
+      return amount !== undefined && amount <= most ? ok(formatAmount(amount)) : problem(hint);
     },
   };
 }

@@ -23,6 +23,12 @@ export const numberCallbacks = {
   receive: callbackData('ANUv', { provider: 'id', service: 'id', country: 'id', revive: 'flag' }),
   imports: callbackData('ANUl', {}),
   import: callbackData('ANUi', { import: 'bigId' }),
+  columns: callbackData('ANUo', { import: 'bigId' }),
+  /** The place of a column from 1; 0 is all of them. */
+  reread: callbackData('ANUe', { import: 'bigId', column: 'count' }),
+  unsold: callbackData('ANUq', {}),
+  /** Import 0: come from the stock. */
+  sell: callbackData('ANUy', { provider: 'id', service: 'id', country: 'id', import: 'bigId' }),
   confirm: callbackData('ANUc', { import: 'bigId' }),
   report: callbackData('ANUx', { import: 'bigId' }),
   cleanUp: callbackData('ANUk', {}),

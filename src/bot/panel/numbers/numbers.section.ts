@@ -1,9 +1,11 @@
 import { section } from '../section';
 import { cleanPage, cleanUpPage, previewPage, undoPage } from './clean-up-pages';
-import { confirmPage, importPage, importsPage, receivePage, reportPage, uploadPage } from './import-pages';
+import { columnsPage, receivePage, rereadPage, uploadPage } from './import-file-pages';
+import { confirmPage, importPage, importsPage, reportPage } from './import-pages';
 import { numberCallbacks } from './number-callbacks';
 import { cleanUpForm, importForm } from './number-forms';
 import { findPage, numberPage, restorePage, retirePage } from './number-page';
+import { sellForm, sellPage, unsoldPage } from './sell-pages';
 import { stockPage } from './stock-page';
 
 /** Our own numbers: the stock, importing, cleaning up, and one number at a time. */
@@ -22,6 +24,10 @@ export const numbersSection = section({
     receive: receivePage,
     imports: importsPage,
     import: importPage,
+    columns: columnsPage,
+    reread: rereadPage,
+    unsold: unsoldPage,
+    sell: sellPage,
     confirm: confirmPage,
     report: reportPage,
     cleanUp: cleanUpPage,
@@ -30,5 +36,5 @@ export const numbersSection = section({
     clean: cleanPage,
     undo: undoPage,
   },
-  forms: { import: importForm, cleanUp: cleanUpForm },
+  forms: { import: importForm, cleanUp: cleanUpForm, sell: sellForm },
 });

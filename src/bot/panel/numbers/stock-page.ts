@@ -12,6 +12,7 @@ const PAGE_SIZE = 8;
 export async function stockPage(visit: AdminVisit, { page }: { page: number }): Promise<PanelAnswer> {
   const { app, panel, texts } = visit;
   const inventory = await listInventory(app);
+  const unsold = inventory.reduce((sum, line) => sum + line.unsold, 0);
   const pages = Math.max(1, Math.ceil(inventory.length / PAGE_SIZE));
   const at = Math.min(page, pages - 1);
   const shown = inventory.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE);
@@ -22,7 +23,8 @@ export async function stockPage(visit: AdminVisit, { page }: { page: number }): 
         pickCountry.byId(visit, line.countryId),
       ]);
       const name = `${service?.label ?? panel.numbers.deletedService} · ${country?.label ?? ''}`;
-      return panel.numbers.stockRow({ ...line, name });
+      const row = panel.numbers.stockRow({ ...line, name });
+      return line.unsold > 0 ? lines(row, panel.imports.unsoldRow({ count: line.unsold })) : row;
     }),
   );
   return {
@@ -40,6 +42,7 @@ export async function stockPage(visit: AdminVisit, { page }: { page: number }): 
         button(panel.numbers.import, numberCallbacks.startImport()),
         button(panel.numbers.imports, numberCallbacks.imports()),
       ],
+      ...(unsold > 0 ? [[button(panel.imports.unsoldButton({ count: unsold }), numberCallbacks.unsold())]] : []),
       [button(panel.numbers.cleanUp, numberCallbacks.cleanUp())],
       [
         button(panel.common.refresh, numberCallbacks.stock({ page: at })),

@@ -88,7 +88,7 @@ async function factsOf({ app, user, settings }: AdminVisit) {
   const lateMinutes = Math.floor(settings.lateCodeWindowS / 60);
   const until = new Date(app.clock.now().getTime() + 900_000);
   return {
-    ...moneyFacts({ user, settings }),
+    ...moneyFacts({ user, settings }, false),
     ...{ name: user.firstName, available, held, open, isNew: false, lateMinutes, goesOn: false, posts: undefined },
     channels: channels.length > 0 ? channels : [{ title: 'News', isGroup: false }],
     sale: {
@@ -104,7 +104,7 @@ const SCREENS: Readonly<Record<TextKey, (texts: Texts, facts: Facts) => Rich>> =
   gate: (texts, facts) => texts.gateScreen(facts),
   help: (texts, facts) => texts.helpScreen(facts),
   topUp: (texts, facts) => texts.balanceScreen({ ...facts, debt: 0n, canPay: false }),
-  missingMoney: (texts, facts) => texts.missingMoney({ ...facts, price: facts.available + 12_500n }),
+  missingMoney: (texts, facts) => texts.missingMoney({ ...facts, price: facts.available + 12_500n, debt: 0n }),
   afterCode: (texts, { sale }) => texts.codeMessage(sale),
   maintenance: (texts, facts) => texts.maintenance(facts),
   banned: (texts, facts) => texts.banned(facts),

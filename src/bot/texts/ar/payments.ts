@@ -32,7 +32,10 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
         rich`بالدفع توافق على الشروط: ${f.isolated('/terms')}`,
       ),
     amountUnread: 'هذا ليس مبلغًا يمكن دفعه هنا. اكتب رقمًا. لم يُدفع شيء.',
+    amountOutOfRange: (o) =>
+      `لا يمكن دفع ${f.money(o.asked)} بهذه الطريقة، بل من ${f.money(o.lowest)} إلى ${f.money(o.highest)}. لم يُدفع شيء.`,
     amountButton: (o) => `${f.money(o.amount)} · ${price(o).text}`,
+    preparingInvoice: '⏳ نُعدّ فاتورتك… لم يُدفع شيء بعد.',
     invoiceBelow: (o) =>
       lines(
         bold('🧾 فاتورتك في الأسفل'),

@@ -95,7 +95,7 @@ export const shopping = (
         o.available >= o.price && `الآن يُحجز ${f.money(o.price)} فقط. يُخصم عند وصول الرمز، وإلا يعود تلقائيًا.`,
       ),
     reserveButton: (price) => `✅ احصل على رقم · ${f.money(price)}`,
-    missingMoney: (o) => lines(w.missingMoney(o), w.topUp(o)),
+    missingMoney: (o) => lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
     soldOut: '📦 نفد المخزون الآن. لم يُخصم شيء، وقد تتوفر أرقام في بلد آخر.',
     gettingNumber: (o) =>
       lines(bold('⏳ جارٍ الحصول على رقم…'), where(o), '', 'السعر محجوز ولم يُخصم شيء. يستغرق هذا بضع ثوانٍ.'),
@@ -124,8 +124,9 @@ export const shopping = (
         lines(bold('📋 بلغت الحد الأقصى من الأرقام المفتوحة'), '', 'لم يُخصم شيء. استخدم أحدها أو ألغه أولًا.'),
       insufficient_funds: (o) => {
         const { price, available } = o;
-        const why = price === null || available === null ? 'لم يُخصم شيء.' : w.missingMoney({ price, available });
-        return lines(bold('💳 الرصيد لا يكفي'), '', why, w.topUp(o));
+        const why =
+          price === null || available === null ? 'لم يُخصم شيء.' : w.missingMoney({ price, available, debt: 0n });
+        return lines(bold('💳 الرصيد لا يكفي'), '', why, !o.canPay && w.topUp(o));
       },
       out_of_stock: () =>
         lines(bold('📦 نفد المخزون للتو'), '', 'لم يُخصم شيء. جرّب بلدًا آخر، أو أعد المحاولة بعد دقيقة.'),

@@ -26,7 +26,7 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
   };
   return {
     transferWords,
-    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount; debt: Amount; canPay: boolean }): Rich =>
+    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount; debt: Amount }): Rich =>
       lines(
         bold('💳 Balance'),
         '',

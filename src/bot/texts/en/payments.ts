@@ -36,7 +36,10 @@ export const payments = (f: Format) => {
         rich`By paying you agree to the ${f.isolated('/terms')}.`,
       ),
     amountUnread: 'That is no amount. Type a number, such as 5. Nothing was paid.',
+    amountOutOfRange: (o: { asked: Amount; lowest: Amount; highest: Amount }) =>
+      `${f.money(o.asked)} cannot be paid this way, only ${f.money(o.lowest)} to ${f.money(o.highest)}. Nothing was paid.`,
     amountButton: (o: PriceFacts & { amount: Amount }) => `${f.money(o.amount)} · ${price(o).text}`,
+    preparingInvoice: '⏳ Preparing your invoice… Nothing is paid yet.',
     invoiceBelow: (o: PaymentFacts): Rich =>
       lines(
         bold('🧾 Your invoice is below'),

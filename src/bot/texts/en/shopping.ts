@@ -100,7 +100,8 @@ export const shopping = (f: Format, w: CustomizableTexts, g: ReturnType<typeof g
           `Now ${f.money(o.price)} is only held. It is charged when the code arrives; otherwise it returns by itself.`,
       ),
     reserveButton: (price: Amount) => `✅ Get a number · ${f.money(price)}`,
-    missingMoney: (o: MoneyFacts & { price: Amount; available: Amount }): Rich => lines(w.missingMoney(o), w.topUp(o)),
+    missingMoney: (o: MoneyFacts & { price: Amount; available: Amount; debt: Amount }): Rich =>
+      lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
     soldOut: '📦 Sold out right now. Nothing was charged; another country may have numbers.',
     gettingNumber: (o: ServiceFacts & CountryFacts): Rich =>
       lines(
@@ -145,8 +146,10 @@ export const shopping = (f: Format, w: CustomizableTexts, g: ReturnType<typeof g
       insufficient_funds: (o: RefusalFacts) => {
         const { price, available } = o;
         const why =
-          price === null || available === null ? 'Nothing was charged.' : w.missingMoney({ price, available });
-        return lines(bold('💳 Not enough money'), '', why, w.topUp(o));
+          price === null || available === null
+            ? 'Nothing was charged.'
+            : w.missingMoney({ price, available, debt: 0n });
+        return lines(bold('💳 Not enough money'), '', why, !o.canPay && w.topUp(o));
       },
       out_of_stock: () =>
         lines(

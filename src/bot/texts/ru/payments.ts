@@ -31,7 +31,10 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
         rich`Оплачивая, вы принимаете условия: ${f.isolated('/terms')}.`,
       ),
     amountUnread: 'Это не сумма. Напишите число, например 5. Ничего не оплачено.',
+    amountOutOfRange: (o) =>
+      `${f.money(o.asked)} так оплатить нельзя, только от ${f.money(o.lowest)} до ${f.money(o.highest)}. Ничего не оплачено.`,
     amountButton: (o) => `${f.money(o.amount)} · ${price(o).text}`,
+    preparingInvoice: '⏳ Готовим счёт… Пока ничего не оплачено.',
     invoiceBelow: (o) =>
       lines(
         bold('🧾 Ваш счёт ниже'),

@@ -86,7 +86,7 @@ export const shopping = (
           `Сейчас ${f.money(o.price)} только удерживается. Спишем, когда придёт код; иначе деньги вернутся сами.`,
       ),
     reserveButton: (price) => `✅ Получить номер · ${f.money(price)}`,
-    missingMoney: (o) => lines(w.missingMoney(o), w.topUp(o)),
+    missingMoney: (o) => lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
     soldOut: '📦 Сейчас всё распродано. Ничего не списано; номера могут быть в другой стране.',
     gettingNumber: (o) =>
       lines(bold('⏳ Получаем номер…'), where(o), '', 'Цена удержана, ничего не списано. Это займёт несколько секунд.'),
@@ -120,8 +120,9 @@ export const shopping = (
         ),
       insufficient_funds: (o) => {
         const { price, available } = o;
-        const why = price === null || available === null ? 'Ничего не списано.' : w.missingMoney({ price, available });
-        return lines(bold('💳 Не хватает денег'), '', why, w.topUp(o));
+        const why =
+          price === null || available === null ? 'Ничего не списано.' : w.missingMoney({ price, available, debt: 0n });
+        return lines(bold('💳 Не хватает денег'), '', why, !o.canPay && w.topUp(o));
       },
       out_of_stock: () =>
         lines(

@@ -4,8 +4,7 @@ const headers = { Authorization: 'Basic {basic}' };
 
 /**
  * `https://api.yookassa.ru/v3`. `merchant` is the shop's id, the API key its secret key. Notifications are not signed, so they only
- * ring; their addresses can be named under `callback.signature.addresses`, which fails behind a proxy that hides them. How much was
- * refunded is told as a sum, of which the first that is seen counts.
+ * ring; their addresses can be named under `callback.signature.addresses`, which fails behind a proxy that hides them.
  */
 export const yookassa: DescriptionInput = {
   create: {
@@ -26,6 +25,13 @@ export const yookassa: DescriptionInput = {
     headers: { ...headers, 'Idempotence-Key': '{key}' },
     body: { payment_id: '{externalId}', amount: { value: '{amount}', currency: '{currency}' } },
     reply: { id: 'id', status: 'status', refunded: ['succeeded'], pending: ['pending'] },
+  },
+  refunds: {
+    ...{ method: 'GET', path: '/refunds', query: { payment_id: '{externalId}' }, headers },
+    reply: {
+      ...{ list: 'items', id: 'id', amount: 'amount.value', currency: 'amount.currency', at: 'created_at' },
+      only: { place: 'status', values: ['succeeded'] },
+    },
   },
   test: { method: 'GET', path: '/me', headers },
   invoice: {

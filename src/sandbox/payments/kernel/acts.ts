@@ -1,5 +1,5 @@
-import { scaleDecimal } from '../../../domain/money/decimal';
-import type { Invoice } from './invoice';
+import { addDecimals, isZero, scaleDecimal, subtractDecimals } from '../../../domain/money/decimal';
+import type { Invoice, Payment } from './invoice';
 import { finalPayments, type InvoiceBook } from './invoice-book';
 
 /** What a payer, a bank or the network can do to an invoice. `see`: pay, and let it wait for confirmation until `pay`. */
@@ -100,13 +100,16 @@ export function coinsFor(worth: string, { rate, places }: Coin): string {
 /** Without needless zeros, but with the two of a price. */
 const tidy = (amount: string) => amount.replace(/(\.\d\d\d*?)0+$/, '$1');
 
+/** The last payment that no bank has taken back yet, as far as it was not refunded. */
 function chargeBack(book: InvoiceBook, invoice: Invoice): ActOutcome {
+  const takingsOf = (payment: Payment) => invoice.takings.filter(({ paymentKey }) => paymentKey === payment.key);
   const payment = finalPayments(invoice)
-    .filter(({ key }) => !invoice.takings.some(({ paymentKey }) => paymentKey === key))
+    .filter((one) => takingsOf(one).every(({ cause }) => cause === 'refund'))
     .at(-1);
-  if (!payment) return impossible('nothing is there to take back');
-  const { key: paymentKey, worth: amount } = payment;
-  const key = `dp_${paymentKey}`;
-  book.take(invoice.id, { key, paymentKey, amount, cause: 'charge_back', at: book.now() });
+  const refunded = payment ? takingsOf(payment).map(({ amount }) => amount) : [];
+  const amount = payment && subtractDecimals(payment.worth, refunded.reduce(addDecimals, '0'));
+  if (!payment || amount === undefined || isZero(amount)) return impossible('nothing is there to take back');
+  const { key: paymentKey } = payment;
+  book.take(invoice.id, { key: `dp_${paymentKey}`, paymentKey, amount, cause: 'charge_back', at: book.now() });
   return done('taken');
 }

@@ -16,7 +16,7 @@ import {
 
 const SHOP_ID = '54401';
 const [HOUR, LIFETIME_MS] = [3_600_000, 3_600_000];
-type Action = 'create' | 'read' | 'refund' | 'me';
+type Action = 'create' | 'read' | 'refund' | 'refunds' | 'me';
 
 /** YooKassa, API v3: cards in roubles. Its notifications are not signed. */
 export const startYooKassaSimulator = (options: PaymentSimulatorOptions): Promise<PaymentSimulator> =>
@@ -30,7 +30,13 @@ const yooKassa: PaymentProtocol<Action> = {
     paysOften: false,
   },
   possible: new Set(['charge_back']),
-  routes: { create: 'POST /v3/payments', read: 'GET /v3/payments/:id', refund: 'POST /v3/refunds', me: 'GET /v3/me' },
+  routes: {
+    create: 'POST /v3/payments',
+    read: 'GET /v3/payments/:id',
+    refund: 'POST /v3/refunds',
+    refunds: 'GET /v3/refunds',
+    me: 'GET /v3/me',
+  },
   coinOf: ({ currency }) => ({ name: currency, rate: '1', places: 2 }),
   newPaymentKey: () => randomUUID(),
   receiptKey: ({ id }) => id,
@@ -51,6 +57,10 @@ function answer({ action, parts, call, keyRefused, origin }: Asked<Action>, acco
   const basic = `Basic ${Buffer.from(`${SHOP_ID}:${account.apiKey}`).toString('base64')}`;
   if (keyRefused || call.headers.authorization !== basic) return refusal(401, 'invalid_credentials');
   if (action === 'me') return jsonAnswer({ account_id: SHOP_ID, status: 'enabled', test: true });
+  if (action === 'refunds') {
+    const of = book.find(call.params.get('payment_id') ?? '');
+    return jsonAnswer({ type: 'list', items: of ? of.takings.map((one) => refundJson(of, one)) : [] });
+  }
   if (action === 'read') {
     const invoice = book.find(parts.id ?? '');
     return invoice ? jsonAnswer(paymentJson(invoice, now())) : refusal(404, 'not_found');

@@ -102,8 +102,8 @@ export const numbers = (f: Format): Pick<PanelTexts, 'numbers'> => {
         NO_COUNTRY: (o: Counted) => `🌍 بلدها غير موجود في المتجر: ${f.number(o.count)}`,
         OTHER_COUNTRY: (o: Counted) => `🌍 من بلد آخر: ${f.number(o.count)}`,
       },
-      problem: (o: { line: number; number: string }): Rich =>
-        rich`السطر ${f.number(o.line)}: ${code(f.name(o.number, 40))}`,
+      problem: (o: { line: number; number: string; why?: string }): Rich =>
+        rich`السطر ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${f.name(o.why)}` : ''}`,
       confirm: (o: Counted) => `✅ استيراد ${some(o.count)}`,
       started: 'الاستيراد جارٍ.',
       report: '📄 نتيجة كل سطر',

@@ -4,6 +4,7 @@ import { catalogue } from './catalogue';
 import { channels } from './channels';
 import { files } from './files';
 import { frame } from './frame';
+import { imports } from './imports';
 import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
@@ -22,6 +23,7 @@ export const en = (f: Format) => ({
   ...operations(f),
   // The pool.
   ...numbers(f),
+  ...imports(f),
   ...messages(f),
   ...broadcasts(f),
   ...webhooks(f),

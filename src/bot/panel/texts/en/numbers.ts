@@ -55,7 +55,7 @@ export const numbers = (f: Format) => {
       byCallingCode: 'Country: by the calling code of each number',
       revives: 'Deleted numbers come back, unless they are used up.',
       upload: lines(
-        'Now send a file (.txt or .csv), or type the numbers here, one a line.',
+        'Now send a file (.xlsx, .csv or .txt), or type the numbers here, one a line.',
         'Nothing is imported yet: first you see what would happen.',
       ),
       fields: {
@@ -89,8 +89,8 @@ export const numbers = (f: Format) => {
         NO_COUNTRY: (o: Counted) => `🌍 of no country of the shop: ${f.number(o.count)}`,
         OTHER_COUNTRY: (o: Counted) => `🌍 of another country: ${f.number(o.count)}`,
       },
-      problem: (o: { line: number; number: string }): Rich =>
-        rich`line ${f.number(o.line)}: ${code(f.name(o.number, 40))}`,
+      problem: (o: { line: number; number: string; why?: string }): Rich =>
+        rich`line ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${f.name(o.why)}` : ''}`,
       confirm: (o: Counted) => `✅ Import ${some(o.count)}`,
       started: 'The import is under way.',
       report: '📄 Verdict of each line',

@@ -92,8 +92,8 @@ export const numbers = (f: Format): Pick<PanelTexts, 'numbers'> => {
         NO_COUNTRY: (o: Counted) => `🌍 страны нет в магазине: ${f.number(o.count)}`,
         OTHER_COUNTRY: (o: Counted) => `🌍 другой страны: ${f.number(o.count)}`,
       },
-      problem: (o: { line: number; number: string }): Rich =>
-        rich`строка ${f.number(o.line)}: ${code(f.name(o.number, 40))}`,
+      problem: (o: { line: number; number: string; why?: string }): Rich =>
+        rich`строка ${f.number(o.line)}: ${code(f.name(o.number, 40))}${o.why ? ` · ${f.name(o.why)}` : ''}`,
       confirm: (o: Counted) => `✅ Импортировать ${some(o.count)}`,
       started: 'Импорт начался.',
       report: '📄 Итог по каждой строке',

@@ -1,0 +1,77 @@
+import type { TelegramSandbox } from '../../../src/sandbox/telegram';
+import { gramjsHands, mtcuteBuyer, type OutsideBuyer } from '../../support/outside-buyer';
+import { type SandboxProcess, sandboxProcess } from '../../support/sandbox-process';
+import { connectGramjs } from '../../support/telegram-clients';
+
+/** What of `GET /sandbox` somebody needs who comes with a client of his own. */
+interface Description {
+  readonly telegram: Omit<TelegramSandbox, 'apiId'> & {
+    readonly apiId: number;
+    readonly botUsername: string;
+    readonly users: readonly { id: string; phone: string; loginCode: string; username: string; stars: number }[];
+  };
+}
+
+describe('money that is paid in, in the shop as it starts without any setting', () => {
+  let shop: SandboxProcess;
+  const buyers: OutsideBuyer[] = [];
+  const describeShop = async () => (await (await fetch(`${shop.origin}/sandbox`)).json()) as Description;
+
+  beforeAll(async () => {
+    shop = await sandboxProcess();
+  });
+  afterAll(async () => {
+    for (const buyer of buyers) await buyer.leaves();
+    await shop?.close();
+  });
+
+  async function gramjs(username: string) {
+    const { telegram } = await describeShop();
+    const person = telegram.users.find((one) => one.username === username)!;
+    const client = await connectGramjs(telegram as never, { isQuiet: true });
+    await client.signInUser(
+      { apiId: telegram.apiId, apiHash: telegram.apiHash },
+      {
+        phoneNumber: person.phone,
+        phoneCode: async () => person.loginCode,
+        onError: (error) => {
+          throw error;
+        },
+      },
+    );
+    const buyer = await gramjsHands(client, telegram.botUsername);
+    buyers.push(buyer);
+    return buyer;
+  }
+
+  async function mtcute(username: string) {
+    const { telegram } = await describeShop();
+    const person = telegram.users.find((one) => one.username === username)!;
+    const buyer = await mtcuteBuyer(telegram as never, person, telegram.botUsername);
+    buyers.push(buyer);
+    return buyer;
+  }
+
+  it.each([
+    ['GramJS', gramjs, 'alice_moore'],
+    ['mtcute', mtcute, 'dana_empty'],
+  ] as const)('is paid in Stars with %s, and stands in the chat within a second', async (_, open, username) => {
+    const buyer = await open(username);
+    const had = (await describeShop()).telegram.users.find((one) => one.username === username)!.stars;
+    await buyer.says('/start');
+    await buyer.reads(/Balance: \$/);
+    const before = Number(/Balance: \$([\d.]+)/.exec((await buyer.reads(/Balance: \$/)).text)![1]);
+    await buyer.presses(/Balance/);
+    await buyer.presses(/Add money/);
+    await buyer.presses(/Stars/);
+    await buyer.presses(/^\$5\.00 · /);
+    const invoice = await buyer.findsInvoice();
+    expect(invoice.invoice).toEqual({ title: 'Balance: $5.00', stars: 385, isPaid: false });
+
+    await buyer.pays(invoice.id);
+    const received = await buyer.reads(/\$5\.00 received/, 1_000);
+    expect(received.text).toContain(`Available now: $${(before + 5).toFixed(2)}`);
+    const { stars } = (await describeShop()).telegram.users.find((one) => one.username === username)!;
+    expect(stars).toBe(had - 385);
+  });
+});
