@@ -374,11 +374,23 @@ CREATE TABLE event_endpoints (
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
 );
 
+CREATE TABLE event_tries (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  delivery_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  took_ms integer,
+  status integer,
+  problem text,
+  CONSTRAINT event_tries_pkey PRIMARY KEY (id),
+  CONSTRAINT event_tries_delivery_fk FOREIGN KEY (delivery_id) REFERENCES event_deliveries(id) ON DELETE CASCADE
+);
+
 CREATE TABLE events (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   type text NOT NULL,
   data jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
+  "position" bigint,
   CONSTRAINT events_pkey PRIMARY KEY (id)
 );
 
@@ -1503,7 +1515,15 @@ CREATE INDEX event_deliveries_due_idx ON event_deliveries USING btree (due_at) W
 
 CREATE INDEX event_deliveries_endpoint_idx ON event_deliveries USING btree (endpoint_id, id);
 
+CREATE INDEX event_tries_at_idx ON event_tries USING brin (at);
+
+CREATE INDEX event_tries_delivery_idx ON event_tries USING btree (delivery_id, id);
+
 CREATE INDEX events_at_idx ON events USING brin (at);
+
+CREATE UNIQUE INDEX events_position_key ON events USING btree ("position");
+
+CREATE INDEX events_unpublished_idx ON events USING btree (id) WHERE ("position" IS NULL);
 
 CREATE INDEX exports_expires_idx ON exports USING btree (expires_at);
 
@@ -3282,7 +3302,27 @@ BEGIN
 END $function$
 ;
 
--- One event for all endpoints that want it; nothing is written while none does.
+-- Gives what was committed since a place in the order in which events are read, oldest first; returns how many.
+-- Transactions end in another order than they take ids in: who reads by id would pass by what is committed later. A
+-- position is only given to what everybody sees, by one at a time, so nothing appears before what was read already.
+CREATE OR REPLACE FUNCTION publish_events(p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_count integer;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('publish_events'));
+  WITH fresh AS MATERIALIZED (SELECT id FROM events WHERE position IS NULL ORDER BY id LIMIT p_limit)
+  UPDATE events e SET position = f.position
+  FROM (SELECT id, nextval('events_position_seq') AS position FROM fresh) f WHERE e.id = f.id;
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END $function$
+;
+
+-- One event, and its way to each endpoint that wants it now. It is written whether anybody wants it or not: who comes
+-- later can read it, or have it sent again.
 CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -3290,7 +3330,6 @@ AS $function$
 DECLARE
   v_event bigint;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events)) THEN RETURN; END IF;
   INSERT INTO events (type, data, at) VALUES (p_type, p_data, p_at) RETURNING id INTO v_event;
   INSERT INTO event_deliveries (event_id, endpoint_id, due_at, created_at)
   SELECT v_event, e.id, p_at, p_at FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events);
@@ -3520,6 +3559,28 @@ CREATE OR REPLACE FUNCTION refuse_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END $function$
+;
+
+-- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
+-- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
+-- how many, and from which instant on there is more.
+CREATE OR REPLACE FUNCTION replay_events(p_endpoint integer, p_since timestamp with time zone, p_limit integer, p_now timestamp with time zone, OUT count integer, OUT more_since timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  WITH wanted AS MATERIALIZED (
+    SELECT ev.id, ev.at, row_number() OVER (ORDER BY ev.at, ev.id) AS n
+    FROM events ev JOIN event_endpoints e ON e.id = p_endpoint AND ev.type = ANY (e.events)
+    WHERE ev.at >= p_since ORDER BY ev.at, ev.id LIMIT p_limit + 1),
+  put AS (
+    INSERT INTO event_deliveries AS d (event_id, endpoint_id, due_at, created_at)
+    SELECT w.id, p_endpoint, p_now + (w.n - 1) * interval '50 milliseconds', p_now FROM wanted w WHERE w.n <= p_limit
+    ON CONFLICT (event_id, endpoint_id) DO UPDATE
+      SET state = 'WAITING', attempts = 0, due_at = EXCLUDED.due_at, leased_until = NULL
+    RETURNING 1)
+  SELECT (SELECT count(*) FROM put), (SELECT at FROM wanted WHERE n > p_limit) INTO count, more_since;
 END $function$
 ;
 
@@ -3994,15 +4055,12 @@ BEGIN
 END $function$
 ;
 
--- Money moved. Asks whether somebody listens before it puts words together.
+-- Money moved.
 CREATE OR REPLACE FUNCTION transfer_event()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND 'balance.changed' = ANY (e.events)) THEN
-    RETURN NULL;
-  END IF;
   PERFORM put_event('balance.changed', jsonb_build_object('transactionId', NEW.id::text, 'userId', NEW.user_id::text,
     'type', NEW.type, 'amount', (NEW.amount * 0.0001)::text, 'reservationId', NEW.reservation_id::text,
     'available', (NEW.available_after * 0.0001)::text, 'held', (NEW.held_after * 0.0001)::text), NEW.created_at);

@@ -65,6 +65,7 @@ export function createLoaders(app: App) {
     providers: one(rows.providers, (row) => row.id),
     channels: one(rows.channels, (row) => row.id),
     routesOfOffer: many(rows.routesOfOffers, (row) => row.offerId),
+    triesOfDelivery: many(rows.triesOfDeliveries, (row) => row.deliveryId),
     messagesOfReservation: many(rows.messagesOfReservations, (row) => row.reservationId),
   };
 }

@@ -158,7 +158,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
         },
       }),
       t.alertWords.catalogue_changed({ name: 'News', detail: '', added: 3, gone: 1, dearer: 2 }),
-      t.alertWords.catalogue_unreadable({ name: 'News', detail: 'not one of 2 rows is understood' }),
+      t.alertWords.catalogue_unreadable({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [

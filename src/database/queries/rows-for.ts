@@ -2,6 +2,7 @@ import type { Clock } from '../../ports/clock';
 import type { Access } from '../access';
 import { readCatalogueByIds, readRoutesOfOffers } from './catalogue';
 import { readChannelsByIds } from './channels';
+import { readTriesOf } from './events';
 import { readMessagesByIds } from './messages';
 import { readMessagesOf, readReservationsByIds } from './reservations';
 import { readUsersByIds } from './users';
@@ -21,6 +22,7 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(db, offerIds),
     channels: (ids: readonly number[]) => readChannelsByIds(db, ids, clock.now()),
     inboundMessages: (ids: readonly bigint[]) => readMessagesByIds(db, ids),
+    triesOfDeliveries: (ids: readonly bigint[]) => readTriesOf(db, ids),
     messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(db, ids),
   };
 }

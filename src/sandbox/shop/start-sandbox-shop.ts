@@ -6,6 +6,7 @@ import type { Logger } from '../../platform/logger';
 import { hashPassword } from '../../platform/password-hash';
 import { sandboxRoutes } from '../web';
 import { DEMO_BOT } from './demo-people';
+import { startDemoPayments } from './payments';
 import { openSandboxFile } from './sandbox-file';
 import { ensureAdminKey, seedDemoShop } from './seed-demo-shop';
 import { startDemoTelegram } from './telegram';
@@ -22,9 +23,10 @@ export async function startSandboxShop(
 ): Promise<void> {
   const file = openSandboxFile(config.dataDir);
   const { memory } = file;
-  const [telegram, vendors, passwordHash] = await Promise.all([
+  const [telegram, vendors, payments, passwordHash] = await Promise.all([
     startDemoTelegram(file),
     startDemoVendors(file),
+    startDemoPayments(file),
     memory.adminPasswordHash ?? hashPassword(memory.adminPassword),
   ]);
   memory.adminPasswordHash = passwordHash;
@@ -60,6 +62,9 @@ export async function startSandboxShop(
         apiKey,
         control,
       })),
+      payments: payments.all.map(({ provider, baseUrl, control, apiKey, webhookKey, options }) => ({
+        ...{ provider, baseUrl, control, apiKey, webhookKey, options },
+      })),
       adminApiKey: memory.adminApiKey,
       adminPassword: memory.adminPassword,
     };
@@ -90,6 +95,7 @@ export async function startSandboxShop(
   };
 
   shutdown.add('sandbox vendors', vendors.stop);
+  shutdown.add('sandbox payments', payments.stop);
   shutdown.add('sandbox telegram', () => telegram.dataCentre.stop());
   const shop = await startShop(
     { ...config, telegram: telegram.config, adminPasswordHash: new Secret(passwordHash) },

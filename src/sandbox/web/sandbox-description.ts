@@ -13,6 +13,7 @@ export interface SandboxDescription {
     readonly channels: readonly unknown[];
   };
   readonly vendors: readonly SandboxVendor[];
+  readonly payments?: readonly SandboxPayments[];
   readonly adminApiKey: string;
   readonly adminPassword: string;
 }
@@ -34,6 +35,18 @@ export interface SandboxVendor {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly control: string;
+}
+
+/**
+ * A simulated payment provider; its `control` URL takes `POST {externalId, act}`. The rest is what an operator enters to turn it on.
+ */
+export interface SandboxPayments {
+  readonly provider: string;
+  readonly baseUrl: string;
+  readonly control: string;
+  readonly apiKey: string;
+  readonly webhookKey?: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** How the page shows a demo user before anybody has opened that user's chat. */

@@ -11,11 +11,11 @@ import { createLogger } from '../../../src/platform/logger';
 import { SecretBox } from '../../../src/platform/secret-box';
 import { createApiKey } from '../../../src/usecases/access/create-api-key';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
+import { noPaymentAccounts } from '../../support/payment-accounts';
 import { ScriptedTelegram } from '../../support/scripted-telegram';
 import { TestClock } from '../../support/test-clock';
 import { type Answer, type Loose, send } from './graphql-client';
 import { sell } from './sell';
-import { noPaymentAccounts } from '../../support/payment-accounts';
 
 export const CLI_ACTOR = { type: 'ADMIN', id: 'test' } as const;
 
