@@ -1017,6 +1017,7 @@ CREATE TABLE required_channels (
   "position" integer NOT NULL DEFAULT 0,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
+  approves_joins boolean NOT NULL DEFAULT false,
   CONSTRAINT required_channels_pkey PRIMARY KEY (channel_id),
   CONSTRAINT required_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id)
 );
@@ -1104,6 +1105,7 @@ CREATE TABLE reward_channels (
   counted_day date,
   claims_today integer NOT NULL DEFAULT 0,
   spent_today bigint NOT NULL DEFAULT 0,
+  approves_joins boolean NOT NULL DEFAULT false,
   CONSTRAINT reward_channels_pkey PRIMARY KEY (channel_id),
   CONSTRAINT reward_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id),
   CONSTRAINT reward_channels_account_not_negative CHECK ((min_account_minutes >= 0)),
@@ -1227,6 +1229,7 @@ CREATE TABLE telegram_memberships (
   telegram_id bigint NOT NULL,
   status membership_status NOT NULL,
   checked_at timestamp with time zone NOT NULL,
+  requested_at timestamp with time zone,
   CONSTRAINT telegram_memberships_pkey PRIMARY KEY (channel_id, telegram_id)
 );
 

@@ -33,6 +33,9 @@ export const PROBLEMS = {
   pattern_slow:
     'A text can be made on which this pattern takes {detail} time; do not repeat what is repeated already, and leave out ".*" at its ends.',
   invite_link: 'A private channel needs an invite link: add it anew.',
+  public_user_data:
+    'The channel @{name} is public: anybody can read what is posted about users, with id and names masked. Confirm that.',
+  approve_right: 'The bot may not let people in there: give it the right to invite users.',
   reward_amount: 'Say how much is given.',
   reward_budget: 'More than that was given already. Give a larger budget, or turn the reward off.',
   reward_budget_of_day:

@@ -47,11 +47,12 @@ export type CatalogueSection = keyof typeof SECTIONS;
 
 /** With what a channel is used for. */
 const CHANNELS = `SELECT h.telegram_id::text AS "telegramId", h.title, h.username, h.invite_link AS "inviteLink", h.is_group AS "isGroup",
-    CASE WHEN q.channel_id IS NOT NULL THEN json_build_object('position', q.position, 'isActive', q.is_active) END AS required,
+    CASE WHEN q.channel_id IS NOT NULL THEN json_build_object('position', q.position,
+        'approvesJoins', q.approves_joins, 'isActive', q.is_active) END AS required,
     CASE WHEN w.channel_id IS NOT NULL THEN json_build_object('amount', ${MONEY('w.amount')}, 'budgetTotal', ${MONEY('w.budget_total')},
         'budgetPerDay', ${MONEY('w.budget_per_day')}, 'maxClaimsPerDay', w.max_claims_per_day,
         'minAccountMinutes', w.min_account_minutes, 'clawBackDays', w.claw_back_days, 'position', w.position,
-        'isActive', w.is_active) END AS reward,
+        'approvesJoins', w.approves_joins, 'isActive', w.is_active) END AS reward,
     CASE WHEN d.channel_id IS NOT NULL THEN json_build_object('isActive', d.is_active, 'fields', d.fields, 'language', d.language,
         'postsSummaries', d.summary_due_at IS NOT NULL) END AS "userData"
   FROM channels h LEFT JOIN required_channels q ON q.channel_id = h.id LEFT JOIN reward_channels w ON w.channel_id = h.id
@@ -188,23 +189,25 @@ export class ConfigurationStore {
 const CHANNEL = `SELECT id FROM channels WHERE telegram_id = ($1::jsonb ->> 'telegramId')::bigint AND $2::timestamptz IS NOT NULL`;
 const USES = {
   endRequired: `DELETE FROM required_channels WHERE channel_id = (${CHANNEL}) AND jsonb_typeof($1::jsonb -> 'required') = 'null'`,
-  putRequired: `INSERT INTO required_channels (channel_id, position, is_active, created_at)
-    SELECT (${CHANNEL}), position, "isActive", $2 FROM jsonb_to_record($1::jsonb -> 'required') AS x (position integer, "isActive" boolean)
+  putRequired: `INSERT INTO required_channels (channel_id, position, is_active, approves_joins, created_at)
+    SELECT (${CHANNEL}), position, "isActive", COALESCE("approvesJoins", false), $2
+    FROM jsonb_to_record($1::jsonb -> 'required') AS x (position integer, "isActive" boolean, "approvesJoins" boolean)
     WHERE jsonb_typeof($1::jsonb -> 'required') = 'object'
-    ON CONFLICT (channel_id) DO UPDATE SET position = EXCLUDED.position, is_active = EXCLUDED.is_active`,
+    ON CONFLICT (channel_id) DO UPDATE SET position = EXCLUDED.position, is_active = EXCLUDED.is_active,
+      approves_joins = EXCLUDED.approves_joins`,
   // Claims refer to a reward, so it is turned off instead of deleted.
   endReward: `UPDATE reward_channels SET is_active = false WHERE channel_id = (${CHANNEL}) AND jsonb_typeof($1::jsonb -> 'reward') = 'null'`,
   putReward: `INSERT INTO reward_channels (channel_id, amount, budget_total, budget_per_day, max_claims_per_day, min_account_minutes,
-      claw_back_days, position, is_active, created_at)
+      claw_back_days, position, is_active, approves_joins, created_at)
     SELECT (${CHANNEL}), ${UNITS('amount')}, ${UNITS('"budgetTotal"')}, ${UNITS('"budgetPerDay"')}, "maxClaimsPerDay",
-      "minAccountMinutes", "clawBackDays", position, "isActive", $2
+      "minAccountMinutes", "clawBackDays", position, "isActive", COALESCE("approvesJoins", false), $2
     FROM jsonb_to_record($1::jsonb -> 'reward') AS x (amount text, "budgetTotal" text, "budgetPerDay" text, "maxClaimsPerDay" integer,
-      "minAccountMinutes" integer, "clawBackDays" integer, position integer, "isActive" boolean)
+      "minAccountMinutes" integer, "clawBackDays" integer, position integer, "isActive" boolean, "approvesJoins" boolean)
     WHERE jsonb_typeof($1::jsonb -> 'reward') = 'object'
     ON CONFLICT (channel_id) DO UPDATE SET amount = EXCLUDED.amount, budget_total = EXCLUDED.budget_total,
       budget_per_day = EXCLUDED.budget_per_day, max_claims_per_day = EXCLUDED.max_claims_per_day,
       min_account_minutes = EXCLUDED.min_account_minutes, claw_back_days = EXCLUDED.claw_back_days,
-      position = EXCLUDED.position, is_active = EXCLUDED.is_active`,
+      position = EXCLUDED.position, is_active = EXCLUDED.is_active, approves_joins = EXCLUDED.approves_joins`,
   endUserData: `UPDATE user_data_channels SET is_active = false WHERE channel_id = (${CHANNEL}) AND jsonb_typeof($1::jsonb -> 'userData') = 'null'`,
   restUserData: `UPDATE user_data_channels SET is_active = false WHERE channel_id <> (${CHANNEL}) AND ($1::jsonb -> 'userData' ->> 'isActive')::boolean`,
   putUserData: `INSERT INTO user_data_channels (channel_id, is_active, fields, language, summary_due_at, created_at)

@@ -60,11 +60,11 @@ function optional({ type, schema, inDocument = schema, isNullable }: ResourceFie
   return isNullable && type !== 'secret' ? inDocument.nullish() : inDocument.optional();
 }
 
-/** What stands in another item, with all its fields. */
+/** What stands in another item, with all its fields; a flag that is usually off may be left out. */
 function wholeOf({ fields }: Pick<Resource, 'fields'>): z.ZodObject {
-  const whole = fields.map(({ name, schema, inDocument = schema, isNullable }) => [
+  const whole = fields.map(({ name, type, schema, inDocument = schema, isNullable, usual }) => [
     name,
-    isNullable ? inDocument.nullable() : inDocument,
+    type === 'flag' && usual === false ? inDocument.default(false) : isNullable ? inDocument.nullable() : inDocument,
   ]);
   return z.strictObject(Object.fromEntries(whole));
 }
