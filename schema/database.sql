@@ -14,6 +14,8 @@ CREATE TYPE event_delivery_state AS ENUM ('WAITING', 'DELIVERED', 'FAILED');
 
 CREATE TYPE export_state AS ENUM ('WAITING', 'DONE', 'FAILED');
 
+CREATE TYPE gift_state AS ENUM ('OPEN', 'TAKEN', 'RETURNED');
+
 CREATE TYPE import_state AS ENUM ('READING', 'CHECKING', 'WRITING', 'DONE', 'FAILED');
 
 CREATE TYPE import_verdict AS ENUM ('ADDED', 'REVIVED', 'DOUBLE', 'IN_STOCK', 'DELETED', 'SPENT', 'INVALID', 'NO_COUNTRY', 'OTHER_COUNTRY');
@@ -32,7 +34,7 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
@@ -42,7 +44,11 @@ CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
 
 CREATE TYPE price_rule_kind AS ENUM ('FIXED', 'MARKUP');
 
+CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS');
+
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
+
+CREATE TYPE referral_state AS ENUM ('WAITING', 'PAID', 'CANCELED', 'TAKEN_BACK');
 
 CREATE TYPE refund_state AS ENUM ('WAITING', 'DONE', 'FAILED');
 
@@ -466,6 +472,26 @@ CREATE TABLE funnel_steps (
   CONSTRAINT funnel_steps_step_known CHECK ((step = ANY (ARRAY['OPENED'::text, 'CHOSE'::text])))
 );
 
+CREATE TABLE gifts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  token_hash bytea NOT NULL,
+  giver_id bigint NOT NULL,
+  taker_id bigint,
+  amount bigint NOT NULL,
+  state gift_state NOT NULL DEFAULT 'OPEN'::gift_state,
+  expires_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT gifts_pkey PRIMARY KEY (id),
+  CONSTRAINT gifts_key_key UNIQUE (key),
+  CONSTRAINT gifts_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT gifts_giver_fk FOREIGN KEY (giver_id) REFERENCES users(id),
+  CONSTRAINT gifts_taker_fk FOREIGN KEY (taker_id) REFERENCES users(id),
+  CONSTRAINT gifts_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT gifts_taken_by_somebody CHECK (((state = 'TAKEN'::gift_state) = (taker_id IS NOT NULL)))
+);
+
 CREATE TABLE inbox (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   dedupe_key text NOT NULL,
@@ -862,6 +888,53 @@ CREATE TABLE price_rules (
   CONSTRAINT price_rules_round_to_positive CHECK ((round_to > 0))
 );
 
+CREATE TABLE promo_codes (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  kind promo_kind NOT NULL,
+  amount bigint,
+  percent integer,
+  max_uses integer NOT NULL DEFAULT 1,
+  uses integer NOT NULL DEFAULT 0,
+  max_uses_of_user integer NOT NULL DEFAULT 1,
+  is_for_new boolean NOT NULL DEFAULT false,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT promo_codes_pkey PRIMARY KEY (id),
+  CONSTRAINT promo_codes_code_key UNIQUE (code),
+  CONSTRAINT promo_codes_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT promo_codes_capitals CHECK ((code = upper(code))),
+  CONSTRAINT promo_codes_kind_fits CHECK ((((kind = 'BALANCE'::promo_kind) = (amount IS NOT NULL)) AND ((kind = 'TOPUP_BONUS'::promo_kind) = (percent IS NOT NULL)))),
+  CONSTRAINT promo_codes_max_uses_of_user_positive CHECK ((max_uses_of_user > 0)),
+  CONSTRAINT promo_codes_max_uses_positive CHECK ((max_uses > 0)),
+  CONSTRAINT promo_codes_percent_range CHECK (((percent >= 1) AND (percent <= 100))),
+  CONSTRAINT promo_codes_within_uses CHECK (((uses >= 0) AND (uses <= max_uses)))
+);
+
+CREATE TABLE promo_tries (
+  user_id bigint NOT NULL,
+  wrong integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT promo_tries_pkey PRIMARY KEY (user_id),
+  CONSTRAINT promo_tries_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE promo_uses (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code_id integer NOT NULL,
+  user_id bigint NOT NULL,
+  n integer NOT NULL,
+  payment_id bigint,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT promo_uses_pkey PRIMARY KEY (id),
+  CONSTRAINT promo_uses_once UNIQUE (code_id, user_id, n),
+  CONSTRAINT promo_uses_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
+  CONSTRAINT promo_uses_payment_fk FOREIGN KEY (payment_id) REFERENCES payments(id),
+  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 CREATE TABLE providers (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
@@ -915,6 +988,32 @@ CREATE TABLE rate_limits (
   quiet_until timestamp with time zone,
   CONSTRAINT rate_limits_pkey PRIMARY KEY (fingerprint)
 ) WITH (fillfactor=50);
+
+CREATE TABLE referral_marks (
+  mark bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT referral_marks_pkey PRIMARY KEY (mark)
+);
+
+CREATE TABLE referral_rewards (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  receipt_id bigint NOT NULL,
+  inviter_id bigint NOT NULL,
+  invitee_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  state referral_state NOT NULL DEFAULT 'WAITING'::referral_state,
+  matures_at timestamp with time zone NOT NULL,
+  taken_back bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT referral_rewards_pkey PRIMARY KEY (id),
+  CONSTRAINT referral_rewards_once UNIQUE (receipt_id),
+  CONSTRAINT referral_rewards_invitee_fk FOREIGN KEY (invitee_id) REFERENCES users(id),
+  CONSTRAINT referral_rewards_inviter_fk FOREIGN KEY (inviter_id) REFERENCES users(id),
+  CONSTRAINT referral_rewards_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT referral_rewards_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT referral_rewards_taken_back_within CHECK (((taken_back >= 0) AND (taken_back <= amount)))
+);
 
 CREATE TABLE required_channels (
   channel_id integer NOT NULL,
@@ -1155,6 +1254,7 @@ CREATE TABLE telegram_sessions (
   date integer NOT NULL DEFAULT 0,
   seq integer NOT NULL DEFAULT 0,
   updated_at timestamp with time zone NOT NULL,
+  username text,
   CONSTRAINT telegram_sessions_pkey PRIMARY KEY (bot_id)
 );
 
@@ -1258,8 +1358,13 @@ CREATE TABLE users (
   created_at timestamp with time zone NOT NULL,
   last_seen_at timestamp with time zone NOT NULL,
   erased_at timestamp with time zone,
+  referral_code text,
+  invited_by bigint,
   CONSTRAINT users_pkey PRIMARY KEY (id),
+  CONSTRAINT users_referral_code_key UNIQUE (referral_code),
   CONSTRAINT users_telegram_id_key UNIQUE (telegram_id),
+  CONSTRAINT users_invited_by_fk FOREIGN KEY (invited_by) REFERENCES users(id),
+  CONSTRAINT users_invited_by_another CHECK ((invited_by <> id)),
   CONSTRAINT users_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
 );
 
@@ -1436,6 +1541,10 @@ CREATE INDEX feed_changes_at_idx ON feed_changes USING btree (at);
 
 CREATE INDEX foreign_orders_seen_idx ON foreign_orders USING btree (seen_at);
 
+CREATE INDEX gifts_giver_idx ON gifts USING btree (giver_id, created_at);
+
+CREATE INDEX gifts_open_idx ON gifts USING btree (expires_at) WHERE (state = 'OPEN'::gift_state);
+
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
@@ -1510,9 +1619,19 @@ CREATE INDEX payments_read_idx ON payments USING btree (read_at) WHERE (read_at 
 
 CREATE INDEX payments_user_idx ON payments USING btree (user_id, id);
 
+CREATE INDEX promo_uses_payment_idx ON promo_uses USING btree (payment_id);
+
+CREATE INDEX promo_uses_user_idx ON promo_uses USING btree (user_id);
+
 CREATE INDEX providers_due_poll_idx ON providers USING btree (next_poll_at) WHERE is_active;
 
 CREATE UNIQUE INDEX providers_source_chat_once ON providers USING btree (((options ->> 'chatId'::text))) WHERE (protocol = 'source_chat'::text);
+
+CREATE INDEX referral_rewards_due_idx ON referral_rewards USING btree (matures_at) WHERE (state = 'WAITING'::referral_state);
+
+CREATE INDEX referral_rewards_invitee_idx ON referral_rewards USING btree (invitee_id);
+
+CREATE INDEX referral_rewards_inviter_idx ON referral_rewards USING btree (inviter_id, created_at);
 
 CREATE INDEX reservation_cards_message_idx ON reservation_cards USING btree (message_id);
 
@@ -1579,6 +1698,8 @@ CREATE INDEX upstream_order_ends_due_idx ON upstream_order_ends USING btree (due
 CREATE UNIQUE INDEX user_data_channels_one_active ON user_data_channels USING btree (is_active) WHERE is_active;
 
 CREATE INDEX users_created_idx ON users USING btree (created_at);
+
+CREATE INDEX users_invited_by_idx ON users USING btree (invited_by) WHERE (invited_by IS NOT NULL);
 
 CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (username IS NOT NULL);
 
@@ -1798,6 +1919,27 @@ BEGIN
 END $function$
 ;
 
+-- Notes who brought a user, at the first meeting. p_mark: a keyed hash of the person, so that somebody who was erased
+-- and comes back is brought by nobody. False when there is no such code, or the person was brought before. The invited
+-- one is new, so that nobody is brought by himself and no circle can be made.
+CREATE OR REPLACE FUNCTION attach_referral(p_user bigint, p_code text, p_mark bytea, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_inviter bigint;
+BEGIN
+  SELECT u.id INTO v_inviter FROM users u
+  WHERE u.referral_code = p_code AND u.erased_at IS NULL AND NOT u.is_banned AND u.id < p_user;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO referral_marks (mark, created_at) VALUES (p_mark, p_now) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN RETURN false; END IF;
+  UPDATE users u SET invited_by = v_inviter WHERE u.id = p_user AND u.invited_by IS NULL
+    AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.user_id = p_user);
+  RETURN FOUND;
+END $function$
+;
+
 -- Sets money aside that is to be given back to where it came from; the provider is asked afterwards. kind: waiting |
 -- repeated | key_conflict | not_found | too_much | insufficient_funds | in_progress. The bonus of what is given back is
 -- taken back first. most: what of the receipt could be given back. Locks the wallet, then the receipt.
@@ -1962,6 +2104,7 @@ BEGIN
   -- The bonus goes, too, as far as it is there; what was spent of it is the shop's loss.
   PERFORM move_payment('chargeback:' || v_back.id || ':bonus', 'BONUS', 'AVAILABLE', 'PROMOTIONS',
     LEAST(v.bonus * v_back.amount / v.amount, v_available - taken), v, 'JOB', 'payments', p_now);
+  PERFORM undo_referral(v.id, p_now);
   IF owed > 0 THEN
     INSERT INTO debts (user_id, charge_back_id, amount, created_at) VALUES (v.user_id, v_back.id, owed, p_now);
     UPDATE wallets w SET debt = w.debt + owed WHERE w.user_id = v.user_id;
@@ -2388,6 +2531,39 @@ AS $function$
 $function$
 ;
 
+-- A gift is taken by whoever brings its link, or goes back to its giver (p_taker null). kind: taken | returned |
+-- repeated | own | banned | over | unknown. One of them ends it, once. Locks the gift, then the wallet that it goes to.
+CREATE OR REPLACE FUNCTION end_gift(p_gift bigint, p_taker bigint, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT available bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v gifts;
+  v_to bigint;
+BEGIN
+  SELECT * INTO v FROM gifts g WHERE g.id = p_gift FOR UPDATE;
+  IF NOT FOUND THEN kind := 'unknown'; RETURN; END IF;
+  amount := v.amount;
+  kind := CASE
+    WHEN v.state = 'TAKEN' AND v.taker_id = p_taker OR v.state = 'RETURNED' AND p_taker IS NULL THEN 'repeated'
+    WHEN v.state <> 'OPEN' OR p_taker IS NOT NULL AND v.expires_at <= p_now THEN 'over'
+    WHEN v.giver_id = p_taker THEN 'own'
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_taker) THEN 'banned'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  v_to := COALESCE(p_taker, v.giver_id);
+  PERFORM 1 FROM wallets w WHERE w.user_id = v_to FOR UPDATE;
+  kind := CASE WHEN p_taker IS NULL THEN 'returned' ELSE 'taken' END;
+  UPDATE gifts SET state = upper(kind)::gift_state, taker_id = p_taker, ended_at = p_now WHERE id = v.id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+  VALUES ('gift:' || v.id || ':' || kind, 'GIFT', 'GIFTS', 'AVAILABLE', v.amount, v_to,
+    CASE WHEN p_taker IS NULL THEN 'JOB' ELSE 'USER' END::actor_type, COALESCE(p_taker::text, 'gifts'), p_now);
+  SELECT w.available INTO available FROM wallets w WHERE w.user_id = v_to;
+  PERFORM put_notice('gift:' || v.id, 1::smallint, v.giver_id, ('gift_' || kind)::outbox_kind,
+    jsonb_build_object('giftId', v.id::text), p_now);
+END $function$
+;
+
 -- The provider has answered: what was set aside is paid out, or goes back to its wallet with its bonus. False when the
 -- refund had ended before. Locks the wallet, then the refund.
 CREATE OR REPLACE FUNCTION end_refund(p_refund bigint, p_is_done boolean, p_reference text, p_problem text, p_now timestamp with time zone)
@@ -2407,6 +2583,7 @@ BEGIN
   IF p_is_done THEN
     PERFORM move_payment('refund:' || p_refund || ':done', 'TOPUP_REFUND', 'CLEARING', 'PAYMENTS', v_refund.amount, v,
       'JOB', 'refund', p_now);
+    PERFORM undo_referral(v.id, p_now);
     UPDATE payments p
     SET status = CASE WHEN s.returned >= s.amount THEN 'REFUNDED' ELSE 'PART_REFUNDED' END::payment_status
     FROM (SELECT sum(r.returned) AS returned, sum(r.amount) AS amount
@@ -2577,6 +2754,44 @@ BEGIN
     available_at = CASE WHEN v_status = 'QUARANTINED' THEN v_rest_until END,
     pick_key = floor(random() * 2147483647)::integer
   WHERE n.id = p_number;
+END $function$
+;
+
+-- Takes money out of a wallet into a gift that a link carries. kind: given | repeated | key_conflict | banned |
+-- not_enough | too_much_today. most: what could be given: what was paid in long ago (p_hold_hours), not given back, not
+-- given away, and is available. Locks the wallet.
+CREATE OR REPLACE FUNCTION give_gift(p_key text, p_user bigint, p_amount bigint, p_token_hash bytea, p_hold_hours integer, p_most_a_day bigint, p_now timestamp with time zone, OUT kind text, OUT gift_id bigint, OUT most bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_old gifts;
+  v_today bigint;
+BEGIN
+  SELECT w.available INTO most FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT * INTO v_old FROM gifts g WHERE g.key = p_key;
+  IF FOUND THEN
+    kind := CASE WHEN v_old.giver_id = p_user AND v_old.amount = p_amount THEN 'repeated' ELSE 'key_conflict' END;
+    gift_id := CASE WHEN kind = 'repeated' THEN v_old.id END;
+    RETURN;
+  END IF;
+  most := GREATEST(0, LEAST(most,
+    (SELECT COALESCE(sum(r.amount - r.returned), 0) FROM payment_receipts r
+     WHERE r.user_id = p_user AND r.created_at <= p_now - make_interval(hours => p_hold_hours))
+    - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = p_user AND g.state <> 'RETURNED')));
+  SELECT COALESCE(sum(g.amount), 0) INTO v_today FROM gifts g
+  WHERE g.giver_id = p_user AND g.state <> 'RETURNED' AND g.created_at > p_now - interval '1 day';
+  kind := CASE
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
+    WHEN p_amount > most THEN 'not_enough'
+    WHEN p_most_a_day > 0 AND v_today + p_amount > p_most_a_day THEN 'too_much_today'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  INSERT INTO gifts (key, token_hash, giver_id, amount, expires_at, created_at)
+  VALUES (p_key, p_token_hash, p_user, p_amount, p_now + interval '30 days', p_now) RETURNING id INTO gift_id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+  VALUES ('gift:' || gift_id, 'GIFT', 'AVAILABLE', 'GIFTS', p_amount, p_user, 'USER', p_user::text, p_now);
+  kind := 'given';
 END $function$
 ;
 
@@ -2868,6 +3083,7 @@ AS $function$
 DECLARE
   v_method payment_methods;
   v_old payments;
+  v_promo record;
 BEGIN
   PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT * INTO v_old FROM payments p WHERE p.key = p_key;
@@ -2891,11 +3107,19 @@ BEGIN
       >= p_max_open THEN 'too_many_open'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  -- A bonus code that was given and waits for a payment; one whose payment brought nothing waits again.
+  SELECT u.id, c.percent INTO v_promo FROM promo_uses u JOIN promo_codes c ON c.id = u.code_id
+    LEFT JOIN payments p ON p.id = u.payment_id
+  WHERE u.user_id = p_user AND c.kind = 'TOPUP_BONUS'
+    AND (p.id IS NULL OR (p.credited = 0 AND p.status IN ('EXPIRED', 'CANCELED', 'FAILED')))
+  ORDER BY u.id LIMIT 1;
   INSERT INTO payments (key, token, user_id, method_id, amount, bonus, price, currency, rate, offer_id, offer_price,
     expires_at, created_at)
-  VALUES (p_key, p_token, p_user, p_method, p_amount, p_bonus, p_price, p_currency, p_rate, p_offer, p_offer_price,
+  VALUES (p_key, p_token, p_user, p_method, p_amount,
+    p_bonus + COALESCE(p_amount * v_promo.percent / 100, 0), p_price, p_currency, p_rate, p_offer, p_offer_price,
     p_now + make_interval(mins => v_method.invoice_minutes), p_now)
   RETURNING id INTO payment_id;
+  UPDATE promo_uses u SET payment_id = open_payment.payment_id WHERE u.id = v_promo.id;
   kind := 'opened';
 END $function$
 ;
@@ -2940,6 +3164,47 @@ BEGIN
       v_debt.receipt, 'JOB', 'payments', NEW.created_at);
   END LOOP;
   RETURN NULL;
+END $function$
+;
+
+-- Pays what was promised and has matured. paid | not_due | canceled | day_spent | budget_spent. Whoever is banned or
+-- erased by then gets nothing. p_most_a_day, p_budget: the most for one person a day, and for all ever; 0: no limit.
+-- Locks the wallet, then the reward.
+CREATE OR REPLACE FUNCTION pay_referral(p_reward bigint, p_most_a_day bigint, p_budget bigint, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v referral_rewards;
+  v_inviter users;
+BEGIN
+  SELECT * INTO v FROM referral_rewards r WHERE r.id = p_reward;
+  PERFORM 1 FROM wallets w WHERE w.user_id = v.inviter_id FOR UPDATE;
+  SELECT * INTO v FROM referral_rewards r WHERE r.id = p_reward FOR UPDATE;
+  IF v.state IS DISTINCT FROM 'WAITING' OR v.matures_at > p_now THEN RETURN 'not_due'; END IF;
+  SELECT * INTO v_inviter FROM users u WHERE u.id = v.inviter_id;
+  IF v_inviter.is_banned OR v_inviter.erased_at IS NOT NULL THEN
+    UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
+    RETURN 'canceled';
+  END IF;
+  IF p_most_a_day > 0 AND p_most_a_day < v.amount + (SELECT COALESCE(sum(r.amount), 0) FROM referral_rewards r
+      WHERE r.inviter_id = v.inviter_id AND r.state = 'PAID' AND r.ended_at > p_now - interval '1 day') THEN
+    UPDATE referral_rewards SET matures_at = p_now + interval '1 hour' WHERE id = v.id;
+    RETURN 'day_spent';
+  END IF;
+  -- One at a time, so that the budget is kept.
+  PERFORM pg_advisory_xact_lock(hashtext('referral budget'));
+  IF p_budget > 0 AND v.amount + (SELECT COALESCE(sum(r.amount - r.taken_back), 0) FROM referral_rewards r
+      WHERE r.state IN ('PAID', 'TAKEN_BACK')) > p_budget THEN
+    UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
+    RETURN 'budget_spent';
+  END IF;
+  UPDATE referral_rewards SET state = 'PAID', ended_at = p_now WHERE id = v.id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+  VALUES ('referral:' || v.id, 'REFERRAL', 'REFERRALS', 'AVAILABLE', v.amount, v.inviter_id, 'JOB', 'referrals', p_now);
+  PERFORM put_notice('referral:' || v.id, 1::smallint, v.inviter_id, 'referral_paid',
+    jsonb_build_object('rewardId', v.id::text), p_now);
+  RETURN 'paid';
 END $function$
 ;
 
@@ -3035,6 +3300,32 @@ BEGIN
   ELSIF NEW.to_account = 'HELD' THEN NEW.held_after := NEW.held_after + NEW.amount;
   END IF;
   RETURN NEW;
+END $function$
+;
+
+-- Money arrived from somebody who was brought: a part of it is promised to whoever brought him. It follows the ledger's
+-- row, so that every way to pay counts alike. Off while the setting referralPercent is 0, as it is at first.
+CREATE OR REPLACE FUNCTION promise_referral()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_percent integer := COALESCE((SELECT s.value::text::integer FROM settings s WHERE s.key = 'referralPercent'), 0);
+  v_days integer := COALESCE((SELECT s.value::text::integer FROM settings s WHERE s.key = 'referralDays'), 14);
+  v_most integer := COALESCE((SELECT s.value::text::integer FROM settings s WHERE s.key = 'referralMostOfOne'), 10);
+  v_inviter bigint;
+BEGIN
+  IF v_percent = 0 THEN RETURN NULL; END IF;
+  SELECT i.id INTO v_inviter FROM users u JOIN users i ON i.id = u.invited_by
+  WHERE u.id = NEW.user_id AND NOT i.is_banned AND i.erased_at IS NULL;
+  IF NOT FOUND OR NEW.amount * v_percent < 100 THEN RETURN NULL; END IF;
+  IF v_most > 0 AND (SELECT count(*) FROM referral_rewards r WHERE r.invitee_id = NEW.user_id) >= v_most THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO referral_rewards (receipt_id, inviter_id, invitee_id, amount, matures_at, created_at)
+  VALUES (NEW.receipt_id, v_inviter, NEW.user_id, NEW.amount * v_percent / 100,
+    NEW.created_at + make_interval(days => v_days), NEW.created_at);
+  RETURN NULL;
 END $function$
 ;
 
@@ -3158,6 +3449,60 @@ BEGIN
   WHERE r.id = n.id AND (r.rank, r.is_failing) IS DISTINCT FROM (n.rank, n.is_failing);
   GET DIAGNOSTICS v_count = ROW_COUNT;
   RETURN v_count;
+END $function$
+;
+
+-- A user gives a promo code. kind: redeemed | unknown | not_yet | over | used_up | used_by_you | only_new | banned |
+-- too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus with the
+-- next payment (percent). Locks the wallet, then the code.
+CREATE OR REPLACE FUNCTION redeem_promo(p_user bigint, p_code text, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT percent integer, OUT available bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v promo_codes;
+  v_used integer;
+  v_use bigint;
+BEGIN
+  SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  IF EXISTS (SELECT 1 FROM promo_tries t
+    WHERE t.user_id = p_user AND t.wrong >= 5 AND t.since > p_now - interval '5 minutes') THEN
+    kind := 'too_many_tries';
+    RETURN;
+  END IF;
+  SELECT * INTO v FROM promo_codes c WHERE c.code = upper(p_code) AND c.is_active FOR UPDATE;
+  IF NOT FOUND THEN
+    INSERT INTO promo_tries AS t (user_id, wrong, since) VALUES (p_user, 1, p_now)
+    ON CONFLICT (user_id) DO UPDATE SET
+      wrong = CASE WHEN t.since > p_now - interval '5 minutes' THEN t.wrong + 1 ELSE 1 END,
+      since = CASE WHEN t.since > p_now - interval '5 minutes' THEN t.since ELSE p_now END;
+    kind := 'unknown';
+    RETURN;
+  END IF;
+  SELECT count(*) INTO v_used FROM promo_uses u WHERE u.code_id = v.id AND u.user_id = p_user;
+  kind := CASE
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
+    WHEN v.starts_at > p_now THEN 'not_yet'
+    WHEN v.ends_at <= p_now THEN 'over'
+    WHEN v_used >= v.max_uses_of_user THEN 'used_by_you'
+    WHEN v.uses >= v.max_uses THEN 'used_up'
+    WHEN v.is_for_new AND EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0)
+      THEN 'only_new'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  UPDATE promo_codes SET uses = uses + 1 WHERE id = v.id;
+  INSERT INTO promo_uses (code_id, user_id, n, created_at) VALUES (v.id, p_user, v_used + 1, p_now)
+  RETURNING id INTO v_use;
+  IF v.kind = 'BALANCE' THEN
+    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason,
+      created_at)
+    VALUES ('promo:' || v_use, 'PROMO', 'PROMOTIONS', 'AVAILABLE', v.amount, p_user, 'USER', p_user::text, v.code,
+      p_now);
+    SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user;
+  END IF;
+  amount := v.amount;
+  percent := v.percent;
+  kind := 'redeemed';
 END $function$
 ;
 
@@ -3804,6 +4149,32 @@ BEGIN
 END $function$
 ;
 
+-- Money that was paid in went back, or was taken back: so does what somebody got for it, as far as it is still there. A
+-- promise that has not matured ends. The caller holds the wallet of whoever was invited; that of who invited him is
+-- locked after it, and there are no circles.
+CREATE OR REPLACE FUNCTION undo_referral(p_receipt bigint, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v referral_rewards;
+  v_taken bigint;
+BEGIN
+  SELECT * INTO v FROM referral_rewards r WHERE r.receipt_id = p_receipt AND r.state IN ('WAITING', 'PAID');
+  IF NOT FOUND THEN RETURN; END IF;
+  SELECT LEAST(v.amount, w.available) INTO v_taken FROM wallets w WHERE w.user_id = v.inviter_id FOR UPDATE;
+  SELECT * INTO v FROM referral_rewards r WHERE r.id = v.id FOR UPDATE;
+  IF v.state = 'WAITING' THEN
+    UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
+  ELSIF v.state = 'PAID' THEN
+    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken WHERE id = v.id;
+    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+    SELECT 'referral:' || v.id || ':back', 'REFERRAL', 'AVAILABLE', 'REFERRALS', v_taken, v.inviter_id, 'JOB',
+      'referrals', p_now WHERE v_taken > 0;
+  END IF;
+END $function$
+;
+
 -- By how much a balance fell, since the last snapshot that no purchase or cancel fell into, beyond what we know of; in
 -- the supplier's own currency, which its balance is in. o_fog: something is under way, or unknown, so that the answer
 -- means nothing yet; a purchase that stayed unclear may be part of the fall, too.
@@ -4026,6 +4397,8 @@ CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_members
 CREATE TRIGGER post_transfer AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION post_transfer();
 
 CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION prepare_transfer();
+
+CREATE TRIGGER promise_referral AFTER INSERT ON transfers FOR EACH ROW WHEN ((new.type = 'TOPUP'::transfer_type)) EXECUTE FUNCTION promise_referral();
 
 CREATE TRIGGER take_owed_rewards AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.from_account = 'HELD'::ledger_account) AND (new.reason <> 'BUYER_CHANGED_NUMBER'::text))) EXECUTE FUNCTION take_owed_rewards();
 

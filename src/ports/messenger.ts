@@ -20,6 +20,8 @@ export interface Messenger extends Stars {
   findOwnPosts(chatId: bigint, o: { text: string; after: number }): Promise<OwnPostsLookup>;
   /** Shows "is typing" for some five seconds. */
   showTyping(chatId: bigint): Promise<SendOutcome>;
+  /** The bot's own name, without the @; undefined while Telegram does not say. */
+  readOwnName(): Promise<string | undefined>;
   /** Commands in the menu, for one language ('' for all others). */
   setCommands(languageCode: string, commands: readonly BotCommand[]): Promise<SendOutcome>;
   lookUpMember(channelId: bigint, telegramId: bigint): Promise<MembershipLookup>;

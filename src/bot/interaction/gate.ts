@@ -17,6 +17,8 @@ const SHOWN = 20;
 const OPEN_TO_ALL: ReadonlySet<CallbackName> = new Set([
   'help',
   'privacy',
+  'paySupport',
+  'terms',
   'language',
   'setLanguage',
   'card',

@@ -74,7 +74,7 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     noChannels: 'Магазин пока не знает каналов. Сначала добавьте канал, где бот — администратор с правом публиковать.',
     channelRow: (o) => f.name(o.title, 40),
     publicTitle: (o) => `🌍 @${f.isolated(o.name).text} — открытый канал`,
-    publicHint: 'Его читает любой, даже без подписки. Id, имя и @имя там скрыты. Так выглядела бы запись о вас:',
+    publicHint: 'Его читает любой, даже без подписки. Там скрыты id, имя и @имя. Так выглядела бы запись о вас:',
     publicYes: '🌍 Публиковать для всех',
     userDataOn: '👤 Данные пользователей: вкл.',
     userDataOff: '👤 Данные пользователей: выкл.',
