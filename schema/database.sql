@@ -14,6 +14,8 @@ CREATE TYPE event_delivery_state AS ENUM ('WAITING', 'DELIVERED', 'FAILED');
 
 CREATE TYPE export_state AS ENUM ('WAITING', 'DONE', 'FAILED');
 
+CREATE TYPE gift_state AS ENUM ('OPEN', 'TAKEN', 'RETURNED');
+
 CREATE TYPE import_state AS ENUM ('READING', 'CHECKING', 'WRITING', 'DONE', 'FAILED');
 
 CREATE TYPE import_verdict AS ENUM ('ADDED', 'REVIVED', 'DOUBLE', 'IN_STOCK', 'DELETED', 'SPENT', 'INVALID', 'NO_COUNTRY', 'OTHER_COUNTRY');
@@ -32,7 +34,7 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
@@ -42,7 +44,11 @@ CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
 
 CREATE TYPE price_rule_kind AS ENUM ('FIXED', 'MARKUP');
 
+CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS');
+
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
+
+CREATE TYPE referral_state AS ENUM ('WAITING', 'PAID', 'CANCELED', 'TAKEN_BACK');
 
 CREATE TYPE refund_state AS ENUM ('WAITING', 'DONE', 'FAILED');
 
@@ -364,8 +370,19 @@ CREATE TABLE event_endpoints (
   problem text,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
-  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'payment.received'::text, 'payment.taken_back'::text, 'refund.ended'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
+);
+
+CREATE TABLE event_tries (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  delivery_id bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  took_ms integer,
+  status integer,
+  problem text,
+  CONSTRAINT event_tries_pkey PRIMARY KEY (id),
+  CONSTRAINT event_tries_delivery_fk FOREIGN KEY (delivery_id) REFERENCES event_deliveries(id) ON DELETE CASCADE
 );
 
 CREATE TABLE events (
@@ -373,6 +390,7 @@ CREATE TABLE events (
   type text NOT NULL,
   data jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
+  "position" bigint,
   CONSTRAINT events_pkey PRIMARY KEY (id)
 );
 
@@ -452,6 +470,26 @@ CREATE TABLE funnel_steps (
   CONSTRAINT funnel_steps_pkey PRIMARY KEY (hour, step, user_id),
   CONSTRAINT funnel_steps_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE,
   CONSTRAINT funnel_steps_step_known CHECK ((step = ANY (ARRAY['OPENED'::text, 'CHOSE'::text])))
+);
+
+CREATE TABLE gifts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key text NOT NULL,
+  token_hash bytea NOT NULL,
+  giver_id bigint NOT NULL,
+  taker_id bigint,
+  amount bigint NOT NULL,
+  state gift_state NOT NULL DEFAULT 'OPEN'::gift_state,
+  expires_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT gifts_pkey PRIMARY KEY (id),
+  CONSTRAINT gifts_key_key UNIQUE (key),
+  CONSTRAINT gifts_token_hash_key UNIQUE (token_hash),
+  CONSTRAINT gifts_giver_fk FOREIGN KEY (giver_id) REFERENCES users(id),
+  CONSTRAINT gifts_taker_fk FOREIGN KEY (taker_id) REFERENCES users(id),
+  CONSTRAINT gifts_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT gifts_taken_by_somebody CHECK (((state = 'TAKEN'::gift_state) = (taker_id IS NOT NULL)))
 );
 
 CREATE TABLE inbox (
@@ -726,6 +764,7 @@ CREATE TABLE payment_methods (
   list_cursor text,
   listed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  accepts_terms boolean NOT NULL DEFAULT false,
   CONSTRAINT payment_methods_pkey PRIMARY KEY (id),
   CONSTRAINT payment_methods_name_key UNIQUE (name),
   CONSTRAINT payment_methods_bonus_from_positive CHECK ((bonus_from > 0)),
@@ -750,6 +789,7 @@ CREATE TABLE payment_receipts (
   returned bigint NOT NULL DEFAULT 0,
   arrived_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  fee bigint,
   CONSTRAINT payment_receipts_pkey PRIMARY KEY (id),
   CONSTRAINT payment_receipts_once UNIQUE (method_id, receipt_key),
   CONSTRAINT payment_receipts_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id),
@@ -758,6 +798,7 @@ CREATE TABLE payment_receipts (
   CONSTRAINT payment_receipts_amount_positive CHECK ((amount > 0)),
   CONSTRAINT payment_receipts_bonus_not_negative CHECK ((bonus >= 0)),
   CONSTRAINT payment_receipts_credited_or_unclaimed CHECK ((((amount IS NULL) = (unclaimed IS NOT NULL)) AND ((amount IS NULL) OR (user_id IS NOT NULL)))),
+  CONSTRAINT payment_receipts_fee_not_negative CHECK ((fee >= 0)),
   CONSTRAINT payment_receipts_returned_within CHECK (((returned >= 0) AND (returned <= COALESCE(amount, (0)::bigint))))
 );
 
@@ -847,6 +888,53 @@ CREATE TABLE price_rules (
   CONSTRAINT price_rules_round_to_positive CHECK ((round_to > 0))
 );
 
+CREATE TABLE promo_codes (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code text NOT NULL,
+  kind promo_kind NOT NULL,
+  amount bigint,
+  percent integer,
+  max_uses integer NOT NULL DEFAULT 1,
+  uses integer NOT NULL DEFAULT 0,
+  max_uses_of_user integer NOT NULL DEFAULT 1,
+  is_for_new boolean NOT NULL DEFAULT false,
+  starts_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone,
+  is_active boolean NOT NULL DEFAULT true,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT promo_codes_pkey PRIMARY KEY (id),
+  CONSTRAINT promo_codes_code_key UNIQUE (code),
+  CONSTRAINT promo_codes_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT promo_codes_capitals CHECK ((code = upper(code))),
+  CONSTRAINT promo_codes_kind_fits CHECK ((((kind = 'BALANCE'::promo_kind) = (amount IS NOT NULL)) AND ((kind = 'TOPUP_BONUS'::promo_kind) = (percent IS NOT NULL)))),
+  CONSTRAINT promo_codes_max_uses_of_user_positive CHECK ((max_uses_of_user > 0)),
+  CONSTRAINT promo_codes_max_uses_positive CHECK ((max_uses > 0)),
+  CONSTRAINT promo_codes_percent_range CHECK (((percent >= 1) AND (percent <= 100))),
+  CONSTRAINT promo_codes_within_uses CHECK (((uses >= 0) AND (uses <= max_uses)))
+);
+
+CREATE TABLE promo_tries (
+  user_id bigint NOT NULL,
+  wrong integer NOT NULL,
+  since timestamp with time zone NOT NULL,
+  CONSTRAINT promo_tries_pkey PRIMARY KEY (user_id),
+  CONSTRAINT promo_tries_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
+CREATE TABLE promo_uses (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  code_id integer NOT NULL,
+  user_id bigint NOT NULL,
+  n integer NOT NULL,
+  payment_id bigint,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT promo_uses_pkey PRIMARY KEY (id),
+  CONSTRAINT promo_uses_once UNIQUE (code_id, user_id, n),
+  CONSTRAINT promo_uses_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
+  CONSTRAINT promo_uses_payment_fk FOREIGN KEY (payment_id) REFERENCES payments(id),
+  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 CREATE TABLE providers (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
@@ -901,11 +989,38 @@ CREATE TABLE rate_limits (
   CONSTRAINT rate_limits_pkey PRIMARY KEY (fingerprint)
 ) WITH (fillfactor=50);
 
+CREATE TABLE referral_marks (
+  mark bytea NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT referral_marks_pkey PRIMARY KEY (mark)
+);
+
+CREATE TABLE referral_rewards (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  receipt_id bigint NOT NULL,
+  inviter_id bigint NOT NULL,
+  invitee_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  state referral_state NOT NULL DEFAULT 'WAITING'::referral_state,
+  matures_at timestamp with time zone NOT NULL,
+  taken_back bigint NOT NULL DEFAULT 0,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT referral_rewards_pkey PRIMARY KEY (id),
+  CONSTRAINT referral_rewards_once UNIQUE (receipt_id),
+  CONSTRAINT referral_rewards_invitee_fk FOREIGN KEY (invitee_id) REFERENCES users(id),
+  CONSTRAINT referral_rewards_inviter_fk FOREIGN KEY (inviter_id) REFERENCES users(id),
+  CONSTRAINT referral_rewards_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT referral_rewards_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT referral_rewards_taken_back_within CHECK (((taken_back >= 0) AND (taken_back <= amount)))
+);
+
 CREATE TABLE required_channels (
   channel_id integer NOT NULL,
   "position" integer NOT NULL DEFAULT 0,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
+  approves_joins boolean NOT NULL DEFAULT false,
   CONSTRAINT required_channels_pkey PRIMARY KEY (channel_id),
   CONSTRAINT required_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id)
 );
@@ -993,6 +1108,7 @@ CREATE TABLE reward_channels (
   counted_day date,
   claims_today integer NOT NULL DEFAULT 0,
   spent_today bigint NOT NULL DEFAULT 0,
+  approves_joins boolean NOT NULL DEFAULT false,
   CONSTRAINT reward_channels_pkey PRIMARY KEY (channel_id),
   CONSTRAINT reward_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id),
   CONSTRAINT reward_channels_account_not_negative CHECK ((min_account_minutes >= 0)),
@@ -1116,6 +1232,7 @@ CREATE TABLE telegram_memberships (
   telegram_id bigint NOT NULL,
   status membership_status NOT NULL,
   checked_at timestamp with time zone NOT NULL,
+  requested_at timestamp with time zone,
   CONSTRAINT telegram_memberships_pkey PRIMARY KEY (channel_id, telegram_id)
 );
 
@@ -1137,6 +1254,7 @@ CREATE TABLE telegram_sessions (
   date integer NOT NULL DEFAULT 0,
   seq integer NOT NULL DEFAULT 0,
   updated_at timestamp with time zone NOT NULL,
+  username text,
   CONSTRAINT telegram_sessions_pkey PRIMARY KEY (bot_id)
 );
 
@@ -1240,8 +1358,13 @@ CREATE TABLE users (
   created_at timestamp with time zone NOT NULL,
   last_seen_at timestamp with time zone NOT NULL,
   erased_at timestamp with time zone,
+  referral_code text,
+  invited_by bigint,
   CONSTRAINT users_pkey PRIMARY KEY (id),
+  CONSTRAINT users_referral_code_key UNIQUE (referral_code),
   CONSTRAINT users_telegram_id_key UNIQUE (telegram_id),
+  CONSTRAINT users_invited_by_fk FOREIGN KEY (invited_by) REFERENCES users(id),
+  CONSTRAINT users_invited_by_another CHECK ((invited_by <> id)),
   CONSTRAINT users_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
 );
 
@@ -1386,6 +1509,8 @@ CREATE INDEX channel_posts_place_idx ON channel_posts USING btree (chat_id, mess
 
 CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE (user_id IS NOT NULL);
 
+CREATE INDEX charge_backs_created_idx ON charge_backs USING btree (created_at);
+
 CREATE INDEX charge_backs_receipt_idx ON charge_backs USING btree (receipt_id);
 
 CREATE INDEX debts_open_idx ON debts USING btree (user_id) WHERE ((paid + forgiven) < amount);
@@ -1398,7 +1523,15 @@ CREATE INDEX event_deliveries_due_idx ON event_deliveries USING btree (due_at) W
 
 CREATE INDEX event_deliveries_endpoint_idx ON event_deliveries USING btree (endpoint_id, id);
 
+CREATE INDEX event_tries_at_idx ON event_tries USING brin (at);
+
+CREATE INDEX event_tries_delivery_idx ON event_tries USING btree (delivery_id, id);
+
 CREATE INDEX events_at_idx ON events USING brin (at);
+
+CREATE UNIQUE INDEX events_position_key ON events USING btree ("position");
+
+CREATE INDEX events_unpublished_idx ON events USING btree (id) WHERE ("position" IS NULL);
 
 CREATE INDEX exports_expires_idx ON exports USING btree (expires_at);
 
@@ -1407,6 +1540,10 @@ CREATE INDEX exports_waiting_idx ON exports USING btree (id) WHERE (state = 'WAI
 CREATE INDEX feed_changes_at_idx ON feed_changes USING btree (at);
 
 CREATE INDEX foreign_orders_seen_idx ON foreign_orders USING btree (seen_at);
+
+CREATE INDEX gifts_giver_idx ON gifts USING btree (giver_id, created_at);
+
+CREATE INDEX gifts_open_idx ON gifts USING btree (expires_at) WHERE (state = 'OPEN'::gift_state);
 
 CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <> 'WAITING'::inbox_state);
 
@@ -1456,6 +1593,8 @@ CREATE INDEX payment_events_due_idx ON payment_events USING btree (due_at) WHERE
 
 CREATE INDEX payment_events_received_idx ON payment_events USING btree (received_at);
 
+CREATE UNIQUE INDEX payment_methods_stars_once ON payment_methods USING btree (protocol) WHERE (protocol = 'stars'::text);
+
 CREATE INDEX payment_receipts_arrived_idx ON payment_receipts USING btree (arrived_at);
 
 CREATE INDEX payment_receipts_payment_idx ON payment_receipts USING btree (payment_id);
@@ -1465,6 +1604,8 @@ CREATE INDEX payment_receipts_unclaimed_idx ON payment_receipts USING btree (id)
 CREATE INDEX payment_receipts_user_idx ON payment_receipts USING btree (user_id, id);
 
 CREATE INDEX payment_refunds_due_idx ON payment_refunds USING btree (due_at) WHERE (state = 'WAITING'::refund_state);
+
+CREATE INDEX payment_refunds_ended_idx ON payment_refunds USING btree (ended_at) WHERE (state = 'DONE'::refund_state);
 
 CREATE INDEX payment_refunds_receipt_idx ON payment_refunds USING btree (receipt_id);
 
@@ -1478,9 +1619,19 @@ CREATE INDEX payments_read_idx ON payments USING btree (read_at) WHERE (read_at 
 
 CREATE INDEX payments_user_idx ON payments USING btree (user_id, id);
 
+CREATE INDEX promo_uses_payment_idx ON promo_uses USING btree (payment_id);
+
+CREATE INDEX promo_uses_user_idx ON promo_uses USING btree (user_id);
+
 CREATE INDEX providers_due_poll_idx ON providers USING btree (next_poll_at) WHERE is_active;
 
 CREATE UNIQUE INDEX providers_source_chat_once ON providers USING btree (((options ->> 'chatId'::text))) WHERE (protocol = 'source_chat'::text);
+
+CREATE INDEX referral_rewards_due_idx ON referral_rewards USING btree (matures_at) WHERE (state = 'WAITING'::referral_state);
+
+CREATE INDEX referral_rewards_invitee_idx ON referral_rewards USING btree (invitee_id);
+
+CREATE INDEX referral_rewards_inviter_idx ON referral_rewards USING btree (inviter_id, created_at);
 
 CREATE INDEX reservation_cards_message_idx ON reservation_cards USING btree (message_id);
 
@@ -1547,6 +1698,8 @@ CREATE INDEX upstream_order_ends_due_idx ON upstream_order_ends USING btree (due
 CREATE UNIQUE INDEX user_data_channels_one_active ON user_data_channels USING btree (is_active) WHERE is_active;
 
 CREATE INDEX users_created_idx ON users USING btree (created_at);
+
+CREATE INDEX users_invited_by_idx ON users USING btree (invited_by) WHERE (invited_by IS NOT NULL);
 
 CREATE INDEX users_username_idx ON users USING btree (lower(username)) WHERE (username IS NOT NULL);
 
@@ -1766,6 +1919,27 @@ BEGIN
 END $function$
 ;
 
+-- Notes who brought a user, at the first meeting. p_mark: a keyed hash of the person, so that somebody who was erased
+-- and comes back is brought by nobody. False when there is no such code, or the person was brought before. The invited
+-- one is new, so that nobody is brought by himself and no circle can be made.
+CREATE OR REPLACE FUNCTION attach_referral(p_user bigint, p_code text, p_mark bytea, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_inviter bigint;
+BEGIN
+  SELECT u.id INTO v_inviter FROM users u
+  WHERE u.referral_code = p_code AND u.erased_at IS NULL AND NOT u.is_banned AND u.id < p_user;
+  IF NOT FOUND THEN RETURN false; END IF;
+  INSERT INTO referral_marks (mark, created_at) VALUES (p_mark, p_now) ON CONFLICT DO NOTHING;
+  IF NOT FOUND THEN RETURN false; END IF;
+  UPDATE users u SET invited_by = v_inviter WHERE u.id = p_user AND u.invited_by IS NULL
+    AND NOT EXISTS (SELECT 1 FROM transfers t WHERE t.user_id = p_user);
+  RETURN FOUND;
+END $function$
+;
+
 -- Sets money aside that is to be given back to where it came from; the provider is asked afterwards. kind: waiting |
 -- repeated | key_conflict | not_found | too_much | insufficient_funds | in_progress. The bonus of what is given back is
 -- taken back first. most: what of the receipt could be given back. Locks the wallet, then the receipt.
@@ -1930,6 +2104,7 @@ BEGIN
   -- The bonus goes, too, as far as it is there; what was spent of it is the shop's loss.
   PERFORM move_payment('chargeback:' || v_back.id || ':bonus', 'BONUS', 'AVAILABLE', 'PROMOTIONS',
     LEAST(v.bonus * v_back.amount / v.amount, v_available - taken), v, 'JOB', 'payments', p_now);
+  PERFORM undo_referral(v.id, p_now);
   IF owed > 0 THEN
     INSERT INTO debts (user_id, charge_back_id, amount, created_at) VALUES (v.user_id, v_back.id, owed, p_now);
     UPDATE wallets w SET debt = w.debt + owed WHERE w.user_id = v.user_id;
@@ -1939,6 +2114,20 @@ BEGIN
   WHERE p.id = v.payment_id;
   PERFORM put_notice('chargeback:' || v_back.id, 1::smallint, v.user_id, 'payment_taken_back',
     jsonb_build_object('chargeBackId', v_back.id::text), p_now);
+END $function$
+;
+
+-- A provider took money back, or said how a dispute ended.
+CREATE OR REPLACE FUNCTION charge_back_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('payment.taken_back', jsonb_build_object('chargeBackId', NEW.id::text, 'receiptId', r.id::text,
+    'userId', r.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text, 'state', NEW.state),
+    NEW.created_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
 END $function$
 ;
 
@@ -2013,9 +2202,9 @@ BEGIN
 END $function$
 ;
 
--- Takes orders on an account of ours for the answers to questions that were given up on: asked by one of the account's rows
--- for that service and country, at the time at which the order was made. A question has one answer. What is taken is
--- canceled at the supplier. An order without a country fits any. Returns the orders that were taken.
+-- Takes orders on an account of ours for the answers to questions that were given up on: asked by one of the account's
+-- rows for that service and country, at the time at which the order was made. A question has one answer. What is taken
+-- is canceled at the supplier. An order without a country fits any. Returns the orders that were taken.
 CREATE OR REPLACE FUNCTION claim_answers(p_provider integer, p_account integer[], p_orders text[], p_services text[], p_countries text[], p_created timestamp with time zone[], p_skew interval, p_now timestamp with time zone)
  RETURNS SETOF text
  LANGUAGE plpgsql
@@ -2245,9 +2434,10 @@ END $function$
 -- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key for
 -- ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it is
 -- nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when more
--- came meanwhile nothing is done (changed), and it is to be reckoned anew. An erased person can be given nothing: what
--- comes for one is unclaimed. Locks the wallet.
-CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, OUT kind text, OUT receipt_id bigint)
+-- came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the shop's
+-- currency; null: it does not say. An erased person can be given nothing: what comes for one is unclaimed. Locks the
+-- wallet.
+CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_fee bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, OUT kind text, OUT receipt_id bigint)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -2264,9 +2454,9 @@ BEGIN
   IF EXISTS (SELECT 1 FROM users u WHERE u.id = p_user AND u.erased_at IS NOT NULL) THEN
     v_unclaimed := COALESCE(v_unclaimed, 'erased');
   END IF;
-  INSERT INTO payment_receipts (method_id, receipt_key, payment_id, user_id, received, currency, unclaimed,
+  INSERT INTO payment_receipts (method_id, receipt_key, payment_id, user_id, received, currency, unclaimed, fee,
     arrived_at, created_at)
-  VALUES (p_method, p_key, p_payment, p_user, p_received, p_currency, COALESCE(v_unclaimed, 'being_credited'),
+  VALUES (p_method, p_key, p_payment, p_user, p_received, p_currency, COALESCE(v_unclaimed, 'being_credited'), p_fee,
     p_arrived, p_now)
   ON CONFLICT ON CONSTRAINT payment_receipts_once DO NOTHING RETURNING id INTO receipt_id;
   IF receipt_id IS NULL THEN
@@ -2341,6 +2531,39 @@ AS $function$
 $function$
 ;
 
+-- A gift is taken by whoever brings its link, or goes back to its giver (p_taker null). kind: taken | returned |
+-- repeated | own | banned | over | unknown. One of them ends it, once. Locks the gift, then the wallet that it goes to.
+CREATE OR REPLACE FUNCTION end_gift(p_gift bigint, p_taker bigint, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT available bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v gifts;
+  v_to bigint;
+BEGIN
+  SELECT * INTO v FROM gifts g WHERE g.id = p_gift FOR UPDATE;
+  IF NOT FOUND THEN kind := 'unknown'; RETURN; END IF;
+  amount := v.amount;
+  kind := CASE
+    WHEN v.state = 'TAKEN' AND v.taker_id = p_taker OR v.state = 'RETURNED' AND p_taker IS NULL THEN 'repeated'
+    WHEN v.state <> 'OPEN' OR p_taker IS NOT NULL AND v.expires_at <= p_now THEN 'over'
+    WHEN v.giver_id = p_taker THEN 'own'
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_taker) THEN 'banned'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  v_to := COALESCE(p_taker, v.giver_id);
+  PERFORM 1 FROM wallets w WHERE w.user_id = v_to FOR UPDATE;
+  kind := CASE WHEN p_taker IS NULL THEN 'returned' ELSE 'taken' END;
+  UPDATE gifts SET state = upper(kind)::gift_state, taker_id = p_taker, ended_at = p_now WHERE id = v.id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+  VALUES ('gift:' || v.id || ':' || kind, 'GIFT', 'GIFTS', 'AVAILABLE', v.amount, v_to,
+    CASE WHEN p_taker IS NULL THEN 'JOB' ELSE 'USER' END::actor_type, COALESCE(p_taker::text, 'gifts'), p_now);
+  SELECT w.available INTO available FROM wallets w WHERE w.user_id = v_to;
+  PERFORM put_notice('gift:' || v.id, 1::smallint, v.giver_id, ('gift_' || kind)::outbox_kind,
+    jsonb_build_object('giftId', v.id::text), p_now);
+END $function$
+;
+
 -- The provider has answered: what was set aside is paid out, or goes back to its wallet with its bonus. False when the
 -- refund had ended before. Locks the wallet, then the refund.
 CREATE OR REPLACE FUNCTION end_refund(p_refund bigint, p_is_done boolean, p_reference text, p_problem text, p_now timestamp with time zone)
@@ -2360,6 +2583,7 @@ BEGIN
   IF p_is_done THEN
     PERFORM move_payment('refund:' || p_refund || ':done', 'TOPUP_REFUND', 'CLEARING', 'PAYMENTS', v_refund.amount, v,
       'JOB', 'refund', p_now);
+    PERFORM undo_referral(v.id, p_now);
     UPDATE payments p
     SET status = CASE WHEN s.returned >= s.amount THEN 'REFUNDED' ELSE 'PART_REFUNDED' END::payment_status
     FROM (SELECT sum(r.returned) AS returned, sum(r.amount) AS amount
@@ -2530,6 +2754,44 @@ BEGIN
     available_at = CASE WHEN v_status = 'QUARANTINED' THEN v_rest_until END,
     pick_key = floor(random() * 2147483647)::integer
   WHERE n.id = p_number;
+END $function$
+;
+
+-- Takes money out of a wallet into a gift that a link carries. kind: given | repeated | key_conflict | banned |
+-- not_enough | too_much_today. most: what could be given: what was paid in long ago (p_hold_hours), not given back, not
+-- given away, and is available. Locks the wallet.
+CREATE OR REPLACE FUNCTION give_gift(p_key text, p_user bigint, p_amount bigint, p_token_hash bytea, p_hold_hours integer, p_most_a_day bigint, p_now timestamp with time zone, OUT kind text, OUT gift_id bigint, OUT most bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_old gifts;
+  v_today bigint;
+BEGIN
+  SELECT w.available INTO most FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT * INTO v_old FROM gifts g WHERE g.key = p_key;
+  IF FOUND THEN
+    kind := CASE WHEN v_old.giver_id = p_user AND v_old.amount = p_amount THEN 'repeated' ELSE 'key_conflict' END;
+    gift_id := CASE WHEN kind = 'repeated' THEN v_old.id END;
+    RETURN;
+  END IF;
+  most := GREATEST(0, LEAST(most,
+    (SELECT COALESCE(sum(r.amount - r.returned), 0) FROM payment_receipts r
+     WHERE r.user_id = p_user AND r.created_at <= p_now - make_interval(hours => p_hold_hours))
+    - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = p_user AND g.state <> 'RETURNED')));
+  SELECT COALESCE(sum(g.amount), 0) INTO v_today FROM gifts g
+  WHERE g.giver_id = p_user AND g.state <> 'RETURNED' AND g.created_at > p_now - interval '1 day';
+  kind := CASE
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
+    WHEN p_amount > most THEN 'not_enough'
+    WHEN p_most_a_day > 0 AND v_today + p_amount > p_most_a_day THEN 'too_much_today'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  INSERT INTO gifts (key, token_hash, giver_id, amount, expires_at, created_at)
+  VALUES (p_key, p_token_hash, p_user, p_amount, p_now + interval '30 days', p_now) RETURNING id INTO gift_id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+  VALUES ('gift:' || gift_id, 'GIFT', 'AVAILABLE', 'GIFTS', p_amount, p_user, 'USER', p_user::text, p_now);
+  kind := 'given';
 END $function$
 ;
 
@@ -2821,6 +3083,7 @@ AS $function$
 DECLARE
   v_method payment_methods;
   v_old payments;
+  v_promo record;
 BEGIN
   PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT * INTO v_old FROM payments p WHERE p.key = p_key;
@@ -2844,11 +3107,19 @@ BEGIN
       >= p_max_open THEN 'too_many_open'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  -- A bonus code that was given and waits for a payment; one whose payment brought nothing waits again.
+  SELECT u.id, c.percent INTO v_promo FROM promo_uses u JOIN promo_codes c ON c.id = u.code_id
+    LEFT JOIN payments p ON p.id = u.payment_id
+  WHERE u.user_id = p_user AND c.kind = 'TOPUP_BONUS'
+    AND (p.id IS NULL OR (p.credited = 0 AND p.status IN ('EXPIRED', 'CANCELED', 'FAILED')))
+  ORDER BY u.id LIMIT 1;
   INSERT INTO payments (key, token, user_id, method_id, amount, bonus, price, currency, rate, offer_id, offer_price,
     expires_at, created_at)
-  VALUES (p_key, p_token, p_user, p_method, p_amount, p_bonus, p_price, p_currency, p_rate, p_offer, p_offer_price,
+  VALUES (p_key, p_token, p_user, p_method, p_amount,
+    p_bonus + COALESCE(p_amount * v_promo.percent / 100, 0), p_price, p_currency, p_rate, p_offer, p_offer_price,
     p_now + make_interval(mins => v_method.invoice_minutes), p_now)
   RETURNING id INTO payment_id;
+  UPDATE promo_uses u SET payment_id = open_payment.payment_id WHERE u.id = v_promo.id;
   kind := 'opened';
 END $function$
 ;
@@ -2893,6 +3164,47 @@ BEGIN
       v_debt.receipt, 'JOB', 'payments', NEW.created_at);
   END LOOP;
   RETURN NULL;
+END $function$
+;
+
+-- Pays what was promised and has matured. paid | not_due | canceled | day_spent | budget_spent. Whoever is banned or
+-- erased by then gets nothing. p_most_a_day, p_budget: the most for one person a day, and for all ever; 0: no limit.
+-- Locks the wallet, then the reward.
+CREATE OR REPLACE FUNCTION pay_referral(p_reward bigint, p_most_a_day bigint, p_budget bigint, p_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v referral_rewards;
+  v_inviter users;
+BEGIN
+  SELECT * INTO v FROM referral_rewards r WHERE r.id = p_reward;
+  PERFORM 1 FROM wallets w WHERE w.user_id = v.inviter_id FOR UPDATE;
+  SELECT * INTO v FROM referral_rewards r WHERE r.id = p_reward FOR UPDATE;
+  IF v.state IS DISTINCT FROM 'WAITING' OR v.matures_at > p_now THEN RETURN 'not_due'; END IF;
+  SELECT * INTO v_inviter FROM users u WHERE u.id = v.inviter_id;
+  IF v_inviter.is_banned OR v_inviter.erased_at IS NOT NULL THEN
+    UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
+    RETURN 'canceled';
+  END IF;
+  IF p_most_a_day > 0 AND p_most_a_day < v.amount + (SELECT COALESCE(sum(r.amount), 0) FROM referral_rewards r
+      WHERE r.inviter_id = v.inviter_id AND r.state = 'PAID' AND r.ended_at > p_now - interval '1 day') THEN
+    UPDATE referral_rewards SET matures_at = p_now + interval '1 hour' WHERE id = v.id;
+    RETURN 'day_spent';
+  END IF;
+  -- One at a time, so that the budget is kept.
+  PERFORM pg_advisory_xact_lock(hashtext('referral budget'));
+  IF p_budget > 0 AND v.amount + (SELECT COALESCE(sum(r.amount - r.taken_back), 0) FROM referral_rewards r
+      WHERE r.state IN ('PAID', 'TAKEN_BACK')) > p_budget THEN
+    UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
+    RETURN 'budget_spent';
+  END IF;
+  UPDATE referral_rewards SET state = 'PAID', ended_at = p_now WHERE id = v.id;
+  INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+  VALUES ('referral:' || v.id, 'REFERRAL', 'REFERRALS', 'AVAILABLE', v.amount, v.inviter_id, 'JOB', 'referrals', p_now);
+  PERFORM put_notice('referral:' || v.id, 1::smallint, v.inviter_id, 'referral_paid',
+    jsonb_build_object('rewardId', v.id::text), p_now);
+  RETURN 'paid';
 END $function$
 ;
 
@@ -2991,7 +3303,53 @@ BEGIN
 END $function$
 ;
 
--- One event for all endpoints that want it; nothing is written while none does.
+-- Money arrived from somebody who was brought: a part of it is promised to whoever brought him. It follows the ledger's
+-- row, so that every way to pay counts alike. Off while the setting referralPercent is 0, as it is at first.
+CREATE OR REPLACE FUNCTION promise_referral()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_percent integer := COALESCE((SELECT s.value::text::integer FROM settings s WHERE s.key = 'referralPercent'), 0);
+  v_days integer := COALESCE((SELECT s.value::text::integer FROM settings s WHERE s.key = 'referralDays'), 14);
+  v_most integer := COALESCE((SELECT s.value::text::integer FROM settings s WHERE s.key = 'referralMostOfOne'), 10);
+  v_inviter bigint;
+BEGIN
+  IF v_percent = 0 THEN RETURN NULL; END IF;
+  SELECT i.id INTO v_inviter FROM users u JOIN users i ON i.id = u.invited_by
+  WHERE u.id = NEW.user_id AND NOT i.is_banned AND i.erased_at IS NULL;
+  IF NOT FOUND OR NEW.amount * v_percent < 100 THEN RETURN NULL; END IF;
+  IF v_most > 0 AND (SELECT count(*) FROM referral_rewards r WHERE r.invitee_id = NEW.user_id) >= v_most THEN
+    RETURN NULL;
+  END IF;
+  INSERT INTO referral_rewards (receipt_id, inviter_id, invitee_id, amount, matures_at, created_at)
+  VALUES (NEW.receipt_id, v_inviter, NEW.user_id, NEW.amount * v_percent / 100,
+    NEW.created_at + make_interval(days => v_days), NEW.created_at);
+  RETURN NULL;
+END $function$
+;
+
+-- Gives what was committed since a place in the order in which events are read, oldest first; returns how many.
+-- Transactions end in another order than they take ids in: who reads by id would pass by what is committed later. A
+-- position is only given to what everybody sees, by one at a time, so nothing appears before what was read already.
+CREATE OR REPLACE FUNCTION publish_events(p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_count integer;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('publish_events'));
+  WITH fresh AS MATERIALIZED (SELECT id FROM events WHERE position IS NULL ORDER BY id LIMIT p_limit)
+  UPDATE events e SET position = f.position
+  FROM (SELECT id, nextval('events_position_seq') AS position FROM fresh) f WHERE e.id = f.id;
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END $function$
+;
+
+-- One event, and its way to each endpoint that wants it now. It is written whether anybody wants it or not: who comes
+-- later can read it, or have it sent again.
 CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -2999,7 +3357,6 @@ AS $function$
 DECLARE
   v_event bigint;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events)) THEN RETURN; END IF;
   INSERT INTO events (type, data, at) VALUES (p_type, p_data, p_at) RETURNING id INTO v_event;
   INSERT INTO event_deliveries (event_id, endpoint_id, due_at, created_at)
   SELECT v_event, e.id, p_at, p_at FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events);
@@ -3095,6 +3452,60 @@ BEGIN
 END $function$
 ;
 
+-- A user gives a promo code. kind: redeemed | unknown | not_yet | over | used_up | used_by_you | only_new | banned |
+-- too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus with the
+-- next payment (percent). Locks the wallet, then the code.
+CREATE OR REPLACE FUNCTION redeem_promo(p_user bigint, p_code text, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT percent integer, OUT available bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v promo_codes;
+  v_used integer;
+  v_use bigint;
+BEGIN
+  SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  IF EXISTS (SELECT 1 FROM promo_tries t
+    WHERE t.user_id = p_user AND t.wrong >= 5 AND t.since > p_now - interval '5 minutes') THEN
+    kind := 'too_many_tries';
+    RETURN;
+  END IF;
+  SELECT * INTO v FROM promo_codes c WHERE c.code = upper(p_code) AND c.is_active FOR UPDATE;
+  IF NOT FOUND THEN
+    INSERT INTO promo_tries AS t (user_id, wrong, since) VALUES (p_user, 1, p_now)
+    ON CONFLICT (user_id) DO UPDATE SET
+      wrong = CASE WHEN t.since > p_now - interval '5 minutes' THEN t.wrong + 1 ELSE 1 END,
+      since = CASE WHEN t.since > p_now - interval '5 minutes' THEN t.since ELSE p_now END;
+    kind := 'unknown';
+    RETURN;
+  END IF;
+  SELECT count(*) INTO v_used FROM promo_uses u WHERE u.code_id = v.id AND u.user_id = p_user;
+  kind := CASE
+    WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
+    WHEN v.starts_at > p_now THEN 'not_yet'
+    WHEN v.ends_at <= p_now THEN 'over'
+    WHEN v_used >= v.max_uses_of_user THEN 'used_by_you'
+    WHEN v.uses >= v.max_uses THEN 'used_up'
+    WHEN v.is_for_new AND EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0)
+      THEN 'only_new'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  UPDATE promo_codes SET uses = uses + 1 WHERE id = v.id;
+  INSERT INTO promo_uses (code_id, user_id, n, created_at) VALUES (v.id, p_user, v_used + 1, p_now)
+  RETURNING id INTO v_use;
+  IF v.kind = 'BALANCE' THEN
+    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason,
+      created_at)
+    VALUES ('promo:' || v_use, 'PROMO', 'PROMOTIONS', 'AVAILABLE', v.amount, p_user, 'USER', p_user::text, v.code,
+      p_now);
+    SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user;
+  END IF;
+  amount := v.amount;
+  percent := v.percent;
+  kind := 'redeemed';
+END $function$
+;
+
 -- What is sold follows a change of its service, its country or a supplier.
 CREATE OR REPLACE FUNCTION refresh_availability()
  RETURNS trigger
@@ -3168,6 +3579,20 @@ BEGIN
 END $function$
 ;
 
+-- Money was given back, or it could not be and is in its wallet again.
+CREATE OR REPLACE FUNCTION refund_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('refund.ended', jsonb_build_object('refundId', NEW.id::text, 'receiptId', r.id::text,
+    'userId', r.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text, 'state', NEW.state),
+    NEW.ended_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
 -- History is not deleted, and a wallet stays its user's: refuses with insufficient_privilege, the owner too.
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
@@ -3175,6 +3600,28 @@ CREATE OR REPLACE FUNCTION refuse_change()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
+END $function$
+;
+
+-- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
+-- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
+-- how many, and from which instant on there is more.
+CREATE OR REPLACE FUNCTION replay_events(p_endpoint integer, p_since timestamp with time zone, p_limit integer, p_now timestamp with time zone, OUT count integer, OUT more_since timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  WITH wanted AS MATERIALIZED (
+    SELECT ev.id, ev.at, row_number() OVER (ORDER BY ev.at, ev.id) AS n
+    FROM events ev JOIN event_endpoints e ON e.id = p_endpoint AND ev.type = ANY (e.events)
+    WHERE ev.at >= p_since ORDER BY ev.at, ev.id LIMIT p_limit + 1),
+  put AS (
+    INSERT INTO event_deliveries AS d (event_id, endpoint_id, due_at, created_at)
+    SELECT w.id, p_endpoint, p_now + (w.n - 1) * interval '50 milliseconds', p_now FROM wanted w WHERE w.n <= p_limit
+    ON CONFLICT (event_id, endpoint_id) DO UPDATE
+      SET state = 'WAITING', attempts = 0, due_at = EXCLUDED.due_at, leased_until = NULL
+    RETURNING 1)
+  SELECT (SELECT count(*) FROM put), (SELECT at FROM wanted WHERE n > p_limit) INTO count, more_since;
 END $function$
 ;
 
@@ -3649,15 +4096,30 @@ BEGIN
 END $function$
 ;
 
--- Money moved. Asks whether somebody listens before it puts words together.
+-- Money that arrived was credited. Asks whether somebody listens before it puts words together.
+CREATE OR REPLACE FUNCTION topup_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND 'payment.received' = ANY (e.events)) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM put_event('payment.received', jsonb_build_object('receiptId', r.id::text, 'paymentId', r.payment_id::text,
+    'userId', NEW.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text,
+    'bonus', (r.bonus * 0.0001)::text, 'received', trim_scale(r.received)::text, 'currency', r.currency),
+    NEW.created_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
+-- Money moved.
 CREATE OR REPLACE FUNCTION transfer_event()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND 'balance.changed' = ANY (e.events)) THEN
-    RETURN NULL;
-  END IF;
   PERFORM put_event('balance.changed', jsonb_build_object('transactionId', NEW.id::text, 'userId', NEW.user_id::text,
     'type', NEW.type, 'amount', (NEW.amount * 0.0001)::text, 'reservationId', NEW.reservation_id::text,
     'available', (NEW.available_after * 0.0001)::text, 'held', (NEW.held_after * 0.0001)::text), NEW.created_at);
@@ -3684,6 +4146,32 @@ BEGIN
   SELECT t.amount INTO v_bonus FROM transfers t WHERE t.key = 'chargeback:' || p_back.id || ':bonus';
   PERFORM move_payment('chargeback:' || p_back.id || ':bonus-won', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_bonus,
     p_receipt, 'JOB', 'payments', p_now);
+END $function$
+;
+
+-- Money that was paid in went back, or was taken back: so does what somebody got for it, as far as it is still there. A
+-- promise that has not matured ends. The caller holds the wallet of whoever was invited; that of who invited him is
+-- locked after it, and there are no circles.
+CREATE OR REPLACE FUNCTION undo_referral(p_receipt bigint, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v referral_rewards;
+  v_taken bigint;
+BEGIN
+  SELECT * INTO v FROM referral_rewards r WHERE r.receipt_id = p_receipt AND r.state IN ('WAITING', 'PAID');
+  IF NOT FOUND THEN RETURN; END IF;
+  SELECT LEAST(v.amount, w.available) INTO v_taken FROM wallets w WHERE w.user_id = v.inviter_id FOR UPDATE;
+  SELECT * INTO v FROM referral_rewards r WHERE r.id = v.id FOR UPDATE;
+  IF v.state = 'WAITING' THEN
+    UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
+  ELSIF v.state = 'PAID' THEN
+    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken WHERE id = v.id;
+    INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+    SELECT 'referral:' || v.id || ':back', 'REFERRAL', 'AVAILABLE', 'REFERRALS', v_taken, v.inviter_id, 'JOB',
+      'referrals', p_now WHERE v_taken > 0;
+  END IF;
 END $function$
 ;
 
@@ -3854,6 +4342,10 @@ CREATE TRIGGER audit_log_append_only BEFORE DELETE OR TRUNCATE ON audit_log FOR 
 
 CREATE TRIGGER audit_log_only_forgets BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION only_forgets();
 
+CREATE TRIGGER charge_backs_event AFTER INSERT ON charge_backs FOR EACH ROW EXECUTE FUNCTION charge_back_event();
+
+CREATE TRIGGER charge_backs_event_of_end AFTER UPDATE OF state ON charge_backs FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION charge_back_event();
+
 CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
@@ -3865,6 +4357,8 @@ CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts 
 CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::outbox_kind))) EXECUTE FUNCTION note_channel_post();
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
+
+CREATE TRIGGER payment_refunds_event AFTER UPDATE OF state ON payment_refunds FOR EACH ROW WHEN (((old.state = 'WAITING'::refund_state) AND (new.state <> 'WAITING'::refund_state))) EXECUTE FUNCTION refund_event();
 
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
@@ -3904,6 +4398,8 @@ CREATE TRIGGER post_transfer AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNC
 
 CREATE TRIGGER prepare_transfer BEFORE INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION prepare_transfer();
 
+CREATE TRIGGER promise_referral AFTER INSERT ON transfers FOR EACH ROW WHEN ((new.type = 'TOPUP'::transfer_type)) EXECUTE FUNCTION promise_referral();
+
 CREATE TRIGGER take_owed_rewards AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.from_account = 'HELD'::ledger_account) AND (new.reason <> 'BUYER_CHANGED_NUMBER'::text))) EXECUTE FUNCTION take_owed_rewards();
 
 CREATE TRIGGER take_what_is_owed AFTER INSERT ON transfers FOR EACH ROW WHEN (((new.to_account = 'AVAILABLE'::ledger_account) AND (new.reason <> 'BUYER_CHANGED_NUMBER'::text))) EXECUTE FUNCTION pay_debts();
@@ -3915,6 +4411,8 @@ CREATE TRIGGER transfers_append_only BEFORE DELETE OR TRUNCATE ON transfers FOR 
 CREATE TRIGGER transfers_event AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION transfer_event();
 
 CREATE TRIGGER transfers_only_forget BEFORE UPDATE ON transfers FOR EACH ROW EXECUTE FUNCTION only_forgets();
+
+CREATE TRIGGER transfers_topup_event AFTER INSERT ON transfers FOR EACH ROW WHEN ((new.type = 'TOPUP'::transfer_type)) EXECUTE FUNCTION topup_event();
 
 CREATE TRIGGER create_wallet AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION create_wallet();
 

@@ -61,7 +61,7 @@ export function composeBot(o: {
     preCheckoutExcuse: ({ languageCode }) =>
       textsFor(languageFor(languageCode ?? undefined), app.currency).preCheckoutExcuse,
     answerPreCheckout: (query) => answerPreCheckout(app, query),
-    onConnected: () => prepareChat(app, messenger),
+    onConnected: () => prepareChat(app, messenger, botId),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),
     troubles: outboxTroubles(app),

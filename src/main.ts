@@ -73,6 +73,7 @@ async function openEdges(
     gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes, pace: extras.pace });
   if (bot) {
     shutdown.add('bot', bot.stop);
+    metrics.watchTelegram(() => bot.isConnected);
     bot.start();
   }
 

@@ -63,8 +63,12 @@ export function createLoaders(app: App) {
     countries: one(rows.countries, (row) => row.id),
     offers: one(rows.offers, (row) => row.id),
     providers: one(rows.providers, (row) => row.id),
+    paymentMethods: one(rows.paymentMethods, (row) => row.id),
+    payments: one(rows.payments, (row) => row.id),
+    receipts: one(rows.receipts, (row) => row.id),
     channels: one(rows.channels, (row) => row.id),
     routesOfOffer: many(rows.routesOfOffers, (row) => row.offerId),
+    triesOfDelivery: many(rows.triesOfDeliveries, (row) => row.deliveryId),
     messagesOfReservation: many(rows.messagesOfReservations, (row) => row.reservationId),
   };
 }

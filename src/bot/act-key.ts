@@ -4,7 +4,11 @@ import { createHash } from 'node:crypto';
  * The key of an act of a person, as a UUID (RFC 9562, version 8). It follows from who acts and on what, so a repeated
  * press is the same act, and nobody can use up the key of another person's act.
  */
-export function actKey(act: 'reserve' | 'change' | 'claim' | 'pay', userId: bigint, subject: string | bigint): string {
+export function actKey(
+  act: 'reserve' | 'change' | 'claim' | 'pay' | 'give',
+  userId: bigint,
+  subject: string | bigint,
+): string {
   const bytes = createHash('sha256').update(`${act}:${userId}:${subject}`).digest().subarray(0, 16);
   bytes[6] = (bytes[6]! & 0x0f) | 0x80;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

@@ -1,5 +1,6 @@
 import { readOfferId } from '../database/queries/storefront-offers';
 import { readService } from '../database/queries/storefront-services';
+import { GIFT_PAYLOAD } from '../usecases/growth/gifts';
 import { callbacks } from './callbacks';
 import type { Visit } from './screens/screen';
 
@@ -20,6 +21,8 @@ export function startPayload(command: Command | undefined): string | undefined {
   return command?.name === 'start' && /^[\w-]{1,64}$/.test(command.argument) ? command.argument : undefined;
 }
 
+const PROMO_WORD = /^[\w-]{1,40}$/;
+
 const COMMAND_CALLBACKS: Readonly<Record<string, string>> = {
   start: callbacks.home(),
   services: callbacks.services({ page: 0, favourites: false, query: false }),
@@ -33,6 +36,9 @@ const COMMAND_CALLBACKS: Readonly<Record<string, string>> = {
   topup: callbacks.topUp({ offer: 0, price: 0n }),
   paysupport: callbacks.paySupport(),
   terms: callbacks.terms(),
+  invite: callbacks.invite(),
+  promo: callbacks.promo(),
+  gift: callbacks.gifts(),
 };
 
 /**
@@ -43,6 +49,8 @@ export async function callbackOfCommand(
   visit: Visit,
   command: Command,
 ): Promise<{ readonly data: string | undefined; readonly isGone: boolean }> {
+  if (command.name === 'promo' && PROMO_WORD.test(command.argument))
+    return { data: callbacks.redeem({ code: command.argument }), isGone: false };
   const payload = startPayload(command);
   const named = payload === undefined ? undefined : await callbackOfPayload(visit, payload);
   const isGone = payload !== undefined && named === undefined && /^[sc]_./.test(payload);
@@ -55,6 +63,7 @@ function callbackNamed(name: string): string | undefined {
 
 /** Deep links: `s_<service>` opens its countries, `c_<service>_<ISO>` the offer. Others only tell where somebody came from. */
 async function callbackOfPayload({ app, user }: Visit, payload: string): Promise<string | undefined> {
+  if (GIFT_PAYLOAD.test(payload)) return callbacks.takeGift({ payload });
   const [, code, iso] = /^c_(.+)_([A-Za-z]{2})$/.exec(payload) ?? [];
   if (code && iso) {
     const offer = await readOfferId(app.db, { code, iso });

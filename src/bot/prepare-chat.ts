@@ -4,7 +4,9 @@ import { ensureStarsMethod } from '../usecases/payments/ensure-stars-method';
 import { setCommandMenus } from './command-menu';
 
 /** What must stand before people come: done each time this process becomes the one that speaks with Telegram. */
-export async function prepareChat(app: App, messenger: Messenger): Promise<void> {
+export async function prepareChat(app: App, messenger: Messenger, botId: bigint): Promise<void> {
+  const name = await messenger.readOwnName();
+  if (name) await app.db.telegramSessions.saveUsername(botId, name);
   await ensureStarsMethod(app);
   await setCommandMenus(app, messenger);
 }

@@ -3,6 +3,7 @@ export const ALERT_KINDS = [
   'channel_unreadable',
   'membership_unknown',
   'channel_unpostable',
+  'joins_unapproved',
   'provider_key_refused',
   'provider_balance_low',
   'provider_blocked',

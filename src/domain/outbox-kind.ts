@@ -25,5 +25,8 @@ export const OUTBOX_KINDS = [
   'payment_received',
   'payment_taken_back',
   'refund_ended',
+  'referral_paid',
+  'gift_taken',
+  'gift_returned',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];

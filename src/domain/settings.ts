@@ -37,6 +37,18 @@ export const DEFAULT_SETTINGS = {
   webhookDays: 30,
   /** Who came how far in which hour is kept so many days, for reports of people; 0: for ever. */
   funnelDays: 400,
+  /** Whoever brings somebody gets so many per cent of what that one pays in; 0: nothing. */
+  referralPercent: 0,
+  /** After so many days, when the money can be taken back no more. */
+  referralDays: 14,
+  /** For so many payments of one invited person; 0: for all. */
+  referralMostOfOne: 10,
+  /** At most so many whole units of the shop's currency for one person a day, and for all people ever; 0: no limit. */
+  referralMostADay: 100,
+  referralBudget: 0,
+  /** Money that was paid in can be given away as a gift after so many hours, at most so many whole units a day. */
+  giftHoldHours: 24,
+  giftMostADay: 100,
   /** So many days a repeated act is recognised by its key. Movements of money are recognised for ever. */
   actKeyDays: 90,
 } as const satisfies Record<string, number | boolean | string>;

@@ -5,6 +5,8 @@ import { sweepDepartures } from '../usecases/channels/sweep-departures';
 import { sweepOffers } from '../usecases/channels/sweep-offers';
 import { deliverEvent, EVENT_LEASE_MS } from '../usecases/events/deliver-event';
 import { EXPORT_LEASE_MS, writeExport } from '../usecases/exports/write-export';
+import { endGift } from '../usecases/growth/gifts';
+import { payReferral } from '../usecases/growth/referrals';
 import { watchBooks } from '../usecases/ledger/watch-books';
 import { confirmDelivery } from '../usecases/messages/confirm-delivery';
 import { joinOverdueParts, listOverdueParts } from '../usecases/messages/join-parts';
@@ -132,6 +134,14 @@ export const JOBS: readonly Job[] = [
   onEach('finish-refunds', '* * * * * *', async ({ app }) => ({ asked: await finishRefunds(app) })),
   // Only the worker whose process owns the bot's session gets answers.
   onEach('reconcile-stars', '20 */10 * * * *', async ({ app }) => ({ ...(await reconcileStars(app)) })),
+
+  // People who bring people
+  onOne('pay-referrals', '15 * * * * *', async ({ app, each, now }) =>
+    each(await app.db.growth.listMaturedReferrals(now, 200), (id) => payReferral(app, { id }), 4),
+  ),
+  onOne('return-gifts', '25 * * * * *', async ({ app, each, now }) =>
+    each(await app.db.growth.listExpiredGifts(now, 200), (id) => endGift(app, { id, takerId: null }), 4),
+  ),
 
   // Upkeep
   onEach('write-exports', '*/2 * * * * *', async ({ app, each, now, signal }) => {

@@ -7,6 +7,7 @@ export const noLookups: TelegramLookups = {
   lookUpMember: async () => ({ kind: 'unknown', reason: 'not_connected', detail: 'not_connected' }),
   findChannel: async () => NOT_CONNECTED,
   createInviteLink: async () => NOT_CONNECTED,
+  approveJoin: async () => NOT_CONNECTED,
   refundStars: async () => NOT_CONNECTED,
   listStarsTransactions: async () => NOT_CONNECTED,
   readStarsBalance: async () => NOT_CONNECTED,

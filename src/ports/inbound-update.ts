@@ -70,6 +70,14 @@ export interface InboundParticipant {
   readonly at: Date;
 }
 
+/** Somebody asks to be let into a channel where the bot may invite. */
+export interface InboundJoinRequest {
+  readonly kind: 'join_request';
+  readonly from: Person;
+  readonly channelId: bigint;
+  readonly at: Date;
+}
+
 /** A post in a channel or group where the bot is. */
 export interface InboundPost {
   readonly kind: 'post';
@@ -122,6 +130,7 @@ export type InboundEvent =
   | InboundPress
   | InboundBlock
   | InboundParticipant
+  | InboundJoinRequest
   | InboundPost
   | InboundMigration
   | InboundPayment

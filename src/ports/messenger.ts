@@ -20,6 +20,8 @@ export interface Messenger extends Stars {
   findOwnPosts(chatId: bigint, o: { text: string; after: number }): Promise<OwnPostsLookup>;
   /** Shows "is typing" for some five seconds. */
   showTyping(chatId: bigint): Promise<SendOutcome>;
+  /** The bot's own name, without the @; undefined while Telegram does not say. */
+  readOwnName(): Promise<string | undefined>;
   /** Commands in the menu, for one language ('' for all others). */
   setCommands(languageCode: string, commands: readonly BotCommand[]): Promise<SendOutcome>;
   lookUpMember(channelId: bigint, telegramId: bigint): Promise<MembershipLookup>;
@@ -27,6 +29,8 @@ export interface Messenger extends Stars {
   findChannel(reference: string): Promise<ChannelLookup>;
   /** A link of the bot's own into a private channel; needs the right to invite. */
   createInviteLink(channelId: bigint): Promise<InviteLinkOutcome>;
+  /** Lets somebody in who asked to join; needs the right to invite. Done again it changes nothing. */
+  approveJoin(channelId: bigint, telegramId: bigint): Promise<ApprovalOutcome>;
   /** The content of a file or picture that somebody sent. At most `maxBytes`; larger ones are refused before they are fetched. */
   download(file: FileReference, maxBytes: number): Promise<DownloadOutcome>;
 }
@@ -34,7 +38,13 @@ export interface Messenger extends Stars {
 /** What a use case may ask Telegram, between transactions. */
 export type TelegramLookups = Pick<
   Messenger,
-  'lookUpMember' | 'findChannel' | 'createInviteLink' | 'refundStars' | 'listStarsTransactions' | 'readStarsBalance'
+  | 'lookUpMember'
+  | 'findChannel'
+  | 'createInviteLink'
+  | 'approveJoin'
+  | 'refundStars'
+  | 'listStarsTransactions'
+  | 'readStarsBalance'
 >;
 
 /** Offsets and lengths count UTF-16 units. */
@@ -182,6 +192,13 @@ export type ChannelLookup =
 
 export type InviteLinkOutcome =
   | { readonly kind: 'created'; readonly link: string }
+  | { readonly kind: 'refused'; readonly detail: string }
+  | Extract<SendOutcome, { kind: 'flood' | 'unknown' }>;
+
+/** `no_request`: they asked no more, or were answered already. `refused`: the bot may not, or they cannot come in. */
+export type ApprovalOutcome =
+  | { readonly kind: 'approved' }
+  | { readonly kind: 'no_request' }
   | { readonly kind: 'refused'; readonly detail: string }
   | Extract<SendOutcome, { kind: 'flood' | 'unknown' }>;
 

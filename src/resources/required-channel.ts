@@ -1,4 +1,5 @@
 import { RequiredChannel } from '../database/entities/required-channel.entity';
+import { approvesJoins } from './approves-joins';
 import { whole } from './kit/fields';
 import { resource } from './kit/resource';
 
@@ -6,6 +7,9 @@ import { resource } from './kit/resource';
 export const requiredChannel = resource(RequiredChannel, {
   name: 'required channel',
   key: [],
-  fields: { position: whole(0, 1_000_000).described('Place in the gate, smallest first; a new one stands last.') },
+  fields: {
+    position: whole(0, 1_000_000).described('Place in the gate, smallest first; a new one stands last.'),
+    approvesJoins: approvesJoins(),
+  },
   refusals: {},
 });

@@ -1,5 +1,6 @@
 import { RewardChannel } from '../database/entities/reward-channel.entity';
 import { problemAt } from '../domain/problems';
+import { approvesJoins } from './approves-joins';
 import { money, whole } from './kit/fields';
 import { resource } from './kit/resource';
 
@@ -16,6 +17,7 @@ export const reward = resource(RewardChannel, {
     /** Null: a reward once given stays. */
     clawBackDays: whole(1, 3_650),
     position: whole(0, 1_000_000),
+    approvesJoins: approvesJoins(),
   },
   refusals: {
     reward_channels_within_total: { kind: 'invalid', problem: problemAt('budgetTotal', 'reward_budget') },

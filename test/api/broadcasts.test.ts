@@ -121,6 +121,16 @@ describe('user data through the API', () => {
       { title: 'Channel 2', isActive: true },
       { title: 'Channel 1', isActive: false },
     ]);
+    await shop.app.db.channels.save({
+      ...{ telegramId: -1_001_000_000_000n - 3n, title: 'Open', username: 'open_to_all', inviteLink: null },
+      ...{ isGroup: false, at: shop.clock.now() },
+    });
+    const refused = (await save(3, '{}')).data.saveUserDataChannel;
+    expect(refused).toMatchObject({
+      field: 'confirmsPublic',
+      message: expect.stringContaining('@open_to_all is public'),
+    });
+    expect((await save(3, '{ isActive: false }')).data.saveUserDataChannel).toMatchObject({ isActive: false });
   });
 
   it('goes beside news of the catalogue, whose words an operator may write', async () => {

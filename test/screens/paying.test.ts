@@ -33,7 +33,9 @@ describe('a buyer who pays in', () => {
     await looksAtAmounts(buyer);
     expect(buyer.last.text).toMatch(/How much\? Press an amount, or type one from \$1\.00/);
     const invoice = await asksFor(buyer, '$5.00 · 385 ⭐');
-    expect(living(buyer).text).toMatch(/Your invoice is below[\s\S]*You pay 385 ⭐, you get \$5\.00[\s\S]*Nothing is charged/);
+    expect(living(buyer).text).toMatch(
+      /Your invoice is below[\s\S]*You pay 385 ⭐, you get \$5\.00[\s\S]*Nothing is charged/,
+    );
     expect(invoice.invoice).toMatchObject({ title: 'Balance: $5.00', stars: 385 });
     expect(buyer.messages).toHaveLength(2);
 

@@ -7,6 +7,7 @@ import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
 import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
 import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
+import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
 
 const all = { en, ar, ru };
@@ -87,9 +88,9 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   privacyOfPosts: (t) => [t.privacyOfPosts({ fields: [...USER_DATA_FIELDS] })],
   userDataGreeting: (t) => [t.userDataGreeting({ fields: [...USER_DATA_FIELDS] })],
   userDataPost: (t) => [
-    t.userDataPost({ event: 'joined', id: 77n, name: 'Vera', username: null, joinedAt: at }),
+    t.userDataPost({ event: 'joined', id: '77', name: 'Vera', username: null, joinedAt: at }),
     t.userDataPost({
-      ...{ event: 'purchase', id: 77n, name: 'Vera', username: 'vera', joinedAt: at, available: 5_000n },
+      ...{ event: 'purchase', id: '77', name: 'Vera', username: 'vera', joinedAt: at, available: 5_000n },
       ...{ service, country: place, maskedPhone: '3712•••••01' },
     }),
   ],
@@ -157,11 +158,16 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
         },
       }),
       t.alertWords.catalogue_changed({ name: 'News', detail: '', added: 3, gone: 1, dearer: 2 }),
-      t.alertWords.catalogue_unreadable({ name: 'News', detail: 'not one of 2 rows is understood' }),
+      t.alertWords.catalogue_unreadable({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
     ]),
   gateScreen: (t) =>
     [true, false].flatMap((is) => [
-      t.gateScreen({ name: 'Vera', isNew: is, goesOn: !is, channels: [{ title: 'News', isGroup: is }] }),
+      t.gateScreen({
+        name: 'Vera',
+        isNew: is,
+        goesOn: !is,
+        channels: [{ title: 'News', isGroup: is, hasRequested: is }],
+      }),
       t.gateScreen({
         name: 'Vera',
         isNew: is,
@@ -185,6 +191,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.claimSummary({ results: [], gained: 0n, available: 9_000n }),
   ],
   rewardTakenBack: (t) => [t.rewardTakenBack({ title: 'News', amount: 8_000n, available: 1_000n })],
+  awaitsApproval: (t) => [t.awaitsApproval],
   stillMissing: (t) => [1, 2, 3, 11].map((count) => t.stillMissing({ count })),
   where: (t) => [t.where({ ...service, ...place })],
   servicesScreen: (t) => [
@@ -248,6 +255,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.numberRow({ ...number, phone: null, stage: 'REQUESTED' }),
   ],
   ...paymentSamples(later),
+  ...growthSamples,
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) =>
     ['', '@help'].map((support) =>
@@ -452,5 +460,23 @@ describe('values', () => {
 
   it('mark every stage of a reservation', () => {
     expect(Object.values(STAGE_MARKS).every(Boolean)).toBe(true);
+  });
+
+  const NAMELESS = ['', '   ', '\u3164', '\u200b\u200d', '\u2800', '\u2066\u2069', '\ufe0f'];
+  it.each(NAMELESS)('greet somebody with the name %j without a hole', (name) => {
+    const first = (words: Rich) => words.text.split('\n')[0];
+    const greetings = (own?: string) =>
+      LANGUAGES.map((language) => {
+        const texts = all[language](createFormat(language, 'USD'), own ? { welcome: own } : undefined);
+        return first(texts.homeScreen({ name, available: 0n, held: 0n, open: 0, isNew: false }));
+      });
+    expect(greetings()).toEqual(['👋 Hello!', '👋 مرحبًا!', '👋 Здравствуйте!']);
+    for (const [own, said] of [
+      ['{name}, hello!', 'hello!'],
+      ['🛍 {name}: good to see you', '🛍 good to see you'],
+      ['Good day, {name}. You have {balance}', 'Good day. You have $0.00'],
+      ['Shop — {name}', 'Shop'],
+    ] as const)
+      expect(greetings(own)[0]).toBe(said);
   });
 });

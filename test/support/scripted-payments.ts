@@ -82,6 +82,11 @@ export class ScriptedPayments implements PaymentProvider {
   }
 }
 
+/** Every method of the protocol `scripted` is this one provider. */
+export function scriptedRegistry(provider: ScriptedPayments): PaymentProviders {
+  return { protocols: ['scripted'], problemOf: () => undefined, open: () => provider };
+}
+
 /** The real adapters, and one provider more: every method of the protocol `scripted`. */
 export function withScripted(real: PaymentProviders, provider: ScriptedPayments): PaymentProviders {
   return {

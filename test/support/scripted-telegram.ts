@@ -1,4 +1,5 @@
 import type {
+  ApprovalOutcome,
   Channel,
   ChannelLookup,
   InviteLinkOutcome,
@@ -15,6 +16,7 @@ export class ScriptedTelegram implements TelegramLookups {
   /** Answers to every question about a channel, whoever it is about. */
   readonly troubles = new Map<bigint, MembershipLookup>();
   readonly asked: string[] = [];
+  approval: ApprovalOutcome = { kind: 'approved' };
   link: InviteLinkOutcome = { kind: 'refused', detail: 'CHAT_ADMIN_REQUIRED' };
 
   /** A channel where the bot is an admin, unless the facts say something else. */
@@ -45,6 +47,12 @@ export class ScriptedTelegram implements TelegramLookups {
     this.asked.push(`channel ${reference}`);
     const channel = this.channels.get(reference);
     return channel ? { kind: 'found', channel } : { kind: 'not_found', detail: 'USERNAME_NOT_OCCUPIED' };
+  }
+
+  async approveJoin(channelId: bigint, telegramId: bigint): Promise<ApprovalOutcome> {
+    this.asked.push(`approve ${channelId} ${telegramId}`);
+    if (this.approval.kind === 'approved') this.joins(channelId, telegramId);
+    return this.approval;
   }
 
   async createInviteLink(): Promise<InviteLinkOutcome> {

@@ -17,6 +17,7 @@ import { cryptoIds } from '../../src/platform/crypto-ids';
 import { createHttpClient, type HttpClient } from '../../src/platform/http-client';
 import { createLogger } from '../../src/platform/logger';
 import type { ProviderSettings, SmsProvider } from '../../src/ports/sms-provider';
+import type { ProviderCall } from '../../src/providers/guarded-provider';
 import { createProviders } from '../../src/providers/providers';
 import { createProviderRegistry } from '../../src/providers/registry';
 import type { SellingVendorOptions } from '../../src/sandbox/vendors';
@@ -54,7 +55,9 @@ const COUNTRIES: Record<string, { iso: string; calling: string; vendorCode: stri
 };
 
 /** A whole shop over a database of its own, with a clock that the test moves and suppliers that the test directs. */
-export async function openShop(o: { ownerIds?: readonly bigint[]; database?: TestDatabase } = {}) {
+export async function openShop(
+  o: { ownerIds?: readonly bigint[]; database?: TestDatabase; onProviderCall?: (call: ProviderCall) => void } = {},
+) {
   const clock = new TestClock();
   const database = o.database ?? (await openTestDatabase());
   const dataSource = createDataSource({ url: database.appUrl, poolSize: 12 });
@@ -72,7 +75,7 @@ export async function openShop(o: { ownerIds?: readonly bigint[]; database?: Tes
   let users = 0n;
 
   function makeApp(base: Database = db, client: HttpClient = http): App {
-    const registry = createProviderRegistry({ http: client, clock, log });
+    const registry = createProviderRegistry({ http: client, clock, log, onCall: o.onProviderCall });
     const build = (row: ProviderSettings): SmsProvider => scripted.get(row.id) ?? registry.get(row);
     const openKey = (sealed: Buffer) => sealed.toString('utf8');
     const paymentProviders = createPaymentProviders({ http: client, clock, log });

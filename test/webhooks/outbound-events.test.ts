@@ -1,6 +1,7 @@
 import dns from 'node:dns/promises';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Client } from 'pg';
 import { Webhook } from 'standardwebhooks';
 import { EVENT_TYPES, type EventType } from '../../src/domain/event-types';
 import { createEventSender, isPublicAddress } from '../../src/platform/event-sender';
@@ -91,12 +92,157 @@ describe('other programs are told of what happens', () => {
     await shop.booksBalance();
   });
 
-  it('only of what they want, and nothing is written while nobody listens', async () => {
-    await shop.buyer();
-    expect(await shop.all('SELECT 1 FROM events')).toEqual([]);
+  it('only of what they want', async () => {
     await endpoint(['user.joined']);
     await shop.buyer({ balance: usd('1') });
-    expect(await shop.all('SELECT type FROM events')).toEqual([{ type: 'user.joined' }]);
+    await deliver();
+    expect(heard.map(({ body }) => JSON.parse(body).type)).toEqual(['user.joined']);
+  });
+
+  interface Listed {
+    ids: string[];
+    types: string[];
+    cursor: string | null;
+  }
+  const reads = async (args: string): Promise<Listed> => {
+    const { data, errors } = await shop.ask(
+      `{ events(${args}) { edges { node { id type } } pageInfo { endCursor } } }`,
+    );
+    expect(errors).toBeUndefined();
+    const nodes = data.events.edges.map(({ node }: { node: { id: string; type: string } }) => node);
+    return {
+      ids: nodes.map(({ id }: { id: string }) => id),
+      types: nodes.map(({ type }: { type: string }) => type),
+      cursor: data.events.pageInfo.endCursor,
+    };
+  };
+
+  it('or asks itself what happened, whether an endpoint wanted it or not', async () => {
+    await shop.buyer({ balance: usd('1') });
+    const first = await reads('first: 10');
+    expect(first.types).toEqual(['user.joined', 'balance.changed']);
+    expect(await reads(`after: "${first.cursor}"`)).toMatchObject({ ids: [] });
+    await shop.passes({ hours: 1 });
+    const since = shop.clock.now().toISOString();
+    await shop.buyer();
+    expect((await reads(`after: "${first.cursor}"`)).types).toEqual(['user.joined', 'balance.changed']);
+    expect((await reads('types: ["balance.changed"]')).types).toEqual(['balance.changed', 'balance.changed']);
+    expect((await reads(`since: "${since}"`)).types).toEqual(['user.joined', 'balance.changed']);
+    const wrong = await shop.ask('{ events(types: ["user.left"]) { edges { cursor } } }');
+    expect(wrong.errors![0]!.extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('and misses nothing behind its cursor, in whatever order transactions end', async () => {
+    const early = new Client({ connectionString: shop.database.appUrl });
+    await early.connect();
+    try {
+      await early.query('BEGIN');
+      await early.query(`SELECT put_event('user.joined', '{"userId": "early"}', now())`);
+      await shop.buyer(); // takes a later id, and is committed first
+      const { types, cursor } = await reads('types: ["user.joined"]');
+      expect(types).toEqual(['user.joined']);
+      await early.query('COMMIT');
+      expect((await reads(`types: ["user.joined"], after: "${cursor}"`)).types).toEqual(['user.joined']);
+    } finally {
+      await early.end();
+    }
+    expect((await reads('types: ["user.joined"]')).types).toHaveLength(2);
+  });
+
+  it('since a point of its choice: what it missed while it was off, and what it had', async () => {
+    await shop.buyer(); // before there was an endpoint
+    const { id } = await endpoint(['user.joined']);
+    const set = (isActive: boolean) =>
+      shop.ask('mutation ($id: Int!, $on: Boolean!) { updateEventEndpoint(id: $id, isActive: $on) { __typename } }', {
+        id,
+        on: isActive,
+      });
+    await shop.passes({ hours: 1 });
+    const since = shop.clock.now();
+    await shop.buyer();
+    await deliver();
+    await set(false);
+    await shop.passes({ hours: 1 });
+    await shop.buyer({ balance: usd('1') });
+    await deliver();
+    expect(heard).toHaveLength(1);
+    const replay = async (from: Date, endpointId = id) =>
+      (
+        await shop.ask(
+          `mutation ($id: Int!, $since: DateTime!) { replayEvents(endpointId: $id, since: $since) {
+             __typename ... on EventsReplayed { count moreSince } } }`,
+          { id: endpointId, since: from.toISOString() },
+        )
+      ).data.replayEvents;
+    expect(await replay(since)).toEqual({ __typename: 'EventsReplayed', count: 2, moreSince: null });
+    expect(await replay(since, 999)).toEqual({ __typename: 'NotFound' });
+    await set(true);
+    await shop.passes({ seconds: 1 });
+    await deliver();
+    expect(heard).toHaveLength(3);
+    expect(heard[1]!.headers['webhook-id']).toBe(heard[0]!.headers['webhook-id']);
+    expect(await replay(new Date(0))).toMatchObject({ count: 3 });
+    await shop.passes({ seconds: 1 });
+    await deliver();
+    expect(new Set(heard.map(({ headers }) => headers['webhook-id'])).size).toBe(3);
+    const act = await shop.one(
+      `SELECT facts FROM audit_log WHERE action = 'event_endpoint.replayed' ORDER BY id LIMIT 1`,
+    );
+    expect(act).toEqual({ facts: { since: since.toISOString(), count: 2 } });
+  });
+
+  it('a long past is sent beside what happens now, not before it', async () => {
+    const { id } = await endpoint(['user.joined']);
+    await shop.all(`SELECT put_event('user.joined', '{"userId": "old"}', $1) FROM generate_series(1, 200)`, [
+      shop.clock.now(),
+    ]);
+    await shop.all(`DELETE FROM event_deliveries RETURNING 1`);
+    const since = shop.clock.now().toISOString();
+    await shop.passes({ hours: 1 });
+    await shop.ask(
+      'mutation ($id: Int!, $since: DateTime!) { replayEvents(endpointId: $id, since: $since) { __typename } }',
+      {
+        id,
+        since,
+      },
+    );
+    await shop.buyer();
+    await shop.passes({ seconds: 1 });
+    await deliver();
+    const told = heard.map(({ body }) => JSON.parse(body).data.userId);
+    expect(told.filter((userId) => userId !== 'old')).toHaveLength(1);
+    expect(told.length).toBeLessThan(30);
+  });
+
+  it('and every try is kept, those before a replay too', async () => {
+    await endpoint(['user.joined']);
+    status = 500;
+    await shop.buyer();
+    await deliver();
+    await shop.passes({ minutes: 1 });
+    receiver.closeAllConnections();
+    status = 204;
+    await deliver();
+    const read = async () => {
+      const { data } = await shop.ask(
+        '{ eventDeliveries { edges { node { id state attempts tries { at tookMs status problem } } } } }',
+      );
+      return data.eventDeliveries.edges[0].node;
+    };
+    const first = await read();
+    expect(first).toMatchObject({ state: 'DELIVERED', attempts: 2 });
+    expect(first.tries).toMatchObject([
+      { status: 500, problem: 'answered 500', tookMs: expect.any(Number) },
+      { status: 204, problem: null, tookMs: expect.any(Number) },
+    ]);
+    await shop.ask('mutation ($id: BigIntId!) { replayEventDelivery(id: $id) { __typename } }', { id: first.id });
+    // A worker that died in its try leaves one without an outcome.
+    const now = shop.clock.now();
+    await shop.db.events.claim({ now, leasedUntil: new Date(now.getTime() + 1_000), limit: 1 });
+    await shop.passes({ seconds: 2 });
+    await deliver();
+    const { tries } = await read();
+    expect(tries.map((one: { status: number | null }) => one.status)).toEqual([500, 204, null, 204]);
   });
 
   it('not of what was rolled back', async () => {

@@ -42,6 +42,7 @@ BEGIN
   -- The bonus goes, too, as far as it is there; what was spent of it is the shop's loss.
   PERFORM move_payment('chargeback:' || v_back.id || ':bonus', 'BONUS', 'AVAILABLE', 'PROMOTIONS',
     LEAST(v.bonus * v_back.amount / v.amount, v_available - taken), v, 'JOB', 'payments', p_now);
+  PERFORM undo_referral(v.id, p_now);
   IF owed > 0 THEN
     INSERT INTO debts (user_id, charge_back_id, amount, created_at) VALUES (v.user_id, v_back.id, owed, p_now);
     UPDATE wallets w SET debt = w.debt + owed WHERE w.user_id = v.user_id;

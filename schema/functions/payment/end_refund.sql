@@ -16,6 +16,7 @@ BEGIN
   IF p_is_done THEN
     PERFORM move_payment('refund:' || p_refund || ':done', 'TOPUP_REFUND', 'CLEARING', 'PAYMENTS', v_refund.amount, v,
       'JOB', 'refund', p_now);
+    PERFORM undo_referral(v.id, p_now);
     UPDATE payments p
     SET status = CASE WHEN s.returned >= s.amount THEN 'REFUNDED' ELSE 'PART_REFUNDED' END::payment_status
     FROM (SELECT sum(r.returned) AS returned, sum(r.amount) AS amount

@@ -9,6 +9,7 @@ CREATE OR REPLACE FUNCTION open_payment(
 DECLARE
   v_method payment_methods;
   v_old payments;
+  v_promo record;
 BEGIN
   PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT * INTO v_old FROM payments p WHERE p.key = p_key;
@@ -32,10 +33,18 @@ BEGIN
       >= p_max_open THEN 'too_many_open'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  -- A bonus code that was given and waits for a payment; one whose payment brought nothing waits again.
+  SELECT u.id, c.percent INTO v_promo FROM promo_uses u JOIN promo_codes c ON c.id = u.code_id
+    LEFT JOIN payments p ON p.id = u.payment_id
+  WHERE u.user_id = p_user AND c.kind = 'TOPUP_BONUS'
+    AND (p.id IS NULL OR (p.credited = 0 AND p.status IN ('EXPIRED', 'CANCELED', 'FAILED')))
+  ORDER BY u.id LIMIT 1;
   INSERT INTO payments (key, token, user_id, method_id, amount, bonus, price, currency, rate, offer_id, offer_price,
     expires_at, created_at)
-  VALUES (p_key, p_token, p_user, p_method, p_amount, p_bonus, p_price, p_currency, p_rate, p_offer, p_offer_price,
+  VALUES (p_key, p_token, p_user, p_method, p_amount,
+    p_bonus + COALESCE(p_amount * v_promo.percent / 100, 0), p_price, p_currency, p_rate, p_offer, p_offer_price,
     p_now + make_interval(mins => v_method.invoice_minutes), p_now)
   RETURNING id INTO payment_id;
+  UPDATE promo_uses u SET payment_id = open_payment.payment_id WHERE u.id = v_promo.id;
   kind := 'opened';
 END $$;

@@ -1,6 +1,6 @@
--- Takes orders on an account of ours for the answers to questions that were given up on: asked by one of the account's rows
--- for that service and country, at the time at which the order was made. A question has one answer. What is taken is
--- canceled at the supplier. An order without a country fits any. Returns the orders that were taken.
+-- Takes orders on an account of ours for the answers to questions that were given up on: asked by one of the account's
+-- rows for that service and country, at the time at which the order was made. A question has one answer. What is taken
+-- is canceled at the supplier. An order without a country fits any. Returns the orders that were taken.
 CREATE OR REPLACE FUNCTION claim_answers(
   p_provider integer, p_account integer[], p_orders text[], p_services text[], p_countries text[],
   p_created timestamptz[], p_skew interval, p_now timestamptz)

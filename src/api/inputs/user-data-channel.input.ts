@@ -14,4 +14,11 @@ export class UserDataChannelInput {
 
   @Field(() => Boolean, { nullable: true, description: 'A summary of each day: new users, sales, success rate.' })
   postsSummaries?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Needed when user data begins to go to a public channel: anybody can read it. Id, name and @name stand there masked.',
+  })
+  confirmsPublic?: boolean;
 }

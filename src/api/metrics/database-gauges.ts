@@ -19,23 +19,25 @@ export function addDatabaseGauges(registry: Registry, app: App): { refresh(): Pr
   const messages = gauge('messages', 'Inbound SMS that were not applied to a reservation.', 'status');
   const open = gauge('reservations_open', 'Open reservations by stage.', 'status');
   const recent = gauge('reservations_recent', 'The newest 1000 reservations by status.', 'status');
-  const events = gauge('events_waiting', 'Outbound webhooks waiting to be delivered.');
+  const events = gauge('events_waiting', 'Outbound webhooks waiting to be delivered, of endpoints that are on.');
+  const flood = gauge('telegram_flood_seconds', 'Until Telegram may be asked again, where it asks to wait longest.');
   const alerts = gauge('operator_alerts', 'Troubles that stand, by kind.', 'kind');
   const pool = gauge('database_connections', 'Connections of this process to the database.', 'state');
   const up = gauge('database_up', 'Whether the database answered this scrape.');
 
   async function refresh(): Promise<void> {
     setPool();
-    const rows = await readGauges(app.db).catch(() => undefined);
+    const rows = await readGauges(app.db, app.clock.now()).catch(() => undefined);
     up.set(rows ? 1 : 0);
     for (const each of [outbox, messages, open, recent, alerts]) each.reset();
     if (!rows) {
-      events.remove();
-      return inbox.remove();
+      for (const each of [events, flood, inbox]) each.remove();
+      return;
     }
     const counts = new Map(rows.map(({ metric, label, count }) => [`${metric} ${label}`, count]));
     inbox.set(counts.get('inbox ') ?? 0);
     events.set(counts.get('events ') ?? 0);
+    flood.set(counts.get('flood ') ?? 0);
     for (const kind of ALERT_KINDS) alerts.set({ kind }, counts.get(`alerts ${kind}`) ?? 0);
     for (const lane of LANES) outbox.set({ lane }, counts.get(`outbox ${lane}`) ?? 0);
     for (const status of STORED) messages.set({ status }, counts.get(`messages ${status}`) ?? 0);

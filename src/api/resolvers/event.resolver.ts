@@ -1,25 +1,31 @@
 import { Arg, Args, Ctx, Int, Mutation, Query, Resolver } from 'type-graphql';
 import { readEventDeliveries, readEventEndpoint, readEventEndpoints } from '../../database/queries/events';
-import type { EventDeliveryState, EventType } from '../../domain/event-types';
+import { EVENT_TYPES, type EventDeliveryState, type EventType } from '../../domain/event-types';
+import { listEvents } from '../../usecases/events/list-events';
 import {
   createEndpoint,
   deleteEndpoint,
   replayEvent,
+  replayEvents,
   rotateEndpointSecret,
   updateEndpoint,
 } from '../../usecases/events/save-endpoint';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
+import { badInput } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import {
+  EventConnection,
   EventDeliveryConnection,
   EventDeliveryStateEnum,
   EventDone,
   EventDoneResult,
   EventEndpoint,
+  EventsReplayed,
   MakeEventEndpointResult,
+  ReplayEventsResult,
   toMadeEndpoint,
   UpdateEventEndpointResult,
 } from '../types/event.types';
@@ -34,6 +40,22 @@ export class EventResolver {
   }
 
   @Scoped('events:read')
+  @Query(() => EventConnection, {
+    complexity: pageComplexity,
+    description:
+      'What happened, oldest first, whether an endpoint wanted it or not. Nothing appears before a cursor that was given out: who goes on behind the last one misses nothing.',
+  })
+  async events(
+    @Arg('types', () => [String], { nullable: true }) types: EventType[] | null,
+    @Arg('since', () => Date, { nullable: true }) since: Date | null,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const filter = given({ types: checkedTypes(types), since });
+    return toConnection(await listEvents(app, { filter, page: toPageRequest(page) }), EventConnection);
+  }
+
+  @Scoped('events:read')
   @Query(() => EventDeliveryConnection, { complexity: pageComplexity, description: 'Newest first.' })
   async eventDeliveries(
     @Arg('endpointId', () => Int, { nullable: true }) endpointId: number | null,
@@ -42,7 +64,7 @@ export class EventResolver {
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    const request = { filter: given({ endpointId, states, types }), page: toPageRequest(page) };
+    const request = { filter: given({ endpointId, states, types: checkedTypes(types) }), page: toPageRequest(page) };
     return toConnection(await readEventDeliveries(app.db, request), EventDeliveryConnection);
   }
 
@@ -94,8 +116,28 @@ export class EventResolver {
   }
 
   @Scoped('events:write')
+  @Mutation(() => ReplayEventsResult, {
+    description:
+      'Sends an endpoint what it wants of all that happened from then on, with the same webhook-ids: also what happened while it was off or not there yet.',
+  })
+  async replayEvents(
+    @Arg('endpointId', () => Int) endpointId: number,
+    @Arg('since', () => Date) since: Date,
+    @Ctx() context: ApiContext,
+  ) {
+    const outcome = await replayEvents(context.app, { endpointId, since }, context);
+    return outcome.kind === 'replayed' ? new EventsReplayed(outcome) : new NotFound('event endpoint');
+  }
+
+  @Scoped('events:write')
   @Mutation(() => EventDoneResult, { description: 'Sends one event once more, with the same webhook-id.' })
   async replayEventDelivery(@Arg('id', () => BigIntIdScalar) id: bigint, @Ctx() context: ApiContext) {
     return (await replayEvent(context.app, id, context)) ? new EventDone(id) : new NotFound('event delivery');
   }
+}
+
+function checkedTypes(types: readonly string[] | null): EventType[] | null {
+  const unknown = types?.find((type) => !(EVENT_TYPES as readonly string[]).includes(type));
+  if (unknown !== undefined) throw badInput(`types must be among ${EVENT_TYPES.join(', ')}.`);
+  return types as EventType[] | null;
 }

@@ -42,7 +42,7 @@ export class OperationsResolver {
   @Scoped('operations:read')
   @Query(() => Operations, { complexity: 50, description: 'Jobs, leases and queues.' })
   operations(@Ctx() { app }: ApiContext) {
-    return readOperations(app.db);
+    return readOperations(app.db, app.clock.now());
   }
 
   @Scoped('operations:read')

@@ -11,6 +11,9 @@ import { User } from './user.types';
 export class ChannelRequirement {
   @Field(() => Int, { description: 'Place in the gate, smallest first.' }) position!: number;
   @Field(() => Boolean) isActive!: boolean;
+
+  @Field(() => Boolean, { description: 'Requests to join it are approved by the bot itself.' })
+  approvesJoins!: boolean;
 }
 
 @Scoped('channels:read')
@@ -30,6 +33,10 @@ export class ChannelReward {
 
   @Field(() => Int, { description: 'Place in the list, smallest first.' }) position!: number;
   @Field(() => Boolean) isActive!: boolean;
+
+  @Field(() => Boolean, { description: 'Requests to join it are approved by the bot itself.' })
+  approvesJoins!: boolean;
+
   @Field(() => Int, { description: 'Rewards given so far.' }) claims!: number;
   @Field(() => MoneyScalar) spent!: bigint;
   @Field(() => Int) claimsToday!: number;

@@ -3,6 +3,7 @@ import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { EVENT_DELIVERY_STATES } from '../../domain/event-types';
 import type { MadeEndpoint } from '../../usecases/events/save-endpoint';
 import { Scoped } from '../guard';
+import { Related } from '../relations';
 import { InvalidInput, NotFound } from '../results/catalogue.results';
 import { resultOf } from '../results/outcome';
 import { connectionOf } from './connection';
@@ -36,6 +37,30 @@ export class EventEndpoint {
 }
 
 @Scoped('events:read')
+@ObjectType({ description: 'Something that happened.' })
+export class Event {
+  @Field(() => BigIntIdScalar, { description: 'webhook-id is evt_ and this.' }) id!: bigint;
+  @Field(() => String) type!: string;
+  @Field(() => GraphQLJSONObject, { description: 'As docs/events.md tells.' }) data!: Readonly<Record<string, unknown>>;
+  @Field(() => Date) at!: Date;
+}
+
+export const EventConnection = connectionOf(Event, 'Event');
+
+@Scoped('events:read')
+@ObjectType({
+  description: 'One try to deliver an event; without an outcome it is under way, or the program died in it.',
+})
+export class EventTry {
+  @Field(() => Date) at!: Date;
+  @Field(() => Int, { nullable: true }) tookMs!: number | null;
+  @Field(() => Int, { nullable: true, description: 'HTTP status; null when there was no answer.' })
+  status!: number | null;
+
+  @Field(() => String, { nullable: true }) problem!: string | null;
+}
+
+@Scoped('events:read')
 @ObjectType({ description: 'One event on its way to one endpoint.' })
 export class EventDelivery {
   @Field(() => BigIntIdScalar) id!: bigint;
@@ -50,6 +75,10 @@ export class EventDelivery {
   @Field(() => String, { nullable: true }) lastProblem!: string | null;
   @Field(() => Date, { nullable: true }) lastAt!: Date | null;
   @Field(() => Date) at!: Date;
+
+  @Related('triesOfDelivery', 'id')
+  @Field(() => [EventTry], { description: 'Every one, those before a replay too.' })
+  tries?: unknown;
 }
 
 export const EventDeliveryConnection = connectionOf(EventDelivery, 'EventDelivery');
@@ -74,6 +103,20 @@ export class EventDone {
   }
 }
 
+@ObjectType({ description: 'It is on its way, twenty a second.' })
+export class EventsReplayed {
+  @Field(() => Int) count: number;
+
+  @Field(() => Date, { nullable: true, description: 'There is more: replay again with this as since.' })
+  moreSince: Date | null;
+
+  constructor({ count, moreSince }: { count: number; moreSince: Date | null }) {
+    this.count = count;
+    this.moreSince = moreSince;
+  }
+}
+
+export const ReplayEventsResult = resultOf('ReplayEventsResult', EventsReplayed, NotFound);
 export const MakeEventEndpointResult = resultOf('MakeEventEndpointResult', EventEndpointMade, InvalidInput, NotFound);
 export const UpdateEventEndpointResult = resultOf('UpdateEventEndpointResult', EventEndpoint, InvalidInput, NotFound);
 export const EventDoneResult = resultOf('EventDoneResult', EventDone, NotFound);

@@ -1,7 +1,7 @@
 import { joinUrl } from '../../domain/channel/channel-reference';
 import type { MessageButton } from '../../ports/messenger';
 import { listAdminSessions } from '../../usecases/admins/use-session';
-import { findMissingChannels, type RequiredChannel } from '../../usecases/channels/find-missing-channels';
+import { findMissingChannels, type MissingChannel } from '../../usecases/channels/find-missing-channels';
 import { listReservations } from '../../usecases/reservations/list-reservations';
 import { type CallbackName, callbacks, type ParsedCallback } from '../callbacks';
 import type { Visit } from '../screens/screen';
@@ -17,6 +17,8 @@ const SHOWN = 20;
 const OPEN_TO_ALL: ReadonlySet<CallbackName> = new Set([
   'help',
   'privacy',
+  'paySupport',
+  'terms',
   'language',
   'setLanguage',
   'card',
@@ -32,7 +34,7 @@ const OPEN_TO_ALL: ReadonlySet<CallbackName> = new Set([
  * The channels that somebody must join before they go where the callback leads; none when they may go on. Asked before
  * every screen. "I have joined" is the one callback at which Telegram is asked anew.
  */
-export async function missingFor(visit: Visit, callback: ParsedCallback): Promise<readonly RequiredChannel[]> {
+export async function missingFor(visit: Visit, callback: ParsedCallback): Promise<readonly MissingChannel[]> {
   const { app, user } = visit;
   if (OPEN_TO_ALL.has(callback.name) || app.ownerIds.includes(user.telegramId)) return [];
   if ((await app.requiredChannels()).length === 0) return [];
@@ -51,12 +53,14 @@ async function hasOpenNumber({ app, user }: Visit): Promise<boolean> {
   return total > 0;
 }
 
+/** What "I have joined" is answered with while some are missing. */
+export function stillMissing({ texts }: Pick<Visit, 'texts'>, missing: readonly MissingChannel[]): string {
+  const open = missing.filter(({ hasRequested }) => !hasRequested);
+  return open.length === 0 ? texts.awaitsApproval : texts.stillMissing({ count: open.length });
+}
+
 /** The closed gate: what must be joined, and what goes on by itself afterwards. */
-export async function gateView(
-  visit: Visit,
-  missing: readonly RequiredChannel[],
-  asked: ParsedCallback,
-): Promise<View> {
+export async function gateView(visit: Visit, missing: readonly MissingChannel[], asked: ParsedCallback): Promise<View> {
   const { texts, user } = visit;
   const step = await stepBehind(visit, asked);
   const goesOn = step.go !== callbacks.home();

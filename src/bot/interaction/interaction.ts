@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import type {
+  InboundJoinRequest,
   InboundMessage,
   InboundParticipant,
   InboundPayment,
@@ -34,7 +35,7 @@ export interface PaymentTaker {
   refunded(refund: InboundUpdate & InboundPaymentRefund): Promise<void>;
 }
 
-type OfPerson = InboundUpdate & (InboundMessage | InboundPress | InboundParticipant);
+type OfPerson = InboundUpdate & (InboundMessage | InboundPress | InboundParticipant | InboundJoinRequest);
 
 /** An update that broke so often is answered with an apology instead of being tried again. */
 const TRIES = 3;

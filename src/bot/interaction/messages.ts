@@ -71,6 +71,11 @@ function searchFor(words: string, step: Step | undefined): { step: Step; go: str
     const { serviceId, from } = step;
     return { step: { ...step, query }, go: callbacks.countries({ service: serviceId, page: 0, query: true, from }) };
   }
+  if (step?.kind === 'type_promo') {
+    const code = query.replace(/[^\w-]/g, '').slice(0, 40);
+    return { step, go: code === '' ? callbacks.promo() : callbacks.redeem({ code }) };
+  }
+  if (step?.kind === 'type_gift') return { step: { ...step, typed: query }, go: callbacks.gifts() };
   if (step?.kind === 'type_amount') {
     const { method, offer, price } = step;
     return { step: { ...step, typed: query }, go: callbacks.topUpAmounts({ method, offer, price: BigInt(price) }) };

@@ -3,7 +3,7 @@ import type { Panel } from '../panel/panel';
 import { screens } from '../screens';
 import type { Visit } from '../screens/screen';
 import type { Answer, Lead, View } from '../screens/view';
-import { GATE, gateView, missingFor, stepToKeep } from './gate';
+import { GATE, gateView, missingFor, stepToKeep, stillMissing } from './gate';
 import { CLOSED, type Interaction } from './interaction';
 import { closedTo } from './visit';
 
@@ -47,7 +47,7 @@ export async function follow(from: Visit, callback: ParsedCallback): Promise<Fol
     const { texts } = visit;
     const missing = isOpen ? [] : await missingFor(visit, at);
     if (missing.length > 0) {
-      const word = at === callback && at.name === 'joined' ? texts.stillMissing({ count: missing.length }) : toast;
+      const word = at === callback && at.name === 'joined' ? stillMissing(visit, missing) : toast;
       return { view: { ...(await gateView(visit, missing, at)), toast: word }, screen: GATE, texts };
     }
     const answer = await run(visit, at);

@@ -1,8 +1,15 @@
-import type { HandleUpdate, InboundParticipant, InboundPress, InboundUpdate } from '../../ports/inbound-update';
+import type {
+  HandleUpdate,
+  InboundJoinRequest,
+  InboundParticipant,
+  InboundPress,
+  InboundUpdate,
+} from '../../ports/inbound-update';
 import { followMigration } from '../../usecases/channels/follow-migration';
+import { noteJoinRequest } from '../../usecases/channels/join-requests';
 import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
 import { receivePost } from '../../usecases/messages/receive-post';
-import { markBlocked } from '../../usecases/users/meet-user';
+import { markBlocked, type User } from '../../usecases/users/meet-user';
 import { callbacks, isAnew, type ParsedCallback, parseCallback } from '../callbacks';
 import type { Target } from '../outbox/put';
 import { CLOSED, Interaction, type PaymentTaker, type RouterParts } from './interaction';
@@ -22,6 +29,8 @@ export function createRouter(parts: RouterParts): { handle: HandleUpdate } {
           return onMessage(parts, update);
         case 'participant':
           return onParticipant(parts, update);
+        case 'join_request':
+          return onJoinRequest(parts, update);
         case 'block':
           return markBlocked(app, { telegramId: update.from.telegramId, blocked: update.isBlocking });
         case 'post':
@@ -75,7 +84,22 @@ async function onParticipant(parts: RouterParts, update: InboundUpdate & Inbound
   const { telegramId } = update.from;
   if (telegramId === botId) return noteOwnStanding(app, { channelId, isMember, isAdmin, actorId, at });
   const user = await noteParticipant(app, { channelId, telegramId, isMember, at });
-  const visit = user && (await visitOf(app, user));
+  return moveOn(parts, update, user);
+}
+
+/** Somebody asks to be let in: they come in at once where the bot may do that, else they see that they wait. */
+async function onJoinRequest(parts: RouterParts, update: InboundUpdate & InboundJoinRequest): Promise<void> {
+  const { channelId, from, receivedAt: at } = update;
+  return moveOn(parts, update, await noteJoinRequest(parts.app, { channelId, telegramId: from.telegramId, at }));
+}
+
+/** Who stands before the gate sees it as it is now, or goes on to where they wanted. */
+async function moveOn(
+  parts: RouterParts,
+  update: InboundUpdate & (InboundParticipant | InboundJoinRequest),
+  user: User | undefined,
+): Promise<void> {
+  const visit = user && (await visitOf(parts.app, user));
   if (!visit || closedTo(visit) || (await visit.step())?.kind !== 'gate') return;
   const interaction = new Interaction(parts, update, visit, { kind: 'living' });
   const { view, screen } = await follow(interaction.visit, GO_ON);

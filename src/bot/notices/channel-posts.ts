@@ -4,7 +4,12 @@ import { readUserDataChannel } from '../../database/queries/user-data';
 import type { AnnouncementKind } from '../../domain/channel/announcement-kind';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { findAnnouncement } from '../../usecases/channels/find-announcement';
-import { findDayFigures, findUserDataPost, type UserDataPost } from '../../usecases/channels/find-user-data';
+import {
+  findDayFigures,
+  findUserDataPost,
+  isPublicChannel,
+  type UserDataPost,
+} from '../../usecases/channels/find-user-data';
 import type { Rendering } from '../outbox/kinds';
 import { textsFor } from '../texts';
 import type { Language } from '../texts/languages';
@@ -20,7 +25,9 @@ export async function userDataPost(
   const { event, reservationId = null, isPreview } = o;
   const channel = await readUserDataChannel(app.db, o.channelId);
   if (userId === null || !channel || !(channel.isActive || isPreview)) return undefined;
-  const post = await findUserDataPost(app, { userId, event, reservationId, fields: channel.fields });
+  const { fields } = channel;
+  const isPublic = await isPublicChannel(app, o.channelId);
+  const post = await findUserDataPost(app, { userId, event, reservationId, fields, isPublic });
   return post && plain(textsIn(app, channel.language).userDataPost(post));
 }
 

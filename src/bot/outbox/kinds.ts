@@ -8,6 +8,7 @@ import type { SecretBox } from '../../platform/secret-box';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { renderBroadcast } from '../notices/broadcast';
 import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
+import { giftReturned, giftTaken, referralPaid } from '../notices/growth-notices';
 import {
   freshenPayment,
   invoice,
@@ -127,6 +128,10 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   payment_received: kind(z.object({ receiptId: id }), paymentReceived, freshenPayment),
   payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
   refund_ended: kind(z.object({ refundId: id }), refundEnded),
+
+  referral_paid: kind(z.object({ rewardId: id }), referralPaid),
+  gift_taken: kind(z.object({ giftId: id }), giftTaken),
+  gift_returned: kind(z.object({ giftId: id }), giftReturned),
 
   // Asked for in the panel
   panel_chart: kind(z.object({ chart: z.enum(CHARTS) }), renderChart),

@@ -21,6 +21,11 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
         button(texts.transactionsButton, callbacks.transactions({ before: 0n })),
         button(texts.homeButtons.free, callbacks.free()),
       ],
+      [
+        ...(settings.referralPercent > 0 ? [button(texts.inviteButton, callbacks.invite())] : []),
+        button(texts.promoButton, callbacks.promo()),
+        ...(canPay ? [button(texts.giftsButton, callbacks.gifts())] : []),
+      ],
       [button(texts.refresh, callbacks.balance()), button(texts.back, callbacks.home())],
     ],
   };

@@ -4,6 +4,15 @@ import { balanceScreen, transactionsScreen } from './balance.screen';
 import { cancelScreen, cardScreen, changeScreen, claimScreen, moreScreen } from './card.screen';
 import { countriesScreen } from './countries.screen';
 import { claimAllScreen, claimRewardScreen, freeScreen } from './free.screen';
+import {
+  cancelGiftScreen,
+  giftsScreen,
+  giveScreen,
+  inviteScreen,
+  promoScreen,
+  redeemScreen,
+  takeGiftScreen,
+} from './growth.screen';
 import { homeScreen } from './home.screen';
 import { joinedScreen } from './joined.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
@@ -42,6 +51,13 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   payment: paymentScreen,
   paySupport: paySupportScreen,
   terms: termsScreen,
+  invite: inviteScreen,
+  promo: promoScreen,
+  redeem: redeemScreen,
+  gifts: giftsScreen,
+  give: giveScreen,
+  takeGift: takeGiftScreen,
+  cancelGift: cancelGiftScreen,
   statistics: statisticsScreen,
   free: freeScreen,
   help: helpScreen,

@@ -30,6 +30,13 @@ export function createTelegramMessenger(parts: MessengerParts): Messenger {
       return doOnce(parts, 'messages.setTyping', chatId, new Api.messages.SetTyping({ peer, action }));
     },
 
+    async readOwnName() {
+      const request = new Api.users.GetUsers({ id: [new Api.InputUserSelf()] });
+      const tried = await attempt(parts, 'users.getUsers', undefined, () => parts.call(request, parts.callMs));
+      const own = tried.kind === 'done' ? tried.answer[0] : undefined;
+      return own instanceof Api.User ? (own.username ?? undefined) : undefined;
+    },
+
     setCommands(langCode, commands) {
       const list = commands.map((command) => new Api.BotCommand(command));
       const scope = new Api.BotCommandScopeDefault();

@@ -3,6 +3,7 @@ import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
 import { alerts } from './ar/alerts';
 import { channels } from './ar/channels';
 import { general } from './ar/general';
+import { growth } from './ar/growth';
 import { money } from './ar/money';
 import { payments } from './ar/payments';
 import { posts } from './ar/posts';
@@ -23,6 +24,7 @@ export function ar(f: Format, own?: TextsOfLanguage): Texts {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...growth(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

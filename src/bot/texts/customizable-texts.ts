@@ -1,3 +1,4 @@
+import { isVisible } from '../../domain/message/is-sms';
 import type { Amount } from '../../domain/money/money';
 import { type Placeholder, type TextKey, type TextsOfLanguage, textPieces } from '../../domain/texts/custom-texts';
 import type { DefaultTexts } from '../../domain/texts/default-texts';
@@ -18,15 +19,16 @@ const TITLED: Readonly<Partial<Record<TextKey, 'always' | 'before more'>>> = {
 export function customizableTexts(f: Format, builtIn: DefaultTexts, own: TextsOfLanguage = {}) {
   const say = (key: TextKey, values: Values, usual = builtIn[key]) => written(key, own[key] ?? usual, values);
   const support = (contact: string) => (contact ? f.name(contact) : builtIn.operator);
+  const named = (name: string) => (isVisible(name) ? f.name(name) : '');
   return {
     /** Whom to ask, as it stands in a sentence. */
     support,
     welcome(o: { name: string; available: Amount; held: Amount; isNew: boolean }): Rich {
-      const values = { name: f.name(o.name), balance: f.money(o.available), held: f.money(o.held) };
+      const values = { name: named(o.name), balance: f.money(o.available), held: f.money(o.held) };
       return say('welcome', values, o.isNew ? builtIn.firstWelcome : undefined);
     },
     gate(o: { name: string; isNew: boolean; channels: readonly unknown[] }): Rich {
-      const values = { name: f.name(o.name), count: f.number(o.channels.length) };
+      const values = { name: named(o.name), count: f.number(o.channels.length) };
       return say('gate', values, o.isNew ? builtIn.firstGate : undefined);
     },
     help: (o: { support: string; late: string }) => say('help', { support: support(o.support), late: o.late }),
@@ -55,7 +57,16 @@ function below(words: Rich): readonly Piece[] {
   return words.text === '' ? [] : ['', words];
 }
 
-function written(key: TextKey, words: string, values: Values): Rich {
+/** The place of a name that nobody would see, with the joint that ties it to the words around. */
+const NAME_AT_START = /^([^\p{L}\p{N}{]*)\{name\}[ \t,،:!]*/gmu;
+const NAME_BEHIND = /(?:[ \t]*[,،:—–-])?[ \t]*\{name\}/g;
+
+function withoutName(words: string): string {
+  return words.replace(NAME_AT_START, '$1').replace(NAME_BEHIND, '');
+}
+
+function written(key: TextKey, given: string, values: Values): Rich {
+  const words = values.name === '' ? withoutName(given) : given;
   const [title = '', ...others] = words.split('\n');
   const isTitled = TITLED[key] === 'always' || (TITLED[key] === 'before more' && others.length > 0);
   if (!isTitled || title.trim() === '') return filled(words, values);

@@ -4,6 +4,7 @@ import { customizableTexts } from './customizable-texts';
 import { alerts } from './en/alerts';
 import { channels } from './en/channels';
 import { general } from './en/general';
+import { growth } from './en/growth';
 import { money } from './en/money';
 import { payments } from './en/payments';
 import { posts } from './en/posts';
@@ -23,6 +24,7 @@ export function en(f: Format, own?: TextsOfLanguage) {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...growth(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

@@ -141,3 +141,5 @@ export type TopUpRefusal =
   | 'key_conflict'
   | 'amount_out_of_range'
   | 'provider_trouble';
+
+export type { EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/growth-words';

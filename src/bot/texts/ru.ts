@@ -6,6 +6,7 @@ import type { Format } from './format';
 import { alerts } from './ru/alerts';
 import { channels } from './ru/channels';
 import { general } from './ru/general';
+import { growth } from './ru/growth';
 import { money } from './ru/money';
 import { payments } from './ru/payments';
 import { posts } from './ru/posts';
@@ -23,6 +24,7 @@ export function ru(f: Format, own?: TextsOfLanguage): Texts {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...growth(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

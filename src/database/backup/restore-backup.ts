@@ -125,8 +125,9 @@ async function copyTable(client: Client, { table, columns }: TableHead, lines: L
 async function setSequences(client: Client): Promise<void> {
   const { rows } = await client.query<{ table: string; column: string; sequence: string }>(
     `SELECT c.relname AS table, a.attname AS column, pg_get_serial_sequence(c.relname, a.attname) AS sequence
-     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attidentity <> ''
-     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace`,
+     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace
+       AND pg_get_serial_sequence(c.relname, a.attname) IS NOT NULL`,
   );
   for (const { table, column, sequence } of rows)
     await client.query(`SELECT setval($1, COALESCE((SELECT max("${column}") FROM ${table}), 0) + 1, false)`, [

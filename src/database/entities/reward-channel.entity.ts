@@ -22,6 +22,8 @@ export class RewardChannel {
   @Column({ name: 'claw_back_days', type: 'integer', nullable: true }) clawBackDays!: number | null;
   @Column({ type: 'integer', default: 0 }) position!: number;
   @Column({ name: 'is_active', type: 'boolean', default: true }) isActive!: boolean;
+  /** Requests to join it are approved by the bot itself. */
+  @Column({ name: 'approves_joins', type: 'boolean', default: false }) approvesJoins!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ type: 'integer', default: 0 }) claims!: number;
   @Column({ type: 'bigint', transformer: bigintTransformer, default: 0 }) spent!: bigint;

@@ -9,4 +9,7 @@ export class TelegramMembership {
   @PrimaryColumn({ name: 'telegram_id', type: 'bigint', transformer: bigintTransformer }) telegramId!: bigint;
   @Column({ type: 'enum', enum: MEMBERSHIP_STATUSES, enumName: 'membership_status' }) status!: MembershipStatus;
   @Column({ name: 'checked_at', type: 'timestamptz' }) checkedAt!: Date;
+
+  /** Since then they wait for an admin of the channel to let them in, as far as Telegram tells. */
+  @Column({ name: 'requested_at', type: 'timestamptz', nullable: true }) requestedAt!: Date | null;
 }

@@ -10,5 +10,7 @@ export class TelegramSession {
   @Column({ type: 'integer', default: 0 }) qts!: number;
   @Column({ type: 'integer', default: 0 }) date!: number;
   @Column({ type: 'integer', default: 0 }) seq!: number;
+  /** The bot's own name, as links need it. */
+  @Column({ type: 'text', nullable: true }) username!: string | null;
   @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
 }

@@ -19,6 +19,12 @@ export class User {
   @Column({ name: 'is_blocking_bot', type: 'boolean', default: false }) isBlockingBot!: boolean;
   @Column({ name: 'buying_paused_until', type: 'timestamptz', nullable: true }) buyingPausedUntil!: Date | null;
   @Column({ name: 'joined_via', type: 'text', nullable: true }) joinedVia!: string | null;
+  /** Of the links by which this user brings others. */
+  @Column({ name: 'referral_code', type: 'text', nullable: true }) referralCode!: string | null;
+  /** Who brought this user. */
+  @Column({ name: 'invited_by', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  invitedBy!: bigint | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'last_seen_at', type: 'timestamptz' }) lastSeenAt!: Date;
   @Column({ name: 'erased_at', type: 'timestamptz', nullable: true }) erasedAt!: Date | null;

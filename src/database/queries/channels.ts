@@ -10,7 +10,7 @@ import { CHANNEL_COLUMNS, type ChannelRow } from '../stores/channels';
 import { conditionsOf, type Page, readPage } from './keyset';
 
 /** That a channel is required: nobody buys before joining it. */
-export type RequirementRow = Readonly<Pick<RequiredChannel, 'position' | 'isActive'>>;
+export type RequirementRow = Readonly<Pick<RequiredChannel, 'position' | 'isActive' | 'approvesJoins'>>;
 
 const REWARDED = [
   'budgetTotal',
@@ -27,11 +27,12 @@ const REWARD = select(RewardChannel, 'w', REWARDED, {
   rewardAmount: 'amount',
   rewardPosition: 'position',
   rewardIsActive: 'isActive',
+  rewardApprovesJoins: 'approvesJoins',
 });
 
 /** What a channel's members get, and what was given so far. */
 export type RewardRow = Readonly<
-  Pick<RewardChannel, 'channelId' | 'amount' | 'position' | 'isActive' | (typeof REWARDED)[number]>
+  Pick<RewardChannel, 'channelId' | 'amount' | 'position' | 'isActive' | 'approvesJoins' | (typeof REWARDED)[number]>
 > & { readonly clawedBack: Amount };
 
 export interface ChannelUseRow extends ChannelRow {
@@ -51,6 +52,7 @@ type FlatRow = ChannelRow &
   Omit<Row<typeof REWARD>, 'rewardAmount'> & {
     readonly requiredPosition: number | null;
     readonly requiredIsActive: boolean | null;
+    readonly requiredApprovesJoins: boolean | null;
     readonly rewardAmount: Amount | null;
     readonly countedDay: string | null;
     readonly clawedBack: Amount;
@@ -59,6 +61,7 @@ type FlatRow = ChannelRow &
 
 const COLUMNS = `${CHANNEL_COLUMNS}, ${REWARD}, w.counted_day::text AS "countedDay",
   q.position AS "requiredPosition", q.is_active AS "requiredIsActive",
+  q.approves_joins AS "requiredApprovesJoins",
   (SELECT COALESCE(sum(k.clawed_back), 0)::bigint FROM reward_claims k WHERE k.channel_id = c.id) AS "clawedBack",
   (SELECT count(*)::integer FROM telegram_memberships m
    WHERE m.channel_id = c.telegram_id AND m.status = 'MEMBER') AS "knownMembers"`;
@@ -107,7 +110,14 @@ export async function readChannel(db: Access, id: number, now: Date): Promise<Ch
 function nested(row: FlatRow, now: Date): ChannelUseRow {
   const { requiredPosition, requiredIsActive, rewardAmount, countedDay, ...rest } = row;
   const isToday = countedDay === now.toISOString().slice(0, 10);
-  const required = requiredIsActive === null ? null : { position: requiredPosition ?? 0, isActive: requiredIsActive };
+  const required =
+    requiredIsActive === null
+      ? null
+      : {
+          position: requiredPosition ?? 0,
+          isActive: requiredIsActive,
+          approvesJoins: row.requiredApprovesJoins ?? false,
+        };
   const reward =
     rewardAmount === null
       ? null
@@ -117,6 +127,7 @@ function nested(row: FlatRow, now: Date): ChannelUseRow {
           amount: rewardAmount,
           position: row.rewardPosition,
           isActive: row.rewardIsActive,
+          approvesJoins: row.rewardApprovesJoins,
           claimsToday: isToday ? row.claimsToday : 0,
           spentToday: isToday ? row.spentToday : 0n,
         };

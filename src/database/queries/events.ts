@@ -1,3 +1,4 @@
+import { In } from 'typeorm';
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
@@ -5,7 +6,8 @@ import { type Row, select } from '../columns';
 import { Event } from '../entities/event.entity';
 import { EventDelivery } from '../entities/event-delivery.entity';
 import { EventEndpoint } from '../entities/event-endpoint.entity';
-import { byTime, type Condition, type Page, readPage } from './keyset';
+import { EventTry } from '../entities/event-try.entity';
+import { byTime, conditionsOf, type KeysetSort, type Page, readPage } from './keyset';
 
 const DELIVERY = select(EventDelivery, 'd', [
   'id',
@@ -46,10 +48,32 @@ export function readEventDeliveries(
     from: 'event_deliveries d JOIN events e ON e.id = d.event_id',
     id: 'd.id',
   };
-  const conditions = Object.entries(filter).map(
-    ([name, value]): Condition => ({ sql: FILTERS[name as keyof EventDeliveryFilter], value }),
-  );
-  return readPage<EventDeliveryRow>(sql, source, byTime('d.id', 'NEWEST'), conditions, page);
+  return readPage<EventDeliveryRow>(sql, source, byTime('d.id', 'NEWEST'), conditionsOf(FILTERS, filter), page);
+}
+
+const EVENT_ROW = select(Event, 'e', ['id', 'type', 'data', 'at']);
+export type EventRow = Row<typeof EVENT_ROW>;
+
+export interface EventFilter {
+  readonly types?: readonly EventType[];
+  readonly since?: Date;
+}
+
+const EVENT_FILTERS: Record<keyof EventFilter, string> = { types: 'e.type = ANY (?)', since: 'e.at >= ?' };
+const BY_POSITION: KeysetSort = { name: 'position', expression: 'e.position', type: 'bigint', descending: false };
+
+/** In the order in which they were published. */
+export function readEvents(
+  { sql }: Access,
+  { filter, page }: { filter: EventFilter; page: PageRequest },
+): Promise<Page<EventRow>> {
+  const source = { columns: EVENT_ROW, from: '(SELECT * FROM events WHERE position IS NOT NULL) e', id: 'e.id' };
+  return readPage<EventRow>(sql, source, BY_POSITION, conditionsOf(EVENT_FILTERS, filter), page);
+}
+
+/** Each try of these deliveries, in the order in which they were made. */
+export function readTriesOf({ manager }: Access, deliveryIds: readonly bigint[]): Promise<EventTry[]> {
+  return manager.find(EventTry, { where: { deliveryId: In([...deliveryIds]) }, order: { id: 'ASC' } });
 }
 
 /** Programs that are told of events. */

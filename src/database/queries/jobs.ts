@@ -25,11 +25,11 @@ export interface Operations {
   readonly queues: readonly GaugeRow[];
 }
 
-export async function readOperations(db: Access): Promise<Operations> {
+export async function readOperations(db: Access, now: Date): Promise<Operations> {
   const [ticks, leases, gauges] = await Promise.all([
     db.manager.find(JobTick, { order: { job: 'ASC' } }),
     readLeases(db),
-    readGauges(db),
+    readGauges(db, now),
   ]);
-  return { ticks, leases, queues: gauges.filter(({ metric }) => metric !== 'recent') };
+  return { ticks, leases, queues: gauges.filter(({ metric }) => metric !== 'recent' && metric !== 'flood') };
 }

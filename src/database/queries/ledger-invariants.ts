@@ -1,4 +1,5 @@
 import type { Access } from '../access';
+import { GROWTH_INVARIANTS } from './growth-invariants';
 import { PAYMENT_INVARIANTS } from './payment-invariants';
 
 export interface Finding {
@@ -211,6 +212,7 @@ export const INVARIANTS: readonly Invariant[] = [
         IS DISTINCT FROM (n.is_available, n.timeout_s, n.route_id, n.provider_id, n.is_pool)`,
   },
   ...PAYMENT_INVARIANTS,
+  ...GROWTH_INVARIANTS,
 ];
 
 /** Rows that break an invariant, at most `limit` for each. All are read in one snapshot when `sql` is a transaction. */

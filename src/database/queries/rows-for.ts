@@ -2,7 +2,9 @@ import type { Clock } from '../../ports/clock';
 import type { Access } from '../access';
 import { readCatalogueByIds, readRoutesOfOffers } from './catalogue';
 import { readChannelsByIds } from './channels';
+import { readTriesOf } from './events';
 import { readMessagesByIds } from './messages';
+import { readPaymentsByIds, readReceiptsByIds } from './payment-lists';
 import { readMessagesOf, readReservationsByIds } from './reservations';
 import { readUsersByIds } from './users';
 import { readWallets } from './wallets';
@@ -19,8 +21,12 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     providers: (ids: readonly number[]) => readCatalogueByIds(db, 'providers', ids),
     routes: (ids: readonly number[]) => readCatalogueByIds(db, 'routes', ids),
     routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(db, offerIds),
+    paymentMethods: (ids: readonly number[]) => readCatalogueByIds(db, 'paymentMethods', ids),
+    payments: (ids: readonly bigint[]) => readPaymentsByIds(db, ids),
+    receipts: (ids: readonly bigint[]) => readReceiptsByIds(db, ids),
     channels: (ids: readonly number[]) => readChannelsByIds(db, ids, clock.now()),
     inboundMessages: (ids: readonly bigint[]) => readMessagesByIds(db, ids),
+    triesOfDeliveries: (ids: readonly bigint[]) => readTriesOf(db, ids),
     messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(db, ids),
   };
 }

@@ -13,6 +13,7 @@ export type RewardValues = Partial<
     | 'minAccountMinutes'
     | 'clawBackDays'
     | 'position'
+    | 'approvesJoins'
     | 'isActive'
   >
 >;
@@ -24,14 +25,28 @@ export class ChannelUseStore {
   constructor(private readonly db: Access) {}
 
   /** A new requirement stands last unless a position is given. */
-  async require(o: { channelId: number; position?: number; isActive?: boolean; at: Date }): Promise<void> {
+  async require(o: {
+    channelId: number;
+    position?: number;
+    isActive?: boolean;
+    approvesJoins?: boolean;
+    at: Date;
+  }): Promise<void> {
     await this.db.sql.rows(
       'channelUse.require',
-      `INSERT INTO required_channels AS q (channel_id, position, is_active, created_at)
-       VALUES ($1, COALESCE($2, ${last('required_channels')()}), COALESCE($3, true), $4)
-       ON CONFLICT (channel_id) DO UPDATE SET position = COALESCE($2, q.position), is_active = COALESCE($3, q.is_active)`,
-      [o.channelId, o.position ?? null, o.isActive ?? null, o.at],
+      `INSERT INTO required_channels AS q (channel_id, position, is_active, approves_joins, created_at)
+       VALUES ($1, COALESCE($2, ${last('required_channels')()}), COALESCE($3, true), COALESCE($5, false), $4)
+       ON CONFLICT (channel_id) DO UPDATE SET position = COALESCE($2, q.position),
+         is_active = COALESCE($3, q.is_active), approves_joins = COALESCE($5, q.approves_joins)`,
+      [o.channelId, o.position ?? null, o.isActive ?? null, o.at, o.approvesJoins ?? null],
     );
+  }
+
+  /** Whether the bot lets people into the channel by itself, for any use of it that is on. */
+  async approvesJoins(channelId: number): Promise<boolean> {
+    const on = { channelId, isActive: true, approvesJoins: true };
+    const { manager } = this.db;
+    return (await manager.existsBy(RequiredChannel, on)) || (await manager.existsBy(RewardChannel, on));
   }
 
   /** False when it was not required. */

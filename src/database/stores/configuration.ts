@@ -2,6 +2,7 @@ import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm';
 import type { Access } from '../access';
 import { Country } from '../entities/country.entity';
 import { Offer } from '../entities/offer.entity';
+import { PaymentMethod } from '../entities/payment-method.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
 import { Service } from '../entities/service.entity';
@@ -42,16 +43,18 @@ const SECTIONS = {
     by: 's.code AS service, c.iso AS country, p.name AS provider, ',
     key: 'offer_id, provider_id',
   },
+  paymentMethods: { entity: PaymentMethod, from: 'payment_methods x ORDER BY x.position, x.name', by: '', key: 'name' },
 } as const;
 export type CatalogueSection = keyof typeof SECTIONS;
 
 /** With what a channel is used for. */
 const CHANNELS = `SELECT h.telegram_id::text AS "telegramId", h.title, h.username, h.invite_link AS "inviteLink", h.is_group AS "isGroup",
-    CASE WHEN q.channel_id IS NOT NULL THEN json_build_object('position', q.position, 'isActive', q.is_active) END AS required,
+    CASE WHEN q.channel_id IS NOT NULL THEN json_build_object('position', q.position,
+        'approvesJoins', q.approves_joins, 'isActive', q.is_active) END AS required,
     CASE WHEN w.channel_id IS NOT NULL THEN json_build_object('amount', ${MONEY('w.amount')}, 'budgetTotal', ${MONEY('w.budget_total')},
         'budgetPerDay', ${MONEY('w.budget_per_day')}, 'maxClaimsPerDay', w.max_claims_per_day,
         'minAccountMinutes', w.min_account_minutes, 'clawBackDays', w.claw_back_days, 'position', w.position,
-        'isActive', w.is_active) END AS reward,
+        'approvesJoins', w.approves_joins, 'isActive', w.is_active) END AS reward,
     CASE WHEN d.channel_id IS NOT NULL THEN json_build_object('isActive', d.is_active, 'fields', d.fields, 'language', d.language,
         'postsSummaries', d.summary_due_at IS NOT NULL) END AS "userData"
   FROM channels h LEFT JOIN required_channels q ON q.channel_id = h.id LEFT JOIN reward_channels w ON w.channel_id = h.id
@@ -102,11 +105,15 @@ function writing(section: CatalogueSection, given: readonly SectionColumn[]): st
   const changes = columns
     .filter(({ column }) => !key.split(', ').includes(column))
     .map(({ column }) => `${column} = EXCLUDED.${column}`);
-  return `INSERT INTO ${section} AS x (${[...columns.map(({ column }) => column), ...instants].join(', ')})
+  const table = SECTIONS[section].from.split(' ', 1)[0];
+  if (section === 'paymentMethods') changes.push(RATE_SINCE);
+  return `INSERT INTO ${table} AS x (${[...columns.map(({ column }) => column), ...instants].join(', ')})
     SELECT ${[...columns.map(({ write }) => write), ...instants.map(() => '$2::timestamptz')].join(', ')}
     FROM jsonb_to_recordset($1::jsonb) AS r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
     ON CONFLICT (${key}) DO UPDATE SET ${[...changes, ...(hasRevision ? ['revision = x.revision + 1'] : [])].join(', ')}`;
 }
+
+const RATE_SINCE = 'rate_at = CASE WHEN x.rate = EXCLUDED.rate THEN x.rate_at ELSE EXCLUDED.rate_at END';
 
 /** By what a document names them. */
 const IDS = {
@@ -126,7 +133,8 @@ export class ConfigurationStore {
     const tables =
       'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings, shop_texts';
     await this.db.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
-    await this.db.sql.rows('configuration.lockProviders', 'SELECT 1 FROM providers ORDER BY id FOR NO KEY UPDATE');
+    for (const table of ['providers', 'payment_methods'])
+      await this.db.sql.rows(`configuration.lock.${table}`, `SELECT 1 FROM ${table} ORDER BY id FOR NO KEY UPDATE`);
   }
 
   async read(section: CatalogueSection | 'channels', columns: readonly SectionColumn[]): Promise<Row[]> {
@@ -188,23 +196,25 @@ export class ConfigurationStore {
 const CHANNEL = `SELECT id FROM channels WHERE telegram_id = ($1::jsonb ->> 'telegramId')::bigint AND $2::timestamptz IS NOT NULL`;
 const USES = {
   endRequired: `DELETE FROM required_channels WHERE channel_id = (${CHANNEL}) AND jsonb_typeof($1::jsonb -> 'required') = 'null'`,
-  putRequired: `INSERT INTO required_channels (channel_id, position, is_active, created_at)
-    SELECT (${CHANNEL}), position, "isActive", $2 FROM jsonb_to_record($1::jsonb -> 'required') AS x (position integer, "isActive" boolean)
+  putRequired: `INSERT INTO required_channels (channel_id, position, is_active, approves_joins, created_at)
+    SELECT (${CHANNEL}), position, "isActive", COALESCE("approvesJoins", false), $2
+    FROM jsonb_to_record($1::jsonb -> 'required') AS x (position integer, "isActive" boolean, "approvesJoins" boolean)
     WHERE jsonb_typeof($1::jsonb -> 'required') = 'object'
-    ON CONFLICT (channel_id) DO UPDATE SET position = EXCLUDED.position, is_active = EXCLUDED.is_active`,
+    ON CONFLICT (channel_id) DO UPDATE SET position = EXCLUDED.position, is_active = EXCLUDED.is_active,
+      approves_joins = EXCLUDED.approves_joins`,
   // Claims refer to a reward, so it is turned off instead of deleted.
   endReward: `UPDATE reward_channels SET is_active = false WHERE channel_id = (${CHANNEL}) AND jsonb_typeof($1::jsonb -> 'reward') = 'null'`,
   putReward: `INSERT INTO reward_channels (channel_id, amount, budget_total, budget_per_day, max_claims_per_day, min_account_minutes,
-      claw_back_days, position, is_active, created_at)
+      claw_back_days, position, is_active, approves_joins, created_at)
     SELECT (${CHANNEL}), ${UNITS('amount')}, ${UNITS('"budgetTotal"')}, ${UNITS('"budgetPerDay"')}, "maxClaimsPerDay",
-      "minAccountMinutes", "clawBackDays", position, "isActive", $2
+      "minAccountMinutes", "clawBackDays", position, "isActive", COALESCE("approvesJoins", false), $2
     FROM jsonb_to_record($1::jsonb -> 'reward') AS x (amount text, "budgetTotal" text, "budgetPerDay" text, "maxClaimsPerDay" integer,
-      "minAccountMinutes" integer, "clawBackDays" integer, position integer, "isActive" boolean)
+      "minAccountMinutes" integer, "clawBackDays" integer, position integer, "isActive" boolean, "approvesJoins" boolean)
     WHERE jsonb_typeof($1::jsonb -> 'reward') = 'object'
     ON CONFLICT (channel_id) DO UPDATE SET amount = EXCLUDED.amount, budget_total = EXCLUDED.budget_total,
       budget_per_day = EXCLUDED.budget_per_day, max_claims_per_day = EXCLUDED.max_claims_per_day,
       min_account_minutes = EXCLUDED.min_account_minutes, claw_back_days = EXCLUDED.claw_back_days,
-      position = EXCLUDED.position, is_active = EXCLUDED.is_active`,
+      position = EXCLUDED.position, is_active = EXCLUDED.is_active, approves_joins = EXCLUDED.approves_joins`,
   endUserData: `UPDATE user_data_channels SET is_active = false WHERE channel_id = (${CHANNEL}) AND jsonb_typeof($1::jsonb -> 'userData') = 'null'`,
   restUserData: `UPDATE user_data_channels SET is_active = false WHERE channel_id <> (${CHANNEL}) AND ($1::jsonb -> 'userData' ->> 'isActive')::boolean`,
   putUserData: `INSERT INTO user_data_channels (channel_id, is_active, fields, language, summary_due_at, created_at)

@@ -5,6 +5,7 @@ import { type Row, select } from '../columns';
 import { Event } from '../entities/event.entity';
 import { EventDelivery } from '../entities/event-delivery.entity';
 import { EventEndpoint } from '../entities/event-endpoint.entity';
+import { EventTry } from '../entities/event-try.entity';
 import { updateGiven } from './update-given';
 
 const DELIVERY = select(EventDelivery, 'd', ['id', 'eventId', 'endpointId', 'attempts']);
@@ -14,7 +15,7 @@ const ENDPOINT = select(EventEndpoint, 'p', ['url', 'secretSealed']);
 /** One delivery that this worker has claimed, with all that an attempt needs. */
 export type ClaimedDelivery = Row<typeof DELIVERY> &
   Row<typeof EVENT> &
-  Row<typeof ENDPOINT> & { readonly oldSecretSealed: Buffer | null };
+  Row<typeof ENDPOINT> & { readonly oldSecretSealed: Buffer | null; readonly tryId: bigint };
 
 export class EventStore {
   constructor(private readonly db: Access) {}
@@ -40,7 +41,7 @@ export class EventStore {
     return (await this.db.manager.delete(EventEndpoint, { id })).affected === 1;
   }
 
-  /** Claims what is due, for so long that an attempt surely ends; another worker skips it meanwhile. */
+  /** Claims what is due, for so long that a try surely ends, and notes that it began; another worker skips it meanwhile. */
   async claim(o: { now: Date; leasedUntil: Date; limit: number }): Promise<ClaimedDelivery[]> {
     return this.db.sql.rows<ClaimedDelivery>(
       'events.claim',
@@ -48,24 +49,28 @@ export class EventStore {
          SELECT d.id FROM event_deliveries d JOIN event_endpoints p ON p.id = d.endpoint_id AND p.is_active
          WHERE d.state = 'WAITING' AND d.due_at <= $1 AND (d.leased_until IS NULL OR d.leased_until <= $1)
          ORDER BY d.due_at LIMIT $3 FOR UPDATE OF d SKIP LOCKED),
-       claimed AS (UPDATE event_deliveries d SET leased_until = $2, attempts = d.attempts + 1 FROM due WHERE d.id = due.id RETURNING d.*)
-       SELECT ${DELIVERY}, ${EVENT}, ${ENDPOINT}, CASE WHEN p.old_until > $1 THEN p.old_secret_sealed END AS "oldSecretSealed"
-       FROM claimed d JOIN events e ON e.id = d.event_id JOIN event_endpoints p ON p.id = d.endpoint_id ORDER BY d.id`,
+       claimed AS (UPDATE event_deliveries d SET leased_until = $2, attempts = d.attempts + 1 FROM due WHERE d.id = due.id RETURNING d.*),
+       tried AS (INSERT INTO event_tries (delivery_id, at) SELECT id, $1 FROM claimed RETURNING id, delivery_id)
+       SELECT ${DELIVERY}, ${EVENT}, ${ENDPOINT}, t.id AS "tryId", CASE WHEN p.old_until > $1 THEN p.old_secret_sealed END AS "oldSecretSealed"
+       FROM claimed d JOIN tried t ON t.delivery_id = d.id JOIN events e ON e.id = d.event_id JOIN event_endpoints p ON p.id = d.endpoint_id ORDER BY d.id`,
       [o.now, o.leasedUntil, o.limit],
     );
   }
 
-  /** Without `dueAt` it is over: delivered, or given up. */
+  /** What came of a try. Without `dueAt` it is over: delivered, or given up. */
   async note(o: {
     id: bigint;
+    tryId: bigint;
+    tookMs: number;
     state: EventDeliveryState;
     status: number | null;
     problem: EventDelivery['lastProblem'];
     dueAt?: Date;
     now: Date;
   }): Promise<void> {
-    const { id, state, dueAt } = o;
-    const last = { lastStatus: o.status, lastProblem: o.problem, lastAt: o.now };
+    const { id, tryId, state, dueAt, tookMs, status, problem } = o;
+    await this.db.manager.update(EventTry, { id: tryId }, { tookMs, status, problem });
+    const last = { lastStatus: status, lastProblem: problem, lastAt: o.now };
     await this.db.manager.update(EventDelivery, { id }, { state, dueAt, ...last, leasedUntil: null });
   }
 
@@ -84,6 +89,29 @@ export class EventStore {
       [o.endpointId, o.detail, o.now, o.before],
     );
     return row?.off === true;
+  }
+
+  /** Gives what was committed since a place in the order of reading, oldest first. Returns how many. */
+  async publish(limit: number): Promise<number> {
+    const [row] = await this.db.sql.rows<{ count: number }>('events.publish', 'SELECT publish_events($1) AS count', [
+      limit,
+    ]);
+    return row!.count;
+  }
+
+  /** What an endpoint wants of all that happened from then on goes to it once more. Undefined when there is no such endpoint. */
+  async replayAll(o: {
+    endpointId: number;
+    since: Date;
+    limit: number;
+    now: Date;
+  }): Promise<{ count: number; moreSince: Date | null } | undefined> {
+    const [row] = await this.db.sql.rows<{ count: number; moreSince: Date | null }>(
+      'events.replayAll',
+      `SELECT r.count, r.more_since AS "moreSince" FROM event_endpoints p, replay_events(p.id, $2, $3, $4) r WHERE p.id = $1`,
+      [o.endpointId, o.since, o.limit, o.now],
+    );
+    return row;
   }
 
   /** Sends it once more, from the first attempt on. False when there is none. */

@@ -39,6 +39,7 @@ import { ExportStore } from './exports';
 import { FeedStore } from './feed';
 import { FloodWaitStore } from './flood-waits';
 import { FunnelStore } from './funnel';
+import { GrowthStore } from './growth';
 import { LedgerStore } from './ledger';
 import { MembershipStore } from './memberships';
 import { MessageStore } from './messages';
@@ -167,6 +168,9 @@ export class Stores implements Access {
   }
   get funnel() {
     return this.once(FunnelStore);
+  }
+  get growth() {
+    return this.once(GrowthStore);
   }
   get inbox() {
     return this.once(InboxStore);

@@ -2,9 +2,9 @@ import type { Access } from '../access';
 import { type Row, select } from '../columns';
 import { TelegramMembership } from '../entities/telegram-membership.entity';
 
-const COLUMNS = select(TelegramMembership, 'm', ['channelId', 'telegramId', 'status', 'checkedAt']);
+const COLUMNS = select(TelegramMembership, 'm', ['channelId', 'telegramId', 'status', 'checkedAt', 'requestedAt']);
 export type MembershipRow = Row<typeof COLUMNS>;
-export type MembershipDraft = Omit<MembershipRow, 'checkedAt'>;
+export type MembershipDraft = Omit<MembershipRow, 'checkedAt' | 'requestedAt'>;
 
 /** The last known answers about who is in which channel. */
 export class MembershipStore {
@@ -26,7 +26,8 @@ export class MembershipStore {
       `INSERT INTO telegram_memberships AS m (channel_id, telegram_id, status, checked_at)
        SELECT d.channel_id, d.telegram_id, d.status::membership_status, $4
        FROM unnest($1::bigint[], $2::bigint[], $3::text[]) AS d (channel_id, telegram_id, status)
-       ON CONFLICT (channel_id, telegram_id) DO UPDATE SET status = EXCLUDED.status, checked_at = EXCLUDED.checked_at
+       ON CONFLICT (channel_id, telegram_id) DO UPDATE SET status = EXCLUDED.status, checked_at = EXCLUDED.checked_at,
+         requested_at = CASE WHEN EXCLUDED.status <> 'MEMBER' THEN m.requested_at END
        WHERE m.checked_at <= EXCLUDED.checked_at`,
       [
         drafts.map(({ channelId }) => channelId),
@@ -34,6 +35,18 @@ export class MembershipStore {
         drafts.map(({ status }) => status),
         at,
       ],
+    );
+  }
+
+  /** They asked to be let in at `at`; something learnt later stays. */
+  async noteRequest({ channelId, telegramId }: Pick<MembershipDraft, 'channelId' | 'telegramId'>, at: Date) {
+    await this.db.sql.rows(
+      'memberships.noteRequest',
+      `INSERT INTO telegram_memberships AS m (channel_id, telegram_id, status, checked_at, requested_at)
+       VALUES ($1, $2, 'NOT_MEMBER', $3, $3)
+       ON CONFLICT (channel_id, telegram_id) DO UPDATE SET status = 'NOT_MEMBER', checked_at = $3, requested_at = $3
+       WHERE m.checked_at <= $3`,
+      [channelId, telegramId, at],
     );
   }
 

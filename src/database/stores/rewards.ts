@@ -7,7 +7,7 @@ import { Channel } from '../entities/channel.entity';
 import { RewardChannel } from '../entities/reward-channel.entity';
 import { RewardClaim } from '../entities/reward-claim.entity';
 
-export type ClaimKind = Exclude<ClaimOutcome, 'not_member' | 'unknown'>;
+export type ClaimKind = Exclude<ClaimOutcome, 'not_member' | 'requested' | 'unknown'>;
 
 export interface ClaimRow {
   readonly kind: ClaimKind;

@@ -23,6 +23,16 @@ export class TelegramSessionStore {
     return this.db.manager.findOneBy(TelegramSession, { botId });
   }
 
+  async saveUsername(botId: bigint, username: string): Promise<void> {
+    await this.db.manager.update(TelegramSession, { botId }, { username });
+  }
+
+  /** Of the bot that spoke last; undefined before it ever did. */
+  async readUsername(): Promise<string | undefined> {
+    const [session] = await this.db.manager.find(TelegramSession, { order: { updatedAt: 'DESC' }, take: 1 });
+    return session?.username ?? undefined;
+  }
+
   /** A new sign-in of the same bot keeps the counters: they belong to the account. */
   async saveSealed(botId: bigint, sessionSealed: Buffer, updatedAt: Date): Promise<void> {
     await this.db.manager.upsert(TelegramSession, { botId, sessionSealed, updatedAt }, ['botId']);

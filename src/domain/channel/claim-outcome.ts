@@ -5,6 +5,7 @@
 export const CLAIM_OUTCOMES = [
   'claimed',
   'not_member',
+  'requested',
   'unknown',
   'already',
   'too_young',

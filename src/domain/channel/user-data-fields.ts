@@ -18,3 +18,9 @@ export function maskedPhone(digits: string): string {
   const [head, tail] = [digits.slice(0, 4), digits.slice(-2)];
   return `${head}${'•'.repeat(Math.max(3, digits.length - 6))}${tail}`;
 }
+
+/** A name, id or @name as it may stand where anybody reads: its first character, so that two posts can be told apart. */
+export function maskedIdentity(text: string): string {
+  const [first] = Array.from(text.trim());
+  return first === undefined ? '' : `${first}•••`;
+}

@@ -56,9 +56,8 @@ export const PAYMENT_KINDS: Readonly<Record<string, PaymentKind>> = {
 /** All payment providers that the shop can speak to, each with a pay page. Invoices survive a restart. */
 export async function startDemoPayments({ folder, memory }: SandboxFile): Promise<DemoPayments> {
   const secretOf = (name: string) => {
-    memory.paymentKeys ??= {};
-    memory.paymentKeys[name] ??= randomBytes(16).toString('hex');
-    return memory.paymentKeys[name];
+    memory.vendorKeys[name] ??= randomBytes(16).toString('hex');
+    return memory.vendorKeys[name];
   };
   const all = await Promise.all(
     Object.entries(PAYMENT_KINDS).map(
@@ -66,10 +65,10 @@ export async function startDemoPayments({ folder, memory }: SandboxFile): Promis
         const apiKey = keyOf?.(secretOf(provider)) ?? secretOf(provider);
         const options = {
           apiKey,
-          ...(hasWebhookKey ? { webhookKey: secretOf(`${provider} webhook`) } : {}),
+          ...(hasWebhookKey ? { webhookKey: secretOf(`${provider} webhooks`) } : {}),
           journalPath: join(folder, `payments-${provider}.jsonl`),
         };
-        const simulator = await onRememberedPort(memory, `payments ${provider}`, async (port) => {
+        const simulator = await onRememberedPort(memory, `payments-${provider}`, async (port) => {
           const started = await start({ ...options, port });
           return Object.assign(started, { port: Number(new URL(started.origin).port) });
         });

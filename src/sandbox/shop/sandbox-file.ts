@@ -10,8 +10,6 @@ export interface SandboxMemory {
   adminPasswordHash?: string;
   adminApiKey?: string;
   vendorKeys: Record<string, string>;
-  /** Undefined in a file of an older program. */
-  paymentKeys?: Record<string, string>;
   ports: Record<string, number>;
 }
 

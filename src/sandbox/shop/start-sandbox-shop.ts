@@ -62,7 +62,9 @@ export async function startSandboxShop(
         apiKey,
         control,
       })),
-      payments: payments.all.map(({ provider, simulator: { baseUrl, control } }) => ({ provider, baseUrl, control })),
+      payments: payments.all.map(({ provider, simulator: { baseUrl, control, apiKey, webhookKey, options } }) => ({
+        ...{ provider, baseUrl, control, apiKey, webhookKey, options },
+      })),
       adminApiKey: memory.adminApiKey,
       adminPassword: memory.adminPassword,
     };

@@ -1,7 +1,7 @@
 export interface TelegramSandboxOptions {
   /** Default 127.0.0.1. */
   host?: string;
-  /** 0, the default, is any free port. */
+  /** 0, the default, is any free port below 32768. */
   port?: number;
   /** Where the world is remembered; without it, in memory only. */
   journalPath?: string;

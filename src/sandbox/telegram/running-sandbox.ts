@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { botStopped } from './actions/block-bot';
 import { createChannel } from './actions/create-channel';
 import { GroupDesk } from './actions/group-desk';
+import { answerRequest } from './actions/join-requests';
 import { changeMembership, inviteView } from './actions/membership';
 import type { Clockwork } from './clockwork';
 import type { ServerRsaKey } from './crypto/rsa-key';
@@ -120,6 +121,21 @@ export class RunningSandbox {
   kick(channelId: bigint, userId: bigint): void {
     const { creatorId } = this.channel(channelId);
     this.change(channelId, userId, creatorId, { status: 'banned', kickedBy: creatorId, bannedRights: fullBan });
+  }
+
+  /** Who wants to come in must be let in by an admin from now on, or need not any more. */
+  approveJoins(channelId: bigint, isOn = true): void {
+    const channel = this.channel(channelId);
+    channel.approvesJoins = isOn;
+    this.durably(this.parts.world.channels.save(channel));
+  }
+
+  /** The creator answers somebody who waits to be let in. */
+  answerRequest(channelId: bigint, userId: bigint, isApproved = true): void {
+    const { world } = this.parts;
+    const channel = this.channel(channelId);
+    const [user, actor] = [world.accounts.get(userId), world.accounts.get(channel.creatorId)];
+    this.durably(answerRequest(world, { channel, user, actor, isApproved }));
   }
 
   /** Takes a member's right to write; they stay in the group. */

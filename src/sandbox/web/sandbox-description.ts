@@ -13,7 +13,7 @@ export interface SandboxDescription {
     readonly channels: readonly unknown[];
   };
   readonly vendors: readonly SandboxVendor[];
-  readonly payments: readonly SandboxPayment[];
+  readonly payments?: readonly SandboxPayments[];
   readonly adminApiKey: string;
   readonly adminPassword: string;
 }
@@ -37,12 +37,16 @@ export interface SandboxVendor {
   readonly control: string;
 }
 
-/** A simulated payment provider; its `control` URL takes `POST {externalId, act}`. */
-export interface SandboxPayment {
-  /** Such as stripe, heleket. */
+/**
+ * A simulated payment provider; its `control` URL takes `POST {externalId, act}`. The rest is what an operator enters to turn it on.
+ */
+export interface SandboxPayments {
   readonly provider: string;
   readonly baseUrl: string;
   readonly control: string;
+  readonly apiKey: string;
+  readonly webhookKey?: string;
+  readonly options: Readonly<Record<string, unknown>>;
 }
 
 /** How the page shows a demo user before anybody has opened that user's chat. */

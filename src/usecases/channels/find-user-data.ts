@@ -1,11 +1,12 @@
 import type { App } from '../../app';
 import { type DayRow, readDay, readUserData } from '../../database/queries/user-data';
-import { maskedPhone, type UserDataField } from '../../domain/channel/user-data-fields';
+import { maskedIdentity, maskedPhone, type UserDataField } from '../../domain/channel/user-data-fields';
 
 /** One post about a person: of each fact only what the operator chose. */
 export interface UserDataPost {
   readonly event: 'joined' | 'purchase';
-  readonly id?: bigint;
+  /** Masked where anybody reads. */
+  readonly id?: string;
   /** First and last name as the person wrote them, of any length and in any script. */
   readonly name?: string;
   /** Undefined: not asked for. Null: the person has none. */
@@ -26,24 +27,32 @@ export async function findUserDataPost(
     event: UserDataPost['event'];
     reservationId: bigint | null;
     fields: readonly UserDataField[];
+    /** Anybody reads it: who a person is stands there masked. */
+    isPublic: boolean;
   },
 ): Promise<UserDataPost | undefined> {
   const row = await readUserData(app.db, o);
   if (!row) return undefined;
   const has = (field: UserDataField) => o.fields.includes(field);
+  const shown = o.isPublic ? maskedIdentity : (text: string) => text;
   const isPurchase = o.event === 'purchase';
   const sold = isPurchase ? { ...SAMPLE, ...(row.phone ? row : {}) } : undefined;
   return {
     event: o.event,
-    id: has('id') ? row.telegramId : undefined,
-    name: has('name') ? [row.firstName, row.lastName].filter(Boolean).join(' ') : undefined,
-    username: has('username') ? row.username : undefined,
+    id: has('id') ? shown(String(row.telegramId)) : undefined,
+    name: has('name') ? shown([row.firstName, row.lastName].filter(Boolean).join(' ')) : undefined,
+    username: has('username') ? row.username && shown(row.username) : undefined,
     joinedAt: has('joined') ? row.joinedAt : undefined,
     available: has('balance') ? row.available : undefined,
     service: has('service') && sold ? { serviceName: sold.serviceName!, serviceEmoji: sold.serviceEmoji! } : undefined,
     country: has('country') && sold ? { countryIso: sold.countryIso!, countryName: sold.countryName! } : undefined,
     maskedPhone: has('number') && sold ? maskedPhone(sold.phone!) : undefined,
   };
+}
+
+/** Whether anybody on Telegram can read the channel: it has a public name. */
+export async function isPublicChannel(app: App, channelId: number): Promise<boolean> {
+  return Boolean((await app.db.channels.find(channelId))?.username);
 }
 
 const SAMPLE = {

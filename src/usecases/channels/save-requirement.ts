@@ -4,6 +4,7 @@ import { joinUrl } from '../../domain/channel/channel-reference';
 import { problemAt } from '../../domain/problems';
 import { requiredChannel } from '../../resources/required-channel';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
+import { approvalProblem } from './join-requests';
 
 export type RequirementChanges = z.input<typeof requiredChannel.changes>;
 
@@ -14,18 +15,26 @@ export function saveRequirement(
   input: RequirementChanges,
   author: Author,
 ): Promise<SaveOutcome> {
-  return checked(requiredChannel.changes, input, async ({ position, isActive }) => {
+  return checked(requiredChannel.changes, input, async ({ position, isActive, approvesJoins }) => {
     const at = app.clock.now();
+    const misfit = approvesJoins ? await approvalProblem(app, channelId) : undefined;
+    if (misfit) return { kind: 'invalid', problem: misfit };
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
       const channel = await tx.channels.find(channelId);
       if (!channel) return { kind: 'not_found', entity: 'channel' };
       if (!joinUrl(channel)) return { kind: 'invalid', problem: problemAt('inviteLink', 'invite_link') };
-      await tx.channelUse.require({ channelId, position: position ?? undefined, isActive, at });
+      await tx.channelUse.require({
+        channelId,
+        position: position ?? undefined,
+        isActive,
+        approvesJoins: approvesJoins ?? undefined,
+        at,
+      });
       await tx.audit.write({
         ...author,
         action: 'channel.required',
         entityId: channelId,
-        facts: { position, isActive },
+        facts: { position, isActive, approvesJoins },
         at,
       });
       return { kind: 'saved', id: channelId };

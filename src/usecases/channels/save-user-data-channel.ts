@@ -3,6 +3,7 @@ import type { App } from '../../app';
 import type { Tx } from '../../database/database';
 import { readUserDataChannel } from '../../database/queries/user-data';
 import { DEFAULT_USER_DATA_FIELDS, USER_DATA_FIELDS, type UserDataField } from '../../domain/channel/user-data-fields';
+import { problemAt } from '../../domain/problems';
 import { says } from '../../resources/kit/zod-problems';
 import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 
@@ -14,6 +15,8 @@ const form = z.object({
     .nullish(),
   language: z.enum(['en', 'ar', 'ru'], says('language')).nullish(),
   postsSummaries: z.boolean().nullish(),
+  /** The operator knows that anybody can read a public channel. Asked for when user data begins to go there. */
+  confirmsPublic: z.boolean().nullish(),
 });
 /** What is left out stays as it is; for a new one: active, the usual fields, English, no summaries. */
 export type UserDataChannelInput = z.input<typeof form>;
@@ -45,9 +48,13 @@ async function save(
   { actor, requestId }: Author,
 ): Promise<SaveOutcome> {
   const now = app.clock.now();
-  if (!(await tx.channels.find(channelId))) return { kind: 'not_found', entity: 'channel' };
+  const channel = await tx.channels.find(channelId);
+  if (!channel) return { kind: 'not_found', entity: 'channel' };
   const before = await readUserDataChannel(tx, channelId);
   const isActive = given.isActive ?? before?.isActive ?? true;
+  const begins = isActive && !before?.isActive;
+  if (begins && channel.username !== null && !given.confirmsPublic)
+    return { kind: 'invalid', problem: problemAt('confirmsPublic', 'public_user_data', { name: channel.username }) };
   const fields = inOrder(given.fields ?? before?.fields ?? DEFAULT_USER_DATA_FIELDS);
   const language = given.language ?? before?.language ?? 'en';
   const postsSummaries = given.postsSummaries ?? (before ? before.summaryDueAt !== null : false);

@@ -33,24 +33,31 @@ export async function deliverEvent(app: App, delivery: ClaimedDelivery): Promise
     at: now,
     secrets: sealed.map((one) => events.openSecret(one)),
   });
+  const monotonicMs = () => app.clock.monotonicMs?.() ?? app.clock.now().getTime();
+  const beganMs = monotonicMs();
   const sent = await events.send({ url, headers, body, timeoutMs: TIMEOUT_MS });
+  const tookMs = Math.round(monotonicMs() - beganMs);
   const status = sent.kind === 'answered' ? sent.status : null;
   if (status !== null && status >= 200 && status < 300) {
-    await app.db.events.note({ id, state: 'DELIVERED', status, problem: null, now });
+    await app.db.events.note({ id, tryId: delivery.tryId, tookMs, state: 'DELIVERED', status, problem: null, now });
     await app.db.events.noteSuccess(delivery.endpointId);
     return { kind: 'delivered' };
   }
-  return noteFailure(app, delivery, sent, now);
+  return noteFailure(app, delivery, { sent, tookMs, now });
 }
 
-async function noteFailure(app: App, delivery: ClaimedDelivery, sent: SentEvent, now: Date): Promise<DeliverOutcome> {
-  const { id, attempts, endpointId, url } = delivery;
+async function noteFailure(
+  app: App,
+  delivery: ClaimedDelivery,
+  { sent, tookMs, now }: { sent: SentEvent; tookMs: number; now: Date },
+): Promise<DeliverOutcome> {
+  const { id, tryId, attempts, endpointId, url } = delivery;
   const status = sent.kind === 'answered' ? sent.status : null;
   const problem = sent.kind === 'answered' ? `answered ${sent.status}` : sent.detail;
   const waitMs = WAITS_MS[attempts - 1];
   const isOver = waitMs === undefined;
   const dueAt = isOver ? {} : { dueAt: addMs(now, waitMs) };
-  await app.db.events.note({ id, state: isOver ? 'FAILED' : 'WAITING', status, problem, ...dueAt, now });
+  await app.db.events.note({ id, tryId, tookMs, state: isOver ? 'FAILED' : 'WAITING', status, problem, ...dueAt, now });
   const before = status === 410 ? now : addMs(now, -PATIENCE_MS);
   if (await app.db.events.noteFailure({ endpointId, detail: problem, now, before })) {
     const facts = { url: new URL(url).host, problem };

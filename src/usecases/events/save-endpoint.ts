@@ -9,6 +9,7 @@ import { type Author, checked, type SaveOutcome } from '../catalogue/save-row';
 import { generateEventSecret } from './sign-event';
 
 const LONGEST_OVERLAP_HOURS = 168;
+const MOST_REPLAYED = 50_000;
 
 const events = z
   .array(z.enum(EVENT_TYPES, says('choose_among', { names: EVENT_TYPES.join(', ') })))
@@ -100,6 +101,30 @@ export async function deleteEndpoint(app: App, id: number, author: Author): Prom
     if (!(await tx.events.deleteEndpoint(id))) return false;
     await tx.audit.write({ ...author, action: 'event_endpoint.deleted', entityId: id, facts: {}, at });
     return true;
+  });
+}
+
+export type ReplayOutcome =
+  /** `moreSince`: there is more, from then on. */
+  | { readonly kind: 'replayed'; readonly count: number; readonly moreSince: Date | null }
+  | { readonly kind: 'not_found' };
+
+/**
+ * Sends an endpoint once more what it wants of all that happened from then on, with the same webhook-ids: also what happened
+ * while it was off or not there yet. At most 50 000 at once, twenty a second beside what happens now.
+ */
+export async function replayEvents(
+  app: App,
+  { endpointId, since }: { endpointId: number; since: Date },
+  author: Author,
+): Promise<ReplayOutcome> {
+  const at = app.clock.now();
+  return app.db.transact(async (tx): Promise<ReplayOutcome> => {
+    const replayed = await tx.events.replayAll({ endpointId, since, limit: MOST_REPLAYED, now: at });
+    if (!replayed) return { kind: 'not_found' };
+    const facts = { since: since.toISOString(), count: replayed.count };
+    await tx.audit.write({ ...author, action: 'event_endpoint.replayed', entityId: endpointId, facts, at });
+    return { kind: 'replayed', ...replayed };
   });
 }
 

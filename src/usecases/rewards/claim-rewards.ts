@@ -3,6 +3,7 @@ import type { ClaimOutcome } from '../../domain/channel/claim-outcome';
 import type { Amount } from '../../domain/money/money';
 import { askMembership } from '../channels/ask-membership';
 import { isResting } from '../channels/channel-trouble';
+import { letIn } from '../channels/join-requests';
 import { listRewards, type RewardView } from './list-rewards';
 import { rewardMark } from './reward-mark';
 
@@ -57,9 +58,13 @@ async function membershipOf(
   app: App,
   reward: RewardView,
   telegramId: bigint,
-): Promise<'member' | 'not_member' | 'unknown'> {
+): Promise<'member' | 'not_member' | 'requested' | 'unknown'> {
   if (reward.state !== 'open') return 'member';
   const channel = { ...reward, id: reward.channelId };
   if (isResting(app, channel)) return 'unknown';
-  return (await askMembership(app, channel, telegramId)).kind;
+  const { kind } = await askMembership(app, channel, telegramId);
+  if (kind !== 'not_member') return kind;
+  const [known] = await app.db.memberships.listOf(telegramId, [channel.telegramId]);
+  if (!known?.requestedAt) return kind;
+  return (await letIn(app, channel, telegramId)) ? 'member' : 'requested';
 }

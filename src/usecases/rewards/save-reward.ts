@@ -6,14 +6,17 @@ import { formatAmount } from '../../domain/money/money';
 import { problemAt } from '../../domain/problems';
 import { reward } from '../../resources/reward';
 import { type Author, checked, refusalOf, type SaveOutcome } from '../catalogue/save-row';
+import { approvalProblem } from '../channels/join-requests';
 
 export type RewardInput = z.input<typeof reward.changes>;
 
 /** Offers credit for joining a known channel, or changes the offer. What is left out stays as it is. */
 export function saveReward(app: App, channelId: number, input: RewardInput, author: Author): Promise<SaveOutcome> {
-  return checked(reward.changes, input, (values) =>
-    store(app, channelId, values as RewardValues, author).catch((error: unknown) => refusalOf(reward, error)),
-  );
+  return checked(reward.changes, input, async (values) => {
+    const misfit = values.approvesJoins ? await approvalProblem(app, channelId) : undefined;
+    if (misfit) return { kind: 'invalid', problem: misfit };
+    return store(app, channelId, values as RewardValues, author).catch((error: unknown) => refusalOf(reward, error));
+  });
 }
 
 function store(app: App, channelId: number, values: RewardValues, author: Author): Promise<SaveOutcome> {

@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import type { UserRow } from '../../database/stores/users';
+import { attachReferral } from '../growth/referrals';
 
 export type User = UserRow;
 
@@ -16,7 +17,11 @@ export interface Acquaintance {
 
 /** Stores who is there, new or known, in one statement. Whoever writes to us has not blocked us. */
 export async function meetUser(app: App, who: Acquaintance): Promise<User> {
-  return app.db.users.meet({ ...who, now: app.clock.now() });
+  const user = await app.db.users.meet({ ...who, now: app.clock.now() });
+  const { startPayload: payload, telegramId } = who;
+  // Also when the first try died in between: nothing changes for whoever was brought already, or has had money.
+  if (payload?.startsWith('r_')) await attachReferral(app, { userId: user.id, telegramId, payload });
+  return user;
 }
 
 export async function setLanguage(app: App, o: { userId: bigint; language: User['language'] }): Promise<void> {

@@ -83,7 +83,7 @@ export async function openStand(ways: Ways): Promise<Stand> {
   const providers = createPaymentProviders({ http, clock, log: silentLogger });
   const account: PaymentAccount = {
     ...{ id: 1, protocol: simulator.provider, baseUrl: simulator.baseUrl, options: simulator.options },
-    ...{ apiKey: () => ways.apiKey, webhookKey: () => ways.webhookKey, currency: ways.currency, timeoutMs: 2_000 },
+    ...{ apiKey: () => ways.apiKey, webhookKey: () => ways.webhookKey, currency: ways.currency, timeoutMs: 10_000 },
   };
   const provider = providers.open(account);
   bell.answer = { status: 200, body: provider.acknowledgement };

@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { AuthKey } from 'telegram/crypto/AuthKey.js';
+import { StringSession } from 'telegram/sessions/index.js';
 import { startTelegramSandbox, type TelegramSandbox } from '../../../src/sandbox/telegram';
 import { telegramCodec } from '../../../src/sandbox/telegram/tl/telegram-schema';
 import { TlWriter } from '../../../src/sandbox/telegram/tl/tl-writer';
@@ -109,8 +111,25 @@ describe('the protocol, message by message', () => {
     await eventually(() => expect(client.service('bad_msg_notification')[0]).toMatchObject({ errorCode: 18 }));
   });
 
-  it('refuses another layer by name', async () => {
-    const msgId = client.send({ _: 'invokeWithLayer', layer: 227, query: { _: 'help.getNearestDc' } });
+  it.each([1, 150, 198, 214, 229])('takes a client of layer %i, and answers in its own', async (asked) => {
+    const msgId = client.send({ _: 'invokeWithLayer', layer: asked, query: { _: 'help.getNearestDc' } });
+    await answered(msgId);
+    expect(client.answersTo(msgId)[0]).toMatchObject({ _: 'nearestDc' });
+  });
+
+  it('listens where the own session of a stock client can keep it', async () => {
+    const others = await Promise.all(Array.from({ length: 10 }, () => startTelegramSandbox()));
+    for (const { host, port } of [sandbox, ...others]) {
+      const session = new StringSession('');
+      session.setDC(2, host, port);
+      session.setAuthKey(new AuthKey(Buffer.alloc(256, 1)), 2);
+      expect(new StringSession(session.save()).save()).toBe(session.save());
+    }
+    await Promise.all(others.map((other) => other.stop()));
+  });
+
+  it('refuses what is no layer', async () => {
+    const msgId = client.send({ _: 'invokeWithLayer', layer: 0, query: { _: 'help.getNearestDc' } });
     await answered(msgId);
     expect(client.answersTo(msgId)[0]!.errorMessage).toBe('CONNECTION_LAYER_INVALID');
   });

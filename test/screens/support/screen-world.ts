@@ -1,8 +1,8 @@
 import { fromRow, toPayload } from '../../../src/bot/inbox';
-import { answerPreCheckout } from '../../../src/bot/payments';
 import { createRouter } from '../../../src/bot/interaction/router';
 import { createRenderer, type NoticeRow } from '../../../src/bot/outbox/kinds';
 import { createPanel } from '../../../src/bot/panel/panel';
+import { answerPreCheckout } from '../../../src/bot/payments';
 import { Secret } from '../../../src/config/secret';
 import { hashPassword } from '../../../src/platform/password-hash';
 import { SecretBox } from '../../../src/platform/secret-box';
@@ -80,7 +80,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
     async gives(chat: Chat, amount: bigint, reason = 'welcome'): Promise<void> {
       gifts += 1;
       await shop.db.ledger.post({
-        key: `gift:${gifts}`,
+        key: `given:${gifts}`,
         type: 'ADD',
         amount,
         userId: await world.userId(chat),

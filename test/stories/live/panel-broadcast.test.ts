@@ -1,5 +1,6 @@
 import type { ChatBuyer } from '../../support/chat-buyer';
 import { crowd } from '../../support/crowd';
+import { liveChannel, takesUp } from '../../support/live-channels';
 import { openPanelShop, opensPanel, type PanelShop } from '../../support/panel-shop';
 import { knownChannel, type PostingChannel, postingChannel } from '../../support/posting-channel';
 import { until } from '../../telegram/support/until';
@@ -70,6 +71,25 @@ describe('an admin in the panel', () => {
         .replace(/Name: .*/, about()!.match(/Name: .*/)![0])
         .replace('$10.00', '$0.00'),
     );
+  });
+
+  it('asks before user data goes to a public channel, shows what everybody would read, and masks who a person is', async () => {
+    const open = liveChannel(panel.world, { title: 'Open square' });
+    await takesUp(panel.shop, open);
+    const page = await opensPanel(admin, /📋 Channel posts/, /Open square/);
+    await admin.pressesOn(page, /User data: off/);
+    const { text: asked } = await admin.showsOn(page, /is a public channel/);
+    expect(asked).toMatch(/Telegram id: \d•••/);
+    expect(asked).not.toContain(String(admin.telegramId));
+    expect(admin.buttonOf(page, /User data: on/)).toBeUndefined();
+    await admin.pressesOn(page, /Post it there for everybody/);
+    await until('it is on', () => admin.buttonOf(page, /User data: on/) !== undefined);
+    const stranger = await panel.world.stranger();
+    await stranger.asks('/start');
+    const posts = () => panel.world.telegram.history(admin.telegramId, open.id).map(({ text }) => text);
+    await until('the post is there', () => posts().some((text) => /New user/.test(text)), 20_000);
+    expect(posts().join()).not.toContain(String(stranger.telegramId));
+    await admin.pressesOn(page, /User data: on/);
   });
 
   it('erases a person from his card, and is asked once', async () => {

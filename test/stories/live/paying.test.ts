@@ -21,9 +21,10 @@ describe('money that is paid in, in the shop as it starts without any setting', 
   const buyers: OutsideBuyer[] = [];
   const describeShop = async () => (await (await fetch(`${shop.origin}/sandbox`)).json()) as Description;
 
+  // The program may have to be compiled first.
   beforeAll(async () => {
     shop = await sandboxProcess();
-  });
+  }, 300_000);
   afterAll(async () => {
     for (const buyer of buyers) await buyer.leaves();
     await shop?.close();

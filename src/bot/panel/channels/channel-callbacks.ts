@@ -10,5 +10,6 @@ export const channelCallbacks = {
   unrequire: callbackData('ACHx', { channel: 'id' }),
   first: callbackData('ACHu', { channel: 'id' }),
   reward: callbackData('ACHw', { channel: 'id' }),
+  approve: callbackData('ACHp', { channel: 'id', on: 'flag' }),
   rewardOn: callbackData('ACHo', { channel: 'id', on: 'flag' }),
 };

@@ -13,6 +13,8 @@ export function channelCard(visit: AdminVisit, view: ChannelUseRow): PanelView {
   const { channels: words } = panel;
   const channel = view.id;
   const url = joinUrl(view);
+  const isUsed = Boolean(view.required ?? view.reward);
+  const approves = view.required?.approvesJoins || view.reward?.approvesJoins || false;
   return {
     text: lines(
       bold(`${marksOf(view)} ${format.name(view.title)}`),
@@ -25,10 +27,15 @@ export function channelCard(visit: AdminVisit, view: ChannelUseRow): PanelView {
       view.required ? words.requiredFacts(view.required) : words.notRequired,
       '',
       ...(view.reward ? rewardLines(visit, view.reward) : [words.noReward]),
+      isUsed && '',
+      isUsed && (approves ? words.approves : words.approvesNot),
     ),
     buttons: [
       ...(view.required ? requiredButtons(visit, view.required, channel) : [[requireButton(visit, channel, true)]]),
       ...rewardButtons(visit, view.reward, channel),
+      ...(isUsed
+        ? [[button(approves ? words.approveOff : words.approveOn, callbacks.approve({ channel, on: !approves }))]]
+        : []),
       [
         ...(url ? [{ kind: 'url', text: words.open, url } as const] : []),
         button(words.askTelegram, callbacks.refresh({ channel })),

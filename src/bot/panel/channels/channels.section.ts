@@ -66,6 +66,15 @@ export const channelsSection = section({
     async require(visit, { channel, on }) {
       return after(visit, channel, await saveRequirement(visit.app, channel, { isActive: on }, visit.author));
     },
+    async approve(visit, { channel, on }) {
+      const { app, author } = visit;
+      const view = await readChannel(app.db, channel, app.clock.now());
+      const given = { approvesJoins: on };
+      const required = view?.required ? await saveRequirement(app, channel, given, author) : undefined;
+      if (required && required.kind !== 'saved') return after(visit, channel, required);
+      const rewarded = view?.reward ? await saveReward(app, channel, given, author) : undefined;
+      return after(visit, channel, rewarded ?? required ?? { kind: 'gone' });
+    },
     async unrequire(visit, { channel }) {
       return after(visit, channel, await removeRequirement(visit.app, channel, visit.author));
     },

@@ -27,15 +27,13 @@ interface Target {
 /** What nobody can buy, and why. */
 export function unsoldLines(visit: AdminVisit, groups: readonly UnsoldNumbers[]): Promise<Piece[]> {
   return Promise.all(
-    groups
-      .slice(0, SHOWN)
-      .map(async (group) =>
-        visit.panel.imports.unsold({
-          count: group.count,
-          name: await nameOf(visit, group),
-          why: visit.panel.imports.obstacles[group.obstacle],
-        }),
-      ),
+    groups.slice(0, SHOWN).map(async (group) =>
+      visit.panel.imports.unsold({
+        count: group.count,
+        name: await nameOf(visit, group),
+        why: visit.panel.imports.obstacles[group.obstacle],
+      }),
+    ),
   );
 }
 

@@ -2,6 +2,8 @@ import type { App } from '../../../app';
 import { type AnnouncementChannelRow, readAnnouncementChannel } from '../../../database/queries/announcements';
 import { readUserDataChannel, type UserDataChannelRow } from '../../../database/queries/user-data';
 import { ANNOUNCEMENT_KINDS } from '../../../domain/channel/announcement-kind';
+import { DEFAULT_USER_DATA_FIELDS } from '../../../domain/channel/user-data-fields';
+import { findUserDataPost } from '../../../usecases/channels/find-user-data';
 import { button, rowsOf } from '../../screens/view';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
 import { bold, lines } from '../../texts/rich';
@@ -92,6 +94,30 @@ export function fieldsPage(visit: AdminVisit, row: UserDataChannelRow, all: read
     buttons: [
       ...rowsOf(keys, 2),
       [button(posts.previewUserData, callbacks.previewUserData({ channel }))],
+      wayBack(visit, callbacks.card({ channel })),
+    ],
+  };
+}
+
+/** What anybody would read, before user data begins to go to a public channel; undefined for any other. */
+export async function publicPage(visit: AdminVisit, channel: number): Promise<PanelView | undefined> {
+  const { app, panel, texts, user } = visit;
+  const [found, posts] = await Promise.all([app.db.channels.find(channel), findChannelPosts(app, channel)]);
+  if (!found?.username || posts?.userData?.isActive) return undefined;
+  const fields = posts?.userData?.fields ?? DEFAULT_USER_DATA_FIELDS;
+  const order = { userId: user.id, event: 'purchase', reservationId: null, fields, isPublic: true } as const;
+  const sample = await findUserDataPost(app, order);
+  const { posts: words } = panel;
+  return {
+    text: lines(
+      bold(words.publicTitle({ name: found.username })),
+      '',
+      words.publicHint,
+      '',
+      sample && texts.userDataPost(sample),
+    ),
+    buttons: [
+      [button(words.publicYes, callbacks.userDataPublic({ channel }))],
       wayBack(visit, callbacks.card({ channel })),
     ],
   };

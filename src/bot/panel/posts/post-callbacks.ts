@@ -4,6 +4,7 @@ export const postCallbacks = {
   list: callbackData('AUD', {}),
   card: callbackData('AUDk', { channel: 'id' }),
   userData: callbackData('AUDu', { channel: 'id', on: 'flag' }),
+  userDataPublic: callbackData('AUDy', { channel: 'id' }),
   fields: callbackData('AUDf', { channel: 'id' }),
   field: callbackData('AUDt', { channel: 'id', field: 'word', on: 'flag' }),
   summaries: callbackData('AUDs', { channel: 'id', on: 'flag' }),

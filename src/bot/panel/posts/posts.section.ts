@@ -8,7 +8,7 @@ import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
-import { channelCard, fieldsPage, findChannelPosts } from './channel-card';
+import { channelCard, fieldsPage, findChannelPosts, publicPage } from './channel-card';
 import { postCallbacks as callbacks } from './post-callbacks';
 import { wordsForm } from './words-form';
 
@@ -40,7 +40,12 @@ export const postsSection = section({
       return found ? channelCard(visit, found) : gone(visit);
     },
 
-    userData: (visit, { channel, on }) => setUserData(visit, channel, { isActive: on }, callbacks.card({ channel })),
+    async userData(visit, { channel, on }) {
+      const asked = on ? await publicPage(visit, channel) : undefined;
+      return asked ?? setUserData(visit, channel, { isActive: on }, callbacks.card({ channel }));
+    },
+    userDataPublic: (visit, { channel }) =>
+      setUserData(visit, channel, { isActive: true, confirmsPublic: true }, callbacks.card({ channel })),
     summaries: (visit, { channel, on }) =>
       setUserData(visit, channel, { postsSummaries: on }, callbacks.card({ channel })),
     news: (visit, { channel, on }) => setNews(visit, channel, { isActive: on }),

@@ -4,7 +4,9 @@ import { markChannel, unmark } from '../peers';
 import { askOnce, type MessengerParts, refusalOf } from './attempt';
 import { membershipOf, readParticipant } from './membership';
 
-type Acts = Pick<Messenger, 'lookUpMember' | 'findChannel' | 'createInviteLink'>;
+type Acts = Pick<Messenger, 'lookUpMember' | 'findChannel' | 'createInviteLink' | 'approveJoin'>;
+
+const NO_REQUEST = /^(HIDE_REQUESTER_MISSING|USER_ALREADY_PARTICIPANT)$/;
 
 /** Channels and who is in them. */
 export function channelActs(parts: MessengerParts): Acts {
@@ -59,6 +61,19 @@ export function channelActs(parts: MessengerParts): Acts {
       }
       const channel = channelIn(tried.answer);
       return channel ? { kind: 'found', channel: channelOf(channel) } : { kind: 'not_found', detail: 'not a channel' };
+    },
+
+    async approveJoin(channelId, telegramId) {
+      const [peer, userId] = await Promise.all([peers.input(channelId), peers.inputUser(telegramId)]);
+      const request = new Api.messages.HideChatJoinRequest({ approved: true, peer, userId });
+      const tried = await askOnce(parts, 'messages.hideChatJoinRequest', undefined, request);
+      if (tried.kind === 'done') {
+        parts.take(tried.answer);
+        return { kind: 'approved' };
+      }
+      const refusal = refusalOf(tried);
+      if (refusal.kind !== 'refused') return refusal;
+      return NO_REQUEST.test(refusal.detail) ? { kind: 'no_request' } : refusal;
     },
 
     async createInviteLink(channelId) {

@@ -38,6 +38,7 @@ export function readUpdate(update: Api.TypeUpdate, cast: Cast): ReadUpdate | Sum
     return { counter: { kind: 'qts', to: update.qts, by: 1 }, event, key: `q:${update.qts}` };
   }
   if (update instanceof Api.UpdateChannelParticipant) return readParticipant(update, cast);
+  if (update instanceof Api.UpdateBotChatInviteRequester) return readJoinRequest(update, cast);
   if (update instanceof Api.UpdateChannelTooLong) {
     return { kind: 'channel_difference', channelId: fromLong(update.channelId) };
   }
@@ -108,6 +109,15 @@ function readParticipant(update: Api.UpdateChannelParticipant, cast: Cast): Read
       actorId: fromLong(update.actorId),
       at: new Date(update.date * 1000),
     },
+  };
+}
+
+function readJoinRequest({ userId, peer, date, qts }: Api.UpdateBotChatInviteRequester, cast: Cast): ReadUpdate {
+  const from = personOf(fromLong(userId), cast);
+  return {
+    counter: { kind: 'qts', to: qts, by: 1 },
+    key: `q:${qts}`,
+    event: { kind: 'join_request', from, channelId: markedIdOf(peer), at: new Date(date * 1000) },
   };
 }
 

@@ -56,6 +56,16 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           'اجعل البوت مشرفًا في القناة مع صلاحية النشر وحذف الرسائل، أو أوقف المنشورات.',
         ),
+      joins_unapproved: (facts) =>
+        lines(
+          bold('⚠️ لا أستطيع قبول الأشخاص في قناة'),
+          '',
+          rich`القناة: ${bold(name(facts.title))}`,
+          `يقول تيليجرام: ${name(facts.detail)}`,
+          'من طلب الانضمام ينتظر مشرف القناة، ويبقى المتجر مغلقًا له حتى ذلك.',
+          '',
+          'امنح البوت صلاحية دعوة المستخدمين هناك، أو اقبلوا الطلبات بأنفسكم.',
+        ),
       membership_unknown: (facts) =>
         lines(
           bold('⚠️ لا يخبرنا تيليجرام بأعضاء قنواتنا'),

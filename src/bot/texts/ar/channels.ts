@@ -24,7 +24,10 @@ export const channels = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Ret
         f.number,
       ),
       // The word makes the line run from right to left whatever the name is written in.
-      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥 مجموعة' : '📣 قناة'} ${f.name(title)}`),
+      ...o.channels.flatMap(({ title, isGroup, hasRequested }) => [
+        `${isGroup ? '👥 مجموعة' : '📣 قناة'} ${f.name(title)}`,
+        hasRequested && '⏳ طلبتَ الانضمام: يجب أن يقبله مشرف هناك.',
+      ]),
       '',
       o.goesOn ? 'ما طلبته يكتمل تلقائيًا حالما تنضم. لم يُخصم شيء.' : 'يُفتح المتجر تلقائيًا حالما تنضم، دون أي تكلفة.',
       'رموز أرقامك الحالية ما زالت تصل إلى هنا.',
@@ -32,6 +35,7 @@ export const channels = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Ret
   joinButton: ({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title, 40)}`,
   joinedButton: '✅ انضممت',
   gateOpened: '✅ شكرًا لك، المتجر مفتوح الآن.',
+  awaitsApproval: '⏳ طلبتَ الانضمام. يجب أن يقبله مشرف القناة، ثم يُفتح المتجر تلقائيًا.',
   stillMissing: ({ count }) =>
     plural(
       'ar',

@@ -22,6 +22,7 @@ export const rewards = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
   const outcome: Record<ClaimOutcome, (o: ClaimFacts) => Rich> = {
     claimed: (o) => rich`✅ ${f.name(o.title)}: ${bold(f.signedMoney(o.amount))}`,
     not_member: (o) => rich`▫️ ${f.name(o.title)}: لم تنضم بعد`,
+    requested: (o) => rich`⏳ ${f.name(o.title)}: طلبتَ الانضمام؛ حين يقبله مشرف تحقق من جديد`,
     unknown: (o) => rich`⏳ ${f.name(o.title)}: لا يجيب تيليجرام الآن، حاول بعد بضع دقائق`,
     already: (o) => rich`✅ ${f.name(o.title)}: استلمته من قبل`,
     too_young: (o) => rich`▫️ ${f.name(o.title)}: أنت جديد هنا، حاول بعد قليل`,

@@ -54,6 +54,16 @@ export const alerts = (f: Format) => {
         '',
         'Make the bot an admin of the channel that may post and delete messages, or switch the posts off.',
       ),
+    joins_unapproved: (facts) =>
+      lines(
+        bold('⚠️ I cannot let people into a channel'),
+        '',
+        rich`Channel: ${bold(name(facts.title))}`,
+        `Telegram says: ${name(facts.detail)}`,
+        'Whoever asks to join waits for an admin of the channel; until then the shop stays closed to them.',
+        '',
+        'Give the bot the right to invite users there, or approve the requests yourselves.',
+      ),
     membership_unknown: (facts) =>
       lines(
         bold('⚠️ Telegram does not say who is in our channels'),

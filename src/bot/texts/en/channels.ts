@@ -6,6 +6,8 @@ import { lines, type Rich } from '../rich';
 interface ChannelFacts {
   readonly title: string;
   readonly isGroup: boolean;
+  /** They asked to be let in. */
+  readonly hasRequested?: boolean;
 }
 
 /** The channels that must be joined. */
@@ -21,7 +23,10 @@ export const channels = (f: Format, w: CustomizableTexts) => ({
         { one: 'Please join this channel to use the shop:', other: 'Please join these # channels to use the shop:' },
         f.number,
       ),
-      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title)}`),
+      ...o.channels.flatMap(({ title, isGroup, hasRequested }) => [
+        `${isGroup ? '👥' : '📣'} ${f.name(title)}`,
+        hasRequested && '⏳ You asked to join: an admin there must approve it.',
+      ]),
       '',
       o.goesOn
         ? 'What you asked for goes on by itself when you have joined. Nothing has been charged.'
@@ -31,6 +36,8 @@ export const channels = (f: Format, w: CustomizableTexts) => ({
   joinButton: ({ title, isGroup }: ChannelFacts) => `${isGroup ? '👥' : '📣'} ${f.name(title, 40)}`,
   joinedButton: '✅ I have joined',
   gateOpened: '✅ Thank you, the shop is open.',
+  /** All that is missing was asked for. */
+  awaitsApproval: '⏳ You have asked to join. An admin of the channel must approve it; the shop then opens by itself.',
   stillMissing: ({ count }: { count: number }) =>
     plural(
       'en',

@@ -22,6 +22,7 @@ export const rewards = (f: Format) => {
   const outcome: Record<ClaimOutcome, (o: ClaimFacts) => Rich> = {
     claimed: (o) => rich`✅ ${f.name(o.title)}: ${bold(f.signedMoney(o.amount))}`,
     not_member: (o) => rich`▫️ ${f.name(o.title)}: not joined yet`,
+    requested: (o) => rich`⏳ ${f.name(o.title)}: you asked to join; when an admin has approved it, press Verify again`,
     unknown: (o) => rich`⏳ ${f.name(o.title)}: Telegram cannot tell right now, try again in a few minutes`,
     already: (o) => rich`✅ ${f.name(o.title)}: received before`,
     too_young: (o) => rich`▫️ ${f.name(o.title)}: you are too new here, try again a little later`,

@@ -56,6 +56,16 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '',
           'Назначьте бота администратором с правом публиковать и удалять сообщения или отключите публикации.',
         ),
+      joins_unapproved: (facts) =>
+        lines(
+          bold('⚠️ Я не могу принимать людей в канал'),
+          '',
+          rich`Канал: ${bold(name(facts.title))}`,
+          `Telegram отвечает: ${name(facts.detail)}`,
+          'Кто подал заявку, ждёт администратора канала; до тех пор магазин для него закрыт.',
+          '',
+          'Дайте боту право приглашать пользователей или принимайте заявки сами.',
+        ),
       membership_unknown: (facts) =>
         lines(
           bold('⚠️ Telegram не сообщает, кто состоит в наших каналах'),

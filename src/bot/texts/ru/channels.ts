@@ -21,7 +21,10 @@ export const channels = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Ret
         },
         f.number,
       ),
-      ...o.channels.map(({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title)}`),
+      ...o.channels.flatMap(({ title, isGroup, hasRequested }) => [
+        `${isGroup ? '👥' : '📣'} ${f.name(title)}`,
+        hasRequested && '⏳ Заявка подана: её должен принять администратор.',
+      ]),
       '',
       o.goesOn
         ? 'То, что вы выбрали, продолжится само, как только вы подпишетесь. Ничего не списано.'
@@ -31,6 +34,7 @@ export const channels = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Ret
   joinButton: ({ title, isGroup }) => `${isGroup ? '👥' : '📣'} ${f.name(title, 40)}`,
   joinedButton: '✅ Готово, подписка есть',
   gateOpened: '✅ Спасибо, магазин открыт.',
+  awaitsApproval: '⏳ Заявка подана. Её должен принять администратор канала; магазин затем откроется сам.',
   stillMissing: ({ count }) =>
     plural(
       'ru',

@@ -22,6 +22,7 @@ export const rewards = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
   const outcome: Record<ClaimOutcome, (o: ClaimFacts) => Rich> = {
     claimed: (o) => rich`✅ ${f.name(o.title)}: ${bold(f.signedMoney(o.amount))}`,
     not_member: (o) => rich`▫️ ${f.name(o.title)}: подписки ещё нет`,
+    requested: (o) => rich`⏳ ${f.name(o.title)}: заявка подана; когда администратор её примет, проверьте снова`,
     unknown: (o) => rich`⏳ ${f.name(o.title)}: Telegram сейчас не отвечает, повторите через несколько минут`,
     already: (o) => rich`✅ ${f.name(o.title)}: уже получено`,
     too_young: (o) => rich`▫️ ${f.name(o.title)}: вы здесь недавно, попробуйте немного позже`,

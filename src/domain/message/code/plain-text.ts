@@ -1,6 +1,9 @@
 import { withAsciiDigits } from '../ascii-digits';
 
 const LINKS = /\b(?:https?:\/\/|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,6}\/\S+|\S{1,64}@[a-z0-9.-]{3,64}/gi;
+/** Each link and address has one of these; looking for them in vain is what is dear. */
+const HAS_LINK = /[@/]|www\./i;
+const IS_ASCII = /^[\0-\x7f]*$/;
 const PHONES = /\+\d[\d ()-]{6,18}\d/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 /** Of full width they part sentences, and never the digits of one number. */
@@ -12,8 +15,9 @@ const WIDE_COMMAS = /[\uff0c\u3001\uff1b]/g;
  */
 export function plainText(text: string): string {
   const blank = (piece: string) => ' '.repeat(piece.length);
-  return withAsciiDigits(text.replace(WIDE_COMMAS, ', ').normalize('NFKC'))
-    .replace(DASHES, '-')
-    .replace(LINKS, blank)
-    .replace(PHONES, blank);
+  let plain = IS_ASCII.test(text)
+    ? text
+    : withAsciiDigits(text.replace(WIDE_COMMAS, ', ').normalize('NFKC')).replace(DASHES, '-');
+  if (HAS_LINK.test(plain)) plain = plain.replace(LINKS, blank);
+  return plain.includes('+') ? plain.replace(PHONES, blank) : plain;
 }

@@ -1,14 +1,13 @@
+import { wordFinder } from './find-words';
+import { lowerBound, overlaps, type Place, Places, placesOf } from './places';
 import { plainText } from './plain-text';
 import { findShapes, type Shape } from './shapes';
-import { AMOUNT, CODE, JOINT_AFTER, JOINT_BEFORE, NOTHING, OTHER_CODE, REFERENCE, USE } from './words';
-
-interface Place {
-  readonly from: number;
-  readonly to: number;
-}
+import { AMOUNT, CODE, JOINT_AFTER, JOINT_BEFORE, NOTHING, OTHER_CODE, REFERENCE, USE, type WordList } from './words';
 
 /** So far from a word for code what it announces may stand, in characters. */
 const REACH = 80;
+/** So near behind a label stands what belongs to it. */
+const LABEL_REACH = 29;
 /** A sentence ends; what stands beyond is about something else. */
 const SENTENCE_END = /[.!?؟।](?=\s)|[。！？]|\n/gu;
 /** What may stand between "order", "card" and their like and the number that belongs to them. */
@@ -41,31 +40,37 @@ export function readCode(given: string): string | undefined {
   const text = plainText(given);
   const shapes = findShapes(text);
   if (shapes.length === 0) return undefined;
-  const otherCodes = places(text, OTHER_CODE);
-  const words = places(text, CODE).filter((word) => !otherCodes.some((other) => overlaps(word, other)));
-  const labels = (list: RegExp) => [
-    ...places(text, list).filter((label) => !words.some((word) => overlaps(word, label))),
-    ...otherCodes,
-  ];
+  const find = wordFinder(text);
+  const otherCodes = new Places(find(OTHER_CODE));
+  const words = new Places(find(CODE).filter((word) => !otherCodes.touches(word)));
+  const labels = (list: WordList) =>
+    new Places([...find(list).filter((label) => !words.touches(label)), ...otherCodes.all]);
   const [references, amounts] = [labels(REFERENCE), labels(AMOUNT)];
   const free = shapes
     .filter((shape) => !isBehind(text, shape, amounts, MEASURES))
     .map((shape) => ({ shape, isLabelled: isBehind(text, shape, references, BELONGS) }));
-  if (words.length === 0)
-    return withoutWord(
-      text,
-      free.filter(({ isLabelled }) => !isLabelled).map(({ shape }) => shape),
-    );
-
+  if (words.all.length === 0) {
+    const unlabelled = free.filter(({ isLabelled }) => !isLabelled).map(({ shape }) => shape);
+    return withoutWord(text, unlabelled, find(USE));
+  }
   const ends = sentenceEnds(text);
   let best: (Tie & { readonly shape: Shape }) | undefined;
   for (const { shape, isLabelled } of free) {
-    for (const word of words) {
+    for (const word of wordsNear(shape, words)) {
       const tie = isLabelled ? labelledTie(text, shape, word, ends) : tieOf(text, shape, word, ends);
       if (tie && (!best || isCloser(tie, best))) best = { ...tie, shape };
     }
   }
   return best?.shape.code;
+}
+
+/** Those within reach, and the next one on either side: of what is further away only the distance counts. */
+function wordsNear({ from, to }: Shape, words: Places): readonly Place[] {
+  const { all } = words;
+  const first = Math.max(0, words.firstEndingFrom(from - REACH) - 1);
+  let end = first;
+  while (end < all.length && all[end]!.from <= to + REACH) end += 1;
+  return all.slice(first, end + 1);
 }
 
 /** Of several that are joined to a word, the first in the text stays. */
@@ -98,31 +103,33 @@ function labelledTie(text: string, shape: Shape, word: Place, ends: readonly num
 }
 
 const isOneSentence = (from: number, distance: number, ends: readonly number[]) =>
-  distance <= REACH && !ends.some((end) => end >= from && end < from + distance);
+  distance <= REACH && ends[indexOfEnd(ends, from)]! >= from + distance;
 
 /** Whether a shape stands right behind one of these words, with nothing between but what `gap` allows. */
-const isBehind = (text: string, shape: Shape, words: readonly Place[], gap: RegExp) =>
-  words.some(({ to }) => to <= shape.from && shape.from - to < 30 && gap.test(text.slice(to, shape.from)));
+function isBehind(text: string, { from }: Shape, labels: Places, gap: RegExp): boolean {
+  const { all } = labels;
+  for (let at = labels.firstEndingFrom(from - LABEL_REACH); at < all.length && all[at]!.to <= from; at += 1)
+    if (gap.test(text.slice(all[at]!.to, from))) return true;
+  return false;
+}
 
 /** No word for code at all: what one is asked to enter, or what stands alone or beside a name. */
-function withoutWord(text: string, shapes: readonly Shape[]): string | undefined {
+function withoutWord(text: string, shapes: readonly Shape[], uses: readonly Place[]): string | undefined {
   const sure = shapes.filter(({ kind }) => kind === 'sure');
   const [first] = sure;
   if (!first) return undefined;
-  const words = places(text, /[\p{L}\p{M}]+/gu).filter((word) => !sure.some((shape) => overlaps(word, shape)));
+  const taken = new Places(sure);
+  const words = placesOf(text, /[\p{L}\p{M}]+/gu).filter((word) => !taken.touches(word));
   const isOfUnknownScript = sure.length === 1 && !READ_SCRIPTS.test(text);
   if (words.length <= 2 || isOfUnknownScript || /^[A-Z]{1,3}-\d/.test(first.code)) return first.code;
   const ends = sentenceEnds(text);
-  const sentenceOf = ({ from }: Place) => ends.findIndex((end) => end >= from);
-  const asked = places(text, USE).map(sentenceOf);
-  return sure.find((shape) => asked.includes(sentenceOf(shape)))?.code;
+  const sentenceOf = ({ from }: Place) => indexOfEnd(ends, from);
+  const asked = new Set(uses.map(sentenceOf));
+  return sure.find((shape) => asked.has(sentenceOf(shape)))?.code;
 }
 
-function places(text: string, words: RegExp): Place[] {
-  return [...text.matchAll(words)].map(({ 0: word, index }) => ({ from: index, to: index + word.length }));
-}
-
-const overlaps = (a: Place, b: Place) => a.from < b.to && b.from < a.to;
+/** Of the first end of a sentence at or behind a place. */
+const indexOfEnd = (ends: readonly number[], from: number) => lowerBound(ends.length, (at) => ends[at]! >= from);
 
 function sentenceEnds(text: string): number[] {
   return [...[...text.matchAll(SENTENCE_END)].map(({ index }) => index), text.length];

@@ -1,3 +1,4 @@
+import { Places } from './places';
 import { CURRENCY_BEFORE, UNIT } from './words';
 
 /** A piece of a text that has the shape of a code. */
@@ -30,6 +31,8 @@ const PREFIX = /(?<![\p{L}\d-])[A-Z]{1,4}-$/u;
 const NO_PREFIX = new Set(['OTP-', 'PIN-', 'TAN-', 'CODE-', 'SMS-']);
 const PHONE = /^(?:1-)?\d{3}-\d{3}-\d{4}$/;
 const WORDS = /(?<![A-Za-z0-9])[A-Za-z0-9]{1,12}(?:-[A-Za-z0-9]{1,8}){0,4}(?![A-Za-z0-9])/g;
+/** Most words of a text are: a small letter and no digit. */
+const IS_PLAIN_WORD = /^[^\d]*[a-z][^\d]*$/;
 /** "A B C D" and "H-J-K-L", capitals or digits one by one, at least one of them a letter. */
 const ONE_BY_ONE =
   /(?<![A-Za-z0-9]|(?<![A-Za-z0-9])[A-Z0-9] )(?:[A-Z0-9] ){3,9}[A-Z0-9](?![A-Za-z0-9]| [A-Z0-9](?![A-Za-z0-9]))/g;
@@ -37,11 +40,12 @@ const ONE_BY_ONE =
 /** All that has the shape of a code, from left to right; numbers before words of letters and digits. */
 export function findShapes(text: string): Shape[] {
   const numbers = joinedByBlanks(text, joinedByHyphens(text)).flatMap((digits) => asShape(text, digits));
-  const taken = (from: number, to: number) => numbers.some((one) => one.from < to && from < one.to);
+  const taken = new Places(numbers);
   const words = [...text.matchAll(WORDS), ...text.matchAll(ONE_BY_ONE)].flatMap(({ 0: word, index }): Shape[] => {
     const kind = kindOfWord(word);
-    if (!kind || taken(index, index + word.length)) return [];
-    return [{ code: word.replaceAll(' ', ''), from: index, to: index + word.length, kind }];
+    const place = { from: index, to: index + word.length };
+    if (!kind || taken.touches(place)) return [];
+    return [{ code: word.replaceAll(' ', ''), ...place, kind }];
   });
   return [...numbers, ...words];
 }
@@ -113,6 +117,7 @@ function isPartOfMore(before: string, after: string): boolean {
 }
 
 function kindOfWord(word: string): Shape['kind'] | undefined {
+  if (IS_PLAIN_WORD.test(word)) return undefined;
   const bare = word.replace(/[- ]/g, '');
   const hasSmall = /[a-z]/.test(bare);
   const hasCapital = /[A-Z]/.test(bare);

@@ -544,11 +544,72 @@ export const JOINT_AFTER =
 /** Nothing but signs. */
 export const NOTHING = new RegExp(`^${OPEN}$`, 'u');
 
-function find({ whole = [], stems = [], anywhere = [] }: Words): RegExp {
+/** A list as it is looked for in texts, each pattern sticky. */
+export interface WordList {
+  /** All of it. */
+  readonly pattern: RegExp;
+  /**
+   * What of it a word, from the first letter to the last of a run of them, may begin: undefined for most words, `word` where
+   * it is an entry by itself.
+   */
+  patternOf(word: string): RegExp | 'word' | undefined;
+  /** What the entries that count wherever they stand begin with. */
+  readonly initials: ReadonlySet<string>;
+}
+
+function find(words: Words): WordList {
+  const { whole = [], stems = [], anywhere = [] } = words;
+  const entries = whole.map((entry) => {
+    const first = firstWord(entry);
+    return { entry, beginning: new RegExp(`^(?:${first})`, 'iu'), isWord: first === onlyWord(entry) };
+  });
+  const hasStem = new RegExp(stems.join('|') || '(?!)', 'iu');
+  const mayBegin = new RegExp(
+    [...entries.map(({ beginning }) => beginning.source), ...stems].join('|') || '(?!)',
+    'iu',
+  );
+  const patterns = new Map<string, RegExp>();
+  return {
+    pattern: patternFor(words),
+    patternOf(word) {
+      if (!mayBegin.test(word)) return undefined;
+      const begun = entries.filter(({ beginning }) => beginning.test(word));
+      if (begun[0]?.isWord) return 'word';
+      const fitting = begun.map(({ entry }) => entry);
+      const some = { whole: fitting, stems: hasStem.test(word) ? stems : [] };
+      const key = `${fitting.join('|')} ${some.stems.length}`;
+      const pattern = patterns.get(key) ?? patternFor(some);
+      patterns.set(key, pattern);
+      return pattern;
+    },
+    initials: new Set(anywhere.flatMap((entry) => [entry[0]!.toLowerCase(), entry[0]!.toUpperCase()])),
+  };
+}
+
+function patternFor({ whole = [], stems = [], anywhere = [] }: Words): RegExp {
   const forms = [
     whole.length > 0 && `(?<![\\p{L}\\p{M}])(?:${whole.join('|')})(?![\\p{L}\\p{M}])`,
     stems.length > 0 && `(?<![\\p{L}\\p{M}])\\p{L}{0,24}(?:${stems.join('|')})\\p{L}{0,12}`,
     anywhere.length > 0 && `(?:${anywhere.join('|')})`,
   ].filter((form) => form !== false);
-  return new RegExp(forms.join('|'), 'giu');
+  return new RegExp(forms.join('|'), 'iuy');
+}
+
+/** Of an entry what is read before the first sign that is no letter; `$` where a word must end there. */
+function firstWord(entry: string): string {
+  let depth = 0;
+  for (let at = 0; at < entry.length; at += 1) {
+    const rest = entry.slice(at);
+    const sign = /^(?: |-|\/|\\[^p]|\[[^\]]*[^\p{L}\]][^\]]*\]|\(\?=|[^\p{L}\p{M}()[\]{}|?*+\\:,\d])/u.exec(rest)?.[0];
+    if (sign !== undefined && depth === 0)
+      return at === 0 ? sign : `${entry.slice(0, at)}${entry[at + sign.length] === '?' ? '' : '$'}`;
+    if (rest.startsWith('\\p{')) at += 4;
+    else if (entry[at] === '(') depth += 1;
+    else if (entry[at] === ')') depth -= 1;
+  }
+  return onlyWord(entry);
+}
+
+function onlyWord(entry: string): string {
+  return `(?:${entry})$`;
 }

@@ -52,7 +52,7 @@ export function changeMembership(world: World, change: MembershipChange, caller?
   return [own, ...service];
 }
 
-function adminBots(world: World, channel: Channel): Account[] {
+export function adminBots(world: World, channel: Channel): Account[] {
   const admins = world.channels
     .insiders(channel.id)
     .filter((participant) => world.channels.isAdmin(channel, participant.userId));
@@ -74,5 +74,7 @@ function announce(world: World, change: MembershipChange, isInside: boolean, cal
 /** The channel's permanent invite link. */
 export function inviteView(channel: Channel): TlObject {
   const link = `https://t.me/+${channel.inviteHash}`;
-  return { _: 'chatInviteExported', permanent: true, link, adminId: channel.creatorId, date: channel.date };
+  const requestNeeded = channel.approvesJoins === true;
+  const { creatorId: adminId, date } = channel;
+  return { _: 'chatInviteExported', permanent: true, requestNeeded, link, adminId, date };
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { answerRequest, isWaiting } from '../actions/join-requests';
 import { inviteView } from '../actions/membership';
 import type { MethodTable } from '../rpc/call';
 import { badRequest } from '../rpc/rpc-error';
@@ -25,12 +26,30 @@ export const invitesMethods: MethodTable = {
       public: channel.username !== undefined,
       ...facts,
       participantsCount: world.channels.memberCount(channel.id),
+      requestNeeded: channel.approvesJoins === true,
     };
   },
   'messages.importChatInvite': (call, request) => {
     const channel = call.world.channels.withInvite(request.hash);
     if (!channel) throw badRequest('INVITE_HASH_EXPIRED');
     return join(call, channel, call.account, true);
+  },
+  'messages.hideChatJoinRequest': (call, request) => {
+    const { world, account, session } = call;
+    const peer = world.peers.peer(account, request.peer);
+    if (peer.kind !== 'channel') throw badRequest('PEER_ID_INVALID');
+    requireRight(world, account, peer.channel, 'inviteUsers');
+    const user = world.peers.user(account, request.userId);
+    const answer = { channel: peer.channel, user, actor: account, isApproved: request.approved === true };
+    if (!isWaiting(peer.channel, user)) throw badRequest('HIDE_REQUESTER_MISSING');
+    return world.publisher.updates(account, answerRequest(world, answer, session));
+  },
+  'channels.toggleJoinRequest': ({ world, account }, request) => {
+    const channel = world.peers.channel(account, request.channel);
+    requireRight(world, account, channel, 'changeInfo');
+    channel.approvesJoins = request.enabled === true;
+    world.channels.save(channel);
+    return world.publisher.updates(account, [{ _: 'updateChannel', channelId: channel.id }]);
   },
   'messages.exportChatInvite': ({ world, account }, request) => {
     const peer = world.peers.peer(account, request.peer);

@@ -1,3 +1,4 @@
+import { askToJoin } from '../actions/join-requests';
 import { changeMembership } from '../actions/membership';
 import type { Call, MethodTable } from '../rpc/call';
 import { badRequest } from '../rpc/rpc-error';
@@ -163,6 +164,10 @@ export function join(call: Call, channel: Channel, user: Account, byInvite: bool
   if (world.channels.isMember(channel, user.id)) {
     if (byInvite) throw badRequest('USER_ALREADY_PARTICIPANT');
     return world.publisher.updates(account, [{ _: 'updateChannel', channelId: channel.id }]);
+  }
+  if (channel.approvesJoins) {
+    askToJoin(world, channel, user);
+    throw badRequest('INVITE_REQUEST_SENT');
   }
   const next = { status: 'member' as const, inviterId: byInvite ? channel.creatorId : user.id };
   return world.publisher.updates(

@@ -16,17 +16,21 @@ export function unwrap(wrapped: TlObject, key: AuthKey, keys: AuthKeys): Unwrapp
   let withoutUpdates = false;
   let request = wrapped;
   for (; request.query !== undefined && isWrapper(request._); request = request.query) {
-    // Objects leave in one layer only: another client would not understand a word, so it is told at once.
-    if (request._ === 'invokeWithLayer' && request.layer !== layer) throw badRequest('CONNECTION_LAYER_INVALID');
-    if (request._ === 'invokeWithLayer' && key.layer !== request.layer) {
-      key.layer = request.layer;
-      keys.save(key);
-    }
+    if (request._ === 'invokeWithLayer') rememberLayer(request.layer, key, keys);
     if (request._ === 'invokeAfterMsg') after.push(request.msgId);
     if (request._ === 'invokeAfterMsgs') after.push(...request.msgIds);
     if (request._ === 'invokeWithoutUpdates') withoutUpdates = true;
   }
   return { request, after, withoutUpdates };
+}
+
+/** Any layer is taken; a newer one than the server's own counts as its own, which it answers in. */
+function rememberLayer(asked: number, key: AuthKey, keys: AuthKeys): void {
+  if (asked < 1) throw badRequest('CONNECTION_LAYER_INVALID');
+  const spoken = Math.min(asked, layer);
+  if (key.layer === spoken) return;
+  key.layer = spoken;
+  keys.save(key);
 }
 
 const isWrapper = (name: string) => name.startsWith('invoke') || name === 'initConnection';

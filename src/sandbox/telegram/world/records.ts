@@ -95,6 +95,10 @@ export interface Channel {
   creatorId: bigint;
   date: number;
   inviteHash: string;
+  /** Who wants to come in must be let in by an admin. */
+  approvesJoins?: boolean;
+  /** Users who asked to be let in, oldest first. */
+  requesters?: bigint[];
   pts: number;
   lastMessageId: number;
   pinnedId?: number;

@@ -75,6 +75,10 @@ export const broadcasts = (f: Format) => ({
     hint: 'User data: each new user and each purchase, with the fields that you choose, never a code. News: restocks, prices, new services.',
     noChannels: 'The shop knows no channel yet. Add one first, with the bot as an admin who may post.',
     channelRow: (o: { title: string }) => f.name(o.title, 40),
+    publicTitle: (o: { name: string }) => `🌍 @${f.isolated(o.name).text} is a public channel`,
+    publicHint:
+      'Anybody can read it, also who is not in it. Id, name and @name stand there masked. This is what a post about you would say:',
+    publicYes: '🌍 Post it there for everybody',
     userDataOn: '👤 User data: on',
     userDataOff: '👤 User data: off',
     userDataTitle: '👤 User data',

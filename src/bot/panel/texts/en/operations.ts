@@ -32,6 +32,13 @@ export const operations = (f: Format) => {
     chatDays: 'Days that handled updates and sent messages are kept',
     webhookDays: 'Days that deliveries of suppliers are kept',
     funnelDays: 'Days that reports know who opened and chose (0: for ever)',
+    referralPercent: 'Per cent of what an invited person pays in (0: none)',
+    referralDays: 'Days until an invitation pays',
+    referralMostOfOne: 'Payments of one invited person that count (0: all)',
+    referralMostADay: 'Most for one inviter a day, whole units (0: no limit)',
+    referralBudget: 'Most for all inviters ever, whole units (0: no limit)',
+    giftHoldHours: 'Hours until money paid in can be given away',
+    giftMostADay: 'Most that one person gives away a day, whole units (0: no limit)',
     actKeyDays: 'Days that a repeated act is recognised',
   };
   const actors: Record<ActorType, string> = {

@@ -1,0 +1,17 @@
+import { Column, Entity } from 'typeorm';
+import { BigintIdentity, bigintTransformer } from './bigint-column';
+
+/** One use of a promo code by one user. */
+@Entity('promo_uses')
+export class PromoUse {
+  @BigintIdentity() id!: bigint;
+  @Column({ name: 'code_id', type: 'integer' }) codeId!: number;
+  @Column({ name: 'user_id', type: 'bigint', transformer: bigintTransformer }) userId!: bigint;
+  /** The first use of this code by this user, the second ... */
+  @Column({ type: 'integer' }) n!: number;
+  /** Of a bonus: the payment that it came with; null: it waits for one. */
+  @Column({ name: 'payment_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  paymentId!: bigint | null;
+
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}
