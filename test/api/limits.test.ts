@@ -129,6 +129,17 @@ describe('what a request may take', () => {
     expect(errors![0]!.extensions.requestId).toBe(headers.get('x-request-id'));
   });
 
+  it('warns of no listeners when one document reads many things at once', async () => {
+    const warnings: Error[] = [];
+    const note = (warning: Error) => warnings.push(warning);
+    process.on('warning', note);
+    const fields = Array.from({ length: 15 }, (_, i) => `u${i}: users(first: 1) { edges { node { id } } }`);
+    expect((await shop.ask(`{ ${fields.join(' ')} }`)).status).toBe(200);
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('warning', note);
+    expect(warnings.map(({ name }) => name)).toEqual([]);
+  });
+
   it('has a limit on wrong keys from one address, which known keys do not feel', async () => {
     const good = await shop.key('users:read');
     const status = async (key: string) => (await send(shop.server.address, { key, query: USERS })).status;
