@@ -1,4 +1,6 @@
+import { getMaxListeners } from 'node:events';
 import { Client } from 'pg';
+import { RequestLife } from '../../src/api/request-life';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { send } from './support/graphql-client';
 
@@ -127,6 +129,12 @@ describe('what a request may take', () => {
     expect([status, errors![0]!.extensions.code]).toEqual([400, 'TOO_COMPLEX']);
     expect(errors![0]!.message).toContain(name);
     expect(errors![0]!.extensions.requestId).toBe(headers.get('x-request-id'));
+  });
+
+  it('lets any number of reads of a document listen for its end, without a warning', () => {
+    const life = new RequestLife(shop.clock, 1_000, () => undefined);
+    expect(getMaxListeners(life.signal)).toBe(0); // no limit; a signal's own would be ten
+    life.close(true);
   });
 
   it('has a limit on wrong keys from one address, which known keys do not feel', async () => {
