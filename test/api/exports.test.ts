@@ -192,6 +192,7 @@ describe('exports', () => {
       'reservations:read': ['reservations'],
       'numbers:read': ['numbers'],
       'messages:read': ['messages'],
+      'payments:read': ['payments', 'receipts'],
     };
     for (const scope of SCOPES) {
       const authorization = `Bearer ${await shop.key(scope)}`;
