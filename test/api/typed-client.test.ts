@@ -14,6 +14,7 @@ export function available(answer: UserCardQuery): string | undefined {
   return answer.user?.wallet.available;
 }
 export function outcome({ addBalance }: AddBalanceMutation): string {
+  if (addBalance == null) return 'broken off: see the errors of the answer';
   switch (addBalance.__typename) {
     case 'BalanceAdded':
       return addBalance.wallet.available;
