@@ -370,7 +370,7 @@ CREATE TABLE event_endpoints (
   problem text,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
-  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'payment.received'::text, 'payment.taken_back'::text, 'refund.ended'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
 );
 
@@ -764,6 +764,7 @@ CREATE TABLE payment_methods (
   list_cursor text,
   listed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  accepts_terms boolean NOT NULL DEFAULT false,
   CONSTRAINT payment_methods_pkey PRIMARY KEY (id),
   CONSTRAINT payment_methods_name_key UNIQUE (name),
   CONSTRAINT payment_methods_bonus_from_positive CHECK ((bonus_from > 0)),
@@ -788,6 +789,7 @@ CREATE TABLE payment_receipts (
   returned bigint NOT NULL DEFAULT 0,
   arrived_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
+  fee bigint,
   CONSTRAINT payment_receipts_pkey PRIMARY KEY (id),
   CONSTRAINT payment_receipts_once UNIQUE (method_id, receipt_key),
   CONSTRAINT payment_receipts_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id),
@@ -796,6 +798,7 @@ CREATE TABLE payment_receipts (
   CONSTRAINT payment_receipts_amount_positive CHECK ((amount > 0)),
   CONSTRAINT payment_receipts_bonus_not_negative CHECK ((bonus >= 0)),
   CONSTRAINT payment_receipts_credited_or_unclaimed CHECK ((((amount IS NULL) = (unclaimed IS NOT NULL)) AND ((amount IS NULL) OR (user_id IS NOT NULL)))),
+  CONSTRAINT payment_receipts_fee_not_negative CHECK ((fee >= 0)),
   CONSTRAINT payment_receipts_returned_within CHECK (((returned >= 0) AND (returned <= COALESCE(amount, (0)::bigint))))
 );
 
@@ -1506,6 +1509,8 @@ CREATE INDEX channel_posts_place_idx ON channel_posts USING btree (chat_id, mess
 
 CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE (user_id IS NOT NULL);
 
+CREATE INDEX charge_backs_created_idx ON charge_backs USING btree (created_at);
+
 CREATE INDEX charge_backs_receipt_idx ON charge_backs USING btree (receipt_id);
 
 CREATE INDEX debts_open_idx ON debts USING btree (user_id) WHERE ((paid + forgiven) < amount);
@@ -1588,6 +1593,8 @@ CREATE INDEX payment_events_due_idx ON payment_events USING btree (due_at) WHERE
 
 CREATE INDEX payment_events_received_idx ON payment_events USING btree (received_at);
 
+CREATE UNIQUE INDEX payment_methods_stars_once ON payment_methods USING btree (protocol) WHERE (protocol = 'stars'::text);
+
 CREATE INDEX payment_receipts_arrived_idx ON payment_receipts USING btree (arrived_at);
 
 CREATE INDEX payment_receipts_payment_idx ON payment_receipts USING btree (payment_id);
@@ -1597,6 +1604,8 @@ CREATE INDEX payment_receipts_unclaimed_idx ON payment_receipts USING btree (id)
 CREATE INDEX payment_receipts_user_idx ON payment_receipts USING btree (user_id, id);
 
 CREATE INDEX payment_refunds_due_idx ON payment_refunds USING btree (due_at) WHERE (state = 'WAITING'::refund_state);
+
+CREATE INDEX payment_refunds_ended_idx ON payment_refunds USING btree (ended_at) WHERE (state = 'DONE'::refund_state);
 
 CREATE INDEX payment_refunds_receipt_idx ON payment_refunds USING btree (receipt_id);
 
@@ -2108,6 +2117,20 @@ BEGIN
 END $function$
 ;
 
+-- A provider took money back, or said how a dispute ended.
+CREATE OR REPLACE FUNCTION charge_back_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('payment.taken_back', jsonb_build_object('chargeBackId', NEW.id::text, 'receiptId', r.id::text,
+    'userId', r.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text, 'state', NEW.state),
+    NEW.created_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
 -- The verdicts of a whole file, without changing the stock. Locks the import.
 CREATE OR REPLACE FUNCTION check_import(p_import bigint, p_max_uses integer, p_now timestamp with time zone)
  RETURNS void
@@ -2411,9 +2434,10 @@ END $function$
 -- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key for
 -- ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it is
 -- nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when more
--- came meanwhile nothing is done (changed), and it is to be reckoned anew. An erased person can be given nothing: what
--- comes for one is unclaimed. Locks the wallet.
-CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, OUT kind text, OUT receipt_id bigint)
+-- came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the shop's
+-- currency; null: it does not say. An erased person can be given nothing: what comes for one is unclaimed. Locks the
+-- wallet.
+CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_fee bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, OUT kind text, OUT receipt_id bigint)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -2430,9 +2454,9 @@ BEGIN
   IF EXISTS (SELECT 1 FROM users u WHERE u.id = p_user AND u.erased_at IS NOT NULL) THEN
     v_unclaimed := COALESCE(v_unclaimed, 'erased');
   END IF;
-  INSERT INTO payment_receipts (method_id, receipt_key, payment_id, user_id, received, currency, unclaimed,
+  INSERT INTO payment_receipts (method_id, receipt_key, payment_id, user_id, received, currency, unclaimed, fee,
     arrived_at, created_at)
-  VALUES (p_method, p_key, p_payment, p_user, p_received, p_currency, COALESCE(v_unclaimed, 'being_credited'),
+  VALUES (p_method, p_key, p_payment, p_user, p_received, p_currency, COALESCE(v_unclaimed, 'being_credited'), p_fee,
     p_arrived, p_now)
   ON CONFLICT ON CONSTRAINT payment_receipts_once DO NOTHING RETURNING id INTO receipt_id;
   IF receipt_id IS NULL THEN
@@ -3555,6 +3579,20 @@ BEGIN
 END $function$
 ;
 
+-- Money was given back, or it could not be and is in its wallet again.
+CREATE OR REPLACE FUNCTION refund_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('refund.ended', jsonb_build_object('refundId', NEW.id::text, 'receiptId', r.id::text,
+    'userId', r.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text, 'state', NEW.state),
+    NEW.ended_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
 -- History is not deleted, and a wallet stays its user's: refuses with insufficient_privilege, the owner too.
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
@@ -4058,6 +4096,24 @@ BEGIN
 END $function$
 ;
 
+-- Money that arrived was credited. Asks whether somebody listens before it puts words together.
+CREATE OR REPLACE FUNCTION topup_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM event_endpoints e WHERE e.is_active AND 'payment.received' = ANY (e.events)) THEN
+    RETURN NULL;
+  END IF;
+  PERFORM put_event('payment.received', jsonb_build_object('receiptId', r.id::text, 'paymentId', r.payment_id::text,
+    'userId', NEW.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text,
+    'bonus', (r.bonus * 0.0001)::text, 'received', trim_scale(r.received)::text, 'currency', r.currency),
+    NEW.created_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
 -- Money moved.
 CREATE OR REPLACE FUNCTION transfer_event()
  RETURNS trigger
@@ -4286,6 +4342,10 @@ CREATE TRIGGER audit_log_append_only BEFORE DELETE OR TRUNCATE ON audit_log FOR 
 
 CREATE TRIGGER audit_log_only_forgets BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION only_forgets();
 
+CREATE TRIGGER charge_backs_event AFTER INSERT ON charge_backs FOR EACH ROW EXECUTE FUNCTION charge_back_event();
+
+CREATE TRIGGER charge_backs_event_of_end AFTER UPDATE OF state ON charge_backs FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION charge_back_event();
+
 CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
@@ -4297,6 +4357,8 @@ CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts 
 CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::outbox_kind))) EXECUTE FUNCTION note_channel_post();
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
+
+CREATE TRIGGER payment_refunds_event AFTER UPDATE OF state ON payment_refunds FOR EACH ROW WHEN (((old.state = 'WAITING'::refund_state) AND (new.state <> 'WAITING'::refund_state))) EXECUTE FUNCTION refund_event();
 
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
@@ -4349,6 +4411,8 @@ CREATE TRIGGER transfers_append_only BEFORE DELETE OR TRUNCATE ON transfers FOR 
 CREATE TRIGGER transfers_event AFTER INSERT ON transfers FOR EACH ROW EXECUTE FUNCTION transfer_event();
 
 CREATE TRIGGER transfers_only_forget BEFORE UPDATE ON transfers FOR EACH ROW EXECUTE FUNCTION only_forgets();
+
+CREATE TRIGGER transfers_topup_event AFTER INSERT ON transfers FOR EACH ROW WHEN ((new.type = 'TOPUP'::transfer_type)) EXECUTE FUNCTION topup_event();
 
 CREATE TRIGGER create_wallet AFTER INSERT ON users FOR EACH ROW EXECUTE FUNCTION create_wallet();
 

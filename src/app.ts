@@ -33,7 +33,7 @@ export interface App {
   readonly telegram: TelegramLookups;
   /** Telegram ids of those to whom the shop belongs. */
   readonly ownerIds: readonly bigint[];
-  /** Secrets that a configuration may name: variables of the environment that begin with PROVIDER_. */
+  /** Secrets that a configuration may name: see SECRET_VARIABLE. */
   readonly namedSecrets?: ReadonlyMap<string, Secret>;
   /** Brings events to other programs; undefined where nothing is sent. */
   readonly events?: EventSender;

@@ -15,6 +15,7 @@ import { ConfigurationResolver } from './resolvers/configuration.resolver';
 import { EventResolver } from './resolvers/event.resolver';
 import { ExportResolver } from './resolvers/export.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
+import { PaymentResolver } from './resolvers/payment.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
@@ -56,6 +57,7 @@ export function adminSchema(): GraphQLSchema {
       TransactionResolver,
       ReservationResolver,
       ReportResolver,
+      PaymentResolver,
       AlertResolver,
       ChannelResolver,
       CatalogueResolver,

@@ -57,7 +57,7 @@ export interface Config {
   secretKey: Secret;
   /** The key before, which opens what it sealed until everything is sealed anew. */
   oldSecretKey?: Secret;
-  /** Variables whose names begin with PROVIDER_: keys of suppliers, for configurations to name. */
+  /** Variables whose names begin with PROVIDER_ or PAYMENT_: keys of suppliers and of payment providers, for configurations to name. */
   namedSecrets?: ReadonlyMap<string, Secret>;
   shutdownTimeoutMs: number;
 }

@@ -57,7 +57,7 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
 
 /** No other variable can be named, so that a configuration cannot send the shop's own secrets anywhere. */
 function namedSecrets(given: Environment): ReadonlyMap<string, Secret> {
-  const entries = Object.entries(given).filter(([name]) => /^PROVIDER_[A-Z0-9_]{1,80}$/.test(name));
+  const entries = Object.entries(given).filter(([name]) => /^(PROVIDER|PAYMENT)_[A-Z0-9_]{1,80}$/.test(name));
   return new Map(entries.map(([name, value]) => [name, new Secret(value!)]));
 }
 

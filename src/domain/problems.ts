@@ -86,7 +86,7 @@ export const PROBLEMS = {
   invite_form: 'Give a link such as https://t.me/+...',
   language: 'Choose en, ar or ru.',
   languages: 'Name a language, or leave this out for all.',
-  variable: 'Give the name of a variable that begins with PROVIDER_.',
+  variable: 'Give the name of a variable that begins with PROVIDER_ or PAYMENT_.',
   variable_unset: '{name} is not set in the environment of this program.',
   text_or_null: 'Give a text, or null for the built-in words.',
   text_with_controls: 'Give a text without control characters.',
@@ -136,6 +136,15 @@ export const PROBLEMS = {
   time_zone: 'timeZone must be an IANA name, such as "UTC" or "Europe/Riga".',
   range_too_fine:
     'That is about {count} points; at most {most} are given. Ask for a shorter time or a longer interval.',
+  payment_currency: 'Give the capital letters of a currency or coin, such as USD or USDT.',
+  stars_once: 'Telegram Stars are there already; change that row.',
+  stars_currency: 'Stars are priced in XTR and nothing else.',
+  stars_only: 'XTR belongs to Telegram Stars alone; give the currency of its invoices.',
+  most_below_least: 'The most must not be below the least.',
+  rate_unsaid: 'Say first what one star is worth in the currency of the shop.',
+  key_missing: 'Give its key first.',
+  terms_of_telegram:
+    "Telegram's terms take digital goods, which numbers are, to be sold in a bot for Stars alone. With another way to pay its owner risks a notice, and then the removal of the bot. Give acceptsTerms true to turn it on all the same.",
   wrong_type: 'Invalid input: expected {expected}, received {received}',
   misfit: '{detail}',
 } as const;

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import { country } from './country';
 import { offer } from './offer';
+import { paymentMethod } from './payment-method';
 import { provider } from './provider';
 import { route } from './route';
 import { service } from './service';
 
-/** What is for sale, by table; each names only what stands before it. */
+/** What is for sale and how it is paid, by table; each names only what stands before it. */
 export const CATALOGUE = {
   services: service,
   countries: country,
   providers: provider,
   offers: offer,
   routes: route,
+  paymentMethods: paymentMethod,
 } as const;
 
 export type CatalogueTable = keyof typeof CATALOGUE;

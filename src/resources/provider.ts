@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { App } from '../app';
 import { Provider } from '../database/entities/provider.entity';
 import { PROVIDER_MODES } from '../domain/enum-values';
-import { isCurrency, parseRate, tidyRate } from '../domain/money/exchange';
+import { isCurrency } from '../domain/money/exchange';
 import { usualCurrency } from '../domain/pricing/usual-currency';
 import { problemAt } from '../domain/problems';
-import { choice, decimal, formed, json, money, protocol, secret, text, whole } from './kit/fields';
+import { address, choice, decimal, formed, json, money, protocol, rate, secret, text, whole } from './kit/fields';
 import { resource } from './kit/resource';
 import { says } from './kit/zod-problems';
 
@@ -14,12 +14,8 @@ export const provider = resource(Provider, {
   key: ['name'],
   fields: {
     name: text({ most: 60 }),
-    protocol: protocol().fixed().described('Such as handler_api or generic_inbox.'),
-    baseUrl: formed(
-      z.string().max(500).refine(isPlainUrl, says('address')),
-      { fits: /^https?:\/\/\S+$/i, else: 'address' },
-      { most: 500 },
-    ),
+    protocol: protocol('providers').fixed().described('Such as handler_api or generic_inbox.'),
+    baseUrl: address(),
     apiKey: secret({ most: 500 }).asked().described('Stored encrypted; never shown again.'),
     webhookKey: secret({ most: 500 }).described(
       'The key by which the supplier signs its webhooks. Stored encrypted; never shown again.',
@@ -41,11 +37,9 @@ export const provider = resource(Provider, {
     ).described(
       "ISO 4217: what its prices are in; null: the shop's currency. Until a rate is set nothing is bought in another one.",
     ),
-    exchangeRate: formed(
-      rate(z.string(), 'rate'),
-      { fits: /^\d{1,6}(\.\d{1,10})?$/, else: 'rate' },
-      { most: 17, inDocument: rate(z.string(says('rate_is_text')), 'rate_as_text') },
-    ).described("What one unit of its currency is worth in the shop's, such as 0.0125; at most ten places."),
+    exchangeRate: rate().described(
+      "What one unit of its currency is worth in the shop's, such as 0.0125; at most ten places.",
+    ),
   },
   refusals: {
     providers_name_key: { kind: 'already_exists', field: 'name' },
@@ -87,14 +81,4 @@ async function optionsFitProtocol(app: App, given: Money & { readonly baseUrl?: 
   if (!spoken || !app.providers.protocols.includes(spoken)) return undefined;
   const detail = app.providers.problemOf({ protocol: spoken, baseUrl: given.baseUrl ?? row?.baseUrl ?? '', options });
   return detail === undefined ? undefined : problemAt('options', 'options_misfit', { protocol: spoken, detail });
-}
-
-function rate(text: z.ZodString, kind: 'rate' | 'rate_as_text') {
-  return text.refine((given) => parseRate(given) !== undefined, says(kind)).transform(tidyRate);
-}
-
-function isPlainUrl(given: string): boolean {
-  if (!URL.canParse(given)) return false;
-  const { protocol: scheme, username, password } = new URL(given);
-  return /^https?:$/.test(scheme) && username === '' && password === '';
 }

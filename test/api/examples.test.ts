@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { getOperationAST, parse, validate } from 'graphql';
 import { adminSchema } from '../../src/api/schema';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
+import { ensureStarsMethod } from '../../src/usecases/payments/ensure-stars-method';
+import { takeStars } from '../../src/usecases/payments/stars';
 import { projectRoot } from '../support/project-root';
 import { type ApiShop, openApiShop } from './support/api-shop';
 
@@ -21,6 +23,9 @@ describe('the examples', () => {
     const [ann] = [await shop.user({ firstName: 'Ann', username: 'ann' }), await shop.user({ firstName: 'Bob' })];
     await shop.sale(ann, '482913');
     await shop.sale(ann);
+    // Stars of whom nobody knows; the examples say whose they are.
+    await ensureStarsMethod(shop.app);
+    await takeStars(shop.app, { chargeId: 'charge-1', payload: 'unknown', amount: 400n, at: shop.clock.now() });
   });
   afterAll(async () => {
     expect((await verifyBooks(shop.app)).findings).toEqual([]);

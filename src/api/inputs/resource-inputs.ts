@@ -21,7 +21,7 @@ const TYPES = {
 
 /** How a resource is given on the wire. Whether a value fits is the use cases' business. */
 export function inputsOf<Given extends object>(resource: Resource<Given>) {
-  const name = `${resource.name[0]!.toUpperCase()}${resource.name.slice(1)}`;
+  const name = resource.name.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   const create = inputOf(`Create${name}Input`, undefined, resource.fields, ({ isNeeded }) => isNeeded);
   return { create, update: changesOf(`Update${name}Input`, 'What is left out stays as it is.', resource) };
 }

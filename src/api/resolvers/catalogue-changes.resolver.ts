@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/access/scopes';
 import { country } from '../../resources/country';
 import type { Resource } from '../../resources/kit/resource';
 import { offer } from '../../resources/offer';
+import { paymentMethod } from '../../resources/payment-method';
 import { provider } from '../../resources/provider';
 import { route } from '../../resources/route';
 import { service } from '../../resources/service';
@@ -13,6 +14,7 @@ import { Scoped } from '../guard';
 import { inputsOf } from '../inputs/resource-inputs';
 import { savedUnion, toSaved } from '../results/catalogue.results';
 import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
+import { PaymentMethod } from '../types/payment.types';
 
 /** `createService`, `updateService` and so on: two mutations for each resource, as its description says. */
 @Resolver()
@@ -23,9 +25,10 @@ addChanges('countries', country, Country, 'catalogue:write');
 addChanges('offers', offer, Offer, 'catalogue:write');
 addChanges('routes', route, Route, 'catalogue:write');
 addChanges('providers', provider, Provider, 'providers:write');
+addChanges('paymentMethods', paymentMethod, PaymentMethod, 'payments:write');
 
 function addChanges<Given extends object>(
-  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers',
+  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods',
   resource: Resource<Given>,
   type: new () => object,
   scope: Scope,

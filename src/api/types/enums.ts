@@ -21,6 +21,7 @@ import {
   NUMBER_STATUSES,
   OBSTACLES,
 } from '../../domain/number/number-status';
+import { CHARGE_BACK_STATES, PAYMENT_STATUSES, REFUND_STATES } from '../../domain/payment/payment-status';
 import { PRICE_RULE_KINDS } from '../../domain/pricing/price-rule';
 import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
@@ -40,6 +41,17 @@ export const TransferTypeEnum = enumOf('TransferType', 'Why money moved.', TRANS
 export const LedgerAccountEnum = enumOf('LedgerAccount', 'Between what money moved.', LEDGER_ACCOUNTS);
 export const ActorTypeEnum = enumOf('ActorType', 'Who caused it.', ACTOR_TYPES);
 export const ProviderModeEnum = enumOf('ProviderMode', 'How messages of a provider arrive.', PROVIDER_MODES);
+export const PaymentStatusEnum = enumOf(
+  'PaymentStatus',
+  'How far a payment came. Money follows receipts, never these.',
+  PAYMENT_STATUSES,
+);
+export const RefundStateEnum = enumOf('RefundState', 'What became of a refund.', REFUND_STATES);
+export const ChargeBackStateEnum = enumOf(
+  'ChargeBackState',
+  'What became of money that a provider took back.',
+  CHARGE_BACK_STATES,
+);
 export const WebhookStatusEnum = enumOf(
   'WebhookStatus',
   'What became of a delivery. UNCONFIRMED: the provider is being asked whether it is true. IGNORED: not about an SMS.',

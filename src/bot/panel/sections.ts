@@ -14,6 +14,8 @@ import type { Form } from './forms/form';
 import { messagesSection } from './messages/messages.section';
 import { numbersSection } from './numbers/numbers.section';
 import { passwordSection } from './password/password.section';
+import { paymentMethodsSection } from './payments/payment-methods.section';
+import { paymentsSection } from './payments/payments.section';
 import { peopleSection } from './people/people.section';
 import { postsSection } from './posts/posts.section';
 import type { PanelPage, Section } from './section';
@@ -35,6 +37,8 @@ export const sections: readonly Section[] = [
   numbersSection,
   messagesSection,
   webhooksSection,
+  paymentsSection,
+  paymentMethodsSection,
   peopleSection,
   broadcastsSection,
   postsSection,

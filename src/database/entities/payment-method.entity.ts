@@ -31,6 +31,8 @@ export class PaymentMethod {
   @Column({ name: 'invoice_minutes', type: 'integer', default: 30 }) invoiceMinutes!: number;
   @Column({ name: 'timeout_ms', type: 'integer', default: 10_000 }) timeoutMs!: number;
   @Column({ type: 'integer', default: 0 }) position!: number;
+  /** The operator was told what Telegram's terms say of digital goods. */
+  @Column({ name: 'accepts_terms', type: 'boolean', default: false }) acceptsTerms!: boolean;
   @Column({ name: 'is_active', type: 'boolean', default: false }) isActive!: boolean;
   @Column({ type: 'integer', default: 1 }) revision!: number;
   @Column({ name: 'last_fault', type: 'text', nullable: true }) lastFault!: string | null;

@@ -19,6 +19,8 @@ export class PaymentReceipt {
   @Column({ type: 'text', nullable: true }) unclaimed!: string | null;
   /** Of the amount: given back, or taken back by the provider. */
   @Column({ type: 'bigint', default: 0, transformer: bigintTransformer }) returned!: bigint;
+  /** What the provider kept of it, in the shop's currency; null: it does not say. */
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer }) fee!: bigint | null;
   @Column({ name: 'arrived_at', type: 'timestamptz' }) arrivedAt!: Date;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

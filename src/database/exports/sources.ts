@@ -2,6 +2,7 @@ import type { ExportEntity } from '../../domain/exports/export-kinds';
 import type { Condition } from '../queries/keyset';
 import { type InboundMessageFilter, messageConditions } from '../queries/messages';
 import { type NumberListFilter, numberConditions } from '../queries/numbers';
+import { type PaymentFilter, paymentConditions, type ReceiptFilter, receiptConditions } from '../queries/payment-lists';
 import { type ReservationFilter, reservationConditions } from '../queries/reservations';
 import { type TransferFilter, transferConditions } from '../queries/transfers';
 import { type UserFilter, userConditions } from '../queries/users';
@@ -14,6 +15,8 @@ export interface ExportFilters {
   readonly reservations: ReservationFilter;
   readonly numbers: NumberListFilter;
   readonly messages: InboundMessageFilter;
+  readonly payments: PaymentFilter;
+  readonly receipts: ReceiptFilter;
 }
 
 export interface ExportSource<Filter> {
@@ -139,5 +142,46 @@ export const EXPORT_SOURCES: { readonly [Entity in ExportEntity]: ExportSource<E
       ['appliedAt', 'time', 'm.applied_at'],
     ),
     conditions: messageConditions,
+  },
+  payments: {
+    from: 'payments x JOIN payment_methods m ON m.id = x.method_id',
+    id: 'x.id',
+    columns: columns(
+      ['id', 'id', 'x.id'],
+      ['userId', 'id', 'x.user_id'],
+      ['method', 'text', 'm.name'],
+      ['status', 'plain', 'x.status'],
+      ['amount', 'money', 'x.amount'],
+      ['bonus', 'money', 'x.bonus'],
+      ['credited', 'money', 'x.credited'],
+      ['price', 'plain', 'trim_scale(x.price)::text'],
+      ['currency', 'text', 'x.currency'],
+      ['rate', 'plain', 'trim_scale(x.rate)::text'],
+      ['externalId', 'text', 'x.external_id'],
+      ['createdAt', 'time', 'x.created_at'],
+      ['expiresAt', 'time', 'x.expires_at'],
+      ['endedAt', 'time', 'x.ended_at'],
+    ),
+    conditions: paymentConditions,
+  },
+  receipts: {
+    from: 'payment_receipts x JOIN payment_methods m ON m.id = x.method_id',
+    id: 'x.id',
+    columns: columns(
+      ['id', 'id', 'x.id'],
+      ['userId', 'id', 'x.user_id'],
+      ['paymentId', 'id', 'x.payment_id'],
+      ['method', 'text', 'm.name'],
+      ['receiptKey', 'text', 'x.receipt_key'],
+      ['received', 'plain', 'trim_scale(x.received)::text'],
+      ['currency', 'text', 'x.currency'],
+      ['credited', 'money', 'x.amount'],
+      ['bonus', 'money', 'x.bonus'],
+      ['fee', 'money', 'x.fee'],
+      ['returned', 'money', 'x.returned'],
+      ['unclaimed', 'plain', 'x.unclaimed'],
+      ['arrivedAt', 'time', 'x.arrived_at'],
+    ),
+    conditions: receiptConditions,
   },
 };

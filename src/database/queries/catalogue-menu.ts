@@ -76,6 +76,13 @@ const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
     parent: 'x.offer_id',
     order: 's.position, s.id, c.position, c.id, x.priority, x.id',
   },
+  paymentMethods: {
+    columns: columns({ name: 'x.name' }),
+    from: 'payment_methods x',
+    words: "concat_ws(' ', x.name, x.protocol)",
+    parent: '0',
+    order: 'x.position, x.id',
+  },
 };
 
 /** A page of one table for people: in the order of the menu, found by words, or as parts of one thing (`parentId`). */

@@ -3,6 +3,7 @@ import type { Access } from '../access';
 import { type Row, selectAll } from '../columns';
 import { Country } from '../entities/country.entity';
 import { Offer } from '../entities/offer.entity';
+import { PaymentMethod } from '../entities/payment-method.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
 import { Service } from '../entities/service.entity';
@@ -16,6 +17,8 @@ const OFFER = selectAll(Offer, 'x');
 const ROUTE = selectAll(Route, 'x');
 /** Without the sealed keys: what is not read cannot be given away. */
 const PROVIDER = selectAll(Provider, 'x', ['apiKeySealed', 'webhookKeySealed', 'exchangeRate']);
+
+const PAYMENT_METHOD = selectAll(PaymentMethod, 'x', ['apiKeySealed', 'webhookKeySealed', 'rate']);
 
 export interface RouteRow extends Row<typeof ROUTE> {
   /** Of its last hundred numbers: how many count, and how many brought a code. Null while there was none. */
@@ -31,12 +34,19 @@ export interface ProviderRow extends Row<typeof PROVIDER> {
   readonly exchangeRate: string | null;
 }
 
+export interface PaymentMethodRow extends Row<typeof PAYMENT_METHOD> {
+  readonly hasApiKey: boolean;
+  readonly hasWebhookKey: boolean;
+  readonly rate: string;
+}
+
 interface CatalogueRows {
   readonly services: Row<typeof SERVICE>;
   readonly countries: Row<typeof COUNTRY>;
   readonly offers: Row<typeof OFFER>;
   readonly routes: RouteRow;
   readonly providers: ProviderRow;
+  readonly paymentMethods: PaymentMethodRow;
 }
 export type CatalogueTable = keyof CatalogueRows;
 
@@ -55,6 +65,12 @@ const SOURCES: Record<CatalogueTable, KeysetSource> = {
       EXISTS (SELECT 1 FROM webhook_secrets w WHERE w.provider_id = x.id) AS "hasWebhookAddress",
       trim_scale(x.exchange_rate)::text AS "exchangeRate"`,
     from: 'providers x',
+    id: 'x.id',
+  },
+  paymentMethods: {
+    columns: `${PAYMENT_METHOD}, x.api_key_sealed IS NOT NULL AS "hasApiKey",
+      x.webhook_key_sealed IS NOT NULL AS "hasWebhookKey", trim_scale(x.rate)::text AS rate`,
+    from: 'payment_methods x',
     id: 'x.id',
   },
 };
@@ -78,12 +94,14 @@ const FILTERS: Record<keyof CatalogueFilter, string> = {
   providerId: 'x.provider_id = ?',
 };
 
-/** A page of one table: services and countries in the order of the menu, the others by age. */
+const IN_ORDER_OF_MENU: readonly CatalogueTable[] = ['services', 'countries', 'paymentMethods'];
+
+/** A page of one table: what buyers see in a menu in its order, the others by age. */
 export function readCatalogue<Table extends CatalogueTable>(
   { sql }: Access,
   { table, filter, page }: { table: Table; filter: CatalogueFilter; page: PageRequest },
 ): Promise<Page<CatalogueRows[Table]>> {
-  const sort = table === 'services' || table === 'countries' ? BY_POSITION : BY_ID;
+  const sort = IN_ORDER_OF_MENU.includes(table) ? BY_POSITION : BY_ID;
   const conditions = Object.entries(filter).map(
     ([name, value]): Condition => ({ sql: FILTERS[name as keyof CatalogueFilter], value }),
   );
@@ -95,7 +113,7 @@ export async function readCatalogueByIds<Table extends CatalogueTable>(
   table: Table,
   ids: readonly number[],
 ): Promise<CatalogueRows[Table][]> {
-  const text = `SELECT ${SOURCES[table].columns} FROM ${table} x WHERE x.id = ANY ($1)`;
+  const text = `SELECT ${SOURCES[table].columns} FROM ${SOURCES[table].from} WHERE x.id = ANY ($1)`;
   return sql.rows<CatalogueRows[Table]>(`${table}.byIds`, text, [ids]);
 }
 

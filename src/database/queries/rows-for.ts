@@ -4,6 +4,7 @@ import { readCatalogueByIds, readRoutesOfOffers } from './catalogue';
 import { readChannelsByIds } from './channels';
 import { readTriesOf } from './events';
 import { readMessagesByIds } from './messages';
+import { readPaymentsByIds, readReceiptsByIds } from './payment-lists';
 import { readMessagesOf, readReservationsByIds } from './reservations';
 import { readUsersByIds } from './users';
 import { readWallets } from './wallets';
@@ -20,6 +21,9 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     providers: (ids: readonly number[]) => readCatalogueByIds(db, 'providers', ids),
     routes: (ids: readonly number[]) => readCatalogueByIds(db, 'routes', ids),
     routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(db, offerIds),
+    paymentMethods: (ids: readonly number[]) => readCatalogueByIds(db, 'paymentMethods', ids),
+    payments: (ids: readonly bigint[]) => readPaymentsByIds(db, ids),
+    receipts: (ids: readonly bigint[]) => readReceiptsByIds(db, ids),
     channels: (ids: readonly number[]) => readChannelsByIds(db, ids, clock.now()),
     inboundMessages: (ids: readonly bigint[]) => readMessagesByIds(db, ids),
     triesOfDeliveries: (ids: readonly bigint[]) => readTriesOf(db, ids),

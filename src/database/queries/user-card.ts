@@ -1,5 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
+import { type MoneyOfUser, readMoneyOfUser } from './payment-lists';
 import { readUser, type UserRow } from './users';
 import { readWallets } from './wallets';
 
@@ -36,7 +37,7 @@ export async function readTimeline(
   return { items: rows.slice(0, pageSize), hasNext: rows.length > pageSize };
 }
 
-export interface UserCard extends UserRow {
+export interface UserCard extends UserRow, Pick<MoneyOfUser, 'paidIn' | 'debt'> {
   readonly available: Amount;
   readonly held: Amount;
   readonly completed: number;
@@ -46,12 +47,13 @@ export interface UserCard extends UserRow {
 
 /** What an operator sees of a user at a glance. Undefined: there is no such user. */
 export async function readUserCard(db: Access, userId: bigint): Promise<UserCard | undefined> {
-  const [user, [wallet], counts] = await Promise.all([
+  const [user, [wallet], counts, { paidIn, debt }] = await Promise.all([
     readUser(db, userId),
     readWallets(db, [userId]),
     readCounts(db, userId),
+    readMoneyOfUser(db, userId),
   ]);
-  return user && { ...user, ...counts, available: wallet?.available ?? 0n, held: wallet?.held ?? 0n };
+  return user && { ...user, ...counts, paidIn, debt, available: wallet?.available ?? 0n, held: wallet?.held ?? 0n };
 }
 
 async function readCounts({ sql }: Access, userId: bigint): Promise<Pick<UserCard, 'completed' | 'open' | 'spent'>> {

@@ -2,6 +2,7 @@ import { type ColumnOptions, getMetadataArgsStorage } from 'typeorm';
 import type { Access } from '../access';
 import { Country } from '../entities/country.entity';
 import { Offer } from '../entities/offer.entity';
+import { PaymentMethod } from '../entities/payment-method.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
 import { Service } from '../entities/service.entity';
@@ -42,6 +43,7 @@ const SECTIONS = {
     by: 's.code AS service, c.iso AS country, p.name AS provider, ',
     key: 'offer_id, provider_id',
   },
+  paymentMethods: { entity: PaymentMethod, from: 'payment_methods x ORDER BY x.position, x.name', by: '', key: 'name' },
 } as const;
 export type CatalogueSection = keyof typeof SECTIONS;
 
@@ -103,11 +105,15 @@ function writing(section: CatalogueSection, given: readonly SectionColumn[]): st
   const changes = columns
     .filter(({ column }) => !key.split(', ').includes(column))
     .map(({ column }) => `${column} = EXCLUDED.${column}`);
-  return `INSERT INTO ${section} AS x (${[...columns.map(({ column }) => column), ...instants].join(', ')})
+  const table = SECTIONS[section].from.split(' ', 1)[0];
+  if (section === 'paymentMethods') changes.push(RATE_SINCE);
+  return `INSERT INTO ${table} AS x (${[...columns.map(({ column }) => column), ...instants].join(', ')})
     SELECT ${[...columns.map(({ write }) => write), ...instants.map(() => '$2::timestamptz')].join(', ')}
     FROM jsonb_to_recordset($1::jsonb) AS r (${columns.map(({ name, type }) => `"${name}" ${type}`).join(', ')})
     ON CONFLICT (${key}) DO UPDATE SET ${[...changes, ...(hasRevision ? ['revision = x.revision + 1'] : [])].join(', ')}`;
 }
+
+const RATE_SINCE = 'rate_at = CASE WHEN x.rate = EXCLUDED.rate THEN x.rate_at ELSE EXCLUDED.rate_at END';
 
 /** By what a document names them. */
 const IDS = {
@@ -127,7 +133,8 @@ export class ConfigurationStore {
     const tables =
       'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings, shop_texts';
     await this.db.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
-    await this.db.sql.rows('configuration.lockProviders', 'SELECT 1 FROM providers ORDER BY id FOR NO KEY UPDATE');
+    for (const table of ['providers', 'payment_methods'])
+      await this.db.sql.rows(`configuration.lock.${table}`, `SELECT 1 FROM ${table} ORDER BY id FOR NO KEY UPDATE`);
   }
 
   async read(section: CatalogueSection | 'channels', columns: readonly SectionColumn[]): Promise<Row[]> {

@@ -56,6 +56,8 @@ export interface ReceiptDraft {
   readonly unclaimed: string | null;
   /** What of the payment was credited when the amount was reckoned. */
   readonly creditedBefore: Amount;
+  /** What the provider kept, in the shop's currency; null: it does not say. */
+  readonly fee: Amount | null;
   readonly arrivedAt: Date;
   readonly now: Date;
 }
@@ -168,10 +170,10 @@ export class PaymentStore {
   async creditReceipt(o: ReceiptDraft): Promise<CreditOutcome> {
     const [row] = await this.db.sql.rows<CreditOutcome>(
       'payments.creditReceipt',
-      `SELECT kind, receipt_id AS "receiptId" FROM credit_receipt($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `SELECT kind, receipt_id AS "receiptId" FROM credit_receipt($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         ...[o.methodId, o.receiptKey, o.paymentId, o.userId, o.received, o.currency],
-        ...[o.amount, o.bonus, o.unclaimed, o.creditedBefore, o.arrivedAt, o.now],
+        ...[o.amount, o.bonus, o.unclaimed, o.creditedBefore, o.fee, o.arrivedAt, o.now],
       ],
     );
     return row!;
@@ -263,8 +265,8 @@ export class PaymentStore {
     );
   }
 
-  async delayRefund(id: bigint, dueAt: Date, problem: string): Promise<void> {
-    await this.db.manager.update(PaymentRefund, { id, state: 'WAITING' }, { dueAt, problem });
+  async delayRefund(id: bigint, dueAt: Date, why: string): Promise<void> {
+    await this.db.manager.update(PaymentRefund, { id, state: 'WAITING' }, { dueAt, problem: why });
   }
 
   async chargeBack(o: {
@@ -313,8 +315,8 @@ export class PaymentStore {
   }
 
   /** Looked into (`dueAt` null), or to be looked into again. */
-  async settleEvent(id: bigint, dueAt: Date | null, problem: string | null): Promise<void> {
-    await this.db.manager.update(PaymentEvent, { id }, { dueAt, problem });
+  async settleEvent(id: bigint, dueAt: Date | null, why: string | null): Promise<void> {
+    await this.db.manager.update(PaymentEvent, { id }, { dueAt, problem: why });
   }
 
   /** Payments whose provider is to be asked; this process has them until `leasedUntil`. */

@@ -4,6 +4,9 @@ import type { Access } from '../access';
 export const SEALED_COLUMNS = [
   { table: 'providers', key: 'id', column: 'api_key_sealed' },
   { table: 'providers', key: 'id', column: 'webhook_key_sealed' },
+  { table: 'payment_methods', key: 'id', column: 'api_key_sealed' },
+  { table: 'payment_methods', key: 'id', column: 'webhook_key_sealed' },
+  { table: 'payment_events', key: 'id', column: 'sealed' },
   { table: 'telegram_sessions', key: 'bot_id', column: 'session_sealed' },
   { table: 'webhook_deliveries', key: 'id', column: 'sealed' },
   { table: 'person_mark_keys', key: 'id', column: 'key_sealed' },

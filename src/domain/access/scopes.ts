@@ -4,6 +4,9 @@ export const SCOPES = [
   'users:write',
   'wallet:read',
   'wallet:write',
+  /** What buyers pay in, refunds, ways to pay and their keys. */
+  'payments:read',
+  'payments:write',
   'reservations:read',
   'reservations:write',
   /** Codes and texts of messages, which no other scope shows. */

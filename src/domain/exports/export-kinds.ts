@@ -1,7 +1,15 @@
 import type { Scope } from '../access/scopes';
 
 /** What can be exported whole, and the scope that shows its rows. Codes and texts of messages never are. */
-export const EXPORT_ENTITIES = ['users', 'transactions', 'reservations', 'numbers', 'messages'] as const;
+export const EXPORT_ENTITIES = [
+  'users',
+  'transactions',
+  'reservations',
+  'numbers',
+  'messages',
+  'payments',
+  'receipts',
+] as const;
 export type ExportEntity = (typeof EXPORT_ENTITIES)[number];
 
 export const EXPORT_FORMATS = ['csv', 'jsonl'] as const;
@@ -14,6 +22,8 @@ export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
   reservations: 'reservations:read',
   numbers: 'numbers:read',
   messages: 'messages:read',
+  payments: 'payments:read',
+  receipts: 'payments:read',
 };
 
 export const EXPORT_STATES = ['WAITING', 'DONE', 'FAILED'] as const;

@@ -1,3 +1,4 @@
+import { DECIMAL_ONE, formatDecimal, parseDecimal } from '../money/decimal';
 import type { ForeignMoney } from '../money/foreign-money';
 import type { Amount } from '../money/money';
 import { worthOf } from './quote';
@@ -24,6 +25,8 @@ export interface Arrival {
   readonly worth?: ForeignMoney;
   /** The provider says that with it the whole price is paid. */
   readonly settles: boolean;
+  /** What the provider kept of it. */
+  readonly fee?: ForeignMoney;
   readonly arrivedAt: Date;
 }
 
@@ -50,4 +53,15 @@ export function creditFor(terms: CreditTerms, money: Arrival): Credit {
   }
   if (value <= 0n) return { kind: 'unclaimed', why: 'too_small' };
   return { kind: 'credit', amount: value, bonus: 0n };
+}
+
+/** What the provider kept, in the shop's currency by the rate of the invoice; null where nobody says, or what it is worth. */
+export function feeOf({ currency, rate }: Pick<CreditTerms, 'currency' | 'rate'>, money: Arrival): Amount | null {
+  const { fee, received, worth } = money;
+  const kept = fee && parseDecimal(fee.amount);
+  if (!fee || kept === undefined) return null;
+  if (fee.currency === currency) return worthOf(fee.amount, rate);
+  const [came, value] = [parseDecimal(received.amount), worth && parseDecimal(worth.amount)];
+  if (fee.currency !== received.currency || worth?.currency !== currency || !came || value === undefined) return null;
+  return worthOf(formatDecimal((((kept * value) / DECIMAL_ONE) * DECIMAL_ONE) / came), rate);
 }

@@ -1,5 +1,8 @@
 import { parseRate } from '../money/exchange';
 
+/** Of the row that every shop has; its money comes over the chat and through no adapter. */
+export const STARS_PROTOCOL = 'stars';
+
 /** What Telegram pays out to a bot's owner for one star, in US dollars, as of its terms of 2026; ads buy for 0.02. */
 export const STARS_PAYOUT_USD = '0.013';
 

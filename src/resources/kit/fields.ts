@@ -1,9 +1,14 @@
 import { z } from 'zod';
-import type { Providers } from '../../app';
+import type { App } from '../../app';
+import { parseRate, tidyRate } from '../../domain/money/exchange';
 import { formatAmount, parseAmount } from '../../domain/money/money';
 import type { PlainKind } from '../../domain/problems';
+import { SECRET_VARIABLE } from '../../domain/secret-variable';
 import type { Resource } from './resource';
 import { says } from './zod-problems';
+
+/** What there are adapters for. */
+type Adapters = Pick<App, 'providers' | 'payments'>;
 
 export interface FieldFacts {
   readonly type: 'text' | 'whole' | 'decimal' | 'money' | 'flag' | 'choice' | 'secret' | 'json' | 'reference';
@@ -16,7 +21,7 @@ export interface FieldFacts {
   readonly most?: number;
   /** The form of a text, and what is said of another one. */
   readonly pattern?: { readonly fits: RegExp; readonly else: PlainKind };
-  readonly options?: readonly string[] | ((providers: Providers) => readonly string[]);
+  readonly options?: readonly string[] | ((app: Adapters) => readonly string[]);
   /** What it refers to. */
   readonly target?: Resource;
   /** The field that says in which currency an amount is. */
@@ -117,9 +122,27 @@ export function choice<const Value extends string>(options: readonly Value[], ki
 }
 
 /** One of those that there are adapters for. */
-export function protocol(): Field<string> {
+export function protocol(of: 'providers' | 'payments'): Field<string> {
   const schema = z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, says('protocol'));
-  return new Field({ type: 'choice', schema, options: ({ protocols }) => protocols });
+  return new Field({ type: 'choice', schema, options: (app) => app[of].protocols });
+}
+
+/** An address over HTTP, without a password in it; `mayLack`: or an empty text for none. */
+export function address(o: { mayLack?: boolean } = {}): Field<string> {
+  const fits = (given: string) => (o.mayLack && given === '') || isPlainUrl(given);
+  const schema = z.string().max(500).refine(fits, says('address'));
+  return formed(schema, { fits: /^https?:\/\/\S+$/i, else: 'address' }, { most: 500 });
+}
+
+/** What one unit of another currency is worth in the shop's: a decimal as text, above zero. */
+export function rate(): Field<string> {
+  const read = (text: z.ZodString, kind: 'rate' | 'rate_as_text') =>
+    text.refine((given) => parseRate(given) !== undefined, says(kind)).transform(tidyRate);
+  return formed(
+    read(z.string(), 'rate'),
+    { fits: /^\d{1,6}(\.\d{1,10})?$/, else: 'rate' },
+    { most: 17, inDocument: read(z.string(says('rate_is_text')), 'rate_as_text') },
+  );
 }
 
 /** Stored sealed, never shown; a document refers to it. */
@@ -130,7 +153,7 @@ export function secret(o: { most: number }): Field<string> {
 const secretReference = z.union(
   [
     z.strictObject({ keep: z.literal(true) }),
-    z.strictObject({ env: z.string().regex(/^PROVIDER_[A-Z0-9_]{1,80}$/, says('variable')) }),
+    z.strictObject({ env: z.string().regex(SECRET_VARIABLE, says('variable')) }),
     z.null(),
   ],
   says('secret_reference'),
@@ -148,6 +171,12 @@ export function reference(target: Resource): Field<number> {
 function isPrice(text: string): boolean {
   const amount = /^\d{1,7}(\.\d{1,4})?$/.test(text) ? parseAmount(text) : undefined;
   return amount !== undefined && amount > 0n && amount <= LARGEST;
+}
+
+function isPlainUrl(given: string): boolean {
+  if (!URL.canParse(given)) return false;
+  const { protocol: scheme, username, password } = new URL(given);
+  return /^https?:$/.test(scheme) && username === '' && password === '';
 }
 
 function isStorable(options: Record<string, unknown>): boolean {

@@ -30,6 +30,8 @@ interface Declaration<Of extends Fields> {
   readonly rules?: readonly Rule<Given<Of>>[];
   /** Given values with what follows from them. */
   complete?(app: App, given: Given<Of>, isNew: boolean): Given<Of>;
+  /** Instants that say since when a field stands, by their properties. */
+  readonly since?: Readonly<Record<string, keyof Of & string>>;
   /** Columns of a new row that nobody gives. */
   begins?(at: Date): object;
   /** What must happen in the same transaction before a new row is written. */
@@ -53,7 +55,7 @@ export interface ResourceField extends FieldFacts {
 }
 
 export interface Resource<Values extends object = object>
-  extends Pick<Declaration<Fields>, 'name' | 'key' | 'refusals' | 'begins'> {
+  extends Pick<Declaration<Fields>, 'name' | 'key' | 'refusals' | 'since' | 'begins'> {
   readonly entity: new () => object;
   readonly fields: readonly ResourceField[];
   readonly changes: z.ZodType<Values>;

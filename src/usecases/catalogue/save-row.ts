@@ -61,7 +61,11 @@ function save<Given extends object>(
     const isNew = id === undefined;
     const at = app.clock.now();
     const completed = rowOf(resource, resource.complete(app, given, isNew), secretBox);
-    const values = { ...(isNew ? resource.begins?.(at) : undefined), ...completed };
+    const values = {
+      ...(isNew ? resource.begins?.(at) : undefined),
+      ...completed,
+      ...sinceNow(resource, completed, at),
+    };
     const write = app.db.transact(async (tx): Promise<SaveOutcome> => {
       if (isNew) await resource.before?.(tx, given);
       const rowId = id ?? (await tx.catalogue.insert(entity, { ...values, createdAt: at }));
@@ -93,6 +97,11 @@ export async function checked<Schema extends z.ZodType, Outcome>(
 ): Promise<Outcome | Extract<Refusal, { kind: 'invalid' }>> {
   const parsed = read(schema, input);
   return parsed.kind === 'good' ? save(parsed.value) : { kind: 'invalid', problem: firstProblem(parsed.issues) };
+}
+
+function sinceNow({ since = {} }: Resource, given: RowValues, at: Date): RowValues {
+  const begun = Object.entries(since).filter(([, field]) => given[field] !== undefined);
+  return Object.fromEntries(begun.map(([instant]) => [instant, at]));
 }
 
 /** By the properties of the entity. Secrets are sealed before they reach the database, and never come back out of the API. */

@@ -10,7 +10,7 @@ import { compare, type Plan } from './compare';
 import { type CurrentConfiguration, currentConfiguration } from './current-configuration';
 
 import { findStale, type ReadConfiguration, readDocument } from './read-document';
-import { columnsOf, FORMS, type Item } from './sections';
+import { columnsOf, FORMS, type Item, SECRET_SECTIONS, type SecretSection } from './sections';
 
 export interface ConfigurationOrder extends Author {
   /** As JSON reads it; anything may stand in it. */
@@ -72,7 +72,7 @@ async function check(
 function surroundings(app: App, current: CurrentConfiguration) {
   const hasSecret = (name: string) => app.namedSecrets?.has(name) === true;
   const { protocols, problemOf } = app.providers;
-  return { current, protocols, hasSecret, misfit: problemOf, currency: app.currency };
+  return { current, protocols, hasSecret, misfit: problemOf, payments: app.payments, currency: app.currency };
 }
 
 /** Only of patterns that do not stand so already. */
@@ -119,9 +119,10 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   for (const [key, value] of plan.settings) await settings.put({ key, value, at });
   const texts = tx.customTexts;
   for (const text of plan.texts) await texts.put({ ...text, at });
-  const { channels, providers, ...others } = plan.writes;
+  const { channels, ...others } = plan.writes;
   await tx.catalogue.freeCodes(others.services.map(({ code }) => String(code)));
-  await store.write('providers', columnsOf('providers'), await sealed(app, tx, providers, order.box), at);
+  for (const section of SECRET_SECTIONS)
+    await store.write(section, columnsOf(section), await sealed(app, tx, section, others[section], order.box), at);
   for (const section of ['services', 'countries', 'offers', 'routes'] as const satisfies CatalogueSection[])
     await store.write(section, columnsOf(section), others[section], at);
   const { timeZone } = await app.settings();
@@ -144,17 +145,23 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
 }
 
 /** Secrets in the form in which they are stored, in base64: what is kept as it stands, what is named sealed. */
-async function sealed(app: App, tx: Tx, providers: readonly Item[], box: SecretBox): Promise<Item[]> {
-  const rows = await tx.configuration.read('providers', columnsOf('providers'));
+async function sealed(
+  app: App,
+  tx: Tx,
+  section: SecretSection,
+  items: readonly Item[],
+  box: SecretBox,
+): Promise<Item[]> {
+  const rows = await tx.configuration.read(section, columnsOf(section));
   const standing = new Map(rows.map((row) => [row.name, row]));
-  return providers.map((provider) => {
+  return items.map((item) => {
     const seal = (field: string) => {
-      const reference = provider[field] as null | Buffer | { keep?: true; env?: string };
-      const stands = standing.get(provider.name)?.[field] as Buffer | null | undefined;
+      const reference = item[field] as null | Buffer | { keep?: true; env?: string };
+      const stands = standing.get(item.name)?.[field] as Buffer | null | undefined;
       if (reference === null) return null;
       if (Buffer.isBuffer(reference) || reference.keep) return stands?.toString('base64') ?? null;
       return box.seal(app.namedSecrets!.get(reference.env!)!.reveal()).toString('base64');
     };
-    return { ...provider, ...Object.fromEntries(FORMS.providers.secrets.map((field) => [field, seal(field)])) };
+    return { ...item, ...Object.fromEntries(FORMS[section].secrets.map((field) => [field, seal(field)])) };
   });
 }

@@ -4,11 +4,20 @@ import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
 import { type CustomTexts, TEXT_KEYS } from '../../domain/texts/custom-texts';
 import type { ConfigurationDocument, DocumentTexts } from './document';
-import { columnsOf, FORMS, type Item, SECTIONS, type Section } from './sections';
+import {
+  columnsOf,
+  FORMS,
+  type Item,
+  KEPT_SECRET,
+  SECRET_SECTIONS,
+  SECTIONS,
+  type SecretSection,
+  type Section,
+} from './sections';
 
 export type Sections = Readonly<Record<Section, readonly Item[]>>;
 
-/** As it stands in the database: sealed keys of providers are bytes. */
+/** As it stands in the database: sealed keys are bytes. */
 export interface CurrentConfiguration {
   readonly settings: Item;
   readonly texts: CustomTexts;
@@ -26,7 +35,7 @@ export async function currentConfiguration(db: Stores): Promise<CurrentConfigura
 }
 
 /**
- * The whole configuration as one document. Keys of providers are not in it: they say "keep", or, with `namesSecrets`, from
+ * The whole configuration as one document. Keys are not in it: they say "keep", or, with `namesSecrets`, from
  * which variable of the environment another shop shall take them.
  */
 export async function exportConfiguration(
@@ -38,11 +47,16 @@ export async function exportConfiguration(
     await tx.readOneSnapshot();
     return currentConfiguration(tx);
   });
-  const providers = sections.providers.map((provider) => ({
-    ...provider,
-    ...Object.fromEntries(FORMS.providers.secrets.map((field) => [field, reference(provider, field, o.namesSecrets)])),
-  }));
-  return { version: 1, settings, texts: allTexts(texts), ...sections, providers };
+  const withKeys = SECRET_SECTIONS.map((section) => [
+    section,
+    sections[section].map((item) => withReferences(section, item, o.namesSecrets)),
+  ]);
+  return { version: 1, settings, texts: allTexts(texts), ...sections, ...Object.fromEntries(withKeys) };
+}
+
+function withReferences(section: SecretSection, item: Item, isNamed?: boolean): Item {
+  const named = FORMS[section].secrets.map((field) => [field, reference(section, item, field, isNamed)]);
+  return { ...item, ...Object.fromEntries(named) };
 }
 
 /** Also those that stand built in, so that one shop's document says everything to another. */
@@ -55,10 +69,10 @@ function allTexts(own: CustomTexts): DocumentTexts {
   );
 }
 
-function reference(provider: Item, field: string, isNamed = false): object | null {
-  if (provider[field] === null) return null;
+function reference(section: SecretSection, item: Item, field: string, isNamed = false): object | null {
+  if (item[field] === null) return null;
   if (!isNamed) return { keep: true };
   const inCapitals = (text: string) => text.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
   const kind = inCapitals(field.replace(/(?=[A-Z])/g, '_'));
-  return { env: `PROVIDER_${inCapitals(String(provider.name))}_${kind}`.slice(0, 80) };
+  return { env: `${KEPT_SECRET[section]}_${inCapitals(String(item.name))}_${kind}`.slice(0, 80) };
 }

@@ -19,6 +19,7 @@ export interface ConfigurationDocument {
   readonly providers?: readonly Item[];
   readonly offers?: readonly Item[];
   readonly routes?: readonly Item[];
+  readonly paymentMethods?: readonly Item[];
   readonly channels?: readonly Item[];
 }
 

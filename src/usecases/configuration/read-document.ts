@@ -1,13 +1,16 @@
-import type { Providers } from '../../app';
+import type { App, Providers } from '../../app';
 import { LANGUAGES } from '../../domain/language';
+import { STARS_PROTOCOL } from '../../domain/payment/stars';
 import { usualCurrency } from '../../domain/pricing/usual-currency';
 import { type Problem, problem, problemAt } from '../../domain/problems';
+import { SECRET_VARIABLE } from '../../domain/secret-variable';
 import { settingProblem } from '../../domain/setting-rules';
 import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/custom-texts';
 import { problemOf, read } from '../../resources/kit/zod-problems';
+import { paymentMethodProblems } from '../../resources/payment-method';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument } from './document';
-import { FORMS, type Item, keyOf, SECTIONS, type Section } from './sections';
+import { FORMS, type Item, keyOf, SECTIONS, type SecretSection, type Section } from './sections';
 
 export type ReadConfiguration =
   | { readonly kind: 'good'; readonly document: ConfigurationDocument }
@@ -20,6 +23,7 @@ export interface Surroundings {
   readonly hasSecret: (name: string) => boolean;
   /** What of a provider its protocol does not take. */
   readonly misfit: Providers['problemOf'];
+  readonly payments: Pick<App['payments'], 'protocols' | 'problemOf'>;
   /** The shop's own. */
   readonly currency: string;
 }
@@ -137,11 +141,10 @@ type Check = (item: Item, stands: Item | undefined, around: Around, say: Say) =>
 
 const CHECKS: Partial<Record<Section, Check>> = {
   providers(item, stands, around, say) {
-    const { protocols, hasSecret, misfit } = around;
+    const { protocols, misfit } = around;
     ofMoney(item, stands, around, say);
     const { protocol } = item;
-    if (stands && protocol !== undefined && protocol !== stands.protocol)
-      say('protocol', problem('protocol_stays', { name: String(stands.protocol) }));
+    ofProtocol(item, stands, around, say);
     if (!stands && typeof protocol === 'string' && protocols.length > 0 && !protocols.includes(protocol))
       say('protocol', problem('unknown_name', { names: protocols.join(', ') }));
     const { protocol: spoken, baseUrl, options } = { ...stands, ...item };
@@ -150,13 +153,27 @@ const CHECKS: Partial<Record<Section, Check>> = {
       const detail = misfit({ protocol: String(spoken), baseUrl: String(baseUrl), options });
       if (detail) say('options', problem('options_misfit', { protocol: String(spoken), detail }));
     }
-    for (const field of FORMS.providers.secrets) {
-      const secret = item[field];
-      if (!isObject(secret)) continue;
-      if (secret.keep === true && !stands?.[field]) say(field, problem('keep_nothing'));
-      if (typeof secret.env === 'string' && /^PROVIDER_/.test(secret.env) && !hasSecret(secret.env))
-        say(field, problem('variable_unset', { name: secret.env }));
-    }
+    ofSecrets('providers')(item, stands, around, say);
+  },
+  paymentMethods(item, stands, around, say) {
+    ofProtocol(item, stands, around, say);
+    ofSecrets('paymentMethods')(item, stands, around, say);
+    const whole: Item = { ...FORMS.paymentMethods.usual, ...stands, ...item };
+    const isStars = whole.protocol === STARS_PROTOCOL;
+    const other = around.current.sections.paymentMethods.some(
+      ({ protocol, name }) => protocol === STARS_PROTOCOL && name !== item.name,
+    );
+    if (!stands && isStars && other) say('protocol', problem('stars_once'));
+    const { payments, currency: own } = around;
+    const problems = paymentMethodProblems(whole, {
+      payments,
+      hasApiKey: whole.apiKey !== null && whole.apiKey !== undefined,
+      hasRate: !isStars || own === 'USD' || item.rate !== undefined || stands?.isActive === true,
+      isNew: !stands,
+      turnsOn: item.isActive === true,
+      changesSettings: item.baseUrl !== undefined || item.options !== undefined,
+    });
+    for (const found of problems) say(found.path, found);
   },
   offers(item, _stands, { names }, say) {
     if (!names.services.has(String(item.service)))
@@ -180,6 +197,23 @@ const CHECKS: Partial<Record<Section, Check>> = {
     if ((required || reward) && !username && !inviteLink) say('inviteLink', problem('way_in'));
   },
 };
+
+const ofProtocol: Check = ({ protocol }, stands, _around, say) => {
+  if (stands && protocol !== undefined && protocol !== stands.protocol)
+    say('protocol', problem('protocol_stays', { name: String(stands.protocol) }));
+};
+
+const ofSecrets =
+  (section: SecretSection): Check =>
+  (item, stands, { hasSecret }, say) => {
+    for (const field of FORMS[section].secrets) {
+      const secret = item[field];
+      if (!isObject(secret)) continue;
+      if (secret.keep === true && !stands?.[field]) say(field, problem('keep_nothing'));
+      if (typeof secret.env === 'string' && SECRET_VARIABLE.test(secret.env) && !hasSecret(secret.env))
+        say(field, problem('variable_unset', { name: secret.env }));
+    }
+  };
 
 /** A rate belongs to its currency, and what a supplier's prices are in is said before anything is bought there. */
 const ofMoney: Check = (item, stands, { currency: own }, say) => {

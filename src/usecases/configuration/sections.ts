@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SectionColumn } from '../../database/stores/configuration';
 import { USER_DATA_FIELDS } from '../../domain/channel/user-data-fields';
+import { formatAmount } from '../../domain/money/money';
 import { CATALOGUE, type CatalogueTable } from '../../resources/catalogue';
 import { form } from '../../resources/kit/fields';
 import type { Resource, ResourceField } from '../../resources/kit/resource';
@@ -9,6 +10,12 @@ import { requiredChannel } from '../../resources/required-channel';
 import { reward } from '../../resources/reward';
 
 export type Section = CatalogueTable | 'channels';
+/** Those with keys, and how names of variables that hold them begin. */
+export const KEPT_SECRET = { providers: 'PROVIDER', paymentMethods: 'PAYMENT' } as const satisfies Partial<
+  Record<Section, string>
+>;
+export type SecretSection = keyof typeof KEPT_SECRET;
+export const SECRET_SECTIONS = Object.keys(KEPT_SECRET) as readonly SecretSection[];
 export type Item = Readonly<Record<string, unknown>>;
 
 /** One part of the document, which names its items by what people call them. */
@@ -36,11 +43,16 @@ function sectionOf(resource: Resource): SectionForm {
     keys: Object.keys(keys),
     needed: namesOf(({ usual }) => usual === undefined),
     usual: Object.fromEntries(
-      others.filter(({ usual }) => usual !== undefined).map(({ name, usual }) => [name, usual]),
+      others.filter(({ usual }) => usual !== undefined).map((field) => [field.name, usualOf(field)]),
     ),
     secrets: namesOf(({ type }) => type === 'secret'),
     amounts: namesOf(({ type }) => type === 'money'),
   };
+}
+
+/** As a document has it: what a table says of an amount is in units. */
+function usualOf({ type, usual }: ResourceField): unknown {
+  return type === 'money' && typeof usual === 'number' ? formatAmount(BigInt(usual)) : usual;
 }
 
 /** A row that is referred to is named by its own key: an offer by its service and country. */

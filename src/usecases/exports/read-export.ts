@@ -4,6 +4,7 @@ import { ACTOR_TYPES, MESSAGE_SOURCES, MESSAGE_STATUSES, TRANSFER_TYPES } from '
 import type { ExportEntity } from '../../domain/exports/export-kinds';
 import { parseAmount } from '../../domain/money/money';
 import { NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
+import { PAYMENT_STATUSES } from '../../domain/payment/payment-status';
 import { type Problem, problemAt } from '../../domain/problems';
 import { END_REASONS, publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 import { problemOf, read, says } from '../../resources/kit/zod-problems';
@@ -97,6 +98,21 @@ const FILTERS = {
     reservationId: bigId,
     source: one(MESSAGE_SOURCES),
     phone,
+    from: instant,
+    to: instant,
+  }),
+  payments: z.object({
+    userId: bigId,
+    methodId: smallId,
+    statuses: some(PAYMENT_STATUSES),
+    from: instant,
+    to: instant,
+  }),
+  receipts: z.object({
+    userId: bigId,
+    methodId: smallId,
+    paymentId: bigId,
+    isUnclaimed: flag,
     from: instant,
     to: instant,
   }),

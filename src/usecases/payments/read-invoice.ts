@@ -55,6 +55,15 @@ export async function readDuePayment(app: App, due: DueRead): Promise<{ readonly
   return { kind: 'read' };
 }
 
+/** Asks the provider of a payment now, because an operator wants to know. False: there is nobody to ask. */
+export async function askAboutPayment(app: App, id: bigint): Promise<boolean> {
+  const payment = await app.db.payments.find(id);
+  const method = payment && (await app.db.payments.findMethod(payment.methodId));
+  if (!method || payment.externalId === null || !app.payments.get(method)) return false;
+  await readNow(app, method, payment.externalId);
+  return true;
+}
+
 /** Why it could not be read; undefined when it was. */
 async function readNow(app: App, method: PaymentMethod, externalId: string | null): Promise<string | undefined> {
   const provider = app.payments.get(method);

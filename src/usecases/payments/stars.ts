@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
 import { readPreCheckout } from '../../database/queries/payments';
 import { STARS } from '../../domain/payment/quote';
+import { STARS_PROTOCOL } from '../../domain/payment/stars';
 import { MINUTE_MS } from '../../domain/time';
 import type { PreCheckout } from '../../ports/stars';
 import { takeReceipt } from './take-receipts';
@@ -64,5 +65,5 @@ export async function takeStars(app: App, stars: StarsPayment): Promise<void> {
 
 /** The row of Telegram Stars; undefined until there is one. */
 export async function findStarsMethod(app: Pick<App, 'db'>): Promise<PaymentMethod | undefined> {
-  return (await app.db.payments.listAllMethods()).find(({ protocol }) => protocol === 'stars');
+  return (await app.db.payments.listAllMethods()).find(({ protocol }) => protocol === STARS_PROTOCOL);
 }

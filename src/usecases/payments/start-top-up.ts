@@ -7,6 +7,7 @@ import { priceOf, STARS } from '../../domain/payment/quote';
 import { addMs, MINUTE_MS } from '../../domain/time';
 import type { PaymentFault } from '../../ports/payment-provider';
 import { noteProviderFault } from './provider-trouble';
+import { paymentWebhookUrl } from './webhook-url';
 
 export interface TopUpOrder {
   /** Made when the button was shown: pressed twice, it is one payment. */
@@ -84,7 +85,6 @@ async function askForInvoice(
   const provider = app.payments.get(method);
   if (!provider) return { kind: 'method_off' };
   const { id, token, price, currency, expiresAt } = payment;
-  const webhookUrl = app.publicUrl && `${app.publicUrl}/payments/${method.id}`;
   const invoice = await provider.createInvoice({
     token,
     price: { amount: price, currency },
@@ -92,7 +92,7 @@ async function askForInvoice(
     expiresAt,
     language,
     returnUrl,
-    webhookUrl,
+    webhookUrl: paymentWebhookUrl(app, method.id),
   });
   if (invoice.kind === 'fault') {
     await noteProviderFault(app, method, invoice);

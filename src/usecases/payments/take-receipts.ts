@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Payment } from '../../database/entities/payment.entity';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
-import { creditFor } from '../../domain/payment/credit';
+import { creditFor, feeOf } from '../../domain/payment/credit';
 import type { ArrivedMoney } from '../../ports/payment-provider';
 import { raiseAlert } from '../alerts/raise-alert';
 
@@ -48,6 +48,7 @@ async function credited(app: App, method: PaymentMethod, known: Payment | undefi
       bonus: credit.kind === 'credit' ? credit.bonus : 0n,
       unclaimed: credit.kind === 'credit' ? null : credit.why,
       creditedBefore: payment?.credited ?? 0n,
+      fee: payment ? feeOf(payment, money) : null,
       arrivedAt: money.arrivedAt,
       now: app.clock.now(),
     });

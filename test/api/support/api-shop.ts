@@ -6,12 +6,13 @@ import { Database } from '../../../src/database/database';
 import { createPersonMarks } from '../../../src/database/person-marks';
 import { SCOPES, type Scope } from '../../../src/domain/access/scopes';
 import { DEFAULT_SETTINGS } from '../../../src/domain/settings';
+import { createPaymentAccounts } from '../../../src/payments/accounts';
 import { cryptoIds } from '../../../src/platform/crypto-ids';
-import { createLogger } from '../../../src/platform/logger';
+import { createLogger, silentLogger } from '../../../src/platform/logger';
 import { SecretBox } from '../../../src/platform/secret-box';
 import { createApiKey } from '../../../src/usecases/access/create-api-key';
 import { openTestDatabase, type TestDatabase } from '../../support/database';
-import { noPaymentAccounts } from '../../support/payment-accounts';
+import { ScriptedPayments, scriptedRegistry } from '../../support/scripted-payments';
 import { ScriptedTelegram } from '../../support/scripted-telegram';
 import { TestClock } from '../../support/test-clock';
 import { type Answer, type Loose, send } from './graphql-client';
@@ -28,6 +29,8 @@ export interface ApiShop {
   readonly secretBox: SecretBox;
   /** What Telegram answers. */
   readonly telegram: ScriptedTelegram;
+  /** The provider of all payment methods of the protocol `scripted`. */
+  readonly bank: ScriptedPayments;
   /** Everything that was logged, as lines. */
   readonly log: string[];
   /** Sends an operation with a key that has every scope. */
@@ -48,6 +51,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
   const log: string[] = [];
   const clock = new TestClock();
   const telegram = new ScriptedTelegram();
+  const bank = new ScriptedPayments();
   const db = new Database(dataSource);
   const app: App = {
     db,
@@ -62,7 +66,11 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);
       },
     },
-    payments: noPaymentAccounts,
+    payments: createPaymentAccounts({
+      registry: scriptedRegistry(bank),
+      openKey: String,
+      log: silentLogger,
+    }),
     settings: async () => DEFAULT_SETTINGS,
     customTexts: async () => ({}),
     requiredChannels: async () => [],
@@ -84,7 +92,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
   const master = await key(...SCOPES);
   let users = 0n;
   return {
-    ...{ app, clock, database, server, secretBox, log, key, telegram },
+    ...{ app, clock, database, server, secretBox, log, key, telegram, bank },
     ask: (query, variables) => send(server.address, { key: master, query, variables }),
     async user({ firstName = 'Ann', username, telegramId = 1000n + users } = {}) {
       users += 1n;

@@ -52,10 +52,10 @@ function inOrder(fields: readonly ResourceField[], order: readonly string[]): re
 }
 
 const WAYS: Readonly<Record<ResourceField['type'], (field: ResourceField) => Way>> = {
-  text: ({ least, most, pattern }) => ({
+  text: ({ name, least, most, pattern }) => ({
     input: (value) => value,
     make(visit, basics) {
-      const hint = pattern && hintOf(visit, pattern.else);
+      const hint = pattern && hintOf(visit, name, pattern.else);
       const form = pattern && hint ? { pattern: { fits: pattern.fits, else: hint }, hint } : {};
       return textField(visit, { ...basics, least, most: most!, ...form });
     },
@@ -84,7 +84,7 @@ const WAYS: Readonly<Record<ResourceField['type'], (field: ResourceField) => Way
   choice: ({ options = [] }) => ({
     input: (value) => value,
     make(visit, basics) {
-      const values = typeof options === 'function' ? options(visit.app.providers) : options;
+      const values = typeof options === 'function' ? options(visit.app) : options;
       return choiceField(visit, { ...basics, options: values.map((value) => ({ value, label: value })) });
     },
   }),
@@ -114,7 +114,7 @@ function referenceField(visit: AdminVisit, basics: Basics, target: string): Fiel
 }
 
 /** What to type where a text has a form of its own. */
-function hintOf({ panel, app }: AdminVisit, kind: ProblemKind): string | undefined {
+function hintOf({ panel, app }: AdminVisit, name: string, kind: ProblemKind): string | undefined {
   const { hints } = panel.catalogue;
   const own = app.currency;
   const found: Partial<Record<ProblemKind, string>> = {
@@ -123,7 +123,8 @@ function hintOf({ panel, app }: AdminVisit, kind: ProblemKind): string | undefin
     calling_code: hints.callingCode,
     address: hints.baseUrl,
     currency: hints.currency({ own }),
-    rate: hints.exchangeRate({ own }),
+    payment_currency: hints.paymentCurrency,
+    rate: name === 'rate' ? hints.rate({ own }) : hints.exchangeRate({ own }),
   };
   return found[kind];
 }

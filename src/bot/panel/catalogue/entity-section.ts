@@ -29,7 +29,9 @@ export function entitySection<Table extends CatalogueTable>(
 
   const made = section({
     name: table,
-    entry: { label: (panel) => panel.catalogue[table].button, data: callbacks.list({ page: 0, of: 0, query: false }) },
+    entry: entity.isElsewhere
+      ? undefined
+      : { label: (panel) => panel.catalogue[table].button, data: callbacks.list({ page: 0, of: 0, query: false }) },
     callbacks,
     pages: {
       async list(visit, { page, of, query }) {
@@ -91,7 +93,9 @@ export function entitySection<Table extends CatalogueTable>(
   ): Promise<PanelView> {
     const { panel } = visit;
     const { common, catalogue } = panel;
-    const shown = await Promise.all(fields.map((field) => (field.show ? field.show(row, visit) : field.value(row))));
+    const hidden = entity.hides?.(row) ?? [];
+    const told = fields.filter(({ name }) => !hidden.includes(name));
+    const shown = await Promise.all(told.map((field) => (field.show ? field.show(row, visit) : field.value(row))));
     const facts: readonly Piece[] = (await entity.facts?.(visit, row)) ?? [];
     const { isActive } = row;
     return {
@@ -99,7 +103,7 @@ export function entitySection<Table extends CatalogueTable>(
         bold(await entity.title(visit, row)),
         isActive ? `🟢 ${common.on}` : `⚪ ${common.off}`,
         '',
-        ...fields.map(
+        ...told.map(
           ({ name }, index) => rich`${catalogue.fields[name]}: ${visit.format.name(shown[index] || common.none, 300)}`,
         ),
         ...(facts.length > 0 ? ['', ...facts] : []),
@@ -108,7 +112,9 @@ export function entitySection<Table extends CatalogueTable>(
         [button(isActive ? common.turnOff : common.turnOn, callbacks.toggle({ ...at, on: !isActive }))],
         ...pairs(
           fields.flatMap((field, index) =>
-            field.isFixed ? [] : [button(`✏️ ${catalogue.fields[field.name]}`, callbacks.edit({ ...at, field: index }))],
+            field.isFixed || !told.includes(field)
+              ? []
+              : [button(`✏️ ${catalogue.fields[field.name]}`, callbacks.edit({ ...at, field: index }))],
           ),
         ),
         ...(entity.buttons?.(visit, row) ?? []),

@@ -34,10 +34,14 @@ export interface Entity<Table extends CatalogueTable> {
   readonly table: Table;
   /** `A` and two capital letters. */
   readonly prefix: string;
+  /** It has no button at home: another part leads to it. */
+  readonly isElsewhere?: boolean;
   /** Fields that stand in another order here than in the resource. */
   readonly order?: readonly CatalogueField[];
   line(visit: AdminVisit, line: CatalogueLine): string;
   title(visit: AdminVisit, row: RowOf<Table>): Piece | Promise<Piece>;
+  /** Fields that mean nothing to this row, or that nobody sets by themselves. */
+  hides?(row: RowOf<Table>): readonly CatalogueField[];
   /** Facts on the card that nobody edits. */
   facts?(visit: AdminVisit, row: RowOf<Table>): Promise<readonly Piece[]>;
   /** Further buttons under the card. */

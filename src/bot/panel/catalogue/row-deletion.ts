@@ -1,5 +1,5 @@
 import type { CatalogueTable } from '../../../resources/catalogue';
-import { type DeletableTable, deleteRow } from '../../../usecases/catalogue/delete-row';
+import { type DeletableTable, deleteRow, ROW_ENTITIES } from '../../../usecases/catalogue/delete-row';
 import { restoreRow } from '../../../usecases/catalogue/restore-row';
 import { type CallbackValues, callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
@@ -16,8 +16,8 @@ export const deletionCallbacks = (prefix: string) => ({
   restore: callbackData(`${prefix}u`, place),
 });
 
-/** A service has numbers and open reservations to see to, and a deletion of its own. */
-export const isDeletable = (table: CatalogueTable): table is DeletableTable => table !== 'services';
+/** A service has numbers and open reservations to see to, and a deletion of its own; money once came by a way to pay. */
+export const isDeletable = (table: CatalogueTable): table is DeletableTable => table in ROW_ENTITIES;
 
 /** Deletes a row at once, with a way to undo it; or says what needs it still, and offers to turn it off instead. */
 export function rowDeletion<Table extends CatalogueTable>(

@@ -6,6 +6,7 @@ import { STAGE_MARKS } from '../../texts/facts';
 import { bold, lines, type Rich } from '../../texts/rich';
 import { erasingCallbacks } from '../erasing/erasing.section';
 import { frameCallbacks } from '../frame-callbacks';
+import { paymentCallbacks } from '../payments/payment-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
@@ -104,7 +105,10 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
     ),
     buttons: [
       [button(people.addButton, callbacks.add({ user })), button(people.deductButton, callbacks.deduct({ user }))],
-      [button(people.timeline, callbacks.timeline({ user, page: 0 }))],
+      [
+        button(people.timeline, callbacks.timeline({ user, page: 0 })),
+        button(visit.panel.payments.button, paymentCallbacks.ofUser({ user })),
+      ],
       [
         button(card.isBanned ? people.unbanButton : people.banButton, callbacks.ban({ user, on: !card.isBanned })),
         ...(card.telegramId === null ? [] : [button(visit.panel.erasing.button, erasingCallbacks.ask({ user }))]),

@@ -9,7 +9,19 @@ export interface AuditWords {
 const ENTITIES = [
   ...['admin_session', 'alert', 'announcement_channel', 'announcement_template', 'api_key', 'broadcast', 'channel'],
   ...['configuration', 'country', 'event_delivery', 'event_endpoint', 'export', 'message', 'number', 'number_deletion'],
-  ...['number_import', 'offer', 'panel', 'price_rule', 'provider', 'reservation', 'reward', 'route', 'secret_key'],
+  ...[
+    'number_import',
+    'offer',
+    'panel',
+    'payment_method',
+    'price_rule',
+    'provider',
+    'receipt',
+    'reservation',
+    'reward',
+    'route',
+    'secret_key',
+  ],
   ...['service', 'setting', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
 ] as const;
 export type AuditEntity = (typeof ENTITIES)[number];

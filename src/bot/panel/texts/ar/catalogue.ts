@@ -14,6 +14,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     },
     routes: { button: '🛣 المسارات', title: '🛣 المسارات', add: '➕ مسار جديد', ofOffer: '🛣 مساراته' },
     providers: { button: '🏭 المورّدون', title: '🏭 المورّدون', add: '➕ مورّد جديد' },
+    paymentMethods: { button: '💳 طرق الدفع', title: '💳 طرق الدفع', add: '➕ طريقة دفع جديدة' },
     fields: {
       name: 'الاسم',
       code: 'الرمز',
@@ -48,12 +49,22 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       balanceLow: 'أبلغني إذا قلّ رصيدنا عن',
       currency: 'عملة أسعاره',
       exchangeRate: 'قيمة الوحدة الواحدة منها هنا',
+      rate: 'قيمة الوحدة الواحدة منها هنا',
+      minAmount: 'أقل مبلغ',
+      maxAmount: 'أعلى مبلغ',
+      bonusFrom: 'مكافأة ابتداءً من هذا المبلغ',
+      bonusPercent: 'المكافأة بالمئة',
+      invoiceMinutes: 'دقائق الدفع',
+      acceptsTerms: 'قُبلت شروط تيليجرام',
     },
     hints: {
       serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,
       iso: `اكتب الحرفين الكبيرين من معيار ${f.isolated('ISO 3166').text}، مثل ${f.isolated('LV').text}.`,
       callingCode: `اكتب من ${f.number(1)} إلى ${f.number(6)} أرقام دون علامة الجمع، مثل ${f.isolated('371').text}.`,
       baseUrl: `اكتب عنوانًا مثل ${f.isolated('https://api.example.com').text}، دون كلمة مرور فيه.`,
+      paymentCurrency: `اكتب الأحرف الكبيرة لعملة، مثل ${f.isolated('USD').text} أو ${f.isolated('USDT').text}.`,
+      rate: (o) =>
+        `اكتب قيمة الوحدة الواحدة من عملتها بعملة ${f.isolated(o.own).text}، مثل ${f.isolated('0.0125').text}. لعملة المتجر نفسها اكتب ${f.isolated('1').text}.`,
       currency: (o) =>
         `اكتب ثلاثة أحرف كبيرة، مثل ${f.isolated('RUB').text}؛ عملة المتجر ${f.isolated(o.own).text}. ثم حدّد السعر: بدونه لا يُشترى شيء لديه.`,
       exchangeRate: (o) =>

@@ -12,6 +12,8 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
       reservations: '📋 الحجوزات',
       numbers: '📱 الأرقام',
       messages: '📨 الرسائل (دون نصوصها)',
+      payments: '💰 المدفوعات',
+      receipts: '🧾 الإيصالات',
     },
     takeConfiguration: '⚙️ إعدادات المتجر كملف',
     sendConfiguration: '📤 إرسال إعدادات',

@@ -17,6 +17,8 @@ export const people = (f: Format): ReturnType<typeof english> => ({
         `🔒 المحجوز: ${f.money(o.held)}`,
         `✅ الرموز المشتراة: ${f.number(Number(o.completed))}، بمبلغ ${f.money(o.spent)}`,
         `⏳ الأرقام المفتوحة: ${f.number(Number(o.open))}`,
+        `💰 دفع: ${f.money(o.paidIn)}`,
+        o.debt > 0n && `⚠️ عليه دين: ${f.money(o.debt)}. لا يشتري حتى يسدده.`,
         '',
         `السجلّ: ${f.name(String(o.id))} · تيليجرام: ${f.name(String(o.telegramId))} · ${f.name(o.language)}`,
         `انضمّ ${f.dateTime(o.createdAt)}`,

@@ -32,6 +32,7 @@ export const catalogue = (f: Format) => {
       },
       routes: { button: '🛣 Routes', title: '🛣 Routes', add: '➕ A new route', ofOffer: '🛣 Its routes' },
       providers: { button: '🏭 Providers', title: '🏭 Providers', add: '➕ A new provider' },
+      paymentMethods: { button: '💳 Ways to pay', title: '💳 Ways to pay', add: '➕ A new way to pay' },
       fields: {
         name: 'Name',
         code: 'Code',
@@ -66,12 +67,22 @@ export const catalogue = (f: Format) => {
         balanceLow: 'Tell me when our balance is below',
         currency: 'Currency of its prices',
         exchangeRate: 'What one unit of it is worth here',
+        rate: 'What one unit of it is worth here',
+        minAmount: 'The least at once',
+        maxAmount: 'The most at once',
+        bonusFrom: 'Bonus from this amount on',
+        bonusPercent: 'Bonus, per cent',
+        invoiceMinutes: 'Minutes to pay',
+        acceptsTerms: 'Terms of Telegram accepted',
       } satisfies Readonly<Record<CatalogueField, string>>,
       hints: {
         serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,
         iso: `Type the two capital letters of ISO 3166, such as ${f.isolated('LV').text}.`,
         callingCode: `Type 1 to 6 digits without the plus, such as ${f.isolated('371').text}.`,
         baseUrl: `Type an address such as ${f.isolated('https://api.example.com').text}, without a password in it.`,
+        paymentCurrency: `Type the capital letters of a currency or coin, such as ${f.isolated('USD').text} or ${f.isolated('USDT').text}.`,
+        rate: (o: { own: string }): string =>
+          `Type what one unit of its currency is worth in ${o.own}, such as ${f.isolated('0.0125').text}. For ${o.own} itself type ${f.isolated('1').text}.`,
         currency: (o: { own: string }): string =>
           `Type three capital letters, such as ${f.isolated('RUB').text}; ${o.own} is the shop’s own. A rate is asked for next: without it nothing is bought there.`,
         exchangeRate: (o: { own: string }): string =>

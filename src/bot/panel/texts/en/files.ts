@@ -13,6 +13,8 @@ export const files = (f: Format) => ({
       reservations: '📋 Reservations',
       numbers: '📱 Numbers',
       messages: '📨 Messages (without texts)',
+      payments: '💰 Payments',
+      receipts: '🧾 Receipts',
     } satisfies Record<ExportEntity, string>,
     takeConfiguration: '⚙️ Configuration as a file',
     sendConfiguration: '📤 Send a configuration',

@@ -8,6 +8,7 @@ import { imports } from './imports';
 import { messages } from './messages';
 import { numbers } from './numbers';
 import { operations } from './operations';
+import { payments } from './payments';
 import { people } from './people';
 import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
@@ -19,6 +20,7 @@ export const en = (f: Format) => ({
   ...frame(f),
   ...catalogue(f),
   ...channels(f),
+  ...payments(f),
   ...people(f),
   ...operations(f),
   // The pool.

@@ -31,6 +31,8 @@ export const people = (f: Format) => {
         completed: number;
         open: number;
         spent: Amount;
+        paidIn: Amount;
+        debt: Amount;
         createdAt: Date;
         lastSeenAt: Date;
       }): Rich =>
@@ -39,6 +41,8 @@ export const people = (f: Format) => {
           `🔒 Held: ${f.money(o.held)}`,
           `✅ Codes bought: ${f.number(Number(o.completed))}, for ${f.money(o.spent)}`,
           `⏳ Open numbers: ${f.number(Number(o.open))}`,
+          `💰 Paid in: ${f.money(o.paidIn)}`,
+          o.debt > 0n && `⚠️ Owes: ${f.money(o.debt)}. Cannot buy until it is paid.`,
           '',
           `Id: ${f.name(String(o.id))} · Telegram: ${f.name(String(o.telegramId))} · ${f.name(o.language)}`,
           `Joined ${f.dateTime(o.createdAt)}`,

@@ -14,6 +14,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     },
     routes: { button: '🛣 Маршруты', title: '🛣 Маршруты', add: '➕ Новый маршрут', ofOffer: '🛣 Его маршруты' },
     providers: { button: '🏭 Поставщики', title: '🏭 Поставщики', add: '➕ Новый поставщик' },
+    paymentMethods: { button: '💳 Способы оплаты', title: '💳 Способы оплаты', add: '➕ Новый способ оплаты' },
     fields: {
       name: 'Название',
       code: 'Код',
@@ -48,12 +49,22 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       balanceLow: 'Сообщить, если наш баланс меньше',
       currency: 'Валюта его цен',
       exchangeRate: 'Сколько стоит её единица здесь',
+      rate: 'Сколько стоит её единица здесь',
+      minAmount: 'Наименьшая сумма',
+      maxAmount: 'Наибольшая сумма',
+      bonusFrom: 'Бонус начиная с суммы',
+      bonusPercent: 'Бонус, процентов',
+      invoiceMinutes: 'Минут на оплату',
+      acceptsTerms: 'Условия Telegram приняты',
     },
     hints: {
       serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,
       iso: `Наберите две заглавные буквы ISO 3166, например ${f.isolated('LV').text}.`,
       callingCode: `Наберите от 1 до 6 цифр без плюса, например ${f.isolated('371').text}.`,
       baseUrl: `Наберите адрес вида ${f.isolated('https://api.example.com').text}, без пароля в нём.`,
+      paymentCurrency: `Введите заглавные буквы валюты или монеты, например ${f.isolated('USD').text} или ${f.isolated('USDT').text}.`,
+      rate: (o) =>
+        `Введите, сколько стоит единица его валюты в ${o.own}, например ${f.isolated('0.0125').text}. Для самой ${o.own} введите ${f.isolated('1').text}.`,
       currency: (o) =>
         `Введите три заглавные буквы, например ${f.isolated('RUB').text}; ${o.own} — валюта магазина. Затем задайте курс: без него там ничего не покупается.`,
       exchangeRate: (o) =>

@@ -12,6 +12,8 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
       reservations: '📋 Брони',
       numbers: '📱 Номера',
       messages: '📨 Сообщения (без текстов)',
+      payments: '💰 Платежи',
+      receipts: '🧾 Поступления',
     },
     takeConfiguration: '⚙️ Настройки магазина файлом',
     sendConfiguration: '📤 Прислать настройки',

@@ -17,6 +17,8 @@ export const people = (f: Format): ReturnType<typeof english> => ({
         `🔒 Удержано: ${f.money(o.held)}`,
         `✅ Куплено кодов: ${f.number(Number(o.completed))}, на ${f.money(o.spent)}`,
         `⏳ Открытых номеров: ${f.number(Number(o.open))}`,
+        `💰 Внёс: ${f.money(o.paidIn)}`,
+        o.debt > 0n && `⚠️ Должен: ${f.money(o.debt)}. Покупать не может, пока не погасит.`,
         '',
         `Запись: ${f.name(String(o.id))} · Telegram: ${f.name(String(o.telegramId))} · ${f.name(o.language)}`,
         `Впервые ${f.dateTime(o.createdAt)}`,
