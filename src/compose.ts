@@ -31,7 +31,7 @@ export interface Composition {
 /** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
 export function compose(o: {
   config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> &
-    Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey'>>;
+    Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey' | 'publicUrl'>>;
   db: Database;
   log: Logger;
   secretBox?: SecretBox;
@@ -84,6 +84,7 @@ export function compose(o: {
     }),
     personMark: createPersonMarks(db, secretBox),
     currency: config.currency,
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   };
   return { app, secretBox, wakes, close: () => http.close() };
 }

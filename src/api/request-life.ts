@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { GraphQLError } from 'graphql';
 import type { Clock } from '../ports/clock';
 
@@ -20,6 +21,8 @@ export class RequestLife {
   get signal(): AbortSignal {
     if (!this.controller) {
       this.controller = new AbortController();
+      // Each read of a request listens, and a document may ask for many; all of them leave with their answer.
+      setMaxListeners(0, this.controller.signal);
       this.timer = this.clock.after(this.timeoutMs, () => this.controller!.abort(tooSlow(this.timeoutMs)));
       this.onWatched(this);
     }

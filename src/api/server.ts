@@ -12,6 +12,7 @@ import { FailedKeys } from './limits/failed-keys';
 import { LARGEST_BODY } from './limits/large-bodies';
 import { createMetrics, type Metrics } from './metrics';
 import { newRequestId } from './request-id';
+import { paymentRoutes } from './webhooks/payment-routes';
 import { webhookRoutes } from './webhooks/webhook-routes';
 
 export interface HttpServerOptions {
@@ -74,6 +75,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   const stopGraphql = await addGraphql(fastify, { ...options, failed, callerAddress, publicUrl, checkReadiness });
   addExports(fastify, { app, failed, callerAddress });
   await fastify.register(webhookRoutes({ app, secretBox: options.secretBox, publicUrl }));
+  await fastify.register(paymentRoutes({ app, secretBox: options.secretBox, callerAddress }));
   if (options.hasExplorer) await fastify.register(explorerRoutes);
   for (const plugin of routes) await fastify.register(plugin);
   let closing: Promise<void> | undefined;

@@ -34,6 +34,8 @@ export function createDataSource(o: {
     url: o.url,
     poolSize: o.poolSize ?? orm.poolSize,
     applicationName: o.applicationName ?? 'numbershop',
+    // A connection that ends while nobody uses it, as all do when the database stops, is replaced by the next one.
+    poolErrorHandler: () => undefined,
     entities: orm.entities.map(glob),
     migrations: o.withMigrations ? orm.migrations.map(glob) : [],
     // Such a proxy refuses options of a session that it does not know; its own time limit stands in.

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { get, type IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import Papa from 'papaparse';
@@ -171,6 +172,19 @@ describe('exports', () => {
     expect((await take('users.csv', { 'accept-encoding': 'gzip;q=0' })).text).toBe(text);
   });
 
+  it('gives HTTP/1.0 the same bytes, ended by the end of the connection', async () => {
+    const { host, hostname, port } = new URL(shop.server.address);
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /exports/users.csv HTTP/1.0\r\nhost: ${host}\r\nauthorization: Bearer ${key}\r\n\r\n`);
+    const pieces: Buffer[] = [];
+    for await (const piece of socket) pieces.push(piece as Buffer);
+    const answer = Buffer.concat(pieces).toString();
+    const [head = ''] = answer.split('\r\n\r\n', 1);
+    expect(head).toMatch(/^HTTP\/1\.[01] 200/);
+    expect(head.toLowerCase()).not.toMatch(/transfer-encoding|trailer/);
+    expect(answer.slice(head.length + 4)).toBe((await take('users.csv')).text);
+  });
+
   it('gives a key with one scope the export of those rows, and no other', async () => {
     const opens: Partial<Record<Scope, readonly string[]>> = {
       'users:read': ['users'],
@@ -178,6 +192,7 @@ describe('exports', () => {
       'reservations:read': ['reservations'],
       'numbers:read': ['numbers'],
       'messages:read': ['messages'],
+      'payments:read': ['payments', 'receipts'],
     };
     for (const scope of SCOPES) {
       const authorization = `Bearer ${await shop.key(scope)}`;
@@ -233,7 +248,7 @@ describe('exports', () => {
     expect((await take('users.csv?search=Meanwhile')).trailers['x-export-rows']).toBe('1');
   });
 
-  it('stops in Postgres when its reader goes away, and lets two run at once', async () => {
+  it('stops in Postgres when its reader goes away, and lets two of a key run at once', async () => {
     const statements = () =>
       shop.app.db.sql.rows<{ state: string }>(
         'test.copies',
@@ -252,6 +267,9 @@ describe('exports', () => {
     expect(await statements()).toHaveLength(2);
     const third = await take('transactions.csv');
     expect([third.status, third.headers['retry-after']]).toEqual([429, '5']);
+    // Another key is not kept out by them.
+    const authorization = `Bearer ${await shop.key('wallet:read')}`;
+    expect((await take('transactions.csv', { authorization })).status).toBe(200);
     for (const reader of readers) reader.leave();
     for (let tries = 0; (await statements()).length > 0; tries += 1)
       if (tries > 2_000) throw new Error('still running');

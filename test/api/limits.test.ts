@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { Client } from 'pg';
+import { projectRoot } from '../support/project-root';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { send } from './support/graphql-client';
 
@@ -127,6 +129,19 @@ describe('what a request may take', () => {
     expect([status, errors![0]!.extensions.code]).toEqual([400, 'TOO_COMPLEX']);
     expect(errors![0]!.message).toContain(name);
     expect(errors![0]!.extensions.requestId).toBe(headers.get('x-request-id'));
+  });
+
+  it('lets any number of reads of a document listen for its end, without a warning', () => {
+    // In a process of its own: the runner's hears nothing of warnings.
+    const reads = `const { RequestLife } = require('./src/api/request-life');
+      const { systemClock } = require('./src/platform/system-clock');
+      const { signal } = new RequestLife(systemClock, 1_000, () => undefined);
+      for (let read = 0; read < 20; read += 1) signal.addEventListener('abort', () => read);`;
+    const args = ['-r', './scripts/run-typescript.js', '-e', reads];
+    expect(spawnSync(process.execPath, args, { cwd: projectRoot, encoding: 'utf8' })).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
   });
 
   it('has a limit on wrong keys from one address, which known keys do not feel', async () => {

@@ -86,3 +86,12 @@ export class ScriptedPayments implements PaymentProvider {
 export function scriptedRegistry(provider: ScriptedPayments): PaymentProviders {
   return { protocols: ['scripted'], problemOf: () => undefined, open: () => provider };
 }
+
+/** The real adapters, and one provider more: every method of the protocol `scripted`. */
+export function withScripted(real: PaymentProviders, provider: ScriptedPayments): PaymentProviders {
+  return {
+    protocols: [...real.protocols, 'scripted'],
+    problemOf: (row) => (row.protocol === 'scripted' ? undefined : real.problemOf(row)),
+    open: (account) => (account.protocol === 'scripted' ? provider : real.open(account)),
+  };
+}

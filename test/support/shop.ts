@@ -12,6 +12,7 @@ import { type Amount, parseAmount } from '../../src/domain/money/money';
 import type { Settings } from '../../src/domain/settings';
 import { JOBS } from '../../src/jobs/jobs';
 import { createPaymentAccounts } from '../../src/payments/accounts';
+import { createPaymentProviders } from '../../src/payments/registry';
 import { cryptoIds } from '../../src/platform/crypto-ids';
 import { createHttpClient, type HttpClient } from '../../src/platform/http-client';
 import { createLogger } from '../../src/platform/logger';
@@ -23,7 +24,7 @@ import type { SellingVendorOptions } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase, type TestDatabase } from './database';
 import { mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
-import { ScriptedPayments, scriptedRegistry } from './scripted-payments';
+import { ScriptedPayments, withScripted } from './scripted-payments';
 import { ScriptedProvider } from './scripted-provider';
 import { ScriptedTelegram } from './scripted-telegram';
 import { type SellingKindName, type StartedKind, startSellingKind, type VendorOf } from './selling-vendors';
@@ -77,6 +78,7 @@ export async function openShop(
     const registry = createProviderRegistry({ http: client, clock, log, onCall: o.onProviderCall });
     const build = (row: ProviderSettings): SmsProvider => scripted.get(row.id) ?? registry.get(row);
     const openKey = (sealed: Buffer) => sealed.toString('utf8');
+    const paymentProviders = createPaymentProviders({ http: client, clock, log });
     return {
       db: base,
       clock,
@@ -90,7 +92,7 @@ export async function openShop(
       settings: createSettingsReader(base, clock),
       customTexts: createCustomTextsReader(base, clock),
       requiredChannels: createRequiredChannelsReader(base, clock),
-      payments: createPaymentAccounts({ registry: scriptedRegistry(bank), openKey, log }),
+      payments: createPaymentAccounts({ registry: withScripted(paymentProviders, bank), openKey, log }),
       wake: () => undefined,
       telegram,
       ownerIds: o.ownerIds ?? [],

@@ -22,7 +22,9 @@ import { takesGzip } from '../page-files';
 import { addExportFiles } from './export-files';
 
 /** Each holds a connection of the database for as long as its reader takes. */
-const MOST_AT_ONCE = 2;
+const MOST_OF_A_KEY = 2;
+/** Of the connections of this process, so that readers who are slow leave enough to the shop. */
+const SHARE_OF_POOL = 0.5;
 const TYPES: Readonly<Record<ExportFormat, string>> = { csv: 'text/csv; charset=utf-8', jsonl: 'application/x-ndjson' };
 
 interface Door {
@@ -35,7 +37,15 @@ interface Door {
 export function addExports(fastify: FastifyInstance, door: Door): void {
   const { app } = door;
   addExportFiles(fastify, app);
-  let running = 0;
+  const mostAtOnce = Math.max(MOST_OF_A_KEY, Math.floor((app.db.pool.options.max ?? 10) * SHARE_OF_POOL));
+  const running = new Map<number, number>();
+  const runningOf = (keyId: number) => running.get(keyId) ?? 0;
+  /** How many run already that keep another one of this key from running; undefined when none do. */
+  function busyWith(keyId: number): number | undefined {
+    const all = [...running.values()].reduce((sum, count) => sum + count, 0);
+    if (runningOf(keyId) >= MOST_OF_A_KEY) return runningOf(keyId);
+    return all >= mostAtOnce ? all : undefined;
+  }
   for (const entity of EXPORT_ENTITIES) for (const format of EXPORT_FORMATS) addOne(entity, format);
 
   function addOne<Entity extends ExportEntity>(entity: Entity, format: ExportFormat): void {
@@ -46,16 +56,18 @@ export function addExports(fastify: FastifyInstance, door: Door): void {
       if (!holder.scopes.has(scope)) return refuse(reply, 403, 'FORBIDDEN', `This export needs the scope ${scope}.`);
       const read = readExport(entity, request.query);
       if (read.kind === 'invalid') return refuse(reply, 400, 'BAD_USER_INPUT', sentences(read.problems));
-      if (running >= MOST_AT_ONCE) {
+      const { keyId } = holder;
+      const busy = busyWith(keyId);
+      if (busy !== undefined) {
         reply.header('retry-after', '5');
-        return refuse(reply, 429, 'BUSY', `${MOST_AT_ONCE} exports are running. Try again in a moment.`);
+        return refuse(reply, 429, 'BUSY', `${busy} exports are running. Try again in a moment.`);
       }
       const { filter, manner } = read;
       const { after, limit, header: hasHeader = true, bom: hasMark = false, gzip = false } = manner;
       const file = { entity, format, filter, after, limit, hasHeader, hasMark };
       const isEncoded = !gzip && takesGzip(request.headers['accept-encoding'] as string | undefined);
       const { raw } = reply;
-      running += 1;
+      running.set(keyId, runningOf(keyId) + 1);
       try {
         const author = { actor: holder.actor, requestId: request.id };
         const take = (bytes: Readable) => {
@@ -64,14 +76,17 @@ export function addExports(fastify: FastifyInstance, door: Door): void {
           return send(bytes, raw, gzip || isEncoded);
         };
         await exportRows(app, file, author, take, ({ rows, sha256 }) =>
-          raw.addTrailers({ 'x-export-rows': String(rows), 'x-export-sha256': sha256 }),
+          isChunked(request)
+            ? raw.addTrailers({ 'x-export-rows': String(rows), 'x-export-sha256': sha256 })
+            : undefined,
         );
       } catch (err) {
         if (!raw.headersSent) throw err;
         if (!raw.destroyed) app.log.error({ err, requestId: request.id, entity }, 'an export failed');
         raw.destroy(); // an answer that is cut off cannot be taken for a whole one
       } finally {
-        running -= 1;
+        if (runningOf(keyId) > 1) running.set(keyId, runningOf(keyId) - 1);
+        else running.delete(keyId);
       }
       return reply;
     });
@@ -81,6 +96,9 @@ export function addExports(fastify: FastifyInstance, door: Door): void {
 function send(bytes: Readable, to: Writable, isZipped: boolean): Promise<void> {
   return isZipped ? pipeline(bytes, createGzip({ level: 5 }), to) : pipeline(bytes, to);
 }
+
+/** HTTP/1.0 knows neither chunks nor trailers; the end of the connection ends the file there. */
+const isChunked = ({ raw }: FastifyRequest) => raw.httpVersion !== '1.0';
 
 interface Head {
   readonly request: FastifyRequest;
@@ -97,8 +115,9 @@ function headersOf({ request, name, type, gzip, isEncoded }: Head): Record<strin
     ...(isEncoded ? { 'content-encoding': 'gzip' } : {}),
     vary: 'accept-encoding',
     'cache-control': 'no-store',
-    trailer: 'x-export-rows, x-export-sha256',
-    'transfer-encoding': 'chunked',
+    ...(isChunked(request)
+      ? { trailer: 'x-export-rows, x-export-sha256', 'transfer-encoding': 'chunked' }
+      : { connection: 'close' }),
     'x-request-id': request.id,
     'x-content-type-options': 'nosniff',
   };

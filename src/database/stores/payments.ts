@@ -101,6 +101,32 @@ export class PaymentStore {
     await insert.values(stars).orIgnore().execute();
   }
 
+  /** A way to pay by an account at a provider. */
+  async insertMethod({
+    at,
+    ...o
+  }: Pick<
+    PaymentMethod,
+    | 'name'
+    | 'protocol'
+    | 'baseUrl'
+    | 'options'
+    | 'currency'
+    | 'rate'
+    | 'apiKeySealed'
+    | 'webhookKeySealed'
+    | 'position'
+    | 'isActive'
+    | 'acceptsTerms'
+  > & { at: Date }): Promise<void> {
+    await this.db.manager.insert(PaymentMethod, { ...o, rateAt: at, createdAt: at } as never);
+  }
+
+  /** The account is reached elsewhere, or by other keys. */
+  async moveMethod(id: number, o: Pick<PaymentMethod, 'baseUrl' | 'apiKeySealed' | 'webhookKeySealed'>): Promise<void> {
+    await this.db.manager.update(PaymentMethod, { id }, { ...o, revision: () => 'revision + 1' });
+  }
+
   async noteMethodFault(id: number, lastFault: string | null): Promise<void> {
     await this.db.manager.update(PaymentMethod, { id }, { lastFault });
   }

@@ -10,6 +10,7 @@ import { saveReward } from '../../usecases/rewards/save-reward';
 import { meetUser } from '../../usecases/users/meet-user';
 import { addBalance } from '../../usecases/wallet/add-balance';
 import { fiveSimCodes } from '../vendors';
+import type { DemoPayments } from './payments';
 import type { DemoTelegram } from './telegram';
 import type { DemoVendors } from './vendors';
 
@@ -30,7 +31,7 @@ const INBOX_OPTIONS = {
 /** Goods, suppliers, and people with money. Does again only what is not there yet. */
 export async function seedDemoShop(
   { app, secretBox }: { app: App; secretBox: SecretBox },
-  o: { vendors: DemoVendors; people: DemoTelegram['people']; channel: DemoTelegram['channel'] },
+  o: { vendors: DemoVendors; payments: DemoPayments; people: DemoTelegram['people']; channel: DemoTelegram['channel'] },
 ): Promise<void> {
   const { vendors, people } = o;
   const supplier = (
@@ -59,7 +60,28 @@ export async function seedDemoShop(
     if (amount > 0n) await addBalance(app, gift);
   }
   await ensureStarsMethod(app, { isActive: true });
+  await seedPayments(app, secretBox, o.payments);
   await seedReward(app, o.channel);
+}
+
+/** A way to pay for each simulator; what an operator made of it since is left alone, but for where it is and its keys. */
+async function seedPayments(app: App, box: SecretBox, { all }: DemoPayments): Promise<void> {
+  for (const [index, { name: bare, simulator, currency, rate }] of all.entries()) {
+    const name = `${bare} (demo)`;
+    const { baseUrl, provider: protocol, options, apiKey, webhookKey } = simulator;
+    const sealed = { apiKeySealed: box.seal(apiKey), webhookKeySealed: webhookKey ? box.seal(webhookKey) : null };
+    const find = async () => (await app.db.payments.listAllMethods()).find((one) => one.name === name);
+    const old = await find();
+    if (!old)
+      await app.db.payments.insertMethod({
+        ...{ name, protocol, baseUrl, options: { ...options }, currency, rate, ...sealed },
+        ...{ position: index + 1, isActive: true, acceptsTerms: true, at: app.clock.now() },
+      });
+    else if (old.baseUrl !== baseUrl) await app.db.payments.moveMethod(old.id, { baseUrl, ...sealed });
+    // As an operator registers it on the provider's own page.
+    const method = await find();
+    if (method && app.publicUrl) simulator.setWebhook(`${app.publicUrl}/payments/${method.id}`);
+  }
 }
 
 /** Credit for joining the demo channel; what an operator made of it since is left alone. */

@@ -62,7 +62,7 @@ export async function startSandboxShop(
         apiKey,
         control,
       })),
-      payments: payments.all.map(({ provider, baseUrl, control, apiKey, webhookKey, options }) => ({
+      payments: payments.all.map(({ provider, simulator: { baseUrl, control, apiKey, webhookKey, options } }) => ({
         ...{ provider, baseUrl, control, apiKey, webhookKey, options },
       })),
       adminApiKey: memory.adminApiKey,
@@ -98,17 +98,29 @@ export async function startSandboxShop(
   shutdown.add('sandbox payments', payments.stop);
   shutdown.add('sandbox telegram', () => telegram.dataCentre.stop());
   const shop = await startShop(
-    { ...config, telegram: telegram.config, adminPasswordHash: new Secret(passwordHash) },
+    {
+      ...config,
+      telegram: telegram.config,
+      adminPasswordHash: new Secret(passwordHash),
+      publicUrl: config.publicUrl ?? localAddress(config.http),
+    },
     log,
     {
       server,
       shutdown,
       routes,
-      prepare: (parts) => seedDemoShop(parts, { vendors, people: telegram.people, channel: telegram.channel }),
+      prepare: (parts) =>
+        seedDemoShop(parts, { vendors, payments, people: telegram.people, channel: telegram.channel }),
     },
   );
   shop.shutdown.listen();
   announce(shop.address);
+}
+
+/** Where payment providers of the sandbox ring; undefined while the port is not chosen. */
+function localAddress({ host, port }: Config['http']): string | undefined {
+  const isAny = host === '0.0.0.0' || host === '::';
+  return port === 0 ? undefined : `http://${isAny ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 /** The one thing a newcomer must read; everything else is in the log. */

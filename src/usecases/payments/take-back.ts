@@ -2,7 +2,8 @@ import type { App } from '../../app';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
 import type { PaymentReceipt } from '../../database/entities/payment-receipt.entity';
 import { parseDecimal } from '../../domain/money/decimal';
-import { formatAmount } from '../../domain/money/money';
+import { type Amount, formatAmount } from '../../domain/money/money';
+import { worthOf } from '../../domain/payment/quote';
 import type { TakenBack } from '../../ports/payment-provider';
 import { raiseAlert } from '../alerts/raise-alert';
 
@@ -22,7 +23,7 @@ export async function takeBack(app: App, method: PaymentMethod, taking: TakenBac
     methodId: method.id,
     takingKey: taking.takingKey,
     receiptKey: taking.receiptKey,
-    amount: shareOf(receipt, taking),
+    amount: await shareOf(app, method, receipt, taking),
     state: taking.state,
     now: app.clock.now(),
   });
@@ -43,9 +44,19 @@ export async function takeBack(app: App, method: PaymentMethod, taking: TakenBac
   return undefined;
 }
 
-/** What of the credited amount was taken: the same part of it as of the money that came, rounded up; at least the least unit. */
-function shareOf({ amount, received }: PaymentReceipt, taking: TakenBack): bigint {
-  const [taken, whole] = [parseDecimal(taking.amount.amount), parseDecimal(received)];
-  if (!taken || !whole || taken >= whole) return amount!;
-  return (amount! * taken + whole - 1n) / whole;
+/**
+ * What of the credited amount was taken, rounded up. In the coin that came: the same part as of what came. In the currency of
+ * the price, as for most coins: its worth by the invoice's rate. In any other: all of it, since nobody says how much.
+ */
+async function shareOf(app: App, method: PaymentMethod, receipt: PaymentReceipt, taking: TakenBack): Promise<Amount> {
+  const { received, currency, paymentId } = receipt;
+  const whole = receipt.amount!;
+  const [taken, came] = [parseDecimal(taking.amount.amount), parseDecimal(received)];
+  if (!taken || !came) return whole;
+  if (taking.amount.currency === currency) return least(whole, (whole * taken + came - 1n) / came);
+  const price = (paymentId === null ? null : await app.db.payments.find(paymentId)) ?? method;
+  if (taking.amount.currency !== price.currency) return whole;
+  return least(whole, worthOf(taking.amount.amount, price.rate) + 1n);
 }
+
+const least = (a: Amount, b: Amount): Amount => (a < b ? a : b);

@@ -32,6 +32,7 @@ export async function openWebStage(): Promise<WebStage> {
   const users = [annUser, bobUser].map(({ id, phone, loginCode }) => ({ id: String(id), phone, loginCode }));
   const description: SandboxDescription = {
     telegram: { host, port, dcId, layer, publicKeyPem, apiId, apiHash, botUsername: 'stage_bot', users, channels: [] },
+    payments: [],
     vendors: [vendor].map(({ name, protocol, baseUrl, apiKey, control }) => ({
       name,
       protocol,

@@ -10,16 +10,21 @@ interface Description {
     readonly botUsername: string;
     readonly users: readonly { id: string; phone: string; loginCode: string; username: string; stars: number }[];
   };
+  readonly payments: readonly { readonly provider: string; readonly baseUrl: string; readonly control: string }[];
 }
+
+/** So long a demo provider may take from its webhook to the message. */
+const WITHIN_MS = 1_000;
 
 describe('money that is paid in, in the shop as it starts without any setting', () => {
   let shop: SandboxProcess;
   const buyers: OutsideBuyer[] = [];
   const describeShop = async () => (await (await fetch(`${shop.origin}/sandbox`)).json()) as Description;
 
+  // The program may have to be compiled first.
   beforeAll(async () => {
     shop = await sandboxProcess();
-  });
+  }, 300_000);
   afterAll(async () => {
     for (const buyer of buyers) await buyer.leaves();
     await shop?.close();
@@ -74,4 +79,42 @@ describe('money that is paid in, in the shop as it starts without any setting', 
     const { stars } = (await describeShop()).telegram.users.find((one) => one.username === username)!;
     expect(stars).toBe(had - 385);
   });
+
+  it.each([
+    ['crypto_pay', /Crypto Pay/],
+    ['btcpay', /BTCPay/],
+    ['nowpayments', /NOWPayments/],
+    ['stripe', /Stripe/],
+    ['heleket', /Heleket/],
+    ['oxapay', /OxaPay/],
+    ['yookassa', /YooKassa/],
+  ])('is paid at %s, and stands in the chat as soon as the provider rings', async (provider, label) => {
+    const buyer = buyers[1]!;
+    const { control } = (await describeShop()).payments.find((one) => one.provider === provider)!;
+    const before = await invoicesAt(control);
+    await buyer.says('/topup');
+    await buyer.presses(label);
+    await buyer.presses(/^\$10\.00 · /);
+    await buyer.reads(/Pay \$10\.00[\s\S]*you get \$10\.00/);
+    const [externalId] = (await invoicesAt(control)).filter((id) => !before.includes(id));
+    const told = (await buyer.chat()).filter(({ text }) => /\$10\.00 received/.test(text)).length;
+
+    const answer = await fetch(control, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ externalId, act: 'pay' }),
+    });
+    expect(answer.status).toBe(200);
+    await buyer.sees(
+      'the new balance',
+      (chat) => chat.filter(({ text }) => /\$10\.00 received/.test(text)).length > told || undefined,
+      WITHIN_MS,
+    );
+  });
 });
+
+async function invoicesAt(control: string): Promise<string[]> {
+  const answer = await fetch(`${control}/invoices`);
+  const { invoices } = (await answer.json()) as { invoices: { id: string }[] };
+  return invoices.map(({ id }) => id);
+}

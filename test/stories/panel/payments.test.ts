@@ -68,11 +68,19 @@ describe('payments in the panel', () => {
   });
 
   it('ask once for the terms of Telegram before anything else is turned on', async () => {
-    await panel.world.query(
-      `INSERT INTO payment_methods (name, protocol, base_url, options, currency, rate_at, created_at)
-       VALUES ('Our coins', 'btcpay', 'https://pay.example', '{"storeId": "store"}', 'USD', now(), now())`,
-    );
-    const page = await opensPanel(admin, /💳 Payments/, /⚪ Our coins/);
+    const form = await opensPanel(admin, /💳 Payments/, /➕ A new way to pay/);
+    await admin.showsOn(form, /1 \/ 8/);
+    const { id: protocol } = await admin.asks('Our coins');
+    await admin.pressesOn(protocol, /^btcpay$/);
+    await admin.showsOn(protocol, /3 \/ 8/);
+    const { id: key } = await admin.asks('https://pay.example');
+    await admin.pressesOn(key, /⏭ Skip/);
+    await admin.showsOn(key, /5 \/ 8/);
+    await admin.pressesOn(key, /⏭ Skip/);
+    await admin.showsOn(key, /6 \/ 8/);
+    await admin.asks('{"storeId": "store"}');
+    const { id: page } = await admin.asks('USD');
+    await admin.pressesOn(page, /⏭ Skip/);
     await admin.showsOn(page, /no address that others can reach/);
     await admin.pressesOn(page, /🟢 Turn on/);
     await admin.showsOn(page, /Telegram’s terms take digital goods, which numbers are/);

@@ -57,6 +57,8 @@ export function createDeliveries(plan: DeliveryPlan): Deliveries {
     answers.push(answer?.status ?? 0);
     if ((answer && plan.isHeard(answer.status, body)) || ending.signal.aborted) return;
     const pause = plan.againAfterMs[number - 1];
+    // A false one is sent once, and says nothing about the shop.
+    if (number === Number.POSITIVE_INFINITY) return;
     if (pause === undefined) plan.onGivenUp?.();
     else waiting.push({ url, make, attempt: number + 1, dueAt: plan.now() + pause });
   }

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { PAYMENT_KINDS } from '../../src/sandbox/shop/payments';
+import { handlePaymentEvents } from '../../src/usecases/payments/read-invoice';
+import { receivePaymentWebhook } from '../../src/usecases/payments/receive-payment-webhook';
+import { usd } from '../support/shop';
+import { openPaymentShop, type PaymentShop } from './payment-shop';
+
+const STEPS_AT_MOST = 60;
+/** Tells its shops of the price alone, whatever more came. */
+const HIDES_MORE = ['oxapay'];
+
+describe.each(Object.keys(PAYMENT_KINDS))('money that is paid at %s', (kind) => {
+  let shop: PaymentShop;
+  beforeAll(async () => {
+    shop = await openPaymentShop(kind);
+  });
+  beforeEach(() => {
+    Object.assign(shop.simulator.deliveries.switches, { lost: 0, doubled: 0, forged: 0 });
+  });
+  afterEach(() => shop.booksBalance());
+  afterAll(() => shop?.closeAll());
+
+  const newBuyer = () => shop.buyer({ balance: 0n });
+
+  it.each(['pay', 'pay_less', 'pay_more', 'pay_late', 'pay_twice'] as const)(
+    'is credited to the last unit and told once for each receipt: %s',
+    async (act) => {
+      const buyer = await newBuyer();
+      const { externalId } = await shop.invoice(buyer);
+      const done = shop.simulator.act(externalId!, act);
+      await shop.settles();
+      const { credited, taken } = await shop.moneyOf(buyer);
+      if (done.kind === 'impossible') expect(credited).toEqual({});
+      else if (act === 'pay_more' && HIDES_MORE.includes(kind)) expect(await buyer.balance()).toBe(usd('5'));
+      else {
+        expect(Object.keys(credited)).toEqual(Object.keys(taken));
+        // A part of a price is no whole number of the smallest coins: the payer rounds it up.
+        for (const [key, amount] of Object.entries(credited)) {
+          const beyond = amount - taken[key]!;
+          expect(beyond >= 0n && beyond <= (act === 'pay_less' || act === 'pay_more' ? 10n : 0n)).toBe(true);
+        }
+      }
+      const sum = Object.values(credited).reduce((all, one) => all + one, 0n);
+      expect(await buyer.balance()).toBe(sum);
+      if (act === 'pay') expect(sum).toBe(usd('5'));
+      expect(await shop.told(buyer, 'payment_received')).toBe(Object.keys(credited).length);
+    },
+  );
+
+  it('is credited once when every webhook comes twice, each with a forged one beside it', async () => {
+    const buyer = await newBuyer();
+    Object.assign(shop.simulator.deliveries.switches, { doubled: 1, forged: 1 });
+    const { externalId } = await shop.invoice(buyer);
+    shop.simulator.act(externalId!, 'pay');
+    await shop.settles();
+    expect(await buyer.balance()).toBe(usd('5'));
+    expect(await shop.told(buyer, 'payment_received')).toBe(1);
+  });
+
+  it('is credited once when 20 webhooks come at once', async () => {
+    const buyer = await newBuyer();
+    const { externalId } = await shop.invoice(buyer);
+    shop.simulator.act(externalId!, 'pay');
+    for (let n = 0; n < 20; n += 1) shop.simulator.act(externalId!, 'webhook_only');
+    await shop.settles();
+    expect(await buyer.balance()).toBe(usd('5'));
+    expect(await shop.told(buyer, 'payment_received')).toBe(1);
+  });
+
+  it('is not credited by a webhook without money', async () => {
+    const buyer = await newBuyer();
+    const { externalId } = await shop.invoice(buyer);
+    shop.simulator.act(externalId!, 'webhook_only');
+    await shop.settles();
+    expect(await buyer.balance()).toBe(0n);
+  });
+
+  it('is found by asking when no webhook comes', async () => {
+    const buyer = await newBuyer();
+    const { externalId } = await shop.invoice(buyer);
+    shop.simulator.act(externalId!, 'lose_webhook');
+    for (let look = 0; look < 3; look += 1) {
+      await shop.passes({ seconds: 65 });
+      await shop.runs('read-payments');
+    }
+    expect(await buyer.balance()).toBe(usd('5'));
+    expect(await shop.told(buyer, 'payment_received')).toBe(1);
+  });
+
+  it('goes when it is charged back, and its owner is told once', async () => {
+    const buyer = await newBuyer();
+    const { externalId } = await shop.invoice(buyer);
+    shop.simulator.act(externalId!, 'pay');
+    await shop.settles();
+    const outcome = shop.simulator.act(externalId!, 'charge_back');
+    for (let n = 0; n < 3; n += 1) shop.simulator.act(externalId!, 'webhook_only');
+    await shop.settles();
+    await shop.passes({ hours: 2 });
+    await shop.runs('read-payments');
+    const isPossible = outcome.kind === 'done';
+    expect(await buyer.balance()).toBe(isPossible ? 0n : usd('5'));
+    expect(await shop.told(buyer, 'payment_taken_back')).toBe(isPossible ? 1 : 0);
+  });
+
+  it('is credited once and told once, at whatever step the program dies', async () => {
+    const heard = await shop.bell();
+    let steps = 0;
+    for (let life = { isDead: true }; life.isDead; steps += 1) {
+      if (steps > STEPS_AT_MOST) throw new Error('The story has more steps than expected.');
+      const buyer = await newBuyer();
+      const key = randomUUID();
+      heard.length = 0;
+      const rings = async () => {
+        await shop.simulator.deliveries.idle();
+        for (const delivery of [...heard]) {
+          await receivePaymentWebhook(shop.app, shop.box, { methodId: shop.methodId, delivery });
+          await handlePaymentEvents(shop.app);
+        }
+      };
+      const mortal = shop.diesAfter(steps);
+      life = mortal;
+      await (async () => {
+        const { externalId } = await shop.invoice(buyer, key);
+        shop.simulator.act(externalId!, 'pay');
+        await rings();
+      })().catch((error: Error) => {
+        if (!mortal.isDead) throw error;
+      });
+      shop.restarts();
+
+      const { externalId } = await shop.invoice(buyer, key);
+      if (shop.simulator.taken().every((one) => one.externalId !== externalId)) {
+        shop.simulator.act(externalId!, 'pay');
+      }
+      await rings();
+      await shop.passes({ seconds: 70 });
+      await shop.runs('handle-payment-events', 'read-payments');
+      const { credited, taken } = await shop.moneyOf(buyer);
+      expect(credited).toEqual(taken);
+      expect(await buyer.balance()).toBe(usd('5'));
+      expect(await shop.told(buyer, 'payment_received')).toBe(1);
+      await shop.booksBalance();
+    }
+    expect(steps).toBeGreaterThan(8);
+  });
+});
