@@ -108,7 +108,7 @@ describe('how people came, over GraphQL', () => {
 
   it('is told only to keys with the scope of reports, and people only to those of users', async () => {
     const { address } = shop.server;
-    const variables = { from: begin.toISOString(), to: new Date(begin.getTime() + 1).toISOString() };
+    const variables = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
     const ask = async (query: string, ...scopes: Parameters<typeof shop.key>) =>
       (await send(address, { key: await shop.key(...scopes), query, variables })).status;
     expect(await ask(WAYS, 'reports:read')).toBe(200);

@@ -57,11 +57,11 @@ describe('promo codes and how people came, in the panel', () => {
   });
 
   it('say by which links people came and who invited them', async () => {
-    const guest = await panel.world.buyer({ balance: 0n });
+    const guest = await panel.world.stranger();
     await guest.asks('/start c_spring');
     const { app } = panel.shop;
     const inviter = (await app.db.users.findByTelegramId(guest.telegramId))!;
-    const invited = await panel.world.buyer({ balance: 0n });
+    const invited = await panel.world.stranger();
     await invited.asks(`/start ${await referralPayload(app, inviter.id)}`);
     const page = await opensPanel(admin, /📣 How people came/);
     const ways = await admin.showsOn(page, /c_spring: 1 came, 0 paid in \$0\.00/);
