@@ -898,7 +898,7 @@ CREATE TABLE promo_codes (
   uses integer NOT NULL DEFAULT 0,
   max_uses_of_user integer NOT NULL DEFAULT 1,
   is_for_new boolean NOT NULL DEFAULT false,
-  starts_at timestamp with time zone NOT NULL,
+  starts_at timestamp with time zone,
   ends_at timestamp with time zone,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,

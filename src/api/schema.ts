@@ -14,6 +14,7 @@ import { ChannelResolver } from './resolvers/channel.resolver';
 import { ConfigurationResolver } from './resolvers/configuration.resolver';
 import { EventResolver } from './resolvers/event.resolver';
 import { ExportResolver } from './resolvers/export.resolver';
+import { GrowthResolver } from './resolvers/growth.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
 import { PaymentResolver } from './resolvers/payment.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
@@ -58,6 +59,7 @@ export function adminSchema(): GraphQLSchema {
       ReservationResolver,
       ReportResolver,
       PaymentResolver,
+      GrowthResolver,
       AlertResolver,
       ChannelResolver,
       CatalogueResolver,

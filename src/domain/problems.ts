@@ -145,6 +145,14 @@ export const PROBLEMS = {
   key_missing: 'Give its key first.',
   terms_of_telegram:
     "Telegram's terms take digital goods, which numbers are, to be sold in a bot for Stars alone. With another way to pay its owner risks a notice, and then the removal of the bot. Give acceptsTerms true to turn it on all the same.",
+  promo_code: 'Give 4 to 32 letters, digits, - or _.',
+  promo_code_in_capitals: 'Give 4 to 32 capital letters, digits, - or _, as text.',
+  promo_kind: 'Give BALANCE or TOPUP_BONUS.',
+  promo_amount: 'A code of BALANCE needs an amount, and no per cent.',
+  promo_percent: 'A code of TOPUP_BONUS needs its per cent, and no amount.',
+  promo_ends: 'It must end after it starts.',
+  promo_used_more: 'It was used more often than that already. To end it, turn it off.',
+  promo_stays: 'What a code brings cannot be changed; make another code.',
   wrong_type: 'Invalid input: expected {expected}, received {received}',
   misfit: '{detail}',
 } as const;

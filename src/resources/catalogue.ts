@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { country } from './country';
 import { offer } from './offer';
 import { paymentMethod } from './payment-method';
+import { promoCode } from './promo-code';
 import { provider } from './provider';
 import { route } from './route';
 import { service } from './service';
@@ -14,6 +15,7 @@ export const CATALOGUE = {
   offers: offer,
   routes: route,
   paymentMethods: paymentMethod,
+  promoCodes: promoCode,
 } as const;
 
 export type CatalogueTable = keyof typeof CATALOGUE;

@@ -2,11 +2,11 @@ import type { GraphQLScalarType } from 'graphql';
 import { GraphQLJSONObject } from 'graphql-scalars';
 import { type ClassType, Field, Float, InputType, Int } from 'type-graphql';
 import type { Resource, ResourceField } from '../../resources/kit/resource';
-import { ProviderModeEnum } from '../types/enums';
+import { PromoKindEnum, ProviderModeEnum } from '../types/enums';
 import { MoneyScalar } from '../types/scalars';
 
 /** Enums of the schema by the values that a field may have. */
-const ENUMS: readonly object[] = [ProviderModeEnum];
+const ENUMS: readonly object[] = [ProviderModeEnum, PromoKindEnum];
 
 const TYPES = {
   text: String,
@@ -16,6 +16,7 @@ const TYPES = {
   decimal: Float,
   money: MoneyScalar,
   flag: Boolean,
+  instant: Date,
   json: GraphQLJSONObject,
 } satisfies Record<Exclude<ResourceField['type'], 'choice'>, unknown>;
 

@@ -5,6 +5,7 @@ import { country } from '../../resources/country';
 import type { Resource } from '../../resources/kit/resource';
 import { offer } from '../../resources/offer';
 import { paymentMethod } from '../../resources/payment-method';
+import { promoCode } from '../../resources/promo-code';
 import { provider } from '../../resources/provider';
 import { route } from '../../resources/route';
 import { service } from '../../resources/service';
@@ -14,6 +15,7 @@ import { Scoped } from '../guard';
 import { inputsOf } from '../inputs/resource-inputs';
 import { savedUnion, toSaved } from '../results/catalogue.results';
 import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
+import { PromoCode } from '../types/growth.types';
 import { PaymentMethod } from '../types/payment.types';
 
 /** `createService`, `updateService` and so on: two mutations for each resource, as its description says. */
@@ -26,9 +28,10 @@ addChanges('offers', offer, Offer, 'catalogue:write');
 addChanges('routes', route, Route, 'catalogue:write');
 addChanges('providers', provider, Provider, 'providers:write');
 addChanges('paymentMethods', paymentMethod, PaymentMethod, 'payments:write');
+addChanges('promoCodes', promoCode, PromoCode, 'promotions:write');
 
 function addChanges<Given extends object>(
-  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods',
+  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods' | 'promoCodes',
   resource: Resource<Given>,
   type: new () => object,
   scope: Scope,

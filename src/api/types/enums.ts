@@ -13,6 +13,7 @@ import {
   WALLET_SORTS,
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
+import { PROMO_KINDS } from '../../domain/growth/growth-words';
 import { ORPHAN_REASONS } from '../../domain/message/orphan-reasons';
 import {
   IMPORT_STATES,
@@ -41,6 +42,7 @@ export const TransferTypeEnum = enumOf('TransferType', 'Why money moved.', TRANS
 export const LedgerAccountEnum = enumOf('LedgerAccount', 'Between what money moved.', LEDGER_ACCOUNTS);
 export const ActorTypeEnum = enumOf('ActorType', 'Who caused it.', ACTOR_TYPES);
 export const ProviderModeEnum = enumOf('ProviderMode', 'How messages of a provider arrive.', PROVIDER_MODES);
+export const PromoKindEnum = enumOf('PromoKind', 'What a promo code brings.', PROMO_KINDS);
 export const PaymentStatusEnum = enumOf(
   'PaymentStatus',
   'How far a payment came. Money follows receipts, never these.',

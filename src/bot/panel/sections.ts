@@ -11,6 +11,8 @@ import { channelsSection } from './channels/channels.section';
 import { erasingSection } from './erasing/erasing.section';
 import { filesSection } from './files/files.section';
 import type { Form } from './forms/form';
+import { growthSection } from './growth/growth.section';
+import { promoCodesSection } from './growth/promo-codes.section';
 import { messagesSection } from './messages/messages.section';
 import { numbersSection } from './numbers/numbers.section';
 import { passwordSection } from './password/password.section';
@@ -39,6 +41,8 @@ export const sections: readonly Section[] = [
   webhooksSection,
   paymentsSection,
   paymentMethodsSection,
+  promoCodesSection,
+  growthSection,
   peopleSection,
   broadcastsSection,
   postsSection,

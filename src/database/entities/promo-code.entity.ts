@@ -18,7 +18,7 @@ export class PromoCode {
   @Column({ name: 'max_uses_of_user', type: 'integer', default: 1 }) maxUsesOfUser!: number;
   /** Only for people who never paid anything in. */
   @Column({ name: 'is_for_new', type: 'boolean', default: false }) isForNew!: boolean;
-  @Column({ name: 'starts_at', type: 'timestamptz' }) startsAt!: Date;
+  @Column({ name: 'starts_at', type: 'timestamptz', nullable: true }) startsAt!: Date | null;
   @Column({ name: 'ends_at', type: 'timestamptz', nullable: true }) endsAt!: Date | null;
   @Column({ name: 'is_active', type: 'boolean', default: true }) isActive!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;

@@ -9,6 +9,8 @@ export interface MenuRow {
   readonly iso: string | null;
   readonly countryName: string | null;
   readonly amount: bigint | null;
+  /** How often a promo code was given. */
+  readonly uses: number | null;
   readonly isActive: boolean;
 }
 
@@ -27,10 +29,16 @@ interface MenuSource {
   readonly order: string;
 }
 
-const NOTHING = { emoji: 'NULL::text', iso: 'NULL::text', countryName: 'NULL::text', amount: 'NULL::bigint' };
+const NOTHING = {
+  emoji: 'NULL::text',
+  iso: 'NULL::text',
+  countryName: 'NULL::text',
+  amount: 'NULL::bigint',
+  uses: 'NULL::int',
+};
 const columns = (o: Partial<typeof NOTHING> & { name: string }) => {
-  const { name, emoji, iso, countryName, amount } = { ...NOTHING, ...o };
-  return `${name} AS name, ${emoji} AS emoji, ${iso} AS iso, ${countryName} AS "countryName", ${amount} AS amount`;
+  const { name, emoji, iso, countryName, amount, uses } = { ...NOTHING, ...o };
+  return `${name} AS name, ${emoji} AS emoji, ${iso} AS iso, ${countryName} AS "countryName", ${amount} AS amount, ${uses} AS uses`;
 };
 
 const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
@@ -82,6 +90,13 @@ const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
     words: "concat_ws(' ', x.name, x.protocol)",
     parent: '0',
     order: 'x.position, x.id',
+  },
+  promoCodes: {
+    columns: columns({ name: 'x.code', amount: 'x.amount', uses: 'x.uses' }),
+    from: 'promo_codes x',
+    words: 'x.code',
+    parent: '0',
+    order: 'x.is_active DESC, x.id DESC',
   },
 };
 

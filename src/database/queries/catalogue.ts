@@ -4,6 +4,7 @@ import { type Row, selectAll } from '../columns';
 import { Country } from '../entities/country.entity';
 import { Offer } from '../entities/offer.entity';
 import { PaymentMethod } from '../entities/payment-method.entity';
+import { PromoCode } from '../entities/promo-code.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
 import { Service } from '../entities/service.entity';
@@ -19,6 +20,8 @@ const ROUTE = selectAll(Route, 'x');
 const PROVIDER = selectAll(Provider, 'x', ['apiKeySealed', 'webhookKeySealed', 'exchangeRate']);
 
 const PAYMENT_METHOD = selectAll(PaymentMethod, 'x', ['apiKeySealed', 'webhookKeySealed', 'rate']);
+
+const PROMO_CODE = selectAll(PromoCode, 'x');
 
 export interface RouteRow extends Row<typeof ROUTE> {
   /** Of its last hundred numbers: how many count, and how many brought a code. Null while there was none. */
@@ -47,6 +50,7 @@ interface CatalogueRows {
   readonly routes: RouteRow;
   readonly providers: ProviderRow;
   readonly paymentMethods: PaymentMethodRow;
+  readonly promoCodes: Row<typeof PROMO_CODE>;
 }
 export type CatalogueTable = keyof CatalogueRows;
 
@@ -73,6 +77,7 @@ const SOURCES: Record<CatalogueTable, KeysetSource> = {
     from: 'payment_methods x',
     id: 'x.id',
   },
+  promoCodes: { columns: PROMO_CODE, from: 'promo_codes x', id: 'x.id' },
 };
 
 const BY_ID: KeysetSort = { name: 'id', expression: 'x.id', type: 'integer', descending: false };

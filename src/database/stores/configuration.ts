@@ -3,6 +3,7 @@ import type { Access } from '../access';
 import { Country } from '../entities/country.entity';
 import { Offer } from '../entities/offer.entity';
 import { PaymentMethod } from '../entities/payment-method.entity';
+import { PromoCode } from '../entities/promo-code.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
 import { Service } from '../entities/service.entity';
@@ -10,6 +11,7 @@ import { Service } from '../entities/service.entity';
 type Row = Readonly<Record<string, unknown>>;
 
 const MONEY = (sql: string) => `(${sql} * 0.0001)::text`;
+const INSTANT = (sql: string) => `to_char(${sql} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const UNITS = (sql: string) => `(${sql}::numeric * 10000)::bigint`;
 
 /** A field of a section, and the property of the entity behind it. */
@@ -44,6 +46,7 @@ const SECTIONS = {
     key: 'offer_id, provider_id',
   },
   paymentMethods: { entity: PaymentMethod, from: 'payment_methods x ORDER BY x.position, x.name', by: '', key: 'name' },
+  promoCodes: { entity: PromoCode, from: 'promo_codes x ORDER BY x.id', by: '', key: 'code' },
 } as const;
 export type CatalogueSection = keyof typeof SECTIONS;
 
@@ -70,6 +73,7 @@ function formOf(section: CatalogueSection, { name, property }: SectionColumn) {
     numeric: { read: `trim_scale(${shown})::text`, write: `${given}::numeric` },
     bytea: { read: shown, write: `decode(${given}, 'base64')` },
     enum: { read: shown, write: `${given}::${enumName}` },
+    timestamptz: { read: INSTANT(shown), write: `${given}::timestamptz` },
   };
   const form = forms[String(type)];
   return { name, column, type: form ? 'text' : type, ...(form ?? { read: shown, write: given }) };
@@ -133,7 +137,7 @@ export class ConfigurationStore {
     const tables =
       'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings, shop_texts';
     await this.db.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
-    for (const table of ['providers', 'payment_methods'])
+    for (const table of ['providers', 'payment_methods', 'promo_codes'])
       await this.db.sql.rows(`configuration.lock.${table}`, `SELECT 1 FROM ${table} ORDER BY id FOR NO KEY UPDATE`);
   }
 

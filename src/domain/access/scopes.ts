@@ -7,6 +7,9 @@ export const SCOPES = [
   /** What buyers pay in, refunds, ways to pay and their keys. */
   'payments:read',
   'payments:write',
+  /** Promo codes: whoever writes them gives money away. */
+  'promotions:read',
+  'promotions:write',
   'reservations:read',
   'reservations:write',
   /** Codes and texts of messages, which no other scope shows. */

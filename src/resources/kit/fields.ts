@@ -11,7 +11,17 @@ import { says } from './zod-problems';
 type Adapters = Pick<App, 'providers' | 'payments'>;
 
 export interface FieldFacts {
-  readonly type: 'text' | 'whole' | 'decimal' | 'money' | 'flag' | 'choice' | 'secret' | 'json' | 'reference';
+  readonly type:
+    | 'text'
+    | 'whole'
+    | 'decimal'
+    | 'money'
+    | 'flag'
+    | 'choice'
+    | 'instant'
+    | 'secret'
+    | 'json'
+    | 'reference';
   /** Checks what use cases are given. */
   readonly schema: z.ZodType;
   /** Checks what stands in the document of a configuration; the same, unless said. */
@@ -32,6 +42,8 @@ export interface FieldFacts {
   readonly isFixed?: boolean;
   /** A form asks for it although a new row can do without. */
   readonly isAsked?: boolean;
+  /** A new row that is given none gets one by `complete`. */
+  readonly isMade?: boolean;
   /** What a new item of a document has that leaves it out; else what the table has. */
   readonly usual?: unknown;
 }
@@ -51,6 +63,9 @@ export class Field<Value = unknown> {
   asked(): Field<Value> {
     return new Field({ ...this.facts, isAsked: true });
   }
+  made(): Field<Value> {
+    return new Field({ ...this.facts, isMade: true });
+  }
   usually(usual: Value): Field<Value> {
     return new Field({ ...this.facts, usual });
   }
@@ -61,6 +76,7 @@ export class Field<Value = unknown> {
 
 const LARGEST = 10_000_000_000n;
 const LARGEST_OPTIONS = 16_384;
+const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 
 /** Pieces of schemas, also of what is no resource. */
 export const form = {
@@ -80,6 +96,12 @@ export const form = {
   /** An amount as a document has it: a decimal as text, so that no reader makes a floating point number of it. */
   price: () => z.string(says('decimal_as_text')).refine(isPrice, says('price_as_text')),
   flag: () => z.boolean(says('flag')),
+  /** A day, which begins in UTC, or an instant with its zone. */
+  instant: () =>
+    z
+      .string()
+      .refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)), says('instant'))
+      .transform((text) => new Date(text)),
 };
 
 export function text(o: { most: number }): Field<string> {
@@ -119,6 +141,12 @@ export function flag(): Field<boolean> {
 
 export function choice<const Value extends string>(options: readonly Value[], kind: PlainKind): Field<Value> {
   return new Field({ type: 'choice', schema: z.enum(options, says(kind as 'mode')), options });
+}
+
+/** A document has it as text, in UTC. */
+export function instant(): Field<Date> {
+  const inDocument = form.instant().transform((at) => at.toISOString());
+  return new Field({ type: 'instant', schema: z.date(says('instant')), inDocument });
 }
 
 /** One of those that there are adapters for. */

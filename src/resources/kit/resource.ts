@@ -90,7 +90,7 @@ function withColumn(entity: new () => object, name: string, facts: FieldFacts): 
     .find(({ propertyName }) => propertyName === property);
   if (!column) throw new Error(`${entity.name} has no column for ${name}.`);
   const { nullable: isNullable = false, default: ofTable, name: columnName = property } = column.options;
-  const isNeeded = !isNullable && ofTable === undefined;
+  const isNeeded = !isNullable && ofTable === undefined && !facts.isMade;
   const usual = facts.usual ?? (isNullable ? null : ofTable);
   return { ...facts, name, property, column: columnName, isNullable, isNeeded, usual };
 }

@@ -4,6 +4,8 @@ import type { Tx } from '../../database/database';
 import { type CatalogueSection } from '../../database/stores/configuration';
 import type { Problem } from '../../domain/problems';
 import type { SecretBox } from '../../platform/secret-box';
+import { CATALOGUE } from '../../resources/catalogue';
+import type { Resource } from '../../resources/kit/resource';
 import { patternProblem } from '../../resources/pattern-problem';
 import type { Author } from '../catalogue/save-row';
 import { compare, type Plan } from './compare';
@@ -47,7 +49,7 @@ export async function applyConfiguration(app: App, order: ConfigurationOrder): P
   const before = await check(app, order, await currentConfiguration(app.db));
   if (before.kind === 'invalid') return before;
   const at = app.clock.now();
-  return app.db.transact(async (tx): Promise<AppliedConfiguration> => {
+  const applied = app.db.transact(async (tx): Promise<AppliedConfiguration> => {
     await tx.configuration.lock();
     const current = await currentConfiguration(tx);
     const mistakes = findStale(before.document, surroundings(app, current));
@@ -56,6 +58,17 @@ export async function applyConfiguration(app: App, order: ConfigurationOrder): P
     if (plan.changes.length > 0) await write(app, tx, plan, order, at);
     return { kind: 'applied', plan };
   });
+  return applied.catch((error: unknown) => ({ kind: 'invalid', mistakes: [refusalOf(error)] }));
+}
+
+/** What the database alone knows of a row, such as how often a code was used. Anything else is thrown on. */
+function refusalOf(error: unknown): Problem {
+  const { constraint = '' } = (error ?? {}) as { constraint?: string };
+  for (const [section, { refusals }] of Object.entries(CATALOGUE)) {
+    const refusal = (refusals as Resource['refusals'])[constraint];
+    if (refusal?.kind === 'invalid') return { ...refusal.problem, path: `/${section}` };
+  }
+  throw error;
 }
 
 async function check(
@@ -123,7 +136,13 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   await tx.catalogue.freeCodes(others.services.map(({ code }) => String(code)));
   for (const section of SECRET_SECTIONS)
     await store.write(section, columnsOf(section), await sealed(app, tx, section, others[section], order.box), at);
-  for (const section of ['services', 'countries', 'offers', 'routes'] as const satisfies CatalogueSection[])
+  for (const section of [
+    'services',
+    'countries',
+    'offers',
+    'routes',
+    'promoCodes',
+  ] as const satisfies CatalogueSection[])
     await store.write(section, columnsOf(section), others[section], at);
   const { timeZone } = await app.settings();
   for (const channel of channels) await store.writeChannel(channel, timeZone, at);

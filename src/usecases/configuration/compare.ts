@@ -135,7 +135,7 @@ function fieldsOf(section: Section, stands: Item | undefined, wanted: Item, o: C
 }
 
 /** "1.5" and "1.5000" are one amount; fields that are left out of an object are null there. */
-function isSameValue(field: string, from: unknown, to: unknown): boolean {
+export function isSameValue(field: string, from: unknown, to: unknown): boolean {
   if (from === to) return true;
   // Nearly all fields are plain values, of which there may be half a million.
   if (isPlain(from) && isPlain(to))

@@ -20,6 +20,7 @@ export interface ConfigurationDocument {
   readonly offers?: readonly Item[];
   readonly routes?: readonly Item[];
   readonly paymentMethods?: readonly Item[];
+  readonly promoCodes?: readonly Item[];
   readonly channels?: readonly Item[];
 }
 

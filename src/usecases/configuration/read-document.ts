@@ -8,6 +8,8 @@ import { settingProblem } from '../../domain/setting-rules';
 import { TEXT_KEYS, TEXT_RULES, type TextKey, textProblems } from '../../domain/texts/custom-texts';
 import { problemOf, read } from '../../resources/kit/zod-problems';
 import { paymentMethodProblems } from '../../resources/payment-method';
+import { promoCodeProblems } from '../../resources/promo-code';
+import { isSameValue } from './compare';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument } from './document';
 import { FORMS, type Item, keyOf, SECTIONS, type SecretSection, type Section } from './sections';
@@ -29,6 +31,7 @@ export interface Surroundings {
 }
 
 const FEW = 200;
+const FIXED_OF_PROMO = ['kind', 'amount', 'percent'];
 const NEEDED_TO_BUY = ['serviceCode', 'countryCode', 'maxCost'];
 
 /**
@@ -174,6 +177,12 @@ const CHECKS: Partial<Record<Section, Check>> = {
       changesSettings: item.baseUrl !== undefined || item.options !== undefined,
     });
     for (const found of problems) say(found.path, found);
+  },
+  promoCodes(item, stands, _around, say) {
+    const whole: Item = { ...FORMS.promoCodes.usual, ...stands, ...item };
+    for (const field of stands ? FIXED_OF_PROMO : [])
+      if (!isSameValue(field, stands?.[field], whole[field])) say(field, problem('promo_stays'));
+    for (const found of promoCodeProblems(whole)) say(found.path, found);
   },
   offers(item, _stands, { names }, say) {
     if (!names.services.has(String(item.service)))

@@ -7,10 +7,10 @@ import { NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-stat
 import { PAYMENT_STATUSES } from '../../domain/payment/payment-status';
 import { type Problem, problemAt } from '../../domain/problems';
 import { END_REASONS, publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+import { form } from '../../resources/kit/fields';
 import { problemOf, read, says } from '../../resources/kit/zod-problems';
 
 const LARGEST_ID = 2n ** 63n - 1n;
-const INSTANT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d))?$/;
 const PUBLIC_STATUSES = [...new Set(RESERVATION_STATUSES.map(publicStatus))];
 
 const bigId = z
@@ -22,10 +22,7 @@ const smallId = z
   .regex(/^\d{1,9}$/, says('id'))
   .transform(Number);
 const flag = z.enum(['true', 'false', '1', '0'], says('flag')).transform((text) => /^(true|1)$/.test(text));
-const instant = z
-  .string()
-  .refine((text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)), says('instant'))
-  .transform((text) => new Date(text));
+const instant = form.instant();
 const text = z
   .string()
   .max(200, says('text_at_most', { most: 200 }))

@@ -6,6 +6,7 @@ import {
   amountField,
   choiceField,
   decimalField,
+  instantField,
   jsonField,
   pickField,
   secretField,
@@ -88,6 +89,12 @@ const WAYS: Readonly<Record<ResourceField['type'], (field: ResourceField) => Way
       return choiceField(visit, { ...basics, options: values.map((value) => ({ value, label: value })) });
     },
   }),
+  instant: ({ name }) => ({
+    input: (value) => new Date(value),
+    value: (row) => (row[name] as Date | null)?.toISOString(),
+    show: (row, { format }) => (row[name] === null ? undefined : format.dateTime(row[name] as Date)),
+    make: instantField,
+  }),
   json: () => ({ input: (value) => JSON.parse(value) as unknown, make: jsonField }),
   // Set, and never shown again.
   secret: ({ name, most }) => ({
@@ -124,6 +131,7 @@ function hintOf({ panel, app }: AdminVisit, name: string, kind: ProblemKind): st
     address: hints.baseUrl,
     currency: hints.currency({ own }),
     payment_currency: hints.paymentCurrency,
+    promo_code: hints.promoCode,
     rate: name === 'rate' ? hints.rate({ own }) : hints.exchangeRate({ own }),
   };
   return found[kind];

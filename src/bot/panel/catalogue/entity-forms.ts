@@ -11,8 +11,16 @@ import { create, refusal, update } from './entity-saves';
 /** Stands for "empty it" among the options of a field. */
 const EMPTY = ':empty';
 
-/** A new row, field by field. Under a parent (a service's offer, an offer's route) the parent is not asked for again. */
-export function addForm(table: CatalogueTable, fields: readonly EntityField[], callbacks: EntityCallbacks): Form {
+/**
+ * A new row, field by field. Under a parent (a service's offer, an offer's route) the parent is not asked for again.
+ * `known`: what is given without asking.
+ */
+export function addForm(
+  table: CatalogueTable,
+  fields: readonly EntityField[],
+  callbacks: EntityCallbacks,
+  known: object = {},
+): Form {
   const asked = fields.filter(({ onAdd }) => onAdd !== 'never');
   const parentOf = ({ of }: Subject): EntityField | undefined => (of === 0 ? undefined : asked[0]);
   return {
@@ -28,7 +36,8 @@ export function addForm(table: CatalogueTable, fields: readonly EntityField[], c
       const parent = parentOf(subject);
       const given = parent ? { ...values, [parent.name]: String(subject.of) } : values;
       const present = asked.filter(({ name }) => given[name] !== undefined);
-      const input = Object.fromEntries(present.map(({ name, input }) => [name, input(given[name]!)]));
+      const typed = Object.fromEntries(present.map(({ name, input }) => [name, input(given[name]!)]));
+      const input = { ...known, ...typed };
       const outcome = await create(visit, table, input);
       if (outcome.kind !== 'saved') return askAgain(visit, outcome, asked.at(-1)!.name);
       const go = callbacks.card({ id: outcome.id, page: 0, of: Number(subject.of) });

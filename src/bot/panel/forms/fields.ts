@@ -88,6 +88,21 @@ export function choiceField({ panel }: AdminVisit, o: Basics & { options: readon
   };
 }
 
+/** A day or an instant in UTC; the value is that of ISO 8601. */
+export function instantField({ panel, format }: AdminVisit, o: Basics): Field {
+  const hint = panel.form.typeInstant;
+  return {
+    ...o,
+    hint: o.hint ?? hint,
+    show: (value) => format.dateTime(new Date(value)),
+    read(text) {
+      const typed = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?(?: UTC)?$/.exec(withAsciiDigits(text).trim());
+      const at = new Date(typed ? `${typed[1]}T${typed[2] ?? '00:00'}Z` : Number.NaN);
+      return Number.isNaN(at.getTime()) ? problem(hint) : ok(at.toISOString());
+    },
+  };
+}
+
 /** On or off; the value is "on" or "off". */
 export function flagField(visit: AdminVisit, o: Basics): Field {
   const { yes, no } = visit.panel.common;

@@ -15,6 +15,7 @@ const ENTITIES = [
     'panel',
     'payment_method',
     'price_rule',
+    'promo_code',
     'provider',
     'receipt',
     'reservation',

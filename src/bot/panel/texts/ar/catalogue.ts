@@ -15,6 +15,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     routes: { button: '🛣 المسارات', title: '🛣 المسارات', add: '➕ مسار جديد', ofOffer: '🛣 مساراته' },
     providers: { button: '🏭 المورّدون', title: '🏭 المورّدون', add: '➕ مورّد جديد' },
     paymentMethods: { button: '💳 طرق الدفع', title: '💳 طرق الدفع', add: '➕ طريقة دفع جديدة' },
+    promoCodes: { button: '🎟 الرموز الترويجية', title: '🎟 الرموز الترويجية', add: '➕ رمز ترويجي جديد' },
     fields: {
       name: 'الاسم',
       code: 'الرمز',
@@ -56,6 +57,14 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       bonusPercent: 'المكافأة بالمئة',
       invoiceMinutes: 'دقائق الدفع',
       acceptsTerms: 'قُبلت شروط تيليجرام',
+      kind: 'ماذا يمنح',
+      amount: 'المبلغ',
+      percent: 'النسبة من الدفعة',
+      maxUses: 'عدد المرات إجمالًا',
+      maxUsesOfUser: 'عدد المرات للشخص الواحد',
+      isForNew: 'لمن لم يدفع من قبل فقط',
+      startsAt: 'البداية',
+      endsAt: 'النهاية',
     },
     hints: {
       serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,
@@ -63,6 +72,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       callingCode: `اكتب من ${f.number(1)} إلى ${f.number(6)} أرقام دون علامة الجمع، مثل ${f.isolated('371').text}.`,
       baseUrl: `اكتب عنوانًا مثل ${f.isolated('https://api.example.com').text}، دون كلمة مرور فيه.`,
       paymentCurrency: `اكتب الأحرف الكبيرة لعملة، مثل ${f.isolated('USD').text} أو ${f.isolated('USDT').text}.`,
+      promoCode: `اكتب من ${f.number(4)} إلى ${f.number(32)} من الحروف اللاتينية أو الأرقام أو - أو _، مثل ${f.isolated('SPRING-26').text}. تخطَّ ذلك فيُنشأ رمز تلقائيًا.`,
       rate: (o) =>
         `اكتب قيمة الوحدة الواحدة من عملتها بعملة ${f.isolated(o.own).text}، مثل ${f.isolated('0.0125').text}. لعملة المتجر نفسها اكتب ${f.isolated('1').text}.`,
       currency: (o) =>

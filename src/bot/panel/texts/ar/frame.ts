@@ -107,6 +107,7 @@ export const frame = (f: Format): ReturnType<typeof english> => ({
     typeAmount: (o) => `اكتب مبلغًا أكبر من الصفر، مثل ${f.isolated('0.80').text}؛ الحدّ الأقصى ${f.money(o.most)}.`,
     typeSecret: (o) =>
       `اكتب من ${f.number(o.least)} إلى ${f.number(o.most)} من الأحرف. تُحذف الرسالة فورًا ويُحفظ ما كتبته مشفّرًا.`,
+    typeInstant: `اكتب يومًا مثل ${f.isolated('2026-12-31').text}، أو وقتًا بتوقيت ${f.isolated('UTC').text} مثل ${f.isolated('2026-12-31 18:00').text}.`,
     typeJson: `اكتب كائنًا بهذه الصيغة: ${f.isolated('{"dialect": "classic"}').text}`,
   },
   sessions: {

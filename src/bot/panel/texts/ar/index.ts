@@ -5,6 +5,7 @@ import { catalogue } from './catalogue';
 import { channels } from './channels';
 import { files } from './files';
 import { frame } from './frame';
+import { growth } from './growth';
 import { imports } from './imports';
 import { messages } from './messages';
 import { numbers } from './numbers';
@@ -21,6 +22,7 @@ export const ar = (f: Format): PanelTexts => ({
   ...catalogue(f),
   ...channels(f),
   ...payments(f),
+  ...growth(f),
   ...people(f),
   ...operations(f),
   // The pool.

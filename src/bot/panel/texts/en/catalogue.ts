@@ -33,6 +33,7 @@ export const catalogue = (f: Format) => {
       routes: { button: '🛣 Routes', title: '🛣 Routes', add: '➕ A new route', ofOffer: '🛣 Its routes' },
       providers: { button: '🏭 Providers', title: '🏭 Providers', add: '➕ A new provider' },
       paymentMethods: { button: '💳 Ways to pay', title: '💳 Ways to pay', add: '➕ A new way to pay' },
+      promoCodes: { button: '🎟 Promo codes', title: '🎟 Promo codes', add: '➕ A new promo code' },
       fields: {
         name: 'Name',
         code: 'Code',
@@ -74,6 +75,14 @@ export const catalogue = (f: Format) => {
         bonusPercent: 'Bonus, per cent',
         invoiceMinutes: 'Minutes to pay',
         acceptsTerms: 'Terms of Telegram accepted',
+        kind: 'What it brings',
+        amount: 'Amount',
+        percent: 'Per cent of the payment',
+        maxUses: 'How often in all',
+        maxUsesOfUser: 'How often by one person',
+        isForNew: 'Only for who never paid in',
+        startsAt: 'Begins',
+        endsAt: 'Ends',
       } satisfies Readonly<Record<CatalogueField, string>>,
       hints: {
         serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,
@@ -81,6 +90,7 @@ export const catalogue = (f: Format) => {
         callingCode: `Type 1 to 6 digits without the plus, such as ${f.isolated('371').text}.`,
         baseUrl: `Type an address such as ${f.isolated('https://api.example.com').text}, without a password in it.`,
         paymentCurrency: `Type the capital letters of a currency or coin, such as ${f.isolated('USD').text} or ${f.isolated('USDT').text}.`,
+        promoCode: `Type 4 to 32 letters, digits, - or _, such as ${f.isolated('SPRING-26').text}. Skip it and one is made up.`,
         rate: (o: { own: string }): string =>
           `Type what one unit of its currency is worth in ${o.own}, such as ${f.isolated('0.0125').text}. For ${o.own} itself type ${f.isolated('1').text}.`,
         currency: (o: { own: string }): string =>

@@ -112,6 +112,7 @@ export const frame = (f: Format) => ({
       `Type an amount above zero, such as ${f.isolated('0.80').text}; at most ${f.money(o.most)}.`,
     typeSecret: (o: { least: number; most: number }) =>
       `Type ${f.number(o.least)} to ${f.number(o.most)} characters. The message is deleted at once, and what you typed is kept encrypted.`,
+    typeInstant: 'Type a day, such as 2026-12-31, or an instant of UTC, such as 2026-12-31 18:00.',
     typeJson: `Type a JSON object, such as ${f.isolated('{"dialect": "classic"}').text}.`,
   },
   sessions: {

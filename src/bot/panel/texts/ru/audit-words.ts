@@ -23,6 +23,7 @@ export const words: AuditWords = {
     panel: 'Панель',
     payment_method: 'Способ оплаты',
     price_rule: 'Правило цен',
+    promo_code: 'Промокод',
     provider: 'Поставщик',
     receipt: 'Поступление',
     reservation: 'Бронь',

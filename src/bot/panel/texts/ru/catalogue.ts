@@ -15,6 +15,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     routes: { button: '🛣 Маршруты', title: '🛣 Маршруты', add: '➕ Новый маршрут', ofOffer: '🛣 Его маршруты' },
     providers: { button: '🏭 Поставщики', title: '🏭 Поставщики', add: '➕ Новый поставщик' },
     paymentMethods: { button: '💳 Способы оплаты', title: '💳 Способы оплаты', add: '➕ Новый способ оплаты' },
+    promoCodes: { button: '🎟 Промокоды', title: '🎟 Промокоды', add: '➕ Новый промокод' },
     fields: {
       name: 'Название',
       code: 'Код',
@@ -56,6 +57,14 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       bonusPercent: 'Бонус, процентов',
       invoiceMinutes: 'Минут на оплату',
       acceptsTerms: 'Условия Telegram приняты',
+      kind: 'Что даёт',
+      amount: 'Сумма',
+      percent: 'Процентов от платежа',
+      maxUses: 'Сколько раз всего',
+      maxUsesOfUser: 'Сколько раз одному человеку',
+      isForNew: 'Только для тех, кто ещё не платил',
+      startsAt: 'Начало',
+      endsAt: 'Конец',
     },
     hints: {
       serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,
@@ -63,6 +72,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       callingCode: `Наберите от 1 до 6 цифр без плюса, например ${f.isolated('371').text}.`,
       baseUrl: `Наберите адрес вида ${f.isolated('https://api.example.com').text}, без пароля в нём.`,
       paymentCurrency: `Введите заглавные буквы валюты или монеты, например ${f.isolated('USD').text} или ${f.isolated('USDT').text}.`,
+      promoCode: `Наберите от 4 до 32 латинских букв, цифр, - или _, например ${f.isolated('SPRING-26').text}. Пропустите, и код придумается сам.`,
       rate: (o) =>
         `Введите, сколько стоит единица его валюты в ${o.own}, например ${f.isolated('0.0125').text}. Для самой ${o.own} введите ${f.isolated('1').text}.`,
       currency: (o) =>

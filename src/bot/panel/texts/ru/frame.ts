@@ -109,6 +109,7 @@ export const frame = (f: Format): ReturnType<typeof english> => ({
     typeAmount: (o) => `Наберите сумму больше нуля, например ${f.isolated('0.80').text}; не больше ${f.money(o.most)}.`,
     typeSecret: (o) =>
       `Наберите от ${f.number(o.least)} до ${f.number(o.most)} знаков. Сообщение сразу удаляется, набранное хранится зашифрованным.`,
+    typeInstant: 'Наберите день, например 2026-12-31, или время по UTC, например 2026-12-31 18:00.',
     typeJson: `Наберите объект JSON, например ${f.isolated('{"dialect": "classic"}').text}.`,
   },
   sessions: {
