@@ -3074,8 +3074,9 @@ END $function$
 ;
 
 -- Begins a payment of a buyer. kind: opened | repeated | key_conflict | banned | method_off | amount_out_of_range |
--- too_many_open | too_many_an_hour. Only 'opened' changed anything. p_price: in p_currency, by p_rate; refused as
--- method_off when the method's are others by now. Locks the wallet, so that one act of a user is counted at a time.
+-- too_many_an_hour. Only 'opened' changed anything. p_price: in p_currency, by p_rate; refused as
+-- method_off when the method's are others by now. Of more than p_max_open open ones the oldest end; what is paid for
+-- them all the same is credited by its receipt. Locks the wallet, so that one act of a user is counted at a time.
 CREATE OR REPLACE FUNCTION open_payment(p_key text, p_token text, p_user bigint, p_method integer, p_amount bigint, p_bonus bigint, p_price numeric, p_currency text, p_rate numeric, p_offer integer, p_offer_price bigint, p_max_open integer, p_max_an_hour integer, p_now timestamp with time zone, OUT kind text, OUT payment_id bigint, OUT lowest bigint, OUT highest bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -3103,12 +3104,13 @@ BEGIN
     WHEN p_amount NOT BETWEEN lowest AND highest THEN 'amount_out_of_range'
     WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.created_at > p_now - interval '1 hour')
       >= p_max_an_hour THEN 'too_many_an_hour'
-    WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.status = 'OPEN' AND p.expires_at > p_now)
-      >= p_max_open THEN 'too_many_open'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  UPDATE payments SET status = 'CANCELED', ended_at = p_now WHERE id IN (
+    SELECT p.id FROM payments p WHERE p.user_id = p_user AND p.status = 'OPEN' AND p.expires_at > p_now
+    ORDER BY p.id DESC OFFSET p_max_open - 1);
   -- A bonus code that was given and waits for a payment; one whose payment brought nothing waits again.
-  SELECT u.id, c.percent INTO v_promo FROM promo_uses u JOIN promo_codes c ON c.id = u.code_id
+  SELECT u.id, c.percent, p.id AS old_payment_id INTO v_promo FROM promo_uses u JOIN promo_codes c ON c.id = u.code_id
     LEFT JOIN payments p ON p.id = u.payment_id
   WHERE u.user_id = p_user AND c.kind = 'TOPUP_BONUS'
     AND (p.id IS NULL OR (p.credited = 0 AND p.status IN ('EXPIRED', 'CANCELED', 'FAILED')))
@@ -3119,6 +3121,8 @@ BEGIN
     p_bonus + COALESCE(p_amount * v_promo.percent / 100, 0), p_price, p_currency, p_rate, p_offer, p_offer_price,
     p_now + make_interval(mins => v_method.invoice_minutes), p_now)
   RETURNING id INTO payment_id;
+  -- Paid after all, that one brings its amount alone: the code counts once.
+  UPDATE payments p SET bonus = 0 WHERE p.id = v_promo.old_payment_id;
   UPDATE promo_uses u SET payment_id = open_payment.payment_id WHERE u.id = v_promo.id;
   kind := 'opened';
 END $function$

@@ -18,7 +18,19 @@ let server: Promise<EmbeddedPostgres> | undefined;
 async function start(): Promise<void> {
   const config = loadConfig(readEnvironment());
   const { host, port } = config.http;
-  if (config.roles.includes('api') && !(await portIsFree(config.http))) {
+  const isFree = async () => {
+    try {
+      return await portIsFree(config.http);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const why =
+        code === 'EACCES'
+          ? `PORT: ${port} needs rights that this account lacks`
+          : `HOST: ${host} is no address of this machine`;
+      throw new ConfigError([`${why} (${code}); give another one.`]);
+    }
+  };
+  if (config.roles.includes('api') && !(await isFree())) {
     throw new ConfigError([
       `PORT: another program listens at ${host}:${port}. If it is this shop, it runs already; else give another port${config.telegram ? '' : ', and for a second shop another DATA_DIR too'}.`,
     ]);

@@ -1,13 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from './config-error';
+import { makeFolder } from './make-folder';
 
 /** The key in `DATA_DIR/secret-key`, base64; made on the first start, readable by its owner alone. */
 export function readSecretKey(dataDir: string): string {
   const file = join(dataDir, 'secret-key');
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o711 });
+    makeFolder(dataDir);
     // "wx" lets exactly one of several programs that start together make it.
     writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -12,6 +12,10 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   chatDays: [14, 3_650],
   webhookDays: [1, 3_650],
   actKeyDays: [7, 3_650],
+  // More than half of what somebody pays in is no reward but a slip.
+  referralPercent: [0, 50],
+  referralDays: [0, 365],
+  giftHoldHours: [0, 8_760],
   // Less would shut every admin out.
   adminIdleS: [60, 86_400],
   adminSessionS: [300, 2_592_000],

@@ -80,7 +80,7 @@ export interface PaymentDelivery {
   readonly body: Buffer;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  readonly remoteAddress: string;
+  readonly callerAddress: string;
 }
 
 export type DeliveryVerdict =

@@ -96,11 +96,11 @@ interface Bytes {
 /** As they came; `fetch` would unpack them. */
 function bytesOf(address: string, headers: Record<string, string>): Promise<Bytes> {
   return new Promise((resolve, reject) => {
-    request(address, { headers }, async (answer) => {
+    request(address, { headers }, (answer) => {
       const pieces: Buffer[] = [];
-      for await (const piece of answer) pieces.push(piece);
       const facts = { status: answer.statusCode!, headers: answer.headers as Bytes['headers'] };
-      resolve({ ...facts, body: Buffer.concat(pieces) });
+      answer.on('data', (piece: Buffer) => pieces.push(piece));
+      answer.on('end', () => resolve({ ...facts, body: Buffer.concat(pieces) }));
     })
       .on('error', reject)
       .end();

@@ -26,5 +26,5 @@ export function openAccount(
 }
 
 export const delivery = (body: string, headers: Record<string, string> = {}): PaymentDelivery => ({
-  ...{ body: Buffer.from(body), headers, remoteAddress: '127.0.0.1' },
+  ...{ body: Buffer.from(body), headers, callerAddress: '127.0.0.1' },
 });

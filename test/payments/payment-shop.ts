@@ -87,7 +87,7 @@ export async function openPaymentShop(kind: string) {
           const headers = Object.fromEntries(
             Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
           );
-          heard.push({ body: Buffer.concat(parts), headers, remoteAddress: request.socket.remoteAddress ?? '' });
+          heard.push({ body: Buffer.concat(parts), headers, callerAddress: request.socket.remoteAddress ?? '' });
           response.end('ok');
         });
       });

@@ -210,7 +210,7 @@ describe('a described signature', () => {
     expect(problem).toThrow('options.status');
     const options = { ...gateway(unsigned), status: { method: 'GET', path: '/pay/{externalId}' } };
     const provider = openAccount('signed_webhook', { options });
-    const from = (remoteAddress: string) => provider.verify({ ...delivery(PAID), remoteAddress }).kind;
+    const from = (callerAddress: string) => provider.verify({ ...delivery(PAID), callerAddress }).kind;
     expect(['185.71.76.5', '::ffff:185.71.76.5', '2a02:5180::1'].map(from)).toEqual(['genuine', 'genuine', 'genuine']);
     expect(['185.71.76.32', '::1', '', 'x'].map(from)).toEqual(['forged', 'forged', 'forged', 'forged']);
   });

@@ -101,6 +101,15 @@ describe('the configuration', () => {
     expect(read(bytes.toString('hex'))).toBe(read(bytes.toString('base64')));
   });
 
+  it('says of a data folder that can be none what is wrong with it, and comes to an end', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    expect(problemsOf({ DATA_DIR: file })).toEqual(['DATA_DIR: give a folder that can be written (ENOTDIR)']);
+    expect(problemsOf({ DATA_DIR: join(file, 'below') })).toEqual([expect.stringContaining('DATA_DIR: give a folder')]);
+    if (process.platform === 'linux')
+      expect(problemsOf({ DATA_DIR: '/proc/none/data' })).toEqual([expect.stringContaining('DATA_DIR: give a folder')]);
+  });
+
   it('cannot be changed afterwards', () => {
     const config = load({ OWNER_IDS: '5, 6,5' });
     expect(config.ownerIds).toEqual([5n, 6n]);

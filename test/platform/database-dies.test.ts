@@ -44,6 +44,17 @@ describe('a shop whose embedded database dies', () => {
     expect(shop.words()).toContain('the embedded PostgreSQL is back');
   }, 60_000);
 
+  it('has it back when somebody told it to stop: it would wait for the shop for ever, and let nobody new in', async () => {
+    const pid = shop.databasePid();
+    process.kill(pid, 'SIGTERM');
+    await until(
+      'another one serves, and the shop is ready',
+      async () => existsSync(pidFile()) && shop.databasePid() !== pid && (await shop.statusOf('/readyz')) === 200,
+    );
+    expect(await ask('{ health { isReady } }')).toEqual({ health: { isReady: true } });
+    expect(shop.words()).toContain('was told to stop by somebody else');
+  }, 30_000);
+
   it('ends with a word and a failure when it dies again and again, and leaves nothing running', async () => {
     for (let pid = 0; shop.child.exitCode === null; ) {
       await until(

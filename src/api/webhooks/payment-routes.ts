@@ -77,12 +77,12 @@ function refuse(request: FastifyRequest, reply: FastifyReply, status: number, co
   return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 }
 
-function toDelivery(request: FastifyRequest, remoteAddress: string): PaymentDelivery {
+function toDelivery(request: FastifyRequest, callerAddress: string): PaymentDelivery {
   return {
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     headers: Object.fromEntries(
       Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
     ),
-    remoteAddress,
+    callerAddress,
   };
 }

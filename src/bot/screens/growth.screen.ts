@@ -1,5 +1,5 @@
 import { readGiftable, readInvites } from '../../database/queries/growth';
-import { type Amount, parseAmount, UNITS_PER_WHOLE } from '../../domain/money/money';
+import { type Amount, UNITS_PER_WHOLE } from '../../domain/money/money';
 import { addMs, HOUR_MS } from '../../domain/time';
 import { cancelGift, giveGift, takeGift } from '../../usecases/growth/gifts';
 import { redeemPromo } from '../../usecases/growth/redeem-promo';
@@ -8,6 +8,7 @@ import { actKey, newNonce } from '../act-key';
 import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines } from '../texts/rich';
+import { readTypedAmount } from '../typed-amount';
 import { screen, type Visit } from './screen';
 import { button, copyRow, type View } from './view';
 
@@ -59,7 +60,7 @@ export const giftsScreen = screen('gifts', async (visit) => {
     app.db.growth.listGifts(user.id, GIFTS_SHOWN),
     visit.step(),
   ]);
-  const typed = step?.kind === 'type_gift' && step.typed ? parseAmount(step.typed.replace(',', '.')) : undefined;
+  const typed = step?.kind === 'type_gift' && step.typed ? readTypedAmount(step.typed) : undefined;
   const isMisread =
     step?.kind === 'type_gift' && step.typed !== undefined && (typed === undefined || typed <= 0n || typed > most);
   const sums = [typed, ...SUMS, most].filter(
@@ -72,7 +73,7 @@ export const giftsScreen = screen('gifts', async (visit) => {
   const open = gifts.filter(({ state }) => state === 'OPEN');
   return {
     text: lines(
-      isMisread && texts.giftRefusals.not_enough,
+      isMisread && (typed === undefined ? texts.amountUnread : texts.giftRefusals.not_enough),
       isMisread && '',
       texts.giftsScreen({ most, days: GIFT_DAYS }),
       ...(gifts.length > 0 ? ['', ...gifts.map((gift) => texts.giftRow(gift))] : []),

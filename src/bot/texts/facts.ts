@@ -136,7 +136,6 @@ export interface TakenBackFacts {
 export type TopUpRefusal =
   | 'method_off'
   | 'banned'
-  | 'too_many_open'
   | 'too_many_an_hour'
   | 'key_conflict'
   | 'amount_out_of_range'

@@ -39,7 +39,6 @@ export type OpenKind =
   | 'banned'
   | 'method_off'
   | 'amount_out_of_range'
-  | 'too_many_open'
   | 'too_many_an_hour';
 
 export interface ReceiptDraft {

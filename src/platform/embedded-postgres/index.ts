@@ -6,6 +6,7 @@ import { findBinaries, registerProgram } from './binaries';
 import { ensureCluster } from './cluster';
 import { type Home, openHome } from './home';
 import { type Abandonment, guardAgainstOrphan } from './orphan-guard';
+import { readPostmasterFile } from './postmaster-file';
 import { appRole, databaseName, ensureDatabase, ensureRoles, ownerRole } from './roles';
 import { isServer, runServer, stopServer } from './server';
 import { type WatchedServer, watchServer } from './watch-server';
@@ -54,6 +55,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       ? watchServer({
           server,
           isRunning: ({ pid }) => isServer(pid, home.cluster),
+          isStopping({ pid }) {
+            const found = readPostmasterFile(home.cluster);
+            return found?.pid === pid && found.state === 'stopping';
+          },
+          stop: stopServer,
           // At the same place, since everybody holds its address.
           runAgain: () => runServer(home, binaries, durable, server.socketFolder),
           onLost,

@@ -22,6 +22,10 @@ export interface WatchedServer {
 export function watchServer(o: {
   server: Postmaster;
   isRunning(server: Postmaster): boolean;
+  /** It was told to stop, and waits for the sessions that it has: it takes no new one. */
+  isStopping(server: Postmaster): boolean;
+  /** Ends those sessions, and resolves when the process is gone. */
+  stop(server: Postmaster): Promise<void>;
   runAgain(): Promise<Postmaster>;
   onLost(error: Error): void;
   log?: Pick<Logger, 'info' | 'error'>;
@@ -42,7 +46,14 @@ export function watchServer(o: {
 
   async function look(): Promise<void> {
     if (!o.isRunning(server)) await raise();
+    else if (o.isStopping(server)) await finish();
     if (!isStopped) wait();
+  }
+
+  /** Somebody told it to stop (SIGTERM): with the sessions of the shop it never would, and would take no new ones. */
+  async function finish(): Promise<void> {
+    o.log?.error({ pid: server.pid }, 'the embedded PostgreSQL was told to stop by somebody else');
+    await o.stop(server).catch((err: unknown) => o.log?.error({ err }, 'the embedded PostgreSQL does not stop'));
   }
 
   async function raise(): Promise<void> {

@@ -56,7 +56,7 @@ export function contractOfDeliveries(stand: () => Stand, ways: Ways): void {
 
   it('reads nothing into a body that is none', async () => {
     for (const body of ['', '{', 'null', '[]', '<html>', '"x"', '\0'.repeat(10), '{"a":'.repeat(5_000)])
-      expect(judged([{ body: Buffer.from(body), headers: {}, remoteAddress: '127.0.0.1' }])[0]!.kind).not.toBe(
+      expect(judged([{ body: Buffer.from(body), headers: {}, callerAddress: '127.0.0.1' }])[0]!.kind).not.toBe(
         'genuine',
       );
   });
@@ -66,7 +66,7 @@ export function contractOfDeliveries(stand: () => Stand, ways: Ways): void {
       const { externalId } = await stand().invoice();
       const object = { id: externalId, status: 'succeeded', amount: { value: '5.00', currency: ways.currency } };
       const body = Buffer.from(JSON.stringify({ type: 'notification', event: 'payment.succeeded', object }));
-      const verdict = stand().provider.verify({ body, headers: {}, remoteAddress: '203.0.113.9' });
+      const verdict = stand().provider.verify({ body, headers: {}, callerAddress: '203.0.113.9' });
       expect(verdict).toMatchObject({ kind: 'genuine', externalId });
       expect((verdict as Genuine).snapshot).toBeUndefined();
       expect(await stand().read(externalId)).toMatchObject({ status: 'OPEN', arrived: [] });

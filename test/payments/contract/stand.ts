@@ -138,7 +138,7 @@ async function openBell(): Promise<Bell & { close(): Promise<void> }> {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-      heard.push({ body: Buffer.concat(parts), headers, remoteAddress: request.socket.remoteAddress ?? '' });
+      heard.push({ body: Buffer.concat(parts), headers, callerAddress: request.socket.remoteAddress ?? '' });
       response.writeHead(bell.answer.status).end(bell.answer.body);
     });
   });

@@ -181,6 +181,25 @@ describe('people who bring people', () => {
       expect(await ann.balance()).toBe(usd('25'));
     });
 
+    it('that bring their bonus once, also when the payment that had it ended and was paid after all', async () => {
+      await code({ kind: 'TOPUP_BONUS', amount: null, percent: 50 });
+      await redeems(ann);
+      const order = { userId: ann.id, methodId, amount: usd('10'), language: 'en', title: '' };
+      const first = await startTopUp(shop.app, { ...order, key: 'first' });
+      if (first.kind !== 'started') throw new Error(first.kind);
+      for (const key of ['second', 'third', 'fourth', 'fifth']) await startTopUp(shop.app, { ...order, key });
+      await takeStars(shop.app, {
+        chargeId: 'first',
+        payload: first.payment.token,
+        amount: 1_000n,
+        at: shop.clock.now(),
+      });
+      expect(await ann.balance()).toBe(usd('10'));
+      const { payment } = (await startTopUp(shop.app, { ...order, key: 'fourth' })) as typeof first;
+      await takeStars(shop.app, { chargeId: 'fourth', payload: payment.token, amount: 1_000n, at: shop.clock.now() });
+      expect(await ann.balance()).toBe(usd('25'));
+    });
+
     it('for new people only, for a time only; and whoever guesses is stopped', async () => {
       await code({ isForNew: true, endsAt: new Date(shop.clock.now().getTime() + 3_600_000) });
       const paid = await shop.buyer({ balance: 0n });

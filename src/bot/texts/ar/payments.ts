@@ -102,7 +102,6 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
     topUpRefusals: {
       method_off: 'طريقة الدفع هذه مغلقة الآن. اختر غيرها. لم يُدفع شيء.',
       banned: 'حسابك مغلق. لم يُدفع شيء.',
-      too_many_open: 'لديك ثلاث فواتير مفتوحة. ادفع إحداها أو انتظر انتهاءها. لم يُدفع شيء.',
       too_many_an_hour: 'فواتير كثيرة في ساعة واحدة. حاول لاحقًا. لم يُدفع شيء.',
       key_conflict: 'استُخدم هذا الزر من قبل. اختر من جديد. لم يُدفع شيء.',
       amount_out_of_range: 'لا يمكن دفع هذا المبلغ بهذه الطريقة. لم يُدفع شيء.',

@@ -112,7 +112,6 @@ export const payments = (f: Format) => {
     topUpRefusals: {
       method_off: 'This way to pay is closed now. Choose another one. Nothing was paid.',
       banned: 'Your account is closed. Nothing was paid.',
-      too_many_open: 'You have three invoices open. Pay one of them, or wait until they end. Nothing was paid.',
       too_many_an_hour: 'That were many invoices for one hour. Try again later. Nothing was paid.',
       key_conflict: 'That button was already used. Choose again. Nothing was paid.',
       amount_out_of_range: 'That amount cannot be paid this way. Nothing was paid.',

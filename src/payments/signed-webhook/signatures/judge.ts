@@ -20,7 +20,7 @@ type Scheme<Name extends Signature['scheme']> = Extract<Signature, { scheme: Nam
 
 /** Why a delivery is not the provider's; undefined when it is. */
 export function problemOf(scheme: Signature, judged: Judged): string | undefined {
-  if (scheme.scheme === 'none') return addressProblem(scheme, judged.delivery.remoteAddress);
+  if (scheme.scheme === 'none') return addressProblem(scheme, judged.delivery.callerAddress);
   if (!judged.key) return 'No key is stored for this method, so nothing can be checked.';
   switch (scheme.scheme) {
     case 'hmac':
@@ -105,7 +105,7 @@ function timeProblem(at: string, toleranceS: number, now: Date): string | undefi
   return isNear ? undefined : 'The signature is too old, or the clock is wrong.';
 }
 
-function addressProblem({ addresses }: Scheme<'none'>, remoteAddress: string): string | undefined {
+function addressProblem({ addresses }: Scheme<'none'>, callerAddress: string): string | undefined {
   if (addresses.length === 0) return undefined;
   const known = new BlockList();
   for (const one of addresses) {
@@ -113,7 +113,7 @@ function addressProblem({ addresses }: Scheme<'none'>, remoteAddress: string): s
     const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
     known.addSubnet(address, bits === undefined ? (family === 'ipv6' ? 128 : 32) : Number(bits), family);
   }
-  const plain = remoteAddress.replace(/^::ffff:(?=\d+\.)/, '');
+  const plain = callerAddress.replace(/^::ffff:(?=\d+\.)/, '');
   const family = isIP(plain);
   return family !== 0 && known.check(plain, family === 6 ? 'ipv6' : 'ipv4')
     ? undefined
