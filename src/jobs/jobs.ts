@@ -127,7 +127,7 @@ export const JOBS: readonly Job[] = [
   onEach('handle-payment-events', '* * * * * *', async ({ app }) => ({ handled: await handlePaymentEvents(app) })),
   // What no webhook told.
   onEach('read-payments', '*/5 * * * * *', async ({ app, each, now }) => {
-    const due = await app.db.payments.claimReads({ now, leasedUntil: addMs(now, PAYMENT_LEASE_MS), limit: 50 });
+    const due = await app.db.paymentWork.claimReads({ now, leasedUntil: addMs(now, PAYMENT_LEASE_MS), limit: 50 });
     return each(due, (payment) => readDuePayment(app, payment), 8);
   }),
   onOne('expire-payments', '*/10 * * * * *', async ({ app, now }) => ({ expired: await app.db.payments.expire(now) })),

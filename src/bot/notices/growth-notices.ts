@@ -1,11 +1,10 @@
 import { readReferralNotice } from '../../database/queries/growth';
 import type { RenderedMessage } from '../../ports/rendered-message';
-import { anew, callbacks } from '../callbacks';
 import type { Rendering } from '../outbox/kinds';
 import { contentOf, lookingFor } from '../outbox/shown';
-import { button } from '../screens/view';
 import type { Texts } from '../texts';
 import type { Rich } from '../texts/rich';
+import { balanceAndHome } from './ways-on';
 
 export async function referralPaid(
   o: Rendering,
@@ -27,9 +26,5 @@ export async function giftReturned(o: Rendering, { giftId }: { giftId: bigint })
 
 async function told(o: Rendering, say: (texts: Texts) => Rich): Promise<RenderedMessage> {
   const { texts } = await lookingFor(o);
-  const ways = [
-    button(texts.homeButtons.balance, anew(callbacks.balance())),
-    button(texts.home, anew(callbacks.home())),
-  ];
-  return contentOf({ text: say(texts), buttons: [ways] });
+  return contentOf({ text: say(texts), buttons: [balanceAndHome(texts)] });
 }

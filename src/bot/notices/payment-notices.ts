@@ -7,6 +7,7 @@ import { putRow, type ScreenPayload } from '../outbox/put';
 import { contentOf, lookingFor } from '../outbox/shown';
 import { paymentView } from '../screens/top-up.screen';
 import { button } from '../screens/view';
+import { balanceAndHome } from './ways-on';
 
 /** A payment in Stars is a message of its own with Telegram's own button. None is sent for what is over by then. */
 export async function invoice(
@@ -64,7 +65,7 @@ export async function paymentReceived(
     buttons: [
       ...(goOn ? [[goOn]] : []),
       [button(texts.homeButtons.services, anew(callbacks.services({ page: 0, favourites: false, query: false })))],
-      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+      balanceAndHome(texts),
     ],
   });
 }
@@ -91,9 +92,7 @@ export async function paymentTakenBack(
   const { texts } = await lookingFor(o);
   return contentOf({
     text: texts.paymentTakenBack(taking),
-    buttons: [
-      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
-    ],
+    buttons: [balanceAndHome(texts)],
   });
 }
 
@@ -106,8 +105,6 @@ export async function refundEnded(
   const { texts } = await lookingFor(o);
   return contentOf({
     text: texts.refundEnded({ amount: refund.amount, isDone: refund.state === 'DONE' }),
-    buttons: [
-      [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
-    ],
+    buttons: [balanceAndHome(texts)],
   });
 }

@@ -5,6 +5,7 @@ import { anew, callbacks } from '../callbacks';
 import type { Rendering } from '../outbox/kinds';
 import { contentOf, lookingFor } from '../outbox/shown';
 import { button } from '../screens/view';
+import { balanceAndHome } from './ways-on';
 
 /** What is available is said as it stands when the notice goes out. */
 export async function balanceChanged(
@@ -14,12 +15,11 @@ export async function balanceChanged(
   const change = await readBalanceChange(o.app.db, transferId);
   if (!change) return undefined;
   const { texts, settings } = await lookingFor(o);
-  const { services, balance } = texts.homeButtons;
   return contentOf({
     text: texts.balanceChanged({ ...change, support: settings.supportContact }),
     buttons: [
-      [button(services, anew(callbacks.services({ page: 0, favourites: false, query: false })))],
-      [button(balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
+      [button(texts.homeButtons.services, anew(callbacks.services({ page: 0, favourites: false, query: false })))],
+      balanceAndHome(texts),
     ],
   });
 }
@@ -29,10 +29,7 @@ export async function rewardTakenBack(
   facts: { title: string; amount: bigint; available: bigint },
 ): Promise<RenderedMessage> {
   const { texts } = await lookingFor(o);
-  const buttons = [
-    [button(texts.homeButtons.balance, anew(callbacks.balance())), button(texts.home, anew(callbacks.home()))],
-  ];
-  return contentOf({ text: texts.rewardTakenBack(facts), buttons });
+  return contentOf({ text: texts.rewardTakenBack(facts), buttons: [balanceAndHome(texts)] });
 }
 
 export async function operatorAlert(

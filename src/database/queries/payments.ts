@@ -41,7 +41,7 @@ export async function readReceiptNotice({ sql }: Access, receiptId: bigint): Pro
   const [row] = await sql.rows<ReceiptNotice>(
     'payments.receiptNotice',
     `SELECT r.user_id AS "userId", r.payment_id AS "paymentId", r.amount, r.bonus, w.available, COALESCE(p.status = 'UNDERPAID', false) AS "isLess",
-       EXISTS (SELECT 1 FROM transfers t WHERE t.user_id = r.user_id AND t.type = 'CHARGEBACK'
+       EXISTS (SELECT 1 FROM transfers t WHERE t.user_id = r.user_id AND t.id > topup.id AND t.type = 'CHARGEBACK'
          AND t.key LIKE 'debt:%:' || topup.id) AS "debtPaid",
        p.offer_id AS "offerId", p.offer_price AS "offerPrice", s.name AS "serviceName"
      FROM payment_receipts r JOIN wallets w ON w.user_id = r.user_id

@@ -5,7 +5,6 @@ import type { Access } from '../access';
 import { Gift } from '../entities/gift.entity';
 import { PromoCode } from '../entities/promo-code.entity';
 import { ReferralReward } from '../entities/referral-reward.entity';
-import { User } from '../entities/user.entity';
 
 export interface RedeemRow {
   readonly kind: RedeemKind;
@@ -115,9 +114,5 @@ export class GrowthStore {
     const over = { state: 'OPEN' as const, expiresAt: LessThanOrEqual(now) };
     const rows = await this.db.manager.find(Gift, { select: { id: true }, where: over, take: limit });
     return rows.map(({ id }) => id);
-  }
-
-  countInvited(userId: bigint): Promise<number> {
-    return this.db.manager.countBy(User, { invitedBy: userId });
   }
 }

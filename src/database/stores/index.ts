@@ -9,6 +9,7 @@ import { DueReservationStore } from '../queues/due-reservations';
 import { InboxStore } from '../queues/inbox';
 import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
+import { PaymentWorkStore } from '../queues/payment-work';
 import { TickStore } from '../queues/ticks';
 import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
 import { WebhookConfirmationStore } from '../queues/webhook-confirmations';
@@ -198,6 +199,9 @@ export class Stores implements Access {
   }
   get outbox() {
     return this.once(OutboxStore);
+  }
+  get paymentWork() {
+    return this.once(PaymentWorkStore);
   }
   get payments() {
     return this.once(PaymentStore);

@@ -1,11 +1,8 @@
-import { Any, In, IsNull, LessThanOrEqual, Not } from 'typeorm';
+import { Any, In, LessThanOrEqual } from 'typeorm';
 import type { Amount } from '../../domain/money/money';
 import type { ChargeBackState, PaymentStatus } from '../../domain/payment/payment-status';
 import { STARS } from '../../domain/payment/quote';
 import type { Access } from '../access';
-import { type Row, select } from '../columns';
-import { ChargeBack } from '../entities/charge-back.entity';
-import { Debt } from '../entities/debt.entity';
 import { Payment } from '../entities/payment.entity';
 import { PaymentEvent } from '../entities/payment-event.entity';
 import { PaymentMethod } from '../entities/payment-method.entity';
@@ -60,13 +57,6 @@ export interface ReceiptDraft {
   readonly arrivedAt: Date;
   readonly now: Date;
 }
-
-const DUE_EVENT = select(PaymentEvent, 'e', ['id', 'methodId', 'externalId', 'token', 'snapshot', 'tries']);
-export type DuePaymentEvent = Row<typeof DUE_EVENT>;
-const DUE_READ = select(Payment, 'p', ['id', 'methodId', 'externalId', 'reads', 'createdAt', 'expiresAt']);
-export type DueRead = Row<typeof DUE_READ>;
-const DUE_REFUND = select(PaymentRefund, 'f', ['id', 'key', 'amount', 'tries', 'receiptId']);
-export type DueRefund = Row<typeof DUE_REFUND>;
 
 /** Money that buyers pay in. It moves in the database's own functions, each one statement. */
 export class PaymentStore {
@@ -231,10 +221,6 @@ export class PaymentStore {
     return new Set(rows.map(({ receiptKey }) => receiptKey));
   }
 
-  listReceipts(methodId: number, paymentId: bigint): Promise<PaymentReceipt[]> {
-    return this.db.manager.find(PaymentReceipt, { where: { methodId, paymentId }, order: { id: 'ASC' } });
-  }
-
   async beginRefund(o: {
     key: string;
     receiptId: bigint;
@@ -278,22 +264,6 @@ export class PaymentStore {
     ]);
   }
 
-  /** Refunds that wait for their provider; this process has them until `leasedUntil`. */
-  async claimRefunds(o: { now: Date; leasedUntil: Date; limit: number }): Promise<DueRefund[]> {
-    return this.db.sql.rows<DueRefund>(
-      'payments.claimRefunds',
-      `UPDATE payment_refunds f SET due_at = $2, tries = f.tries + 1
-       FROM (SELECT id FROM payment_refunds WHERE state = 'WAITING' AND due_at <= $1 ORDER BY due_at LIMIT $3
-             FOR UPDATE SKIP LOCKED) due
-       WHERE f.id = due.id RETURNING ${DUE_REFUND}`,
-      [o.now, o.leasedUntil, o.limit],
-    );
-  }
-
-  async delayRefund(id: bigint, dueAt: Date, why: string): Promise<void> {
-    await this.db.manager.update(PaymentRefund, { id, state: 'WAITING' }, { dueAt, problem: why });
-  }
-
   async chargeBack(o: {
     methodId: number;
     takingKey: string;
@@ -310,14 +280,6 @@ export class PaymentStore {
     return row!;
   }
 
-  findChargeBack(id: bigint): Promise<ChargeBack | null> {
-    return this.db.manager.findOneBy(ChargeBack, { id });
-  }
-
-  findDebt(chargeBackId: bigint): Promise<Debt | null> {
-    return this.db.manager.findOneBy(Debt, { chargeBackId });
-  }
-
   /** False when this event is here already. */
   async storeEvent(
     o: Pick<PaymentEvent, 'methodId' | 'eventKey' | 'externalId' | 'token' | 'snapshot' | 'sealed' | 'receivedAt'>,
@@ -326,37 +288,6 @@ export class PaymentStore {
     const values = { ...o, dueAt: o.receivedAt } as never;
     const { raw } = await insert.values(values).orIgnore().returning('id').execute();
     return raw.length === 1;
-  }
-
-  /** Events that were not looked into yet; this process has them until `leasedUntil`. */
-  async claimEvents(o: { now: Date; leasedUntil: Date; limit: number }): Promise<DuePaymentEvent[]> {
-    return this.db.sql.rows<DuePaymentEvent>(
-      'payments.claimEvents',
-      `UPDATE payment_events e SET due_at = $2, tries = e.tries + 1
-       FROM (SELECT id FROM payment_events WHERE due_at <= $1 ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
-       WHERE e.id = due.id RETURNING ${DUE_EVENT}`,
-      [o.now, o.leasedUntil, o.limit],
-    );
-  }
-
-  /** Looked into (`dueAt` null), or to be looked into again. */
-  async settleEvent(id: bigint, dueAt: Date | null, why: string | null): Promise<void> {
-    await this.db.manager.update(PaymentEvent, { id }, { dueAt, problem: why });
-  }
-
-  /** Payments whose provider is to be asked; this process has them until `leasedUntil`. */
-  async claimReads(o: { now: Date; leasedUntil: Date; limit: number }): Promise<DueRead[]> {
-    return this.db.sql.rows<DueRead>(
-      'payments.claimReads',
-      `UPDATE payments p SET read_at = $2, reads = p.reads + 1
-       FROM (SELECT id FROM payments WHERE read_at <= $1 ORDER BY read_at LIMIT $3 FOR UPDATE SKIP LOCKED) due
-       WHERE p.id = due.id RETURNING ${DUE_READ}`,
-      [o.now, o.leasedUntil, o.limit],
-    );
-  }
-
-  async readAgain(id: bigint, readAt: Date | null): Promise<void> {
-    await this.db.manager.update(Payment, { id, readAt: Not(IsNull()) }, { readAt });
   }
 }
 

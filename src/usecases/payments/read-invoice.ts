@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Payment } from '../../database/entities/payment.entity';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
-import type { DuePaymentEvent, DueRead } from '../../database/stores/payments';
+import type { DuePaymentEvent, DueRead } from '../../database/queues/payment-work';
 import { addMs, DAY_MS, HOUR_MS, MINUTE_MS } from '../../domain/time';
 import type { InvoiceSnapshot } from '../../ports/payment-provider';
 import { noteProviderFault } from './provider-trouble';
@@ -18,7 +18,11 @@ export const PAYMENT_LEASE_MS = MINUTE_MS;
 /** Looks into all deliveries that wait for it. Returns how many. */
 export async function handlePaymentEvents(app: App): Promise<number> {
   const now = app.clock.now();
-  const events = await app.db.payments.claimEvents({ now, leasedUntil: addMs(now, PAYMENT_LEASE_MS), limit: AT_ONCE });
+  const events = await app.db.paymentWork.claimEvents({
+    now,
+    leasedUntil: addMs(now, PAYMENT_LEASE_MS),
+    limit: AT_ONCE,
+  });
   await Promise.all(
     events.map((event) =>
       handlePaymentEvent(app, event).catch((err: unknown) =>
@@ -36,12 +40,12 @@ async function handlePaymentEvent(app: App, event: DuePaymentEvent): Promise<voi
   const payment = await findPayment(app, methodId, { externalId, token });
   const name = payment?.externalId ?? externalId;
   const wait = addMs(app.clock.now(), WAITS_MS[Math.min(tries - 1, WAITS_MS.length - 1)]!);
-  if (!method) return app.db.payments.settleEvent(id, null, 'no such method');
+  if (!method) return app.db.paymentWork.settleEvent(id, null, 'no such method');
   const problem = snapshot
     ? await applySnapshot(app, method, payment, dated(snapshot))
     : await readNow(app, method, name);
   // What is not known there now will not be known later.
-  await app.db.payments.settleEvent(id, problem && tries < 10 ? wait : null, problem ?? null);
+  await app.db.paymentWork.settleEvent(id, problem && tries < 10 ? wait : null, problem ?? null);
 }
 
 /** The safety net under lost webhooks. */
@@ -51,7 +55,7 @@ export async function readDuePayment(app: App, due: DueRead): Promise<{ readonly
   const now = app.clock.now();
   const ageMs = now.getTime() - due.createdAt.getTime();
   const waitMs = WAITS_MS[due.reads] ?? (ageMs < DAY_MS ? HOUR_MS : DAY_MS / 2);
-  await app.db.payments.readAgain(due.id, ageMs > LATE_MS ? null : addMs(now, waitMs));
+  await app.db.paymentWork.readAgain(due.id, ageMs > LATE_MS ? null : addMs(now, waitMs));
   return { kind: 'read' };
 }
 
@@ -93,7 +97,7 @@ export async function applySnapshot(
   const problem = isLater ? 'a refund of ours is under way' : undefined;
   if (!payment) return problem;
   await follow(app, payment, snapshot);
-  if (snapshot.isFinal && !isLater) await app.db.payments.readAgain(payment.id, null);
+  if (snapshot.isFinal && !isLater) await app.db.paymentWork.readAgain(payment.id, null);
   return problem;
 }
 

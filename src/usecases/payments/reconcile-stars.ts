@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import type { PaymentMethod } from '../../database/entities/payment-method.entity';
 import { STARS } from '../../domain/payment/quote';
 import type { StarsTransaction } from '../../ports/stars';
 import { findStarsMethod, takeStars } from './stars';
@@ -35,7 +36,7 @@ export async function reconcileStars(app: App): Promise<StarsReconciliation | un
       settled.filter(({ isRefund, isIncoming }) => isIncoming && !isRefund),
     );
     for (const { id, stars, at } of settled.filter(({ isRefund }) => isRefund))
-      if (await takeBackStars(app, { chargeId: id, amount: stars, at })) sum.takenBack += 1;
+      if (await takeBackStars(app, { chargeId: id, amount: stars, at }, method)) sum.takenBack += 1;
     // The last page is read again next time: more may be put on it.
     if (answer.next === undefined) break;
     cursor = answer.next;
@@ -63,11 +64,11 @@ async function recover(app: App, methodId: number, payments: readonly StarsTrans
 export async function takeBackStars(
   app: App,
   { chargeId, amount: stars, at }: { chargeId: string; amount: bigint; at: Date },
+  known?: PaymentMethod,
 ): Promise<boolean> {
-  const method = await findStarsMethod(app);
-  const receipt = method && (await app.db.payments.findReceiptByKey(method.id, chargeId));
-  if (!receipt || receipt.amount === null || receipt.returned === receipt.amount) return false;
+  const method = known ?? (await findStarsMethod(app));
+  if (!method) return false;
   const amount = { amount: String(stars), currency: STARS };
-  await takeBack(app, method, { receiptKey: chargeId, takingKey: `refund:${chargeId}`, amount, state: 'REFUNDED', at });
-  return true;
+  const taking = { receiptKey: chargeId, takingKey: `refund:${chargeId}`, amount, state: 'REFUNDED', at } as const;
+  return (await takeBack(app, method, taking)) === 'taken';
 }

@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
 import type { PaymentReceipt } from '../../database/entities/payment-receipt.entity';
+import type { DueRefund } from '../../database/queues/payment-work';
 import type { Actor } from '../../database/stores/ledger';
-import type { DueRefund } from '../../database/stores/payments';
 import { DECIMAL_ONE, formatDecimal, parseDecimal } from '../../domain/money/decimal';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import { placesOf, STARS } from '../../domain/payment/quote';
@@ -81,7 +81,7 @@ export async function refundReceipt(app: App, order: RefundReceiptOrder): Promis
 /** Asks the providers of all refunds that wait. An outcome that nobody knows is asked for again, by the same key. */
 export async function finishRefunds(app: App): Promise<number> {
   const now = app.clock.now();
-  const due = await app.db.payments.claimRefunds({ now, leasedUntil: addMs(now, PAYMENT_LEASE_MS), limit: 8 });
+  const due = await app.db.paymentWork.claimRefunds({ now, leasedUntil: addMs(now, PAYMENT_LEASE_MS), limit: 8 });
   await Promise.all(due.map((refund) => finishRefund(app, refund)));
   return due.length;
 }
@@ -99,7 +99,7 @@ async function finishRefund(app: App, { id, key, amount, tries, receiptId }: Due
   const now = app.clock.now();
   if (answer.kind === 'later') {
     const waitMs = Math.min(HOUR_MS, MINUTE_MS * 2 ** Math.min(tries - 1, 6));
-    return app.db.payments.delayRefund(id, addMs(now, waitMs), answer.why);
+    return app.db.paymentWork.delayRefund(id, addMs(now, waitMs), answer.why);
   }
   const isDone = answer.kind === 'done';
   await app.db.payments.endRefund({

@@ -100,12 +100,7 @@ async function askForInvoice(
     return { kind: 'provider_trouble', fault: invoice.fault };
   }
   const readAt = addMs(app.clock.now(), FIRST_READ_MS);
-  await app.db.payments.keepInvoice(id, { ...pick(invoice), readAt });
+  const { kind: _, ...made } = invoice;
+  await app.db.payments.keepInvoice(id, { ...made, readAt });
   return { kind: 'started', payment: (await app.db.payments.find(id))!, method };
 }
-
-const pick = ({ externalId, payUrl, expiresAt }: { externalId: string; payUrl: string; expiresAt?: Date }) => ({
-  externalId,
-  payUrl,
-  ...(expiresAt ? { expiresAt } : {}),
-});

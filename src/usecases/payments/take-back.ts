@@ -11,7 +11,11 @@ import { raiseAlert } from '../alerts/raise-alert';
  * A provider took money back, or says how a dispute ended. The same taking moves money once. Our own refunds are shown by the
  * provider as well, and moved theirs already; while one is under way nobody knows its name there, so it is looked at later.
  */
-export async function takeBack(app: App, method: PaymentMethod, taking: TakenBack): Promise<'later' | undefined> {
+export async function takeBack(
+  app: App,
+  method: PaymentMethod,
+  taking: TakenBack,
+): Promise<'taken' | 'later' | undefined> {
   const receipt = await app.db.payments.findReceiptByKey(method.id, taking.receiptKey);
   if (!receipt || receipt.amount === null) return undefined;
   if (taking.state === 'REFUNDED') {
@@ -41,7 +45,7 @@ export async function takeBack(app: App, method: PaymentMethod, taking: TakenBac
     facts,
     everyS: 0,
   });
-  return undefined;
+  return 'taken';
 }
 
 /**

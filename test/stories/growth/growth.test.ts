@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_SETTINGS } from '../../../src/domain/settings';
 import { cancelGift, giveGift, takeGift } from '../../../src/usecases/growth/gifts';
 import { redeemPromo } from '../../../src/usecases/growth/redeem-promo';
 import { referralPayload } from '../../../src/usecases/growth/referrals';
@@ -7,6 +10,7 @@ import { takeStars } from '../../../src/usecases/payments/stars';
 import { startTopUp } from '../../../src/usecases/payments/start-top-up';
 import { eraseUser } from '../../../src/usecases/users/erase-user';
 import { meetUser } from '../../../src/usecases/users/meet-user';
+import { projectRoot } from '../../support/project-root';
 import { openShop, type Shop, usd } from '../../support/shop';
 import { TestBuyer } from '../../support/test-buyer';
 
@@ -45,6 +49,15 @@ describe('people who bring people', () => {
     });
     return (await shop.one<{ id: bigint }>('SELECT id FROM payment_receipts WHERE receipt_key = $1', [chargeId])).id;
   }
+
+  it('are promised what the settings say where nobody has changed them: the ledger itself reads them, too', () => {
+    const sql = readFileSync(join(projectRoot, 'schema/functions/growth/promise_referral.sql'), 'utf8');
+    const usual = [...sql.matchAll(/s\.key = '(\w+)'\), (\d+)\)/g)].map(
+      ([, key, value]) => [key!, Number(value)] as const,
+    );
+    expect(usual.map(([key]) => key)).toEqual(['referralPercent', 'referralDays', 'referralMostOfOne']);
+    expect(DEFAULT_SETTINGS).toMatchObject(Object.fromEntries(usual));
+  });
 
   describe('get a part of what these pay in', () => {
     beforeEach(() => shop.set('referralPercent', 10));
