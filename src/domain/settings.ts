@@ -49,6 +49,13 @@ export const DEFAULT_SETTINGS = {
   /** Money that was paid in can be given away as a gift after so many hours, at most so many whole units a day. */
   giftHoldHours: 24,
   giftMostADay: 100,
+  /** Support: threads that one person may have open, and messages that they may write an hour. */
+  supportMaxOpen: 5,
+  supportMaxAnHour: 20,
+  /** An alert is raised when somebody waits for an answer for so many minutes; 0: never. */
+  supportWaitMinutes: 60,
+  /** Closed threads are kept so many days; 0: for ever. */
+  supportDays: 365,
   /** So many days a repeated act is recognised by its key. Movements of money are recognised for ever. */
   actKeyDays: 90,
 } as const satisfies Record<string, number | boolean | string>;

@@ -39,6 +39,10 @@ export const operations = (f: Format) => {
     referralBudget: 'Most for all inviters ever, whole units (0: no limit)',
     giftHoldHours: 'Hours until money paid in can be given away',
     giftMostADay: 'Most that one person gives away a day, whole units (0: no limit)',
+    supportMaxOpen: 'Open questions a person may have',
+    supportMaxAnHour: 'Messages to support a person may write an hour',
+    supportWaitMinutes: 'Minutes until an unanswered question is told of (0: never)',
+    supportDays: 'Days that closed questions are kept (0: for ever)',
     actKeyDays: 'Days that a repeated act is recognised',
   };
   const actors: Record<ActorType, string> = {
