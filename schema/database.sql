@@ -1937,8 +1937,8 @@ BEGIN
     WHEN v_old.id IS NOT NULL THEN 'key_conflict'
     WHEN v.id IS NULL THEN 'not_found'
     WHEN v.state = 'CLOSED' THEN 'closed'
-    WHEN EXISTS (SELECT 1 FROM support_messages m WHERE m.thread_id = p_thread AND m.id > p_seen AND m.writer = 'OPERATOR')
-      THEN 'overtaken'
+    WHEN EXISTS (SELECT 1 FROM support_messages m
+      WHERE m.thread_id = p_thread AND m.id > p_seen AND m.writer = 'OPERATOR') THEN 'overtaken'
   END;
   IF kind = 'repeated' THEN message_id := v_old.id; END IF;
   IF kind IS NOT NULL THEN RETURN; END IF;
@@ -1947,7 +1947,8 @@ BEGIN
   ON CONFLICT ON CONSTRAINT support_messages_key_key DO NOTHING RETURNING id INTO message_id;
   IF message_id IS NULL THEN kind := 'key_conflict'; RETURN; END IF;
   UPDATE support_threads t SET last_message_id = message_id, last_at = p_now, waiting_since = (
-    SELECT min(m.created_at) FROM support_messages m WHERE m.thread_id = p_thread AND m.writer = 'BUYER' AND m.id > p_seen)
+    SELECT min(m.created_at) FROM support_messages m
+    WHERE m.thread_id = p_thread AND m.writer = 'BUYER' AND m.id > p_seen)
   WHERE t.id = p_thread;
   PERFORM put_notice('support:' || message_id, 1::smallint, v.user_id, 'support_answer',
     jsonb_build_object('messageId', message_id::text), p_now);
@@ -4584,7 +4585,8 @@ BEGIN
     WHERE t.user_id = p_user AND t.state = 'OPEN' AND t.topic = v.topic
       AND t.reservation_id IS NOT DISTINCT FROM v.reservation_id AND t.payment_id IS NOT DISTINCT FROM v.payment_id
       AND t.receipt_id IS NOT DISTINCT FROM v.receipt_id;
-    IF NOT FOUND AND (SELECT count(*) FROM support_threads t WHERE t.user_id = p_user AND t.state = 'OPEN') >= p_max_open THEN
+    IF NOT FOUND
+      AND (SELECT count(*) FROM support_threads t WHERE t.user_id = p_user AND t.state = 'OPEN') >= p_max_open THEN
       kind := 'too_many_open';
       RETURN;
     END IF;

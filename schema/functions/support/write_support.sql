@@ -38,7 +38,8 @@ BEGIN
     WHERE t.user_id = p_user AND t.state = 'OPEN' AND t.topic = v.topic
       AND t.reservation_id IS NOT DISTINCT FROM v.reservation_id AND t.payment_id IS NOT DISTINCT FROM v.payment_id
       AND t.receipt_id IS NOT DISTINCT FROM v.receipt_id;
-    IF NOT FOUND AND (SELECT count(*) FROM support_threads t WHERE t.user_id = p_user AND t.state = 'OPEN') >= p_max_open THEN
+    IF NOT FOUND
+      AND (SELECT count(*) FROM support_threads t WHERE t.user_id = p_user AND t.state = 'OPEN') >= p_max_open THEN
       kind := 'too_many_open';
       RETURN;
     END IF;

@@ -88,9 +88,9 @@ export class SupportResolver {
       ...{ actor, requestId },
     });
     const done = async ({ kind, messageId }: { kind: string; messageId: bigint }) => {
-      const [message] = await rowsFor(app).supportMessages([messageId]);
+      const [answer] = await rowsFor(app).supportMessages([messageId]);
       const thread = await threadOf(app, threadId);
-      return new SupportAnswered({ message: message!, thread, isRepeated: kind === 'repeated' });
+      return new SupportAnswered({ answer: answer!, thread, isRepeated: kind === 'repeated' });
     };
     return answered(outcome, {
       answered: done,

@@ -9,11 +9,11 @@ const REPEATED = 'True when this key had done it before; this is how it stands n
 
 @ObjectType({ description: "It stands in the thread and is on its way to the buyer's chat." })
 export class SupportAnswered {
-  @Field(() => SupportMessage) message!: SupportMessageRow;
+  @Field(() => SupportMessage) answer!: SupportMessageRow;
   @Field(() => SupportThread) thread!: SupportThreadRow;
   @Field(() => Boolean, { description: REPEATED }) isRepeated!: boolean;
 
-  constructor(facts: { message: SupportMessageRow; thread: SupportThreadRow; isRepeated: boolean }) {
+  constructor(facts: { answer: SupportMessageRow; thread: SupportThreadRow; isRepeated: boolean }) {
     Object.assign(this, facts);
   }
 }

@@ -144,10 +144,10 @@ export async function listTitledThreads(
   { sql }: Access,
   o: { state?: SupportState; userId?: bigint; page: number; pageSize: number },
 ): Promise<{ items: TitledThread[]; hasNext: boolean }> {
-  const order =
-    o.userId !== undefined ? 'x.state, x.last_at DESC' : o.state === 'CLOSED' ? 'x.closed_at DESC' : WAITING;
+  const name = o.userId !== undefined ? 'ofUser' : o.state === 'CLOSED' ? 'closed' : 'open';
+  const order = { ofUser: 'x.state, x.last_at DESC', closed: 'x.closed_at DESC', open: WAITING }[name];
   const rows = await sql.rows<TitledThread>(
-    `support.list.${order}`,
+    `support.list.${name}`,
     `${TITLED} WHERE ($1::support_state IS NULL OR x.state = $1) AND ($2::bigint IS NULL OR x.user_id = $2)
      ORDER BY ${order}, x.id LIMIT $3::int OFFSET $4::int`,
     [o.state ?? null, o.userId ?? null, o.pageSize + 1, o.page * o.pageSize],

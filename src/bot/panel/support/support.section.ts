@@ -82,10 +82,10 @@ function threadButton({ app, panel, texts }: AdminVisit, thread: TitledThread) {
   const waitedMs = waitingSince ? app.clock.now().getTime() - waitingSince.getTime() : undefined;
   const words = panel.support.row({
     id,
-    mark: thread.state === 'CLOSED' ? '✅' : waitingSince ? '⏳' : '💬',
     subject: texts.supportSubject(thread).text,
     name: nameOf({ ...thread, id: thread.userId }),
     minutes: waitedMs === undefined ? undefined : Math.floor(waitedMs / 60_000),
   });
-  return button(words, supportCard(id));
+  const mark = thread.state === 'CLOSED' ? '✅' : waitingSince ? '⏳' : '💬';
+  return button(`${mark} ${words}`, supportCard(id));
 }

@@ -11,7 +11,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
     if (o.receiptId !== null) return rich`الإيصال ${f.isolated(`R-${o.receiptId}`)}${sum}`;
     if (o.paymentId !== null) return rich`الدفعة ${f.isolated(`P-${o.paymentId}`)}${sum}`;
     if (o.reservationId === null) return rich`${o.topic === 'PAYMENT' ? 'عن الدفع' : 'سؤال آخر'}`;
-    return rich`${f.name(o.serviceName ?? '')} · ${f.country(o.countryIso ?? '', o.countryName ?? '')} ${f.isolated(`#${o.reservationId}`)}`;
+    return rich`${f.name(o.serviceName ?? '')} · ${f.country(o.countryIso ?? '', o.countryName ?? '')}`;
   };
   const stands = (o: Pick<SupportThreadFacts, 'state' | 'waitingSince'>) =>
     o.state === 'CLOSED' ? '✅' : o.waitingSince === null ? '💬' : '⏳';
@@ -56,7 +56,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
         o.text !== '' && f.quoted(o.text),
       ),
     supportReceived: (o) => rich`✅ وصلت رسالتك. رقمها ${number(o.id)} ويصلك الجواب هنا في المحادثة.`,
-    supportPictureLost: 'تعذّر أخذ الصورة: أرسل صورة بحجم 5 ميغابايت على الأكثر. وصلت كلماتك.',
+    supportPictureLost: `تعذّر أخذ الصورة: أرسل صورة بحجم ${f.number(5)} ميغابايت على الأكثر. وصلت كلماتك.`,
     supportAnswer: (o) =>
       lines(rich`${bold(rich`💬 جواب ${number(o.id)}`)} · ${supportSubject(o)}`, '', f.quoted(o.text)),
     supportClosed: (o) =>
@@ -69,7 +69,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
     solvedButton: '✅ حُلّت',
     supportSolved: '✅ أُغلق. يسرّنا أنها حُلّت.',
     supportRefusals: {
-      empty: 'اكتب المشكلة بالكلمات أو أرسل صورة بحجم 5 ميغابايت على الأكثر. لم يُرسل شيء.',
+      empty: `اكتب المشكلة بالكلمات أو أرسل صورة بحجم ${f.number(5)} ميغابايت على الأكثر. لم يُرسل شيء.`,
       too_long: `هذا طويل: ${f.number(LONGEST_SUPPORT_TEXT)} حرف على الأكثر في الرسالة. لم يُرسل شيء؛ قسّمها إلى رسالتين.`,
       too_many_open: 'أسئلتك المفتوحة كثيرة. اكتب في أحدها أو انتظر الجواب. لم يُرسل شيء.',
       too_many_an_hour: 'رسائل كثيرة في ساعة واحدة. ستُقرأ كلها؛ اكتب لاحقًا. هذه لم تُرسل.',

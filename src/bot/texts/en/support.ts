@@ -11,7 +11,7 @@ export const support = (f: Format) => {
     if (o.receiptId !== null) return rich`Receipt ${f.isolated(`R-${o.receiptId}`)}${sum}`;
     if (o.paymentId !== null) return rich`Payment ${f.isolated(`P-${o.paymentId}`)}${sum}`;
     if (o.reservationId === null) return rich`${o.topic === 'PAYMENT' ? 'A payment' : 'Another question'}`;
-    return rich`${f.name(o.serviceName ?? '')} · ${f.country(o.countryIso ?? '', o.countryName ?? '')} ${f.isolated(`#${o.reservationId}`)}`;
+    return rich`${f.name(o.serviceName ?? '')} · ${f.country(o.countryIso ?? '', o.countryName ?? '')}`;
   };
   const stands = (o: Pick<SupportThreadFacts, 'state' | 'waitingSince'>) =>
     o.state === 'CLOSED' ? '✅' : o.waitingSince === null ? '💬' : '⏳';

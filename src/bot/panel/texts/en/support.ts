@@ -22,8 +22,8 @@ export const support = (f: Format) => {
       ofUserTitle: '🆘 Questions of one user',
       closedButton: '✅ Closed ones',
       openButton: '⏳ Open ones',
-      row: (o: { id: bigint; mark: string; subject: string; name: string; minutes: number | undefined }): string =>
-        `${o.mark} ${number(o.id).text}${o.minutes === undefined ? '' : ` · ${minutes(o.minutes)}`} · ${o.subject} · ${f.name(o.name, 24)}`,
+      row: (o: { id: bigint; subject: string; name: string; minutes: number | undefined }): string =>
+        `${number(o.id).text}${o.minutes === undefined ? '' : ` · ${minutes(o.minutes)}`} · ${f.name(o.subject, 40)} · ${f.name(o.name, 24)}`,
       cardTitle: (o: { id: bigint; subject: Piece }): Rich => rich`${bold(number(o.id))} · ${o.subject}`,
       from: (o: { name: string }): string => `👤 ${f.name(o.name, 60)}`,
       blocking: '🔕 Has blocked the bot: answers do not arrive, but stand here for when they come back.',

@@ -26,7 +26,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
       closedButton: '✅ Закрытые',
       openButton: '⏳ Открытые',
       row: (o) =>
-        `${o.mark} ${number(o.id).text}${o.minutes === undefined ? '' : ` · ${minutes(o.minutes)}`} · ${o.subject} · ${f.name(o.name, 24)}`,
+        `${number(o.id).text}${o.minutes === undefined ? '' : ` · ${minutes(o.minutes)}`} · ${f.name(o.subject, 40)} · ${f.name(o.name, 24)}`,
       cardTitle: (o) => rich`${bold(number(o.id))} · ${o.subject}`,
       from: (o) => `👤 ${f.name(o.name, 60)}`,
       blocking: '🔕 Заблокировал бота: ответы не доходят, но видны здесь, когда он вернётся.',
