@@ -143,6 +143,8 @@ export interface PriceFilter {
 export interface PriceList {
   readonly kind: 'prices';
   readonly rows: readonly PriceRow[];
+  /** Cells of the table that are not understood, in words for an operator. With any the list proves nothing to be sold out. */
+  readonly unreadable?: readonly string[];
 }
 
 export interface OpenOrders {
