@@ -3553,9 +3553,9 @@ END $function$
 ;
 
 -- A user gives a promo code. kind: redeemed | chosen | unknown | not_yet | over | used_up | used_by_you | only_new |
--- banned | too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus with the
--- next payment (percent). A discount is only chosen: its use is taken with the purchase that has it. Locks the wallet,
--- then the code.
+-- banned | too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus
+-- with the next payment (percent). A discount is only chosen: its use is taken with the purchase that has it. Locks the
+-- wallet, then the code.
 CREATE OR REPLACE FUNCTION redeem_promo(p_user bigint, p_code text, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT percent integer, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
