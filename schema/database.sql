@@ -74,6 +74,8 @@ CREATE TYPE chosen_route AS (
   max_cost bigint
 );
 
+CREATE SEQUENCE resale_table_version;
+
 CREATE TABLE act_keys (
   key text NOT NULL,
   request text NOT NULL,
@@ -4287,6 +4289,18 @@ BEGIN
 END $function$
 ;
 
+-- Whatever a price table shows has changed, or will have when this transaction ends: what is sold, for how much, and how
+-- many there are. Who keeps a table looks whether the number moved, and whether those are through that were under way.
+CREATE OR REPLACE FUNCTION touch_resale_tables()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM nextval('resale_table_version');
+  RETURN NULL;
+END $function$
+;
+
 -- Money moved.
 CREATE OR REPLACE FUNCTION transfer_event()
  RETURNS trigger
@@ -4521,9 +4535,15 @@ CREATE TRIGGER charge_backs_event_of_end AFTER UPDATE OF state ON charge_backs F
 
 CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
 
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF status ON numbers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
 CREATE TRIGGER refresh_availability AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_new_offers();
+
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON offers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
 
@@ -4538,6 +4558,8 @@ CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((
 CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
+
+CREATE TRIGGER touch_resale_tables AFTER UPDATE OF is_active, paused_until, currency, exchange_rate ON providers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 
@@ -4563,7 +4585,11 @@ CREATE TRIGGER refresh_availability_of_gone_routes AFTER DELETE ON routes REFERE
 
 CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_routes();
 
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF is_active, stock, stock_at, operator, max_cost ON routes FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
 CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
+
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 
