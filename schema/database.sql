@@ -26,7 +26,7 @@ CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'RE
 
 CREATE TYPE membership_status AS ENUM ('MEMBER', 'NOT_MEMBER', 'UNKNOWN');
 
-CREATE TYPE message_source AS ENUM ('POLL', 'WEBHOOK', 'CHAT');
+CREATE TYPE message_source AS ENUM ('POLL', 'WEBHOOK', 'CHAT', 'LINK');
 
 CREATE TYPE message_status AS ENUM ('STORED', 'APPLIED', 'LATE', 'ORPHAN');
 
@@ -540,6 +540,26 @@ CREATE TABLE lost_purchases (
   CONSTRAINT lost_purchases_amount_positive CHECK ((amount > 0))
 );
 
+CREATE TABLE message_parts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  dedupe_key text NOT NULL,
+  group_key text NOT NULL,
+  part integer NOT NULL,
+  total integer NOT NULL,
+  phone text NOT NULL,
+  sender text,
+  text text NOT NULL,
+  received_at timestamp with time zone,
+  stored_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  source message_source NOT NULL DEFAULT 'WEBHOOK'::message_source,
+  CONSTRAINT message_parts_pkey PRIMARY KEY (id),
+  CONSTRAINT message_parts_dedupe_key UNIQUE (provider_id, dedupe_key),
+  CONSTRAINT message_parts_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT message_parts_range CHECK (((part >= 1) AND (part <= total) AND (total <= 255)))
+);
+
 CREATE TABLE messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -558,6 +578,7 @@ CREATE TABLE messages (
   stored_at timestamp with time zone NOT NULL,
   applied_at timestamp with time zone,
   erased_at timestamp with time zone,
+  is_incomplete boolean NOT NULL DEFAULT false,
   CONSTRAINT messages_pkey PRIMARY KEY (id),
   CONSTRAINT messages_dedupe_key UNIQUE (provider_id, dedupe_key),
   CONSTRAINT messages_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
@@ -1503,25 +1524,6 @@ CREATE TABLE webhook_deliveries (
   CONSTRAINT webhook_deliveries_unconfirmed_due CHECK (((status = 'UNCONFIRMED'::webhook_status) = ((confirm_due_at IS NOT NULL) AND (claims IS NOT NULL))))
 );
 
-CREATE TABLE webhook_parts (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  provider_id integer NOT NULL,
-  dedupe_key text NOT NULL,
-  group_key text NOT NULL,
-  part integer NOT NULL,
-  total integer NOT NULL,
-  phone text NOT NULL,
-  sender text,
-  text text NOT NULL,
-  received_at timestamp with time zone,
-  stored_at timestamp with time zone NOT NULL,
-  joined_at timestamp with time zone,
-  CONSTRAINT webhook_parts_pkey PRIMARY KEY (id),
-  CONSTRAINT webhook_parts_dedupe_key UNIQUE (provider_id, dedupe_key),
-  CONSTRAINT webhook_parts_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
-  CONSTRAINT webhook_parts_range CHECK (((part >= 1) AND (part <= total) AND (total <= 255)))
-);
-
 CREATE TABLE webhook_secrets (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -1592,6 +1594,10 @@ CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <>
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
 
 CREATE INDEX lost_purchases_provider_idx ON lost_purchases USING btree (provider_id, booked_at);
+
+CREATE INDEX message_parts_open_idx ON message_parts USING btree (provider_id, group_key) WHERE (joined_at IS NULL);
+
+CREATE INDEX message_parts_stored_idx ON message_parts USING btree (stored_at);
 
 CREATE INDEX messages_orphan_idx ON messages USING btree (id) WHERE (status = 'ORPHAN'::message_status);
 
@@ -1754,10 +1760,6 @@ CREATE INDEX vendor_services_service_idx ON vendor_services USING btree (service
 CREATE INDEX webhook_deliveries_due_idx ON webhook_deliveries USING btree (confirm_due_at) WHERE (status = 'UNCONFIRMED'::webhook_status);
 
 CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries USING btree (received_at);
-
-CREATE INDEX webhook_parts_open_idx ON webhook_parts USING btree (provider_id, group_key) WHERE (joined_at IS NULL);
-
-CREATE INDEX webhook_parts_stored_idx ON webhook_parts USING btree (stored_at);
 
 CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree (provider_id) WHERE (valid_until IS NULL);
 
@@ -4129,6 +4131,50 @@ BEGIN
   RETURNING available_after INTO v_after;
   PERFORM put_notice(p_key, 1::smallint, p_claim.user_id, 'reward_taken_back',
     jsonb_build_object('title', v_title, 'amount', p_amount::text, 'available', v_after::text), p_now);
+END $function$
+;
+
+-- Keeps parts of long SMS, in the order given, and answers with the parts of those that are whole by them, in the order
+-- of their numbers: such a group is joined from then on. The same part again changes nothing, except where p_repeat_ms
+-- is given: then a part by which an SMS was joined so long ago, or one that an SMS of the same group lacks now, is a part
+-- of a new SMS, since references are used again. Of two open parts with one number the newer counts. A key that begins
+-- with "id:" is the supplier's own and never new. Locks the groups by name until the end of the transaction.
+CREATE OR REPLACE FUNCTION take_message_parts(p_provider integer, p_source message_source, p_now timestamp with time zone, p_repeat_ms bigint, p_keys text[], p_groups text[], p_numbers integer[], p_totals integer[], p_phones text[], p_senders text[], p_texts text[], p_received timestamp with time zone[])
+ RETURNS SETOF message_parts
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  v_index integer;
+  v_ids bigint[];
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_provider || ':' || name, 30))
+  FROM (SELECT DISTINCT name FROM unnest(p_groups) AS name ORDER BY name) AS named;
+
+  FOR v_index IN 1 .. cardinality(p_keys) LOOP
+    INSERT INTO message_parts AS kept (provider_id, source, dedupe_key, group_key, part, total, phone, sender, text,
+      received_at, stored_at)
+    VALUES (p_provider, p_source, p_keys[v_index], p_groups[v_index], p_numbers[v_index], p_totals[v_index],
+      p_phones[v_index], p_senders[v_index], p_texts[v_index], p_received[v_index], p_now)
+    ON CONFLICT (provider_id, dedupe_key) DO UPDATE
+      SET joined_at = NULL, stored_at = p_now, received_at = EXCLUDED.received_at
+      WHERE kept.joined_at IS NOT NULL AND p_repeat_ms IS NOT NULL AND NOT starts_with(kept.dedupe_key, 'id:')
+        AND (kept.joined_at <= p_now - p_repeat_ms * interval '1 millisecond'
+          OR (EXISTS (SELECT 1 FROM message_parts o WHERE o.provider_id = p_provider AND o.group_key = p_groups[v_index]
+                AND o.joined_at IS NULL AND o.part <> p_numbers[v_index])
+            AND NOT EXISTS (SELECT 1 FROM message_parts o WHERE o.provider_id = p_provider
+                AND o.group_key = p_groups[v_index] AND o.joined_at IS NULL AND o.part = p_numbers[v_index])));
+
+    SELECT array_agg(id ORDER BY part) INTO v_ids FROM (
+      SELECT DISTINCT ON (part) id, part FROM message_parts
+      WHERE provider_id = p_provider AND group_key = p_groups[v_index] AND joined_at IS NULL
+      ORDER BY part, id DESC) AS newest;
+    CONTINUE WHEN COALESCE(cardinality(v_ids), 0) < p_totals[v_index];
+
+    UPDATE message_parts SET joined_at = p_now WHERE id = ANY (v_ids);
+    RETURN QUERY SELECT * FROM message_parts WHERE id = ANY (v_ids) ORDER BY part;
+  END LOOP;
 END $function$
 ;
 

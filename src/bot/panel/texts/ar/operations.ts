@@ -20,6 +20,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       quarantineHours: 'ساعات إراحة الرقم',
       messageTextDays: `أيام حفظ نصوص الرسائل (${f.number(0)}: دائمًا)`,
       lateCodeWindowS: 'ثواني المطالبة برمز متأخر',
+      partPatienceS: 'ثواني انتظار الأجزاء الناقصة من رسالة طويلة',
       isInMaintenance: 'الصيانة',
       supportContact: 'من يسأله المشترون',
       timeZone: 'المنطقة الزمنية للملخّص اليومي',

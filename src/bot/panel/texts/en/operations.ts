@@ -17,6 +17,7 @@ export const operations = (f: Format) => {
     quarantineHours: 'Hours that a number rests',
     messageTextDays: 'Days that texts of SMS are kept (0: for ever)',
     lateCodeWindowS: 'Seconds in which a late code can be claimed',
+    partPatienceS: 'Seconds that missing parts of a long SMS are waited for',
     isInMaintenance: 'Maintenance',
     supportContact: 'Whom buyers ask',
     timeZone: 'Time zone of the daily summary',

@@ -20,6 +20,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       quarantineHours: 'Часов отдыха номера',
       messageTextDays: 'Дней хранения текстов SMS (0: всегда)',
       lateCodeWindowS: 'Секунд, чтобы забрать опоздавший код',
+      partPatienceS: 'Сколько секунд ждать недостающие части длинного SMS',
       isInMaintenance: 'Технические работы',
       supportContact: 'К кому обращаться покупателям',
       timeZone: 'Часовой пояс ежедневной сводки',
