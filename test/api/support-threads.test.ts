@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { SupportSubject } from '../../src/database/stores/support';
 import { writeSupport } from '../../src/usecases/support/write-support';
 import { type ApiShop, openApiShop } from './support/api-shop';
-import { type Answer, send } from './support/graphql-client';
+import { type Answer, type Loose, send } from './support/graphql-client';
 
 const LIST = `query ($first: Int, $after: String, $filter: SupportThreadFilterInput, $sort: SupportSort) {
   supportThreads(first: $first, after: $after, filter: $filter, sort: $sort) {
@@ -99,7 +99,7 @@ describe('support over GraphQL', () => {
     const ids: string[] = [];
     let after: string | null = null;
     do {
-      const asked: Answer = await shop.ask(LIST, { first: 1, after, filter: { state: 'OPEN' } });
+      const asked: Answer<Loose> = await shop.ask(LIST, { first: 1, after, filter: { state: 'OPEN' } });
       const { data } = asked;
       ids.push(...data.supportThreads.edges.map(({ node }: { node: { id: string } }) => node.id));
       after = data.supportThreads.pageInfo.hasNextPage ? data.supportThreads.pageInfo.endCursor : null;
