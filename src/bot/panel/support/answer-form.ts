@@ -17,24 +17,23 @@ export const answerForm: Form = {
     if (!found) return undefined;
     const { rows } = await readSupportMessages(app.db, { threadId: id, page: { limit: 1, backward: false } });
     const words = panel.support;
+    const above = rows.flatMap((row) => [
+      words.said({
+        isBuyer: row.writer === 'BUYER',
+        at: row.createdAt,
+        text: shortened(row.text, REMINDER).text,
+        mark: row.hasPicture ? words.pictureMark : '',
+        by: row.actorType,
+      }),
+      '',
+    ]);
     return {
-      title: lines(
-        words.cardTitle({ id, subject: texts.supportSubject(found) }),
-        ...rows.map((row) =>
-          words.said({
-            isBuyer: row.writer === 'BUYER',
-            at: row.createdAt,
-            text: shortened(row.text, REMINDER).text,
-            mark: row.hasPicture ? words.pictureMark : '',
-            by: row.actorType,
-          }),
-        ),
-      ),
+      title: words.cardTitle({ id, subject: texts.supportSubject(found) }),
       fields: [
         textField(visit, {
           name: 'text',
           label: words.answerLabel,
-          hint: words.answerHint({ most: LONGEST_SUPPORT_TEXT }),
+          hint: lines(...above, words.answerHint({ most: LONGEST_SUPPORT_TEXT })).text,
           most: LONGEST_SUPPORT_TEXT,
         }),
       ],

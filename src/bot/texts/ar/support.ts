@@ -30,7 +30,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
         o.hasThreads && '',
         o.hasThreads && 'أسئلتك: ⏳ تنتظرنا، 💬 أُجيبت، ✅ أُغلقت.',
       ),
-    supportThreadRow: (o) => `${stands(o)} ${number(o.id).text} · ${supportSubject(o).text}`,
+    supportThreadRow: (o) => `${f.lineStart}${stands(o)} ${number(o.id).text} · ${supportSubject(o).text}`,
     writeButton: '✍️ اكتب عن دفعة',
     supportAsk: (o) =>
       lines(
@@ -42,7 +42,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
       ),
     supportThread: (o) =>
       lines(
-        rich`${bold(rich`${stands(o)} ${number(o.id)}`)} · ${supportSubject(o)}`,
+        rich`${f.lineStart}${bold(rich`${stands(o)} ${number(o.id)}`)} · ${supportSubject(o)}`,
         o.state === 'CLOSED'
           ? 'أُغلق. إن لم تُحل المشكلة فاكتب من جديد.'
           : o.waitingSince === null

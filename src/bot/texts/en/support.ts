@@ -31,7 +31,7 @@ export const support = (f: Format) => {
         o.hasThreads && 'What you asked: ⏳ waits for us, 💬 answered, ✅ closed.',
       ),
     supportThreadRow: (o: SupportThreadFacts): string =>
-      `${stands(o)} ${number(o.id).text} · ${supportSubject(o).text}`,
+      `${f.lineStart}${stands(o)} ${number(o.id).text} · ${supportSubject(o).text}`,
     writeButton: '✍️ Write about a payment',
     supportAsk: (o: { subject: Piece }): Rich =>
       lines(
@@ -43,7 +43,7 @@ export const support = (f: Format) => {
       ),
     supportThread: (o: SupportThreadFacts): Rich =>
       lines(
-        rich`${bold(rich`${stands(o)} ${number(o.id)}`)} · ${supportSubject(o)}`,
+        rich`${f.lineStart}${bold(rich`${stands(o)} ${number(o.id)}`)} · ${supportSubject(o)}`,
         o.state === 'CLOSED'
           ? 'Closed. Write again if it is not solved.'
           : o.waitingSince === null

@@ -30,7 +30,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
         o.hasThreads && '',
         o.hasThreads && 'Ваши вопросы: ⏳ ждёт нас, 💬 есть ответ, ✅ закрыт.',
       ),
-    supportThreadRow: (o) => `${stands(o)} ${number(o.id).text} · ${supportSubject(o).text}`,
+    supportThreadRow: (o) => `${f.lineStart}${stands(o)} ${number(o.id).text} · ${supportSubject(o).text}`,
     writeButton: '✍️ Написать об оплате',
     supportAsk: (o) =>
       lines(
@@ -42,7 +42,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
       ),
     supportThread: (o) =>
       lines(
-        rich`${bold(rich`${stands(o)} ${number(o.id)}`)} · ${supportSubject(o)}`,
+        rich`${f.lineStart}${bold(rich`${stands(o)} ${number(o.id)}`)} · ${supportSubject(o)}`,
         o.state === 'CLOSED'
           ? 'Закрыт. Если не решено, напишите снова.'
           : o.waitingSince === null

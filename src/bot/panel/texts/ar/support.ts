@@ -39,7 +39,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
       openButton: '⏳ المفتوحة',
       row: (o) =>
         `${number(o.id).text}${o.minutes === undefined ? '' : ` · ${minutes(o.minutes)}`} · ${f.name(o.subject, 40)} · ${f.name(o.name, 24)}`,
-      cardTitle: (o) => rich`${bold(number(o.id))} · ${o.subject}`,
+      cardTitle: (o) => rich`${f.lineStart}${bold(number(o.id))} · ${o.subject}`,
       from: (o) => `👤 ${f.name(o.name, 60)}`,
       blocking: '🔕 حظر البوت: لا تصله الأجوبة لكنها تبقى هنا حتى يعود.',
       waits: (o) => `⏳ ينتظر منذ ${minutes(o.minutes)}`,
@@ -47,24 +47,24 @@ export const support = (f: Format): ReturnType<typeof english> => {
       closed: (o) => `✅ أُغلق ${f.dateTime(o.at)}${o.by === 'USER' ? ' من المشتري' : ''}`,
       order: (o) =>
         lines(
-          `📱 ${o.stage} · الرسائل: ${f.number(Number(o.messages))}`,
+          `📱 ${f.name(o.stage)} · الرسائل: ${f.number(Number(o.messages))}`,
           rich`💵 السعر ${f.money(o.price)} · خُصم ${bold(f.money(o.charged))}${o.refunded > 0n ? ` · أُعيد ${f.money(o.refunded)}` : ''}`,
         ),
       route: (o) => `🏭 ${f.name(o.provider, 40)}${o.routeId === null ? '' : ` · المسار ${f.name(`#${o.routeId}`)}`}`,
       receipt: (o) =>
         lines(
-          rich`🧾 ${f.isolated(`R-${o.id}`)} · ${o.amount} · ${f.name(o.methodName, 40)}`,
+          rich`🧾 ${f.isolated(`R-${o.id}`)} · ${f.name(o.amount)} · ${f.name(o.methodName, 40)}`,
           rich`✅ أُضيف ${bold(o.credited === null ? '—' : f.money(o.credited))}${o.returned > 0n ? ` · عاد ${f.money(o.returned)}` : ''}`,
         ),
       payment: (o) =>
         lines(
-          rich`💳 ${f.isolated(`P-${o.id}`)} · ${f.money(o.amount)} · ${o.status} · ${f.name(o.methodName, 40)}`,
+          rich`💳 ${f.isolated(`P-${o.id}`)} · ${f.money(o.amount)} · ${f.name(o.status)} · ${f.name(o.methodName, 40)}`,
           rich`✅ أُضيف ${bold(f.money(o.credited))}`,
         ),
       noReceipts: '🧾 لا إيصالات لهذا المستخدم.',
       said: (o) =>
         lines(
-          rich`${bold(o.isBuyer ? 'المشتري' : o.by === 'API_KEY' ? 'جواب (من برنامج)' : 'جواب')} · ${f.dateTime(o.at)}${o.mark === '' ? '' : ` ${o.mark}`}`,
+          rich`${bold(o.isBuyer ? 'المشتري' : o.by === 'API_KEY' ? 'جواب (من برنامج)' : 'جواب')} · ${f.dateTime(o.at)}${o.mark === '' ? '' : ` ${f.name(o.mark)}`}`,
           o.text !== '' && f.quoted(o.text),
         ),
       notDelivered: (o) => `⚠️ لم يصل: ${f.name(o.detail, 60)}`,

@@ -24,7 +24,7 @@ export const support = (f: Format) => {
       openButton: '⏳ Open ones',
       row: (o: { id: bigint; subject: string; name: string; minutes: number | undefined }): string =>
         `${number(o.id).text}${o.minutes === undefined ? '' : ` · ${minutes(o.minutes)}`} · ${f.name(o.subject, 40)} · ${f.name(o.name, 24)}`,
-      cardTitle: (o: { id: bigint; subject: Piece }): Rich => rich`${bold(number(o.id))} · ${o.subject}`,
+      cardTitle: (o: { id: bigint; subject: Piece }): Rich => rich`${f.lineStart}${bold(number(o.id))} · ${o.subject}`,
       from: (o: { name: string }): string => `👤 ${f.name(o.name, 60)}`,
       blocking: '🔕 Has blocked the bot: answers do not arrive, but stand here for when they come back.',
       waits: (o: { minutes: number }): string => `⏳ Waits for ${minutes(o.minutes)}`,
@@ -33,7 +33,7 @@ export const support = (f: Format) => {
         `✅ Closed ${f.dateTime(o.at)}${o.by === 'USER' ? ' by the buyer' : ''}`,
       order: (o: { price: Amount; charged: Amount; refunded: Amount; stage: string; messages: number }): Rich =>
         lines(
-          `📱 ${o.stage} · SMS: ${f.number(Number(o.messages))}`,
+          `📱 ${f.name(o.stage)} · SMS: ${f.number(Number(o.messages))}`,
           rich`💵 Price ${f.money(o.price)} · charged ${bold(f.money(o.charged))}${o.refunded > 0n ? ` · given back ${f.money(o.refunded)}` : ''}`,
         ),
       route: (o: { provider: string; routeId: number | null }): string =>
@@ -46,18 +46,18 @@ export const support = (f: Format) => {
         returned: Amount;
       }): Rich =>
         lines(
-          rich`🧾 ${f.isolated(`R-${o.id}`)} · ${o.amount} · ${f.name(o.methodName, 40)}`,
+          rich`🧾 ${f.isolated(`R-${o.id}`)} · ${f.name(o.amount)} · ${f.name(o.methodName, 40)}`,
           rich`✅ Credited ${bold(o.credited === null ? '—' : f.money(o.credited))}${o.returned > 0n ? ` · went back ${f.money(o.returned)}` : ''}`,
         ),
       payment: (o: { id: bigint; amount: Amount; status: string; methodName: string; credited: Amount }): Rich =>
         lines(
-          rich`💳 ${f.isolated(`P-${o.id}`)} · ${f.money(o.amount)} · ${o.status} · ${f.name(o.methodName, 40)}`,
+          rich`💳 ${f.isolated(`P-${o.id}`)} · ${f.money(o.amount)} · ${f.name(o.status)} · ${f.name(o.methodName, 40)}`,
           rich`✅ Credited ${bold(f.money(o.credited))}`,
         ),
       noReceipts: '🧾 The user has no receipts.',
       said: (o: { isBuyer: boolean; at: Date; text: string; mark: string; by: ActorType }): Rich =>
         lines(
-          rich`${bold(o.isBuyer ? 'Buyer' : o.by === 'API_KEY' ? 'Answer (API)' : 'Answer')} · ${f.dateTime(o.at)}${o.mark === '' ? '' : ` ${o.mark}`}`,
+          rich`${bold(o.isBuyer ? 'Buyer' : o.by === 'API_KEY' ? 'Answer (API)' : 'Answer')} · ${f.dateTime(o.at)}${o.mark === '' ? '' : ` ${f.name(o.mark)}`}`,
           o.text !== '' && f.quoted(o.text),
         ),
       notDelivered: (o: { detail: string }): string => `⚠️ Not delivered: ${f.name(o.detail, 60)}`,

@@ -27,7 +27,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
       openButton: '⏳ Открытые',
       row: (o) =>
         `${number(o.id).text}${o.minutes === undefined ? '' : ` · ${minutes(o.minutes)}`} · ${f.name(o.subject, 40)} · ${f.name(o.name, 24)}`,
-      cardTitle: (o) => rich`${bold(number(o.id))} · ${o.subject}`,
+      cardTitle: (o) => rich`${f.lineStart}${bold(number(o.id))} · ${o.subject}`,
       from: (o) => `👤 ${f.name(o.name, 60)}`,
       blocking: '🔕 Заблокировал бота: ответы не доходят, но видны здесь, когда он вернётся.',
       waits: (o) => `⏳ Ждёт: ${minutes(o.minutes)}`,
@@ -35,24 +35,24 @@ export const support = (f: Format): ReturnType<typeof english> => {
       closed: (o) => `✅ Закрыт ${f.dateTime(o.at)}${o.by === 'USER' ? ' покупателем' : ''}`,
       order: (o) =>
         lines(
-          `📱 ${o.stage} · SMS: ${f.number(Number(o.messages))}`,
+          `📱 ${f.name(o.stage)} · SMS: ${f.number(Number(o.messages))}`,
           rich`💵 Цена ${f.money(o.price)} · списано ${bold(f.money(o.charged))}${o.refunded > 0n ? ` · возвращено ${f.money(o.refunded)}` : ''}`,
         ),
       route: (o) => `🏭 ${f.name(o.provider, 40)}${o.routeId === null ? '' : ` · маршрут ${f.name(`#${o.routeId}`)}`}`,
       receipt: (o) =>
         lines(
-          rich`🧾 ${f.isolated(`R-${o.id}`)} · ${o.amount} · ${f.name(o.methodName, 40)}`,
+          rich`🧾 ${f.isolated(`R-${o.id}`)} · ${f.name(o.amount)} · ${f.name(o.methodName, 40)}`,
           rich`✅ Зачислено ${bold(o.credited === null ? '—' : f.money(o.credited))}${o.returned > 0n ? ` · ушло назад ${f.money(o.returned)}` : ''}`,
         ),
       payment: (o) =>
         lines(
-          rich`💳 ${f.isolated(`P-${o.id}`)} · ${f.money(o.amount)} · ${o.status} · ${f.name(o.methodName, 40)}`,
+          rich`💳 ${f.isolated(`P-${o.id}`)} · ${f.money(o.amount)} · ${f.name(o.status)} · ${f.name(o.methodName, 40)}`,
           rich`✅ Зачислено ${bold(f.money(o.credited))}`,
         ),
       noReceipts: '🧾 Поступлений у пользователя нет.',
       said: (o) =>
         lines(
-          rich`${bold(o.isBuyer ? 'Покупатель' : o.by === 'API_KEY' ? 'Ответ (API)' : 'Ответ')} · ${f.dateTime(o.at)}${o.mark === '' ? '' : ` ${o.mark}`}`,
+          rich`${bold(o.isBuyer ? 'Покупатель' : o.by === 'API_KEY' ? 'Ответ (API)' : 'Ответ')} · ${f.dateTime(o.at)}${o.mark === '' ? '' : ` ${f.name(o.mark)}`}`,
           o.text !== '' && f.quoted(o.text),
         ),
       notDelivered: (o) => `⚠️ Не доставлено: ${f.name(o.detail, 60)}`,
