@@ -56,7 +56,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
         o.text !== '' && f.quoted(o.text),
       ),
     supportReceived: (o) => rich`✅ Получено. Номер вопроса ${number(o.id)}; ответ придёт сюда, в чат.`,
-    supportPictureLost: 'Картинку принять не удалось: пришлите JPEG или PNG до 5 МБ. Ваши слова приняты.',
+    supportPictureLost: 'Картинку принять не удалось: пришлите её как фото, до 5 МБ. Ваши слова приняты.',
     supportAnswer: (o) =>
       lines(rich`${bold(rich`💬 Ответ на ${number(o.id)}`)} · ${supportSubject(o)}`, '', f.quoted(o.text)),
     supportClosed: (o) =>
@@ -69,7 +69,7 @@ export const support = (f: Format): ReturnType<typeof english> => {
     solvedButton: '✅ Решено',
     supportSolved: '✅ Закрыто. Хорошо, что решилось.',
     supportRefusals: {
-      empty: 'Напишите словами, что не так, или пришлите JPEG или PNG до 5 МБ. Ничего не отправлено.',
+      empty: 'Напишите словами, что не так, или пришлите фото до 5 МБ. Ничего не отправлено.',
       too_long: `Слишком длинно: не больше ${f.number(LONGEST_SUPPORT_TEXT)} знаков в одном сообщении. Ничего не отправлено; разделите на два.`,
       too_many_open:
         'Открыто слишком много ваших вопросов. Напишите в один из них или дождитесь ответа. Ничего не отправлено.',
