@@ -16,7 +16,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
         `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · عدد ما وصل: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ أُعيد ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ سُحب ${f.money(o.chargedBack)}` : ''}`,
       searchHint: `اكتب ${f.isolated('R-123').text} (إيصال) أو ${f.isolated('P-123').text} (دفعة) أو مستخدمًا: رقم السجلّ أو اسمًا يبدأ بـ @ أو جزءًا من الاسم.`,
       dayButton: '⚖️ المقارنة مع المزوّدين',
-      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(o.day).text} (UTC)`,
+      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(`${o.day} UTC`).text}`,
       dayHint: 'ما يقول المزوّدون إنهم استلموه في ذلك اليوم، وما وصل إلى هنا.',
       compareButton: '🔄 قارن الآن',
       compareAsked: 'تجري المقارنة. حدّث بعد نصف دقيقة.',

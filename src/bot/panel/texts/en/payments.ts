@@ -53,7 +53,7 @@ export const payments = (f: Format) => {
         `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · ${f.number(Number(o.receipts))} received${o.refunded > 0n ? ` · ↩️ ${f.money(o.refunded)} given back` : ''}${o.chargedBack > 0n ? ` · ⚠️ ${f.money(o.chargedBack)} taken back` : ''}`,
       searchHint: `Type ${f.isolated('R-123').text} (a receipt), ${f.isolated('P-123').text} (a payment), or a user: id, @name, part of a name.`,
       dayButton: '⚖️ Compare with providers',
-      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(o.day).text} (UTC)`,
+      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(`${o.day} UTC`).text}`,
       dayHint: 'What providers say that they took on that day, and what came here.',
       compareButton: '🔄 Compare now',
       compareAsked: 'It is being compared. Refresh in half a minute.',

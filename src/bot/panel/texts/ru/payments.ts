@@ -16,7 +16,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
         `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · поступлений: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ возвращено ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ отозвано ${f.money(o.chargedBack)}` : ''}`,
       searchHint: `Введите ${f.isolated('R-123').text} (поступление), ${f.isolated('P-123').text} (платёж) или пользователя: номер, @имя, часть имени.`,
       dayButton: '⚖️ Сверить с провайдерами',
-      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(o.day).text} (UTC)`,
+      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(`${o.day} UTC`).text}`,
       dayHint: 'Что, по словам провайдеров, они приняли за этот день, и что пришло сюда.',
       compareButton: '🔄 Сверить сейчас',
       compareAsked: 'Сверка идёт. Обновите через полминуты.',
