@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Access, managerOver } from '../access';
 import { ReceivedCodeStore } from '../acts/received-codes';
+import { ResaleActStore } from '../acts/resale';
 import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
 import type { Queryable } from '../queryable';
@@ -44,6 +45,7 @@ import { FunnelStore } from './funnel';
 import { GrowthStore } from './growth';
 import { LedgerStore } from './ledger';
 import { MembershipStore } from './memberships';
+import { MessagePartStore } from './message-parts';
 import { MessageStore } from './messages';
 import { MirroredMessageStore } from './mirrored-messages';
 import { NumberDeletionStore } from './number-deletions';
@@ -52,6 +54,7 @@ import { NumberStore } from './numbers';
 import { PaymentStore } from './payments';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
+import { ResaleStore } from './resale';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
@@ -61,7 +64,6 @@ import { SupplyStore } from './supply';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
 import { UserStore } from './users';
-import { WebhookPartStore } from './webhook-parts';
 import { WebhookSecretStore } from './webhook-secrets';
 import { WebhookStore } from './webhooks';
 
@@ -219,6 +221,12 @@ export class Stores implements Access {
   get reconciliation() {
     return this.once(ReconciliationStore);
   }
+  get resale() {
+    return this.once(ResaleStore);
+  }
+  get resaleActs() {
+    return this.once(ResaleActStore);
+  }
   get reservations() {
     return this.once(ReservationStore);
   }
@@ -261,8 +269,8 @@ export class Stores implements Access {
   get webhookConfirmations() {
     return this.once(WebhookConfirmationStore);
   }
-  get webhookParts() {
-    return this.once(WebhookPartStore);
+  get messageParts() {
+    return this.once(MessagePartStore);
   }
   get webhookSecrets() {
     return this.once(WebhookSecretStore);
