@@ -40,6 +40,11 @@ export const operations = (f: Format) => {
     referralBudget: 'Most for all inviters ever, whole units (0: no limit)',
     giftHoldHours: 'Hours until money paid in can be given away',
     giftMostADay: 'Most that one person gives away a day, whole units (0: no limit)',
+    isResaleOn: 'Buyers may buy by keys (API)',
+    maxOpenResaleOrders: 'Open orders by keys of one buyer',
+    maxResaleCancelsAnHour: 'Cancels of orders by keys an hour, then an hour of pause',
+    resaleReadsPerSecond: 'Calls of one key a second',
+    resaleBuysPerSecond: 'Orders by one key a second',
     actKeyDays: 'Days that a repeated act is recognised',
   };
   const actors: Record<ActorType, string> = {
@@ -119,10 +124,18 @@ export const operations = (f: Format) => {
       button: '📊 Statistics',
       title: '📊 Statistics',
       hint: 'A picture comes into this chat.',
-      span: (o: { days: number; revenue: Amount; margin: Amount; codes: number; newUsers: number }): Rich =>
+      span: (o: {
+        days: number;
+        revenue: Amount;
+        margin: Amount;
+        discounts: Amount;
+        codes: number;
+        newUsers: number;
+      }): Rich =>
         lines(
           bold(plural('en', Number(o.days), { one: 'The last 24 hours', other: 'The last # days' }, f.number)),
           `💵 Revenue: ${f.money(o.revenue)} · margin ${f.money(o.margin)}`,
+          o.discounts > 0n && `🎟 Saved by promo codes: ${f.money(o.discounts)}`,
           `🔑 Codes: ${f.number(Number(o.codes))} · 👤 New users: ${f.number(Number(o.newUsers))}`,
         ),
       sales: '📈 Sales of 30 days',
