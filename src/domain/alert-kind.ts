@@ -22,6 +22,7 @@ export const ALERT_KINDS = [
   'event_endpoint_off',
   'payment_unclaimed',
   'payment_taken_back',
+  'refund_requested',
   'payment_provider_trouble',
   'payments_differ',
   'message_unmade',

@@ -25,6 +25,7 @@ export const OUTBOX_KINDS = [
   'payment_received',
   'payment_taken_back',
   'refund_ended',
+  'refund_refused',
   'referral_paid',
   'gift_taken',
   'gift_returned',

@@ -10,6 +10,7 @@ import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
 import { discountSamples } from './support/discount-samples';
 import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
+import { refundSamples } from './support/refund-samples';
 
 const all = { en, ar, ru };
 const at = new Date('2026-01-15T12:00:00Z');
@@ -268,6 +269,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   ...paymentSamples(later),
   ...growthSamples,
   ...discountSamples,
+  ...refundSamples,
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) =>
     ['', '@help'].map((support) =>

@@ -21,9 +21,7 @@ BEGIN
   SELECT * INTO v FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL FOR UPDATE;
   IF NOT FOUND THEN kind := 'not_found'; RETURN; END IF;
   most := v.amount - v.returned;
-  -- Its share of the bonus, rounded up; together all shares are the bonus.
-  v_bonus := (v.bonus * (v.returned + p_amount) + v.amount - 1) / v.amount
-    - (v.bonus * v.returned + v.amount - 1) / v.amount;
+  v_bonus := bonus_share(v.amount, v.bonus, v.returned, p_amount);
   kind := CASE
     WHEN EXISTS (SELECT 1 FROM payment_refunds f WHERE f.receipt_id = v.id AND f.state = 'WAITING') THEN 'in_progress'
     WHEN p_amount > most THEN 'too_much'

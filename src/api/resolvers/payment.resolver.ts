@@ -191,6 +191,7 @@ export class PaymentResolver {
       waiting: refunded,
       repeated: refunded,
       not_found: () => new NotFound('receipt'),
+      not_waiting: () => new NotFound('refund request'),
       key_conflict: () => new IdempotencyConflict(),
       in_progress: () => new RefundInProgress(),
       only_whole: () => new RefundOnlyWhole(),

@@ -105,3 +105,13 @@ export async function refundEnded(
     buttons: [balanceAndHome(texts)],
   });
 }
+
+export async function refundRefused(
+  o: Rendering,
+  { refundRequestId }: { refundRequestId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const request = await o.app.db.refundRequests.find(refundRequestId);
+  if (!request) return undefined;
+  const { texts } = await lookingFor(o);
+  return contentOf({ text: texts.refundRefused(request), buttons: [balanceAndHome(texts)] });
+}

@@ -16,6 +16,7 @@ import {
   paymentSeen,
   paymentTakenBack,
   refundEnded,
+  refundRefused,
 } from '../notices/payment-notices';
 import {
   codeReceived,
@@ -128,6 +129,7 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   payment_received: kind(z.object({ receiptId: id }), paymentReceived, freshenPayment),
   payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
   refund_ended: kind(z.object({ refundId: id }), refundEnded),
+  refund_refused: kind(z.object({ refundRequestId: id }), refundRefused),
 
   referral_paid: kind(z.object({ rewardId: id }), referralPaid),
   gift_taken: kind(z.object({ giftId: id }), giftTaken),

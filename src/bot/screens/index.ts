@@ -20,6 +20,7 @@ import { homeScreen } from './home.screen';
 import { joinedScreen } from './joined.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
+import { askRefundScreen, refundScreen, refundsScreen } from './refund.screen';
 import type { Screen } from './screen';
 import { servicesScreen, starScreen } from './services.screen';
 import {
@@ -52,6 +53,9 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   topUpAmounts: topUpAmountsScreen,
   pay: payScreen,
   payment: paymentScreen,
+  refunds: refundsScreen,
+  refund: refundScreen,
+  askRefund: askRefundScreen,
   paySupport: paySupportScreen,
   terms: termsScreen,
   invite: inviteScreen,

@@ -153,6 +153,9 @@ export interface TakenBackFacts {
   readonly owed: Amount;
 }
 
+/** What became of the wish to have money back. */
+export type RequestRefundKind = 'requested' | 'repeated' | 'nothing_left';
+
 /** Why no payment was begun. */
 export type TopUpRefusal =
   | 'method_off'

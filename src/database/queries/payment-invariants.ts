@@ -55,6 +55,14 @@ export const PAYMENT_INVARIANTS = [
       WHERE c.amount <> w.amount`,
   },
   {
+    name: 'asked_refund_is_its_refund',
+    sentence: 'Who asked for a refund paid that receipt in, and what was approved is a refund of that very receipt.',
+    broken: `SELECT 'refund request ' || q.id AS "row", 'approved by refund ' || f.id || ' of ' || f.amount AS detail
+      FROM refund_requests q JOIN payment_refunds f ON f.id = q.refund_id WHERE f.receipt_id <> q.receipt_id
+      UNION ALL SELECT 'refund request ' || q.id, 'of a receipt of somebody else' FROM refund_requests q
+      JOIN payment_receipts r ON r.id = q.receipt_id WHERE r.user_id IS DISTINCT FROM q.user_id`,
+  },
+  {
     name: 'taking_is_taken_or_owed',
     sentence:
       'What a provider took back was taken from the wallet or is owed; of a dispute that was won, nothing stays taken.',

@@ -52,6 +52,7 @@ import { NumberStore } from './numbers';
 import { PaymentStore } from './payments';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
+import { RefundRequestStore } from './refund-requests';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
@@ -214,6 +215,9 @@ export class Stores implements Access {
   }
   get reconciliation() {
     return this.once(ReconciliationStore);
+  }
+  get refundRequests() {
+    return this.once(RefundRequestStore);
   }
   get reservations() {
     return this.once(ReservationStore);

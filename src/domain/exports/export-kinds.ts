@@ -9,6 +9,9 @@ export const EXPORT_ENTITIES = [
   'messages',
   'payments',
   'receipts',
+  'promoCodes',
+  'promoUses',
+  'referrals',
 ] as const;
 export type ExportEntity = (typeof EXPORT_ENTITIES)[number];
 
@@ -24,6 +27,9 @@ export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
   messages: 'messages:read',
   payments: 'payments:read',
   receipts: 'payments:read',
+  promoCodes: 'promotions:read',
+  promoUses: 'promotions:read',
+  referrals: 'promotions:read',
 };
 
 export const EXPORT_STATES = ['WAITING', 'DONE', 'FAILED'] as const;

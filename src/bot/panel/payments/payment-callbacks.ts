@@ -26,4 +26,8 @@ export const paymentCallbacks = {
   refund: callbackData('APYb', { receipt: 'bigId', part: 'flag', hand: 'flag' }),
   assign: callbackData('APYa', { receipt: 'bigId' }),
   debts: callbackData('APYd', { page: 'count' }),
+  asked: callbackData('APYk', { page: 'count' }),
+  askedCard: callbackData('APYj', { request: 'bigId' }),
+  approve: callbackData('APYv', { request: 'bigId' }),
+  refuse: callbackData('APYw', { request: 'bigId' }),
 } as const;

@@ -7,6 +7,7 @@ import {
   readPayments,
   readReceipts,
 } from '../../../database/queries/payment-lists';
+import { countWaitingRefundRequests } from '../../../database/queries/refund-requests';
 import { reportMoneyIn } from '../../../database/queries/reports/money-in';
 import { readUserCard } from '../../../database/queries/user-card';
 import { findUsers } from '../../../database/queries/user-search';
@@ -19,6 +20,7 @@ import { peopleCallbacks } from '../people/people-callbacks';
 import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
+import { askedRefundPages, refuseForm } from './asked-refunds';
 import { paymentCallbacks as callbacks, methodCallbacks, methodCard } from './payment-callbacks';
 import { moneyPages } from './payment-pages';
 import { assignForm, refundForm } from './receipt-forms';
@@ -35,9 +37,10 @@ export const paymentsSection = section({
     async home(visit) {
       const { app, panel, format } = visit;
       const words = panel.payments;
-      const [methods, { unclaimed, debtors }, day] = await Promise.all([
+      const [methods, { unclaimed, debtors }, asked, day] = await Promise.all([
         app.db.payments.listAllMethods(),
         countOpenMoney(app.db),
+        countWaitingRefundRequests(app.db),
         dayOf(visit),
       ]);
       return {
@@ -51,6 +54,7 @@ export const paymentsSection = section({
             button(words.receiptsButton, callbacks.receipts({ page: 0, open: false })),
             button(words.unclaimedButton({ count: unclaimed }), callbacks.receipts({ page: 0, open: true })),
           ],
+          ...(asked > 0 ? [[button(words.askedButton({ count: asked }), callbacks.asked({ page: 0 }))]] : []),
           ...(debtors > 0 ? [[button(words.debtsButton({ count: debtors }), callbacks.debts({ page: 0 }))]] : []),
           [button(panel.common.refresh, callbacks.home()), button(panel.common.panel, frameCallbacks.home())],
         ],
@@ -152,10 +156,12 @@ export const paymentsSection = section({
     },
 
     ...moneyPages,
+    ...askedRefundPages,
   },
   forms: {
     refund: refundForm,
     assign: assignForm,
+    refuse: refuseForm,
   },
 });
 

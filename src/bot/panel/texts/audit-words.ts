@@ -30,7 +30,7 @@ export type AuditEntity = (typeof ENTITIES)[number];
 const ACTS = [
   ...['added', 'applied', 'assigned', 'banned', 'canceled', 'changed', 'cleaned_up', 'cleanup_undone', 'created'],
   ...['deleted', 'dismissed', 'erased', 'import_started', 'imported', 'locked', 'logged_in', 'mapped'],
-  ...['ordered', 'password_changed', 'paused', 'previewed', 'priced', 'read', 'refreshed', 'refunded', 'replayed'],
+  ...['ordered', 'password_changed', 'paused', 'previewed', 'priced', 'read', 'refreshed', 'refunded', 'refund_refused', 'replayed'],
   ...['required', 'resealed', 'restored', 'resumed', 'retired', 'revoked', 'rotated', 'saved', 'secret_rotated'],
   ...['balance_added', 'balance_deducted'],
   ...['session_ended', 'started', 'synced', 'tested', 'unbanned', 'unrequired', 'updated', 'webhook_rotated'],

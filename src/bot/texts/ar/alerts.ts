@@ -196,6 +196,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'لم يُضف إلى أي رصيد.',
           'اعرف صاحبه وأسنده إليه من المدفوعات.',
         ),
+      refund_requested: (facts) =>
+        paymentAlert(
+          '💸 طلب استرداد',
+          `المستخدم: ${name(facts.userId)}. المبلغ ${name(facts.amount)} من الإيصال R-${name(facts.receiptId)}.`,
+          'لم يتحرك شيء بعد.',
+          'أجب عنه في قسم المدفوعات، طلبات الاسترداد.',
+        ),
       payment_taken_back: (facts) =>
         paymentAlert(
           '⛔ سُحبت دفعة',

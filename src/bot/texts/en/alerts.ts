@@ -194,6 +194,13 @@ export const alerts = (f: Format) => {
         'No wallet was credited.',
         'Find out whose it is and assign it under Payments.',
       ),
+    refund_requested: (facts) =>
+      paymentAlert(
+        '💸 A refund is asked for',
+        `User: ${name(facts.userId)}. ${name(facts.amount)} of the receipt R-${name(facts.receiptId)}.`,
+        'Nothing has moved yet.',
+        'Approve or refuse it under Payments, Refunds asked for.',
+      ),
     payment_taken_back: (facts) =>
       paymentAlert(
         '⛔ A payment was taken back',

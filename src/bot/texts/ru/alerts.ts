@@ -196,6 +196,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'Никому ничего не зачислено.',
           'Выясните, чьи они, и назначьте владельца в разделе платежей.',
         ),
+      refund_requested: (facts) =>
+        paymentAlert(
+          '💸 Просят вернуть деньги',
+          `Пользователь: ${name(facts.userId)}. ${name(facts.amount)} по квитанции R-${name(facts.receiptId)}.`,
+          'Пока ничего не списано.',
+          'Ответьте в разделе платежей, «Просят вернуть».',
+        ),
       payment_taken_back: (facts) =>
         paymentAlert(
           '⛔ Платёж отозван',

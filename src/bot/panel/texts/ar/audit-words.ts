@@ -64,6 +64,7 @@ export const words: AuditWords = {
     priced: 'سعر جديد',
     read: 'قراءة',
     refreshed: 'تحديث',
+    refund_refused: 'رفض الاسترداد',
     refunded: 'ردّ المال',
     replayed: 'قراءة من جديد',
     required: 'اشتراك مطلوب',

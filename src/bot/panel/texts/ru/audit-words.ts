@@ -64,6 +64,7 @@ export const words: AuditWords = {
     priced: 'новая цена',
     read: 'чтение',
     refreshed: 'обновление',
+    refund_refused: 'отказ в возврате',
     refunded: 'возврат денег',
     replayed: 'повторное чтение',
     required: 'обязательная подписка',
