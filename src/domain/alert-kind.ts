@@ -23,6 +23,7 @@ export const ALERT_KINDS = [
   'payment_unclaimed',
   'payment_taken_back',
   'refund_requested',
+  'payer_shared',
   'payment_provider_trouble',
   'payments_differ',
   'message_unmade',

@@ -24,6 +24,7 @@ export const OUTBOX_KINDS = [
   'payment_seen',
   'payment_received',
   'payment_taken_back',
+  'payment_usable',
   'refund_ended',
   'refund_refused',
   'referral_paid',

@@ -132,6 +132,11 @@ export const JOBS: readonly Job[] = [
   }),
   onOne('expire-payments', '*/10 * * * * *', async ({ app, now }) => ({ expired: await app.db.payments.expire(now) })),
   onEach('finish-refunds', '* * * * * *', async ({ app }) => ({ asked: await finishRefunds(app) })),
+  onOne('make-payments-usable', '5 * * * * *', async ({ app, each, now }) => {
+    const made = await each(await app.db.payments.listUsable(now, 200), (id) => app.db.payments.makeUsable(id, now), 4);
+    app.wake('outbox');
+    return made;
+  }),
   // Only the worker whose process owns the bot's session gets answers.
   onEach('reconcile-stars', '20 */10 * * * *', async ({ app }) => ({ ...(await reconcileStars(app)) })),
 

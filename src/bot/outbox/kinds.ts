@@ -15,6 +15,7 @@ import {
   paymentReceived,
   paymentSeen,
   paymentTakenBack,
+  paymentUsable,
   refundEnded,
   refundRefused,
 } from '../notices/payment-notices';
@@ -127,6 +128,7 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   invoice: kind(z.object({ paymentId: id }), invoice),
   payment_seen: kind(z.object({ paymentId: id }), paymentSeen),
   payment_received: kind(z.object({ receiptId: id }), paymentReceived, freshenPayment),
+  payment_usable: kind(z.object({ receiptId: id }), paymentUsable),
   payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
   refund_ended: kind(z.object({ refundId: id }), refundEnded),
   refund_refused: kind(z.object({ refundRequestId: id }), refundRefused),

@@ -9,7 +9,7 @@ import { button } from './view';
 const PAGE_SIZE = 8;
 
 export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
-  const [{ available, held, debt }, methods, receipts] = await Promise.all([
+  const [{ available, held, debt, pending, usableAt }, methods, receipts] = await Promise.all([
     readBalance(app.db, user.id),
     app.db.payments.listMethods(),
     listOwnReceipts(app.db, { userId: user.id, limit: 1 }),
@@ -17,7 +17,7 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
   const isPayer = receipts.length > 0;
   const canPay = methods.length > 0;
   return {
-    text: texts.balanceScreen({ available, held, debt, ...moneyFacts({ user, settings }, canPay) }),
+    text: texts.balanceScreen({ available, held, debt, pending, usableAt, ...moneyFacts({ user, settings }, canPay) }),
     buttons: [
       ...(canPay ? [[button(texts.addMoneyButton, callbacks.topUp({ offer: 0, price: 0n }))]] : []),
       [

@@ -145,6 +145,8 @@ export interface ReceivedFacts {
   readonly isLess: boolean;
   /** It paid a debt, in whole or in part. */
   readonly debtPaid: boolean;
+  /** It cannot be spent before; null: it can. */
+  readonly usableAt: Date | null;
 }
 
 export interface TakenBackFacts {
@@ -161,6 +163,9 @@ export type TopUpRefusal =
   | 'method_off'
   | 'banned'
   | 'too_many_an_hour'
+  | 'too_many_failures'
+  | 'new_payer_limit'
+  | 'day_limit'
   | 'key_conflict'
   | 'amount_out_of_range'
   | 'provider_trouble';

@@ -22,5 +22,8 @@ export type RefundState = (typeof REFUND_STATES)[number];
 export const REFUND_REQUEST_STATES = ['WAITING', 'APPROVED', 'REFUSED'] as const;
 export type RefundRequestState = (typeof REFUND_REQUEST_STATES)[number];
 
+export const PAYMENT_HOLD_STATES = ['WAITING', 'ENDED'] as const;
+export type PaymentHoldState = (typeof PAYMENT_HOLD_STATES)[number];
+
 export const CHARGE_BACK_STATES = ['REFUNDED', 'DISPUTED', 'LOST', 'WON'] as const;
 export type ChargeBackState = (typeof CHARGE_BACK_STATES)[number];

@@ -26,6 +26,7 @@ export const paymentCallbacks = {
   refund: callbackData('APYb', { receipt: 'bigId', part: 'flag', hand: 'flag' }),
   assign: callbackData('APYa', { receipt: 'bigId' }),
   debts: callbackData('APYd', { page: 'count' }),
+  shared: callbackData('APYs', {}),
   asked: callbackData('APYk', { page: 'count' }),
   askedCard: callbackData('APYj', { request: 'bigId' }),
   approve: callbackData('APYv', { request: 'bigId' }),

@@ -9,6 +9,7 @@ import {
 } from '../../../database/queries/payment-lists';
 import { countWaitingRefundRequests } from '../../../database/queries/refund-requests';
 import { reportMoneyIn } from '../../../database/queries/reports/money-in';
+import { readSharedPayers } from '../../../database/queries/shared-payers';
 import { readUserCard } from '../../../database/queries/user-card';
 import { findUsers } from '../../../database/queries/user-search';
 import { addMs } from '../../../domain/time';
@@ -24,6 +25,7 @@ import { askedRefundPages, refuseForm } from './asked-refunds';
 import { paymentCallbacks as callbacks, methodCallbacks, methodCard } from './payment-callbacks';
 import { moneyPages } from './payment-pages';
 import { assignForm, refundForm } from './receipt-forms';
+import { sharedPayerPages } from './shared-payers';
 
 const PAGE_SIZE = 10;
 const OF_USER = 8;
@@ -37,10 +39,11 @@ export const paymentsSection = section({
     async home(visit) {
       const { app, panel, format } = visit;
       const words = panel.payments;
-      const [methods, { unclaimed, debtors }, asked, day] = await Promise.all([
+      const [methods, { unclaimed, debtors }, asked, shared, day] = await Promise.all([
         app.db.payments.listAllMethods(),
         countOpenMoney(app.db),
         countWaitingRefundRequests(app.db),
+        readSharedPayers(app.db, 1),
         dayOf(visit),
       ]);
       return {
@@ -54,6 +57,7 @@ export const paymentsSection = section({
             button(words.receiptsButton, callbacks.receipts({ page: 0, open: false })),
             button(words.unclaimedButton({ count: unclaimed }), callbacks.receipts({ page: 0, open: true })),
           ],
+          ...(shared.length > 0 ? [[button(words.sharedButton, callbacks.shared())]] : []),
           ...(asked > 0 ? [[button(words.askedButton({ count: asked }), callbacks.asked({ page: 0 }))]] : []),
           ...(debtors > 0 ? [[button(words.debtsButton({ count: debtors }), callbacks.debts({ page: 0 }))]] : []),
           [button(panel.common.refresh, callbacks.home()), button(panel.common.panel, frameCallbacks.home())],
@@ -157,6 +161,7 @@ export const paymentsSection = section({
 
     ...moneyPages,
     ...askedRefundPages,
+    ...sharedPayerPages,
   },
   forms: {
     refund: refundForm,

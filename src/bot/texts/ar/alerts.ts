@@ -203,6 +203,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'لم يتحرك شيء بعد.',
           'أجب عنه في قسم المدفوعات، طلبات الاسترداد.',
         ),
+      payer_shared: (facts) =>
+        paymentAlert(
+          '⚠️ بطاقة واحدة تدفع لعدة مستخدمين',
+          `المستخدم: ${name(facts.userId)}. الإيصال R-${name(facts.receiptId)}. عدد من دفعت لهم: ${name(facts.users)}.`,
+          'لم يُوقف شيء.',
+          'انظر إليهم في قسم المدفوعات، البطاقات المشتركة: هكذا تُستعمل البطاقات المسروقة.',
+        ),
       payment_taken_back: (facts) =>
         paymentAlert(
           '⛔ سُحبت دفعة',

@@ -201,6 +201,13 @@ export const alerts = (f: Format) => {
         'Nothing has moved yet.',
         'Approve or refuse it under Payments, Refunds asked for.',
       ),
+    payer_shared: (facts) =>
+      paymentAlert(
+        '⚠️ One card pays for several users',
+        `User: ${name(facts.userId)}. Receipt R-${name(facts.receiptId)}. Users that it paid for: ${name(facts.users)}.`,
+        'Nothing was stopped.',
+        'Look at them under Payments, Shared cards: stolen cards are used so.',
+      ),
     payment_taken_back: (facts) =>
       paymentAlert(
         '⛔ A payment was taken back',

@@ -203,6 +203,13 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'Пока ничего не списано.',
           'Ответьте в разделе платежей, «Просят вернуть».',
         ),
+      payer_shared: (facts) =>
+        paymentAlert(
+          '⚠️ Одной картой платят за нескольких',
+          `Пользователь: ${name(facts.userId)}. Квитанция R-${name(facts.receiptId)}. Пользователей с этой картой: ${name(facts.users)}.`,
+          'Ничего не остановлено.',
+          'Посмотрите на них в разделе платежей, «Общие карты»: так тратят краденые карты.',
+        ),
       payment_taken_back: (facts) =>
         paymentAlert(
           '⛔ Платёж отозван',

@@ -16,6 +16,11 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       addMethod: '➕ طريقة دفع جديدة',
       receiptsButton: '🧾 الإيصالات',
       unclaimedButton: (o) => `❓ مال بلا صاحب: ${f.number(Number(o.count))}`,
+      sharedButton: '⚠️ بطاقات لعدة مستخدمين',
+      sharedHint:
+        'كل بطاقة أو حساب هنا دفع لأكثر من مستخدم. قد تكون عائلة أو بطاقة مسروقة. لا يُوقف شيء تلقائيًا: انظر واحظر من لا تثق به.',
+      shared: (o) =>
+        rich`• ${f.name(o.methodName, 30)}: المستخدمون ${f.number(o.users)}، ${bold(f.money(o.paidIn))}، آخر مرة ${f.dateTime(o.lastAt)}`,
       askedButton: (o) => `💸 طلبات استرداد: ${f.number(Number(o.count))}`,
       askedTitle: '💸 استردادات يطلبها المشترون',
       askedHint: 'فقط ما دفعوه ولم ينفقوه. لا يُحجز شيء قبل موافقتك.',

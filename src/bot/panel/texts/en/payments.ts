@@ -53,6 +53,11 @@ export const payments = (f: Format) => {
       addMethod: '➕ A new way to pay',
       receiptsButton: '🧾 Receipts',
       unclaimedButton: (o: { count: number }): string => `❓ Nobody’s money: ${f.number(Number(o.count))}`,
+      sharedButton: '⚠️ Cards of several users',
+      sharedHint:
+        'Each of these cards or accounts has paid for more than one user. That may be a family, or a stolen card. Nothing is stopped by itself: look at them, and ban whom you do not trust.',
+      shared: (o: { methodName: string; users: number; paidIn: Amount; lastAt: Date }): Rich =>
+        rich`• ${f.name(o.methodName, 30)}: ${f.number(o.users)} users, ${bold(f.money(o.paidIn))}, last ${f.dateTime(o.lastAt)}`,
       askedButton: (o: { count: number }): string => `💸 Refunds asked for: ${f.number(Number(o.count))}`,
       askedTitle: '💸 Refunds that buyers ask for',
       askedHint: 'Only what they paid in and did not spend. Nothing is set aside until you approve.',

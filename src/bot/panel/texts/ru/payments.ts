@@ -16,6 +16,11 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       addMethod: '➕ Новый способ оплаты',
       receiptsButton: '🧾 Поступления',
       unclaimedButton: (o) => `❓ Ничьи деньги: ${f.number(Number(o.count))}`,
+      sharedButton: '⚠️ Общие карты',
+      sharedHint:
+        'Каждой из этих карт или счетов платили за нескольких пользователей. Это может быть семья или краденая карта. Само ничего не останавливается: посмотрите на них и заблокируйте, кому не верите.',
+      shared: (o) =>
+        rich`• ${f.name(o.methodName, 30)}: пользователей ${f.number(o.users)}, ${bold(f.money(o.paidIn))}, последний раз ${f.dateTime(o.lastAt)}`,
       askedButton: (o) => `💸 Просят вернуть: ${f.number(Number(o.count))}`,
       askedTitle: '💸 Покупатели просят вернуть',
       askedHint: 'Только внесённое и не потраченное. До вашего согласия ничего не откладывается.',
