@@ -193,6 +193,7 @@ describe('exports', () => {
       'numbers:read': ['numbers'],
       'messages:read': ['messages'],
       'payments:read': ['payments', 'receipts'],
+      'promotions:read': ['promoCodes', 'promoUses', 'referrals'],
     };
     for (const scope of SCOPES) {
       const authorization = `Bearer ${await shop.key(scope)}`;

@@ -1,7 +1,7 @@
--- What of a user's balance can go back by which receipt: available money alone, the last that came being the last that
--- is there, so that rewards, gifts and what an operator added never go out as money. A receipt's share of its bonus goes
--- with it (bonus). Stars go back whole or not at all. What was asked for already is left out, and counts as gone. Asks
--- only: begin_refund decides. Newest first.
+-- What of a user's balance can go back by which receipt: available money alone, the last that came being the last
+-- that is there, so that rewards, gifts and what an operator added never go out as money. A receipt's share of its
+-- bonus goes with it (bonus). Stars go back whole or not at all. What was asked for already is left out, and counts
+-- as gone. Asks only: begin_refund decides. Newest first.
 CREATE OR REPLACE FUNCTION refundable_receipts(p_user bigint)
   RETURNS TABLE (receipt_id bigint, method_id integer, arrived_at timestamptz, amount bigint, bonus bigint)
   LANGUAGE sql STABLE AS $$

@@ -1,4 +1,5 @@
--- An operator says no to a buyer who asked for money back, and why. False when it was answered before. Locks the request.
+-- An operator says no to a buyer who asked for money back, and why. False when it was answered before. Locks the
+-- request.
 CREATE OR REPLACE FUNCTION refuse_refund_request(p_request bigint, p_reason text, p_now timestamptz) RETURNS boolean
   LANGUAGE plpgsql AS $$
 DECLARE

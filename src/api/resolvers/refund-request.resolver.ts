@@ -8,7 +8,13 @@ import { checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { NotFound } from '../results/catalogue.results';
 import { answered } from '../results/outcome';
-import { ReceiptRefunded, RefundInProgress, RefundOnlyByHand, RefundOnlyWhole, RefundTooLarge } from '../results/payment.results';
+import {
+  ReceiptRefunded,
+  RefundInProgress,
+  RefundOnlyByHand,
+  RefundOnlyWhole,
+  RefundTooLarge,
+} from '../results/payment.results';
 import {
   ApproveRefundRequestResult,
   RefundRequestAnswered,

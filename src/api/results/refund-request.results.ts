@@ -3,7 +3,13 @@ import type { RefundRequestRow } from '../../database/queries/refund-requests';
 import { RefundRequest } from '../types/refund-request.type';
 import { NotFound } from './catalogue.results';
 import { resultOf } from './outcome';
-import { ReceiptRefunded, RefundInProgress, RefundOnlyByHand, RefundOnlyWhole, RefundTooLarge } from './payment.results';
+import {
+  ReceiptRefunded,
+  RefundInProgress,
+  RefundOnlyByHand,
+  RefundOnlyWhole,
+  RefundTooLarge,
+} from './payment.results';
 import { InsufficientFunds, Refusal } from './refusals';
 
 @ObjectType({ description: 'The buyer is told why. Nothing moved.' })

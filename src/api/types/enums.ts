@@ -22,7 +22,12 @@ import {
   NUMBER_STATUSES,
   OBSTACLES,
 } from '../../domain/number/number-status';
-import { CHARGE_BACK_STATES, PAYMENT_STATUSES, REFUND_STATES, REFUND_REQUEST_STATES } from '../../domain/payment/payment-status';
+import {
+  CHARGE_BACK_STATES,
+  PAYMENT_STATUSES,
+  REFUND_REQUEST_STATES,
+  REFUND_STATES,
+} from '../../domain/payment/payment-status';
 import { PRICE_RULE_KINDS } from '../../domain/pricing/price-rule';
 import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';

@@ -16,7 +16,9 @@ export class RefundRequest {
   @Field(() => MoneyScalar, { description: 'What could go back at that moment.' }) amount!: bigint;
   @Field(() => MoneyScalar, { description: 'Of the bonus, taken back with it.' }) bonus!: bigint;
   @Field(() => RefundRequestStateEnum) state!: string;
-  @Field(() => BigIntIdScalar, { nullable: true, description: 'The refund that answered it.' }) refundId!: bigint | null;
+  @Field(() => BigIntIdScalar, { nullable: true, description: 'The refund that answered it.' }) refundId!:
+    | bigint
+    | null;
   @Field(() => String, { description: 'Of a refusal: what the buyer was told.' }) reason!: string;
   @Field(() => String) methodName!: string;
   @Field(() => Date) createdAt!: Date;

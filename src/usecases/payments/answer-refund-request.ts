@@ -1,6 +1,6 @@
 import type { App } from '../../app';
-import type { Author } from '../catalogue/save-row';
 import { clearAlert } from '../alerts/raise-alert';
+import type { Author } from '../catalogue/save-row';
 import { type RefundReceiptOutcome, refundReceipt } from './refund-receipt';
 
 /**

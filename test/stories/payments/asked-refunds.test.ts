@@ -42,7 +42,11 @@ describe('a buyer who wants unused balance back', () => {
     return (await shop.one<{ id: bigint }>('SELECT id FROM payment_receipts WHERE receipt_key = $1', [chargeId])).id;
   }
   const left = async () =>
-    (await readRefundable(shop.app.db, { userId: ann.id, limit: 9 })).map((row) => [row.receiptId, row.amount, row.bonus]);
+    (await readRefundable(shop.app.db, { userId: ann.id, limit: 9 })).map((row) => [
+      row.receiptId,
+      row.amount,
+      row.bonus,
+    ]);
   const asks = async (receiptId: bigint) => {
     const { kind, requestId } = await askForRefund(shop.app, { userId: ann.id, receiptId });
     return { kind, requestId: requestId! };
@@ -58,7 +62,9 @@ describe('a buyer who wants unused balance back', () => {
     const [first, again] = [await asks(receipt), await asks(receipt)];
     expect([first.kind, again.kind]).toEqual(['requested', 'repeated']);
     expect([await left(), await ann.balance()]).toEqual([[], usd('11')]);
-    const { facts } = await shop.one<{ facts: object }>(`SELECT facts FROM operator_alerts WHERE kind = 'refund_requested'`);
+    const { facts } = await shop.one<{ facts: object }>(
+      `SELECT facts FROM operator_alerts WHERE kind = 'refund_requested'`,
+    );
     expect(facts).toMatchObject({ receiptId: String(receipt), amount: '10.0000' });
     const events = await shop.all<{ type: string }>(`SELECT type FROM events WHERE type LIKE 'refund.%' ORDER BY id`);
     expect(events).toEqual([{ type: 'refund.requested' }]);
@@ -109,14 +115,22 @@ describe('a buyer who wants unused balance back', () => {
     const { requestId } = await asks(older);
     const { requestId: second } = await asks(newer);
     await shop.db.ledger.post({
-      ...{ key: randomUUID(), type: 'DEDUCT', amount: usd('3'), userId: ann.id, actor, reason: '', at: shop.clock.now() },
+      ...{
+        key: randomUUID(),
+        type: 'DEDUCT',
+        amount: usd('3'),
+        userId: ann.id,
+        actor,
+        reason: '',
+        at: shop.clock.now(),
+      },
     });
     const short = await approveRefundRequest(shop.app, { requestedId: requestId, actor });
     expect(short).toEqual({ kind: 'insufficient_funds', available: usd('4') });
     expect((await approveRefundRequest(shop.app, { requestedId: second, actor })).kind).toBe('waiting');
     await shop.runs('finish-refunds');
     expect(await ann.balance()).toBe(usd('2'));
-    expect((await refuseRefundRequest(shop.app, { requestedId: requestId, reason: 'spent', actor }))).toBe('refused');
+    expect(await refuseRefundRequest(shop.app, { requestedId: requestId, reason: 'spent', actor })).toBe('refused');
   });
 
   it('has the answer also when the operator gives the receipt back without looking at the request', async () => {

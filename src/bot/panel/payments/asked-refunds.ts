@@ -43,7 +43,7 @@ export const askedRefundPages = {
       text: lines(
         bold(words.askedTitle),
         '',
-        words.asked({ ...row, name: format.name(nameOf({ ...row, id: row.userId }), 60), at: row.createdAt }),
+        words.askedFacts({ ...row, name: format.name(nameOf({ ...row, id: row.userId }), 60), at: row.createdAt }),
         words.requestStates[row.state],
         row.reason !== '' && format.name(row.reason, 300),
       ),
@@ -60,7 +60,10 @@ export const askedRefundPages = {
           button(words.userButton, peopleCallbacks.card({ user: row.userId })),
           button(`🧾 R-${row.receiptId}`, callbacks.receipt({ receipt: row.receiptId })),
         ],
-        [button(panel.common.refresh, callbacks.askedCard({ request: id })), ...wayBack(visit, callbacks.asked({ page: 0 }))],
+        [
+          button(panel.common.refresh, callbacks.askedCard({ request: id })),
+          ...wayBack(visit, callbacks.asked({ page: 0 })),
+        ],
       ],
     };
   },

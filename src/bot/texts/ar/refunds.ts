@@ -16,12 +16,12 @@ export const refunds = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
           : 'هذا ما دفعته ولم تنفقه. اختر ما يعود إلى مصدره.',
         'المكافآت والهدايا والزيادات ليست مالًا وتبقى هنا.',
       ),
-    refundRow: (o) => `${f.money(o.amount)} · ${by(o)} · ${f.date(o.at)}`,
+    refundRow: (o) => `${f.money(o.amount)} · ${by(o)} · ${f.dateTime(o.at)}`,
     refundScreen: (o) =>
       lines(
         rich`${bold(`💸 ردّ ${f.money(o.amount)}؟`)}`,
         '',
-        `يعود إلى ${by(o)}، بالإيصال ${f.isolated(`R-${o.receiptId}`).text} بتاريخ ${f.date(o.at)}.`,
+        `يعود إلى ${by(o)}، بالإيصال ${f.isolated(`R-${o.receiptId}`).text} بتاريخ ${f.dateTime(o.at)}.`,
         o.bonus > 0n && `وتُسحب زيادته أيضًا: ${f.money(o.bonus)}.`,
         'ينظر المتجر فيه أولًا، والطلب مرة واحدة. ما تنفقه قبل ذلك لا يُردّ.',
       ),

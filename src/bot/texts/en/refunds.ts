@@ -18,7 +18,7 @@ export const refunds = (f: Format) => {
         'Rewards, gifts and bonuses are no money and stay here.',
       ),
     refundRow: (o: { methodName: string; isStars: boolean; at: Date; amount: Amount }) =>
-      `${f.money(o.amount)} · ${by(o)} · ${f.date(o.at)}`,
+      `${f.money(o.amount)} · ${by(o)} · ${f.dateTime(o.at)}`,
     refundScreen: (o: {
       receiptId: bigint;
       methodName: string;
@@ -30,7 +30,7 @@ export const refunds = (f: Format) => {
       lines(
         rich`${bold(`💸 ${f.money(o.amount)} back?`)}`,
         '',
-        `It goes to ${by(o)}, by the receipt ${f.isolated(`R-${o.receiptId}`).text} of ${f.date(o.at)}.`,
+        `It goes to ${by(o)}, by the receipt ${f.isolated(`R-${o.receiptId}`).text} of ${f.dateTime(o.at)}.`,
         o.bonus > 0n && `Its bonus goes, too: ${f.money(o.bonus)}.`,
         'The shop looks at it first; you can ask once. What you spend until then cannot go back.',
       ),

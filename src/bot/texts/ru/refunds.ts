@@ -16,12 +16,12 @@ export const refunds = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
           : 'Это вы внесли и не потратили. Выберите, что вернуть туда, откуда пришло.',
         'Награды, подарки и бонусы — не деньги, они остаются здесь.',
       ),
-    refundRow: (o) => `${f.money(o.amount)} · ${by(o)} · ${f.date(o.at)}`,
+    refundRow: (o) => `${f.money(o.amount)} · ${by(o)} · ${f.dateTime(o.at)}`,
     refundScreen: (o) =>
       lines(
         rich`${bold(`💸 Вернуть ${f.money(o.amount)}?`)}`,
         '',
-        `Вернём на ${by(o)}, по квитанции ${f.isolated(`R-${o.receiptId}`).text} от ${f.date(o.at)}.`,
+        `Вернём на ${by(o)}, по квитанции ${f.isolated(`R-${o.receiptId}`).text} от ${f.dateTime(o.at)}.`,
         o.bonus > 0n && `Бонус уйдёт тоже: ${f.money(o.bonus)}.`,
         'Сначала посмотрит магазин; попросить можно один раз. Потраченное до ответа вернуть нельзя.',
       ),

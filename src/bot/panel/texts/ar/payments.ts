@@ -24,7 +24,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       askedButton: (o) => `💸 طلبات استرداد: ${f.number(Number(o.count))}`,
       askedTitle: '💸 استردادات يطلبها المشترون',
       askedHint: 'فقط ما دفعوه ولم ينفقوه. لا يُحجز شيء قبل موافقتك.',
-      asked: (o) =>
+      askedFacts: (o) =>
         lines(
           rich`👤 ${bold(o.name)}`,
           rich`💵 ${bold(f.money(o.amount))}، إلى ${f.name(o.methodName, 40)}`,

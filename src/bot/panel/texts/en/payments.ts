@@ -61,7 +61,7 @@ export const payments = (f: Format) => {
       askedButton: (o: { count: number }): string => `💸 Refunds asked for: ${f.number(Number(o.count))}`,
       askedTitle: '💸 Refunds that buyers ask for',
       askedHint: 'Only what they paid in and did not spend. Nothing is set aside until you approve.',
-      asked: (o: { name: string; amount: Amount; bonus: Amount; methodName: string; at: Date }): Rich =>
+      askedFacts: (o: { name: string; amount: Amount; bonus: Amount; methodName: string; at: Date }): Rich =>
         lines(
           rich`👤 ${bold(o.name)}`,
           rich`💵 ${bold(f.money(o.amount))}, to ${f.name(o.methodName, 40)}`,

@@ -24,7 +24,7 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       askedButton: (o) => `💸 Просят вернуть: ${f.number(Number(o.count))}`,
       askedTitle: '💸 Покупатели просят вернуть',
       askedHint: 'Только внесённое и не потраченное. До вашего согласия ничего не откладывается.',
-      asked: (o) =>
+      askedFacts: (o) =>
         lines(
           rich`👤 ${bold(o.name)}`,
           rich`💵 ${bold(f.money(o.amount))}, на ${f.name(o.methodName, 40)}`,
