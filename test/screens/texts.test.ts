@@ -277,6 +277,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
         available: 1n,
         held: 2n,
         debt: support ? 3n : 0n,
+        pending: support ? 4n : 0n,
+        usableAt: support ? later : null,
         canPay: support === '',
         support,
         telegramId: 77n,

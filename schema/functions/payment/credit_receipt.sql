@@ -1,9 +1,9 @@
--- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key for
--- ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it is
--- nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when more
--- came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the shop's
--- currency; null: it does not say. p_payer: a keyed hash of what paid. An erased person can be given nothing: what comes for one is unclaimed. Locks the
--- wallet.
+-- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key
+-- for ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it
+-- is nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when
+-- more came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the
+-- shop's currency; null: it does not say. p_payer: a keyed hash of what paid. An erased person can be given nothing:
+-- what comes for one is unclaimed. Locks the wallet.
 CREATE OR REPLACE FUNCTION credit_receipt(
   p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text,
   p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_fee bigint,

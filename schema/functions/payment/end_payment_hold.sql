@@ -1,5 +1,5 @@
--- What of a receipt could not be spent yet is available from now on: its time is over, or it goes back. Returns how much;
--- 0: nothing waited. The key forbids a second time. Locks the wallet, then the row.
+-- What of a receipt could not be spent yet is available from now on: its time is over, or it goes back. Returns how
+-- much; 0: nothing waited. The key forbids a second time. Locks the wallet, then the row.
 CREATE OR REPLACE FUNCTION end_payment_hold(p_receipt bigint, p_now timestamptz) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   v payment_holds;

@@ -1,6 +1,7 @@
--- A receipt's money has waited long enough: it buys from now on, and its owner is told. False when it is not due, or was
--- made so before. Locks the wallet.
-CREATE OR REPLACE FUNCTION make_payment_usable(p_receipt bigint, p_now timestamptz) RETURNS boolean LANGUAGE plpgsql AS $$
+-- A receipt's money has waited long enough: it buys from now on, and its owner is told. False when it is not due, or
+-- was made so before. Locks the wallet.
+CREATE OR REPLACE FUNCTION make_payment_usable(p_receipt bigint, p_now timestamptz) RETURNS boolean
+  LANGUAGE plpgsql AS $$
 DECLARE
   v_user bigint;
 BEGIN

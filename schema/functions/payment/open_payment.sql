@@ -1,8 +1,8 @@
 -- Begins a payment of a buyer. kind: opened | repeated | key_conflict | banned | method_off | amount_out_of_range |
 -- too_many_an_hour | too_many_failures | new_payer_limit | day_limit. Only 'opened' changed anything. p_price: in
--- p_currency, by p_rate; refused as method_off when the method's are others by now. highest: what could be paid now. Of
--- more than p_max_open open ones the oldest end; what is paid for them all the same is credited by its receipt. Locks the
--- wallet, so that one act of a user is counted at a time.
+-- p_currency, by p_rate; refused as method_off when the method's are others by now. highest: what could be paid now.
+-- Of more than p_max_open open ones the oldest end; what is paid for them all the same is credited by its receipt.
+-- Locks the wallet, so that one act of a user is counted at a time.
 CREATE OR REPLACE FUNCTION open_payment(
   p_key text, p_token text, p_user bigint, p_method integer, p_amount bigint, p_bonus bigint, p_price numeric,
   p_currency text, p_rate numeric, p_offer integer, p_offer_price bigint, p_max_open integer, p_max_an_hour integer,
@@ -35,7 +35,8 @@ BEGIN
   HAVING COALESCE(min(r.created_at) FILTER (WHERE r.amount > r.returned), p_now)
     > p_now - make_interval(days => v_method.new_payer_days);
   SELECT v_method.most_a_day - v_open - COALESCE(sum(r.amount), 0) INTO v_day_left
-  FROM payment_receipts r WHERE r.user_id = p_user AND r.method_id = p_method AND r.created_at > p_now - interval '1 day';
+  FROM payment_receipts r
+  WHERE r.user_id = p_user AND r.method_id = p_method AND r.created_at > p_now - interval '1 day';
   kind := CASE
     WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
     WHEN v_method.is_active IS DISTINCT FROM true OR v_method.currency <> p_currency OR v_method.rate <> p_rate

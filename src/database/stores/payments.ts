@@ -265,14 +265,14 @@ export class PaymentStore {
     return rows.map(({ receiptId }) => receiptId);
   }
 
-  /** False when it was made so before. */
-  async makeUsable(receiptId: bigint, now: Date): Promise<boolean> {
+  /** `not_due`: it was made so before. */
+  async makeUsable(receiptId: bigint, now: Date): Promise<{ kind: 'usable' | 'not_due' }> {
     const [row] = await this.db.sql.rows<{ made: boolean }>(
       'payments.makeUsable',
       'SELECT make_payment_usable($1, $2) AS made',
       [receiptId, now],
     );
-    return row!.made;
+    return { kind: row!.made ? 'usable' : 'not_due' };
   }
 
   /** False when it had ended before. */
