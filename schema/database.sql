@@ -2055,8 +2055,8 @@ BEGIN
 END $function$
 ;
 
--- Which part of a receipt's bonus goes with a part of its amount that goes back; rounded up, and together all shares are
--- the bonus. p_returned: of the amount, what went back before.
+-- Which part of a receipt's bonus goes with a part of its amount that goes back; rounded up, and together all shares
+-- are the bonus. p_returned: of the amount, what went back before.
 CREATE OR REPLACE FUNCTION bonus_share(p_amount bigint, p_bonus bigint, p_returned bigint, p_part bigint)
  RETURNS bigint
  LANGUAGE sql
@@ -2314,8 +2314,8 @@ END $function$
 ;
 
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
--- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its promo code
--- is used up by now. Locks wallet, reservation, message, number, promo code.
+-- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its
+-- promo code is used up by now. Locks wallet, reservation, message, number, promo code.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -2348,7 +2348,8 @@ BEGIN
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
     origin, price, list_price, promo_id, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
   VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED',
+    v_old.upstream_cost, p_now, p_now,
     v_old.id, p_now)
   RETURNING id INTO reservation_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
@@ -2912,9 +2913,9 @@ AS $function$
 $function$
 ;
 
--- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo code;
--- null: none. Returns its id. Raises unique_violation when the key was used before:
--- whoever asks then reads what that was. The wallet is locked by the transfer, if it is not yet.
+-- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo
+-- code; null: none. Returns its id. Raises unique_violation when the key was used before: whoever asks then reads
+-- what that was. The wallet is locked by the transfer, if it is not yet.
 CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_list_price bigint, p_promo integer, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -2925,7 +2926,8 @@ BEGIN
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
     origin, price, list_price, promo_id, status, reconcile_at, expires_at, replaces_id, created_at)
   VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
-    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price, p_list_price, p_promo,
+    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+    p_list_price, p_promo,
     (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
     CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
     p_expires, p_replaces, p_now)
@@ -3790,10 +3792,10 @@ BEGIN
 END $function$
 ;
 
--- What of a user's balance can go back by which receipt: available money alone, the last that came being the last that
--- is there, so that rewards, gifts and what an operator added never go out as money. A receipt's share of its bonus goes
--- with it (bonus). Stars go back whole or not at all. What was asked for already is left out, and counts as gone. Asks
--- only: begin_refund decides. Newest first.
+-- What of a user's balance can go back by which receipt: available money alone, the last that came being the last
+-- that is there, so that rewards, gifts and what an operator added never go out as money. A receipt's share of its
+-- bonus goes with it (bonus). Stars go back whole or not at all. What was asked for already is left out, and counts
+-- as gone. Asks only: begin_refund decides. Newest first.
 CREATE OR REPLACE FUNCTION refundable_receipts(p_user bigint)
  RETURNS TABLE(receipt_id bigint, method_id integer, arrived_at timestamp with time zone, amount bigint, bonus bigint)
  LANGUAGE sql
@@ -3835,7 +3837,8 @@ BEGIN
 END $function$
 ;
 
--- An operator says no to a buyer who asked for money back, and why. False when it was answered before. Locks the request.
+-- An operator says no to a buyer who asked for money back, and why. False when it was answered before. Locks the
+-- request.
 CREATE OR REPLACE FUNCTION refuse_refund_request(p_request bigint, p_reason text, p_now timestamp with time zone)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3852,8 +3855,8 @@ BEGIN
 END $function$
 ;
 
--- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is chosen
--- again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
+-- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is
+-- chosen again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
 CREATE OR REPLACE FUNCTION release_promo_use(p_reservation bigint, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -3944,11 +3947,11 @@ END $function$
 
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
--- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
--- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
--- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
--- number. p_start: where to begin in the pool, at random.
+-- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a
+-- supplier has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it
+-- is sold; its use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo
+-- code. Locks the wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo
+-- code waits for a number. p_start: where to begin in the pool, at random.
 CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone, OUT promo_code text, OUT promo_says text)
  RETURNS record
  LANGUAGE plpgsql
@@ -4386,9 +4389,9 @@ END $function$
 ;
 
 -- Takes one use of a promo code for a reservation that is sold by it, in the act that holds its price.
--- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one of
--- the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is used up;
--- that use is noted and not counted. Locks the code.
+-- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one
+-- of the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is
+-- used up; that use is noted and not counted. Locks the code.
 CREATE OR REPLACE FUNCTION take_promo_use(p_promo integer, p_user bigint, p_reservation bigint, p_discount bigint, p_keeps_word boolean, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
