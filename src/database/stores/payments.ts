@@ -113,6 +113,7 @@ export class PaymentStore {
     | 'position'
     | 'isActive'
     | 'acceptsTerms'
+    | 'firstHoldHours'
   > & { at: Date }): Promise<void> {
     await this.db.manager.insert(PaymentMethod, { ...o, rateAt: at, createdAt: at } as never);
   }

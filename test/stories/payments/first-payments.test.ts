@@ -50,6 +50,15 @@ describe('first payments by a way that may take money back', () => {
   const pending = async (buyer = ann) =>
     (await shop.one<{ pending: Amount }>('SELECT pending FROM wallets WHERE user_id = $1', [buyer.id])).pending;
 
+  it('wait a day where cards are charged, and not at all elsewhere, unless the operator says otherwise', async () => {
+    const hours = async (protocol: string, given: number | null) => {
+      await rule({ protocol, first_hold_hours: given });
+      const text = 'SELECT first_hold_hours(m) AS hours FROM payment_methods m WHERE id = $1';
+      return (await shop.one<{ hours: number }>(text, [methodId])).hours;
+    };
+    expect([await hours('stripe', null), await hours('stripe', 0), await hours('scripted', null)]).toEqual([24, 0, 0]);
+  });
+
   it('buy nothing for a day, then all at once, and later payments buy at once', async () => {
     await pays(usd('10'));
     expect([await ann.balance(), await pending(), await ann.outcomeOf(offer)]).toEqual([
