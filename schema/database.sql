@@ -34,7 +34,7 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'refund_refused');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
@@ -49,6 +49,8 @@ CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS', 'PURCHASE_DISCOUNT');
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 
 CREATE TYPE referral_state AS ENUM ('WAITING', 'PAID', 'CANCELED', 'TAKEN_BACK');
+
+CREATE TYPE refund_request_state AS ENUM ('WAITING', 'APPROVED', 'REFUSED');
 
 CREATE TYPE refund_state AS ENUM ('WAITING', 'DONE', 'FAILED');
 
@@ -390,7 +392,7 @@ CREATE TABLE event_endpoints (
   problem text,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
-  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'payment.received'::text, 'payment.taken_back'::text, 'refund.ended'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['ledger.broken'::text, 'reservation.completed'::text, 'balance.changed'::text, 'user.joined'::text, 'stock.low'::text, 'provider.down'::text, 'reservation.canceled'::text, 'reservation.expired'::text, 'payment.taken_back'::text, 'payment.received'::text, 'refund.ended'::text, 'refund.requested'::text, 'promo.redeemed'::text, 'referral.paid'::text, 'referral.reversed'::text]))),
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
 );
 
@@ -1103,6 +1105,29 @@ CREATE TABLE referral_rewards (
   CONSTRAINT referral_rewards_taken_back_within CHECK (((taken_back >= 0) AND (taken_back <= amount)))
 );
 
+CREATE TABLE refund_requests (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  receipt_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  bonus bigint NOT NULL DEFAULT 0,
+  state refund_request_state NOT NULL DEFAULT 'WAITING'::refund_request_state,
+  refund_id bigint,
+  reason text NOT NULL DEFAULT ''::text,
+  created_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT refund_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT refund_requests_once UNIQUE (receipt_id),
+  CONSTRAINT refund_requests_refund_key UNIQUE (refund_id),
+  CONSTRAINT refund_requests_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT refund_requests_refund_fk FOREIGN KEY (refund_id) REFERENCES payment_refunds(id),
+  CONSTRAINT refund_requests_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT refund_requests_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT refund_requests_answered CHECK (((state = 'WAITING'::refund_request_state) = (answered_at IS NULL))),
+  CONSTRAINT refund_requests_approved_by_a_refund CHECK (((state = 'APPROVED'::refund_request_state) = (refund_id IS NOT NULL))),
+  CONSTRAINT refund_requests_bonus_not_negative CHECK ((bonus >= 0))
+);
+
 CREATE TABLE required_channels (
   channel_id integer NOT NULL,
   "position" integer NOT NULL DEFAULT 0,
@@ -1791,6 +1816,10 @@ CREATE INDEX referral_rewards_invitee_idx ON referral_rewards USING btree (invit
 
 CREATE INDEX referral_rewards_inviter_idx ON referral_rewards USING btree (inviter_id, created_at);
 
+CREATE INDEX refund_requests_user_idx ON refund_requests USING btree (user_id);
+
+CREATE INDEX refund_requests_waiting_idx ON refund_requests USING btree (id) WHERE (state = 'WAITING'::refund_request_state);
+
 CREATE UNIQUE INDEX resale_keys_name_once ON resale_keys USING btree (user_id, lower(name)) WHERE (revoked_at IS NULL);
 
 CREATE INDEX resale_keys_price_group_idx ON resale_keys USING btree (price_group_id) WHERE (price_group_id IS NOT NULL);
@@ -2138,9 +2167,7 @@ BEGIN
   SELECT * INTO v FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL FOR UPDATE;
   IF NOT FOUND THEN kind := 'not_found'; RETURN; END IF;
   most := v.amount - v.returned;
-  -- Its share of the bonus, rounded up; together all shares are the bonus.
-  v_bonus := (v.bonus * (v.returned + p_amount) + v.amount - 1) / v.amount
-    - (v.bonus * v.returned + v.amount - 1) / v.amount;
+  v_bonus := bonus_share(v.amount, v.bonus, v.returned, p_amount);
   kind := CASE
     WHEN EXISTS (SELECT 1 FROM payment_refunds f WHERE f.receipt_id = v.id AND f.state = 'WAITING') THEN 'in_progress'
     WHEN p_amount > most THEN 'too_much'
@@ -2157,6 +2184,18 @@ BEGIN
   UPDATE payment_receipts SET returned = returned + p_amount WHERE id = v.id;
   kind := 'waiting';
 END $function$
+;
+
+-- Which part of a receipt's bonus goes with a part of its amount that goes back; rounded up, and together all shares
+-- are the bonus. p_returned: of the amount, what went back before.
+CREATE OR REPLACE FUNCTION bonus_share(p_amount bigint, p_bonus bigint, p_returned bigint, p_part bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT (ceil(p_bonus::numeric * (p_returned + p_part) / p_amount)
+    - ceil(p_bonus::numeric * p_returned / p_amount))::bigint
+$function$
 ;
 
 -- The buyer's own cancel. kind: canceled | pending | still_asking | already_ended | not_yours. When the buyer asked is
@@ -2429,8 +2468,8 @@ END $function$
 ;
 
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
--- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its promo code
--- is used up by now. Locks wallet, reservation, message, number, promo code.
+-- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its
+-- promo code is used up by now. Locks wallet, reservation, message, number, promo code.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -2463,7 +2502,8 @@ BEGIN
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
     origin, price, list_price, promo_id, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
   VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED',
+    v_old.upstream_cost, p_now, p_now,
     v_old.id, p_now)
   RETURNING id INTO reservation_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
@@ -3048,10 +3088,10 @@ AS $function$
 $function$
 ;
 
--- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo code;
--- null: none. p_resale_key: the key that it was ordered by; p_tried: routes that are not to be asked. Returns its id. Raises
--- unique_violation when the key was used before: whoever asks then reads what that was. The wallet is locked by the
--- transfer, if it is not yet.
+-- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo
+-- code; null: none. p_resale_key: the key that it was ordered by; p_tried: routes that are not to be asked. Returns its
+-- id. Raises unique_violation when the key was used before: whoever asks then reads what that was. The wallet is locked
+-- by the transfer, if it is not yet.
 CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_list_price bigint, p_promo integer, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer, p_resale_key integer DEFAULT NULL::integer, p_tried integer[] DEFAULT '{}'::integer[])
  RETURNS bigint
  LANGUAGE plpgsql
@@ -3063,7 +3103,8 @@ BEGIN
     origin, price, list_price, promo_id, status, reconcile_at, expires_at, replaces_id, resale_key_id, tried_routes,
     created_at)
   VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
-    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price, p_list_price, p_promo,
+    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+    p_list_price, p_promo,
     (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
     CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
     p_expires, p_replaces, p_resale_key, p_tried, p_now)
@@ -3752,6 +3793,20 @@ BEGIN
 END $function$
 ;
 
+-- A promo code was used: it brought something, or a purchase has it.
+CREATE OR REPLACE FUNCTION promo_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('promo.redeemed', jsonb_build_object('code', c.code, 'kind', c.kind,
+    'userId', NEW.user_id::text, 'amount', (COALESCE(NEW.discount, c.amount) * 0.0001)::text, 'percent', c.percent,
+    'reservationId', NEW.reservation_id::text), NEW.created_at)
+  FROM promo_codes c WHERE c.id = NEW.code_id;
+  RETURN NULL;
+END $function$
+;
+
 -- Gives what was committed since a place in the order in which events are read, oldest first; returns how many.
 -- Transactions end in another order than they take ids in: who reads by id would pass by what is committed later. A
 -- position is only given to what everybody sees, by one at a time, so nothing appears before what was read already.
@@ -3982,6 +4037,21 @@ BEGIN
 END $function$
 ;
 
+-- Somebody was paid for a person whom they invited, or what they got went back with that person's payment.
+CREATE OR REPLACE FUNCTION referral_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event(CASE NEW.state WHEN 'PAID' THEN 'referral.paid' ELSE 'referral.reversed' END,
+    jsonb_build_object('referralId', NEW.id::text, 'inviterId', NEW.inviter_id::text,
+      'inviteeId', NEW.invitee_id::text, 'receiptId', NEW.receipt_id::text,
+      'amount', (NEW.amount * 0.0001)::text, 'takenBack', (NEW.taken_back * 0.0001)::text),
+    NEW.ended_at);
+  RETURN NULL;
+END $function$
+;
+
 -- What is sold follows a change of its service, its country or a supplier.
 CREATE OR REPLACE FUNCTION refresh_availability()
  RETURNS trigger
@@ -4069,6 +4139,55 @@ BEGIN
 END $function$
 ;
 
+-- A buyer asked for money back; an operator is to answer.
+CREATE OR REPLACE FUNCTION refund_request_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('refund.requested', jsonb_build_object('refundRequestId', NEW.id::text,
+    'receiptId', r.id::text, 'userId', NEW.user_id::text, 'method', m.name,
+    'amount', (NEW.amount * 0.0001)::text), NEW.created_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
+-- What of a user's balance can go back by which receipt: available money alone, the last that came being the last
+-- that is there, so that rewards, gifts and what an operator added never go out as money. A receipt's share of its
+-- bonus goes with it (bonus). Stars go back whole or not at all. What was asked for already is left out, and counts
+-- as gone. Asks only: begin_refund decides. Newest first.
+CREATE OR REPLACE FUNCTION refundable_receipts(p_user bigint)
+ RETURNS TABLE(receipt_id bigint, method_id integer, arrived_at timestamp with time zone, amount bigint, bonus bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH free AS (
+    SELECT GREATEST(0, w.available - COALESCE((SELECT sum(q.amount + q.bonus) FROM refund_requests q
+      WHERE q.user_id = p_user AND q.state = 'WAITING'), 0)) AS units
+    FROM wallets w WHERE w.user_id = p_user),
+  credits AS (
+    SELECT t.receipt_id, t.type, t.amount - CASE WHEN t.type = 'TOPUP' THEN r.returned ELSE 0 END AS came,
+      sum(t.amount - CASE WHEN t.type = 'TOPUP' THEN r.returned ELSE 0 END) OVER (ORDER BY t.id DESC) AS so_far
+    FROM transfers t LEFT JOIN payment_receipts r ON r.id = t.receipt_id
+    WHERE t.user_id = p_user AND t.to_account = 'AVAILABLE'
+      AND t.type IN ('ADD', 'REWARD', 'TOPUP', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT')),
+  mine AS (
+    SELECT r.*, m.currency = 'XTR' AS is_whole, f.units, x.part - (x.part
+      + bonus_share(r.amount, r.bonus, r.returned, x.part) > f.units)::int AS part
+    FROM credits c JOIN payment_receipts r ON r.id = c.receipt_id JOIN payment_methods m ON m.id = r.method_id
+      CROSS JOIN free f
+      -- Its unspent part, and of that what leaves room for the bonus that goes with it.
+      CROSS JOIN LATERAL (SELECT LEAST(c.came, f.units - (c.so_far - c.came),
+        floor(f.units::numeric * r.amount / (r.amount + r.bonus)))::bigint AS part) x
+    WHERE c.type = 'TOPUP' AND c.so_far - c.came < f.units
+      AND NOT EXISTS (SELECT 1 FROM refund_requests q WHERE q.receipt_id = r.id)
+      AND NOT EXISTS (SELECT 1 FROM payment_refunds p WHERE p.receipt_id = r.id AND p.state = 'WAITING'))
+  SELECT s.id, s.method_id, s.arrived_at, s.part, bonus_share(s.amount, s.bonus, s.returned, s.part)
+  FROM mine s WHERE s.part > 0 AND (NOT s.is_whole OR s.part = s.amount) ORDER BY s.id DESC
+$function$
+;
+
 -- History is not deleted, and a wallet stays its user's: refuses with insufficient_privilege, the owner too.
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
@@ -4079,8 +4198,26 @@ BEGIN
 END $function$
 ;
 
--- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is chosen
--- again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
+-- An operator says no to a buyer who asked for money back, and why. False when it was answered before. Locks the
+-- request.
+CREATE OR REPLACE FUNCTION refuse_refund_request(p_request bigint, p_reason text, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v refund_requests;
+BEGIN
+  UPDATE refund_requests q SET state = 'REFUSED', reason = p_reason, answered_at = p_now
+  WHERE q.id = p_request AND q.state = 'WAITING' RETURNING * INTO v;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM put_notice('refund-request:' || v.id, 1::smallint, v.user_id, 'refund_refused',
+    jsonb_build_object('refundRequestId', v.id::text), p_now);
+  RETURN true;
+END $function$
+;
+
+-- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is
+-- chosen again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
 CREATE OR REPLACE FUNCTION release_promo_use(p_reservation bigint, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4132,6 +4269,26 @@ BEGIN
 END $function$
 ;
 
+-- A buyer asks for a receipt's money back. kind: requested | repeated | nothing_left (somebody else's, spent, or whole
+-- payments alone go back by its method). refund_requests_once forbids a second wish for one receipt. Moves nothing.
+-- Locks the wallet.
+CREATE OR REPLACE FUNCTION request_refund(p_user bigint, p_receipt bigint, p_now timestamp with time zone, OUT kind text, OUT request_id bigint, OUT amount bigint, OUT bonus bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT q.id, q.amount, q.bonus INTO request_id, amount, bonus FROM refund_requests q
+  WHERE q.receipt_id = p_receipt AND q.user_id = p_user;
+  IF FOUND THEN kind := 'repeated'; RETURN; END IF;
+  SELECT r.amount, r.bonus INTO amount, bonus FROM refundable_receipts(p_user) r WHERE r.receipt_id = p_receipt;
+  IF NOT FOUND THEN kind := 'nothing_left'; RETURN; END IF;
+  INSERT INTO refund_requests (receipt_id, user_id, amount, bonus, created_at)
+  VALUES (p_receipt, p_user, request_refund.amount, request_refund.bonus, p_now) RETURNING id INTO request_id;
+  kind := 'requested';
+END $function$
+;
+
 -- A reservation ended. Costs a reservation that is only opened nothing.
 CREATE OR REPLACE FUNCTION reservation_event()
  RETURNS trigger
@@ -4152,11 +4309,11 @@ END $function$
 
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
--- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
--- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
--- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
--- number. p_start: where to begin in the pool, at random.
+-- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a
+-- supplier has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it
+-- is sold; its use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo
+-- code. Locks the wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo
+-- code waits for a number. p_start: where to begin in the pool, at random.
 CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone, OUT promo_code text, OUT promo_says text)
  RETURNS record
  LANGUAGE plpgsql
@@ -4624,9 +4781,9 @@ END $function$
 ;
 
 -- Takes one use of a promo code for a reservation that is sold by it, in the act that holds its price.
--- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one of
--- the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is used up;
--- that use is noted and not counted. Locks the code.
+-- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one
+-- of the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is
+-- used up; that use is noted and not counted. Locks the code.
 CREATE OR REPLACE FUNCTION take_promo_use(p_promo integer, p_user bigint, p_reservation bigint, p_discount bigint, p_keeps_word boolean, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4792,7 +4949,7 @@ BEGIN
   IF v.state = 'WAITING' THEN
     UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
   ELSIF v.state = 'PAID' THEN
-    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken WHERE id = v.id;
+    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken, ended_at = p_now WHERE id = v.id;
     INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
     SELECT 'referral:' || v.id || ':back', 'REFERRAL', 'AVAILABLE', 'REFERRALS', v_taken, v.inviter_id, 'JOB',
       'referrals', p_now WHERE v_taken > 0;
@@ -4993,6 +5150,8 @@ CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN
 
 CREATE TRIGGER payment_refunds_event AFTER UPDATE OF state ON payment_refunds FOR EACH ROW WHEN (((old.state = 'WAITING'::refund_state) AND (new.state <> 'WAITING'::refund_state))) EXECUTE FUNCTION refund_event();
 
+CREATE TRIGGER promo_uses_event AFTER INSERT ON promo_uses FOR EACH ROW EXECUTE FUNCTION promo_event();
+
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
 CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION refresh_availability();
@@ -5000,6 +5159,10 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN 
 CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
 
 CREATE TRIGGER touch_resale_tables AFTER UPDATE OF is_active, paused_until, currency, exchange_rate ON providers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
+CREATE TRIGGER referral_rewards_event AFTER UPDATE OF state ON referral_rewards FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['PAID'::referral_state, 'TAKEN_BACK'::referral_state])))) EXECUTE FUNCTION referral_event();
+
+CREATE TRIGGER refund_requests_event AFTER INSERT ON refund_requests FOR EACH ROW EXECUTE FUNCTION refund_request_event();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 
