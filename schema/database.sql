@@ -22,7 +22,7 @@ CREATE TYPE import_verdict AS ENUM ('ADDED', 'REVIVED', 'DOUBLE', 'IN_STOCK', 'D
 
 CREATE TYPE inbox_state AS ENUM ('WAITING', 'HANDLED', 'FAILED');
 
-CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS', 'PAYMENTS', 'CLEARING', 'PROMOTIONS', 'REFERRALS', 'GIFTS');
+CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS', 'PAYMENTS', 'CLEARING', 'PROMOTIONS', 'REFERRALS', 'GIFTS', 'PENDING');
 
 CREATE TYPE membership_status AS ENUM ('MEMBER', 'NOT_MEMBER', 'UNKNOWN');
 
@@ -34,9 +34,11 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'refund_refused');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'refund_refused', 'payment_usable');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
+
+CREATE TYPE payment_hold_state AS ENUM ('WAITING', 'ENDED');
 
 CREATE TYPE payment_status AS ENUM ('OPEN', 'SEEN', 'PAID', 'UNDERPAID', 'EXPIRED', 'CANCELED', 'FAILED', 'PART_REFUNDED', 'REFUNDED', 'DISPUTED', 'LOST', 'WON');
 
@@ -64,7 +66,7 @@ CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PEN
 
 CREATE TYPE trade_dialect AS ENUM ('HANDLER', 'FIVE_SIM');
 
-CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND', 'TOPUP', 'TOPUP_REFUND', 'CHARGEBACK', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT');
+CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND', 'TOPUP', 'TOPUP_REFUND', 'CHARGEBACK', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT', 'PENDING');
 
 CREATE TYPE upstream_order_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
 
@@ -783,6 +785,22 @@ CREATE TABLE payment_events (
   CONSTRAINT payment_events_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id)
 );
 
+CREATE TABLE payment_holds (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  receipt_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  usable_at timestamp with time zone NOT NULL,
+  state payment_hold_state NOT NULL DEFAULT 'WAITING'::payment_hold_state,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT payment_holds_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_holds_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT payment_holds_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT payment_holds_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT payment_holds_ended CHECK (((state = 'ENDED'::payment_hold_state) = (ended_at IS NOT NULL)))
+);
+
 CREATE TABLE payment_methods (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
@@ -808,13 +826,23 @@ CREATE TABLE payment_methods (
   listed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   accepts_terms boolean NOT NULL DEFAULT false,
+  first_hold_hours integer,
+  new_payer_most bigint,
+  new_payer_days integer NOT NULL DEFAULT 30,
+  most_a_day bigint,
+  failures_a_day integer,
   CONSTRAINT payment_methods_pkey PRIMARY KEY (id),
   CONSTRAINT payment_methods_name_key UNIQUE (name),
   CONSTRAINT payment_methods_bonus_from_positive CHECK ((bonus_from > 0)),
   CONSTRAINT payment_methods_bonus_range CHECK (((bonus_percent >= 0) AND (bonus_percent <= 100))),
+  CONSTRAINT payment_methods_failures_range CHECK (((failures_a_day >= 1) AND (failures_a_day <= 100))),
+  CONSTRAINT payment_methods_first_hold_range CHECK (((first_hold_hours >= 0) AND (first_hold_hours <= 720))),
   CONSTRAINT payment_methods_max_above_min CHECK ((max_amount >= min_amount)),
   CONSTRAINT payment_methods_min_positive CHECK ((min_amount > 0)),
   CONSTRAINT payment_methods_minutes_range CHECK (((invoice_minutes >= 5) AND (invoice_minutes <= 1440))),
+  CONSTRAINT payment_methods_most_a_day_positive CHECK ((most_a_day > 0)),
+  CONSTRAINT payment_methods_new_payer_days_range CHECK (((new_payer_days >= 1) AND (new_payer_days <= 365))),
+  CONSTRAINT payment_methods_new_payer_most_positive CHECK ((new_payer_most > 0)),
   CONSTRAINT payment_methods_rate_positive CHECK ((rate > (0)::numeric))
 );
 
@@ -833,6 +861,7 @@ CREATE TABLE payment_receipts (
   arrived_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
   fee bigint,
+  payer_mark bytea,
   CONSTRAINT payment_receipts_pkey PRIMARY KEY (id),
   CONSTRAINT payment_receipts_once UNIQUE (method_id, receipt_key),
   CONSTRAINT payment_receipts_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id),
@@ -1475,11 +1504,11 @@ CREATE TABLE transfers (
   CONSTRAINT transfers_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
   CONSTRAINT transfers_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
   CONSTRAINT transfers_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
-  CONSTRAINT transfers_accounts_fit_type CHECK ((((((((((((((((((((((type = 'ADD'::transfer_type) AND (from_account = 'FUNDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)) OR ((type = 'DEDUCT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'FUNDING'::ledger_account))) OR ((type = 'HOLD'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'HELD'::ledger_account))) OR ((type = 'RELEASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PURCHASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'SALES'::ledger_account))) OR ((type = 'REWARD'::transfer_type) AND (from_account = 'REWARDS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFUND'::transfer_type) AND (from_account = 'SALES'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'CLEARING'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PROMOTIONS'::ledger_account))) OR ((type = 'PROMO'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'REFERRALS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'REFERRALS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'GIFTS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'GIFTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)))),
+  CONSTRAINT transfers_accounts_fit_type CHECK ((((((((((((((((((((((((type = 'ADD'::transfer_type) AND (from_account = 'FUNDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)) OR ((type = 'DEDUCT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'FUNDING'::ledger_account))) OR ((type = 'HOLD'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'HELD'::ledger_account))) OR ((type = 'RELEASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PURCHASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'SALES'::ledger_account))) OR ((type = 'REWARD'::transfer_type) AND (from_account = 'REWARDS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFUND'::transfer_type) AND (from_account = 'SALES'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'CLEARING'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PROMOTIONS'::ledger_account))) OR ((type = 'PROMO'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'REFERRALS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'REFERRALS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'GIFTS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'GIFTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PENDING'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PENDING'::ledger_account))) OR ((type = 'PENDING'::transfer_type) AND (from_account = 'PENDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)))),
   CONSTRAINT transfers_amount_positive CHECK ((amount > 0)),
   CONSTRAINT transfers_available_after_not_negative CHECK ((available_after >= 0)),
   CONSTRAINT transfers_held_after_not_negative CHECK ((held_after >= 0)),
-  CONSTRAINT transfers_receipt_named CHECK (((receipt_id IS NOT NULL) = (type = ANY (ARRAY['TOPUP'::transfer_type, 'TOPUP_REFUND'::transfer_type, 'CHARGEBACK'::transfer_type, 'BONUS'::transfer_type])))),
+  CONSTRAINT transfers_receipt_named CHECK (((receipt_id IS NOT NULL) = (type = ANY (ARRAY['TOPUP'::transfer_type, 'TOPUP_REFUND'::transfer_type, 'CHARGEBACK'::transfer_type, 'BONUS'::transfer_type, 'PENDING'::transfer_type])))),
   CONSTRAINT transfers_reservation_named CHECK (((reservation_id IS NOT NULL) OR (type <> ALL (ARRAY['HOLD'::transfer_type, 'RELEASE'::transfer_type, 'PURCHASE'::transfer_type, 'REFUND'::transfer_type]))))
 );
 
@@ -1625,12 +1654,14 @@ CREATE TABLE wallets (
   held bigint NOT NULL DEFAULT 0,
   open_holds integer NOT NULL DEFAULT 0,
   debt bigint NOT NULL DEFAULT 0,
+  pending bigint NOT NULL DEFAULT 0,
   CONSTRAINT wallets_pkey PRIMARY KEY (user_id),
   CONSTRAINT wallets_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
   CONSTRAINT wallets_available_not_negative CHECK ((available >= 0)),
   CONSTRAINT wallets_debt_not_negative CHECK ((debt >= 0)),
   CONSTRAINT wallets_held_not_negative CHECK ((held >= 0)),
-  CONSTRAINT wallets_open_holds_not_negative CHECK ((open_holds >= 0))
+  CONSTRAINT wallets_open_holds_not_negative CHECK ((open_holds >= 0)),
+  CONSTRAINT wallets_pending_not_negative CHECK ((pending >= 0))
 ) WITH (fillfactor=70);
 
 CREATE TABLE webhook_deliveries (
@@ -1776,9 +1807,17 @@ CREATE INDEX payment_events_due_idx ON payment_events USING btree (due_at) WHERE
 
 CREATE INDEX payment_events_received_idx ON payment_events USING btree (received_at);
 
+CREATE INDEX payment_holds_due_idx ON payment_holds USING btree (usable_at) WHERE (state = 'WAITING'::payment_hold_state);
+
+CREATE INDEX payment_holds_user_idx ON payment_holds USING btree (user_id) WHERE (state = 'WAITING'::payment_hold_state);
+
+CREATE UNIQUE INDEX payment_holds_waiting_once ON payment_holds USING btree (receipt_id) WHERE (state = 'WAITING'::payment_hold_state);
+
 CREATE UNIQUE INDEX payment_methods_stars_once ON payment_methods USING btree (protocol) WHERE (protocol = 'stars'::text);
 
 CREATE INDEX payment_receipts_arrived_idx ON payment_receipts USING btree (arrived_at);
+
+CREATE INDEX payment_receipts_payer_idx ON payment_receipts USING btree (payer_mark) WHERE (payer_mark IS NOT NULL);
 
 CREATE INDEX payment_receipts_payment_idx ON payment_receipts USING btree (payment_id);
 
@@ -2144,6 +2183,33 @@ BEGIN
 END $function$
 ;
 
+-- Puts money of a receipt into the part of its wallet that buys nothing yet: what of p_amount is still there, until the
+-- method's time after the user's first payment is over. Nothing when it is, or when a debt took it. What of the receipt
+-- waits already waits by the same row's successor. The caller holds the wallet's lock; the key, payment-hold:<id>, and
+-- payment_holds_waiting_once forbid a second time.
+CREATE OR REPLACE FUNCTION begin_payment_hold(p_receipt payment_receipts, p_amount bigint, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_usable_at timestamptz;
+  v_amount bigint;
+  v_hold bigint;
+BEGIN
+  SELECT min(r.created_at) + make_interval(hours => min(first_hold_hours(m))) INTO v_usable_at
+  FROM payment_methods m JOIN payment_receipts r ON r.method_id = m.id
+  WHERE m.id = p_receipt.method_id AND r.user_id = p_receipt.user_id AND r.amount > r.returned;
+  IF v_usable_at IS NULL OR v_usable_at <= p_now THEN RETURN; END IF;
+  v_amount := end_payment_hold(p_receipt.id, p_now) + p_amount;
+  SELECT LEAST(v_amount, w.available) INTO v_amount FROM wallets w WHERE w.user_id = p_receipt.user_id;
+  IF v_amount <= 0 THEN RETURN; END IF;
+  INSERT INTO payment_holds (receipt_id, user_id, amount, usable_at, created_at)
+  VALUES (p_receipt.id, p_receipt.user_id, v_amount, v_usable_at, p_now) RETURNING id INTO v_hold;
+  PERFORM move_payment('payment-hold:' || v_hold, 'PENDING', 'AVAILABLE', 'PENDING', v_amount, p_receipt,
+    'JOB', 'payments', p_now);
+END $function$
+;
+
 -- Sets money aside that is to be given back to where it came from; the provider is asked afterwards. kind: waiting |
 -- repeated | key_conflict | not_found | too_much | insufficient_funds | in_progress. The bonus of what is given back is
 -- taken back first. most: what of the receipt could be given back. Locks the wallet, then the receipt.
@@ -2155,6 +2221,7 @@ DECLARE
   v payment_receipts;
   v_old payment_refunds;
   v_bonus bigint;
+  v_waiting bigint;
 BEGIN
   SELECT w.available INTO available FROM wallets w WHERE w.user_id = (
     SELECT r.user_id FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL) FOR UPDATE;
@@ -2167,6 +2234,10 @@ BEGIN
   SELECT * INTO v FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL FOR UPDATE;
   IF NOT FOUND THEN kind := 'not_found'; RETURN; END IF;
   most := v.amount - v.returned;
+  -- What of it could not be spent yet can go back.
+  SELECT COALESCE(sum(h.amount), 0) INTO v_waiting FROM payment_holds h
+  WHERE h.receipt_id = v.id AND h.state = 'WAITING';
+  available := available + v_waiting;
   v_bonus := bonus_share(v.amount, v.bonus, v.returned, p_amount);
   kind := CASE
     WHEN EXISTS (SELECT 1 FROM payment_refunds f WHERE f.receipt_id = v.id AND f.state = 'WAITING') THEN 'in_progress'
@@ -2174,6 +2245,7 @@ BEGIN
     WHEN p_amount + v_bonus > available THEN 'insufficient_funds'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  PERFORM end_payment_hold(v.id, p_now);
   INSERT INTO payment_refunds (key, receipt_id, amount, bonus, actor_type, actor_id, reason, due_at, created_at)
   VALUES (p_key, p_receipt, p_amount, v_bonus, p_actor_type, p_actor, p_reason, p_now, p_now)
   RETURNING id INTO refund_id;
@@ -2182,6 +2254,7 @@ BEGIN
   PERFORM move_payment('refund:' || refund_id, 'TOPUP_REFUND', 'AVAILABLE', 'CLEARING', p_amount, v,
     p_actor_type, p_actor, p_now, p_reason);
   UPDATE payment_receipts SET returned = returned + p_amount WHERE id = v.id;
+  PERFORM begin_payment_hold(v, v_waiting - p_amount - v_bonus, p_now) WHERE v_waiting > p_amount + v_bonus;
   kind := 'waiting';
 END $function$
 ;
@@ -2323,6 +2396,9 @@ BEGIN
   END IF;
   -- A dispute that was won before anybody heard of it, or of money that is back already, takes nothing.
   IF p_state = 'WON' OR v.amount = v.returned THEN kind := 'repeated'; RETURN; END IF;
+  -- What could not be spent yet is there, and goes first.
+  PERFORM end_payment_hold(v.id, p_now);
+  SELECT w.available INTO v_available FROM wallets w WHERE w.user_id = v.user_id;
   kind := 'taken';
   INSERT INTO charge_backs (method_id, taking_key, receipt_id, amount, state, created_at)
   VALUES (p_method, p_taking, v.id, LEAST(p_amount, v.amount - v.returned), p_state, p_now) RETURNING * INTO v_back;
@@ -2682,13 +2758,13 @@ BEGIN
 END $function$
 ;
 
--- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key for
--- ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it is
--- nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when more
--- came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the shop's
--- currency; null: it does not say. An erased person can be given nothing: what comes for one is unclaimed. Locks the
--- wallet.
-CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_fee bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, OUT kind text, OUT receipt_id bigint)
+-- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key
+-- for ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it
+-- is nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when
+-- more came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the
+-- shop's currency; null: it does not say. p_payer: a keyed hash of what paid. An erased person can be given nothing:
+-- what comes for one is unclaimed. Locks the wallet.
+CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_fee bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, p_payer bytea, OUT kind text, OUT receipt_id bigint)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -2706,9 +2782,9 @@ BEGIN
     v_unclaimed := COALESCE(v_unclaimed, 'erased');
   END IF;
   INSERT INTO payment_receipts (method_id, receipt_key, payment_id, user_id, received, currency, unclaimed, fee,
-    arrived_at, created_at)
+    arrived_at, created_at, payer_mark)
   VALUES (p_method, p_key, p_payment, p_user, p_received, p_currency, COALESCE(v_unclaimed, 'being_credited'), p_fee,
-    p_arrived, p_now)
+    p_arrived, p_now, p_payer)
   ON CONFLICT ON CONSTRAINT payment_receipts_once DO NOTHING RETURNING id INTO receipt_id;
   IF receipt_id IS NULL THEN
     SELECT id INTO receipt_id FROM payment_receipts r WHERE r.method_id = p_method AND r.receipt_key = p_key;
@@ -2815,6 +2891,27 @@ BEGIN
 END $function$
 ;
 
+-- What of a receipt could not be spent yet is available from now on: its time is over, or it goes back. Returns how
+-- much; 0: nothing waited. The key forbids a second time. Locks the wallet, then the row.
+CREATE OR REPLACE FUNCTION end_payment_hold(p_receipt bigint, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v payment_holds;
+  v_receipt payment_receipts;
+BEGIN
+  SELECT * INTO v_receipt FROM payment_receipts r WHERE r.id = p_receipt;
+  PERFORM 1 FROM wallets w WHERE w.user_id = v_receipt.user_id FOR UPDATE;
+  UPDATE payment_holds h SET state = 'ENDED', ended_at = p_now
+  WHERE h.receipt_id = p_receipt AND h.state = 'WAITING' RETURNING * INTO v;
+  IF NOT FOUND THEN RETURN 0; END IF;
+  PERFORM move_payment('payment-hold:' || v.id || ':ended', 'PENDING', 'PENDING', 'AVAILABLE', v.amount, v_receipt,
+    'JOB', 'payments', p_now);
+  RETURN v.amount;
+END $function$
+;
+
 -- The provider has answered: what was set aside is paid out, or goes back to its wallet with its bonus. False when the
 -- refund had ended before. Locks the wallet, then the refund.
 CREATE OR REPLACE FUNCTION end_refund(p_refund bigint, p_is_done boolean, p_reference text, p_problem text, p_now timestamp with time zone)
@@ -2846,6 +2943,7 @@ BEGIN
       v, 'JOB', 'refund', p_now);
     PERFORM move_payment('refund:' || p_refund || ':bonus-undone', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_refund.bonus,
       v, 'JOB', 'refund', p_now);
+    PERFORM begin_payment_hold(v, v_refund.amount + v_refund.bonus, p_now);
   END IF;
   PERFORM put_notice('refund:' || p_refund, 1::smallint, v.user_id, 'refund_ended',
     jsonb_build_object('refundId', p_refund::text), p_now);
@@ -2932,6 +3030,17 @@ BEGIN
   GET DIAGNOSTICS v_count = ROW_COUNT;
   RETURN v_count;
 END $function$
+;
+
+-- For how long after somebody's first payment by a method nothing of it can be spent. Cards are taken back later than
+-- anything else: a day, unless the operator says otherwise.
+CREATE OR REPLACE FUNCTION first_hold_hours(p_method payment_methods)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT COALESCE(p_method.first_hold_hours, CASE WHEN p_method.protocol = 'stripe' THEN 24 ELSE 0 END)
+$function$
 ;
 
 -- Takes the words that operators typed about an erased person out of transfers and the audit log. The program may not
@@ -3167,6 +3276,26 @@ AS $function$
   -- 7919 and 26^3 have no common divisor: every id has letters of its own until all 17 576 are given.
   FROM (SELECT ((p_id::bigint + p_try) * 7919 % 17576)::integer AS n) of_id
 $function$
+;
+
+-- A receipt's money has waited long enough: it buys from now on, and its owner is told. False when it is not due, or
+-- was made so before. Locks the wallet.
+CREATE OR REPLACE FUNCTION make_payment_usable(p_receipt bigint, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_user bigint;
+BEGIN
+  SELECT r.user_id INTO v_user FROM payment_receipts r WHERE r.id = p_receipt;
+  PERFORM 1 FROM wallets w WHERE w.user_id = v_user FOR UPDATE;
+  IF NOT EXISTS (SELECT 1 FROM payment_holds h
+    WHERE h.receipt_id = p_receipt AND h.state = 'WAITING' AND h.usable_at <= p_now) THEN RETURN false; END IF;
+  PERFORM end_payment_hold(p_receipt, p_now);
+  PERFORM put_notice('usable:' || p_receipt || ':' || extract(epoch FROM p_now), 1::smallint, v_user, 'payment_usable',
+    jsonb_build_object('receiptId', p_receipt::text), p_now);
+  RETURN true;
+END $function$
 ;
 
 -- What a route already asks for is the surest mapping; then the code, then the name.
@@ -3434,9 +3563,10 @@ END $function$
 ;
 
 -- Begins a payment of a buyer. kind: opened | repeated | key_conflict | banned | method_off | amount_out_of_range |
--- too_many_an_hour. Only 'opened' changed anything. p_price: in p_currency, by p_rate; refused as
--- method_off when the method's are others by now. Of more than p_max_open open ones the oldest end; what is paid for
--- them all the same is credited by its receipt. Locks the wallet, so that one act of a user is counted at a time.
+-- too_many_an_hour | too_many_failures | new_payer_limit | day_limit. Only 'opened' changed anything. p_price: in
+-- p_currency, by p_rate; refused as method_off when the method's are others by now. highest: what could be paid now.
+-- Of more than p_max_open open ones the oldest end; what is paid for them all the same is credited by its receipt.
+-- Locks the wallet, so that one act of a user is counted at a time.
 CREATE OR REPLACE FUNCTION open_payment(p_key text, p_token text, p_user bigint, p_method integer, p_amount bigint, p_bonus bigint, p_price numeric, p_currency text, p_rate numeric, p_offer integer, p_offer_price bigint, p_max_open integer, p_max_an_hour integer, p_now timestamp with time zone, OUT kind text, OUT payment_id bigint, OUT lowest bigint, OUT highest bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -3445,6 +3575,9 @@ DECLARE
   v_method payment_methods;
   v_old payments;
   v_promo record;
+  v_open bigint;
+  v_new_left bigint;
+  v_day_left bigint;
 BEGIN
   PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT * INTO v_old FROM payments p WHERE p.key = p_key;
@@ -3457,6 +3590,16 @@ BEGIN
   SELECT * INTO v_method FROM payment_methods m WHERE m.id = p_method FOR SHARE;
   lowest := v_method.min_amount;
   highest := v_method.max_amount;
+  -- What was paid by it, and what is open and may still be.
+  SELECT COALESCE(sum(p.amount), 0) INTO v_open FROM payments p
+  WHERE p.user_id = p_user AND p.method_id = p_method AND p.status IN ('OPEN', 'SEEN') AND p.expires_at > p_now;
+  SELECT v_method.new_payer_most - v_open - COALESCE(sum(r.amount - r.returned), 0) INTO v_new_left
+  FROM payment_receipts r WHERE r.user_id = p_user AND r.method_id = p_method AND r.amount IS NOT NULL
+  HAVING COALESCE(min(r.created_at) FILTER (WHERE r.amount > r.returned), p_now)
+    > p_now - make_interval(days => v_method.new_payer_days);
+  SELECT v_method.most_a_day - v_open - COALESCE(sum(r.amount), 0) INTO v_day_left
+  FROM payment_receipts r
+  WHERE r.user_id = p_user AND r.method_id = p_method AND r.created_at > p_now - interval '1 day';
   kind := CASE
     WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
     WHEN v_method.is_active IS DISTINCT FROM true OR v_method.currency <> p_currency OR v_method.rate <> p_rate
@@ -3464,8 +3607,17 @@ BEGIN
     WHEN p_amount NOT BETWEEN lowest AND highest THEN 'amount_out_of_range'
     WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.created_at > p_now - interval '1 hour')
       >= p_max_an_hour THEN 'too_many_an_hour'
+    WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.method_id = p_method AND p.status = 'FAILED'
+      AND p.created_at > p_now - interval '1 day') >= v_method.failures_a_day THEN 'too_many_failures'
+    WHEN p_amount > v_new_left THEN 'new_payer_limit'
+    WHEN p_amount > v_day_left THEN 'day_limit'
   END;
-  IF kind IS NOT NULL THEN RETURN; END IF;
+  IF kind IS NOT NULL THEN
+    IF kind IN ('new_payer_limit', 'day_limit') THEN
+      highest := GREATEST(0, LEAST(highest, v_new_left, v_day_left));
+    END IF;
+    RETURN;
+  END IF;
   UPDATE payments SET status = 'CANCELED', ended_at = p_now WHERE id IN (
     SELECT p.id FROM payments p WHERE p.user_id = p_user AND p.status = 'OPEN' AND p.expires_at > p_now
     ORDER BY p.id DESC OFFSET p_max_open - 1);
@@ -3689,6 +3841,7 @@ BEGIN
   UPDATE payments p SET credited = p.credited + p_amount, ended_at = p_now,
     status = CASE WHEN p.credited + p_amount >= p.amount THEN 'PAID' ELSE 'UNDERPAID' END::payment_status
   WHERE p.id = v.payment_id;
+  PERFORM begin_payment_hold(v, p_amount + p_bonus, p_now);
   PERFORM put_notice('receipt:' || v.id, 0::smallint, p_user, 'payment_received',
     jsonb_build_object('receiptId', v.id::text), p_now);
 END $function$
@@ -3704,6 +3857,8 @@ CREATE OR REPLACE FUNCTION post_transfer()
 AS $function$
 BEGIN
   UPDATE wallets SET available = NEW.available_after, held = NEW.held_after,
+    pending = pending + CASE WHEN NEW.type <> 'PENDING' THEN 0 WHEN NEW.to_account = 'PENDING' THEN NEW.amount
+      ELSE -NEW.amount END,
     open_holds = open_holds + CASE WHEN NEW.type = 'HOLD' THEN 1 WHEN NEW.from_account = 'HELD' THEN -1 ELSE 0 END
   WHERE user_id = NEW.user_id
     AND available = NEW.available_after
