@@ -5,7 +5,7 @@ import type { Rich } from '../../../src/bot/texts/rich';
 type Samples = { readonly [Key in keyof ReturnType<typeof refunds>]: (texts: Texts) => readonly (Rich | string)[] };
 
 const row = {
-  ...{ receiptId: 12n, methodName: 'Bank', isStars: false, at: new Date('2026-01-15T12:00:00Z') },
+  ...{ receiptId: 12n, methodName: 'News', isStars: false, at: new Date('2026-01-15T12:00:00Z') },
   ...{ amount: 50_000n, bonus: 5_000n },
 };
 

@@ -4,7 +4,7 @@ import type { Format } from '../format';
 import { bold, lines, rich } from '../rich';
 
 export const refunds = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => {
-  const by = (o: { methodName: string; isStars: boolean }) => (o.isStars ? '⭐ Telegram Stars' : f.name(o.methodName));
+  const by = (o: { methodName: string; isStars: boolean }) => (o.isStars ? '⭐ نجوم تيليجرام' : f.name(o.methodName));
   return {
     refundButton: '💸 استرداد',
     refundsScreen: (o) =>
