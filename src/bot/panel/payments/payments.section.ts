@@ -21,6 +21,7 @@ import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { askedRefundPages, refuseForm } from './asked-refunds';
+import { dayPages } from './day-pages';
 import { paymentCallbacks as callbacks, methodCallbacks, methodCard } from './payment-callbacks';
 import { moneyPages } from './payment-pages';
 import { assignForm, refundForm } from './receipt-forms';
@@ -56,6 +57,7 @@ export const paymentsSection = section({
           ],
           ...(asked > 0 ? [[button(words.askedButton({ count: asked }), callbacks.asked({ page: 0 }))]] : []),
           ...(debtors > 0 ? [[button(words.debtsButton({ count: debtors }), callbacks.debts({ page: 0 }))]] : []),
+          [button(words.dayButton, callbacks.day({ ago: 1 }))],
           [button(panel.common.refresh, callbacks.home()), button(panel.common.panel, frameCallbacks.home())],
         ],
         takes: { words: callbacks.found({ page: 0 }) },
@@ -157,6 +159,7 @@ export const paymentsSection = section({
 
     ...moneyPages,
     ...askedRefundPages,
+    ...dayPages,
   },
   forms: {
     refund: refundForm,
