@@ -31,4 +31,7 @@ export const paymentCallbacks = {
   askedCard: callbackData('APYj', { request: 'bigId' }),
   approve: callbackData('APYv', { request: 'bigId' }),
   refuse: callbackData('APYw', { request: 'bigId' }),
+  /** So many days ago, in UTC: what providers say, and what came here. */
+  day: callbackData('APYc', { ago: 'count' }),
+  compare: callbackData('APYn', { ago: 'count' }),
 } as const;

@@ -22,6 +22,7 @@ import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { askedRefundPages, refuseForm } from './asked-refunds';
+import { dayPages } from './day-pages';
 import { paymentCallbacks as callbacks, methodCallbacks, methodCard } from './payment-callbacks';
 import { moneyPages } from './payment-pages';
 import { assignForm, refundForm } from './receipt-forms';
@@ -60,6 +61,7 @@ export const paymentsSection = section({
           ...(shared.length > 0 ? [[button(words.sharedButton, callbacks.shared())]] : []),
           ...(asked > 0 ? [[button(words.askedButton({ count: asked }), callbacks.asked({ page: 0 }))]] : []),
           ...(debtors > 0 ? [[button(words.debtsButton({ count: debtors }), callbacks.debts({ page: 0 }))]] : []),
+          [button(words.dayButton, callbacks.day({ ago: 1 }))],
           [button(panel.common.refresh, callbacks.home()), button(panel.common.panel, frameCallbacks.home())],
         ],
         takes: { words: callbacks.found({ page: 0 }) },
@@ -162,6 +164,7 @@ export const paymentsSection = section({
     ...moneyPages,
     ...askedRefundPages,
     ...sharedPayerPages,
+    ...dayPages,
   },
   forms: {
     refund: refundForm,
