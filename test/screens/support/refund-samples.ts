@@ -17,5 +17,5 @@ export const refundSamples: Samples = {
   refundScreen: (t) => [t.refundScreen(row), t.refundScreen({ ...row, isStars: true, bonus: 0n })],
   askRefundButton: (t) => [t.askRefundButton(50_000n)],
   refundAsked: (t) => Object.values(t.refundAsked),
-  refundRefused: (t) => ['', 'Spent'].map((reason) => t.refundRefused({ amount: 50_000n, reason })),
+  refundRefused: (t) => ['', 'about'].map((reason) => t.refundRefused({ amount: 50_000n, reason })),
 };
