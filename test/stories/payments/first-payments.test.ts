@@ -129,7 +129,8 @@ describe('first payments by a way that may take money back', () => {
     await pays(usd('3'), { payer: 'card-1', buyer: bob });
     const { kind, facts } = await shop.one<{ kind: string; facts: object }>('SELECT kind, facts FROM operator_alerts');
     expect([kind, facts]).toMatchObject(['payer_shared', { userId: String(bob.id), users: 2 }]);
-    expect(JSON.stringify(await shop.all('SELECT * FROM payment_receipts'))).not.toContain('card-1');
+    const kept = await shop.all<{ row: string }>('SELECT to_jsonb(r)::text AS row FROM payment_receipts r');
+    expect(kept.map(({ row }) => row).join('')).not.toContain('card-1');
   });
 
   it('are forfeited with the rest when their payer is erased', async () => {
