@@ -26,6 +26,8 @@ export const ALERT_KINDS = [
   'payer_shared',
   'payment_provider_trouble',
   'payments_differ',
+  'support_waiting',
+  'support_undelivered',
   'message_unmade',
   'source_chat_moved',
 ] as const;

@@ -194,6 +194,7 @@ describe('exports', () => {
       'messages:read': ['messages'],
       'payments:read': ['payments', 'receipts'],
       'promotions:read': ['promoCodes', 'promoUses', 'referrals'],
+      'support:read': ['support'],
     };
     for (const scope of SCOPES) {
       const authorization = `Bearer ${await shop.key(scope)}`;

@@ -23,6 +23,7 @@ import { offerScreen, reserveScreen } from './offer.screen';
 import { askRefundScreen, refundScreen, refundsScreen } from './refund.screen';
 import type { Screen } from './screen';
 import { servicesScreen, starScreen } from './services.screen';
+import { supportAboutScreen, supportScreen, supportSolvedScreen, supportThreadScreen } from './support.screen';
 import {
   paymentScreen,
   payScreen,
@@ -68,6 +69,10 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   give: giveScreen,
   takeGift: takeGiftScreen,
   cancelGift: cancelGiftScreen,
+  support: supportScreen,
+  supportAbout: supportAboutScreen,
+  supportThread: supportThreadScreen,
+  supportSolved: supportSolvedScreen,
   statistics: statisticsScreen,
   free: freeScreen,
   help: helpScreen,

@@ -12,6 +12,7 @@ import { refunds } from './ar/refunds';
 import { reservation } from './ar/reservation';
 import { rewards } from './ar/rewards';
 import { shopping } from './ar/shopping';
+import { support } from './ar/support';
 import { customizableTexts } from './customizable-texts';
 import type { Texts } from './en';
 import type { Format } from './format';
@@ -29,6 +30,7 @@ export function ar(f: Format, own?: TextsOfLanguage): Texts {
     ...money(f, g),
     ...payments(f),
     ...refunds(f),
+    ...support(f),
     ...growth(f),
     ...alerts(f),
     ...channels(f, w),

@@ -13,6 +13,7 @@ import { refunds } from './en/refunds';
 import { reservation } from './en/reservation';
 import { rewards } from './en/rewards';
 import { shopping } from './en/shopping';
+import { support } from './en/support';
 import type { Format } from './format';
 
 /** English, and with it the list of all texts: the other languages must have each of them to compile. */
@@ -29,6 +30,7 @@ export function en(f: Format, own?: TextsOfLanguage) {
     ...money(f, g),
     ...payments(f),
     ...refunds(f),
+    ...support(f),
     ...growth(f),
     ...alerts(f),
     ...channels(f, w),

@@ -15,6 +15,7 @@ import { refunds } from './ru/refunds';
 import { reservation } from './ru/reservation';
 import { rewards } from './ru/rewards';
 import { shopping } from './ru/shopping';
+import { support } from './ru/support';
 
 export function ru(f: Format, own?: TextsOfLanguage): Texts {
   const w = customizableTexts(f, DEFAULT_TEXTS.ru, own);
@@ -29,6 +30,7 @@ export function ru(f: Format, own?: TextsOfLanguage): Texts {
     ...money(f, g),
     ...payments(f),
     ...refunds(f),
+    ...support(f),
     ...growth(f),
     ...alerts(f),
     ...channels(f, w),

@@ -12,6 +12,7 @@ export const EXPORT_ENTITIES = [
   'promoCodes',
   'promoUses',
   'referrals',
+  'support',
 ] as const;
 export type ExportEntity = (typeof EXPORT_ENTITIES)[number];
 
@@ -30,6 +31,7 @@ export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
   promoCodes: 'promotions:read',
   promoUses: 'promotions:read',
   referrals: 'promotions:read',
+  support: 'support:read',
 };
 
 export const EXPORT_STATES = ['WAITING', 'DONE', 'FAILED'] as const;

@@ -23,12 +23,24 @@ const ENTITIES = [
     'route',
     'secret_key',
   ],
-  ...['service', 'setting', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
+  ...['service', 'setting', 'support_thread', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
 ] as const;
 export type AuditEntity = (typeof ENTITIES)[number];
 
 const ACTS = [
-  ...['added', 'applied', 'assigned', 'banned', 'canceled', 'changed', 'cleaned_up', 'cleanup_undone', 'created'],
+  ...[
+    'added',
+    'answered',
+    'applied',
+    'assigned',
+    'banned',
+    'canceled',
+    'changed',
+    'cleaned_up',
+    'cleanup_undone',
+    'closed',
+    'created',
+  ],
   ...['deleted', 'dismissed', 'erased', 'import_started', 'imported', 'locked', 'logged_in', 'mapped'],
   ...[
     'ordered',
@@ -40,6 +52,7 @@ const ACTS = [
     'refreshed',
     'refunded',
     'refund_refused',
+    'reopened',
     'replayed',
   ],
   ...['required', 'resealed', 'restored', 'resumed', 'retired', 'revoked', 'rotated', 'saved', 'secret_rotated'],

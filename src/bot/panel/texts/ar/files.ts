@@ -17,6 +17,7 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
       promoCodes: '🎟 الرموز الترويجية',
       promoUses: '🎟 استعمالات الرموز',
       referrals: '🤝 مدفوعات الدعوات',
+      support: '🆘 الدعم (دون النصوص)',
     },
     takeConfiguration: '⚙️ إعدادات المتجر كملف',
     sendConfiguration: '📤 إرسال إعدادات',

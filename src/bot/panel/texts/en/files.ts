@@ -18,6 +18,7 @@ export const files = (f: Format) => ({
       promoCodes: '🎟 Promo codes',
       promoUses: '🎟 Uses of promo codes',
       referrals: '🤝 Paid for invitations',
+      support: '🆘 Support (without texts)',
     } satisfies Record<ExportEntity, string>,
     takeConfiguration: '⚙️ Configuration as a file',
     sendConfiguration: '📤 Send a configuration',

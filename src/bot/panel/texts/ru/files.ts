@@ -17,6 +17,7 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
       promoCodes: '🎟 Промокоды',
       promoUses: '🎟 Использования промокодов',
       referrals: '🤝 Выплаты за приглашения',
+      support: '🆘 Поддержка (без текстов)',
     },
     takeConfiguration: '⚙️ Настройки магазина файлом',
     sendConfiguration: '📤 Прислать настройки',
