@@ -400,7 +400,7 @@ CREATE TABLE event_endpoints (
   problem text,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
-  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['refund.ended'::text, 'support.closed'::text, 'ledger.broken'::text, 'support.opened'::text, 'reservation.completed'::text, 'support.replied'::text, 'balance.changed'::text, 'user.joined'::text, 'stock.low'::text, 'provider.down'::text, 'reservation.canceled'::text, 'reservation.expired'::text, 'payment.taken_back'::text, 'payment.received'::text, 'refund.requested'::text, 'promo.redeemed'::text, 'referral.paid'::text, 'referral.reversed'::text]))),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['balance.changed'::text, 'ledger.broken'::text, 'payment.received'::text, 'payment.taken_back'::text, 'promo.redeemed'::text, 'provider.down'::text, 'referral.paid'::text, 'referral.reversed'::text, 'refund.ended'::text, 'refund.requested'::text, 'reservation.canceled'::text, 'reservation.completed'::text, 'reservation.expired'::text, 'stock.low'::text, 'support.closed'::text, 'support.opened'::text, 'support.replied'::text, 'user.joined'::text]))),
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
 );
 
