@@ -22,7 +22,7 @@ CREATE TYPE import_verdict AS ENUM ('ADDED', 'REVIVED', 'DOUBLE', 'IN_STOCK', 'D
 
 CREATE TYPE inbox_state AS ENUM ('WAITING', 'HANDLED', 'FAILED');
 
-CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS', 'PAYMENTS', 'CLEARING', 'PROMOTIONS', 'REFERRALS', 'GIFTS');
+CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'REWARDS', 'PAYMENTS', 'CLEARING', 'PROMOTIONS', 'REFERRALS', 'GIFTS', 'PENDING');
 
 CREATE TYPE membership_status AS ENUM ('MEMBER', 'NOT_MEMBER', 'UNKNOWN');
 
@@ -34,9 +34,11 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'support_answer', 'support_closed', 'support_picture');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'support_answer', 'support_closed', 'support_picture', 'refund_refused', 'payment_usable');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
+
+CREATE TYPE payment_hold_state AS ENUM ('WAITING', 'ENDED');
 
 CREATE TYPE payment_status AS ENUM ('OPEN', 'SEEN', 'PAID', 'UNDERPAID', 'EXPIRED', 'CANCELED', 'FAILED', 'PART_REFUNDED', 'REFUNDED', 'DISPUTED', 'LOST', 'WON');
 
@@ -49,6 +51,8 @@ CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS', 'PURCHASE_DISCOUNT');
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 
 CREATE TYPE referral_state AS ENUM ('WAITING', 'PAID', 'CANCELED', 'TAKEN_BACK');
+
+CREATE TYPE refund_request_state AS ENUM ('WAITING', 'APPROVED', 'REFUSED');
 
 CREATE TYPE refund_state AS ENUM ('WAITING', 'DONE', 'FAILED');
 
@@ -68,7 +72,7 @@ CREATE TYPE support_writer AS ENUM ('BUYER', 'OPERATOR');
 
 CREATE TYPE trade_dialect AS ENUM ('HANDLER', 'FIVE_SIM');
 
-CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND', 'TOPUP', 'TOPUP_REFUND', 'CHARGEBACK', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT');
+CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND', 'TOPUP', 'TOPUP_REFUND', 'CHARGEBACK', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT', 'PENDING');
 
 CREATE TYPE upstream_order_action AS ENUM ('CANCEL', 'FINISH', 'BAN');
 
@@ -396,7 +400,7 @@ CREATE TABLE event_endpoints (
   problem text,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
-  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'payment.received'::text, 'payment.taken_back'::text, 'refund.ended'::text, 'support.opened'::text, 'support.replied'::text, 'support.closed'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['balance.changed'::text, 'ledger.broken'::text, 'payment.received'::text, 'payment.taken_back'::text, 'promo.redeemed'::text, 'provider.down'::text, 'referral.paid'::text, 'referral.reversed'::text, 'refund.ended'::text, 'refund.requested'::text, 'reservation.canceled'::text, 'reservation.completed'::text, 'reservation.expired'::text, 'stock.low'::text, 'support.closed'::text, 'support.opened'::text, 'support.replied'::text, 'user.joined'::text]))),
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
 );
 
@@ -803,6 +807,22 @@ CREATE TABLE payment_events (
   CONSTRAINT payment_events_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id)
 );
 
+CREATE TABLE payment_holds (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  receipt_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  usable_at timestamp with time zone NOT NULL,
+  state payment_hold_state NOT NULL DEFAULT 'WAITING'::payment_hold_state,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT payment_holds_pkey PRIMARY KEY (id),
+  CONSTRAINT payment_holds_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT payment_holds_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT payment_holds_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT payment_holds_ended CHECK (((state = 'ENDED'::payment_hold_state) = (ended_at IS NOT NULL)))
+);
+
 CREATE TABLE payment_methods (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
@@ -828,13 +848,23 @@ CREATE TABLE payment_methods (
   listed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
   accepts_terms boolean NOT NULL DEFAULT false,
+  first_hold_hours integer,
+  new_payer_most bigint,
+  new_payer_days integer NOT NULL DEFAULT 30,
+  most_a_day bigint,
+  failures_a_day integer,
   CONSTRAINT payment_methods_pkey PRIMARY KEY (id),
   CONSTRAINT payment_methods_name_key UNIQUE (name),
   CONSTRAINT payment_methods_bonus_from_positive CHECK ((bonus_from > 0)),
   CONSTRAINT payment_methods_bonus_range CHECK (((bonus_percent >= 0) AND (bonus_percent <= 100))),
+  CONSTRAINT payment_methods_failures_range CHECK (((failures_a_day >= 1) AND (failures_a_day <= 100))),
+  CONSTRAINT payment_methods_first_hold_range CHECK (((first_hold_hours >= 0) AND (first_hold_hours <= 720))),
   CONSTRAINT payment_methods_max_above_min CHECK ((max_amount >= min_amount)),
   CONSTRAINT payment_methods_min_positive CHECK ((min_amount > 0)),
   CONSTRAINT payment_methods_minutes_range CHECK (((invoice_minutes >= 5) AND (invoice_minutes <= 1440))),
+  CONSTRAINT payment_methods_most_a_day_positive CHECK ((most_a_day > 0)),
+  CONSTRAINT payment_methods_new_payer_days_range CHECK (((new_payer_days >= 1) AND (new_payer_days <= 365))),
+  CONSTRAINT payment_methods_new_payer_most_positive CHECK ((new_payer_most > 0)),
   CONSTRAINT payment_methods_rate_positive CHECK ((rate > (0)::numeric))
 );
 
@@ -853,6 +883,7 @@ CREATE TABLE payment_receipts (
   arrived_at timestamp with time zone NOT NULL,
   created_at timestamp with time zone NOT NULL,
   fee bigint,
+  payer_mark bytea,
   CONSTRAINT payment_receipts_pkey PRIMARY KEY (id),
   CONSTRAINT payment_receipts_once UNIQUE (method_id, receipt_key),
   CONSTRAINT payment_receipts_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id),
@@ -1123,6 +1154,29 @@ CREATE TABLE referral_rewards (
   CONSTRAINT referral_rewards_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
   CONSTRAINT referral_rewards_amount_positive CHECK ((amount > 0)),
   CONSTRAINT referral_rewards_taken_back_within CHECK (((taken_back >= 0) AND (taken_back <= amount)))
+);
+
+CREATE TABLE refund_requests (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  receipt_id bigint NOT NULL,
+  user_id bigint NOT NULL,
+  amount bigint NOT NULL,
+  bonus bigint NOT NULL DEFAULT 0,
+  state refund_request_state NOT NULL DEFAULT 'WAITING'::refund_request_state,
+  refund_id bigint,
+  reason text NOT NULL DEFAULT ''::text,
+  created_at timestamp with time zone NOT NULL,
+  answered_at timestamp with time zone,
+  CONSTRAINT refund_requests_pkey PRIMARY KEY (id),
+  CONSTRAINT refund_requests_once UNIQUE (receipt_id),
+  CONSTRAINT refund_requests_refund_key UNIQUE (refund_id),
+  CONSTRAINT refund_requests_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT refund_requests_refund_fk FOREIGN KEY (refund_id) REFERENCES payment_refunds(id),
+  CONSTRAINT refund_requests_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT refund_requests_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT refund_requests_answered CHECK (((state = 'WAITING'::refund_request_state) = (answered_at IS NULL))),
+  CONSTRAINT refund_requests_approved_by_a_refund CHECK (((state = 'APPROVED'::refund_request_state) = (refund_id IS NOT NULL))),
+  CONSTRAINT refund_requests_bonus_not_negative CHECK ((bonus >= 0))
 );
 
 CREATE TABLE required_channels (
@@ -1521,11 +1575,11 @@ CREATE TABLE transfers (
   CONSTRAINT transfers_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
   CONSTRAINT transfers_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
   CONSTRAINT transfers_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
-  CONSTRAINT transfers_accounts_fit_type CHECK ((((((((((((((((((((((type = 'ADD'::transfer_type) AND (from_account = 'FUNDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)) OR ((type = 'DEDUCT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'FUNDING'::ledger_account))) OR ((type = 'HOLD'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'HELD'::ledger_account))) OR ((type = 'RELEASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PURCHASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'SALES'::ledger_account))) OR ((type = 'REWARD'::transfer_type) AND (from_account = 'REWARDS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFUND'::transfer_type) AND (from_account = 'SALES'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'CLEARING'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PROMOTIONS'::ledger_account))) OR ((type = 'PROMO'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'REFERRALS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'REFERRALS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'GIFTS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'GIFTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)))),
+  CONSTRAINT transfers_accounts_fit_type CHECK ((((((((((((((((((((((((type = 'ADD'::transfer_type) AND (from_account = 'FUNDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)) OR ((type = 'DEDUCT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'FUNDING'::ledger_account))) OR ((type = 'HOLD'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'HELD'::ledger_account))) OR ((type = 'RELEASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PURCHASE'::transfer_type) AND (from_account = 'HELD'::ledger_account) AND (to_account = 'SALES'::ledger_account))) OR ((type = 'REWARD'::transfer_type) AND (from_account = 'REWARDS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFUND'::transfer_type) AND (from_account = 'SALES'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'CLEARING'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'TOPUP_REFUND'::transfer_type) AND (from_account = 'CLEARING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PAYMENTS'::ledger_account))) OR ((type = 'CHARGEBACK'::transfer_type) AND (from_account = 'PAYMENTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'BONUS'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PROMOTIONS'::ledger_account))) OR ((type = 'PROMO'::transfer_type) AND (from_account = 'PROMOTIONS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'REFERRALS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'REFERRAL'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'REFERRALS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'GIFTS'::ledger_account))) OR ((type = 'GIFT'::transfer_type) AND (from_account = 'GIFTS'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account))) OR ((type = 'PENDING'::transfer_type) AND (from_account = 'AVAILABLE'::ledger_account) AND (to_account = 'PENDING'::ledger_account))) OR ((type = 'PENDING'::transfer_type) AND (from_account = 'PENDING'::ledger_account) AND (to_account = 'AVAILABLE'::ledger_account)))),
   CONSTRAINT transfers_amount_positive CHECK ((amount > 0)),
   CONSTRAINT transfers_available_after_not_negative CHECK ((available_after >= 0)),
   CONSTRAINT transfers_held_after_not_negative CHECK ((held_after >= 0)),
-  CONSTRAINT transfers_receipt_named CHECK (((receipt_id IS NOT NULL) = (type = ANY (ARRAY['TOPUP'::transfer_type, 'TOPUP_REFUND'::transfer_type, 'CHARGEBACK'::transfer_type, 'BONUS'::transfer_type])))),
+  CONSTRAINT transfers_receipt_named CHECK (((receipt_id IS NOT NULL) = (type = ANY (ARRAY['TOPUP'::transfer_type, 'TOPUP_REFUND'::transfer_type, 'CHARGEBACK'::transfer_type, 'BONUS'::transfer_type, 'PENDING'::transfer_type])))),
   CONSTRAINT transfers_reservation_named CHECK (((reservation_id IS NOT NULL) OR (type <> ALL (ARRAY['HOLD'::transfer_type, 'RELEASE'::transfer_type, 'PURCHASE'::transfer_type, 'REFUND'::transfer_type]))))
 );
 
@@ -1671,12 +1725,14 @@ CREATE TABLE wallets (
   held bigint NOT NULL DEFAULT 0,
   open_holds integer NOT NULL DEFAULT 0,
   debt bigint NOT NULL DEFAULT 0,
+  pending bigint NOT NULL DEFAULT 0,
   CONSTRAINT wallets_pkey PRIMARY KEY (user_id),
   CONSTRAINT wallets_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
   CONSTRAINT wallets_available_not_negative CHECK ((available >= 0)),
   CONSTRAINT wallets_debt_not_negative CHECK ((debt >= 0)),
   CONSTRAINT wallets_held_not_negative CHECK ((held >= 0)),
-  CONSTRAINT wallets_open_holds_not_negative CHECK ((open_holds >= 0))
+  CONSTRAINT wallets_open_holds_not_negative CHECK ((open_holds >= 0)),
+  CONSTRAINT wallets_pending_not_negative CHECK ((pending >= 0))
 ) WITH (fillfactor=70);
 
 CREATE TABLE webhook_deliveries (
@@ -1824,9 +1880,17 @@ CREATE INDEX payment_events_due_idx ON payment_events USING btree (due_at) WHERE
 
 CREATE INDEX payment_events_received_idx ON payment_events USING btree (received_at);
 
+CREATE INDEX payment_holds_due_idx ON payment_holds USING btree (usable_at) WHERE (state = 'WAITING'::payment_hold_state);
+
+CREATE INDEX payment_holds_user_idx ON payment_holds USING btree (user_id) WHERE (state = 'WAITING'::payment_hold_state);
+
+CREATE UNIQUE INDEX payment_holds_waiting_once ON payment_holds USING btree (receipt_id) WHERE (state = 'WAITING'::payment_hold_state);
+
 CREATE UNIQUE INDEX payment_methods_stars_once ON payment_methods USING btree (protocol) WHERE (protocol = 'stars'::text);
 
 CREATE INDEX payment_receipts_arrived_idx ON payment_receipts USING btree (arrived_at);
+
+CREATE INDEX payment_receipts_payer_idx ON payment_receipts USING btree (payer_mark) WHERE (payer_mark IS NOT NULL);
 
 CREATE INDEX payment_receipts_payment_idx ON payment_receipts USING btree (payment_id);
 
@@ -1863,6 +1927,10 @@ CREATE INDEX referral_rewards_due_idx ON referral_rewards USING btree (matures_a
 CREATE INDEX referral_rewards_invitee_idx ON referral_rewards USING btree (invitee_id);
 
 CREATE INDEX referral_rewards_inviter_idx ON referral_rewards USING btree (inviter_id, created_at);
+
+CREATE INDEX refund_requests_user_idx ON refund_requests USING btree (user_id);
+
+CREATE INDEX refund_requests_waiting_idx ON refund_requests USING btree (id) WHERE (state = 'WAITING'::refund_request_state);
 
 CREATE UNIQUE INDEX resale_keys_name_once ON resale_keys USING btree (user_id, lower(name)) WHERE (revoked_at IS NULL);
 
@@ -2243,6 +2311,33 @@ BEGIN
 END $function$
 ;
 
+-- Puts money of a receipt into the part of its wallet that buys nothing yet: what of p_amount is still there, until the
+-- method's time after the user's first payment is over. Nothing when it is, or when a debt took it. What of the receipt
+-- waits already waits by the same row's successor. The caller holds the wallet's lock; the key, payment-hold:<id>, and
+-- payment_holds_waiting_once forbid a second time.
+CREATE OR REPLACE FUNCTION begin_payment_hold(p_receipt payment_receipts, p_amount bigint, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_usable_at timestamptz;
+  v_amount bigint;
+  v_hold bigint;
+BEGIN
+  SELECT min(r.created_at) + make_interval(hours => min(first_hold_hours(m))) INTO v_usable_at
+  FROM payment_methods m JOIN payment_receipts r ON r.method_id = m.id
+  WHERE m.id = p_receipt.method_id AND r.user_id = p_receipt.user_id AND r.amount > r.returned;
+  IF v_usable_at IS NULL OR v_usable_at <= p_now THEN RETURN; END IF;
+  v_amount := end_payment_hold(p_receipt.id, p_now) + p_amount;
+  SELECT LEAST(v_amount, w.available) INTO v_amount FROM wallets w WHERE w.user_id = p_receipt.user_id;
+  IF v_amount <= 0 THEN RETURN; END IF;
+  INSERT INTO payment_holds (receipt_id, user_id, amount, usable_at, created_at)
+  VALUES (p_receipt.id, p_receipt.user_id, v_amount, v_usable_at, p_now) RETURNING id INTO v_hold;
+  PERFORM move_payment('payment-hold:' || v_hold, 'PENDING', 'AVAILABLE', 'PENDING', v_amount, p_receipt,
+    'JOB', 'payments', p_now);
+END $function$
+;
+
 -- Sets money aside that is to be given back to where it came from; the provider is asked afterwards. kind: waiting |
 -- repeated | key_conflict | not_found | too_much | insufficient_funds | in_progress. The bonus of what is given back is
 -- taken back first. most: what of the receipt could be given back. Locks the wallet, then the receipt.
@@ -2254,6 +2349,7 @@ DECLARE
   v payment_receipts;
   v_old payment_refunds;
   v_bonus bigint;
+  v_waiting bigint;
 BEGIN
   SELECT w.available INTO available FROM wallets w WHERE w.user_id = (
     SELECT r.user_id FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL) FOR UPDATE;
@@ -2266,15 +2362,18 @@ BEGIN
   SELECT * INTO v FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL FOR UPDATE;
   IF NOT FOUND THEN kind := 'not_found'; RETURN; END IF;
   most := v.amount - v.returned;
-  -- Its share of the bonus, rounded up; together all shares are the bonus.
-  v_bonus := (v.bonus * (v.returned + p_amount) + v.amount - 1) / v.amount
-    - (v.bonus * v.returned + v.amount - 1) / v.amount;
+  -- What of it could not be spent yet can go back.
+  SELECT COALESCE(sum(h.amount), 0) INTO v_waiting FROM payment_holds h
+  WHERE h.receipt_id = v.id AND h.state = 'WAITING';
+  available := available + v_waiting;
+  v_bonus := bonus_share(v.amount, v.bonus, v.returned, p_amount);
   kind := CASE
     WHEN EXISTS (SELECT 1 FROM payment_refunds f WHERE f.receipt_id = v.id AND f.state = 'WAITING') THEN 'in_progress'
     WHEN p_amount > most THEN 'too_much'
     WHEN p_amount + v_bonus > available THEN 'insufficient_funds'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  PERFORM end_payment_hold(v.id, p_now);
   INSERT INTO payment_refunds (key, receipt_id, amount, bonus, actor_type, actor_id, reason, due_at, created_at)
   VALUES (p_key, p_receipt, p_amount, v_bonus, p_actor_type, p_actor, p_reason, p_now, p_now)
   RETURNING id INTO refund_id;
@@ -2283,8 +2382,21 @@ BEGIN
   PERFORM move_payment('refund:' || refund_id, 'TOPUP_REFUND', 'AVAILABLE', 'CLEARING', p_amount, v,
     p_actor_type, p_actor, p_now, p_reason);
   UPDATE payment_receipts SET returned = returned + p_amount WHERE id = v.id;
+  PERFORM begin_payment_hold(v, v_waiting - p_amount - v_bonus, p_now) WHERE v_waiting > p_amount + v_bonus;
   kind := 'waiting';
 END $function$
+;
+
+-- Which part of a receipt's bonus goes with a part of its amount that goes back; rounded up, and together all shares
+-- are the bonus. p_returned: of the amount, what went back before.
+CREATE OR REPLACE FUNCTION bonus_share(p_amount bigint, p_bonus bigint, p_returned bigint, p_part bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT (ceil(p_bonus::numeric * (p_returned + p_part) / p_amount)
+    - ceil(p_bonus::numeric * p_returned / p_amount))::bigint
+$function$
 ;
 
 -- The buyer's own cancel. kind: canceled | pending | still_asking | already_ended | not_yours. When the buyer asked is
@@ -2412,6 +2524,9 @@ BEGIN
   END IF;
   -- A dispute that was won before anybody heard of it, or of money that is back already, takes nothing.
   IF p_state = 'WON' OR v.amount = v.returned THEN kind := 'repeated'; RETURN; END IF;
+  -- What could not be spent yet is there, and goes first.
+  PERFORM end_payment_hold(v.id, p_now);
+  SELECT w.available INTO v_available FROM wallets w WHERE w.user_id = v.user_id;
   kind := 'taken';
   INSERT INTO charge_backs (method_id, taking_key, receipt_id, amount, state, created_at)
   VALUES (p_method, p_taking, v.id, LEAST(p_amount, v.amount - v.returned), p_state, p_now) RETURNING * INTO v_back;
@@ -2557,8 +2672,8 @@ END $function$
 ;
 
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
--- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its promo code
--- is used up by now. Locks wallet, reservation, message, number, promo code.
+-- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its
+-- promo code is used up by now. Locks wallet, reservation, message, number, promo code.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -2591,7 +2706,8 @@ BEGIN
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
     origin, price, list_price, promo_id, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
   VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED',
+    v_old.upstream_cost, p_now, p_now,
     v_old.id, p_now)
   RETURNING id INTO reservation_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
@@ -2799,13 +2915,13 @@ BEGIN
 END $function$
 ;
 
--- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key for
--- ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it is
--- nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when more
--- came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the shop's
--- currency; null: it does not say. An erased person can be given nothing: what comes for one is unclaimed. Locks the
--- wallet.
-CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_fee bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, OUT kind text, OUT receipt_id bigint)
+-- Money arrived. kind: credited | unclaimed | repeated | changed. Stores its receipt, once for each method and key
+-- for ever, and credits it in the same act; the second arrival stores nothing and moves nothing. p_unclaimed: why it
+-- is nobody's (p_amount is null then). p_before: what of the payment was credited when p_amount was reckoned; when
+-- more came meanwhile nothing is done (changed), and it is to be reckoned anew. p_fee: what the provider kept, in the
+-- shop's currency; null: it does not say. p_payer: a keyed hash of what paid. An erased person can be given nothing:
+-- what comes for one is unclaimed. Locks the wallet.
+CREATE OR REPLACE FUNCTION credit_receipt(p_method integer, p_key text, p_payment bigint, p_user bigint, p_received numeric, p_currency text, p_amount bigint, p_bonus bigint, p_unclaimed text, p_before bigint, p_fee bigint, p_arrived timestamp with time zone, p_now timestamp with time zone, p_payer bytea, OUT kind text, OUT receipt_id bigint)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -2823,9 +2939,9 @@ BEGIN
     v_unclaimed := COALESCE(v_unclaimed, 'erased');
   END IF;
   INSERT INTO payment_receipts (method_id, receipt_key, payment_id, user_id, received, currency, unclaimed, fee,
-    arrived_at, created_at)
+    arrived_at, created_at, payer_mark)
   VALUES (p_method, p_key, p_payment, p_user, p_received, p_currency, COALESCE(v_unclaimed, 'being_credited'), p_fee,
-    p_arrived, p_now)
+    p_arrived, p_now, p_payer)
   ON CONFLICT ON CONSTRAINT payment_receipts_once DO NOTHING RETURNING id INTO receipt_id;
   IF receipt_id IS NULL THEN
     SELECT id INTO receipt_id FROM payment_receipts r WHERE r.method_id = p_method AND r.receipt_key = p_key;
@@ -2932,6 +3048,27 @@ BEGIN
 END $function$
 ;
 
+-- What of a receipt could not be spent yet is available from now on: its time is over, or it goes back. Returns how
+-- much; 0: nothing waited. The key forbids a second time. Locks the wallet, then the row.
+CREATE OR REPLACE FUNCTION end_payment_hold(p_receipt bigint, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v payment_holds;
+  v_receipt payment_receipts;
+BEGIN
+  SELECT * INTO v_receipt FROM payment_receipts r WHERE r.id = p_receipt;
+  PERFORM 1 FROM wallets w WHERE w.user_id = v_receipt.user_id FOR UPDATE;
+  UPDATE payment_holds h SET state = 'ENDED', ended_at = p_now
+  WHERE h.receipt_id = p_receipt AND h.state = 'WAITING' RETURNING * INTO v;
+  IF NOT FOUND THEN RETURN 0; END IF;
+  PERFORM move_payment('payment-hold:' || v.id || ':ended', 'PENDING', 'PENDING', 'AVAILABLE', v.amount, v_receipt,
+    'JOB', 'payments', p_now);
+  RETURN v.amount;
+END $function$
+;
+
 -- The provider has answered: what was set aside is paid out, or goes back to its wallet with its bonus. False when the
 -- refund had ended before. Locks the wallet, then the refund.
 CREATE OR REPLACE FUNCTION end_refund(p_refund bigint, p_is_done boolean, p_reference text, p_problem text, p_now timestamp with time zone)
@@ -2963,6 +3100,7 @@ BEGIN
       v, 'JOB', 'refund', p_now);
     PERFORM move_payment('refund:' || p_refund || ':bonus-undone', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_refund.bonus,
       v, 'JOB', 'refund', p_now);
+    PERFORM begin_payment_hold(v, v_refund.amount + v_refund.bonus, p_now);
   END IF;
   PERFORM put_notice('refund:' || p_refund, 1::smallint, v.user_id, 'refund_ended',
     jsonb_build_object('refundId', p_refund::text), p_now);
@@ -3049,6 +3187,17 @@ BEGIN
   GET DIAGNOSTICS v_count = ROW_COUNT;
   RETURN v_count;
 END $function$
+;
+
+-- For how long after somebody's first payment by a method nothing of it can be spent. Cards are taken back later than
+-- anything else: a day, unless the operator says otherwise.
+CREATE OR REPLACE FUNCTION first_hold_hours(p_method payment_methods)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT COALESCE(p_method.first_hold_hours, CASE WHEN p_method.protocol = 'stripe' THEN 24 ELSE 0 END)
+$function$
 ;
 
 -- Takes the words that operators typed about an erased person out of transfers and the audit log. The program may not
@@ -3205,10 +3354,10 @@ AS $function$
 $function$
 ;
 
--- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo code;
--- null: none. p_resale_key: the key that it was ordered by; p_tried: routes that are not to be asked. Returns its id. Raises
--- unique_violation when the key was used before: whoever asks then reads what that was. The wallet is locked by the
--- transfer, if it is not yet.
+-- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo
+-- code; null: none. p_resale_key: the key that it was ordered by; p_tried: routes that are not to be asked. Returns its
+-- id. Raises unique_violation when the key was used before: whoever asks then reads what that was. The wallet is locked
+-- by the transfer, if it is not yet.
 CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_list_price bigint, p_promo integer, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer, p_resale_key integer DEFAULT NULL::integer, p_tried integer[] DEFAULT '{}'::integer[])
  RETURNS bigint
  LANGUAGE plpgsql
@@ -3220,7 +3369,8 @@ BEGIN
     origin, price, list_price, promo_id, status, reconcile_at, expires_at, replaces_id, resale_key_id, tried_routes,
     created_at)
   VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
-    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price, p_list_price, p_promo,
+    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+    p_list_price, p_promo,
     (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
     CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
     p_expires, p_replaces, p_resale_key, p_tried, p_now)
@@ -3283,6 +3433,26 @@ AS $function$
   -- 7919 and 26^3 have no common divisor: every id has letters of its own until all 17 576 are given.
   FROM (SELECT ((p_id::bigint + p_try) * 7919 % 17576)::integer AS n) of_id
 $function$
+;
+
+-- A receipt's money has waited long enough: it buys from now on, and its owner is told. False when it is not due, or
+-- was made so before. Locks the wallet.
+CREATE OR REPLACE FUNCTION make_payment_usable(p_receipt bigint, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_user bigint;
+BEGIN
+  SELECT r.user_id INTO v_user FROM payment_receipts r WHERE r.id = p_receipt;
+  PERFORM 1 FROM wallets w WHERE w.user_id = v_user FOR UPDATE;
+  IF NOT EXISTS (SELECT 1 FROM payment_holds h
+    WHERE h.receipt_id = p_receipt AND h.state = 'WAITING' AND h.usable_at <= p_now) THEN RETURN false; END IF;
+  PERFORM end_payment_hold(p_receipt, p_now);
+  PERFORM put_notice('usable:' || p_receipt || ':' || extract(epoch FROM p_now), 1::smallint, v_user, 'payment_usable',
+    jsonb_build_object('receiptId', p_receipt::text), p_now);
+  RETURN true;
+END $function$
 ;
 
 -- What a route already asks for is the surest mapping; then the code, then the name.
@@ -3564,9 +3734,10 @@ END $function$
 ;
 
 -- Begins a payment of a buyer. kind: opened | repeated | key_conflict | banned | method_off | amount_out_of_range |
--- too_many_an_hour. Only 'opened' changed anything. p_price: in p_currency, by p_rate; refused as
--- method_off when the method's are others by now. Of more than p_max_open open ones the oldest end; what is paid for
--- them all the same is credited by its receipt. Locks the wallet, so that one act of a user is counted at a time.
+-- too_many_an_hour | too_many_failures | new_payer_limit | day_limit. Only 'opened' changed anything. p_price: in
+-- p_currency, by p_rate; refused as method_off when the method's are others by now. highest: what could be paid now.
+-- Of more than p_max_open open ones the oldest end; what is paid for them all the same is credited by its receipt.
+-- Locks the wallet, so that one act of a user is counted at a time.
 CREATE OR REPLACE FUNCTION open_payment(p_key text, p_token text, p_user bigint, p_method integer, p_amount bigint, p_bonus bigint, p_price numeric, p_currency text, p_rate numeric, p_offer integer, p_offer_price bigint, p_max_open integer, p_max_an_hour integer, p_now timestamp with time zone, OUT kind text, OUT payment_id bigint, OUT lowest bigint, OUT highest bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -3575,6 +3746,9 @@ DECLARE
   v_method payment_methods;
   v_old payments;
   v_promo record;
+  v_open bigint;
+  v_new_left bigint;
+  v_day_left bigint;
 BEGIN
   PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
   SELECT * INTO v_old FROM payments p WHERE p.key = p_key;
@@ -3587,6 +3761,16 @@ BEGIN
   SELECT * INTO v_method FROM payment_methods m WHERE m.id = p_method FOR SHARE;
   lowest := v_method.min_amount;
   highest := v_method.max_amount;
+  -- What was paid by it, and what is open and may still be.
+  SELECT COALESCE(sum(p.amount), 0) INTO v_open FROM payments p
+  WHERE p.user_id = p_user AND p.method_id = p_method AND p.status IN ('OPEN', 'SEEN') AND p.expires_at > p_now;
+  SELECT v_method.new_payer_most - v_open - COALESCE(sum(r.amount - r.returned), 0) INTO v_new_left
+  FROM payment_receipts r WHERE r.user_id = p_user AND r.method_id = p_method AND r.amount IS NOT NULL
+  HAVING COALESCE(min(r.created_at) FILTER (WHERE r.amount > r.returned), p_now)
+    > p_now - make_interval(days => v_method.new_payer_days);
+  SELECT v_method.most_a_day - v_open - COALESCE(sum(r.amount), 0) INTO v_day_left
+  FROM payment_receipts r
+  WHERE r.user_id = p_user AND r.method_id = p_method AND r.created_at > p_now - interval '1 day';
   kind := CASE
     WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
     WHEN v_method.is_active IS DISTINCT FROM true OR v_method.currency <> p_currency OR v_method.rate <> p_rate
@@ -3594,8 +3778,17 @@ BEGIN
     WHEN p_amount NOT BETWEEN lowest AND highest THEN 'amount_out_of_range'
     WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.created_at > p_now - interval '1 hour')
       >= p_max_an_hour THEN 'too_many_an_hour'
+    WHEN (SELECT count(*) FROM payments p WHERE p.user_id = p_user AND p.method_id = p_method AND p.status = 'FAILED'
+      AND p.created_at > p_now - interval '1 day') >= v_method.failures_a_day THEN 'too_many_failures'
+    WHEN p_amount > v_new_left THEN 'new_payer_limit'
+    WHEN p_amount > v_day_left THEN 'day_limit'
   END;
-  IF kind IS NOT NULL THEN RETURN; END IF;
+  IF kind IS NOT NULL THEN
+    IF kind IN ('new_payer_limit', 'day_limit') THEN
+      highest := GREATEST(0, LEAST(highest, v_new_left, v_day_left));
+    END IF;
+    RETURN;
+  END IF;
   UPDATE payments SET status = 'CANCELED', ended_at = p_now WHERE id IN (
     SELECT p.id FROM payments p WHERE p.user_id = p_user AND p.status = 'OPEN' AND p.expires_at > p_now
     ORDER BY p.id DESC OFFSET p_max_open - 1);
@@ -3819,6 +4012,7 @@ BEGIN
   UPDATE payments p SET credited = p.credited + p_amount, ended_at = p_now,
     status = CASE WHEN p.credited + p_amount >= p.amount THEN 'PAID' ELSE 'UNDERPAID' END::payment_status
   WHERE p.id = v.payment_id;
+  PERFORM begin_payment_hold(v, p_amount + p_bonus, p_now);
   PERFORM put_notice('receipt:' || v.id, 0::smallint, p_user, 'payment_received',
     jsonb_build_object('receiptId', v.id::text), p_now);
 END $function$
@@ -3834,6 +4028,8 @@ CREATE OR REPLACE FUNCTION post_transfer()
 AS $function$
 BEGIN
   UPDATE wallets SET available = NEW.available_after, held = NEW.held_after,
+    pending = pending + CASE WHEN NEW.type <> 'PENDING' THEN 0 WHEN NEW.to_account = 'PENDING' THEN NEW.amount
+      ELSE -NEW.amount END,
     open_holds = open_holds + CASE WHEN NEW.type = 'HOLD' THEN 1 WHEN NEW.from_account = 'HELD' THEN -1 ELSE 0 END
   WHERE user_id = NEW.user_id
     AND available = NEW.available_after
@@ -3919,6 +4115,20 @@ BEGIN
   INSERT INTO referral_rewards (receipt_id, inviter_id, invitee_id, amount, matures_at, created_at)
   VALUES (NEW.receipt_id, v_inviter, NEW.user_id, NEW.amount * v_percent / 100,
     NEW.created_at + make_interval(days => v_days), NEW.created_at);
+  RETURN NULL;
+END $function$
+;
+
+-- A promo code was used: it brought something, or a purchase has it.
+CREATE OR REPLACE FUNCTION promo_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('promo.redeemed', jsonb_build_object('code', c.code, 'kind', c.kind,
+    'userId', NEW.user_id::text, 'amount', (COALESCE(NEW.discount, c.amount) * 0.0001)::text, 'percent', c.percent,
+    'reservationId', NEW.reservation_id::text), NEW.created_at)
+  FROM promo_codes c WHERE c.id = NEW.code_id;
   RETURN NULL;
 END $function$
 ;
@@ -4153,6 +4363,21 @@ BEGIN
 END $function$
 ;
 
+-- Somebody was paid for a person whom they invited, or what they got went back with that person's payment.
+CREATE OR REPLACE FUNCTION referral_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event(CASE NEW.state WHEN 'PAID' THEN 'referral.paid' ELSE 'referral.reversed' END,
+    jsonb_build_object('referralId', NEW.id::text, 'inviterId', NEW.inviter_id::text,
+      'inviteeId', NEW.invitee_id::text, 'receiptId', NEW.receipt_id::text,
+      'amount', (NEW.amount * 0.0001)::text, 'takenBack', (NEW.taken_back * 0.0001)::text),
+    NEW.ended_at);
+  RETURN NULL;
+END $function$
+;
+
 -- What is sold follows a change of its service, its country or a supplier.
 CREATE OR REPLACE FUNCTION refresh_availability()
  RETURNS trigger
@@ -4240,6 +4465,55 @@ BEGIN
 END $function$
 ;
 
+-- A buyer asked for money back; an operator is to answer.
+CREATE OR REPLACE FUNCTION refund_request_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('refund.requested', jsonb_build_object('refundRequestId', NEW.id::text,
+    'receiptId', r.id::text, 'userId', NEW.user_id::text, 'method', m.name,
+    'amount', (NEW.amount * 0.0001)::text), NEW.created_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
+-- What of a user's balance can go back by which receipt: available money alone, the last that came being the last
+-- that is there, so that rewards, gifts and what an operator added never go out as money. A receipt's share of its
+-- bonus goes with it (bonus). Stars go back whole or not at all. What was asked for already is left out, and counts
+-- as gone. Asks only: begin_refund decides. Newest first.
+CREATE OR REPLACE FUNCTION refundable_receipts(p_user bigint)
+ RETURNS TABLE(receipt_id bigint, method_id integer, arrived_at timestamp with time zone, amount bigint, bonus bigint)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  WITH free AS (
+    SELECT GREATEST(0, w.available - COALESCE((SELECT sum(q.amount + q.bonus) FROM refund_requests q
+      WHERE q.user_id = p_user AND q.state = 'WAITING'), 0)) AS units
+    FROM wallets w WHERE w.user_id = p_user),
+  credits AS (
+    SELECT t.receipt_id, t.type, t.amount - CASE WHEN t.type = 'TOPUP' THEN r.returned ELSE 0 END AS came,
+      sum(t.amount - CASE WHEN t.type = 'TOPUP' THEN r.returned ELSE 0 END) OVER (ORDER BY t.id DESC) AS so_far
+    FROM transfers t LEFT JOIN payment_receipts r ON r.id = t.receipt_id
+    WHERE t.user_id = p_user AND t.to_account = 'AVAILABLE'
+      AND t.type IN ('ADD', 'REWARD', 'TOPUP', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT')),
+  mine AS (
+    SELECT r.*, m.currency = 'XTR' AS is_whole, f.units, x.part - (x.part
+      + bonus_share(r.amount, r.bonus, r.returned, x.part) > f.units)::int AS part
+    FROM credits c JOIN payment_receipts r ON r.id = c.receipt_id JOIN payment_methods m ON m.id = r.method_id
+      CROSS JOIN free f
+      -- Its unspent part, and of that what leaves room for the bonus that goes with it.
+      CROSS JOIN LATERAL (SELECT LEAST(c.came, f.units - (c.so_far - c.came),
+        floor(f.units::numeric * r.amount / (r.amount + r.bonus)))::bigint AS part) x
+    WHERE c.type = 'TOPUP' AND c.so_far - c.came < f.units
+      AND NOT EXISTS (SELECT 1 FROM refund_requests q WHERE q.receipt_id = r.id)
+      AND NOT EXISTS (SELECT 1 FROM payment_refunds p WHERE p.receipt_id = r.id AND p.state = 'WAITING'))
+  SELECT s.id, s.method_id, s.arrived_at, s.part, bonus_share(s.amount, s.bonus, s.returned, s.part)
+  FROM mine s WHERE s.part > 0 AND (NOT s.is_whole OR s.part = s.amount) ORDER BY s.id DESC
+$function$
+;
+
 -- History is not deleted, and a wallet stays its user's: refuses with insufficient_privilege, the owner too.
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
@@ -4250,8 +4524,26 @@ BEGIN
 END $function$
 ;
 
--- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is chosen
--- again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
+-- An operator says no to a buyer who asked for money back, and why. False when it was answered before. Locks the
+-- request.
+CREATE OR REPLACE FUNCTION refuse_refund_request(p_request bigint, p_reason text, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v refund_requests;
+BEGIN
+  UPDATE refund_requests q SET state = 'REFUSED', reason = p_reason, answered_at = p_now
+  WHERE q.id = p_request AND q.state = 'WAITING' RETURNING * INTO v;
+  IF NOT FOUND THEN RETURN false; END IF;
+  PERFORM put_notice('refund-request:' || v.id, 1::smallint, v.user_id, 'refund_refused',
+    jsonb_build_object('refundRequestId', v.id::text), p_now);
+  RETURN true;
+END $function$
+;
+
+-- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is
+-- chosen again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
 CREATE OR REPLACE FUNCTION release_promo_use(p_reservation bigint, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4324,6 +4616,26 @@ BEGIN
 END $function$
 ;
 
+-- A buyer asks for a receipt's money back. kind: requested | repeated | nothing_left (somebody else's, spent, or whole
+-- payments alone go back by its method). refund_requests_once forbids a second wish for one receipt. Moves nothing.
+-- Locks the wallet.
+CREATE OR REPLACE FUNCTION request_refund(p_user bigint, p_receipt bigint, p_now timestamp with time zone, OUT kind text, OUT request_id bigint, OUT amount bigint, OUT bonus bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT q.id, q.amount, q.bonus INTO request_id, amount, bonus FROM refund_requests q
+  WHERE q.receipt_id = p_receipt AND q.user_id = p_user;
+  IF FOUND THEN kind := 'repeated'; RETURN; END IF;
+  SELECT r.amount, r.bonus INTO amount, bonus FROM refundable_receipts(p_user) r WHERE r.receipt_id = p_receipt;
+  IF NOT FOUND THEN kind := 'nothing_left'; RETURN; END IF;
+  INSERT INTO refund_requests (receipt_id, user_id, amount, bonus, created_at)
+  VALUES (p_receipt, p_user, request_refund.amount, request_refund.bonus, p_now) RETURNING id INTO request_id;
+  kind := 'requested';
+END $function$
+;
+
 -- A reservation ended. Costs a reservation that is only opened nothing.
 CREATE OR REPLACE FUNCTION reservation_event()
  RETURNS trigger
@@ -4344,11 +4656,11 @@ END $function$
 
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
--- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
--- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
--- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
--- number. p_start: where to begin in the pool, at random.
+-- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a
+-- supplier has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it
+-- is sold; its use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo
+-- code. Locks the wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo
+-- code waits for a number. p_start: where to begin in the pool, at random.
 CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone, OUT promo_code text, OUT promo_says text)
  RETURNS record
  LANGUAGE plpgsql
@@ -4845,9 +5157,9 @@ END $function$
 ;
 
 -- Takes one use of a promo code for a reservation that is sold by it, in the act that holds its price.
--- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one of
--- the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is used up;
--- that use is noted and not counted. Locks the code.
+-- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one
+-- of the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is
+-- used up; that use is noted and not counted. Locks the code.
 CREATE OR REPLACE FUNCTION take_promo_use(p_promo integer, p_user bigint, p_reservation bigint, p_discount bigint, p_keeps_word boolean, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -5013,7 +5325,7 @@ BEGIN
   IF v.state = 'WAITING' THEN
     UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
   ELSIF v.state = 'PAID' THEN
-    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken WHERE id = v.id;
+    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken, ended_at = p_now WHERE id = v.id;
     INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
     SELECT 'referral:' || v.id || ':back', 'REFERRAL', 'AVAILABLE', 'REFERRALS', v_taken, v.inviter_id, 'JOB',
       'referrals', p_now WHERE v_taken > 0;
@@ -5278,6 +5590,8 @@ CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN
 
 CREATE TRIGGER payment_refunds_event AFTER UPDATE OF state ON payment_refunds FOR EACH ROW WHEN (((old.state = 'WAITING'::refund_state) AND (new.state <> 'WAITING'::refund_state))) EXECUTE FUNCTION refund_event();
 
+CREATE TRIGGER promo_uses_event AFTER INSERT ON promo_uses FOR EACH ROW EXECUTE FUNCTION promo_event();
+
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
 CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION refresh_availability();
@@ -5285,6 +5599,10 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN 
 CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
 
 CREATE TRIGGER touch_resale_tables AFTER UPDATE OF is_active, paused_until, currency, exchange_rate ON providers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
+CREATE TRIGGER referral_rewards_event AFTER UPDATE OF state ON referral_rewards FOR EACH ROW WHEN (((old.state <> new.state) AND (new.state = ANY (ARRAY['PAID'::referral_state, 'TAKEN_BACK'::referral_state])))) EXECUTE FUNCTION referral_event();
+
+CREATE TRIGGER refund_requests_event AFTER INSERT ON refund_requests FOR EACH ROW EXECUTE FUNCTION refund_request_event();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 

@@ -18,6 +18,7 @@ import { GrowthResolver } from './resolvers/growth.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
 import { PaymentResolver } from './resolvers/payment.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
+import { RefundRequestResolver } from './resolvers/refund-request.resolver';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
@@ -58,6 +59,7 @@ export function adminSchema(): GraphQLSchema {
       WalletResolver,
       TransactionResolver,
       ReservationResolver,
+      RefundRequestResolver,
       ReportResolver,
       PaymentResolver,
       GrowthResolver,

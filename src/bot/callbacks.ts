@@ -29,6 +29,10 @@ export const callbacks = {
   topUpAmounts: callbackData('tb', { method: 'id', offer: 'id', price: 'amount' }),
   pay: callbackData('tc', { method: 'id', amount: 'amount', nonce: 'nonce', offer: 'id', price: 'amount' }),
   payment: callbackData('td', { payment: 'bigId' }),
+  /** What of the balance can go back; one receipt; the wish itself. */
+  refunds: callbackData('tg', {}),
+  refund: callbackData('th', { receipt: 'bigId' }),
+  askRefund: callbackData('ti', { receipt: 'bigId' }),
   paySupport: callbackData('te', {}),
   terms: callbackData('tf', {}),
   invite: callbackData('va', {}),

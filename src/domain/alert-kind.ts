@@ -24,6 +24,8 @@ export const ALERT_KINDS = [
   'event_endpoint_off',
   'payment_unclaimed',
   'payment_taken_back',
+  'refund_requested',
+  'payer_shared',
   'payment_provider_trouble',
   'payments_differ',
   'support_waiting',

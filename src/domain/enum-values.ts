@@ -19,6 +19,7 @@ export const LEDGER_ACCOUNTS = [
   'PROMOTIONS',
   'REFERRALS',
   'GIFTS',
+  'PENDING',
 ] as const;
 export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
@@ -55,6 +56,7 @@ export const TRANSFER_TYPES = [
   'PROMO',
   'REFERRAL',
   'GIFT',
+  'PENDING',
 ] as const;
 export type TransferType = (typeof TRANSFER_TYPES)[number];
 

@@ -135,6 +135,11 @@ export const JOBS: readonly Job[] = [
   }),
   onOne('expire-payments', '*/10 * * * * *', async ({ app, now }) => ({ expired: await app.db.payments.expire(now) })),
   onEach('finish-refunds', '* * * * * *', async ({ app }) => ({ asked: await finishRefunds(app) })),
+  onOne('make-payments-usable', '5 * * * * *', async ({ app, each, now }) => {
+    const made = await each(await app.db.payments.listUsable(now, 200), (id) => app.db.payments.makeUsable(id, now), 4);
+    app.wake('outbox');
+    return made;
+  }),
   onOne('plan-payment-days', '0 5 * * * *', async ({ app, now }) => {
     await planDays(app, now);
     return {};

@@ -45,6 +45,8 @@ export interface ArrivedMoney {
   readonly settles: boolean;
   /** What the provider kept. */
   readonly fee?: ForeignMoney;
+  /** The card or account that paid, by a name that stays the same; kept only as a hash. */
+  readonly payer?: string;
   readonly arrivedAt: Date;
 }
 

@@ -37,6 +37,15 @@ export const paymentMethod = resource(PaymentMethod, {
     bonusFrom: money().described('From this amount on there is a bonus; null: never.'),
     bonusPercent: whole(0, 100).described('Whole per cent of the amount, on top.'),
     invoiceMinutes: whole(5, 1_440).described('For how long an invoice can be paid at its rate.'),
+    firstHoldHours: whole(0, 720).described(
+      "For so many hours after somebody's first payment by it nothing of what they pay in by it can be spent. Null: 24 for cards (stripe), else 0.",
+    ),
+    newPayerMost: money().described('All that somebody may pay in by it while they are new to it; null: no limit.'),
+    newPayerDays: whole(1, 365).described('Somebody is new until their first payment by it is so many days old.'),
+    mostADay: money().described('The most that one person may pay in by it in 24 hours; null: no limit.'),
+    failuresADay: whole(1, 100).described(
+      'After so many failed payments in 24 hours somebody has to wait; null: never.',
+    ),
     timeoutMs: whole(100, 120_000),
     position: whole(-1_000_000, 1_000_000).described('Buyers see the lowest first.'),
     acceptsTerms: flag().described(

@@ -193,6 +193,7 @@ describe('exports', () => {
       'numbers:read': ['numbers'],
       'messages:read': ['messages'],
       'payments:read': ['payments', 'receipts'],
+      'promotions:read': ['promoCodes', 'promoUses', 'referrals'],
       'support:read': ['support'],
     };
     for (const scope of SCOPES) {

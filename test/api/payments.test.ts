@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
+import { askForRefund } from '../../src/usecases/payments/ask-for-refund';
 import { applySnapshot } from '../../src/usecases/payments/read-invoice';
 import { reconcileDay } from '../../src/usecases/payments/reconcile-payments';
 import { finishRefunds } from '../../src/usecases/payments/refund-receipt';
@@ -195,6 +196,32 @@ describe('payments over GraphQL', () => {
       { id: String(receipt.id) },
     );
     expect(audited.data.auditLog.totalCount).toBe(2);
+  });
+
+  it('go back when their buyer asks and an operator says yes, and not when they say no', async () => {
+    const userId = await shop.user();
+    const [yes, no] = [await pays(userId, 'asked-yes'), await pays(userId, 'asked-no')];
+    for (const { id } of [yes, no]) await askForRefund(shop.app, { userId, receiptId: id });
+    const listed = await shop.ask(
+      `query ($user: BigIntId!) { refundRequests(filter: { userId: $user, states: [WAITING] }, sort: OLDEST) {
+        edges { node { id amount bonus state user { id } receipt { receiptKey } } } } }`,
+      { user: String(userId) },
+    );
+    const [first, second] = listed.data.refundRequests.edges.map(({ node }: { node: { id: string } }) => node);
+    expect(first).toMatchObject({ amount: '5.0000', bonus: '0.5000', receipt: { receiptKey: 'asked-yes' } });
+    const APPROVE = `mutation ($id: BigIntId!) { approveRefundRequest(id: $id) { __typename
+      ... on ReceiptRefunded { isRepeated refund { amount state } } } }`;
+    const REFUSE = `mutation ($id: BigIntId!) { refuseRefundRequest(id: $id, reason: "spend it") { __typename
+      ... on RefundRequestRefused { request { state reason } } } }`;
+    const approve = async (id: string) => (await shop.ask(APPROVE, { id })).data.approveRefundRequest;
+    const refuse = async (id: string) => (await shop.ask(REFUSE, { id })).data.refuseRefundRequest;
+    expect(await approve(first.id)).toMatchObject({ isRepeated: false, refund: { amount: '5.0000' } });
+    expect(await approve(first.id)).toMatchObject({ isRepeated: true });
+    expect(await refuse(second.id)).toMatchObject({ request: { state: 'REFUSED', reason: 'spend it' } });
+    expect((await refuse(second.id)).__typename).toBe('RefundRequestAnswered');
+    expect((await approve(second.id)).__typename).toBe('RefundRequestAnswered');
+    expect((await approve('999999')).__typename).toBe('NotFound');
+    expect((await shop.app.db.ledger.findWallet(userId))!.available).toBe(55_000n);
   });
 
   it('are given to whose they are when nobody knew, once', async () => {

@@ -31,6 +31,27 @@ describe('promo codes over GraphQL', () => {
     expect((await shop.app.db.ledger.findWallet(userId))!.available).toBe(25_000n);
     const { data } = await shop.ask('query ($id: Int!) { promoCode(id: $id) { uses } }', { id: made.id });
     expect(data.promoCode).toEqual({ uses: 1 });
+    const used = await shop.ask(
+      `query ($id: Int!) { promoUses(filter: { codeId: $id, isReleased: false }) { edges { node {
+        code n discount isBeyond releasedAt user { id } } } } }`,
+      { id: made.id },
+    );
+    expect(used.data.promoUses.edges).toEqual([
+      {
+        node: {
+          ...{ code: 'SPRING_26', n: 1, discount: null, isBeyond: false, releasedAt: null },
+          user: { id: String(userId) },
+        },
+      },
+    ]);
+    const [event] = await shop.app.db.sql.rows<{ data: object }>(
+      'test.promoEvent',
+      `SELECT data FROM events WHERE type = 'promo.redeemed'`,
+    );
+    expect(event!.data).toMatchObject({ code: 'SPRING_26', userId: String(userId), amount: '2.5000' });
+    expect((await shop.ask('{ referralRewards(filter: { states: [PAID] }) { totalCount } }')).data).toEqual({
+      referralRewards: { totalCount: 0 },
+    });
     expect(await makes({ code: 'SPRING_26', kind: 'BALANCE', amount: '1' })).toMatchObject({
       ...{ __typename: 'AlreadyExists', field: 'code' },
     });

@@ -10,6 +10,7 @@ import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
 import { discountSamples } from './support/discount-samples';
 import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
+import { refundSamples } from './support/refund-samples';
 import { supportSamples } from './support/support-samples';
 
 const all = { en, ar, ru };
@@ -272,6 +273,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   ...supportSamples,
   ...growthSamples,
   ...discountSamples,
+  ...refundSamples,
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) =>
     ['', '@help'].map((support) =>
@@ -279,6 +281,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
         available: 1n,
         held: 2n,
         debt: support ? 3n : 0n,
+        pending: support ? 4n : 0n,
+        usableAt: support ? later : null,
         canPay: support === '',
         support,
         telegramId: 77n,

@@ -271,8 +271,8 @@ export async function openShop(
     ): Promise<number> {
       const { protocol = 'scripted', currency = 'USD', rate = '1', bonusFrom = null, bonusPercent = 0 } = o;
       const { id } = await one<{ id: number }>(
-        `INSERT INTO payment_methods (name, protocol, currency, rate, rate_at, bonus_from, bonus_percent, is_active, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, true, $5) RETURNING id`,
+        `INSERT INTO payment_methods (name, protocol, currency, rate, rate_at, bonus_from, bonus_percent, first_hold_hours, is_active, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 0, true, $5) RETURNING id`,
         [`${protocol} ${randomUUID()}`, protocol, currency, rate, clock.now(), bonusFrom, bonusPercent],
       );
       return id;

@@ -1,5 +1,5 @@
--- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is chosen
--- again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
+-- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is
+-- chosen again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
 CREATE OR REPLACE FUNCTION release_promo_use(p_reservation bigint, p_now timestamptz) RETURNS void
   LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,7 +1,7 @@
 -- Takes one use of a promo code for a reservation that is sold by it, in the act that holds its price.
--- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one of
--- the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is used up;
--- that use is noted and not counted. Locks the code.
+-- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one
+-- of the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is
+-- used up; that use is noted and not counted. Locks the code.
 CREATE OR REPLACE FUNCTION take_promo_use(
   p_promo integer, p_user bigint, p_reservation bigint, p_discount bigint, p_keeps_word boolean, p_now timestamptz)
   RETURNS void LANGUAGE plpgsql AS $$

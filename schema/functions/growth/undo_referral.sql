@@ -13,7 +13,7 @@ BEGIN
   IF v.state = 'WAITING' THEN
     UPDATE referral_rewards SET state = 'CANCELED', ended_at = p_now WHERE id = v.id;
   ELSIF v.state = 'PAID' THEN
-    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken WHERE id = v.id;
+    UPDATE referral_rewards SET state = 'TAKEN_BACK', taken_back = v_taken, ended_at = p_now WHERE id = v.id;
     INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
     SELECT 'referral:' || v.id || ':back', 'REFERRAL', 'AVAILABLE', 'REFERRALS', v_taken, v.inviter_id, 'JOB',
       'referrals', p_now WHERE v_taken > 0;

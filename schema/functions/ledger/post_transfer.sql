@@ -4,6 +4,8 @@ CREATE OR REPLACE FUNCTION post_transfer() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE wallets SET available = NEW.available_after, held = NEW.held_after,
+    pending = pending + CASE WHEN NEW.type <> 'PENDING' THEN 0 WHEN NEW.to_account = 'PENDING' THEN NEW.amount
+      ELSE -NEW.amount END,
     open_holds = open_holds + CASE WHEN NEW.type = 'HOLD' THEN 1 WHEN NEW.from_account = 'HELD' THEN -1 ELSE 0 END
   WHERE user_id = NEW.user_id
     AND available = NEW.available_after

@@ -9,6 +9,7 @@ DECLARE
   v payment_receipts;
   v_old payment_refunds;
   v_bonus bigint;
+  v_waiting bigint;
 BEGIN
   SELECT w.available INTO available FROM wallets w WHERE w.user_id = (
     SELECT r.user_id FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL) FOR UPDATE;
@@ -21,15 +22,18 @@ BEGIN
   SELECT * INTO v FROM payment_receipts r WHERE r.id = p_receipt AND r.amount IS NOT NULL FOR UPDATE;
   IF NOT FOUND THEN kind := 'not_found'; RETURN; END IF;
   most := v.amount - v.returned;
-  -- Its share of the bonus, rounded up; together all shares are the bonus.
-  v_bonus := (v.bonus * (v.returned + p_amount) + v.amount - 1) / v.amount
-    - (v.bonus * v.returned + v.amount - 1) / v.amount;
+  -- What of it could not be spent yet can go back.
+  SELECT COALESCE(sum(h.amount), 0) INTO v_waiting FROM payment_holds h
+  WHERE h.receipt_id = v.id AND h.state = 'WAITING';
+  available := available + v_waiting;
+  v_bonus := bonus_share(v.amount, v.bonus, v.returned, p_amount);
   kind := CASE
     WHEN EXISTS (SELECT 1 FROM payment_refunds f WHERE f.receipt_id = v.id AND f.state = 'WAITING') THEN 'in_progress'
     WHEN p_amount > most THEN 'too_much'
     WHEN p_amount + v_bonus > available THEN 'insufficient_funds'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  PERFORM end_payment_hold(v.id, p_now);
   INSERT INTO payment_refunds (key, receipt_id, amount, bonus, actor_type, actor_id, reason, due_at, created_at)
   VALUES (p_key, p_receipt, p_amount, v_bonus, p_actor_type, p_actor, p_reason, p_now, p_now)
   RETURNING id INTO refund_id;
@@ -38,5 +42,6 @@ BEGIN
   PERFORM move_payment('refund:' || refund_id, 'TOPUP_REFUND', 'AVAILABLE', 'CLEARING', p_amount, v,
     p_actor_type, p_actor, p_now, p_reason);
   UPDATE payment_receipts SET returned = returned + p_amount WHERE id = v.id;
+  PERFORM begin_payment_hold(v, v_waiting - p_amount - v_bonus, p_now) WHERE v_waiting > p_amount + v_bonus;
   kind := 'waiting';
 END $$;

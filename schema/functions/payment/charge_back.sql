@@ -31,6 +31,9 @@ BEGIN
   END IF;
   -- A dispute that was won before anybody heard of it, or of money that is back already, takes nothing.
   IF p_state = 'WON' OR v.amount = v.returned THEN kind := 'repeated'; RETURN; END IF;
+  -- What could not be spent yet is there, and goes first.
+  PERFORM end_payment_hold(v.id, p_now);
+  SELECT w.available INTO v_available FROM wallets w WHERE w.user_id = v.user_id;
   kind := 'taken';
   INSERT INTO charge_backs (method_id, taking_key, receipt_id, amount, state, created_at)
   VALUES (p_method, p_taking, v.id, LEAST(p_amount, v.amount - v.returned), p_state, p_now) RETURNING * INTO v_back;

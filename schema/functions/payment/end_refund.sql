@@ -28,6 +28,7 @@ BEGIN
       v, 'JOB', 'refund', p_now);
     PERFORM move_payment('refund:' || p_refund || ':bonus-undone', 'BONUS', 'PROMOTIONS', 'AVAILABLE', v_refund.bonus,
       v, 'JOB', 'refund', p_now);
+    PERFORM begin_payment_hold(v, v_refund.amount + v_refund.bonus, p_now);
   END IF;
   PERFORM put_notice('refund:' || p_refund, 1::smallint, v.user_id, 'refund_ended',
     jsonb_build_object('refundId', p_refund::text), p_now);

@@ -14,6 +14,7 @@ BEGIN
   UPDATE payments p SET credited = p.credited + p_amount, ended_at = p_now,
     status = CASE WHEN p.credited + p_amount >= p.amount THEN 'PAID' ELSE 'UNDERPAID' END::payment_status
   WHERE p.id = v.payment_id;
+  PERFORM begin_payment_hold(v, p_amount + p_bonus, p_now);
   PERFORM put_notice('receipt:' || v.id, 0::smallint, p_user, 'payment_received',
     jsonb_build_object('receiptId', v.id::text), p_now);
 END $$;

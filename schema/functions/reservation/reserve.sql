@@ -1,10 +1,10 @@
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
--- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
--- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
--- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
--- number. p_start: where to begin in the pool, at random.
+-- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a
+-- supplier has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it
+-- is sold; its use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo
+-- code. Locks the wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo
+-- code waits for a number. p_start: where to begin in the pool, at random.
 CREATE OR REPLACE FUNCTION reserve(
   p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamptz, p_start integer,
   p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean,

@@ -1,12 +1,23 @@
 import { Arg, Args, Ctx, Int, Query, Resolver } from 'type-graphql';
 import { readCatalogue } from '../../database/queries/catalogue';
+import { readPromoUses, readReferralRewards } from '../../database/queries/growth-lists';
 import { reportReferrals, reportWays } from '../../database/queries/reports/growth';
+import type { TimeSort } from '../../domain/enum-values';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
 import { given } from '../inputs/given';
+import { PromoUseFilterInput, ReferralRewardFilterInput } from '../inputs/growth.inputs';
 import { checkedSpan, SpanArgs } from '../inputs/report-range.args';
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
-import { PromoCode, PromoCodeConnection, ReferralsRow, WaysRow } from '../types/growth.types';
+import { TimeSortEnum } from '../types/enums';
+import {
+  PromoCode,
+  PromoCodeConnection,
+  PromoUseConnection,
+  ReferralRewardConnection,
+  ReferralsRow,
+  WaysRow,
+} from '../types/growth.types';
 
 const MOST = 500;
 const HEAVY = ({ childComplexity }: { childComplexity: number }) => 200 + 50 * childComplexity;
@@ -29,6 +40,36 @@ export class GrowthResolver {
   @Query(() => PromoCode, { nullable: true })
   promoCode(@Arg('id', () => Int) id: number, @Ctx() { loaders }: ApiContext) {
     return loaders.promoCodes.load(id);
+  }
+
+  @Scoped('promotions:read')
+  @Query(() => PromoUseConnection, {
+    complexity: pageComplexity,
+    description: 'Who used promo codes. Newest first, unless asked otherwise.',
+  })
+  async promoUses(
+    @Arg('filter', () => PromoUseFilterInput, { nullable: true }) filter: PromoUseFilterInput | null,
+    @Arg('sort', () => TimeSortEnum, { defaultValue: 'NEWEST' }) sort: TimeSort,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const request = { filter: given(filter), sort, page: toPageRequest(page) };
+    return toConnection(await readPromoUses(app.db, request), PromoUseConnection);
+  }
+
+  @Scoped('promotions:read')
+  @Query(() => ReferralRewardConnection, {
+    complexity: pageComplexity,
+    description: 'What was promised and paid for people who were invited. Newest first, unless asked otherwise.',
+  })
+  async referralRewards(
+    @Arg('filter', () => ReferralRewardFilterInput, { nullable: true }) filter: ReferralRewardFilterInput | null,
+    @Arg('sort', () => TimeSortEnum, { defaultValue: 'NEWEST' }) sort: TimeSort,
+    @Args(() => PageArgs) page: PageArgs,
+    @Ctx() { app }: ApiContext,
+  ) {
+    const request = { filter: given(filter), sort, page: toPageRequest(page) };
+    return toConnection(await readReferralRewards(app.db, request), ReferralRewardConnection);
   }
 
   @Scoped('reports:read')

@@ -3,6 +3,7 @@ import { readCatalogue } from '../../database/queries/catalogue';
 import { readDebts, readPayments, readReceipts, readRefunds } from '../../database/queries/payment-lists';
 import { reportMoneyIn } from '../../database/queries/reports/money-in';
 import { rowsFor } from '../../database/queries/rows-for';
+import { readSharedPayers } from '../../database/queries/shared-payers';
 import type { TimeSort } from '../../domain/enum-values';
 import { problem } from '../../domain/problems';
 import { assignReceipt } from '../../usecases/payments/assign-receipt';
@@ -52,6 +53,7 @@ import {
   ReceiptConnection,
   ReconciledDay,
   RefundConnection,
+  SharedPayer,
 } from '../types/payment.types';
 import { BigIntIdScalar } from '../types/scalars';
 
@@ -141,6 +143,15 @@ export class PaymentResolver {
     return toConnection(await readDebts(app.db, request), DebtConnection);
   }
 
+  @Scoped('payments:read')
+  @Query(() => [SharedPayer], {
+    complexity: ({ childComplexity }) => 100 + 50 * childComplexity,
+    description: 'Cards and accounts that paid for several users, the latest first, at most 100.',
+  })
+  sharedPayers(@Ctx() { app }: ApiContext) {
+    return readSharedPayers(app.db, 100);
+  }
+
   @Scoped('reports:read')
   @Query(() => [MoneyInRow], {
     complexity: ({ childComplexity }) => 200 + 50 * childComplexity,
@@ -205,6 +216,7 @@ export class PaymentResolver {
       waiting: refunded,
       repeated: refunded,
       not_found: () => new NotFound('receipt'),
+      not_waiting: () => new NotFound('refund request'),
       key_conflict: () => new IdempotencyConflict(),
       in_progress: () => new RefundInProgress(),
       only_whole: () => new RefundOnlyWhole(),

@@ -13,7 +13,7 @@ import {
   WALLET_SORTS,
   WEBHOOK_STATUSES,
 } from '../../domain/enum-values';
-import { PROMO_KINDS } from '../../domain/growth/growth-words';
+import { PROMO_KINDS, REFERRAL_STATES } from '../../domain/growth/growth-words';
 import { ORPHAN_REASONS } from '../../domain/message/orphan-reasons';
 import {
   IMPORT_STATES,
@@ -22,7 +22,12 @@ import {
   NUMBER_STATUSES,
   OBSTACLES,
 } from '../../domain/number/number-status';
-import { CHARGE_BACK_STATES, PAYMENT_STATUSES, REFUND_STATES } from '../../domain/payment/payment-status';
+import {
+  CHARGE_BACK_STATES,
+  PAYMENT_STATUSES,
+  REFUND_REQUEST_STATES,
+  REFUND_STATES,
+} from '../../domain/payment/payment-status';
 import { PRICE_RULE_KINDS } from '../../domain/pricing/price-rule';
 import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
@@ -43,11 +48,21 @@ export const TransferTypeEnum = enumOf('TransferType', 'Why money moved.', TRANS
 export const LedgerAccountEnum = enumOf('LedgerAccount', 'Between what money moved.', LEDGER_ACCOUNTS);
 export const ActorTypeEnum = enumOf('ActorType', 'Who caused it.', ACTOR_TYPES);
 export const ProviderModeEnum = enumOf('ProviderMode', 'How messages of a provider arrive.', PROVIDER_MODES);
+export const ReferralStateEnum = enumOf(
+  'ReferralState',
+  'What became of what was promised for an invitation.',
+  REFERRAL_STATES,
+);
 export const PromoKindEnum = enumOf('PromoKind', 'What a promo code brings.', PROMO_KINDS);
 export const PaymentStatusEnum = enumOf(
   'PaymentStatus',
   'How far a payment came. Money follows receipts, never these.',
   PAYMENT_STATUSES,
+);
+export const RefundRequestStateEnum = enumOf(
+  'RefundRequestState',
+  'What became of a wish to have money back.',
+  REFUND_REQUEST_STATES,
 );
 export const RefundStateEnum = enumOf('RefundState', 'What became of a refund.', REFUND_STATES);
 export const ChargeBackStateEnum = enumOf(

@@ -2,7 +2,7 @@ import { Field, Int, ObjectType } from 'type-graphql';
 import { Scoped } from '../guard';
 import { Related } from '../relations';
 import { connectionOf } from './connection';
-import { PromoKindEnum } from './enums';
+import { PromoKindEnum, ReferralStateEnum } from './enums';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
 import { User } from './user.types';
 
@@ -53,6 +53,52 @@ export class PromoCode {
 }
 
 export const PromoCodeConnection = connectionOf(PromoCode, 'PromoCode');
+
+@Scoped('promotions:read')
+@ObjectType({ description: 'One use of a promo code by one user.' })
+export class PromoUse {
+  @Field(() => BigIntIdScalar) id!: bigint;
+  @Field(() => String) code!: string;
+  @Field(() => PromoKindEnum) kind!: string;
+  @Field(() => BigIntIdScalar) userId!: bigint;
+  @Field(() => Int, { description: 'The first use of this code by this user, the second ...' }) n!: number;
+  @Field(() => BigIntIdScalar, { nullable: true, description: 'Of a bonus: the payment that it came with.' })
+  paymentId!: bigint | null;
+
+  @Field(() => BigIntIdScalar, { nullable: true, description: 'Of a discount: the purchase that has it.' })
+  reservationId!: bigint | null;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'What that purchase saves.' }) discount!: bigint | null;
+  @Field(() => Boolean, { description: 'A late code at the price agreed before, when no use was left; not counted.' })
+  isBeyond!: boolean;
+
+  @Field(() => Date) createdAt!: Date;
+  @Field(() => Date, { nullable: true, description: 'The purchase ended without a code: it counts no more.' })
+  releasedAt!: Date | null;
+
+  @Scoped('users:read') @Related('users', 'userId') @Field(() => User) user?: unknown;
+}
+
+export const PromoUseConnection = connectionOf(PromoUse, 'PromoUse');
+
+@Scoped('promotions:read')
+@ObjectType({ description: 'What was promised to whoever invited somebody, for one payment of theirs.' })
+export class ReferralReward {
+  @Field(() => BigIntIdScalar) id!: bigint;
+  @Field(() => BigIntIdScalar) inviterId!: bigint;
+  @Field(() => BigIntIdScalar) inviteeId!: bigint;
+  @Field(() => BigIntIdScalar) receiptId!: bigint;
+  @Field(() => MoneyScalar) amount!: bigint;
+  @Field(() => ReferralStateEnum) state!: string;
+  @Field(() => MoneyScalar) takenBack!: bigint;
+  @Field(() => Date) maturesAt!: Date;
+  @Field(() => Date) createdAt!: Date;
+  @Field(() => Date, { nullable: true }) endedAt!: Date | null;
+  @Scoped('users:read') @Related('users', 'inviterId') @Field(() => User) inviter?: unknown;
+  @Scoped('users:read') @Related('users', 'inviteeId') @Field(() => User) invitee?: unknown;
+}
+
+export const ReferralRewardConnection = connectionOf(ReferralReward, 'ReferralReward');
 
 @Scoped('reports:read')
 @ObjectType({ description: 'Somebody who brought people; sums are of these people alone, until now.' })

@@ -29,6 +29,18 @@ export class PaymentMethod {
     | null;
   @Field(() => Int, { description: 'Whole per cent of the amount.' }) bonusPercent!: number;
   @Field(() => Int) invoiceMinutes!: number;
+  @Field(() => Int, { nullable: true, description: 'Hours until a first payment can be spent; null: as usual for it.' })
+  firstHoldHours!: number | null;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The most that somebody new to it may pay in.' })
+  newPayerMost!: bigint | null;
+
+  @Field(() => Int, { description: 'Somebody is new until their first payment is so old.' }) newPayerDays!: number;
+  @Field(() => MoneyScalar, { nullable: true, description: 'The most that one person may pay in within 24 hours.' })
+  mostADay!: bigint | null;
+
+  @Field(() => Int, { nullable: true, description: 'Failed payments in 24 hours after which somebody waits.' })
+  failuresADay!: number | null;
   @Field(() => Int) timeoutMs!: number;
   @Field(() => Int, { description: 'Buyers see the lowest first.' }) position!: number;
 
@@ -135,6 +147,17 @@ export class Debt {
   @Field(() => Date) createdAt!: Date;
   @Scoped('users:read') @Related('users', 'userId') @Field(() => User) user?: unknown;
   @Related('receipts', 'receiptId') @Field(() => Receipt) receipt?: unknown;
+}
+
+@Scoped('payments:read')
+@ObjectType({ description: 'A card or an account that paid for several users.' })
+export class SharedPayer {
+  @Field(() => String, { description: 'The first letters of a hash: a name that leads back to nothing.' })
+  mark!: string;
+  @Field(() => String) methodName!: string;
+  @Field(() => MoneyScalar, { description: 'By it, without what went back.' }) paidIn!: bigint;
+  @Field(() => Date) lastAt!: Date;
+  @Field(() => [BigIntIdScalar]) userIds!: bigint[];
 }
 
 export const PaymentMethodConnection = connectionOf(PaymentMethod, 'PaymentMethod');

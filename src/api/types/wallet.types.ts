@@ -13,6 +13,7 @@ export class UserWallet {
   @Field(() => BigIntIdScalar) userId!: bigint;
   @Field(() => MoneyScalar) available!: bigint;
   @Field(() => MoneyScalar) held!: bigint;
+  @Field(() => MoneyScalar, { description: 'Paid in and not usable yet.' }) pending!: bigint;
   @Scoped('users:read') @Related('users', 'userId') @Field(() => User) user?: unknown;
 }
 

@@ -1,4 +1,9 @@
-import { readReceiptNotice, readRefundNotice, readTakingNotice } from '../../database/queries/payments';
+import {
+  readReceiptNotice,
+  readRefundNotice,
+  readTakingNotice,
+  readUsableNotice,
+} from '../../database/queries/payments';
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { actKey, newNonce } from '../act-key';
 import { anew, callbacks } from '../callbacks';
@@ -44,8 +49,9 @@ export async function paymentReceived(
   const notice = await readReceiptNotice(o.app.db, receiptId);
   if (!notice) return undefined;
   const { texts } = await lookingFor(o);
-  const { offerId, offerPrice, serviceName, available } = notice;
-  const wanted = offerId !== null && offerPrice !== null && serviceName !== null;
+  const { offerId, offerPrice, serviceName, available, usableAt } = notice;
+  // While it cannot be spent there is nothing to go on with.
+  const wanted = usableAt === null && offerId !== null && offerPrice !== null && serviceName !== null;
   const missing = wanted ? offerPrice - available : 0n;
   // The same notice has the same button, so that it is one purchase, however often it is sent or pressed.
   const nonce = newNonce(actKey('reserve', notice.userId, `receipt ${receiptId}`));
@@ -81,6 +87,20 @@ export async function freshenPayment(o: Rendering, { receiptId }: { receiptId: b
   await putRow(o.app, { key: `living:${o.key}`, lane: 0, userId: notice.userId, kind: 'screen', payload });
 }
 
+export async function paymentUsable(
+  o: Rendering,
+  { receiptId }: { receiptId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const usable = await readUsableNotice(o.app.db, receiptId);
+  if (!usable) return undefined;
+  const { texts } = await lookingFor(o);
+  const services = anew(callbacks.services({ page: 0, favourites: false, query: false }));
+  return contentOf({
+    text: texts.paymentUsable(usable),
+    buttons: [[button(texts.homeButtons.services, services)], balanceAndHome(texts)],
+  });
+}
+
 export async function paymentTakenBack(
   o: Rendering,
   { chargeBackId }: { chargeBackId: bigint },
@@ -105,4 +125,14 @@ export async function refundEnded(
     text: texts.refundEnded({ amount: refund.amount, isDone: refund.state === 'DONE' }),
     buttons: [balanceAndHome(texts)],
   });
+}
+
+export async function refundRefused(
+  o: Rendering,
+  { refundRequestId }: { refundRequestId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const request = await o.app.db.refundRequests.find(refundRequestId);
+  if (!request) return undefined;
+  const { texts } = await lookingFor(o);
+  return contentOf({ text: texts.refundRefused(request), buttons: [balanceAndHome(texts)] });
 }

@@ -15,7 +15,9 @@ import {
   paymentReceived,
   paymentSeen,
   paymentTakenBack,
+  paymentUsable,
   refundEnded,
+  refundRefused,
 } from '../notices/payment-notices';
 import {
   codeReceived,
@@ -127,8 +129,10 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   invoice: kind(z.object({ paymentId: id }), invoice),
   payment_seen: kind(z.object({ paymentId: id }), paymentSeen),
   payment_received: kind(z.object({ receiptId: id }), paymentReceived, freshenPayment),
+  payment_usable: kind(z.object({ receiptId: id }), paymentUsable),
   payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
   refund_ended: kind(z.object({ refundId: id }), refundEnded),
+  refund_refused: kind(z.object({ refundRequestId: id }), refundRefused),
 
   referral_paid: kind(z.object({ rewardId: id }), referralPaid),
   gift_taken: kind(z.object({ giftId: id }), giftTaken),

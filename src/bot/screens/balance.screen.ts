@@ -1,4 +1,5 @@
 import { type OwnTransferRow, readBalance, readOwnTransfers } from '../../database/queries/account';
+import { listOwnReceipts } from '../../database/queries/payments';
 import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines, shortened } from '../texts/rich';
@@ -8,13 +9,15 @@ import { button } from './view';
 const PAGE_SIZE = 8;
 
 export const balanceScreen = screen('balance', async ({ app, user, texts, settings }) => {
-  const [{ available, held, debt }, methods] = await Promise.all([
+  const [{ available, held, debt, pending, usableAt }, methods, receipts] = await Promise.all([
     readBalance(app.db, user.id),
     app.db.payments.listMethods(),
+    listOwnReceipts(app.db, { userId: user.id, limit: 1 }),
   ]);
+  const isPayer = receipts.length > 0;
   const canPay = methods.length > 0;
   return {
-    text: texts.balanceScreen({ available, held, debt, ...moneyFacts({ user, settings }, canPay) }),
+    text: texts.balanceScreen({ available, held, debt, pending, usableAt, ...moneyFacts({ user, settings }, canPay) }),
     buttons: [
       ...(canPay ? [[button(texts.addMoneyButton, callbacks.topUp({ offer: 0, price: 0n }))]] : []),
       [
@@ -26,6 +29,7 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
         button(texts.promoButton, callbacks.promo()),
         ...(canPay ? [button(texts.giftsButton, callbacks.gifts())] : []),
       ],
+      ...(isPayer ? [[button(texts.refundButton, callbacks.refunds())]] : []),
       [button(texts.refresh, callbacks.balance()), button(texts.back, callbacks.home())],
     ],
   };

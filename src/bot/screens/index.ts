@@ -20,6 +20,7 @@ import { homeScreen } from './home.screen';
 import { joinedScreen } from './joined.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
+import { askRefundScreen, refundScreen, refundsScreen } from './refund.screen';
 import type { Screen } from './screen';
 import { servicesScreen, starScreen } from './services.screen';
 import { supportAboutScreen, supportScreen, supportSolvedScreen, supportThreadScreen } from './support.screen';
@@ -53,6 +54,9 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   topUpAmounts: topUpAmountsScreen,
   pay: payScreen,
   payment: paymentScreen,
+  refunds: refundsScreen,
+  refund: refundScreen,
+  askRefund: askRefundScreen,
   paySupport: paySupportScreen,
   terms: termsScreen,
   invite: inviteScreen,

@@ -98,6 +98,11 @@ export const payScreen = screen('pay', async (visit, { method, amount, nonce, of
   };
   const interim = async () => ({ text: lines(texts.preparingInvoice), buttons: [] });
   const outcome = await visit.whileWaiting(begin(visit, order), interim);
+  if (outcome.kind === 'new_payer_limit' || outcome.kind === 'day_limit')
+    return {
+      go: callbacks.topUpAmounts({ method, offer, price }),
+      toast: texts.topUpLimits[outcome.kind](outcome.highest),
+    };
   if (outcome.kind !== 'started')
     return { go: callbacks.topUpAmounts({ method, offer, price }), toast: texts.topUpRefusals[outcome.kind] };
   const { payment } = outcome;

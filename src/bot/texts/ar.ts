@@ -8,6 +8,7 @@ import { growth } from './ar/growth';
 import { money } from './ar/money';
 import { payments } from './ar/payments';
 import { posts } from './ar/posts';
+import { refunds } from './ar/refunds';
 import { reservation } from './ar/reservation';
 import { rewards } from './ar/rewards';
 import { shopping } from './ar/shopping';
@@ -28,6 +29,7 @@ export function ar(f: Format, own?: TextsOfLanguage): Texts {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...refunds(f),
     ...support(f),
     ...growth(f),
     ...alerts(f),

@@ -9,6 +9,7 @@ import { growth } from './en/growth';
 import { money } from './en/money';
 import { payments } from './en/payments';
 import { posts } from './en/posts';
+import { refunds } from './en/refunds';
 import { reservation } from './en/reservation';
 import { rewards } from './en/rewards';
 import { shopping } from './en/shopping';
@@ -28,6 +29,7 @@ export function en(f: Format, own?: TextsOfLanguage) {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...refunds(f),
     ...support(f),
     ...growth(f),
     ...alerts(f),

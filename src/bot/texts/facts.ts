@@ -146,6 +146,8 @@ export interface ReceivedFacts {
   readonly isLess: boolean;
   /** It paid a debt, in whole or in part. */
   readonly debtPaid: boolean;
+  /** It cannot be spent before; null: it can. */
+  readonly usableAt: Date | null;
 }
 
 export interface TakenBackFacts {
@@ -154,11 +156,17 @@ export interface TakenBackFacts {
   readonly owed: Amount;
 }
 
+/** What became of the wish to have money back. */
+export type RequestRefundKind = 'requested' | 'repeated' | 'nothing_left';
+
 /** Why no payment was begun. */
 export type TopUpRefusal =
   | 'method_off'
   | 'banned'
   | 'too_many_an_hour'
+  | 'too_many_failures'
+  | 'new_payer_limit'
+  | 'day_limit'
   | 'key_conflict'
   | 'amount_out_of_range'
   | 'provider_trouble';

@@ -11,6 +11,7 @@ import { growth } from './ru/growth';
 import { money } from './ru/money';
 import { payments } from './ru/payments';
 import { posts } from './ru/posts';
+import { refunds } from './ru/refunds';
 import { reservation } from './ru/reservation';
 import { rewards } from './ru/rewards';
 import { shopping } from './ru/shopping';
@@ -28,6 +29,7 @@ export function ru(f: Format, own?: TextsOfLanguage): Texts {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...refunds(f),
     ...support(f),
     ...growth(f),
     ...alerts(f),

@@ -29,6 +29,19 @@ export class PaymentMethod {
 
   @Column({ name: 'bonus_percent', type: 'integer', default: 0 }) bonusPercent!: number;
   @Column({ name: 'invoice_minutes', type: 'integer', default: 30 }) invoiceMinutes!: number;
+  /** For so long after somebody's first payment by it nothing of it can be spent; null: a day for cards, else 0. */
+  @Column({ name: 'first_hold_hours', type: 'integer', nullable: true }) firstHoldHours!: number | null;
+  /** All that somebody may pay in by it until their first payment is so old; null: no limit. */
+  @Column({ name: 'new_payer_most', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  newPayerMost!: bigint | null;
+
+  @Column({ name: 'new_payer_days', type: 'integer', default: 30 }) newPayerDays!: number;
+  /** By one person in 24 hours; null: no limit. */
+  @Column({ name: 'most_a_day', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  mostADay!: bigint | null;
+
+  /** After so many failed payments in 24 hours somebody waits; null: never. */
+  @Column({ name: 'failures_a_day', type: 'integer', nullable: true }) failuresADay!: number | null;
   @Column({ name: 'timeout_ms', type: 'integer', default: 10_000 }) timeoutMs!: number;
   @Column({ type: 'integer', default: 0 }) position!: number;
   /** The operator was told what Telegram's terms say of digital goods. */

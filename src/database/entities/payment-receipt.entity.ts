@@ -22,5 +22,7 @@ export class PaymentReceipt {
   /** What the provider kept of it, in the shop's currency; null: it does not say. */
   @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer }) fee!: bigint | null;
   @Column({ name: 'arrived_at', type: 'timestamptz' }) arrivedAt!: Date;
+  /** A keyed hash of the card or account that paid; null: the provider does not say. */
+  @Column({ name: 'payer_mark', type: 'bytea', nullable: true }) payerMark!: Buffer | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

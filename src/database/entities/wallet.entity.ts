@@ -8,6 +8,8 @@ export class Wallet {
   @Column({ type: 'bigint', default: 0, transformer: bigintTransformer }) available!: bigint;
   @Column({ type: 'bigint', default: 0, transformer: bigintTransformer }) held!: bigint;
   @Column({ name: 'open_holds', type: 'integer', default: 0 }) openHolds!: number;
+  /** Paid in and not usable yet; see `PaymentHold`. */
+  @Column({ type: 'bigint', default: 0, transformer: bigintTransformer }) pending!: bigint;
   /** Owed after a charge-back; see `Debt`. While there is one, nothing is available. */
   @Column({ type: 'bigint', default: 0, transformer: bigintTransformer }) debt!: bigint;
 }

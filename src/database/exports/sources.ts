@@ -1,4 +1,12 @@
 import type { ExportEntity } from '../../domain/exports/export-kinds';
+import {
+  type PromoCodeFilter,
+  type PromoUseFilter,
+  promoCodeConditions,
+  promoUseConditions,
+  type ReferralFilter,
+  referralConditions,
+} from '../queries/growth-lists';
 import type { Condition } from '../queries/keyset';
 import { type InboundMessageFilter, messageConditions } from '../queries/messages';
 import { type NumberListFilter, numberConditions } from '../queries/numbers';
@@ -18,6 +26,9 @@ export interface ExportFilters {
   readonly messages: InboundMessageFilter;
   readonly payments: PaymentFilter;
   readonly receipts: ReceiptFilter;
+  readonly promoCodes: PromoCodeFilter;
+  readonly promoUses: PromoUseFilter;
+  readonly referrals: ReferralFilter;
   readonly support: SupportThreadFilter;
 }
 
@@ -187,6 +198,67 @@ export const EXPORT_SOURCES: { readonly [Entity in ExportEntity]: ExportSource<E
       ['arrivedAt', 'time', 'x.arrived_at'],
     ),
     conditions: receiptConditions,
+  },
+  promoCodes: {
+    from: 'promo_codes x LEFT JOIN services s ON s.id = x.service_id LEFT JOIN countries c ON c.id = x.country_id',
+    id: 'x.id',
+    columns: columns(
+      ['id', 'id', 'x.id'],
+      ['code', 'text', 'x.code'],
+      ['kind', 'plain', 'x.kind'],
+      ['amount', 'money', 'x.amount'],
+      ['percent', 'plain', 'x.percent'],
+      ['service', 'text', 's.code'],
+      ['country', 'text', 'c.iso'],
+      ['minPrice', 'money', 'x.min_price'],
+      ['maxDiscount', 'money', 'x.max_discount'],
+      ['budget', 'money', 'x.budget'],
+      ['spent', 'money', 'x.spent'],
+      ['uses', 'plain', 'x.uses'],
+      ['maxUses', 'plain', 'x.max_uses'],
+      ['maxUsesOfUser', 'plain', 'x.max_uses_of_user'],
+      ['isForNew', 'flag', 'x.is_for_new'],
+      ['startsAt', 'time', 'x.starts_at'],
+      ['endsAt', 'time', 'x.ends_at'],
+      ['isActive', 'flag', 'x.is_active'],
+      ['createdAt', 'time', 'x.created_at'],
+    ),
+    conditions: promoCodeConditions,
+  },
+  promoUses: {
+    from: 'promo_uses x JOIN promo_codes c ON c.id = x.code_id',
+    id: 'x.id',
+    columns: columns(
+      ['id', 'id', 'x.id'],
+      ['code', 'text', 'c.code'],
+      ['kind', 'plain', 'c.kind'],
+      ['userId', 'id', 'x.user_id'],
+      ['n', 'plain', 'x.n'],
+      ['paymentId', 'id', 'x.payment_id'],
+      ['reservationId', 'id', 'x.reservation_id'],
+      ['discount', 'money', 'x.discount'],
+      ['isBeyond', 'flag', 'x.is_beyond'],
+      ['createdAt', 'time', 'x.created_at'],
+      ['releasedAt', 'time', 'x.released_at'],
+    ),
+    conditions: promoUseConditions,
+  },
+  referrals: {
+    from: 'referral_rewards x',
+    id: 'x.id',
+    columns: columns(
+      ['id', 'id', 'x.id'],
+      ['inviterId', 'id', 'x.inviter_id'],
+      ['inviteeId', 'id', 'x.invitee_id'],
+      ['receiptId', 'id', 'x.receipt_id'],
+      ['amount', 'money', 'x.amount'],
+      ['state', 'plain', 'x.state'],
+      ['takenBack', 'money', 'x.taken_back'],
+      ['maturesAt', 'time', 'x.matures_at'],
+      ['createdAt', 'time', 'x.created_at'],
+      ['endedAt', 'time', 'x.ended_at'],
+    ),
+    conditions: referralConditions,
   },
   // Without what was said.
   support: {

@@ -38,6 +38,9 @@ export async function readOwnTransfers(
 export interface BalanceRow {
   readonly available: Amount;
   readonly held: Amount;
+  /** Paid in and not usable yet; and when some of it is. */
+  readonly pending: Amount;
+  readonly usableAt: Date | null;
   /** Owed after a charge-back. */
   readonly debt: Amount;
   readonly open: number;
@@ -70,7 +73,8 @@ export async function readLastBought({ sql }: Access, userId: bigint, now: Date)
 export async function readBalance({ sql }: Access, userId: bigint): Promise<BalanceRow> {
   const [row] = await sql.rows<BalanceRow>(
     'account.balance',
-    `SELECT w.available, w.held, w.debt, (SELECT count(*)::integer FROM reservations r WHERE r.user_id = w.user_id
+    `SELECT w.available, w.held, w.pending, w.debt, (SELECT min(h.usable_at) FROM payment_holds h
+       WHERE h.user_id = w.user_id AND h.state = 'WAITING') AS "usableAt", (SELECT count(*)::integer FROM reservations r WHERE r.user_id = w.user_id
        AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')) AS open
      FROM wallets w WHERE w.user_id = $1`,
     [userId],

@@ -31,14 +31,16 @@ export const INVARIANTS: readonly Invariant[] = [
     name: 'wallet_is_its_transfers',
     sentence: 'A wallet holds exactly what its transfers brought and took.',
     broken: `SELECT 'wallet ' || w.user_id AS "row",
-        'available ' || w.available || ' and held ' || w.held || ', transfers say ' || COALESCE(t.available, 0) ||
-        ' and ' || COALESCE(t.held, 0) AS detail
+        'available ' || w.available || ', held ' || w.held || ' and pending ' || w.pending || ', transfers say '
+        || COALESCE(t.available, 0) || ', ' || COALESCE(t.held, 0) || ' and ' || COALESCE(t.pending, 0) AS detail
       FROM wallets w LEFT JOIN (
         SELECT user_id,
           sum(amount * ((to_account = 'AVAILABLE')::int - (from_account = 'AVAILABLE')::int)) AS available,
-          sum(amount * ((to_account = 'HELD')::int - (from_account = 'HELD')::int)) AS held
+          sum(amount * ((to_account = 'HELD')::int - (from_account = 'HELD')::int)) AS held,
+          sum(amount * ((to_account = 'PENDING')::int - (from_account = 'PENDING')::int)) AS pending
         FROM transfers GROUP BY user_id) t ON t.user_id = w.user_id
-      WHERE w.available <> COALESCE(t.available, 0) OR w.held <> COALESCE(t.held, 0)`,
+      WHERE w.available <> COALESCE(t.available, 0) OR w.held <> COALESCE(t.held, 0)
+        OR w.pending <> COALESCE(t.pending, 0)`,
   },
   {
     name: 'each_transfer_follows_the_last',

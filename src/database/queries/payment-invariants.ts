@@ -55,6 +55,27 @@ export const PAYMENT_INVARIANTS = [
       WHERE c.amount <> w.amount`,
   },
   {
+    name: 'pending_is_what_waits',
+    sentence:
+      'What cannot be spent yet is what waits of first payments; each that waits was set apart once, and given back once when it ended.',
+    broken: `SELECT 'wallet ' || w.user_id AS "row", 'pending ' || w.pending || ', waiting ' || COALESCE(h.amount, 0) AS detail
+      FROM wallets w LEFT JOIN (SELECT user_id, sum(amount) AS amount FROM payment_holds WHERE state = 'WAITING' GROUP BY 1) h
+        ON h.user_id = w.user_id
+      WHERE w.pending <> COALESCE(h.amount, 0)
+      UNION ALL SELECT 'payment hold ' || h.id, h.state || ' with ' || count(t.id) || ' transfers'
+      FROM payment_holds h LEFT JOIN transfers t ON t.key IN ('payment-hold:' || h.id, 'payment-hold:' || h.id || ':ended')
+      GROUP BY h.id HAVING count(t.id) <> CASE h.state WHEN 'WAITING' THEN 1 ELSE 2 END
+        OR bool_or(t.amount <> h.amount OR t.user_id <> h.user_id OR t.receipt_id <> h.receipt_id)`,
+  },
+  {
+    name: 'asked_refund_is_its_refund',
+    sentence: 'Who asked for a refund paid that receipt in, and what was approved is a refund of that very receipt.',
+    broken: `SELECT 'refund request ' || q.id AS "row", 'approved by refund ' || f.id || ' of ' || f.amount AS detail
+      FROM refund_requests q JOIN payment_refunds f ON f.id = q.refund_id WHERE f.receipt_id <> q.receipt_id
+      UNION ALL SELECT 'refund request ' || q.id, 'of a receipt of somebody else' FROM refund_requests q
+      JOIN payment_receipts r ON r.id = q.receipt_id WHERE r.user_id IS DISTINCT FROM q.user_id`,
+  },
+  {
     name: 'taking_is_taken_or_owed',
     sentence:
       'What a provider took back was taken from the wallet or is owed; of a dispute that was won, nothing stays taken.',

@@ -15,7 +15,7 @@ import { byTime, conditionsOf, type Page, readPage } from './keyset';
 
 /** Without what providers know it by. */
 const PAYMENT = selectAll(Payment, 'x', ['token', 'key', 'readAt', 'reads', 'payUrl']);
-const RECEIPT = selectAll(PaymentReceipt, 'x');
+const RECEIPT = selectAll(PaymentReceipt, 'x', ['payerMark']);
 const REFUND = selectAll(PaymentRefund, 'x', ['key', 'dueAt', 'tries']);
 const DEBT = select(Debt, 'x', ['id', 'userId', 'chargeBackId', 'amount', 'paid', 'forgiven', 'createdAt']);
 const TAKEN = select(ChargeBack, 'b', ['receiptId', 'state', 'methodId']);

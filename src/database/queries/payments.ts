@@ -30,6 +30,8 @@ export interface ReceiptNotice {
   readonly isLess: boolean;
   /** A part of it went to a debt at once. */
   readonly debtPaid: boolean;
+  /** It cannot be spent before; null: it can. */
+  readonly usableAt: Date | null;
   /** The purchase that lacked this money, where the offer still is. */
   readonly offerId: number | null;
   readonly offerPrice: Amount | null;
@@ -43,12 +45,27 @@ export async function readReceiptNotice({ sql }: Access, receiptId: bigint): Pro
     `SELECT r.user_id AS "userId", r.payment_id AS "paymentId", r.amount, r.bonus, w.available, COALESCE(p.status = 'UNDERPAID', false) AS "isLess",
        EXISTS (SELECT 1 FROM transfers t WHERE t.user_id = r.user_id AND t.id > topup.id AND t.type = 'CHARGEBACK'
          AND t.key LIKE 'debt:%:' || topup.id) AS "debtPaid",
+       (SELECT h.usable_at FROM payment_holds h WHERE h.receipt_id = r.id AND h.state = 'WAITING') AS "usableAt",
        p.offer_id AS "offerId", p.offer_price AS "offerPrice", s.name AS "serviceName"
      FROM payment_receipts r JOIN wallets w ON w.user_id = r.user_id
        JOIN transfers topup ON topup.receipt_id = r.id AND topup.type = 'TOPUP'
        LEFT JOIN payments p ON p.id = r.payment_id LEFT JOIN offers o ON o.id = p.offer_id
        LEFT JOIN services s ON s.id = o.service_id
      WHERE r.id = $1 AND r.amount IS NOT NULL`,
+    [receiptId],
+  );
+  return row;
+}
+
+/** A receipt whose money can be used now. */
+export async function readUsableNotice(
+  { sql }: Access,
+  receiptId: bigint,
+): Promise<{ amount: Amount; available: Amount } | undefined> {
+  const [row] = await sql.rows<{ amount: Amount; available: Amount }>(
+    'payments.usableNotice',
+    `SELECT h.amount, w.available FROM payment_holds h JOIN wallets w ON w.user_id = h.user_id
+     WHERE h.receipt_id = $1 AND h.state = 'ENDED' ORDER BY h.id DESC LIMIT 1`,
     [receiptId],
   );
   return row;

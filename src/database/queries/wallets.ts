@@ -12,7 +12,7 @@ export interface WalletFilter {
   readonly minHeld?: Amount;
 }
 
-const COLUMNS = select(Wallet, 'w', ['userId', 'available', 'held']);
+const COLUMNS = select(Wallet, 'w', ['userId', 'available', 'held', 'pending']);
 export type WalletRow = Row<typeof COLUMNS>;
 
 const SORTS = {

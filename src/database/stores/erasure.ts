@@ -8,6 +8,8 @@ import { ChannelPost } from '../entities/channel-post.entity';
 import { Dialogue } from '../entities/dialogue.entity';
 import { Favourite } from '../entities/favourite.entity';
 import { InboxEntry } from '../entities/inbox-entry.entity';
+import { PromoChoice } from '../entities/promo-choice.entity';
+import { RefundRequest } from '../entities/refund-request.entity';
 import { Reservation } from '../entities/reservation.entity';
 import { RewardClaim } from '../entities/reward-claim.entity';
 import { SupportThread } from '../entities/support-thread.entity';
@@ -18,7 +20,7 @@ import { User } from '../entities/user.entity';
 import { Wallet } from '../entities/wallet.entity';
 
 const USER = select(User, 'u', ['id', 'telegramId', 'username', 'erasedAt']);
-const WALLET = select(Wallet, 'w', ['available', 'held']);
+const WALLET = select(Wallet, 'w', ['available', 'held', 'pending']);
 /** A user as they must be found before they can be forgotten. */
 export type ErasureSubject = Row<typeof USER> & Row<typeof WALLET>;
 
@@ -54,6 +56,20 @@ export class ErasureStore {
       [userId],
     );
     return row;
+  }
+
+  /** What of somebody's first payments could not be spent yet is available, to be forfeited with the rest. */
+  async endPaymentHolds(userId: bigint, now: Date): Promise<void> {
+    await this.db.sql.rows(
+      'erasure.endPaymentHolds',
+      `SELECT end_payment_hold(h.receipt_id, $2) FROM payment_holds h WHERE h.user_id = $1 AND h.state = 'WAITING'`,
+      [userId, now],
+    );
+  }
+
+  /** Whoever is erased is told nothing any more: what they asked to have back is answered. */
+  async closeRefundRequests(userId: bigint, answeredAt: Date): Promise<void> {
+    await this.db.manager.update(RefundRequest, { userId, state: 'WAITING' }, { state: 'REFUSED', answeredAt });
   }
 
   /** Reservations that may still receive an SMS, and when the last of them will have had its time. */
@@ -170,7 +186,8 @@ export class ErasureStore {
   /** Rows that exist only because the person does. */
   async deleteRows(userId: bigint, telegramId: bigint): Promise<void> {
     const { manager, sql } = this.db;
-    for (const entity of [Favourite, Dialogue, AdminSession, AdminAttempt]) await manager.delete(entity, { userId });
+    for (const entity of [Favourite, Dialogue, AdminSession, AdminAttempt, PromoChoice])
+      await manager.delete(entity, { userId });
     for (const entity of [InboxEntry, TelegramMembership]) await manager.delete(entity, { telegramId });
     await manager.delete(TelegramPeer, { kind: 'USER', id: telegramId });
     await manager.delete(TelegramFloodWait, { scope: Like(`% ${telegramId}`) });

@@ -54,6 +54,7 @@ import { NumberStore } from './numbers';
 import { PaymentStore } from './payments';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
+import { RefundRequestStore } from './refund-requests';
 import { ResaleStore } from './resale';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
@@ -221,6 +222,9 @@ export class Stores implements Access {
   }
   get reconciliation() {
     return this.once(ReconciliationStore);
+  }
+  get refundRequests() {
+    return this.once(RefundRequestStore);
   }
   get resale() {
     return this.once(ResaleStore);

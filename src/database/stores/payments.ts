@@ -5,6 +5,7 @@ import { STARS } from '../../domain/payment/quote';
 import type { Access } from '../access';
 import { Payment } from '../entities/payment.entity';
 import { PaymentEvent } from '../entities/payment-event.entity';
+import { PaymentHold } from '../entities/payment-hold.entity';
 import { PaymentMethod } from '../entities/payment-method.entity';
 import { PaymentReceipt } from '../entities/payment-receipt.entity';
 import { PaymentRefund } from '../entities/payment-refund.entity';
@@ -36,7 +37,10 @@ export type OpenKind =
   | 'banned'
   | 'method_off'
   | 'amount_out_of_range'
-  | 'too_many_an_hour';
+  | 'too_many_an_hour'
+  | 'too_many_failures'
+  | 'new_payer_limit'
+  | 'day_limit';
 
 export interface ReceiptDraft {
   readonly methodId: number;
@@ -54,6 +58,8 @@ export interface ReceiptDraft {
   readonly creditedBefore: Amount;
   /** What the provider kept, in the shop's currency; null: it does not say. */
   readonly fee: Amount | null;
+  /** A keyed hash of what paid; null: the provider does not say. */
+  readonly payerMark: Buffer | null;
   readonly arrivedAt: Date;
   readonly now: Date;
 }
@@ -107,6 +113,7 @@ export class PaymentStore {
     | 'position'
     | 'isActive'
     | 'acceptsTerms'
+    | 'firstHoldHours'
   > & { at: Date }): Promise<void> {
     await this.db.manager.insert(PaymentMethod, { ...o, rateAt: at, createdAt: at } as never);
   }
@@ -190,10 +197,11 @@ export class PaymentStore {
   async creditReceipt(o: ReceiptDraft): Promise<CreditOutcome> {
     const [row] = await this.db.sql.rows<CreditOutcome>(
       'payments.creditReceipt',
-      `SELECT kind, receipt_id AS "receiptId" FROM credit_receipt($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      `SELECT kind, receipt_id AS "receiptId" FROM credit_receipt($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
       [
         ...[o.methodId, o.receiptKey, o.paymentId, o.userId, o.received, o.currency],
         ...[o.amount, o.bonus, o.unclaimed, o.creditedBefore, o.fee, o.arrivedAt, o.now],
+        o.payerMark,
       ],
     );
     return row!;
@@ -245,6 +253,27 @@ export class PaymentStore {
       [o.key, o.receiptId, o.amount, o.actor.type, o.actor.id, o.reason, o.now],
     );
     return row!;
+  }
+
+  /** Receipts whose money has waited long enough. */
+  async listUsable(now: Date, limit: number): Promise<bigint[]> {
+    const due = { state: 'WAITING' as const, usableAt: LessThanOrEqual(now) };
+    const rows = await this.db.manager.find(PaymentHold, {
+      select: { id: true, receiptId: true },
+      where: due,
+      take: limit,
+    });
+    return rows.map(({ receiptId }) => receiptId);
+  }
+
+  /** `not_due`: it was made so before. */
+  async makeUsable(receiptId: bigint, now: Date): Promise<{ kind: 'usable' | 'not_due' }> {
+    const [row] = await this.db.sql.rows<{ made: boolean }>(
+      'payments.makeUsable',
+      'SELECT make_payment_usable($1, $2) AS made',
+      [receiptId, now],
+    );
+    return { kind: row!.made ? 'usable' : 'not_due' };
   }
 
   /** False when it had ended before. */

@@ -9,6 +9,9 @@ export const EXPORT_ENTITIES = [
   'messages',
   'payments',
   'receipts',
+  'promoCodes',
+  'promoUses',
+  'referrals',
   'support',
 ] as const;
 export type ExportEntity = (typeof EXPORT_ENTITIES)[number];
@@ -25,6 +28,9 @@ export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
   messages: 'messages:read',
   payments: 'payments:read',
   receipts: 'payments:read',
+  promoCodes: 'promotions:read',
+  promoUses: 'promotions:read',
+  referrals: 'promotions:read',
   support: 'support:read',
 };
 

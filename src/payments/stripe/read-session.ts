@@ -74,13 +74,30 @@ function readSession(body: JsonObject): StripeSession | undefined {
   const isRefunded = /[1-9]/.test(scalarText(charge?.amount_refunded) ?? '0');
   return {
     ...known,
-    arrived: [{ receiptKey, received: money, worth: money, settles: true, fee: feeOf(charge), arrivedAt }],
+    arrived: [
+      {
+        receiptKey,
+        received: money,
+        worth: money,
+        settles: true,
+        fee: feeOf(charge),
+        payer: payerOf(charge),
+        arrivedAt,
+      },
+    ],
     ...(isRefunded ? { refundedOf: receiptKey } : {}),
     ...(charge?.disputed === true ? { disputedOf: receiptKey } : {}),
   };
 }
 
 const isOver = (status: unknown) => status === 'requires_payment_method' || status === 'canceled';
+
+/** The same card has the same fingerprint, whoever enters it. */
+function payerOf(charge: JsonObject | undefined): string | undefined {
+  const details = isJsonObject(charge?.payment_method_details) ? charge.payment_method_details : {};
+  const card = isJsonObject(details.card) ? details.card : {};
+  return scalarText(card.fingerprint);
+}
 
 function feeOf(charge: JsonObject | undefined) {
   const entry = isJsonObject(charge?.balance_transaction) ? charge.balance_transaction : {};

@@ -77,7 +77,8 @@ async function seedPayments(app: App, box: SecretBox, { all }: DemoPayments): Pr
     if (!old)
       await app.db.payments.insertMethod({
         ...{ name, protocol, baseUrl, options: { ...options }, currency, rate, ...sealed },
-        ...{ position: index + 1, isActive: true, acceptsTerms: true, at: app.clock.now() },
+        // Whoever tries the shop wants to see the whole of it at once.
+        ...{ position: index + 1, isActive: true, acceptsTerms: true, firstHoldHours: 0, at: app.clock.now() },
       });
     else if (old.baseUrl !== baseUrl) await app.db.payments.moveMethod(old.id, { baseUrl, ...sealed });
     // As an operator registers it on the provider's own page.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExportFilters } from '../../database/exports/sources';
 import { ACTOR_TYPES, MESSAGE_SOURCES, MESSAGE_STATUSES, TRANSFER_TYPES } from '../../domain/enum-values';
 import type { ExportEntity } from '../../domain/exports/export-kinds';
+import { PROMO_KINDS, REFERRAL_STATES } from '../../domain/growth/growth-words';
 import { parseAmount } from '../../domain/money/money';
 import { NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-status';
 import { PAYMENT_STATUSES } from '../../domain/payment/payment-status';
@@ -111,6 +112,15 @@ const FILTERS = {
     methodId: smallId,
     paymentId: bigId,
     isUnclaimed: flag,
+    from: instant,
+    to: instant,
+  }),
+  promoCodes: z.object({ kinds: some(PROMO_KINDS), isActive: flag }),
+  promoUses: z.object({ codeId: smallId, userId: bigId, isReleased: flag, from: instant, to: instant }),
+  referrals: z.object({
+    inviterId: bigId,
+    inviteeId: bigId,
+    states: some(REFERRAL_STATES),
     from: instant,
     to: instant,
   }),

@@ -21,12 +21,16 @@ export interface RefundReceiptOrder {
   readonly requestId?: string;
   /** The operator paid it back himself, and says by what. Nobody is asked then. */
   readonly paidBy?: string;
+  /** The buyer asked for it; nothing is done when that was answered before. */
+  readonly answers?: bigint;
 }
 
 export type RefundReceiptOutcome =
   /** The money is set aside; its owner is told when it is on its way, or back in his balance. */
   | { readonly kind: 'waiting' | 'repeated'; readonly refundId: bigint }
   | { readonly kind: 'not_found' | 'key_conflict' | 'in_progress' | 'only_whole' | 'only_by_hand' }
+  /** The request that it answers has its answer. */
+  | { readonly kind: 'not_waiting' }
   | { readonly kind: 'too_much'; readonly most: Amount }
   /** Only what is available can be given back, and the bonus goes with it. */
   | { readonly kind: 'insufficient_funds'; readonly available: Amount };
@@ -45,6 +49,8 @@ export async function refundReceipt(app: App, order: RefundReceiptOrder): Promis
   const { actor, reason, requestId } = order;
   const now = app.clock.now();
   const begun = await app.db.transact(async (tx) => {
+    if (order.answers !== undefined && !(await tx.refundRequests.lockWaiting(order.answers)))
+      return { kind: 'not_waiting' } as const;
     const row = await tx.payments.beginRefund({
       key: manualKey(order.key),
       receiptId: receipt.id,
@@ -61,6 +67,7 @@ export async function refundReceipt(app: App, order: RefundReceiptOrder): Promis
       entity: 'receipt',
       entityId: receipt.id,
     });
+    await tx.refundRequests.approve({ receiptId: receipt.id, refundId: row.refundId!, now });
     if (isByHand) await tx.payments.endRefund({ id: row.refundId!, isDone: true, reference: order.paidBy, now });
     return row;
   });

@@ -26,7 +26,9 @@ export interface TopUpOrder {
 export type StartTopUpOutcome =
   /** Stars: the invoice comes as a message; `linkInvoice` makes a link of it, too. Others: `payment.payUrl` leads to where it is paid. */
   | { readonly kind: 'started'; readonly payment: Payment; readonly method: PaymentMethod }
-  | { readonly kind: 'method_off' | 'banned' | 'too_many_an_hour' | 'key_conflict' }
+  | { readonly kind: 'method_off' | 'banned' | 'too_many_an_hour' | 'too_many_failures' | 'key_conflict' }
+  /** New to this way to pay, or paid much by it today: so much is left. */
+  | { readonly kind: 'new_payer_limit' | 'day_limit'; readonly highest: Amount }
   | { readonly kind: 'amount_out_of_range'; readonly lowest: Amount; readonly highest: Amount }
   /** Nothing is owed: the provider made no invoice. */
   | { readonly kind: 'provider_trouble'; readonly fault: PaymentFault['fault'] };
@@ -68,6 +70,8 @@ export async function startTopUp(app: App, order: TopUpOrder): Promise<StartTopU
   });
   if (opened.kind === 'amount_out_of_range')
     return { kind: opened.kind, lowest: opened.lowest!, highest: opened.highest! };
+  if (opened.kind === 'new_payer_limit' || opened.kind === 'day_limit')
+    return { kind: opened.kind, highest: opened.highest! };
   if (opened.kind !== 'opened' && opened.kind !== 'repeated') return { kind: opened.kind };
   const payment = (await app.db.payments.find(opened.paymentId!))!;
   if (currency === STARS) app.wake('outbox');

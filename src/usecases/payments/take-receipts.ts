@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import type { Payment } from '../../database/entities/payment.entity';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
+import { readSharedPayer } from '../../database/queries/shared-payers';
 import { creditFor, feeOf } from '../../domain/payment/credit';
 import type { ArrivedMoney } from '../../ports/payment-provider';
 import { raiseAlert } from '../alerts/raise-alert';
@@ -19,7 +20,10 @@ export async function takeReceipt(
 ): Promise<ReceiptOutcome> {
   const outcome = await credited(app, method, payment, money);
   const { kind, receiptId } = outcome;
-  if (kind === 'credited') app.wake('outbox');
+  if (kind === 'credited') {
+    app.wake('outbox');
+    await flagSharedPayer(app, receiptId);
+  }
   if (kind === 'unclaimed') {
     const { amount, currency } = money.received;
     const facts = { name: method.name, receiptId: String(receiptId), amount, currency };
@@ -29,10 +33,12 @@ export async function takeReceipt(
 }
 
 const MOST_TRIES = 20;
+const DAY_S = 86_400;
 
 /** Reckons and credits; anew when another receipt of the same payment was credited in between. */
 async function credited(app: App, method: PaymentMethod, known: Payment | undefined, money: ArrivedMoney) {
   let payment = known;
+  const payerMark = await payerMarkOf(app, method, money);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const credit = payment
       ? creditFor({ ...payment, currentRate: method.rate }, money)
@@ -50,10 +56,24 @@ async function credited(app: App, method: PaymentMethod, known: Payment | undefi
       creditedBefore: payment?.credited ?? 0n,
       fee: payment ? feeOf(payment, money) : null,
       arrivedAt: money.arrivedAt,
+      payerMark,
       now: app.clock.now(),
     });
     if (kind !== 'changed') return { kind, receiptId: receiptId! };
     payment = (await app.db.payments.find(payment!.id))!;
   }
   throw new Error(`Payment ${payment?.id} never stands still.`);
+}
+
+/** What paid, as a hash that leads back to nothing. */
+async function payerMarkOf(app: App, method: PaymentMethod, { payer }: ArrivedMoney): Promise<Buffer | null> {
+  return payer === undefined ? null : app.personMark(0n, `payer:${method.protocol}:${payer}`);
+}
+
+/** One card that pays for several users is looked at by an operator; nothing is stopped by itself. */
+async function flagSharedPayer(app: App, receiptId: bigint): Promise<void> {
+  const shared = await readSharedPayer(app.db, receiptId);
+  if (!shared || shared.users < 2) return;
+  const facts = { receiptId: String(receiptId), userId: String(shared.userId), users: shared.users };
+  await raiseAlert(app, { key: `payer_shared:${shared.mark}`, kind: 'payer_shared', facts, everyS: DAY_S });
 }

@@ -56,8 +56,11 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   const receiving = await erasure.countReceiving(userId, { now, lateWindowS });
   if (receiving.count > 0) return { kind: 'still_receiving', count: receiving.count, until: receiving.until ?? now };
   if (subject.held > 0n) throw new Error(`user ${userId} has held money and no open reservation`);
-  if (subject.available > 0n && !order.forfeit) return { kind: 'has_money', available: subject.available };
-  if (subject.available > 0n) await forfeit(tx, order, subject, now);
+  const money = subject.available + subject.pending;
+  if (money > 0n && !order.forfeit) return { kind: 'has_money', available: money };
+  await erasure.endPaymentHolds(userId, now);
+  await erasure.closeRefundRequests(userId, now);
+  if (money > 0n) await forfeit(tx, order, { ...subject, available: money }, now);
 
   const messages = await erasure.blankMessages(userId);
   await erasure.deleteUnread(userId);
@@ -73,8 +76,8 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   await erasure.blankUser(userId, now);
   await erasure.forgetWords(userId, subject);
   const erased = { userId, reservations, messages, posts: posts.deleted, lostPosts: posts.lost };
-  await trace(tx, order, { ...erased, forfeited: subject.available }, now);
-  return { kind: 'erased', ...erased, forfeited: subject.available };
+  await trace(tx, order, { ...erased, forfeited: money }, now);
+  return { kind: 'erased', ...erased, forfeited: money };
 }
 
 /** Rewards are given once for ever: what remains tells nobody who he was, and him that he had them. */

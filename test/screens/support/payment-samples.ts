@@ -9,7 +9,10 @@ type Samples = { readonly [Key in keyof ReturnType<typeof payments>]: (texts: Te
 export function paymentSamples(until: Date): Samples {
   const stars = { amount: 50_000n, bonus: 0n, price: '385', currency: 'XTR', until };
   const dollars = { amount: 100_000n, bonus: 10_000n, price: '10.00', currency: 'USD', until };
-  const received = { receiptId: 7n, amount: 50_000n, bonus: 0n, available: 60_000n, isLess: false, debtPaid: false };
+  const received = {
+    ...{ receiptId: 7n, amount: 50_000n, bonus: 0n, available: 60_000n, isLess: false, debtPaid: false },
+    usableAt: null,
+  };
   const receipts = [{ id: 7n, amount: 50_000n, at: until }];
   const limits = { lowest: 10_000n, highest: 10_000_000n };
   return {
@@ -48,7 +51,10 @@ export function paymentSamples(until: Date): Samples {
     paymentReceived: (t) => [
       t.paymentReceived(received),
       t.paymentReceived({ ...received, bonus: 5_000n, isLess: true, debtPaid: true }),
+      t.paymentReceived({ ...received, usableAt: until }),
     ],
+    paymentUsable: (t) => [t.paymentUsable({ amount: 50_000n, available: 60_000n })],
+    topUpLimits: (t) => Object.values(t.topUpLimits).map((say) => say(50_000n)),
     goOnButton: (t) => [t.goOnButton({ what: 'Telegram' })],
     paymentTakenBack: (t) => [
       t.paymentTakenBack({ amount: 50_000n, owed: 0n }),

@@ -142,6 +142,38 @@ describe('payments in the panel', () => {
     expect(panel.world.telegram.stars.balance(buyer.telegramId)).toBe(1_000n);
   });
 
+  it('are asked back by their buyer in the chat, approved by one press, or refused with a reason', async () => {
+    const [yes, no] = [await panel.world.buyer({ balance: 0n }), await panel.world.buyer({ balance: 0n })];
+    for (const buyer of [yes, no]) {
+      await buyer.asks('/start');
+      await paysInStars(buyer);
+      const { id } = await buyer.asks('/balance');
+      await buyer.pressesOn(id, /💸 Refund/);
+      await buyer.showsOn(id, /you paid in and did not spend/);
+      await buyer.pressesOn(id, /\$5\.00 · ⭐ Telegram Stars/);
+      await buyer.showsOn(id, /\$5\.00 back\?[\s\S]*you can ask once/);
+      await buyer.pressesOn(id, /💸 Ask for \$5\.00/);
+      await buyer.showsOn(id, /nothing that can go back/);
+    }
+    const page = await opensPanel(admin, /💳 Payments/, /💸 Refunds asked for: 2/);
+    const list = await admin.showsOn(page, /Refunds that buyers ask for/);
+    expect(list.text).toMatch(/Nothing is set aside until you approve/);
+    await admin.pressesOn(page, /\$5\.00/);
+    await admin.showsOn(page, /⏳ It waits for you/);
+    await admin.pressesOn(page, /✅ Give \$5\.00 back/);
+    await admin.showsOn(page, /✅ Approved/);
+    await yes.reads(/\$5\.00 paid back/);
+    const again = await opensPanel(admin, /💳 Payments/, /💸 Refunds asked for: 1/);
+    await admin.pressesOn(again, /\$5\.00/);
+    await admin.showsOn(again, /⏳ It waits for you/);
+    await admin.pressesOn(again, /✋ Refuse/);
+    await admin.showsOn(again, /Why \(the buyer reads it\)/);
+    const { id } = await admin.asks('Buy a number instead');
+    await admin.pressesOn(id, /✋ Refuse/);
+    await admin.showsOn(id, /✋ Refused; the buyer was told[\s\S]*Buy a number instead/);
+    await no.reads(/\$5\.00 does not go back[\s\S]*Buy a number instead/);
+  });
+
   it('give money that was nobody’s to its user, once, and note what was paid back by hand', async () => {
     const buyer = await panel.world.buyer({ balance: 0n });
     await buyer.asks('/start');

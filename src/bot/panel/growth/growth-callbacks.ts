@@ -12,6 +12,8 @@ export const promoCallbacks = {
   /** By per cent, or by an amount. */
   addPercentOff: callbackData(`${PROMO}q`, {}),
   addAmountOff: callbackData(`${PROMO}r`, {}),
+  /** Who used it. */
+  uses: callbackData(`${PROMO}u`, { id: 'id', page: 'count' }),
 };
 
 /** Of whom the pages tell: who came in the last so many days. */

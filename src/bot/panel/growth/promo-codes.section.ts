@@ -1,3 +1,4 @@
+import { type PromoUseRow, readPromoUses } from '../../../database/queries/growth-lists';
 import type { PromoKind } from '../../../domain/growth/growth-words';
 import type { CatalogueField } from '../../../resources/catalogue';
 import { promoCode } from '../../../resources/promo-code';
@@ -8,11 +9,15 @@ import { fieldsOf } from '../catalogue/entity-fields';
 import { addForm } from '../catalogue/entity-forms';
 import { entitySection } from '../catalogue/entity-section';
 import type { Form } from '../forms/form';
+import { nameOf } from '../people/balance-form';
+import { peopleCallbacks } from '../people/people-callbacks';
 import type { AdminVisit, PanelAnswer, Section } from '../section';
+import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { promoCallbacks as callbacks } from './growth-callbacks';
 
 const MARKS: Record<PromoKind, string> = { BALANCE: '💰', TOPUP_BONUS: '🎁', PURCHASE_DISCOUNT: '✂️' };
+const USES_SHOWN = 8;
 /** What only a discount has, in the order in which it is asked for. */
 const OF_DISCOUNTS = ['serviceId', 'countryId', 'maxDiscount', 'minPrice', 'budget'] as const;
 
@@ -25,6 +30,7 @@ const promoCodes: Entity<'promoCodes'> = {
     return `${format.name(name)} · ${[brings, sum].filter(Boolean).join(' ')} · ${panel.promoCodes.used({ uses: uses ?? 0 })}`;
   },
   title: ({ format }, { code }) => format.name(code),
+  buttons: ({ panel }, { id }) => [[button(panel.promoCodes.usesButton, callbacks.uses({ id, page: 0 }))]],
   // The title and the facts say these.
   hides: ({ kind }) => [
     ...(['code', 'kind', 'amount', 'percent'] as const),
@@ -96,6 +102,27 @@ const pages = {
       ],
     };
   },
+  /** Newest first, each with its user. */
+  async uses(visit: AdminVisit, { id, page }: { id: number; page: number }): Promise<PanelAnswer> {
+    const { app, panel, texts, format } = visit;
+    const words = panel.promoCodes;
+    const limit = (page + 1) * USES_SHOWN;
+    const { rows, hasNext } = await readPromoUses(app.db, { filter: { codeId: id }, page: { limit, backward: false } });
+    const shown = rows.slice(page * USES_SHOWN);
+    const nameIn = (row: PromoUseRow) => format.name(nameOf({ ...row, id: row.userId }), 40);
+    return {
+      text: lines(
+        bold(words.usesTitle),
+        shown.length === 0 && panel.common.nothing,
+        ...shown.map((row) => words.use({ ...row, name: nameIn(row), at: row.createdAt })),
+      ),
+      buttons: [
+        ...shown.map((row) => [button(`👤 ${nameIn(row)}`, peopleCallbacks.card({ user: row.userId }))]),
+        ...turnPages(texts, { page, hasNext }, (to) => callbacks.uses({ id, page: to })),
+        wayBack(visit, callbacks.card({ id, page: 0, of: 0 })),
+      ],
+    };
+  },
   addBalance: form('balance'),
   addBonus: form('bonus'),
   addPercentOff: form('percentOff'),
@@ -112,6 +139,7 @@ export const promoCodesSection: Section = {
     addDiscount: callbacks.addDiscount,
     addPercentOff: callbacks.addPercentOff,
     addAmountOff: callbacks.addAmountOff,
+    uses: callbacks.uses,
   } as unknown as Section['callbacks'],
   pages: { ...made.pages, ...(pages as unknown as Section['pages']) },
   forms: {

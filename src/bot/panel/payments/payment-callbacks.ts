@@ -26,6 +26,11 @@ export const paymentCallbacks = {
   refund: callbackData('APYb', { receipt: 'bigId', part: 'flag', hand: 'flag' }),
   assign: callbackData('APYa', { receipt: 'bigId' }),
   debts: callbackData('APYd', { page: 'count' }),
+  shared: callbackData('APYs', {}),
+  asked: callbackData('APYk', { page: 'count' }),
+  askedCard: callbackData('APYj', { request: 'bigId' }),
+  approve: callbackData('APYv', { request: 'bigId' }),
+  refuse: callbackData('APYw', { request: 'bigId' }),
   /** So many days ago, in UTC: what providers say, and what came here. */
   day: callbackData('APYc', { ago: 'count' }),
   compare: callbackData('APYn', { ago: 'count' }),

@@ -10,7 +10,18 @@ import type { AdminVisit, PanelAnswer, PanelView, Section } from '../section';
 import { wayBack } from '../way-back';
 import { methodCallbacks as callbacks, methodCard, paymentCallbacks } from './payment-callbacks';
 
-const NOT_OF_STARS = ['baseUrl', 'apiKey', 'webhookKey', 'options', 'currency', 'timeoutMs'] as const;
+const NOT_OF_STARS = [
+  'baseUrl',
+  'apiKey',
+  'webhookKey',
+  'options',
+  'currency',
+  'timeoutMs',
+  'firstHoldHours',
+  'newPayerMost',
+  'newPayerDays',
+  'failuresADay',
+] as const;
 
 const methods: Entity<'paymentMethods'> = {
   table: 'paymentMethods',

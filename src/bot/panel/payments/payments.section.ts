@@ -7,7 +7,9 @@ import {
   readPayments,
   readReceipts,
 } from '../../../database/queries/payment-lists';
+import { countWaitingRefundRequests } from '../../../database/queries/refund-requests';
 import { reportMoneyIn } from '../../../database/queries/reports/money-in';
+import { readSharedPayers } from '../../../database/queries/shared-payers';
 import { readUserCard } from '../../../database/queries/user-card';
 import { findUsers } from '../../../database/queries/user-search';
 import { addMs } from '../../../domain/time';
@@ -19,10 +21,12 @@ import { peopleCallbacks } from '../people/people-callbacks';
 import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
+import { askedRefundPages, refuseForm } from './asked-refunds';
 import { dayPages } from './day-pages';
 import { paymentCallbacks as callbacks, methodCallbacks, methodCard } from './payment-callbacks';
 import { moneyPages } from './payment-pages';
 import { assignForm, refundForm } from './receipt-forms';
+import { sharedPayerPages } from './shared-payers';
 
 const PAGE_SIZE = 10;
 const OF_USER = 8;
@@ -36,9 +40,11 @@ export const paymentsSection = section({
     async home(visit) {
       const { app, panel, format } = visit;
       const words = panel.payments;
-      const [methods, { unclaimed, debtors }, day] = await Promise.all([
+      const [methods, { unclaimed, debtors }, asked, shared, day] = await Promise.all([
         app.db.payments.listAllMethods(),
         countOpenMoney(app.db),
+        countWaitingRefundRequests(app.db),
+        readSharedPayers(app.db, 1),
         dayOf(visit),
       ]);
       return {
@@ -52,6 +58,8 @@ export const paymentsSection = section({
             button(words.receiptsButton, callbacks.receipts({ page: 0, open: false })),
             button(words.unclaimedButton({ count: unclaimed }), callbacks.receipts({ page: 0, open: true })),
           ],
+          ...(shared.length > 0 ? [[button(words.sharedButton, callbacks.shared())]] : []),
+          ...(asked > 0 ? [[button(words.askedButton({ count: asked }), callbacks.asked({ page: 0 }))]] : []),
           ...(debtors > 0 ? [[button(words.debtsButton({ count: debtors }), callbacks.debts({ page: 0 }))]] : []),
           [button(words.dayButton, callbacks.day({ ago: 1 }))],
           [button(panel.common.refresh, callbacks.home()), button(panel.common.panel, frameCallbacks.home())],
@@ -154,11 +162,14 @@ export const paymentsSection = section({
     },
 
     ...moneyPages,
+    ...askedRefundPages,
+    ...sharedPayerPages,
     ...dayPages,
   },
   forms: {
     refund: refundForm,
     assign: assignForm,
+    refuse: refuseForm,
   },
 });
 

@@ -51,6 +51,7 @@ const ACTS = [
     'read',
     'refreshed',
     'refunded',
+    'refund_refused',
     'reopened',
     'replayed',
   ],

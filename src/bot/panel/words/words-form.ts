@@ -103,7 +103,7 @@ const SCREENS: Readonly<Record<TextKey, (texts: Texts, facts: Facts) => Rich>> =
   welcome: (texts, facts) => texts.homeScreen(facts),
   gate: (texts, facts) => texts.gateScreen(facts),
   help: (texts, facts) => texts.helpScreen(facts),
-  topUp: (texts, facts) => texts.balanceScreen({ ...facts, debt: 0n, canPay: false }),
+  topUp: (texts, facts) => texts.balanceScreen({ ...facts, debt: 0n, pending: 0n, usableAt: null, canPay: false }),
   missingMoney: (texts, facts) => texts.missingMoney({ ...facts, price: facts.available + 12_500n, debt: 0n }),
   afterCode: (texts, { sale }) => texts.codeMessage(sale),
   maintenance: (texts, facts) => texts.maintenance(facts),

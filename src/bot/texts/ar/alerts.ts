@@ -210,6 +210,20 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'لم يُضف إلى أي رصيد.',
           'اعرف صاحبه وأسنده إليه من المدفوعات.',
         ),
+      refund_requested: (facts) =>
+        paymentAlert(
+          '💸 طلب استرداد',
+          `المستخدم: ${name(facts.userId)}. المبلغ ${name(facts.amount)} من الإيصال R-${name(facts.receiptId)}.`,
+          'لم يتحرك شيء بعد.',
+          'أجب عنه في قسم المدفوعات، طلبات الاسترداد.',
+        ),
+      payer_shared: (facts) =>
+        paymentAlert(
+          '⚠️ بطاقة واحدة تدفع لعدة مستخدمين',
+          `المستخدم: ${name(facts.userId)}. الإيصال R-${name(facts.receiptId)}. عدد من دفعت لهم: ${name(facts.users)}.`,
+          'لم يُوقف شيء.',
+          'انظر إليهم في قسم المدفوعات، البطاقات المشتركة: هكذا تُستعمل البطاقات المسروقة.',
+        ),
       payment_taken_back: (facts) =>
         paymentAlert(
           '⛔ سُحبت دفعة',

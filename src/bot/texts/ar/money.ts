@@ -21,6 +21,7 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
     PROMO: '🎟 رمز ترويجي',
     REFERRAL: '🤝 مقابل صديق دعوته',
     GIFT: '🎀 هدية',
+    PENDING: '⏳ بانتظار إمكان استعماله',
   };
   return {
     transferWords,
@@ -31,6 +32,7 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
         rich`المتاح: ${bold(f.money(o.available))}`,
         rich`المحجوز: ${bold(f.money(o.held))}`,
         'المال المحجوز يخص الأرقام المفتوحة: الرمز يخصمه، وأي شيء آخر يعيده.',
+        o.usableAt !== null && rich`⏳ لا يُستعمل بعد: ${bold(f.money(o.pending))}، حتى ${f.dateTime(o.usableAt)}`,
         o.debt > 0n && rich`⛔ عليك ${bold(f.money(o.debt))}: ما تشحنه يسدده أولًا.`,
         ...(o.canPay ? [] : ['', g.topUp(o)]),
       ),

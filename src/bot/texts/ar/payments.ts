@@ -80,9 +80,20 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
         bonusLine(o.bonus),
         o.isLess && 'هذا أقل مما طلبته الفاتورة: أُضيف ما وصل.',
         o.debtPaid && 'جزء منه سدّد ما عليك بعد دفعة سُحبت.',
+        o.usableAt !== null && `⏳ دفعاتك الأولى تُستعمل من ${f.dateTime(o.usableAt)}: قد تُسترد البطاقات. لا يلزمك شيء.`,
         rich`💳 المتاح الآن: ${bold(f.money(o.available))}`,
         rich`الإيصال ${f.isolated(`R-${o.receiptId}`)}: اذكره في ${paySupport}`,
       ),
+    paymentUsable: (o) =>
+      lines(
+        rich`${bold(`✅ يمكن استعمال ${f.money(o.amount)} الآن`)}`,
+        '',
+        rich`💳 المتاح الآن: ${bold(f.money(o.available))}`,
+      ),
+    topUpLimits: {
+      new_payer_limit: (highest) => `ما دمت جديدًا يمكن دفع ${f.money(highest)} أخرى هكذا، ولاحقًا أكثر. لم يُدفع شيء.`,
+      day_limit: (highest) => `يمكن دفع ${f.money(highest)} أخرى هكذا اليوم. حاول غدًا. لم يُدفع شيء.`,
+    },
     goOnButton: (o) => `▶️ تابع: ${f.name(o.what)}`,
     paymentTakenBack: (o) =>
       lines(
@@ -101,6 +112,9 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
             rich`تعذّرت إعادته إلى مصدره. لم يضع شيء؛ اسأل ${paySupport} عما تفعل.`,
           ),
     topUpRefusals: {
+      new_payer_limit: 'هذا أكثر مما يدفعه المشترون الجدد هكذا. لم يُدفع شيء.',
+      day_limit: 'هذا أكثر مما يُدفع هكذا في يوم. لم يُدفع شيء.',
+      too_many_failures: 'فشلت دفعات كثيرة. حاول غدًا أو اختر طريقة أخرى. لم يُدفع شيء.',
       method_off: 'طريقة الدفع هذه مغلقة الآن. اختر غيرها. لم يُدفع شيء.',
       banned: 'حسابك مغلق. لم يُدفع شيء.',
       too_many_an_hour: 'فواتير كثيرة في ساعة واحدة. حاول لاحقًا. لم يُدفع شيء.',

@@ -208,6 +208,20 @@ export const alerts = (f: Format) => {
         'No wallet was credited.',
         'Find out whose it is and assign it under Payments.',
       ),
+    refund_requested: (facts) =>
+      paymentAlert(
+        '💸 A refund is asked for',
+        `User: ${name(facts.userId)}. ${name(facts.amount)} of the receipt R-${name(facts.receiptId)}.`,
+        'Nothing has moved yet.',
+        'Approve or refuse it under Payments, Refunds asked for.',
+      ),
+    payer_shared: (facts) =>
+      paymentAlert(
+        '⚠️ One card pays for several users',
+        `User: ${name(facts.userId)}. Receipt R-${name(facts.receiptId)}. Users that it paid for: ${name(facts.users)}.`,
+        'Nothing was stopped.',
+        'Look at them under Payments, Shared cards: stolen cards are used so.',
+      ),
     payment_taken_back: (facts) =>
       paymentAlert(
         '⛔ A payment was taken back',

@@ -23,16 +23,20 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
     PROMO: '🎟 Promo code',
     REFERRAL: '🤝 For an invited friend',
     GIFT: '🎀 Gift',
+    PENDING: '⏳ Until it can be used',
   };
   return {
     transferWords,
-    balanceScreen: (o: MoneyFacts & { available: Amount; held: Amount; debt: Amount }): Rich =>
+    balanceScreen: (
+      o: MoneyFacts & { available: Amount; held: Amount; debt: Amount; pending: Amount; usableAt: Date | null },
+    ): Rich =>
       lines(
         bold('💳 Balance'),
         '',
         rich`Available: ${bold(f.money(o.available))}`,
         rich`Held: ${bold(f.money(o.held))}`,
         'Held money belongs to open numbers: a code charges it, anything else returns it.',
+        o.usableAt !== null && rich`⏳ Not usable yet: ${bold(f.money(o.pending))}, until ${f.dateTime(o.usableAt)}`,
         o.debt > 0n && rich`⛔ You owe ${bold(f.money(o.debt))}: what you add pays it first.`,
         ...(o.canPay ? [] : ['', g.topUp(o)]),
       ),

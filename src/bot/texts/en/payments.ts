@@ -89,9 +89,23 @@ export const payments = (f: Format) => {
         bonusLine(o.bonus),
         o.isLess && 'That is less than the invoice asked for: what came was credited.',
         o.debtPaid && 'A part of it paid what you owed after a payment that was taken back.',
+        o.usableAt !== null &&
+          `⏳ Your first payments can be used from ${f.dateTime(o.usableAt)} on: cards can be charged back. Nothing else is to be done.`,
         rich`💳 Available now: ${bold(f.money(o.available))}`,
         rich`Receipt ${f.isolated(`R-${o.receiptId}`)}: name it at ${f.isolated('/paysupport')}.`,
       ),
+    paymentUsable: (o: { amount: Amount; available: Amount }): Rich =>
+      lines(
+        rich`${bold(`✅ ${f.money(o.amount)} can be used now`)}`,
+        '',
+        rich`💳 Available now: ${bold(f.money(o.available))}`,
+      ),
+    topUpLimits: {
+      new_payer_limit: (highest: Amount) =>
+        `While you are new, ${f.money(highest)} more can be paid this way; later you can pay more. Nothing was paid.`,
+      day_limit: (highest: Amount) =>
+        `${f.money(highest)} more can be paid this way today. Try again tomorrow. Nothing was paid.`,
+    },
     goOnButton: (o: { what: string }) => `▶️ Go on: ${f.name(o.what)}`,
     paymentTakenBack: (o: TakenBackFacts): Rich =>
       lines(
@@ -111,6 +125,9 @@ export const payments = (f: Format) => {
             rich`It could not be paid back to where it came from. Nothing is lost; ask ${f.isolated('/paysupport')} what to do.`,
           ),
     topUpRefusals: {
+      new_payer_limit: 'That is more than new buyers can pay this way. Nothing was paid.',
+      day_limit: 'That is more than can be paid this way in a day. Nothing was paid.',
+      too_many_failures: 'Too many payments failed. Try again tomorrow, or choose another way. Nothing was paid.',
       method_off: 'This way to pay is closed now. Choose another one. Nothing was paid.',
       banned: 'Your account is closed. Nothing was paid.',
       too_many_an_hour: 'That were many invoices for one hour. Try again later. Nothing was paid.',

@@ -210,6 +210,20 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'Никому ничего не зачислено.',
           'Выясните, чьи они, и назначьте владельца в разделе платежей.',
         ),
+      refund_requested: (facts) =>
+        paymentAlert(
+          '💸 Просят вернуть деньги',
+          `Пользователь: ${name(facts.userId)}. ${name(facts.amount)} по квитанции R-${name(facts.receiptId)}.`,
+          'Пока ничего не списано.',
+          'Ответьте в разделе платежей, «Просят вернуть».',
+        ),
+      payer_shared: (facts) =>
+        paymentAlert(
+          '⚠️ Одной картой платят за нескольких',
+          `Пользователь: ${name(facts.userId)}. Квитанция R-${name(facts.receiptId)}. Пользователей с этой картой: ${name(facts.users)}.`,
+          'Ничего не остановлено.',
+          'Посмотрите на них в разделе платежей, «Общие карты»: так тратят краденые карты.',
+        ),
       payment_taken_back: (facts) =>
         paymentAlert(
           '⛔ Платёж отозван',

@@ -21,6 +21,7 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
     PROMO: '🎟 Промокод',
     REFERRAL: '🤝 За приглашённого друга',
     GIFT: '🎀 Подарок',
+    PENDING: '⏳ Ждёт, пока можно тратить',
   };
   return {
     transferWords,
@@ -31,6 +32,7 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
         rich`Доступно: ${bold(f.money(o.available))}`,
         rich`Удержано: ${bold(f.money(o.held))}`,
         'Удержанные деньги относятся к открытым номерам: код их списывает, всё иное возвращает.',
+        o.usableAt !== null && rich`⏳ Пока нельзя тратить: ${bold(f.money(o.pending))}, до ${f.dateTime(o.usableAt)}`,
         o.debt > 0n && rich`⛔ Ваш долг: ${bold(f.money(o.debt))}. Пополнение сначала погасит его.`,
         ...(o.canPay ? [] : ['', g.topUp(o)]),
       ),

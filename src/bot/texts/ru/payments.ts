@@ -83,9 +83,23 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
         bonusLine(o.bonus),
         o.isLess && 'Это меньше, чем в счёте: зачислено то, что пришло.',
         o.debtPaid && 'Часть ушла на долг после отозванного платежа.',
+        o.usableAt !== null &&
+          `⏳ Первые платежи можно тратить с ${f.dateTime(o.usableAt)}: карту могут опротестовать. Делать ничего не нужно.`,
         rich`💳 Доступно: ${bold(f.money(o.available))}`,
         rich`Квитанция ${f.isolated(`R-${o.receiptId}`)}: назовите её в ${f.isolated('/paysupport')}.`,
       ),
+    paymentUsable: (o) =>
+      lines(
+        rich`${bold(`✅ ${f.money(o.amount)} можно тратить`)}`,
+        '',
+        rich`💳 Доступно: ${bold(f.money(o.available))}`,
+      ),
+    topUpLimits: {
+      new_payer_limit: (highest) =>
+        `Пока вы новый покупатель, так можно внести ещё ${f.money(highest)}; потом больше. Ничего не оплачено.`,
+      day_limit: (highest) =>
+        `Сегодня так можно внести ещё ${f.money(highest)}. Попробуйте завтра. Ничего не оплачено.`,
+    },
     goOnButton: (o) => `▶️ Продолжить: ${f.name(o.what)}`,
     paymentTakenBack: (o) =>
       lines(
@@ -105,6 +119,9 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
             rich`Вернуть туда, откуда они пришли, не вышло. Ничего не потеряно; что делать, подскажет ${f.isolated('/paysupport')}.`,
           ),
     topUpRefusals: {
+      new_payer_limit: 'Для новых покупателей это слишком много. Ничего не оплачено.',
+      day_limit: 'Столько за день так внести нельзя. Ничего не оплачено.',
+      too_many_failures: 'Слишком много неудачных платежей. Попробуйте завтра или иначе. Ничего не оплачено.',
       method_off: 'Этот способ оплаты сейчас закрыт. Выберите другой. Ничего не оплачено.',
       banned: 'Ваш аккаунт закрыт. Ничего не оплачено.',
       too_many_an_hour: 'Слишком много счетов за час. Попробуйте позже. Ничего не оплачено.',

@@ -61,6 +61,7 @@ export function chargeJson(invoice: Invoice) {
       metadata: { token: facts.metadata },
     },
     amount_refunded: refunded.reduce((sum, one) => sum + one, 0),
+    payment_method_details: { type: 'card', card: { brand: 'visa', fingerprint: payment.key.replace(/^pi_/, 'fp_') } },
     disputed: takings.some(({ cause }) => cause === 'charge_back'),
     balance_transaction: {
       id: payment.key.replace(/^pi_/, 'txn_'),

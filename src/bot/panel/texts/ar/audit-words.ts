@@ -67,6 +67,7 @@ export const words: AuditWords = {
     priced: 'سعر جديد',
     read: 'قراءة',
     refreshed: 'تحديث',
+    refund_refused: 'رفض الاسترداد',
     refunded: 'ردّ المال',
     reopened: 'فتح من جديد',
     replayed: 'قراءة من جديد',

@@ -13,6 +13,10 @@ export const growth = (f: Format): ReturnType<typeof english> => {
       whichKind: 'ماذا يمنح الرمز؟ لا يمكن تغيير ذلك لاحقًا.',
       balanceButton: '💰 مال فورًا',
       bonusButton: '🎁 مكافأة مع الدفعة القادمة',
+      usesButton: '👥 من استعمله',
+      usesTitle: '👥 من استعمله، الأحدث أولًا',
+      use: (o) =>
+        rich`• ${bold(o.name)} · ${f.dateTime(o.at)}${o.discount === null ? '' : ` · ✂️ ${f.money(o.discount)}`}${o.releasedAt ? ' · ↩️ عاد' : ''}${o.isBeyond ? ' · رمز متأخر لا يُحسب' : ''}`,
       percentOff: (o) => `✂️ يخصم ${f.isolated(`${o.percent}%`).text} من السعر`,
       amountOff: (o) => `✂️ يخصم ${f.money(o.amount)} من السعر`,
       saved: (o) => `💸 ما وُفّر به: ${f.money(o.amount)}`,

@@ -42,6 +42,32 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       addMethod: '➕ طريقة دفع جديدة',
       receiptsButton: '🧾 الإيصالات',
       unclaimedButton: (o) => `❓ مال بلا صاحب: ${f.number(Number(o.count))}`,
+      sharedButton: '⚠️ بطاقات لعدة مستخدمين',
+      sharedHint:
+        'كل بطاقة أو حساب هنا دفع لأكثر من مستخدم. قد تكون عائلة أو بطاقة مسروقة. لا يُوقف شيء تلقائيًا: انظر واحظر من لا تثق به.',
+      shared: (o) =>
+        rich`• ${f.name(o.methodName, 30)}: المستخدمون ${f.number(o.users)}، ${bold(f.money(o.paidIn))}، آخر مرة ${f.dateTime(o.lastAt)}`,
+      askedButton: (o) => `💸 طلبات استرداد: ${f.number(Number(o.count))}`,
+      askedTitle: '💸 استردادات يطلبها المشترون',
+      askedHint: 'فقط ما دفعوه ولم ينفقوه. لا يُحجز شيء قبل موافقتك.',
+      askedFacts: (o) =>
+        lines(
+          rich`👤 ${bold(o.name)}`,
+          rich`💵 ${bold(f.money(o.amount))}، إلى ${f.name(o.methodName, 40)}`,
+          o.bonus > 0n && `🎉 تُسحب زيادته: ${f.money(o.bonus)}`,
+          `🕓 ${f.dateTime(o.at)}`,
+        ),
+      requestStates: {
+        WAITING: '⏳ ينتظر جوابك.',
+        APPROVED: '✅ قُبل؛ الإيصال يقول كيف يسير الرد.',
+        REFUSED: '✋ رُفض؛ أُبلغ المشتري.',
+      },
+      approveButton: (o) => `✅ ردّ ${f.money(o.amount)}`,
+      refuseButton: '✋ ارفض',
+      refuseTitle: (o) => `✋ رفض ردّ ${f.money(o.amount)}`,
+      refuseReason: 'السبب (يقرؤه المشتري)',
+      refusedSaid: '✋ رُفض. يُبلغ المشتري ولم يتحرك شيء.',
+      answeredBefore: 'أُجيب عنه من قبل. لم يتحرك شيء.',
       debtsButton: (o) => `⚠️ الديون: ${f.number(Number(o.count))}`,
       receiptsTitle: '🧾 الإيصالات، الأحدث أولًا',
       unclaimedTitle: '❓ مال لا صاحب له بعد',

@@ -12,6 +12,10 @@ export const growth = (f: Format) => ({
     whichKind: 'What shall the code bring? That cannot be changed later.',
     balanceButton: '💰 Money at once',
     bonusButton: '🎁 A bonus with the next payment',
+    usesButton: '👥 Who used it',
+    usesTitle: '👥 Who used it, newest first',
+    use: (o: { name: string; at: Date; discount: Amount | null; releasedAt: Date | null; isBeyond: boolean }): Rich =>
+      rich`• ${bold(o.name)} · ${f.dateTime(o.at)}${o.discount === null ? '' : ` · ✂️ ${f.money(o.discount)}`}${o.releasedAt ? ' · ↩️ came back' : ''}${o.isBeyond ? ' · late code, not counted' : ''}`,
     percentOff: (o: { percent: number }): string => `✂️ Takes ${f.number(o.percent)}% off the price`,
     amountOff: (o: { amount: Amount }): string => `✂️ Takes ${f.money(o.amount)} off the price`,
     saved: (o: { amount: Amount }): string => `💸 Saved by it: ${f.money(o.amount)}`,

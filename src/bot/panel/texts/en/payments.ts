@@ -1,6 +1,6 @@
 import type { Amount } from '../../../../domain/money/money';
 import type { Difference } from '../../../../domain/payment/compare-day';
-import type { PaymentStatus, RefundState } from '../../../../domain/payment/payment-status';
+import type { PaymentStatus, RefundRequestState, RefundState } from '../../../../domain/payment/payment-status';
 import type { PaymentFault } from '../../../../ports/payment-provider';
 import type { Format } from '../../../texts/format';
 import { bold, code, lines, type Piece, type Rich, rich } from '../../../texts/rich';
@@ -79,6 +79,32 @@ export const payments = (f: Format) => {
       addMethod: '➕ A new way to pay',
       receiptsButton: '🧾 Receipts',
       unclaimedButton: (o: { count: number }): string => `❓ Nobody’s money: ${f.number(Number(o.count))}`,
+      sharedButton: '⚠️ Cards of several users',
+      sharedHint:
+        'Each of these cards or accounts has paid for more than one user. That may be a family, or a stolen card. Nothing is stopped by itself: look at them, and ban whom you do not trust.',
+      shared: (o: { methodName: string; users: number; paidIn: Amount; lastAt: Date }): Rich =>
+        rich`• ${f.name(o.methodName, 30)}: ${f.number(o.users)} users, ${bold(f.money(o.paidIn))}, last ${f.dateTime(o.lastAt)}`,
+      askedButton: (o: { count: number }): string => `💸 Refunds asked for: ${f.number(Number(o.count))}`,
+      askedTitle: '💸 Refunds that buyers ask for',
+      askedHint: 'Only what they paid in and did not spend. Nothing is set aside until you approve.',
+      askedFacts: (o: { name: string; amount: Amount; bonus: Amount; methodName: string; at: Date }): Rich =>
+        lines(
+          rich`👤 ${bold(o.name)}`,
+          rich`💵 ${bold(f.money(o.amount))}, to ${f.name(o.methodName, 40)}`,
+          o.bonus > 0n && `🎉 Its bonus is taken back: ${f.money(o.bonus)}`,
+          `🕓 ${f.dateTime(o.at)}`,
+        ),
+      requestStates: {
+        WAITING: '⏳ It waits for you.',
+        APPROVED: '✅ Approved; the receipt says how the refund goes.',
+        REFUSED: '✋ Refused; the buyer was told.',
+      } satisfies Record<RefundRequestState, string>,
+      approveButton: (o: { amount: Amount }): string => `✅ Give ${f.money(o.amount)} back`,
+      refuseButton: '✋ Refuse',
+      refuseTitle: (o: { amount: Amount }): string => `✋ Refuse ${f.money(o.amount)}`,
+      refuseReason: 'Why (the buyer reads it)',
+      refusedSaid: '✋ Refused. The buyer is told; nothing moved.',
+      answeredBefore: 'It was answered already. Nothing moved.',
       debtsButton: (o: { count: number }): string => `⚠️ Debts: ${f.number(Number(o.count))}`,
       receiptsTitle: '🧾 Receipts, newest first',
       unclaimedTitle: '❓ Money that is nobody’s yet',

@@ -67,6 +67,7 @@ export const words: AuditWords = {
     priced: 'новая цена',
     read: 'чтение',
     refreshed: 'обновление',
+    refund_refused: 'отказ в возврате',
     refunded: 'возврат денег',
     reopened: 'новое открытие',
     replayed: 'повторное чтение',

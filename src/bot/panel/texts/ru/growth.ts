@@ -11,6 +11,10 @@ export const growth = (f: Format): ReturnType<typeof english> => ({
     whichKind: 'Что даст код? Потом это не изменить.',
     balanceButton: '💰 Деньги сразу',
     bonusButton: '🎁 Бонус к следующему платежу',
+    usesButton: '👥 Кто использовал',
+    usesTitle: '👥 Кто использовал, сначала новые',
+    use: (o) =>
+      rich`• ${bold(o.name)} · ${f.dateTime(o.at)}${o.discount === null ? '' : ` · ✂️ ${f.money(o.discount)}`}${o.releasedAt ? ' · ↩️ вернулось' : ''}${o.isBeyond ? ' · поздний код, не в счёт' : ''}`,
     percentOff: (o) => `✂️ Скидка ${f.number(o.percent)}% с цены`,
     amountOff: (o) => `✂️ Скидка ${f.money(o.amount)} с цены`,
     saved: (o) => `💸 Сэкономлено по нему: ${f.money(o.amount)}`,

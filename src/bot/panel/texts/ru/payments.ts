@@ -42,6 +42,32 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       addMethod: '➕ Новый способ оплаты',
       receiptsButton: '🧾 Поступления',
       unclaimedButton: (o) => `❓ Ничьи деньги: ${f.number(Number(o.count))}`,
+      sharedButton: '⚠️ Общие карты',
+      sharedHint:
+        'Каждой из этих карт или счетов платили за нескольких пользователей. Это может быть семья или краденая карта. Само ничего не останавливается: посмотрите на них и заблокируйте, кому не верите.',
+      shared: (o) =>
+        rich`• ${f.name(o.methodName, 30)}: пользователей ${f.number(o.users)}, ${bold(f.money(o.paidIn))}, последний раз ${f.dateTime(o.lastAt)}`,
+      askedButton: (o) => `💸 Просят вернуть: ${f.number(Number(o.count))}`,
+      askedTitle: '💸 Покупатели просят вернуть',
+      askedHint: 'Только внесённое и не потраченное. До вашего согласия ничего не откладывается.',
+      askedFacts: (o) =>
+        lines(
+          rich`👤 ${bold(o.name)}`,
+          rich`💵 ${bold(f.money(o.amount))}, на ${f.name(o.methodName, 40)}`,
+          o.bonus > 0n && `🎉 Бонус забираем: ${f.money(o.bonus)}`,
+          `🕓 ${f.dateTime(o.at)}`,
+        ),
+      requestStates: {
+        WAITING: '⏳ Ждёт вашего ответа.',
+        APPROVED: '✅ Одобрено; как идёт возврат, сказано в квитанции.',
+        REFUSED: '✋ Отказано; покупателю сообщили.',
+      },
+      approveButton: (o) => `✅ Вернуть ${f.money(o.amount)}`,
+      refuseButton: '✋ Отказать',
+      refuseTitle: (o) => `✋ Отказать в возврате ${f.money(o.amount)}`,
+      refuseReason: 'Почему (прочтёт покупатель)',
+      refusedSaid: '✋ Отказано. Покупателю сообщат; деньги на месте.',
+      answeredBefore: 'На это уже ответили. Ничего не изменилось.',
       debtsButton: (o) => `⚠️ Долги: ${f.number(Number(o.count))}`,
       receiptsTitle: '🧾 Поступления, сначала новые',
       unclaimedTitle: '❓ Деньги, которые пока ничьи',
