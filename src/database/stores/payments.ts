@@ -58,8 +58,8 @@ export interface ReceiptDraft {
   readonly creditedBefore: Amount;
   /** What the provider kept, in the shop's currency; null: it does not say. */
   readonly fee: Amount | null;
-  /** A keyed hash of what paid; null: the provider does not say. */
-  readonly payerMark: Buffer | null;
+  /** A keyed hash of what paid; null or left out: the provider does not say. */
+  readonly payerMark?: Buffer | null;
   readonly arrivedAt: Date;
   readonly now: Date;
 }
@@ -201,7 +201,7 @@ export class PaymentStore {
       [
         ...[o.methodId, o.receiptKey, o.paymentId, o.userId, o.received, o.currency],
         ...[o.amount, o.bonus, o.unclaimed, o.creditedBefore, o.fee, o.arrivedAt, o.now],
-        o.payerMark,
+        o.payerMark ?? null,
       ],
     );
     return row!;
