@@ -15,6 +15,7 @@ import { ConfigurationResolver } from './resolvers/configuration.resolver';
 import { EventResolver } from './resolvers/event.resolver';
 import { ExportResolver } from './resolvers/export.resolver';
 import { GrowthResolver } from './resolvers/growth.resolver';
+import { SimResolver } from './resolvers/sim.resolver';
 import { OperationsResolver } from './resolvers/operations.resolver';
 import { PaymentResolver } from './resolvers/payment.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
@@ -60,6 +61,7 @@ export function adminSchema(): GraphQLSchema {
       ReportResolver,
       PaymentResolver,
       GrowthResolver,
+      SimResolver,
       AlertResolver,
       ChannelResolver,
       CatalogueResolver,

@@ -21,6 +21,7 @@ import { paymentsSection } from './payments/payments.section';
 import { peopleSection } from './people/people.section';
 import { postsSection } from './posts/posts.section';
 import type { PanelPage, Section } from './section';
+import { simsSection } from './sims/sims.section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
 import { statisticsSection } from './statistics/statistics.section';
@@ -37,6 +38,7 @@ export const sections: readonly Section[] = [
   providersSection,
   supplySection,
   numbersSection,
+  simsSection,
   messagesSection,
   webhooksSection,
   paymentsSection,

@@ -55,6 +55,7 @@ import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
 import { SettingStore } from './settings';
+import { SimStore } from './sims';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
 import { TelegramSessionStore } from './telegram-sessions';
@@ -238,6 +239,9 @@ export class Stores implements Access {
   }
   get services() {
     return this.once(ServiceStore);
+  }
+  get sims() {
+    return this.once(SimStore);
   }
   get sourceChats() {
     return this.once(SourceChatStore);

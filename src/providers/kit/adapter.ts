@@ -13,7 +13,15 @@ export { settingsOf, settingsProblems } from '../../platform/vendor/settings';
 export interface ProviderAdapter {
   readonly protocol: string;
   /** Throws when the row does not fit the protocol, naming the field. */
-  create(settings: ProviderSettings, parts: { transport: VendorTransport; clock: Clock; log: Logger }): SmsProvider;
+  create(settings: ProviderSettings, parts: AdapterParts): SmsProvider;
+}
+
+export interface AdapterParts {
+  readonly transport: VendorTransport;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Folders of this machine below which daemons may be read; none when left out. */
+  readonly spoolRoots?: readonly string[];
 }
 
 /** One vendor's account, as an adapter finds it. */

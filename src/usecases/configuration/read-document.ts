@@ -184,6 +184,11 @@ const CHECKS: Partial<Record<Section, Check>> = {
       if (!isSameValue(field, stands?.[field], whole[field])) say(field, problem('promo_stays'));
     for (const found of promoCodeProblems(whole)) say(found.path, found);
   },
+  sims({ provider, services }, _stands, { names }, say) {
+    if (!names.providers.has(String(provider))) say('provider', problem('no_provider', { name: String(provider) }));
+    for (const code of typeof services === 'string' ? services.split(' ') : [])
+      if (!names.services.has(code)) say('services', problem('no_service', { name: code }));
+  },
   offers(item, _stands, { names }, say) {
     if (!names.services.has(String(item.service)))
       say('service', problem('no_service', { name: String(item.service) }));

@@ -5,6 +5,7 @@ import type { MessageSource } from '../../domain/enum-values';
 import { isSms, isVisible } from '../../domain/message/is-sms';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
 import { dropTwins } from './drop-twins';
+import { resolveSims } from '../sims/resolve-sims';
 import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
 
 export type { IncomingMessage } from './incoming-message';
@@ -18,7 +19,8 @@ const BATCH = 200;
 export async function receiveMessages(app: App, o: ArrivedMessages): Promise<AppliedMessages> {
   const total = { messages: 0, completed: 0, appended: 0, late: 0, orphans: 0 };
   for (let from = 0; from < o.messages.length; from += BATCH) {
-    const batch = { ...o, messages: o.messages.slice(from, from + BATCH) };
+    const messages = await resolveSims(app, o.providerId, o.messages.slice(from, from + BATCH));
+    const batch = { ...o, messages };
     const candidates = (await app.db.mirroredMessages.isMirrored(o.providerId))
       ? await app.db.transact((tx) => storeOnce(app, tx, batch))
       : await storeMessages(app, app.db, batch);

@@ -23,7 +23,7 @@ const ENTITIES = [
     'route',
     'secret_key',
   ],
-  ...['service', 'setting', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
+  ...['service', 'setting', 'sim', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
 ] as const;
 export type AuditEntity = (typeof ENTITIES)[number];
 

@@ -12,6 +12,7 @@ import { operations } from './operations';
 import { payments } from './payments';
 import { people } from './people';
 import { rowDeletion } from './row-deletion';
+import { sims } from './sims';
 import { supply } from './supply';
 import { webhooks } from './webhooks';
 import { words } from './words';
@@ -28,6 +29,7 @@ export const en = (f: Format) => ({
   // The pool.
   ...numbers(f),
   ...imports(f),
+  ...sims(f),
   ...messages(f),
   ...broadcasts(f),
   ...webhooks(f),
