@@ -26,7 +26,7 @@ CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'RE
 
 CREATE TYPE membership_status AS ENUM ('MEMBER', 'NOT_MEMBER', 'UNKNOWN');
 
-CREATE TYPE message_source AS ENUM ('POLL', 'WEBHOOK', 'CHAT');
+CREATE TYPE message_source AS ENUM ('POLL', 'WEBHOOK', 'CHAT', 'LINK');
 
 CREATE TYPE message_status AS ENUM ('STORED', 'APPLIED', 'LATE', 'ORPHAN');
 
@@ -44,7 +44,7 @@ CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
 
 CREATE TYPE price_rule_kind AS ENUM ('FIXED', 'MARKUP');
 
-CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS');
+CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS', 'PURCHASE_DISCOUNT');
 
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 
@@ -73,6 +73,8 @@ CREATE TYPE chosen_route AS (
   operator text,
   max_cost bigint
 );
+
+CREATE SEQUENCE resale_table_version;
 
 CREATE TABLE act_keys (
   key text NOT NULL,
@@ -538,6 +540,26 @@ CREATE TABLE lost_purchases (
   CONSTRAINT lost_purchases_amount_positive CHECK ((amount > 0))
 );
 
+CREATE TABLE message_parts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  dedupe_key text NOT NULL,
+  group_key text NOT NULL,
+  part integer NOT NULL,
+  total integer NOT NULL,
+  phone text NOT NULL,
+  sender text,
+  text text NOT NULL,
+  received_at timestamp with time zone,
+  stored_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  source message_source NOT NULL DEFAULT 'WEBHOOK'::message_source,
+  CONSTRAINT message_parts_pkey PRIMARY KEY (id),
+  CONSTRAINT message_parts_dedupe_key UNIQUE (provider_id, dedupe_key),
+  CONSTRAINT message_parts_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT message_parts_range CHECK (((part >= 1) AND (part <= total) AND (total <= 255)))
+);
+
 CREATE TABLE messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -556,6 +578,7 @@ CREATE TABLE messages (
   stored_at timestamp with time zone NOT NULL,
   applied_at timestamp with time zone,
   erased_at timestamp with time zone,
+  is_incomplete boolean NOT NULL DEFAULT false,
   CONSTRAINT messages_pkey PRIMARY KEY (id),
   CONSTRAINT messages_dedupe_key UNIQUE (provider_id, dedupe_key),
   CONSTRAINT messages_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
@@ -888,6 +911,15 @@ CREATE TABLE price_rules (
   CONSTRAINT price_rules_round_to_positive CHECK ((round_to > 0))
 );
 
+CREATE TABLE promo_choices (
+  user_id bigint NOT NULL,
+  code_id integer NOT NULL,
+  chosen_at timestamp with time zone NOT NULL,
+  CONSTRAINT promo_choices_pkey PRIMARY KEY (user_id),
+  CONSTRAINT promo_choices_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
+  CONSTRAINT promo_choices_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
 CREATE TABLE promo_codes (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   code text NOT NULL,
@@ -902,14 +934,32 @@ CREATE TABLE promo_codes (
   ends_at timestamp with time zone,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
+  service_id integer,
+  country_id integer,
+  min_price bigint,
+  max_discount bigint,
+  budget bigint,
+  spent bigint NOT NULL DEFAULT 0,
   CONSTRAINT promo_codes_pkey PRIMARY KEY (id),
   CONSTRAINT promo_codes_code_key UNIQUE (code),
+  CONSTRAINT promo_codes_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT promo_codes_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
   CONSTRAINT promo_codes_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT promo_codes_budget_positive CHECK ((budget > 0)),
   CONSTRAINT promo_codes_capitals CHECK ((code = upper(code))),
-  CONSTRAINT promo_codes_kind_fits CHECK ((((kind = 'BALANCE'::promo_kind) = (amount IS NOT NULL)) AND ((kind = 'TOPUP_BONUS'::promo_kind) = (percent IS NOT NULL)))),
+  CONSTRAINT promo_codes_kind_fits CHECK (
+CASE kind
+    WHEN 'BALANCE'::promo_kind THEN ((amount IS NOT NULL) AND (percent IS NULL))
+    WHEN 'TOPUP_BONUS'::promo_kind THEN ((amount IS NULL) AND (percent IS NOT NULL))
+    ELSE ((amount IS NULL) <> (percent IS NULL))
+END),
+  CONSTRAINT promo_codes_max_discount_positive CHECK ((max_discount > 0)),
   CONSTRAINT promo_codes_max_uses_of_user_positive CHECK ((max_uses_of_user > 0)),
   CONSTRAINT promo_codes_max_uses_positive CHECK ((max_uses > 0)),
+  CONSTRAINT promo_codes_min_price_positive CHECK ((min_price > 0)),
   CONSTRAINT promo_codes_percent_range CHECK (((percent >= 1) AND (percent <= 100))),
+  CONSTRAINT promo_codes_terms_fit CHECK (((kind = 'PURCHASE_DISCOUNT'::promo_kind) OR ((service_id IS NULL) AND (country_id IS NULL) AND (min_price IS NULL) AND (max_discount IS NULL) AND (budget IS NULL) AND (spent = 0)))),
+  CONSTRAINT promo_codes_within_budget CHECK (((spent >= 0) AND ((budget IS NULL) OR (spent <= budget)))),
   CONSTRAINT promo_codes_within_uses CHECK (((uses >= 0) AND (uses <= max_uses)))
 );
 
@@ -928,11 +978,20 @@ CREATE TABLE promo_uses (
   n integer NOT NULL,
   payment_id bigint,
   created_at timestamp with time zone NOT NULL,
+  reservation_id bigint,
+  discount bigint,
+  released_at timestamp with time zone,
+  is_beyond boolean NOT NULL DEFAULT false,
   CONSTRAINT promo_uses_pkey PRIMARY KEY (id),
   CONSTRAINT promo_uses_once UNIQUE (code_id, user_id, n),
+  CONSTRAINT promo_uses_reservation_key UNIQUE (reservation_id),
   CONSTRAINT promo_uses_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
   CONSTRAINT promo_uses_payment_fk FOREIGN KEY (payment_id) REFERENCES payments(id),
-  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+  CONSTRAINT promo_uses_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT promo_uses_discount_named CHECK (((reservation_id IS NULL) = (discount IS NULL))),
+  CONSTRAINT promo_uses_discount_positive CHECK ((discount > 0)),
+  CONSTRAINT promo_uses_only_discounts_return CHECK (((reservation_id IS NOT NULL) OR ((released_at IS NULL) AND (NOT is_beyond))))
 );
 
 CREATE TABLE providers (
@@ -1074,6 +1133,8 @@ CREATE TABLE reservations (
   brought_code boolean,
   upstream_charged bigint,
   upstream_currency text,
+  list_price bigint,
+  promo_id integer,
   CONSTRAINT reservations_pkey PRIMARY KEY (id),
   CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
   CONSTRAINT reservations_key_key UNIQUE (key),
@@ -1082,11 +1143,13 @@ CREATE TABLE reservations (
   CONSTRAINT reservations_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
   CONSTRAINT reservations_number_fk FOREIGN KEY (number_id) REFERENCES numbers(id),
   CONSTRAINT reservations_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
+  CONSTRAINT reservations_promo_fk FOREIGN KEY (promo_id) REFERENCES promo_codes(id),
   CONSTRAINT reservations_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
   CONSTRAINT reservations_replaces_fk FOREIGN KEY (replaces_id) REFERENCES reservations(id),
   CONSTRAINT reservations_route_fk FOREIGN KEY (route_id) REFERENCES routes(id),
   CONSTRAINT reservations_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
   CONSTRAINT reservations_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT reservations_discount_fits CHECK (((list_price > price) OR ((list_price IS NULL) AND (promo_id IS NULL)))),
   CONSTRAINT reservations_end_dated CHECK (((status = ANY (ARRAY['COMPLETED'::reservation_status, 'EXPIRED'::reservation_status, 'CANCELED'::reservation_status])) = (ended_at IS NOT NULL))),
   CONSTRAINT reservations_price_positive CHECK ((price > 0)),
   CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND ((phone IS NOT NULL) OR is_erased))))
@@ -1212,6 +1275,48 @@ CREATE TABLE shop_texts (
   CONSTRAINT shop_texts_pkey PRIMARY KEY (language, key),
   CONSTRAINT shop_texts_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text]))),
   CONSTRAINT shop_texts_not_blank CHECK ((text ~ '\S'::text))
+);
+
+CREATE TABLE sim_probes (
+  word text NOT NULL,
+  phone text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  sim_id integer,
+  found_at timestamp with time zone,
+  CONSTRAINT sim_probes_pkey PRIMARY KEY (word),
+  CONSTRAINT sim_probes_sim_fk FOREIGN KEY (sim_id) REFERENCES sims(id) ON DELETE CASCADE,
+  CONSTRAINT sim_probes_phone_form CHECK ((phone ~ '^[1-9][0-9]{6,14}$'::text))
+);
+
+CREATE TABLE sims (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  slot text NOT NULL,
+  imsi text,
+  iccid text,
+  phone text,
+  country_id integer,
+  services text,
+  is_active boolean NOT NULL DEFAULT true,
+  is_blocked boolean NOT NULL DEFAULT false,
+  silent_at timestamp with time zone,
+  is_resting boolean NOT NULL DEFAULT ((NOT is_active) OR is_blocked OR (silent_at IS NOT NULL)),
+  last_sms_at timestamp with time zone,
+  sms_count integer NOT NULL DEFAULT 0,
+  usual_gap_s integer,
+  signal integer,
+  seen_at timestamp with time zone,
+  watched_from timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT sims_pkey PRIMARY KEY (id),
+  CONSTRAINT sims_imsi_once UNIQUE (provider_id, imsi),
+  CONSTRAINT sims_phone_once UNIQUE (provider_id, phone),
+  CONSTRAINT sims_slot_once UNIQUE (provider_id, slot),
+  CONSTRAINT sims_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT sims_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT sims_phone_form CHECK ((phone ~ '^[1-9][0-9]{6,14}$'::text)),
+  CONSTRAINT sims_signal_range CHECK (((signal >= 0) AND (signal <= 100)))
 );
 
 CREATE TABLE telegram_channel_states (
@@ -1461,25 +1566,6 @@ CREATE TABLE webhook_deliveries (
   CONSTRAINT webhook_deliveries_unconfirmed_due CHECK (((status = 'UNCONFIRMED'::webhook_status) = ((confirm_due_at IS NOT NULL) AND (claims IS NOT NULL))))
 );
 
-CREATE TABLE webhook_parts (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  provider_id integer NOT NULL,
-  dedupe_key text NOT NULL,
-  group_key text NOT NULL,
-  part integer NOT NULL,
-  total integer NOT NULL,
-  phone text NOT NULL,
-  sender text,
-  text text NOT NULL,
-  received_at timestamp with time zone,
-  stored_at timestamp with time zone NOT NULL,
-  joined_at timestamp with time zone,
-  CONSTRAINT webhook_parts_pkey PRIMARY KEY (id),
-  CONSTRAINT webhook_parts_dedupe_key UNIQUE (provider_id, dedupe_key),
-  CONSTRAINT webhook_parts_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
-  CONSTRAINT webhook_parts_range CHECK (((part >= 1) AND (part <= total) AND (total <= 255)))
-);
-
 CREATE TABLE webhook_secrets (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -1550,6 +1636,10 @@ CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <>
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
 
 CREATE INDEX lost_purchases_provider_idx ON lost_purchases USING btree (provider_id, booked_at);
+
+CREATE INDEX message_parts_open_idx ON message_parts USING btree (provider_id, group_key) WHERE (joined_at IS NULL);
+
+CREATE INDEX message_parts_stored_idx ON message_parts USING btree (stored_at);
 
 CREATE INDEX messages_orphan_idx ON messages USING btree (id) WHERE (status = 'ORPHAN'::message_status);
 
@@ -1669,6 +1759,8 @@ CREATE INDEX reward_claims_owed_idx ON reward_claims USING btree (user_id) WHERE
 
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
 
+CREATE INDEX sims_resting_idx ON sims USING btree (provider_id, phone) WHERE is_resting;
+
 CREATE INDEX telegram_memberships_members_idx ON telegram_memberships USING btree (checked_at) WHERE (status = 'MEMBER'::membership_status);
 
 CREATE INDEX transfers_created_idx ON transfers USING brin (created_at);
@@ -1712,10 +1804,6 @@ CREATE INDEX vendor_services_service_idx ON vendor_services USING btree (service
 CREATE INDEX webhook_deliveries_due_idx ON webhook_deliveries USING btree (confirm_due_at) WHERE (status = 'UNCONFIRMED'::webhook_status);
 
 CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries USING btree (received_at);
-
-CREATE INDEX webhook_parts_open_idx ON webhook_parts USING btree (provider_id, group_key) WHERE (joined_at IS NULL);
-
-CREATE INDEX webhook_parts_stored_idx ON webhook_parts USING btree (stored_at);
 
 CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree (provider_id) WHERE (valid_until IS NULL);
 
@@ -2049,7 +2137,11 @@ BEGIN
   PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
   until := v_old.expires_at;
   reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
-    v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms);
+    v_old.price, v_old.list_price, v_old.promo_id, v_next, p_old, p_now, until, p_ask_timeout_ms);
+  IF v_old.promo_id IS NOT NULL THEN
+    UPDATE promo_uses u SET reservation_id = change_number.reservation_id
+    WHERE u.reservation_id = p_old AND u.released_at IS NULL;
+  END IF;
   kind := 'changed';
   status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
   phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
@@ -2227,7 +2319,8 @@ END $function$
 ;
 
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
--- repeated | not_yours | too_late | insufficient_funds | banned. Locks wallet, reservation, message, number.
+-- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its promo code
+-- is used up by now. Locks wallet, reservation, message, number, promo code.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -2258,9 +2351,9 @@ BEGIN
   IF v_banned THEN kind := 'banned'; RETURN; END IF;
   IF available < v_old.price THEN kind := 'insufficient_funds'; RETURN; END IF;
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-    origin, price, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
+    origin, price, list_price, promo_id, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
   VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-    v_old.number_id, v_old.phone, v_old.origin, v_old.price, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
     v_old.id, p_now)
   RETURNING id INTO reservation_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
@@ -2272,6 +2365,10 @@ BEGIN
   VALUES ('purchase:' || reservation_id, 'PURCHASE', 'HELD', 'SALES', v_old.price, p_user, reservation_id,
     'USER', p_user::text, p_now);
   PERFORM count_use(v_old.number_id, p_max_uses, p_now, p_now);
+  IF v_old.promo_id IS NOT NULL THEN
+    PERFORM take_promo_use(
+      v_old.promo_id, p_user, reservation_id, v_old.list_price - v_old.price, true, p_now);
+  END IF;
   UPDATE messages m SET status = 'APPLIED', reservation_id = claim_late_code.reservation_id, applied_at = p_now
   WHERE m.reservation_id = v_old.id AND m.status = 'LATE';
   PERFORM put_notice('claimed:' || p_message, 0::smallint, p_user, 'code_received',
@@ -2380,8 +2477,8 @@ BEGIN
 END $function$
 ;
 
--- The end of a reservation that is locked and open, without a code: status, release of the price, number back, word to
--- the supplier.
+-- The end of a reservation that is locked and open, without a code: status, release of the price, number back, use of a
+-- promo code back, word to the supplier.
 CREATE OR REPLACE FUNCTION close_reservation(p_row reservations, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -2395,6 +2492,10 @@ BEGIN
     p_actor, p_actor_id, p_reason, p_now);
   IF p_row.number_id IS NOT NULL THEN
     PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
+  END IF;
+  -- A number that is changed for another hands its use on.
+  IF p_row.promo_id IS NOT NULL AND p_reason <> 'BUYER_CHANGED_NUMBER' THEN
+    PERFORM release_promo_use(p_row.id, p_now);
   END IF;
   IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
     PERFORM put_upstream_order_end(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
@@ -2816,9 +2917,10 @@ AS $function$
 $function$
 ;
 
--- Opens a reservation and holds its price. Returns its id. Raises unique_violation when the key was used before:
+-- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo code;
+-- null: none. Returns its id. Raises unique_violation when the key was used before:
 -- whoever asks then reads what that was. The wallet is locked by the transfer, if it is not yet.
-CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer)
+CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_list_price bigint, p_promo integer, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer)
  RETURNS bigint
  LANGUAGE plpgsql
 AS $function$
@@ -2826,9 +2928,9 @@ DECLARE
   v_id bigint;
 BEGIN
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-    origin, price, status, reconcile_at, expires_at, replaces_id, created_at)
+    origin, price, list_price, promo_id, status, reconcile_at, expires_at, replaces_id, created_at)
   VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
-    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price, p_list_price, p_promo,
     (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
     CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
     p_expires, p_replaces, p_now)
@@ -3405,6 +3507,48 @@ AS $function$
 $function$
 ;
 
+-- What an offer costs a user: list_price, and price, which they pay. The one place that reckons it; a chosen promo code
+-- counts where p_with_promo. promo_says: counts | off | not_yet | over | used_up | used_by_you | only_new | elsewhere |
+-- too_cheap; null: no code was chosen. promo_id: only of one that counts. Never less than a hundredth stays to be paid.
+-- Asks only: whoever sells by it locks the code first.
+CREATE OR REPLACE FUNCTION quote_offer(p_user bigint, p_offer integer, p_with_promo boolean, p_now timestamp with time zone, OUT list_price bigint, OUT price bigint, OUT promo_id integer, OUT promo_code text, OUT promo_says text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  v record;
+  v_promo promo_codes;
+  v_discount bigint;
+BEGIN
+  SELECT o.price, o.service_id, o.country_id INTO v FROM offers o WHERE o.id = p_offer;
+  list_price := v.price;
+  price := v.price;
+  IF NOT p_with_promo THEN RETURN; END IF;
+  SELECT c.* INTO v_promo FROM promo_choices x JOIN promo_codes c ON c.id = x.code_id WHERE x.user_id = p_user;
+  IF NOT FOUND THEN RETURN; END IF;
+  promo_code := v_promo.code;
+  v_discount := LEAST(
+    COALESCE(v_promo.amount, list_price * v_promo.percent / 100), v_promo.max_discount, list_price - 100);
+  promo_says := CASE
+    WHEN NOT v_promo.is_active THEN 'off'
+    WHEN v_promo.starts_at > p_now THEN 'not_yet'
+    WHEN v_promo.ends_at <= p_now THEN 'over'
+    WHEN v_promo.service_id <> v.service_id OR v_promo.country_id <> v.country_id THEN 'elsewhere'
+    WHEN v_promo.min_price > list_price OR v_discount <= 0 THEN 'too_cheap'
+    WHEN v_promo.max_uses_of_user <= (SELECT count(*) FROM promo_uses u WHERE u.code_id = v_promo.id
+      AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond) THEN 'used_by_you'
+    WHEN v_promo.uses >= v_promo.max_uses OR v_promo.spent + v_discount > v_promo.budget THEN 'used_up'
+    WHEN v_promo.is_for_new AND EXISTS (
+      SELECT 1 FROM reservations r WHERE r.user_id = p_user AND r.status = 'COMPLETED') THEN 'only_new'
+    ELSE 'counts'
+  END;
+  IF promo_says <> 'counts' THEN RETURN; END IF;
+  promo_id := v_promo.id;
+  price := list_price - v_discount;
+END $function$
+;
+
 -- Notes a trouble, and tells the given people of it unless they were told within p_every_s seconds. Returns whether it
 -- told now. The row's lock makes two that raise it at once tell it once.
 CREATE OR REPLACE FUNCTION raise_alert(p_key text, p_kind text, p_facts jsonb, p_every_s integer, p_people bigint[], p_now timestamp with time zone)
@@ -3456,9 +3600,55 @@ BEGIN
 END $function$
 ;
 
--- A user gives a promo code. kind: redeemed | unknown | not_yet | over | used_up | used_by_you | only_new | banned |
--- too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus with the
--- next payment (percent). Locks the wallet, then the code.
+-- SMS came in at a slot. Answers the SIM that took them, with its number; a SIM that was not known appears, without one. By
+-- its IMSI where the daemon tells one: a SIM that was moved takes its number along, and another one in a known slot is a SIM of
+-- its own, so that nobody gets what was sent to the number before. Whatever comes ends a silence. Locks the SIM.
+CREATE OR REPLACE FUNCTION record_sim_sms(p_provider integer, p_slot text, p_imsi text, p_count integer, p_now timestamp with time zone, OUT sim_id integer, OUT phone text, OUT is_new boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v sims;
+BEGIN
+  -- Two processes that see a new slot at once make one SIM.
+  PERFORM pg_advisory_xact_lock(hashtextextended('sim:' || p_provider || ':' || p_slot, 0));
+  is_new := false;
+  IF p_imsi IS NOT NULL THEN
+    SELECT * INTO v FROM sims s WHERE s.provider_id = p_provider AND s.imsi = p_imsi FOR UPDATE;
+  END IF;
+  IF v.id IS NULL THEN
+    SELECT * INTO v FROM sims s WHERE s.provider_id = p_provider AND s.slot = p_slot
+      AND (p_imsi IS NULL OR s.imsi IS NULL) FOR UPDATE;
+  END IF;
+  IF v.id IS NULL OR v.slot <> p_slot THEN
+    -- The SIM that sat there was taken out.
+    UPDATE sims s SET slot = s.slot || ' ✕' || s.id WHERE s.provider_id = p_provider AND s.slot = p_slot;
+  END IF;
+  IF v.id IS NULL THEN
+    is_new := true;
+    INSERT INTO sims (provider_id, slot, imsi, last_sms_at, sms_count, seen_at, watched_from, created_at)
+    VALUES (p_provider, p_slot, p_imsi, p_now, p_count, p_now, p_now, p_now) RETURNING id INTO sim_id;
+    RETURN;
+  END IF;
+  sim_id := v.id;
+  phone := v.phone;
+  UPDATE sims s SET slot = p_slot, imsi = COALESCE(p_imsi, s.imsi), silent_at = NULL, last_sms_at = p_now, seen_at = p_now,
+    watched_from = p_now,
+    sms_count = s.sms_count + p_count,
+    usual_gap_s = CASE
+      WHEN s.last_sms_at IS NULL OR p_now <= s.last_sms_at THEN s.usual_gap_s
+      -- What came after a silence says nothing about what is usual.
+      WHEN s.silent_at IS NOT NULL THEN s.usual_gap_s
+      WHEN s.usual_gap_s IS NULL THEN extract(epoch FROM p_now - s.last_sms_at)::integer
+      ELSE (0.8 * s.usual_gap_s + 0.2 * extract(epoch FROM p_now - s.last_sms_at))::integer END
+  WHERE s.id = v.id;
+END $function$
+;
+
+-- A user gives a promo code. kind: redeemed | chosen | unknown | not_yet | over | used_up | used_by_you | only_new |
+-- banned | too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus
+-- with the next payment (percent). A discount is only chosen: its use is taken with the purchase that has it. Locks the
+-- wallet, then the code.
 CREATE OR REPLACE FUNCTION redeem_promo(p_user bigint, p_code text, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT percent integer, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -3483,17 +3673,29 @@ BEGIN
     kind := 'unknown';
     RETURN;
   END IF;
-  SELECT count(*) INTO v_used FROM promo_uses u WHERE u.code_id = v.id AND u.user_id = p_user;
+  SELECT count(*) INTO v_used FROM promo_uses u
+  WHERE u.code_id = v.id AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond;
   kind := CASE
     WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
     WHEN v.starts_at > p_now THEN 'not_yet'
     WHEN v.ends_at <= p_now THEN 'over'
     WHEN v_used >= v.max_uses_of_user THEN 'used_by_you'
-    WHEN v.uses >= v.max_uses THEN 'used_up'
-    WHEN v.is_for_new AND EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0)
+    WHEN v.uses >= v.max_uses OR v.spent >= v.budget THEN 'used_up'
+    WHEN v.is_for_new AND CASE v.kind
+      WHEN 'PURCHASE_DISCOUNT'
+        THEN EXISTS (SELECT 1 FROM reservations r WHERE r.user_id = p_user AND r.status = 'COMPLETED')
+      ELSE EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0) END
       THEN 'only_new'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  amount := v.amount;
+  percent := v.percent;
+  IF v.kind = 'PURCHASE_DISCOUNT' THEN
+    INSERT INTO promo_choices (user_id, code_id, chosen_at) VALUES (p_user, v.id, p_now)
+    ON CONFLICT (user_id) DO UPDATE SET code_id = EXCLUDED.code_id, chosen_at = EXCLUDED.chosen_at;
+    kind := 'chosen';
+    RETURN;
+  END IF;
   UPDATE promo_codes SET uses = uses + 1 WHERE id = v.id;
   INSERT INTO promo_uses (code_id, user_id, n, created_at) VALUES (v.id, p_user, v_used + 1, p_now)
   RETURNING id INTO v_use;
@@ -3504,8 +3706,6 @@ BEGIN
       p_now);
     SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user;
   END IF;
-  amount := v.amount;
-  percent := v.percent;
   kind := 'redeemed';
 END $function$
 ;
@@ -3607,6 +3807,24 @@ BEGIN
 END $function$
 ;
 
+-- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is chosen
+-- again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
+CREATE OR REPLACE FUNCTION release_promo_use(p_reservation bigint, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v promo_uses;
+BEGIN
+  UPDATE promo_uses u SET released_at = p_now
+  WHERE u.reservation_id = p_reservation AND u.released_at IS NULL RETURNING * INTO v;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE promo_codes c SET uses = c.uses - 1, spent = c.spent - v.discount WHERE c.id = v.code_id AND NOT v.is_beyond;
+  INSERT INTO promo_choices (user_id, code_id, chosen_at) VALUES (v.user_id, v.code_id, p_now)
+  ON CONFLICT (user_id) DO NOTHING;
+END $function$
+;
+
 -- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
 -- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
 -- how many, and from which instant on there is more.
@@ -3662,9 +3880,11 @@ END $function$
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
 -- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. Locks the wallet, then the reservation's number with SKIP LOCKED. p_start: where to begin in the
--- pool, at random.
-CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone)
+-- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
+-- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
+-- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
+-- number. p_start: where to begin in the pool, at random.
+CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone, OUT promo_code text, OUT promo_says text)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -3676,6 +3896,8 @@ DECLARE
   v_buyer record;
   v_old record;
   v_route chosen_route;
+  v_list_price bigint;
+  v_promo integer;
 BEGIN
   -- The offer with its best route, kept ready beside it: most buyers get that one.
   SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
@@ -3685,15 +3907,22 @@ BEGIN
   -- The lock lets one act of a user through at a time. They are read behind it, by a statement of its own: in one with
   -- the lock they would be as they were before the wait.
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-  SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
+  SELECT u.is_banned, u.buying_paused_until, x.code_id INTO v_buyer
+  FROM users u LEFT JOIN promo_choices x ON x.user_id = u.id AND p_with_promo WHERE u.id = p_user;
   price := v.price;
+  IF v_buyer.code_id IS NOT NULL THEN
+    PERFORM 1 FROM promo_codes c WHERE c.id = v_buyer.code_id FOR NO KEY UPDATE;
+    SELECT q.price, q.promo_id, q.promo_code, q.promo_says, CASE WHEN q.promo_id IS NOT NULL THEN q.list_price END
+      INTO price, v_promo, promo_code, promo_says, v_list_price
+    FROM quote_offer(p_user, p_offer, true, p_now) q;
+  END IF;
   available := v_wallet.available;
   kind := CASE
     WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
-    WHEN v.price <> p_price THEN 'price_changed'
+    WHEN price <> p_price THEN 'price_changed'
     WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
     WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
-    WHEN v_wallet.available < v.price THEN 'insufficient_funds'
+    WHEN v_wallet.available < price THEN 'insufficient_funds'
     WHEN v_wallet.open_holds >= p_max_open THEN 'too_many_open'
     WHEN v.route_id IS NULL THEN 'out_of_stock'
   END;
@@ -3722,11 +3951,14 @@ BEGIN
     ELSE
       until := p_now + make_interval(secs => v.timeout_s);
       reservation_id := insert_reservation(p_key, p_user, p_offer, v.service_id, v.country_id,
-        v.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+        price, v_list_price, v_promo, v_route, NULL, p_now, until, p_ask_timeout_ms);
+      IF v_promo IS NOT NULL THEN
+        PERFORM take_promo_use(v_promo, p_user, reservation_id, v_list_price - price, false, p_now);
+      END IF;
       kind := 'reserved';
       status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
       phone := v_route.phone;
-      available := available - v.price;
+      available := available - price;
       RETURN;
     END IF;
   END IF;
@@ -3743,6 +3975,35 @@ BEGIN
       price := v_old.price; until := v_old.expires_at;
     END IF;
   END IF;
+END $function$
+;
+
+-- The same for numbers that come new: once for a whole import, which may have a million.
+CREATE OR REPLACE FUNCTION rest_imported()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM sims s WHERE s.is_resting AND s.phone IS NOT NULL) THEN
+    UPDATE numbers n SET status = 'QUARANTINED', available_at = NULL
+    FROM imported i JOIN sims s ON s.provider_id = i.provider_id AND s.phone = i.phone AND s.is_resting
+    WHERE n.id = i.id AND n.status = 'AVAILABLE';
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+-- A number that comes back to stock while its SIM rests, rests with it: QUARANTINED without a day on which it ends.
+CREATE OR REPLACE FUNCTION rest_with_sim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM sims s WHERE s.provider_id = NEW.provider_id AND s.phone = NEW.phone AND s.is_resting) THEN
+    NEW.status := 'QUARANTINED';
+    NEW.available_at := NULL;
+  END IF;
+  RETURN NEW;
 END $function$
 ;
 
@@ -3792,6 +4053,59 @@ AS $function$
 $function$
 ;
 
+-- The numbers of a SIM follow it. Its number is in the pool once for each of its services; what it is no longer sold for, or
+-- a number that it no longer has, leaves the pool. While it rests none of its numbers is sold; those that somebody has stay
+-- with them.
+CREATE OR REPLACE FUNCTION sim_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_gone text[] := '{}';
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.phone IS NOT NULL AND OLD.phone IS DISTINCT FROM NEW.phone THEN
+      UPDATE numbers n SET status = 'DELETED', deleted_at = now()
+      WHERE n.provider_id = OLD.provider_id AND n.phone = OLD.phone AND n.status IN ('AVAILABLE', 'QUARANTINED');
+    ELSE
+      v_gone := ARRAY(SELECT unnest(string_to_array(OLD.services, ' '))
+        EXCEPT SELECT unnest(string_to_array(NEW.services, ' ')));
+      UPDATE numbers n SET status = 'DELETED', deleted_at = now() FROM services s
+      WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status IN ('AVAILABLE', 'QUARANTINED')
+        AND s.id = n.service_id AND s.code = ANY (v_gone);
+    END IF;
+  END IF;
+  IF NEW.phone IS NULL THEN RETURN NULL; END IF;
+  -- What was spent or deleted before stays so: it is brought back by hand.
+  INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
+  SELECT NEW.provider_id, s.id, NEW.country_id, NEW.phone, 'POOL',
+    CASE WHEN NEW.is_resting THEN 'QUARANTINED' ELSE 'AVAILABLE' END::number_status, now()
+  FROM services s WHERE NEW.country_id IS NOT NULL AND s.deleted_at IS NULL
+    AND s.code = ANY (string_to_array(NEW.services, ' '))
+  ON CONFLICT (provider_id, service_id, phone) DO NOTHING;
+  IF NEW.is_resting THEN
+    UPDATE numbers n SET status = 'QUARANTINED', available_at = NULL
+    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'AVAILABLE';
+  ELSE
+    UPDATE numbers n SET status = 'AVAILABLE'
+    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'QUARANTINED' AND n.available_at IS NULL;
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+-- A SIM's country is that of its number, by the longest calling code.
+CREATE OR REPLACE FUNCTION sim_country()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.country_id := (SELECT c.id FROM countries c WHERE starts_with(NEW.phone, c.calling_code)
+    ORDER BY length(c.calling_code) DESC, c.position, c.id LIMIT 1);
+  RETURN NEW;
+END $function$
+;
+
 -- Stores a supplier's lists and notes what changed since the last ones. The first lists are no change. Codes and names
 -- that are ours are mapped by themselves; what an operator mapped stays. Rows without a list leave it alone.
 CREATE OR REPLACE FUNCTION store_vendor_lists(p_provider integer, p_services text[], p_service_names text[], p_countries text[], p_country_names text[], p_isos text[], p_now timestamp with time zone)
@@ -3834,8 +4148,9 @@ END $function$
 ;
 
 -- Stores a supplier's whole price list, as far as it concerns us, notes what changed, and writes stock and cost to our
--- routes. What a route asks for and the list lacks is sold out.
-CREATE OR REPLACE FUNCTION store_vendor_prices(p_provider integer, p_services text[], p_countries text[], p_costs bigint[], p_stocks integer[], p_now timestamp with time zone)
+-- routes. What a route asks for and the list lacks is sold out, unless a part of the list was not understood (not
+-- p_is_whole): then it stays as it was read last, and nothing is noted as gone.
+CREATE OR REPLACE FUNCTION store_vendor_prices(p_provider integer, p_services text[], p_countries text[], p_costs bigint[], p_stocks integer[], p_now timestamp with time zone, p_is_whole boolean)
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -3868,20 +4183,20 @@ BEGIN
     LEFT JOIN vendor_services s ON s.provider_id = p_provider AND s.code = COALESCE(g.service, v.service_code)
     LEFT JOIN vendor_countries c ON c.provider_id = p_provider AND c.code = COALESCE(g.country, v.country_code)
     WHERE (g.service IS NOT NULL AND (v.provider_id IS NULL OR v.gone_at IS NOT NULL OR v.cost <> g.cost))
-      OR (g.service IS NULL AND v.gone_at IS NULL);
+      OR (p_is_whole AND g.service IS NULL AND v.gone_at IS NULL);
   END IF;
   INSERT INTO vendor_prices (provider_id, service_code, country_code, cost, stock, seen_at)
   SELECT p_provider, g.service, g.country, g.cost, g.stock, p_now FROM given_prices g
   ON CONFLICT (provider_id, service_code, country_code) DO UPDATE
     SET cost = EXCLUDED.cost, stock = EXCLUDED.stock, seen_at = p_now, gone_at = NULL;
   UPDATE vendor_prices v SET gone_at = p_now, stock = 0
-  WHERE v.provider_id = p_provider AND v.gone_at IS NULL AND NOT EXISTS (
+  WHERE p_is_whole AND v.provider_id = p_provider AND v.gone_at IS NULL AND NOT EXISTS (
     SELECT 1 FROM given_prices g WHERE g.service = v.service_code AND g.country = v.country_code);
   UPDATE routes r SET stock = n.stock, stock_at = p_now, listed_cost = COALESCE(n.cost, r.listed_cost)
   FROM (
     SELECT t.id, g.cost, CASE WHEN g.service IS NULL THEN 0 ELSE g.stock END AS stock
     FROM routes t LEFT JOIN given_prices g ON g.service = t.service_code AND g.country = t.country_code
-    WHERE t.provider_id = p_provider AND NOT t.is_pool) n
+    WHERE t.provider_id = p_provider AND NOT t.is_pool AND (p_is_whole OR g.service IS NOT NULL)) n
   WHERE r.id = n.id;
   DROP TABLE given_prices;
 END $function$
@@ -3990,6 +4305,50 @@ BEGIN
 END $function$
 ;
 
+-- Keeps parts of long SMS, in the order given, and answers with the parts of those that are whole by them, in the order
+-- of their numbers: such a group is joined from then on. The same part again changes nothing, except where p_repeat_ms
+-- is given: then a part by which an SMS was joined so long ago, or one that an SMS of the same group lacks now, is a part
+-- of a new SMS, since references are used again. Of two open parts with one number the newer counts. A key that begins
+-- with "id:" is the supplier's own and never new. Locks the groups by name until the end of the transaction.
+CREATE OR REPLACE FUNCTION take_message_parts(p_provider integer, p_source message_source, p_now timestamp with time zone, p_repeat_ms bigint, p_keys text[], p_groups text[], p_numbers integer[], p_totals integer[], p_phones text[], p_senders text[], p_texts text[], p_received timestamp with time zone[])
+ RETURNS SETOF message_parts
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  v_index integer;
+  v_ids bigint[];
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_provider || ':' || name, 30))
+  FROM (SELECT DISTINCT name FROM unnest(p_groups) AS name ORDER BY name) AS named;
+
+  FOR v_index IN 1 .. cardinality(p_keys) LOOP
+    INSERT INTO message_parts AS kept (provider_id, source, dedupe_key, group_key, part, total, phone, sender, text,
+      received_at, stored_at)
+    VALUES (p_provider, p_source, p_keys[v_index], p_groups[v_index], p_numbers[v_index], p_totals[v_index],
+      p_phones[v_index], p_senders[v_index], p_texts[v_index], p_received[v_index], p_now)
+    ON CONFLICT (provider_id, dedupe_key) DO UPDATE
+      SET joined_at = NULL, stored_at = p_now, received_at = EXCLUDED.received_at
+      WHERE kept.joined_at IS NOT NULL AND p_repeat_ms IS NOT NULL AND NOT starts_with(kept.dedupe_key, 'id:')
+        AND (kept.joined_at <= p_now - p_repeat_ms * interval '1 millisecond'
+          OR (EXISTS (SELECT 1 FROM message_parts o WHERE o.provider_id = p_provider AND o.group_key = p_groups[v_index]
+                AND o.joined_at IS NULL AND o.part <> p_numbers[v_index])
+            AND NOT EXISTS (SELECT 1 FROM message_parts o WHERE o.provider_id = p_provider
+                AND o.group_key = p_groups[v_index] AND o.joined_at IS NULL AND o.part = p_numbers[v_index])));
+
+    SELECT array_agg(id ORDER BY part) INTO v_ids FROM (
+      SELECT DISTINCT ON (part) id, part FROM message_parts
+      WHERE provider_id = p_provider AND group_key = p_groups[v_index] AND joined_at IS NULL
+      ORDER BY part, id DESC) AS newest;
+    CONTINUE WHEN COALESCE(cardinality(v_ids), 0) < p_totals[v_index];
+
+    UPDATE message_parts SET joined_at = p_now WHERE id = ANY (v_ids);
+    RETURN QUERY SELECT * FROM message_parts WHERE id = ANY (v_ids) ORDER BY part;
+  END LOOP;
+END $function$
+;
+
 -- A hold ended. What came back pays what is owed, and nothing else does; with the last hold the debt ends, too. A
 -- number that is changed for another gives its money to that one in the same act.
 CREATE OR REPLACE FUNCTION take_owed_rewards()
@@ -4040,6 +4399,35 @@ BEGIN
                       WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
     ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
   RETURNING id, phone INTO o_id, o_phone;
+END $function$
+;
+
+-- Takes one use of a promo code for a reservation that is sold by it, in the act that holds its price.
+-- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one of
+-- the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is used up;
+-- that use is noted and not counted. Locks the code.
+CREATE OR REPLACE FUNCTION take_promo_use(p_promo integer, p_user bigint, p_reservation bigint, p_discount bigint, p_keeps_word boolean, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_counts boolean := true;
+  v_left integer;
+BEGIN
+  PERFORM 1 FROM promo_codes c WHERE c.id = p_promo FOR NO KEY UPDATE;
+  IF p_keeps_word THEN
+    SELECT c.uses < c.max_uses AND (c.budget IS NULL OR c.spent + p_discount <= c.budget) INTO v_counts
+    FROM promo_codes c WHERE c.id = p_promo;
+  END IF;
+  UPDATE promo_codes c SET uses = c.uses + 1, spent = c.spent + p_discount WHERE c.id = p_promo AND v_counts;
+  INSERT INTO promo_uses (code_id, user_id, n, reservation_id, discount, is_beyond, created_at)
+  SELECT p_promo, p_user, COALESCE(max(u.n), 0) + 1, p_reservation, p_discount, NOT v_counts, p_now
+  FROM promo_uses u WHERE u.code_id = p_promo AND u.user_id = p_user;
+  -- Whoever has used it up is offered it no more; it comes back with a use.
+  SELECT c.max_uses_of_user - count(u.id) INTO v_left FROM promo_codes c LEFT JOIN promo_uses u
+    ON u.code_id = c.id AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond
+  WHERE c.id = p_promo GROUP BY c.id;
+  IF v_left <= 0 THEN DELETE FROM promo_choices x WHERE x.user_id = p_user AND x.code_id = p_promo; END IF;
 END $function$
 ;
 
@@ -4114,6 +4502,18 @@ BEGIN
     'bonus', (r.bonus * 0.0001)::text, 'received', trim_scale(r.received)::text, 'currency', r.currency),
     NEW.created_at)
   FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+  RETURN NULL;
+END $function$
+;
+
+-- Whatever a price table shows has changed, or will have when this transaction ends: what is sold, for how much, and how
+-- many there are. Who keeps a table looks whether the number moved, and whether those are through that were under way.
+CREATE OR REPLACE FUNCTION touch_resale_tables()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM nextval('resale_table_version');
   RETURN NULL;
 END $function$
 ;
@@ -4352,9 +4752,19 @@ CREATE TRIGGER charge_backs_event_of_end AFTER UPDATE OF state ON charge_backs F
 
 CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
 
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
+CREATE TRIGGER rest_imported AFTER INSERT ON numbers REFERENCING NEW TABLE AS imported FOR EACH STATEMENT EXECUTE FUNCTION rest_imported();
+
+CREATE TRIGGER rest_with_sim BEFORE UPDATE OF status ON numbers FOR EACH ROW WHEN (((new.status = 'AVAILABLE'::number_status) AND (old.status <> 'AVAILABLE'::number_status))) EXECUTE FUNCTION rest_with_sim();
+
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF status ON numbers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
 CREATE TRIGGER refresh_availability AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_new_offers();
+
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON offers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
 
@@ -4369,6 +4779,8 @@ CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((
 CREATE TRIGGER refresh_availability AFTER UPDATE ON providers FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER reprice_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((old.currency IS DISTINCT FROM new.currency) OR (old.exchange_rate IS DISTINCT FROM new.exchange_rate))) EXECUTE FUNCTION reprice_provider();
+
+CREATE TRIGGER touch_resale_tables AFTER UPDATE OF is_active, paused_until, currency, exchange_rate ON providers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER check_reservation_transition BEFORE UPDATE OF status ON reservations FOR EACH ROW WHEN ((old.status IS DISTINCT FROM new.status)) EXECUTE FUNCTION check_reservation_transition();
 
@@ -4394,7 +4806,17 @@ CREATE TRIGGER refresh_availability_of_gone_routes AFTER DELETE ON routes REFERE
 
 CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_routes();
 
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF is_active, stock, stock_at, operator, max_cost ON routes FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
 CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
+
+CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
+CREATE TRIGGER sim_changed AFTER INSERT ON sims FOR EACH ROW EXECUTE FUNCTION sim_changed();
+
+CREATE TRIGGER sim_changed_later AFTER UPDATE ON sims FOR EACH ROW WHEN (((((old.phone IS DISTINCT FROM new.phone) OR (old.country_id IS DISTINCT FROM new.country_id)) OR (old.services IS DISTINCT FROM new.services)) OR (old.is_resting IS DISTINCT FROM new.is_resting))) EXECUTE FUNCTION sim_changed();
+
+CREATE TRIGGER sim_country BEFORE INSERT OR UPDATE OF phone ON sims FOR EACH ROW EXECUTE FUNCTION sim_country();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 

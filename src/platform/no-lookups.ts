@@ -8,6 +8,7 @@ export const noLookups: TelegramLookups = {
   findChannel: async () => NOT_CONNECTED,
   createInviteLink: async () => NOT_CONNECTED,
   approveJoin: async () => NOT_CONNECTED,
+  createInvoiceLink: async () => NOT_CONNECTED,
   refundStars: async () => NOT_CONNECTED,
   listStarsTransactions: async () => NOT_CONNECTED,
   readStarsBalance: async () => NOT_CONNECTED,

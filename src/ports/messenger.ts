@@ -42,6 +42,7 @@ export type TelegramLookups = Pick<
   | 'findChannel'
   | 'createInviteLink'
   | 'approveJoin'
+  | 'createInvoiceLink'
   | 'refundStars'
   | 'listStarsTransactions'
   | 'readStarsBalance'

@@ -161,6 +161,8 @@ export interface PriceFilter {
 export interface PriceList {
   readonly kind: 'prices';
   readonly rows: readonly PriceRow[];
+  /** Cells of the table that are not understood, in words for an operator. With any the list proves nothing to be sold out. */
+  readonly unreadable?: readonly string[];
 }
 
 export interface OpenOrders {
@@ -186,10 +188,23 @@ export interface ProviderCatalogue {
   readonly countries: readonly { readonly code: string; readonly name: string; readonly iso?: string }[];
 }
 
+/**
+ * One part of a long SMS. Parts from one sender to one number with the same `group` and `total` belong together; `number`
+ * counts from 1.
+ */
+export interface MessagePart {
+  readonly group: string;
+  readonly number: number;
+  readonly total: number;
+}
+
 /** One text of an inbox. It names a phone, a slot, or both. */
 export interface InboxText extends ReceivedText {
+  /** Parts of it never came. */
+  readonly isIncomplete?: boolean;
   /** E.164 digits without the plus. */
   readonly phone?: string;
+  readonly part?: MessagePart;
 }
 
 export interface InboxPage {
@@ -223,8 +238,7 @@ export interface WebhookRequest {
 export interface PushedText extends ReceivedText {
   readonly orderId?: string;
   readonly phone?: string;
-  /** One part of a long SMS. Parts with the same `group` belong together; `number` counts from 1. */
-  readonly part?: { readonly group: string; readonly number: number; readonly total: number };
+  readonly part?: MessagePart;
 }
 
 /**

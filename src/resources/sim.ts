@@ -30,7 +30,16 @@ export const sim = resource(Sim, {
     services: formed(
       z
         .string()
-        .transform((given) => [...new Set(given.trim().toLowerCase().split(/[\s,]+/))].join(' '))
+        .transform((given) =>
+          [
+            ...new Set(
+              given
+                .trim()
+                .toLowerCase()
+                .split(/[\s,]+/),
+            ),
+          ].join(' '),
+        )
         .refine((given) => given.length <= 2_000 && SERVICES.test(given), says('sim_services')),
       { fits: /^[A-Za-z0-9_\- ,]+$/, else: 'sim_services' },
       { most: 2_000, inDocument: z.string().max(2_000).regex(SERVICES, says('sim_services')) },
@@ -49,7 +58,10 @@ export const sim = resource(Sim, {
   begins: (at) => ({ watchedFrom: at }),
 });
 
-async function knowsServices(app: App, { services }: { readonly services?: string | null }): Promise<Problem | undefined> {
+async function knowsServices(
+  app: App,
+  { services }: { readonly services?: string | null },
+): Promise<Problem | undefined> {
   if (!services) return undefined;
   for (const code of services.split(' '))
     if (!(await app.db.services.findByCode(code))) return problemAt('services', 'no_service', { name: code });

@@ -2,7 +2,7 @@ import bigInt from 'big-integer';
 import { Api, type TelegramClient } from 'telegram';
 import type { TelegramSandbox } from '../../src/sandbox/telegram';
 import { mtcuteClient } from './mtcute-client';
-import { type MtcuteClient, payWithGramjs, payWithMtcute } from './star-buyer';
+import { type MtcuteClient, type Payable, payWithGramjs, payWithMtcute } from './star-buyer';
 import { connectGramjsUser } from './telegram-clients';
 
 const PATIENCE_MS = 30_000;
@@ -13,7 +13,7 @@ export interface ReadMessage {
   readonly id: number;
   readonly isMine: boolean;
   readonly text: string;
-  readonly buttons: readonly { readonly text: string; readonly data?: Buffer }[];
+  readonly buttons: readonly { readonly text: string; readonly data?: Buffer; readonly url?: string }[];
   /** `isPaid`: there is a receipt under it. */
   readonly invoice?: { readonly title: string; readonly stars: number; readonly isPaid: boolean };
 }
@@ -29,18 +29,22 @@ interface Hands {
   history(): Promise<ReadMessage[]>;
   says(text: string): Promise<unknown>;
   press(messageId: number, data: Buffer): Promise<string | undefined>;
-  pay(messageId: number): Promise<unknown>;
+  pay(what: Payable): Promise<unknown>;
   leaves(): Promise<unknown>;
 }
 
 /** A person with an unmodified client, who knows nothing but what the client shows. */
 export class OutsideBuyer {
-  constructor(private readonly hands: Hands) {}
+  constructor(
+    private readonly bot: string,
+    private readonly hands: Hands,
+  ) {}
 
   says = (text: string) => this.hands.says(text);
   leaves = () => this.hands.leaves();
   /** The form and the payment itself, as a tap on Pay and its confirmation. Rejects as the client does. */
-  pays = (messageId: number) => this.hands.pay(messageId);
+  pays = (what: { messageId: number } | { url: string }) =>
+    this.hands.pay('url' in what ? what : { bot: this.bot, ...what });
 
   /** Newest last. */
   async chat(): Promise<ReadMessage[]> {
@@ -72,6 +76,14 @@ export class OutsideBuyer {
   /** The newest invoice that is not paid yet. */
   findsInvoice(): Promise<ReadMessage> {
     return this.sees('an invoice', (chat) => chat.findLast(({ invoice }) => invoice && !invoice.isPaid));
+  }
+
+  /** The link of the newest button that opens one and whose label fits. */
+  findsLink(label: RegExp): Promise<string> {
+    return this.sees(`a link ${label}`, (chat) => {
+      const buttons = chat.reverse().flatMap((message) => message.buttons);
+      return buttons.find(({ text, url }) => url && label.test(text))?.url;
+    });
   }
 
   async sees<Found>(
@@ -108,7 +120,7 @@ export async function gramjsBuyer(at: TelegramSandbox, userId: bigint, bot: stri
 
 export async function gramjsHands(user: TelegramClient, bot: string): Promise<OutsideBuyer> {
   const peer = await user.getInputEntity(bot);
-  return new OutsideBuyer({
+  return new OutsideBuyer(bot, {
     says: (message) => user.sendMessage(peer, { message }),
     async history() {
       const answer = await user.invoke(new Api.messages.GetHistory({ peer, limit: READ, hash: bigInt(0) }));
@@ -119,7 +131,7 @@ export async function gramjsHands(user: TelegramClient, bot: string): Promise<Ou
     async press(msgId, data) {
       return (await user.invoke(new Api.messages.GetBotCallbackAnswer({ peer, msgId, data }))).message;
     },
-    pay: (messageId) => payWithGramjs(user, { bot, messageId }),
+    pay: (what) => payWithGramjs(user, what),
     leaves: () => user.destroy(),
   });
 }
@@ -135,6 +147,7 @@ function ofGramjs(message: Api.Message): ReadMessage {
       buttons.map((one) => ({
         text: one.text,
         ...(one instanceof Api.KeyboardButtonCallback ? { data: Buffer.from(one.data) } : {}),
+        ...(one instanceof Api.KeyboardButtonUrl ? { url: one.url } : {}),
       })),
     ),
     ...(media instanceof Api.MessageMediaInvoice
@@ -157,7 +170,7 @@ export async function mtcuteBuyer(
   const user: MtcuteClient = await mtcuteClient(at);
   await user.start({ phone: person.phone, code: person.loginCode, codeSentCallback: () => undefined });
   const peer = await user.resolvePeer(bot);
-  return new OutsideBuyer({
+  return new OutsideBuyer(bot, {
     says: (text) => user.sendText(bot, text),
     async history() {
       const answer = await user.call({
@@ -169,7 +182,7 @@ export async function mtcuteBuyer(
     async press(message, data) {
       return (await user.getCallbackAnswer({ chatId: bot, message, data })).message;
     },
-    pay: (messageId) => payWithMtcute(user, { bot, messageId }),
+    pay: (what) => payWithMtcute(user, what),
     leaves: () => user.destroy(),
   });
 }
@@ -181,7 +194,7 @@ interface TlMessage {
   readonly out?: boolean;
   readonly message: string;
   readonly media?: { _: string; title: string; totalAmount: { toString(): string }; receiptMsgId?: number };
-  readonly replyMarkup?: { rows?: { buttons: { text: string; data?: Uint8Array }[] }[] };
+  readonly replyMarkup?: { rows?: { buttons: { text: string; data?: Uint8Array; url?: string }[] }[] };
 }
 
 function ofMtcute({ id, out, message, media, replyMarkup }: TlMessage): ReadMessage {
@@ -190,7 +203,11 @@ function ofMtcute({ id, out, message, media, replyMarkup }: TlMessage): ReadMess
     isMine: out === true,
     text: message,
     buttons: (replyMarkup?.rows ?? []).flatMap(({ buttons }) =>
-      buttons.map(({ text, data }) => ({ text, ...(data ? { data: Buffer.from(data) } : {}) })),
+      buttons.map(({ text, data, url }) => ({
+        text,
+        ...(data ? { data: Buffer.from(data) } : {}),
+        ...(url ? { url } : {}),
+      })),
     ),
     ...(media?._ === 'messageMediaInvoice'
       ? {

@@ -6,7 +6,15 @@ import type {
   MembershipLookup,
   TelegramLookups,
 } from '../../src/ports/messenger';
-import type { RefundOutcome, StarsBalance, StarsPage, StarsPageRequest, StarsTransaction } from '../../src/ports/stars';
+import type {
+  Invoice,
+  InvoiceLinkOutcome,
+  RefundOutcome,
+  StarsBalance,
+  StarsPage,
+  StarsPageRequest,
+  StarsTransaction,
+} from '../../src/ports/stars';
 
 /** Telegram's answers as a test arranges them, and how often each question was asked. */
 export class ScriptedTelegram implements TelegramLookups {
@@ -58,6 +66,15 @@ export class ScriptedTelegram implements TelegramLookups {
   async createInviteLink(): Promise<InviteLinkOutcome> {
     this.asked.push('link');
     return this.link;
+  }
+
+  /** Links of invoices, by what they ask for. */
+  readonly invoiceLinks: Invoice[] = [];
+  invoiceLinkTrouble: Exclude<InvoiceLinkOutcome, { kind: 'created' }> | undefined;
+
+  async createInvoiceLink(invoice: Invoice): Promise<InvoiceLinkOutcome> {
+    if (this.invoiceLinkTrouble) return this.invoiceLinkTrouble;
+    return { kind: 'created', link: `https://t.me/$link${this.invoiceLinks.push(invoice)}` };
   }
 
   /** What moved stars, oldest first, as Telegram lists it. */

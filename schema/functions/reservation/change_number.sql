@@ -24,7 +24,11 @@ BEGIN
   PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
   until := v_old.expires_at;
   reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
-    v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms);
+    v_old.price, v_old.list_price, v_old.promo_id, v_next, p_old, p_now, until, p_ask_timeout_ms);
+  IF v_old.promo_id IS NOT NULL THEN
+    UPDATE promo_uses u SET reservation_id = change_number.reservation_id
+    WHERE u.reservation_id = p_old AND u.released_at IS NULL;
+  END IF;
   kind := 'changed';
   status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
   phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;

@@ -18,7 +18,10 @@ export class SimResolver {
     @Ctx() { app }: ApiContext,
   ) {
     const filter = given({ isActive, providerId });
-    return toConnection(await readCatalogue(app.db, { table: 'sims', filter, page: toPageRequest(args) }), SimConnection);
+    return toConnection(
+      await readCatalogue(app.db, { table: 'sims', filter, page: toPageRequest(args) }),
+      SimConnection,
+    );
   }
 
   @Scoped('numbers:read')

@@ -2,6 +2,7 @@ import { readReceiptNotice, readRefundNotice, readTakingNotice } from '../../dat
 import type { RenderedMessage } from '../../ports/rendered-message';
 import { actKey, newNonce } from '../act-key';
 import { anew, callbacks } from '../callbacks';
+import { invoiceOf } from '../invoice';
 import type { Rendering } from '../outbox/kinds';
 import { putRow, type ScreenPayload } from '../outbox/put';
 import { contentOf, lookingFor } from '../outbox/shown';
@@ -17,14 +18,10 @@ export async function invoice(
   const payment = await o.app.db.payments.find(paymentId);
   if (payment?.status !== 'OPEN' || payment.expiresAt <= o.app.clock.now()) return undefined;
   const { texts } = await lookingFor(o);
-  const { amount, bonus, price, currency, token: payload } = payment;
-  const facts = { amount, bonus, price, currency, until: payment.expiresAt };
-  const title = texts.invoiceTitle(facts);
-  const description = texts.invoiceDescription(facts);
   return {
     text: '',
-    invoice: { title, description, payload, stars: Number(price), label: title },
-    keyboard: [[{ kind: 'pay', text: texts.payStarsButton(price) }]],
+    invoice: invoiceOf(texts, payment),
+    keyboard: [[{ kind: 'pay', text: texts.payStarsButton(payment.price) }]],
   };
 }
 

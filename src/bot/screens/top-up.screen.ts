@@ -4,9 +4,11 @@ import { readBalance } from '../../database/queries/account';
 import { listOwnReceipts } from '../../database/queries/payments';
 import { type Amount, UNITS_PER_WHOLE } from '../../domain/money/money';
 import { priceOf, STARS } from '../../domain/payment/quote';
-import { startTopUp } from '../../usecases/payments/start-top-up';
+import { linkInvoice } from '../../usecases/payments/link-invoice';
+import { startTopUp, type TopUpOrder } from '../../usecases/payments/start-top-up';
 import { actKey, newNonce } from '../act-key';
 import { callbacks } from '../callbacks';
+import { invoiceOf } from '../invoice';
 import { lines } from '../texts/rich';
 import { readTypedAmount } from '../typed-amount';
 import { moneyFacts, screen, type Visit } from './screen';
@@ -95,12 +97,12 @@ export const payScreen = screen('pay', async (visit, { method, amount, nonce, of
     title: texts.invoiceTitle({ amount }),
   };
   const interim = async () => ({ text: lines(texts.preparingInvoice), buttons: [] });
-  const outcome = await visit.whileWaiting(startTopUp(app, order), interim);
+  const outcome = await visit.whileWaiting(begin(visit, order), interim);
   if (outcome.kind !== 'started')
     return { go: callbacks.topUpAmounts({ method, offer, price }), toast: texts.topUpRefusals[outcome.kind] };
   const { payment } = outcome;
   // An old button leads to what became of its payment.
-  if (payment.status !== 'OPEN' || payment.expiresAt <= app.clock.now()) return paymentView(visit, payment);
+  if (!isOpen(app, payment)) return paymentView(visit, payment);
   const back = [
     button(texts.back, callbacks.topUpAmounts({ method, offer, price })),
     button(texts.home, callbacks.home()),
@@ -108,7 +110,11 @@ export const payScreen = screen('pay', async (visit, { method, amount, nonce, of
   // Another sum may be typed here as well.
   const step = { kind: 'type_amount', method, offer, price: String(price), payment: String(payment.id) } as const;
   const facts = { ...payment, until: payment.expiresAt };
-  if (payment.currency === STARS) return { text: texts.invoiceBelow(facts), buttons: [back], step };
+  if (payment.currency === STARS) {
+    const { link } = outcome;
+    const asLink = link === null ? [] : [[{ kind: 'url' as const, text: texts.invoiceLinkButton, url: link }]];
+    return { text: texts.invoiceBelow(facts), buttons: [...asLink, back], step };
+  }
   return {
     text: texts.payScreen({ ...facts, method: nameOf(visit, outcome.method) }),
     buttons: [
@@ -120,6 +126,18 @@ export const payScreen = screen('pay', async (visit, { method, amount, nonce, of
   };
 });
 
+/** Of an open invoice in Stars also the link; the message is on its way meanwhile. */
+async function begin({ app, texts }: Visit, order: TopUpOrder) {
+  const outcome = await startTopUp(app, order);
+  if (outcome.kind !== 'started') return outcome;
+  const { payment } = outcome;
+  const isLinked = payment.currency === STARS && isOpen(app, payment);
+  return { ...outcome, link: isLinked ? await linkInvoice(app, payment, invoiceOf(texts, payment)) : null };
+}
+
+const isOpen = ({ clock }: Visit['app'], { status, expiresAt }: Payment) =>
+  status === 'OPEN' && expiresAt > clock.now();
+
 export const paymentScreen = screen('payment', async (visit, { payment: id }): Promise<View> => {
   const { app, user, texts } = visit;
   const payment = await app.db.payments.find(id);
@@ -130,13 +148,13 @@ export const paymentScreen = screen('payment', async (visit, { payment: id }): P
 /** How a payment stands. */
 export function paymentView({ texts }: Pick<Visit, 'texts'>, payment: Payment): View {
   const { id } = payment;
-  const isOpen = payment.status === 'OPEN' || payment.status === 'SEEN';
+  const isAwaited = payment.status === 'OPEN' || payment.status === 'SEEN';
   const pay = payment.status === 'OPEN' && payment.payUrl;
   return {
     text: texts.paymentStands({ ...payment, until: payment.expiresAt }),
     buttons: [
       ...(pay ? [[{ kind: 'url' as const, text: texts.payButton, url: pay }]] : []),
-      ...(isOpen ? [[button(texts.refresh, callbacks.payment({ payment: id }))]] : []),
+      ...(isAwaited ? [[button(texts.refresh, callbacks.payment({ payment: id }))]] : []),
       waysOn(texts),
     ],
   };

@@ -165,6 +165,11 @@ export class PaymentStore {
     await this.db.manager.update(Payment, { id }, { ...invoice, ...(expiresAt ? { expiresAt } : {}) });
   }
 
+  /** Another way to the same invoice. */
+  async keepLink(id: bigint, payUrl: string): Promise<void> {
+    await this.db.manager.update(Payment, { id }, { payUrl });
+  }
+
   async noteApproved(id: bigint, approvedAt: Date): Promise<void> {
     await this.db.manager.update(Payment, { id }, { approvedAt });
   }

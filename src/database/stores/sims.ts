@@ -37,7 +37,13 @@ export class SimStore {
   }
 
   /** SMS came in at a slot: whose they are by now. */
-  async recordSms(o: { providerId: number; slot: string; imsi?: string; count: number; now: Date }): Promise<RecordedSim> {
+  async recordSms(o: {
+    providerId: number;
+    slot: string;
+    imsi?: string;
+    count: number;
+    now: Date;
+  }): Promise<RecordedSim> {
     const [row] = await this.db.sql.rows<RecordedSim>(
       'sims.recordSms',
       'SELECT sim_id AS "simId", phone, is_new AS "isNew" FROM record_sim_sms($1, $2, $3, $4, $5)',

@@ -5,12 +5,12 @@ import { isSms } from '../../domain/message/is-sms';
 import { addMs } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
 import type { SmsProvider, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { resolveSims } from '../sims/resolve-sims';
 import { applyCandidates } from './apply-candidates';
 import { FIRST_CONFIRMATION_MS } from './confirm-delivery';
 import { dedupeKeyOf } from './incoming-message';
 import { joinParts } from './join-parts';
-import { resolveSims } from '../sims/resolve-sims';
-import { storeOnce } from './receive-messages';
+import { storeOnce } from './store-messages';
 import { digestOf, sealRequest } from './webhook-request';
 
 export interface ReceivedDelivery {
@@ -100,7 +100,7 @@ export async function keepDelivery(
       ? await storeOnce(app, tx, {
           providerId: provider.id,
           source: 'WEBHOOK',
-          messages: await joinParts(tx, { providerId: provider.id, messages, at: now }),
+          messages: await joinParts(tx, { providerId: provider.id, source: 'WEBHOOK', messages, at: now }),
         })
       : [],
   }));

@@ -24,7 +24,7 @@ export interface TopUpOrder {
 }
 
 export type StartTopUpOutcome =
-  /** Stars: the invoice comes as a message. Others: `payment.payUrl` leads to where it is paid. */
+  /** Stars: the invoice comes as a message; `linkInvoice` makes a link of it, too. Others: `payment.payUrl` leads to where it is paid. */
   | { readonly kind: 'started'; readonly payment: Payment; readonly method: PaymentMethod }
   | { readonly kind: 'method_off' | 'banned' | 'too_many_an_hour' | 'key_conflict' }
   | { readonly kind: 'amount_out_of_range'; readonly lowest: Amount; readonly highest: Amount }

@@ -41,7 +41,8 @@ async function resolveGroup<Message extends Slotted>(
 ): Promise<void> {
   const { name: slot, imsi } = group[0]!.slot!;
   // A gateway that names the number may deliver for many at one slot; only who maps the slot makes a SIM of it.
-  if (group.every(({ phone }) => phone !== undefined) && !(await app.db.sims.findInSlot(providerId, slot))?.phone) return;
+  if (group.every(({ phone }) => phone !== undefined) && !(await app.db.sims.findInSlot(providerId, slot))?.phone)
+    return;
   const now = app.clock.now();
   const sim = await app.db.sims.recordSms({ providerId, slot, imsi, count: group.length, now });
   if (sim.phone !== null) {

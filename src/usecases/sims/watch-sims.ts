@@ -42,7 +42,8 @@ export async function watchSims(app: App): Promise<{ silent: number; stopped: nu
   const rested = await app.db.sims.restStrays();
   for (const [key, { kind, facts }] of standing) await raiseAlert(app, { key, kind, facts, everyS: DAY_S });
   const before = await readAlerts(app.db, { limit: 1_000 });
-  for (const { key, kind } of before) if ((KINDS as readonly string[]).includes(kind) && !standing.has(key)) await clearAlert(app, key);
+  for (const { key, kind } of before)
+    if ((KINDS as readonly string[]).includes(kind) && !standing.has(key)) await clearAlert(app, key);
   await app.db.sims.forgetProbes(addMs(now, -DAY_S * 1000));
   return { silent: fallen.length, stopped, rested };
 }

@@ -41,6 +41,7 @@ export function paymentSamples(until: Date): Samples {
     invoiceDescription: (t) => [t.invoiceDescription(stars), t.invoiceDescription(dollars)],
     payStarsButton: (t) => [t.payStarsButton('385')],
     payScreen: (t) => [t.payScreen({ ...dollars, method: t.methodName({ name: 'News', isStars: false }) })],
+    invoiceLinkButton: (t) => [t.invoiceLinkButton],
     payButton: (t) => [t.payButton],
     paymentStands: (t) => PAYMENT_STATUSES.map((status) => t.paymentStands({ ...dollars, status })),
     paymentSeen: (t) => [t.paymentSeen(dollars)],

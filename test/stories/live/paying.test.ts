@@ -30,6 +30,9 @@ describe('money that is paid in, in the shop as it starts without any setting', 
     await shop?.close();
   });
 
+  const starsOf = async (username: string) =>
+    (await describeShop()).telegram.users.find((one) => one.username === username)!.stars;
+
   async function gramjs(username: string) {
     const { telegram } = await describeShop();
     const person = telegram.users.find((one) => one.username === username)!;
@@ -58,13 +61,14 @@ describe('money that is paid in, in the shop as it starts without any setting', 
   }
 
   it.each([
-    ['GramJS', gramjs, 'alice_moore'],
-    ['mtcute', mtcute, 'dana_empty'],
-  ] as const)('is paid in Stars with %s, and stands in the chat at once', async (_, open, username) => {
+    ['message', 'GramJS', gramjs, 'alice_moore'],
+    ['link', 'GramJS', gramjs, 'alice_moore'],
+    ['message', 'mtcute', mtcute, 'dana_empty'],
+    ['link', 'mtcute', mtcute, 'dana_empty'],
+  ] as const)('is paid in Stars by %s with %s, and stands in the chat at once', async (way, _, open, username) => {
     const buyer = await open(username);
-    const had = (await describeShop()).telegram.users.find((one) => one.username === username)!.stars;
+    const had = await starsOf(username);
     await buyer.says('/start');
-    await buyer.reads(/Balance: \$/);
     const before = Number(/Balance: \$([\d.]+)/.exec((await buyer.reads(/Balance: \$/)).text)![1]);
     await buyer.presses(/Balance/);
     await buyer.presses(/Add money/);
@@ -73,11 +77,26 @@ describe('money that is paid in, in the shop as it starts without any setting', 
     const invoice = await buyer.findsInvoice();
     expect(invoice.invoice).toEqual({ title: 'Balance: $5.00', stars: 385, isPaid: false });
 
-    await buyer.pays(invoice.id);
-    const received = await buyer.reads(/\$5\.00 received/, WITHIN_MS);
-    expect(received.text).toContain(`Available now: $${(before + 5).toFixed(2)}`);
-    const { stars } = (await describeShop()).telegram.users.find((one) => one.username === username)!;
-    expect(stars).toBe(had - 385);
+    await buyer.pays(way === 'link' ? { url: await buyer.findsLink(/link/) } : { messageId: invoice.id });
+    const available = `Available now: $${(before + 5).toFixed(2)}`;
+    await buyer.reads(new RegExp(`\\$5\\.00 received[\\s\\S]*${available.replace(/[$.]/g, '\\$&')}`), WITHIN_MS);
+    expect(await starsOf(username)).toBe(had - 385);
+  });
+
+  it('by link is paid by nobody but its own buyer, and not once more', async () => {
+    const [alice, dana] = [await gramjs('alice_moore'), await mtcute('dana_empty')];
+    await alice.says('/topup');
+    await alice.presses(/Stars/);
+    await alice.presses(/^\$2\.00 · /);
+    await alice.reads(/You pay 154 ⭐/);
+    const url = await alice.findsLink(/link/);
+    const had = [await starsOf('alice_moore'), await starsOf('dana_empty')];
+    await expect(dana.pays({ url })).rejects.toThrow('PRECHECKOUT_FAILED');
+    await alice.pays({ url });
+    await alice.reads(/\$2\.00 received/, WITHIN_MS);
+    await expect(alice.pays({ url })).rejects.toThrow('PRECHECKOUT_FAILED');
+    await expect(alice.pays({ messageId: (await alice.findsInvoice()).id })).rejects.toThrow('PRECHECKOUT_FAILED');
+    expect([await starsOf('alice_moore'), await starsOf('dana_empty')]).toEqual([had[0]! - 154, had[1]]);
   });
 
   it.each([
@@ -89,7 +108,7 @@ describe('money that is paid in, in the shop as it starts without any setting', 
     ['oxapay', /OxaPay/],
     ['yookassa', /YooKassa/],
   ])('is paid at %s, and stands in the chat as soon as the provider rings', async (provider, label) => {
-    const buyer = buyers[1]!;
+    const buyer = buyers.at(-1)!;
     const { control } = (await describeShop()).payments.find((one) => one.provider === provider)!;
     const before = await invoicesAt(control);
     await buyer.says('/topup');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Amount } from '../../../src/domain/money/money';
 import { ensureStarsMethod } from '../../../src/usecases/payments/ensure-stars-method';
+import { linkInvoice } from '../../../src/usecases/payments/link-invoice';
 import { takeBackStars } from '../../../src/usecases/payments/reconcile-stars';
 import { refundReceipt } from '../../../src/usecases/payments/refund-receipt';
 import { judgePreCheckout, takeStars } from '../../../src/usecases/payments/stars';
@@ -65,6 +66,17 @@ describe('money that comes as Telegram Stars', () => {
     const other = await invoice();
     await shop.passes({ minutes: 31 });
     expect(await asks(other.token)).toBe('expired');
+  });
+
+  it('can be paid by a link as well, which is made once, and not at all while Telegram makes none', async () => {
+    const payment = await invoice();
+    const words = { title: 'Balance', description: 'Balance', label: 'Balance', stars: 385, payload: payment.token };
+    shop.telegram.invoiceLinkTrouble = { kind: 'flood', seconds: 9, scope: 'method' };
+    expect(await linkInvoice(shop.app, payment, words)).toBeNull();
+    shop.telegram.invoiceLinkTrouble = undefined;
+    const link = await linkInvoice(shop.app, payment, words);
+    expect(await linkInvoice(shop.app, (await shop.db.payments.find(payment.id))!, words)).toBe(link);
+    expect(shop.telegram.invoiceLinks).toEqual([words]);
   });
 
   it('is a payment of its own when an old invoice is paid once more, or after its time', async () => {

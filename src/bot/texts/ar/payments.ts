@@ -44,6 +44,7 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
         bonusLine(o.bonus),
         `صالحة حتى ${f.time(o.until)}. لا يُخصم شيء قبل أن تدفع.`,
       ),
+    invoiceLinkButton: '🔗 الفاتورة نفسها كرابط',
     invoiceTitle: (o) => `الرصيد: ${f.money(o.amount)}`,
     invoiceDescription: (o) =>
       `تحصل فورًا على ${f.money(o.amount)}${o.bonus > 0n ? ` ومكافأة ${f.money(o.bonus)}` : ''}. صالحة حتى ${f.time(o.until)}.`,

@@ -158,10 +158,13 @@ export const alerts = (f: Format) => {
       ),
     catalogue_unreadable: (facts) =>
       supplierAlert(
-        '⚠️ The prices of a supplier cannot be read',
+        facts.count ? '⚠️ Some prices of a supplier cannot be read' : '⚠️ The prices of a supplier cannot be read',
         facts,
-        'Prices and stock stay as they were read last. What is sold out or dearer by now is not known.',
+        facts.count
+          ? 'These stay as they were read last, and nothing is taken as sold out; all others are fresh.'
+          : 'Prices and stock stay as they were read last. What is sold out or dearer by now is not known.',
         'Look at its protocol, address and options. Should they be right, report the words below to whoever looks after the program.',
+        facts.count ? `Rows: ${name(facts.count)}` : undefined,
       ),
     sim_unmapped: (facts) =>
       lines(

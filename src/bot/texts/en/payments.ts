@@ -48,6 +48,7 @@ export const payments = (f: Format) => {
         bonusLine(o.bonus),
         `Valid until ${f.time(o.until)}. Nothing is charged until you pay.`,
       ),
+    invoiceLinkButton: '🔗 The same invoice as a link',
     invoiceTitle: (o: { amount: Amount }) => `Balance: ${f.money(o.amount)}`,
     invoiceDescription: (o: PaymentFacts) =>
       `You get ${f.money(o.amount)}${o.bonus > 0n ? ` and a bonus of ${f.money(o.bonus)}` : ''} at once. Valid until ${f.time(o.until)}.`,

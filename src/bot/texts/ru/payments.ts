@@ -43,6 +43,7 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
         bonusLine(o.bonus),
         `Действует до ${f.time(o.until)}. Пока вы не заплатите, ничего не спишется.`,
       ),
+    invoiceLinkButton: '🔗 Тот же счёт по ссылке',
     invoiceTitle: (o) => `Баланс: ${f.money(o.amount)}`,
     invoiceDescription: (o) =>
       `Вы сразу получите ${f.money(o.amount)}${o.bonus > 0n ? ` и бонус ${f.money(o.bonus)}` : ''}. Счёт действует до ${f.time(o.until)}.`,

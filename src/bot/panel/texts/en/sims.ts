@@ -11,7 +11,8 @@ export const sims = (f: Format) => ({
     silent: (o: { since: Date }): string =>
       `🔇 Silent since ${f.dateTime(o.since)}: not sold. Send an SMS to it; when it comes, it is sold again.`,
     selling: '🟢 Sold.',
-    lastSms: (o: { at: Date; count: number }): string => `📩 Last SMS: ${f.dateTime(o.at)}, ${f.number(o.count)} in all`,
+    lastSms: (o: { at: Date; count: number }): string =>
+      `📩 Last SMS: ${f.dateTime(o.at)}, ${f.number(o.count)} in all`,
     noSms: '📩 No SMS yet.',
     signal: (o: { percent: number }): string => `📶 Signal: ${f.number(o.percent)}%`,
     seen: (o: { at: Date }): string => `👁 Last seen by its daemon: ${f.dateTime(o.at)}`,
@@ -28,7 +29,8 @@ export const sims = (f: Format) => ({
         `The slot where it comes in gets the number, until ${f.dateTime(o.until)}.`,
       ),
     waiting: 'Nothing has come yet.',
-    found: (o: { slot: string }): Rich => rich`✅ It is in slot ${bold(f.name(o.slot))}. The number is written down there.`,
+    found: (o: { slot: string }): Rich =>
+      rich`✅ It is in slot ${bold(f.name(o.slot))}. The number is written down there.`,
     foundElsewhere: (o: { slot: string }): Rich =>
       rich`It came to slot ${bold(f.name(o.slot))}, but another SIM of that provider has this number. Correct that one first.`,
     over: 'Nothing came in time. Begin again.',
