@@ -20,7 +20,8 @@ export class Sims1763000750000 implements MigrationInterface {
         is_blocked boolean NOT NULL DEFAULT false,
         -- Since when it should have got something, and did not.
         silent_at timestamptz,
-        is_resting boolean NOT NULL GENERATED ALWAYS AS (NOT is_active OR is_blocked OR silent_at IS NOT NULL) STORED,
+        -- Turned off, blocked or silent: by a trigger.
+        is_resting boolean NOT NULL DEFAULT false,
         last_sms_at timestamptz,
         sms_count integer NOT NULL DEFAULT 0,
         -- The usual time between two SMS, of which the last ones count most.

@@ -1301,7 +1301,7 @@ CREATE TABLE sims (
   is_active boolean NOT NULL DEFAULT true,
   is_blocked boolean NOT NULL DEFAULT false,
   silent_at timestamp with time zone,
-  is_resting boolean NOT NULL DEFAULT ((NOT is_active) OR is_blocked OR (silent_at IS NOT NULL)),
+  is_resting boolean NOT NULL DEFAULT false,
   last_sms_at timestamp with time zone,
   sms_count integer NOT NULL DEFAULT 0,
   usual_gap_s integer,
@@ -4053,6 +4053,22 @@ AS $function$
 $function$
 ;
 
+-- What follows from the rest of a SIM: its country is that of its number, by the longest calling code, and it rests while it
+-- is turned off, blocked or silent.
+CREATE OR REPLACE FUNCTION settle_sim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.is_resting := NOT NEW.is_active OR NEW.is_blocked OR NEW.silent_at IS NOT NULL;
+  IF TG_OP = 'INSERT' OR NEW.phone IS DISTINCT FROM OLD.phone OR NEW.country_id IS NULL THEN
+    NEW.country_id := (SELECT c.id FROM countries c WHERE starts_with(NEW.phone, c.calling_code)
+      ORDER BY length(c.calling_code) DESC, c.position, c.id LIMIT 1);
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
 -- The numbers of a SIM follow it. Its number is in the pool once for each of its services; what it is no longer sold for, or
 -- a number that it no longer has, leaves the pool. While it rests none of its numbers is sold; those that somebody has stay
 -- with them.
@@ -4091,18 +4107,6 @@ BEGIN
     WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'QUARANTINED' AND n.available_at IS NULL;
   END IF;
   RETURN NULL;
-END $function$
-;
-
--- A SIM's country is that of its number, by the longest calling code.
-CREATE OR REPLACE FUNCTION sim_country()
- RETURNS trigger
- LANGUAGE plpgsql
-AS $function$
-BEGIN
-  NEW.country_id := (SELECT c.id FROM countries c WHERE starts_with(NEW.phone, c.calling_code)
-    ORDER BY length(c.calling_code) DESC, c.position, c.id LIMIT 1);
-  RETURN NEW;
 END $function$
 ;
 
@@ -4812,11 +4816,11 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN (
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
+CREATE TRIGGER settle_sim BEFORE INSERT OR UPDATE ON sims FOR EACH ROW EXECUTE FUNCTION settle_sim();
+
 CREATE TRIGGER sim_changed AFTER INSERT ON sims FOR EACH ROW EXECUTE FUNCTION sim_changed();
 
 CREATE TRIGGER sim_changed_later AFTER UPDATE ON sims FOR EACH ROW WHEN (((((old.phone IS DISTINCT FROM new.phone) OR (old.country_id IS DISTINCT FROM new.country_id)) OR (old.services IS DISTINCT FROM new.services)) OR (old.is_resting IS DISTINCT FROM new.is_resting))) EXECUTE FUNCTION sim_changed();
-
-CREATE TRIGGER sim_country BEFORE INSERT OR UPDATE OF phone ON sims FOR EACH ROW EXECUTE FUNCTION sim_country();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 

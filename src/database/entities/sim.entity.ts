@@ -20,7 +20,7 @@ export class Sim {
   @Column({ name: 'is_blocked', type: 'boolean', default: false }) isBlocked!: boolean;
   @Column({ name: 'silent_at', type: 'timestamptz', nullable: true }) silentAt!: Date | null;
   /** Kept by the database: turned off, blocked or silent. */
-  @Column({ name: 'is_resting', type: 'boolean', insert: false, update: false })
+  @Column({ name: 'is_resting', type: 'boolean', default: false, insert: false, update: false })
   isResting!: boolean;
 
   @Column({ name: 'last_sms_at', type: 'timestamptz', nullable: true }) lastSmsAt!: Date | null;

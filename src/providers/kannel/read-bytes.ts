@@ -3,13 +3,13 @@ export function readByteParameters(query: string): ReadonlyMap<string, Buffer> {
   const found = new Map<string, Buffer>();
   for (const pair of query.split('&').filter(Boolean)) {
     const [name = '', ...value] = pair.split('=');
-    const key = unescape(name).toString('utf8');
-    if (!found.has(key)) found.set(key, unescape(value.join('=')));
+    const key = unescaped(name).toString('utf8');
+    if (!found.has(key)) found.set(key, unescaped(value.join('=')));
   }
   return found;
 }
 
-function unescape(text: string): Buffer {
+function unescaped(text: string): Buffer {
   const bytes = text
     .replace(/\+/g, ' ')
     .replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));

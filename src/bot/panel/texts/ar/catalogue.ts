@@ -76,9 +76,9 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       endsAt: 'النهاية',
     },
     hints: {
+      serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,
       simPhone: `اكتب الرقم كاملًا مع رمز الدولة، مثل ${f.isolated('37120000001').text}.`,
       simServices: `اكتب رموز الخدمات بينها فراغ، مثل ${f.isolated('tg wa').text}.`,
-      serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,
       iso: `اكتب الحرفين الكبيرين من معيار ${f.isolated('ISO 3166').text}، مثل ${f.isolated('LV').text}.`,
       callingCode: `اكتب من ${f.number(1)} إلى ${f.number(6)} أرقام دون علامة الجمع، مثل ${f.isolated('371').text}.`,
       baseUrl: `اكتب عنوانًا مثل ${f.isolated('https://api.example.com').text}، دون كلمة مرور فيه.`,

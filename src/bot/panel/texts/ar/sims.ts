@@ -14,7 +14,7 @@ export const sims = (f: Format): ReturnType<typeof english> => ({
     noSms: '📩 لم تصل رسائل بعد.',
     signal: (o) => `📶 الإشارة: ${f.number(o.percent)}%`,
     seen: (o) => `👁 آخر ما رآها البرنامج: ${f.dateTime(o.at)}`,
-    imsi: (o) => rich`IMSI: ${f.isolated(o.imsi)}`,
+    imsi: (o) => rich`الرقم الدولي للشريحة: ${f.isolated(o.imsi)}`,
     revive: '▶️ إنها تعمل: أعدها إلى البيع',
     revived: 'عادت إلى البيع.',
     findButton: '🔎 ابحث عن موضع رقم',

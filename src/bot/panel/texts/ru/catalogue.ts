@@ -76,9 +76,9 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       endsAt: 'Конец',
     },
     hints: {
+      serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,
       simPhone: `Наберите весь номер с кодом страны, например ${f.isolated('37120000001').text}.`,
       simServices: `Наберите коды сервисов через пробел, например ${f.isolated('tg wa').text}.`,
-      serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,
       iso: `Наберите две заглавные буквы ISO 3166, например ${f.isolated('LV').text}.`,
       callingCode: `Наберите от 1 до 6 цифр без плюса, например ${f.isolated('371').text}.`,
       baseUrl: `Наберите адрес вида ${f.isolated('https://api.example.com').text}, без пароля в нём.`,
