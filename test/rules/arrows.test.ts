@@ -15,8 +15,17 @@ const allowed: Record<string, string[]> = {
   // What resources are made of, and their fields: read by use cases and by both edges.
   resources: ['app', 'database/entities', 'domain', 'packages'],
   database: ['domain', 'ports/clock', 'ports/ids', 'packages'],
-  // matchPattern is a pure function; only its time limit needs the machine.
-  usecases: ['app', 'resources', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
+  // Pure functions: matchPattern, whose time limit alone needs the machine, and those over addresses.
+  usecases: [
+    'app',
+    'resources',
+    'database',
+    'ports',
+    'domain',
+    'platform/match-pattern',
+    'platform/networks',
+    'packages',
+  ],
   providers: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   payments: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   bot: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Access, managerOver } from '../access';
 import { ReceivedCodeStore } from '../acts/received-codes';
+import { ResaleActStore } from '../acts/resale';
 import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
 import type { Queryable } from '../queryable';
@@ -9,6 +10,7 @@ import { DueReservationStore } from '../queues/due-reservations';
 import { InboxStore } from '../queues/inbox';
 import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
+import { PaymentDayStore } from '../queues/payment-days';
 import { PaymentWorkStore } from '../queues/payment-work';
 import { TickStore } from '../queues/ticks';
 import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
@@ -52,6 +54,7 @@ import { NumberStore } from './numbers';
 import { PaymentStore } from './payments';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
+import { ResaleStore } from './resale';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
@@ -201,6 +204,9 @@ export class Stores implements Access {
   get outbox() {
     return this.once(OutboxStore);
   }
+  get paymentDays() {
+    return this.once(PaymentDayStore);
+  }
   get paymentWork() {
     return this.once(PaymentWorkStore);
   }
@@ -215,6 +221,12 @@ export class Stores implements Access {
   }
   get reconciliation() {
     return this.once(ReconciliationStore);
+  }
+  get resale() {
+    return this.once(ResaleStore);
+  }
+  get resaleActs() {
+    return this.once(ResaleActStore);
   }
   get reservations() {
     return this.once(ReservationStore);
