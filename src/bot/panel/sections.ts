@@ -26,6 +26,7 @@ import { maintenanceSection, settingsSection } from './settings/settings.section
 import { simsSection } from './sims/sims.section';
 import { statisticsSection } from './statistics/statistics.section';
 import { supplySection } from './supply/supply.section';
+import { supportSection } from './support/support.section';
 import { webhooksSection } from './webhooks/webhooks.section';
 import { wordsSection } from './words/words.section';
 
@@ -46,6 +47,7 @@ export const sections: readonly Section[] = [
   promoCodesSection,
   growthSection,
   peopleSection,
+  supportSection,
   broadcastsSection,
   postsSection,
   erasingSection,

@@ -62,6 +62,7 @@ import { SettingStore } from './settings';
 import { SimStore } from './sims';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
+import { SupportStore } from './support';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
 import { UserStore } from './users';
@@ -260,6 +261,9 @@ export class Stores implements Access {
   }
   get supply() {
     return this.once(SupplyStore);
+  }
+  get support() {
+    return this.once(SupportStore);
   }
   get telegramSessions() {
     return this.once(TelegramSessionStore);

@@ -33,11 +33,14 @@ export function readInboxFiles(
   };
 }
 
-/** Behind UTF-16 the daemon leaves a zero character for each byte by which the text's UTF-8 is longer. */
+/**
+ * UTF-16 ends at its first zero character. Behind it the daemon leaves what its buffer held before: words of SMS that were
+ * meant for somebody else, as long as the text's UTF-8 is longer than its characters.
+ */
 function readText(bytes: Buffer): string {
   const mark = bytes.subarray(0, 2).toString('hex');
-  if (mark === 'fffe') return decodeBytes(bytes, 'utf-16le').replace(/\0+$/, '');
-  if (mark === 'feff') return decodeBytes(bytes, 'utf-16be').replace(/\0+$/, '');
+  if (mark === 'fffe') return decodeBytes(bytes, 'utf-16le').split('\0', 1)[0]!;
+  if (mark === 'feff') return decodeBytes(bytes, 'utf-16be').split('\0', 1)[0]!;
   const text = decodeBytes(bytes, 'utf-8');
   // A locale of one byte for each letter; digits are the same in all of them.
   return text.includes('\ufffd') ? decodeBytes(bytes, 'windows-1252') : text;

@@ -15,6 +15,7 @@ import { people } from './people';
 import { rowDeletion } from './row-deletion';
 import { sims } from './sims';
 import { supply } from './supply';
+import { support } from './support';
 import { webhooks } from './webhooks';
 import { words } from './words';
 
@@ -25,6 +26,7 @@ export const ar = (f: Format): PanelTexts => ({
   ...payments(f),
   ...growth(f),
   ...people(f),
+  ...support(f),
   ...operations(f),
   // The pool.
   ...numbers(f),
