@@ -13,6 +13,7 @@ import { kannelAdapter } from './kannel';
 import { type ProviderAdapter, settingsProblems } from './kit/adapter';
 import { onlineSimAdapter } from './onlinesim';
 import { createKeyRateLimits, type KeyRateLimits, type SharedTokens } from './rate-limit/key-rate-limits';
+import { smppAdapter } from './smpp';
 import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
 import { smsPvaAdapter } from './sms-pva';
@@ -28,6 +29,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   genericInboxAdapter,
   fiveSimAdapter,
   onlineSimAdapter,
+  smppAdapter,
   smsManAdapter,
   smsPoolAdapter,
   smsPvaAdapter,
@@ -49,6 +51,8 @@ interface ProviderRegistry {
   /** Forgets a deleted provider. */
   forget(id: number): void;
   readonly protocols: readonly string[];
+  /** Those whose rows are links that the shop keeps open. */
+  readonly linkProtocols: readonly string[];
 }
 
 interface RegistryParts extends BuildParts {
@@ -102,6 +106,7 @@ export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
     },
     forget: (id) => void entries.delete(id),
     protocols: [...adapters.keys()],
+    linkProtocols: [...adapters.values()].filter(({ isLink }) => isLink).map(({ protocol }) => protocol),
   };
 }
 
