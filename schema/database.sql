@@ -1444,6 +1444,48 @@ CREATE TABLE shop_texts (
   CONSTRAINT shop_texts_not_blank CHECK ((text ~ '\S'::text))
 );
 
+CREATE TABLE sim_probes (
+  word text NOT NULL,
+  phone text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  sim_id integer,
+  found_at timestamp with time zone,
+  CONSTRAINT sim_probes_pkey PRIMARY KEY (word),
+  CONSTRAINT sim_probes_sim_fk FOREIGN KEY (sim_id) REFERENCES sims(id) ON DELETE CASCADE,
+  CONSTRAINT sim_probes_phone_form CHECK ((phone ~ '^[1-9][0-9]{6,14}$'::text))
+);
+
+CREATE TABLE sims (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  slot text NOT NULL,
+  imsi text,
+  iccid text,
+  phone text,
+  country_id integer,
+  services text,
+  is_active boolean NOT NULL DEFAULT true,
+  is_blocked boolean NOT NULL DEFAULT false,
+  silent_at timestamp with time zone,
+  is_resting boolean NOT NULL DEFAULT false,
+  last_sms_at timestamp with time zone,
+  sms_count integer NOT NULL DEFAULT 0,
+  usual_gap_s integer,
+  signal integer,
+  seen_at timestamp with time zone,
+  watched_from timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT sims_pkey PRIMARY KEY (id),
+  CONSTRAINT sims_imsi_once UNIQUE (provider_id, imsi),
+  CONSTRAINT sims_phone_once UNIQUE (provider_id, phone),
+  CONSTRAINT sims_slot_once UNIQUE (provider_id, slot),
+  CONSTRAINT sims_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT sims_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT sims_phone_form CHECK ((phone ~ '^[1-9][0-9]{6,14}$'::text)),
+  CONSTRAINT sims_signal_range CHECK (((signal >= 0) AND (signal <= 100)))
+);
+
 CREATE TABLE support_messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   thread_id bigint NOT NULL,
@@ -1981,6 +2023,8 @@ CREATE INDEX reward_claims_owed_idx ON reward_claims USING btree (user_id) WHERE
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
 
 CREATE UNIQUE INDEX service_codes_one_name ON service_codes USING btree (service_id, dialect) WHERE (NOT is_alias);
+
+CREATE INDEX sims_resting_idx ON sims USING btree (provider_id, phone) WHERE is_resting;
 
 CREATE INDEX support_messages_thread_idx ON support_messages USING btree (thread_id, id);
 
@@ -4298,6 +4342,51 @@ BEGIN
 END $function$
 ;
 
+-- SMS came in at a slot. Answers the SIM that took them, with its number; a SIM that was not known appears, without one. By
+-- its IMSI where the daemon tells one: a SIM that was moved takes its number along, and another one in a known slot is a SIM of
+-- its own, so that nobody gets what was sent to the number before. Whatever comes ends a silence. Locks the SIM.
+CREATE OR REPLACE FUNCTION record_sim_sms(p_provider integer, p_slot text, p_imsi text, p_count integer, p_now timestamp with time zone, OUT sim_id integer, OUT phone text, OUT is_new boolean)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v sims;
+BEGIN
+  -- Two processes that see a new slot at once make one SIM.
+  PERFORM pg_advisory_xact_lock(hashtextextended('sim:' || p_provider || ':' || p_slot, 0));
+  is_new := false;
+  IF p_imsi IS NOT NULL THEN
+    SELECT * INTO v FROM sims s WHERE s.provider_id = p_provider AND s.imsi = p_imsi FOR UPDATE;
+  END IF;
+  IF v.id IS NULL THEN
+    SELECT * INTO v FROM sims s WHERE s.provider_id = p_provider AND s.slot = p_slot
+      AND (p_imsi IS NULL OR s.imsi IS NULL) FOR UPDATE;
+  END IF;
+  IF v.id IS NULL OR v.slot <> p_slot THEN
+    -- The SIM that sat there was taken out.
+    UPDATE sims s SET slot = s.slot || ' ✕' || s.id WHERE s.provider_id = p_provider AND s.slot = p_slot;
+  END IF;
+  IF v.id IS NULL THEN
+    is_new := true;
+    INSERT INTO sims (provider_id, slot, imsi, last_sms_at, sms_count, seen_at, watched_from, created_at)
+    VALUES (p_provider, p_slot, p_imsi, p_now, p_count, p_now, p_now, p_now) RETURNING id INTO sim_id;
+    RETURN;
+  END IF;
+  sim_id := v.id;
+  phone := v.phone;
+  UPDATE sims s SET slot = p_slot, imsi = COALESCE(p_imsi, s.imsi), silent_at = NULL, last_sms_at = p_now, seen_at = p_now,
+    watched_from = p_now,
+    sms_count = s.sms_count + p_count,
+    usual_gap_s = CASE
+      WHEN s.last_sms_at IS NULL OR p_now <= s.last_sms_at THEN s.usual_gap_s
+      -- What came after a silence says nothing about what is usual.
+      WHEN s.silent_at IS NOT NULL THEN s.usual_gap_s
+      WHEN s.usual_gap_s IS NULL THEN extract(epoch FROM p_now - s.last_sms_at)::integer
+      ELSE (0.8 * s.usual_gap_s + 0.2 * extract(epoch FROM p_now - s.last_sms_at))::integer END
+  WHERE s.id = v.id;
+END $function$
+;
+
 -- A user gives a promo code. kind: redeemed | chosen | unknown | not_yet | over | used_up | used_by_you | only_new |
 -- banned | too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus
 -- with the next payment (percent). A discount is only chosen: its use is taken with the purchase that has it. Locks the
@@ -4757,6 +4846,35 @@ BEGIN
 END $function$
 ;
 
+-- The same for numbers that come new: once for a whole import, which may have a million.
+CREATE OR REPLACE FUNCTION rest_imported()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM sims s WHERE s.is_resting AND s.phone IS NOT NULL) THEN
+    UPDATE numbers n SET status = 'QUARANTINED', available_at = NULL
+    FROM imported i JOIN sims s ON s.provider_id = i.provider_id AND s.phone = i.phone AND s.is_resting
+    WHERE n.id = i.id AND n.status = 'AVAILABLE';
+  END IF;
+  RETURN NULL;
+END $function$
+;
+
+-- A number that comes back to stock while its SIM rests, rests with it: QUARANTINED without a day on which it ends.
+CREATE OR REPLACE FUNCTION rest_with_sim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM sims s WHERE s.provider_id = NEW.provider_id AND s.phone = NEW.phone AND s.is_resting) THEN
+    NEW.status := 'QUARANTINED';
+    NEW.available_at := NULL;
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
 -- One step of an undo. kind: more | done | not_restoring. What is still its last buyer's is so again; nothing comes
 -- back into a service that was deleted since. Locks the deletion, then its numbers.
 CREATE OR REPLACE FUNCTION restore_numbers(p_deletion bigint, p_window bigint, p_now timestamp with time zone, OUT kind text, OUT restored integer)
@@ -4813,6 +4931,63 @@ AS $function$
   WHERE r.offer_id = p_offer AND p_operators IS NOT NULL
     AND (r.operator IS NULL OR lower(r.operator) <> ALL (p_operators))
 $function$
+;
+
+-- What follows from the rest of a SIM: its country is that of its number, by the longest calling code, and it rests while it
+-- is turned off, blocked or silent.
+CREATE OR REPLACE FUNCTION settle_sim()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.is_resting := NOT NEW.is_active OR NEW.is_blocked OR NEW.silent_at IS NOT NULL;
+  IF TG_OP = 'INSERT' OR NEW.phone IS DISTINCT FROM OLD.phone OR NEW.country_id IS NULL THEN
+    NEW.country_id := (SELECT c.id FROM countries c WHERE starts_with(NEW.phone, c.calling_code)
+      ORDER BY length(c.calling_code) DESC, c.position, c.id LIMIT 1);
+  END IF;
+  RETURN NEW;
+END $function$
+;
+
+-- The numbers of a SIM follow it. Its number is in the pool once for each of its services; what it is no longer sold for, or
+-- a number that it no longer has, leaves the pool. While it rests none of its numbers is sold; those that somebody has stay
+-- with them.
+CREATE OR REPLACE FUNCTION sim_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_gone text[] := '{}';
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    IF OLD.phone IS NOT NULL AND OLD.phone IS DISTINCT FROM NEW.phone THEN
+      UPDATE numbers n SET status = 'DELETED', deleted_at = now()
+      WHERE n.provider_id = OLD.provider_id AND n.phone = OLD.phone AND n.status IN ('AVAILABLE', 'QUARANTINED');
+    ELSE
+      v_gone := ARRAY(SELECT unnest(string_to_array(OLD.services, ' '))
+        EXCEPT SELECT unnest(string_to_array(NEW.services, ' ')));
+      UPDATE numbers n SET status = 'DELETED', deleted_at = now() FROM services s
+      WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status IN ('AVAILABLE', 'QUARANTINED')
+        AND s.id = n.service_id AND s.code = ANY (v_gone);
+    END IF;
+  END IF;
+  IF NEW.phone IS NULL THEN RETURN NULL; END IF;
+  -- What was spent or deleted before stays so: it is brought back by hand.
+  INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
+  SELECT NEW.provider_id, s.id, NEW.country_id, NEW.phone, 'POOL',
+    CASE WHEN NEW.is_resting THEN 'QUARANTINED' ELSE 'AVAILABLE' END::number_status, now()
+  FROM services s WHERE NEW.country_id IS NOT NULL AND s.deleted_at IS NULL
+    AND s.code = ANY (string_to_array(NEW.services, ' '))
+  ON CONFLICT (provider_id, service_id, phone) DO NOTHING;
+  IF NEW.is_resting THEN
+    UPDATE numbers n SET status = 'QUARANTINED', available_at = NULL
+    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'AVAILABLE';
+  ELSE
+    UPDATE numbers n SET status = 'AVAILABLE'
+    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'QUARANTINED' AND n.available_at IS NULL;
+  END IF;
+  RETURN NULL;
+END $function$
 ;
 
 -- What a key spends on the day (UTC) of p_at: prices held or taken of the orders that were made on it. What was given back
@@ -5574,6 +5749,10 @@ CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON countries
 
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
+CREATE TRIGGER rest_imported AFTER INSERT ON numbers REFERENCING NEW TABLE AS imported FOR EACH STATEMENT EXECUTE FUNCTION rest_imported();
+
+CREATE TRIGGER rest_with_sim BEFORE UPDATE OF status ON numbers FOR EACH ROW WHEN (((new.status = 'AVAILABLE'::number_status) AND (old.status <> 'AVAILABLE'::number_status))) EXECUTE FUNCTION rest_with_sim();
+
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF status ON numbers FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER refresh_availability AFTER INSERT ON offers REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION refresh_availability_of_new_offers();
@@ -5635,6 +5814,12 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN (
 CREATE TRIGGER services_trade_codes AFTER INSERT ON services FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
+CREATE TRIGGER settle_sim BEFORE INSERT OR UPDATE ON sims FOR EACH ROW EXECUTE FUNCTION settle_sim();
+
+CREATE TRIGGER sim_changed AFTER INSERT ON sims FOR EACH ROW EXECUTE FUNCTION sim_changed();
+
+CREATE TRIGGER sim_changed_later AFTER UPDATE ON sims FOR EACH ROW WHEN (((((old.phone IS DISTINCT FROM new.phone) OR (old.country_id IS DISTINCT FROM new.country_id)) OR (old.services IS DISTINCT FROM new.services)) OR (old.is_resting IS DISTINCT FROM new.is_resting))) EXECUTE FUNCTION sim_changed();
 
 CREATE TRIGGER support_messages_event AFTER INSERT ON support_messages FOR EACH ROW EXECUTE FUNCTION support_message_event();
 

@@ -31,7 +31,7 @@ export interface Composition {
 /** Builds the program's parts over an open database and hands them to each other. Starts nothing. */
 export function compose(o: {
   config: Pick<Config, 'currency' | 'secretKey' | 'ownerIds'> &
-    Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey' | 'publicUrl'>>;
+    Partial<Pick<Config, 'namedSecrets' | 'telegram' | 'oldSecretKey' | 'publicUrl' | 'smsSpoolRoots'>>;
   db: Database;
   log: Logger;
   secretBox?: SecretBox;
@@ -49,7 +49,10 @@ export function compose(o: {
     store: createTokenStore(db),
     fingerprint: (text: string) => createHmac('sha256', budgetKey).update(text).digest(),
   };
-  const registry = createProviderRegistry({ tokens, http, clock: systemClock, log, onCall: o.onProviderCall });
+  const registry = createProviderRegistry({
+    ...{ tokens, http, clock: systemClock, log, onCall: o.onProviderCall },
+    spoolRoots: config.smsSpoolRoots,
+  });
   const app: App = {
     db,
     clock: systemClock,

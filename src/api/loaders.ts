@@ -65,6 +65,7 @@ export function createLoaders(app: App) {
     providers: one(rows.providers, (row) => row.id),
     paymentMethods: one(rows.paymentMethods, (row) => row.id),
     promoCodes: one(rows.promoCodes, (row) => row.id),
+    sims: one(rows.sims, (row) => row.id),
     payments: one(rows.payments, (row) => row.id),
     receipts: one(rows.receipts, (row) => row.id),
     supportThreads: one(rows.supportThreads, (row) => row.id),

@@ -21,6 +21,7 @@ import { poolResolvers } from './resolvers/pool-resolvers';
 import { RefundRequestResolver } from './resolvers/refund-request.resolver';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
+import { SimResolver } from './resolvers/sim.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
 import { SupplyResolver } from './resolvers/supply.resolver';
 import { SupplyChangesResolver } from './resolvers/supply-changes.resolver';
@@ -63,6 +64,7 @@ export function adminSchema(): GraphQLSchema {
       ReportResolver,
       PaymentResolver,
       GrowthResolver,
+      SimResolver,
       SupportResolver,
       AlertResolver,
       ChannelResolver,

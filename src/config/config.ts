@@ -59,5 +59,7 @@ export interface Config {
   oldSecretKey?: Secret;
   /** Variables whose names begin with PROVIDER_ or PAYMENT_: keys of suppliers and of payment providers, for configurations to name. */
   namedSecrets?: ReadonlyMap<string, Secret>;
+  /** Absolute folders below which folders of SMS daemons may be read; none when left out. */
+  smsSpoolRoots?: readonly string[];
   shutdownTimeoutMs: number;
 }

@@ -51,6 +51,7 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
     adminPasswordHash: secret(values.ADMIN_PASSWORD_HASH),
     secretKey: new Secret(values.SECRET_KEY?.toString('base64') ?? readSecretKey(dataDir)),
     oldSecretKey: values.SECRET_KEY_OLD && new Secret(values.SECRET_KEY_OLD.toString('base64')),
+    smsSpoolRoots: values.SMS_SPOOL_ROOTS.map((root) => resolve(root)),
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   };
 }

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { isNetwork } from '../platform/networks';
 
@@ -65,6 +66,10 @@ export const variables = z.object({
   SECRET_KEY: secretKey().optional(),
   API_EXPLORER: oneOf(['on', 'off']).optional(),
   SECRET_KEY_OLD: secretKey().optional(),
+  SMS_SPOOL_ROOTS: listOf(
+    z.string().refine((path) => isAbsolute(path) && path.length > 1),
+    'give a comma list of absolute folders, such as /var/spool/sms, /var/spool/gammu',
+  ).default([]),
   SHUTDOWN_TIMEOUT_MS: wholeNumber('give milliseconds from 0 to 600000', 0, 600_000).default(10_000),
 });
 

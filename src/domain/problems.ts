@@ -145,6 +145,8 @@ export const PROBLEMS = {
   key_missing: 'Give its key first.',
   terms_of_telegram:
     "Telegram's terms take digital goods, which numbers are, to be sold in a bot for Stars alone. With another way to pay its owner risks a notice, and then the removal of the bot. Give acceptsTerms true to turn it on all the same.",
+  sim_phone: 'Give the whole number with its country, such as 37120000001.',
+  sim_services: 'Give codes of services, apart by blanks, such as tg wa.',
   promo_code: 'Give 4 to 32 letters, digits, - or _.',
   promo_code_in_capitals: 'Give 4 to 32 capital letters, digits, - or _, as text.',
   promo_kind: 'Give BALANCE, TOPUP_BONUS or PURCHASE_DISCOUNT.',

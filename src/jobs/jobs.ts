@@ -26,6 +26,7 @@ import { finishCancel } from '../usecases/reservations/finish-cancel';
 import { settleReservation } from '../usecases/reservations/settle-reservation';
 import { tellUnclearPurchases } from '../usecases/reservations/tell-unclear-purchases';
 import { WORK_LEASE_MS } from '../usecases/reservations/timing';
+import { watchSims } from '../usecases/sims/watch-sims';
 import { syncCatalogue } from '../usecases/supply/sync-catalogue';
 import { watchSupport } from '../usecases/support/watch-support';
 import { forget, prune, pruneWebhooks } from '../usecases/upkeep/retention';
@@ -94,6 +95,8 @@ export const JOBS: readonly Job[] = [
     return each(open, (deletionId) => carryOutDeletion(app, { deletionId, steps: 10_000, signal }), 1);
   }),
   onOne('watch-stock', '0 */5 * * * *', ({ app }) => watchStock(app)),
+  // SIMs of our own, and the daemons that they are in.
+  onOne('watch-sims', '20 * * * * *', ({ app }) => watchSims(app)),
 
   // Suppliers
   // The order of routes follows what they bring.

@@ -102,6 +102,24 @@ export interface ReceivedText {
   readonly code?: string;
   readonly sender?: string;
   readonly receivedAt?: Date;
+  /** Where it came in, when a daemon of our own took it: its number is the one of the SIM there. */
+  readonly slot?: SimSlot;
+}
+
+/** A place for a SIM, as its daemon names it: a modem, a PhoneID, an SMSC. */
+export interface SimSlot {
+  readonly name: string;
+  /** Of the SIM that was in it, when the daemon tells. */
+  readonly imsi?: string;
+}
+
+/** How a SIM is by itself, as its daemon says. */
+export interface SimSign {
+  readonly slot: SimSlot;
+  /** Of 100. */
+  readonly signal?: number;
+  /** The daemon has looked at it lately. */
+  readonly isAlive: boolean;
 }
 
 export interface UpstreamOrder {
@@ -182,9 +200,12 @@ export interface MessagePart {
   readonly total: number;
 }
 
+/** One text of an inbox. It names a phone, a slot, or both. */
 export interface InboxText extends ReceivedText {
+  /** Parts of it never came. */
+  readonly isIncomplete?: boolean;
   /** E.164 digits without the plus. */
-  readonly phone: string;
+  readonly phone?: string;
   readonly part?: MessagePart;
 }
 
@@ -194,6 +215,11 @@ export interface InboxPage {
   /** Where the next pull goes on; opaque, stored by the caller. */
   readonly cursor?: string;
   readonly more: boolean;
+  /** Names of what was put aside because nobody can read it, as long as it lies there. */
+  readonly putAside?: readonly string[];
+  readonly sims?: readonly SimSign[];
+  /** To be called when the messages are stored, and never before: what they came from goes away then. */
+  stored?(): Promise<ProviderFault | undefined>;
 }
 
 /** One delivery to a provider's webhook, as it came over the wire. */
@@ -290,7 +316,12 @@ export interface SmsProvider {
   /** Reads a delivery to the provider's webhook and judges its signature. Asks nobody. */
   readWebhook?(request: WebhookRequest): WebhookReading;
   /** The answer that the provider wants to its deliveries; JSON of ours when it does not care. */
-  webhookReply?(): { readonly contentType: string; readonly body: string };
+  webhookReply?(): {
+    readonly contentType: string;
+    readonly body: string;
+    /** It asks again, or tells the sender, when it hears of trouble; what cannot be read is kept all the same. */
+    readonly isForAll?: boolean;
+  };
   /** Opens the link over which it sends us SMS. At most one process of the shop may have it open. */
   openLink?(events: LinkEvents): SmsLink;
   /** Introduces us there, and goes. */

@@ -5,9 +5,11 @@ import type { Clock } from '../ports/clock';
 import type { ProviderSettings, SmsProvider } from '../ports/sms-provider';
 import { createCircuitBreaker } from './circuit-breaker';
 import { fiveSimAdapter } from './five-sim';
+import { gammuSmsdAdapter } from './gammu-smsd';
 import { genericInboxAdapter } from './generic-inbox';
 import { guardProvider, type ProviderCall } from './guarded-provider';
 import { handlerApiAdapter } from './handler-api';
+import { kannelAdapter } from './kannel';
 import { type ProviderAdapter, settingsProblems } from './kit/adapter';
 import { onlineSimAdapter } from './onlinesim';
 import { createKeyRateLimits, type KeyRateLimits, type SharedTokens } from './rate-limit/key-rate-limits';
@@ -15,6 +17,7 @@ import { smppAdapter } from './smpp';
 import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
 import { smsPvaAdapter } from './sms-pva';
+import { smsServerToolsAdapter } from './sms-server-tools';
 import { sourceChatAdapter } from './source-chat';
 import { textVerifiedAdapter } from './textverified';
 import { twilioAdapter } from './twilio';
@@ -35,6 +38,9 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   twilioAdapter,
   vakSmsAdapter,
   vonageAdapter,
+  gammuSmsdAdapter,
+  smsServerToolsAdapter,
+  kannelAdapter,
 ];
 
 interface ProviderRegistry {
@@ -126,6 +132,8 @@ interface BuildParts {
   readonly log: Logger;
   readonly onCall?: (call: ProviderCall) => void;
   readonly onBreaker?: (change: BreakerChange) => void;
+  /** SMS_SPOOL_ROOTS. */
+  readonly spoolRoots?: readonly string[];
 }
 
 /** Five failures in a row stop purchases for half a minute, then one may try. */
@@ -142,7 +150,7 @@ function buildProvider(
   if (!adapter) throw new ProviderSettingsError(`no adapter for protocol "${settings.protocol}"`);
   if (!(settings.budgetPerSecond > 0)) throw new ProviderSettingsError('budgetPerSecond must be above 0');
   if (!(settings.timeoutMs > 0)) throw new ProviderSettingsError('timeoutMs must be above 0');
-  const { clock, log } = parts;
+  const { clock, log, spoolRoots } = parts;
   const transport = createVendorTransport(parts.http, rateLimits.of(settings), settings.timeoutMs);
   const heard = (breaker: BreakerChange['breaker']) => (state: BreakerChange['state']) => {
     log.warn({ provider: settings.id, breaker, state }, 'purchases from a supplier stop, or go on');
@@ -152,7 +160,7 @@ function buildProvider(
     purchases: createCircuitBreaker(BREAKER, clock, heard('purchases')),
     reach: createCircuitBreaker(BREAKER, clock, heard('reach')),
   };
-  return guardProvider(createChecked(adapter, settings, { transport, clock, log }), {
+  return guardProvider(createChecked(adapter, settings, { transport, clock, log, spoolRoots }), {
     ...breakers,
     clock,
     log,

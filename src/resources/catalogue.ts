@@ -6,6 +6,7 @@ import { promoCode } from './promo-code';
 import { provider } from './provider';
 import { route } from './route';
 import { service } from './service';
+import { sim } from './sim';
 
 /** What is for sale and how it is paid, by table; each names only what stands before it. */
 export const CATALOGUE = {
@@ -16,6 +17,7 @@ export const CATALOGUE = {
   routes: route,
   paymentMethods: paymentMethod,
   promoCodes: promoCode,
+  sims: sim,
 } as const;
 
 export type CatalogueTable = keyof typeof CATALOGUE;

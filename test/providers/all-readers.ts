@@ -59,6 +59,7 @@ const request = ({ body }: VendorReply, headers = {}, contentType = 'application
   ...{ url: 'https://shop.test/webhooks/1/secret', now: new Date('2026-01-02T03:04:05Z') },
 });
 const form = (reply: VendorReply) => request(reply, {}, 'application/x-www-form-urlencoded');
+const spoolFile = (body: string) => ({ bytes: Buffer.from(body), writtenAt: new Date('2026-01-02T03:04:05Z') });
 const shapes: Feed = (read, reply) =>
   [
     { kind: 'json', value: json(reply) },
@@ -88,6 +89,23 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'five-sim/readClose': each('cancel', 'finish', 'ban'),
   'five-sim/readFault': shapes,
   'five-sim/readMessages': (read, reply) => read('1', json(reply)),
+  'gammu-smsd/readInboxFiles': (read, { body }) =>
+    read([{ ...spoolFile(body), name: 'IN20260102_030405_00_+37120000001_00.txt' }], { phoneId: 'sim1' }),
+  'gammu-smsd/readInboxRows': (read, reply) => {
+    const row = {
+      id: '1',
+      coding: 'Default_No_Compression',
+      imsi: null,
+      phoneId: 'sim1',
+      sentAt: '2026-01-02 03:04:05',
+    };
+    return read([{ ...row, ageS: 1, sender: '', udh: reply.body, decoded: reply.body }], { now: new Date() });
+  },
+  'gammu-smsd/readGammuPush': (read, reply) => read(form(reply)),
+  'sms-server-tools/readSmsFile': (read, { body }) =>
+    [body, `From: 1\nModem: GSM1\nAlphabet: UCS2\n\n${body}`].map((text) => read(Buffer.from(text), {})),
+  'sms-server-tools/readSmsFilePush': (read, reply) => read(request(reply), undefined),
+  'kannel/readByteParameters': (read, { body }) => read(body),
   'generic-inbox/readList': (read, reply) => read(json(reply), 'messages.*.body'),
   'generic-inbox/readInbox': (read, reply) => read(reply, PULL, undefined),
   'generic-inbox/readItem': (read, reply) => read([json(reply)], PLACES),

@@ -56,7 +56,13 @@ const COUNTRIES: Record<string, { iso: string; calling: string; vendorCode: stri
 
 /** A whole shop over a database of its own, with a clock that the test moves and suppliers that the test directs. */
 export async function openShop(
-  o: { ownerIds?: readonly bigint[]; database?: TestDatabase; onProviderCall?: (call: ProviderCall) => void } = {},
+  o: {
+    ownerIds?: readonly bigint[];
+    database?: TestDatabase;
+    onProviderCall?: (call: ProviderCall) => void;
+    /** SMS_SPOOL_ROOTS. */
+    spoolRoots?: readonly string[];
+  } = {},
 ) {
   const clock = new TestClock();
   const database = o.database ?? (await openTestDatabase());
@@ -75,7 +81,8 @@ export async function openShop(
   let users = 0n;
 
   function makeApp(base: Database = db, client: HttpClient = http): App {
-    const registry = createProviderRegistry({ http: client, clock, log, onCall: o.onProviderCall });
+    const { onProviderCall: onCall, spoolRoots } = o;
+    const registry = createProviderRegistry({ http: client, clock, log, onCall, spoolRoots });
     const build = (row: ProviderSettings): SmsProvider => scripted.get(row.id) ?? registry.get(row);
     const openKey = (sealed: Buffer) => sealed.toString('utf8');
     const paymentProviders = createPaymentProviders({ http: client, clock, log });

@@ -9,6 +9,7 @@ import { promoCode } from '../../resources/promo-code';
 import { provider } from '../../resources/provider';
 import { route } from '../../resources/route';
 import { service } from '../../resources/service';
+import { sim } from '../../resources/sim';
 import { createRow, updateRow } from '../../usecases/catalogue/save-row';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
@@ -17,6 +18,7 @@ import { savedUnion, toSaved } from '../results/catalogue.results';
 import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
 import { PromoCode } from '../types/growth.types';
 import { PaymentMethod } from '../types/payment.types';
+import { Sim } from '../types/sim.types';
 
 /** `createService`, `updateService` and so on: two mutations for each resource, as its description says. */
 @Resolver()
@@ -29,9 +31,10 @@ addChanges('routes', route, Route, 'catalogue:write');
 addChanges('providers', provider, Provider, 'providers:write');
 addChanges('paymentMethods', paymentMethod, PaymentMethod, 'payments:write');
 addChanges('promoCodes', promoCode, PromoCode, 'promotions:write');
+addChanges('sims', sim, Sim, 'numbers:write');
 
 function addChanges<Given extends object>(
-  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods' | 'promoCodes',
+  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods' | 'promoCodes' | 'sims',
   resource: Resource<Given>,
   type: new () => object,
   scope: Scope,

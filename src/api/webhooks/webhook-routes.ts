@@ -70,7 +70,7 @@ function answer(request: FastifyRequest, reply: FastifyReply, outcome: ReceivedD
   const refusal = { REFUSED: [403, 'BAD_SIGNATURE'], UNREADABLE: [400, 'UNREADABLE'] } as const;
   const refused =
     outcome.verdict === 'REFUSED' || outcome.verdict === 'UNREADABLE' ? refusal[outcome.verdict] : undefined;
-  if (refused) {
+  if (refused && !outcome.reply?.isForAll) {
     const extensions = { code: refused[1], requestId: request.id };
     return reply.code(refused[0]).send({ errors: [{ message: outcome.detail, extensions }] });
   }

@@ -23,6 +23,7 @@ import { postsSection } from './posts/posts.section';
 import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
+import { simsSection } from './sims/sims.section';
 import { statisticsSection } from './statistics/statistics.section';
 import { supplySection } from './supply/supply.section';
 import { supportSection } from './support/support.section';
@@ -38,6 +39,7 @@ export const sections: readonly Section[] = [
   providersSection,
   supplySection,
   numbersSection,
+  simsSection,
   messagesSection,
   webhooksSection,
   paymentsSection,

@@ -102,6 +102,20 @@ const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
     parent: '0',
     order: 'x.is_active DESC, x.id DESC',
   },
+  sims: {
+    // Those that ask for a number come first.
+    columns: columns({
+      name: "concat_ws(' · ', x.slot, '+' || x.phone)",
+      iso: 'c.iso',
+      countryName: 'c.name',
+      uses: 'x.sms_count',
+    }),
+    from: `(SELECT id, slot, phone, country_id, sms_count, provider_id, NOT is_resting AS is_active FROM sims) x
+      LEFT JOIN countries c ON c.id = x.country_id JOIN providers p ON p.id = x.provider_id`,
+    words: "concat_ws(' ', x.slot, '+' || x.phone, p.name)",
+    parent: 'x.provider_id',
+    order: 'x.phone IS NOT NULL, x.is_active, p.name, x.slot, x.id',
+  },
 };
 
 /** A page of one table for people: in the order of the menu, found by words, or as parts of one thing (`parentId`). */

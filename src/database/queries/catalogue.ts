@@ -8,6 +8,7 @@ import { PromoCode } from '../entities/promo-code.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
 import { Service } from '../entities/service.entity';
+import { Sim } from '../entities/sim.entity';
 import { type Condition, type KeysetSort, type KeysetSource, type Page, readPage } from './keyset';
 
 const FIGURE = (column: string) => `(SELECT f.${column} FROM route_figures f WHERE f.route_id = x.id)`;
@@ -22,6 +23,8 @@ const PROVIDER = selectAll(Provider, 'x', ['apiKeySealed', 'webhookKeySealed', '
 const PAYMENT_METHOD = selectAll(PaymentMethod, 'x', ['apiKeySealed', 'webhookKeySealed', 'rate']);
 
 const PROMO_CODE = selectAll(PromoCode, 'x');
+
+const SIM = selectAll(Sim, 'x');
 
 export interface RouteRow extends Row<typeof ROUTE> {
   /** Of its last hundred numbers: how many count, and how many brought a code. Null while there was none. */
@@ -51,6 +54,7 @@ interface CatalogueRows {
   readonly providers: ProviderRow;
   readonly paymentMethods: PaymentMethodRow;
   readonly promoCodes: Row<typeof PROMO_CODE>;
+  readonly sims: Row<typeof SIM>;
 }
 export type CatalogueTable = keyof CatalogueRows;
 
@@ -78,6 +82,7 @@ const SOURCES: Record<CatalogueTable, KeysetSource> = {
     id: 'x.id',
   },
   promoCodes: { columns: PROMO_CODE, from: 'promo_codes x', id: 'x.id' },
+  sims: { columns: SIM, from: 'sims x', id: 'x.id' },
 };
 
 const BY_ID: KeysetSort = { name: 'id', expression: 'x.id', type: 'integer', descending: false };

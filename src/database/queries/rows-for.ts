@@ -24,6 +24,7 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(db, offerIds),
     paymentMethods: (ids: readonly number[]) => readCatalogueByIds(db, 'paymentMethods', ids),
     promoCodes: (ids: readonly number[]) => readCatalogueByIds(db, 'promoCodes', ids),
+    sims: (ids: readonly number[]) => readCatalogueByIds(db, 'sims', ids),
     payments: (ids: readonly bigint[]) => readPaymentsByIds(db, ids),
     receipts: (ids: readonly bigint[]) => readReceiptsByIds(db, ids),
     channels: (ids: readonly number[]) => readChannelsByIds(db, ids, clock.now()),

@@ -7,6 +7,7 @@ import { PromoCode } from '../entities/promo-code.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
 import { Service } from '../entities/service.entity';
+import { Sim } from '../entities/sim.entity';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -53,6 +54,12 @@ const SECTIONS = {
     WHERE s.deleted_at IS NULL ORDER BY x.id`,
     by: 's.code AS service, c.iso AS country, ',
     key: 'code',
+  },
+  sims: {
+    entity: Sim,
+    from: 'sims x JOIN providers p ON p.id = x.provider_id ORDER BY p.name, x.slot',
+    by: 'p.name AS provider, ',
+    key: 'provider_id, slot',
   },
 } as const;
 export type CatalogueSection = keyof typeof SECTIONS;
@@ -144,7 +151,7 @@ export class ConfigurationStore {
     const tables =
       'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings, shop_texts';
     await this.db.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
-    for (const table of ['providers', 'payment_methods', 'promo_codes'])
+    for (const table of ['providers', 'payment_methods', 'promo_codes', 'sims'])
       await this.db.sql.rows(`configuration.lock.${table}`, `SELECT 1 FROM ${table} ORDER BY id FOR NO KEY UPDATE`);
   }
 
@@ -185,6 +192,10 @@ export class ConfigurationStore {
       return rows.map(({ service, country, provider, ...others }) => {
         return { offerId: offers.get(`${service}/${country}`), providerId: providers.get(provider), ...others };
       });
+    }
+    if (section === 'sims') {
+      const providers = await this.readIds('providers');
+      return rows.map(({ provider, ...others }) => ({ providerId: providers.get(provider), ...others }));
     }
     return rows;
   }

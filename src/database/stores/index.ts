@@ -60,6 +60,7 @@ import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
 import { SettingStore } from './settings';
+import { SimStore } from './sims';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
 import { SupportStore } from './support';
@@ -255,6 +256,9 @@ export class Stores implements Access {
   }
   get services() {
     return this.once(ServiceStore);
+  }
+  get sims() {
+    return this.once(SimStore);
   }
   get sourceChats() {
     return this.once(SourceChatStore);

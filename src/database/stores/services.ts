@@ -10,6 +10,10 @@ export class ServiceStore {
     return this.db.manager.findOneBy(Service, { id });
   }
 
+  findByCode(code: string): Promise<Service | null> {
+    return this.db.manager.findOneBy(Service, { code, deletedAt: IsNull() });
+  }
+
   listWithPattern(): Promise<Service[]> {
     return this.db.manager.findBy(Service, { codePattern: Not(IsNull()), deletedAt: IsNull() });
   }

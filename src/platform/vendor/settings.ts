@@ -17,7 +17,8 @@ export class SettingsMisfit extends TypeError {}
 
 /** Field names and what is expected there; the values stay out, since a key may have been pasted into the wrong field. */
 export function settingsProblems(error: unknown): string {
-  const issues = (error as { issues?: { path: PropertyKey[]; code: string; keys?: string[] }[] }).issues;
+  const issues = (error as { issues?: { path: PropertyKey[]; code: string; message: string; keys?: string[] }[] })
+    .issues;
   if (!issues) {
     if (error instanceof SettingsMisfit) return error.message;
     const { code } = error as { code?: string };
@@ -25,8 +26,9 @@ export function settingsProblems(error: unknown): string {
   }
   return issues
     .map(
-      ({ path, code, keys }) =>
-        `${['options', ...path].map(String).join('.')}: ${keys ? `unknown ${keys.join(', ')}` : code}`,
+      // A rule of our own says what to do.
+      ({ path, code, message, keys }) =>
+        `${['options', ...path].map(String).join('.')}: ${keys ? `unknown ${keys.join(', ')}` : code === 'custom' ? message : code}`,
     )
     .join('; ');
 }

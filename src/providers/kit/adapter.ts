@@ -15,7 +15,15 @@ export interface ProviderAdapter {
   /** Its rows are links that the shop keeps open. */
   readonly isLink?: boolean;
   /** Throws when the row does not fit the protocol, naming the field. */
-  create(settings: ProviderSettings, parts: { transport: VendorTransport; clock: Clock; log: Logger }): SmsProvider;
+  create(settings: ProviderSettings, parts: AdapterParts): SmsProvider;
+}
+
+export interface AdapterParts {
+  readonly transport: VendorTransport;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Folders of this machine below which daemons may be read; none when left out. */
+  readonly spoolRoots?: readonly string[];
 }
 
 /** One vendor's account, as an adapter finds it. */

@@ -189,6 +189,11 @@ const CHECKS: Partial<Record<Section, Check>> = {
     if (country && !names.countries.has(String(country)))
       say('country', problem('no_country', { name: String(country) }));
   },
+  sims({ provider, services }, _stands, { names }, say) {
+    if (!names.providers.has(String(provider))) say('provider', problem('no_provider', { name: String(provider) }));
+    for (const code of typeof services === 'string' ? services.split(' ') : [])
+      if (!names.services.has(code)) say('services', problem('no_service', { name: code }));
+  },
   offers(item, _stands, { names }, say) {
     if (!names.services.has(String(item.service)))
       say('service', problem('no_service', { name: String(item.service) }));

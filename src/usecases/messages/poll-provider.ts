@@ -1,8 +1,8 @@
 import type { App } from '../../app';
 import type { DuePoll } from '../../database/stores/providers';
 import { nextTurnInMs, turnLimits } from '../../domain/polling/poll-pace';
-import type { ProviderFault, SmsProvider } from '../../ports/sms-provider';
-import { clearPollAlerts, raisePollAlert } from '../alerts/provider-alerts';
+import type { InboxPage, ProviderFault, SmsProvider } from '../../ports/sms-provider';
+import { clearPollAlerts, clearProviderAlert, raisePollAlert, raiseProviderAlert } from '../alerts/provider-alerts';
 import { pollOrders } from './poll-orders';
 import { openTurn } from './poll-turn';
 import { receiveMessages } from './receive-messages';
@@ -68,11 +68,34 @@ async function pullInbox(app: App, provider: SmsProvider, from: string | null) {
     const pulled = await provider.pullInbox!(cursor ?? undefined);
     if (pulled.kind === 'fault') return { cursor, fault: pulled };
     await receiveMessages(app, { providerId: provider.id, source: 'POLL', messages: pulled.messages });
+    const fault = await pulled.stored?.();
+    await noteDaemon(app, provider.id, pulled);
+    if (fault) return { cursor, fault };
     const moved = pulled.cursor !== undefined && pulled.cursor !== cursor;
     cursor = pulled.cursor ?? cursor;
     if (!pulled.more || !moved) break;
   }
   return { cursor };
+}
+
+/** Whether files that nobody can read lie about, as this process told last. */
+const putAside = new Map<number, boolean>();
+
+/** What a page tells besides messages: how SIMs are, and what was put aside. */
+async function noteDaemon(app: App, providerId: number, { sims = [], putAside: names }: InboxPage): Promise<void> {
+  if (sims.length > 0)
+    await app.db.sims.noteSigns({
+      providerId,
+      slots: sims.filter(({ isAlive }) => isAlive).map(({ slot }) => slot.name),
+      imsis: sims.filter(({ isAlive }) => isAlive).map(({ slot }) => slot.imsi ?? null),
+      signals: sims.filter(({ isAlive }) => isAlive).map(({ signal }) => signal ?? null),
+      now: app.clock.now(),
+    });
+  if (!names) return;
+  const facts = { count: names.length, detail: names.slice(0, 5).join(', ') };
+  if (names.length > 0) await raiseProviderAlert(app, 'inbox_unreadable', { providerId, facts });
+  else if (putAside.get(providerId) !== false) await clearProviderAlert(app, 'inbox_unreadable', providerId);
+  putAside.set(providerId, names.length > 0);
 }
 
 function intervalOf(due: DuePoll): number {

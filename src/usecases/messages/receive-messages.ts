@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import type { MessageSource } from '../../domain/enum-values';
+import { resolveSims } from '../sims/resolve-sims';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
 import { type Arrival, joinParts } from './join-parts';
 import { storeMessages, storeOnce } from './store-messages';
@@ -31,7 +32,8 @@ export async function receiveMessages(app: App, o: ArrivedMessages): Promise<App
 }
 
 /** Stores a batch, parts of long SMS among it; the answer is for `applyCandidates`. One round trip where nothing is to be joined. */
-export async function storeArrivals(app: App, o: ArrivedMessages) {
+export async function storeArrivals(app: App, given: ArrivedMessages) {
+  const o = { ...given, messages: await resolveSims(app, given.providerId, given.messages) };
   const isPlain = o.messages.every(({ part }) => !part) && !(await app.db.mirroredMessages.isMirrored(o.providerId));
   if (isPlain) return storeMessages(app, app.db, o);
   return app.db.transact(async (tx) => {

@@ -5,6 +5,7 @@ import { isSms } from '../../domain/message/is-sms';
 import { addMs } from '../../domain/time';
 import type { SecretBox } from '../../platform/secret-box';
 import type { SmsProvider, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { resolveSims } from '../sims/resolve-sims';
 import { applyCandidates } from './apply-candidates';
 import { FIRST_CONFIRMATION_MS } from './confirm-delivery';
 import { dedupeKeyOf } from './incoming-message';
@@ -21,7 +22,7 @@ export interface ReceivedDelivery {
   /** Why it was not taken, or what is still missing. */
   readonly detail: string | undefined;
   /** The answer that the supplier wants. */
-  readonly reply: { readonly contentType: string; readonly body: string } | undefined;
+  readonly reply: ReturnType<NonNullable<SmsProvider['webhookReply']>> | undefined;
 }
 
 export type ReceiveWebhookOutcome = ReceivedDelivery | { readonly kind: 'no_webhook' };
@@ -67,7 +68,8 @@ export async function keepDelivery(
   const reading = withoutBlanks(o.reading);
   const now = app.clock.now();
   // The identity is that of what was said, so it is settled before a missing time is filled in.
-  const messages = (reading.kind === 'messages' ? reading.messages : []).map((message) => ({
+  const said = reading.kind === 'messages' ? await resolveSims(app, provider.id, reading.messages) : [];
+  const messages = said.map((message) => ({
     ...message,
     dedupeKey: dedupeKeyOf(message),
     receivedAt: message.receivedAt ?? o.arrivedAt,

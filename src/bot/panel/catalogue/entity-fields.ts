@@ -130,6 +130,8 @@ function hintOf({ panel, app }: AdminVisit, name: string, kind: ProblemKind): st
     calling_code: hints.callingCode,
     address: hints.baseUrl,
     currency: hints.currency({ own }),
+    sim_phone: hints.simPhone,
+    sim_services: hints.simServices,
     payment_currency: hints.paymentCurrency,
     promo_code: hints.promoCode,
     rate: name === 'rate' ? hints.rate({ own }) : hints.exchangeRate({ own }),

@@ -62,6 +62,7 @@ export function entitySection<Table extends CatalogueTable>(
                 ? [button(panel.common.clearSearch, callbacks.list({ page: 0, of: 0, query: false }))]
                 : []),
             ],
+            ...(entity.listButtons?.(visit) ?? []),
             [button(panel.common.panel, frameCallbacks.home())],
           ],
           takes: { words: callbacks.list({ page: 0, of, query: true }), query: words },

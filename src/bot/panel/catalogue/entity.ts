@@ -44,6 +44,8 @@ export interface Entity<Table extends CatalogueTable> {
   hides?(row: RowOf<Table>): readonly CatalogueField[];
   /** Facts on the card that nobody edits. */
   facts?(visit: AdminVisit, row: RowOf<Table>): Promise<readonly Piece[]>;
+  /** Further buttons under the list. */
+  listButtons?(visit: AdminVisit): MessageButton[][];
   /** Further buttons under the card. */
   buttons?(visit: AdminVisit, row: RowOf<Table>): MessageButton[][];
 }

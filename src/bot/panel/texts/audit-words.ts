@@ -23,7 +23,7 @@ const ENTITIES = [
     'route',
     'secret_key',
   ],
-  ...['service', 'setting', 'support_thread', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
+  ...['service', 'setting', 'sim', 'support_thread', 'text', 'user', 'user_data_channel', 'webhook_delivery'],
 ] as const;
 export type AuditEntity = (typeof ENTITIES)[number];
 

@@ -180,6 +180,44 @@ export const alerts = (f: Format) => {
         'Look at its protocol, address and options. Should they be right, report the words below to whoever looks after the program.',
         facts.count ? `Rows: ${name(facts.count)}` : undefined,
       ),
+    sim_unmapped: (facts) =>
+      lines(
+        bold('📶 A SIM gets SMS, and nobody knows its number'),
+        '',
+        rich`Provider: ${bold(name(facts.name))}. Slot: ${bold(name(facts.slot))}`,
+        'What comes to it reaches no buyer; it is kept under Messages.',
+        '',
+        'Open SIMs in the panel and give the slot its number, or let the number be found by an SMS.',
+      ),
+    sim_silent: (facts) =>
+      lines(
+        bold('📶 A SIM has fallen silent'),
+        '',
+        rich`Provider: ${bold(name(facts.name))}. Slot: ${bold(name(facts.slot))}`,
+        `Hours without an SMS: ${name(facts.hours)}, though buyers waited for codes.`,
+        'Its number is not sold meanwhile; nobody was charged.',
+        '',
+        'Send an SMS to it from any phone: when it comes, the SIM is sold again by itself. If it does not, look at its modem, its signal and its contract.',
+      ),
+    daemon_stopped: (facts) =>
+      lines(
+        bold('📶 A daemon of our SIMs stands still'),
+        '',
+        rich`Provider: ${bold(name(facts.name))}`,
+        facts.reason === 'nothing_comes'
+          ? 'Nothing has come from any of its SIMs for a long time, though buyers waited. Its numbers are still sold.'
+          : 'Its numbers are not sold until it works again.',
+        '',
+        'Look whether the daemon runs, and at its log. This goes away by itself when it works.',
+      ),
+    inbox_unreadable: (facts) =>
+      supplierAlert(
+        '📶 SMS that cannot be read were put aside',
+        { ...facts, detail: '' },
+        'All others go on. Nobody got what stands in these.',
+        'Look at them in the folder for unreadable files; move back what was mended, delete the rest.',
+        `Files: ${name(facts.count)}. ${name(facts.detail)}`,
+      ),
     stock_low: (facts) =>
       lines(
         bold('⚠️ Our own numbers are running out'),

@@ -23,6 +23,7 @@ export const words: AuditWords = {
     panel: 'اللوحة',
     payment_method: 'طريقة دفع',
     price_rule: 'قاعدة أسعار',
+    sim: 'شريحة',
     promo_code: 'رمز ترويجي',
     provider: 'مورّد',
     receipt: 'إيصال',

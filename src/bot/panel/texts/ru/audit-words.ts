@@ -23,6 +23,7 @@ export const words: AuditWords = {
     panel: 'Панель',
     payment_method: 'Способ оплаты',
     price_rule: 'Правило цен',
+    sim: 'SIM-карта',
     promo_code: 'Промокод',
     provider: 'Поставщик',
     receipt: 'Поступление',

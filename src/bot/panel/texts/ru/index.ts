@@ -13,6 +13,7 @@ import { operations } from './operations';
 import { payments } from './payments';
 import { people } from './people';
 import { rowDeletion } from './row-deletion';
+import { sims } from './sims';
 import { supply } from './supply';
 import { support } from './support';
 import { webhooks } from './webhooks';
@@ -30,6 +31,7 @@ export const ru = (f: Format): PanelTexts => ({
   // The pool.
   ...numbers(f),
   ...imports(f),
+  ...sims(f),
   ...messages(f),
   ...broadcasts(f),
   ...webhooks(f),

@@ -1,0 +1,40 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import { Scoped } from '../guard';
+import { connectionOf } from './connection';
+
+@Scoped('numbers:read')
+@ObjectType({ description: 'A SIM of our own. It appears by itself when its first SMS comes.' })
+export class Sim {
+  @Field(() => Int) id!: number;
+  @Field(() => Int) providerId!: number;
+  @Field(() => String, { description: 'As its daemon names its place.' }) slot!: string;
+  @Field(() => String, { nullable: true, description: 'As its daemon tells it.' }) imsi!: string | null;
+  @Field(() => String, { nullable: true, description: 'What is printed on the card.' }) iccid!: string | null;
+  @Field(() => String, { nullable: true, description: 'E.164 digits; null: nobody has said it yet.' })
+  phone!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Of its number.' }) countryId!: number | null;
+  @Field(() => String, {
+    nullable: true,
+    description: 'Codes of the services for which its number is in the pool, apart by blanks.',
+  })
+  services!: string | null;
+
+  @Field(() => Boolean, { description: 'False: somebody lets it rest.' }) isActive!: boolean;
+  @Field(() => Boolean, { description: 'By its network.' }) isBlocked!: boolean;
+  @Field(() => Date, { nullable: true, description: 'Since when it should have got something, and did not.' })
+  silentAt!: Date | null;
+
+  @Field(() => Boolean, { description: 'Its number is not sold: it is turned off, blocked or silent.' })
+  isResting!: boolean;
+
+  @Field(() => Date, { nullable: true }) lastSmsAt!: Date | null;
+  @Field(() => Int) smsCount!: number;
+  @Field(() => Int, { nullable: true, description: 'Of 100, when its daemon tells.' }) signal!: number | null;
+  @Field(() => Date, { nullable: true, description: 'When its daemon last looked at it, or an SMS came.' })
+  seenAt!: Date | null;
+
+  @Field(() => Date) createdAt!: Date;
+}
+
+export const SimConnection = connectionOf(Sim, 'Sim');
