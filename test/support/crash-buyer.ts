@@ -20,7 +20,7 @@ const LOOK_MS = 50;
 /** So long a person looks at a screen that does not change before pressing once more. */
 export const PATIENCE_MS = 4_000;
 /** Long: between two kills the shop lives for about a second in ten, and a press that finds it away is lost. */
-export const GIVES_UP_MS = 300_000;
+const GIVES_UP_MS = 300_000;
 
 /** One purchase, by somebody who presses again when nothing happens, up to its code or its end. */
 export async function buysPersistently(

@@ -1,6 +1,6 @@
 import type { Act } from '../../src/sandbox/payments';
 import type { ChatBuyer } from './chat-buyer';
-import { GIVES_UP_MS, looks, looksFor, lost, PATIENCE_MS } from './crash-buyer';
+import { looks, looksFor, lost, PATIENCE_MS } from './crash-buyer';
 import type { LiveWorld } from './live-shop';
 import type { Desk } from './payment-desk';
 
@@ -14,6 +14,8 @@ export interface PaymentJournal {
 /** Tells its shops of the price alone, whatever more came: nobody here can know of that. */
 const HIDES_MORE = 'OxaPay';
 const LOOKS_AGAIN_MS = 1_500;
+/** Long: while the shop is killed again and again, and the machine is busy, it is away for most of the time. */
+const GIVES_UP_MS = 900_000;
 
 /** One payment by somebody who presses again when nothing happens, and pays once what is shown. Does not wait for the receipt. */
 export async function paysIn(
@@ -86,11 +88,12 @@ async function presses<Found>(
   look: () => Found | undefined,
 ): Promise<Found> {
   const endsAt = Date.now() + GIVES_UP_MS;
+  // Each time a little later: a hundred who press every few seconds would keep a slow machine from getting anywhere.
   for (let times = 0; Date.now() < endsAt; times += 1) {
     if (times > 0) journal.pressedAgain += 1;
     // Whether the press itself was answered is not known to a person; the screen is what counts.
     void buyer.pressesData(messageId, Buffer.from(data)).catch(() => undefined);
-    const found = await looks(look, PATIENCE_MS);
+    const found = await looks(look, PATIENCE_MS * Math.min(times + 1, 8));
     if (found !== undefined) return found;
   }
   throw lost(buyer, what);
