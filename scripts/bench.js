@@ -1,7 +1,8 @@
 /**
  * Runs one benchmark: npm run bench -- <name> [--json] [its own options]. It lives in test/bench/<name>.bench.ts, is
  * compiled beforehand, and exports `run(args: string[]): Promise<object>`, which gives its figures. With --json exactly
- * one JSON object goes to standard output, and everything else that is printed to standard error.
+ * one JSON object goes to standard output, and everything else that is printed to standard error. Figures that say
+ * `isRight: false` end it with 1.
  */
 const fs = require('node:fs');
 const path = require('node:path');
@@ -21,6 +22,7 @@ async function main([name, ...args]) {
   const figures = await run(args.filter((arg) => arg !== '--json'));
   const text = JSON.stringify(figures, exact, args.includes('--json') ? 0 : 2);
   await new Promise((resolve) => print(`${text}\n`, resolve));
+  return figures.isRight !== false;
 }
 
 function exact(_, value) {
@@ -36,7 +38,7 @@ for (const [signal, number] of [
   process.once(signal, () => process.exit(128 + number));
 
 main(process.argv.slice(2)).then(
-  () => process.exit(0), // a benchmark has given its figures; what it left open must not keep the process
+  (isRight) => process.exit(isRight ? 0 : 1), // a benchmark has given its figures; what it left open must not keep the process
   (error) => {
     console.error(error.stack ?? error);
     process.exit(1);

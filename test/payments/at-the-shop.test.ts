@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import type { PaymentDelivery } from '../../src/ports/payment-provider';
 import { PAYMENT_KINDS } from '../../src/sandbox/shop/payments';
 import { handlePaymentEvents } from '../../src/usecases/payments/read-invoice';
 import { receivePaymentWebhook } from '../../src/usecases/payments/receive-payment-webhook';
 import { dayOf, reconcileDay } from '../../src/usecases/payments/reconcile-payments';
 import { refundReceipt } from '../../src/usecases/payments/refund-receipt';
+import { seededRandom } from '../support/seeded-random';
 import { usd } from '../support/shop';
 import { openPaymentShop, type PaymentShop } from './payment-shop';
 
 const STEPS_AT_MOST = 60;
+/** At each of the seven: two thousand and a hundred together. */
+const SPOILT = 300;
 /** Tells its shops of the price alone, whatever more came. */
 const HIDES_MORE = ['oxapay'];
 
@@ -102,6 +106,49 @@ describe.each(Object.keys(PAYMENT_KINDS))('money that is paid at %s', (kind) => 
     const isPossible = outcome.kind === 'done';
     expect(await buyer.balance()).toBe(isPossible ? 0n : usd('5'));
     expect(await shop.told(buyer, 'payment_taken_back')).toBe(isPossible ? 1 : 0);
+  });
+
+  it(`is moved by none of ${SPOILT} spoilt copies of its own webhooks, and each is answered clearly`, async () => {
+    const buyer = await newBuyer();
+    const heard = await shop.bell();
+    const { externalId } = await shop.invoice(buyer);
+    shop.simulator.act(externalId!, 'pay');
+    await shop.simulator.deliveries.idle();
+    const post = async (body: Buffer, headers: PaymentDelivery['headers']) => {
+      const { host: _, connection: __, 'content-length': ___, 'transfer-encoding': ____, ...own } = headers;
+      const answer = await fetch(shop.address, {
+        ...{ method: 'POST', body: new Uint8Array(body), headers: own as Record<string, string> },
+      });
+      return { status: answer.status, text: await answer.text() };
+    };
+    for (const { body, headers } of heard) expect((await post(body, headers)).status).toBe(200);
+    await shop.settles();
+    const state = () =>
+      shop.one(`SELECT (SELECT count(*) FROM payment_receipts) AS receipts, (SELECT count(*) FROM transfers) AS transfers,
+        (SELECT count(*) FROM outbox) AS outbox, (SELECT sum(available) FROM wallets) AS available`);
+    const before = await state();
+    const random = seededRandom(11);
+    const at = (length: number) => Math.floor(random() * length);
+    const flipped = (text: Buffer) => {
+      const copy = Buffer.from(text);
+      for (let n = 0; n <= at(3); n += 1) if (copy.length > 0) copy[at(copy.length)]! ^= 1 << at(8);
+      return copy;
+    };
+    for (let n = 0; n < SPOILT; n += 1) {
+      const { body, headers } = heard[at(heard.length)]!;
+      const spoilt = [flipped(body), body.subarray(0, at(body.length)), Buffer.concat([body, body]), body][at(4)]!;
+      const others = spoilt === body || random() < 0.2;
+      const signed = Object.entries(headers).map(([name, value]) => [
+        name,
+        others && /sig|hmac/.test(name) ? value?.replace(/[0-9a-f]{6}$/, '000000') : value,
+      ]);
+      const answer = await post(spoilt, Object.fromEntries(signed));
+      // Where nothing is signed, or in capitals where small letters were, it rings once more.
+      expect([200, 400, 403, 429]).toContain(answer.status);
+      if (answer.status !== 200) expect(JSON.parse(answer.text).errors[0].message).toMatch(/\S/);
+    }
+    await shop.settles();
+    expect(await state()).toEqual(before);
   });
 
   it('is credited once and told once, at whatever step or call to the provider the program dies', async () => {

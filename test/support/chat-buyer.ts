@@ -1,6 +1,7 @@
 import bigInt from 'big-integer';
 import { Api, type TelegramClient } from 'telegram';
 import type { SandboxButton, SandboxMessage, TelegramSandbox } from '../../src/sandbox/telegram';
+import { payWithGramjs } from './star-buyer';
 import { connectGramjsUser } from './telegram-clients';
 
 const PATIENCE_MS = 40_000;
@@ -14,6 +15,7 @@ export class ChatBuyer {
     private readonly botId: bigint,
     private readonly bot: Api.TypeInputPeer,
     private readonly client: TelegramClient,
+    private readonly username: string,
   ) {}
 
   static async open(sandbox: TelegramSandbox, telegramId: bigint, botUsername: string): Promise<ChatBuyer> {
@@ -21,7 +23,7 @@ export class ChatBuyer {
     const found = await client.invoke(new Api.contacts.ResolveUsername({ username: botUsername }));
     const bot = found.users[0] as Api.User;
     const peer = new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash! });
-    return new ChatBuyer(sandbox, telegramId, BigInt(bot.id.toString()), peer, client);
+    return new ChatBuyer(sandbox, telegramId, BigInt(bot.id.toString()), peer, client, botUsername);
   }
 
   /** Newest last, the bot's and the buyer's own. */
@@ -176,6 +178,11 @@ export class ChatBuyer {
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
+  }
+
+  /** Pays an invoice in Stars that stands in the chat. Rejects as the client does. */
+  async pays(messageId: number): Promise<void> {
+    await payWithGramjs(this.client, { bot: this.username, messageId });
   }
 
   async leaves(): Promise<void> {

@@ -18,7 +18,7 @@ export interface CrashJournal {
 
 const LOOK_MS = 50;
 /** So long a person looks at a screen that does not change before pressing once more. */
-const PATIENCE_MS = 4_000;
+export const PATIENCE_MS = 4_000;
 /** Long: between two kills the shop lives for about a second in ten, and a press that finds it away is lost. */
 const GIVES_UP_MS = 300_000;
 
@@ -99,13 +99,15 @@ async function insists<Found>(
   throw lost(buyer, what);
 }
 
-async function looksFor<Found>(buyer: ChatBuyer, what: string, look: () => Found | undefined): Promise<Found> {
+/** Waits for what a person waits for; throws with what stood there instead. */
+export async function looksFor<Found>(buyer: ChatBuyer, what: string, look: () => Found | undefined): Promise<Found> {
   const found = await looks(look, GIVES_UP_MS);
   if (found === undefined) throw lost(buyer, what);
   return found;
 }
 
-async function looks<Found>(look: () => Found | undefined, forMs: number): Promise<Found | undefined> {
+/** Undefined when it does not come in time. */
+export async function looks<Found>(look: () => Found | undefined, forMs: number): Promise<Found | undefined> {
   for (const endsAt = Date.now() + forMs; Date.now() < endsAt; await passes(LOOK_MS)) {
     const found = look();
     if (found !== undefined) return found;
@@ -113,7 +115,7 @@ async function looks<Found>(look: () => Found | undefined, forMs: number): Promi
   return undefined;
 }
 
-function lost(buyer: ChatBuyer, what: string): Error {
+export function lost(buyer: ChatBuyer, what: string): Error {
   const shown = buyer
     .messages()
     .slice(-3)

@@ -17,6 +17,8 @@ export interface ShopProcess {
   close(): Promise<number | null>;
   /** The last lines that it wrote, for a look at what went wrong. */
   lastWords(): string;
+  /** Where it answers over HTTP, the same in each of its lives. */
+  readonly address: string;
   /** Of the process that was started last. */
   readonly pid: number;
 }
@@ -78,6 +80,7 @@ export async function shopProcess(world: LiveWorld): Promise<ShopProcess> {
       return code;
     },
     lastWords: () => words.join('\n'),
+    address: `http://127.0.0.1:${port}`,
     get pid() {
       if (!child?.pid) throw new Error('The shop was not started.');
       return child.pid;
