@@ -27,12 +27,10 @@ async function lookUp(
   { authorization, address, requestId }: Credentials,
 ): Promise<KeyHolder> {
   if (key) {
-    const from = address();
-    const waitMs = failed.waitMs(from);
-    if (waitMs > 0 && !wasRecognised(app, key)) throw throttled(waitMs, requestId);
-    const holder = await recogniseApiKey(app, key);
-    if (holder) return holder;
-    failed.note(from);
+    const recognise = () => recogniseApiKey(app, key);
+    const found = wasRecognised(app, key) ? await recognise() : await failed.look(address(), recognise);
+    if (found && 'keyId' in found) return found;
+    if (found?.kind === 'throttled') throw throttled(found.waitMs, requestId);
   }
   const message = authorization
     ? 'This API key is not valid: it is unknown, expired or revoked.'

@@ -34,10 +34,20 @@ export const callbacks = {
   invite: callbackData('va', {}),
   promo: callbackData('vb', {}),
   redeem: callbackData('vc', { code: 'word' }),
+  /** From an offer, and back to it. */
+  promoFor: callbackData('vh', { offer: 'id' }),
+  redeemFor: callbackData('vi', { code: 'word', offer: 'id' }),
+  /** `offer` 0: from no offer. */
+  dropPromo: callbackData('vj', { offer: 'id' }),
   gifts: callbackData('vd', {}),
   give: callbackData('ve', { amount: 'amount', nonce: 'nonce' }),
   takeGift: callbackData('vf', { payload: 'word' }),
   cancelGift: callbackData('vg', { gift: 'bigId' }),
+  support: callbackData('sa', {}),
+  /** What it is about; see `readSubject`. */
+  supportAbout: callbackData('sb', { about: 'word', id: 'bigId' }),
+  supportThread: callbackData('sc', { thread: 'bigId' }),
+  supportSolved: callbackData('sd', { thread: 'bigId' }),
   statistics: callbackData('a', {}),
   free: callbackData('g', {}),
   help: callbackData('e', {}),

@@ -16,7 +16,7 @@ export async function emitDatabaseSql(client: Client): Promise<string> {
     '-- Emitted by "npm run shop -- emit-schema" from a migrated database. Do not edit: change migrations/ and functions/.',
   ];
   const contracts = new Map(readFunctions().map(({ name, sql }) => [name, contractOf(sql)]));
-  for (const query of [ENUMS, COMPOSITES, TABLES, INDEXES, FUNCTIONS, TRIGGERS]) {
+  for (const query of [ENUMS, COMPOSITES, SEQUENCES, TABLES, INDEXES, FUNCTIONS, TRIGGERS]) {
     const { rows } = await client.query<Piece>(query);
     for (const { name, sql } of rows)
       sections.push(`${query === FUNCTIONS ? (contracts.get(name) ?? '') : ''}${sql.trim()}`);
@@ -42,6 +42,13 @@ const COMPOSITES = `
            string_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)), E',\\n  ' ORDER BY a.attnum)) AS sql
   FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
   WHERE c.relkind = 'c' AND c.relnamespace = ${HERE} GROUP BY c.relname ORDER BY c.relname COLLATE "C"`;
+
+/** Those that belong to no column. */
+const SEQUENCES = `
+  SELECT c.relname AS name, format('CREATE SEQUENCE %I;', c.relname) AS sql
+  FROM pg_class c WHERE c.relkind = 'S' AND c.relnamespace = ${HERE}
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i'))
+  ORDER BY c.relname COLLATE "C"`;
 
 /** Columns in their order, then constraints: primary key, unique, foreign key, check; each kind by name. */
 const TABLES = `

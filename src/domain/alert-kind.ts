@@ -8,6 +8,8 @@ export const ALERT_KINDS = [
   'provider_balance_low',
   'provider_blocked',
   'provider_unreachable',
+  'link_refused',
+  'link_down',
   'route_refused',
   'orders_unreadable',
   'orders_of_others',
@@ -24,6 +26,8 @@ export const ALERT_KINDS = [
   'payment_taken_back',
   'payment_provider_trouble',
   'payments_differ',
+  'support_waiting',
+  'support_undelivered',
   'message_unmade',
   'source_chat_moved',
 ] as const;

@@ -9,13 +9,22 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   maxUsesOfNumber: [1, 1_000],
   maxExpiriesInARow: [1, 1_000],
   lateCodeWindowS: [0, 86_400],
+  partPatienceS: [5, 3_600],
   chatDays: [14, 3_650],
   webhookDays: [1, 3_650],
   actKeyDays: [7, 3_650],
+  maxOpenResaleOrders: [1, 10_000],
+  maxResaleCancelsAnHour: [1, 1_900],
+  resaleReadsPerSecond: [1, 1_000],
+  resaleBuysPerSecond: [1, 1_000],
   // More than half of what somebody pays in is no reward but a slip.
   referralPercent: [0, 50],
   referralDays: [0, 365],
   giftHoldHours: [0, 8_760],
+  // Telegram demands that whoever paid is heard.
+  supportMaxOpen: [1, 100],
+  supportMaxAnHour: [1, 1_000],
+  supportDays: [0, 3_650],
   // Less would shut every admin out.
   adminIdleS: [60, 86_400],
   adminSessionS: [300, 2_592_000],

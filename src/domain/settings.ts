@@ -10,6 +10,8 @@ export const DEFAULT_SETTINGS = {
   /** After so many days the text and code of a message are forgotten; 0: never. */
   messageTextDays: 90,
   lateCodeWindowS: 600,
+  /** So long the missing parts of a long SMS are waited for; then what is there goes to its buyer. */
+  partPatienceS: 30,
   isInMaintenance: false,
   supportContact: '',
   /** A channel hears that one offer is back in stock at most once in so many hours. */
@@ -49,6 +51,22 @@ export const DEFAULT_SETTINGS = {
   /** Money that was paid in can be given away as a gift after so many hours, at most so many whole units a day. */
   giftHoldHours: 24,
   giftMostADay: 100,
+  /** Support: threads that one person may have open, and messages that they may write an hour. */
+  supportMaxOpen: 5,
+  supportMaxAnHour: 20,
+  /** An alert is raised when somebody waits for an answer for so many minutes; 0: never. */
+  supportWaitMinutes: 60,
+  /** Closed threads are kept so many days; 0: for ever. */
+  supportDays: 365,
+  /** Buyers may make keys by which programs of theirs buy. Off: nothing is sold by them, and orders end as they would. */
+  isResaleOn: true,
+  /** Orders by keys that a user may have open at once; those of the chat count apart. */
+  maxOpenResaleOrders: 50,
+  /** Cancels of orders by keys in an hour, after which their user buys nothing for an hour. */
+  maxResaleCancelsAnHour: 200,
+  /** Calls of one key a second; three times as many at once. */
+  resaleReadsPerSecond: 20,
+  resaleBuysPerSecond: 5,
   /** So many days a repeated act is recognised by its key. Movements of money are recognised for ever. */
   actKeyDays: 90,
 } as const satisfies Record<string, number | boolean | string>;

@@ -170,6 +170,20 @@ describe('what a request may take', () => {
     expect(await status(good)).toBe(200);
   });
 
+  it('counts wrong keys that come all at once like those that come one by one, and lets as many right ones in', async () => {
+    const fresh = await openApiShop();
+    try {
+      const status = async (key: string) => (await send(fresh.server.address, { key, query: USERS })).status;
+      const right = await Promise.all(Array.from({ length: 45 }, () => fresh.key('users:read')));
+      expect(await Promise.all(right.map(status))).toEqual(right.map(() => 200));
+      const wrong = Array.from({ length: 100 }, (_, n) => `nsk_${String(n).padStart(43, 'y')}`);
+      const answers = await Promise.all(wrong.map(status));
+      expect([401, 429].map((one) => answers.filter((answer) => answer === one).length)).toEqual([20, 80]);
+    } finally {
+      await fresh.close();
+    }
+  });
+
   it('ends within a second when another process revokes the key', async () => {
     const key = await shop.key('users:read');
     const status = async () => (await send(shop.server.address, { key, query: USERS })).status;

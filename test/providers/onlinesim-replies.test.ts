@@ -119,6 +119,7 @@ describe('replies recorded from OnlineSim', () => {
     expect(readPrices(answer(body), undefined)).toEqual({
       kind: 'prices',
       rows: [{ serviceCode: 'facebook', countryCode: '46', cost: 1400n, count: 7 }],
+      unreadable: ['count: number, price: string'],
     });
     expect(readPrices(answer(body), 'telegram')).toEqual({ kind: 'prices', rows: [] });
     expect(readCatalogue(answer(body))).toEqual({

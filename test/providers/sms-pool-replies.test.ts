@@ -175,6 +175,7 @@ describe('replies recorded from SMSPool', () => {
     expect(readPricing(answer(pricing))).toEqual({
       kind: 'prices',
       rows: [{ serviceCode: '395', countryCode: '1', cost: 6_000n }],
+      unreadable: ['service: number, country: number, short_name: AZ, pool: number, price: soon'],
     });
     expect(readNames(answer([{ ID: 1, name: 'United States', short_name: 'US', region: 'x' }, { ID: null }]))).toEqual({
       kind: 'names',

@@ -121,8 +121,9 @@ describe('replies recorded from SMSPVA', () => {
       [{ service: 'opt29', serviceDescription: 'Telegram', country: 'US', price: '0.58' }, { service: 'opt1' }],
     ];
     expect(readPrices(answer({ statusCode: 200, data: rows }))).toEqual({
-      kind: 'rows',
+      kind: 'prices',
       rows: [{ serviceCode: 'opt29', serviceName: 'Telegram', countryCode: 'US', cost: 5_800n }],
+      unreadable: ['service: string'],
     });
     const operators = ['att', 'tmobile'].map((operator) => ({
       operator,

@@ -15,13 +15,24 @@ const allowed: Record<string, string[]> = {
   // What resources are made of, and their fields: read by use cases and by both edges.
   resources: ['app', 'database/entities', 'domain', 'packages'],
   database: ['domain', 'ports/clock', 'ports/ids', 'packages'],
-  // matchPattern is a pure function; only its time limit needs the machine.
-  usecases: ['app', 'resources', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
+  // Pure functions: matchPattern, whose time limit alone needs the machine, and those over addresses.
+  usecases: [
+    'app',
+    'resources',
+    'database',
+    'ports',
+    'domain',
+    'platform/match-pattern',
+    'platform/networks',
+    'packages',
+  ],
   providers: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   payments: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   bot: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   api: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   jobs: ['app', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
+  // Connections to centres of SMS that the shop keeps open.
+  links: ['app', 'usecases', 'ports', 'domain', 'platform', 'packages'],
   // The operator's tools emit schemas and examine a database that the program cannot open.
   cli: [
     'app',
@@ -55,6 +66,7 @@ const allowed: Record<string, string[]> = {
     'bot',
     'api',
     'jobs',
+    'links',
     'platform',
     'ports',
     'config',
@@ -68,6 +80,7 @@ const allowed: Record<string, string[]> = {
     'bot',
     'api',
     'jobs',
+    'links',
     'platform',
     'ports',
     'config',

@@ -7,8 +7,10 @@ import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
 import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
 import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
+import { discountSamples } from './support/discount-samples';
 import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
+import { supportSamples } from './support/support-samples';
 
 const all = { en, ar, ru };
 const at = new Date('2026-01-15T12:00:00Z');
@@ -38,7 +40,11 @@ const service = { serviceName: 'WhatsApp', serviceEmoji: '💬' };
 const place = { countryIso: 'LV', countryName: 'Latvia' };
 const number = { ...service, ...place, price: 8_000n, phone: '37120000001' };
 const offer = { ...service, ...place, price: 8_000n, stock: 12, isStockCapped: false, successRate: 0.87, medianS: 25 };
-const refusal = { price: 8_000n, available: 5_000n, until: later, now: at, support: '@help', telegramId: 77n };
+const quote = { listPrice: 8_000n, promoCode: null, promoSays: null };
+const refusal = {
+  ...{ price: 8_000n, available: 5_000n, until: later, now: at, support: '@help', telegramId: 77n },
+  promo: { code: 'tele', says: 'used_up' } as const,
+};
 const sms = { code: '123-456', text: 'Your code is 123-456', at };
 const card = {
   ...number,
@@ -136,6 +142,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
       t.alertWords.payment_unclaimed({ name: 'News', receiptId: '7', amount: '5.00', currency: 'USD' }),
       t.alertWords.payment_taken_back({ name: 'News', userId: '7', taken: '1.0000', owed: '2.0000' }),
       t.alertWords.payment_provider_trouble({ name: 'News', fault: 'CHANNEL_PRIVATE', detail: 'CHANNEL_PRIVATE' }),
+      t.alertWords.support_waiting({ thread: 'S-12', minutes: 61, waiting: 3 }),
+      t.alertWords.support_undelivered({ thread: 'S-12', detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.payments_differ({ name: 'News', differences: 2 }),
       t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.membership_unknown({ reason }),
@@ -214,9 +222,15 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   countryRow: (t) => [t.countryRow(offer), t.countryRow({ ...offer, stock: undefined, successRate: undefined })],
   againRow: (t) => [t.againRow(offer)],
   confirmScreen: (t) => [
-    t.confirmScreen({ ...offer, available: 9_000n, held: 0n, timeoutS: 1200 }),
-    t.confirmScreen({ ...offer, available: 1n, held: 2n, timeoutS: 1200 }),
-    t.confirmScreen({ ...offer, successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 }),
+    t.confirmScreen({ ...offer, ...quote, available: 9_000n, held: 0n, timeoutS: 1200 }),
+    t.confirmScreen({
+      ...{ ...offer, ...quote, listPrice: 10_000n, promoCode: 'tele', promoSays: 'counts' },
+      ...{ available: 1n, held: 2n, timeoutS: 1200 },
+    }),
+    t.confirmScreen({
+      ...{ ...offer, ...quote, promoCode: 'tele', promoSays: 'elsewhere' },
+      ...{ successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 },
+    }),
   ],
   reserveButton: (t) => [t.reserveButton(8_000n)],
   missingMoney: (t) =>
@@ -255,7 +269,9 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.numberRow({ ...number, phone: null, stage: 'REQUESTED' }),
   ],
   ...paymentSamples(later),
+  ...supportSamples,
   ...growthSamples,
+  ...discountSamples,
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) =>
     ['', '@help'].map((support) =>

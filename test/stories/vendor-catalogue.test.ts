@@ -89,7 +89,33 @@ describe('the lists of a supplier', () => {
     hero.faults.next({ kind: 'body', text: odd }, { action: 'getPrices' });
     await sync();
     expect(await route()).toEqual({ stock: 150, cost: usd('0.21') });
+    expect((await told())[0]!.facts.detail).toBe('amount: number');
+    await sync();
     expect(await told()).toEqual([]);
+  });
+
+  it('with one odd cell bring all others; the odd one stays as it was, is not sold out, and is named until it is over', async () => {
+    const { hero, sync } = await syncedHero();
+    const whatsApp = await shop.offer({ service: 'WhatsApp' });
+    await shop.all(`UPDATE routes SET service_code = 'wa' WHERE id = $1`, [await shop.route(whatsApp, hero.id)]);
+    const told = () =>
+      shop.all<{ facts: { detail: string; count: number } }>(
+        `SELECT facts FROM operator_alerts WHERE kind = 'catalogue_unreadable'`,
+      );
+    const odd = JSON.stringify({ 49: { tg: { amount: 7 }, wa: { cost: 0.3, count: 12 } } });
+    hero.faults.next({ kind: 'body', text: odd }, { action: 'getPrices' });
+    await sync();
+    const routes = () =>
+      shop.all('SELECT service_code AS code, stock, listed_cost AS cost FROM routes ORDER BY service_code');
+    expect(await routes()).toEqual([
+      { code: 'tg', stock: 70, cost: usd('0.20') },
+      { code: 'wa', stock: 12, cost: usd('0.30') },
+    ]);
+    expect((await changes()).map(({ kind }) => kind)).toEqual(['NEW_PRICE']);
+    expect((await told()).map(({ facts }) => [facts.count, facts.detail])).toEqual([[1, 'amount: number']]);
+    await sync();
+    expect(await told()).toEqual([]);
+    expect((await routes())[1]).toMatchObject({ code: 'wa', stock: 3_400 });
   });
 
   it('that were not read for an hour are told to the operator, whatever keeps them away', async () => {

@@ -6,10 +6,13 @@ import { countriesScreen } from './countries.screen';
 import { claimAllScreen, claimRewardScreen, freeScreen } from './free.screen';
 import {
   cancelGiftScreen,
+  dropPromoScreen,
   giftsScreen,
   giveScreen,
   inviteScreen,
+  promoForScreen,
   promoScreen,
+  redeemForScreen,
   redeemScreen,
   takeGiftScreen,
 } from './growth.screen';
@@ -19,6 +22,7 @@ import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
 import type { Screen } from './screen';
 import { servicesScreen, starScreen } from './services.screen';
+import { supportAboutScreen, supportScreen, supportSolvedScreen, supportThreadScreen } from './support.screen';
 import {
   paymentScreen,
   payScreen,
@@ -54,10 +58,17 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   invite: inviteScreen,
   promo: promoScreen,
   redeem: redeemScreen,
+  promoFor: promoForScreen,
+  redeemFor: redeemForScreen,
+  dropPromo: dropPromoScreen,
   gifts: giftsScreen,
   give: giveScreen,
   takeGift: takeGiftScreen,
   cancelGift: cancelGiftScreen,
+  support: supportScreen,
+  supportAbout: supportAboutScreen,
+  supportThread: supportThreadScreen,
+  supportSolved: supportSolvedScreen,
   statistics: statisticsScreen,
   free: freeScreen,
   help: helpScreen,

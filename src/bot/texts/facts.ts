@@ -1,6 +1,8 @@
 import type { ClaimOutcome, RewardState } from '../../domain/channel/claim-outcome';
+import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
+import type { SupportState, SupportTopic } from '../../domain/support/support-words';
 
 /** What texts are told: raw values, which each language writes in its own way. */
 export interface ServiceFacts {
@@ -22,6 +24,25 @@ export interface OfferFacts extends ServiceFacts, CountryFacts {
   readonly medianS: number | undefined;
 }
 
+/** The chosen discount, and whether it counts for this offer; `price` is what is paid. */
+export interface QuoteFacts {
+  readonly listPrice: Amount;
+  readonly promoCode: string | null;
+  readonly promoSays: DiscountVerdict | null;
+}
+
+export interface DiscountFacts {
+  readonly code: string;
+  readonly percent: number | null;
+  readonly amount: Amount | null;
+  readonly serviceName: string | null;
+  readonly countryIso: string | null;
+  readonly countryName: string | null;
+  readonly minPrice: Amount | null;
+  readonly maxDiscount: Amount | null;
+  readonly endsAt: Date | null;
+}
+
 export interface NumberFacts extends ServiceFacts, CountryFacts {
   readonly price: Amount;
   readonly phone: string | null;
@@ -41,6 +62,7 @@ export interface RefusalFacts extends MoneyFacts {
   readonly available: Amount | null;
   readonly until: Date | null;
   readonly now: Date;
+  readonly promo: { readonly code: string; readonly says: DiscountVerdict } | null;
 }
 
 /** Why no number was reserved. */
@@ -141,4 +163,24 @@ export type TopUpRefusal =
   | 'amount_out_of_range'
   | 'provider_trouble';
 
-export type { EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/growth-words';
+/** What a thread with support is about, as its title says. */
+export interface SupportTitle {
+  readonly topic: SupportTopic;
+  readonly reservationId: bigint | null;
+  readonly paymentId: bigint | null;
+  readonly receiptId: bigint | null;
+  readonly serviceName: string | null;
+  readonly countryIso: string | null;
+  readonly countryName: string | null;
+  readonly amount: Amount | null;
+}
+
+export interface SupportThreadFacts extends SupportTitle {
+  readonly id: bigint;
+  readonly state: SupportState;
+  readonly waitingSince: Date | null;
+}
+
+/** Why a message to support was not taken. */
+export type SupportRefusal = 'empty' | 'too_long' | 'too_many_open' | 'too_many_an_hour' | 'banned' | 'gone';
+export type { DiscountVerdict, EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/growth-words';

@@ -21,6 +21,11 @@ export class Reservation {
   @Column({ type: 'text', nullable: true }) phone!: string | null;
   @Column({ type: 'enum', enum: NUMBER_ORIGINS, enumName: 'number_origin' }) origin!: NumberOrigin;
   @Column({ type: 'bigint', transformer: bigintTransformer }) price!: bigint;
+  /** Before the discount of a promo code; null: there was none. */
+  @Column({ name: 'list_price', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  listPrice!: bigint | null;
+
+  @Column({ name: 'promo_id', type: 'integer', nullable: true }) promoId!: number | null;
   @Column({ type: 'enum', enum: RESERVATION_STATUSES, enumName: 'reservation_status' }) status!: ReservationStatus;
   @Column({ name: 'end_reason', type: 'text', nullable: true }) endReason!: string | null;
   @Column({ name: 'upstream_order_id', type: 'text', nullable: true }) upstreamOrderId!: string | null;
@@ -58,6 +63,9 @@ export class Reservation {
 
   /** When the buyer asked for a cancel that its supplier did not grant at once. */
   @Column({ name: 'cancel_asked_at', type: 'timestamptz', nullable: true }) cancelAskedAt!: Date | null;
+
+  /** By which key it was bought; null: in the chat. */
+  @Column({ name: 'resale_key_id', type: 'integer', nullable: true }) resaleKeyId!: number | null;
 
   /** Null while it is open, and when it says nothing of its route. Success rates are counted from it. */
   @Column({ name: 'brought_code', type: 'boolean', nullable: true }) broughtCode!: boolean | null;

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Access, managerOver } from '../access';
 import { ReceivedCodeStore } from '../acts/received-codes';
+import { ResaleActStore } from '../acts/resale';
 import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
 import type { Queryable } from '../queryable';
@@ -9,6 +10,7 @@ import { DueReservationStore } from '../queues/due-reservations';
 import { InboxStore } from '../queues/inbox';
 import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
+import { PaymentDayStore } from '../queues/payment-days';
 import { PaymentWorkStore } from '../queues/payment-work';
 import { TickStore } from '../queues/ticks';
 import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
@@ -43,6 +45,7 @@ import { FunnelStore } from './funnel';
 import { GrowthStore } from './growth';
 import { LedgerStore } from './ledger';
 import { MembershipStore } from './memberships';
+import { MessagePartStore } from './message-parts';
 import { MessageStore } from './messages';
 import { MirroredMessageStore } from './mirrored-messages';
 import { NumberDeletionStore } from './number-deletions';
@@ -51,16 +54,17 @@ import { NumberStore } from './numbers';
 import { PaymentStore } from './payments';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
+import { ResaleStore } from './resale';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
 import { SettingStore } from './settings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
+import { SupportStore } from './support';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
 import { UserStore } from './users';
-import { WebhookPartStore } from './webhook-parts';
 import { WebhookSecretStore } from './webhook-secrets';
 import { WebhookStore } from './webhooks';
 
@@ -200,6 +204,9 @@ export class Stores implements Access {
   get outbox() {
     return this.once(OutboxStore);
   }
+  get paymentDays() {
+    return this.once(PaymentDayStore);
+  }
   get paymentWork() {
     return this.once(PaymentWorkStore);
   }
@@ -214,6 +221,12 @@ export class Stores implements Access {
   }
   get reconciliation() {
     return this.once(ReconciliationStore);
+  }
+  get resale() {
+    return this.once(ResaleStore);
+  }
+  get resaleActs() {
+    return this.once(ResaleActStore);
   }
   get reservations() {
     return this.once(ReservationStore);
@@ -245,6 +258,9 @@ export class Stores implements Access {
   get supply() {
     return this.once(SupplyStore);
   }
+  get support() {
+    return this.once(SupportStore);
+  }
   get telegramSessions() {
     return this.once(TelegramSessionStore);
   }
@@ -257,8 +273,8 @@ export class Stores implements Access {
   get webhookConfirmations() {
     return this.once(WebhookConfirmationStore);
   }
-  get webhookParts() {
-    return this.once(WebhookPartStore);
+  get messageParts() {
+    return this.once(MessagePartStore);
   }
   get webhookSecrets() {
     return this.once(WebhookSecretStore);

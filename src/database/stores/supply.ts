@@ -61,11 +61,16 @@ export class SupplyStore {
     await this.db.sql.rows('supply.map', 'SELECT map_vendor_lists($1)', [providerId]);
   }
 
-  async storePrices(providerId: number, prices: readonly VendorPriceDraft[], now: Date): Promise<void> {
-    await this.db.sql.rows('supply.storePrices', 'SELECT store_vendor_prices($1, $2, $3, $4, $5, $6)', [
+  async storePrices(
+    providerId: number,
+    prices: readonly VendorPriceDraft[],
+    { now, isWhole }: { now: Date; isWhole: boolean },
+  ): Promise<void> {
+    await this.db.sql.rows('supply.storePrices', 'SELECT store_vendor_prices($1, $2, $3, $4, $5, $6, $7)', [
       providerId,
       ...unzip(prices, ['serviceCode', 'countryCode', 'cost', 'count']),
       now,
+      isWhole,
     ]);
   }
 

@@ -74,7 +74,7 @@ export function askOperatorPrices(ask: Ask<PathAndQuery>, { serviceCode, country
 /** The best price in each place, whoever the operator is. */
 export async function listPrices(ask: Ask<PathAndQuery>, filter: PriceFilter): Promise<PriceList | ProviderFault> {
   const prices = await askOperatorPrices(ask, filter);
-  return prices.kind === 'fault' ? prices : { kind: 'prices', rows: cheapest(prices.rows) };
+  return prices.kind === 'fault' ? prices : { ...prices, rows: cheapest(prices.rows) };
 }
 
 export async function listCatalogue(ask: Ask<PathAndQuery>): Promise<ProviderCatalogue | ProviderFault> {

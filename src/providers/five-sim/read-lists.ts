@@ -1,5 +1,5 @@
 import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
-import { type Cell, cellsOf, readTable, readTiers, rowsOrFault } from '../kit/price-tables';
+import { type Cell, cellsOf, type Prices, pricesOrFault, readTable, readTiers, rowsOrFault } from '../kit/price-tables';
 import { balance, readRows, type Unread, unread } from '../kit/readings';
 import { objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, scalarText } from '../kit/values';
@@ -30,10 +30,7 @@ interface OperatorPrice extends PriceRow {
  * Reads the price table, which nests country, product, operator; but product, country, operator when it was asked for a
  * product alone (`productFirst`). A table with cells of which none can be read is a fault.
  */
-export function readOperatorPrices(
-  reply: VendorReply,
-  productFirst: boolean,
-): { kind: 'prices'; rows: OperatorPrice[] } | ProviderFault {
+export function readOperatorPrices(reply: VendorReply, productFirst: boolean): Prices<OperatorPrice> | ProviderFault {
   const shape = shapeOf(reply);
   const table = objectOf(shape);
   if (!table || reply.status !== 200) return readFault(shape, reply.status, 'unavailable');
@@ -42,8 +39,7 @@ export function readOperatorPrices(
     const [serviceCode, countryCode] = productFirst ? [outer, middle] : [middle, outer];
     return readTiers(value)?.map((tier) => ({ serviceCode, countryCode, ...tier, operator }));
   };
-  const rows = rowsOrFault(readTable(cellsOf(table, 3), read, ({ value }) => value));
-  return Array.isArray(rows) ? { kind: 'prices', rows } : rows;
+  return pricesOrFault(readTable(cellsOf(table, 3), read, ({ value }) => value));
 }
 
 type Countries = Pick<ProviderCatalogue, 'countries'> & { readonly kind: 'countries' };

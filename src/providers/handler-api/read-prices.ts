@@ -1,5 +1,14 @@
 import type { PriceFilter, PriceRow, ProviderFault } from '../../ports/sms-provider';
-import { cellsOf, cheapest, isPriceCell, pricesOrFault, readTable, readTiers, type Table } from '../kit/price-tables';
+import {
+  cellsOf,
+  cheapest,
+  isPriceCell,
+  type Prices,
+  pricesOrFault,
+  readTable,
+  readTiers,
+  type Table,
+} from '../kit/price-tables';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, scalarText } from '../kit/values';
 import { readBody, readFault } from './read-body';
@@ -15,10 +24,7 @@ export interface PricedPlace {
  * Reads a price table in any of the family's forms: by country and service or the other way round, plain or under `data`, with
  * the cells that `readTiers` knows. Of several prices the lowest counts. A table with cells of which none can be read is a fault.
  */
-export function readPrices(
-  answer: VendorReply,
-  filter: PriceFilter = {},
-): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
+export function readPrices(answer: VendorReply, filter: PriceFilter = {}): Prices | ProviderFault {
   const places = readPlaces(answer, filter);
   if (places.kind === 'fault') return places;
   const table: Table<PriceRow> = readTable(places.places, readPlace, ({ cell }) => cell);

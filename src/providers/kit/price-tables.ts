@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { PriceRow, ProviderFault } from '../../ports/sms-provider';
-import { readRows, type Unread } from './readings';
+import { readRows, type Unread, unread } from './readings';
 import { providerFault } from './reply';
 import { isJsonObject, type JsonObject, readDecimal, scalarText } from './values';
 
@@ -40,12 +40,13 @@ export function rowsOrFault<Row>({ rows, unreadable }: Pick<Table<Row>, 'rows' |
   return { ...providerFault('unavailable', detail), said: 'new' };
 }
 
-/** The same, as a price list. */
-export function pricesOrFault(
-  table: Pick<Table<PriceRow>, 'rows' | 'unreadable'>,
-): { readonly kind: 'prices'; readonly rows: PriceRow[] } | ProviderFault {
+/** What was read of a price table; `Row` may say more than the port asks for. */
+export type Prices<Row = PriceRow> = { readonly kind: 'prices'; readonly rows: Row[] } & Unread;
+
+/** The same, as a price list. The cells that were not understood stay named beside those that were. */
+export function pricesOrFault<Row>(table: Pick<Table<Row>, 'rows' | 'unreadable'>): Prices<Row> | ProviderFault {
   const rows = rowsOrFault(table);
-  return Array.isArray(rows) ? { kind: 'prices', rows } : rows;
+  return Array.isArray(rows) ? { kind: 'prices', rows, ...unread(table.unreadable) } : rows;
 }
 
 /** A price, and how many numbers there are at it where that is told. */

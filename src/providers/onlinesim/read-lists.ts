@@ -1,6 +1,6 @@
 import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
-import { cheapest, pricesOrFault, readTable, readTiers } from '../kit/price-tables';
+import { cheapest, type Prices, pricesOrFault, readTable, readTiers } from '../kit/price-tables';
 import { balance, bodyOf } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, scalarText } from '../kit/values';
@@ -37,10 +37,7 @@ const readServices = (services: JsonObject | null): CountryStats['services'] =>
   });
 
 /** The prices in all countries of the answer. A table with cells of which none can be read is a fault. */
-export function readPrices(
-  answer: VendorReply,
-  serviceCode: string | undefined,
-): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
+export function readPrices(answer: VendorReply, serviceCode: string | undefined): Prices | ProviderFault {
   const stats = readStats(answer);
   if (stats.kind === 'fault') return stats;
   const cells = stats.countries.flatMap((country) =>

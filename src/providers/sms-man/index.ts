@@ -134,5 +134,5 @@ async function listPrices(ask: Ask, { serviceCode, countryCode }: PriceFilter): 
   const rows = wanted.map((row): PriceRow => {
     return { ...row, count: row.count ?? limits?.counts.get(`${row.countryCode}/${row.serviceCode}`) ?? 0 };
   });
-  return { kind: 'prices', rows };
+  return { ...listed, rows };
 }

@@ -1,6 +1,15 @@
 import type { PriceRow, ProviderBalance, ProviderCatalogue, ProviderFault } from '../../ports/sms-provider';
 import { countryIsoByName } from '../kit/countries';
-import { type Cell, cellsOf, cheapest, pricesOrFault, readTable, readTiers, rowsOrFault } from '../kit/price-tables';
+import {
+  type Cell,
+  cellsOf,
+  cheapest,
+  type Prices,
+  pricesOrFault,
+  readTable,
+  readTiers,
+  rowsOrFault,
+} from '../kit/price-tables';
 import { balance, bodyOf } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, type JsonObject, scalarText } from '../kit/values';
@@ -55,7 +64,7 @@ export function readCountries(
  * Reads `get-prices`: `{country: {application: {cost, count}}}`, or rows that name both themselves. A table with cells of which
  * none can be read is a fault. Some answers leave the count out; `limits` has it.
  */
-export function readPrices(answer: VendorReply): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
+export function readPrices(answer: VendorReply): Prices | ProviderFault {
   const reading = readAnswer(answer);
   if (reading.kind !== 'data') return readFault(reading, answer.status, 'unavailable');
   const isRow = (value: unknown): value is JsonObject => isJsonObject(value) && 'application_id' in value;

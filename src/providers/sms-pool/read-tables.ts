@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { PriceRow, ProviderBalance, ProviderFault } from '../../ports/sms-provider';
-import { cheapest, pricesOrFault, readTable, rowsOrFault } from '../kit/price-tables';
+import { cheapest, type Prices, pricesOrFault, readTable, rowsOrFault } from '../kit/price-tables';
 import { balance } from '../kit/readings';
 import { listOf, objectOf, shapeOf, type VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
@@ -27,7 +27,7 @@ export function readStock(reply: VendorReply): { kind: 'stock'; count: number } 
 }
 
 /** The table of all prices has a row for each pool; the cheapest pool is the price, and no row tells a stock. */
-export function readPricing(reply: VendorReply): { kind: 'prices'; rows: PriceRow[] } | ProviderFault {
+export function readPricing(reply: VendorReply): Prices | ProviderFault {
   const shape = shapeOf(reply);
   const list = listOf(shape);
   if (!list) return readFault(shape, reply.status, 'unavailable');

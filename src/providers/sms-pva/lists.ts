@@ -53,29 +53,29 @@ export async function listPrices(
   filter: PriceFilter,
 ): Promise<PriceList | ProviderFault> {
   const table = await readTable(ask, known, filter);
-  if (!Array.isArray(table)) return table;
-  if (filter.countryCode === undefined) return { kind: 'prices', rows: table };
+  if (table.kind === 'fault' || filter.countryCode === undefined) return table;
   const stock = await ask('countnumbers', [filter.countryCode], readCounts);
   if (stock.kind === 'fault') return stock;
-  return { kind: 'prices', rows: table.map((row) => ({ ...row, count: stock.counts.get(row.serviceCode) ?? 0 })) };
+  return { ...table, rows: table.rows.map((row) => ({ ...row, count: stock.counts.get(row.serviceCode) ?? 0 })) };
 }
 
 async function readTable(
   ask: Ask<readonly string[]>,
   known: KnownPrices,
   { serviceCode, countryCode }: PriceFilter,
-): Promise<PriceRow[] | ProviderFault> {
+): Promise<PriceList | ProviderFault> {
   if (countryCode !== undefined && serviceCode !== undefined) {
     const cost = await known.read(countryCode, serviceCode);
-    return typeof cost === 'bigint' ? [{ serviceCode, countryCode, cost }] : cost;
+    return typeof cost === 'bigint' ? { kind: 'prices', rows: [{ serviceCode, countryCode, cost }] } : cost;
   }
   const table = await ask('servicesprices', [], readPrices);
   if (table.kind === 'fault') return table;
   for (const row of table.rows) known.note(row.countryCode, row.serviceCode, row.cost);
-  return table.rows
+  const rows = table.rows
     .filter((row) => countryCode === undefined || row.countryCode === countryCode)
     .filter((row) => serviceCode === undefined || row.serviceCode === serviceCode)
     .map(({ serviceName: _, ...row }) => row);
+  return { ...table, rows };
 }
 
 /** There is no list of services or countries; what has a price is known. */

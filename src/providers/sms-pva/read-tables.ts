@@ -1,6 +1,6 @@
 import type { Amount } from '../../domain/money/money';
 import type { ProviderBalance, ProviderFault } from '../../ports/sms-provider';
-import { readTable, rowsOrFault } from '../kit/price-tables';
+import { type Prices, pricesOrFault, readTable, rowsOrFault } from '../kit/price-tables';
 import { balance } from '../kit/readings';
 import type { VendorReply } from '../kit/reply';
 import { isJsonObject, readDecimal, scalarText } from '../kit/values';
@@ -30,10 +30,10 @@ interface PvaPriceRow {
 }
 
 /** The table of all prices: rows, at times in lists of lists. One with rows of which none can be read is a fault. */
-export function readPrices(reply: VendorReply): { kind: 'rows'; rows: PvaPriceRow[] } | ProviderFault {
+export function readPrices(reply: VendorReply): Prices<PvaPriceRow> | ProviderFault {
   const data = dataOf(reply);
   if (!Array.isArray(data)) return readFault(reply, 'unavailable');
-  const rows = rowsOrFault(
+  return pricesOrFault(
     readTable(data.flat() as unknown[], (row): PvaPriceRow[] | undefined => {
       if (!isJsonObject(row)) return undefined;
       const [serviceCode, countryCode] = [scalarText(row.service), scalarText(row.country)];
@@ -42,7 +42,6 @@ export function readPrices(reply: VendorReply): { kind: 'rows'; rows: PvaPriceRo
       return [{ serviceCode, countryCode, cost, serviceName: scalarText(row.serviceDescription) ?? serviceCode }];
     }),
   );
-  return Array.isArray(rows) ? { kind: 'rows', rows } : rows;
 }
 
 /** Numbers in one country by service code, all operators together. */

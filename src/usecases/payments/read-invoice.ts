@@ -12,7 +12,8 @@ import { takeReceipt } from './take-receipts';
 const WAITS_MS = [1, 2, 5, 10, 30].map((minutes) => minutes * MINUTE_MS);
 /** So many are claimed by one look: where it is so many, there may be more. */
 export const EVENTS_AT_ONCE = 8;
-const LATE_MS = 7 * DAY_MS;
+/** For so long after an invoice was made late money is looked for. */
+export const LATE_MS = 7 * DAY_MS;
 /** A call to a provider ends long before. */
 export const PAYMENT_LEASE_MS = MINUTE_MS;
 

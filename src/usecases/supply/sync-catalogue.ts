@@ -1,6 +1,6 @@
 import type { App } from '../../app';
 import { addMs } from '../../domain/time';
-import type { PriceRow, ProviderCatalogue, ProviderFault, SmsProvider } from '../../ports/sms-provider';
+import type { PriceList, ProviderCatalogue, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { clearProviderAlert, raiseProviderAlert } from '../alerts/provider-alerts';
 
 const AGAIN_MS = 600_000;
@@ -46,16 +46,17 @@ export async function syncCatalogue(app: App, { providerId }: { providerId: numb
   const changes = await app.db.transact(async (tx) => {
     if (lists.catalogue) await tx.supply.storeLists(providerId, lists.catalogue, now);
     await tx.supply.map(providerId);
-    if (lists.prices) await tx.supply.storePrices(providerId, lists.prices, now);
+    if (lists.prices)
+      await tx.supply.storePrices(providerId, lists.prices.rows, { now, isWhole: !lists.prices.unreadable });
     return tx.supply.countChanges(providerId, now);
   });
   await finish(app, providerId, now, null, AGAIN_MS);
-  await clearProviderAlert(app, 'catalogue_unreadable', providerId);
+  await tellOdd(app, providerId, lists.prices?.unreadable);
   await tell(app, providerId, changes);
   return { kind: 'synced', changes };
 }
 
-type Lists = { kind: 'lists'; catalogue?: ProviderCatalogue; prices?: readonly PriceRow[] };
+type Lists = { kind: 'lists'; catalogue?: ProviderCatalogue; prices?: PriceList };
 
 async function readLists(app: App, provider: SmsProvider): Promise<Lists | ProviderFault> {
   try {
@@ -63,7 +64,7 @@ async function readLists(app: App, provider: SmsProvider): Promise<Lists | Provi
     if (catalogue?.kind === 'fault') return catalogue;
     const prices = await provider.prices?.({});
     if (prices?.kind === 'fault') return prices;
-    return { kind: 'lists', catalogue, prices: prices?.rows };
+    return { kind: 'lists', catalogue, prices };
   } catch (err) {
     app.log.error({ err, provider: provider.id }, 'reading the lists of a supplier broke off');
     return { kind: 'fault', fault: 'unavailable', detail: 'the adapter threw' };
@@ -79,6 +80,13 @@ async function tellUnread(app: App, providerId: number, { said, detail }: Provid
   const readAt = (await app.db.providers.find(providerId))?.catalogueAt;
   const isStale = readAt != null && app.clock.now().getTime() - readAt.getTime() > STALE_AFTER_MS;
   if (said === 'new' || isStale) await raiseProviderAlert(app, 'catalogue_unreadable', { providerId, detail });
+}
+
+/** Cells among readable ones that are not understood: their neighbours are fresh, they themselves stay as they were. */
+async function tellOdd(app: App, providerId: number, cells: readonly string[] = []): Promise<void> {
+  if (cells.length === 0) return clearProviderAlert(app, 'catalogue_unreadable', providerId);
+  const facts = { count: cells.length };
+  await raiseProviderAlert(app, 'catalogue_unreadable', { providerId, detail: cells[0], facts });
 }
 
 async function tell(app: App, providerId: number, changes: Readonly<Record<string, number>>): Promise<void> {

@@ -100,6 +100,20 @@ export const alerts = (f: Format) => {
         'Codes from it come late. It is asked again by itself; buyers get numbers from other suppliers meanwhile.',
         'Look whether its address is right and its site works. Should it last, switch the provider off.',
       ),
+    link_refused: (facts) =>
+      supplierAlert(
+        '⚠️ A centre does not let the shop in',
+        facts,
+        'SMS to its numbers wait there. The shop tries again by itself.',
+        'Check system_id, password, system type and how many sessions it allows, then press “Test the connection”.',
+      ),
+    link_down: (facts) =>
+      supplierAlert(
+        '⚠️ The link to a centre is down',
+        facts,
+        'SMS to its numbers come late. The shop keeps trying by itself.',
+        'Look at the address, the firewall and the centre. Should it last, switch the provider off.',
+      ),
     route_refused: (facts) =>
       supplierAlert(
         '⚠️ A supplier does not know what a route asks for',
@@ -158,10 +172,13 @@ export const alerts = (f: Format) => {
       ),
     catalogue_unreadable: (facts) =>
       supplierAlert(
-        '⚠️ The prices of a supplier cannot be read',
+        facts.count ? '⚠️ Some prices of a supplier cannot be read' : '⚠️ The prices of a supplier cannot be read',
         facts,
-        'Prices and stock stay as they were read last. What is sold out or dearer by now is not known.',
+        facts.count
+          ? 'These stay as they were read last, and nothing is taken as sold out; all others are fresh.'
+          : 'Prices and stock stay as they were read last. What is sold out or dearer by now is not known.',
         'Look at its protocol, address and options. Should they be right, report the words below to whoever looks after the program.',
+        facts.count ? `Rows: ${name(facts.count)}` : undefined,
       ),
     stock_low: (facts) =>
       lines(
@@ -210,7 +227,21 @@ export const alerts = (f: Format) => {
         '⚠️ A payment provider’s list is not ours',
         `Method: ${name(facts.name)}. Differences: ${name(facts.differences)}.`,
         'No money was moved because of it.',
-        'Run the comparison on the command line and look at each line.',
+        'Look at each line under Payments, Compare with providers.',
+      ),
+    support_waiting: (facts) =>
+      paymentAlert(
+        '🆘 A buyer waits for your answer',
+        `Waiting longest: ${name(facts.thread)}, for ${name(facts.minutes)} minutes. Waiting in all: ${name(facts.waiting)}.`,
+        'The question stays until somebody answers or closes it.',
+        'Open Support in the panel and answer. How long they may wait is a setting.',
+      ),
+    support_undelivered: (facts) =>
+      paymentAlert(
+        '🔕 An answer did not reach its buyer',
+        `Thread: ${name(facts.thread)}. Telegram says: ${name(facts.detail)}.`,
+        'Most likely the buyer has blocked the bot. The answer stays in the thread, and they see it there when they come back.',
+        'Nothing to repair; reach them otherwise if it is about money.',
       ),
     event_endpoint_off: (facts) =>
       lines(
