@@ -2312,6 +2312,32 @@ BEGIN
 END $function$
 ;
 
+-- Whether somebody may pay an invoice, asked while Telegram waits: approved | unknown | foreign | banned | paid |
+-- expired | changed. language: of the payer whom it was made for. Approving promises nothing; that it was done in time
+-- is written down, since money that comes a moment later is in time then. Locks the payment.
+CREATE OR REPLACE FUNCTION approve_payment(p_token text, p_telegram bigint, p_currency text, p_amount bigint, p_now timestamp with time zone, OUT kind text, OUT language text)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v record;
+BEGIN
+  SELECT p.id, p.status, p.credited, p.expires_at, p.currency, p.price, u.telegram_id, u.is_banned, u.language INTO v
+  FROM payments p JOIN users u ON u.id = p.user_id WHERE p.token = p_token;
+  language := v.language;
+  kind := CASE
+    WHEN v.id IS NULL THEN 'unknown'
+    WHEN v.telegram_id IS DISTINCT FROM p_telegram THEN 'foreign'
+    WHEN v.is_banned THEN 'banned'
+    WHEN v.credited > 0 THEN 'paid'
+    WHEN v.status <> 'OPEN' OR v.expires_at <= p_now THEN 'expired'
+    WHEN p_currency <> 'XTR' OR v.currency <> 'XTR' OR v.price <> p_amount THEN 'changed'
+    ELSE 'approved'
+  END;
+  IF kind = 'approved' THEN UPDATE payments SET approved_at = p_now WHERE id = v.id; END IF;
+END $function$
+;
+
 -- An operator says whose unclaimed money it is: assigned | repeated | not_found | already_claimed | user_not_found.
 -- repeated: it was credited to this very user with this amount before. Locks the wallet, then the receipt.
 CREATE OR REPLACE FUNCTION assign_receipt(p_receipt bigint, p_user bigint, p_amount bigint, p_actor_type actor_type, p_actor text, p_now timestamp with time zone)
@@ -2595,16 +2621,21 @@ BEGIN
 END $function$
 ;
 
--- A provider took money back, or said how a dispute ended.
+-- A provider took money back, or said how a dispute ended. debt: what of it could not be taken, and is owed. At the first
+-- telling the wallet, which the caller holds, has not paid yet.
 CREATE OR REPLACE FUNCTION charge_back_event()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 BEGIN
   PERFORM put_event('payment.taken_back', jsonb_build_object('chargeBackId', NEW.id::text, 'receiptId', r.id::text,
-    'userId', r.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text, 'state', NEW.state),
-    NEW.created_at)
-  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id WHERE r.id = NEW.receipt_id;
+    'userId', r.user_id::text, 'method', m.name, 'amount', (NEW.amount * 0.0001)::text,
+    'debt', (CASE WHEN TG_OP = 'INSERT' THEN GREATEST(0, NEW.amount - w.available) WHEN NEW.state = 'WON' THEN 0
+      ELSE COALESCE(d.amount - d.paid - d.forgiven, 0) END * 0.0001)::text,
+    'state', NEW.state), NEW.created_at)
+  FROM payment_receipts r JOIN payment_methods m ON m.id = r.method_id JOIN wallets w ON w.user_id = r.user_id
+    LEFT JOIN debts d ON d.charge_back_id = NEW.id
+  WHERE r.id = NEW.receipt_id;
   RETURN NULL;
 END $function$
 ;
@@ -2993,7 +3024,10 @@ BEGIN
     RETURN;
   END IF;
   IF v_unclaimed IS NOT NULL THEN kind := 'unclaimed'; RETURN; END IF;
-  PERFORM post_receipt(receipt_id, p_user, p_amount, p_bonus, 'USER', p_user::text, p_now);
+  -- A bonus code may have gone to another payment meanwhile.
+  PERFORM post_receipt(receipt_id, p_user, p_amount,
+    LEAST(p_bonus, COALESCE((SELECT p.bonus FROM payments p WHERE p.id = p_payment), p_bonus)),
+    'USER', p_user::text, p_now);
   kind := 'credited';
 END $function$
 ;
@@ -3320,7 +3354,8 @@ END $function$
 
 -- Takes money out of a wallet into a gift that a link carries. kind: given | repeated | key_conflict | banned |
 -- not_enough | too_much_today. most: what could be given: what was paid in long ago (p_hold_hours), not given back, not
--- given away, and is available. Locks the wallet.
+-- given away, not spent, and is available. What was spent counts as paid in, so that money that came free is never
+-- given away, in whatever order. Locks the wallet.
 CREATE OR REPLACE FUNCTION give_gift(p_key text, p_user bigint, p_amount bigint, p_token_hash bytea, p_hold_hours integer, p_most_a_day bigint, p_now timestamp with time zone, OUT kind text, OUT gift_id bigint, OUT most bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -3339,7 +3374,10 @@ BEGIN
   most := GREATEST(0, LEAST(most,
     (SELECT COALESCE(sum(r.amount - r.returned), 0) FROM payment_receipts r
      WHERE r.user_id = p_user AND r.created_at <= p_now - make_interval(hours => p_hold_hours))
-    - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = p_user AND g.state <> 'RETURNED')));
+    - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = p_user AND g.state <> 'RETURNED')
+    - (SELECT w.held FROM wallets w WHERE w.user_id = p_user)
+    - (SELECT COALESCE(sum(CASE t.type WHEN 'PURCHASE' THEN t.amount ELSE -t.amount END), 0) FROM transfers t
+       WHERE t.user_id = p_user AND t.type IN ('PURCHASE', 'REFUND'))));
   SELECT COALESCE(sum(g.amount), 0) INTO v_today FROM gifts g
   WHERE g.giver_id = p_user AND g.state <> 'RETURNED' AND g.created_at > p_now - interval '1 day';
   kind := CASE

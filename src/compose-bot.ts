@@ -44,6 +44,8 @@ export function composeBot(o: {
   publicUrl?: string;
   wakes: EventEmitter;
   pace?: ChatPacing;
+  /** By what payers are answered while they wait. */
+  urgent?: Pick<App['db'], 'sql'>;
 }): BotEdge {
   const { app, gateway, secretBox, adminPasswordHash: passwordHash, publicUrl } = o;
   const { db, clock, ids, log } = app;
@@ -60,7 +62,7 @@ export function composeBot(o: {
     handle: router.handle,
     preCheckoutExcuse: ({ languageCode }) =>
       textsFor(languageFor(languageCode ?? undefined), app.currency).preCheckoutExcuse,
-    answerPreCheckout: (query) => answerPreCheckout(app, query),
+    answerPreCheckout: (query) => answerPreCheckout(app, query, o.urgent),
     onConnected: () => prepareChat(app, messenger, botId),
     outbox: { ...o.pace, settings: app.settings },
     ...createRenderer(app, secretBox),

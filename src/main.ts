@@ -8,7 +8,7 @@ import { type ChatPacing, composeBot, composeGateway } from './compose-bot';
 import type { Config } from './config';
 import { startJobs } from './jobs/scheduler';
 import { startLinks } from './links/links';
-import { openDatabase } from './open-database';
+import { type OpenedDatabase, openDatabase } from './open-database';
 import type { EmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
 import type { SecretBox } from './platform/secret-box';
@@ -41,7 +41,7 @@ export async function startShop(config: Config, log: Logger, extras: ShopExtras 
   try {
     const database = await openDatabase(config, log, extras.server);
     shutdown.add('database', database.close);
-    return await openEdges(config, log, extras, shutdown, database.db);
+    return await openEdges(config, log, extras, shutdown, database);
   } catch (error) {
     await shutdown.run('the start failed');
     throw error;
@@ -53,7 +53,7 @@ async function openEdges(
   log: Logger,
   extras: ShopExtras,
   shutdown: Shutdown,
-  db: App['db'],
+  { db, urgent }: Pick<OpenedDatabase, 'db' | 'urgent'>,
 ): Promise<RunningShop> {
   const has = (role: Config['roles'][number]) => config.roles.includes(role);
   const { telegram, adminPasswordHash, publicUrl } = config;
@@ -73,7 +73,7 @@ async function openEdges(
   const links = has('worker') ? startLinks(app) : undefined;
   if (links) shutdown.add('links', links.stop);
   const bot =
-    gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes, pace: extras.pace });
+    gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes, pace: extras.pace, urgent });
   if (bot) {
     shutdown.add('bot', bot.stop);
     metrics.watchTelegram(() => bot.isConnected);

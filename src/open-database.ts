@@ -5,11 +5,14 @@ import { createDataSource } from './database/data-source';
 import { Database } from './database/database';
 import { migrate } from './database/migrate';
 import { OlderDatabase } from './database/older-database';
+import { openUrgentConnection, type UrgentConnection } from './database/urgent-connection';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
 
 export interface OpenedDatabase {
   readonly db: Database;
+  /** For what must not wait for the pool. */
+  readonly urgent: Pick<Database, 'sql'>;
   close(): Promise<void>;
 }
 
@@ -26,7 +29,9 @@ export async function openDatabase(
     ? undefined
     : await (begun ?? startEmbeddedPostgres({ dataDir: config.dataDir, log }));
   let dataSource: DataSource | undefined;
+  let urgent: UrgentConnection | undefined;
   const close = async () => {
+    await urgent?.close();
     if (dataSource?.isInitialized) await dataSource.destroy();
     await server?.stop();
   };
@@ -38,7 +43,8 @@ export async function openDatabase(
     dataSource = createDataSource({ url, poolSize, isPooled });
     const opening = dataSource;
     await named('DATABASE_URL', () => opening.initialize());
-    return { db: new Database(opening), close };
+    urgent = openUrgentConnection(opening);
+    return { db: new Database(opening), urgent, close };
   } catch (error) {
     await close();
     throw error;

@@ -6,9 +6,13 @@ import type { PaymentTaker } from './interaction/interaction';
 import { textsFor } from './texts';
 import { languageFor } from './texts/languages';
 
-/** Says whether somebody may pay; a refusal in his language, since Telegram shows it to him. */
-export async function answerPreCheckout(app: App, query: PreCheckout): Promise<PreCheckoutVerdict> {
-  const judged = await judgePreCheckout(app, query);
+/** Says whether somebody may pay; a refusal in their language, since Telegram shows it to them. */
+export async function answerPreCheckout(
+  app: App,
+  query: PreCheckout,
+  urgent?: Pick<App['db'], 'sql'>,
+): Promise<PreCheckoutVerdict> {
+  const judged = await judgePreCheckout(app, query, urgent);
   if (judged.kind === 'approved') return { ok: true };
   const language = languageFor(judged.language ?? query.languageCode ?? undefined);
   return { ok: false, error: textsFor(language, app.currency).preCheckoutRefusals[judged.why] };

@@ -51,7 +51,7 @@ export function createDataSource(o: {
  * A connection that ends by itself says so to nobody while somebody else than the pool holds it, and then would take the
  * program with it. Its holder hears of it by its statement, which fails.
  */
-function surviveLoss(client: PoolClient): void {
+export function surviveLoss(client: Pick<PoolClient, 'on'>): void {
   client.on('error', () => undefined);
 }
 

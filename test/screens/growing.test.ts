@@ -1,4 +1,5 @@
 import { takeStars } from '../../src/usecases/payments/stars';
+import { requiredChannel } from '../support/channels';
 import { usd } from '../support/shop';
 import type { Chat } from './support/chat';
 import { BOT_ID, openScreenWorld, type ScreenWorld } from './support/screen-world';
@@ -49,6 +50,19 @@ describe('people who bring people, in the chat', () => {
     expect(ann.last.text).toContain('$1.00 for a friend whom you invited');
     await ann.writes('/invite');
     expect(ann.last.text).toMatch(/1 person came[\s\S]*Earned: \$1\.00/);
+  });
+
+  it('counts who was invited also where a channel must be joined first', async () => {
+    await ann.writes('/balance');
+    await ann.presses('Invite');
+    const payload = payloadIn(ann);
+    await requiredChannel(world.shop, 'News');
+    const bob = world.stranger({ firstName: 'Bob' });
+    await bob.writes(`/start ${payload}`);
+    expect(bob.last.text).toContain('News');
+    expect(await world.shop.one('SELECT count(*)::integer AS count FROM users WHERE invited_by IS NOT NULL')).toEqual({
+      count: 1,
+    });
   });
 
   it('gives a promo code by typing it, or behind the command', async () => {

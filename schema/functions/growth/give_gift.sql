@@ -1,6 +1,7 @@
 -- Takes money out of a wallet into a gift that a link carries. kind: given | repeated | key_conflict | banned |
 -- not_enough | too_much_today. most: what could be given: what was paid in long ago (p_hold_hours), not given back, not
--- given away, and is available. Locks the wallet.
+-- given away, not spent, and is available. What was spent counts as paid in, so that money that came free is never
+-- given away, in whatever order. Locks the wallet.
 CREATE OR REPLACE FUNCTION give_gift(
   p_key text, p_user bigint, p_amount bigint, p_token_hash bytea, p_hold_hours integer, p_most_a_day bigint,
   p_now timestamptz, OUT kind text, OUT gift_id bigint, OUT most bigint) LANGUAGE plpgsql AS $$
@@ -18,7 +19,10 @@ BEGIN
   most := GREATEST(0, LEAST(most,
     (SELECT COALESCE(sum(r.amount - r.returned), 0) FROM payment_receipts r
      WHERE r.user_id = p_user AND r.created_at <= p_now - make_interval(hours => p_hold_hours))
-    - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = p_user AND g.state <> 'RETURNED')));
+    - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = p_user AND g.state <> 'RETURNED')
+    - (SELECT w.held FROM wallets w WHERE w.user_id = p_user)
+    - (SELECT COALESCE(sum(CASE t.type WHEN 'PURCHASE' THEN t.amount ELSE -t.amount END), 0) FROM transfers t
+       WHERE t.user_id = p_user AND t.type IN ('PURCHASE', 'REFUND'))));
   SELECT COALESCE(sum(g.amount), 0) INTO v_today FROM gifts g
   WHERE g.giver_id = p_user AND g.state <> 'RETURNED' AND g.created_at > p_now - interval '1 day';
   kind := CASE

@@ -33,6 +33,9 @@ BEGIN
     RETURN;
   END IF;
   IF v_unclaimed IS NOT NULL THEN kind := 'unclaimed'; RETURN; END IF;
-  PERFORM post_receipt(receipt_id, p_user, p_amount, p_bonus, 'USER', p_user::text, p_now);
+  -- A bonus code may have gone to another payment meanwhile.
+  PERFORM post_receipt(receipt_id, p_user, p_amount,
+    LEAST(p_bonus, COALESCE((SELECT p.bonus FROM payments p WHERE p.id = p_payment), p_bonus)),
+    'USER', p_user::text, p_now);
   kind := 'credited';
 END $$;

@@ -45,7 +45,8 @@ export function paymentRoutes({ app, secretBox, callerAddress }: PaymentRoutePar
           ? ({ kind: 'no_method' } as const)
           : await receivePaymentWebhook(app, secretBox, { methodId, delivery });
       if (outcome.kind === 'received') {
-        reply.raw.once('finish', () => looks.start());
+        const { invoice } = outcome;
+        if (invoice !== undefined) reply.raw.once('finish', () => looks.start(invoice));
         return reply.code(200).type('text/plain; charset=utf-8').send(outcome.reply);
       }
       // Who signs well is heard whatever strangers send from the same address, as behind one proxy; they are put off.

@@ -87,6 +87,7 @@ export const topUpAmountsScreen = screen('topUpAmounts', async (visit, { method:
 /** The press that begins a payment. Its key was made when the button was shown: pressed twice, it is one invoice. */
 export const payScreen = screen('pay', async (visit, { method, amount, nonce, offer, price }) => {
   const { app, user, texts } = visit;
+  const name = await app.db.telegramSessions.readUsername();
   const order = {
     key: actKey('pay', user.id, nonce),
     userId: user.id,
@@ -95,6 +96,8 @@ export const payScreen = screen('pay', async (visit, { method, amount, nonce, of
     resume: offer > 0 ? { offerId: offer, price } : undefined,
     language: user.language,
     title: texts.invoiceTitle({ amount }),
+    // Whoever has paid at a provider is led back to this chat.
+    ...(name === undefined ? {} : { returnUrl: `https://t.me/${name}` }),
   };
   const interim = async () => ({ text: lines(texts.preparingInvoice), buttons: [] });
   const outcome = await visit.whileWaiting(begin(visit, order), interim);

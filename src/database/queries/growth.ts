@@ -52,7 +52,9 @@ export async function readGiftable({ sql }: Access, o: { userId: bigint; before:
     'growth.giftable',
     `SELECT GREATEST(0, LEAST(w.available,
        (SELECT COALESCE(sum(r.amount - r.returned), 0) FROM payment_receipts r WHERE r.user_id = $1 AND r.created_at <= $2)
-       - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = $1 AND g.state <> 'RETURNED')))::bigint AS most
+       - (SELECT COALESCE(sum(g.amount), 0) FROM gifts g WHERE g.giver_id = $1 AND g.state <> 'RETURNED')
+       - w.held - (SELECT COALESCE(sum(CASE t.type WHEN 'PURCHASE' THEN t.amount ELSE -t.amount END), 0) FROM transfers t
+         WHERE t.user_id = $1 AND t.type IN ('PURCHASE', 'REFUND'))))::bigint AS most
      FROM wallets w WHERE w.user_id = $1`,
     [o.userId, o.before],
   );

@@ -177,10 +177,6 @@ export class PaymentStore {
     await this.db.manager.update(Payment, { id }, { payUrl });
   }
 
-  async noteApproved(id: bigint, approvedAt: Date): Promise<void> {
-    await this.db.manager.update(Payment, { id }, { approvedAt });
-  }
-
   /** Only while it is as `from` says: a state that came later never goes back. */
   async moveStatus(id: bigint, from: readonly PaymentStatus[], status: PaymentStatus, endedAt: Date | null) {
     const { affected } = await this.db.manager.update(Payment, { id, status: In(from) }, { status, endedAt });

@@ -10,7 +10,8 @@ import { takeReceipt } from './take-receipts';
 
 /** Waits before the second look, the third ...; from then on every hour for a day, and twice a day for as long as late money may come. */
 const WAITS_MS = [1, 2, 5, 10, 30].map((minutes) => minutes * MINUTE_MS);
-const AT_ONCE = 8;
+/** So many are claimed by one look: where it is so many, there may be more. */
+export const EVENTS_AT_ONCE = 8;
 /** For so long after an invoice was made late money is looked for. */
 export const LATE_MS = 7 * DAY_MS;
 /** A call to a provider ends long before. */
@@ -22,31 +23,46 @@ export async function handlePaymentEvents(app: App): Promise<number> {
   const events = await app.db.paymentWork.claimEvents({
     now,
     leasedUntil: addMs(now, PAYMENT_LEASE_MS),
-    limit: AT_ONCE,
+    limit: EVENTS_AT_ONCE,
   });
   await Promise.all(
-    events.map((event) =>
-      handlePaymentEvent(app, event).catch((err: unknown) =>
-        app.log.error({ err, event: event.id.toString() }, 'a payment event could not be looked into'),
+    byInvoice(events).map((told) =>
+      handleTold(app, told).catch((err: unknown) =>
+        app.log.error({ err, events: told.map(({ id }) => id.toString()) }, 'payment events could not be looked into'),
       ),
     ),
   );
   return events.length;
 }
 
+/** One look answers all that was told of an invoice before it; only what a webhook itself states is taken one by one. */
+function byInvoice(events: readonly DuePaymentEvent[]): DuePaymentEvent[][] {
+  const groups = new Map<string, DuePaymentEvent[]>();
+  for (const event of events) {
+    const { id, methodId, token, externalId, snapshot } = event;
+    const key = snapshot ? `event ${id}` : `${methodId} ${token ?? externalId}`;
+    groups.set(key, [...(groups.get(key) ?? []), event]);
+  }
+  return [...groups.values()];
+}
+
 /** A webhook rings: its provider is asked how the invoice stands, unless it cannot be, and then what it signed counts. */
-async function handlePaymentEvent(app: App, event: DuePaymentEvent): Promise<void> {
-  const { id, methodId, externalId, token, tries, snapshot } = event;
-  const method = await app.db.payments.findMethod(methodId);
-  const payment = await findPayment(app, methodId, { externalId, token });
-  const name = payment?.externalId ?? externalId;
-  const wait = addMs(app.clock.now(), WAITS_MS[Math.min(tries - 1, WAITS_MS.length - 1)]!);
-  if (!method) return app.db.paymentWork.settleEvent(id, null, 'no such method');
-  const problem = snapshot
-    ? await applySnapshot(app, method, payment, dated(snapshot))
-    : await readNow(app, method, name);
-  // What is not known there now will not be known later.
-  await app.db.paymentWork.settleEvent(id, problem && tries < 10 ? wait : null, problem ?? null);
+async function handleTold(app: App, told: readonly DuePaymentEvent[]): Promise<void> {
+  const { methodId, externalId, token, snapshot } = told[0]!;
+  const [method, payment] = await Promise.all([
+    app.db.payments.findMethod(methodId),
+    findPayment(app, methodId, { externalId, token }),
+  ]);
+  const problem = !method
+    ? 'no such method'
+    : snapshot
+      ? await applySnapshot(app, method, payment, dated(snapshot))
+      : await readNow(app, method, payment?.externalId ?? externalId, payment);
+  for (const { id, tries } of told) {
+    const wait = addMs(app.clock.now(), WAITS_MS[Math.min(tries - 1, WAITS_MS.length - 1)]!);
+    // What is not known there now will not be known later.
+    await app.db.paymentWork.settleEvent(id, method && problem && tries < 10 ? wait : null, problem ?? null);
+  }
 }
 
 /** The safety net under lost webhooks. */
@@ -69,8 +85,13 @@ export async function askAboutPayment(app: App, id: bigint): Promise<boolean> {
   return true;
 }
 
-/** Why it could not be read; undefined when it was. */
-async function readNow(app: App, method: PaymentMethod, externalId: string | null): Promise<string | undefined> {
+/** Why it could not be read; undefined when it was. `known`: the payment as it stood before, if it is found already. */
+async function readNow(
+  app: App,
+  method: PaymentMethod,
+  externalId: string | null,
+  known?: Payment,
+): Promise<string | undefined> {
   const provider = app.payments.get(method);
   if (!provider) return 'the settings of the method fit no adapter';
   if (externalId === null) return undefined;
@@ -79,7 +100,8 @@ async function readNow(app: App, method: PaymentMethod, externalId: string | nul
     await noteProviderFault(app, method, snapshot);
     return snapshot.fault === 'not_found' ? undefined : `${snapshot.fault}: ${snapshot.detail}`;
   }
-  return applySnapshot(app, method, await findPayment(app, method.id, snapshot), snapshot);
+  const isKnown = known !== undefined && known.externalId === snapshot.externalId;
+  return applySnapshot(app, method, isKnown ? known : await findPayment(app, method.id, snapshot), snapshot);
 }
 
 /**

@@ -4,7 +4,12 @@ import type { PaymentDelivery } from '../../ports/payment-provider';
 
 export type PaymentWebhookOutcome =
   /** Stored, or here already: the body of the answer that the provider wants. */
-  | { readonly kind: 'received'; readonly reply: string }
+  | {
+      readonly kind: 'received';
+      readonly reply: string;
+      /** What it is about, for whoever looks into it; undefined when there is nothing to look into. */
+      readonly invoice: string | undefined;
+    }
   | { readonly kind: 'no_method' }
   | { readonly kind: 'forged' | 'unreadable'; readonly detail: string };
 
@@ -22,19 +27,17 @@ export async function receivePaymentWebhook(
   if (!provider) return { kind: 'no_method' };
   const verdict = provider.verify(delivery);
   if (verdict.kind === 'forged' || verdict.kind === 'unreadable') return verdict;
-  if (verdict.kind === 'genuine') {
-    const externalId = verdict.externalId ?? (await invoiceOf(app, methodId, verdict));
-    await app.db.payments.storeEvent({
-      methodId,
-      eventKey: verdict.eventKey,
-      externalId,
-      token: verdict.token ?? null,
-      snapshot: verdict.snapshot ? { ...verdict.snapshot } : null,
-      sealed: box.seal(delivery.body.toString('utf8')),
-      receivedAt: app.clock.now(),
-    });
-  }
-  return { kind: 'received', reply: provider.acknowledgement };
+  const reply = provider.acknowledgement;
+  if (verdict.kind !== 'genuine') return { kind: 'received', reply, invoice: undefined };
+  const externalId = verdict.externalId ?? (await invoiceOf(app, methodId, verdict));
+  const token = verdict.token ?? null;
+  const isNew = await app.db.payments.storeEvent({
+    ...{ methodId, externalId, token, eventKey: verdict.eventKey },
+    snapshot: verdict.snapshot ? { ...verdict.snapshot } : null,
+    sealed: box.seal(delivery.body.toString('utf8')),
+    receivedAt: app.clock.now(),
+  });
+  return { kind: 'received', reply, invoice: isNew ? `${methodId} ${token ?? externalId}` : undefined };
 }
 
 /** The invoice of a delivery that names only the money that it is about, as a dispute does. Null: none is known. */

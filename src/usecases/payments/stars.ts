@@ -1,6 +1,6 @@
 import type { App } from '../../app';
+import { approvePayment } from '../../database/acts/approve-payment';
 import type { PaymentMethod } from '../../database/entities/payment-method.entity';
-import { readPreCheckout } from '../../database/queries/payments';
 import { STARS } from '../../domain/payment/quote';
 import { STARS_PROTOCOL } from '../../domain/payment/stars';
 import { MINUTE_MS } from '../../domain/time';
@@ -17,21 +17,17 @@ export type PaymentJudgement =
       readonly language: string | undefined;
     };
 
-/** One indexed read, one write. Approving promises nothing: money is credited when it has come. */
-export async function judgePreCheckout(app: App, query: PreCheckout): Promise<PaymentJudgement> {
-  const asked = await readPreCheckout(app.db, query.payload);
-  const now = app.clock.now();
-  const refused = (why: Extract<PaymentJudgement, { kind: 'refused' }>['why']) =>
-    ({ kind: 'refused', why, language: asked?.language }) as const;
-  if (!asked) return refused('unknown');
-  if (asked.telegramId !== query.telegramId) return refused('foreign');
-  if (asked.isBanned) return refused('banned');
-  if (asked.credited > 0n) return refused('paid');
-  if (asked.status !== 'OPEN' || asked.expiresAt <= now) return refused('expired');
-  if (query.currency !== STARS || asked.currency !== STARS || asked.price !== String(query.amount))
-    return refused('changed');
-  await app.db.payments.noteApproved(asked.id, now);
-  return { kind: 'approved' };
+/**
+ * One statement. Approving promises nothing: money is credited when it has come. `db`: what it is asked by, where that is
+ * not the pool that everything else waits for, too.
+ */
+export async function judgePreCheckout(
+  app: App,
+  { payload: token, telegramId, currency, amount }: PreCheckout,
+  db: Pick<App['db'], 'sql'> = app.db,
+): Promise<PaymentJudgement> {
+  const { kind, language } = await approvePayment(db, { token, telegramId, currency, amount, now: app.clock.now() });
+  return kind === 'approved' ? { kind } : { kind: 'refused', why: kind, language: language ?? undefined };
 }
 
 export interface StarsPayment {

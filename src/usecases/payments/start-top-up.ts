@@ -20,6 +20,7 @@ export interface TopUpOrder {
   readonly language: string;
   /** What the payer reads at a provider, at most 32 characters. */
   readonly title: string;
+  /** Where a payer is led from a provider's page. Stars need none: they are paid in the chat. */
   readonly returnUrl?: string;
 }
 

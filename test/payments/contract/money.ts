@@ -21,6 +21,13 @@ function expectStatement(stand: Stand, snapshot: InvoiceSnapshot): void {
 }
 
 export function contractOfMoney(stand: () => Stand, ways: Ways): void {
+  it('leads whoever has paid back to where they came from', async () => {
+    const returnUrl = 'https://t.me/another_shop_bot';
+    const { externalId } = await stand().invoice({ returnUrl });
+    const page = await (await fetch(`${stand().simulator.origin}/pay/${externalId}`)).text();
+    expect(page).toContain(`<a href="${returnUrl}">`);
+  });
+
   const can = (act: Ways['lacks'][number]) => !ways.lacks.includes(act);
 
   it('makes an invoice with a page to pay at, which nobody has paid', async () => {

@@ -23,6 +23,7 @@ export const ar: DefaultTexts = {
     '💬 للأسئلة: {support}.',
     '',
     ltr('/services · /numbers · /balance · /history · /free · /language · /privacy'),
+    ltr('/topup · /promo · /gift · /invite · /paysupport · /terms'),
   ].join('\n'),
   topUp: 'لإضافة رصيد، راسل {support}.',
   missingMoney: '❗ لديك {balance}، وينقصك {missing}. لم يُخصم شيء.',

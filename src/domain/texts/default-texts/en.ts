@@ -20,6 +20,7 @@ export const en: DefaultTexts = {
     '💬 Questions: {support}.',
     '',
     '/services · /numbers · /balance · /history · /free · /language · /privacy',
+    '/topup · /promo · /gift · /invite · /paysupport · /terms',
   ].join('\n'),
   topUp: 'To add money, write to {support}.',
   missingMoney: '❗ You have {balance}; {missing} is missing. Nothing was charged.',

@@ -20,6 +20,7 @@ export const ru: DefaultTexts = {
     '💬 Вопросы: пишите {support}.',
     '',
     '/services · /numbers · /balance · /history · /free · /language · /privacy',
+    '/topup · /promo · /gift · /invite · /paysupport · /terms',
   ].join('\n'),
   topUp: 'Чтобы пополнить баланс, напишите {support}.',
   missingMoney: '❗ У вас {balance}; не хватает {missing}. Ничего не списано.',
