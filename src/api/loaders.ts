@@ -65,6 +65,8 @@ export function createLoaders(app: App) {
     providers: one(rows.providers, (row) => row.id),
     paymentMethods: one(rows.paymentMethods, (row) => row.id),
     promoCodes: one(rows.promoCodes, (row) => row.id),
+    priceGroups: one(rows.priceGroups, (row) => row.id),
+    resaleKeys: one(rows.resaleKeys, (row) => row.id),
     payments: one(rows.payments, (row) => row.id),
     receipts: one(rows.receipts, (row) => row.id),
     channels: one(rows.channels, (row) => row.id),

@@ -19,6 +19,7 @@ import { OperationsResolver } from './resolvers/operations.resolver';
 import { PaymentResolver } from './resolvers/payment.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
 import { ReportResolver } from './resolvers/report.resolver';
+import { ResaleResolver } from './resolvers/resale.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
 import { SupplyResolver } from './resolvers/supply.resolver';
@@ -60,6 +61,7 @@ export function adminSchema(): GraphQLSchema {
       ReportResolver,
       PaymentResolver,
       GrowthResolver,
+      ResaleResolver,
       AlertResolver,
       ChannelResolver,
       CatalogueResolver,

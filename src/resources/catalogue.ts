@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { country } from './country';
 import { offer } from './offer';
 import { paymentMethod } from './payment-method';
+import { priceGroup } from './price-group';
 import { promoCode } from './promo-code';
 import { provider } from './provider';
 import { route } from './route';
@@ -16,6 +17,7 @@ export const CATALOGUE = {
   routes: route,
   paymentMethods: paymentMethod,
   promoCodes: promoCode,
+  priceGroups: priceGroup,
 } as const;
 
 export type CatalogueTable = keyof typeof CATALOGUE;

@@ -7,6 +7,7 @@ import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
 import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
 import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
+import { apiKeySamples } from './support/api-key-samples';
 import { discountSamples } from './support/discount-samples';
 import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
@@ -267,6 +268,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   ],
   ...paymentSamples(later),
   ...growthSamples,
+  ...apiKeySamples,
   ...discountSamples,
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) =>

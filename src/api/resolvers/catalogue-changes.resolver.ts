@@ -5,6 +5,7 @@ import { country } from '../../resources/country';
 import type { Resource } from '../../resources/kit/resource';
 import { offer } from '../../resources/offer';
 import { paymentMethod } from '../../resources/payment-method';
+import { priceGroup } from '../../resources/price-group';
 import { promoCode } from '../../resources/promo-code';
 import { provider } from '../../resources/provider';
 import { route } from '../../resources/route';
@@ -17,6 +18,7 @@ import { savedUnion, toSaved } from '../results/catalogue.results';
 import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
 import { PromoCode } from '../types/growth.types';
 import { PaymentMethod } from '../types/payment.types';
+import { PriceGroup } from '../types/resale.types';
 
 /** `createService`, `updateService` and so on: two mutations for each resource, as its description says. */
 @Resolver()
@@ -29,9 +31,10 @@ addChanges('routes', route, Route, 'catalogue:write');
 addChanges('providers', provider, Provider, 'providers:write');
 addChanges('paymentMethods', paymentMethod, PaymentMethod, 'payments:write');
 addChanges('promoCodes', promoCode, PromoCode, 'promotions:write');
+addChanges('priceGroups', priceGroup, PriceGroup, 'resale:write');
 
 function addChanges<Given extends object>(
-  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods' | 'promoCodes',
+  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods' | 'promoCodes' | 'priceGroups',
   resource: Resource<Given>,
   type: new () => object,
   scope: Scope,

@@ -26,6 +26,7 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
         button(texts.promoButton, callbacks.promo()),
         ...(canPay ? [button(texts.giftsButton, callbacks.gifts())] : []),
       ],
+      ...(settings.isResaleOn ? [[button(texts.apiButton, callbacks.apiKeys())]] : []),
       [button(texts.refresh, callbacks.balance()), button(texts.back, callbacks.home())],
     ],
   };

@@ -142,6 +142,7 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
     'offers',
     'routes',
     'promoCodes',
+    'priceGroups',
   ] as const satisfies CatalogueSection[])
     await store.write(section, columnsOf(section), others[section], at);
   const { timeZone } = await app.settings();

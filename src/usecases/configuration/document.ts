@@ -21,6 +21,7 @@ export interface ConfigurationDocument {
   readonly routes?: readonly Item[];
   readonly paymentMethods?: readonly Item[];
   readonly promoCodes?: readonly Item[];
+  readonly priceGroups?: readonly Item[];
   readonly channels?: readonly Item[];
 }
 

@@ -16,6 +16,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     providers: { button: '🏭 المورّدون', title: '🏭 المورّدون', add: '➕ مورّد جديد' },
     paymentMethods: { button: '💳 طرق الدفع', title: '💳 طرق الدفع', add: '➕ طريقة دفع جديدة' },
     promoCodes: { button: '🎟 الرموز الترويجية', title: '🎟 الرموز الترويجية', add: '➕ رمز ترويجي جديد' },
+    priceGroups: { button: '🏷 مجموعات الأسعار', title: '🏷 مجموعات الأسعار', add: '➕ مجموعة أسعار جديدة' },
     fields: {
       name: 'الاسم',
       code: 'الرمز',
@@ -68,6 +69,8 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       isForNew: 'للجدد فقط',
       startsAt: 'البداية',
       endsAt: 'النهاية',
+      markDown: 'النسبة المخصومة من سعر القائمة',
+      maySellBelowCost: 'يجوز النزول عن الكلفة',
     },
     hints: {
       serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,

@@ -34,6 +34,7 @@ export const catalogue = (f: Format) => {
       providers: { button: '🏭 Providers', title: '🏭 Providers', add: '➕ A new provider' },
       paymentMethods: { button: '💳 Ways to pay', title: '💳 Ways to pay', add: '➕ A new way to pay' },
       promoCodes: { button: '🎟 Promo codes', title: '🎟 Promo codes', add: '➕ A new promo code' },
+      priceGroups: { button: '🏷 Price groups', title: '🏷 Price groups', add: '➕ A new price group' },
       fields: {
         name: 'Name',
         code: 'Code',
@@ -86,6 +87,8 @@ export const catalogue = (f: Format) => {
         isForNew: 'Only for new people',
         startsAt: 'Begins',
         endsAt: 'Ends',
+        markDown: 'Per cent off the list price',
+        maySellBelowCost: 'May go below cost',
       } satisfies Readonly<Record<CatalogueField, string>>,
       hints: {
         serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,

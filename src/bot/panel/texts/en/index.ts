@@ -11,6 +11,7 @@ import { numbers } from './numbers';
 import { operations } from './operations';
 import { payments } from './payments';
 import { people } from './people';
+import { resale } from './resale';
 import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
 import { webhooks } from './webhooks';
@@ -23,6 +24,7 @@ export const en = (f: Format) => ({
   ...channels(f),
   ...payments(f),
   ...growth(f),
+  ...resale(),
   ...people(f),
   ...operations(f),
   // The pool.

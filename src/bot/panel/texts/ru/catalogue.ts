@@ -16,6 +16,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     providers: { button: '🏭 Поставщики', title: '🏭 Поставщики', add: '➕ Новый поставщик' },
     paymentMethods: { button: '💳 Способы оплаты', title: '💳 Способы оплаты', add: '➕ Новый способ оплаты' },
     promoCodes: { button: '🎟 Промокоды', title: '🎟 Промокоды', add: '➕ Новый промокод' },
+    priceGroups: { button: '🏷 Ценовые группы', title: '🏷 Ценовые группы', add: '➕ Новая ценовая группа' },
     fields: {
       name: 'Название',
       code: 'Код',
@@ -68,6 +69,8 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       isForNew: 'Только для новых',
       startsAt: 'Начало',
       endsAt: 'Конец',
+      markDown: 'Процент скидки от прейскуранта',
+      maySellBelowCost: 'Можно ниже себестоимости',
     },
     hints: {
       serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,
