@@ -24,6 +24,7 @@ import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
 import { SupplyResolver } from './resolvers/supply.resolver';
 import { SupplyChangesResolver } from './resolvers/supply-changes.resolver';
+import { SupportResolver } from './resolvers/support.resolver';
 import { TextResolver } from './resolvers/text.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
 import { UserResolver } from './resolvers/user.resolver';
@@ -62,6 +63,7 @@ export function adminSchema(): GraphQLSchema {
       PaymentResolver,
       GrowthResolver,
       ResaleResolver,
+      SupportResolver,
       AlertResolver,
       ChannelResolver,
       CatalogueResolver,

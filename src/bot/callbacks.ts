@@ -54,6 +54,11 @@ export const callbacks = {
   typedApiKey: callbackData('zg', { key: 'id', field: 'word' }),
   endApiKey: callbackData('zh', { key: 'id' }),
   apiKeyEnded: callbackData('zi', { key: 'id' }),
+  support: callbackData('sa', {}),
+  /** What it is about; see `readSubject`. */
+  supportAbout: callbackData('sb', { about: 'word', id: 'bigId' }),
+  supportThread: callbackData('sc', { thread: 'bigId' }),
+  supportSolved: callbackData('sd', { thread: 'bigId' }),
   statistics: callbackData('a', {}),
   free: callbackData('g', {}),
   help: callbackData('e', {}),

@@ -27,6 +27,7 @@ import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
 import { statisticsSection } from './statistics/statistics.section';
 import { supplySection } from './supply/supply.section';
+import { supportSection } from './support/support.section';
 import { webhooksSection } from './webhooks/webhooks.section';
 import { wordsSection } from './words/words.section';
 
@@ -48,6 +49,7 @@ export const sections: readonly Section[] = [
   resaleKeysSection,
   growthSection,
   peopleSection,
+  supportSection,
   broadcastsSection,
   postsSection,
   erasingSection,

@@ -30,7 +30,11 @@ export function cardView(looking: Looking, reservation: ReservationView): View {
       reservation.resaleKeyName !== null && texts.byKey(reservation.resaleKeyName),
       late && texts.lateOnCard(reservation),
     ),
-    buttons: [...buttonsOf(looking, reservation, applied.at(-1), late), ...leave(looking)],
+    buttons: [
+      ...buttonsOf(looking, reservation, applied.at(-1), late),
+      [button(texts.problemButton, callbacks.supportAbout({ about: 'order', id: reservation.id }))],
+      ...leave(looking),
+    ],
     card: reservation.id,
   };
 }

@@ -10,6 +10,7 @@ import { DueReservationStore } from '../queues/due-reservations';
 import { InboxStore } from '../queues/inbox';
 import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
+import { PaymentDayStore } from '../queues/payment-days';
 import { PaymentWorkStore } from '../queues/payment-work';
 import { TickStore } from '../queues/ticks';
 import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
@@ -60,6 +61,7 @@ import { ServiceStore } from './services';
 import { SettingStore } from './settings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
+import { SupportStore } from './support';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
 import { UserStore } from './users';
@@ -202,6 +204,9 @@ export class Stores implements Access {
   get outbox() {
     return this.once(OutboxStore);
   }
+  get paymentDays() {
+    return this.once(PaymentDayStore);
+  }
   get paymentWork() {
     return this.once(PaymentWorkStore);
   }
@@ -252,6 +257,9 @@ export class Stores implements Access {
   }
   get supply() {
     return this.once(SupplyStore);
+  }
+  get support() {
+    return this.once(SupportStore);
   }
   get telegramSessions() {
     return this.once(TelegramSessionStore);

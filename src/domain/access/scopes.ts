@@ -13,6 +13,9 @@ export const SCOPES = [
   /** Keys by which buyers' programs buy, their orders, price groups. */
   'resale:read',
   'resale:write',
+  /** What buyers ask and operators answer. */
+  'support:read',
+  'support:write',
   'reservations:read',
   'reservations:write',
   /** Codes and texts of messages, which no other scope shows. */

@@ -15,6 +15,7 @@ import { people } from './people';
 import { resale } from './resale';
 import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
+import { support } from './support';
 import { webhooks } from './webhooks';
 import { words } from './words';
 
@@ -26,6 +27,7 @@ export const ru = (f: Format): PanelTexts => ({
   ...growth(f),
   ...resale(),
   ...people(f),
+  ...support(f),
   ...operations(f),
   // The pool.
   ...numbers(f),
