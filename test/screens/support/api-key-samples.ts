@@ -3,8 +3,8 @@ import type { Rich } from '../../../src/bot/texts/rich';
 
 const at = new Date('2026-01-15T12:00:00Z');
 const key = {
-  name: 'My shop',
-  hint: 'x7Qa',
+  name: 'tele',
+  hint: 'lat',
   scopes: ['BUY', 'READ'] as const,
   orders: 12,
   completed: 1,
@@ -20,22 +20,22 @@ const key = {
   webhookHost: null as string | null,
   lastUsedAt: null as Date | null,
 };
-const baseUrl = 'https://shop.example.com/stubs/handler_api.php';
+const baseUrl = 'tele';
 
 /** Keys of buyers' programs. */
 export const apiKeySamples = {
   apiButton: (t) => [t.apiButton],
-  byKey: (t) => [t.byKey('My shop')],
+  byKey: (t) => [t.byKey('tele')],
   apiKeysScreen: (t) => [0, 1, 2, 5, 11].flatMap((count) => t.apiKeysScreen({ count, baseUrl })),
   apiKeyRow: (t) => [t.apiKeyRow(key)],
   newApiKeyButton: (t) => [t.newApiKeyButton],
   askKeyName: (t) => [t.askKeyName],
-  askKeyScopes: (t) => [t.askKeyScopes('My shop')],
+  askKeyScopes: (t) => [t.askKeyScopes('tele')],
   keyBuysButton: (t) => [t.keyBuysButton],
   keyLooksButton: (t) => [t.keyLooksButton],
   apiKeyMade: (t) => [
-    t.apiKeyMade({ name: 'My shop', key: `nsr${'Ab1'.repeat(14)}c`, baseUrl }),
-    t.apiKeyMade({ name: 'My shop', key: `nsr${'Ab1'.repeat(14)}c`, baseUrl: undefined }),
+    t.apiKeyMade({ name: 'tele', key: 'tele', baseUrl }),
+    t.apiKeyMade({ name: 'tele', key: 'tele', baseUrl: undefined }),
   ],
   copyKey: (t) => [t.copyKey],
   copyAddress: (t) => [t.copyAddress],
@@ -51,7 +51,7 @@ export const apiKeySamples = {
       isQuiet: true,
       wording: 'HERO',
       repeatedOrder: 'REFUSE',
-      webhookHost: 'hook.example.com',
+      webhookHost: 'tele',
       lastUsedAt: at,
     }),
     t.apiKeyCard({ ...key, expiresAt: new Date(at.getTime() + 1) }),
@@ -61,7 +61,7 @@ export const apiKeySamples = {
   keyExpiryButton: (t) => [0, 1, 2, 30, 90, 365].map(t.keyExpiryButton),
   keySaved: (t) => [t.keySaved],
   keyGone: (t) => [t.keyGone],
-  askEndKey: (t) => [t.askEndKey('My shop')],
+  askEndKey: (t) => [t.askEndKey('tele')],
   endKeyButton: (t) => [t.endKeyButton],
   keyEnded: (t) => [t.keyEnded],
   keyProblems: (t) => Object.values(t.keyProblems),

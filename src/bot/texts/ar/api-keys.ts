@@ -5,14 +5,14 @@ import { plural } from '../languages';
 import { bold, code, lines, rich } from '../rich';
 
 export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => ({
-  apiButton: '🔌 واجهة API',
-  byKey: (name) => `🔌 واجهة API · ${f.foreign(name, 20)}`,
+  apiButton: `🔌 ${f.foreign('API')}`,
+  byKey: (name) => `🔌 ${f.foreign('API')} · ${f.foreign(name, 20)}`,
   apiKeysScreen: (o) =>
     lines(
-      bold('🔌 واجهة API'),
+      bold(`🔌 ${f.foreign('API')}`),
       '',
       'تستطيع برامجك شراء الأرقام بمفتاح من رصيدك، كما تفعل هنا.',
-      rich`تتكلم ${f.isolated('handler_api')} أو ${f.isolated('5sim')} أو ${f.isolated('REST')}.`,
+      rich`تتكلم ${f.foreign('handler_api')} أو ${f.foreign('5sim')} أو ${f.foreign('REST')}.`,
       '',
       plural(
         'ar',
@@ -29,7 +29,7 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       ),
       o.baseUrl && rich`${f.lineStart}🌐 ${f.isolated(code(o.baseUrl))}`,
     ),
-  apiKeyRow: (o) => `${f.lineStart}🔑 ${f.foreign(o.name, 30)} ${f.foreign(`··${o.hint}`)}`,
+  apiKeyRow: (o) => `${f.lineStart}🔑 ${f.foreign(o.name, 30)} ··${f.foreign(o.hint)}`,
   newApiKeyButton: '➕ مفتاح جديد',
   askKeyName: lines(bold('🔌 مفتاح جديد'), '', 'اكتب له اسمًا، مثل اسم برنامجك.'),
   askKeyScopes: (name) => lines(bold(`${f.lineStart}🔌 ${f.foreign(name, 40)}`), '', 'ما المسموح له؟'),
@@ -42,14 +42,14 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       f.isolated(code(o.key)),
       '',
       'يُعرض هذه المرة فقط. انسخه ثم احذف هذه الرسالة. من يملكه يستطيع إنفاق رصيدك.',
-      o.baseUrl && rich`${f.lineStart}🌐 ${f.isolated('handler_api')}: ${f.isolated(code(o.baseUrl))}`,
+      o.baseUrl && rich`${f.lineStart}🌐 ${f.foreign('handler_api')}: ${f.isolated(code(o.baseUrl))}`,
     ),
   copyKey: '📋 انسخ المفتاح',
   copyAddress: '📋 انسخ العنوان',
   openKeyButton: '⚙️ إعدادات هذا المفتاح',
   apiKeyCard: (o) =>
     lines(
-      bold(`${f.lineStart}🔑 ${f.foreign(o.name, 40)} ${f.foreign(`··${o.hint}`)}`),
+      bold(`${f.lineStart}🔑 ${f.foreign(o.name, 40)} ··${f.foreign(o.hint)}`),
       '',
       o.scopes.includes('BUY') ? '🛒 يشتري ويطّلع' : '👁 يطّلع فقط',
       `📊 اليوم (${f.foreign('UTC')}): ${plural('ar', o.orders, { zero: 'لا طلبات', one: 'طلب واحد', two: 'طلبان', few: '# طلبات', many: '# طلبًا', other: '# طلب' }, f.number)}، ${plural('ar', o.completed, { zero: 'لا رموز', one: 'رمز واحد', two: 'رمزان', few: '# رموز', many: '# رمزًا', other: '# رمز' }, f.number)}`,

@@ -5,19 +5,19 @@ import { bold, code, lines, type Rich, rich } from '../rich';
 
 /** Keys by which programs of a buyer buy from their balance. */
 export const apiKeys = (f: Format) => ({
-  apiButton: '🔌 API',
-  byKey: (name: string) => `🔌 API · ${f.foreign(name, 20)}`,
+  apiButton: `🔌 ${f.foreign('API')}`,
+  byKey: (name: string) => `🔌 ${f.foreign('API')} · ${f.foreign(name, 20)}`,
   apiKeysScreen: (o: { count: number; baseUrl: string | undefined }): Rich =>
     lines(
-      bold('🔌 API'),
+      bold(`🔌 ${f.foreign('API')}`),
       '',
       'Your programs can buy numbers by a key, from your balance, as you do here.',
-      'They speak handler_api, 5sim or REST.',
+      `They speak ${f.foreign('handler_api')}, ${f.foreign('5sim')} or ${f.foreign('REST')}.`,
       '',
       plural('en', o.count, { one: '# key', other: '# keys' }, f.number),
       o.baseUrl && rich`🌐 ${f.isolated(code(o.baseUrl))}`,
     ),
-  apiKeyRow: (o: { name: string; hint: string }) => `🔑 ${f.foreign(o.name, 30)} ··${o.hint}`,
+  apiKeyRow: (o: { name: string; hint: string }) => `🔑 ${f.foreign(o.name, 30)} ··${f.foreign(o.hint)}`,
   newApiKeyButton: '➕ New key',
   askKeyName: lines(bold('🔌 A new key'), '', 'Type a name for it, such as that of your program.'),
   askKeyScopes: (name: string): Rich => lines(bold(`🔌 ${f.foreign(name, 40)}`), '', 'What may it do?'),
@@ -30,17 +30,17 @@ export const apiKeys = (f: Format) => ({
       f.isolated(code(o.key)),
       '',
       'It is shown this once. Copy it, and then delete this message. Whoever has it can spend your balance.',
-      o.baseUrl && rich`🌐 handler_api: ${f.isolated(code(o.baseUrl))}`,
+      o.baseUrl && rich`🌐 ${f.foreign('handler_api')}: ${f.isolated(code(o.baseUrl))}`,
     ),
   copyKey: '📋 Copy the key',
   copyAddress: '📋 Copy the address',
   openKeyButton: '⚙️ Settings of this key',
   apiKeyCard: (o: ApiKeyFacts): Rich =>
     lines(
-      bold(`🔑 ${f.foreign(o.name, 40)} ··${o.hint}`),
+      bold(`🔑 ${f.foreign(o.name, 40)} ··${f.foreign(o.hint)}`),
       '',
       o.scopes.includes('BUY') ? '🛒 Buys and looks' : '👁 Only looks',
-      rich`📊 Today (UTC): ${plural('en', o.orders, { one: '# order', other: '# orders' }, f.number)}, ${plural('en', o.completed, { one: '# code', other: '# codes' }, f.number)}`,
+      rich`📊 Today (${f.foreign('UTC')}): ${plural('en', o.orders, { one: '# order', other: '# orders' }, f.number)}, ${plural('en', o.completed, { one: '# code', other: '# codes' }, f.number)}`,
       o.dailyCap === null
         ? `💰 Spent today: ${f.money(o.spent)}; no limit`
         : `💰 Spent today: ${f.money(o.spent)} of ${f.money(o.dailyCap)}`,
@@ -52,8 +52,10 @@ export const apiKeys = (f: Format) => ({
           : `⏰ Ended ${f.dateTime(o.expiresAt)}`,
       o.addresses.length === 0 ? '🌍 From anywhere' : rich`🌍 Only from ${f.isolated(o.addresses.join(', '))}`,
       o.isQuiet ? '🔕 You are not told of its orders here' : '🔔 You are told of its orders here',
-      o.wording === 'HERO' ? '🗣 Answers like HeroSMS' : '🗣 Classic answers',
-      o.repeatedOrder === 'SAME' ? '🔁 A repeated orderId gets the same order' : '🔁 A repeated orderId is refused',
+      o.wording === 'HERO' ? `🗣 Answers like ${f.foreign('HeroSMS')}` : '🗣 Classic answers',
+      o.repeatedOrder === 'SAME'
+        ? `🔁 A repeated ${f.foreign('orderId')} gets the same order`
+        : `🔁 A repeated ${f.foreign('orderId')} is refused`,
       o.webhookHost !== null && rich`📮 Webhook: ${f.isolated(o.webhookHost)}`,
       o.lastUsedAt === null ? '🕘 Never used' : `🕘 Last used ${f.dateTime(o.lastUsedAt)}`,
     ),
@@ -65,7 +67,7 @@ export const apiKeys = (f: Format) => ({
     quiet: '🔕 Be quiet',
     tell: '🔔 Tell me',
     webhook: '📮 Webhook',
-    hero: '🗣 Like HeroSMS',
+    hero: `🗣 Like ${f.foreign('HeroSMS')}`,
     classic: '🗣 Classic',
     refuse: '🔁 Refuse repeats',
     same: '🔁 Same order',
@@ -73,10 +75,9 @@ export const apiKeys = (f: Format) => ({
   },
   askKeyField: {
     name: 'Type the new name.',
-    addresses:
-      'Type the addresses or networks that it may come from, such as 203.0.113.7 or 203.0.113.0/24. "-" lets it come from anywhere.',
-    cap: 'Type how much it may spend a day (UTC). "-" takes the limit away.',
-    webhook: 'Type the https address that is called for each SMS. "-" takes it away.',
+    addresses: `Type the addresses or networks that it may come from, such as ${f.foreign('203.0.113.7')} or ${f.foreign('203.0.113.0/24')}. The sign ${f.foreign('-')} lets it come from anywhere.`,
+    cap: `Type how much it may spend a day (${f.foreign('UTC')}). The sign ${f.foreign('-')} takes the limit away.`,
+    webhook: `Type the ${f.foreign('https')} address that is called for each SMS. The sign ${f.foreign('-')} takes it away.`,
     expiry: 'When shall it end?',
   },
   keyExpiryButton: (days: number) =>
@@ -92,12 +93,12 @@ export const apiKeys = (f: Format) => ({
   endKeyButton: '🗑 End it',
   keyEnded: 'The key has ended.',
   keyProblems: {
-    key_name: 'A name has 1 to 40 characters. Nothing was changed.',
+    key_name: `A name has ${f.number(1)} to ${f.number(40)} characters. Nothing was changed.`,
     resale_keys_most: 'You have as many keys as there may be. End one first.',
     resale_key_name_taken: 'You have a key of this name. Choose another.',
     networks: 'That is no list of addresses. Nothing was changed.',
     amount_too_small: 'Give an amount above zero. Nothing was changed.',
-    event_address_plain: 'Give an https address. Nothing was changed.',
+    event_address_plain: `Give an ${f.foreign('https')} address. Nothing was changed.`,
     other: 'That did not work. Nothing was changed.',
   },
 });
