@@ -965,12 +965,13 @@ CREATE TABLE person_mark_keys (
 CREATE TABLE price_groups (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   name text NOT NULL,
-  mark_down numeric(4,2) NOT NULL,
+  mark_down real NOT NULL,
   may_sell_below_cost boolean NOT NULL DEFAULT false,
   created_at timestamp with time zone NOT NULL,
+  is_active boolean NOT NULL DEFAULT true,
   CONSTRAINT price_groups_pkey PRIMARY KEY (id),
   CONSTRAINT price_groups_name_key UNIQUE (name),
-  CONSTRAINT price_groups_mark_down_range CHECK (((mark_down >= (0)::numeric) AND (mark_down <= (90)::numeric)))
+  CONSTRAINT price_groups_mark_down_range CHECK (((mark_down >= ((0)::numeric)::double precision) AND (mark_down <= ((90)::numeric)::double precision)))
 );
 
 CREATE TABLE price_rules (
@@ -2001,6 +2002,8 @@ CREATE UNIQUE INDEX reservations_number_open_once ON reservations USING btree (n
 CREATE INDEX reservations_offer_told_idx ON reservations USING btree (offer_id, id) WHERE (brought_code IS NOT NULL);
 
 CREATE INDEX reservations_phone_idx ON reservations USING btree (phone, id) WHERE (phone IS NOT NULL);
+
+CREATE INDEX reservations_resale_key_idx ON reservations USING btree (resale_key_id, ended_at) WHERE (resale_key_id IS NOT NULL);
 
 CREATE INDEX reservations_route_told_idx ON reservations USING btree (route_id, ended_at) WHERE (brought_code IS NOT NULL);
 
@@ -3777,17 +3780,18 @@ AS $function$
 $function$
 ;
 
--- What an offer costs somebody who buys by a key of this price group; the list price without one. A group takes its per
--- cent off, but never goes below what the offer's best route costs, unless its operator said that it may. Null: there is no
--- such offer.
+-- What an offer costs somebody who buys by a key of this price group; the list price without one, and while it is off. A
+-- group takes its per cent off, but never goes below what the offer's best route costs, unless its operator said that it
+-- may. A promo code that its user chose in the chat counts there alone; see quote_offer. Null: there is no such offer.
 CREATE OR REPLACE FUNCTION offer_price(p_offer integer, p_user bigint, p_group integer)
  RETURNS bigint
  LANGUAGE sql
  STABLE
 AS $function$
-  SELECT CASE WHEN g.id IS NULL THEN o.price ELSE group_price(o.price, g.mark_down,
+  SELECT CASE WHEN g.id IS NULL THEN o.price ELSE group_price(o.price, g.mark_down::numeric,
     CASE WHEN NOT g.may_sell_below_cost AND NOT r.is_pool THEN COALESCE(r.listed_cost, r.max_cost) END) END
-  FROM offers o LEFT JOIN price_groups g ON g.id = p_group LEFT JOIN routes r ON r.id = o.best_route_id
+  FROM offers o LEFT JOIN price_groups g ON g.id = p_group AND g.is_active
+  LEFT JOIN routes r ON r.id = o.best_route_id
   WHERE o.id = p_offer
 $function$
 ;

@@ -66,6 +66,8 @@ export function createLoaders(app: App) {
     paymentMethods: one(rows.paymentMethods, (row) => row.id),
     promoCodes: one(rows.promoCodes, (row) => row.id),
     sims: one(rows.sims, (row) => row.id),
+    priceGroups: one(rows.priceGroups, (row) => row.id),
+    resaleKeys: one(rows.resaleKeys, (row) => row.id),
     payments: one(rows.payments, (row) => row.id),
     receipts: one(rows.receipts, (row) => row.id),
     supportThreads: one(rows.supportThreads, (row) => row.id),

@@ -20,6 +20,7 @@ import { PaymentResolver } from './resolvers/payment.resolver';
 import { poolResolvers } from './resolvers/pool-resolvers';
 import { RefundRequestResolver } from './resolvers/refund-request.resolver';
 import { ReportResolver } from './resolvers/report.resolver';
+import { ResaleResolver } from './resolvers/resale.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SimResolver } from './resolvers/sim.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
@@ -65,6 +66,7 @@ export function adminSchema(): GraphQLSchema {
       PaymentResolver,
       GrowthResolver,
       SimResolver,
+      ResaleResolver,
       SupportResolver,
       AlertResolver,
       ChannelResolver,

@@ -47,6 +47,17 @@ export const callbacks = {
   give: callbackData('ve', { amount: 'amount', nonce: 'nonce' }),
   takeGift: callbackData('vf', { payload: 'word' }),
   cancelGift: callbackData('vg', { gift: 'bigId' }),
+  apiKeys: callbackData('za', {}),
+  newApiKey: callbackData('zb', {}),
+  /** A key of the name that was typed; `buys`: it may buy, not only look. */
+  makeApiKey: callbackData('zc', { buys: 'flag' }),
+  apiKey: callbackData('zd', { key: 'id' }),
+  setApiKey: callbackData('ze', { key: 'id', field: 'word', value: 'word' }),
+  askApiKey: callbackData('zf', { key: 'id', field: 'word' }),
+  /** What was typed for the field. */
+  typedApiKey: callbackData('zg', { key: 'id', field: 'word' }),
+  endApiKey: callbackData('zh', { key: 'id' }),
+  apiKeyEnded: callbackData('zi', { key: 'id' }),
   support: callbackData('sa', {}),
   /** What it is about; see `readSubject`. */
   supportAbout: callbackData('sb', { about: 'word', id: 'bigId' }),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { country } from './country';
 import { offer } from './offer';
 import { paymentMethod } from './payment-method';
+import { priceGroup } from './price-group';
 import { promoCode } from './promo-code';
 import { provider } from './provider';
 import { route } from './route';
@@ -18,6 +19,7 @@ export const CATALOGUE = {
   paymentMethods: paymentMethod,
   promoCodes: promoCode,
   sims: sim,
+  priceGroups: priceGroup,
 } as const;
 
 export type CatalogueTable = keyof typeof CATALOGUE;

@@ -7,6 +7,7 @@ import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
 import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
 import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
+import { apiKeySamples } from './support/api-key-samples';
 import { discountSamples } from './support/discount-samples';
 import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
@@ -272,6 +273,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   ...paymentSamples(later),
   ...supportSamples,
   ...growthSamples,
+  ...apiKeySamples,
   ...discountSamples,
   ...refundSamples,
   transferWords: (t) => Object.values(t.transferWords),
@@ -345,7 +347,7 @@ describe('the texts', () => {
   it.each(['ar', 'ru'] as const)('leave no English words standing in %s', (language) => {
     const texts = all[language](createFormat(language, 'USD'));
     const known =
-      /WhatsApp|Telegram Stars|Telegram|SMS|UTC|USD|@help|Vera|vera|Latvia|Invoice|Your code is 123-456|about|gift|tele|lat|News|CHANNEL_PRIVATE|\/\w+|\bid\b/g;
+      /WhatsApp|handler_api|5sim|HeroSMS|orderId|https|API|REST|Telegram Stars|Telegram|SMS|UTC|USD|@help|Vera|vera|Latvia|Invoice|Your code is 123-456|about|gift|tele|lat|News|CHANNEL_PRIVATE|\/\w+|\bid\b/g;
     for (const key of keys) {
       for (const piece of samples[key](texts)) expect(textOf(piece).replace(known, '')).not.toMatch(/[A-Za-z]{2,}/);
     }

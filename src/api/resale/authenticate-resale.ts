@@ -36,12 +36,15 @@ export async function authenticateResale(
   const key = keyOf(credentials);
   if (!key) return { kind: 'no_key' };
   const address = credentials.address();
-  const waitMs = failed.waitMs(address);
-  if (waitMs > 0 && !wasRecognisedForResale(app, key)) return { kind: 'throttled', waitMs };
-  const found = await recogniseResaleKey(app, { key, address });
-  if ('keyId' in found) return { kind: 'caller', caller: found };
-  if (found.kind === 'unknown') failed.note(address);
-  return found;
+  const find = () => recogniseResaleKey(app, { key, address });
+  // A key that is known to us is no guess, whatever became of it; only unknown ones are counted.
+  const found = wasRecognisedForResale(app, key)
+    ? await find()
+    : await failed.look(address, async () => {
+        const looked = await find();
+        return 'keyId' in looked || looked.kind !== 'unknown' ? looked : undefined;
+      });
+  return 'keyId' in found ? { kind: 'caller', caller: found } : found;
 }
 
 function keyOf({ headers, parameter }: ResaleCredentials): string | undefined {

@@ -5,6 +5,7 @@ import { country } from '../../resources/country';
 import type { Resource } from '../../resources/kit/resource';
 import { offer } from '../../resources/offer';
 import { paymentMethod } from '../../resources/payment-method';
+import { priceGroup } from '../../resources/price-group';
 import { promoCode } from '../../resources/promo-code';
 import { provider } from '../../resources/provider';
 import { route } from '../../resources/route';
@@ -19,6 +20,7 @@ import { Country, Offer, Provider, Route, Service } from '../types/catalogue.typ
 import { PromoCode } from '../types/growth.types';
 import { PaymentMethod } from '../types/payment.types';
 import { Sim } from '../types/sim.types';
+import { PriceGroup } from '../types/resale.types';
 
 /** `createService`, `updateService` and so on: two mutations for each resource, as its description says. */
 @Resolver()
@@ -32,9 +34,19 @@ addChanges('providers', provider, Provider, 'providers:write');
 addChanges('paymentMethods', paymentMethod, PaymentMethod, 'payments:write');
 addChanges('promoCodes', promoCode, PromoCode, 'promotions:write');
 addChanges('sims', sim, Sim, 'numbers:write');
+addChanges('priceGroups', priceGroup, PriceGroup, 'resale:write');
 
 function addChanges<Given extends object>(
-  rows: 'services' | 'countries' | 'offers' | 'routes' | 'providers' | 'paymentMethods' | 'promoCodes' | 'sims',
+  rows:
+    | 'services'
+    | 'countries'
+    | 'offers'
+    | 'routes'
+    | 'providers'
+    | 'paymentMethods'
+    | 'promoCodes'
+    | 'sims'
+    | 'priceGroups',
   resource: Resource<Given>,
   type: new () => object,
   scope: Scope,

@@ -33,6 +33,7 @@ import { VENDOR_CHANGE_KINDS } from '../../domain/pricing/vendor-change-kind';
 import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
+import { REPEATED_ORDER_RULES, RESALE_SCOPES, RESALE_WORDINGS } from '../../domain/resale/resale-words';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
 import { SUPPORT_SORTS, SUPPORT_STATES, SUPPORT_TOPICS, SUPPORT_WRITERS } from '../../domain/support/support-words';
 import { TEXT_KEYS } from '../../domain/texts/custom-texts';
@@ -128,3 +129,14 @@ export const ImportVerdictEnum = enumOf('ImportVerdict', 'What became of one num
 export const MessageSourceEnum = enumOf('MessageSource', 'How a message came in.', MESSAGE_SOURCES);
 export const MessageStatusEnum = enumOf('MessageStatus', 'What became of a message.', MESSAGE_STATUSES);
 export const OrphanReasonEnum = enumOf('OrphanReason', "Why a message is nobody's.", ORPHAN_REASONS);
+export const ResaleScopeEnum = enumOf('ResaleScope', 'What a key of a buyer may do.', RESALE_SCOPES);
+export const ResaleWordingEnum = enumOf(
+  'ResaleWording',
+  'How handler_api words its answers to a key.',
+  RESALE_WORDINGS,
+);
+export const RepeatedOrderRuleEnum = enumOf(
+  'RepeatedOrderRule',
+  'What a repeated orderId gets: the same order again, or a refusal.',
+  REPEATED_ORDER_RULES,
+);

@@ -12,6 +12,8 @@ import { addresseeOf, onSupportWords } from './support-words';
 import { findScreen, openVisit } from './visit';
 
 const MAX_QUERY = 64;
+/** An address of a webhook, or a list of networks. */
+const MAX_FIELD = 500;
 
 /** A command, words to search by, or something that the shop cannot read. */
 export async function onMessage(parts: RouterParts, message: InboundUpdate & InboundMessage): Promise<void> {
@@ -81,6 +83,11 @@ function searchFor(words: string, step: Step | undefined): { step: Step; go: str
     const again = offer === undefined ? callbacks.promo() : callbacks.promoFor({ offer });
     const go = offer === undefined ? callbacks.redeem({ code }) : callbacks.redeemFor({ code, offer });
     return { step, go: code === '' ? again : go };
+  }
+  if (step?.kind === 'type_key_name') return { step: { ...step, typed: query }, go: callbacks.newApiKey() };
+  if (step?.kind === 'type_key_field') {
+    const typed = words.replace(/\s+/g, ' ').replace(/\0/g, '').trim().slice(0, MAX_FIELD);
+    return { step: { ...step, typed }, go: callbacks.typedApiKey({ key: step.key, field: step.field }) };
   }
   if (step?.kind === 'type_gift') return { step: { ...step, typed: query }, go: callbacks.gifts() };
   if (step?.kind === 'type_amount') {

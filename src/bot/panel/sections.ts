@@ -20,6 +20,8 @@ import { paymentMethodsSection } from './payments/payment-methods.section';
 import { paymentsSection } from './payments/payments.section';
 import { peopleSection } from './people/people.section';
 import { postsSection } from './posts/posts.section';
+import { priceGroupsSection } from './resale/price-groups.section';
+import { resaleKeysSection } from './resale/resale-keys.section';
 import type { PanelPage, Section } from './section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
@@ -45,6 +47,8 @@ export const sections: readonly Section[] = [
   paymentsSection,
   paymentMethodsSection,
   promoCodesSection,
+  priceGroupsSection,
+  resaleKeysSection,
   growthSection,
   peopleSection,
   supportSection,

@@ -30,6 +30,7 @@ export const balanceScreen = screen('balance', async ({ app, user, texts, settin
         ...(canPay ? [button(texts.giftsButton, callbacks.gifts())] : []),
       ],
       ...(isPayer ? [[button(texts.refundButton, callbacks.refunds())]] : []),
+      ...(settings.isResaleOn ? [[button(texts.apiButton, callbacks.apiKeys())]] : []),
       [button(texts.refresh, callbacks.balance()), button(texts.back, callbacks.home())],
     ],
   };

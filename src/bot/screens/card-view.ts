@@ -25,7 +25,11 @@ export function cardView(looking: Looking, reservation: ReservationView): View {
   };
   const late = claimableMessage(looking, reservation);
   return {
-    text: lines(texts.card[reservation.stage](facts), late && texts.lateOnCard(reservation)),
+    text: lines(
+      texts.card[reservation.stage](facts),
+      reservation.resaleKeyName !== null && texts.byKey(reservation.resaleKeyName),
+      late && texts.lateOnCard(reservation),
+    ),
     buttons: [
       ...buttonsOf(looking, reservation, applied.at(-1), late),
       [button(texts.problemButton, callbacks.supportAbout({ about: 'order', id: reservation.id }))],

@@ -1,5 +1,16 @@
 import type { CallbackName } from '../callbacks';
 import { helpScreen, languageScreen, privacyScreen, setLanguageScreen, statisticsScreen } from './about.screen';
+import {
+  apiKeyEndedScreen,
+  apiKeyScreen,
+  apiKeysScreen,
+  askApiKeyScreen,
+  endApiKeyScreen,
+  makeApiKeyScreen,
+  newApiKeyScreen,
+  setApiKeyScreen,
+  typedApiKeyScreen,
+} from './api-keys.screen';
 import { balanceScreen, transactionsScreen } from './balance.screen';
 import { cancelScreen, cardScreen, changeScreen, claimScreen, moreScreen } from './card.screen';
 import { countriesScreen } from './countries.screen';
@@ -69,6 +80,15 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   give: giveScreen,
   takeGift: takeGiftScreen,
   cancelGift: cancelGiftScreen,
+  apiKeys: apiKeysScreen,
+  newApiKey: newApiKeyScreen,
+  makeApiKey: makeApiKeyScreen,
+  apiKey: apiKeyScreen,
+  setApiKey: setApiKeyScreen,
+  askApiKey: askApiKeyScreen,
+  typedApiKey: typedApiKeyScreen,
+  endApiKey: endApiKeyScreen,
+  apiKeyEnded: apiKeyEndedScreen,
   support: supportScreen,
   supportAbout: supportAboutScreen,
   supportThread: supportThreadScreen,

@@ -25,7 +25,10 @@ async function listView({ app, user, texts }: Visit, which: 'mine' | 'history', 
   return {
     text: total === 0 ? empty : texts.numbersScreen({ which, total }),
     buttons: [
-      ...items.map((item) => [button(texts.numberRow(item), callbacks.card({ reservation: item.id }))]),
+      ...items.map((item) => {
+        const mark = item.resaleKeyName === null ? '' : ` · ${texts.byKey(item.resaleKeyName)}`;
+        return [button(`${texts.numberRow(item)}${mark}`, callbacks.card({ reservation: item.id }))];
+      }),
       ...pager(texts, { page, pageSize: PAGE_SIZE, total }, (to) => linkTo({ page: to })),
       ...(total === 0 && which === 'mine'
         ? [[button(texts.homeButtons.services, callbacks.services({ page: 0, favourites: false, query: false }))]]

@@ -20,6 +20,8 @@ export type WordStep =
   | AmountStep
   | { readonly kind: 'type_promo'; readonly offer?: number }
   | { readonly kind: 'type_gift'; readonly typed?: string }
+  | { readonly kind: 'type_key_name'; readonly typed?: string }
+  | { readonly kind: 'type_key_field'; readonly key: number; readonly field: string; readonly typed?: string }
   | SupportStep
   | PanelStep;
 

@@ -1,6 +1,7 @@
 import type { TextsOfLanguage } from '../../domain/texts/custom-texts';
 import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
 import { alerts } from './ar/alerts';
+import { apiKeys } from './ar/api-keys';
 import { channels } from './ar/channels';
 import { discounts } from './ar/discounts';
 import { general } from './ar/general';
@@ -32,6 +33,7 @@ export function ar(f: Format, own?: TextsOfLanguage): Texts {
     ...refunds(f),
     ...support(f),
     ...growth(f),
+    ...apiKeys(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

@@ -2,6 +2,7 @@ import type { TextsOfLanguage } from '../../domain/texts/custom-texts';
 import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
 import { customizableTexts } from './customizable-texts';
 import { alerts } from './en/alerts';
+import { apiKeys } from './en/api-keys';
 import { channels } from './en/channels';
 import { discounts } from './en/discounts';
 import { general } from './en/general';
@@ -32,6 +33,7 @@ export function en(f: Format, own?: TextsOfLanguage) {
     ...refunds(f),
     ...support(f),
     ...growth(f),
+    ...apiKeys(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

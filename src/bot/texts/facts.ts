@@ -1,6 +1,7 @@
 import type { ClaimOutcome, RewardState } from '../../domain/channel/claim-outcome';
 import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
+import type { RepeatedOrderRule, ResaleScope, ResaleWording } from '../../domain/resale/resale-words';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 import type { SupportState, SupportTopic } from '../../domain/support/support-words';
 
@@ -46,6 +47,27 @@ export interface DiscountFacts {
 export interface NumberFacts extends ServiceFacts, CountryFacts {
   readonly price: Amount;
   readonly phone: string | null;
+}
+
+/** A key of a buyer's programs, and what they did by it today. */
+export interface ApiKeyFacts {
+  readonly name: string;
+  readonly hint: string;
+  readonly scopes: readonly ResaleScope[];
+  readonly orders: number;
+  readonly completed: number;
+  readonly open: number;
+  readonly spent: Amount;
+  readonly dailyCap: Amount | null;
+  readonly expiresAt: Date | null;
+  readonly now: Date;
+  readonly addresses: readonly string[];
+  readonly isQuiet: boolean;
+  readonly wording: ResaleWording;
+  readonly repeatedOrder: RepeatedOrderRule;
+  /** Null: none is called. */
+  readonly webhookHost: string | null;
+  readonly lastUsedAt: Date | null;
 }
 
 /** Of somebody who wants to add money. `canPay`: there is a way to pay in the bot, so nobody need be asked for money. */

@@ -4,6 +4,7 @@ import { customizableTexts } from './customizable-texts';
 import type { Texts } from './en';
 import type { Format } from './format';
 import { alerts } from './ru/alerts';
+import { apiKeys } from './ru/api-keys';
 import { channels } from './ru/channels';
 import { discounts } from './ru/discounts';
 import { general } from './ru/general';
@@ -32,6 +33,7 @@ export function ru(f: Format, own?: TextsOfLanguage): Texts {
     ...refunds(f),
     ...support(f),
     ...growth(f),
+    ...apiKeys(f),
     ...alerts(f),
     ...channels(f, w),
     ...rewards(f),

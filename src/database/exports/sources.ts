@@ -116,6 +116,7 @@ export const EXPORT_SOURCES: { readonly [Entity in ExportEntity]: ExportSource<E
       ['endedAt', 'time', 'r.ended_at'],
       ['replacesId', 'id', 'r.replaces_id'],
       ['claimOfId', 'id', 'r.claim_of_id'],
+      ['resaleKey', 'text', '(SELECT k.name FROM resale_keys k WHERE k.id = r.resale_key_id)'],
       ['listPrice', 'money', 'COALESCE(r.list_price, r.price)'],
       ['promoCode', 'text', '(SELECT k.code FROM promo_codes k WHERE k.id = r.promo_id)'],
     ),

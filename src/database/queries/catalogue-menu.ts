@@ -116,6 +116,17 @@ const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
     parent: 'x.provider_id',
     order: 'x.phone IS NOT NULL, x.is_active, p.name, x.slot, x.id',
   },
+  priceGroups: {
+    // How many living keys buy at its prices.
+    columns: columns({
+      name: 'x.name',
+      uses: '(SELECT count(*)::integer FROM resale_keys k WHERE k.price_group_id = x.id AND k.revoked_at IS NULL)',
+    }),
+    from: 'price_groups x',
+    words: 'x.name',
+    parent: '0',
+    order: 'x.is_active DESC, x.name, x.id',
+  },
 };
 
 /** A page of one table for people: in the order of the menu, found by words, or as parts of one thing (`parentId`). */

@@ -4,6 +4,7 @@ import { type Row, selectAll } from '../columns';
 import { Country } from '../entities/country.entity';
 import { Offer } from '../entities/offer.entity';
 import { PaymentMethod } from '../entities/payment-method.entity';
+import { PriceGroup } from '../entities/price-group.entity';
 import { PromoCode } from '../entities/promo-code.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
@@ -23,6 +24,7 @@ const PROVIDER = selectAll(Provider, 'x', ['apiKeySealed', 'webhookKeySealed', '
 const PAYMENT_METHOD = selectAll(PaymentMethod, 'x', ['apiKeySealed', 'webhookKeySealed', 'rate']);
 
 const PROMO_CODE = selectAll(PromoCode, 'x');
+const PRICE_GROUP = selectAll(PriceGroup, 'x');
 
 const SIM = selectAll(Sim, 'x');
 
@@ -55,6 +57,7 @@ interface CatalogueRows {
   readonly paymentMethods: PaymentMethodRow;
   readonly promoCodes: Row<typeof PROMO_CODE>;
   readonly sims: Row<typeof SIM>;
+  readonly priceGroups: Row<typeof PRICE_GROUP>;
 }
 export type CatalogueTable = keyof CatalogueRows;
 
@@ -83,6 +86,7 @@ const SOURCES: Record<CatalogueTable, KeysetSource> = {
   },
   promoCodes: { columns: PROMO_CODE, from: 'promo_codes x', id: 'x.id' },
   sims: { columns: SIM, from: 'sims x', id: 'x.id' },
+  priceGroups: { columns: PRICE_GROUP, from: 'price_groups x', id: 'x.id' },
 };
 
 const BY_ID: KeysetSort = { name: 'id', expression: 'x.id', type: 'integer', descending: false };

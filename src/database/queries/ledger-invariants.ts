@@ -1,6 +1,7 @@
 import type { Access } from '../access';
 import { GROWTH_INVARIANTS } from './growth-invariants';
 import { PAYMENT_INVARIANTS } from './payment-invariants';
+import { RESALE_INVARIANTS } from './resale-invariants';
 
 export interface Finding {
   readonly invariant: string;
@@ -215,6 +216,7 @@ export const INVARIANTS: readonly Invariant[] = [
   },
   ...PAYMENT_INVARIANTS,
   ...GROWTH_INVARIANTS,
+  ...RESALE_INVARIANTS,
 ];
 
 /** Rows that break an invariant, at most `limit` for each. All are read in one snapshot when `sql` is a transaction. */

@@ -27,6 +27,8 @@ export interface ReservationViewRow {
   readonly replacesId: bigint | null;
   readonly replacedById: bigint | null;
   readonly claimOfId: bigint | null;
+  /** The key that it was bought by; null: in the chat. */
+  readonly resaleKeyName: string | null;
   /** Ids and times as JSON writes them. */
   readonly messages: readonly {
     id: string;
@@ -44,6 +46,7 @@ export const VIEW_COLUMNS = `r.id, r.user_id AS "userId", r.offer_id AS "offerId
     r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.ended_at AS "endedAt",
     r.cancelable_at AS "cancelableAt", r.upstream_order_id AS "orderId", r.replaces_id AS "replacesId",
     (SELECT n.id FROM reservations n WHERE n.replaces_id = r.id) AS "replacedById", r.claim_of_id AS "claimOfId",
+    (SELECT k.name FROM resale_keys k WHERE k.id = r.resale_key_id) AS "resaleKeyName",
     COALESCE((SELECT json_agg(json_build_object('id', m.id::text, 'text', m.text, 'code', m.code, 'status', m.status,
         'at', COALESCE(m.applied_at, m.stored_at)) ORDER BY m.id)
       FROM messages m WHERE m.reservation_id = r.id AND m.status IN ('APPLIED', 'LATE')

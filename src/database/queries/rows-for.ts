@@ -5,6 +5,7 @@ import { readChannelsByIds } from './channels';
 import { readTriesOf } from './events';
 import { readMessagesByIds } from './messages';
 import { readPaymentsByIds, readReceiptsByIds } from './payment-lists';
+import { readResaleKeysByIds } from './resale-lists';
 import { readMessagesOf, readReservationsByIds } from './reservations';
 import { readMessagesOfThreads, readSupportMessagesByIds, readSupportThreadsByIds } from './support';
 import { readUsersByIds } from './users';
@@ -23,6 +24,8 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     routes: (ids: readonly number[]) => readCatalogueByIds(db, 'routes', ids),
     routesOfOffers: (offerIds: readonly number[]) => readRoutesOfOffers(db, offerIds),
     paymentMethods: (ids: readonly number[]) => readCatalogueByIds(db, 'paymentMethods', ids),
+    priceGroups: (ids: readonly number[]) => readCatalogueByIds(db, 'priceGroups', ids),
+    resaleKeys: (ids: readonly number[]) => readResaleKeysByIds(db, ids),
     promoCodes: (ids: readonly number[]) => readCatalogueByIds(db, 'promoCodes', ids),
     sims: (ids: readonly number[]) => readCatalogueByIds(db, 'sims', ids),
     payments: (ids: readonly bigint[]) => readPaymentsByIds(db, ids),

@@ -3,6 +3,7 @@ import type { Access } from '../access';
 import { Country } from '../entities/country.entity';
 import { Offer } from '../entities/offer.entity';
 import { PaymentMethod } from '../entities/payment-method.entity';
+import { PriceGroup } from '../entities/price-group.entity';
 import { PromoCode } from '../entities/promo-code.entity';
 import { Provider } from '../entities/provider.entity';
 import { Route } from '../entities/route.entity';
@@ -61,6 +62,7 @@ const SECTIONS = {
     by: 'p.name AS provider, ',
     key: 'provider_id, slot',
   },
+  priceGroups: { entity: PriceGroup, from: 'price_groups x ORDER BY x.name', by: '', key: 'name' },
 } as const;
 export type CatalogueSection = keyof typeof SECTIONS;
 
@@ -151,7 +153,7 @@ export class ConfigurationStore {
     const tables =
       'services, countries, offers, routes, channels, required_channels, reward_channels, user_data_channels, settings, shop_texts';
     await this.db.sql.rows('configuration.lock', `LOCK TABLE ${tables} IN SHARE ROW EXCLUSIVE MODE`);
-    for (const table of ['providers', 'payment_methods', 'promo_codes', 'sims'])
+    for (const table of ['providers', 'payment_methods', 'promo_codes', 'sims', 'price_groups'])
       await this.db.sql.rows(`configuration.lock.${table}`, `SELECT 1 FROM ${table} ORDER BY id FOR NO KEY UPDATE`);
   }
 

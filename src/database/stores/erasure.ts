@@ -135,6 +135,21 @@ export class ErasureStore {
     );
   }
 
+  /** Their programs buy no more, and what those said of their own customers goes. */
+  async endResaleKeys(userId: bigint, now: Date): Promise<void> {
+    await this.db.sql.rows(
+      'erasure.endResaleKeys',
+      `UPDATE resale_keys SET revoked_at = COALESCE(revoked_at, $2), name = '', addresses = '{}', webhook_url = NULL
+       WHERE user_id = $1`,
+      [userId, now],
+    );
+    await this.db.sql.rows(
+      'erasure.blankResaleOrders',
+      `UPDATE resale_orders SET order_id = NULL, end_customer = NULL, ref = NULL, webhook_url = NULL WHERE user_id = $1`,
+      [userId],
+    );
+  }
+
   async blankReservations(userId: bigint): Promise<number> {
     return (await this.db.manager.update(Reservation, { userId }, { phone: null, isErased: true })).affected ?? 0;
   }

@@ -10,6 +10,9 @@ export const SCOPES = [
   /** Promo codes: whoever writes them gives money away. */
   'promotions:read',
   'promotions:write',
+  /** Keys by which buyers' programs buy, their orders, price groups. */
+  'resale:read',
+  'resale:write',
   /** What buyers ask and operators answer. */
   'support:read',
   'support:write',

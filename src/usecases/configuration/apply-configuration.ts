@@ -143,6 +143,7 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
     'routes',
     'promoCodes',
     'sims',
+    'priceGroups',
   ] as const satisfies CatalogueSection[])
     await store.write(section, columnsOf(section), others[section], at);
   const { timeZone } = await app.settings();

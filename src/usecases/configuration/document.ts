@@ -22,6 +22,7 @@ export interface ConfigurationDocument {
   readonly paymentMethods?: readonly Item[];
   readonly promoCodes?: readonly Item[];
   readonly sims?: readonly Item[];
+  readonly priceGroups?: readonly Item[];
   readonly channels?: readonly Item[];
 }
 

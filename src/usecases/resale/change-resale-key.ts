@@ -29,6 +29,8 @@ export async function changeResaleKey(app: App, o: ResaleKeyChangeOrder): Promis
   const change = tidy(o.change);
   const problem = problemOf(change, at);
   if (problem) return { kind: 'invalid', problem };
+  const unreachable = change.webhookUrl ? app.events?.addressProblem(change.webhookUrl) : undefined;
+  if (unreachable) return { kind: 'invalid', problem: { ...unreachable, path: 'webhookUrl' } };
   const { id, userId, actor, requestId } = o;
   const outcome = await app.db.transact(async (tx): Promise<ChangeResaleKeyOutcome> => {
     const key = await tx.resale.lockKey(id);

@@ -43,6 +43,8 @@ export interface ReservationView {
   readonly replacesId: bigint | null;
   readonly replacedById: bigint | null;
   readonly claimOfId: bigint | null;
+  /** The key that it was bought by; null: in the chat. */
+  readonly resaleKeyName: string | null;
   /** It is completed, its time is not over, and another SMS can come: by itself (pool) or when asked for. */
   readonly canAskForMore: boolean;
   /** A LATE one is not paid: its text and code are empty here. */

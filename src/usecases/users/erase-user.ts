@@ -66,6 +66,7 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   await erasure.deleteUnread(userId);
   await erasure.deleteDeliveries(userId);
   await erasure.blankNumbers(userId, now);
+  await erasure.endResaleKeys(userId, now);
   const reservations = await erasure.blankReservations(userId);
   // From here on no row about him is sent; then those that were sent until now are known.
   await erasure.blankOutbox(userId, now);

@@ -7,6 +7,7 @@ import { bold, lines, type Rich } from '../../texts/rich';
 import { erasingCallbacks } from '../erasing/erasing.section';
 import { frameCallbacks } from '../frame-callbacks';
 import { paymentCallbacks } from '../payments/payment-callbacks';
+import { resaleKeyCallbacks } from '../resale/resale-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { supportCallbacks } from '../support/support-callbacks';
 import { turnPages } from '../turn-pages';
@@ -110,6 +111,7 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
         button(people.timeline, callbacks.timeline({ user, page: 0 })),
         button(visit.panel.payments.button, paymentCallbacks.ofUser({ user })),
       ],
+      [button(visit.panel.resale.button, resaleKeyCallbacks.keys({ user }))],
       [button(visit.panel.support.userThreads, supportCallbacks.ofUser({ user, page: 0 }))],
       [
         button(card.isBanned ? people.unbanButton : people.banButton, callbacks.ban({ user, on: !card.isBanned })),

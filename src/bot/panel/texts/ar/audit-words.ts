@@ -22,6 +22,8 @@ export const words: AuditWords = {
     offer: 'عرض',
     panel: 'اللوحة',
     payment_method: 'طريقة دفع',
+    price_group: 'مجموعة أسعار',
+    resale_key: 'مفتاح API لمشترٍ',
     price_rule: 'قاعدة أسعار',
     sim: 'شريحة',
     promo_code: 'رمز ترويجي',

@@ -17,6 +17,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     paymentMethods: { button: '💳 طرق الدفع', title: '💳 طرق الدفع', add: '➕ طريقة دفع جديدة' },
     promoCodes: { button: '🎟 الرموز الترويجية', title: '🎟 الرموز الترويجية', add: '➕ رمز ترويجي جديد' },
     sims: { button: '📶 الشرائح', title: '📶 شرائحنا', add: '➕ شريحة جديدة' },
+    priceGroups: { button: '🏷 مجموعات الأسعار', title: '🏷 مجموعات الأسعار', add: '➕ مجموعة أسعار جديدة' },
     fields: {
       name: 'الاسم',
       code: 'الرمز',
@@ -79,6 +80,8 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       isForNew: 'للجدد فقط',
       startsAt: 'البداية',
       endsAt: 'النهاية',
+      markDown: 'النسبة المخصومة من سعر القائمة',
+      maySellBelowCost: 'يجوز النزول عن الكلفة',
     },
     hints: {
       serviceCode: `اكتب من ${f.number(2)} إلى ${f.number(40)} من الحروف اللاتينية الصغيرة أو الأرقام أو - أو _، مثل ${f.isolated('tg').text}.`,

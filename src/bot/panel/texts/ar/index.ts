@@ -12,6 +12,7 @@ import { numbers } from './numbers';
 import { operations } from './operations';
 import { payments } from './payments';
 import { people } from './people';
+import { resale } from './resale';
 import { rowDeletion } from './row-deletion';
 import { sims } from './sims';
 import { supply } from './supply';
@@ -25,6 +26,7 @@ export const ar = (f: Format): PanelTexts => ({
   ...channels(f),
   ...payments(f),
   ...growth(f),
+  ...resale(),
   ...people(f),
   ...support(f),
   ...operations(f),

@@ -35,6 +35,7 @@ export const catalogue = (f: Format) => {
       paymentMethods: { button: '💳 Ways to pay', title: '💳 Ways to pay', add: '➕ A new way to pay' },
       promoCodes: { button: '🎟 Promo codes', title: '🎟 Promo codes', add: '➕ A new promo code' },
       sims: { button: '📶 SIMs', title: '📶 SIMs of our own', add: '➕ A new SIM' },
+      priceGroups: { button: '🏷 Price groups', title: '🏷 Price groups', add: '➕ A new price group' },
       fields: {
         name: 'Name',
         code: 'Code',
@@ -97,6 +98,8 @@ export const catalogue = (f: Format) => {
         isForNew: 'Only for new people',
         startsAt: 'Begins',
         endsAt: 'Ends',
+        markDown: 'Per cent off the list price',
+        maySellBelowCost: 'May go below cost',
       } satisfies Readonly<Record<CatalogueField, string>>,
       hints: {
         serviceCode: `Type 2 to 40 small letters, digits, - or _, such as ${f.isolated('tg').text}.`,

@@ -22,6 +22,8 @@ export const words: AuditWords = {
     offer: 'Предложение',
     panel: 'Панель',
     payment_method: 'Способ оплаты',
+    price_group: 'ценовая группа',
+    resale_key: 'ключ API покупателя',
     price_rule: 'Правило цен',
     sim: 'SIM-карта',
     promo_code: 'Промокод',

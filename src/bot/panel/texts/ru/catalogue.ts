@@ -17,6 +17,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
     paymentMethods: { button: '💳 Способы оплаты', title: '💳 Способы оплаты', add: '➕ Новый способ оплаты' },
     promoCodes: { button: '🎟 Промокоды', title: '🎟 Промокоды', add: '➕ Новый промокод' },
     sims: { button: '📶 SIM-карты', title: '📶 Наши SIM-карты', add: '➕ Новая SIM-карта' },
+    priceGroups: { button: '🏷 Ценовые группы', title: '🏷 Ценовые группы', add: '➕ Новая ценовая группа' },
     fields: {
       name: 'Название',
       code: 'Код',
@@ -79,6 +80,8 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       isForNew: 'Только для новых',
       startsAt: 'Начало',
       endsAt: 'Конец',
+      markDown: 'Процент скидки от прейскуранта',
+      maySellBelowCost: 'Можно ниже себестоимости',
     },
     hints: {
       serviceCode: `Наберите от 2 до 40 строчных латинских букв, цифр, - или _, например ${f.isolated('tg').text}.`,

@@ -1,0 +1,17 @@
+import type { resale as english } from '../en/resale';
+
+export const resale = (): ReturnType<typeof english> => ({
+  resale: {
+    button: '🔌 Ключи API',
+    title: '🔌 Ключи API',
+    listPrice: 'Цена прейскуранта',
+    whichPrices: 'По каким ценам он покупает?',
+    saved: '✅ Сохранено. Действует со следующего заказа.',
+    askEndButton: '🗑 Завершить ключ',
+    askEnd: (o) => `🗑 Завершить ${o.name}?`,
+    whatEndMeans:
+      'Его программы больше ничего не смогут. Открытые заказы остаются у пользователя и закончатся своим чередом.',
+    end: '🗑 Завершить',
+    ended: 'Ключ завершён.',
+  },
+});
