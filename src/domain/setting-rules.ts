@@ -12,6 +12,10 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   chatDays: [14, 3_650],
   webhookDays: [1, 3_650],
   actKeyDays: [7, 3_650],
+  maxOpenResaleOrders: [1, 10_000],
+  maxResaleCancelsAnHour: [1, 1_900],
+  resaleReadsPerSecond: [1, 1_000],
+  resaleBuysPerSecond: [1, 1_000],
   // More than half of what somebody pays in is no reward but a slip.
   referralPercent: [0, 50],
   referralDays: [0, 365],

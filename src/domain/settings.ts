@@ -49,6 +49,19 @@ export const DEFAULT_SETTINGS = {
   /** Money that was paid in can be given away as a gift after so many hours, at most so many whole units a day. */
   giftHoldHours: 24,
   giftMostADay: 100,
+  /** Buyers may make keys by which programs of theirs buy. Off: nothing is sold by them, and orders end as they would. */
+  isResaleOn: true,
+  /** Orders by keys that a user may have open at once; those of the chat count apart. */
+  maxOpenResaleOrders: 50,
+  /** Cancels of orders by keys in an hour, after which their user buys nothing for an hour. */
+  maxResaleCancelsAnHour: 200,
+  /** Calls of one key a second; three times as many at once. */
+  resaleReadsPerSecond: 20,
+  resaleBuysPerSecond: 5,
+  /** Lists of services, countries and operators are given to programs without a key. */
+  isResaleCatalogueOpen: false,
+  /** `getNumbersStatus` counts under the old names too, such as "tg_0", which some old tools know alone. */
+  hasOldResaleStock: false,
   /** So many days a repeated act is recognised by its key. Movements of money are recognised for ever. */
   actKeyDays: 90,
 } as const satisfies Record<string, number | boolean | string>;

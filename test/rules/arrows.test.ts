@@ -16,7 +16,16 @@ const allowed: Record<string, string[]> = {
   resources: ['app', 'database/entities', 'domain', 'packages'],
   database: ['domain', 'ports/clock', 'ports/ids', 'packages'],
   // matchPattern is a pure function; only its time limit needs the machine.
-  usecases: ['app', 'resources', 'database', 'ports', 'domain', 'platform/match-pattern', 'packages'],
+  usecases: [
+    'app',
+    'resources',
+    'database',
+    'ports',
+    'domain',
+    'platform/match-pattern',
+    'platform/networks',
+    'packages',
+  ],
   providers: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   payments: ['app', 'ports', 'domain', 'platform', 'config/secret', 'packages'],
   bot: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],

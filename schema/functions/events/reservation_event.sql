@@ -7,7 +7,8 @@ BEGIN
     'reservationId', NEW.id::text, 'userId', NEW.user_id::text,
     'service', (SELECT code FROM services WHERE id = NEW.service_id),
     'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
-    'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason), NEW.ended_at);
+    'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason,
+    'resaleKeyId', NEW.resale_key_id::text), NEW.ended_at);
   RETURN NULL;
 END $$;
 

@@ -1,5 +1,6 @@
 -- The supplier gave a number. kind: accepted | too_late | number_taken | order_owned (another purchase of unknown
--- outcome was faster) | number_spent (used too often, dead, or this user completed with it before). Only an accepted
+-- outcome was faster) | number_spent (used too often, dead, or this user completed with it before, or it begins as an order
+-- by a key says that it must not). Only an accepted
 -- order is kept; any other one that nobody owns is handed to closing. Remembers when the number came and what the
 -- supplier named as its price. Locks wallet, reservation, number.
 CREATE OR REPLACE FUNCTION accept_number(
@@ -27,6 +28,9 @@ BEGIN
       AND n.phone = p_phone AND (n.usage_count >= p_max_uses OR n.expiries_in_a_row >= p_max_expiries
         OR EXISTS (SELECT 1 FROM reservations x
                    WHERE x.user_id = v_row.user_id AND x.number_id = n.id AND x.status = 'COMPLETED'))) THEN
+    kind := 'number_spent';
+  ELSIF v_row.resale_key_id IS NOT NULL AND EXISTS (SELECT 1 FROM resale_orders o, unnest(o.avoid_prefixes) a
+      WHERE o.reservation_id = p_id AND starts_with(p_phone, a)) THEN
     kind := 'number_spent';
   ELSE
     INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)

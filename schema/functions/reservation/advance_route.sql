@@ -20,10 +20,11 @@ BEGIN
       AND (t.stock IS DISTINCT FROM 0 OR t.stock_at < p_now - interval '30 seconds');
   END IF;
   v_next := choose_route(v_row.offer_id, v_row.service_id, v_row.country_id, v_row.user_id,
-    v_row.tried_routes || p_route, p_now, p_start, NULL);
+    v_row.tried_routes || p_route, p_now, p_start, NULL, CASE WHEN v_row.resale_key_id IS NOT NULL THEN
+      (SELECT o.avoid_prefixes FROM resale_orders o WHERE o.reservation_id = p_id) END);
   IF v_next.route_id IS NULL THEN
     PERFORM close_reservation(v_row, 'CANCELED', p_reason, p_now, 'JOB', 'route', 2147483647, false);
-    IF p_notify THEN
+    IF p_notify AND chat_hears(v_row.resale_key_id) THEN
       PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
         jsonb_build_object('reservationId', p_id::text), p_now);
     END IF;
@@ -40,7 +41,7 @@ BEGIN
                    ELSE p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END
   WHERE r.id = p_id RETURNING r.status INTO status;
   kind := CASE WHEN v_next.is_pool THEN 'from_pool' ELSE 'next_route' END;
-  IF v_next.is_pool AND p_notify THEN
+  IF v_next.is_pool AND p_notify AND chat_hears(v_row.resale_key_id) THEN
     PERFORM put_notice('numbered:' || p_id, 0::smallint, v_row.user_id, 'number_arrived',
       jsonb_build_object('reservationId', p_id::text), p_now);
   END IF;

@@ -41,7 +41,9 @@ BEGIN
 
   UPDATE messages m SET status = (CASE WHEN kind = 'late' THEN 'LATE' ELSE 'APPLIED' END)::message_status,
     reservation_id = v_row.id, code = p_code, applied_at = p_now, orphan_reason = NULL WHERE m.id = p_message;
-  PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
-    (CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END)::outbox_kind,
-    jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
+  IF chat_hears(v_row.resale_key_id) THEN
+    PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
+      (CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END)::outbox_kind,
+      jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
+  END IF;
 END $$;

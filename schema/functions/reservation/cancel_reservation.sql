@@ -24,9 +24,11 @@ BEGIN
     WHERE r.id = p_id;
     kind := 'pending'; status := 'CANCEL_PENDING';
   END IF;
-  -- A cancel that the supplier has yet to grant counts as well. Their last 500 are more than an hour can hold.
+  -- A cancel that the supplier has yet to grant counts as well; those of orders by keys and of the chat count apart. The
+  -- last 2000 are more than an hour can hold.
   IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
-        WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
+        WHERE r.user_id = p_user AND (r.resale_key_id IS NULL) = (v_row.resale_key_id IS NULL)
+        ORDER BY r.id DESC LIMIT 2000) recent
       WHERE recent.status = 'CANCEL_PENDING'
         OR (recent.end_reason = 'BUYER_CANCELED' AND recent.ended_at > p_now - interval '1 hour')) >= p_max_cancels THEN
     UPDATE users u SET buying_paused_until = p_now + interval '1 hour'

@@ -1,9 +1,10 @@
 -- The best route that can still be tried, in the order that rank_routes made; null without one. A pool route counts
 -- only when a number was taken from it. Where nobody has said what the supplier's money is worth, nothing is bought.
--- Locks the number with SKIP LOCKED. p_not: a number that it must not be.
+-- Locks the number with SKIP LOCKED. p_not: a number that it must not be; p_avoid:
+-- how it must not begin.
 CREATE OR REPLACE FUNCTION choose_route(
   p_offer integer, p_service integer, p_country integer, p_user bigint, p_tried integer[], p_now timestamptz,
-  p_start integer, p_not bigint) RETURNS chosen_route LANGUAGE plpgsql AS $$
+  p_start integer, p_not bigint, p_avoid text[] DEFAULT NULL) RETURNS chosen_route LANGUAGE plpgsql AS $$
 DECLARE
   v_choice chosen_route;
 BEGIN
@@ -18,7 +19,7 @@ BEGIN
   LOOP
     IF NOT v_choice.is_pool THEN RETURN v_choice; END IF;
     SELECT o_id, o_phone INTO v_choice.number_id, v_choice.phone
-    FROM take_pool_number(v_choice.provider_id, p_service, p_country, p_user, p_start, p_not);
+    FROM take_pool_number(v_choice.provider_id, p_service, p_country, p_user, p_start, p_not, p_avoid);
     IF v_choice.number_id IS NOT NULL THEN RETURN v_choice; END IF;
   END LOOP;
   RETURN NULL;

@@ -14,7 +14,7 @@ BEGIN
   IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
   IF p_to = 'EXPIRED' AND v_row.expires_at > p_now THEN kind := 'not_due'; RETURN; END IF;
   PERFORM close_reservation(v_row, p_to, p_reason, p_now, p_actor, p_actor_id, p_max_expiries, p_tell_upstream);
-  IF p_notify THEN
+  IF p_notify AND chat_hears(v_row.resale_key_id) THEN
     PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
       jsonb_build_object('reservationId', p_id::text), p_now);
   END IF;

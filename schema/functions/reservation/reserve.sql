@@ -33,7 +33,9 @@ BEGIN
     WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
     WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
     WHEN v_wallet.available < v.price THEN 'insufficient_funds'
-    WHEN v_wallet.open_holds >= p_max_open THEN 'too_many_open'
+    -- Orders by keys have a limit of their own.
+    WHEN v_wallet.open_holds >= p_max_open AND v_wallet.open_holds - open_resale_orders(p_user) >= p_max_open
+      THEN 'too_many_open'
     WHEN v.route_id IS NULL THEN 'out_of_stock'
   END;
   IF kind IS NULL THEN

@@ -59,6 +59,9 @@ export class Reservation {
   /** When the buyer asked for a cancel that its supplier did not grant at once. */
   @Column({ name: 'cancel_asked_at', type: 'timestamptz', nullable: true }) cancelAskedAt!: Date | null;
 
+  /** By which key it was bought; null: in the chat. */
+  @Column({ name: 'resale_key_id', type: 'integer', nullable: true }) resaleKeyId!: number | null;
+
   /** Null while it is open, and when it says nothing of its route. Success rates are counted from it. */
   @Column({ name: 'brought_code', type: 'boolean', nullable: true }) broughtCode!: boolean | null;
 }

@@ -37,8 +37,8 @@ export interface ReservationViewRow {
   }[];
 }
 
-const SELECT = `
-  SELECT r.id, r.user_id AS "userId", r.offer_id AS "offerId", r.service_id AS "serviceId", s.name AS "serviceName",
+/** Of a reservation `r` with its service `s` and country `c`. */
+export const VIEW_COLUMNS = `r.id, r.user_id AS "userId", r.offer_id AS "offerId", r.service_id AS "serviceId", s.name AS "serviceName",
     s.emoji AS "serviceEmoji", r.country_id AS "countryId", c.iso AS "countryIso", c.name AS "countryName",
     r.provider_id AS "providerId", r.phone, r.price, r.status AS stage, r.end_reason AS "endReason", r.origin,
     r.created_at AS "createdAt", r.expires_at AS "expiresAt", r.ended_at AS "endedAt",
@@ -47,7 +47,10 @@ const SELECT = `
     COALESCE((SELECT json_agg(json_build_object('id', m.id::text, 'text', m.text, 'code', m.code, 'status', m.status,
         'at', COALESCE(m.applied_at, m.stored_at)) ORDER BY m.id)
       FROM messages m WHERE m.reservation_id = r.id AND m.status IN ('APPLIED', 'LATE')
-        AND m.erased_at IS NULL), '[]') AS messages
+        AND m.erased_at IS NULL), '[]') AS messages`;
+
+const SELECT = `
+  SELECT ${VIEW_COLUMNS}
   FROM reservations r JOIN services s ON s.id = r.service_id JOIN countries c ON c.id = r.country_id`;
 
 /** Undefined when there is none, or when it is another user's. */

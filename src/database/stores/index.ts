@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type Access, managerOver } from '../access';
 import { ReceivedCodeStore } from '../acts/received-codes';
+import { ResaleActStore } from '../acts/resale';
 import { ReservationStore } from '../acts/reservations';
 import { RoutingStore } from '../acts/routing';
 import type { Queryable } from '../queryable';
@@ -51,6 +52,7 @@ import { NumberStore } from './numbers';
 import { PaymentStore } from './payments';
 import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
+import { ResaleStore } from './resale';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
@@ -214,6 +216,12 @@ export class Stores implements Access {
   }
   get reconciliation() {
     return this.once(ReconciliationStore);
+  }
+  get resale() {
+    return this.once(ResaleStore);
+  }
+  get resaleActs() {
+    return this.once(ResaleActStore);
   }
   get reservations() {
     return this.once(ReservationStore);

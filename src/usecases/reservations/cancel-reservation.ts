@@ -15,9 +15,9 @@ export type CancelOutcome =
 /** The buyer wants his money back. At once for a pool number; otherwise as soon as the supplier takes the number back. */
 export async function cancelReservation(
   app: App,
-  { reservationId, userId }: { reservationId: bigint; userId: bigint },
+  { reservationId, userId, ...of }: { reservationId: bigint; userId: bigint; maxCancelsAnHour?: number },
 ): Promise<CancelOutcome> {
-  const { maxCancelsAnHour } = await app.settings();
+  const maxCancelsAnHour = of.maxCancelsAnHour ?? (await app.settings()).maxCancelsAnHour;
   const now = app.clock.now();
   const row = await app.db.reservations.cancel({ id: reservationId, userId, now, maxCancelsAnHour });
   switch (row.kind) {

@@ -1,5 +1,5 @@
 import type { Amount } from '../../../../domain/money/money';
-import type { ResaleWording } from '../wording';
+import type { ResaleWording } from '../../../../domain/resale/resale-words';
 import { currencyNumber, jsonPrice, plainPhone, plainTime, zonedTime } from './values';
 
 /** An activation with the codes by which the caller knows service and country. */
@@ -127,11 +127,7 @@ export function smsPageShape(
 }
 
 /** The answer to `getStatusV2` of an open activation; without a message it waits. */
-export function statusV2Shape(
-  message: ShownMessage | undefined,
-  wording: ResaleWording,
-  serviceCode: string,
-): object {
+export function statusV2Shape(message: ShownMessage | undefined, wording: ResaleWording, serviceCode: string): object {
   if (wording === 'HERO') {
     return { verificationType: 'sms', data: message ? smsShape(message, serviceCode) : null };
   }

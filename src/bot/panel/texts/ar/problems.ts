@@ -145,6 +145,10 @@ export const problems: ProblemWords = {
   promo_ends: 'يجب أن تكون النهاية بعد البداية.',
   promo_used_more: 'استُخدم أكثر من ذلك بالفعل. لإنهائه أوقفه.',
   promo_stays: 'ما يمنحه الرمز لا يتغيّر؛ أنشئ رمزًا آخر.',
+  resale_keys_most: 'عدد المفاتيح {most} بالفعل. أنهِ واحدًا أولًا.',
+  resale_key_name_taken: 'يوجد مفتاح بهذا الاسم.',
+  no_price_group: 'لا توجد مجموعة أسعار كهذه.',
+  networks: 'أعطِ ما لا يزيد على {most} من العناوين أو الشبكات، مثل 203.0.113.7 أو 203.0.113.0/24.',
   wrong_type: 'النوع غير صحيح: المتوقع {expected}، والمعطى {received}.',
   misfit: 'غير مناسب: {detail}',
 };

@@ -39,6 +39,13 @@ export const operations = (f: Format) => {
     referralBudget: 'Most for all inviters ever, whole units (0: no limit)',
     giftHoldHours: 'Hours until money paid in can be given away',
     giftMostADay: 'Most that one person gives away a day, whole units (0: no limit)',
+    isResaleOn: 'Buyers may buy by keys (API)',
+    maxOpenResaleOrders: 'Open orders by keys of one buyer',
+    maxResaleCancelsAnHour: 'Cancels of orders by keys an hour, then an hour of pause',
+    resaleReadsPerSecond: 'Calls of one key a second',
+    resaleBuysPerSecond: 'Orders by one key a second',
+    isResaleCatalogueOpen: 'Lists of services and countries without a key (API)',
+    hasOldResaleStock: 'Old names of services in stock lists, such as tg_0 (API)',
     actKeyDays: 'Days that a repeated act is recognised',
   };
   const actors: Record<ActorType, string> = {

@@ -1,0 +1,145 @@
+import type { Amount } from '../../domain/money/money';
+import type { ReservationStatus } from '../../domain/reservation/reservation-status';
+import type { Access } from '../access';
+import { type ReservationViewRow, VIEW_COLUMNS } from './reservation-view';
+
+/** An order by a key, with its reservation. */
+export interface ResaleOrderRow extends ReservationViewRow {
+  readonly resaleId: number;
+  readonly keyId: number;
+  readonly keyName: string;
+  readonly ownOrderId: string | null;
+  readonly endCustomer: string | null;
+  readonly ref: string | null;
+  readonly webhookUrl: string | null;
+  readonly moreAskedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly orderedAt: Date;
+  /** The operator of the route that it was bought by; null: its numbers say none. */
+  readonly operator: string | null;
+}
+
+const SELECT = `
+  SELECT o.id AS "resaleId", o.key_id AS "keyId", k.name AS "keyName", o.order_id AS "ownOrderId",
+    o.end_customer AS "endCustomer", o.ref, o.webhook_url AS "webhookUrl", r.more_asked_at AS "moreAskedAt",
+    o.finished_at AS "finishedAt", o.created_at AS "orderedAt", t.operator, ${VIEW_COLUMNS}
+  FROM resale_orders o JOIN resale_keys k ON k.id = o.key_id JOIN reservations r ON r.id = o.reservation_id
+  JOIN services s ON s.id = r.service_id JOIN countries c ON c.id = r.country_id LEFT JOIN routes t ON t.id = r.route_id`;
+
+/** Undefined when there is none, or when it is another user's. */
+export async function readResaleOrder(
+  { sql }: Access,
+  o: { id: number; userId: bigint },
+): Promise<ResaleOrderRow | undefined> {
+  const [row] = await sql.rows<ResaleOrderRow>('resale.order', `${SELECT} WHERE o.id = $1 AND o.user_id = $2`, [
+    o.id,
+    o.userId,
+  ]);
+  return row;
+}
+
+/** What polling needs of an order. */
+export interface ResaleStatusRow {
+  readonly id: number;
+  readonly reservationId: bigint;
+  readonly stage: ReservationStatus;
+  readonly origin: 'POOL' | 'ON_DEMAND';
+  readonly finishedAt: Date | null;
+  readonly moreAskedAt: Date | null;
+  readonly cancelableAt: Date | null;
+  readonly expiresAt: Date;
+  /** Of the newest message that is paid. */
+  readonly code: string | null;
+  readonly text: string | null;
+  readonly receivedAt: Date | null;
+}
+
+/** Undefined when there is none, or when it is another user's. */
+export async function readResaleStatusRow(
+  { sql }: Access,
+  o: { id: number; userId: bigint },
+): Promise<ResaleStatusRow | undefined> {
+  const [row] = await sql.rows<ResaleStatusRow>(
+    'resale.status',
+    `SELECT o.id, r.id AS "reservationId", r.status AS stage, r.origin, o.finished_at AS "finishedAt",
+       r.more_asked_at AS "moreAskedAt", r.cancelable_at AS "cancelableAt", r.expires_at AS "expiresAt",
+       m.code, m.text, m.at AS "receivedAt"
+     FROM resale_orders o JOIN reservations r ON r.id = o.reservation_id
+     LEFT JOIN LATERAL (
+       SELECT m.code, m.text, COALESCE(m.applied_at, m.stored_at) AS at FROM messages m
+       WHERE m.reservation_id = r.id AND m.status = 'APPLIED' AND m.erased_at IS NULL ORDER BY m.id DESC LIMIT 1
+     ) m ON r.status = 'COMPLETED'
+     WHERE o.id = $1 AND o.user_id = $2`,
+    [o.id, o.userId],
+  );
+  return row;
+}
+
+export interface ResaleOrderList {
+  readonly userId: bigint;
+  /** 'active': no end yet, or paid, in time, and not said to be finished. */
+  readonly which: 'active' | 'all';
+  readonly now: Date;
+  readonly from?: Date;
+  readonly to?: Date;
+  /** Older ones than this order. */
+  readonly after?: number;
+  readonly offset?: number;
+  readonly limit: number;
+}
+
+const LISTED = `o.user_id = $1 AND o.reservation_id IS NOT NULL
+  AND ($2::timestamptz IS NULL OR o.created_at >= $2) AND ($3::timestamptz IS NULL OR o.created_at < $3)`;
+
+/** Starts from the few reservations that may be active, however many orders their buyer has made. */
+const ACTIVE = `o.reservation_id IN (
+    SELECT a.id FROM reservations a WHERE a.user_id = $1 AND a.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')
+    UNION ALL SELECT a.id FROM reservations a WHERE a.user_id = $1 AND a.status = 'COMPLETED' AND a.expires_at > $4
+      AND a.resale_key_id IS NOT NULL AND a.created_at > $4::timestamptz - interval '2 days')
+  AND o.finished_at IS NULL`;
+
+/** Newest first. */
+export function readResaleOrders({ sql }: Access, o: ResaleOrderList): Promise<ResaleOrderRow[]> {
+  const which = o.which === 'active' ? ACTIVE : '$4::timestamptz IS NOT NULL';
+  return sql.rows<ResaleOrderRow>(
+    `resale.orders.${o.which}`,
+    `${SELECT} WHERE ${LISTED} AND ${which} AND o.id < COALESCE($5, 2147483647)
+     ORDER BY o.id DESC LIMIT $6 OFFSET $7`,
+    [o.userId, o.from ?? null, o.to ?? null, o.now, o.after ?? null, o.limit, o.offset ?? 0],
+  );
+}
+
+export async function countResaleOrders(
+  { sql }: Access,
+  o: Pick<ResaleOrderList, 'userId' | 'which' | 'now' | 'from' | 'to'>,
+): Promise<number> {
+  const which = o.which === 'active' ? ACTIVE : '$4::timestamptz IS NOT NULL';
+  const [row] = await sql.rows<{ total: number }>(
+    `resale.orders.${o.which}.count`,
+    `SELECT count(*)::integer AS total FROM resale_orders o WHERE ${LISTED} AND ${which}`,
+    [o.userId, o.from ?? null, o.to ?? null, o.now],
+  );
+  return row!.total;
+}
+
+/** What a key did since an instant. */
+export interface ResaleUsage {
+  readonly orders: number;
+  readonly completed: number;
+  readonly open: number;
+  /** Prices held or taken. */
+  readonly spent: Amount;
+}
+
+export async function readResaleUsage({ sql }: Access, o: { keyId: number; since: Date }): Promise<ResaleUsage> {
+  const [row] = await sql.rows<ResaleUsage>(
+    'resale.usage',
+    `SELECT count(*)::integer AS orders, (count(*) FILTER (WHERE r.status = 'COMPLETED'))::integer AS completed,
+       (count(*) FILTER (WHERE r.ended_at IS NULL))::integer AS open,
+       COALESCE(sum(r.price) FILTER (WHERE r.status NOT IN ('CANCELED', 'EXPIRED')), 0)::bigint AS spent
+     FROM resale_orders o JOIN reservations r ON r.id = o.reservation_id
+     WHERE o.key_id = $1 AND o.created_at >= $2`,
+    [o.keyId, o.since],
+  );
+  return row!;
+}

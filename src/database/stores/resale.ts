@@ -1,0 +1,70 @@
+import { IsNull } from 'typeorm';
+import type { Access } from '../access';
+import { PriceGroup } from '../entities/price-group.entity';
+import { ResaleKey } from '../entities/resale-key.entity';
+import { ResaleOrder } from '../entities/resale-order.entity';
+
+/** Without its hash. */
+export type ResaleKeyRow = Omit<ResaleKey, 'hash'>;
+
+/** What of a key its owner may change. */
+export type ResaleKeyChange = Partial<
+  Pick<
+    ResaleKey,
+    | 'name'
+    | 'expiresAt'
+    | 'addresses'
+    | 'dailyCap'
+    | 'wording'
+    | 'repeatedOrder'
+    | 'isQuiet'
+    | 'webhookUrl'
+    | 'priceGroupId'
+  >
+>;
+
+/** Keys of buyers' programs, and what orders by them have of their own. */
+export class ResaleStore {
+  constructor(private readonly db: Access) {}
+
+  async createKey(
+    o: Pick<ResaleKey, 'userId' | 'name' | 'hash' | 'hint' | 'scopes' | 'createdAt'> & ResaleKeyChange,
+  ): Promise<number> {
+    return (await this.db.manager.insert(ResaleKey, o)).identifiers[0]!.id;
+  }
+
+  findKey(id: number): Promise<ResaleKeyRow | null> {
+    return this.db.manager.findOneBy(ResaleKey, { id });
+  }
+
+  lockKey(id: number): Promise<ResaleKeyRow | null> {
+    return this.db.manager.findOne(ResaleKey, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Those that were not revoked, oldest first; an expired one is among them. */
+  listKeys(userId: bigint): Promise<ResaleKeyRow[]> {
+    return this.db.manager.find(ResaleKey, { where: { userId, revokedAt: IsNull() }, order: { id: 'ASC' } });
+  }
+
+  async changeKey(id: number, change: ResaleKeyChange): Promise<void> {
+    await this.db.manager.update(ResaleKey, { id }, change);
+  }
+
+  /** False when there is no such key or it was revoked before. */
+  async revokeKey(id: number, revokedAt: Date): Promise<boolean> {
+    return (await this.db.manager.update(ResaleKey, { id, revokedAt: IsNull() }, { revokedAt })).affected === 1;
+  }
+
+  async markUsed(id: number, lastUsedAt: Date): Promise<void> {
+    await this.db.manager.update(ResaleKey, { id }, { lastUsedAt });
+  }
+
+  findPriceGroup(id: number): Promise<PriceGroup | null> {
+    return this.db.manager.findOneBy(PriceGroup, { id });
+  }
+
+  /** Its buyer needs it no more. False when they said so before. */
+  async finish(id: number, finishedAt: Date): Promise<boolean> {
+    return (await this.db.manager.update(ResaleOrder, { id, finishedAt: IsNull() }, { finishedAt })).affected === 1;
+  }
+}

@@ -1,0 +1,25 @@
+import type { Database } from '../../database/database';
+import type { ShownKeyRow } from '../../database/queries/resale-keys';
+import { KeyRing } from '../access/key-ring';
+
+const BELIEVED_MS = 1_000;
+const MOST_KEYS = 5_000;
+
+/** A key as it was read, with what is asked of it at every call made ready. */
+export interface KnownKey {
+  readonly keyId: number;
+  readonly row: ShownKeyRow;
+  readonly mayComeFrom: (address: string) => boolean;
+}
+
+const rings = new WeakMap<object, KeyRing<KnownKey>>();
+
+/** The keys of buyers' programs that this process saw lately. One for each database. */
+export function resaleKeyRing(db: Pick<Database, 'dataSource'>): KeyRing<KnownKey> {
+  let ring = rings.get(db.dataSource);
+  if (!ring) {
+    ring = new KeyRing(BELIEVED_MS, MOST_KEYS);
+    rings.set(db.dataSource, ring);
+  }
+  return ring;
+}
