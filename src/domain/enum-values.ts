@@ -25,7 +25,7 @@ export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 export const MEMBERSHIP_STATUSES = ['MEMBER', 'NOT_MEMBER', 'UNKNOWN'] as const;
 export type MembershipStatus = (typeof MEMBERSHIP_STATUSES)[number];
 
-export const MESSAGE_SOURCES = ['POLL', 'WEBHOOK', 'CHAT'] as const;
+export const MESSAGE_SOURCES = ['POLL', 'WEBHOOK', 'CHAT', 'LINK'] as const;
 export type MessageSource = (typeof MESSAGE_SOURCES)[number];
 
 export const MESSAGE_STATUSES = ['STORED', 'APPLIED', 'LATE', 'ORPHAN'] as const;

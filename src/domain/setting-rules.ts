@@ -9,6 +9,7 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   maxUsesOfNumber: [1, 1_000],
   maxExpiriesInARow: [1, 1_000],
   lateCodeWindowS: [0, 86_400],
+  partPatienceS: [5, 3_600],
   chatDays: [14, 3_650],
   webhookDays: [1, 3_650],
   actKeyDays: [7, 3_650],

@@ -10,6 +10,8 @@ export const DEFAULT_SETTINGS = {
   /** After so many days the text and code of a message are forgotten; 0: never. */
   messageTextDays: 90,
   lateCodeWindowS: 600,
+  /** So long the missing parts of a long SMS are waited for; then what is there goes to its buyer. */
+  partPatienceS: 30,
   isInMaintenance: false,
   supportContact: '',
   /** A channel hears that one offer is back in stock at most once in so many hours. */

@@ -170,9 +170,20 @@ export interface ProviderCatalogue {
   readonly countries: readonly { readonly code: string; readonly name: string; readonly iso?: string }[];
 }
 
+/**
+ * One part of a long SMS. Parts from one sender to one number with the same `group` and `total` belong together; `number`
+ * counts from 1.
+ */
+export interface MessagePart {
+  readonly group: string;
+  readonly number: number;
+  readonly total: number;
+}
+
 export interface InboxText extends ReceivedText {
   /** E.164 digits without the plus. */
   readonly phone: string;
+  readonly part?: MessagePart;
 }
 
 export interface InboxPage {
@@ -201,8 +212,7 @@ export interface WebhookRequest {
 export interface PushedText extends ReceivedText {
   readonly orderId?: string;
   readonly phone?: string;
-  /** One part of a long SMS. Parts with the same `group` belong together; `number` counts from 1. */
-  readonly part?: { readonly group: string; readonly number: number; readonly total: number };
+  readonly part?: MessagePart;
 }
 
 /**

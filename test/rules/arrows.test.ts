@@ -15,7 +15,7 @@ const allowed: Record<string, string[]> = {
   // What resources are made of, and their fields: read by use cases and by both edges.
   resources: ['app', 'database/entities', 'domain', 'packages'],
   database: ['domain', 'ports/clock', 'ports/ids', 'packages'],
-  // matchPattern is a pure function; only its time limit needs the machine.
+  // Pure functions: matchPattern, whose time limit alone needs the machine, and those over addresses.
   usecases: [
     'app',
     'resources',

@@ -121,7 +121,7 @@ describe('a long SMS at Vonage', () => {
     await shop.passes({ seconds: 30 });
     await shop.runs('join-parts');
     const texts = (await buyer.sees(reservation)).messages.map(({ text }) => text);
-    expect(texts).toEqual(['Your code is 12345 … Bye', '… in between']);
+    expect(texts).toEqual(['Your code is 12345 … Bye', '… in between …']);
     expect(await buyer.balance()).toBe(usd('1.20'));
   });
 });

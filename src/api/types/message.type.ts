@@ -20,6 +20,11 @@ export class InboundMessage {
 
   @Field(() => String, { nullable: true }) sender!: string | null;
   @Field(() => String, { description: 'Empty once it was forgotten; see erasedAt.' }) text!: string;
+  @Field(() => Boolean, {
+    description: 'Whether parts of a long SMS are missing: they never came, or so late that they are a message of their own.',
+  })
+  isIncomplete!: boolean;
+
   @Field(() => String, { nullable: true }) code!: string | null;
 
   @Field(() => Date, { nullable: true, description: 'When the supplier got it, where it says so.' })

@@ -14,6 +14,8 @@ export class Message {
   @Column({ type: 'text', nullable: true }) phone!: string | null;
   @Column({ type: 'text', nullable: true }) sender!: string | null;
   @Column({ type: 'text' }) text!: string;
+  /** Some parts of a long SMS never came, or came so late that they are a message of their own. */
+  @Column({ name: 'is_incomplete', type: 'boolean', default: false }) isIncomplete!: boolean;
   @Column({ name: 'provider_code', type: 'text', nullable: true }) providerCode!: string | null;
   @Column({ type: 'text', nullable: true }) code!: string | null;
 

@@ -213,7 +213,7 @@ const PHONES =
 const UNREAD = [
   [
     'parts',
-    `DELETE FROM webhook_parts p USING (${PHONES}) mine
+    `DELETE FROM message_parts p USING (${PHONES}) mine
      WHERE p.provider_id = mine.provider_id AND p.phone = mine.phone AND p.stored_at >= mine.created_at`,
   ],
   [

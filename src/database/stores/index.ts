@@ -44,6 +44,7 @@ import { FunnelStore } from './funnel';
 import { GrowthStore } from './growth';
 import { LedgerStore } from './ledger';
 import { MembershipStore } from './memberships';
+import { MessagePartStore } from './message-parts';
 import { MessageStore } from './messages';
 import { MirroredMessageStore } from './mirrored-messages';
 import { NumberDeletionStore } from './number-deletions';
@@ -62,7 +63,6 @@ import { SupplyStore } from './supply';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
 import { UserStore } from './users';
-import { WebhookPartStore } from './webhook-parts';
 import { WebhookSecretStore } from './webhook-secrets';
 import { WebhookStore } from './webhooks';
 
@@ -265,8 +265,8 @@ export class Stores implements Access {
   get webhookConfirmations() {
     return this.once(WebhookConfirmationStore);
   }
-  get webhookParts() {
-    return this.once(WebhookPartStore);
+  get messageParts() {
+    return this.once(MessagePartStore);
   }
   get webhookSecrets() {
     return this.once(WebhookSecretStore);

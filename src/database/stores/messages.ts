@@ -14,6 +14,7 @@ export interface MessageDraft {
   readonly text: string;
   readonly providerCode?: string;
   readonly receivedAt?: Date;
+  readonly isIncomplete?: boolean;
 }
 
 /** A message next to one reservation it may belong to; without any, once with `reservationId` null. */
@@ -70,20 +71,34 @@ export class MessageStore {
     drafts: readonly MessageDraft[];
     now: Date;
     lateWindowS: number;
+    /** Where an SMS has no name of its own: so long one that says the same is the same; then it is a new one. */
+    repeatMs?: number;
   }): Promise<MessageCandidate[]> {
     return this.db.sql.rows<MessageCandidate>(
       'messages.storeAndMatch',
-      `WITH draft AS (
+      `WITH arrived AS (
          SELECT DISTINCT ON (dedupe_key) *
-         FROM unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[])
-           WITH ORDINALITY AS d (dedupe_key, upstream_order_id, phone, sender, text, provider_code, received_at, position)
+         FROM unnest($5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::timestamptz[],
+             $12::boolean[])
+           WITH ORDINALITY AS d (dedupe_key, upstream_order_id, phone, sender, text, provider_code, received_at, is_incomplete,
+             position)
          ORDER BY dedupe_key, position
+       ), draft AS (
+         SELECT CASE WHEN $13::bigint IS NULL THEN a.dedupe_key ELSE COALESCE(
+             (SELECT m.dedupe_key FROM messages m WHERE m.provider_id = $3
+                AND m.dedupe_key > a.dedupe_key || ':' || ($14::bigint - $13)
+                AND m.dedupe_key < a.dedupe_key || ':' || ($14::bigint + $13)
+              ORDER BY m.dedupe_key DESC LIMIT 1),
+             a.dedupe_key || ':' || $14) END AS dedupe_key,
+           upstream_order_id, phone, sender, text, provider_code, received_at, is_incomplete, position
+         FROM arrived a
        ), known AS (
          SELECT m.* FROM messages m JOIN draft d ON m.provider_id = $3 AND m.dedupe_key = d.dedupe_key
        ), stored AS (
          INSERT INTO messages (provider_id, dedupe_key, source, upstream_order_id, phone, sender, text, provider_code,
-           received_at, stored_at)
-         SELECT $3, d.dedupe_key, $4, d.upstream_order_id, d.phone, d.sender, d.text, d.provider_code, d.received_at, $1
+           received_at, is_incomplete, stored_at)
+         SELECT $3, d.dedupe_key, $4, d.upstream_order_id, d.phone, d.sender, d.text, d.provider_code, d.received_at,
+           d.is_incomplete, $1
          FROM draft d WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.dedupe_key = d.dedupe_key)
          ORDER BY d.position
          ON CONFLICT (provider_id, dedupe_key) DO NOTHING RETURNING *
@@ -105,6 +120,9 @@ export class MessageStore {
         o.drafts.map((draft) => draft.text),
         o.drafts.map((draft) => draft.providerCode ?? null),
         o.drafts.map((draft) => draft.receivedAt ?? null),
+        o.drafts.map((draft) => draft.isIncomplete ?? false),
+        o.repeatMs ?? null,
+        o.now.getTime(),
       ],
     );
   }

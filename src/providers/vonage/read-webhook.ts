@@ -36,7 +36,7 @@ export function readVonageWebhook(request: WebhookRequest, keys: VonageKeys): We
     externalId,
     sender,
     receivedAt: readTime(fields),
-    part: readPart(fields, phone, sender),
+    part: readPart(fields),
   };
   return { kind: 'messages', trust: 'believe', messages: [message] };
 }
@@ -61,14 +61,14 @@ function readTime(fields: Fields): Date | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
-function readPart(fields: Fields, phone: string, sender: string | undefined): PushedText['part'] {
+function readPart(fields: Fields): PushedText['part'] {
   if (firstOf(fields, 'concat') !== 'true') return undefined;
   const number = Number(firstOf(fields, 'concat-part'));
   const total = Number(firstOf(fields, 'concat-total'));
   const isPart =
     Number.isInteger(number) && Number.isInteger(total) && number >= 1 && number <= total && total <= MOST_PARTS;
   if (!isPart || total === 1) return undefined;
-  return { group: [sender, phone, firstOf(fields, 'concat-ref'), total].join(':'), number, total };
+  return { group: firstOf(fields, 'concat-ref') ?? '', number, total };
 }
 
 /** How an account signs; its support sets it. `md5hash` appends the secret, the others are HMACs with it. */

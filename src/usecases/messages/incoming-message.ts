@@ -8,6 +8,8 @@ export interface IncomingMessage extends ReceivedText {
   readonly phone?: string;
   /** Only where its identity was settled before, from what it said then. */
   readonly dedupeKey?: string;
+  /** Some of its parts never came. */
+  readonly isIncomplete?: boolean;
 }
 
 /** What makes two arrivals the same SMS, for ever: the supplier's id for it, or else all that it says. */

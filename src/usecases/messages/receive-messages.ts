@@ -1,27 +1,27 @@
 import type { App } from '../../app';
-import type { Tx } from '../../database/database';
-import type { Stores } from '../../database/stores';
 import type { MessageSource } from '../../domain/enum-values';
-import { isSms, isVisible } from '../../domain/message/is-sms';
 import { type AppliedMessages, applyCandidates } from './apply-candidates';
-import { dropTwins } from './drop-twins';
-import { dedupeKeyOf, type IncomingMessage } from './incoming-message';
+import { type Arrival, joinParts } from './join-parts';
+import { storeMessages, storeOnce } from './store-messages';
 
 export type { IncomingMessage } from './incoming-message';
 
 const BATCH = 200;
 
+export interface ArrivedMessages {
+  readonly providerId: number;
+  readonly source: MessageSource;
+  readonly messages: readonly Arrival[];
+}
+
 /**
- * Stores messages, each for ever once, and gives each to its reservation. When this returns, all are stored; when it
- * throws midway, what was stored and not yet given is picked up by `processStoredMessages`.
+ * Stores messages, each once, and gives each to its reservation. When this returns, all are stored; when it throws midway,
+ * what was stored and not yet given is picked up by `processStoredMessages`.
  */
 export async function receiveMessages(app: App, o: ArrivedMessages): Promise<AppliedMessages> {
   const total = { messages: 0, completed: 0, appended: 0, late: 0, orphans: 0 };
   for (let from = 0; from < o.messages.length; from += BATCH) {
-    const batch = { ...o, messages: o.messages.slice(from, from + BATCH) };
-    const candidates = (await app.db.mirroredMessages.isMirrored(o.providerId))
-      ? await app.db.transact((tx) => storeOnce(app, tx, batch))
-      : await storeMessages(app, app.db, batch);
+    const candidates = await storeArrivals(app, { ...o, messages: o.messages.slice(from, from + BATCH) });
     if (o.source === 'POLL' && candidates.some(({ isNew }) => isNew))
       await app.db.webhooks.noteMissed(o.providerId, app.clock.now());
     const counts = await applyCandidates(app, candidates);
@@ -30,44 +30,12 @@ export async function receiveMessages(app: App, o: ArrivedMessages): Promise<App
   return total;
 }
 
-export interface ArrivedMessages {
-  readonly providerId: number;
-  readonly source: MessageSource;
-  readonly messages: readonly IncomingMessage[];
-}
-
-/** The same, without what another side has shown already. For a transaction, which then is not to do much else. */
-export async function storeOnce(app: App, tx: Tx, o: ArrivedMessages) {
-  const { providerId, source } = o;
-  const feed = source === 'CHAT' ? 'CHAT' : 'DIRECT';
-  if (feed === 'DIRECT' && !(await tx.mirroredMessages.isMirrored(providerId))) return storeMessages(app, tx, o);
-  return storeMessages(app, tx, {
-    ...o,
-    messages: await dropTwins(app, tx, { providerId, feed, messages: o.messages }),
+/** Stores a batch, parts of long SMS among it; the answer is for `applyCandidates`. One round trip where nothing is to be joined. */
+export async function storeArrivals(app: App, o: ArrivedMessages) {
+  const isPlain = o.messages.every(({ part }) => !part) && !(await app.db.mirroredMessages.isMirrored(o.providerId));
+  if (isPlain) return storeMessages(app, app.db, o);
+  return app.db.transact(async (tx) => {
+    const messages = await joinParts(tx, { ...o, at: app.clock.now() });
+    return storeOnce(app, tx, { ...o, messages });
   });
-}
-
-/** Stores what is an SMS without giving it to anybody; the answer is for `applyCandidates`, outside the transaction. */
-export async function storeMessages(app: App, db: Pick<Stores, 'messages'>, o: ArrivedMessages) {
-  const { lateCodeWindowS } = await app.settings();
-  return db.messages.storeAndMatch({
-    providerId: o.providerId,
-    source: o.source,
-    drafts: o.messages.filter(isSms).map(asDraft),
-    now: app.clock.now(),
-    lateWindowS: lateCodeWindowS,
-  });
-}
-
-function asDraft(message: IncomingMessage) {
-  return {
-    dedupeKey: message.dedupeKey ?? dedupeKeyOf(message),
-    upstreamOrderId: message.orderId,
-    phone: message.phone,
-    sender: message.sender,
-    // Postgres cannot keep a zero byte in a text.
-    text: (isVisible(message.text) ? message.text : message.code!).replaceAll('\0', ''),
-    providerCode: message.code,
-    receivedAt: message.receivedAt,
-  };
 }

@@ -6,7 +6,7 @@ import type { InboundPost } from '../../ports/inbound-update';
 import { applyCandidates } from './apply-candidates';
 import { twinKeyOf } from './drop-twins';
 import type { IncomingMessage } from './incoming-message';
-import { storeOnce } from './receive-messages';
+import { storeOnce } from './store-messages';
 
 export type PostOutcome = { readonly kind: 'ignored' | 'received' | 'orphaned' };
 

@@ -9,7 +9,7 @@ import { applyCandidates } from './apply-candidates';
 import { FIRST_CONFIRMATION_MS } from './confirm-delivery';
 import { dedupeKeyOf } from './incoming-message';
 import { joinParts } from './join-parts';
-import { storeOnce } from './receive-messages';
+import { storeOnce } from './store-messages';
 import { digestOf, sealRequest } from './webhook-request';
 
 export interface ReceivedDelivery {
@@ -98,7 +98,7 @@ export async function keepDelivery(
       ? await storeOnce(app, tx, {
           providerId: provider.id,
           source: 'WEBHOOK',
-          messages: await joinParts(tx, { providerId: provider.id, messages, at: now }),
+          messages: await joinParts(tx, { providerId: provider.id, source: 'WEBHOOK', messages, at: now }),
         })
       : [],
   }));

@@ -54,7 +54,7 @@ export async function pruneWebhooks(app: App): Promise<Record<string, number>> {
   const { webhookDays } = await app.settings();
   const before = daysAgo(app, webhookDays);
   await app.db.mirroredMessages.prune(daysAgo(app, 1), AT_ONCE);
-  const parts = await app.db.webhookParts.prune(before, AT_ONCE);
+  const parts = await app.db.messageParts.prune(before, AT_ONCE);
   return { parts, pruned: await app.db.webhooks.prune(before, app.clock.now(), AT_ONCE) };
 }
 

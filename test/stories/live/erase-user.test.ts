@@ -69,7 +69,7 @@ describe('a person who is erased', () => {
       [String(buyer.telegramId)],
     );
     await world.query(
-      `INSERT INTO webhook_parts (provider_id, dedupe_key, group_key, part, total, phone, text, stored_at)
+      `INSERT INTO message_parts (provider_id, dedupe_key, group_key, part, total, phone, text, stored_at)
        VALUES (1, 'part', 'group', 1, 2, $1, 'Zoraide, your', now())`,
       [pooled.phone],
     );

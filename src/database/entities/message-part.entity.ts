@@ -1,11 +1,16 @@
 import { Column, Entity } from 'typeorm';
+import { MESSAGE_SOURCES, type MessageSource } from '../../domain/enum-values';
 import { BigintIdentity } from './bigint-column';
 
 /** One part of a long SMS, until its other parts are there. */
-@Entity('webhook_parts')
-export class WebhookPart {
+@Entity('message_parts')
+export class MessagePart {
   @BigintIdentity() id!: bigint;
   @Column({ name: 'provider_id', type: 'integer' }) providerId!: number;
+
+  @Column({ type: 'enum', enum: MESSAGE_SOURCES, enumName: 'message_source', default: 'WEBHOOK' })
+  source!: MessageSource;
+
   @Column({ name: 'dedupe_key', type: 'text' }) dedupeKey!: string;
   @Column({ name: 'group_key', type: 'text' }) groupKey!: string;
   @Column({ type: 'integer' }) part!: number;
