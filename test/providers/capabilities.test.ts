@@ -18,6 +18,7 @@ const METHODS: Partial<Record<ProviderCapability, keyof SmsProvider>> = {
   ban: 'ban',
   balance: 'balance',
   activeList: 'listActive',
+  link: 'openLink',
 };
 /** These are about what goes out with a purchase, or what a price list tells. */
 const OF_PURCHASES: readonly ProviderCapability[] = ['maxPrice', 'operators', 'idempotentPurchase'];
@@ -33,7 +34,9 @@ const ROWS: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   generic_inbox: [INBOX],
   textverified: [{ username: 'shop@example.com' }],
   source_chat: [{ chatId: '-1001234567890' }],
+  smpp: [{ systemId: 'shop' }],
 };
+const ADDRESSES: Readonly<Record<string, string>> = { smpp: 'smpp://127.0.0.1:9' };
 
 const http = createHttpClient();
 afterAll(() => http.close());
@@ -47,7 +50,7 @@ const table = registry.protocols.flatMap((protocol) =>
 
 describe.each(table)('the adapter of %s', (_, protocol, options) => {
   id += 1;
-  const row = { name: protocol, protocol, baseUrl: 'http://127.0.0.1:9', apiKey: 'k' };
+  const row = { name: protocol, protocol, baseUrl: ADDRESSES[protocol] ?? 'http://127.0.0.1:9', apiKey: 'k' };
   const provider = registry.get(settingsFor(row, { id, options }));
 
   it('has a method for each capability that it declares, and declares each method that it has', () => {

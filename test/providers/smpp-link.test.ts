@@ -148,8 +148,13 @@ describe('a link to a centre that npm smpp plays', () => {
 
   it('holds as many sessions as it is told, as a receiver where that is wanted, and says goodbye', async () => {
     const centre = await npmCentre();
-    const { link } = linkTo(centre.port, { sessions: 3, bind: 'receiver', systemType: 'VMA', addressRange: '^3712' });
-    await until('three sessions are bound', () => centre.sessions.length === 3);
+    const { link, states } = linkTo(centre.port, {
+      sessions: 3,
+      bind: 'receiver',
+      systemType: 'VMA',
+      addressRange: '^3712',
+    });
+    await until('three sessions are bound', () => states.some((state) => state.kind === 'up' && state.sessions === 3));
     expect(centre.binds[0]).toMatchObject({ command: 'bind_receiver', system_type: 'VMA', address_range: '^3712' });
     const goodbyes: unknown[] = [];
     for (const session of centre.sessions) session.on('unbind', () => void goodbyes.push(1));
