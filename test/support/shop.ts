@@ -242,7 +242,12 @@ export async function openShop(
     },
 
     /** A supplier at some address, such as another shop. Routes to it have its codes. */
-    async supplierAt(o: { protocol: string; baseUrl: string; key: string; codes: StartedKind['codes'] }): Promise<number> {
+    async supplierAt(o: {
+      protocol: string;
+      baseUrl: string;
+      key: string;
+      codes: StartedKind['codes'];
+    }): Promise<number> {
       const { codes, ...row } = o;
       const id = await insertProvider({ name: `${o.protocol} elsewhere`, ...row });
       codesOf.set(id, codes);

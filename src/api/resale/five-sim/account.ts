@@ -22,7 +22,11 @@ export const profile: FiveSimPath = async ({ app, caller, trade }) => {
     default_forwarding_number: '',
     balance: jsonPrice(available),
     rating: RATING,
-    default_country: { name: first?.code ?? '', iso: first?.iso.toLowerCase() ?? '', prefix: `+${first?.callingCode ?? ''}` },
+    default_country: {
+      name: first?.code ?? '',
+      iso: first?.iso.toLowerCase() ?? '',
+      prefix: `+${first?.callingCode ?? ''}`,
+    },
     default_operator: { name: ANY },
     frozen_balance: jsonPrice(held),
     total_active_orders: await countOrdersOfCaller(app, caller, { which: 'active' }),
@@ -39,7 +43,8 @@ export const orders: FiveSimPath = async (call) => {
   // The list is read newest first: the oldest ones are at its end.
   const begin = isNewestFirst ? offset : Math.max(0, total - offset - limit);
   const size = isNewestFirst ? limit : Math.max(0, Math.min(limit, total - offset));
-  const { items } = size === 0 ? { items: [] } : await listResaleOrders(app, caller, { which: 'all', offset: begin, limit: size });
+  const { items } =
+    size === 0 ? { items: [] } : await listResaleOrders(app, caller, { which: 'all', offset: begin, limit: size });
   const now = app.clock.now();
   const data = items.map((order) => orderShape(order, trade, now));
   if (!isNewestFirst) data.reverse();

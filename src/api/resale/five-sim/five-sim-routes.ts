@@ -69,7 +69,11 @@ export function fiveSimRoutes(parts: FiveSimRouteParts): FastifyPluginAsync {
     return waitMs > 0 ? tooMany(waitMs) : undefined;
   }
 
-  async function guestAnswer(path: FiveSimGuestPath, call: ResaleCall, request: FastifyRequest): Promise<FiveSimAnswer> {
+  async function guestAnswer(
+    path: FiveSimGuestPath,
+    call: ResaleCall,
+    request: FastifyRequest,
+  ): Promise<FiveSimAnswer> {
     // A key that opens nothing is overlooked here, as the vendor does; a good one shows the prices of its group.
     const found = request.headers.authorization === undefined ? undefined : await callerOf(request);
     const caller = found?.kind === 'caller' ? found.caller : undefined;
@@ -129,7 +133,11 @@ function tooMany(waitMs: number): FiveSimAnswer {
   return { ...answer, retryAfterS: Math.ceil(waitMs / 1_000) };
 }
 
-function send(request: FastifyRequest, reply: FastifyReply, answer: FiveSimAnswer): FastifyReply | Promise<FastifyReply> {
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: FiveSimAnswer,
+): FastifyReply | Promise<FastifyReply> {
   switch (answer.kind) {
     case 'json':
       return reply.type('application/json').send(JSON.stringify(answer.value));

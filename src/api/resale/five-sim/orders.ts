@@ -22,7 +22,8 @@ export const inbox: FiveSimPath = async (call) => {
 
 export const finish: FiveSimPath = async (call) => {
   const id = idOf(call);
-  const { kind } = id === undefined ? ({ kind: 'not_found' } as const) : await finishResaleOrder(call.app, call.caller, id);
+  const { kind } =
+    id === undefined ? ({ kind: 'not_found' } as const) : await finishResaleOrder(call.app, call.caller, id);
   switch (kind) {
     case 'finished':
       return again(call);
@@ -44,7 +45,8 @@ export const ban: FiveSimPath = (call) => giveBack(call, 'BANNED');
 
 async function giveBack(call: FiveSimCall, status?: 'BANNED'): Promise<FiveSimAnswer> {
   const id = idOf(call);
-  const { kind } = id === undefined ? ({ kind: 'not_found' } as const) : await cancelResaleOrder(call.app, call.caller, id);
+  const { kind } =
+    id === undefined ? ({ kind: 'not_found' } as const) : await cancelResaleOrder(call.app, call.caller, id);
   switch (kind) {
     case 'canceled':
       return again(call, status);
