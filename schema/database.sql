@@ -44,7 +44,7 @@ CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
 
 CREATE TYPE price_rule_kind AS ENUM ('FIXED', 'MARKUP');
 
-CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS');
+CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS', 'PURCHASE_DISCOUNT');
 
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 
@@ -940,6 +940,15 @@ CREATE TABLE price_rules (
   CONSTRAINT price_rules_round_to_positive CHECK ((round_to > 0))
 );
 
+CREATE TABLE promo_choices (
+  user_id bigint NOT NULL,
+  code_id integer NOT NULL,
+  chosen_at timestamp with time zone NOT NULL,
+  CONSTRAINT promo_choices_pkey PRIMARY KEY (user_id),
+  CONSTRAINT promo_choices_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
+  CONSTRAINT promo_choices_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
 CREATE TABLE promo_codes (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   code text NOT NULL,
@@ -954,14 +963,32 @@ CREATE TABLE promo_codes (
   ends_at timestamp with time zone,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
+  service_id integer,
+  country_id integer,
+  min_price bigint,
+  max_discount bigint,
+  budget bigint,
+  spent bigint NOT NULL DEFAULT 0,
   CONSTRAINT promo_codes_pkey PRIMARY KEY (id),
   CONSTRAINT promo_codes_code_key UNIQUE (code),
+  CONSTRAINT promo_codes_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT promo_codes_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
   CONSTRAINT promo_codes_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT promo_codes_budget_positive CHECK ((budget > 0)),
   CONSTRAINT promo_codes_capitals CHECK ((code = upper(code))),
-  CONSTRAINT promo_codes_kind_fits CHECK ((((kind = 'BALANCE'::promo_kind) = (amount IS NOT NULL)) AND ((kind = 'TOPUP_BONUS'::promo_kind) = (percent IS NOT NULL)))),
+  CONSTRAINT promo_codes_kind_fits CHECK (
+CASE kind
+    WHEN 'BALANCE'::promo_kind THEN ((amount IS NOT NULL) AND (percent IS NULL))
+    WHEN 'TOPUP_BONUS'::promo_kind THEN ((amount IS NULL) AND (percent IS NOT NULL))
+    ELSE ((amount IS NULL) <> (percent IS NULL))
+END),
+  CONSTRAINT promo_codes_max_discount_positive CHECK ((max_discount > 0)),
   CONSTRAINT promo_codes_max_uses_of_user_positive CHECK ((max_uses_of_user > 0)),
   CONSTRAINT promo_codes_max_uses_positive CHECK ((max_uses > 0)),
+  CONSTRAINT promo_codes_min_price_positive CHECK ((min_price > 0)),
   CONSTRAINT promo_codes_percent_range CHECK (((percent >= 1) AND (percent <= 100))),
+  CONSTRAINT promo_codes_terms_fit CHECK (((kind = 'PURCHASE_DISCOUNT'::promo_kind) OR ((service_id IS NULL) AND (country_id IS NULL) AND (min_price IS NULL) AND (max_discount IS NULL) AND (budget IS NULL) AND (spent = 0)))),
+  CONSTRAINT promo_codes_within_budget CHECK (((spent >= 0) AND ((budget IS NULL) OR (spent <= budget)))),
   CONSTRAINT promo_codes_within_uses CHECK (((uses >= 0) AND (uses <= max_uses)))
 );
 
@@ -980,11 +1007,20 @@ CREATE TABLE promo_uses (
   n integer NOT NULL,
   payment_id bigint,
   created_at timestamp with time zone NOT NULL,
+  reservation_id bigint,
+  discount bigint,
+  released_at timestamp with time zone,
+  is_beyond boolean NOT NULL DEFAULT false,
   CONSTRAINT promo_uses_pkey PRIMARY KEY (id),
   CONSTRAINT promo_uses_once UNIQUE (code_id, user_id, n),
+  CONSTRAINT promo_uses_reservation_key UNIQUE (reservation_id),
   CONSTRAINT promo_uses_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
   CONSTRAINT promo_uses_payment_fk FOREIGN KEY (payment_id) REFERENCES payments(id),
-  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+  CONSTRAINT promo_uses_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT promo_uses_discount_named CHECK (((reservation_id IS NULL) = (discount IS NULL))),
+  CONSTRAINT promo_uses_discount_positive CHECK ((discount > 0)),
+  CONSTRAINT promo_uses_only_discounts_return CHECK (((reservation_id IS NOT NULL) OR ((released_at IS NULL) AND (NOT is_beyond))))
 );
 
 CREATE TABLE providers (
@@ -1176,6 +1212,8 @@ CREATE TABLE reservations (
   brought_code boolean,
   upstream_charged bigint,
   upstream_currency text,
+  list_price bigint,
+  promo_id integer,
   resale_key_id integer,
   CONSTRAINT reservations_pkey PRIMARY KEY (id),
   CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
@@ -1185,12 +1223,14 @@ CREATE TABLE reservations (
   CONSTRAINT reservations_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
   CONSTRAINT reservations_number_fk FOREIGN KEY (number_id) REFERENCES numbers(id),
   CONSTRAINT reservations_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
+  CONSTRAINT reservations_promo_fk FOREIGN KEY (promo_id) REFERENCES promo_codes(id),
   CONSTRAINT reservations_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
   CONSTRAINT reservations_replaces_fk FOREIGN KEY (replaces_id) REFERENCES reservations(id),
   CONSTRAINT reservations_resale_key_fk FOREIGN KEY (resale_key_id) REFERENCES resale_keys(id),
   CONSTRAINT reservations_route_fk FOREIGN KEY (route_id) REFERENCES routes(id),
   CONSTRAINT reservations_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
   CONSTRAINT reservations_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT reservations_discount_fits CHECK (((list_price > price) OR ((list_price IS NULL) AND (promo_id IS NULL)))),
   CONSTRAINT reservations_end_dated CHECK (((status = ANY (ARRAY['COMPLETED'::reservation_status, 'EXPIRED'::reservation_status, 'CANCELED'::reservation_status])) = (ended_at IS NOT NULL))),
   CONSTRAINT reservations_price_positive CHECK ((price > 0)),
   CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND ((phone IS NOT NULL) OR is_erased))))
@@ -2192,9 +2232,14 @@ BEGIN
   PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
   until := v_old.expires_at;
   reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
-    v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms, v_old.resale_key_id, v_left);
+    v_old.price, v_old.list_price, v_old.promo_id, v_next, p_old, p_now, until, p_ask_timeout_ms, v_old.resale_key_id,
+    v_left);
   IF v_old.resale_key_id IS NOT NULL THEN
     UPDATE resale_orders o SET reservation_id = change_number.reservation_id WHERE o.reservation_id = p_old;
+  END IF;
+  IF v_old.promo_id IS NOT NULL THEN
+    UPDATE promo_uses u SET reservation_id = change_number.reservation_id
+    WHERE u.reservation_id = p_old AND u.released_at IS NULL;
   END IF;
   kind := 'changed';
   status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
@@ -2384,7 +2429,8 @@ END $function$
 ;
 
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
--- repeated | not_yours | too_late | insufficient_funds | banned. Locks wallet, reservation, message, number.
+-- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its promo code
+-- is used up by now. Locks wallet, reservation, message, number, promo code.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -2415,9 +2461,9 @@ BEGIN
   IF v_banned THEN kind := 'banned'; RETURN; END IF;
   IF available < v_old.price THEN kind := 'insufficient_funds'; RETURN; END IF;
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-    origin, price, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
+    origin, price, list_price, promo_id, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
   VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-    v_old.number_id, v_old.phone, v_old.origin, v_old.price, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
     v_old.id, p_now)
   RETURNING id INTO reservation_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
@@ -2429,6 +2475,10 @@ BEGIN
   VALUES ('purchase:' || reservation_id, 'PURCHASE', 'HELD', 'SALES', v_old.price, p_user, reservation_id,
     'USER', p_user::text, p_now);
   PERFORM count_use(v_old.number_id, p_max_uses, p_now, p_now);
+  IF v_old.promo_id IS NOT NULL THEN
+    PERFORM take_promo_use(
+      v_old.promo_id, p_user, reservation_id, v_old.list_price - v_old.price, true, p_now);
+  END IF;
   UPDATE messages m SET status = 'APPLIED', reservation_id = claim_late_code.reservation_id, applied_at = p_now
   WHERE m.reservation_id = v_old.id AND m.status = 'LATE';
   PERFORM put_notice('claimed:' || p_message, 0::smallint, p_user, 'code_received',
@@ -2537,8 +2587,8 @@ BEGIN
 END $function$
 ;
 
--- The end of a reservation that is locked and open, without a code: status, release of the price, number back, word to
--- the supplier.
+-- The end of a reservation that is locked and open, without a code: status, release of the price, number back, use of a
+-- promo code back, word to the supplier.
 CREATE OR REPLACE FUNCTION close_reservation(p_row reservations, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -2552,6 +2602,10 @@ BEGIN
     p_actor, p_actor_id, p_reason, p_now);
   IF p_row.number_id IS NOT NULL THEN
     PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
+  END IF;
+  -- A number that is changed for another hands its use on.
+  IF p_row.promo_id IS NOT NULL AND p_reason <> 'BUYER_CHANGED_NUMBER' THEN
+    PERFORM release_promo_use(p_row.id, p_now);
   END IF;
   IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
     PERFORM put_upstream_order_end(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
@@ -2994,10 +3048,11 @@ AS $function$
 $function$
 ;
 
--- Opens a reservation and holds its price. Returns its id. Raises unique_violation when the key was used before:
--- whoever asks then reads what that was. The wallet is locked by the transfer, if it is not yet. p_resale_key: the key that
--- it was ordered by; p_tried: routes that are not to be asked.
-CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer, p_resale_key integer DEFAULT NULL::integer, p_tried integer[] DEFAULT '{}'::integer[])
+-- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo code;
+-- null: none. p_resale_key: the key that it was ordered by; p_tried: routes that are not to be asked. Returns its id. Raises
+-- unique_violation when the key was used before: whoever asks then reads what that was. The wallet is locked by the
+-- transfer, if it is not yet.
+CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_list_price bigint, p_promo integer, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer, p_resale_key integer DEFAULT NULL::integer, p_tried integer[] DEFAULT '{}'::integer[])
  RETURNS bigint
  LANGUAGE plpgsql
 AS $function$
@@ -3005,9 +3060,10 @@ DECLARE
   v_id bigint;
 BEGIN
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-    origin, price, status, reconcile_at, expires_at, replaces_id, resale_key_id, tried_routes, created_at)
+    origin, price, list_price, promo_id, status, reconcile_at, expires_at, replaces_id, resale_key_id, tried_routes,
+    created_at)
   VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
-    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price, p_list_price, p_promo,
     (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
     CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
     p_expires, p_replaces, p_resale_key, p_tried, p_now)
@@ -3532,7 +3588,7 @@ BEGIN
     AND (k.expires_at IS NULL OR k.expires_at > p_now);
   IF NOT FOUND THEN kind := 'key_ended'; RETURN; END IF;
 
-  SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open,
+  SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open, o.price AS list_price,
     CASE WHEN v_key.price_group_id IS NULL THEN o.price ELSE offer_price(o.id, p_user, v_key.price_group_id) END AS price
     INTO v_offer
   FROM offers o WHERE o.service_id = p_service AND o.country_id = p_country;
@@ -3562,8 +3618,9 @@ BEGIN
   IF v_route.route_id IS NULL THEN kind := 'no_numbers'; RETURN; END IF;
 
   until := p_now + make_interval(secs => v_offer.timeout_s);
-  reservation_id := insert_reservation(p_key, p_user, v_offer.id, p_service, p_country, v_offer.price, v_route, NULL,
-    p_now, until, p_ask_timeout_ms, p_resale_key, v_left);
+  reservation_id := insert_reservation(p_key, p_user, v_offer.id, p_service, p_country, v_offer.price,
+    CASE WHEN v_offer.list_price > v_offer.price THEN v_offer.list_price END, NULL, v_route, NULL, p_now,
+    until, p_ask_timeout_ms, p_resale_key, v_left);
   INSERT INTO resale_orders (key_id, user_id, reservation_id, order_id, input_hash, end_customer, ref, webhook_url,
     operators, avoid_prefixes, daily_cap, created_at)
   VALUES (p_resale_key, p_user, place_resale_order.reservation_id, p_order_id, p_input_hash, p_end_customer, p_ref,
@@ -3767,6 +3824,48 @@ AS $function$
 $function$
 ;
 
+-- What an offer costs a user: list_price, and price, which they pay. The one place that reckons it; a chosen promo code
+-- counts where p_with_promo. promo_says: counts | off | not_yet | over | used_up | used_by_you | only_new | elsewhere |
+-- too_cheap; null: no code was chosen. promo_id: only of one that counts. Never less than a hundredth stays to be paid.
+-- Asks only: whoever sells by it locks the code first.
+CREATE OR REPLACE FUNCTION quote_offer(p_user bigint, p_offer integer, p_with_promo boolean, p_now timestamp with time zone, OUT list_price bigint, OUT price bigint, OUT promo_id integer, OUT promo_code text, OUT promo_says text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  v record;
+  v_promo promo_codes;
+  v_discount bigint;
+BEGIN
+  SELECT o.price, o.service_id, o.country_id INTO v FROM offers o WHERE o.id = p_offer;
+  list_price := v.price;
+  price := v.price;
+  IF NOT p_with_promo THEN RETURN; END IF;
+  SELECT c.* INTO v_promo FROM promo_choices x JOIN promo_codes c ON c.id = x.code_id WHERE x.user_id = p_user;
+  IF NOT FOUND THEN RETURN; END IF;
+  promo_code := v_promo.code;
+  v_discount := LEAST(
+    COALESCE(v_promo.amount, list_price * v_promo.percent / 100), v_promo.max_discount, list_price - 100);
+  promo_says := CASE
+    WHEN NOT v_promo.is_active THEN 'off'
+    WHEN v_promo.starts_at > p_now THEN 'not_yet'
+    WHEN v_promo.ends_at <= p_now THEN 'over'
+    WHEN v_promo.service_id <> v.service_id OR v_promo.country_id <> v.country_id THEN 'elsewhere'
+    WHEN v_promo.min_price > list_price OR v_discount <= 0 THEN 'too_cheap'
+    WHEN v_promo.max_uses_of_user <= (SELECT count(*) FROM promo_uses u WHERE u.code_id = v_promo.id
+      AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond) THEN 'used_by_you'
+    WHEN v_promo.uses >= v_promo.max_uses OR v_promo.spent + v_discount > v_promo.budget THEN 'used_up'
+    WHEN v_promo.is_for_new AND EXISTS (
+      SELECT 1 FROM reservations r WHERE r.user_id = p_user AND r.status = 'COMPLETED') THEN 'only_new'
+    ELSE 'counts'
+  END;
+  IF promo_says <> 'counts' THEN RETURN; END IF;
+  promo_id := v_promo.id;
+  price := list_price - v_discount;
+END $function$
+;
+
 -- Notes a trouble, and tells the given people of it unless they were told within p_every_s seconds. Returns whether it
 -- told now. The row's lock makes two that raise it at once tell it once.
 CREATE OR REPLACE FUNCTION raise_alert(p_key text, p_kind text, p_facts jsonb, p_every_s integer, p_people bigint[], p_now timestamp with time zone)
@@ -3818,9 +3917,10 @@ BEGIN
 END $function$
 ;
 
--- A user gives a promo code. kind: redeemed | unknown | not_yet | over | used_up | used_by_you | only_new | banned |
--- too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus with the
--- next payment (percent). Locks the wallet, then the code.
+-- A user gives a promo code. kind: redeemed | chosen | unknown | not_yet | over | used_up | used_by_you | only_new |
+-- banned | too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus
+-- with the next payment (percent). A discount is only chosen: its use is taken with the purchase that has it. Locks the
+-- wallet, then the code.
 CREATE OR REPLACE FUNCTION redeem_promo(p_user bigint, p_code text, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT percent integer, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -3845,17 +3945,29 @@ BEGIN
     kind := 'unknown';
     RETURN;
   END IF;
-  SELECT count(*) INTO v_used FROM promo_uses u WHERE u.code_id = v.id AND u.user_id = p_user;
+  SELECT count(*) INTO v_used FROM promo_uses u
+  WHERE u.code_id = v.id AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond;
   kind := CASE
     WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
     WHEN v.starts_at > p_now THEN 'not_yet'
     WHEN v.ends_at <= p_now THEN 'over'
     WHEN v_used >= v.max_uses_of_user THEN 'used_by_you'
-    WHEN v.uses >= v.max_uses THEN 'used_up'
-    WHEN v.is_for_new AND EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0)
+    WHEN v.uses >= v.max_uses OR v.spent >= v.budget THEN 'used_up'
+    WHEN v.is_for_new AND CASE v.kind
+      WHEN 'PURCHASE_DISCOUNT'
+        THEN EXISTS (SELECT 1 FROM reservations r WHERE r.user_id = p_user AND r.status = 'COMPLETED')
+      ELSE EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0) END
       THEN 'only_new'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  amount := v.amount;
+  percent := v.percent;
+  IF v.kind = 'PURCHASE_DISCOUNT' THEN
+    INSERT INTO promo_choices (user_id, code_id, chosen_at) VALUES (p_user, v.id, p_now)
+    ON CONFLICT (user_id) DO UPDATE SET code_id = EXCLUDED.code_id, chosen_at = EXCLUDED.chosen_at;
+    kind := 'chosen';
+    RETURN;
+  END IF;
   UPDATE promo_codes SET uses = uses + 1 WHERE id = v.id;
   INSERT INTO promo_uses (code_id, user_id, n, created_at) VALUES (v.id, p_user, v_used + 1, p_now)
   RETURNING id INTO v_use;
@@ -3866,8 +3978,6 @@ BEGIN
       p_now);
     SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user;
   END IF;
-  amount := v.amount;
-  percent := v.percent;
   kind := 'redeemed';
 END $function$
 ;
@@ -3969,6 +4079,24 @@ BEGIN
 END $function$
 ;
 
+-- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is chosen
+-- again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
+CREATE OR REPLACE FUNCTION release_promo_use(p_reservation bigint, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v promo_uses;
+BEGIN
+  UPDATE promo_uses u SET released_at = p_now
+  WHERE u.reservation_id = p_reservation AND u.released_at IS NULL RETURNING * INTO v;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE promo_codes c SET uses = c.uses - 1, spent = c.spent - v.discount WHERE c.id = v.code_id AND NOT v.is_beyond;
+  INSERT INTO promo_choices (user_id, code_id, chosen_at) VALUES (v.user_id, v.code_id, p_now)
+  ON CONFLICT (user_id) DO NOTHING;
+END $function$
+;
+
 -- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
 -- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
 -- how many, and from which instant on there is more.
@@ -4025,9 +4153,11 @@ END $function$
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
 -- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. Locks the wallet, then the reservation's number with SKIP LOCKED. p_start: where to begin in the
--- pool, at random.
-CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone)
+-- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
+-- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
+-- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
+-- number. p_start: where to begin in the pool, at random.
+CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone, OUT promo_code text, OUT promo_says text)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -4039,6 +4169,8 @@ DECLARE
   v_buyer record;
   v_old record;
   v_route chosen_route;
+  v_list_price bigint;
+  v_promo integer;
 BEGIN
   -- The offer with its best route, kept ready beside it: most buyers get that one.
   SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
@@ -4048,15 +4180,22 @@ BEGIN
   -- The lock lets one act of a user through at a time. They are read behind it, by a statement of its own: in one with
   -- the lock they would be as they were before the wait.
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-  SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
+  SELECT u.is_banned, u.buying_paused_until, x.code_id INTO v_buyer
+  FROM users u LEFT JOIN promo_choices x ON x.user_id = u.id AND p_with_promo WHERE u.id = p_user;
   price := v.price;
+  IF v_buyer.code_id IS NOT NULL THEN
+    PERFORM 1 FROM promo_codes c WHERE c.id = v_buyer.code_id FOR NO KEY UPDATE;
+    SELECT q.price, q.promo_id, q.promo_code, q.promo_says, CASE WHEN q.promo_id IS NOT NULL THEN q.list_price END
+      INTO price, v_promo, promo_code, promo_says, v_list_price
+    FROM quote_offer(p_user, p_offer, true, p_now) q;
+  END IF;
   available := v_wallet.available;
   kind := CASE
     WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
-    WHEN v.price <> p_price THEN 'price_changed'
+    WHEN price <> p_price THEN 'price_changed'
     WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
     WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
-    WHEN v_wallet.available < v.price THEN 'insufficient_funds'
+    WHEN v_wallet.available < price THEN 'insufficient_funds'
     -- Orders by keys have a limit of their own.
     WHEN v_wallet.open_holds >= p_max_open AND v_wallet.open_holds - open_resale_orders(p_user) >= p_max_open
       THEN 'too_many_open'
@@ -4087,11 +4226,14 @@ BEGIN
     ELSE
       until := p_now + make_interval(secs => v.timeout_s);
       reservation_id := insert_reservation(p_key, p_user, p_offer, v.service_id, v.country_id,
-        v.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+        price, v_list_price, v_promo, v_route, NULL, p_now, until, p_ask_timeout_ms);
+      IF v_promo IS NOT NULL THEN
+        PERFORM take_promo_use(v_promo, p_user, reservation_id, v_list_price - price, false, p_now);
+      END IF;
       kind := 'reserved';
       status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
       phone := v_route.phone;
-      available := available - v.price;
+      available := available - price;
       RETURN;
     END IF;
   END IF;
@@ -4478,6 +4620,35 @@ BEGIN
                       WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
     ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
   RETURNING id, phone INTO o_id, o_phone;
+END $function$
+;
+
+-- Takes one use of a promo code for a reservation that is sold by it, in the act that holds its price.
+-- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one of
+-- the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is used up;
+-- that use is noted and not counted. Locks the code.
+CREATE OR REPLACE FUNCTION take_promo_use(p_promo integer, p_user bigint, p_reservation bigint, p_discount bigint, p_keeps_word boolean, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_counts boolean := true;
+  v_left integer;
+BEGIN
+  PERFORM 1 FROM promo_codes c WHERE c.id = p_promo FOR NO KEY UPDATE;
+  IF p_keeps_word THEN
+    SELECT c.uses < c.max_uses AND (c.budget IS NULL OR c.spent + p_discount <= c.budget) INTO v_counts
+    FROM promo_codes c WHERE c.id = p_promo;
+  END IF;
+  UPDATE promo_codes c SET uses = c.uses + 1, spent = c.spent + p_discount WHERE c.id = p_promo AND v_counts;
+  INSERT INTO promo_uses (code_id, user_id, n, reservation_id, discount, is_beyond, created_at)
+  SELECT p_promo, p_user, COALESCE(max(u.n), 0) + 1, p_reservation, p_discount, NOT v_counts, p_now
+  FROM promo_uses u WHERE u.code_id = p_promo AND u.user_id = p_user;
+  -- Whoever has used it up is offered it no more; it comes back with a use.
+  SELECT c.max_uses_of_user - count(u.id) INTO v_left FROM promo_codes c LEFT JOIN promo_uses u
+    ON u.code_id = c.id AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond
+  WHERE c.id = p_promo GROUP BY c.id;
+  IF v_left <= 0 THEN DELETE FROM promo_choices x WHERE x.user_id = p_user AND x.code_id = p_promo; END IF;
 END $function$
 ;
 

@@ -34,6 +34,11 @@ export const callbacks = {
   invite: callbackData('va', {}),
   promo: callbackData('vb', {}),
   redeem: callbackData('vc', { code: 'word' }),
+  /** From an offer, and back to it. */
+  promoFor: callbackData('vh', { offer: 'id' }),
+  redeemFor: callbackData('vi', { code: 'word', offer: 'id' }),
+  /** `offer` 0: from no offer. */
+  dropPromo: callbackData('vj', { offer: 'id' }),
   gifts: callbackData('vd', {}),
   give: callbackData('ve', { amount: 'amount', nonce: 'nonce' }),
   takeGift: callbackData('vf', { payload: 'word' }),

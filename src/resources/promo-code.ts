@@ -4,9 +4,11 @@ import { PromoCode } from '../database/entities/promo-code.entity';
 import { freshCode } from '../domain/growth/fresh-code';
 import { PROMO_KINDS } from '../domain/growth/growth-words';
 import { type Problem, problemAt } from '../domain/problems';
-import { choice, flag, formed, instant, money, whole } from './kit/fields';
+import { country } from './country';
+import { choice, flag, formed, instant, money, reference, whole } from './kit/fields';
 import { resource } from './kit/resource';
 import { says } from './kit/zod-problems';
+import { service } from './service';
 
 const CODE = /^[A-Za-z0-9_-]{4,32}$/;
 const MOST_USES = 1_000_000;
@@ -30,17 +32,29 @@ export const promoCode = resource(PromoCode, {
       .described('4 to 32 letters, digits, - or _; kept in capitals. One is made up when it is left out.'),
     kind: choice(PROMO_KINDS, 'promo_kind')
       .fixed()
-      .described('BALANCE brings amount at once; TOPUP_BONUS brings percent of the next payment on top.'),
-    amount: money().fixed().described('Of BALANCE alone.'),
-    percent: whole(1, 100).fixed().described('Of TOPUP_BONUS alone: whole per cent of the payment.'),
+      .described(
+        'BALANCE brings amount at once; TOPUP_BONUS brings percent of the next payment on top; PURCHASE_DISCOUNT takes amount or percent off a price.',
+      ),
+    amount: money().fixed().described('Of BALANCE; of PURCHASE_DISCOUNT, where it has no percent.'),
+    percent: whole(1, 100)
+      .fixed()
+      .described('Whole per cent: of the payment, or of the list price where PURCHASE_DISCOUNT has no amount.'),
+    serviceId: reference(service).fixed().described('Of PURCHASE_DISCOUNT: where it counts; null: for every service.'),
+    countryId: reference(country).fixed().described('Of PURCHASE_DISCOUNT: where it counts; null: in every country.'),
+    minPrice: money().fixed().described('Of PURCHASE_DISCOUNT: what the list price must be at least.'),
+    maxDiscount: money().fixed().described('Of PURCHASE_DISCOUNT: the most that one purchase saves.'),
+    budget: money().described('Of PURCHASE_DISCOUNT: the most that all purchases together save; null: no limit.'),
     maxUses: whole(1, MOST_USES).asked().described('By all people together.'),
     maxUsesOfUser: whole(1, 1_000).described('By one person.'),
-    isForNew: flag().described('Only for people who never paid anything in.'),
+    isForNew: flag().described('Only for people who never paid anything in; a discount: who never got a code.'),
     startsAt: instant().described('Null: at once.'),
     endsAt: instant().asked().described('It cannot be given from here on; null: never.'),
   },
   refusals: {
     promo_codes_code_key: { kind: 'already_exists', field: 'code' },
+    promo_codes_service_fk: { kind: 'not_found', entity: 'service' },
+    promo_codes_country_fk: { kind: 'not_found', entity: 'country' },
+    promo_codes_within_budget: { kind: 'invalid', problem: problemAt('budget', 'promo_saved_more') },
     promo_codes_within_uses: { kind: 'invalid', problem: problemAt('maxUses', 'promo_used_more') },
   },
   rules: [fits],
@@ -52,16 +66,31 @@ interface Standing {
   readonly kind?: unknown;
   readonly amount?: unknown;
   readonly percent?: unknown;
+  readonly minPrice?: unknown;
+  readonly maxDiscount?: unknown;
+  readonly budget?: unknown;
+  readonly serviceId?: unknown;
+  readonly countryId?: unknown;
+  /** In a document. */
+  readonly service?: unknown;
+  readonly country?: unknown;
   readonly startsAt?: unknown;
   readonly endsAt?: unknown;
 }
 
+const OF_DISCOUNTS = ['serviceId', 'countryId', 'service', 'country', 'minPrice', 'maxDiscount', 'budget'] as const;
+
 /** All that is wrong with it, each at the name of its field. */
-export function promoCodeProblems({ kind, amount, percent, startsAt, endsAt }: Standing): Problem[] {
+export function promoCodeProblems(code: Standing): Problem[] {
+  const { kind, amount, percent, startsAt, endsAt } = code;
   const found: Problem[] = [];
   const has = (value: unknown) => value !== null && value !== undefined;
   if (kind === 'BALANCE' && (!has(amount) || has(percent))) found.push(problemAt('amount', 'promo_amount'));
   if (kind === 'TOPUP_BONUS' && (!has(percent) || has(amount))) found.push(problemAt('percent', 'promo_percent'));
+  if (kind === 'PURCHASE_DISCOUNT' && has(amount) === has(percent))
+    found.push(problemAt(has(amount) ? 'percent' : 'amount', 'promo_discount'));
+  for (const field of kind === 'PURCHASE_DISCOUNT' ? [] : OF_DISCOUNTS)
+    if (has(code[field])) found.push(problemAt(field, 'promo_only_discount'));
   if (has(startsAt) && has(endsAt) && instantOf(startsAt) >= instantOf(endsAt))
     found.push(problemAt('endsAt', 'promo_ends'));
   return found;

@@ -62,6 +62,24 @@ describe('promo codes over GraphQL', () => {
       expect(await makes(input)).toMatchObject({ __typename: 'InvalidInput', field, code });
   });
 
+  it('take something off prices, with terms that no other kind has', async () => {
+    const made = await makes({ code: 'FIFTH', kind: 'PURCHASE_DISCOUNT', percent: 20, maxDiscount: '1', budget: '9' });
+    expect(made).toMatchObject({ __typename: 'PromoCode', percent: 20, amount: null });
+    const { data } = await shop.ask('query ($id: Int!) { promoCode(id: $id) { maxDiscount budget spent serviceId } }', {
+      id: made.id,
+    });
+    expect(data.promoCode).toEqual({ maxDiscount: '1.0000', budget: '9.0000', spent: '0.0000', serviceId: null });
+    expect(await changes(made.id, { budget: null })).toMatchObject({ __typename: 'PromoCode' });
+    const refused = [
+      [{ kind: 'PURCHASE_DISCOUNT' }, 'amount', 'promo_discount'],
+      [{ kind: 'PURCHASE_DISCOUNT', percent: 1, amount: '1' }, 'percent', 'promo_discount'],
+      [{ kind: 'BALANCE', amount: '1', minPrice: '1' }, 'minPrice', 'promo_only_discount'],
+    ] as const;
+    for (const [input, field, code] of refused)
+      expect(await makes(input)).toMatchObject({ __typename: 'InvalidInput', field, code });
+    expect((await makes({ kind: 'PURCHASE_DISCOUNT', percent: 5, serviceId: 99 })).__typename).toBe('NotFound');
+  });
+
   it('are changed and turned off, but bring what they brought and never fewer people than they had', async () => {
     const { id } = await makes({ code: 'TWICE', kind: 'BALANCE', amount: '1', maxUses: 5, maxUsesOfUser: 2 });
     const userId = await shop.user();

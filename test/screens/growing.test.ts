@@ -68,6 +68,37 @@ describe('people who bring people, in the chat', () => {
     expect((await world.money(ann))!.available).toBe(usd('6'));
   });
 
+  it('sees a discount on the page of a number before it is held, and why it does not count', async () => {
+    const offer = await world.shop.offer({ price: usd('1') });
+    await world.shop.pool(offer, { numbers: 3 });
+    await world.shop.all(
+      `INSERT INTO promo_codes (code, kind, percent, max_uses, created_at)
+       VALUES ('FIFTH', 'PURCHASE_DISCOUNT', 20, 1, $1) RETURNING 1`,
+      [world.shop.clock.now()],
+    );
+    await ann.writes('/promo fifth');
+    expect(ann.last.text).toMatch(/The code is yours[\s\S]*FIFTH.*20% off/);
+    await ann.writes('/start c_tg_LV');
+    expect(ann.last.text).toMatch(/Price: \$1\.00 \$0\.80[\s\S]*FIFTH.*you save \$0\.20/);
+    await ann.presses('Without');
+    expect(ann.last.text).toMatch(/Price: \$1\.00\n/);
+    await ann.presses('Promo code');
+    await ann.writes('FIFTH');
+    const bob = await world.buyer({ balance: usd('1') });
+    await bob.writes('/promo FIFTH');
+    await bob.writes('/start c_tg_LV');
+    await ann.presses('Get a number · $0.80');
+    expect(await world.money(ann)).toMatchObject({ available: usd('0.20'), held: usd('0.80') });
+    await bob.presses('Get a number · $0.80');
+    expect(bob.last.text).toMatch(/FIFTH.*used up by others[\s\S]*\$1\.00 now[\s\S]*Nothing was charged/);
+    await bob.presses('price');
+    expect(bob.last.text).toMatch(/Price: \$1\.00\n[\s\S]*FIFTH/);
+    await ann.presses('Cancel');
+    await bob.presses('Refresh');
+    await bob.presses('Get a number · $0.80');
+    expect(await world.money(bob)).toMatchObject({ available: usd('0.20'), held: usd('0.80') });
+  });
+
   it('gives money by a link that the first one takes', async () => {
     await ann.writes('/gift');
     expect(ann.last.text).toContain('There is none now');

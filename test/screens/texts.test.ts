@@ -7,6 +7,7 @@ import { joined, type Rich } from '../../src/bot/texts/rich';
 import { ru } from '../../src/bot/texts/ru';
 import { CLAIM_OUTCOMES } from '../../src/domain/channel/claim-outcome';
 import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
+import { discountSamples } from './support/discount-samples';
 import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
 
@@ -38,7 +39,11 @@ const service = { serviceName: 'WhatsApp', serviceEmoji: '💬' };
 const place = { countryIso: 'LV', countryName: 'Latvia' };
 const number = { ...service, ...place, price: 8_000n, phone: '37120000001' };
 const offer = { ...service, ...place, price: 8_000n, stock: 12, isStockCapped: false, successRate: 0.87, medianS: 25 };
-const refusal = { price: 8_000n, available: 5_000n, until: later, now: at, support: '@help', telegramId: 77n };
+const quote = { listPrice: 8_000n, promoCode: null, promoSays: null };
+const refusal = {
+  ...{ price: 8_000n, available: 5_000n, until: later, now: at, support: '@help', telegramId: 77n },
+  promo: { code: 'tele', says: 'used_up' } as const,
+};
 const sms = { code: '123-456', text: 'Your code is 123-456', at };
 const card = {
   ...number,
@@ -214,9 +219,15 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   countryRow: (t) => [t.countryRow(offer), t.countryRow({ ...offer, stock: undefined, successRate: undefined })],
   againRow: (t) => [t.againRow(offer)],
   confirmScreen: (t) => [
-    t.confirmScreen({ ...offer, available: 9_000n, held: 0n, timeoutS: 1200 }),
-    t.confirmScreen({ ...offer, available: 1n, held: 2n, timeoutS: 1200 }),
-    t.confirmScreen({ ...offer, successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 }),
+    t.confirmScreen({ ...offer, ...quote, available: 9_000n, held: 0n, timeoutS: 1200 }),
+    t.confirmScreen({
+      ...{ ...offer, ...quote, listPrice: 10_000n, promoCode: 'tele', promoSays: 'counts' },
+      ...{ available: 1n, held: 2n, timeoutS: 1200 },
+    }),
+    t.confirmScreen({
+      ...{ ...offer, ...quote, promoCode: 'tele', promoSays: 'elsewhere' },
+      ...{ successRate: undefined, medianS: undefined, available: 1n, held: 0n, timeoutS: 1200 },
+    }),
   ],
   reserveButton: (t) => [t.reserveButton(8_000n)],
   missingMoney: (t) =>
@@ -256,6 +267,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   ],
   ...paymentSamples(later),
   ...growthSamples,
+  ...discountSamples,
   transferWords: (t) => Object.values(t.transferWords),
   balanceScreen: (t) =>
     ['', '@help'].map((support) =>

@@ -44,7 +44,7 @@ BEGIN
     AND (k.expires_at IS NULL OR k.expires_at > p_now);
   IF NOT FOUND THEN kind := 'key_ended'; RETURN; END IF;
 
-  SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open,
+  SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open, o.price AS list_price,
     CASE WHEN v_key.price_group_id IS NULL THEN o.price ELSE offer_price(o.id, p_user, v_key.price_group_id) END AS price
     INTO v_offer
   FROM offers o WHERE o.service_id = p_service AND o.country_id = p_country;
@@ -74,8 +74,9 @@ BEGIN
   IF v_route.route_id IS NULL THEN kind := 'no_numbers'; RETURN; END IF;
 
   until := p_now + make_interval(secs => v_offer.timeout_s);
-  reservation_id := insert_reservation(p_key, p_user, v_offer.id, p_service, p_country, v_offer.price, v_route, NULL,
-    p_now, until, p_ask_timeout_ms, p_resale_key, v_left);
+  reservation_id := insert_reservation(p_key, p_user, v_offer.id, p_service, p_country, v_offer.price,
+    CASE WHEN v_offer.list_price > v_offer.price THEN v_offer.list_price END, NULL, v_route, NULL, p_now,
+    until, p_ask_timeout_ms, p_resale_key, v_left);
   INSERT INTO resale_orders (key_id, user_id, reservation_id, order_id, input_hash, end_customer, ref, webhook_url,
     operators, avoid_prefixes, daily_cap, created_at)
   VALUES (p_resale_key, p_user, place_resale_order.reservation_id, p_order_id, p_input_hash, p_end_customer, p_ref,

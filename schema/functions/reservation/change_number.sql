@@ -30,9 +30,14 @@ BEGIN
   PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
   until := v_old.expires_at;
   reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
-    v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms, v_old.resale_key_id, v_left);
+    v_old.price, v_old.list_price, v_old.promo_id, v_next, p_old, p_now, until, p_ask_timeout_ms, v_old.resale_key_id,
+    v_left);
   IF v_old.resale_key_id IS NOT NULL THEN
     UPDATE resale_orders o SET reservation_id = change_number.reservation_id WHERE o.reservation_id = p_old;
+  END IF;
+  IF v_old.promo_id IS NOT NULL THEN
+    UPDATE promo_uses u SET reservation_id = change_number.reservation_id
+    WHERE u.reservation_id = p_old AND u.released_at IS NULL;
   END IF;
   kind := 'changed';
   status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;

@@ -1,5 +1,6 @@
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
--- repeated | not_yours | too_late | insufficient_funds | banned. Locks wallet, reservation, message, number.
+-- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its promo code
+-- is used up by now. Locks wallet, reservation, message, number, promo code.
 CREATE OR REPLACE FUNCTION claim_late_code(
   p_key uuid, p_message bigint, p_user bigint, p_now timestamptz, p_max_uses integer, p_late_window_s integer,
   OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
@@ -28,9 +29,9 @@ BEGIN
   IF v_banned THEN kind := 'banned'; RETURN; END IF;
   IF available < v_old.price THEN kind := 'insufficient_funds'; RETURN; END IF;
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-    origin, price, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
+    origin, price, list_price, promo_id, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
   VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-    v_old.number_id, v_old.phone, v_old.origin, v_old.price, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
     v_old.id, p_now)
   RETURNING id INTO reservation_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
@@ -42,6 +43,10 @@ BEGIN
   VALUES ('purchase:' || reservation_id, 'PURCHASE', 'HELD', 'SALES', v_old.price, p_user, reservation_id,
     'USER', p_user::text, p_now);
   PERFORM count_use(v_old.number_id, p_max_uses, p_now, p_now);
+  IF v_old.promo_id IS NOT NULL THEN
+    PERFORM take_promo_use(
+      v_old.promo_id, p_user, reservation_id, v_old.list_price - v_old.price, true, p_now);
+  END IF;
   UPDATE messages m SET status = 'APPLIED', reservation_id = claim_late_code.reservation_id, applied_at = p_now
   WHERE m.reservation_id = v_old.id AND m.status = 'LATE';
   PERFORM put_notice('claimed:' || p_message, 0::smallint, p_user, 'code_received',

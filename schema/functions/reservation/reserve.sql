@@ -1,13 +1,15 @@
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
 -- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. Locks the wallet, then the reservation's number with SKIP LOCKED. p_start: where to begin in the
--- pool, at random.
+-- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
+-- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
+-- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
+-- number. p_start: where to begin in the pool, at random.
 CREATE OR REPLACE FUNCTION reserve(
   p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamptz, p_start integer,
-  p_max_open integer, p_ask_timeout_ms integer,
+  p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean,
   OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text,
-  OUT price bigint, OUT available bigint, OUT until timestamptz)
+  OUT price bigint, OUT available bigint, OUT until timestamptz, OUT promo_code text, OUT promo_says text)
   LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v record;
@@ -15,6 +17,8 @@ DECLARE
   v_buyer record;
   v_old record;
   v_route chosen_route;
+  v_list_price bigint;
+  v_promo integer;
 BEGIN
   -- The offer with its best route, kept ready beside it: most buyers get that one.
   SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
@@ -24,15 +28,22 @@ BEGIN
   -- The lock lets one act of a user through at a time. They are read behind it, by a statement of its own: in one with
   -- the lock they would be as they were before the wait.
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-  SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
+  SELECT u.is_banned, u.buying_paused_until, x.code_id INTO v_buyer
+  FROM users u LEFT JOIN promo_choices x ON x.user_id = u.id AND p_with_promo WHERE u.id = p_user;
   price := v.price;
+  IF v_buyer.code_id IS NOT NULL THEN
+    PERFORM 1 FROM promo_codes c WHERE c.id = v_buyer.code_id FOR NO KEY UPDATE;
+    SELECT q.price, q.promo_id, q.promo_code, q.promo_says, CASE WHEN q.promo_id IS NOT NULL THEN q.list_price END
+      INTO price, v_promo, promo_code, promo_says, v_list_price
+    FROM quote_offer(p_user, p_offer, true, p_now) q;
+  END IF;
   available := v_wallet.available;
   kind := CASE
     WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
-    WHEN v.price <> p_price THEN 'price_changed'
+    WHEN price <> p_price THEN 'price_changed'
     WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
     WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
-    WHEN v_wallet.available < v.price THEN 'insufficient_funds'
+    WHEN v_wallet.available < price THEN 'insufficient_funds'
     -- Orders by keys have a limit of their own.
     WHEN v_wallet.open_holds >= p_max_open AND v_wallet.open_holds - open_resale_orders(p_user) >= p_max_open
       THEN 'too_many_open'
@@ -63,11 +74,14 @@ BEGIN
     ELSE
       until := p_now + make_interval(secs => v.timeout_s);
       reservation_id := insert_reservation(p_key, p_user, p_offer, v.service_id, v.country_id,
-        v.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+        price, v_list_price, v_promo, v_route, NULL, p_now, until, p_ask_timeout_ms);
+      IF v_promo IS NOT NULL THEN
+        PERFORM take_promo_use(v_promo, p_user, reservation_id, v_list_price - price, false, p_now);
+      END IF;
       kind := 'reserved';
       status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
       phone := v_route.phone;
-      available := available - v.price;
+      available := available - price;
       RETURN;
     END IF;
   END IF;

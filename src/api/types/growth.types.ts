@@ -12,16 +12,40 @@ export class PromoCode {
   @Field(() => Int) id!: number;
   @Field(() => String) code!: string;
   @Field(() => PromoKindEnum) kind!: string;
-  @Field(() => MoneyScalar, { nullable: true, description: 'Of BALANCE: what it brings at once.' })
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'Of BALANCE: what it brings at once. Of PURCHASE_DISCOUNT: what a purchase saves.',
+  })
   amount!: bigint | null;
 
-  @Field(() => Int, { nullable: true, description: 'Of TOPUP_BONUS: per cent of the next payment.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of TOPUP_BONUS: per cent of the next payment. Of PURCHASE_DISCOUNT: of the list price.',
+  })
   percent!: number | null;
 
-  @Field(() => Int, { description: 'How often it was given.' }) uses!: number;
+  @Field(() => Int, { nullable: true, description: 'Where a discount counts; null: for every service.' })
+  serviceId!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Null: in every country.' }) countryId!: number | null;
+  @Field(() => MoneyScalar, { nullable: true, description: 'What the list price must be at least.' })
+  minPrice!: bigint | null;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The most that one purchase saves.' })
+  maxDiscount!: bigint | null;
+
+  @Field(() => MoneyScalar, { nullable: true, description: 'The most that all purchases together save.' })
+  budget!: bigint | null;
+
+  @Field(() => MoneyScalar, { description: 'What purchases by it save, the open ones too.' }) spent!: bigint;
+
+  @Field(() => Int, { description: 'How often it was given; a discount: how many purchases have it.' }) uses!: number;
   @Field(() => Int) maxUses!: number;
   @Field(() => Int) maxUsesOfUser!: number;
-  @Field(() => Boolean, { description: 'Only for people who never paid anything in.' }) isForNew!: boolean;
+  @Field(() => Boolean, {
+    description: 'Only for people who never paid anything in; a discount: who never got a code.',
+  })
+  isForNew!: boolean;
   @Field(() => Date, { nullable: true }) startsAt!: Date | null;
   @Field(() => Date, { nullable: true, description: 'It cannot be given from here on.' }) endsAt!: Date | null;
   @Field(() => Boolean) isActive!: boolean;

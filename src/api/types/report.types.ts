@@ -12,6 +12,8 @@ export class MoneyBucket {
   @Field(() => MoneyScalar, { description: 'Paid by buyers for codes.' }) sales!: bigint;
   @Field(() => MoneyScalar) refunds!: bigint;
   @Field(() => MoneyScalar, { description: 'Sales less refunds; may be below zero.' }) revenue!: bigint;
+  @Field(() => MoneyScalar, { description: 'What buyers saved by promo codes; it is not in the sales.' })
+  discounts!: bigint;
 
   @Field(() => MoneyScalar, {
     description: 'What providers charged for completed reservations.',

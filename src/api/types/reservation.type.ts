@@ -4,6 +4,7 @@ import { Related } from '../relations';
 import { Country, Offer, Provider, Service } from './catalogue.types';
 import { connectionOf } from './connection';
 import { EndReasonEnum, NumberOriginEnum, ReservationStageEnum } from './enums';
+import { PromoCode } from './growth.types';
 import { BigIntIdScalar, MoneyScalar } from './scalars';
 import { User } from './user.types';
 
@@ -17,7 +18,18 @@ export class Reservation {
   phone!: string | null;
 
   @Field(() => NumberOriginEnum) origin!: string;
-  @Field(() => MoneyScalar) price!: bigint;
+  @Field(() => MoneyScalar, { description: 'What is held, and charged for a code.' }) price!: bigint;
+  @Field(() => MoneyScalar, {
+    nullable: true,
+    description: 'Before the discount of a promo code; null: there was none.',
+  })
+  listPrice!: bigint | null;
+
+  @Scoped('promotions:read')
+  @Related('promoCodes', 'promoId')
+  @Field(() => PromoCode, { nullable: true, description: 'By which it was cheaper.' })
+  promoCode?: unknown;
+
   @Field(() => ReservationStageEnum) stage!: string;
   @Field(() => EndReasonEnum, { nullable: true }) endReason!: string | null;
   @Field(() => Date) createdAt!: Date;

@@ -73,7 +73,10 @@ function searchFor(words: string, step: Step | undefined): { step: Step; go: str
   }
   if (step?.kind === 'type_promo') {
     const code = query.replace(/[^\w-]/g, '').slice(0, 40);
-    return { step, go: code === '' ? callbacks.promo() : callbacks.redeem({ code }) };
+    const { offer } = step;
+    const again = offer === undefined ? callbacks.promo() : callbacks.promoFor({ offer });
+    const go = offer === undefined ? callbacks.redeem({ code }) : callbacks.redeemFor({ code, offer });
+    return { step, go: code === '' ? again : go };
   }
   if (step?.kind === 'type_gift') return { step: { ...step, typed: query }, go: callbacks.gifts() };
   if (step?.kind === 'type_amount') {

@@ -1,4 +1,4 @@
-import { readGiftable, readInvites } from '../../database/queries/growth';
+import { readGiftable, readInvites, readOwnDiscount } from '../../database/queries/growth';
 import { type Amount, UNITS_PER_WHOLE } from '../../domain/money/money';
 import { addMs, HOUR_MS } from '../../domain/time';
 import { cancelGift, giveGift, takeGift } from '../../usecases/growth/gifts';
@@ -10,7 +10,7 @@ import type { Texts } from '../texts';
 import { lines } from '../texts/rich';
 import { readTypedAmount } from '../typed-amount';
 import { screen, type Visit } from './screen';
-import { button, copyRow, type View } from './view';
+import { type Answer, button, copyRow, type View } from './view';
 
 const GIFT_DAYS = 30;
 const SUMS = [1n, 5n, 10n, 25n].map((whole) => whole * UNITS_PER_WHOLE);
@@ -31,24 +31,54 @@ export const inviteScreen = screen('invite', async ({ app, user, texts, settings
   };
 });
 
-export const promoScreen = screen('promo', async ({ texts }) => ({
-  text: texts.promoScreen,
-  buttons: [toBalance(texts)],
-  step: { kind: 'type_promo' },
-}));
+export const promoScreen = screen('promo', (visit) => promoView(visit));
+export const promoForScreen = screen('promoFor', (visit, { offer }) => promoView(visit, offer));
+
+/** Asks for a code, and says which discount is chosen. */
+async function promoView({ app, user, texts }: Visit, offer?: number): Promise<View> {
+  const discount = await readOwnDiscount(app.db, user.id);
+  return {
+    text: lines(texts.promoScreen, ...(discount ? ['', texts.discount(discount)] : [])),
+    buttons: [
+      ...(discount ? [[button(texts.dropPromoButton(discount.code), callbacks.dropPromo({ offer: offer ?? 0 }))]] : []),
+      offer === undefined ? toBalance(texts) : toOffer(texts, offer),
+    ],
+    step: { kind: 'type_promo', ...(offer === undefined ? {} : { offer }) },
+  };
+}
 
 /** A code that was typed or stood in a command; given twice it counts once. */
-export const redeemScreen = screen('redeem', async ({ app, user, texts }, { code }): Promise<View> => {
+export const redeemScreen = screen('redeem', (visit, { code }) => redeem(visit, code));
+
+/** A discount leads back to its offer, which shows the price by it. */
+export const redeemForScreen = screen('redeemFor', (visit, { code, offer }) => redeem(visit, code, offer));
+
+async function redeem({ app, user, texts }: Visit, code: string, offer?: number): Promise<Answer> {
   const outcome = await redeemPromo(app, { userId: user.id, code });
+  if (outcome.kind === 'chosen' && offer !== undefined) return { go: callbacks.offer({ offer, page: 0, from: 0 }) };
   const addMoney = outcome.kind === 'redeemed' && outcome.percent !== null;
+  const discount = outcome.kind === 'chosen' ? await readOwnDiscount(app.db, user.id) : undefined;
+  const isUnknown = outcome.kind === 'unknown';
+  const again = offer === undefined ? callbacks.promo() : callbacks.promoFor({ offer });
   return {
-    text: texts.redeemed[outcome.kind](outcome),
+    text: lines(texts.redeemed[outcome.kind](outcome), discount && texts.discount(discount)),
     buttons: [
       ...(addMoney ? [[button(texts.addMoneyButton, callbacks.topUp({ offer: 0, price: 0n }))]] : []),
-      ...(outcome.kind === 'unknown' ? [[button(texts.tryAgain, callbacks.promo())]] : []),
-      toBalance(texts),
+      ...(outcome.kind === 'chosen'
+        ? [[button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }))]]
+        : []),
+      ...(isUnknown ? [[button(texts.tryAgain, again)]] : []),
+      offer === undefined ? toBalance(texts) : toOffer(texts, offer),
     ],
-    step: outcome.kind === 'unknown' ? { kind: 'type_promo' } : undefined,
+    step: isUnknown ? { kind: 'type_promo', ...(offer === undefined ? {} : { offer }) } : undefined,
+  };
+}
+
+export const dropPromoScreen = screen('dropPromo', async ({ app, user, texts }, { offer }) => {
+  await app.db.growth.dropChoice(user.id);
+  return {
+    go: offer > 0 ? callbacks.offer({ offer, page: 0, from: 0 }) : callbacks.promo(),
+    toast: texts.promoDropped,
   };
 });
 
@@ -124,6 +154,10 @@ function linkOf(username: string, payload: string): string {
 function linkRows(texts: Visit['texts'], link: string): View['buttons'] {
   const url = `https://t.me/share/url?url=${encodeURIComponent(link)}`;
   return [...copyRow(texts.copyLink, link), [{ kind: 'url', text: texts.shareLink, url }]];
+}
+
+function toOffer(texts: Texts, offer: number) {
+  return [button(texts.back, callbacks.offer({ offer, page: 0, from: 0 })), button(texts.home, callbacks.home())];
 }
 
 function toBalance(texts: Texts) {

@@ -7,7 +7,7 @@ import { button } from './view';
 export const homeScreen = screen('home', async ({ app, user, texts }) => {
   const [{ available, held, open }, last] = await Promise.all([
     readBalance(app.db, user.id),
-    readLastBought(app.db, user.id),
+    readLastBought(app.db, user.id, app.clock.now()),
   ]);
   const labels = texts.homeButtons;
   const languages = user.isNew

@@ -6,10 +6,13 @@ import { countriesScreen } from './countries.screen';
 import { claimAllScreen, claimRewardScreen, freeScreen } from './free.screen';
 import {
   cancelGiftScreen,
+  dropPromoScreen,
   giftsScreen,
   giveScreen,
   inviteScreen,
+  promoForScreen,
   promoScreen,
+  redeemForScreen,
   redeemScreen,
   takeGiftScreen,
 } from './growth.screen';
@@ -54,6 +57,9 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   invite: inviteScreen,
   promo: promoScreen,
   redeem: redeemScreen,
+  promoFor: promoForScreen,
+  redeemFor: redeemForScreen,
+  dropPromo: dropPromoScreen,
   gifts: giftsScreen,
   give: giveScreen,
   takeGift: takeGiftScreen,

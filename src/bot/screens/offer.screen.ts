@@ -17,7 +17,7 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
   const isMissingMoney = offer.available < offer.price;
   const canPay = isMissingMoney && (await app.db.payments.listMethods()).length > 0;
   const isSoldOut = offer.stock === 0;
-  const { price, available, debt } = offer;
+  const { price, available, debt, promoCode } = offer;
   const nonce = newNonce(app.ids.uuid());
   return {
     text: lines(
@@ -39,7 +39,12 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
         : isSoldOut
           ? []
           : [[button(texts.reserveButton(price), callbacks.reserve({ offer: offerId, price, nonce }))]]),
-      [button(texts.refresh, callbacks.offer({ offer: offerId, page, from }))],
+      [
+        button(texts.refresh, callbacks.offer({ offer: offerId, page, from })),
+        promoCode === null
+          ? button(texts.promoButton, callbacks.promoFor({ offer: offerId }))
+          : button(texts.dropPromoButton(promoCode), callbacks.dropPromo({ offer: offerId })),
+      ],
       [
         button(texts.back, callbacks.countries({ service: offer.serviceId, page, query: false, from })),
         button(texts.home, callbacks.home()),
@@ -52,7 +57,8 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
 export const reserveScreen = screen('reserve', async (visit, { offer: offerId, price, nonce }) => {
   const { app, user, texts } = visit;
   const key = actKey('reserve', user.id, nonce);
-  const outcome = await visit.whileWaiting(reserveNumber(app, { key, userId: user.id, offerId, price }), async () => {
+  const order = { key, userId: user.id, offerId, price, withPromo: true };
+  const outcome = await visit.whileWaiting(reserveNumber(app, order), async () => {
     const offer = await getOffer(app, { offerId, userId: user.id });
     return { text: offer ? texts.gettingNumber(offer) : texts.refusals.offer_gone(), buttons: [] };
   });

@@ -18,7 +18,7 @@ export type WordStep =
   | { readonly kind: 'search_services'; readonly favourites: boolean; readonly query?: string }
   | { readonly kind: 'search_countries'; readonly serviceId: number; readonly from: number; readonly query?: string }
   | AmountStep
-  | { readonly kind: 'type_promo' }
+  | { readonly kind: 'type_promo'; readonly offer?: number }
   | { readonly kind: 'type_gift'; readonly typed?: string }
   | PanelStep;
 

@@ -2,6 +2,7 @@ import type { TextsOfLanguage } from '../../domain/texts/custom-texts';
 import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
 import { alerts } from './ar/alerts';
 import { channels } from './ar/channels';
+import { discounts } from './ar/discounts';
 import { general } from './ar/general';
 import { growth } from './ar/growth';
 import { money } from './ar/money';
@@ -17,9 +18,11 @@ import type { Format } from './format';
 export function ar(f: Format, own?: TextsOfLanguage): Texts {
   const w = customizableTexts(f, DEFAULT_TEXTS.ar, own);
   const g = general(f, w);
-  const s = shopping(f, w, g);
+  const d = discounts(f);
+  const s = shopping(f, w, g, d);
   return {
     ...g,
+    ...d,
     ...s,
     ...reservation(f, w, g, s),
     ...money(f, g),

@@ -3,6 +3,7 @@ import { DEFAULT_TEXTS } from '../../domain/texts/default-texts';
 import { customizableTexts } from './customizable-texts';
 import { alerts } from './en/alerts';
 import { channels } from './en/channels';
+import { discounts } from './en/discounts';
 import { general } from './en/general';
 import { growth } from './en/growth';
 import { money } from './en/money';
@@ -17,9 +18,11 @@ import type { Format } from './format';
 export function en(f: Format, own?: TextsOfLanguage) {
   const w = customizableTexts(f, DEFAULT_TEXTS.en, own);
   const g = general(f, w);
-  const s = shopping(f, w, g);
+  const d = discounts(f);
+  const s = shopping(f, w, g, d);
   return {
     ...g,
+    ...d,
     ...s,
     ...reservation(f, w, g, s),
     ...money(f, g),

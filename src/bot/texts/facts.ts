@@ -1,4 +1,5 @@
 import type { ClaimOutcome, RewardState } from '../../domain/channel/claim-outcome';
+import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
 
@@ -22,6 +23,25 @@ export interface OfferFacts extends ServiceFacts, CountryFacts {
   readonly medianS: number | undefined;
 }
 
+/** The chosen discount, and whether it counts for this offer; `price` is what is paid. */
+export interface QuoteFacts {
+  readonly listPrice: Amount;
+  readonly promoCode: string | null;
+  readonly promoSays: DiscountVerdict | null;
+}
+
+export interface DiscountFacts {
+  readonly code: string;
+  readonly percent: number | null;
+  readonly amount: Amount | null;
+  readonly serviceName: string | null;
+  readonly countryIso: string | null;
+  readonly countryName: string | null;
+  readonly minPrice: Amount | null;
+  readonly maxDiscount: Amount | null;
+  readonly endsAt: Date | null;
+}
+
 export interface NumberFacts extends ServiceFacts, CountryFacts {
   readonly price: Amount;
   readonly phone: string | null;
@@ -41,6 +61,7 @@ export interface RefusalFacts extends MoneyFacts {
   readonly available: Amount | null;
   readonly until: Date | null;
   readonly now: Date;
+  readonly promo: { readonly code: string; readonly says: DiscountVerdict } | null;
 }
 
 /** Why no number was reserved. */
@@ -141,4 +162,4 @@ export type TopUpRefusal =
   | 'amount_out_of_range'
   | 'provider_trouble';
 
-export type { EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/growth-words';
+export type { DiscountVerdict, EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/growth-words';

@@ -8,6 +8,7 @@ export interface Rich {
 
 export type Piece = Rich | string;
 
+export const struck = (piece: Piece): Rich => wrapped('strike', piece);
 export const bold = (piece: Piece): Rich => wrapped('bold', piece);
 export const code = (piece: Piece): Rich => wrapped('code', piece);
 
@@ -50,7 +51,7 @@ function plain(piece: Piece): Rich {
   return typeof piece === 'string' ? { text: piece, entities: [] } : piece;
 }
 
-function wrapped(kind: 'bold' | 'italic' | 'code' | 'pre', piece: Piece): Rich {
+function wrapped(kind: 'strike' | 'bold' | 'italic' | 'code' | 'pre', piece: Piece): Rich {
   const inner = plain(piece);
   return { text: inner.text, entities: [{ kind, offset: 0, length: inner.text.length }, ...inner.entities] };
 }

@@ -5,6 +5,7 @@ import type { Texts } from './en';
 import type { Format } from './format';
 import { alerts } from './ru/alerts';
 import { channels } from './ru/channels';
+import { discounts } from './ru/discounts';
 import { general } from './ru/general';
 import { growth } from './ru/growth';
 import { money } from './ru/money';
@@ -17,9 +18,11 @@ import { shopping } from './ru/shopping';
 export function ru(f: Format, own?: TextsOfLanguage): Texts {
   const w = customizableTexts(f, DEFAULT_TEXTS.ru, own);
   const g = general(f, w);
-  const s = shopping(f, w, g);
+  const d = discounts(f);
+  const s = shopping(f, w, g, d);
   return {
     ...g,
+    ...d,
     ...s,
     ...reservation(f, w, g, s),
     ...money(f, g),

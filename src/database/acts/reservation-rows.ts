@@ -1,3 +1,4 @@
+import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import type { ReservationStatus } from '../../domain/reservation/reservation-status';
 
@@ -26,11 +27,14 @@ export interface ReserveRow {
   readonly reservationId: bigint;
   readonly status: ReservationStatus;
   readonly phone: string | null;
-  /** The offer's price now (also when it differs from the one the buyer agreed to). */
+  /** The price for this buyer now (also when it differs from the one they agreed to). */
   readonly price: Amount;
   readonly available: Amount;
   /** The deadline; for `paused`, when buying is allowed again. */
   readonly until: Date | null;
+  /** The discount that the buyer chose, and whether it counts. */
+  readonly promoCode: string | null;
+  readonly promoSays: DiscountVerdict | null;
 }
 
 export interface AdvanceRow extends RouteToAsk {

@@ -21,12 +21,15 @@ export class ReservationStore {
     start: number;
     maxOpen: number;
     askTimeoutMs: number;
+    /** The price is by the discount that the buyer chose. */
+    withPromo: boolean;
   }): Promise<ReserveRow> {
     const [row] = await this.db.sql.rows<ReserveRow>(
       'reservations.reserve',
-      `SELECT kind, reservation_id AS "reservationId", status, phone, price, available, until
-       FROM reserve($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [o.key, o.userId, o.offerId, o.price, o.now, o.start, o.maxOpen, o.askTimeoutMs],
+      `SELECT kind, reservation_id AS "reservationId", status, phone, price, available, until,
+         promo_code AS "promoCode", promo_says AS "promoSays"
+       FROM reserve($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [o.key, o.userId, o.offerId, o.price, o.now, o.start, o.maxOpen, o.askTimeoutMs, o.withPromo],
     );
     return row!;
   }
@@ -40,7 +43,8 @@ export class ReservationStore {
   }): Promise<ReserveRow | undefined> {
     const [row] = await this.db.sql.rows<ReserveRow>(
       'reservations.findRepeated',
-      `SELECT 'repeated' AS kind, r.id AS "reservationId", r.status, r.phone, r.price, w.available, r.expires_at AS until
+      `SELECT 'repeated' AS kind, r.id AS "reservationId", r.status, r.phone, r.price, w.available, r.expires_at AS until,
+         NULL AS "promoCode", NULL AS "promoSays"
        FROM reservations r JOIN wallets w ON w.user_id = r.user_id
        WHERE r.key = $1 AND r.user_id = $2 AND r.offer_id = $3 AND r.price = $4`,
       [o.key, o.userId, o.offerId, o.price],

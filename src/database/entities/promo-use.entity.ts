@@ -13,5 +13,14 @@ export class PromoUse {
   @Column({ name: 'payment_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
   paymentId!: bigint | null;
 
+  /** Of a discount: the purchase that has it, and what it saves there. */
+  @Column({ name: 'reservation_id', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  reservationId!: bigint | null;
+
+  @Column({ type: 'bigint', nullable: true, transformer: bigintTransformer }) discount!: bigint | null;
+  /** The purchase ended without a code: the use counts no more. */
+  @Column({ name: 'released_at', type: 'timestamptz', nullable: true }) releasedAt!: Date | null;
+  /** A late code at the price agreed before, when no use was left: it is not counted. */
+  @Column({ name: 'is_beyond', type: 'boolean', default: false }) isBeyond!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

@@ -21,6 +21,11 @@ export class Reservation {
   @Column({ type: 'text', nullable: true }) phone!: string | null;
   @Column({ type: 'enum', enum: NUMBER_ORIGINS, enumName: 'number_origin' }) origin!: NumberOrigin;
   @Column({ type: 'bigint', transformer: bigintTransformer }) price!: bigint;
+  /** Before the discount of a promo code; null: there was none. */
+  @Column({ name: 'list_price', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  listPrice!: bigint | null;
+
+  @Column({ name: 'promo_id', type: 'integer', nullable: true }) promoId!: number | null;
   @Column({ type: 'enum', enum: RESERVATION_STATUSES, enumName: 'reservation_status' }) status!: ReservationStatus;
   @Column({ name: 'end_reason', type: 'text', nullable: true }) endReason!: string | null;
   @Column({ name: 'upstream_order_id', type: 'text', nullable: true }) upstreamOrderId!: string | null;

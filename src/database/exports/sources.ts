@@ -103,6 +103,8 @@ export const EXPORT_SOURCES: { readonly [Entity in ExportEntity]: ExportSource<E
       ['endedAt', 'time', 'r.ended_at'],
       ['replacesId', 'id', 'r.replaces_id'],
       ['claimOfId', 'id', 'r.claim_of_id'],
+      ['listPrice', 'money', 'COALESCE(r.list_price, r.price)'],
+      ['promoCode', 'text', '(SELECT k.code FROM promo_codes k WHERE k.id = r.promo_id)'],
     ),
     conditions: reservationConditions,
   },

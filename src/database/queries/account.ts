@@ -52,16 +52,16 @@ export interface BoughtRow {
   readonly price: Amount;
 }
 
-/** The offer that this user got a code with last; undefined when there is none, or when it is no longer on sale. */
-export async function readLastBought({ sql }: Access, userId: bigint): Promise<BoughtRow | undefined> {
+/** What this user got a code with last, at their price of now; undefined when there is none, or it is no longer on sale. */
+export async function readLastBought({ sql }: Access, userId: bigint, now: Date): Promise<BoughtRow | undefined> {
   const [row] = await sql.rows<BoughtRow>(
     'account.lastBought',
     `SELECT o.id AS "offerId", s.name AS "serviceName", s.emoji AS "serviceEmoji", c.iso AS "countryIso",
-       c.name AS "countryName", o.price
+       c.name AS "countryName", (quote_offer($1, o.id, true, $2)).price
      FROM (SELECT offer_id FROM reservations WHERE user_id = $1 AND status = 'COMPLETED' ORDER BY id DESC LIMIT 1) last
      JOIN offers o ON o.id = last.offer_id JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
      WHERE o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active`,
-    [userId],
+    [userId, now],
   );
   return row;
 }

@@ -1,3 +1,4 @@
+import type { PromoKind } from '../../domain/growth/growth-words';
 import type { Access } from '../access';
 import type { CatalogueTable } from './catalogue';
 
@@ -11,6 +12,7 @@ export interface MenuRow {
   readonly amount: bigint | null;
   /** How often a promo code was given. */
   readonly uses: number | null;
+  readonly promoKind: PromoKind | null;
   readonly isActive: boolean;
 }
 
@@ -35,10 +37,12 @@ const NOTHING = {
   countryName: 'NULL::text',
   amount: 'NULL::bigint',
   uses: 'NULL::int',
+  promoKind: 'NULL::promo_kind',
 };
 const columns = (o: Partial<typeof NOTHING> & { name: string }) => {
-  const { name, emoji, iso, countryName, amount, uses } = { ...NOTHING, ...o };
-  return `${name} AS name, ${emoji} AS emoji, ${iso} AS iso, ${countryName} AS "countryName", ${amount} AS amount, ${uses} AS uses`;
+  const { name, emoji, iso, countryName, amount, uses, promoKind } = { ...NOTHING, ...o };
+  return `${name} AS name, ${emoji} AS emoji, ${iso} AS iso, ${countryName} AS "countryName", ${amount} AS amount, ${uses} AS uses,
+    ${promoKind} AS "promoKind"`;
 };
 
 const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
@@ -92,7 +96,7 @@ const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
     order: 'x.position, x.id',
   },
   promoCodes: {
-    columns: columns({ name: 'x.code', amount: 'x.amount', uses: 'x.uses' }),
+    columns: columns({ name: 'x.code', amount: 'x.amount', uses: 'x.uses', promoKind: 'x.kind' }),
     from: 'promo_codes x',
     words: 'x.code',
     parent: '0',

@@ -15,13 +15,34 @@ export const GROWTH_INVARIANTS = [
   },
   {
     name: 'promo_is_its_uses',
-    sentence: 'A promo code counts its uses, never more than it allows; each use that brings balance did so once.',
+    sentence:
+      'A promo code counts its uses that stand, never more than it allows; each use that brings balance did so once.',
     broken: `SELECT 'promo code ' || c.id AS "row", c.uses || ' counted, ' || count(u.id) || ' uses, ' || count(t.id) || ' transfers' AS detail
-      FROM promo_codes c LEFT JOIN promo_uses u ON u.code_id = c.id LEFT JOIN transfers t ON t.key = 'promo:' || u.id
+      FROM promo_codes c LEFT JOIN promo_uses u ON u.code_id = c.id AND u.released_at IS NULL AND NOT u.is_beyond
+        LEFT JOIN transfers t ON t.key = 'promo:' || u.id
       GROUP BY c.id HAVING c.uses <> count(u.id) OR count(t.id) <> CASE c.kind WHEN 'BALANCE' THEN count(u.id) ELSE 0 END
         OR bool_or(t.user_id <> u.user_id)
       UNION ALL SELECT 'transfer ' || t.id, 'names no use of a promo code' FROM transfers t WHERE t.type = 'PROMO'
         AND NOT EXISTS (SELECT 1 FROM promo_uses u WHERE 'promo:' || u.id = t.key)`,
+  },
+  {
+    name: 'discount_is_its_use',
+    sentence:
+      'Each reservation sold by a promo code, open or completed, has one use of it that stands, of what it saved; one that ended without a code has none.',
+    broken: `SELECT 'reservation ' || r.id AS "row", r.status || ' at ' || r.price || ' of ' || r.list_price || ', the use says '
+          || COALESCE(u.discount::text, 'nothing') AS detail
+      FROM reservations r LEFT JOIN promo_uses u ON u.reservation_id = r.id AND u.released_at IS NULL
+      WHERE r.promo_id IS NOT NULL AND CASE WHEN r.status IN ('EXPIRED', 'CANCELED') THEN u.id IS NOT NULL
+        ELSE (u.code_id, u.user_id, u.discount) IS DISTINCT FROM (r.promo_id, r.user_id, r.list_price - r.price) END
+      UNION ALL SELECT 'use ' || u.id, 'of a reservation that was sold by no promo code' FROM promo_uses u
+      JOIN reservations r ON r.id = u.reservation_id WHERE r.promo_id IS DISTINCT FROM u.code_id`,
+  },
+  {
+    name: 'discounts_within_budget',
+    sentence: 'What purchases save by a promo code is what its uses say that stand, and never more than its budget.',
+    broken: `SELECT 'promo code ' || c.id AS "row", c.spent || ' counted, uses say ' || COALESCE(sum(u.discount), 0) AS detail
+      FROM promo_codes c LEFT JOIN promo_uses u ON u.code_id = c.id AND u.released_at IS NULL AND NOT u.is_beyond
+      GROUP BY c.id HAVING c.spent <> COALESCE(sum(u.discount), 0) OR c.spent > c.budget`,
   },
   {
     name: 'gifts_are_what_lies_in_them',

@@ -20,6 +20,32 @@ export async function readInvites({ sql }: Access, userId: bigint): Promise<Invi
   return row!;
 }
 
+export interface OwnDiscountRow {
+  readonly code: string;
+  readonly percent: number | null;
+  readonly amount: Amount | null;
+  /** Where it counts; null: everywhere. */
+  readonly serviceName: string | null;
+  readonly countryIso: string | null;
+  readonly countryName: string | null;
+  readonly minPrice: Amount | null;
+  readonly maxDiscount: Amount | null;
+  readonly endsAt: Date | null;
+}
+
+/** The discount that somebody chose; whether it counts for an offer, `quote_offer` says. */
+export async function readOwnDiscount({ sql }: Access, userId: bigint): Promise<OwnDiscountRow | undefined> {
+  const [row] = await sql.rows<OwnDiscountRow>(
+    'growth.ownDiscount',
+    `SELECT c.code, c.percent, c.amount, s.name AS "serviceName", n.iso AS "countryIso", n.name AS "countryName",
+       c.min_price AS "minPrice", c.max_discount AS "maxDiscount", c.ends_at AS "endsAt"
+     FROM promo_choices x JOIN promo_codes c ON c.id = x.code_id LEFT JOIN services s ON s.id = c.service_id
+       LEFT JOIN countries n ON n.id = c.country_id WHERE x.user_id = $1`,
+    [userId],
+  );
+  return row;
+}
+
 /** What somebody could give away now; see `give_gift`, which decides. */
 export async function readGiftable({ sql }: Access, o: { userId: bigint; before: Date }): Promise<Amount> {
   const [row] = await sql.rows<{ most: Amount }>(

@@ -14,6 +14,8 @@ export interface ReservationRow {
   readonly phone: string | null;
   readonly origin: 'POOL' | 'ON_DEMAND';
   readonly price: bigint;
+  readonly listPrice: bigint | null;
+  readonly promoId: number | null;
   readonly upstreamCost: bigint | null;
   readonly stage: ReservationStatus;
   readonly endReason: EndReason | null;
@@ -50,7 +52,8 @@ export interface MessageRow {
 }
 
 const COLUMNS = `r.id, r.user_id AS "userId", r.offer_id AS "offerId", r.service_id AS "serviceId",
-  r.country_id AS "countryId", r.provider_id AS "providerId", r.phone, r.origin, r.price, r.upstream_cost AS "upstreamCost",
+  r.country_id AS "countryId", r.provider_id AS "providerId", r.phone, r.origin, r.price, r.list_price AS "listPrice",
+  r.promo_id AS "promoId", r.upstream_cost AS "upstreamCost",
   r.status AS stage, r.end_reason AS "endReason", r.created_at AS "createdAt", r.expires_at AS "expiresAt",
   r.ended_at AS "endedAt", r.replaces_id AS "replacesId", r.claim_of_id AS "claimOfId"`;
 

@@ -1,3 +1,4 @@
+import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
 import type { OffsetPage } from './storefront-services';
@@ -24,9 +25,20 @@ export interface OfferRow {
   readonly medianS: number | null;
 }
 
+/** An offer as one user meets it: `price` is what they pay. */
+export interface OwnOfferRow extends OfferRow {
+  readonly listPrice: Amount;
+  /** The discount that they chose, and whether it counts here; null: none. */
+  readonly promoCode: string | null;
+  readonly promoSays: DiscountVerdict | null;
+  readonly available: Amount;
+  readonly held: Amount;
+  readonly debt: Amount;
+}
+
 const OFFER = `
   o.id AS "offerId", s.id AS "serviceId", s.name AS "serviceName", s.emoji AS "serviceEmoji", s.timeout_s AS "timeoutS",
-  c.id AS "countryId", c.iso AS "countryIso", c.name AS "countryName", o.price,
+  c.id AS "countryId", c.iso AS "countryIso", c.name AS "countryName",
   o.is_active AND s.is_active AND s.deleted_at IS NULL AND c.is_active AS "isOnSale"`;
 
 /** A supplier that is paused (key refused, our balance there empty), or whose currency has no rate, has nothing for
@@ -73,7 +85,7 @@ export async function readOffers(
      ), shown AS (
        SELECT id, position, name FROM sold ORDER BY position, name, id LIMIT $4 OFFSET (SELECT page * $4 FROM place)
      )
-     SELECT ${OFFER}, stocks.stock, figures.*, place.total, place.page
+     SELECT ${OFFER}, o.price, stocks.stock, figures.*, place.total, place.page
      FROM shown JOIN offers o ON o.id = shown.id
      JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id CROSS JOIN place ${figures('$5')}
      ORDER BY shown.position, shown.name, shown.id`,
@@ -82,16 +94,18 @@ export async function readOffers(
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }
 
-/** One offer, also when it is no longer on sale, with the wallet of the user who looks at it. */
+/** One offer, also when it is no longer on sale, with the wallet of the user who looks at it and their price. */
 export async function readOffer(
   { sql }: Access,
   o: { offerId: number; userId: bigint; now: Date },
-): Promise<(OfferRow & { available: Amount; held: Amount; debt: Amount }) | undefined> {
-  const [row] = await sql.rows<OfferRow & { available: Amount; held: Amount; debt: Amount }>(
+): Promise<OwnOfferRow | undefined> {
+  const [row] = await sql.rows<OwnOfferRow>(
     'reads.catalog.offer',
-    `SELECT ${OFFER}, stocks.stock, figures.*, w.available, w.held, w.debt
+    `SELECT ${OFFER}, q.price, q.list_price AS "listPrice", q.promo_code AS "promoCode", q.promo_says AS "promoSays",
+       stocks.stock, figures.*, w.available, w.held, w.debt
      FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
-     JOIN wallets w ON w.user_id = $2 ${figures('$3')} WHERE o.id = $1`,
+     JOIN wallets w ON w.user_id = $2 CROSS JOIN LATERAL quote_offer(w.user_id, o.id, true, $3) q
+     ${figures('$3')} WHERE o.id = $1`,
     [o.offerId, o.userId, o.now],
   );
   return row;

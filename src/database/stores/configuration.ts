@@ -46,7 +46,14 @@ const SECTIONS = {
     key: 'offer_id, provider_id',
   },
   paymentMethods: { entity: PaymentMethod, from: 'payment_methods x ORDER BY x.position, x.name', by: '', key: 'name' },
-  promoCodes: { entity: PromoCode, from: 'promo_codes x ORDER BY x.id', by: '', key: 'code' },
+  // Of a service that is gone there is nothing to name.
+  promoCodes: {
+    entity: PromoCode,
+    from: `promo_codes x LEFT JOIN services s ON s.id = x.service_id LEFT JOIN countries c ON c.id = x.country_id
+    WHERE s.deleted_at IS NULL ORDER BY x.id`,
+    by: 's.code AS service, c.iso AS country, ',
+    key: 'code',
+  },
 } as const;
 export type CatalogueSection = keyof typeof SECTIONS;
 
@@ -163,6 +170,13 @@ export class ConfigurationStore {
       const countries = await this.readIds('countries');
       return rows.map(({ service, country, price, isActive }) => {
         return { serviceId: services.get(service), countryId: countries.get(country), price, isActive };
+      });
+    }
+    if (section === 'promoCodes') {
+      const services = await this.readIds('services');
+      const countries = await this.readIds('countries');
+      return rows.map(({ service, country, ...others }) => {
+        return { serviceId: services.get(service), countryId: countries.get(country), ...others };
       });
     }
     if (section === 'routes') {

@@ -3,6 +3,7 @@ import type { EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/grow
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
 import { Gift } from '../entities/gift.entity';
+import { PromoChoice } from '../entities/promo-choice.entity';
 import { PromoCode } from '../entities/promo-code.entity';
 import { ReferralReward } from '../entities/referral-reward.entity';
 
@@ -65,6 +66,11 @@ export class GrowthStore {
       [o.userId, o.code, o.now],
     );
     return row!;
+  }
+
+  /** The discount is chosen no more; a purchase that has it keeps it. */
+  async dropChoice(userId: bigint): Promise<void> {
+    await this.db.manager.delete(PromoChoice, { userId });
   }
 
   findPromo(id: number): Promise<PromoCode | null> {

@@ -31,7 +31,7 @@ export interface Surroundings {
 }
 
 const FEW = 200;
-const FIXED_OF_PROMO = ['kind', 'amount', 'percent'];
+const FIXED_OF_PROMO = ['kind', 'amount', 'percent', 'service', 'country', 'minPrice', 'maxDiscount'];
 const NEEDED_TO_BUY = ['serviceCode', 'countryCode', 'maxCost'];
 
 /**
@@ -178,11 +178,16 @@ const CHECKS: Partial<Record<Section, Check>> = {
     });
     for (const found of problems) say(found.path, found);
   },
-  promoCodes(item, stands, _around, say) {
+  promoCodes(item, stands, { names }, say) {
     const whole: Item = { ...FORMS.promoCodes.usual, ...stands, ...item };
     for (const field of stands ? FIXED_OF_PROMO : [])
       if (!isSameValue(field, stands?.[field], whole[field])) say(field, problem('promo_stays'));
     for (const found of promoCodeProblems(whole)) say(found.path, found);
+    const { service, country } = whole;
+    if (service && !names.services.has(String(service)))
+      say('service', problem('no_service', { name: String(service) }));
+    if (country && !names.countries.has(String(country)))
+      say('country', problem('no_country', { name: String(country) }));
   },
   offers(item, _stands, { names }, say) {
     if (!names.services.has(String(item.service)))

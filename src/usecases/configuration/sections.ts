@@ -34,9 +34,7 @@ export interface SectionForm {
 
 function sectionOf(resource: Resource): SectionForm {
   const keys = keysOf(resource);
-  const others = resource.fields.filter(
-    ({ name, type }) => type !== 'reference' && !resource.key.includes(name as never),
-  );
+  const others = resource.fields.filter(({ name }) => !resource.key.includes(name as never)).map(inItem);
   const namesOf = (fits: (field: ResourceField) => boolean) => others.filter(fits).map(({ name }) => name);
   return {
     item: z.strictObject({ ...keys, ...Object.fromEntries(others.map((field) => [field.name, optional(field)])) }),
@@ -48,6 +46,13 @@ function sectionOf(resource: Resource): SectionForm {
     secrets: namesOf(({ type }) => type === 'secret'),
     amounts: namesOf(({ type }) => type === 'money'),
   };
+}
+
+/** What a field that is no key refers to is named by its own key, under the name of its kind. */
+function inItem(field: ResourceField): ResourceField {
+  if (!field.target) return field;
+  const [only] = Object.values(keysOf(field.target));
+  return { ...field, name: field.target.name, inDocument: only! };
 }
 
 /** As a document has it: what a table says of an amount is in units. */

@@ -1,23 +1,21 @@
 import type { App } from '../../app';
 import { readResaleStatusRow } from '../../database/queries/resale-orders';
-import { type PublicReservationStatus, publicStatus } from '../../domain/reservation/reservation-status';
 import type { ResaleCaller } from './resale-caller';
 import { isResaleId } from './resale-order';
 
-/** What a program that polls wants to know. */
-export interface ResaleStatus {
-  readonly id: number;
-  readonly status: PublicReservationStatus;
-  /** Of the newest message; null while there is none, and of a message in which no code was found. */
-  readonly code: string | null;
-  readonly text: string | null;
-  readonly receivedAt: Date | null;
-  /** There is a code, and the buyer asked for another one since. */
-  readonly isWaitingForMore: boolean;
-  /** The buyer said that they need it no more. */
-  readonly isFinished: boolean;
-  readonly expiresAt: Date;
-}
+/** What a program that polls wants to know. A paid code stays readable until the buyer says that they need it no more. */
+export type ResaleStatus = { readonly id: number; readonly expiresAt: Date } & (
+  | { readonly kind: 'waiting' }
+  | {
+      /** `waiting_again`: the buyer asked for another one since. */
+      readonly kind: 'code' | 'waiting_again';
+      /** Of the newest message; its whole text where no code was found in it. */
+      readonly code: string;
+      readonly text: string;
+      readonly at: Date;
+    }
+  | { readonly kind: 'closed'; readonly reason: 'finished' | 'canceled' | 'expired' }
+);
 
 /** Undefined when there is none, or when it is another user's. One named statement. */
 export async function readResaleStatus(
@@ -28,15 +26,14 @@ export async function readResaleStatus(
   if (!isResaleId(id)) return undefined;
   const row = await readResaleStatusRow(app.db, { id, userId: caller.userId });
   if (!row) return undefined;
-  const { stage, code, text, receivedAt, moreAskedAt, expiresAt } = row;
-  return {
-    id,
-    status: publicStatus(stage),
-    code,
-    text,
-    receivedAt,
-    isWaitingForMore: receivedAt !== null && moreAskedAt !== null && moreAskedAt >= receivedAt,
-    isFinished: row.finishedAt !== null,
-    expiresAt,
-  };
+  const { stage, code, moreAskedAt, expiresAt, receivedAt: at } = row;
+  const text = row.text ?? '';
+  if (row.finishedAt) return { id, expiresAt, kind: 'closed', reason: 'finished' };
+  if (stage === 'CANCELED') return { id, expiresAt, kind: 'closed', reason: 'canceled' };
+  if (stage === 'EXPIRED') return { id, expiresAt, kind: 'closed', reason: 'expired' };
+  // Its messages may have been wiped since; it is paid all the same.
+  if (stage === 'COMPLETED' && !at) return { id, expiresAt, kind: 'closed', reason: 'finished' };
+  if (!at) return { id, expiresAt, kind: 'waiting' };
+  const kind = moreAskedAt !== null && moreAskedAt >= at ? 'waiting_again' : 'code';
+  return { id, expiresAt, kind, code: code ?? text, text, at };
 }

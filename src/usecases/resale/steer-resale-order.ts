@@ -9,7 +9,7 @@ import { isResaleId } from './resale-order';
 export type CancelResaleOutcome =
   | { readonly kind: 'canceled' | 'has_code' | 'still_asking' | 'already_ended' | 'not_found' | 'no_scope' }
   /** The supplier takes numbers back from then on. Nothing was done. */
-  | { readonly kind: 'too_early'; readonly until: Date }
+  | { readonly kind: 'too_early'; readonly cancelableAt: Date }
   /** It is asked for, and the supplier has not granted it yet; a code may still come first. */
   | { readonly kind: 'pending'; readonly until: Date };
 
@@ -35,7 +35,7 @@ export async function cancelResaleOrder(
   if ('kind' in found) return found;
   const { stage, cancelableAt, reservationId } = found;
   const isEarly = stage === 'WAITING_CODE' && found.origin === 'ON_DEMAND' && cancelableAt !== null;
-  if (isEarly && cancelableAt > app.clock.now() && !mayWait) return { kind: 'too_early', until: cancelableAt };
+  if (isEarly && cancelableAt > app.clock.now() && !mayWait) return { kind: 'too_early', cancelableAt };
   const { maxResaleCancelsAnHour } = await app.settings();
   const o = { reservationId, userId: caller.userId, maxCancelsAnHour: maxResaleCancelsAnHour };
   const outcome = await cancelReservation(app, o);

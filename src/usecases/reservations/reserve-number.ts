@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import type { ReserveRow, RouteToAsk } from '../../database/acts/reservation-rows';
+import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import { askRoutes } from './ask-routes';
 import { randomStart } from './random-start';
@@ -13,6 +14,8 @@ export interface ReserveOrder {
   readonly offerId: number;
   /** The price that the buyer saw and agreed to. */
   readonly price: Amount;
+  /** It was shown by the discount that they chose; else the list price is asked. */
+  readonly withPromo?: boolean;
 }
 
 export type ReserveRefusal = Exclude<ReserveRow['kind'], 'reserved' | 'repeated'> | 'maintenance';
@@ -20,11 +23,13 @@ export type ReserveRefusal = Exclude<ReserveRow['kind'], 'reserved' | 'repeated'
 export interface ReserveRefused {
   readonly kind: 'refused';
   readonly reason: ReserveRefusal;
-  /** The offer's price now; null when there is no such offer. */
+  /** The price for this buyer now; null when there is no such offer. */
   readonly price: Amount | null;
   readonly available: Amount | null;
   /** When a pause ends. */
   readonly until: Date | null;
+  /** The discount that they chose; null: none. */
+  readonly promo: { readonly code: string; readonly says: DiscountVerdict } | null;
 }
 
 export interface ReservationOpened {
@@ -69,7 +74,8 @@ async function reserve(app: App, order: ReserveOrder, maxOpen: number): Promise<
   const now = app.clock.now();
   try {
     const start = randomStart();
-    return await app.db.reservations.reserve({ ...order, now, start, maxOpen, askTimeoutMs: ASK_TIMEOUT_MS });
+    const limits = { maxOpen, askTimeoutMs: ASK_TIMEOUT_MS };
+    return await app.db.reservations.reserve({ ...order, ...limits, withPromo: order.withPromo ?? false, now, start });
   } catch (error) {
     if ((error as { constraint?: string }).constraint !== 'reservations_key_key') throw error;
     // The key was used before, by this very order or by another one; the database let neither in twice.
@@ -84,5 +90,6 @@ function refused(reason: ReserveRefusal, row?: ReserveRow): ReserveRefused {
     price: row?.price ?? null,
     available: row?.available ?? null,
     until: row?.until ?? null,
+    promo: row?.promoCode && row.promoSays ? { code: row.promoCode, says: row.promoSays } : null,
   };
 }

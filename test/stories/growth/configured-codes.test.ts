@@ -63,6 +63,36 @@ describe('promo codes in the configuration document', () => {
     ]);
   });
 
+  it('take something off prices where they say, by names; a name that is not there is a mistake', async () => {
+    await shop.offer({ service: 'Telegram', country: 'Latvia' });
+    const off = { code: 'FIFTH', kind: 'PURCHASE_DISCOUNT', percent: 20, service: 'tg', country: 'LV', budget: '50' };
+    expect(await codes(off)).toBe(1);
+    expect(await codes(off)).toBe(0);
+    const { promoCodes } = JSON.parse(JSON.stringify(await exportConfiguration(shop.app)));
+    expect(promoCodes).toMatchObject([
+      { ...off, budget: '50.0000', amount: null, minPrice: null, maxDiscount: null, isActive: true },
+    ]);
+    expect(await codes(...promoCodes)).toBe(0);
+    expect(
+      await shop.one(`SELECT s.code, n.iso FROM promo_codes c JOIN services s ON s.id = c.service_id
+        JOIN countries n ON n.id = c.country_id`),
+    ).toEqual({ code: 'tg', iso: 'LV' });
+    expect(await codes({ ...off, budget: '80' })).toBe(1);
+    const mistakes = await codes(
+      { ...off, country: null },
+      { code: 'NOWHERE', kind: 'PURCHASE_DISCOUNT', amount: '1', service: 'nobody' },
+      { code: 'BOTH', kind: 'PURCHASE_DISCOUNT', amount: '1', percent: 10 },
+      { code: 'BOUND', kind: 'BALANCE', amount: '1', service: 'tg', budget: '5' },
+    );
+    expect(mistakes).toEqual([
+      ['/promoCodes/0/country', 'promo_stays'],
+      ['/promoCodes/1/service', 'no_service'],
+      ['/promoCodes/2/percent', 'promo_discount'],
+      ['/promoCodes/3/service', 'promo_only_discount'],
+      ['/promoCodes/3/budget', 'promo_only_discount'],
+    ]);
+  });
+
   it('are turned off when they are not named, and never allow fewer than have come', async () => {
     await codes(SPRING, BONUS);
     for (const buyer of [await shop.buyer(), await shop.buyer()])

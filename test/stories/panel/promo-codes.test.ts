@@ -42,7 +42,7 @@ describe('promo codes and how people came, in the panel', () => {
     const page = await opensPanel(admin, /🎟 Promo codes/, /➕ Add/);
     await admin.pressesOn(page, /🎁 A bonus/);
     await admin.pressesOn(page, /Skip/);
-    await admin.showsOn(page, /Per cent of the payment/);
+    await admin.showsOn(page, /Per cent/);
     const { id } = await admin.asks('15');
     await admin.showsOn(id, /How often in all/);
     await admin.pressesOn(id, /Skip/);
@@ -54,6 +54,30 @@ describe('promo codes and how people came, in the panel', () => {
     await admin.showsOn(id, /How often in all/);
     const changed = await admin.asks('50');
     await admin.showsOn(changed.id, /Used 0 of 50/);
+  });
+
+  it('take something off the price of one service, and say what they saved', async () => {
+    const page = await opensPanel(admin, /🎟 Promo codes/, /➕ Add/);
+    await admin.pressesOn(page, /✂️ A discount/);
+    await admin.pressesOn(page, /✂️ Per cent/);
+    await admin.showsOn(page, /Code/);
+    await admin.asks('fifth');
+    const { id } = await admin.asks('20');
+    await admin.showsOn(id, /Service/);
+    for (const label of [
+      /Service/,
+      /Country/,
+      /one purchase saves/,
+      /lowest price/,
+      /all purchases save/,
+      /in all/,
+      /Ends/,
+    ]) {
+      await admin.showsOn(id, label);
+      await admin.pressesOn(id, /Skip/);
+    }
+    const card = await admin.showsOn(id, /✂️ Takes 20% off the price[\s\S]*Used 0 of 1[\s\S]*Saved by it: \$0\.00/);
+    expect(card.text).toMatch(/^FIFTH\n🟢 on/);
   });
 
   it('say by which links people came and who invited them', async () => {

@@ -49,27 +49,24 @@ describe('an order by a key', () => {
     expect(phones).toContain(order.reservation.phone);
     const balance = await readResaleBalance(shop.app, program.held);
     expect(balance).toEqual({ available: usd('0.20'), held: usd('0.80'), currency: 'USD' });
-    expect(await readResaleStatus(shop.app, program.held, order.id)).toMatchObject({
-      status: 'WAITING_CODE',
-      code: null,
-    });
+    expect(await readResaleStatus(shop.app, program.held, order.id)).toMatchObject({ kind: 'waiting' });
     expect(await finishResaleOrder(shop.app, program.held, order.id)).toEqual({ kind: 'no_code' });
 
     await buyer.gets(order.reservation, 'Your code is 123-456');
     const paid = await readResaleStatus(shop.app, program.held, order.id);
-    expect(paid).toMatchObject({ status: 'COMPLETED', code: '123-456', isWaitingForMore: false, isFinished: false });
+    expect(paid).toMatchObject({ kind: 'code', code: '123-456', text: 'Your code is 123-456' });
     expect(await cancelResaleOrder(shop.app, program.held, order.id)).toEqual({ kind: 'has_code' });
     await shop.passes({ seconds: 1 });
     expect(await askResaleOrderForMore(shop.app, program.held, order.id)).toEqual({ kind: 'asked' });
     expect(await readResaleStatus(shop.app, program.held, order.id)).toMatchObject({
+      kind: 'waiting_again',
       code: '123-456',
-      isWaitingForMore: true,
     });
     await shop.passes({ seconds: 1 });
     await buyer.gets(order.reservation, 'Another: 98765');
     expect(await readResaleStatus(shop.app, program.held, order.id)).toMatchObject({
+      kind: 'code',
       code: '98765',
-      isWaitingForMore: false,
     });
 
     const active = { which: 'active', limit: 10 } as const;
@@ -98,7 +95,7 @@ describe('an order by a key', () => {
       expect(change).toEqual({ kind: 'not_found' });
     }
     expect((await listResaleOrders(shop.app, stranger.held, { which: 'all', limit: 10 })).items).toEqual([]);
-    expect((await readResaleStatus(shop.app, program.held, id))!.status).toBe('WAITING_CODE');
+    expect((await readResaleStatus(shop.app, program.held, id))!.kind).toBe('waiting');
   });
 
   it('is canceled at once, and then nobody pays; or its time runs out, and a late code stays unpaid', async () => {
@@ -113,8 +110,11 @@ describe('an order by a key', () => {
     await shop.runs('expire-reservations');
     await buyer.gets(expired.reservation, 'Late: 55555');
     const status = await readResaleStatus(shop.app, program.held, expired.id);
-    expect(status).toMatchObject({ status: 'EXPIRED', code: null, text: null });
-    expect(await readResaleStatus(shop.app, program.held, canceled.id)).toMatchObject({ status: 'CANCELED' });
+    expect(status).toEqual({ id: expired.id, expiresAt: expect.any(Date), kind: 'closed', reason: 'expired' });
+    expect(await readResaleStatus(shop.app, program.held, canceled.id)).toMatchObject({
+      kind: 'closed',
+      reason: 'canceled',
+    });
     expect([await buyer.balance(), await buyer.held()]).toEqual([usd('2'), 0n]);
     // The chat offers the late code at the old price; taken there, it is a purchase of the chat.
     expect(await shop.notices(buyer)).toEqual(['reservation_ended', 'late_code']);

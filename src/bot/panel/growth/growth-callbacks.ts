@@ -8,6 +8,10 @@ export const promoCallbacks = {
   /** Which kind of code. */
   addBalance: callbackData(`${PROMO}b`, {}),
   addBonus: callbackData(`${PROMO}p`, {}),
+  addDiscount: callbackData(`${PROMO}d`, {}),
+  /** By per cent, or by an amount. */
+  addPercentOff: callbackData(`${PROMO}q`, {}),
+  addAmountOff: callbackData(`${PROMO}r`, {}),
 };
 
 /** Of whom the pages tell: who came in the last so many days. */

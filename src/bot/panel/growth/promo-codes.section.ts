@@ -1,8 +1,9 @@
 import type { PromoKind } from '../../../domain/growth/growth-words';
+import type { CatalogueField } from '../../../resources/catalogue';
 import { promoCode } from '../../../resources/promo-code';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
-import type { Entity } from '../catalogue/entity';
+import type { Entity, RowOf } from '../catalogue/entity';
 import { fieldsOf } from '../catalogue/entity-fields';
 import { addForm } from '../catalogue/entity-forms';
 import { entitySection } from '../catalogue/entity-section';
@@ -11,33 +12,63 @@ import type { AdminVisit, PanelAnswer, Section } from '../section';
 import { wayBack } from '../way-back';
 import { promoCallbacks as callbacks } from './growth-callbacks';
 
+const MARKS: Record<PromoKind, string> = { BALANCE: '💰', TOPUP_BONUS: '🎁', PURCHASE_DISCOUNT: '✂️' };
+/** What only a discount has, in the order in which it is asked for. */
+const OF_DISCOUNTS = ['serviceId', 'countryId', 'maxDiscount', 'minPrice', 'budget'] as const;
+
 const promoCodes: Entity<'promoCodes'> = {
   table: 'promoCodes',
   prefix: callbacks.prefix,
-  line: ({ format, panel }, { name, amount, uses }) =>
-    `${format.name(name)} · ${amount === null ? '🎁' : format.money(amount)} · ${panel.promoCodes.used({ uses: uses ?? 0 })}`,
+  line: ({ format, panel }, { name, amount, uses, promoKind }) => {
+    const brings = amount === null || promoKind !== 'BALANCE' ? MARKS[promoKind!] : '';
+    const sum = amount === null ? '' : format.money(amount);
+    return `${format.name(name)} · ${[brings, sum].filter(Boolean).join(' ')} · ${panel.promoCodes.used({ uses: uses ?? 0 })}`;
+  },
   title: ({ format }, { code }) => format.name(code),
   // The title and the facts say these.
-  hides: () => ['code', 'kind', 'amount', 'percent'],
-  async facts({ panel }, { amount, percent, uses, maxUses }) {
+  hides: ({ kind }) => [
+    ...(['code', 'kind', 'amount', 'percent'] as const),
+    ...(kind === 'PURCHASE_DISCOUNT' ? [] : OF_DISCOUNTS),
+  ],
+  async facts({ panel }, row) {
     const words = panel.promoCodes;
+    const { uses, maxUses, spent } = row;
     return [
-      amount === null ? words.bringsBonus({ percent: percent! }) : words.bringsBalance({ amount }),
+      brings(words, row),
       words.usedOf({ uses, maxUses }),
+      ...(row.kind === 'PURCHASE_DISCOUNT' ? [words.saved({ amount: spent })] : []),
     ];
   },
 };
+
+function brings(words: AdminVisit['panel']['promoCodes'], { kind, amount, percent }: RowOf<'promoCodes'>): string {
+  if (kind === 'PURCHASE_DISCOUNT')
+    return amount === null ? words.percentOff({ percent: percent! }) : words.amountOff({ amount });
+  return amount === null ? words.bringsBonus({ percent: percent! }) : words.bringsBalance({ amount });
+}
 
 const made = entitySection(promoCodes);
 const first = () => callbacks.list({ page: 0, of: 0, query: false });
 
 /** What a code of this kind asks for: one value that every such code has, and what may be skipped. */
 function formOf(kind: PromoKind, value: 'amount' | 'percent'): Form {
-  const asked = fieldsOf(promoCode)
-    .filter(({ name, onAdd }) => name === value || (name !== 'kind' && onAdd !== 'never'))
-    .map((field) => (field.name === value ? ({ ...field, onAdd: 'required' } as const) : field));
+  const skippable: readonly CatalogueField[] = kind === 'PURCHASE_DISCOUNT' ? OF_DISCOUNTS : [];
+  const all = fieldsOf(promoCode, kind === 'PURCHASE_DISCOUNT' ? OF_DISCOUNTS : []);
+  const asked = all
+    .filter(({ name, onAdd }) => name === value || skippable.includes(name) || (name !== 'kind' && onAdd !== 'never'))
+    .map((field) =>
+      field.name === value
+        ? ({ ...field, onAdd: 'required' } as const)
+        : skippable.includes(field.name)
+          ? ({ ...field, onAdd: 'optional' } as const)
+          : field,
+    );
   return addForm('promoCodes', asked, callbacks, { kind });
 }
+
+const form = (name: string) => async (): Promise<PanelAnswer> => ({
+  form: { form: `promoCodes.${name}`, subject: { of: 0 } },
+});
 
 const pages = {
   async add(visit: AdminVisit): Promise<PanelAnswer> {
@@ -47,22 +78,47 @@ const pages = {
       buttons: [
         [button(words.balanceButton, callbacks.addBalance())],
         [button(words.bonusButton, callbacks.addBonus())],
+        [button(words.discountButton, callbacks.addDiscount())],
         wayBack(visit, first()),
       ],
     };
   },
-  addBalance: async (): Promise<PanelAnswer> => ({ form: { form: 'promoCodes.balance', subject: { of: 0 } } }),
-  addBonus: async (): Promise<PanelAnswer> => ({ form: { form: 'promoCodes.bonus', subject: { of: 0 } } }),
+  async addDiscount(visit: AdminVisit): Promise<PanelAnswer> {
+    const words = visit.panel.promoCodes;
+    return {
+      text: lines(bold(words.discountButton), '', words.whichDiscount),
+      buttons: [
+        [
+          button(words.percentOffButton, callbacks.addPercentOff()),
+          button(words.amountOffButton, callbacks.addAmountOff()),
+        ],
+        wayBack(visit, callbacks.add({ of: 0 })),
+      ],
+    };
+  },
+  addBalance: form('balance'),
+  addBonus: form('bonus'),
+  addPercentOff: form('percentOff'),
+  addAmountOff: form('amountOff'),
 };
 
-/** Words that bring money: a list with their uses, made, changed and turned off. */
+/** Words that bring money or make numbers cheaper: a list with their uses, made, changed and turned off. */
 export const promoCodesSection: Section = {
   ...made,
   callbacks: {
     ...made.callbacks,
     addBalance: callbacks.addBalance,
     addBonus: callbacks.addBonus,
+    addDiscount: callbacks.addDiscount,
+    addPercentOff: callbacks.addPercentOff,
+    addAmountOff: callbacks.addAmountOff,
   } as unknown as Section['callbacks'],
   pages: { ...made.pages, ...(pages as unknown as Section['pages']) },
-  forms: { ...made.forms, balance: formOf('BALANCE', 'amount'), bonus: formOf('TOPUP_BONUS', 'percent') },
+  forms: {
+    ...made.forms,
+    balance: formOf('BALANCE', 'amount'),
+    bonus: formOf('TOPUP_BONUS', 'percent'),
+    percentOff: formOf('PURCHASE_DISCOUNT', 'percent'),
+    amountOff: formOf('PURCHASE_DISCOUNT', 'amount'),
+  },
 };

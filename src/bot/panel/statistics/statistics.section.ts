@@ -31,6 +31,7 @@ export const statisticsSection = section({
             days,
             revenue: sum(({ sales, refunds }) => sales - refunds),
             margin: sum(({ sales, refunds, cost }) => sales - refunds - cost),
+            discounts: sum((row) => row.discounts),
             codes: Number(sum(({ salesCount }) => BigInt(salesCount))),
             newUsers: people.reduce((total, row) => total + row.newUsers, 0),
           };

@@ -44,6 +44,7 @@ export const growth = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
             '',
             `دفعتك القادمة تزيد ${f.percent((o.percent ?? 0) / 100)}. اشحن رصيدك لتستعمله.`,
           ),
+    chosen: () => lines(bold('✂️ الرمز لك'), '', 'ترى السعر به قبل كل شراء. لم يُخصم شيء.'),
     unknown: () => lines(bold('🤔 لا يوجد رمز كهذا'), '', 'لم يُضف شيء. راجع كتابته.'),
     not_yet: () => lines(bold('⏳ هذا الرمز لم يبدأ بعد'), '', 'لم يُضف شيء. حاول لاحقًا.'),
     over: () => lines(bold('⌛ انتهى وقت هذا الرمز'), '', 'لم يُضف شيء.'),

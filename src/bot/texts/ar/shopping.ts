@@ -3,13 +3,14 @@ import type { Texts } from '../en';
 import type { shopping as english } from '../en/shopping';
 import type { Format } from '../format';
 import { plural } from '../languages';
-import { bold, lines, rich } from '../rich';
+import { bold, lines, rich, struck } from '../rich';
 import type { general } from './general';
 
 export const shopping = (
   f: Format,
   w: CustomizableTexts,
   g: ReturnType<typeof general>,
+  d: Pick<Texts, 'promoSays'>,
 ): Pick<Texts, keyof ReturnType<typeof english>> => {
   const where: Texts['where'] = (o) =>
     `${f.lineStart}${`${o.serviceEmoji} ${f.name(o.serviceName)}`.trim()} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
@@ -83,7 +84,14 @@ export const shopping = (
       lines(
         bold(where(o)),
         '',
-        rich`💵 السعر: ${bold(f.money(o.price))}`,
+        o.price === o.listPrice
+          ? rich`💵 السعر: ${bold(f.money(o.price))}`
+          : rich`💵 السعر: ${struck(f.money(o.listPrice))} ${bold(f.money(o.price))}`,
+        o.promoCode !== null &&
+          o.promoSays !== null &&
+          (o.promoSays === 'counts'
+            ? `🎟 ${f.isolated(o.promoCode ?? '').text}: توفّر ${f.money(o.listPrice - o.price)}`
+            : d.promoSays[o.promoSays](o.promoCode)),
         `📦 المتوفر: ${stock(o)}`,
         o.successRate === undefined ? '✅ النجاح: لا بيانات كافية بعد' : `✅ النجاح: ${f.percent(o.successRate)}`,
         o.medianS !== undefined && `⚡ الوقت المعتاد لوصول الرمز: ${g.duration(o.medianS)}`,
@@ -106,6 +114,7 @@ export const shopping = (
         lines(
           bold('💵 تغيّر السعر'),
           '',
+          o.promo !== null && o.promo.says !== 'counts' && d.promoSays[o.promo.says](o.promo.code),
           o.price === null ? undefined : rich`أصبح ${bold(f.money(o.price))} الآن.`,
           'لم يُخصم شيء. راجعه ثم قرر.',
         ),

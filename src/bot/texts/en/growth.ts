@@ -53,6 +53,8 @@ export const growth = (f: Format) => ({
             '',
             `Your next payment brings ${f.percent((o.percent ?? 0) / 100)} on top. Add money to use it.`,
           ),
+    chosen: () =>
+      lines(bold('✂️ The code is yours'), '', 'You see the price by it before each purchase. Nothing was charged.'),
     unknown: () => lines(bold('🤔 There is no such code'), '', 'Nothing was added. Look at how it is written.'),
     not_yet: () => lines(bold('⏳ This code does not count yet'), '', 'Nothing was added. Try again later.'),
     over: () => lines(bold('⌛ The time of this code is over'), '', 'Nothing was added.'),

@@ -1,13 +1,27 @@
 import type { Amount } from '../../../domain/money/money';
 import type { CustomizableTexts } from '../customizable-texts';
-import type { CountryFacts, MoneyFacts, OfferFacts, RefusalFacts, RefuseReason, ServiceFacts } from '../facts';
+import type {
+  CountryFacts,
+  MoneyFacts,
+  OfferFacts,
+  QuoteFacts,
+  RefusalFacts,
+  RefuseReason,
+  ServiceFacts,
+} from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
-import { bold, lines, type Rich, rich } from '../rich';
+import { bold, lines, type Rich, rich, struck } from '../rich';
+import type { discounts } from './discounts';
 import type { general } from './general';
 
 /** From choosing a service to the press that reserves, and every way in which that can be refused. */
-export const shopping = (f: Format, w: CustomizableTexts, g: ReturnType<typeof general>) => {
+export const shopping = (
+  f: Format,
+  w: CustomizableTexts,
+  g: ReturnType<typeof general>,
+  d: ReturnType<typeof discounts>,
+) => {
   const where = (o: ServiceFacts & CountryFacts) =>
     `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
   const stock = (o: { stock: number | undefined; isStockCapped: boolean }) =>
@@ -83,11 +97,18 @@ export const shopping = (f: Format, w: CustomizableTexts, g: ReturnType<typeof g
         .join(' · '),
     /** What was bought last, to be bought again. */
     againRow: (o: ServiceFacts & CountryFacts & { price: Amount }) => `🔂 ${where(o)} · ${f.money(o.price)}`,
-    confirmScreen: (o: OfferFacts & { available: Amount; held: Amount; timeoutS: number }): Rich =>
+    confirmScreen: (o: OfferFacts & QuoteFacts & { available: Amount; held: Amount; timeoutS: number }): Rich =>
       lines(
         bold(where(o)),
         '',
-        rich`💵 Price: ${bold(f.money(o.price))}`,
+        o.price === o.listPrice
+          ? rich`💵 Price: ${bold(f.money(o.price))}`
+          : rich`💵 Price: ${struck(f.money(o.listPrice))} ${bold(f.money(o.price))}`,
+        o.promoCode !== null &&
+          o.promoSays !== null &&
+          (o.promoSays === 'counts'
+            ? `🎟 ${f.isolated(o.promoCode ?? '').text}: you save ${f.money(o.listPrice - o.price)}`
+            : d.promoSays[o.promoSays](o.promoCode)),
         `📦 In stock: ${stock(o)}`,
         o.successRate === undefined ? '✅ Success: too new to tell' : `✅ Success: ${f.percent(o.successRate)}`,
         o.medianS !== undefined && `⚡ The code usually comes within ${g.duration(o.medianS)}`,
@@ -123,6 +144,7 @@ export const shopping = (f: Format, w: CustomizableTexts, g: ReturnType<typeof g
         lines(
           bold('💵 The price has changed'),
           '',
+          o.promo !== null && o.promo.says !== 'counts' && d.promoSays[o.promo.says](o.promo.code),
           o.price === null ? undefined : rich`It is ${bold(f.money(o.price))} now.`,
           'Nothing was charged. Look at it again and decide.',
         ),

@@ -3,13 +3,14 @@ import type { Texts } from '../en';
 import type { shopping as english } from '../en/shopping';
 import type { Format } from '../format';
 import { plural } from '../languages';
-import { bold, lines, rich } from '../rich';
+import { bold, lines, rich, struck } from '../rich';
 import type { general } from './general';
 
 export const shopping = (
   f: Format,
   w: CustomizableTexts,
   g: ReturnType<typeof general>,
+  d: Pick<Texts, 'promoSays'>,
 ): Pick<Texts, keyof ReturnType<typeof english>> => {
   const where: Texts['where'] = (o) =>
     `${o.serviceEmoji} ${f.name(o.serviceName)} · ${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`.trim();
@@ -73,7 +74,14 @@ export const shopping = (
       lines(
         bold(where(o)),
         '',
-        rich`💵 Цена: ${bold(f.money(o.price))}`,
+        o.price === o.listPrice
+          ? rich`💵 Цена: ${bold(f.money(o.price))}`
+          : rich`💵 Цена: ${struck(f.money(o.listPrice))} ${bold(f.money(o.price))}`,
+        o.promoCode !== null &&
+          o.promoSays !== null &&
+          (o.promoSays === 'counts'
+            ? `🎟 ${f.isolated(o.promoCode ?? '').text}: вы экономите ${f.money(o.listPrice - o.price)}`
+            : d.promoSays[o.promoSays](o.promoCode)),
         `📦 В наличии: ${stock(o)}`,
         o.successRate === undefined ? '✅ Успешность: пока мало данных' : `✅ Успешность: ${f.percent(o.successRate)}`,
         o.medianS !== undefined && `⚡ Обычное время до кода: ${g.duration(o.medianS)}`,
@@ -98,6 +106,7 @@ export const shopping = (
         lines(
           bold('💵 Цена изменилась'),
           '',
+          o.promo !== null && o.promo.says !== 'counts' && d.promoSays[o.promo.says](o.promo.code),
           o.price === null ? undefined : rich`Теперь она ${bold(f.money(o.price))}.`,
           'Ничего не списано. Посмотрите ещё раз и решите.',
         ),

@@ -8,6 +8,8 @@ export interface MoneyBucket {
   /** Paid by buyers for codes. */
   readonly sales: Amount;
   readonly refunds: Amount;
+  /** What buyers saved by promo codes: it is not in the sales. */
+  readonly discounts: Amount;
   /** What suppliers charged for completed reservations, as they said it. */
   readonly cost: Amount;
   readonly added: Amount;
@@ -32,13 +34,14 @@ export async function reportMoney({ sql }: Access, range: ReportRange): Promise<
          ${sum('RELEASE')} AS released, ${count('PURCHASE')} AS sales_count, ${count('REFUND')} AS refunds_count
        FROM transfers WHERE created_at >= $1 AND created_at < $2 GROUP BY 1),
      cost AS (
-       SELECT ${bucketOf('ended_at', interval)} AS start, COALESCE(sum(upstream_cost), 0)::bigint AS cost
+       SELECT ${bucketOf('ended_at', interval)} AS start, COALESCE(sum(upstream_cost), 0)::bigint AS cost,
+         COALESCE(sum(list_price - price), 0)::bigint AS discounts
        FROM reservations
        WHERE status = 'COMPLETED' AND ended_at >= $1 AND ended_at < $2
          AND created_at >= $1::timestamptz - ${MADE_BEFORE_END} AND created_at < $2
        GROUP BY 1)
      SELECT b.start, COALESCE(m.sales, 0) AS sales, COALESCE(m.refunds, 0) AS refunds, COALESCE(c.cost, 0) AS cost,
-       COALESCE(m.added, 0) AS added, COALESCE(m.deducted, 0) AS deducted, COALESCE(m.rewards, 0) AS rewards,
+       COALESCE(c.discounts, 0) AS discounts, COALESCE(m.added, 0) AS added, COALESCE(m.deducted, 0) AS deducted, COALESCE(m.rewards, 0) AS rewards,
        COALESCE(m.held, 0) AS held, COALESCE(m.released, 0) AS released,
        COALESCE(m.sales_count, 0) AS "salesCount", COALESCE(m.refunds_count, 0) AS "refundsCount"
      FROM (${buckets(interval)}) b LEFT JOIN moved m USING (start) LEFT JOIN cost c USING (start) ORDER BY 1`,

@@ -13,6 +13,13 @@ export const growth = (f: Format): ReturnType<typeof english> => {
       whichKind: 'ماذا يمنح الرمز؟ لا يمكن تغيير ذلك لاحقًا.',
       balanceButton: '💰 مال فورًا',
       bonusButton: '🎁 مكافأة مع الدفعة القادمة',
+      percentOff: (o) => `✂️ يخصم ${f.isolated(`${o.percent}%`).text} من السعر`,
+      amountOff: (o) => `✂️ يخصم ${f.money(o.amount)} من السعر`,
+      saved: (o) => `💸 ما وُفّر به: ${f.money(o.amount)}`,
+      discountButton: '✂️ خصم على الأرقام',
+      whichDiscount: 'من سعر كل رقم يُشترى به. يبقى جزء من مئة على الأقل للدفع.',
+      percentOffButton: '✂️ نسبة',
+      amountOffButton: '✂️ مبلغ',
     },
     growth: {
       button: '📣 من أين جاء الناس',

@@ -123,6 +123,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
           ),
         ),
         `💵 الإيراد: ${f.money(o.revenue)} · الهامش ${f.money(o.margin)}`,
+        o.discounts > 0n && `🎟 خصومات الرموز الترويجية: ${f.money(o.discounts)}`,
         `🔑 الرموز: ${f.number(Number(o.codes))} · 👤 المستخدمون الجدد: ${f.number(Number(o.newUsers))}`,
       ),
     sales: `📈 مبيعات ${f.number(30)} يومًا`,

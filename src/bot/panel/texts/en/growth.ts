@@ -12,6 +12,13 @@ export const growth = (f: Format) => ({
     whichKind: 'What shall the code bring? That cannot be changed later.',
     balanceButton: '💰 Money at once',
     bonusButton: '🎁 A bonus with the next payment',
+    percentOff: (o: { percent: number }): string => `✂️ Takes ${f.number(o.percent)}% off the price`,
+    amountOff: (o: { amount: Amount }): string => `✂️ Takes ${f.money(o.amount)} off the price`,
+    saved: (o: { amount: Amount }): string => `💸 Saved by it: ${f.money(o.amount)}`,
+    discountButton: '✂️ A discount on numbers',
+    whichDiscount: 'Off the price of each number bought with it. A hundredth always stays to be paid.',
+    percentOffButton: '✂️ Per cent',
+    amountOffButton: '✂️ An amount',
   },
   growth: {
     button: '📣 How people came',

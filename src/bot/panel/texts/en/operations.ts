@@ -124,10 +124,18 @@ export const operations = (f: Format) => {
       button: '📊 Statistics',
       title: '📊 Statistics',
       hint: 'A picture comes into this chat.',
-      span: (o: { days: number; revenue: Amount; margin: Amount; codes: number; newUsers: number }): Rich =>
+      span: (o: {
+        days: number;
+        revenue: Amount;
+        margin: Amount;
+        discounts: Amount;
+        codes: number;
+        newUsers: number;
+      }): Rich =>
         lines(
           bold(plural('en', Number(o.days), { one: 'The last 24 hours', other: 'The last # days' }, f.number)),
           `💵 Revenue: ${f.money(o.revenue)} · margin ${f.money(o.margin)}`,
+          o.discounts > 0n && `🎟 Saved by promo codes: ${f.money(o.discounts)}`,
           `🔑 Codes: ${f.number(Number(o.codes))} · 👤 New users: ${f.number(Number(o.newUsers))}`,
         ),
       sales: '📈 Sales of 30 days',

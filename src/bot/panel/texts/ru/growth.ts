@@ -11,6 +11,13 @@ export const growth = (f: Format): ReturnType<typeof english> => ({
     whichKind: 'Что даст код? Потом это не изменить.',
     balanceButton: '💰 Деньги сразу',
     bonusButton: '🎁 Бонус к следующему платежу',
+    percentOff: (o) => `✂️ Скидка ${f.number(o.percent)}% с цены`,
+    amountOff: (o) => `✂️ Скидка ${f.money(o.amount)} с цены`,
+    saved: (o) => `💸 Сэкономлено по нему: ${f.money(o.amount)}`,
+    discountButton: '✂️ Скидка на номера',
+    whichDiscount: 'С цены каждого номера, купленного с кодом. Одна сотая к оплате остаётся всегда.',
+    percentOffButton: '✂️ Проценты',
+    amountOffButton: '✂️ Сумма',
   },
   growth: {
     button: '📣 Откуда люди',

@@ -124,6 +124,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
               ),
         ),
         `💵 Выручка: ${f.money(o.revenue)} · маржа ${f.money(o.margin)}`,
+        o.discounts > 0n && `🎟 Скидки по промокодам: ${f.money(o.discounts)}`,
         `🔑 Коды: ${f.number(Number(o.codes))} · 👤 Новых пользователей: ${f.number(Number(o.newUsers))}`,
       ),
     sales: '📈 Продажи за 30 дней',
