@@ -138,16 +138,12 @@ function refusals(one: Operation): Record<string, object> {
   return table;
 }
 
-/** In JSON Schema; the named ones by reference, except the one that is being written. */
+/** In JSON Schema; a named one by reference, except where `self` says that it is the one to be written. */
 function jsonSchema(schema: z.ZodType, self?: string): object {
-  const {
-    $schema: _,
-    $defs: __,
-    ...written
-  } = z.toJSONSchema(schema, { io: 'input', reused: 'inline' }) as Record<string, unknown>;
-  const { id: ___, ...own } = written;
-  const text = JSON.stringify(
-    self === undefined && schema.meta()?.id ? { $ref: `${COMPONENTS}${schema.meta()!.id}` } : own,
-  );
-  return JSON.parse(text.replaceAll('"#/$defs/', `"${COMPONENTS}`));
+  const { $schema: _, $defs, ...written } = z.toJSONSchema(schema, { io: 'input' });
+  const { id: __, ...own } = self === undefined ? written : ($defs?.[self] ?? written);
+  // The format says it all; its pattern is half a page.
+  const tidy = (_: string, value: { format?: string; pattern?: string }) =>
+    value?.format === 'date-time' ? { ...value, pattern: undefined } : value;
+  return JSON.parse(JSON.stringify(own, tidy).replaceAll('"#/$defs/', `"${COMPONENTS}`));
 }

@@ -1,5 +1,9 @@
 import { type Amount, parseAmount } from '../../../../domain/money/money';
-import { type PlaceResaleOutcome, placeResaleOrder, type ResaleOrderWish } from '../../../../usecases/resale/place-resale-order';
+import {
+  type PlaceResaleOutcome,
+  placeResaleOrder,
+  type ResaleOrderWish,
+} from '../../../../usecases/resale/place-resale-order';
 import type { ResaleOrder } from '../../../../usecases/resale/resale-order';
 import { type HandlerAnswer, json, refused, text } from '../answers';
 import type { HandlerAction, HandlerCall } from '../handler-call';
@@ -79,10 +83,7 @@ function list(parameters: HandlerParameters, name: string): string[] {
   return all.filter((one) => one !== '');
 }
 
-function refusalOf(
-  outcome: Exclude<PlaceResaleOutcome, { kind: 'placed' | 'repeated' }>,
-  now: Date,
-): HandlerRefusal {
+function refusalOf(outcome: Exclude<PlaceResaleOutcome, { kind: 'placed' | 'repeated' }>, now: Date): HandlerRefusal {
   if (outcome.kind === 'unclear') return { kind: 'unclear' };
   const { reason, price, until } = outcome;
   switch (reason) {

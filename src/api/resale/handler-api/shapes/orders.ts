@@ -127,11 +127,7 @@ export function smsPageShape(
 }
 
 /** The answer to `getStatusV2` of an open activation; without a message it waits. */
-export function statusV2Shape(
-  message: ShownMessage | undefined,
-  wording: ResaleWording,
-  serviceCode: string,
-): object {
+export function statusV2Shape(message: ShownMessage | undefined, wording: ResaleWording, serviceCode: string): object {
   if (wording === 'HERO') {
     return { verificationType: 'sms', data: message ? smsShape(message, serviceCode) : null };
   }

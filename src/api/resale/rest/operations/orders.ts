@@ -259,7 +259,7 @@ export const cancelOrder = operation({
         return answer(await find(call));
       case 'too_early':
       case 'pending':
-        return problem('too_early', { retryAt: outcome.until });
+        return problem('too_early', { retryAt: outcome.kind === 'pending' ? outcome.until : outcome.cancelableAt });
       case 'has_code':
         return problem('code_received');
       case 'no_scope':
