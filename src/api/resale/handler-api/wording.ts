@@ -1,11 +1,10 @@
-import type { HandlerAnswer } from './answers';
-import { jsonText, type WrittenAnswer, writtenJson, writtenText } from './answers';
+import type { ResaleWording } from '../../../domain/resale/resale-words';
+import { type HandlerAnswer, jsonText, type WrittenAnswer, writtenJson, writtenText } from './answers';
 import { classicRefusal } from './classic-words';
 import { heroRefusal } from './hero-words';
 import type { HandlerRefusal } from './refusals';
 
-/** CLASSIC: text with status 200 for everything. HERO: JSON with real statuses for a no, 204 for what is done. */
-
+/** CLASSIC: text with status 200 for everything. HERO: JSON with statuses of their own. */
 export function writeRefusal(refusal: HandlerRefusal, wording: ResaleWording, action: string): WrittenAnswer {
   return wording === 'HERO' ? heroRefusal(refusal, action) : classicRefusal(refusal);
 }

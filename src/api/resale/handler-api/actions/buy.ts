@@ -37,9 +37,15 @@ async function buy(call: HandlerCall, answer: (order: ResaleOrder) => HandlerAns
   const wish = readWish(call);
   if ('kind' in wish) return refused(wish);
   const outcome = await placeResaleOrder(call.app, call.caller, wish);
-  return outcome.kind === 'placed' || outcome.kind === 'repeated'
-    ? answer(outcome.order)
-    : refused(refusalOf(outcome, call.app.clock.now()));
+  switch (outcome.kind) {
+    case 'placed':
+    case 'repeated':
+      return answer(outcome.order);
+    case 'unclear':
+      return refused({ kind: 'unclear' });
+    case 'refused':
+      return refused(refusalOf(outcome, call.app.clock.now()));
+  }
 }
 
 function readWish({ parameters, trade }: HandlerCall): ResaleOrderWish | HandlerRefusal {
@@ -83,9 +89,10 @@ function list(parameters: HandlerParameters, name: string): string[] {
   return all.filter((one) => one !== '');
 }
 
-function refusalOf(outcome: Exclude<PlaceResaleOutcome, { kind: 'placed' | 'repeated' }>, now: Date): HandlerRefusal {
-  if (outcome.kind === 'unclear') return { kind: 'unclear' };
-  const { reason, price, until } = outcome;
+function refusalOf(
+  { reason, price, until }: Extract<PlaceResaleOutcome, { kind: 'refused' }>,
+  now: Date,
+): HandlerRefusal {
   switch (reason) {
     case 'too_dear':
       return price === undefined ? { kind: 'no_numbers' } : { kind: 'too_dear', price };

@@ -1,5 +1,5 @@
 import type { Amount } from '../../../../domain/money/money';
-import type { ResaleWording } from '../wording';
+import type { ResaleWording } from '../../../../domain/resale/resale-words';
 import { currencyNumber, jsonPrice, plainPhone, plainTime, zonedTime } from './values';
 
 /** An activation with the codes by which the caller knows service and country. */
