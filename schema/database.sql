@@ -26,7 +26,7 @@ CREATE TYPE ledger_account AS ENUM ('AVAILABLE', 'HELD', 'FUNDING', 'SALES', 'RE
 
 CREATE TYPE membership_status AS ENUM ('MEMBER', 'NOT_MEMBER', 'UNKNOWN');
 
-CREATE TYPE message_source AS ENUM ('POLL', 'WEBHOOK', 'CHAT');
+CREATE TYPE message_source AS ENUM ('POLL', 'WEBHOOK', 'CHAT', 'LINK');
 
 CREATE TYPE message_status AS ENUM ('STORED', 'APPLIED', 'LATE', 'ORPHAN');
 
@@ -44,7 +44,7 @@ CREATE TYPE peer_kind AS ENUM ('USER', 'GROUP', 'CHANNEL');
 
 CREATE TYPE price_rule_kind AS ENUM ('FIXED', 'MARKUP');
 
-CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS');
+CREATE TYPE promo_kind AS ENUM ('BALANCE', 'TOPUP_BONUS', 'PURCHASE_DISCOUNT');
 
 CREATE TYPE provider_mode AS ENUM ('POLL', 'WEBHOOK');
 
@@ -52,7 +52,15 @@ CREATE TYPE referral_state AS ENUM ('WAITING', 'PAID', 'CANCELED', 'TAKEN_BACK')
 
 CREATE TYPE refund_state AS ENUM ('WAITING', 'DONE', 'FAILED');
 
+CREATE TYPE repeated_order_rule AS ENUM ('SAME', 'REFUSE');
+
+CREATE TYPE resale_scope AS ENUM ('BUY', 'READ');
+
+CREATE TYPE resale_wording AS ENUM ('CLASSIC', 'HERO');
+
 CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED', 'EXPIRED', 'CANCELED');
+
+CREATE TYPE trade_dialect AS ENUM ('HANDLER', 'FIVE_SIM');
 
 CREATE TYPE transfer_type AS ENUM ('ADD', 'DEDUCT', 'HOLD', 'RELEASE', 'PURCHASE', 'REWARD', 'REFUND', 'TOPUP', 'TOPUP_REFUND', 'CHARGEBACK', 'BONUS', 'PROMO', 'REFERRAL', 'GIFT');
 
@@ -303,6 +311,16 @@ CREATE TABLE countries (
   CONSTRAINT countries_iso_form CHECK ((iso ~ '^[A-Z]{2}$'::text))
 );
 
+CREATE TABLE country_codes (
+  dialect trade_dialect NOT NULL,
+  code text NOT NULL,
+  country_id integer NOT NULL,
+  is_alias boolean NOT NULL DEFAULT false,
+  CONSTRAINT country_codes_pkey PRIMARY KEY (dialect, code),
+  CONSTRAINT country_codes_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT country_codes_form CHECK ((code ~ '^[a-z0-9_-]{1,40}$'::text))
+);
+
 CREATE TABLE debts (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   user_id bigint NOT NULL,
@@ -540,6 +558,26 @@ CREATE TABLE lost_purchases (
   CONSTRAINT lost_purchases_amount_positive CHECK ((amount > 0))
 );
 
+CREATE TABLE message_parts (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  provider_id integer NOT NULL,
+  dedupe_key text NOT NULL,
+  group_key text NOT NULL,
+  part integer NOT NULL,
+  total integer NOT NULL,
+  phone text NOT NULL,
+  sender text,
+  text text NOT NULL,
+  received_at timestamp with time zone,
+  stored_at timestamp with time zone NOT NULL,
+  joined_at timestamp with time zone,
+  source message_source NOT NULL DEFAULT 'WEBHOOK'::message_source,
+  CONSTRAINT message_parts_pkey PRIMARY KEY (id),
+  CONSTRAINT message_parts_dedupe_key UNIQUE (provider_id, dedupe_key),
+  CONSTRAINT message_parts_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
+  CONSTRAINT message_parts_range CHECK (((part >= 1) AND (part <= total) AND (total <= 255)))
+);
+
 CREATE TABLE messages (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -558,6 +596,7 @@ CREATE TABLE messages (
   stored_at timestamp with time zone NOT NULL,
   applied_at timestamp with time zone,
   erased_at timestamp with time zone,
+  is_incomplete boolean NOT NULL DEFAULT false,
   CONSTRAINT messages_pkey PRIMARY KEY (id),
   CONSTRAINT messages_dedupe_key UNIQUE (provider_id, dedupe_key),
   CONSTRAINT messages_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
@@ -870,6 +909,17 @@ CREATE TABLE person_mark_keys (
   CONSTRAINT person_mark_keys_one CHECK ((id = 1))
 );
 
+CREATE TABLE price_groups (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  name text NOT NULL,
+  mark_down numeric(4,2) NOT NULL,
+  may_sell_below_cost boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT price_groups_pkey PRIMARY KEY (id),
+  CONSTRAINT price_groups_name_key UNIQUE (name),
+  CONSTRAINT price_groups_mark_down_range CHECK (((mark_down >= (0)::numeric) AND (mark_down <= (90)::numeric)))
+);
+
 CREATE TABLE price_rules (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   service_id integer,
@@ -890,6 +940,15 @@ CREATE TABLE price_rules (
   CONSTRAINT price_rules_round_to_positive CHECK ((round_to > 0))
 );
 
+CREATE TABLE promo_choices (
+  user_id bigint NOT NULL,
+  code_id integer NOT NULL,
+  chosen_at timestamp with time zone NOT NULL,
+  CONSTRAINT promo_choices_pkey PRIMARY KEY (user_id),
+  CONSTRAINT promo_choices_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
+  CONSTRAINT promo_choices_user_fk FOREIGN KEY (user_id) REFERENCES users(id) ON DELETE CASCADE
+);
+
 CREATE TABLE promo_codes (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   code text NOT NULL,
@@ -904,14 +963,32 @@ CREATE TABLE promo_codes (
   ends_at timestamp with time zone,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
+  service_id integer,
+  country_id integer,
+  min_price bigint,
+  max_discount bigint,
+  budget bigint,
+  spent bigint NOT NULL DEFAULT 0,
   CONSTRAINT promo_codes_pkey PRIMARY KEY (id),
   CONSTRAINT promo_codes_code_key UNIQUE (code),
+  CONSTRAINT promo_codes_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT promo_codes_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
   CONSTRAINT promo_codes_amount_positive CHECK ((amount > 0)),
+  CONSTRAINT promo_codes_budget_positive CHECK ((budget > 0)),
   CONSTRAINT promo_codes_capitals CHECK ((code = upper(code))),
-  CONSTRAINT promo_codes_kind_fits CHECK ((((kind = 'BALANCE'::promo_kind) = (amount IS NOT NULL)) AND ((kind = 'TOPUP_BONUS'::promo_kind) = (percent IS NOT NULL)))),
+  CONSTRAINT promo_codes_kind_fits CHECK (
+CASE kind
+    WHEN 'BALANCE'::promo_kind THEN ((amount IS NOT NULL) AND (percent IS NULL))
+    WHEN 'TOPUP_BONUS'::promo_kind THEN ((amount IS NULL) AND (percent IS NOT NULL))
+    ELSE ((amount IS NULL) <> (percent IS NULL))
+END),
+  CONSTRAINT promo_codes_max_discount_positive CHECK ((max_discount > 0)),
   CONSTRAINT promo_codes_max_uses_of_user_positive CHECK ((max_uses_of_user > 0)),
   CONSTRAINT promo_codes_max_uses_positive CHECK ((max_uses > 0)),
+  CONSTRAINT promo_codes_min_price_positive CHECK ((min_price > 0)),
   CONSTRAINT promo_codes_percent_range CHECK (((percent >= 1) AND (percent <= 100))),
+  CONSTRAINT promo_codes_terms_fit CHECK (((kind = 'PURCHASE_DISCOUNT'::promo_kind) OR ((service_id IS NULL) AND (country_id IS NULL) AND (min_price IS NULL) AND (max_discount IS NULL) AND (budget IS NULL) AND (spent = 0)))),
+  CONSTRAINT promo_codes_within_budget CHECK (((spent >= 0) AND ((budget IS NULL) OR (spent <= budget)))),
   CONSTRAINT promo_codes_within_uses CHECK (((uses >= 0) AND (uses <= max_uses)))
 );
 
@@ -930,11 +1007,20 @@ CREATE TABLE promo_uses (
   n integer NOT NULL,
   payment_id bigint,
   created_at timestamp with time zone NOT NULL,
+  reservation_id bigint,
+  discount bigint,
+  released_at timestamp with time zone,
+  is_beyond boolean NOT NULL DEFAULT false,
   CONSTRAINT promo_uses_pkey PRIMARY KEY (id),
   CONSTRAINT promo_uses_once UNIQUE (code_id, user_id, n),
+  CONSTRAINT promo_uses_reservation_key UNIQUE (reservation_id),
   CONSTRAINT promo_uses_code_fk FOREIGN KEY (code_id) REFERENCES promo_codes(id),
   CONSTRAINT promo_uses_payment_fk FOREIGN KEY (payment_id) REFERENCES payments(id),
-  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+  CONSTRAINT promo_uses_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT promo_uses_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT promo_uses_discount_named CHECK (((reservation_id IS NULL) = (discount IS NULL))),
+  CONSTRAINT promo_uses_discount_positive CHECK ((discount > 0)),
+  CONSTRAINT promo_uses_only_discounts_return CHECK (((reservation_id IS NOT NULL) OR ((released_at IS NULL) AND (NOT is_beyond))))
 );
 
 CREATE TABLE providers (
@@ -1027,6 +1113,56 @@ CREATE TABLE required_channels (
   CONSTRAINT required_channels_channel_fk FOREIGN KEY (channel_id) REFERENCES channels(id)
 );
 
+CREATE TABLE resale_keys (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  name text NOT NULL,
+  hash bytea NOT NULL,
+  hint text NOT NULL,
+  scopes resale_scope[] NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  addresses inet[] NOT NULL DEFAULT '{}'::inet[],
+  daily_cap bigint,
+  price_group_id integer,
+  wording resale_wording NOT NULL DEFAULT 'CLASSIC'::resale_wording,
+  repeated_order repeated_order_rule NOT NULL DEFAULT 'SAME'::repeated_order_rule,
+  is_quiet boolean NOT NULL DEFAULT false,
+  webhook_url text,
+  last_used_at timestamp with time zone,
+  CONSTRAINT resale_keys_pkey PRIMARY KEY (id),
+  CONSTRAINT resale_keys_hash_key UNIQUE (hash),
+  CONSTRAINT resale_keys_price_group_fk FOREIGN KEY (price_group_id) REFERENCES price_groups(id) ON DELETE SET NULL,
+  CONSTRAINT resale_keys_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT resale_keys_daily_cap_positive CHECK ((daily_cap > 0)),
+  CONSTRAINT resale_keys_scopes_some CHECK ((cardinality(scopes) > 0))
+);
+
+CREATE TABLE resale_orders (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  key_id integer NOT NULL,
+  user_id bigint NOT NULL,
+  reservation_id bigint,
+  order_id text,
+  input_hash bytea NOT NULL,
+  end_customer text,
+  ref text,
+  webhook_url text,
+  operators text[],
+  avoid_prefixes text[],
+  daily_cap bigint,
+  test_kind text,
+  finished_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT resale_orders_pkey PRIMARY KEY (id),
+  CONSTRAINT resale_orders_reservation_once UNIQUE (reservation_id),
+  CONSTRAINT resale_orders_key_fk FOREIGN KEY (key_id) REFERENCES resale_keys(id),
+  CONSTRAINT resale_orders_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT resale_orders_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT resale_orders_test_or_real CHECK (((reservation_id IS NULL) = (test_kind IS NOT NULL)))
+);
+
 CREATE TABLE reservation_cards (
   reservation_id bigint NOT NULL,
   message_id integer NOT NULL,
@@ -1076,6 +1212,9 @@ CREATE TABLE reservations (
   brought_code boolean,
   upstream_charged bigint,
   upstream_currency text,
+  list_price bigint,
+  promo_id integer,
+  resale_key_id integer,
   CONSTRAINT reservations_pkey PRIMARY KEY (id),
   CONSTRAINT reservations_claim_of_key UNIQUE (claim_of_id),
   CONSTRAINT reservations_key_key UNIQUE (key),
@@ -1084,11 +1223,14 @@ CREATE TABLE reservations (
   CONSTRAINT reservations_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
   CONSTRAINT reservations_number_fk FOREIGN KEY (number_id) REFERENCES numbers(id),
   CONSTRAINT reservations_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
+  CONSTRAINT reservations_promo_fk FOREIGN KEY (promo_id) REFERENCES promo_codes(id),
   CONSTRAINT reservations_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
   CONSTRAINT reservations_replaces_fk FOREIGN KEY (replaces_id) REFERENCES reservations(id),
+  CONSTRAINT reservations_resale_key_fk FOREIGN KEY (resale_key_id) REFERENCES resale_keys(id),
   CONSTRAINT reservations_route_fk FOREIGN KEY (route_id) REFERENCES routes(id),
   CONSTRAINT reservations_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
   CONSTRAINT reservations_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT reservations_discount_fits CHECK (((list_price > price) OR ((list_price IS NULL) AND (promo_id IS NULL)))),
   CONSTRAINT reservations_end_dated CHECK (((status = ANY (ARRAY['COMPLETED'::reservation_status, 'EXPIRED'::reservation_status, 'CANCELED'::reservation_status])) = (ended_at IS NOT NULL))),
   CONSTRAINT reservations_price_positive CHECK ((price > 0)),
   CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND ((phone IS NOT NULL) OR is_erased))))
@@ -1183,6 +1325,16 @@ CREATE TABLE routes (
   CONSTRAINT routes_stock_range CHECK ((stock >= 0))
 );
 
+CREATE TABLE service_codes (
+  dialect trade_dialect NOT NULL,
+  code text NOT NULL,
+  service_id integer NOT NULL,
+  is_alias boolean NOT NULL DEFAULT false,
+  CONSTRAINT service_codes_pkey PRIMARY KEY (dialect, code),
+  CONSTRAINT service_codes_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
+  CONSTRAINT service_codes_form CHECK ((code ~ '^[a-z0-9_-]{1,40}$'::text))
+);
+
 CREATE TABLE services (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   code text NOT NULL,
@@ -1258,6 +1410,23 @@ CREATE TABLE telegram_sessions (
   updated_at timestamp with time zone NOT NULL,
   username text,
   CONSTRAINT telegram_sessions_pkey PRIMARY KEY (bot_id)
+);
+
+CREATE TABLE trade_countries (
+  iso text NOT NULL,
+  handler text NOT NULL,
+  five_sim text NOT NULL,
+  CONSTRAINT trade_countries_pkey PRIMARY KEY (iso),
+  CONSTRAINT trade_countries_five_sim_key UNIQUE (five_sim),
+  CONSTRAINT trade_countries_handler_key UNIQUE (handler)
+);
+
+CREATE TABLE trade_services (
+  handler text NOT NULL,
+  name text NOT NULL,
+  five_sim text NOT NULL,
+  CONSTRAINT trade_services_pkey PRIMARY KEY (handler),
+  CONSTRAINT trade_services_five_sim_key UNIQUE (five_sim)
 );
 
 CREATE TABLE transfers (
@@ -1463,25 +1632,6 @@ CREATE TABLE webhook_deliveries (
   CONSTRAINT webhook_deliveries_unconfirmed_due CHECK (((status = 'UNCONFIRMED'::webhook_status) = ((confirm_due_at IS NOT NULL) AND (claims IS NOT NULL))))
 );
 
-CREATE TABLE webhook_parts (
-  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
-  provider_id integer NOT NULL,
-  dedupe_key text NOT NULL,
-  group_key text NOT NULL,
-  part integer NOT NULL,
-  total integer NOT NULL,
-  phone text NOT NULL,
-  sender text,
-  text text NOT NULL,
-  received_at timestamp with time zone,
-  stored_at timestamp with time zone NOT NULL,
-  joined_at timestamp with time zone,
-  CONSTRAINT webhook_parts_pkey PRIMARY KEY (id),
-  CONSTRAINT webhook_parts_dedupe_key UNIQUE (provider_id, dedupe_key),
-  CONSTRAINT webhook_parts_provider_fk FOREIGN KEY (provider_id) REFERENCES providers(id),
-  CONSTRAINT webhook_parts_range CHECK (((part >= 1) AND (part <= total) AND (total <= 255)))
-);
-
 CREATE TABLE webhook_secrets (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
   provider_id integer NOT NULL,
@@ -1514,6 +1664,8 @@ CREATE INDEX channel_posts_user_idx ON channel_posts USING btree (user_id) WHERE
 CREATE INDEX charge_backs_created_idx ON charge_backs USING btree (created_at);
 
 CREATE INDEX charge_backs_receipt_idx ON charge_backs USING btree (receipt_id);
+
+CREATE UNIQUE INDEX country_codes_one_name ON country_codes USING btree (country_id, dialect) WHERE (NOT is_alias);
 
 CREATE INDEX debts_open_idx ON debts USING btree (user_id) WHERE ((paid + forgiven) < amount);
 
@@ -1552,6 +1704,10 @@ CREATE INDEX inbox_handled_idx ON inbox USING btree (handled_at) WHERE (state <>
 CREATE INDEX inbox_waiting_idx ON inbox USING btree (telegram_id, id) WHERE (state = 'WAITING'::inbox_state);
 
 CREATE INDEX lost_purchases_provider_idx ON lost_purchases USING btree (provider_id, booked_at);
+
+CREATE INDEX message_parts_open_idx ON message_parts USING btree (provider_id, group_key) WHERE (joined_at IS NULL);
+
+CREATE INDEX message_parts_stored_idx ON message_parts USING btree (stored_at);
 
 CREATE INDEX messages_orphan_idx ON messages USING btree (id) WHERE (status = 'ORPHAN'::message_status);
 
@@ -1635,6 +1791,18 @@ CREATE INDEX referral_rewards_invitee_idx ON referral_rewards USING btree (invit
 
 CREATE INDEX referral_rewards_inviter_idx ON referral_rewards USING btree (inviter_id, created_at);
 
+CREATE UNIQUE INDEX resale_keys_name_once ON resale_keys USING btree (user_id, lower(name)) WHERE (revoked_at IS NULL);
+
+CREATE INDEX resale_keys_price_group_idx ON resale_keys USING btree (price_group_id) WHERE (price_group_id IS NOT NULL);
+
+CREATE INDEX resale_keys_user_idx ON resale_keys USING btree (user_id);
+
+CREATE INDEX resale_orders_key_idx ON resale_orders USING btree (key_id, created_at);
+
+CREATE UNIQUE INDEX resale_orders_once ON resale_orders USING btree (key_id, order_id) WHERE (order_id IS NOT NULL);
+
+CREATE INDEX resale_orders_user_idx ON resale_orders USING btree (user_id, id DESC);
+
 CREATE INDEX reservation_cards_message_idx ON reservation_cards USING btree (message_id);
 
 CREATE INDEX reservations_created_idx ON reservations USING brin (created_at);
@@ -1670,6 +1838,8 @@ CREATE UNIQUE INDEX reward_claims_mark_once ON reward_claims USING btree (person
 CREATE INDEX reward_claims_owed_idx ON reward_claims USING btree (user_id) WHERE ((left_at IS NOT NULL) AND (clawed_back_at IS NULL));
 
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
+
+CREATE UNIQUE INDEX service_codes_one_name ON service_codes USING btree (service_id, dialect) WHERE (NOT is_alias);
 
 CREATE INDEX telegram_memberships_members_idx ON telegram_memberships USING btree (checked_at) WHERE (status = 'MEMBER'::membership_status);
 
@@ -1715,16 +1885,13 @@ CREATE INDEX webhook_deliveries_due_idx ON webhook_deliveries USING btree (confi
 
 CREATE INDEX webhook_deliveries_received_idx ON webhook_deliveries USING btree (received_at);
 
-CREATE INDEX webhook_parts_open_idx ON webhook_parts USING btree (provider_id, group_key) WHERE (joined_at IS NULL);
-
-CREATE INDEX webhook_parts_stored_idx ON webhook_parts USING btree (stored_at);
-
 CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree (provider_id) WHERE (valid_until IS NULL);
 
 CREATE INDEX webhook_secrets_provider_idx ON webhook_secrets USING btree (provider_id);
 
 -- The supplier gave a number. kind: accepted | too_late | number_taken | order_owned (another purchase of unknown
--- outcome was faster) | number_spent (used too often, dead, or this user completed with it before). Only an accepted
+-- outcome was faster) | number_spent (used too often, dead, or this user completed with it before, or it begins as an order
+-- by a key says that it must not). Only an accepted
 -- order is kept; any other one that nobody owns is handed to closing. Remembers when the number came and what the
 -- supplier named as its price. Locks wallet, reservation, number.
 CREATE OR REPLACE FUNCTION accept_number(p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamp with time zone, p_cancelable timestamp with time zone, p_expires timestamp with time zone, p_max_uses integer, p_max_expiries integer, p_charged bigint DEFAULT NULL::bigint, p_currency text DEFAULT NULL::text, OUT kind text, OUT status reservation_status, OUT until timestamp with time zone)
@@ -1751,6 +1918,9 @@ BEGIN
       AND n.phone = p_phone AND (n.usage_count >= p_max_uses OR n.expiries_in_a_row >= p_max_expiries
         OR EXISTS (SELECT 1 FROM reservations x
                    WHERE x.user_id = v_row.user_id AND x.number_id = n.id AND x.status = 'COMPLETED'))) THEN
+    kind := 'number_spent';
+  ELSIF v_row.resale_key_id IS NOT NULL AND EXISTS (SELECT 1 FROM resale_orders o, unnest(o.avoid_prefixes) a
+      WHERE o.reservation_id = p_id AND starts_with(p_phone, a)) THEN
     kind := 'number_spent';
   ELSE
     INSERT INTO numbers (provider_id, service_id, country_id, phone, origin, status, created_at)
@@ -1800,10 +1970,11 @@ BEGIN
       AND (t.stock IS DISTINCT FROM 0 OR t.stock_at < p_now - interval '30 seconds');
   END IF;
   v_next := choose_route(v_row.offer_id, v_row.service_id, v_row.country_id, v_row.user_id,
-    v_row.tried_routes || p_route, p_now, p_start, NULL);
+    v_row.tried_routes || p_route, p_now, p_start, NULL, CASE WHEN v_row.resale_key_id IS NOT NULL THEN
+      (SELECT o.avoid_prefixes FROM resale_orders o WHERE o.reservation_id = p_id) END);
   IF v_next.route_id IS NULL THEN
     PERFORM close_reservation(v_row, 'CANCELED', p_reason, p_now, 'JOB', 'route', 2147483647, false);
-    IF p_notify THEN
+    IF p_notify AND chat_hears(v_row.resale_key_id) THEN
       PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
         jsonb_build_object('reservationId', p_id::text), p_now);
     END IF;
@@ -1820,7 +1991,7 @@ BEGIN
                    ELSE p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END
   WHERE r.id = p_id RETURNING r.status INTO status;
   kind := CASE WHEN v_next.is_pool THEN 'from_pool' ELSE 'next_route' END;
-  IF v_next.is_pool AND p_notify THEN
+  IF v_next.is_pool AND p_notify AND chat_hears(v_row.resale_key_id) THEN
     PERFORM put_notice('numbered:' || p_id, 0::smallint, v_row.user_id, 'number_arrived',
       jsonb_build_object('reservationId', p_id::text), p_now);
   END IF;
@@ -1893,9 +2064,11 @@ BEGIN
 
   UPDATE messages m SET status = (CASE WHEN kind = 'late' THEN 'LATE' ELSE 'APPLIED' END)::message_status,
     reservation_id = v_row.id, code = p_code, applied_at = p_now, orphan_reason = NULL WHERE m.id = p_message;
-  PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
-    (CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END)::outbox_kind,
-    jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
+  IF chat_hears(v_row.resale_key_id) THEN
+    PERFORM put_notice('message:' || p_message, 0::smallint, v_row.user_id,
+      (CASE WHEN kind = 'late' THEN 'late_code' ELSE 'code_received' END)::outbox_kind,
+      jsonb_build_object('messageId', p_message::text, 'reservationId', v_row.id::text), p_now);
+  END IF;
 END $function$
 ;
 
@@ -2014,9 +2187,11 @@ BEGIN
     WHERE r.id = p_id;
     kind := 'pending'; status := 'CANCEL_PENDING';
   END IF;
-  -- A cancel that the supplier has yet to grant counts as well. Their last 500 are more than an hour can hold.
+  -- A cancel that the supplier has yet to grant counts as well; those of orders by keys and of the chat count apart. The
+  -- last 2000 are more than an hour can hold.
   IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
-        WHERE r.user_id = p_user ORDER BY r.id DESC LIMIT 500) recent
+        WHERE r.user_id = p_user AND (r.resale_key_id IS NULL) = (v_row.resale_key_id IS NULL)
+        ORDER BY r.id DESC LIMIT 2000) recent
       WHERE recent.status = 'CANCEL_PENDING'
         OR (recent.end_reason = 'BUYER_CANCELED' AND recent.ended_at > p_now - interval '1 hour')) >= p_max_cancels THEN
     UPDATE users u SET buying_paused_until = p_now + interval '1 hour'
@@ -2026,7 +2201,7 @@ END $function$
 ;
 
 -- Another number for the same money and the same deadline. kind: changed | repeated | too_early | not_waiting |
--- not_yours | out_of_stock. Old and new change in one transaction, or neither does. Locks wallet, reservation, numbers.
+-- not_yours | out_of_stock. Old and new change in one transaction, or neither does. An order by a key goes with the new one. Locks wallet, reservation, numbers.
 CREATE OR REPLACE FUNCTION change_number(p_key uuid, p_old bigint, p_user bigint, p_now timestamp with time zone, p_start integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -2036,6 +2211,8 @@ AS $function$
 DECLARE
   v_old reservations;
   v_next chosen_route;
+  v_left integer[] := '{}';
+  v_avoid text[];
 BEGIN
   v_old := lock_reservation(p_old);
   IF v_old.id IS NULL OR v_old.user_id <> p_user THEN kind := 'not_yours'; RETURN; END IF;
@@ -2045,13 +2222,25 @@ BEGIN
   status := v_old.status;
   IF v_old.status <> 'WAITING_CODE' OR v_old.expires_at <= p_now THEN kind := 'not_waiting'; RETURN; END IF;
   IF v_old.cancelable_at > p_now THEN kind := 'too_early'; until := v_old.cancelable_at; RETURN; END IF;
-  v_next := choose_route(v_old.offer_id, v_old.service_id, v_old.country_id, p_user, '{}', p_now, p_start,
-    v_old.number_id);
+  IF v_old.resale_key_id IS NOT NULL THEN
+    SELECT routes_without(v_old.offer_id, o.operators), o.avoid_prefixes INTO v_left, v_avoid
+    FROM resale_orders o WHERE o.reservation_id = p_old;
+  END IF;
+  v_next := choose_route(v_old.offer_id, v_old.service_id, v_old.country_id, p_user, v_left, p_now, p_start,
+    v_old.number_id, v_avoid);
   IF v_next.route_id IS NULL THEN kind := 'out_of_stock'; RETURN; END IF;
   PERFORM close_reservation(v_old, 'CANCELED', 'BUYER_CHANGED_NUMBER', p_now, 'USER', p_user::text, 2147483647, true);
   until := v_old.expires_at;
   reservation_id := insert_reservation(p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id,
-    v_old.price, v_next, p_old, p_now, until, p_ask_timeout_ms);
+    v_old.price, v_old.list_price, v_old.promo_id, v_next, p_old, p_now, until, p_ask_timeout_ms, v_old.resale_key_id,
+    v_left);
+  IF v_old.resale_key_id IS NOT NULL THEN
+    UPDATE resale_orders o SET reservation_id = change_number.reservation_id WHERE o.reservation_id = p_old;
+  END IF;
+  IF v_old.promo_id IS NOT NULL THEN
+    UPDATE promo_uses u SET reservation_id = change_number.reservation_id
+    WHERE u.reservation_id = p_old AND u.released_at IS NULL;
+  END IF;
   kind := 'changed';
   status := CASE WHEN v_next.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
   phone := v_next.phone; route_id := v_next.route_id; provider_id := v_next.provider_id;
@@ -2133,6 +2322,16 @@ BEGIN
 END $function$
 ;
 
+-- Whether the chat is told of what happens to a reservation: not of orders by a quiet key, whose program is told.
+CREATE OR REPLACE FUNCTION chat_hears(p_resale_key integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT p_resale_key IS NULL OR NOT EXISTS (SELECT 1 FROM resale_keys k WHERE k.id = p_resale_key AND k.is_quiet)
+$function$
+;
+
 -- The verdicts of a whole file, without changing the stock. Locks the import.
 CREATE OR REPLACE FUNCTION check_import(p_import bigint, p_max_uses integer, p_now timestamp with time zone)
  RETURNS void
@@ -2178,8 +2377,9 @@ END $function$
 
 -- The best route that can still be tried, in the order that rank_routes made; null without one. A pool route counts
 -- only when a number was taken from it. Where nobody has said what the supplier's money is worth, nothing is bought.
--- Locks the number with SKIP LOCKED. p_not: a number that it must not be.
-CREATE OR REPLACE FUNCTION choose_route(p_offer integer, p_service integer, p_country integer, p_user bigint, p_tried integer[], p_now timestamp with time zone, p_start integer, p_not bigint)
+-- Locks the number with SKIP LOCKED. p_not: a number that it must not be; p_avoid:
+-- how it must not begin.
+CREATE OR REPLACE FUNCTION choose_route(p_offer integer, p_service integer, p_country integer, p_user bigint, p_tried integer[], p_now timestamp with time zone, p_start integer, p_not bigint, p_avoid text[] DEFAULT NULL::text[])
  RETURNS chosen_route
  LANGUAGE plpgsql
 AS $function$
@@ -2197,7 +2397,7 @@ BEGIN
   LOOP
     IF NOT v_choice.is_pool THEN RETURN v_choice; END IF;
     SELECT o_id, o_phone INTO v_choice.number_id, v_choice.phone
-    FROM take_pool_number(v_choice.provider_id, p_service, p_country, p_user, p_start, p_not);
+    FROM take_pool_number(v_choice.provider_id, p_service, p_country, p_user, p_start, p_not, p_avoid);
     IF v_choice.number_id IS NOT NULL THEN RETURN v_choice; END IF;
   END LOOP;
   RETURN NULL;
@@ -2229,7 +2429,8 @@ END $function$
 ;
 
 -- The buyer takes a late code at the old price: a reservation of its own, held and captured at once. kind: claimed |
--- repeated | not_yours | too_late | insufficient_funds | banned. Locks wallet, reservation, message, number.
+-- repeated | not_yours | too_late | insufficient_funds | banned. A discount that was agreed stands, also when its promo code
+-- is used up by now. Locks wallet, reservation, message, number, promo code.
 CREATE OR REPLACE FUNCTION claim_late_code(p_key uuid, p_message bigint, p_user bigint, p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer, OUT kind text, OUT reservation_id bigint, OUT price bigint, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -2260,9 +2461,9 @@ BEGIN
   IF v_banned THEN kind := 'banned'; RETURN; END IF;
   IF available < v_old.price THEN kind := 'insufficient_funds'; RETURN; END IF;
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-    origin, price, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
+    origin, price, list_price, promo_id, status, upstream_cost, expires_at, ended_at, claim_of_id, created_at)
   VALUES (p_key, p_user, v_old.offer_id, v_old.service_id, v_old.country_id, v_old.route_id, v_old.provider_id,
-    v_old.number_id, v_old.phone, v_old.origin, v_old.price, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
+    v_old.number_id, v_old.phone, v_old.origin, v_old.price, v_old.list_price, v_old.promo_id, 'COMPLETED', v_old.upstream_cost, p_now, p_now,
     v_old.id, p_now)
   RETURNING id INTO reservation_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
@@ -2274,6 +2475,10 @@ BEGIN
   VALUES ('purchase:' || reservation_id, 'PURCHASE', 'HELD', 'SALES', v_old.price, p_user, reservation_id,
     'USER', p_user::text, p_now);
   PERFORM count_use(v_old.number_id, p_max_uses, p_now, p_now);
+  IF v_old.promo_id IS NOT NULL THEN
+    PERFORM take_promo_use(
+      v_old.promo_id, p_user, reservation_id, v_old.list_price - v_old.price, true, p_now);
+  END IF;
   UPDATE messages m SET status = 'APPLIED', reservation_id = claim_late_code.reservation_id, applied_at = p_now
   WHERE m.reservation_id = v_old.id AND m.status = 'LATE';
   PERFORM put_notice('claimed:' || p_message, 0::smallint, p_user, 'code_received',
@@ -2382,8 +2587,8 @@ BEGIN
 END $function$
 ;
 
--- The end of a reservation that is locked and open, without a code: status, release of the price, number back, word to
--- the supplier.
+-- The end of a reservation that is locked and open, without a code: status, release of the price, number back, use of a
+-- promo code back, word to the supplier.
 CREATE OR REPLACE FUNCTION close_reservation(p_row reservations, p_to reservation_status, p_reason text, p_now timestamp with time zone, p_actor actor_type, p_actor_id text, p_max_expiries integer, p_tell_upstream boolean)
  RETURNS void
  LANGUAGE plpgsql
@@ -2397,6 +2602,10 @@ BEGIN
     p_actor, p_actor_id, p_reason, p_now);
   IF p_row.number_id IS NOT NULL THEN
     PERFORM give_back_number(p_row.number_id, p_to = 'EXPIRED', p_max_expiries, p_now);
+  END IF;
+  -- A number that is changed for another hands its use on.
+  IF p_row.promo_id IS NOT NULL AND p_reason <> 'BUYER_CHANGED_NUMBER' THEN
+    PERFORM release_promo_use(p_row.id, p_now);
   END IF;
   IF p_tell_upstream AND p_row.upstream_order_id IS NOT NULL THEN
     PERFORM put_upstream_order_end(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
@@ -2621,7 +2830,7 @@ BEGIN
   IF v_row.ended_at IS NOT NULL THEN kind := 'already_ended'; RETURN; END IF;
   IF p_to = 'EXPIRED' AND v_row.expires_at > p_now THEN kind := 'not_due'; RETURN; END IF;
   PERFORM close_reservation(v_row, p_to, p_reason, p_now, p_actor, p_actor_id, p_max_expiries, p_tell_upstream);
-  IF p_notify THEN
+  IF p_notify AND chat_hears(v_row.resale_key_id) THEN
     PERFORM put_notice('ended:' || p_id, 1::smallint, v_row.user_id, 'reservation_ended',
       jsonb_build_object('reservationId', p_id::text), p_now);
   END IF;
@@ -2797,6 +3006,27 @@ BEGIN
 END $function$
 ;
 
+-- Services and countries have words of the trade from their first moment; see name_services and name_countries.
+CREATE OR REPLACE FUNCTION give_trade_codes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_TABLE_NAME = 'services' THEN PERFORM name_services(); ELSE PERFORM name_countries(); END IF;
+  RETURN NULL;
+END $function$
+;
+
+-- A list price with so many per cent off, rounded up to a ten-thousandth; not below p_floor, and never above the list.
+CREATE OR REPLACE FUNCTION group_price(p_list bigint, p_mark_down numeric, p_floor bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT LEAST(p_list, GREATEST(ceil(p_list * (100 - p_mark_down) / 100)::bigint, p_floor, 1))
+$function$
+;
+
 -- Numbers whose buyer's time or quarantine is over go back to stock, on-demand ones to history. Returns how many, at
 -- most p_limit. Locks them with SKIP LOCKED.
 CREATE OR REPLACE FUNCTION hand_back_numbers(p_now timestamp with time zone, p_limit integer)
@@ -2818,9 +3048,11 @@ AS $function$
 $function$
 ;
 
--- Opens a reservation and holds its price. Returns its id. Raises unique_violation when the key was used before:
--- whoever asks then reads what that was. The wallet is locked by the transfer, if it is not yet.
-CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer)
+-- Opens a reservation and holds its price. p_list_price, p_promo: what it was before a discount, and by which promo code;
+-- null: none. p_resale_key: the key that it was ordered by; p_tried: routes that are not to be asked. Returns its id. Raises
+-- unique_violation when the key was used before: whoever asks then reads what that was. The wallet is locked by the
+-- transfer, if it is not yet.
+CREATE OR REPLACE FUNCTION insert_reservation(p_key uuid, p_user bigint, p_offer integer, p_service integer, p_country integer, p_price bigint, p_list_price bigint, p_promo integer, p_route chosen_route, p_replaces bigint, p_now timestamp with time zone, p_expires timestamp with time zone, p_ask_timeout_ms integer, p_resale_key integer DEFAULT NULL::integer, p_tried integer[] DEFAULT '{}'::integer[])
  RETURNS bigint
  LANGUAGE plpgsql
 AS $function$
@@ -2828,12 +3060,13 @@ DECLARE
   v_id bigint;
 BEGIN
   INSERT INTO reservations (key, user_id, offer_id, service_id, country_id, route_id, provider_id, number_id, phone,
-    origin, price, status, reconcile_at, expires_at, replaces_id, created_at)
+    origin, price, list_price, promo_id, status, reconcile_at, expires_at, replaces_id, resale_key_id, tried_routes,
+    created_at)
   VALUES (p_key, p_user, p_offer, p_service, p_country, p_route.route_id, p_route.provider_id, p_route.number_id,
-    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price,
+    p_route.phone, (CASE WHEN p_route.is_pool THEN 'POOL' ELSE 'ON_DEMAND' END)::number_origin, p_price, p_list_price, p_promo,
     (CASE WHEN p_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END)::reservation_status,
     CASE WHEN NOT p_route.is_pool THEN p_now + make_interval(secs => p_ask_timeout_ms / 1000.0) END,
-    p_expires, p_replaces, p_now)
+    p_expires, p_replaces, p_resale_key, p_tried, p_now)
   RETURNING id INTO v_id;
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, reservation_id,
     actor_type, actor_id, created_at)
@@ -2881,6 +3114,18 @@ BEGIN
   SELECT * INTO v_row FROM reservations r WHERE r.id = p_id FOR UPDATE;
   RETURN v_row;
 END $function$
+;
+
+-- Three letters of an id that no service of the trade has: the p_try-th of them.
+CREATE OR REPLACE FUNCTION made_letters(p_id integer, p_try integer)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  SELECT chr(97 + (n / 676) % 26) || chr(97 + (n / 26) % 26) || chr(97 + n % 26)
+  -- 7919 and 26^3 have no common divisor: every id has letters of its own until all 17 576 are given.
+  FROM (SELECT ((p_id::bigint + p_try) * 7919 % 17576)::integer AS n) of_id
+$function$
 ;
 
 -- What a route already asks for is the surest mapping; then the code, then the name.
@@ -2953,6 +3198,63 @@ AS $function$
   SELECT p_key, p_type, p_from, p_to, p_amount, p_receipt.user_id, p_receipt.id, p_actor_type, p_actor, p_reason, p_now
   WHERE p_amount > 0
 $function$
+;
+
+-- Gives every country without a word of the trade one in each dialect: the trade's own by its ISO letters, and otherwise
+-- 10000 and its id, which stays, and its ISO letters.
+CREATE OR REPLACE FUNCTION name_countries()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO country_codes (dialect, code, country_id)
+  SELECT d.dialect, COALESCE(CASE d.dialect WHEN 'HANDLER' THEN t.handler ELSE t.five_sim END,
+    CASE d.dialect WHEN 'HANDLER' THEN (10000 + c.id)::text ELSE lower(c.iso) END), c.id
+  FROM countries c CROSS JOIN unnest(enum_range(NULL::trade_dialect)) AS d(dialect)
+  LEFT JOIN trade_countries t ON t.iso = c.iso
+  WHERE NOT EXISTS (SELECT 1 FROM country_codes o
+    WHERE o.country_id = c.id AND o.dialect = d.dialect AND NOT o.is_alias)
+  ON CONFLICT (dialect, code) DO NOTHING
+$function$
+;
+
+-- Gives every service without a word of the trade one in each dialect: the trade's own where the service's code or name says
+-- which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code.
+CREATE OR REPLACE FUNCTION name_services()
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v record;
+  v_code text;
+  v_try integer;
+BEGIN
+  FOR v IN
+    SELECT s.id, d.dialect, s.code,
+      (SELECT CASE d.dialect WHEN 'HANDLER' THEN t.handler ELSE t.five_sim END FROM trade_services t
+       WHERE t.handler = lower(s.code) OR t.five_sim = lower(s.code)
+         OR t.five_sim = regexp_replace(lower(s.name), '[^a-z0-9]', '', 'g') OR lower(t.name) = lower(s.name)
+       ORDER BY t.handler = lower(s.code) DESC, t.handler LIMIT 1) AS known
+    FROM services s CROSS JOIN unnest(enum_range(NULL::trade_dialect)) AS d(dialect)
+    WHERE s.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM service_codes c
+      WHERE c.service_id = s.id AND c.dialect = d.dialect AND NOT c.is_alias)
+    ORDER BY s.id, d.dialect
+  LOOP
+    v_try := 0;
+    v_code := COALESCE(v.known, CASE WHEN v.dialect = 'FIVE_SIM' THEN
+      NULLIF(left(regexp_replace(lower(v.code), '[^a-z0-9_-]', '', 'g'), 40), '') END,
+      CASE WHEN v.dialect = 'FIVE_SIM' THEN 's' || v.id ELSE made_letters(v.id, 0) END);
+    LOOP
+      INSERT INTO service_codes (dialect, code, service_id)
+      SELECT v.dialect, v_code, v.id
+      WHERE v_code = v.known OR v.dialect = 'FIVE_SIM'
+        OR NOT EXISTS (SELECT 1 FROM trade_services t WHERE t.handler = v_code)
+      ON CONFLICT (dialect, code) DO NOTHING;
+      EXIT WHEN FOUND OR v_try > 17576;
+      v_code := CASE WHEN v.dialect = 'HANDLER' THEN made_letters(v.id, v_try) ELSE 's' || v.id END;
+      v_try := v_try + 1;
+    END LOOP;
+  END LOOP;
+END $function$
 ;
 
 -- What a reservation says of its route stands in one column, decided when it ends. Every rate is counted from it.
@@ -3052,6 +3354,21 @@ AS $function$
 $function$
 ;
 
+-- What an offer costs somebody who buys by a key of this price group; the list price without one. A group takes its per
+-- cent off, but never goes below what the offer's best route costs, unless its operator said that it may. Null: there is no
+-- such offer.
+CREATE OR REPLACE FUNCTION offer_price(p_offer integer, p_user bigint, p_group integer)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT CASE WHEN g.id IS NULL THEN o.price ELSE group_price(o.price, g.mark_down,
+    CASE WHEN NOT g.may_sell_below_cost AND NOT r.is_pool THEN COALESCE(r.listed_cost, r.max_cost) END) END
+  FROM offers o LEFT JOIN price_groups g ON g.id = p_group LEFT JOIN routes r ON r.id = o.best_route_id
+  WHERE o.id = p_offer
+$function$
+;
+
 -- The one change that history allows: a reason goes, of a person who is erased, and nothing else moves. Any other
 -- change is refused with insufficient_privilege, the owner's too.
 CREATE OR REPLACE FUNCTION only_forgets()
@@ -3128,6 +3445,18 @@ BEGIN
   UPDATE promo_uses u SET payment_id = open_payment.payment_id WHERE u.id = v_promo.id;
   kind := 'opened';
 END $function$
+;
+
+-- How many of a user's open reservations were bought by keys. The chat's limit and that of keys do not count each other's.
+CREATE OR REPLACE FUNCTION open_resale_orders(p_user bigint)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT count(*)::integer FROM reservations r
+  WHERE r.user_id = p_user AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')
+    AND r.resale_key_id IS NOT NULL
+$function$
 ;
 
 -- How long a buyer has to wait, in seconds, before their leaving blames the route: until nine in ten of its codes have
@@ -3211,6 +3540,94 @@ BEGIN
   PERFORM put_notice('referral:' || v.id, 1::smallint, v.inviter_id, 'referral_paid',
     jsonb_build_object('rewardId', v.id::text), p_now);
   RETURN 'paid';
+END $function$
+;
+
+-- An order by a key: a reservation, and its row in resale_orders. kind: placed | repeated | order_conflict | key_ended |
+-- no_such_offer | wrong_operator | too_dear | banned | paused | no_balance | daily_cap | too_many_open | no_numbers. Only
+-- 'placed' changed anything. Nothing is bought twice under one p_order_id of one key: `resale_orders_once` forbids it, and
+-- behind the wallet's lock the second one reads what the first one did. An order that ended without ever having had a
+-- number lets go of its name, so that it can be tried again. All that a key may spend is counted behind that lock as well.
+-- p_operators in small letters; null: any. p_max_price null: any price; p_is_fixed: exactly that one. Locks the wallet,
+-- then the reservation's number with SKIP LOCKED.
+CREATE OR REPLACE FUNCTION place_resale_order(p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint, p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text, p_ref text, p_webhook_url text, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint, OUT until timestamp with time zone)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  v_offer record;
+  v_wallet record;
+  v_buyer record;
+  v_key record;
+  v_old record;
+  v_left integer[] := '{}';
+  v_route chosen_route;
+BEGIN
+  -- The lock lets one act of a user through at a time; what follows is read behind it.
+  SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+
+  IF p_order_id IS NOT NULL THEN
+    SELECT o.id, o.input_hash, r.id AS reservation_id, r.status, r.price, r.expires_at,
+      r.status = 'CANCELED' AND r.phone IS NULL AS is_void INTO v_old
+    FROM resale_orders o LEFT JOIN reservations r ON r.id = o.reservation_id
+    WHERE o.key_id = p_resale_key AND o.order_id = p_order_id;
+    IF v_old.is_void THEN
+      UPDATE resale_orders o SET order_id = NULL WHERE o.id = v_old.id;
+    ELSIF v_old.id IS NOT NULL THEN
+      kind := CASE WHEN v_old.input_hash = p_input_hash THEN 'repeated' ELSE 'order_conflict' END;
+      placed_id := v_old.id; reservation_id := v_old.reservation_id; status := v_old.status;
+      price := v_old.price; until := v_old.expires_at;
+      RETURN;
+    END IF;
+  END IF;
+
+  SELECT k.user_id, k.scopes, k.daily_cap, k.price_group_id INTO v_key FROM resale_keys k
+  WHERE k.id = p_resale_key AND k.user_id = p_user AND k.revoked_at IS NULL
+    AND (k.expires_at IS NULL OR k.expires_at > p_now);
+  IF NOT FOUND THEN kind := 'key_ended'; RETURN; END IF;
+
+  SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open, o.price AS list_price,
+    CASE WHEN v_key.price_group_id IS NULL THEN o.price ELSE offer_price(o.id, p_user, v_key.price_group_id) END AS price
+    INTO v_offer
+  FROM offers o WHERE o.service_id = p_service AND o.country_id = p_country;
+  SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
+  price := v_offer.price;
+  kind := CASE
+    WHEN v_offer.is_open IS DISTINCT FROM true THEN 'no_such_offer'
+    WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
+    WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
+    WHEN v_offer.price > p_max_price OR (p_is_fixed AND v_offer.price <> p_max_price) THEN 'too_dear'
+    WHEN v_wallet.available < v_offer.price THEN 'no_balance'
+    WHEN v_wallet.open_holds >= p_max_open AND open_resale_orders(p_user) >= p_max_open THEN 'too_many_open'
+    WHEN CASE WHEN v_key.daily_cap IS NOT NULL THEN spent_of_day(p_resale_key, p_now) + v_offer.price > v_key.daily_cap END
+      THEN 'daily_cap'
+  END;
+  IF kind = 'paused' THEN until := v_buyer.buying_paused_until; END IF;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+
+  IF p_operators IS NOT NULL THEN
+    IF NOT EXISTS (SELECT 1 FROM routes r JOIN offers o ON o.id = r.offer_id
+        WHERE o.country_id = p_country AND lower(r.operator) = ANY (p_operators)) THEN
+      kind := 'wrong_operator'; RETURN;
+    END IF;
+    v_left := routes_without(v_offer.id, p_operators);
+  END IF;
+  v_route := choose_route(v_offer.id, p_service, p_country, p_user, v_left, p_now, p_start, NULL, p_avoid);
+  IF v_route.route_id IS NULL THEN kind := 'no_numbers'; RETURN; END IF;
+
+  until := p_now + make_interval(secs => v_offer.timeout_s);
+  reservation_id := insert_reservation(p_key, p_user, v_offer.id, p_service, p_country, v_offer.price,
+    CASE WHEN v_offer.list_price > v_offer.price THEN v_offer.list_price END, NULL, v_route, NULL, p_now,
+    until, p_ask_timeout_ms, p_resale_key, v_left);
+  INSERT INTO resale_orders (key_id, user_id, reservation_id, order_id, input_hash, end_customer, ref, webhook_url,
+    operators, avoid_prefixes, daily_cap, created_at)
+  VALUES (p_resale_key, p_user, place_resale_order.reservation_id, p_order_id, p_input_hash, p_end_customer, p_ref,
+    p_webhook_url, p_operators, p_avoid, v_key.daily_cap, p_now)
+  RETURNING id INTO placed_id;
+  kind := 'placed';
+  status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
 END $function$
 ;
 
@@ -3407,6 +3824,48 @@ AS $function$
 $function$
 ;
 
+-- What an offer costs a user: list_price, and price, which they pay. The one place that reckons it; a chosen promo code
+-- counts where p_with_promo. promo_says: counts | off | not_yet | over | used_up | used_by_you | only_new | elsewhere |
+-- too_cheap; null: no code was chosen. promo_id: only of one that counts. Never less than a hundredth stays to be paid.
+-- Asks only: whoever sells by it locks the code first.
+CREATE OR REPLACE FUNCTION quote_offer(p_user bigint, p_offer integer, p_with_promo boolean, p_now timestamp with time zone, OUT list_price bigint, OUT price bigint, OUT promo_id integer, OUT promo_code text, OUT promo_says text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+DECLARE
+  v record;
+  v_promo promo_codes;
+  v_discount bigint;
+BEGIN
+  SELECT o.price, o.service_id, o.country_id INTO v FROM offers o WHERE o.id = p_offer;
+  list_price := v.price;
+  price := v.price;
+  IF NOT p_with_promo THEN RETURN; END IF;
+  SELECT c.* INTO v_promo FROM promo_choices x JOIN promo_codes c ON c.id = x.code_id WHERE x.user_id = p_user;
+  IF NOT FOUND THEN RETURN; END IF;
+  promo_code := v_promo.code;
+  v_discount := LEAST(
+    COALESCE(v_promo.amount, list_price * v_promo.percent / 100), v_promo.max_discount, list_price - 100);
+  promo_says := CASE
+    WHEN NOT v_promo.is_active THEN 'off'
+    WHEN v_promo.starts_at > p_now THEN 'not_yet'
+    WHEN v_promo.ends_at <= p_now THEN 'over'
+    WHEN v_promo.service_id <> v.service_id OR v_promo.country_id <> v.country_id THEN 'elsewhere'
+    WHEN v_promo.min_price > list_price OR v_discount <= 0 THEN 'too_cheap'
+    WHEN v_promo.max_uses_of_user <= (SELECT count(*) FROM promo_uses u WHERE u.code_id = v_promo.id
+      AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond) THEN 'used_by_you'
+    WHEN v_promo.uses >= v_promo.max_uses OR v_promo.spent + v_discount > v_promo.budget THEN 'used_up'
+    WHEN v_promo.is_for_new AND EXISTS (
+      SELECT 1 FROM reservations r WHERE r.user_id = p_user AND r.status = 'COMPLETED') THEN 'only_new'
+    ELSE 'counts'
+  END;
+  IF promo_says <> 'counts' THEN RETURN; END IF;
+  promo_id := v_promo.id;
+  price := list_price - v_discount;
+END $function$
+;
+
 -- Notes a trouble, and tells the given people of it unless they were told within p_every_s seconds. Returns whether it
 -- told now. The row's lock makes two that raise it at once tell it once.
 CREATE OR REPLACE FUNCTION raise_alert(p_key text, p_kind text, p_facts jsonb, p_every_s integer, p_people bigint[], p_now timestamp with time zone)
@@ -3458,9 +3917,10 @@ BEGIN
 END $function$
 ;
 
--- A user gives a promo code. kind: redeemed | unknown | not_yet | over | used_up | used_by_you | only_new | banned |
--- too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus with the
--- next payment (percent). Locks the wallet, then the code.
+-- A user gives a promo code. kind: redeemed | chosen | unknown | not_yet | over | used_up | used_by_you | only_new |
+-- banned | too_many_tries. The slot is taken first, and what it brings comes in the same act: balance at once, a bonus
+-- with the next payment (percent). A discount is only chosen: its use is taken with the purchase that has it. Locks the
+-- wallet, then the code.
 CREATE OR REPLACE FUNCTION redeem_promo(p_user bigint, p_code text, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT percent integer, OUT available bigint)
  RETURNS record
  LANGUAGE plpgsql
@@ -3485,17 +3945,29 @@ BEGIN
     kind := 'unknown';
     RETURN;
   END IF;
-  SELECT count(*) INTO v_used FROM promo_uses u WHERE u.code_id = v.id AND u.user_id = p_user;
+  SELECT count(*) INTO v_used FROM promo_uses u
+  WHERE u.code_id = v.id AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond;
   kind := CASE
     WHEN (SELECT u.is_banned FROM users u WHERE u.id = p_user) IS DISTINCT FROM false THEN 'banned'
     WHEN v.starts_at > p_now THEN 'not_yet'
     WHEN v.ends_at <= p_now THEN 'over'
     WHEN v_used >= v.max_uses_of_user THEN 'used_by_you'
-    WHEN v.uses >= v.max_uses THEN 'used_up'
-    WHEN v.is_for_new AND EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0)
+    WHEN v.uses >= v.max_uses OR v.spent >= v.budget THEN 'used_up'
+    WHEN v.is_for_new AND CASE v.kind
+      WHEN 'PURCHASE_DISCOUNT'
+        THEN EXISTS (SELECT 1 FROM reservations r WHERE r.user_id = p_user AND r.status = 'COMPLETED')
+      ELSE EXISTS (SELECT 1 FROM payment_receipts r WHERE r.user_id = p_user AND r.amount > 0) END
       THEN 'only_new'
   END;
   IF kind IS NOT NULL THEN RETURN; END IF;
+  amount := v.amount;
+  percent := v.percent;
+  IF v.kind = 'PURCHASE_DISCOUNT' THEN
+    INSERT INTO promo_choices (user_id, code_id, chosen_at) VALUES (p_user, v.id, p_now)
+    ON CONFLICT (user_id) DO UPDATE SET code_id = EXCLUDED.code_id, chosen_at = EXCLUDED.chosen_at;
+    kind := 'chosen';
+    RETURN;
+  END IF;
   UPDATE promo_codes SET uses = uses + 1 WHERE id = v.id;
   INSERT INTO promo_uses (code_id, user_id, n, created_at) VALUES (v.id, p_user, v_used + 1, p_now)
   RETURNING id INTO v_use;
@@ -3506,8 +3978,6 @@ BEGIN
       p_now);
     SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user;
   END IF;
-  amount := v.amount;
-  percent := v.percent;
   kind := 'redeemed';
 END $function$
 ;
@@ -3609,6 +4079,24 @@ BEGIN
 END $function$
 ;
 
+-- A reservation that was sold by a promo code ended without a code: its use comes back, once, and the promo code is chosen
+-- again unless another one is. The caller holds the reservation. Locks the promo code, after everything else.
+CREATE OR REPLACE FUNCTION release_promo_use(p_reservation bigint, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v promo_uses;
+BEGIN
+  UPDATE promo_uses u SET released_at = p_now
+  WHERE u.reservation_id = p_reservation AND u.released_at IS NULL RETURNING * INTO v;
+  IF NOT FOUND THEN RETURN; END IF;
+  UPDATE promo_codes c SET uses = c.uses - 1, spent = c.spent - v.discount WHERE c.id = v.code_id AND NOT v.is_beyond;
+  INSERT INTO promo_choices (user_id, code_id, chosen_at) VALUES (v.user_id, v.code_id, p_now)
+  ON CONFLICT (user_id) DO NOTHING;
+END $function$
+;
+
 -- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
 -- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
 -- how many, and from which instant on there is more.
@@ -3656,7 +4144,8 @@ BEGIN
     'reservationId', NEW.id::text, 'userId', NEW.user_id::text,
     'service', (SELECT code FROM services WHERE id = NEW.service_id),
     'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
-    'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason), NEW.ended_at);
+    'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason,
+    'resaleKeyId', NEW.resale_key_id::text), NEW.ended_at);
   RETURN NULL;
 END $function$
 ;
@@ -3664,9 +4153,11 @@ END $function$
 -- Reserves a number. kind: reserved | repeated | key_conflict | offer_gone | price_changed | banned | paused |
 -- too_many_open | insufficient_funds | out_of_stock. Only 'reserved' changed anything: the number is taken, the
 -- reservation stands, the price is held. status is WAITING_CODE with a number from the pool, REQUESTED where a supplier
--- has to be asked. Locks the wallet, then the reservation's number with SKIP LOCKED. p_start: where to begin in the
--- pool, at random.
-CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone)
+-- has to be asked. p_with_promo: the buyer was shown the price by the promo code that they chose, and so it is sold; its
+-- use is taken with the hold. price: what quote_offer says now; promo_code, promo_says: of that promo code. Locks the
+-- wallet, the promo code, then the reservation's number with SKIP LOCKED: nobody who holds a promo code waits for a
+-- number. p_start: where to begin in the pool, at random.
+CREATE OR REPLACE FUNCTION reserve(p_key uuid, p_user bigint, p_offer integer, p_price bigint, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, p_with_promo boolean, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT price bigint, OUT available bigint, OUT until timestamp with time zone, OUT promo_code text, OUT promo_says text)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -3678,6 +4169,8 @@ DECLARE
   v_buyer record;
   v_old record;
   v_route chosen_route;
+  v_list_price bigint;
+  v_promo integer;
 BEGIN
   -- The offer with its best route, kept ready beside it: most buyers get that one.
   SELECT o.id AS offer_id, o.service_id, o.country_id, o.price, o.timeout_s, o.is_active AND o.is_available AS is_open,
@@ -3687,16 +4180,25 @@ BEGIN
   -- The lock lets one act of a user through at a time. They are read behind it, by a statement of its own: in one with
   -- the lock they would be as they were before the wait.
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
-  SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
+  SELECT u.is_banned, u.buying_paused_until, x.code_id INTO v_buyer
+  FROM users u LEFT JOIN promo_choices x ON x.user_id = u.id AND p_with_promo WHERE u.id = p_user;
   price := v.price;
+  IF v_buyer.code_id IS NOT NULL THEN
+    PERFORM 1 FROM promo_codes c WHERE c.id = v_buyer.code_id FOR NO KEY UPDATE;
+    SELECT q.price, q.promo_id, q.promo_code, q.promo_says, CASE WHEN q.promo_id IS NOT NULL THEN q.list_price END
+      INTO price, v_promo, promo_code, promo_says, v_list_price
+    FROM quote_offer(p_user, p_offer, true, p_now) q;
+  END IF;
   available := v_wallet.available;
   kind := CASE
     WHEN v.is_open IS DISTINCT FROM true THEN 'offer_gone'
-    WHEN v.price <> p_price THEN 'price_changed'
+    WHEN price <> p_price THEN 'price_changed'
     WHEN v_buyer.is_banned IS DISTINCT FROM false THEN 'banned'
     WHEN v_buyer.buying_paused_until > p_now THEN 'paused'
-    WHEN v_wallet.available < v.price THEN 'insufficient_funds'
-    WHEN v_wallet.open_holds >= p_max_open THEN 'too_many_open'
+    WHEN v_wallet.available < price THEN 'insufficient_funds'
+    -- Orders by keys have a limit of their own.
+    WHEN v_wallet.open_holds >= p_max_open AND v_wallet.open_holds - open_resale_orders(p_user) >= p_max_open
+      THEN 'too_many_open'
     WHEN v.route_id IS NULL THEN 'out_of_stock'
   END;
   IF kind IS NULL THEN
@@ -3724,11 +4226,14 @@ BEGIN
     ELSE
       until := p_now + make_interval(secs => v.timeout_s);
       reservation_id := insert_reservation(p_key, p_user, p_offer, v.service_id, v.country_id,
-        v.price, v_route, NULL, p_now, until, p_ask_timeout_ms);
+        price, v_list_price, v_promo, v_route, NULL, p_now, until, p_ask_timeout_ms);
+      IF v_promo IS NOT NULL THEN
+        PERFORM take_promo_use(v_promo, p_user, reservation_id, v_list_price - price, false, p_now);
+      END IF;
       kind := 'reserved';
       status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
       phone := v_route.phone;
-      available := available - v.price;
+      available := available - price;
       RETURN;
     END IF;
   END IF;
@@ -3791,6 +4296,32 @@ AS $function$
     available_at = NULL, deleted_at = NULL, deletion_id = NULL, import_id = p_import,
     pick_key = floor(random() * 2147483647)::integer
   FROM unnest(p_ids, p_countries) AS k (id, country_id) WHERE n.id = k.id AND n.status = 'DELETED'
+$function$
+;
+
+-- The routes of an offer that sell numbers of none of these operators; none where the buyer names no operator.
+CREATE OR REPLACE FUNCTION routes_without(p_offer integer, p_operators text[])
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT COALESCE(array_agg(r.id), '{}') FROM routes r
+  WHERE r.offer_id = p_offer AND p_operators IS NOT NULL
+    AND (r.operator IS NULL OR lower(r.operator) <> ALL (p_operators))
+$function$
+;
+
+-- What a key spends on the day (UTC) of p_at: prices held or taken of the orders that were made on it. What was given back
+-- since counts no more.
+CREATE OR REPLACE FUNCTION spent_of_day(p_resale_key integer, p_at timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+AS $function$
+  SELECT COALESCE(sum(r.price), 0)::bigint FROM resale_orders o JOIN reservations r ON r.id = o.reservation_id
+  WHERE o.key_id = p_resale_key AND o.created_at >= date_trunc('day', p_at, 'UTC')
+    AND o.created_at < date_trunc('day', p_at, 'UTC') + interval '1 day'
+    AND r.status NOT IN ('CANCELED', 'EXPIRED')
 $function$
 ;
 
@@ -3993,6 +4524,50 @@ BEGIN
 END $function$
 ;
 
+-- Keeps parts of long SMS, in the order given, and answers with the parts of those that are whole by them, in the order
+-- of their numbers: such a group is joined from then on. The same part again changes nothing, except where p_repeat_ms
+-- is given: then a part by which an SMS was joined so long ago, or one that an SMS of the same group lacks now, is a part
+-- of a new SMS, since references are used again. Of two open parts with one number the newer counts. A key that begins
+-- with "id:" is the supplier's own and never new. Locks the groups by name until the end of the transaction.
+CREATE OR REPLACE FUNCTION take_message_parts(p_provider integer, p_source message_source, p_now timestamp with time zone, p_repeat_ms bigint, p_keys text[], p_groups text[], p_numbers integer[], p_totals integer[], p_phones text[], p_senders text[], p_texts text[], p_received timestamp with time zone[])
+ RETURNS SETOF message_parts
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+DECLARE
+  v_index integer;
+  v_ids bigint[];
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended(p_provider || ':' || name, 30))
+  FROM (SELECT DISTINCT name FROM unnest(p_groups) AS name ORDER BY name) AS named;
+
+  FOR v_index IN 1 .. cardinality(p_keys) LOOP
+    INSERT INTO message_parts AS kept (provider_id, source, dedupe_key, group_key, part, total, phone, sender, text,
+      received_at, stored_at)
+    VALUES (p_provider, p_source, p_keys[v_index], p_groups[v_index], p_numbers[v_index], p_totals[v_index],
+      p_phones[v_index], p_senders[v_index], p_texts[v_index], p_received[v_index], p_now)
+    ON CONFLICT (provider_id, dedupe_key) DO UPDATE
+      SET joined_at = NULL, stored_at = p_now, received_at = EXCLUDED.received_at
+      WHERE kept.joined_at IS NOT NULL AND p_repeat_ms IS NOT NULL AND NOT starts_with(kept.dedupe_key, 'id:')
+        AND (kept.joined_at <= p_now - p_repeat_ms * interval '1 millisecond'
+          OR (EXISTS (SELECT 1 FROM message_parts o WHERE o.provider_id = p_provider AND o.group_key = p_groups[v_index]
+                AND o.joined_at IS NULL AND o.part <> p_numbers[v_index])
+            AND NOT EXISTS (SELECT 1 FROM message_parts o WHERE o.provider_id = p_provider
+                AND o.group_key = p_groups[v_index] AND o.joined_at IS NULL AND o.part = p_numbers[v_index])));
+
+    SELECT array_agg(id ORDER BY part) INTO v_ids FROM (
+      SELECT DISTINCT ON (part) id, part FROM message_parts
+      WHERE provider_id = p_provider AND group_key = p_groups[v_index] AND joined_at IS NULL
+      ORDER BY part, id DESC) AS newest;
+    CONTINUE WHEN COALESCE(cardinality(v_ids), 0) < p_totals[v_index];
+
+    UPDATE message_parts SET joined_at = p_now WHERE id = ANY (v_ids);
+    RETURN QUERY SELECT * FROM message_parts WHERE id = ANY (v_ids) ORDER BY part;
+  END LOOP;
+END $function$
+;
+
 -- A hold ended. What came back pays what is owed, and nothing else does; with the last hold the debt ends, too. A
 -- number that is changed for another gives its money to that one in the same act.
 CREATE OR REPLACE FUNCTION take_owed_rewards()
@@ -4018,10 +4593,10 @@ BEGIN
 END $function$
 ;
 
--- Takes one number of a pool for a user: never one that they completed with, never p_not, never one that is being
--- taken. Begins at p_start, so that buyers neither meet at one row nor wade through sold ones. Null: there is none.
+-- Takes one number of a pool for a user: never one that they completed with, never p_not, never one that begins
+-- as p_avoid says, never one that is being taken. Begins at p_start, so that buyers neither meet at one row nor wade through sold ones. Null: there is none.
 -- Locks the number with SKIP LOCKED.
-CREATE OR REPLACE FUNCTION take_pool_number(p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint, OUT o_id bigint, OUT o_phone text)
+CREATE OR REPLACE FUNCTION take_pool_number(p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint, p_avoid text[] DEFAULT NULL::text[], OUT o_id bigint, OUT o_phone text)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -4030,6 +4605,7 @@ BEGIN
     SELECT n.id FROM numbers n
     WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
       AND n.status = 'AVAILABLE' AND n.pick_key >= p_start AND n.id IS DISTINCT FROM p_not
+      AND (p_avoid IS NULL OR NOT EXISTS (SELECT 1 FROM unnest(p_avoid) a WHERE starts_with(n.phone, a)))
       AND NOT EXISTS (SELECT 1 FROM reservations r
                       WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
     ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
@@ -4039,10 +4615,40 @@ BEGIN
     SELECT n.id FROM numbers n
     WHERE n.provider_id = p_provider AND n.service_id = p_service AND n.country_id = p_country
       AND n.status = 'AVAILABLE' AND n.pick_key < p_start AND n.id IS DISTINCT FROM p_not
+      AND (p_avoid IS NULL OR NOT EXISTS (SELECT 1 FROM unnest(p_avoid) a WHERE starts_with(n.phone, a)))
       AND NOT EXISTS (SELECT 1 FROM reservations r
                       WHERE r.user_id = p_user AND r.number_id = n.id AND r.status = 'COMPLETED')
     ORDER BY n.pick_key LIMIT 1 FOR UPDATE OF n SKIP LOCKED)
   RETURNING id, phone INTO o_id, o_phone;
+END $function$
+;
+
+-- Takes one use of a promo code for a reservation that is sold by it, in the act that holds its price.
+-- promo_codes_within_uses and promo_codes_within_budget forbid one too many, promo_uses_reservation_key a second one of
+-- the same reservation. p_keeps_word: the price was agreed before (a late code), so it stands although the code is used up;
+-- that use is noted and not counted. Locks the code.
+CREATE OR REPLACE FUNCTION take_promo_use(p_promo integer, p_user bigint, p_reservation bigint, p_discount bigint, p_keeps_word boolean, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_counts boolean := true;
+  v_left integer;
+BEGIN
+  PERFORM 1 FROM promo_codes c WHERE c.id = p_promo FOR NO KEY UPDATE;
+  IF p_keeps_word THEN
+    SELECT c.uses < c.max_uses AND (c.budget IS NULL OR c.spent + p_discount <= c.budget) INTO v_counts
+    FROM promo_codes c WHERE c.id = p_promo;
+  END IF;
+  UPDATE promo_codes c SET uses = c.uses + 1, spent = c.spent + p_discount WHERE c.id = p_promo AND v_counts;
+  INSERT INTO promo_uses (code_id, user_id, n, reservation_id, discount, is_beyond, created_at)
+  SELECT p_promo, p_user, COALESCE(max(u.n), 0) + 1, p_reservation, p_discount, NOT v_counts, p_now
+  FROM promo_uses u WHERE u.code_id = p_promo AND u.user_id = p_user;
+  -- Whoever has used it up is offered it no more; it comes back with a use.
+  SELECT c.max_uses_of_user - count(u.id) INTO v_left FROM promo_codes c LEFT JOIN promo_uses u
+    ON u.code_id = c.id AND u.user_id = p_user AND u.released_at IS NULL AND NOT u.is_beyond
+  WHERE c.id = p_promo GROUP BY c.id;
+  IF v_left <= 0 THEN DELETE FROM promo_choices x WHERE x.user_id = p_user AND x.code_id = p_promo; END IF;
 END $function$
 ;
 
@@ -4365,6 +4971,8 @@ CREATE TRIGGER charge_backs_event AFTER INSERT ON charge_backs FOR EACH ROW EXEC
 
 CREATE TRIGGER charge_backs_event_of_end AFTER UPDATE OF state ON charge_backs FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION charge_back_event();
 
+CREATE TRIGGER countries_trade_codes AFTER INSERT ON countries FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
+
 CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
@@ -4384,6 +4992,8 @@ CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WH
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
 
 CREATE TRIGGER payment_refunds_event AFTER UPDATE OF state ON payment_refunds FOR EACH ROW WHEN (((old.state = 'WAITING'::refund_state) AND (new.state <> 'WAITING'::refund_state))) EXECUTE FUNCTION refund_event();
+
+CREATE TRIGGER touch_resale_tables AFTER DELETE OR UPDATE ON price_groups FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
 
@@ -4420,6 +5030,8 @@ CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFEREN
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF is_active, stock, stock_at, operator, max_cost ON routes FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
+
+CREATE TRIGGER services_trade_codes AFTER INSERT ON services FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 

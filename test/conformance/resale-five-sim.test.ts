@@ -136,8 +136,8 @@ describe('fivesim-api, a client by other hands, at this shop', () => {
     const [mine, theirs] = [await enter(), await enter()];
     const { id } = await theirs.client.buyActivationNumber('latvia', 'any', 'whatsapp');
     for (const act of ['finish', 'cancel', 'ban'])
-      for (const of of [id, 2_147_483_647]) {
-        const answer = await mine.get(`/user/${act}/${of}`);
+      for (const one of [id, 2_147_483_647]) {
+        const answer = await mine.get(`/user/${act}/${one}`);
         expect([answer.status, await answer.text()]).toEqual([400, 'order not found']);
       }
     for (const act of ['check', 'sms/inbox']) expect((await mine.get(`/user/${act}/${id}`)).status).toBe(404);

@@ -10,8 +10,10 @@ export interface ResaleOfferRow {
   readonly price: Amount;
   /** Numbers that can be delivered now; 1 where a supplier sells and does not say how many. */
   readonly count: number;
-  /** How often its first route brought a code lately, 0..1; null while too few numbers of it ended to tell. */
+  /** Of the best route, 0 to 1: how many of its last numbers brought a code; null: nobody knows yet. */
   readonly successRate: number | null;
+  /** Of the routes that sell now, in small letters. */
+  readonly operators: readonly string[];
 }
 
 /**
@@ -31,7 +33,8 @@ export function readResaleOffers(
        SELECT r.offer_id, LEAST(sum(CASE WHEN r.is_pool THEN COALESCE(pool.free, 0)
            -- Sold out is believed for a while only: some suppliers never say that there are numbers again.
            WHEN r.stock = 0 AND r.stock_at <= $2::timestamptz - interval '10 minutes' THEN 1
-           ELSE COALESCE(r.stock, 1) END), 2147483647)::integer AS count
+           ELSE COALESCE(r.stock, 1) END), 2147483647)::integer AS count,
+         array_agg(DISTINCT lower(r.operator)) FILTER (WHERE r.operator IS NOT NULL) AS operators
        FROM routes r JOIN providers p ON p.id = r.provider_id JOIN offers o ON o.id = r.offer_id
        LEFT JOIN pool ON r.is_pool AND pool.provider_id = r.provider_id AND pool.service_id = o.service_id
          AND pool.country_id = o.country_id
@@ -43,9 +46,9 @@ export function readResaleOffers(
        -- As offer_price says it for one.
        CASE WHEN g.id IS NULL THEN o.price ELSE group_price(o.price, g.mark_down,
          CASE WHEN NOT g.may_sell_below_cost AND NOT b.is_pool THEN COALESCE(b.listed_cost, b.max_cost) END) END AS price,
-       COALESCE(supply.count, 0) AS count, CASE WHEN f.ended >= 5 THEN f.success END AS "successRate"
+       COALESCE(supply.count, 0) AS count, f.success AS "successRate", COALESCE(supply.operators, '{}') AS operators
      FROM offers o LEFT JOIN supply ON supply.offer_id = o.id LEFT JOIN price_groups g ON g.id = $1
-     LEFT JOIN routes b ON b.id = o.best_route_id LEFT JOIN route_figures f ON f.route_id = b.id
+     LEFT JOIN routes b ON b.id = o.best_route_id LEFT JOIN route_figures f ON f.route_id = o.best_route_id
      WHERE o.is_active AND o.is_available ORDER BY o.country_id, o.service_id`,
     [o.priceGroupId, o.now],
   );
@@ -102,14 +105,4 @@ export function readTradeCountries({ sql }: Access, dialect: TradeDialect): Prom
 /** Words for whatever has none yet: a shop that is older than they are. */
 export async function giveTradeCodes({ sql }: Access): Promise<void> {
   await sql.rows('resale.giveCodes', 'SELECT name_services(), name_countries()');
-}
-
-/** The operators of routes that sell, by country, as the trade writes them: in small letters. */
-export function readResaleOperators({ sql }: Access): Promise<{ countryId: number; operator: string }[]> {
-  return sql.rows(
-    'resale.operators',
-    `SELECT DISTINCT o.country_id AS "countryId", lower(r.operator) AS operator
-     FROM routes r JOIN offers o ON o.id = r.offer_id JOIN providers p ON p.id = r.provider_id
-     WHERE r.operator IS NOT NULL AND r.is_active AND p.is_active AND o.is_active AND o.is_available ORDER BY 1, 2`,
-  );
 }

@@ -95,7 +95,7 @@ describe('the handler_api of the shop', () => {
         ...parameters.filter(([one]) => one !== 'action' && one !== 'api_key'),
         ['action', action] as const,
       ];
-      const query = new URLSearchParams(given.map(([one, value]) => [one, value]));
+      const query = new URLSearchParams(given.map(([one, value]): [string, string] => [one, value]));
       const shown = keys[which];
       if (shown !== undefined) query.set('api_key', shown);
       const isForm = place === 'form';

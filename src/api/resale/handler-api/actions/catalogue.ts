@@ -1,4 +1,3 @@
-import { listResaleOperators } from '../../../../usecases/resale/list-resale-operators';
 import { json, refused } from '../answers';
 import type { HandlerAction } from '../handler-call';
 import { given } from '../parameters';
@@ -46,11 +45,7 @@ export const getOperators: HandlerAction = {
     const known = asked === undefined ? undefined : call.trade.countryByCode.get(asked)?.code;
     const codes = asked === undefined ? [...byCountry.keys()] : known && byCountry.has(known) ? [known] : [];
     if (codes.length === 0) return refused({ kind: 'operators_not_found' });
-    const operators = await listResaleOperators(call.app);
-    const named = codes.map((code): [string, readonly string[]] => {
-      const country = call.trade.countryByCode.get(code);
-      return [code, (country && operators.get(country.id)) ?? []];
-    });
-    return json(operatorsShape(new Map(named)));
+    const namesIn = (code: string) => new Set((byCountry.get(code) ?? []).flatMap(({ operators }) => operators));
+    return json(operatorsShape(new Map(codes.map((code) => [code, [...namesIn(code)].sort()]))));
   },
 };

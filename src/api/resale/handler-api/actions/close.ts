@@ -49,7 +49,7 @@ async function refusalOf(call: HandlerCall, step: Step): Promise<HandlerAnswer |
 async function announceSent({ app, caller }: HandlerCall, id: number): Promise<HandlerRefusal | undefined> {
   const status = await readResaleStatus(app, caller, id);
   if (!status) return { kind: 'no_activation' };
-  return status.status === 'WAITING_CODE' ? undefined : { kind: 'bad_status' };
+  return status.kind === 'waiting' ? undefined : { kind: 'bad_status' };
 }
 
 /** A stranger's activation is unknown whatever is wanted of it. */
@@ -107,6 +107,7 @@ async function cancel(call: HandlerCall, id: number): Promise<HandlerRefusal | u
     case 'still_asking':
       return { kind: 'too_early', minAgeS: undefined };
     case 'too_early':
+      return { kind: 'too_early', minAgeS: await ageAt(call, id, outcome.cancelableAt) };
     case 'pending':
       return { kind: 'too_early', minAgeS: await ageAt(call, id, outcome.until) };
   }

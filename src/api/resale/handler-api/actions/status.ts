@@ -2,7 +2,7 @@ import { type ResaleStatus, readResaleStatus } from '../../../../usecases/resale
 import { type HandlerAnswer, json, refused, text } from '../answers';
 import { activationId, type HandlerAction, type HandlerCall, withOrder } from '../handler-call';
 import { given, wholeNumber } from '../parameters';
-import { codeOrText, smsPageShape, statusV2Shape } from '../shapes/orders';
+import { smsPageShape, statusV2Shape } from '../shapes/orders';
 import { shownOrder } from '../shown-order';
 
 const MOST_SMS = 100;
@@ -11,24 +11,30 @@ const MOST_SMS = 100;
 export const getStatus: HandlerAction = {
   answer: (call) =>
     withStatus(call, (status) => {
-      const shown = smsOf(status);
-      if (!shown) return text(waitingOrClosed(status));
       const wantsText = given(call.parameters, 'full_text', 'fullText') !== undefined;
-      const value = codeOrText(wantsText ? { ...shown, code: null } : shown);
-      return text(`${status.isWaitingForMore ? 'STATUS_WAIT_RETRY' : 'STATUS_OK'}:${value}`);
+      switch (status.kind) {
+        case 'waiting':
+          return text('STATUS_WAIT_CODE');
+        case 'waiting_again':
+          return text(`STATUS_WAIT_RETRY:${oneLine(status.code)}`);
+        case 'code':
+          return text(`STATUS_OK:${oneLine(wantsText ? status.text : status.code)}`);
+        case 'closed':
+          return text('STATUS_CANCEL');
+      }
     }),
 };
 
 export const getStatusV2: HandlerAction = {
   answer: (call) =>
-    withStatus(call, async (status) => {
-      const shown = status.isWaitingForMore ? undefined : smsOf(status);
-      const word = waitingOrClosed(status);
-      if (!shown && word === 'STATUS_CANCEL' && !status.isWaitingForMore) return text(word);
-      if (call.caller.wording === 'CLASSIC' || !shown) return json(statusV2Shape(shown, call.caller.wording, ''));
+    withStatus(call, (status) => {
+      const { wording } = call.caller;
+      if (status.kind === 'closed') return text('STATUS_CANCEL');
+      if (status.kind !== 'code') return json(statusV2Shape(undefined, wording, ''));
+      if (wording === 'CLASSIC') return json(statusV2Shape({ ...status, id: '' }, wording, ''));
       return withOrder(call, (order) => {
         const { serviceCode, messages } = shownOrder(order, call.trade);
-        return json(statusV2Shape(messages.at(-1), 'HERO', serviceCode));
+        return json(statusV2Shape(messages.at(-1), wording, serviceCode));
       });
     }),
 };
@@ -37,8 +43,8 @@ export const getStatusV2: HandlerAction = {
 export const getFullSms: HandlerAction = {
   answer: (call) =>
     withStatus(call, (status) => {
-      const shown = smsOf(status);
-      return text(shown ? `FULL_SMS:${shown.text}` : waitingOrClosed(status));
+      if (status.kind === 'closed') return text('STATUS_CANCEL');
+      return text(status.kind === 'waiting' ? 'STATUS_WAIT_CODE' : `FULL_SMS:${oneLine(status.text)}`);
     }),
 };
 
@@ -51,6 +57,9 @@ export const getAllSms: HandlerAction = {
     }),
 };
 
+/** A text that stands in for a code may have several lines; an answer has one. */
+const oneLine = (value: string): string => value.replace(/[\r\n]+/g, ' ');
+
 async function withStatus(
   { app, caller, parameters }: HandlerCall,
   answer: (status: ResaleStatus) => HandlerAnswer | Promise<HandlerAnswer>,
@@ -59,12 +68,3 @@ async function withStatus(
   const status = id === undefined ? undefined : await readResaleStatus(app, caller, id);
   return status ? answer(status) : refused({ kind: 'no_activation' });
 }
-
-/** The newest SMS that is paid, until it is said to be needed no more. */
-function smsOf({ isFinished, code, text: whole, receivedAt }: ResaleStatus) {
-  if (isFinished || whole === null || receivedAt === null) return undefined;
-  return { id: '', code, text: whole, at: receivedAt };
-}
-
-const waitingOrClosed = ({ status, isFinished }: ResaleStatus): string =>
-  status === 'WAITING_CODE' && !isFinished ? 'STATUS_WAIT_CODE' : 'STATUS_CANCEL';
