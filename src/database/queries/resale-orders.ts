@@ -154,3 +154,12 @@ export function readOrderMarks({ sql }: Access, ids: readonly number[]): Promise
     [ids],
   );
 }
+
+/** Whether this user's act of that key was done before. */
+export async function isReservationKeyUsed({ sql }: Access, o: { key: string; userId: bigint }): Promise<boolean> {
+  const rows = await sql.rows('resale.keyUsed', 'SELECT 1 FROM reservations r WHERE r.key = $1 AND r.user_id = $2', [
+    o.key,
+    o.userId,
+  ]);
+  return rows.length > 0;
+}
