@@ -33,7 +33,7 @@ const wish = z
       .regex(/^\d{1,14}(\.\d{1,4})?$/)
       .optional()
       .describe('A decimal; above it nothing is bought. The price of the moment is charged, never more.'),
-    fixedPrice: z.boolean().default(false).describe('With maxPrice: at exactly that price or not at all.'),
+    fixedPrice: z.boolean().optional().describe('With maxPrice: at exactly that price or not at all.'),
     avoidPrefixes: z
       .array(z.string().regex(/^\d{1,12}$/))
       .max(20)
