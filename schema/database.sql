@@ -764,6 +764,22 @@ CREATE TABLE outbox (
   CONSTRAINT outbox_lane_known CHECK ((lane = ANY (ARRAY[0, 1, 2])))
 );
 
+CREATE TABLE payment_days (
+  method_id integer NOT NULL,
+  day date NOT NULL,
+  due_at timestamp with time zone,
+  tries integer NOT NULL DEFAULT 0,
+  compared_at timestamp with time zone,
+  theirs integer NOT NULL DEFAULT 0,
+  ours integer NOT NULL DEFAULT 0,
+  is_listed boolean NOT NULL DEFAULT true,
+  differences integer NOT NULL DEFAULT 0,
+  found jsonb NOT NULL DEFAULT '[]'::jsonb,
+  problem text,
+  CONSTRAINT payment_days_pkey PRIMARY KEY (method_id, day),
+  CONSTRAINT payment_days_method_fk FOREIGN KEY (method_id) REFERENCES payment_methods(id) ON DELETE CASCADE
+);
+
 CREATE TABLE payment_events (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   method_id integer NOT NULL,
@@ -1746,6 +1762,8 @@ CREATE INDEX outbox_edit_idx ON outbox USING btree (((payload ->> 'edit'::text))
 CREATE INDEX outbox_user_idx ON outbox USING btree (user_id) WHERE (state = 'WAITING'::outbox_state);
 
 CREATE INDEX outbox_waiting_idx ON outbox USING btree (lane, due_at, id) WHERE (state = 'WAITING'::outbox_state);
+
+CREATE INDEX payment_days_due_idx ON payment_days USING btree (due_at) WHERE (due_at IS NOT NULL);
 
 CREATE INDEX payment_events_due_idx ON payment_events USING btree (due_at) WHERE (due_at IS NOT NULL);
 

@@ -9,6 +9,7 @@ import { emitSchemaCommand } from './commands/emit-schema.command';
 import { eraseUserCommand } from './commands/erase-user.command';
 import { hashPasswordCommand } from './commands/hash-password.command';
 import { importNumbersCommand } from './commands/import-numbers.command';
+import { reconcileCommand } from './commands/reconcile.command';
 import { restoreCommand } from './commands/restore.command';
 import { rotateSecretKeyCommand } from './commands/rotate-secret-key.command';
 import { seedDemoCommand } from './commands/seed-demo.command';
@@ -18,6 +19,7 @@ import { verifyCommand } from './commands/verify.command';
 const COMMANDS: readonly Command[] = [
   doctorCommand,
   verifyCommand,
+  reconcileCommand,
   createKeyCommand,
   eraseUserCommand,
   hashPasswordCommand,

@@ -1,3 +1,4 @@
+import { STARS_PROTOCOL } from '../domain/payment/stars';
 import { addMs, DAY_MS, HOUR_MS } from '../domain/time';
 import { listUnsettledBroadcasts, settleBroadcast } from '../usecases/broadcasts/feed-broadcasts';
 import { putDueSummaries } from '../usecases/channels/put-due-summaries';
@@ -15,6 +16,7 @@ import { takeOverImport } from '../usecases/numbers/carry-on-import';
 import { carryOutDeletion } from '../usecases/numbers/carry-out-deletion';
 import { watchStock } from '../usecases/numbers/watch-stock';
 import { handlePaymentEvents, PAYMENT_LEASE_MS, readDuePayment } from '../usecases/payments/read-invoice';
+import { claimDays, planDays, reconcileDay } from '../usecases/payments/reconcile-payments';
 import { reconcileStars } from '../usecases/payments/reconcile-stars';
 import { finishRefunds } from '../usecases/payments/refund-receipt';
 import { keepBalanceFresh } from '../usecases/providers/fetch-balance';
@@ -132,7 +134,18 @@ export const JOBS: readonly Job[] = [
   }),
   onOne('expire-payments', '*/10 * * * * *', async ({ app, now }) => ({ expired: await app.db.payments.expire(now) })),
   onEach('finish-refunds', '* * * * * *', async ({ app }) => ({ asked: await finishRefunds(app) })),
-  // Only the worker whose process owns the bot's session gets answers.
+  onOne('plan-payment-days', '0 5 * * * *', async ({ app, now }) => {
+    await planDays(app, now);
+    return {};
+  }),
+  onEach('reconcile-payments', '*/10 * * * * *', async ({ app, each, now }) =>
+    each(await claimDays(app, now), (day) => reconcileDay(app, day)),
+  ),
+  // Only the worker whose process owns the bot's session gets answers; so it is below.
+  onEach('reconcile-days-of-stars', '*/10 * * * * *', async ({ app, each, now }) => {
+    const due = await app.db.paymentDays.listDue({ now, protocol: STARS_PROTOCOL, limit: 4 });
+    return each(due, (day) => reconcileDay(app, day), 1);
+  }),
   onEach('reconcile-stars', '20 */10 * * * *', async ({ app }) => ({ ...(await reconcileStars(app)) })),
 
   // People who bring people

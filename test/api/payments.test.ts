@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { applySnapshot } from '../../src/usecases/payments/read-invoice';
+import { reconcileDay } from '../../src/usecases/payments/reconcile-payments';
 import { finishRefunds } from '../../src/usecases/payments/refund-receipt';
 import { startTopUp } from '../../src/usecases/payments/start-top-up';
 import { takeReceipt } from '../../src/usecases/payments/take-receipts';
@@ -51,6 +52,28 @@ describe('payments over GraphQL', () => {
     });
     return (await shop.app.db.payments.findReceiptByKey(methodId, receiptKey))!;
   }
+
+  it('are compared with what providers say, day by day', async () => {
+    const { app, bank, clock } = shop;
+    const QUERY = `query ($day: String!) { reconciliation(day: $day) {
+      method { name } day theirs ours differences isListed problem found { kind receiptKey paymentId there here } } }`;
+    const buyer = await shop.user();
+    const order = { key: randomUUID(), userId: buyer, methodId, amount: 50_000n, language: 'en', title: 'Balance' };
+    const started = await startTopUp(app, order);
+    if (started.kind !== 'started') throw new Error(started.kind);
+    bank.pays(started.payment.externalId!, { amount: '5.00', receiptKey: 'unheard', arrivedAt: clock.now() });
+    const day = clock.now().toISOString().slice(0, 10);
+    expect((await shop.ask(QUERY, { day })).data.reconciliation).toEqual([]);
+    await reconcileDay(app, { methodId, day });
+    const paymentId = String(started.payment.id);
+    expect((await shop.ask(QUERY, { day })).data.reconciliation).toEqual([
+      {
+        ...{ method: { name: 'Bank' }, day, theirs: 1, ours: 0, differences: 1, isListed: false, problem: null },
+        found: [{ kind: 'missing_here', receiptKey: 'unheard', paymentId, there: '5.00 USD', here: null }],
+      },
+    ]);
+    expect((await shop.ask(QUERY, { day: 'yesterday' })).errors?.[0]?.message).toContain('2026-01-31');
+  });
 
   it('keep keys sealed, and turn nothing on before the terms are accepted', async () => {
     const input = { name: 'Other', protocol: 'scripted', currency: 'USD' };

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { PAYMENT_KINDS } from '../../src/sandbox/shop/payments';
 import { handlePaymentEvents } from '../../src/usecases/payments/read-invoice';
 import { receivePaymentWebhook } from '../../src/usecases/payments/receive-payment-webhook';
+import { dayOf, reconcileDay } from '../../src/usecases/payments/reconcile-payments';
+import { refundReceipt } from '../../src/usecases/payments/refund-receipt';
 import { usd } from '../support/shop';
 import { openPaymentShop, type PaymentShop } from './payment-shop';
 
@@ -102,11 +104,11 @@ describe.each(Object.keys(PAYMENT_KINDS))('money that is paid at %s', (kind) => 
     expect(await shop.told(buyer, 'payment_taken_back')).toBe(isPossible ? 1 : 0);
   });
 
-  it('is credited once and told once, at whatever step the program dies', async () => {
+  it('is credited once and told once, at whatever step or call to the provider the program dies', async () => {
     const heard = await shop.bell();
-    let steps = 0;
-    for (let life = { isDead: true }; life.isDead; steps += 1) {
-      if (steps > STEPS_AT_MOST) throw new Error('The story has more steps than expected.');
+    const deaths: string[] = [];
+    for (let life: Life = { isDead: true }; life.isDead; ) {
+      if (deaths.length > STEPS_AT_MOST) throw new Error('The story has more steps than expected.');
       const buyer = await newBuyer();
       const key = randomUUID();
       heard.length = 0;
@@ -117,30 +119,86 @@ describe.each(Object.keys(PAYMENT_KINDS))('money that is paid at %s', (kind) => 
           await handlePaymentEvents(shop.app);
         }
       };
-      const mortal = shop.diesAfter(steps);
+      const mortal = shop.diesAfterSteps(deaths.length);
       life = mortal;
       await (async () => {
         const { externalId } = await shop.invoice(buyer, key);
         shop.simulator.act(externalId!, 'pay');
         await rings();
+        await shop.passes({ seconds: 70 });
+        await shop.runs('read-payments');
       })().catch((error: Error) => {
         if (!mortal.isDead) throw error;
       });
+      deaths.push(life.diedAt ?? '');
       shop.restarts();
 
       const { externalId } = await shop.invoice(buyer, key);
-      if (shop.simulator.taken().every((one) => one.externalId !== externalId)) {
-        shop.simulator.act(externalId!, 'pay');
-      }
+      const wasPaid = () => shop.simulator.taken().some((one) => one.externalId === externalId);
+      if (!wasPaid()) shop.simulator.act(externalId!, 'pay');
       await rings();
       await shop.passes({ seconds: 70 });
       await shop.runs('handle-payment-events', 'read-payments');
       const { credited, taken } = await shop.moneyOf(buyer);
       expect(credited).toEqual(taken);
+      // Whatever was made before, only one invoice was ever shown, and only that one was paid.
+      expect(Object.keys(credited)).toHaveLength(1);
       expect(await buyer.balance()).toBe(usd('5'));
       expect(await shop.told(buyer, 'payment_received')).toBe(1);
       await shop.booksBalance();
     }
-    expect(steps).toBeGreaterThan(8);
+    expect(deaths.filter((at) => at === 'a call that never went out').length).toBeGreaterThan(1);
+    expect(deaths.filter((at) => at === 'a call whose answer never came').length).toBeGreaterThan(1);
+    const day = { methodId: shop.methodId, day: dayOf(shop.clock.now()) };
+    expect(await reconcileDay(shop.app, day)).toMatchObject({ kind: 'compared', differences: [] });
+  });
+
+  it('goes back once and is told once, at whatever step or call to the provider the program dies', async () => {
+    shop.simulator.setWebhook(shop.address);
+    const method = (await shop.app.db.payments.findMethod(shop.methodId))!;
+    if (!shop.app.payments.get(method)!.refund) return;
+    const deaths: string[] = [];
+    for (let life: Life = { isDead: true }; life.isDead; ) {
+      if (deaths.length > STEPS_AT_MOST) throw new Error('The story has more steps than expected.');
+      const buyer = await newBuyer();
+      const { externalId } = await shop.invoice(buyer);
+      shop.simulator.act(externalId!, 'pay');
+      await shop.settles();
+      const { id: receiptId } = await shop.one<{ id: bigint }>('SELECT id FROM payment_receipts WHERE user_id = $1', [
+        buyer.id,
+      ]);
+      const actor = { type: 'ADMIN', id: '1' } as const;
+      const refund = { key: randomUUID(), receiptId, amount: usd('2'), actor, reason: 'asked' };
+      const mortal = shop.diesAfterSteps(deaths.length);
+      life = mortal;
+      await (async () => {
+        await refundReceipt(shop.app, refund);
+        await shop.runs('finish-refunds');
+      })().catch((error: Error) => {
+        if (!mortal.isDead) throw error;
+      });
+      deaths.push(life.diedAt ?? '');
+      shop.restarts();
+
+      await refundReceipt(shop.app, refund);
+      // What the dead program had taken up is free again, and the provider has rung meanwhile.
+      for (let look = 0; look < 3; look += 1) {
+        await shop.simulator.deliveries.idle();
+        await shop.passes({ seconds: 65 });
+        await shop.runs('finish-refunds', 'handle-payment-events', 'read-payments');
+      }
+      const taken = shop.simulator.taken().filter((one) => one.externalId === externalId);
+      expect(taken.map(({ takenBack }) => takenBack.length)).toEqual([1]);
+      expect(await buyer.balance()).toBe(usd('3'));
+      expect(await shop.told(buyer, 'refund_ended')).toBe(1);
+      expect(await shop.told(buyer, 'payment_taken_back')).toBe(0);
+      await shop.booksBalance();
+    }
+    expect(deaths).toContain('a call that never went out');
+    expect(deaths).toContain('a call whose answer never came');
+    const day = { methodId: shop.methodId, day: dayOf(shop.clock.now()) };
+    expect(await reconcileDay(shop.app, day)).toMatchObject({ kind: 'compared', differences: [] });
   });
 });
+
+type Life = { readonly isDead: boolean; readonly diedAt?: string };

@@ -94,11 +94,12 @@ export class ScriptedTelegram implements TelegramLookups {
     return { kind: 'refunded' };
   }
 
-  async listStarsTransactions({ cursor = '0', limit }: StarsPageRequest): Promise<StarsPage> {
+  async listStarsTransactions({ cursor = '0', limit, ascending }: StarsPageRequest): Promise<StarsPage> {
     this.asked.push(`stars ${cursor}`);
     if (this.starsTrouble) return this.starsTrouble;
     const from = Number(cursor);
-    const transactions = this.starsMoved.slice(from, from + limit);
+    const all = ascending ? this.starsMoved : this.starsMoved.toReversed();
+    const transactions = all.slice(from, from + limit);
     const isMore = from + limit < this.starsMoved.length;
     return { kind: 'page', transactions, next: isMore ? String(from + limit) : undefined };
   }

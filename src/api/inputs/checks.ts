@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import { parseDay } from '../../usecases/payments/reconcile-payments';
 
 const VISIBLE = /^[\x21-\x7e]{1,200}$/;
 
@@ -14,6 +15,13 @@ export function checkedText(name: string, text: string | null | undefined, longe
   if (value.length > longest) throw badInput(`${name} must have at most ${longest} characters.`);
   if (value.includes('\0')) throw badInput(`${name} must not contain the character NUL.`);
   return value;
+}
+
+/** Throws BAD_USER_INPUT unless it is a day such as 2026-01-31. */
+export function checkedDay(text: string): string {
+  const day = parseDay(text);
+  if (day === undefined) throw badInput('day must be a day such as 2026-01-31.');
+  return day;
 }
 
 export function badInput(message: string): GraphQLError {

@@ -10,7 +10,7 @@ import { refundReceipt } from '../../usecases/payments/refund-receipt';
 import { testPaymentMethod } from '../../usecases/payments/test-payment-method';
 import type { ApiContext } from '../context';
 import { Scoped } from '../guard';
-import { checkedKey, checkedText } from '../inputs/checks';
+import { checkedDay, checkedKey, checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import {
   AssignReceiptInput,
@@ -50,6 +50,7 @@ import {
   PaymentMethodConnection,
   Receipt,
   ReceiptConnection,
+  ReconciledDay,
   RefundConnection,
 } from '../types/payment.types';
 import { BigIntIdScalar } from '../types/scalars';
@@ -147,6 +148,19 @@ export class PaymentResolver {
   })
   moneyInReport(@Args(() => ReportRangeArgs) args: ReportRangeArgs, @Ctx() { app }: ApiContext) {
     return reportMoneyIn(app.db, checkedRange(args));
+  }
+
+  @Scoped('payments:read')
+  @Query(() => [ReconciledDay], {
+    complexity: ({ childComplexity }) => 50 + 20 * childComplexity,
+    description:
+      'What providers say that they took on a day, compared with what came here. A day is compared three hours after its end.',
+  })
+  reconciliation(
+    @Arg('day', () => String, { description: '2026-01-31, in UTC.' }) day: string,
+    @Ctx() { app }: ApiContext,
+  ) {
+    return app.db.paymentDays.listOf(checkedDay(day));
   }
 
   @Scoped('payments:write')

@@ -167,3 +167,43 @@ export class MoneyInRow {
   @Field(() => MoneyScalar, { description: 'Taken back by providers, without what they gave back since.' })
   chargedBack!: bigint;
 }
+
+@Scoped('payments:read')
+@ObjectType({ description: "What is not the same in a provider's own list and here." })
+export class PaymentDifference {
+  @Field(() => String, {
+    description:
+      'missing_here, missing_there, other_amount, other_state, or nobodys: of an invoice that is none of ours.',
+  })
+  kind!: string;
+
+  @Field(() => String, { description: "The provider's name of the money." }) receiptKey!: string;
+  @Field(() => String, { nullable: true, description: "The provider's name of the invoice." }) externalId!:
+    | string
+    | null;
+  @Field(() => String, { nullable: true }) receiptId!: string | null;
+  @Field(() => String, { nullable: true }) paymentId!: string | null;
+  @Field(() => String, { nullable: true, description: 'What the provider says, such as "5.00 USD".' }) there!:
+    | string
+    | null;
+  @Field(() => String, { nullable: true, description: 'What stands here.' }) here!: string | null;
+}
+
+@Scoped('payments:read')
+@ObjectType({ description: 'A day of a way to pay, as it was last compared with the list of its provider.' })
+export class ReconciledDay {
+  @Field(() => Int) methodId!: number;
+  @Related('paymentMethods', 'methodId') @Field(() => PaymentMethod) method?: unknown;
+  @Field(() => String, { description: '2026-01-31, in UTC.' }) day!: string;
+  @Field(() => Date, { nullable: true, description: 'Null: it was not compared yet.' }) comparedAt!: Date | null;
+  @Field(() => Int, { description: 'How much money of the day is known there.' }) theirs!: number;
+  @Field(() => Int) ours!: number;
+  @Field(() => Boolean, { description: 'False: it has no list, so each invoice of ours was asked for by itself.' })
+  isListed!: boolean;
+
+  @Field(() => Int) differences!: number;
+  @Field(() => [PaymentDifference], { description: 'The first hundred of them.' }) found!: unknown;
+  @Field(() => String, { nullable: true, description: 'Why the last comparison came to nothing.' }) problem!:
+    | string
+    | null;
+}

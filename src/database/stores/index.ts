@@ -10,6 +10,7 @@ import { DueReservationStore } from '../queues/due-reservations';
 import { InboxStore } from '../queues/inbox';
 import { LeaseStore } from '../queues/leases';
 import { OutboxStore } from '../queues/outbox';
+import { PaymentDayStore } from '../queues/payment-days';
 import { PaymentWorkStore } from '../queues/payment-work';
 import { TickStore } from '../queues/ticks';
 import { UpstreamOrderEndStore } from '../queues/upstream-order-ends';
@@ -201,6 +202,9 @@ export class Stores implements Access {
   }
   get outbox() {
     return this.once(OutboxStore);
+  }
+  get paymentDays() {
+    return this.once(PaymentDayStore);
   }
   get paymentWork() {
     return this.once(PaymentWorkStore);

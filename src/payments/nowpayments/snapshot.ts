@@ -37,11 +37,12 @@ export function snapshotOf(externalId: string, payments: readonly NowPayment[], 
   };
 }
 
+/** One for each invoice; a payment without one was begun by somebody else, and stands for itself. */
 export function snapshotsOf(payments: readonly NowPayment[], now: Date): InvoiceSnapshot[] {
   const byInvoice = new Map<string, NowPayment[]>();
   for (const payment of payments) {
-    if (payment.invoiceId === undefined) continue;
-    byInvoice.set(payment.invoiceId, [...(byInvoice.get(payment.invoiceId) ?? []), payment]);
+    const name = payment.invoiceId ?? `payment ${payment.id}`;
+    byInvoice.set(name, [...(byInvoice.get(name) ?? []), payment]);
   }
   return [...byInvoice].map(([id, own]) => snapshotOf(id, own, now));
 }

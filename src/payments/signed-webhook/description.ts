@@ -101,6 +101,23 @@ export const description = z
         }),
       })
       .optional(),
+    /** All invoices made within a time, page by page: with what they took it is compared, day by day, what came here. */
+    list: call
+      .extend({
+        /** How {from} and {until} are written; `sql` is "2026-01-02 03:04:05". */
+        times: z.enum(['iso', 'unix_s', 'sql']).default('iso'),
+        reply: z.strictObject({
+          list: place,
+          /** When an invoice was made: those outside of the time are left out, wherever its clock stands. */
+          createdAt: place.optional(),
+          /** What {cursor} is on the next page; nothing there: this is the last one. */
+          next: place.optional(),
+          /** The number of the last page, where {page} counts from 1. */
+          lastPage: place.optional(),
+          ...time,
+        }),
+      })
+      .optional(),
     /** A question that any valid key may ask. */
     test: call.optional(),
     invoice,

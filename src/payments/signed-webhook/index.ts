@@ -1,10 +1,17 @@
 import { z } from 'zod';
 import { settingsOf } from '../../platform/vendor/settings';
-import type { PaymentAccount, PaymentProvider } from '../../ports/payment-provider';
+import type {
+  InvoicePage,
+  InvoiceSnapshot,
+  PaymentAccount,
+  PaymentFault,
+  PaymentProvider,
+} from '../../ports/payment-provider';
 import { type Ask, createAsk, type PaymentAdapter, type PaymentParts, withCapabilities } from '../kit/adapter';
 import { paymentFault } from '../kit/readings';
 import { buildCall } from './build-call';
-import { type Call, type Description, description } from './description';
+import { type Description, description } from './description';
+import { listInvoices } from './list-invoices';
 import { PRESETS } from './presets';
 import { readSignedDelivery } from './read-delivery';
 import { readBody, readCreated, readRefunded, readRefunds, readStatus } from './read-reply';
@@ -47,7 +54,15 @@ function signedWebhook(
   { clock }: PaymentParts,
 ): Omit<PaymentProvider, 'capabilities'> {
   const known = () => accountWords(own, account);
-  const { create, status, refund, refunds, test } = own;
+  const { create, status, refund, refunds, list, test } = own;
+  /** Refunds have a list of their own, asked for only when the invoice says that there are some. */
+  const withRefunds = async (snapshot: InvoiceSnapshot): Promise<InvoiceSnapshot | PaymentFault> => {
+    if (!refunds || snapshot.takenBack.length === 0) return snapshot;
+    const { externalId } = snapshot;
+    const call = buildCall('read refunds', refunds, { ...known(), externalId });
+    const listed = await ask(call, (reply) => readRefunds(reply, own, { externalId, now: clock.now() }));
+    return listed.kind === 'fault' ? listed : { ...snapshot, takenBack: listed.takings };
+  };
 
   const provider: Omit<PaymentProvider, 'capabilities'> = {
     acknowledgement: own.acknowledgement,
@@ -60,11 +75,9 @@ function signedWebhook(
     async readInvoice(externalId) {
       if (!status) return paymentFault('unsupported', 'no status request is described');
       const asked = { externalId, now: clock.now() };
-      const read = (name: string, call: Call) => buildCall(name, call, { ...known(), externalId });
-      const snapshot = await ask(read('read invoice', status), (reply) => readStatus(reply, own, asked));
-      if (snapshot.kind === 'fault' || !refunds || snapshot.takenBack.length === 0) return snapshot;
-      const listed = await ask(read('read refunds', refunds), (reply) => readRefunds(reply, own, asked));
-      return listed.kind === 'fault' ? listed : { ...snapshot, takenBack: listed.takings };
+      const call = buildCall('read invoice', status, { ...known(), externalId });
+      const snapshot = await ask(call, (reply) => readStatus(reply, own, asked));
+      return snapshot.kind === 'fault' ? snapshot : withRefunds(snapshot);
     },
     verify: (delivery) =>
       readSignedDelivery(delivery, own, { key: account.webhookKey() || account.apiKey(), now: clock.now() }),
@@ -74,13 +87,29 @@ function signedWebhook(
       return answer.kind === 'fault' ? answer : { kind: 'works', detail: 'the key is accepted' };
     },
   };
-  if (!refund) return provider;
   return {
     ...provider,
-    refund: async (request) =>
-      ask(
-        { ...buildCall('refund', refund, { ...known(), ...refundWords(request, own) }), whenLost: 'unknown_outcome' },
-        (reply) => readRefunded(reply, own),
-      ),
+    ...(list ? { list: listing } : {}),
+    ...(refund ? { refund: refunding(refund) } : {}),
   };
+
+  async function listing(asked: { from: Date; until: Date; cursor?: string }): Promise<InvoicePage | PaymentFault> {
+    const page = await listInvoices(ask, own, { asked, known: known(), now: clock.now() });
+    if (page.kind === 'fault') return page;
+    const invoices: InvoiceSnapshot[] = [];
+    for (const one of page.invoices) {
+      const whole = await withRefunds(one);
+      if (whole.kind === 'fault') return whole;
+      invoices.push(whole);
+    }
+    return { ...page, invoices };
+  }
+
+  function refunding(call: NonNullable<Description['refund']>): NonNullable<PaymentProvider['refund']> {
+    return async (request) =>
+      ask(
+        { ...buildCall('refund', call, { ...known(), ...refundWords(request, own) }), whenLost: 'unknown_outcome' },
+        (reply) => readRefunded(reply, own),
+      );
+  }
 }

@@ -27,6 +27,23 @@ export const refundWords = ({ externalId, receiptKey, amount, key }: RefundReque
   ...{ externalId, receiptKey, key, ...priceWords(amount, own) },
 });
 
+/** {from}, {until}, and from the second page on {cursor}; {page} counts from 1. `widerMs` is added on both sides. */
+export function listWords(
+  { from, until, cursor }: { from: Date; until: Date; cursor?: string },
+  times: 'iso' | 'unix_s' | 'sql',
+  widerMs: number,
+): Words {
+  const written = (ms: number) => {
+    const iso = new Date(ms).toISOString();
+    if (times === 'unix_s') return String(Math.floor(ms / 1000));
+    return times === 'iso' ? iso : iso.slice(0, 19).replace('T', ' ');
+  };
+  return {
+    ...{ from: written(from.getTime() - widerMs), until: written(until.getTime() + widerMs) },
+    ...{ cursor, page: cursor ?? '1' },
+  };
+}
+
 /** A price with exactly the wanted places; more of them are kept, since money is not rounded on the way. */
 function priceWords({ amount, currency }: ForeignMoney, { decimals }: Description): Words {
   const fixed = scaleDecimal(amount, '1', '1', decimals)!;

@@ -11,7 +11,8 @@ import { takeReceipt } from './take-receipts';
 /** Waits before the second look, the third ...; from then on every hour for a day, and twice a day for as long as late money may come. */
 const WAITS_MS = [1, 2, 5, 10, 30].map((minutes) => minutes * MINUTE_MS);
 const AT_ONCE = 8;
-const LATE_MS = 7 * DAY_MS;
+/** For so long after an invoice was made late money is looked for. */
+export const LATE_MS = 7 * DAY_MS;
 /** A call to a provider ends long before. */
 export const PAYMENT_LEASE_MS = MINUTE_MS;
 

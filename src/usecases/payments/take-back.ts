@@ -52,7 +52,12 @@ export async function takeBack(
  * What of the credited amount was taken, rounded up. In the coin that came: the same part as of what came. In the currency of
  * the price, as for most coins: its worth by the invoice's rate. In any other: all of it, since nobody says how much.
  */
-async function shareOf(app: App, method: PaymentMethod, receipt: PaymentReceipt, taking: TakenBack): Promise<Amount> {
+export async function shareOf(
+  app: App,
+  method: PaymentMethod,
+  receipt: Pick<PaymentReceipt, 'received' | 'currency' | 'paymentId' | 'amount'>,
+  taking: Pick<TakenBack, 'amount'>,
+): Promise<Amount> {
   const { received, currency, paymentId } = receipt;
   const whole = receipt.amount!;
   const [taken, came] = [parseDecimal(taking.amount.amount), parseDecimal(received)];

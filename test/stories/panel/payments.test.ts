@@ -212,4 +212,14 @@ describe('payments in the panel', () => {
     await admin.pressesOn(home, /👤 The user/);
     await admin.showsOn(home, /⚠️ Owes: \$3\.00\. Cannot buy/);
   });
+
+  it('compare a day with what Telegram and providers say, when somebody wants to know', async () => {
+    const page = await opensPanel(admin, /💳 Payments/, /⚖️ Compare with providers/);
+    await admin.showsOn(page, /⏳ Telegram Stars: not compared yet/);
+    await admin.pressesOn(page, /🔄 Compare now/);
+    await admin.sees(async () => {
+      await admin.pressesOn(page, /🔄 Refresh/);
+      return /Telegram Stars: 0 there, 0 here, 0 differences/.test(admin.message(page)!.text) ? true : undefined;
+    }, 'the comparison');
+  });
 });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Amount } from '../../../src/domain/money/money';
 import { ensureStarsMethod } from '../../../src/usecases/payments/ensure-stars-method';
 import { linkInvoice } from '../../../src/usecases/payments/link-invoice';
+import { reconcileDay } from '../../../src/usecases/payments/reconcile-payments';
 import { takeBackStars } from '../../../src/usecases/payments/reconcile-stars';
 import { refundReceipt } from '../../../src/usecases/payments/refund-receipt';
 import { judgePreCheckout, takeStars } from '../../../src/usecases/payments/stars';
@@ -132,6 +133,62 @@ describe('money that comes as Telegram Stars', () => {
     shop.telegram.asked.length = 0;
     await shop.runs('reconcile-stars');
     expect(shop.telegram.asked).toEqual(['stars 200']);
+  });
+
+  it('is compared day by day with Telegram’s own list, to the star', async () => {
+    const day = '2026-01-15';
+    const compared = async () => {
+      const outcome = await reconcileDay(shop.app, { methodId, day });
+      if (outcome.kind !== 'compared') throw new Error(outcome.kind);
+      return outcome.differences.map(({ kind, receiptKey, there, here }) => [kind, receiptKey, there, here]);
+    };
+    const moved = (id: string, payload: string | null, more: object = {}) =>
+      shop.telegram.starsMoved.push({
+        ...{ id, stars: 385n, nanos: 0, at: shop.clock.now(), isRefund: false, isIncoming: true },
+        ...{ isPending: false, isFailed: false, telegramId: annsTelegramId, payload, ...more },
+      });
+    const [first, second] = [await invoice(), await invoice()];
+    moved('charge 1', first.token);
+    await comes(first.token, 'charge 1');
+    expect(await compared()).toEqual([]);
+
+    moved('charge 2', second.token);
+    moved('charge 3', 'another bot’s');
+    await comes(second.token, 'charge 4');
+    expect(await compared()).toEqual([
+      ['nobodys', 'charge 3', '385 XTR', null],
+      ['missing_here', 'charge 2', '385 XTR', null],
+      ['missing_there', 'charge 4', null, '385 XTR'],
+    ]);
+    const alerts = () => shop.all('SELECT kind FROM operator_alerts ORDER BY kind');
+    expect(await alerts()).toEqual([{ kind: 'payments_differ' }]);
+
+    await shop.runs('reconcile-stars');
+    moved('charge 4', second.token, { nanos: 500_000_000 });
+    moved('charge 1', first.token, { isRefund: true, isIncoming: false });
+    expect(await compared()).toEqual([
+      ['other_amount', 'charge 4', '385.5 XTR', '385 XTR'],
+      ['other_state', 'charge 1', 'REFUNDED 385 XTR', null],
+    ]);
+    Object.assign(shop.telegram.starsMoved.find(({ nanos }) => nanos > 0)!, { nanos: 0 });
+    await shop.runs('reconcile-stars');
+    expect(await compared()).toEqual([]);
+    expect(await alerts()).not.toContainEqual({ kind: 'payments_differ' });
+  });
+
+  it('is not compared by a process without the bot, and waits for the one that has it', async () => {
+    await shop.app.db.paymentDays.ask({ methodId, day: '2026-01-15', now: shop.clock.now() });
+    shop.telegram.starsTrouble = { kind: 'unknown', detail: 'not_connected' };
+    await shop.runs('reconcile-days-of-stars');
+    expect(await shop.app.db.paymentDays.find(methodId, '2026-01-15')).toMatchObject({
+      comparedAt: null,
+      problem: null,
+    });
+    shop.telegram.starsTrouble = undefined;
+    await shop.runs('reconcile-days-of-stars');
+    const row = (await shop.app.db.paymentDays.find(methodId, '2026-01-15'))!;
+    expect(row).toMatchObject({ differences: 0, problem: null });
+    expect(row.comparedAt).toEqual(shop.clock.now());
   });
 
   describe('and goes back', () => {

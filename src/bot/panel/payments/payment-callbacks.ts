@@ -26,4 +26,7 @@ export const paymentCallbacks = {
   refund: callbackData('APYb', { receipt: 'bigId', part: 'flag', hand: 'flag' }),
   assign: callbackData('APYa', { receipt: 'bigId' }),
   debts: callbackData('APYd', { page: 'count' }),
+  /** So many days ago, in UTC: what providers say, and what came here. */
+  day: callbackData('APYc', { ago: 'count' }),
+  compare: callbackData('APYn', { ago: 'count' }),
 } as const;

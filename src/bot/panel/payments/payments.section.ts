@@ -19,6 +19,7 @@ import { peopleCallbacks } from '../people/people-callbacks';
 import { type AdminVisit, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
+import { dayPages } from './day-pages';
 import { paymentCallbacks as callbacks, methodCallbacks, methodCard } from './payment-callbacks';
 import { moneyPages } from './payment-pages';
 import { assignForm, refundForm } from './receipt-forms';
@@ -52,6 +53,7 @@ export const paymentsSection = section({
             button(words.unclaimedButton({ count: unclaimed }), callbacks.receipts({ page: 0, open: true })),
           ],
           ...(debtors > 0 ? [[button(words.debtsButton({ count: debtors }), callbacks.debts({ page: 0 }))]] : []),
+          [button(words.dayButton, callbacks.day({ ago: 1 }))],
           [button(panel.common.refresh, callbacks.home()), button(panel.common.panel, frameCallbacks.home())],
         ],
         takes: { words: callbacks.found({ page: 0 }) },
@@ -152,6 +154,7 @@ export const paymentsSection = section({
     },
 
     ...moneyPages,
+    ...dayPages,
   },
   forms: {
     refund: refundForm,

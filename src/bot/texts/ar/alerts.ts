@@ -215,7 +215,7 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '⚠️ قائمة مزود الدفع ليست كقائمتنا',
           `الطريقة: ${name(facts.name)}. الفروق: ${name(facts.differences)}.`,
           'لم يتحرك مال بسببها.',
-          'شغّل أمر المقارنة في سطر الأوامر وانظر كل سطر.',
+          'انظر كل سطر: المدفوعات، المقارنة مع المزوّدين.',
         ),
       event_endpoint_off: (facts) =>
         lines(

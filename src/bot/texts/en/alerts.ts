@@ -213,7 +213,7 @@ export const alerts = (f: Format) => {
         '⚠️ A payment provider’s list is not ours',
         `Method: ${name(facts.name)}. Differences: ${name(facts.differences)}.`,
         'No money was moved because of it.',
-        'Run the comparison on the command line and look at each line.',
+        'Look at each line under Payments, Compare with providers.',
       ),
     event_endpoint_off: (facts) =>
       lines(

@@ -215,7 +215,7 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           '⚠️ Список платёжного сервиса не совпадает с нашим',
           `Способ: ${name(facts.name)}. Различий: ${name(facts.differences)}.`,
           'Деньги из-за этого не двигались.',
-          'Запустите сверку в командной строке и проверьте каждую строку.',
+          'Посмотрите каждую строку: Платежи, Сверить с провайдерами.',
         ),
       event_endpoint_off: (facts) =>
         lines(

@@ -21,6 +21,13 @@ export const heleket: DescriptionInput = {
     reply: { id: 'result.uuid', payUrl: 'result.url', expiresAt: 'result.expired_at', timeFormat: 'unix_s' },
   },
   status: { path: '/payment/info', ...{ headers, sign, ok }, body: { uuid: '{externalId}' }, about: 'result' },
+  list: {
+    path: '/payment/list',
+    query: { cursor: '{cursor}' },
+    ...{ headers, sign, ok, times: 'sql' },
+    body: { date_from: '{from}', date_to: '{until}' },
+    reply: { list: 'result.items', createdAt: 'created_at', next: 'result.paginate.nextCursor' },
+  },
   test: { path: '/payment/services', ...{ headers, sign, ok }, body: {} },
   invoice: {
     ...{ id: 'uuid', token: 'order_id', status: ['status', 'payment_status'] },

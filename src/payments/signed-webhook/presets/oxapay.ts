@@ -16,6 +16,11 @@ export const oxapay: DescriptionInput = {
     reply: { id: 'data.track_id', payUrl: 'data.payment_url', expiresAt: 'data.expired_at', timeFormat: 'unix_s' },
   },
   status: { method: 'GET', path: '/payment/{externalId}', ...{ headers, ok }, about: 'data' },
+  list: {
+    ...{ method: 'GET', path: '/payment', headers, ok, times: 'unix_s' },
+    query: { from_date: '{from}', to_date: '{until}', page: '{page}', size: '100' },
+    reply: { list: 'data.list', createdAt: 'date', timeFormat: 'unix_s', lastPage: 'data.meta.last_page' },
+  },
   test: { method: 'GET', path: '/payment', query: { size: '1' }, ...{ headers, ok } },
   invoice: {
     ...{ id: 'track_id', token: 'order_id', status: 'status' },

@@ -33,6 +33,11 @@ export const yookassa: DescriptionInput = {
       only: { place: 'status', values: ['succeeded'] },
     },
   },
+  list: {
+    ...{ method: 'GET', path: '/payments', headers },
+    query: { 'created_at.gte': '{from}', 'created_at.lt': '{until}', limit: '100', cursor: '{cursor}' },
+    reply: { list: 'items', next: 'next_cursor' },
+  },
   test: { method: 'GET', path: '/me', headers },
   invoice: {
     ...{ id: 'id', token: 'metadata.token', status: 'status' },

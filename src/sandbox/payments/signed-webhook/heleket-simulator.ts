@@ -17,7 +17,8 @@ import {
 const MERCHANT = '8b03432e-385b-4670-8d06-064591096795';
 const COIN = { name: 'USDT', rate: '0.9995', places: 6 };
 const MINUTE = 60_000;
-type Action = 'create' | 'info' | 'services';
+type Action = 'create' | 'info' | 'list' | 'services';
+const PAGE = 15;
 
 /** Heleket, whose protocol Cryptomus speaks too. The key signs both ways; the sender of the webhooks is PHP. */
 export const startHeleketSimulator = (options: PaymentSimulatorOptions): Promise<PaymentSimulator> =>
@@ -31,7 +32,12 @@ const heleket: PaymentProtocol<Action> = {
     paysOften: false,
   },
   possible: new Set(['pay_less', 'pay_more', 'pay_late', 'charge_back', 'see']),
-  routes: { create: 'POST /v1/payment', info: 'POST /v1/payment/info', services: 'POST /v1/payment/services' },
+  routes: {
+    create: 'POST /v1/payment',
+    info: 'POST /v1/payment/info',
+    list: 'POST /v1/payment/list',
+    services: 'POST /v1/payment/services',
+  },
   coinOf: () => COIN,
   newPaymentKey: () => randomUUID().replaceAll('-', ''),
   receiptKey: ({ id }) => id,
@@ -67,6 +73,15 @@ function answer({ action, call, keyRefused, origin }: Asked<Action>, { apiKey, b
     const found = book.all().find(({ id, token }) => id === given.uuid || (token !== '' && token === given.order_id));
     return found ? done(invoiceJson(found, now())) : refusal(404, 'Payment service not found');
   }
+  if (action === 'list') {
+    const at = (name: string) => Date.parse(`${String(given[name]).replace(' ', 'T')}Z`);
+    const found = book.all().filter((one) => one.createdAt >= at('date_from') && one.createdAt <= at('date_to'));
+    const start = Number(call.params.get('cursor') ?? 0);
+    const items = found.reverse().slice(start, start + PAGE);
+    const nextCursor = start + PAGE < found.length ? String(start + PAGE) : null;
+    const paginate = { count: items.length, hasPages: found.length > PAGE, nextCursor, perPage: PAGE };
+    return done({ items: items.map((one) => invoiceJson(one, now())), paginate });
+  }
   const amount = plainDecimal(given.amount);
   const lifetime = Number(given.lifetime ?? 3600);
   const { order_id: token, currency } = given;
@@ -100,7 +115,7 @@ function statusOf(invoice: Invoice, now: number): string {
 }
 
 function invoiceJson(invoice: Invoice, now: number) {
-  const { id, token, amount, currency, payments, facts, expiresAt } = invoice;
+  const { id, token, amount, currency, payments, facts, expiresAt, createdAt } = invoice;
   const [payment] = payments;
   const status = statusOf(invoice, now);
   return {
@@ -115,6 +130,7 @@ function invoiceJson(invoice: Invoice, now: number) {
       network: 'tron',
       url: `${facts.origin}/pay/${id}`,
       expired_at: Math.floor(expiresAt / 1000),
+      created_at: new Date(createdAt).toISOString(),
     },
     ...{ payment_status: status, is_final: !['process', 'confirm_check'].includes(status), from: null },
     ...(payment ? { txid: payment.key, updated_at: new Date(payment.at).toISOString() } : {}),

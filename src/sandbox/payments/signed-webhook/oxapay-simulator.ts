@@ -48,7 +48,16 @@ function answer(
   const reply = (data: unknown, status = 200, message = 'Operation completed successfully!') =>
     jsonAnswer({ data, message, error: {}, status, version: '1.0.0' }, status);
   if (keyRefused || call.headers.merchant_api_key !== apiKey) return reply({}, 401, 'Invalid merchant API key');
-  if (action === 'history') return reply({ list: [], meta: { page: 1, last_page: 1, total: 0 } });
+  if (action === 'history') {
+    const at = (name: string, otherwise: number) => Number(call.params.get(name) ?? otherwise) * 1000;
+    const [page, size] = [Number(call.params.get('page') ?? 1), Number(call.params.get('size') ?? 10)];
+    const found = book
+      .all()
+      .filter(({ createdAt }) => createdAt >= at('from_date', 0) && createdAt <= at('to_date', 1e12))
+      .reverse();
+    const list = found.slice((page - 1) * size, page * size).map((one) => invoiceJson(one, now()));
+    return reply({ list, meta: { page, last_page: Math.ceil(found.length / size) || 1, total: found.length } });
+  }
   if (action === 'read') {
     const invoice = book.find(parts.id ?? '');
     return invoice ? reply(invoiceJson(invoice, now())) : reply({}, 404, 'Invalid track id');

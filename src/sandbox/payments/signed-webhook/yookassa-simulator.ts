@@ -16,7 +16,7 @@ import {
 
 const SHOP_ID = '54401';
 const [HOUR, LIFETIME_MS] = [3_600_000, 3_600_000];
-type Action = 'create' | 'read' | 'refund' | 'refunds' | 'me';
+type Action = 'create' | 'read' | 'list' | 'refund' | 'refunds' | 'me';
 
 /** YooKassa, API v3: cards in roubles. Its notifications are not signed. */
 export const startYooKassaSimulator = (options: PaymentSimulatorOptions): Promise<PaymentSimulator> =>
@@ -33,6 +33,7 @@ const yooKassa: PaymentProtocol<Action> = {
   routes: {
     create: 'POST /v3/payments',
     read: 'GET /v3/payments/:id',
+    list: 'GET /v3/payments',
     refund: 'POST /v3/refunds',
     refunds: 'GET /v3/refunds',
     me: 'GET /v3/me',
@@ -61,6 +62,7 @@ function answer({ action, parts, call, keyRefused, origin }: Asked<Action>, acco
     const of = book.find(call.params.get('payment_id') ?? '');
     return jsonAnswer({ type: 'list', items: of ? of.takings.map((one) => refundJson(of, one)) : [] });
   }
+  if (action === 'list') return list(call.params, account);
   if (action === 'read') {
     const invoice = book.find(parts.id ?? '');
     return invoice ? jsonAnswer(paymentJson(invoice, now())) : refusal(404, 'not_found');
@@ -82,6 +84,20 @@ function answer({ action, parts, call, keyRefused, origin }: Asked<Action>, acco
     ...{ expiresAt: now() + LIFETIME_MS, returnUrl, facts: { key, origin } },
   });
   return jsonAnswer(paymentJson(invoice, now()));
+}
+
+/** Newest first. */
+function list(query: URLSearchParams, { book, now }: Account): VendorAnswer {
+  const [from, until] = [Date.parse(query.get('created_at.gte') ?? ''), Date.parse(query.get('created_at.lt') ?? '')];
+  const limit = Number(query.get('limit') ?? 10);
+  const found = book.all().filter(({ createdAt }) => createdAt >= from && createdAt < until);
+  const start = Number(query.get('cursor') ?? 0);
+  const items = found
+    .reverse()
+    .slice(start, start + limit)
+    .map((one) => paymentJson(one, now()));
+  const more = start + limit < found.length ? { next_cursor: String(start + limit) } : {};
+  return jsonAnswer({ type: 'list', items, ...more });
 }
 
 function refund({ id, amount, key }: { id: string; amount: string; key: string }, account: Account): VendorAnswer {

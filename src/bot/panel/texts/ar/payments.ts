@@ -1,9 +1,11 @@
+import type { Difference } from '../../../../domain/payment/compare-day';
 import type { Format } from '../../../texts/format';
 import { bold, code, lines, rich } from '../../../texts/rich';
 import type { payments as english } from '../en/payments';
 
 export const payments = (f: Format): ReturnType<typeof english> => {
   const foreign = (o: { amount: string; currency: string }) => f.isolated(`${o.amount} ${o.currency}`).text;
+  const side = (said: string | null): string => (said === null ? 'لا شيء' : f.isolated(said).text);
   return {
     payments: {
       button: '💳 المدفوعات',
@@ -13,6 +15,30 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       dayOf: (o) =>
         `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · عدد ما وصل: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ أُعيد ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ سُحب ${f.money(o.chargedBack)}` : ''}`,
       searchHint: `اكتب ${f.isolated('R-123').text} (إيصال) أو ${f.isolated('P-123').text} (دفعة) أو مستخدمًا: رقم السجلّ أو اسمًا يبدأ بـ @ أو جزءًا من الاسم.`,
+      dayButton: '⚖️ المقارنة مع المزوّدين',
+      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(`${o.day} UTC`).text}`,
+      dayHint: 'ما يقول المزوّدون إنهم استلموه في ذلك اليوم، وما وصل إلى هنا.',
+      compareButton: '🔄 قارن الآن',
+      compareAsked: 'تجري المقارنة. حدّث بعد نصف دقيقة.',
+      compared: (o: { name: string; theirs: number; ours: number; differences: number }): string =>
+        `${o.differences === 0 ? '✅' : '⚠️'} ${f.name(o.name, 40)}: هناك ${f.number(o.theirs)}، هنا ${f.number(o.ours)}، الفروق ${f.number(o.differences)}`,
+      notCompared: (o: { name: string; why: string | null }): string =>
+        `⏳ ${f.name(o.name, 40)}: لم تُقارن بعد${o.why === null ? '' : `. يقول: ${f.name(o.why, 200)}`}`,
+      notComparedAgain: (o: { why: string }): string => `⏳ فشلت المقارنة الأخيرة: ${f.name(o.why, 200)}`,
+      notListed: 'لا قائمة لديه: سُئل عن كل فاتورة من فواتيرنا، ولا يُرى المال الذي ليس لأحد.',
+      moreDifferences: (o: { count: number }): string => `… و${f.number(o.count)} أخرى`,
+      differences: {
+        missing_here: (o: Difference): string =>
+          `• ${f.isolated(`P-${o.paymentId}`).text}: وصل هناك ${side(o.there)} ولم يُضف هنا. افتحها واسأل المزوّد: عندها يُضاف مرة واحدة.`,
+        missing_there: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: أُضيف هنا ${side(o.here)} والمزوّد لا يعرفه. انظر في صفحته؛ وإن لم يكن هناك فاخصم المبلغ من الرصيد.`,
+        other_amount: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: هناك ${side(o.there)}، هنا ${side(o.here)}. انظر في صفحة المزوّد وصحّح الرصيد يدويًا.`,
+        other_state: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: هناك ${side(o.there)}، هنا ${side(o.here)}. افتح الدفعة واسأل المزوّد؛ وإن بقي الفرق فانظر في صفحته.`,
+        nobodys: (o: Difference): string =>
+          `• ${f.name(o.receiptKey, 60)}: وصل ${side(o.there)} إلى فاتورة ليست لنا. هل الحساب مشترك مع متجر آخر، أم استُعيد هذا المتجر من نسخة احتياطية؟`,
+      },
       addMethod: '➕ طريقة دفع جديدة',
       receiptsButton: '🧾 الإيصالات',
       unclaimedButton: (o) => `❓ مال بلا صاحب: ${f.number(Number(o.count))}`,

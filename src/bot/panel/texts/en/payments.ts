@@ -1,4 +1,5 @@
 import type { Amount } from '../../../../domain/money/money';
+import type { Difference } from '../../../../domain/payment/compare-day';
 import type { PaymentStatus, RefundState } from '../../../../domain/payment/payment-status';
 import type { PaymentFault } from '../../../../ports/payment-provider';
 import type { Format } from '../../../texts/format';
@@ -35,6 +36,7 @@ export const payments = (f: Format) => {
     FAILED: 'failed, the money is in the balance again',
   };
   const foreign = (o: { amount: string; currency: string }): string => f.isolated(`${o.amount} ${o.currency}`).text;
+  const side = (said: string | null): string => (said === null ? 'nothing' : f.isolated(said).text);
   return {
     payments: {
       button: '💳 Payments',
@@ -50,6 +52,30 @@ export const payments = (f: Format) => {
       }): string =>
         `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · ${f.number(Number(o.receipts))} received${o.refunded > 0n ? ` · ↩️ ${f.money(o.refunded)} given back` : ''}${o.chargedBack > 0n ? ` · ⚠️ ${f.money(o.chargedBack)} taken back` : ''}`,
       searchHint: `Type ${f.isolated('R-123').text} (a receipt), ${f.isolated('P-123').text} (a payment), or a user: id, @name, part of a name.`,
+      dayButton: '⚖️ Compare with providers',
+      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(`${o.day} UTC`).text}`,
+      dayHint: 'What providers say that they took on that day, and what came here.',
+      compareButton: '🔄 Compare now',
+      compareAsked: 'It is being compared. Refresh in half a minute.',
+      compared: (o: { name: string; theirs: number; ours: number; differences: number }): string =>
+        `${o.differences === 0 ? '✅' : '⚠️'} ${f.name(o.name, 40)}: ${f.number(o.theirs)} there, ${f.number(o.ours)} here, ${f.number(o.differences)} differences`,
+      notCompared: (o: { name: string; why: string | null }): string =>
+        `⏳ ${f.name(o.name, 40)}: not compared yet${o.why === null ? '' : `. It says: ${f.name(o.why, 200)}`}`,
+      notComparedAgain: (o: { why: string }): string => `⏳ The last comparison failed: ${f.name(o.why, 200)}`,
+      notListed: 'It has no list: each invoice of ours was asked for, and money of nobody’s cannot be seen.',
+      moreDifferences: (o: { count: number }): string => `… and ${f.number(o.count)} more`,
+      differences: {
+        missing_here: (o: Difference): string =>
+          `• ${f.isolated(`P-${o.paymentId}`).text}: ${side(o.there)} came there and was never credited. Open it and ask the provider: that credits it, once.`,
+        missing_there: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: ${side(o.here)} was credited here, and the provider does not know it. Look on its own page; if it is not there, take the amount off the balance.`,
+        other_amount: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: there ${side(o.there)}, here ${side(o.here)}. Look on the provider’s own page, and put the balance right by hand.`,
+        other_state: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: there ${side(o.there)}, here ${side(o.here)}. Open its payment and ask the provider; if it stays, look on its own page.`,
+        nobodys: (o: Difference): string =>
+          `• ${f.name(o.receiptKey, 60)}: ${side(o.there)} came to an invoice that is none of ours. Is the account shared with another shop, or was this one restored from a backup?`,
+      },
       addMethod: '➕ A new way to pay',
       receiptsButton: '🧾 Receipts',
       unclaimedButton: (o: { count: number }): string => `❓ Nobody’s money: ${f.number(Number(o.count))}`,

@@ -1,9 +1,11 @@
+import type { Difference } from '../../../../domain/payment/compare-day';
 import type { Format } from '../../../texts/format';
 import { bold, code, lines, rich } from '../../../texts/rich';
 import type { payments as english } from '../en/payments';
 
 export const payments = (f: Format): ReturnType<typeof english> => {
   const foreign = (o: { amount: string; currency: string }) => f.isolated(`${o.amount} ${o.currency}`).text;
+  const side = (said: string | null): string => (said === null ? 'ничего' : f.isolated(said).text);
   return {
     payments: {
       button: '💳 Платежи',
@@ -13,6 +15,30 @@ export const payments = (f: Format): ReturnType<typeof english> => {
       dayOf: (o) =>
         `• ${f.name(o.methodName, 40)}: ${f.money(o.credited)} · поступлений: ${f.number(Number(o.receipts))}${o.refunded > 0n ? ` · ↩️ возвращено ${f.money(o.refunded)}` : ''}${o.chargedBack > 0n ? ` · ⚠️ отозвано ${f.money(o.chargedBack)}` : ''}`,
       searchHint: `Введите ${f.isolated('R-123').text} (поступление), ${f.isolated('P-123').text} (платёж) или пользователя: номер, @имя, часть имени.`,
+      dayButton: '⚖️ Сверить с провайдерами',
+      dayTitle: (o: { day: string }): string => `⚖️ ${f.isolated(`${o.day} UTC`).text}`,
+      dayHint: 'Что, по словам провайдеров, они приняли за этот день, и что пришло сюда.',
+      compareButton: '🔄 Сверить сейчас',
+      compareAsked: 'Сверка идёт. Обновите через полминуты.',
+      compared: (o: { name: string; theirs: number; ours: number; differences: number }): string =>
+        `${o.differences === 0 ? '✅' : '⚠️'} ${f.name(o.name, 40)}: там ${f.number(o.theirs)}, здесь ${f.number(o.ours)}, расхождений ${f.number(o.differences)}`,
+      notCompared: (o: { name: string; why: string | null }): string =>
+        `⏳ ${f.name(o.name, 40)}: ещё не сверено${o.why === null ? '' : `. Ответ: ${f.name(o.why, 200)}`}`,
+      notComparedAgain: (o: { why: string }): string => `⏳ Последняя сверка не удалась: ${f.name(o.why, 200)}`,
+      notListed: 'Списка у него нет: спросили о каждом нашем счёте, и ничьих денег не видно.',
+      moreDifferences: (o: { count: number }): string => `… и ещё ${f.number(o.count)}`,
+      differences: {
+        missing_here: (o: Difference): string =>
+          `• ${f.isolated(`P-${o.paymentId}`).text}: там пришло ${side(o.there)}, а здесь не зачислено. Откройте и спросите провайдера: это зачислит деньги один раз.`,
+        missing_there: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: здесь зачислено ${side(o.here)}, а провайдер об этом не знает. Посмотрите на его странице; если и там нет, снимите сумму с баланса.`,
+        other_amount: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: там ${side(o.there)}, здесь ${side(o.here)}. Посмотрите на странице провайдера и поправьте баланс вручную.`,
+        other_state: (o: Difference): string =>
+          `• ${f.isolated(`R-${o.receiptId}`).text}: там ${side(o.there)}, здесь ${side(o.here)}. Откройте платёж и спросите провайдера; если останется, посмотрите на его странице.`,
+        nobodys: (o: Difference): string =>
+          `• ${f.name(o.receiptKey, 60)}: ${side(o.there)} пришло по счёту, который не наш. Аккаунт общий с другим магазином или этот восстановлен из копии?`,
+      },
       addMethod: '➕ Новый способ оплаты',
       receiptsButton: '🧾 Поступления',
       unclaimedButton: (o) => `❓ Ничьи деньги: ${f.number(Number(o.count))}`,
