@@ -40,7 +40,10 @@ describe('what is sold, as handler_api lists it', () => {
     });
     expect(await read({ action: 'getPrices', service: 'wa' })).toEqual({ '49': { wa: whole['49'].wa } });
     expect(await read({ action: 'getPrices', service: 'wa', country: '49' })).toEqual({ '49': { wa: whole['49'].wa } });
-    for (const [name, value] of [['service', 'nothing'], ['country', '1']] as const)
+    for (const [name, value] of [
+      ['service', 'nothing'],
+      ['country', '1'],
+    ] as const)
       expect(await read({ action: 'getPrices', [name]: value })).toEqual({});
     expect(await read({ action: 'getPricesV2' })).toMatchObject({ '49': { wa: { '0.8000': 400 } } });
     expect(await read({ action: 'getPricesVerification' })).toMatchObject({
