@@ -109,10 +109,11 @@ export async function ensureAdminKey(app: App, remembered: string | undefined): 
 export async function ensureResaleKey(
   app: App,
   remembered: string | undefined,
-  { id: telegramId, firstName, lastName = null, username, language }: DemoTelegram['people'][number],
+  person: DemoTelegram['people'][number],
 ): Promise<string> {
   const known = remembered && (await recogniseResaleKey(app, { key: remembered, address: '127.0.0.1' }));
   if (known && 'keyId' in known) return remembered;
+  const { id: telegramId, firstName, lastName = null, username, language } = person;
   const { id: userId } = await meetUser(app, { telegramId, firstName, lastName, username, language });
   // Told apart from one whose text was lost with the sandbox's file.
   const name = `Sandbox ${app.ids.uuid().slice(0, 8)}`;
