@@ -34,7 +34,7 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'support_answer', 'support_closed', 'support_picture');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
@@ -59,6 +59,12 @@ CREATE TYPE resale_scope AS ENUM ('BUY', 'READ');
 CREATE TYPE resale_wording AS ENUM ('CLASSIC', 'HERO');
 
 CREATE TYPE reservation_status AS ENUM ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING', 'COMPLETED', 'EXPIRED', 'CANCELED');
+
+CREATE TYPE support_state AS ENUM ('OPEN', 'CLOSED');
+
+CREATE TYPE support_topic AS ENUM ('PAYMENT', 'ORDER', 'OTHER');
+
+CREATE TYPE support_writer AS ENUM ('BUYER', 'OPERATOR');
 
 CREATE TYPE trade_dialect AS ENUM ('HANDLER', 'FIVE_SIM');
 
@@ -390,7 +396,7 @@ CREATE TABLE event_endpoints (
   problem text,
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
-  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'payment.received'::text, 'payment.taken_back'::text, 'refund.ended'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['reservation.completed'::text, 'reservation.expired'::text, 'reservation.canceled'::text, 'user.joined'::text, 'balance.changed'::text, 'payment.received'::text, 'payment.taken_back'::text, 'refund.ended'::text, 'support.opened'::text, 'support.replied'::text, 'support.closed'::text, 'provider.down'::text, 'stock.low'::text, 'ledger.broken'::text]))),
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
 );
 
@@ -1384,6 +1390,55 @@ CREATE TABLE shop_texts (
   CONSTRAINT shop_texts_not_blank CHECK ((text ~ '\S'::text))
 );
 
+CREATE TABLE support_messages (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  thread_id bigint NOT NULL,
+  key text NOT NULL,
+  writer support_writer NOT NULL,
+  actor_type actor_type NOT NULL,
+  actor_id text NOT NULL,
+  text text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  delivered_at timestamp with time zone,
+  chat_message_id integer,
+  failure text,
+  is_failure_told boolean NOT NULL DEFAULT false,
+  CONSTRAINT support_messages_pkey PRIMARY KEY (id),
+  CONSTRAINT support_messages_key_key UNIQUE (key),
+  CONSTRAINT support_messages_thread_fk FOREIGN KEY (thread_id) REFERENCES support_threads(id) ON DELETE CASCADE
+);
+
+CREATE TABLE support_pictures (
+  message_id bigint NOT NULL,
+  content bytea NOT NULL,
+  reference jsonb,
+  CONSTRAINT support_pictures_pkey PRIMARY KEY (message_id),
+  CONSTRAINT support_pictures_message_fk FOREIGN KEY (message_id) REFERENCES support_messages(id) ON DELETE CASCADE
+);
+
+CREATE TABLE support_threads (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  user_id bigint NOT NULL,
+  topic support_topic NOT NULL,
+  reservation_id bigint,
+  payment_id bigint,
+  receipt_id bigint,
+  state support_state NOT NULL DEFAULT 'OPEN'::support_state,
+  waiting_since timestamp with time zone,
+  last_message_id bigint,
+  last_at timestamp with time zone NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  closed_at timestamp with time zone,
+  closed_by actor_type,
+  CONSTRAINT support_threads_pkey PRIMARY KEY (id),
+  CONSTRAINT support_threads_payment_fk FOREIGN KEY (payment_id) REFERENCES payments(id),
+  CONSTRAINT support_threads_receipt_fk FOREIGN KEY (receipt_id) REFERENCES payment_receipts(id),
+  CONSTRAINT support_threads_reservation_fk FOREIGN KEY (reservation_id) REFERENCES reservations(id),
+  CONSTRAINT support_threads_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT support_threads_closed_fits CHECK ((((state = 'CLOSED'::support_state) = (closed_at IS NOT NULL)) AND ((state = 'CLOSED'::support_state) = (closed_by IS NOT NULL)) AND ((state = 'OPEN'::support_state) OR (waiting_since IS NULL)))),
+  CONSTRAINT support_threads_subject_fits CHECK (((num_nonnulls(reservation_id, payment_id, receipt_id) <= 1) AND ((topic = 'ORDER'::support_topic) = (reservation_id IS NOT NULL)) AND ((topic = 'PAYMENT'::support_topic) OR (num_nonnulls(payment_id, receipt_id) = 0))))
+);
+
 CREATE TABLE telegram_channel_states (
   channel_id bigint NOT NULL,
   pts integer NOT NULL,
@@ -1859,6 +1914,24 @@ CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
 
 CREATE UNIQUE INDEX service_codes_one_name ON service_codes USING btree (service_id, dialect) WHERE (NOT is_alias);
 
+CREATE INDEX support_messages_thread_idx ON support_messages USING btree (thread_id, id);
+
+CREATE INDEX support_messages_untold_idx ON support_messages USING btree (id) WHERE ((failure IS NOT NULL) AND (NOT is_failure_told));
+
+CREATE INDEX support_threads_closed_idx ON support_threads USING btree (closed_at) WHERE (state = 'CLOSED'::support_state);
+
+CREATE UNIQUE INDEX support_threads_open_once ON support_threads USING btree (user_id, topic, COALESCE(reservation_id, (0)::bigint), COALESCE(payment_id, (0)::bigint), COALESCE(receipt_id, (0)::bigint)) WHERE (state = 'OPEN'::support_state);
+
+CREATE INDEX support_threads_payment_idx ON support_threads USING btree (payment_id) WHERE (payment_id IS NOT NULL);
+
+CREATE INDEX support_threads_receipt_idx ON support_threads USING btree (receipt_id) WHERE (receipt_id IS NOT NULL);
+
+CREATE INDEX support_threads_reservation_idx ON support_threads USING btree (reservation_id) WHERE (reservation_id IS NOT NULL);
+
+CREATE INDEX support_threads_user_idx ON support_threads USING btree (user_id, id);
+
+CREATE INDEX support_threads_waiting_idx ON support_threads USING btree (waiting_since) WHERE (waiting_since IS NOT NULL);
+
 CREATE INDEX telegram_memberships_members_idx ON telegram_memberships USING btree (checked_at) WHERE (status = 'MEMBER'::membership_status);
 
 CREATE INDEX transfers_created_idx ON transfers USING brin (created_at);
@@ -2034,6 +2107,43 @@ BEGIN
     PERFORM put_event(v_type, jsonb_build_object('reason', NEW.kind) || NEW.facts, NEW.told_at);
   END IF;
   RETURN NULL;
+END $function$
+;
+
+-- An operator's answer, on its way to the buyer in the same transaction. kind: answered | repeated | key_conflict |
+-- not_found | closed (open it again first) | overtaken (another operator answered after p_seen, the last message that
+-- this one saw). What the buyer wrote after p_seen waits on. Locks the thread.
+CREATE OR REPLACE FUNCTION answer_support(p_key text, p_thread bigint, p_text text, p_actor_type actor_type, p_actor_id text, p_seen bigint, p_now timestamp with time zone, OUT kind text, OUT message_id bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v support_threads;
+  v_old support_messages;
+BEGIN
+  SELECT * INTO v FROM support_threads t WHERE t.id = p_thread FOR UPDATE;
+  SELECT * INTO v_old FROM support_messages m WHERE m.key = p_key;
+  kind := CASE
+    WHEN v_old.thread_id = p_thread AND v_old.text = p_text THEN 'repeated'
+    WHEN v_old.id IS NOT NULL THEN 'key_conflict'
+    WHEN v.id IS NULL THEN 'not_found'
+    WHEN v.state = 'CLOSED' THEN 'closed'
+    WHEN EXISTS (SELECT 1 FROM support_messages m
+      WHERE m.thread_id = p_thread AND m.id > p_seen AND m.writer = 'OPERATOR') THEN 'overtaken'
+  END;
+  IF kind = 'repeated' THEN message_id := v_old.id; END IF;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  INSERT INTO support_messages (thread_id, key, writer, actor_type, actor_id, text, created_at)
+  VALUES (p_thread, p_key, 'OPERATOR', p_actor_type, p_actor_id, p_text, p_now)
+  ON CONFLICT ON CONSTRAINT support_messages_key_key DO NOTHING RETURNING id INTO message_id;
+  IF message_id IS NULL THEN kind := 'key_conflict'; RETURN; END IF;
+  UPDATE support_threads t SET last_message_id = message_id, last_at = p_now, waiting_since = (
+    SELECT min(m.created_at) FROM support_messages m
+    WHERE m.thread_id = p_thread AND m.writer = 'BUYER' AND m.id > p_seen)
+  WHERE t.id = p_thread;
+  PERFORM put_notice('support:' || message_id, 1::smallint, v.user_id, 'support_answer',
+    jsonb_build_object('messageId', message_id::text), p_now);
+  kind := 'answered';
 END $function$
 ;
 
@@ -2629,6 +2739,35 @@ BEGIN
     PERFORM put_upstream_order_end(p_row.provider_id, p_row.upstream_order_id, 'CANCEL',
       GREATEST(p_now, COALESCE(p_row.cancelable_at, p_now)), p_now);
   END IF;
+END $function$
+;
+
+-- Ends a thread, by an operator or by its buyer (p_user). kind: closed | already_closed | not_found | overtaken (the
+-- buyer wrote after p_seen, the last message that the operator saw). A buyer is told of what an operator did. Locks the
+-- thread.
+CREATE OR REPLACE FUNCTION close_support(p_thread bigint, p_user bigint, p_actor_type actor_type, p_seen bigint, p_now timestamp with time zone, OUT kind text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v support_threads;
+BEGIN
+  SELECT * INTO v FROM support_threads t
+  WHERE t.id = p_thread AND t.user_id = COALESCE(p_user, t.user_id) FOR UPDATE;
+  kind := CASE
+    WHEN v.id IS NULL THEN 'not_found'
+    WHEN v.state = 'CLOSED' THEN 'already_closed'
+    WHEN EXISTS (SELECT 1 FROM support_messages m WHERE m.thread_id = p_thread AND m.id > p_seen AND m.writer = 'BUYER')
+      THEN 'overtaken'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  UPDATE support_threads t SET state = 'CLOSED', waiting_since = NULL, closed_at = p_now, closed_by = p_actor_type
+  WHERE t.id = p_thread;
+  IF p_user IS NULL THEN
+    PERFORM put_notice('support-closed:' || p_thread || ':' || v.last_message_id, 1::smallint, v.user_id,
+      'support_closed', jsonb_build_object('threadId', p_thread::text), p_now);
+  END IF;
+  kind := 'closed';
 END $function$
 ;
 
@@ -3298,6 +3437,20 @@ BEGIN
   IF EXISTS (SELECT 1 FROM users WHERE id = NEW.user_id AND erased_at IS NOT NULL) THEN
     PERFORM delete_posts_about(NEW.user_id, NEW.sent_at);
   END IF;
+  RETURN NULL;
+END $function$
+;
+
+-- What became of an answer on its way to the buyer, in the transaction in which it became so.
+CREATE OR REPLACE FUNCTION note_support_delivery()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE support_messages SET chat_message_id = NEW.message_id,
+    delivered_at = CASE WHEN NEW.state = 'SENT' THEN NEW.sent_at END,
+    failure = CASE WHEN NEW.state = 'FAILED' THEN NEW.failure END
+  WHERE id = (NEW.payload ->> 'messageId')::bigint;
   RETURN NULL;
 END $function$
 ;
@@ -4115,6 +4268,27 @@ BEGIN
 END $function$
 ;
 
+-- An operator opens a closed thread again. kind: reopened | already_open | not_found | another_open (about the same
+-- thing, see support_threads_open_once). Locks the thread.
+CREATE OR REPLACE FUNCTION reopen_support(p_thread bigint, OUT kind text)
+ RETURNS text
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v support_threads;
+BEGIN
+  SELECT * INTO v FROM support_threads t WHERE t.id = p_thread FOR UPDATE;
+  kind := CASE WHEN v.id IS NULL THEN 'not_found' WHEN v.state = 'OPEN' THEN 'already_open' END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  BEGIN
+    UPDATE support_threads t SET state = 'OPEN', closed_at = NULL, closed_by = NULL WHERE t.id = p_thread;
+    kind := 'reopened';
+  EXCEPTION WHEN unique_violation THEN
+    kind := 'another_open';
+  END;
+END $function$
+;
+
 -- Sends an endpoint once more what happened from an instant on, as far as it wants it and at most p_limit of it; what
 -- was never on its way to it is put there. Twenty a second, so that what happens now does not wait behind it. Returns
 -- how many, and from which instant on there is more.
@@ -4450,6 +4624,35 @@ AS $function$
       SELECT * FROM jsonb_each_text(a) UNION ALL SELECT * FROM jsonb_each_text(b)) both_counts
     GROUP BY key HAVING sum(value::bigint) > 0) totals
 $function$
+;
+
+-- Somebody wrote into a thread after its first message, which is told of as its opening.
+CREATE OR REPLACE FUNCTION support_message_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event('support.replied', jsonb_build_object('threadId', t.id::text, 'userId', t.user_id::text,
+    'messageId', NEW.id::text, 'writer', NEW.writer), NEW.created_at)
+  FROM support_threads t WHERE t.id = NEW.thread_id AND t.last_message_id IS NOT NULL;
+  RETURN NULL;
+END $function$
+;
+
+-- A thread was opened, opened again, or closed. What was written stands in no event: it goes with its writer.
+CREATE OR REPLACE FUNCTION support_thread_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_event(CASE NEW.state WHEN 'OPEN' THEN 'support.opened' ELSE 'support.closed' END,
+    jsonb_build_object('threadId', NEW.id::text, 'userId', NEW.user_id::text, 'topic', NEW.topic,
+      'reservationId', NEW.reservation_id::text, 'paymentId', NEW.payment_id::text, 'receiptId', NEW.receipt_id::text)
+    || CASE NEW.state WHEN 'OPEN' THEN jsonb_build_object('isReopened', TG_OP = 'UPDATE')
+       ELSE jsonb_build_object('closedBy', NEW.closed_by) END,
+    COALESCE(NEW.closed_at, NEW.waiting_since, NEW.last_at));
+  RETURN NULL;
+END $function$
 ;
 
 -- Looks at all offers on sale and puts announcements into the outbox, at most one of a kind for each channel. An offer
@@ -4981,6 +5184,68 @@ BEGIN
 END $function$
 ;
 
+-- A buyer's words: into a thread of theirs (p_thread), else into the open one about the same thing, else into a new one.
+-- A closed thread is open again by them. kind: opened | added | repeated | gone (nothing of theirs) | banned (only
+-- payments are heard then) | too_many_open | too_many_an_hour. The key makes it once, by support_messages_key_key.
+-- Locks the wallet, as an erasure does, then the thread.
+CREATE OR REPLACE FUNCTION write_support(p_key text, p_user bigint, p_thread bigint, p_topic support_topic, p_reservation bigint, p_payment bigint, p_receipt bigint, p_text text, p_max_open integer, p_max_an_hour integer, p_now timestamp with time zone, OUT kind text, OUT thread_id bigint, OUT message_id bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v support_threads;
+  v_user users;
+BEGIN
+  PERFORM 1 FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
+  SELECT m.thread_id, m.id INTO thread_id, message_id FROM support_messages m WHERE m.key = p_key;
+  IF FOUND THEN kind := 'repeated'; RETURN; END IF;
+  SELECT * INTO v_user FROM users u WHERE u.id = p_user;
+  IF p_thread IS NOT NULL THEN
+    SELECT * INTO v FROM support_threads t WHERE t.id = p_thread AND t.user_id = p_user;
+  ELSIF p_topic <> 'ORDER' AND num_nonnulls(p_payment, p_receipt) = 0
+    OR EXISTS (SELECT 1 FROM reservations r WHERE r.id = p_reservation AND r.user_id = p_user)
+    OR EXISTS (SELECT 1 FROM payments p WHERE p.id = p_payment AND p.user_id = p_user)
+    OR EXISTS (SELECT 1 FROM payment_receipts r WHERE r.id = p_receipt AND r.user_id = p_user) THEN
+    v.topic := p_topic;
+    v.reservation_id := p_reservation;
+    v.payment_id := p_payment;
+    v.receipt_id := p_receipt;
+  END IF;
+  kind := CASE
+    WHEN v.topic IS NULL OR v_user.erased_at IS NOT NULL THEN 'gone'
+    WHEN v_user.is_banned AND v.topic <> 'PAYMENT' THEN 'banned'
+    WHEN (SELECT count(*) FROM support_messages m JOIN support_threads t ON t.id = m.thread_id
+          WHERE t.user_id = p_user AND m.writer = 'BUYER' AND m.created_at > p_now - interval '1 hour')
+      >= p_max_an_hour THEN 'too_many_an_hour'
+  END;
+  IF kind IS NOT NULL THEN RETURN; END IF;
+  IF v.state IS DISTINCT FROM 'OPEN' THEN
+    SELECT t.id INTO thread_id FROM support_threads t
+    WHERE t.user_id = p_user AND t.state = 'OPEN' AND t.topic = v.topic
+      AND t.reservation_id IS NOT DISTINCT FROM v.reservation_id AND t.payment_id IS NOT DISTINCT FROM v.payment_id
+      AND t.receipt_id IS NOT DISTINCT FROM v.receipt_id;
+    IF NOT FOUND
+      AND (SELECT count(*) FROM support_threads t WHERE t.user_id = p_user AND t.state = 'OPEN') >= p_max_open THEN
+      kind := 'too_many_open';
+      RETURN;
+    END IF;
+  END IF;
+  kind := 'added';
+  thread_id := COALESCE(thread_id, v.id);
+  IF thread_id IS NULL THEN
+    kind := 'opened';
+    INSERT INTO support_threads (user_id, topic, reservation_id, payment_id, receipt_id, last_at, created_at)
+    VALUES (p_user, v.topic, v.reservation_id, v.payment_id, v.receipt_id, p_now, p_now) RETURNING id INTO thread_id;
+  END IF;
+  PERFORM 1 FROM support_threads t WHERE t.id = thread_id FOR UPDATE;
+  INSERT INTO support_messages (thread_id, key, writer, actor_type, actor_id, text, created_at)
+  VALUES (thread_id, p_key, 'BUYER', 'USER', p_user::text, p_text, p_now) RETURNING id INTO message_id;
+  UPDATE support_threads t SET state = 'OPEN', closed_at = NULL, closed_by = NULL,
+    waiting_since = COALESCE(t.waiting_since, p_now), last_message_id = message_id, last_at = p_now
+  WHERE t.id = thread_id;
+END $function$
+;
+
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR TRUNCATE ON audit_log FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER audit_log_only_forgets BEFORE UPDATE ON audit_log FOR EACH ROW EXECUTE FUNCTION only_forgets();
@@ -5006,6 +5271,8 @@ CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON offers FO
 CREATE TRIGGER operator_alerts_event AFTER UPDATE OF told_at ON operator_alerts FOR EACH ROW EXECUTE FUNCTION alert_event();
 
 CREATE TRIGGER note_channel_post AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.chat_id IS NOT NULL) AND (new.state = 'SENT'::outbox_state) AND (old.state = 'WAITING'::outbox_state) AND (new.kind <> 'delete_posts'::outbox_kind))) EXECUTE FUNCTION note_channel_post();
+
+CREATE TRIGGER note_support_delivery AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.kind = 'support_answer'::outbox_kind) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION note_support_delivery();
 
 CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN (((new.broadcast_id IS NOT NULL) AND (old.state = 'WAITING'::outbox_state) AND (new.state <> 'WAITING'::outbox_state))) EXECUTE FUNCTION tally_broadcast();
 
@@ -5052,6 +5319,12 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN (
 CREATE TRIGGER services_trade_codes AFTER INSERT ON services FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
+CREATE TRIGGER support_messages_event AFTER INSERT ON support_messages FOR EACH ROW EXECUTE FUNCTION support_message_event();
+
+CREATE TRIGGER support_threads_event AFTER INSERT ON support_threads FOR EACH ROW EXECUTE FUNCTION support_thread_event();
+
+CREATE TRIGGER support_threads_event_of_state AFTER UPDATE OF state ON support_threads FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION support_thread_event();
 
 CREATE TRIGGER claw_back_on_departure AFTER INSERT OR UPDATE ON telegram_memberships FOR EACH ROW WHEN ((new.status = 'NOT_MEMBER'::membership_status)) EXECUTE FUNCTION claw_back_on_departure();
 

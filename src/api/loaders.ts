@@ -67,9 +67,11 @@ export function createLoaders(app: App) {
     promoCodes: one(rows.promoCodes, (row) => row.id),
     payments: one(rows.payments, (row) => row.id),
     receipts: one(rows.receipts, (row) => row.id),
+    supportThreads: one(rows.supportThreads, (row) => row.id),
     channels: one(rows.channels, (row) => row.id),
     routesOfOffer: many(rows.routesOfOffers, (row) => row.offerId),
     triesOfDelivery: many(rows.triesOfDeliveries, (row) => row.deliveryId),
+    messagesOfThread: many(rows.messagesOfThreads, (row) => row.threadId),
     messagesOfReservation: many(rows.messagesOfReservations, (row) => row.reservationId),
   };
 }

@@ -23,6 +23,7 @@ import { ReservationResolver } from './resolvers/reservation.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
 import { SupplyResolver } from './resolvers/supply.resolver';
 import { SupplyChangesResolver } from './resolvers/supply-changes.resolver';
+import { SupportResolver } from './resolvers/support.resolver';
 import { TextResolver } from './resolvers/text.resolver';
 import { TransactionResolver } from './resolvers/transaction.resolver';
 import { UserResolver } from './resolvers/user.resolver';
@@ -60,6 +61,7 @@ export function adminSchema(): GraphQLSchema {
       ReportResolver,
       PaymentResolver,
       GrowthResolver,
+      SupportResolver,
       AlertResolver,
       ChannelResolver,
       CatalogueResolver,

@@ -43,6 +43,11 @@ export const callbacks = {
   give: callbackData('ve', { amount: 'amount', nonce: 'nonce' }),
   takeGift: callbackData('vf', { payload: 'word' }),
   cancelGift: callbackData('vg', { gift: 'bigId' }),
+  support: callbackData('sa', {}),
+  /** What it is about; see `readSubject`. */
+  supportAbout: callbackData('sb', { about: 'word', id: 'bigId' }),
+  supportThread: callbackData('sc', { thread: 'bigId' }),
+  supportSolved: callbackData('sd', { thread: 'bigId' }),
   statistics: callbackData('a', {}),
   free: callbackData('g', {}),
   help: callbackData('e', {}),

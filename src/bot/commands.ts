@@ -34,6 +34,7 @@ const COMMAND_CALLBACKS: Readonly<Record<string, string>> = {
   help: callbacks.help(),
   privacy: callbacks.privacy(),
   topup: callbacks.topUp({ offer: 0, price: 0n }),
+  support: callbacks.support(),
   paysupport: callbacks.paySupport(),
   terms: callbacks.terms(),
   invite: callbacks.invite(),
@@ -57,7 +58,8 @@ export async function callbackOfCommand(
   return { data: named ?? callbackNamed(command.name), isGone };
 }
 
-function callbackNamed(name: string): string | undefined {
+/** Undefined when no command has this name. */
+export function callbackNamed(name: string): string | undefined {
   return Object.hasOwn(COMMAND_CALLBACKS, name) ? COMMAND_CALLBACKS[name] : undefined;
 }
 

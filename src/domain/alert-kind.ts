@@ -24,6 +24,8 @@ export const ALERT_KINDS = [
   'payment_taken_back',
   'payment_provider_trouble',
   'payments_differ',
+  'support_waiting',
+  'support_undelivered',
   'message_unmade',
   'source_chat_moved',
 ] as const;

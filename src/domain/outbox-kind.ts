@@ -28,5 +28,8 @@ export const OUTBOX_KINDS = [
   'referral_paid',
   'gift_taken',
   'gift_returned',
+  'support_answer',
+  'support_closed',
+  'support_picture',
 ] as const;
 export type OutboxKind = (typeof OUTBOX_KINDS)[number];

@@ -21,6 +21,10 @@ const RANGES: Partial<Record<keyof Settings, readonly [number, number]>> = {
   referralPercent: [0, 50],
   referralDays: [0, 365],
   giftHoldHours: [0, 8_760],
+  // Telegram demands that whoever paid is heard.
+  supportMaxOpen: [1, 100],
+  supportMaxAnHour: [1, 1_000],
+  supportDays: [0, 3_650],
   // Less would shut every admin out.
   adminIdleS: [60, 86_400],
   adminSessionS: [300, 2_592_000],

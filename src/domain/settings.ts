@@ -51,6 +51,13 @@ export const DEFAULT_SETTINGS = {
   /** Money that was paid in can be given away as a gift after so many hours, at most so many whole units a day. */
   giftHoldHours: 24,
   giftMostADay: 100,
+  /** Support: threads that one person may have open, and messages that they may write an hour. */
+  supportMaxOpen: 5,
+  supportMaxAnHour: 20,
+  /** An alert is raised when somebody waits for an answer for so many minutes; 0: never. */
+  supportWaitMinutes: 60,
+  /** Closed threads are kept so many days; 0: for ever. */
+  supportDays: 365,
   /** Buyers may make keys by which programs of theirs buy. Off: nothing is sold by them, and orders end as they would. */
   isResaleOn: true,
   /** Orders by keys that a user may have open at once; those of the chat count apart. */

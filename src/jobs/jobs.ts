@@ -27,6 +27,7 @@ import { settleReservation } from '../usecases/reservations/settle-reservation';
 import { tellUnclearPurchases } from '../usecases/reservations/tell-unclear-purchases';
 import { WORK_LEASE_MS } from '../usecases/reservations/timing';
 import { syncCatalogue } from '../usecases/supply/sync-catalogue';
+import { watchSupport } from '../usecases/support/watch-support';
 import { forget, prune, pruneWebhooks } from '../usecases/upkeep/retention';
 import { defineJob, type Job, type JobDefinition } from './define-job';
 import { pollOnce } from './provider-polls';
@@ -147,6 +148,9 @@ export const JOBS: readonly Job[] = [
     return each(due, (day) => reconcileDay(app, day), 1);
   }),
   onEach('reconcile-stars', '20 */10 * * * *', async ({ app }) => ({ ...(await reconcileStars(app)) })),
+
+  // What buyers ask
+  onOne('watch-support', '*/15 * * * * *', ({ app }) => watchSupport(app)),
 
   // People who bring people
   onOne('pay-referrals', '15 * * * * *', async ({ app, each, now }) =>

@@ -193,6 +193,7 @@ describe('exports', () => {
       'numbers:read': ['numbers'],
       'messages:read': ['messages'],
       'payments:read': ['payments', 'receipts'],
+      'support:read': ['support'],
     };
     for (const scope of SCOPES) {
       const authorization = `Bearer ${await shop.key(scope)}`;

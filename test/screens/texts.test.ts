@@ -10,6 +10,7 @@ import { USER_DATA_FIELDS } from '../../src/domain/channel/user-data-fields';
 import { discountSamples } from './support/discount-samples';
 import { growthSamples } from './support/growth-samples';
 import { paymentSamples } from './support/payment-samples';
+import { supportSamples } from './support/support-samples';
 
 const all = { en, ar, ru };
 const at = new Date('2026-01-15T12:00:00Z');
@@ -141,6 +142,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
       t.alertWords.payment_unclaimed({ name: 'News', receiptId: '7', amount: '5.00', currency: 'USD' }),
       t.alertWords.payment_taken_back({ name: 'News', userId: '7', taken: '1.0000', owed: '2.0000' }),
       t.alertWords.payment_provider_trouble({ name: 'News', fault: 'CHANNEL_PRIVATE', detail: 'CHANNEL_PRIVATE' }),
+      t.alertWords.support_waiting({ thread: 'S-12', minutes: 61, waiting: 3 }),
+      t.alertWords.support_undelivered({ thread: 'S-12', detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.payments_differ({ name: 'News', differences: 2 }),
       t.alertWords.channel_unreadable({ title: 'News', reason, detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.membership_unknown({ reason }),
@@ -266,6 +269,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.numberRow({ ...number, phone: null, stage: 'REQUESTED' }),
   ],
   ...paymentSamples(later),
+  ...supportSamples,
   ...growthSamples,
   ...discountSamples,
   transferWords: (t) => Object.values(t.transferWords),

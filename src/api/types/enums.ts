@@ -29,6 +29,7 @@ import { MARGIN_DIMENSIONS } from '../../domain/reporting/margin-dimension';
 import { REPORT_INTERVALS } from '../../domain/reporting/report-range';
 import { SUCCESS_DIMENSIONS } from '../../domain/reporting/success-dimension';
 import { END_REASONS, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+import { SUPPORT_SORTS, SUPPORT_STATES, SUPPORT_TOPICS, SUPPORT_WRITERS } from '../../domain/support/support-words';
 import { TEXT_KEYS } from '../../domain/texts/custom-texts';
 
 /** GraphQL enums whose values on the wire are the values in the program. */
@@ -54,6 +55,10 @@ export const ChargeBackStateEnum = enumOf(
   'What became of money that a provider took back.',
   CHARGE_BACK_STATES,
 );
+export const SupportTopicEnum = enumOf('SupportTopic', 'What a buyer asks about.', SUPPORT_TOPICS);
+export const SupportStateEnum = enumOf('SupportState', 'Whether a thread is open.', SUPPORT_STATES);
+export const SupportWriterEnum = enumOf('SupportWriter', 'Who wrote a message.', SUPPORT_WRITERS);
+export const SupportSortEnum = enumOf('SupportSort', 'The order of threads.', SUPPORT_SORTS);
 export const WebhookStatusEnum = enumOf(
   'WebhookStatus',
   'What became of a delivery. UNCONFIRMED: the provider is being asked whether it is true. IGNORED: not about an SMS.',

@@ -26,8 +26,10 @@ const OPEN_TO_ALL: ReadonlySet<CallbackName> = new Set([
   'change',
   'more',
   'payment',
-  'paySupport',
-  'terms',
+  'support',
+  'supportAbout',
+  'supportThread',
+  'supportSolved',
 ]);
 
 /**

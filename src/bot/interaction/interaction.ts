@@ -20,7 +20,7 @@ import { saveStep } from './visit';
 
 export interface RouterParts {
   readonly app: App;
-  readonly messenger: Pick<Messenger, 'answerPress'>;
+  readonly messenger: Pick<Messenger, 'answerPress' | 'download'>;
   /** The bot's own id: updates about itself tell of its rights. */
   readonly botId?: bigint;
   /** Its buttons and steps go there, past gate and maintenance. */

@@ -1,6 +1,6 @@
 import type { InboundMessage, InboundUpdate } from '../../ports/inbound-update';
 import { callbacks, parseCallback } from '../callbacks';
-import { callbackOfCommand, parseCommand, startPayload } from '../commands';
+import { callbackNamed, callbackOfCommand, parseCommand, startPayload } from '../commands';
 import type { Target } from '../outbox/put';
 import { screens } from '../screens';
 import type { Step } from '../screens/view';
@@ -8,6 +8,7 @@ import { lines } from '../texts/rich';
 import { GATE } from './gate';
 import { Interaction, type RouterParts } from './interaction';
 import { answer, follow, HOME } from './pipeline';
+import { addresseeOf, onSupportWords } from './support-words';
 import { findScreen, openVisit } from './visit';
 
 const MAX_QUERY = 64;
@@ -17,9 +18,12 @@ export async function onMessage(parts: RouterParts, message: InboundUpdate & Inb
   const command = parseCommand(message.text);
   const visit = await openVisit(parts.app, message.from, startPayload(command));
   const interaction = new Interaction(parts, message, visit, { kind: 'new' });
+  const addressee = command ? undefined : await addresseeOf(visit, message);
   return answer(interaction, {
+    asked: addressee ? 'supportThread' : command && parseCallback(callbackNamed(command.name) ?? '')?.name,
     panel: (panel) => panel.onMessage(interaction.visit, message),
     async screen() {
+      if (addressee) return onSupportWords(interaction, message, addressee);
       if (command?.name === 'cancel') return onCancel(interaction, message);
       if (command) return onCommand(interaction, await callbackOfCommand(visit, command));
       if (message.text.trim() && !message.document) return onWords(interaction, message);

@@ -1,4 +1,4 @@
-import { callbacks, type ParsedCallback, parseCallback } from '../callbacks';
+import { type CallbackName, callbacks, type ParsedCallback, parseCallback } from '../callbacks';
 import type { Panel } from '../panel/panel';
 import { screens } from '../screens';
 import type { Visit } from '../screens/screen';
@@ -12,6 +12,8 @@ const MAX_HOPS = 4;
 
 /** What an update asks for at each door. */
 interface Ways {
+  /** The screen that is asked for: some are never closed. */
+  readonly asked?: CallbackName;
   panel(panel: Panel): ReturnType<Panel['onPress']>;
   /** Shows what stands at the closed door. */
   closed?(view: View): Promise<void>;
@@ -19,12 +21,12 @@ interface Ways {
 }
 
 /** The way of every update of a person: to the panel, past all doors; else through ban and maintenance to a screen. */
-export function answer(interaction: Interaction, { panel: ask, closed, screen }: Ways): Promise<void> {
+export function answer(interaction: Interaction, { asked, panel: ask, closed, screen }: Ways): Promise<void> {
   return interaction.attempt(async () => {
     const { panel } = interaction.parts;
     const reply = panel && (await ask(panel));
     if (reply) return interaction.show(reply.view, reply.screen);
-    const door = closedTo(interaction.visit);
+    const door = closedTo(interaction.visit, asked);
     if (door) return closed ? closed(door) : interaction.show(door, CLOSED);
     return screen();
   });

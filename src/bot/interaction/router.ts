@@ -61,6 +61,7 @@ async function onPress(parts: RouterParts, press: InboundUpdate & InboundPress):
   const target: Target = { kind: isAnew(data) ? 'below' : 'edit', messageId };
   const interaction = new Interaction(parts, press, visit, target);
   return answer(interaction, {
+    asked: callback?.name,
     panel: (panel) => panel.onPress(interaction.visit, press),
     closed(view) {
       // The message may be a number's card: it stays, unless the person pressed "try again" on this very notice.

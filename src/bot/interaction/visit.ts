@@ -1,7 +1,7 @@
 import type { App } from '../../app';
 import type { Person } from '../../ports/inbound-update';
 import { meetUser, type User } from '../../usecases/users/meet-user';
-import { callbacks } from '../callbacks';
+import { type CallbackName, callbacks } from '../callbacks';
 import type { Visit } from '../screens/screen';
 import { button, type Step, type View } from '../screens/view';
 import { textsFor } from '../texts';
@@ -42,16 +42,29 @@ export async function visitOf(app: App, user: User): Promise<Visit> {
   };
 }
 
+/** Telegram wants whoever paid to be heard, always; what somebody banned may ask there, these screens decide. */
+const NEVER_CLOSED: ReadonlySet<CallbackName> = new Set([
+  'support',
+  'supportAbout',
+  'supportThread',
+  'supportSolved',
+  'paySupport',
+  'terms',
+]);
+
 /**
- * What somebody is shown who may not come in now, instead of whatever they asked for; undefined for all others. Owners
- * come in during maintenance, to see whether it is over.
+ * What somebody is shown who may not come in now, instead of what they asked for; undefined for all others. Owners come
+ * in during maintenance, to see whether it is over.
  */
-export function closedTo({ app, user, settings, texts }: Visit): View | undefined {
-  const buttons = [[button(texts.tryAgain, callbacks.home())]];
+export function closedTo({ app, user, settings, texts }: Visit, asked?: CallbackName): View | undefined {
+  if (asked !== undefined && NEVER_CLOSED.has(asked)) return undefined;
+  const again = [button(texts.tryAgain, callbacks.home())];
   const support = settings.supportContact;
-  if (user.isBanned) return { text: texts.banned({ support }), buttons };
+  if (user.isBanned)
+    return { text: texts.banned({ support }), buttons: [again, [button(texts.writeButton, callbacks.paySupport())]] };
   const isClosed = settings.isInMaintenance && !app.ownerIds.includes(user.telegramId);
-  return isClosed ? { text: texts.maintenance({ support }), buttons } : undefined;
+  const ask = [button(texts.supportButton, callbacks.support())];
+  return isClosed ? { text: texts.maintenance({ support }), buttons: [again, ask] } : undefined;
 }
 
 /** What typed words mean for this person now. Undefined when nothing was asked, or too long ago. */

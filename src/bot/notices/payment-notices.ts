@@ -62,6 +62,7 @@ export async function paymentReceived(
     buttons: [
       ...(goOn ? [[goOn]] : []),
       [button(texts.homeButtons.services, anew(callbacks.services({ page: 0, favourites: false, query: false })))],
+      [button(texts.problemButton, anew(callbacks.supportAbout({ about: 'receipt', id: receiptId })))],
       balanceAndHome(texts),
     ],
   });

@@ -25,6 +25,7 @@ import {
   reservationEnded,
 } from '../notices/reservation-notices';
 import { balanceChanged, operatorAlert, rewardTakenBack } from '../notices/shop-notices';
+import { supportAnswer, supportClosed, supportPicture } from '../notices/support-notices';
 import { renderAddress } from '../panel/catalogue/address-notice';
 import { renderFile } from '../panel/files/file-notice';
 import { renderReport } from '../panel/numbers/report-notice';
@@ -132,6 +133,11 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   referral_paid: kind(z.object({ rewardId: id }), referralPaid),
   gift_taken: kind(z.object({ giftId: id }), giftTaken),
   gift_returned: kind(z.object({ giftId: id }), giftReturned),
+
+  // Put by the acts of support, and asked for in the panel
+  support_answer: kind(z.object({ messageId: id }), supportAnswer),
+  support_closed: kind(z.object({ threadId: id }), supportClosed),
+  support_picture: kind(z.object({ messageId: id }), supportPicture),
 
   // Asked for in the panel
   panel_chart: kind(z.object({ chart: z.enum(CHARTS) }), renderChart),

@@ -25,6 +25,7 @@ import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
 import { statisticsSection } from './statistics/statistics.section';
 import { supplySection } from './supply/supply.section';
+import { supportSection } from './support/support.section';
 import { webhooksSection } from './webhooks/webhooks.section';
 import { wordsSection } from './words/words.section';
 
@@ -44,6 +45,7 @@ export const sections: readonly Section[] = [
   promoCodesSection,
   growthSection,
   peopleSection,
+  supportSection,
   broadcastsSection,
   postsSection,
   erasingSection,

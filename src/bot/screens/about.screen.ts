@@ -16,6 +16,7 @@ export const helpScreen = screen('help', async ({ texts, settings }) => ({
   text: texts.helpScreen({ support: settings.supportContact, lateMinutes: Math.floor(settings.lateCodeWindowS / 60) }),
   buttons: [
     [button(texts.homeButtons.services, callbacks.services({ page: 0, favourites: false, query: false }))],
+    [button(texts.supportButton, callbacks.support())],
     [button(texts.privacyButton, callbacks.privacy()), button(texts.back, callbacks.home())],
   ],
 }));

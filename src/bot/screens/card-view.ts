@@ -26,7 +26,11 @@ export function cardView(looking: Looking, reservation: ReservationView): View {
   const late = claimableMessage(looking, reservation);
   return {
     text: lines(texts.card[reservation.stage](facts), late && texts.lateOnCard(reservation)),
-    buttons: [...buttonsOf(looking, reservation, applied.at(-1), late), ...leave(looking)],
+    buttons: [
+      ...buttonsOf(looking, reservation, applied.at(-1), late),
+      [button(texts.problemButton, callbacks.supportAbout({ about: 'order', id: reservation.id }))],
+      ...leave(looking),
+    ],
     card: reservation.id,
   };
 }

@@ -22,6 +22,7 @@ import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
 import type { Screen } from './screen';
 import { servicesScreen, starScreen } from './services.screen';
+import { supportAboutScreen, supportScreen, supportSolvedScreen, supportThreadScreen } from './support.screen';
 import {
   paymentScreen,
   payScreen,
@@ -64,6 +65,10 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   give: giveScreen,
   takeGift: takeGiftScreen,
   cancelGift: cancelGiftScreen,
+  support: supportScreen,
+  supportAbout: supportAboutScreen,
+  supportThread: supportThreadScreen,
+  supportSolved: supportSolvedScreen,
   statistics: statisticsScreen,
   free: freeScreen,
   help: helpScreen,

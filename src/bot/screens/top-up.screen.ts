@@ -12,7 +12,7 @@ import { invoiceOf } from '../invoice';
 import { lines } from '../texts/rich';
 import { readTypedAmount } from '../typed-amount';
 import { moneyFacts, screen, type Visit } from './screen';
-import { button, type View } from './view';
+import { button, rowsOf, type View } from './view';
 
 const QUICK_AMOUNTS = [1n, 2n, 5n, 10n, 25n, 50n, 100n].map((whole) => whole * UNITS_PER_WHOLE);
 const MOST_BUTTONS = 6;
@@ -155,6 +155,7 @@ export function paymentView({ texts }: Pick<Visit, 'texts'>, payment: Payment): 
     buttons: [
       ...(pay ? [[{ kind: 'url' as const, text: texts.payButton, url: pay }]] : []),
       ...(isAwaited ? [[button(texts.refresh, callbacks.payment({ payment: id }))]] : []),
+      [button(texts.problemButton, callbacks.supportAbout({ about: 'payment', id }))],
       waysOn(texts),
     ],
   };
@@ -165,16 +166,23 @@ const waysOn = (texts: Visit['texts']) => [
   button(texts.home, callbacks.home()),
 ];
 
-export const paySupportScreen = screen('paySupport', async ({ app, user, texts, settings }) => ({
-  text: texts.paySupportScreen({
-    support: settings.supportContact,
-    receipts: await listOwnReceipts(app.db, { userId: user.id, limit: RECEIPTS_SHOWN }),
-  }),
-  buttons: [
-    [button(texts.homeButtons.balance, callbacks.balance()), button(texts.termsButton, callbacks.terms())],
-    [button(texts.home, callbacks.home())],
-  ],
-}));
+/** Whoever paid is heard here, also when they are banned. */
+export const paySupportScreen = screen('paySupport', async ({ app, user, texts, settings }) => {
+  const receipts = await listOwnReceipts(app.db, { userId: user.id, limit: RECEIPTS_SHOWN });
+  return {
+    text: texts.paySupportScreen({ support: settings.supportContact, receipts }),
+    buttons: [
+      ...rowsOf(
+        receipts.map(({ id }) => button(`R-${id}`, callbacks.supportAbout({ about: 'receipt', id }))),
+        3,
+      ),
+      [button(texts.writeButton, callbacks.supportAbout({ about: 'money', id: 0n }))],
+      [button(texts.supportButton, callbacks.support())],
+      [button(texts.homeButtons.balance, callbacks.balance()), button(texts.termsButton, callbacks.terms())],
+      [button(texts.home, callbacks.home())],
+    ],
+  };
+});
 
 export const termsScreen = screen('terms', async ({ texts, settings }) => ({
   text: texts.termsScreen({ support: settings.supportContact }),

@@ -20,6 +20,7 @@ export type WordStep =
   | AmountStep
   | { readonly kind: 'type_promo'; readonly offer?: number }
   | { readonly kind: 'type_gift'; readonly typed?: string }
+  | SupportStep
   | PanelStep;
 
 /** An amount of money to pay in. */
@@ -33,6 +34,11 @@ export interface AmountStep {
   /** The payment that is shown above it. */
   readonly payment?: string;
 }
+
+/** Words to the operators: into a thread, or about something; ids as JSON keeps them. */
+export type SupportStep =
+  | { readonly kind: 'type_support'; readonly thread: string }
+  | { readonly kind: 'type_support'; readonly about: string; readonly id: string };
 
 /** Required channels are to be joined first; then `go` goes on, with the words that were typed. `at`: ISO 8601. */
 export interface GateStep {

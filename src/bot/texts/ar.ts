@@ -11,6 +11,7 @@ import { posts } from './ar/posts';
 import { reservation } from './ar/reservation';
 import { rewards } from './ar/rewards';
 import { shopping } from './ar/shopping';
+import { support } from './ar/support';
 import { customizableTexts } from './customizable-texts';
 import type { Texts } from './en';
 import type { Format } from './format';
@@ -27,6 +28,7 @@ export function ar(f: Format, own?: TextsOfLanguage): Texts {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...support(f),
     ...growth(f),
     ...alerts(f),
     ...channels(f, w),

@@ -12,6 +12,7 @@ import { posts } from './en/posts';
 import { reservation } from './en/reservation';
 import { rewards } from './en/rewards';
 import { shopping } from './en/shopping';
+import { support } from './en/support';
 import type { Format } from './format';
 
 /** English, and with it the list of all texts: the other languages must have each of them to compile. */
@@ -27,6 +28,7 @@ export function en(f: Format, own?: TextsOfLanguage) {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...support(f),
     ...growth(f),
     ...alerts(f),
     ...channels(f, w),

@@ -2,6 +2,7 @@ import type { ClaimOutcome, RewardState } from '../../domain/channel/claim-outco
 import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import type { EndReason, ReservationStatus } from '../../domain/reservation/reservation-status';
+import type { SupportState, SupportTopic } from '../../domain/support/support-words';
 
 /** What texts are told: raw values, which each language writes in its own way. */
 export interface ServiceFacts {
@@ -162,4 +163,24 @@ export type TopUpRefusal =
   | 'amount_out_of_range'
   | 'provider_trouble';
 
+/** What a thread with support is about, as its title says. */
+export interface SupportTitle {
+  readonly topic: SupportTopic;
+  readonly reservationId: bigint | null;
+  readonly paymentId: bigint | null;
+  readonly receiptId: bigint | null;
+  readonly serviceName: string | null;
+  readonly countryIso: string | null;
+  readonly countryName: string | null;
+  readonly amount: Amount | null;
+}
+
+export interface SupportThreadFacts extends SupportTitle {
+  readonly id: bigint;
+  readonly state: SupportState;
+  readonly waitingSince: Date | null;
+}
+
+/** Why a message to support was not taken. */
+export type SupportRefusal = 'empty' | 'too_long' | 'too_many_open' | 'too_many_an_hour' | 'banned' | 'gone';
 export type { DiscountVerdict, EndGiftKind, GiveKind, RedeemKind } from '../../domain/growth/growth-words';

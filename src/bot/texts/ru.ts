@@ -14,6 +14,7 @@ import { posts } from './ru/posts';
 import { reservation } from './ru/reservation';
 import { rewards } from './ru/rewards';
 import { shopping } from './ru/shopping';
+import { support } from './ru/support';
 
 export function ru(f: Format, own?: TextsOfLanguage): Texts {
   const w = customizableTexts(f, DEFAULT_TEXTS.ru, own);
@@ -27,6 +28,7 @@ export function ru(f: Format, own?: TextsOfLanguage): Texts {
     ...reservation(f, w, g, s),
     ...money(f, g),
     ...payments(f),
+    ...support(f),
     ...growth(f),
     ...alerts(f),
     ...channels(f, w),

@@ -4,6 +4,7 @@ import { type InboundMessageFilter, messageConditions } from '../queries/message
 import { type NumberListFilter, numberConditions } from '../queries/numbers';
 import { type PaymentFilter, paymentConditions, type ReceiptFilter, receiptConditions } from '../queries/payment-lists';
 import { type ReservationFilter, reservationConditions } from '../queries/reservations';
+import { type SupportThreadFilter, supportConditions } from '../queries/support';
 import { type TransferFilter, transferConditions } from '../queries/transfers';
 import { type UserFilter, userConditions } from '../queries/users';
 import type { ColumnKind, ExportColumn } from './columns';
@@ -17,6 +18,7 @@ export interface ExportFilters {
   readonly messages: InboundMessageFilter;
   readonly payments: PaymentFilter;
   readonly receipts: ReceiptFilter;
+  readonly support: SupportThreadFilter;
 }
 
 export interface ExportSource<Filter> {
@@ -185,5 +187,30 @@ export const EXPORT_SOURCES: { readonly [Entity in ExportEntity]: ExportSource<E
       ['arrivedAt', 'time', 'x.arrived_at'],
     ),
     conditions: receiptConditions,
+  },
+  // Without what was said.
+  support: {
+    from: `support_threads x LEFT JOIN LATERAL (
+      SELECT count(*) FILTER (WHERE m.writer = 'BUYER') AS questions, count(*) FILTER (WHERE m.writer = 'OPERATOR') AS answers,
+        min(m.created_at) FILTER (WHERE m.writer = 'OPERATOR') AS answered_at
+      FROM support_messages m WHERE m.thread_id = x.id) said ON true`,
+    id: 'x.id',
+    columns: columns(
+      ['id', 'id', 'x.id'],
+      ['userId', 'id', 'x.user_id'],
+      ['topic', 'plain', 'x.topic'],
+      ['reservationId', 'id', 'x.reservation_id'],
+      ['paymentId', 'id', 'x.payment_id'],
+      ['receiptId', 'id', 'x.receipt_id'],
+      ['state', 'plain', 'x.state'],
+      ['questions', 'plain', 'said.questions'],
+      ['answers', 'plain', 'said.answers'],
+      ['createdAt', 'time', 'x.created_at'],
+      ['firstAnsweredAt', 'time', 'said.answered_at'],
+      ['waitingSince', 'time', 'x.waiting_since'],
+      ['closedAt', 'time', 'x.closed_at'],
+      ['closedBy', 'plain', 'x.closed_by'],
+    ),
+    conditions: supportConditions,
   },
 };

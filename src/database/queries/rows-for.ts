@@ -6,6 +6,7 @@ import { readTriesOf } from './events';
 import { readMessagesByIds } from './messages';
 import { readPaymentsByIds, readReceiptsByIds } from './payment-lists';
 import { readMessagesOf, readReservationsByIds } from './reservations';
+import { readMessagesOfThreads, readSupportMessagesByIds, readSupportThreadsByIds } from './support';
 import { readUsersByIds } from './users';
 import { readWallets } from './wallets';
 
@@ -28,6 +29,9 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     channels: (ids: readonly number[]) => readChannelsByIds(db, ids, clock.now()),
     inboundMessages: (ids: readonly bigint[]) => readMessagesByIds(db, ids),
     triesOfDeliveries: (ids: readonly bigint[]) => readTriesOf(db, ids),
+    supportThreads: (ids: readonly bigint[]) => readSupportThreadsByIds(db, ids),
+    supportMessages: (ids: readonly bigint[]) => readSupportMessagesByIds(db, ids),
+    messagesOfThreads: (ids: readonly bigint[]) => readMessagesOfThreads(db, ids),
     messagesOfReservations: (ids: readonly bigint[]) => readMessagesOf(db, ids),
   };
 }

@@ -10,6 +10,7 @@ import { Favourite } from '../entities/favourite.entity';
 import { InboxEntry } from '../entities/inbox-entry.entity';
 import { Reservation } from '../entities/reservation.entity';
 import { RewardClaim } from '../entities/reward-claim.entity';
+import { SupportThread } from '../entities/support-thread.entity';
 import { TelegramFloodWait } from '../entities/telegram-flood-wait.entity';
 import { TelegramMembership } from '../entities/telegram-membership.entity';
 import { TelegramPeer } from '../entities/telegram-peer.entity';
@@ -148,9 +149,21 @@ export class ErasureStore {
     return { deleted: gone!.count, lost: lost.affected ?? 0 };
   }
 
+  /** What they asked, and was answered: also what the operators typed. Gives the ids of the threads. */
+  async deleteSupport(userId: bigint): Promise<bigint[]> {
+    await this.db.sql.rows('erasure.answers', ANSWERS, [userId]);
+    const threads = await this.db.manager.find(SupportThread, { select: { id: true }, where: { userId } });
+    await this.db.manager.delete(SupportThread, { userId });
+    return threads.map(({ id }) => id);
+  }
+
   /** Sent to others though it is about this person: screens that an operator had open, alerts. */
-  async blankMentions(subject: Pick<ErasureSubject, 'telegramId' | 'username'>): Promise<void> {
-    const pattern = patternOf(subject, '@');
+  async blankMentions(
+    subject: Pick<ErasureSubject, 'telegramId' | 'username'>,
+    threads: readonly bigint[],
+  ): Promise<void> {
+    const named = threads.length > 0 ? `|\\mS-(${threads.join('|')})\\M` : '';
+    const pattern = `${patternOf(subject, '@')}${named}`;
     for (const [name, text] of MENTIONS) await this.db.sql.rows(`erasure.mentions.${name}`, text, [pattern]);
   }
 
@@ -223,6 +236,11 @@ const UNREAD = [
        AND position(mine.phone IN d.claims::text) > 0`,
   ],
 ] as const;
+
+/** An operator's message to the bot that became an answer to this person. */
+const ANSWERS = `DELETE FROM inbox i USING support_messages m JOIN support_threads t ON t.id = m.thread_id
+  WHERE t.user_id = $1 AND m.writer = 'OPERATOR' AND i.kind = 'message' AND i.state <> 'WAITING'
+    AND btrim(i.payload ->> 'text', E' \\t\\n\\r') = m.text`;
 
 const MENTIONS = [
   ['outbox', `UPDATE outbox SET payload = '{}' WHERE state <> 'WAITING' AND payload::text ~* $1`],

@@ -61,6 +61,7 @@ import { ServiceStore } from './services';
 import { SettingStore } from './settings';
 import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
+import { SupportStore } from './support';
 import { TelegramSessionStore } from './telegram-sessions';
 import { UserDataChannelStore } from './user-data-channels';
 import { UserStore } from './users';
@@ -256,6 +257,9 @@ export class Stores implements Access {
   }
   get supply() {
     return this.once(SupplyStore);
+  }
+  get support() {
+    return this.once(SupportStore);
   }
   get telegramSessions() {
     return this.once(TelegramSessionStore);

@@ -10,6 +10,9 @@ export const SCOPES = [
   /** Promo codes: whoever writes them gives money away. */
   'promotions:read',
   'promotions:write',
+  /** What buyers ask and operators answer. */
+  'support:read',
+  'support:write',
   'reservations:read',
   'reservations:write',
   /** Codes and texts of messages, which no other scope shows. */

@@ -9,6 +9,7 @@ export const EXPORT_ENTITIES = [
   'messages',
   'payments',
   'receipts',
+  'support',
 ] as const;
 export type ExportEntity = (typeof EXPORT_ENTITIES)[number];
 
@@ -24,6 +25,7 @@ export const EXPORT_SCOPES: Readonly<Record<ExportEntity, Scope>> = {
   messages: 'messages:read',
   payments: 'payments:read',
   receipts: 'payments:read',
+  support: 'support:read',
 };
 
 export const EXPORT_STATES = ['WAITING', 'DONE', 'FAILED'] as const;

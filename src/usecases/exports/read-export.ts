@@ -7,6 +7,7 @@ import { NUMBER_ORIGINS, NUMBER_STATUSES } from '../../domain/number/number-stat
 import { PAYMENT_STATUSES } from '../../domain/payment/payment-status';
 import { type Problem, problemAt } from '../../domain/problems';
 import { END_REASONS, publicStatus, RESERVATION_STATUSES } from '../../domain/reservation/reservation-status';
+import { SUPPORT_STATES, SUPPORT_TOPICS } from '../../domain/support/support-words';
 import { form } from '../../resources/kit/fields';
 import { problemOf, read, says } from '../../resources/kit/zod-problems';
 
@@ -110,6 +111,17 @@ const FILTERS = {
     methodId: smallId,
     paymentId: bigId,
     isUnclaimed: flag,
+    from: instant,
+    to: instant,
+  }),
+  support: z.object({
+    userId: bigId,
+    topic: one(SUPPORT_TOPICS),
+    state: one(SUPPORT_STATES),
+    isWaiting: flag,
+    reservationId: bigId,
+    paymentId: bigId,
+    receiptId: bigId,
     from: instant,
     to: instant,
   }),

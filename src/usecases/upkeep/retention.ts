@@ -37,7 +37,7 @@ export async function prune(app: App): Promise<Record<string, number>> {
 
 /** What was kept as long as the shop wants to keep it. Of messages the rows stay, so that none is taken twice. */
 export async function forget(app: App): Promise<Record<string, number>> {
-  const { messageTextDays } = await app.settings();
+  const { messageTextDays, supportDays } = await app.settings();
   const { db } = app;
   const now = app.clock.now();
   const forgottenDeletions = await db.deletedRows.forget(now);
@@ -46,6 +46,7 @@ export async function forget(app: App): Promise<Record<string, number>> {
     // Verdicts line by line; the counts of an import stay.
     forgotten: await db.numberImports.forgetLines(daysAgo(app, IMPORT_LINE_DAYS), 5),
     forgottenDeletions,
+    forgottenThreads: supportDays === 0 ? 0 : await db.support.forget(daysAgo(app, supportDays), 500),
   };
 }
 

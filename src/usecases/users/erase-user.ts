@@ -69,7 +69,7 @@ async function erase(app: App, tx: Tx, order: EraseOrder, lateWindowS: number): 
   const posts = await erasure.deletePosts(userId, now);
   await markClaims(app, erasure, subject.id, subject.telegramId);
   await erasure.deleteRows(userId, subject.telegramId);
-  await erasure.blankMentions(subject);
+  await erasure.blankMentions(subject, await erasure.deleteSupport(userId));
   await erasure.blankUser(userId, now);
   await erasure.forgetWords(userId, subject);
   const erased = { userId, reservations, messages, posts: posts.deleted, lostPosts: posts.lost };

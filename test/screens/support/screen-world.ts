@@ -113,7 +113,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
       asking = 'from' in update ? chats.get(update.from.telegramId) : undefined;
       const { app } = shop;
       const panel = createPanel({ app, messenger: files, secretBox, passwordHash });
-      const router = createRouter({ app, messenger, botId: BOT_ID, panel });
+      const router = createRouter({ app, messenger: { ...messenger, ...files }, botId: BOT_ID, panel });
       await router.handle(update);
     },
 

@@ -8,6 +8,7 @@ import { erasingCallbacks } from '../erasing/erasing.section';
 import { frameCallbacks } from '../frame-callbacks';
 import { paymentCallbacks } from '../payments/payment-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
+import { supportCallbacks } from '../support/support-callbacks';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { balanceForm, nameOf } from './balance-form';
@@ -109,6 +110,7 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
         button(people.timeline, callbacks.timeline({ user, page: 0 })),
         button(visit.panel.payments.button, paymentCallbacks.ofUser({ user })),
       ],
+      [button(visit.panel.support.userThreads, supportCallbacks.ofUser({ user, page: 0 }))],
       [
         button(card.isBanned ? people.unbanButton : people.banButton, callbacks.ban({ user, on: !card.isBanned })),
         ...(card.telegramId === null ? [] : [button(visit.panel.erasing.button, erasingCallbacks.ask({ user }))]),

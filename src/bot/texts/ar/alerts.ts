@@ -217,6 +217,20 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           'لم يتحرك مال بسببها.',
           'انظر كل سطر: المدفوعات، المقارنة مع المزوّدين.',
         ),
+      support_waiting: (facts) =>
+        paymentAlert(
+          '🆘 مشترٍ ينتظر جوابك',
+          `أطولهم انتظارًا ${name(facts.thread)} منذ ${name(facts.minutes)} دقيقة. عدد المنتظرين: ${name(facts.waiting)}.`,
+          'يبقى السؤال حتى يُجاب أو يُغلق.',
+          'افتح الدعم في اللوحة وأجب. مدة الانتظار إعداد يمكنك تغييره.',
+        ),
+      support_undelivered: (facts) =>
+        paymentAlert(
+          '🔕 جواب لم يصل إلى المشتري',
+          `السؤال: ${name(facts.thread)}. تقول تيليجرام: ${name(facts.detail)}.`,
+          'الأرجح أن المشتري حظر البوت. يبقى الجواب في المحادثة ويراه حين يعود.',
+          'لا شيء للإصلاح؛ إن تعلّق الأمر بالمال فتواصل معه بطريقة أخرى.',
+        ),
       event_endpoint_off: (facts) =>
         lines(
           bold('⚠️ أُوقف أحد عناوين الإشعارات الصادرة'),

@@ -68,6 +68,7 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
       invite: 'ادعُ أصدقاءك',
       promo: 'أدخل رمزًا ترويجيًا',
       gift: 'أهدِ مالًا برابط',
+      support: 'اسألنا ويصلك الجواب هنا',
       paysupport: 'المساعدة في الدفع',
       terms: 'الشروط',
       cancel: 'إيقاف ما بدأ',

@@ -120,7 +120,8 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
       lines(
         bold('🧾 المساعدة في الدفع'),
         '',
-        rich`اكتب إلى ${o.support ? f.name(o.support) : 'مشغّل هذا البوت'} واذكر الإيصال. لا تستطيع تيليجرام المساعدة في المشتريات هنا.`,
+        'اضغط ما تسأل عنه واكتب المشكلة، ويصلك الجواب هنا في المحادثة. لا تستطيع تيليجرام المساعدة في المشتريات هنا.',
+        o.support !== '' && `يمكنك الكتابة أيضًا إلى ${f.name(o.support)}.`,
         'ما لم تنفقه يمكن إعادته إلى حيث جاء.',
         ...o.receipts.map(
           ({ id, amount, at }) => rich`• ${f.isolated(`R-${id}`)} · ${f.money(amount)} · ${f.dateTime(at)}`,

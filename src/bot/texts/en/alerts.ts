@@ -215,6 +215,20 @@ export const alerts = (f: Format) => {
         'No money was moved because of it.',
         'Look at each line under Payments, Compare with providers.',
       ),
+    support_waiting: (facts) =>
+      paymentAlert(
+        '🆘 A buyer waits for your answer',
+        `Waiting longest: ${name(facts.thread)}, for ${name(facts.minutes)} minutes. Waiting in all: ${name(facts.waiting)}.`,
+        'The question stays until somebody answers or closes it.',
+        'Open Support in the panel and answer. How long they may wait is a setting.',
+      ),
+    support_undelivered: (facts) =>
+      paymentAlert(
+        '🔕 An answer did not reach its buyer',
+        `Thread: ${name(facts.thread)}. Telegram says: ${name(facts.detail)}.`,
+        'Most likely the buyer has blocked the bot. The answer stays in the thread, and they see it there when they come back.',
+        'Nothing to repair; reach them otherwise if it is about money.',
+      ),
     event_endpoint_off: (facts) =>
       lines(
         bold('⚠️ A webhook of ours was turned off'),

@@ -45,6 +45,7 @@ export const general = (f: Format, w: CustomizableTexts) => {
       invite: 'Invite friends',
       promo: 'Enter a promo code',
       gift: 'Give money by a link',
+      support: 'Ask us, be answered here',
       paysupport: 'Help with payments',
       terms: 'Terms',
       cancel: 'Stop what is in progress',

@@ -130,7 +130,8 @@ export const payments = (f: Format) => {
       lines(
         bold('🧾 Help with payments'),
         '',
-        rich`Write to ${o.support ? f.name(o.support) : 'the operator of this bot'} and name the receipt. Telegram cannot help with purchases in this bot.`,
+        'Press what it is about and write what is wrong: you are answered here in the chat. Telegram cannot help with purchases in this bot.',
+        o.support !== '' && `You can also write to ${f.name(o.support)}.`,
         'What you have not spent can be paid back to where it came from.',
         ...o.receipts.map(
           ({ id, amount, at }) => rich`• ${f.isolated(`R-${id}`)} · ${f.money(amount)} · ${f.dateTime(at)}`,

@@ -54,6 +54,7 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
       invite: 'Пригласить друзей',
       promo: 'Ввести промокод',
       gift: 'Подарить деньги ссылкой',
+      support: 'Спросить нас, ответ придёт сюда',
       paysupport: 'Помощь с оплатой',
       terms: 'Условия',
       cancel: 'Прервать начатое',

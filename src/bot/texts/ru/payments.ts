@@ -124,7 +124,8 @@ export const payments = (f: Format): Pick<Texts, keyof ReturnType<typeof english
       lines(
         bold('🧾 Помощь с оплатой'),
         '',
-        rich`Напишите ${o.support ? f.name(o.support) : 'оператору этого бота'} и назовите квитанцию. Telegram с покупками в этом боте помочь не может.`,
+        'Нажмите, о чём речь, и напишите, что не так: ответ придёт сюда, в чат. Telegram с покупками в этом боте помочь не может.',
+        o.support !== '' && `Можно написать и сюда: ${f.name(o.support)}.`,
         'Непотраченное можно вернуть туда, откуда оно пришло.',
         ...o.receipts.map(
           ({ id, amount, at }) => rich`• ${f.isolated(`R-${id}`)} · ${f.money(amount)} · ${f.dateTime(at)}`,

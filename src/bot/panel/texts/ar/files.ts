@@ -14,6 +14,7 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
       messages: '📨 الرسائل (دون نصوصها)',
       payments: '💰 المدفوعات',
       receipts: '🧾 الإيصالات',
+      support: '🆘 الدعم (دون النصوص)',
     },
     takeConfiguration: '⚙️ إعدادات المتجر كملف',
     sendConfiguration: '📤 إرسال إعدادات',

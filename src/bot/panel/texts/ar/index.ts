@@ -14,6 +14,7 @@ import { payments } from './payments';
 import { people } from './people';
 import { rowDeletion } from './row-deletion';
 import { supply } from './supply';
+import { support } from './support';
 import { webhooks } from './webhooks';
 import { words } from './words';
 
@@ -24,6 +25,7 @@ export const ar = (f: Format): PanelTexts => ({
   ...payments(f),
   ...growth(f),
   ...people(f),
+  ...support(f),
   ...operations(f),
   // The pool.
   ...numbers(f),

@@ -15,6 +15,7 @@ export const files = (f: Format) => ({
       messages: '📨 Messages (without texts)',
       payments: '💰 Payments',
       receipts: '🧾 Receipts',
+      support: '🆘 Support (without texts)',
     } satisfies Record<ExportEntity, string>,
     takeConfiguration: '⚙️ Configuration as a file',
     sendConfiguration: '📤 Send a configuration',

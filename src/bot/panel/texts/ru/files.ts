@@ -14,6 +14,7 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
       messages: '📨 Сообщения (без текстов)',
       payments: '💰 Платежи',
       receipts: '🧾 Поступления',
+      support: '🆘 Поддержка (без текстов)',
     },
     takeConfiguration: '⚙️ Настройки магазина файлом',
     sendConfiguration: '📤 Прислать настройки',
