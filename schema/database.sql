@@ -3526,8 +3526,8 @@ $function$
 ;
 
 -- What an offer costs somebody who buys by a key of this price group; the list price without one. A group takes its per
--- cent off, but never goes below what the offer's best route costs, unless its operator said that it may. Null: there is no
--- such offer.
+-- cent off, but never goes below what the offer's best route costs, unless its operator said that it may. Null: there is
+-- no such offer.
 CREATE OR REPLACE FUNCTION offer_price(p_offer integer, p_user bigint, p_group integer)
  RETURNS bigint
  LANGUAGE sql
