@@ -55,6 +55,8 @@ export interface Providers {
   get(providerId: number, o?: { readonly isNow: boolean }): Promise<SmsProvider | undefined>;
   /** Those that there are adapters for. */
   readonly protocols: readonly string[];
+  /** Those whose rows are links that the shop keeps open. */
+  readonly linkProtocols: readonly string[];
   /** What does not fit its protocol in a row that somebody wants to store, by fields; undefined when it fits. Sends nothing. */
   problemOf(row: ProviderFit): string | undefined;
   /** The rows that buy with the same key at the same host, this one among them: they share orders, balance and limits. */

@@ -64,6 +64,7 @@ export function compose(o: {
       openKey: (sealed) => secretBox.open(sealed),
       build: (settings) => registry.get(settings),
       protocols: registry.protocols,
+      linkProtocols: registry.linkProtocols,
       check: (settings) => registry.check(settings),
       clock: systemClock,
       log,

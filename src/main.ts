@@ -7,6 +7,7 @@ import { compose, secretBoxOf } from './compose';
 import { type ChatPacing, composeBot, composeGateway } from './compose-bot';
 import type { Config } from './config';
 import { startJobs } from './jobs/scheduler';
+import { startLinks } from './links/links';
 import { openDatabase } from './open-database';
 import type { EmbeddedPostgres } from './platform/embedded-postgres';
 import type { Logger } from './platform/logger';
@@ -69,6 +70,8 @@ async function openEdges(
 
   const jobs = has('worker') ? startJobs(app, { holder }) : undefined;
   if (jobs) shutdown.add('jobs', jobs.stop);
+  const links = has('worker') ? startLinks(app) : undefined;
+  if (links) shutdown.add('links', links.stop);
   const bot =
     gateway && composeBot({ app, gateway, secretBox, adminPasswordHash, publicUrl, wakes, pace: extras.pace });
   if (bot) {

@@ -11,7 +11,7 @@ import type { PreCheckout, PreCheckoutVerdict } from '../ports/stars';
 import { createInboxRunner, type InboxRunnerOptions } from './inbox';
 import { createOutboxSender, type OutboxSenderOptions } from './outbox/outbox-sender';
 import { createPreCheckouts } from './pre-checkouts';
-import { createSessionOwner, type SessionOwnerOptions } from './session-owner';
+import { createSessionOwner, type SessionOwnerOptions } from '../usecases/upkeep/session-owner';
 import type { SourceChats } from './source-chats';
 
 /** The part of the gateway that the edge drives. */

@@ -8,6 +8,8 @@ export const ALERT_KINDS = [
   'provider_balance_low',
   'provider_blocked',
   'provider_unreachable',
+  'link_refused',
+  'link_down',
   'route_refused',
   'orders_unreadable',
   'orders_of_others',

@@ -7,6 +7,8 @@ export type ProviderCapability =
   | 'webhook'
   /** Its messages are the posts of a Telegram chat. */
   | 'chat'
+  /** It sends us SMS over a connection that we keep open. */
+  | 'link'
   | 'prices'
   /** The provider tells which services and countries it knows, with names. */
   | 'catalogue'
@@ -229,6 +231,33 @@ export type WebhookReading =
   | { readonly kind: 'ignored' | 'refused' | 'unreadable'; readonly detail: string };
 
 /**
+ * What became of a link: open with so many sessions; refused, which a person must repair; or down, which it repairs by itself.
+ * `detail` is for operators, without secrets and phones.
+ */
+export type LinkState =
+  | { readonly kind: 'up'; readonly sessions: number }
+  | { readonly kind: 'refused' | 'down'; readonly detail: string };
+
+export interface LinkEvents {
+  /** Resolves when all are stored; only then is the sender told so. When it throws, the sender is asked to come again. */
+  receive(messages: readonly PushedText[]): Promise<void>;
+  onState(state: LinkState): void;
+}
+
+/** A connection that is kept open, and comes back by itself. */
+export interface SmsLink {
+  /** After so long without a session the owners are told. */
+  readonly alertAfterMs: number;
+  /** Says goodbye once what came is answered. Within seconds. */
+  close(): Promise<void>;
+}
+
+export interface LinkTest {
+  readonly kind: 'bound';
+  readonly detail: string;
+}
+
+/**
  * A provider of numbers or messages. Methods exist exactly for the declared capabilities; expected refusals come back
  * as a `ProviderFault`, never as an exception. Nothing here retries what may have spent money.
  */
@@ -262,6 +291,10 @@ export interface SmsProvider {
   readWebhook?(request: WebhookRequest): WebhookReading;
   /** The answer that the provider wants to its deliveries; JSON of ours when it does not care. */
   webhookReply?(): { readonly contentType: string; readonly body: string };
+  /** Opens the link over which it sends us SMS. At most one process of the shop may have it open. */
+  openLink?(events: LinkEvents): SmsLink;
+  /** Introduces us there, and goes. */
+  testLink?(): Promise<LinkTest | ProviderFault>;
 }
 
 /** Everything about a provider is a row; this is that row, as an adapter needs it. */

@@ -35,7 +35,8 @@ type Method =
   | 'prices'
   | 'catalogue'
   | 'balance'
-  | 'pullInbox';
+  | 'pullInbox'
+  | 'testLink';
 const METHODS: readonly Method[] = [
   'acquire',
   'orderState',
@@ -48,6 +49,7 @@ const METHODS: readonly Method[] = [
   'catalogue',
   'balance',
   'pullInbox',
+  'testLink',
 ];
 /** After one of these nobody can say that nothing was done, whatever went wrong inside. */
 const CHANGING: ReadonlySet<Method> = new Set(['acquire', 'cancel', 'finish', 'ban', 'resend']);
@@ -68,6 +70,8 @@ export function guardProvider(inner: SmsProvider, parts: GuardParts): SmsProvide
   // Judging a delivery asks nobody, so there is nothing to measure or to break.
   if (inner.readWebhook) guarded.readWebhook = inner.readWebhook.bind(inner);
   if (inner.webhookReply) guarded.webhookReply = inner.webhookReply.bind(inner);
+  // A link counts its own failures, and tries again by itself.
+  if (inner.openLink) guarded.openLink = inner.openLink.bind(inner);
   return guarded as unknown as SmsProvider;
 }
 

@@ -24,6 +24,7 @@ interface ProvidersOptions {
   /** The adapter for a row; the same one until the row changes (the registry's `get`). */
   readonly build: (settings: ProviderSettings) => SmsProvider;
   readonly protocols?: readonly string[];
+  readonly linkProtocols?: readonly string[];
   /** What is wrong with a row; undefined when it fits (the registry's `check`). */
   readonly check?: (settings: ProviderSettings) => string | undefined;
   readonly clock: Clock;
@@ -88,6 +89,7 @@ export function createProviders(o: ProvidersOptions): Providers {
 
   return {
     protocols: o.protocols ?? [],
+    linkProtocols: o.linkProtocols ?? [],
     async rowsOfAccount(id) {
       const rows = await o.loadAll();
       const own = rows.find((row) => row.id === id);

@@ -11,6 +11,7 @@ import { handlerApiAdapter } from './handler-api';
 import { type ProviderAdapter, settingsProblems } from './kit/adapter';
 import { onlineSimAdapter } from './onlinesim';
 import { createKeyRateLimits, type KeyRateLimits, type SharedTokens } from './rate-limit/key-rate-limits';
+import { smppAdapter } from './smpp';
 import { smsManAdapter } from './sms-man';
 import { smsPoolAdapter } from './sms-pool';
 import { smsPvaAdapter } from './sms-pva';
@@ -25,6 +26,7 @@ const ADAPTERS: readonly ProviderAdapter[] = [
   genericInboxAdapter,
   fiveSimAdapter,
   onlineSimAdapter,
+  smppAdapter,
   smsManAdapter,
   smsPoolAdapter,
   smsPvaAdapter,
@@ -43,6 +45,8 @@ interface ProviderRegistry {
   /** Forgets a deleted provider. */
   forget(id: number): void;
   readonly protocols: readonly string[];
+  /** Those whose rows are links that the shop keeps open. */
+  readonly linkProtocols: readonly string[];
 }
 
 interface RegistryParts extends BuildParts {
@@ -96,6 +100,7 @@ export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
     },
     forget: (id) => void entries.delete(id),
     protocols: [...adapters.keys()],
+    linkProtocols: [...adapters.values()].filter(({ isLink }) => isLink).map(({ protocol }) => protocol),
   };
 }
 

@@ -15,7 +15,7 @@ export const provider = resource(Provider, {
   fields: {
     name: text({ most: 60 }),
     protocol: protocol('providers').fixed().described('Such as handler_api or generic_inbox.'),
-    baseUrl: address(),
+    baseUrl: address({ mayBeLink: true }),
     apiKey: secret({ most: 500 }).asked().described('Stored encrypted; never shown again.'),
     webhookKey: secret({ most: 500 }).described(
       'The key by which the supplier signs its webhooks. Stored encrypted; never shown again.',

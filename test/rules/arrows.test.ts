@@ -31,6 +31,8 @@ const allowed: Record<string, string[]> = {
   bot: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   api: ['app', 'usecases', 'resources', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
   jobs: ['app', 'usecases', 'database/queries', 'ports', 'domain', 'platform', 'config', 'packages'],
+  // Connections to centres of SMS that the shop keeps open.
+  links: ['app', 'usecases', 'ports', 'domain', 'platform', 'packages'],
   // The operator's tools emit schemas and examine a database that the program cannot open.
   cli: [
     'app',
@@ -65,6 +67,7 @@ const allowed: Record<string, string[]> = {
     'bot',
     'api',
     'jobs',
+    'links',
     'platform',
     'ports',
     'config',
@@ -78,6 +81,7 @@ const allowed: Record<string, string[]> = {
     'bot',
     'api',
     'jobs',
+    'links',
     'platform',
     'ports',
     'config',

@@ -88,6 +88,7 @@ export async function openShop(
         load: (id) => base.providers.findStored(id),
         loadAll: () => base.providers.listStored(),
         ...{ openKey, build, clock, log, protocols: registry.protocols, check: registry.check },
+        linkProtocols: registry.linkProtocols,
       }),
       settings: createSettingsReader(base, clock),
       customTexts: createCustomTextsReader(base, clock),

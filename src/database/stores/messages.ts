@@ -160,6 +160,17 @@ export class MessageStore {
     );
   }
 
+  /** New messages of which nobody waits for any; each with the code found in it. */
+  async markStrays(strays: readonly { id: bigint; code: string | undefined }[], at: Date): Promise<void> {
+    await this.db.sql.rows(
+      'messages.markStrays',
+      `UPDATE messages m SET status = 'ORPHAN', orphan_reason = 'NO_RESERVATION', code = s.code, applied_at = $3
+       FROM unnest($1::bigint[], $2::text[]) AS s (id, code)
+       WHERE m.id = s.id AND m.status IN ('STORED', 'ORPHAN')`,
+      [strays.map(({ id }) => id), strays.map(({ code }) => code ?? null), at],
+    );
+  }
+
   /** Forgets what was said before an instant, oldest first; answers in how many messages. */
   async erase(storedBefore: Date, now: Date, limit: number): Promise<number> {
     const rows = await this.db.sql.rows(

@@ -52,6 +52,17 @@ export class ProviderStore {
     return this.db.manager.find(Provider, { select: STORED, order: { id: 'ASC' } });
   }
 
+  /** Rows of these protocols that are switched on, or from which somebody still waits for a code. */
+  async listLinked(protocols: readonly string[]): Promise<{ id: number; revision: number }[]> {
+    return this.db.sql.rows(
+      'providers.listLinked',
+      `SELECT p.id, p.revision FROM providers p WHERE p.protocol = ANY ($1)
+         AND (p.is_active OR EXISTS (SELECT 1 FROM reservations r WHERE r.provider_id = p.id
+           AND r.status IN ('REQUESTED', 'WAITING_CODE', 'CANCEL_PENDING')))`,
+      [protocols],
+    );
+  }
+
   /** Until the transaction ends, whoever locks it too waits. */
   async lock(id: number): Promise<void> {
     await this.db.manager.findOne(Provider, { where: { id }, lock: { mode: 'for_no_key_update' } });

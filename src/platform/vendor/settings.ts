@@ -12,10 +12,14 @@ export const settingsOf =
     return { ...own, url: origin + (pathname.replace(/\/+$/, '') || usualPath) };
   };
 
+/** A row that does not fit, in words of ours that name the field and no value. */
+export class SettingsMisfit extends TypeError {}
+
 /** Field names and what is expected there; the values stay out, since a key may have been pasted into the wrong field. */
 export function settingsProblems(error: unknown): string {
   const issues = (error as { issues?: { path: PropertyKey[]; code: string; keys?: string[] }[] }).issues;
   if (!issues) {
+    if (error instanceof SettingsMisfit) return error.message;
     const { code } = error as { code?: string };
     return code === 'ERR_INVALID_URL' ? 'baseUrl is not a URL' : 'settings do not fit the protocol';
   }

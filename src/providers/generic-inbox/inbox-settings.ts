@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { isTimeZone } from '../../domain/time-zone';
 import type { ProviderSettings } from '../../ports/sms-provider';
+import { CHARSETS } from '../sms-encoding';
 
 /**
  * A place in a JSON value: names and list positions joined by dots; empty is the value itself. In a list of lists, `*`
@@ -21,6 +23,11 @@ const pull = z.strictObject({
   limit: z.number().int().min(1).max(1000).default(100),
 });
 
+/** Where a part of a long SMS says which it is: those with one group and one total are joined; numbers count from 1. */
+const part = z.strictObject({ group: place, number: place, total: place });
+/** Whose clock it is that times without a zone are read from, an IANA name; without it they are left out. */
+const timeZone = z.string().refine(isTimeZone, 'not a time zone such as Europe/Riga').optional();
+
 const reply = z.strictObject({
   /** Where the list of messages stands. */
   list: place.default(''),
@@ -30,8 +37,10 @@ const reply = z.strictObject({
   code: place.optional(),
   sender: place.optional(),
   time: place.optional(),
-  /** `iso` needs a zone in the text; the other two are numbers. */
+  /** `iso` needs a zone in the text, or `timeZone`; the other two are numbers. */
   timeFormat: z.enum(['iso', 'unix_s', 'unix_ms']).default('iso'),
+  timeZone,
+  part: part.optional(),
   order: z.enum(['oldest_first', 'newest_first']).default('oldest_first'),
 });
 
@@ -67,6 +76,10 @@ const push = z.strictObject({
   sender: place.optional(),
   time: place.optional(),
   timeFormat: z.enum(['iso', 'unix_s', 'unix_ms']).default('iso'),
+  timeZone,
+  part: part.optional(),
+  /** How the octets of the text are written in a form, or in the parameters of a GET. */
+  charset: z.enum(CHARSETS).default('utf-8'),
   /** Other deliveries than these are about something else than an SMS. */
   only: z.strictObject({ place, values: z.array(z.string().max(100)).min(1).max(20) }).optional(),
   /** A header that carries the webhook key itself. */
@@ -116,7 +129,7 @@ export interface PullSettings {
   readonly paging: z.infer<typeof paging>;
 }
 export type PushSettings = z.infer<typeof push>;
-export type MessagePlaces = Omit<PushSettings, 'list' | 'only' | 'secretHeader' | 'signature'>;
+export type MessagePlaces = Omit<PushSettings, 'list' | 'only' | 'secretHeader' | 'signature' | 'charset'>;
 
 interface InboxSettings {
   /** Undefined: nothing is pulled. */

@@ -1,14 +1,20 @@
+import { instantOf } from '../../domain/wall-clock';
 import { readPlace } from '../../platform/vendor/json';
 import type { InboxText } from '../../ports/sms-provider';
 import { readPhone } from '../kit/phones';
 import { scalarText } from '../kit/values';
 import type { MessagePlaces } from './inbox-settings';
 
-/** One message by its configured places; undefined when they hold no phone or no text. */
+/**
+ * One message by its configured places; undefined when they hold no phone, or no text at all. An empty text is one: it is no
+ * SMS, and nobody is to repeat it.
+ */
 export function readItem(item: Nested, places: MessagePlaces): InboxText | undefined {
   const phone = readPhone(readNested(item, places.phone));
-  const text = readNested(item, places.text);
-  if (phone === undefined || typeof text !== 'string' || text === '') return undefined;
+  const given = readNested(item, places.text);
+  // Some write a code as a number.
+  const text = typeof given === 'string' ? given : given === null ? '' : scalarText(given);
+  if (phone === undefined || text === undefined) return undefined;
   const optional = (place: string | undefined) =>
     place === undefined ? undefined : scalarText(readNested(item, place));
   return {
@@ -17,8 +23,21 @@ export function readItem(item: Nested, places: MessagePlaces): InboxText | undef
     externalId: optional(places.id),
     code: optional(places.code),
     sender: optional(places.sender),
-    receivedAt: readTime(optional(places.time), places.timeFormat),
+    receivedAt: readTime(optional(places.time), places),
+    part: places.part && readPart(places.part, optional),
   };
+}
+
+const MOST_PARTS = 255;
+
+/** Undefined for an SMS that is whole. */
+function readPart(
+  places: NonNullable<MessagePlaces['part']>,
+  read: (place: string) => string | undefined,
+): InboxText['part'] {
+  const [number, total] = [Number(read(places.number)), Number(read(places.total))];
+  const isPart = Number.isInteger(number) && Number.isInteger(total) && number >= 1 && number <= total;
+  return isPart && total > 1 && total <= MOST_PARTS ? { group: read(places.group) ?? '', number, total } : undefined;
 }
 
 /** `^.number` is read in the item around the message, `^.^.number` in the one around that. */
@@ -27,11 +46,18 @@ function readNested(item: Nested, place: string): unknown {
   return readPlace(item.at(-1 - ups.length / 2), place.slice(ups.length));
 }
 
-/** A time without a zone cannot be compared with ours and is left out. */
-function readTime(text: string | undefined, format: MessagePlaces['timeFormat']): Date | undefined {
+/** A time without a zone cannot be compared with ours and is left out, unless the zone is configured. */
+function readTime(
+  text: string | undefined,
+  { timeFormat, timeZone }: Pick<MessagePlaces, 'timeFormat' | 'timeZone'>,
+): Date | undefined {
   if (text === undefined) return undefined;
-  if (format === 'iso') return /(Z|[+-]\d{2}:?\d{2})$/.test(text) ? validDate(Date.parse(text)) : undefined;
-  return validDate(Number(text) * (format === 'unix_s' ? 1000 : 1));
+  if (timeFormat !== 'iso') return validDate(Number(text) * (timeFormat === 'unix_s' ? 1000 : 1));
+  const [, instant, hours, minutes = '00'] = /^(.*?)([+-]\d{2})(?::?(\d{2}))?$/.exec(text.trim()) ?? [];
+  // An offset may be of hours alone; without a time of day in front it is a piece of the date.
+  if (instant?.includes(':')) return validDate(Date.parse(`${instant.trim()}${hours}:${minutes}`));
+  if (text.trim().endsWith('Z')) return validDate(Date.parse(text));
+  return timeZone === undefined ? undefined : instantOf(text, timeZone);
 }
 
 function validDate(ms: number): Date | undefined {

@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { readPlace } from '../../platform/vendor/json';
 import type { WebhookReading, WebhookRequest } from '../../ports/sms-provider';
-import { readForm, sameText } from '../kit/read-fields';
+import { readForm, readParameter, sameText } from '../kit/read-fields';
 import { parseJson, scalarText } from '../kit/values';
+import { decodeBytes } from '../sms-encoding';
 import type { PushSettings } from './inbox-settings';
 import { readItem, readList } from './read-item';
 
@@ -18,7 +19,7 @@ export function readPush(request: WebhookRequest, push: PushSettings, { key, can
   if (detail !== undefined) return { kind: 'refused', detail };
   const form = readForm(request);
   const value = form
-    ? Object.fromEntries([...form].map(([name, [first]]) => [name, first]))
+    ? { ...Object.fromEntries([...form].map(([name, [first]]) => [name, first])), ...inCharset(request, push) }
     : parseJson(request.rawBody.toString('utf8').replace(/^\uFEFF/, ''));
   if (value === undefined) return { kind: 'unreadable', detail: 'Send JSON, a form, or parameters by GET.' };
   if (push.only && !push.only.values.includes(scalarText(readPlace(value, push.only.place)) ?? ''))
@@ -29,6 +30,12 @@ export function readPush(request: WebhookRequest, push: PushSettings, { key, can
   if (items.length > 0 && messages.length === 0)
     return { kind: 'unreadable', detail: `There is no phone at "${push.phone}" or no text at "${push.text}".` };
   return { kind: 'messages', trust: push.signature || !canPull ? 'believe' : 'confirm', messages };
+}
+
+/** The text by its own character set, where that is another one than a form's: its octets are read once, by that alone. */
+function inCharset(request: WebhookRequest, { text, charset }: PushSettings): Record<string, string> {
+  const octets = charset === 'utf-8' ? undefined : readParameter(request, text);
+  return octets === undefined ? {} : { [text]: decodeBytes(octets, charset) };
 }
 
 function problemOf({ headers, rawBody }: WebhookRequest, push: PushSettings, key: string): string | undefined {

@@ -12,6 +12,8 @@ export { settingsOf, settingsProblems } from '../../platform/vendor/settings';
 /** One protocol: how a row of settings becomes a provider. */
 export interface ProviderAdapter {
   readonly protocol: string;
+  /** Its rows are links that the shop keeps open. */
+  readonly isLink?: boolean;
   /** Throws when the row does not fit the protocol, naming the field. */
   create(settings: ProviderSettings, parts: { transport: VendorTransport; clock: Clock; log: Logger }): SmsProvider;
 }
@@ -57,6 +59,7 @@ const CAPABILITY_OF: Readonly<Partial<Record<keyof VendorActs, ProviderCapabilit
   balance: 'balance',
   pullInbox: 'inbox',
   readWebhook: 'webhook',
+  openLink: 'link',
 };
 
 /** A provider with exactly the capabilities that its methods keep, and `besides`. */

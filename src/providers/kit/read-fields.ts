@@ -13,6 +13,23 @@ export function readForm({ method, url, contentType, rawBody }: WebhookRequest):
   return undefined;
 }
 
+/** The octets of a parameter's first value, whatever they mean; undefined when there is none of that name. */
+export function readParameter({ method, url, rawBody }: WebhookRequest, name: string): Buffer | undefined {
+  const query = method === 'GET' ? new URL(url).search.slice(1) : rawBody.toString('latin1');
+  for (const pair of query.split('&')) {
+    const at = pair.indexOf('=');
+    if (at >= 0 && octetsOf(pair.slice(0, at)).toString('utf8') === name) return octetsOf(pair.slice(at + 1));
+  }
+  return undefined;
+}
+
+function octetsOf(escaped: string): Buffer {
+  const plain = escaped
+    .replaceAll('+', ' ')
+    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(plain, 'latin1');
+}
+
 /** A JSON object of scalars as such parameters; undefined when it is none. */
 export function readFlatJson({ rawBody }: WebhookRequest): Fields | undefined {
   const value = parseJson(rawBody.toString('utf8').replace(/^\uFEFF/, ''));

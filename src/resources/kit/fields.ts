@@ -155,11 +155,15 @@ export function protocol(of: 'providers' | 'payments'): Field<string> {
   return new Field({ type: 'choice', schema, options: (app) => app[of].protocols });
 }
 
-/** An address over HTTP, without a password in it; `mayLack`: or an empty text for none. */
-export function address(o: { mayLack?: boolean } = {}): Field<string> {
-  const fits = (given: string) => (o.mayLack && given === '') || isPlainUrl(given);
+/**
+ * An address over HTTP, without a password in it. `mayLack`: or an empty text for none; `mayBeLink`: or that of a centre of
+ * SMS (`smpp://`, `smpps://`).
+ */
+export function address(o: { mayLack?: boolean; mayBeLink?: boolean } = {}): Field<string> {
+  const fits = (given: string) => (o.mayLack && given === '') || isPlainUrl(given, o.mayBeLink === true);
   const schema = z.string().max(500).refine(fits, says('address'));
-  return formed(schema, { fits: /^https?:\/\/\S+$/i, else: 'address' }, { most: 500 });
+  const form = o.mayBeLink ? /^(https?|smpps?):\/\/\S+$/i : /^https?:\/\/\S+$/i;
+  return formed(schema, { fits: form, else: 'address' }, { most: 500 });
 }
 
 /** What one unit of another currency is worth in the shop's: a decimal as text, above zero. */
@@ -201,10 +205,11 @@ function isPrice(text: string): boolean {
   return amount !== undefined && amount > 0n && amount <= LARGEST;
 }
 
-function isPlainUrl(given: string): boolean {
+function isPlainUrl(given: string, mayBeLink: boolean): boolean {
   if (!URL.canParse(given)) return false;
   const { protocol: scheme, username, password } = new URL(given);
-  return /^https?:$/.test(scheme) && username === '' && password === '';
+  const isKnown = /^https?:$/.test(scheme) || (mayBeLink && /^smpps?:$/.test(scheme));
+  return isKnown && username === '' && password === '';
 }
 
 function isStorable(options: Record<string, unknown>): boolean {

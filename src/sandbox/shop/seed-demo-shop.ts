@@ -39,22 +39,24 @@ export async function seedDemoShop(
   const supplier = (
     { name, protocol, baseUrl, apiKey }: DemoVendors['all'][number],
     options: object,
-    more: Pick<DemoVendor, 'supply' | 'codesOf'> = {},
+    more: Pick<DemoVendor, 'supply' | 'codesOf' | 'poolOf'> = {},
   ) => ({
     ...{ name, protocol, baseUrl, apiKey, pollIntervalMs: 400, timeoutMs: 5_000, ...more },
     options: { ...options },
   });
-  const { poolPhones } = await seedDemoCatalogue(app, {
+  const { poolPhones, phonesOf } = await seedDemoCatalogue(app, {
     secretBox,
     poolNumbers: POOL_NUMBERS,
     vendors: [
       supplier(vendors.inbox, INBOX_OPTIONS),
+      supplier(vendors.smsc, { systemId: vendors.smsc.systemId, alertAfterS: 60 }, { poolOf: ['signal LV'] }),
       supplier(vendors.classic, { dialect: 'classic' }),
       supplier(vendors.hero, { dialect: 'hero' }),
       supplier(vendors.fiveSim, {}, { supply: 'ON_DEMAND', codesOf: fiveSimCodes }),
     ],
   });
   vendors.inbox.addNumbers(poolPhones);
+  vendors.smsc.addNumbers(phonesOf.get(vendors.smsc.name) ?? []);
   for (const person of people) {
     const { id: telegramId, firstName, lastName = null, username, language, balance: amount } = person;
     const user = await meetUser(app, { telegramId, firstName, lastName, username, language });

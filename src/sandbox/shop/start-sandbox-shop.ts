@@ -65,6 +65,13 @@ export async function startSandboxShop(
         apiKey,
         control,
       })),
+      smsc: {
+        host: '127.0.0.1',
+        port: vendors.smsc.port,
+        systemId: vendors.smsc.systemId,
+        password: vendors.smsc.apiKey,
+        control: vendors.smsc.control,
+      },
       payments: payments.all.map(({ provider, simulator: { baseUrl, control, apiKey, webhookKey, options } }) => ({
         ...{ provider, baseUrl, control, apiKey, webhookKey, options },
       })),
@@ -83,7 +90,7 @@ export async function startSandboxShop(
       adminPassword: memory.adminPassword,
     };
     // By address: an operator may call a simulated vendor as he likes.
-    const controls = new Map(vendors.all.map(({ baseUrl, control }) => [new URL(baseUrl).origin, control]));
+    const controls = new Map(vendors.all.map(({ baseUrl, control }) => [new URL(baseUrl).host, control]));
     const faces = people.map(({ id, firstName, lastName, language }) => ({
       id: String(id),
       name: [firstName, lastName].filter(Boolean).join(' '),
@@ -92,7 +99,7 @@ export async function startSandboxShop(
     const numbersInUse = async () =>
       (await readNumbersInUse(app.db, { now: app.clock.now(), limit: 200 })).flatMap(
         ({ providerName, providerBaseUrl, ...row }) => {
-          const control = URL.canParse(providerBaseUrl) ? controls.get(new URL(providerBaseUrl).origin) : undefined;
+          const control = URL.canParse(providerBaseUrl) ? controls.get(new URL(providerBaseUrl).host) : undefined;
           if (!control) return [];
           const { phone, serviceName: service, countryIso: country, buyerName: buyer, since } = row;
           return [{ phone, service, country, vendor: providerName, control, since, buyer }];

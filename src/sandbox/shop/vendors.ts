@@ -4,9 +4,11 @@ import {
   type FiveSimVendor,
   type HandlerVendor,
   type InboxVendor,
+  type SmscVendor,
   startFiveSimVendor,
   startHandlerVendor,
   startInboxVendor,
+  startSmscVendor,
 } from '../vendors';
 import { onRememberedPort, type SandboxFile } from './sandbox-file';
 
@@ -15,11 +17,14 @@ export interface DemoVendors {
   readonly hero: HandlerVendor;
   readonly fiveSim: FiveSimVendor;
   readonly inbox: InboxVendor;
-  readonly all: readonly (HandlerVendor | FiveSimVendor | InboxVendor)[];
+  /** A bank of SIMs behind SMPP. */
+  readonly smsc: SmscVendor;
+  readonly all: readonly (HandlerVendor | FiveSimVendor | InboxVendor | SmscVendor)[];
   stop(): Promise<void>;
 }
 
-/** Three shops that sell numbers on demand, in two protocols, and one inbox for the numbers of the pool. Orders survive a restart. */
+/** Three shops that sell numbers on demand, in two protocols, one inbox for the numbers of the pool, and a
+ * bank of SIMs behind SMPP. Orders survive a restart. */
 export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> {
   const { folder, memory } = file;
   const place = (name: string) => {
@@ -30,7 +35,7 @@ export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> 
     onRememberedPort(memory, name, async (port) =>
       withPort(await startHandlerVendor({ ...place(name), dialect, port })),
     );
-  const [classic, hero, fiveSim, inbox] = await Promise.all([
+  const [classic, hero, fiveSim, inbox, smsc] = await Promise.all([
     handler('quicksim', 'classic'),
     handler('heronumbers', 'hero'),
     onRememberedPort(memory, 'fivenumbers', async (port) =>
@@ -39,13 +44,17 @@ export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> 
     onRememberedPort(memory, 'ownpool', async (port) =>
       withPort(await startInboxVendor({ ...place('ownpool'), port })),
     ),
+    onRememberedPort(memory, 'simbank', (port) =>
+      startSmscVendor({ ...place('simbank'), systemId: 'numbershop', port }),
+    ),
   ]);
-  const all = [classic, hero, fiveSim, inbox];
+  const all = [classic, hero, fiveSim, inbox, smsc];
   return {
     classic,
     hero,
     fiveSim,
     inbox,
+    smsc,
     all,
     async stop() {
       await Promise.all(all.map((vendor) => vendor.stop()));

@@ -24,6 +24,8 @@ export type { SmsPoolVendor } from './sms-pool/sms-pool-vendor';
 export { startSmsPoolVendor } from './sms-pool/sms-pool-vendor';
 export type { SmsPvaVendor } from './sms-pva/sms-pva-vendor';
 export { startSmsPvaVendor } from './sms-pva/sms-pva-vendor';
+export type { SmscOptions, SmscVendor } from './smsc/smsc-vendor';
+export { startSmscVendor } from './smsc/smsc-vendor';
 export type { TextVerifiedOptions, TextVerifiedVendor } from './textverified/textverified-vendor';
 export { startTextVerifiedVendor } from './textverified/textverified-vendor';
 export type { VakSmsVendor } from './vak-sms/vak-sms-vendor';

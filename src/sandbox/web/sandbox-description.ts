@@ -13,6 +13,14 @@ export interface SandboxDescription {
     readonly channels: readonly unknown[];
   };
   readonly vendors: readonly SandboxVendor[];
+  /** The SMS centre of the SIM bank: bind there as a shop would. Its `control` is among the vendors', too. */
+  readonly smsc?: {
+    readonly host: string;
+    readonly port: number;
+    readonly systemId: string;
+    readonly password: string;
+    readonly control: string;
+  };
   readonly payments?: readonly SandboxPayments[];
   readonly resale?: SandboxResale;
   readonly adminApiKey: string;

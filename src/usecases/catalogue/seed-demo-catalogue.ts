@@ -3,26 +3,27 @@ import type { SecretBox } from '../../platform/secret-box';
 import { DEMO_COUNTRIES } from './demo/demo-countries';
 import { DEMO_OFFERS, demoNumbers } from './demo/demo-offers';
 import { DEMO_SERVICES } from './demo/demo-services';
-import { type DemoCodes, type DemoVendor, isPool } from './demo/demo-vendor';
+import { type DemoCodes, type DemoVendor, hasNumbersFor, isPool } from './demo/demo-vendor';
 
 export interface DemoSeed {
   readonly secretBox: SecretBox;
   readonly vendors: readonly DemoVendor[];
-  /** How many numbers of our own, given to the first vendor that is a pool. */
+  /** How many numbers of our own, dealt out among the vendors that are pools. */
   readonly poolNumbers: number;
 }
 
 /**
  * Fills the shop with something to sell: services, countries, offers, the given suppliers with routes, and numbers of our
  * own. Safe to call at every start: what is there stays as it is, only addresses and keys of suppliers are renewed.
- * @returns the phones of the pool (E.164 digits without the plus), for the supplier to know them
+ * @returns the phones of all pools, and of each by its name (E.164 digits without the plus), for suppliers to know them
  */
 export async function seedDemoCatalogue(
   app: Pick<App, 'db' | 'clock'>,
   seed: DemoSeed,
-): Promise<{ poolPhones: string[] }> {
+): Promise<{ poolPhones: string[]; phonesOf: ReadonlyMap<string, readonly string[]> }> {
   const at = app.clock.now();
-  const numbers = demoNumbers(seed.poolNumbers);
+  const pools = seed.vendors.filter(isPool);
+  const numbers = demoNumbers(seed.poolNumbers).map((one) => ({ ...one, pool: poolOf(pools, namesOf(one)) }));
   await app.db.transact(async (tx) => {
     const rows = tx.catalogueSeed;
     await rows.putServices(DEMO_SERVICES, at);
@@ -36,14 +37,24 @@ export async function seedDemoCatalogue(
       suppliers.push({ vendor, id: await rows.putProvider(toRow(vendor, seed.secretBox), at) });
     }
     await rows.putRoutes(routesOf(suppliers), at);
-    const pool = suppliers.find(({ vendor }) => isPool(vendor));
-    if (pool)
+    const idOf = new Map(suppliers.map(({ vendor, id }) => [vendor, id]));
+    const owned = numbers.flatMap((one) => (one.pool ? [{ ...one, provider: idOf.get(one.pool)! }] : []));
+    if (owned.length > 0)
       await rows.putNumbers(
-        numbers.map((one) => ({ ...namesOf(one), phone: one.phone, provider: pool.id })),
+        owned.map((one) => ({ ...namesOf(one), phone: one.phone, provider: one.provider })),
         at,
       );
   });
-  return { poolPhones: numbers.map(({ phone }) => phone) };
+  const phonesOf = new Map(
+    pools.map((pool) => [pool.name, numbers.filter((one) => one.pool === pool).map(({ phone }) => phone)]),
+  );
+  return { poolPhones: numbers.map(({ phone }) => phone), phonesOf };
+}
+
+/** The pool that names an offer has its numbers; the first of the others has the rest. */
+function poolOf(pools: readonly DemoVendor[], { service, country }: { service: string; country: string }) {
+  const fitting = pools.filter((pool) => hasNumbersFor(pool, service, country));
+  return fitting.find((pool) => pool.poolOf !== undefined) ?? fitting[0];
 }
 
 interface Supplier {
@@ -56,7 +67,10 @@ function routesOf(suppliers: readonly Supplier[]) {
   const pools = suppliers.filter(({ vendor }) => isPool(vendor));
   const shops = suppliers.filter(({ vendor }) => !isPool(vendor));
   return DEMO_OFFERS.flatMap((offer) => [
-    ...(offer.hasPool ? pools : []).map(({ id }) => ({
+    ...(offer.hasPool
+      ? pools.filter(({ vendor }) => hasNumbersFor(vendor, offer.service.code, offer.country.iso))
+      : []
+    ).map(({ id }) => ({
       ...{ ...namesOf(offer), provider: id, isPool: true, priority: 0 },
       ...{ serviceCode: null, countryCode: null, maxCost: null },
     })),

@@ -23,11 +23,18 @@ export async function applyCandidates(app: App, rows: readonly MessageCandidate[
   const counts = { messages: 0, completed: 0, appended: 0, late: 0, orphans: 0 };
   if (rows.length === 0) return counts;
   const queues = new Map<string, (() => Promise<Fate>)[]>();
+  const strays: MessageCandidate[] = [];
   for (const candidates of byMessage(rows)) {
+    if (isStray(candidates)) {
+      strays.push(candidates[0]!);
+      continue;
+    }
     const { target, run } = decide(app, candidates);
     queues.set(target, [...(queues.get(target) ?? []), run]);
   }
   const lanes = [...queues.values()];
+  counts.messages += strays.length;
+  counts.orphans += strays.length;
   const work = async () => {
     for (let lane = lanes.shift(); lane; lane = lanes.shift()) {
       for (const run of lane) {
@@ -37,9 +44,20 @@ export async function applyCandidates(app: App, rows: readonly MessageCandidate[
       }
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, lanes.length) }, work));
+  await Promise.all([markStrays(app, strays), ...Array.from({ length: Math.min(AT_ONCE, lanes.length) }, work)]);
   if (counts.completed + counts.appended + counts.late > 0) app.wake('outbox');
   return counts;
+}
+
+/** A number that nobody has: most of what reaches a bank of SIMs. */
+const isStray = (candidates: readonly MessageCandidate[]) => candidates.every((row) => row.reservationId === null);
+
+/** In one statement for all. One that was an orphan before and still is needs no new word. */
+async function markStrays(app: App, strays: readonly MessageCandidate[]): Promise<void> {
+  const fresh = strays.filter(({ isNew }) => isNew);
+  if (fresh.length === 0) return;
+  const marked = fresh.map((row) => ({ id: row.messageId, code: codeOf(row) }));
+  await app.db.messages.markStrays(marked, app.clock.now());
 }
 
 function byMessage(rows: readonly MessageCandidate[]): MessageCandidate[][] {
@@ -57,15 +75,11 @@ function decide(app: App, candidates: readonly MessageCandidate[]): { target: st
     const chosen = usable.find((row) => row.reservationId === choice.reservationId)!;
     return { target: `reservation ${choice.reservationId}`, run: () => apply(app, chosen) };
   }
-  const reason =
-    choice?.kind === 'ambiguous' ? 'AMBIGUOUS' : found.length > 0 ? 'OLDER_THAN_RESERVATION' : 'NO_RESERVATION';
+  const reason = choice?.kind === 'ambiguous' ? 'AMBIGUOUS' : 'OLDER_THAN_RESERVATION';
   return {
     target: `message ${message.messageId}`,
     async run() {
-      // One that was an orphan before and still is needs no new word.
-      if (message.isNew || reason !== 'NO_RESERVATION') {
-        await app.db.messages.markOrphan(message.messageId, reason, codeOf(message), app.clock.now());
-      }
+      await app.db.messages.markOrphan(message.messageId, reason, codeOf(message), app.clock.now());
       return 'orphans';
     },
   };

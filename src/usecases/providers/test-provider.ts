@@ -44,6 +44,7 @@ function questionFor(provider: SmsProvider): { name: string; ask: () => Promise<
     const got = await reply;
     return got.kind === 'fault' ? (got as ProviderFault) : { kind: 'answered' };
   };
+  if (provider.testLink) return { name: 'bind', ask: () => answered(provider.testLink!()) };
   if (provider.balance) return { name: 'balance', ask: () => provider.balance!() };
   if (provider.listActive) return { name: 'open orders', ask: () => answered(provider.listActive!()) };
   if (provider.prices) return { name: 'prices', ask: () => answered(provider.prices!({})) };

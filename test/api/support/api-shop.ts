@@ -60,6 +60,7 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
     log: createLogger({ level: 'info', destination: { write: (line) => void log.push(line) } }),
     providers: {
       protocols: [],
+      linkProtocols: [],
       problemOf: () => undefined,
       rowsOfAccount: async (id) => [id],
       async get(id) {

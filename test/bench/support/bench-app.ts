@@ -18,6 +18,7 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
     log: silentLogger,
     providers: {
       protocols: [],
+      linkProtocols: [],
       problemOf: () => undefined,
       rowsOfAccount: async (id) => [id],
       get: async (id) => {

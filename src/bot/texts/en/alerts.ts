@@ -100,6 +100,20 @@ export const alerts = (f: Format) => {
         'Codes from it come late. It is asked again by itself; buyers get numbers from other suppliers meanwhile.',
         'Look whether its address is right and its site works. Should it last, switch the provider off.',
       ),
+    link_refused: (facts) =>
+      supplierAlert(
+        '⚠️ A centre does not let the shop in',
+        facts,
+        'SMS to its numbers wait there. The shop tries again by itself.',
+        'Check system_id, password, system type and how many sessions it allows, then press “Test the connection”.',
+      ),
+    link_down: (facts) =>
+      supplierAlert(
+        '⚠️ The link to a centre is down',
+        facts,
+        'SMS to its numbers come late. The shop keeps trying by itself.',
+        'Look at the address, the firewall and the centre. Should it last, switch the provider off.',
+      ),
     route_refused: (facts) =>
       supplierAlert(
         '⚠️ A supplier does not know what a route asks for',

@@ -1,3 +1,8 @@
+/** Whether a pool has numbers for an offer, and which pool they belong to: the most particular one. */
+export function hasNumbersFor({ poolOf }: DemoVendor, service: string, countryIso: string): boolean {
+  return poolOf === undefined || poolOf.includes(`${service} ${countryIso}`);
+}
+
 /** Its codes for one of the demo's services in one of its countries. */
 export interface DemoCodes {
   readonly serviceCode: string;
@@ -14,6 +19,8 @@ export interface DemoVendor {
   readonly options: Readonly<Record<string, unknown>>;
   /** POOL: receives the SMS of our own numbers. By default so for every protocol but handler_api. */
   readonly supply?: 'ON_DEMAND' | 'POOL';
+  /** Of a pool: whose numbers are its own, as "service country"; without any it has those that no other pool has. */
+  readonly poolOf?: readonly string[];
   /** For suppliers without the market's common codes; undefined for what it does not sell. Both are ours: `telegram`, `LV`. */
   readonly codesOf?: (service: string, countryIso: string) => DemoCodes | undefined;
   readonly mode?: 'POLL' | 'WEBHOOK';

@@ -1,7 +1,7 @@
-import type { Database } from '../database/database';
-import type { Logger } from '../platform/logger';
-import type { Clock } from '../ports/clock';
-import type { Ids } from '../ports/ids';
+import type { Database } from '../../database/database';
+import type { Logger } from '../../platform/logger';
+import type { Clock } from '../../ports/clock';
+import type { Ids } from '../../ports/ids';
 
 export interface SessionOwnerOptions {
   readonly db: Database;

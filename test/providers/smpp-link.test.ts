@@ -1,0 +1,321 @@
+import { createServer, type Socket } from 'node:net';
+import { silentLogger } from '../../src/platform/logger';
+import { systemClock } from '../../src/platform/system-clock';
+import type { LinkState, PushedText, SmsLink } from '../../src/ports/sms-provider';
+import { startSmscVendor } from '../../src/sandbox/vendors';
+import { COMMAND, createPduReader, deliverBody, type Pdu, writePdu } from '../../src/sandbox/vendors/smsc/pdu';
+import { until } from '../telegram/support/until';
+import { openProviders, settingsFor } from './provider-at';
+
+type Fields = Readonly<Record<string, unknown>>;
+interface NpmSession {
+  on(event: string, run: (pdu: Fields & { response(o?: Fields): unknown }) => void): void;
+  send(pdu: unknown): void;
+  deliver_sm(fields: Fields, answered: (pdu: Fields) => void): void;
+  close(): void;
+}
+interface NpmServer {
+  listen(port: number, ready: () => void): void;
+  close(done: () => void): void;
+  address(): { port: number };
+}
+// biome-ignore lint/suspicious/noExplicitAny: npm smpp has no types
+const npmSmpp = require('smpp') as any;
+
+const providers = openProviders();
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0).reverse()) await one.close();
+});
+afterAll(() => providers.close());
+
+/** The shop's side, with a store that the test may break. */
+function linkTo(port: number, options: object = {}, more: object = {}) {
+  const got: PushedText[] = [];
+  const states: LinkState[] = [];
+  const store = { fails: 0 };
+  const vendor = { name: 'bank', protocol: 'smpp', baseUrl: `smpp://127.0.0.1:${port}`, apiKey: 'secret' };
+  const settings = settingsFor(vendor, { options: { systemId: 'shop', ...options }, timeoutMs: 1_000, ...more });
+  const provider = providers.at(settings);
+  const link: SmsLink = provider.openLink!({
+    async receive(messages) {
+      if (store.fails-- > 0) throw new Error('the database is away');
+      got.push(...messages);
+    },
+    onState: (state) => void states.push(state),
+  });
+  open.push(link);
+  return { got, states, store, provider, link };
+}
+
+/** The operator's side as npm `smpp` plays it. */
+async function npmCentre() {
+  const sessions: NpmSession[] = [];
+  const binds: Fields[] = [];
+  const server: NpmServer = npmSmpp.createServer((session: NpmSession) => {
+    for (const command of ['bind_receiver', 'bind_transceiver'])
+      session.on(command, (pdu) => {
+        binds.push(pdu);
+        const isKnown = pdu.password === 'secret';
+        session.send(pdu.response(isKnown ? { system_id: 'centre' } : { command_status: 0x0e }));
+        if (isKnown) sessions.push(session);
+      });
+    session.on('enquire_link', (pdu) => session.send(pdu.response()));
+    session.on('unbind', (pdu) => {
+      session.send(pdu.response());
+      session.close();
+    });
+    session.on('error', () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  open.push({ close: () => new Promise<void>((resolve) => server.close(resolve)) });
+  const deliver = (fields: Fields) =>
+    new Promise<number>((resolve) =>
+      sessions
+        .at(-1)!
+        .deliver_sm(
+          { source_addr_ton: 5, source_addr: 'WhatsApp', dest_addr_ton: 1, destination_addr: '37120000001', ...fields },
+          (answer) => resolve(answer.command_status as number),
+        ),
+    );
+  return {
+    port: server.address().port,
+    sessions,
+    binds,
+    deliver,
+    bound: () => until('a session is bound', () => sessions.length > 0),
+  };
+}
+
+describe('a link to a centre that npm smpp plays', () => {
+  it('takes texts in every alphabet, and answers when they are stored', async () => {
+    const centre = await npmCentre();
+    const { got, states } = linkTo(centre.port, { ia5: 'gsm' });
+    await centre.bound();
+    expect(await centre.deliver({ short_message: 'Your code: 48213 @home {x} €' })).toBe(0);
+    expect(await centre.deliver({ short_message: 'Ваш код 48213 🔑' })).toBe(0);
+    expect(await centre.deliver({ data_coding: 3, short_message: 'Café 48213' })).toBe(0);
+    expect(await centre.deliver({ short_message: '', message_payload: `Long ${'x'.repeat(400)} 48213` })).toBe(0);
+    expect(got.map(({ text }) => text)).toEqual([
+      ...['Your code: 48213 @home {x} €', 'Ваш код 48213 🔑', 'Café 48213', `Long ${'x'.repeat(400)} 48213`],
+    ]);
+    expect(got[0]).toMatchObject({ phone: '37120000001', sender: 'WhatsApp' });
+    expect(states.at(-1)).toEqual({ kind: 'up', sessions: 1 });
+  });
+
+  it('asks for another try when storing failed, and goes on', async () => {
+    const centre = await npmCentre();
+    const { got, store } = linkTo(centre.port);
+    await centre.bound();
+    store.fails = 1;
+    expect(await centre.deliver({ data_coding: 1, short_message: Buffer.from('Code 48213') })).toBe(0x64);
+    expect(await centre.deliver({ data_coding: 1, short_message: Buffer.from('Code 48213') })).toBe(0);
+    expect(got).toHaveLength(1);
+  });
+
+  it('tells receipts, binaries, wrong numbers and parts apart', async () => {
+    const centre = await npmCentre();
+    const { got } = linkTo(centre.port, { country: 'LV' });
+    await centre.bound();
+    const text = Buffer.from('part');
+    expect(await centre.deliver({ esm_class: 0x04, short_message: 'id:1 stat:DELIVRD' })).toBe(0);
+    expect(await centre.deliver({ data_coding: 4, short_message: Buffer.of(1, 2) })).toBe(0x65);
+    expect(await centre.deliver({ destination_addr: '12', short_message: 'x' })).toBe(0x0b);
+    expect(
+      await centre.deliver({ esm_class: 0x40, short_message: Buffer.concat([Buffer.of(5, 0, 3, 9, 2, 1), text]) }),
+    ).toBe(0);
+    const sar = { sar_msg_ref_num: 77, sar_total_segments: 3, sar_segment_seqnum: 2 };
+    expect(await centre.deliver({ ...sar, short_message: text, dest_addr_ton: 2, destination_addr: '20000002' })).toBe(
+      0,
+    );
+    expect(got.map(({ phone, part }) => ({ phone, part }))).toEqual([
+      { phone: '37120000001', part: { group: '9', number: 1, total: 2 } },
+      { phone: '37120000002', part: { group: '77', number: 2, total: 3 } },
+    ]);
+  });
+
+  it('says that a password is refused, to the owners and to whoever tests the connection', async () => {
+    const centre = await npmCentre();
+    const { states, provider } = linkTo(centre.port, {}, { apiKey: () => 'wrong' });
+    await until('the centre refused', () => states.length > 0);
+    expect(states[0]).toEqual({ kind: 'refused', detail: expect.stringContaining('ESME_RINVPASWD') });
+    expect(await provider.testLink!()).toMatchObject({ kind: 'fault', fault: 'auth' });
+    const right = linkTo(centre.port);
+    expect(await right.provider.testLink!()).toEqual({ kind: 'bound', detail: 'centre' });
+    const nowhere = linkTo(1);
+    expect(await nowhere.provider.testLink!()).toMatchObject({ fault: 'unavailable', detail: 'ECONNREFUSED' });
+  });
+
+  it('holds as many sessions as it is told, as a receiver where that is wanted, and says goodbye', async () => {
+    const centre = await npmCentre();
+    const { link } = linkTo(centre.port, { sessions: 3, bind: 'receiver', systemType: 'VMA', addressRange: '^3712' });
+    await until('three sessions are bound', () => centre.sessions.length === 3);
+    expect(centre.binds[0]).toMatchObject({ command: 'bind_receiver', system_type: 'VMA', address_range: '^3712' });
+    const goodbyes: unknown[] = [];
+    for (const session of centre.sessions) session.on('unbind', () => void goodbyes.push(1));
+    await link.close();
+    expect(goodbyes).toHaveLength(3);
+  });
+});
+
+/** A centre that sends whatever the test wants, octet by octet. */
+async function rudeCentre() {
+  const answers: Pdu[] = [];
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    const read = createPduReader();
+    socket.on('error', () => undefined);
+    socket.on('data', (chunk: Buffer) => {
+      for (const pdu of read(chunk) ?? []) {
+        if (pdu.command !== COMMAND.bindTransceiver) {
+          answers.push(pdu);
+          continue;
+        }
+        socket.write(writePdu({ command: 0x80000009, sequence: pdu.sequence, body: Buffer.of(0) }));
+        sockets.push(socket);
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  open.push({
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+  const { port } = server.address() as { port: number };
+  const send = (...pieces: Buffer[]) => sockets.at(-1)!.write(Buffer.concat(pieces));
+  return {
+    port,
+    answers,
+    sockets,
+    send,
+    bound: (count = 1) => until('it bound', () => sockets.length >= count, 30_000),
+  };
+}
+
+const sms = { to: '37120000001', from: 'Bank', esmClass: 0, dataCoding: 0, bytes: Buffer.from('Code 48213') };
+const message = (sequence: number, body = deliverBody(sms)) => writePdu({ command: COMMAND.deliverSm, sequence, body });
+const withLength = (bytes: Buffer, length: number) => {
+  const copy = Buffer.from(bytes);
+  copy.writeUInt32BE(length, 0);
+  return copy;
+};
+
+describe('a link to a centre that does everything wrong', () => {
+  it('answers what is wrong with each PDU, takes what is right, and goes on', async () => {
+    const centre = await rudeCentre();
+    const { got } = linkTo(centre.port);
+    await centre.bound();
+    const body = deliverBody(sms);
+    const tlv = Buffer.of(0x14, 0x00, 0, 3, 1, 2, 3);
+    centre.send(
+      message(1, body.subarray(0, 9)), // ends in the middle of an address
+      message(2, body.subarray(0, body.length - 4)), // sm_length says more than is there
+      message(3, Buffer.concat([body, Buffer.of(0x04, 0x24, 0xff, 0xff, 1)])), // a parameter longer than its PDU
+      message(4, Buffer.concat([body, Buffer.of(0x04)])), // and one that has no length
+      message(5, Buffer.concat([body, tlv])), // one that nobody knows
+      writePdu({ command: 0x00abcdef, sequence: 6 }),
+      writePdu({ command: 0x80000005, sequence: 999, body: Buffer.of(0) }), // an answer to nothing
+      writePdu({ command: COMMAND.enquireLink, sequence: 7 }),
+    );
+    await until('all are answered', () => centre.answers.length === 7);
+    const statuses = new Map(centre.answers.map(({ sequence, status, command }) => [sequence, [command, status]]));
+    expect(Object.fromEntries(statuses)).toEqual({
+      1: [0x80000005, 0x02],
+      2: [0x80000005, 0x01],
+      3: [0x80000005, 0xc0],
+      4: [0x80000005, 0xc0],
+      5: [0x80000005, 0],
+      6: [0x80000000, 0x03],
+      7: [0x80000015, 0],
+    });
+    expect(got.map(({ text }) => text)).toEqual(['Code 48213']);
+  });
+
+  it('takes PDUs that come one octet at a time', async () => {
+    const centre = await rudeCentre();
+    const { got } = linkTo(centre.port);
+    await centre.bound();
+    for (const octet of message(1)) {
+      centre.send(Buffer.of(octet));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await until('it arrived', () => got.length === 1);
+  });
+
+  it.each([0, 4, 15, 0x7fffffff])('says that a length of %s is impossible, and binds anew', async (length) => {
+    const centre = await rudeCentre();
+    const { got, states } = linkTo(centre.port);
+    await centre.bound();
+    centre.send(withLength(message(1), length));
+    await centre.bound(2);
+    expect(centre.answers[0]).toMatchObject({ command: COMMAND.genericNack, status: 0x02 });
+    centre.send(message(2));
+    await until('the next one arrived', () => got.length === 1);
+    expect(states.map(({ kind }) => kind)).toEqual(['up', 'down', 'up']);
+  });
+
+  it('binds anew when the connection breaks, or the centre unbinds', async () => {
+    const centre = await rudeCentre();
+    const { got } = linkTo(centre.port);
+    await centre.bound();
+    centre.sockets.at(-1)!.destroy();
+    await centre.bound(2);
+    centre.send(writePdu({ command: COMMAND.unbind, sequence: 1 }));
+    await until('the goodbye is answered', () => centre.answers.some(({ command }) => command === COMMAND.unbindResp));
+    await centre.bound(3);
+    centre.send(message(2));
+    await until('it arrived', () => got.length === 1);
+  });
+
+  it('asks a silent centre whether it is there, and binds anew when it does not answer', async () => {
+    const centre = await rudeCentre();
+    const quick = openQuickly(centre.port);
+    await centre.bound(2);
+    expect(centre.answers.some(({ command }) => command === COMMAND.enquireLink)).toBe(true);
+    await quick.close();
+  });
+});
+
+/** The same link on a clock that runs a hundred times as fast. */
+function openQuickly(port: number): SmsLink {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { smppAdapter } = require('../../src/providers/smpp') as typeof import('../../src/providers/smpp');
+  const clock = {
+    now: () => systemClock.now(),
+    monotonicMs: () => systemClock.monotonicMs() * 100,
+    after: (ms: number, run: () => void) => systemClock.after(ms / 100, run),
+  };
+  const vendor = { name: 'bank', protocol: 'smpp', baseUrl: `smpp://127.0.0.1:${port}`, apiKey: 'secret' };
+  const row = settingsFor(vendor, { options: { systemId: 'shop', enquireLinkS: 30 }, timeoutMs: 20_000 });
+  const provider = smppAdapter.create(row, { transport: undefined as never, clock, log: silentLogger });
+  return provider.openLink!({ receive: async () => undefined, onState: () => undefined });
+}
+
+describe('the centre of the sandbox', () => {
+  it('delivers what reaches its SIMs, long texts in parts, and again what was not taken', async () => {
+    const centre = await startSmscVendor({
+      name: 'bank',
+      systemId: 'shop',
+      apiKey: 'secret',
+      numbers: ['37120000001'],
+    });
+    open.push({ close: () => centre.stop() });
+    expect(centre.receive('37129999999', 'x')).toEqual({ kind: 'unknown_phone' });
+    expect(centre.receive('37120000001', 'Code 48213')).toEqual({ kind: 'held' });
+    const { got, store } = linkTo(centre.port);
+    store.fails = 1;
+    await until('it was sent again', () => got.length === 1, 30_000);
+    centre.receive('37120000001', 'код '.repeat(40), 'Bank');
+    await until('all parts are there', () => got.length === 4);
+    expect(got.slice(1).map(({ part }) => part?.total)).toEqual([3, 3, 3]);
+    expect(
+      got
+        .slice(1)
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('код '.repeat(40));
+    await until('nothing waits', () => centre.waiting === 0);
+  });
+});
