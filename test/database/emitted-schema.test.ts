@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { printAdminSchema } from '../../src/api/schema';
-import { printConfigurationSchema } from '../../src/cli/commands/emit-schema.command';
+import { printConfigurationSchema, printOpenApi } from '../../src/cli/commands/emit-schema.command';
 import { emitDatabaseSql } from '../../src/database/emit-database-sql';
 import { openTestDatabase } from '../support/database';
 
@@ -29,6 +29,10 @@ describe('the folder schema/', () => {
 
   it(`shows the configuration document as the program reads it (else ${REMEDY})`, () => {
     expect(printConfigurationSchema()).toBe(stored('configuration.schema.json'));
+  });
+
+  it(`shows the REST as the program serves it (else ${REMEDY})`, () => {
+    expect(printOpenApi()).toBe(stored('openapi.json'));
   });
 });
 

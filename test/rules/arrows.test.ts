@@ -37,6 +37,7 @@ const allowed: Record<string, string[]> = {
   cli: [
     'app',
     'api/schema',
+    'api/resale/rest/openapi',
     'database',
     'usecases',
     'ports',

@@ -249,6 +249,19 @@ export async function openShop(
       return Object.assign(vendor as VendorOf<Kind>, { id });
     },
 
+    /** A supplier at some address, such as another shop. Routes to it have its codes. */
+    async supplierAt(o: {
+      protocol: string;
+      baseUrl: string;
+      key: string;
+      codes: StartedKind['codes'];
+    }): Promise<number> {
+      const { codes, ...row } = o;
+      const id = await insertProvider({ name: `${o.protocol} elsewhere`, ...row });
+      codesOf.set(id, codes);
+      return id;
+    },
+
     /** A person with money in the wallet. */
     async buyer(o: { balance?: Amount } = {}): Promise<TestBuyer> {
       users += 1n;

@@ -21,6 +21,14 @@ export class ResaleLimiter {
 
   /** Takes one call; 0, or the milliseconds to wait until it is allowed. */
   async waitMs(keyId: number, call: ResaleCall): Promise<number> {
+    return (await this.take(keyId, call)).waitMs;
+  }
+
+  /** The same, with what may be told of it: how many calls at once there are, how many are left, and when all are again. */
+  async take(
+    keyId: number,
+    call: ResaleCall,
+  ): Promise<{ waitMs: number; limit: number; remaining: number; resetS: number }> {
     const rate = await this.rateOf(call);
     const burst = call === 'table' ? rate : rate * BURST_S;
     const name = `${call}:${keyId}`;
@@ -31,7 +39,13 @@ export class ResaleLimiter {
     this.buckets.delete(name);
     this.buckets.set(name, { left: isAllowed ? left - 1 : left, atMs: now });
     if (this.buckets.size > MOST_BUCKETS) this.buckets.delete(this.buckets.keys().next().value!);
-    return isAllowed ? 0 : Math.ceil(((1 - left) * 1_000) / rate);
+    const remaining = isAllowed ? left - 1 : left;
+    return {
+      waitMs: isAllowed ? 0 : Math.ceil(((1 - left) * 1_000) / rate),
+      limit: burst,
+      remaining: Math.floor(remaining),
+      resetS: Math.ceil((burst - remaining) / rate),
+    };
   }
 
   private async rateOf(call: ResaleCall): Promise<number> {

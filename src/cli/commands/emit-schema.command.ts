@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { openApiDocument } from '../../api/resale/rest/openapi';
 import { printAdminSchema } from '../../api/schema';
 import { locateProject } from '../../database/data-source';
 import { emitDatabaseSql } from '../../database/emit-database-sql';
@@ -13,7 +14,7 @@ import type { Command } from '../command';
 export const emitSchemaCommand: Command = {
   name: 'emit-schema',
   usage: '',
-  summary: 'Writes the database, the API and the configuration document into schema/, from the program as it is.',
+  summary: 'Writes the database, the APIs and the configuration document into schema/, from the program as it is.',
   async run(_args, terminal) {
     const folder = join(locateProject().root, 'schema');
     mkdirSync(folder, { recursive: true });
@@ -40,11 +41,17 @@ export async function emitSchemas(): Promise<Record<string, string>> {
       'database.sql': sql,
       'admin.graphql': printAdminSchema(),
       'configuration.schema.json': printConfigurationSchema(),
+      'openapi.json': printOpenApi(),
     };
   } finally {
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The REST for other shops and programs. */
+export function printOpenApi(): string {
+  return `${JSON.stringify(openApiDocument(), null, 2)}\n`;
 }
 
 /** The JSON Schema of the configuration document. */

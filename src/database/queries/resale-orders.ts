@@ -143,3 +143,23 @@ export async function readResaleUsage({ sql }: Access, o: { keyId: number; since
   );
   return row!;
 }
+
+/** Changes with whatever a waiting caller wants to hear of: status, number, messages, its end. */
+export function readOrderMarks({ sql }: Access, ids: readonly number[]): Promise<{ id: number; mark: string }[]> {
+  return sql.rows<{ id: number; mark: string }>(
+    'resale.marks',
+    `SELECT o.id, concat_ws(' ', r.status, r.phone IS NULL, o.finished_at,
+       (SELECT max(m.id) FROM messages m WHERE m.reservation_id = r.id AND m.status = 'APPLIED')) AS mark
+     FROM resale_orders o JOIN reservations r ON r.id = o.reservation_id WHERE o.id = ANY ($1)`,
+    [ids],
+  );
+}
+
+/** Whether this user's act of that key was done before. */
+export async function isReservationKeyUsed({ sql }: Access, o: { key: string; userId: bigint }): Promise<boolean> {
+  const rows = await sql.rows('resale.keyUsed', 'SELECT 1 FROM reservations r WHERE r.key = $1 AND r.user_id = $2', [
+    o.key,
+    o.userId,
+  ]);
+  return rows.length > 0;
+}

@@ -1,4 +1,4 @@
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import type { Access } from '../access';
 import { PriceGroup } from '../entities/price-group.entity';
 import { ResaleKey } from '../entities/resale-key.entity';
@@ -61,6 +61,26 @@ export class ResaleStore {
 
   findPriceGroup(id: number): Promise<PriceGroup | null> {
     return this.db.manager.findOneBy(PriceGroup, { id });
+  }
+
+  /** An order of a test service, or the one that has its name already. */
+  async placeTest(
+    draft: Pick<ResaleOrder, 'keyId' | 'userId' | 'orderId' | 'inputHash' | 'testKind' | 'createdAt'>,
+  ): Promise<{ row: ResaleOrder; isNew: boolean }> {
+    const inserted = await this.db.manager
+      .createQueryBuilder()
+      .insert()
+      .into(ResaleOrder)
+      .values({ ...draft, reservationId: null })
+      .orIgnore()
+      .execute();
+    const { keyId, orderId } = draft;
+    const row = await this.db.manager.findOneByOrFail(ResaleOrder, { keyId, orderId: orderId! });
+    return { row, isNew: inserted.raw.length > 0 };
+  }
+
+  async findTest(id: number, userId: bigint): Promise<ResaleOrder | null> {
+    return this.db.manager.findOneBy(ResaleOrder, { id, userId, testKind: Not(IsNull()) });
   }
 
   /** Its buyer needs it no more. False when they said so before. */

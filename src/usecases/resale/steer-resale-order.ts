@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type ResaleStatusRow, readResaleStatusRow } from '../../database/queries/resale-orders';
+import { isReservationKeyUsed, type ResaleStatusRow, readResaleStatusRow } from '../../database/queries/resale-orders';
 import { askForMore } from '../reservations/ask-for-more';
 import { cancelReservation } from '../reservations/cancel-reservation';
 import { changeNumber } from '../reservations/change-number';
@@ -82,6 +82,8 @@ export async function changeResaleOrder(
 ): Promise<ChangeResaleOutcome> {
   const found = await find(app, caller, id);
   if ('kind' in found) return found;
+  // The order has moved on to the number that came of it, which could be changed once more.
+  if (await isReservationKeyUsed(app.db, { key, userId: caller.userId })) return { kind: 'repeated' };
   const outcome = await changeNumber(app, { key, reservationId: found.reservationId, userId: caller.userId });
   switch (outcome.kind) {
     case 'too_early':

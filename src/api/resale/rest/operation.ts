@@ -1,0 +1,81 @@
+import type { z } from 'zod';
+import type { App } from '../../../app';
+import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
+import type { ResaleCaller } from '../../../usecases/resale/resale-caller';
+import type { TradeTable } from '../../../usecases/resale/trade-table';
+import type { ResaleCall } from '../../limits/resale-limiter';
+import type { RenderedBytes } from '../tables/rendered-bytes';
+import type { ResaleTables } from '../tables/resale-tables';
+import type { OrderWatch } from './order-watch';
+import type { RestProblem, RestProblemCode } from './problems';
+import type { RestCodes } from './shapes';
+
+/** One request that was read and allowed. */
+export interface RestCall<Params, Query, Body> {
+  readonly app: App;
+  readonly caller: ResaleCaller;
+  readonly params: Params;
+  readonly query: Query;
+  readonly body: Body;
+  /** Of an operation that demands one. */
+  readonly idempotencyKey: string;
+  readonly trade: TradeTable;
+  readonly codes: RestCodes;
+  readonly tables: ResaleTables<ResaleOfferRow>;
+  readonly watch: OrderWatch;
+  /** Aborted when the caller hangs up. */
+  readonly signal: AbortSignal;
+}
+
+export type RestAnswer =
+  | { readonly kind: 'json'; readonly body: unknown; readonly status?: number; readonly isReplay?: boolean }
+  | { readonly kind: 'table'; readonly table: RenderedBytes }
+  | RestProblem;
+
+export const json = (body: unknown, status = 200): RestAnswer => ({ kind: 'json', body, status });
+
+type Shape = z.ZodObject;
+
+/**
+ * One operation of the REST: what the route reads and answers, and what the OpenAPI document says, stand here once. Its path
+ * is in the form of OpenAPI, below /api/v1.
+ */
+export interface Operation {
+  readonly id: string;
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  readonly tag: 'Account' | 'Catalogue' | 'Orders';
+  readonly summary: string;
+  readonly description?: string;
+  readonly isBuying?: boolean;
+  readonly cost: ResaleCall;
+  readonly params?: Shape;
+  readonly query?: Shape;
+  readonly body?: Shape;
+  /** The header Idempotency-Key must be there. */
+  readonly isKeyed?: boolean;
+  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema: z.ZodType }>>;
+  /** Besides those of every operation. */
+  readonly problems: readonly RestProblemCode[];
+  /** A body that works in the sandbox, for the document. */
+  readonly example?: unknown;
+  readonly handle: (call: RestCall<never, never, never>) => Promise<RestAnswer>;
+}
+
+type Of<T extends Shape | undefined> = T extends Shape ? z.output<T> : Record<string, never>;
+
+/** Gives the handler the types of what the operation reads. */
+export function operation<
+  Params extends Shape | undefined = undefined,
+  Query extends Shape | undefined = undefined,
+  Body extends Shape | undefined = undefined,
+>(
+  o: Omit<Operation, 'params' | 'query' | 'body' | 'handle'> & {
+    readonly params?: Params;
+    readonly query?: Query;
+    readonly body?: Body;
+    readonly handle: (call: RestCall<Of<Params>, Of<Query>, Of<Body>>) => Promise<RestAnswer>;
+  },
+): Operation {
+  return o as unknown as Operation;
+}

@@ -1,0 +1,19 @@
+import type { Operation } from '../operation';
+import { getBalance } from './account';
+import { listCountries, listOffers, listServices } from './catalogue';
+import { askForMore, cancelOrder, changeOrder, finishOrder, getOrder, listOrders, placeOrder } from './orders';
+
+/** All of the REST, in the order of its document. */
+export const restOperations: readonly Operation[] = [
+  getBalance,
+  listServices,
+  listCountries,
+  listOffers,
+  placeOrder,
+  listOrders,
+  getOrder,
+  cancelOrder,
+  finishOrder,
+  askForMore,
+  changeOrder,
+];
