@@ -5477,8 +5477,9 @@ BEGIN
 END $function$
 ;
 
--- Whatever a price table shows has changed, or will have when this transaction ends: what is sold, for how much, and how
--- many there are. Who keeps a table looks whether the number moved, and whether those are through that were under way.
+-- Whatever a price table shows has changed, or will have when this transaction ends: what is sold, for how much, and
+-- how many there are. Who keeps a table looks whether the number moved, and whether those are through that were under
+-- way.
 CREATE OR REPLACE FUNCTION touch_resale_tables()
  RETURNS trigger
  LANGUAGE plpgsql

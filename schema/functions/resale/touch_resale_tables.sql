@@ -1,5 +1,6 @@
--- Whatever a price table shows has changed, or will have when this transaction ends: what is sold, for how much, and how
--- many there are. Who keeps a table looks whether the number moved, and whether those are through that were under way.
+-- Whatever a price table shows has changed, or will have when this transaction ends: what is sold, for how much, and
+-- how many there are. Who keeps a table looks whether the number moved, and whether those are through that were under
+-- way.
 CREATE OR REPLACE FUNCTION touch_resale_tables() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM nextval('resale_table_version');
@@ -8,7 +9,8 @@ END $$;
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR UPDATE OR DELETE ON offers
   FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
-CREATE TRIGGER touch_resale_tables AFTER INSERT OR UPDATE OF is_active, stock, stock_at, operator, max_cost OR DELETE ON routes
+CREATE TRIGGER touch_resale_tables
+  AFTER INSERT OR UPDATE OF is_active, stock, stock_at, operator, max_cost OR DELETE ON routes
   FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR UPDATE OF status OR DELETE ON numbers
   FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();

@@ -50,7 +50,7 @@ export const operations = (f: Format) => {
     resaleReadsPerSecond: 'Calls of one key a second',
     resaleBuysPerSecond: 'Orders by one key a second',
     isResaleCatalogueOpen: 'Lists of services and countries without a key (API)',
-    hasOldResaleStock: 'Old names of services in stock lists, such as tg_0 (API)',
+    hasOldResaleStock: 'Old names of services in stock lists (API)',
     actKeyDays: 'Days that a repeated act is recognised',
   };
   const actors: Record<ActorType, string> = {

@@ -53,7 +53,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       resaleReadsPerSecond: 'Вызовов одного ключа в секунду',
       resaleBuysPerSecond: 'Заказов по одному ключу в секунду',
       isResaleCatalogueOpen: 'Списки сервисов и стран без ключа (API)',
-      hasOldResaleStock: 'Старые имена сервисов в остатках, например tg_0 (API)',
+      hasOldResaleStock: 'Старые имена сервисов в остатках (API)',
       actKeyDays: 'Сколько дней узнавать повторное действие',
     },
     maintenanceButton: '🚧 Технические работы',
