@@ -12,6 +12,7 @@ import { FailedKeys } from './limits/failed-keys';
 import { LARGEST_BODY } from './limits/large-bodies';
 import { createMetrics, type Metrics } from './metrics';
 import { newRequestId } from './request-id';
+import { resaleRoutes } from './resale/resale-routes';
 import { paymentRoutes } from './webhooks/payment-routes';
 import { webhookRoutes } from './webhooks/webhook-routes';
 
@@ -76,6 +77,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   addExports(fastify, { app, failed, callerAddress });
   await fastify.register(webhookRoutes({ app, secretBox: options.secretBox, publicUrl }));
   await fastify.register(paymentRoutes({ app, secretBox: options.secretBox, callerAddress }));
+  await fastify.register(resaleRoutes({ app, callerAddress }));
   if (options.hasExplorer) await fastify.register(explorerRoutes);
   for (const plugin of routes) await fastify.register(plugin);
   let closing: Promise<void> | undefined;

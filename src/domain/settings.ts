@@ -67,6 +67,10 @@ export const DEFAULT_SETTINGS = {
   /** Calls of one key a second; three times as many at once. */
   resaleReadsPerSecond: 20,
   resaleBuysPerSecond: 5,
+  /** Lists of services, countries and operators are given to programs without a key. */
+  isResaleCatalogueOpen: false,
+  /** `getNumbersStatus` counts under the old names too, such as "tg_0", which some old tools know alone. */
+  hasOldResaleStock: false,
   /** So many days a repeated act is recognised by its key. Movements of money are recognised for ever. */
   actKeyDays: 90,
 } as const satisfies Record<string, number | boolean | string>;

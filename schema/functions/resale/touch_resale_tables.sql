@@ -14,6 +14,8 @@ CREATE TRIGGER touch_resale_tables AFTER INSERT OR UPDATE OF status OR DELETE ON
   FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 CREATE TRIGGER touch_resale_tables AFTER UPDATE OF is_active, paused_until, currency, exchange_rate ON providers
   FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+CREATE TRIGGER touch_resale_tables AFTER UPDATE OR DELETE ON price_groups
+  FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR UPDATE OR DELETE ON services
   FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR UPDATE OR DELETE ON countries

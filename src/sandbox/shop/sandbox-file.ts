@@ -9,6 +9,7 @@ export interface SandboxMemory {
   /** Hashing takes a quarter of a second, on purpose; it is done once. */
   adminPasswordHash?: string;
   adminApiKey?: string;
+  resaleKey?: string;
   vendorKeys: Record<string, string>;
   ports: Record<string, number>;
 }

@@ -6,6 +6,8 @@ import { recogniseApiKey } from '../../usecases/access/recognise-api-key';
 import type { DemoVendor } from '../../usecases/catalogue/demo/demo-vendor';
 import { seedDemoCatalogue } from '../../usecases/catalogue/seed-demo-catalogue';
 import { ensureStarsMethod } from '../../usecases/payments/ensure-stars-method';
+import { createResaleKey } from '../../usecases/resale/create-resale-key';
+import { recogniseResaleKey } from '../../usecases/resale/recognise-resale-key';
 import { saveReward } from '../../usecases/rewards/save-reward';
 import { meetUser } from '../../usecases/users/meet-user';
 import { addBalance } from '../../usecases/wallet/add-balance';
@@ -102,5 +104,22 @@ export async function ensureAdminKey(app: App, remembered: string | undefined): 
   if (remembered && (await recogniseApiKey(app, remembered))) return remembered;
   const made = await createApiKey(app, { name: 'Sandbox', scopes: SCOPES, actor: OPERATOR });
   if (made.kind !== 'created') throw new Error(`The sandbox could not make its API key: ${made.problem.kind}`);
+  return made.key;
+}
+
+/** The key by which programs buy as a demo user: the remembered one while it is good, else a new one. */
+export async function ensureResaleKey(
+  app: App,
+  remembered: string | undefined,
+  person: DemoTelegram['people'][number],
+): Promise<string> {
+  const known = remembered && (await recogniseResaleKey(app, { key: remembered, address: '127.0.0.1' }));
+  if (known && 'keyId' in known) return remembered;
+  const { id: telegramId, firstName, lastName = null, username, language } = person;
+  const { id: userId } = await meetUser(app, { telegramId, firstName, lastName, username, language });
+  // Told apart from one whose text was lost with the sandbox's file.
+  const name = `Sandbox ${app.ids.uuid().slice(0, 8)}`;
+  const made = await createResaleKey(app, { userId, name, scopes: ['BUY', 'READ'], actor: OPERATOR });
+  if (made.kind !== 'created') throw new Error(`The sandbox could not make a key to buy by: ${made.problem.kind}`);
   return made.key;
 }

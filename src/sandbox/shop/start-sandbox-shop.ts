@@ -8,7 +8,7 @@ import { sandboxRoutes } from '../web';
 import { DEMO_BOT } from './demo-people';
 import { startDemoPayments } from './payments';
 import { openSandboxFile } from './sandbox-file';
-import { ensureAdminKey, seedDemoShop } from './seed-demo-shop';
+import { ensureAdminKey, ensureResaleKey, seedDemoShop } from './seed-demo-shop';
 import { startDemoTelegram } from './telegram';
 import { startDemoVendors } from './vendors';
 
@@ -32,8 +32,11 @@ export async function startSandboxShop(
   memory.adminPasswordHash = passwordHash;
   file.save();
 
+  let address: string | undefined;
   const routes = async (app: App) => {
     memory.adminApiKey = await ensureAdminKey(app, memory.adminApiKey);
+    memory.resaleKey = await ensureResaleKey(app, memory.resaleKey, telegram.people[0]!);
+    const { resaleKey } = memory;
     file.save();
     const { dataCentre, people, channel } = telegram;
     const description = {
@@ -72,6 +75,17 @@ export async function startSandboxShop(
       payments: payments.all.map(({ provider, simulator: { baseUrl, control, apiKey, webhookKey, options } }) => ({
         ...{ provider, baseUrl, control, apiKey, webhookKey, options },
       })),
+      // Read at each look: the port may not be chosen yet.
+      get resale() {
+        const shop = app.publicUrl ?? address ?? '';
+        return {
+          handlerApi: `${shop}/stubs/handler_api.php`,
+          fiveSim: `${shop}/v1`,
+          rest: `${shop}/api/v1`,
+          openapi: `${shop}/api/v1/openapi.json`,
+          key: resaleKey,
+        };
+      },
       adminApiKey: memory.adminApiKey,
       adminPassword: memory.adminPassword,
     };
@@ -120,6 +134,7 @@ export async function startSandboxShop(
         seedDemoShop(parts, { vendors, payments, people: telegram.people, channel: telegram.channel }),
     },
   );
+  address = shop.address;
   shop.shutdown.listen();
   announce(shop.address);
 }

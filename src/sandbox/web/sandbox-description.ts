@@ -22,6 +22,7 @@ export interface SandboxDescription {
     readonly control: string;
   };
   readonly payments?: readonly SandboxPayments[];
+  readonly resale?: SandboxResale;
   readonly adminApiKey: string;
   readonly adminPassword: string;
 }
@@ -55,6 +56,17 @@ export interface SandboxPayments {
   readonly apiKey: string;
   readonly webhookKey?: string;
   readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Where programs buy from this shop, in each protocol that it serves, and the key of a demo user who has money. */
+export interface SandboxResale {
+  /** The whole address of the protocol handler_api. */
+  readonly handlerApi: string;
+  /** What comes before the paths of 5sim's protocol. */
+  readonly fiveSim: string;
+  readonly rest: string;
+  readonly openapi: string;
+  readonly key: string;
 }
 
 /** How the page shows a demo user before anybody has opened that user's chat. */

@@ -6,6 +6,8 @@ export type HandlerAnswer =
   /** A word of the protocol, such as `STATUS_WAIT_CODE`. */
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'json'; readonly value: unknown }
+  /** JSON that is written already. */
+  | { readonly kind: 'json_text'; readonly text: string }
   /** A whole table that was made ready before. */
   | { readonly kind: 'table'; readonly table: RenderedBytes }
   /** It is done: a word in classic wording, 204 without a body in hero's. */
@@ -30,8 +32,6 @@ export const writtenText = (body: string, status = 200): WrittenAnswer => ({
   body,
 });
 
-export const writtenJson = (value: unknown, status = 200): WrittenAnswer => ({
-  status,
-  type: 'application/json',
-  body: JSON.stringify(value),
-});
+export const writtenJson = (value: unknown, status = 200): WrittenAnswer => jsonText(JSON.stringify(value), status);
+
+export const jsonText = (body: string, status = 200): WrittenAnswer => ({ status, type: 'application/json', body });

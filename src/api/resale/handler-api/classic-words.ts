@@ -9,7 +9,7 @@ const WORDS = {
   no_key: 'NO_KEY',
   bad_key: 'BAD_KEY',
   bad_action: 'BAD_ACTION',
-  no_scope: 'BAD_ACTION',
+  no_scope: 'BAD_KEY',
   bad_service: 'BAD_SERVICE',
   bad_country: 'BAD_COUNTRY',
   wrong_operator: 'WRONG_OPERATOR',
@@ -42,6 +42,7 @@ const BAD_PARAMETERS: Readonly<Record<string, string>> = {
   service: 'BAD_SERVICE',
   country: 'BAD_COUNTRY',
   operator: 'WRONG_OPERATOR',
+  activationType: 'BAD_ACTIVATION_TYPE',
   status: 'BAD_STATUS',
 };
 

@@ -8,12 +8,12 @@ export interface ShownCountry {
 const inLanguage = (language: string) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
 const names = { ru: inLanguage('ru'), cn: inLanguage('zh'), en: inLanguage('en') };
 
-/** `{"6":{"id":6,"rus","eng","chn","visible":1,"retry":1,"rent":1,"multiService":0}}`. */
-export function countriesShape(countries: readonly ShownCountry[], hasRent: boolean): Record<string, object> {
-  return Object.fromEntries(countries.map((country) => [country.code, countryShape(country, hasRent)]));
+/** `{"6":{"id":6,"rus","eng","chn","visible":1,"retry":1,"rent":0,"multiService":0}}`. */
+export function countriesShape(countries: readonly ShownCountry[]): Record<string, object> {
+  return Object.fromEntries(countries.map((country) => [country.code, countryShape(country)]));
 }
 
-function countryShape({ code, iso, name }: ShownCountry, hasRent: boolean): object {
+function countryShape({ code, iso, name }: ShownCountry): object {
   return {
     id: Number(code),
     rus: nameIn('ru', iso) ?? name,
@@ -21,7 +21,7 @@ function countryShape({ code, iso, name }: ShownCountry, hasRent: boolean): obje
     chn: nameIn('cn', iso) ?? name,
     visible: 1,
     retry: 1,
-    rent: hasRent ? 1 : 0,
+    rent: 0,
     multiService: 0,
   };
 }

@@ -1,5 +1,5 @@
 import type { Amount } from '../../../../domain/money/money';
-import type { ResellerWording } from '../wording';
+import type { ResaleWording } from '../../../../domain/resale/resale-words';
 import { currencyNumber, jsonPrice, plainPhone, plainTime, zonedTime } from './values';
 
 /** An activation with the codes by which the caller knows service and country. */
@@ -33,7 +33,7 @@ export const codeOrText = ({ code, text }: Pick<ShownMessage, 'code' | 'text'>):
   code ?? text.replace(/[\r\n]+/g, ' ');
 
 /** The answer to `getNumberV2`. */
-export function activationShape(order: ShownOrder, wording: ResellerWording, currency: string): object {
+export function activationShape(order: ShownOrder, wording: ResaleWording, currency: string): object {
   const isHero = wording === 'HERO';
   return {
     activationId: String(order.id),
@@ -54,7 +54,7 @@ export function activationShape(order: ShownOrder, wording: ResellerWording, cur
 }
 
 /** A row of the list of active ones. Clients of both families read it: some the codes as a list, some as one text. */
-export function activeShape(order: ShownOrder, wording: ResellerWording, currency: string): object {
+export function activeShape(order: ShownOrder, wording: ResaleWording, currency: string): object {
   const codes = order.messages.map(codeOrText);
   const last = order.messages.at(-1);
   const isHero = wording === 'HERO';
@@ -127,11 +127,7 @@ export function smsPageShape(
 }
 
 /** The answer to `getStatusV2` of an open activation; without a message it waits. */
-export function statusV2Shape(
-  message: ShownMessage | undefined,
-  wording: ResellerWording,
-  serviceCode: string,
-): object {
+export function statusV2Shape(message: ShownMessage | undefined, wording: ResaleWording, serviceCode: string): object {
   if (wording === 'HERO') {
     return { verificationType: 'sms', data: message ? smsShape(message, serviceCode) : null };
   }

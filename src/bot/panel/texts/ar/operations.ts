@@ -52,6 +52,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       maxResaleCancelsAnHour: 'إلغاءات طلبات المفاتيح في الساعة، ثم توقف ساعة',
       resaleReadsPerSecond: 'استدعاءات المفتاح الواحد في الثانية',
       resaleBuysPerSecond: 'طلبات المفتاح الواحد في الثانية',
+      isResaleCatalogueOpen: 'قوائم الخدمات والدول دون مفتاح (API)',
+      hasOldResaleStock: 'أسماء الخدمات القديمة في قوائم المخزون مثل tg_0 (API)',
       actKeyDays: 'عدد أيام التعرّف على إجراء مكرر',
     },
     maintenanceButton: '🚧 الصيانة',

@@ -49,6 +49,8 @@ export const operations = (f: Format) => {
     maxResaleCancelsAnHour: 'Cancels of orders by keys an hour, then an hour of pause',
     resaleReadsPerSecond: 'Calls of one key a second',
     resaleBuysPerSecond: 'Orders by one key a second',
+    isResaleCatalogueOpen: 'Lists of services and countries without a key (API)',
+    hasOldResaleStock: 'Old names of services in stock lists, such as tg_0 (API)',
     actKeyDays: 'Days that a repeated act is recognised',
   };
   const actors: Record<ActorType, string> = {

@@ -52,6 +52,8 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       maxResaleCancelsAnHour: 'Отмен заказов по ключам в час, потом час паузы',
       resaleReadsPerSecond: 'Вызовов одного ключа в секунду',
       resaleBuysPerSecond: 'Заказов по одному ключу в секунду',
+      isResaleCatalogueOpen: 'Списки сервисов и стран без ключа (API)',
+      hasOldResaleStock: 'Старые имена сервисов в остатках, например tg_0 (API)',
       actKeyDays: 'Сколько дней узнавать повторное действие',
     },
     maintenanceButton: '🚧 Технические работы',

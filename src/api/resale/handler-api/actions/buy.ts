@@ -1,0 +1,115 @@
+import { type Amount, parseAmount } from '../../../../domain/money/money';
+import {
+  type PlaceResaleOutcome,
+  placeResaleOrder,
+  type ResaleOrderWish,
+} from '../../../../usecases/resale/place-resale-order';
+import type { ResaleOrder } from '../../../../usecases/resale/resale-order';
+import { type HandlerAnswer, json, refused, text } from '../answers';
+import type { HandlerAction, HandlerCall } from '../handler-call';
+import { given, type HandlerParameters, isTrue } from '../parameters';
+import type { HandlerRefusal } from '../refusals';
+import { activationShape } from '../shapes/orders';
+import { plainPhone } from '../shapes/values';
+import { shownOrder } from '../shown-order';
+
+/** Clients give up after 15 to 30 s. */
+const WAIT_MS = 12_000;
+const MOST_PREFIXES = 20;
+const LONGEST_NOTE = 64;
+
+/** `ACCESS_NUMBER:<id>:<phone>`. */
+export const getNumber: HandlerAction = {
+  isBuying: true,
+  cost: () => 'buy',
+  answer: (call) => buy(call, ({ id, reservation }) => text(`ACCESS_NUMBER:${id}:${plainPhone(reservation.phone)}`)),
+};
+
+/** The same purchase with all that is known of it. */
+export const getNumberV2: HandlerAction = {
+  isBuying: true,
+  cost: () => 'buy',
+  answer: (call) =>
+    buy(call, (order) => json(activationShape(shownOrder(order, call.trade), call.caller.wording, call.app.currency))),
+};
+
+async function buy(call: HandlerCall, answer: (order: ResaleOrder) => HandlerAnswer): Promise<HandlerAnswer> {
+  const wish = readWish(call);
+  if ('kind' in wish) return refused(wish);
+  const outcome = await placeResaleOrder(call.app, call.caller, wish);
+  switch (outcome.kind) {
+    case 'placed':
+    case 'repeated':
+      return answer(outcome.order);
+    case 'unclear':
+      return refused({ kind: 'unclear' });
+    case 'refused':
+      return refused(refusalOf(outcome, call.app.clock.now()));
+  }
+}
+
+function readWish({ parameters, trade }: HandlerCall): ResaleOrderWish | HandlerRefusal {
+  const bad = (field: string): HandlerRefusal => ({ kind: 'bad_parameter', field });
+  const service = trade.serviceByCode.get((given(parameters, 'service') ?? '').toLowerCase());
+  if (!service) return { kind: 'bad_service' };
+  const country = trade.countryByCode.get((given(parameters, 'country') ?? '').toLowerCase());
+  if (!country) return { kind: 'bad_country' };
+  const price = given(parameters, 'maxPrice', 'max_price');
+  const maxPrice = price === undefined ? undefined : readMaxPrice(price);
+  if (price !== undefined && maxPrice === undefined) return bad('maxPrice');
+  const avoidPrefixes = list(parameters, 'phoneException').map((one) => one.replace(/^\+/, ''));
+  if (avoidPrefixes.length > MOST_PREFIXES || avoidPrefixes.some((one) => !/^\d{1,12}$/.test(one)))
+    return bad('phoneException');
+  const orderId = given(parameters, 'orderId');
+  if (orderId !== undefined && !/^[\w.@-]{1,36}$/.test(orderId)) return bad('orderId');
+  if (!/^(0|false)$/i.test(given(parameters, 'forward') ?? '0')) return bad('forward');
+  if (!/^(0|sms)$/i.test(given(parameters, 'activationType') ?? '0')) return bad('activationType');
+  return {
+    serviceId: service.id,
+    countryId: country.id,
+    operator: list(parameters, 'operator'),
+    maxPrice,
+    isFixedPrice: isTrue(parameters, 'fixedPrice'),
+    avoidPrefixes,
+    orderId,
+    endCustomer: given(parameters, 'userId', 'userID', 'resellerUserId')?.slice(0, LONGEST_NOTE),
+    ref: given(parameters, 'ref')?.slice(0, LONGEST_NOTE),
+    waitMs: WAIT_MS,
+  };
+}
+
+/** Programs that reckon in floating point send "0.30000000000000004": what is behind four places is cut off, never rounded up. */
+function readMaxPrice(given: string): Amount | undefined {
+  const match = /^(\d{1,14})(\.\d{1,4})?\d*$/.exec(given);
+  return match ? parseAmount(`${match[1]}${match[2] ?? ''}`) : undefined;
+}
+
+function list(parameters: HandlerParameters, name: string): string[] {
+  const all = (given(parameters, name) ?? '').split(',').map((one) => one.trim());
+  return all.filter((one) => one !== '');
+}
+
+function refusalOf(
+  { reason, price, until }: Extract<PlaceResaleOutcome, { kind: 'refused' }>,
+  now: Date,
+): HandlerRefusal {
+  switch (reason) {
+    case 'too_dear':
+      return price === undefined ? { kind: 'no_numbers' } : { kind: 'too_dear', price };
+    // What a key may spend is money that it has not.
+    case 'daily_cap':
+      return { kind: 'no_balance' };
+    case 'paused':
+    case 'banned':
+      return { kind: 'banned', until, now };
+    case 'key_ended':
+      return { kind: 'bad_key' };
+    // Service and country are right by themselves; together they are not sold.
+    case 'no_such_offer':
+      return { kind: 'no_numbers' };
+    case 'resale_off':
+      return { kind: 'maintenance' };
+    default:
+      return { kind: reason };
+  }
+}
