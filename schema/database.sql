@@ -5812,6 +5812,8 @@ CREATE TRIGGER tally_broadcast AFTER UPDATE OF state ON outbox FOR EACH ROW WHEN
 
 CREATE TRIGGER payment_refunds_event AFTER UPDATE OF state ON payment_refunds FOR EACH ROW WHEN (((old.state = 'WAITING'::refund_state) AND (new.state <> 'WAITING'::refund_state))) EXECUTE FUNCTION refund_event();
 
+CREATE TRIGGER touch_resale_tables AFTER DELETE OR UPDATE ON price_groups FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
 CREATE TRIGGER promo_uses_event AFTER INSERT ON promo_uses FOR EACH ROW EXECUTE FUNCTION promo_event();
 
 CREATE TRIGGER forgive_provider BEFORE UPDATE ON providers FOR EACH ROW WHEN (((new.api_key_sealed IS NOT NULL) AND (old.api_key_sealed IS DISTINCT FROM new.api_key_sealed) AND (NOT (old.paused_until IS DISTINCT FROM new.paused_until)))) EXECUTE FUNCTION forgive_provider();
