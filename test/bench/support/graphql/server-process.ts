@@ -6,13 +6,18 @@ export interface BenchServer {
   readonly pid: number;
   /** CPU used so far, in milliseconds. */
   cpuMs(): Promise<number>;
+  /** What it holds on and off the heap after a collection, in bytes. */
+  memoryBytes(): Promise<number>;
   stop(): void;
 }
 
-/** Starts one of the servers of this folder in a process of its own, as in production. */
-export async function startServer(name: 'shop' | 'bare' | 'naive' | 'rows', databaseUrl: string): Promise<BenchServer> {
+type ServerName = 'shop' | 'bare' | 'naive' | 'rows' | '../resale/shop' | '../resale/bare';
+
+/** Starts one of the servers of this folder or another in a process of its own, as in production. */
+export async function startServer(name: ServerName, databaseUrl: string): Promise<BenchServer> {
   const child: ChildProcess = fork(join(__dirname, `${name}-server.js`), [databaseUrl], {
     env: { ...process.env, NODE_ENV: 'production' },
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 2, 2, 'ipc'],
   });
   const stop = () => void child.kill('SIGKILL');
@@ -23,6 +28,10 @@ export async function startServer(name: 'shop' | 'bare' | 'naive' | 'rows', data
     pid: child.pid!,
     async cpuMs() {
       child.send('cpu');
+      return answerOf<number>(child);
+    },
+    async memoryBytes() {
+      child.send('memory');
       return answerOf<number>(child);
     },
     stop() {
@@ -43,9 +52,14 @@ function answerOf<Answer>(child: ChildProcess): Promise<Answer> {
   });
 }
 
-/** Inside a server process: says where it listens, and how much CPU it used whenever it is asked. */
+/** Inside a server process: says where it listens, and how much CPU or memory it used whenever it is asked. */
 export function announce(port: number): void {
-  process.on('message', () => {
+  process.on('message', (asked) => {
+    if (asked === 'memory') {
+      global.gc?.();
+      const { heapUsed, external } = process.memoryUsage();
+      return void process.send!(heapUsed + external);
+    }
     const { user, system } = process.cpuUsage();
     process.send!((user + system) / 1000);
   });

@@ -1,0 +1,295 @@
+import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
+import { Agent, get } from 'node:http';
+import { Pool } from 'pg';
+import { listCountries } from '../../src/usecases/storefront/list-countries';
+import { benchApp } from './support/bench-app';
+import { openBenchDatabase } from './support/bench-database';
+import { getRequest, load } from './support/graphql/load';
+import { type BenchServer, startServer } from './support/graphql/server-process';
+import { closedLoop, figures, median, round } from './support/measure';
+import { keyOfUser, seedOffers, seedResale } from './support/resale/seed-resale';
+
+const LANES = 32;
+const BUYERS = 2_000;
+const POLLS = 5;
+
+type Bench = Awaited<ReturnType<typeof openBenchDatabase>>;
+
+/**
+ * The shop as a supplier of others over handler_api, each part beside what one could do without it, in alternating slices:
+ * buy, poll five times and finish against the same work by bare statements; a poll against a bare route with one named
+ * statement; the whole price table against the same bytes from memory, and how soon it follows a change; what a buyer's
+ * screen takes while open orders are polled by 200 keys. An SMS comes to each order on both sides by the same two statements.
+ * Options: --slice=3000 --rounds=3 --offers=20000 --open=10000 --polls=1000 (a second, of all keys together).
+ */
+export async function run(args: string[]) {
+  const option = (name: string, usual: number) =>
+    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
+  const durationMs = option('slice', 3_000);
+  const rounds = option('rounds', 3);
+  const open = option('open', 10_000);
+  const bench = await openBenchDatabase(LANES);
+  const servers: BenchServer[] = [];
+  try {
+    await seedResale(bench.owner, { numbers: 100_000 + open, buyers: BUYERS });
+    const shop = await startServer('../resale/shop', bench.appUrl);
+    const bare = await startServer('../resale/bare', bench.appUrl);
+    servers.push(shop, bare);
+    const orders = await compareOrders(bench, shop, { durationMs, rounds });
+    const status = await compareStatus(bench, shop, bare, { durationMs, rounds });
+    const chat = await chatBesidePolls(bench, shop, {
+      open,
+      perSecond: option('polls', 1_000),
+      durationMs: durationMs * 3,
+    });
+    await seedOffers(bench.owner, { services: 800, countries: 195, offers: option('offers', 20_000) });
+    const table = await compareTable(bench, shop, bare, { durationMs, rounds });
+    return { lanes: LANES, orders, status, table, chat };
+  } finally {
+    for (const server of servers) server.stop();
+    await bench.close();
+  }
+}
+
+interface Plan {
+  readonly durationMs: number;
+  readonly rounds: number;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+function ask(server: BenchServer, user: number, query: string): Promise<string> {
+  const path = `/stubs/handler_api.php?api_key=${keyOfUser(user)}&${query}`;
+  return new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port: server.port, path, agent }, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8').on('data', (text) => (body += text));
+      answer.on('end', () => resolve(body)).on('error', reject);
+    }).on('error', reject);
+  });
+}
+
+const expecting = async (word: string, answer: Promise<string>): Promise<string> => {
+  const body = await answer;
+  if (!body.startsWith(word)) throw new Error(`Instead of ${word} the shop said: ${body.slice(0, 200)}`);
+  return body;
+};
+
+async function compareOrders(bench: Bench, shop: BenchServer, { durationMs, rounds }: Plan) {
+  const pool = new Pool({ connectionString: bench.appUrl, max: LANES, options: '-c enable_seqscan=off' });
+  const named = (name: string, text: string, values: unknown[]) => pool.query({ name, text, values });
+  let turn = 0;
+  const nextUser = () => (turn++ % BUYERS) + 1;
+
+  async function sms(reservation: string): Promise<void> {
+    const { rows } = await named(
+      'sms',
+      `INSERT INTO messages (provider_id, dedupe_key, source, text, stored_at)
+       VALUES (1, $1, 'POLL', 'Your code is 12345', now()) RETURNING id`,
+      [randomUUID()],
+    );
+    await named('apply', 'SELECT kind FROM apply_message($1, $2, $3, now(), 3, 600)', [
+      rows[0].id,
+      reservation,
+      '12345',
+    ]);
+  }
+
+  async function byHttp(): Promise<boolean> {
+    const user = nextUser();
+    const [, id] = (await expecting('ACCESS_NUMBER', ask(shop, user, 'action=getNumber&service=wa&country=49'))).split(
+      ':',
+    );
+    for (let poll = 1; poll < POLLS; poll += 1)
+      await expecting('STATUS_WAIT_CODE', ask(shop, user, `action=getStatus&id=${id}`));
+    const { rows } = await named('of', 'SELECT reservation_id AS id FROM resale_orders WHERE id = $1', [id]);
+    await sms(rows[0].id);
+    await expecting('STATUS_OK:12345', ask(shop, user, `action=getStatus&id=${id}`));
+    await expecting('ACCESS_ACTIVATION', ask(shop, user, `action=setStatus&status=6&id=${id}`));
+    return true;
+  }
+
+  async function byStatements(): Promise<boolean> {
+    const user = nextUser();
+    const start = Math.floor(Math.random() * 2 ** 31);
+    const { rows } = await named(
+      'reserve',
+      'SELECT kind, reservation_id AS id FROM reserve($1, $2, 1, 8000, now(), $3, 1000000, 1000, false)',
+      [randomUUID(), user, start],
+    );
+    if (rows[0].kind !== 'reserved') throw new Error(`the bare purchase was ${rows[0].kind}`);
+    const { id } = rows[0];
+    const poll = () =>
+      named('poll', 'SELECT status, more_asked_at FROM reservations WHERE id = $1 AND user_id = $2', [id, user]);
+    for (let times = 1; times < POLLS; times += 1) await poll();
+    await named('of.bare', 'SELECT id FROM reservations WHERE id = $1', [id]);
+    await sms(id);
+    await poll();
+    await named('finish', 'UPDATE reservations SET more_asked_at = now() WHERE id = $1 AND user_id = $2', [id, user]);
+    return true;
+  }
+
+  try {
+    await bench.checkpoint();
+    const mine: Awaited<ReturnType<typeof closedLoop>>[] = [];
+    const theirs: typeof mine = [];
+    for (let i = 0; i <= rounds; i += 1) {
+      const [a, b] = [
+        await closedLoop({ lanes: LANES, durationMs, act: byHttp }),
+        await closedLoop({ lanes: LANES, durationMs, act: byStatements }),
+      ];
+      if (i === 0) continue; // warms both sides
+      mine.push(a);
+      theirs.push(b);
+    }
+    const middle = (slices: typeof mine) => round(median(slices.map(({ perSecond }) => perSecond)));
+    const [perSecond, barePerSecond] = [middle(mine), middle(theirs)];
+    return {
+      perSecond,
+      p99Ms: round(median(mine.map(({ p99Ms }) => p99Ms))),
+      barePerSecond,
+      ratio: round(perSecond / barePerSecond),
+      aim: 0.6,
+    };
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Both are asked for the same open orders. */
+async function compareStatus(bench: Bench, shop: BenchServer, bare: BenchServer, plan: Plan) {
+  const orders = await openOrders(bench, 500);
+  const requests = orders.map(({ id, user }) =>
+    getRequest(`/stubs/handler_api.php?api_key=${keyOfUser(user)}&action=getStatus&id=${id}`),
+  );
+  const bareRequests = orders.map(({ id, user }) => getRequest(`/status?id=${id}&user=${user}`));
+  const [mine, theirs] = await alternate(plan, { server: shop, requests }, { server: bare, requests: bareRequests });
+  return { ...mine, bare: theirs, ratio: round(mine.perSecond / theirs.perSecond), aim: 0.5 };
+}
+
+async function compareTable(bench: Bench, shop: BenchServer, bare: BenchServer, plan: Plan) {
+  const before = await shop.memoryBytes();
+  const whole = () => ask(shop, 1, 'action=getPrices');
+  const bytes = Buffer.from(await whole());
+  await fetch(`http://127.0.0.1:${bare.port}/table`, { method: 'PUT', body: bytes });
+  const requests = [getRequest(`/stubs/handler_api.php?api_key=${keyOfUser(1)}&action=getPrices`)];
+  const [mine, theirs] = await alternate(
+    plan,
+    { server: shop, requests },
+    { server: bare, requests: [getRequest('/table')] },
+  );
+  const followedMs: number[] = [];
+  for (let change = 0; change < 5; change += 1) {
+    const old = await whole();
+    await bench.owner.query('UPDATE offers SET price = price + 1 WHERE id = 77');
+    const changedAt = performance.now();
+    while ((await whole()) === old) await new Promise((resolve) => setTimeout(resolve, 20));
+    followedMs.push(performance.now() - changedAt);
+  }
+  const grownMb = round(((await shop.memoryBytes()) - before) / 1_048_576);
+  const cells = Object.values(JSON.parse(bytes.toString()) as Record<string, object>);
+  return {
+    offers: cells.reduce((sum, cell) => sum + Object.keys(cell).length, 0),
+    bytes: bytes.length,
+    ...mine,
+    aimP99Ms: 5,
+    fromMemory: theirs,
+    ratio: round(mine.perSecond / theirs.perSecond),
+    aim: 0.8,
+    followsAChangeInMs: { median: round(median(followedMs)), most: round(Math.max(...followedMs)) },
+    grownMb,
+    aimGrownMb: 64,
+  };
+}
+
+/** A screen of the bot, as its use case reads it from another process, with and without polls beside it. */
+async function chatBesidePolls(
+  bench: Bench,
+  shop: BenchServer,
+  o: { open: number; perSecond: number; durationMs: number },
+) {
+  const orders = await openOrders(bench, o.open, 200);
+  const app = benchApp(bench.db);
+  const screens = async () => {
+    const latencies: number[] = [];
+    const endsAt = performance.now() + o.durationMs;
+    while (performance.now() < endsAt) {
+      const startedAt = performance.now();
+      await listCountries(app, { serviceId: 1, page: 0, pageSize: 8 });
+      latencies.push(performance.now() - startedAt);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    return figures(latencies, o.durationMs);
+  };
+  await screens(); // warms
+  const idle = await screens();
+  let asked = 0;
+  let isOver = false;
+  let at = 0;
+  const polls = Array.from({ length: LANES }, async (_, lane) => {
+    const everyMs = (LANES * 1_000) / o.perSecond;
+    let dueAt = performance.now() + (lane * everyMs) / LANES;
+    while (!isOver) {
+      const { id, user } = orders[at++ % orders.length]!;
+      await expecting('STATUS_WAIT_CODE', ask(shop, user, `action=getStatus&id=${id}`));
+      asked += 1;
+      dueAt += everyMs;
+      const waitMs = dueAt - performance.now();
+      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
+    }
+  });
+  const polled = await screens();
+  isOver = true;
+  await Promise.all(polls);
+  return {
+    open: orders.length,
+    keys: new Set(orders.map(({ user }) => user)).size,
+    pollsPerSecond: round(asked / (o.durationMs / 1_000)),
+    idleP99Ms: idle.p99Ms,
+    polledP99Ms: polled.p99Ms,
+    ratio: round(polled.p99Ms / idle.p99Ms),
+    aim: 1.2,
+    says: 'a screen by its use case, from another process, without Telegram',
+  };
+}
+
+async function openOrders(bench: Bench, count: number, keys = BUYERS): Promise<{ id: number; user: number }[]> {
+  const { rows } = await bench.owner.query(
+    `SELECT p.placed_id AS id, u.n AS user FROM (SELECT 1 + i % $2::int AS n, i FROM generate_series(1, $1::int) i) u
+     CROSS JOIN LATERAL place_resale_order(gen_random_uuid(), u.n, u.n, 1, 1, NULL, false, NULL, NULL, NULL, '\\x00', NULL,
+       NULL, NULL, now(), floor(random() * 2147483647 + 0 * u.i)::integer, 1000000, 1000) p`,
+    [count, keys],
+  );
+  return rows.map(({ id, user }) => ({ id, user: Number(user) }));
+}
+
+interface Side {
+  readonly server: BenchServer;
+  readonly requests: string[];
+}
+
+interface Measured {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+async function alternate(
+  { durationMs, rounds }: Plan,
+  ...sides: [Side, Side]
+): Promise<[Measured, Measured]> {
+  const all = sides.map((): Awaited<ReturnType<typeof load>>[] => []);
+  for (let i = 0; i <= rounds; i += 1)
+    for (const [side, { server, requests }] of sides.entries()) {
+      const result = await load({ port: server.port, requests, connections: LANES / 2, durationMs });
+      if (result.failures > 0) throw new Error(`${result.failures} requests were refused.`);
+      if (i > 0) all[side]!.push(result); // the first round warms both
+    }
+  const [mine, theirs] = all.map((slices): Measured => ({
+    perSecond: round(median(slices.map(({ perSecond }) => perSecond))),
+    p50Ms: round(median(slices.map(({ p50Ms }) => p50Ms))),
+    p99Ms: round(median(slices.map(({ p99Ms }) => p99Ms))),
+  }));
+  return [mine!, theirs!];
+}
