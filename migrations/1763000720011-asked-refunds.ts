@@ -38,7 +38,10 @@ export class AskedRefunds1763000720011 implements MigrationInterface {
          regexp_matches(pg_get_constraintdef(c.oid), '''([a-z_.]+)''', 'g') m
        WHERE c.conname = 'event_endpoints_events_known') AS known`,
     );
-    const events = [...new Set([...known, ...NEW_EVENTS])].sort().map((name) => `'${name}'`).join(', ');
+    const events = [...new Set([...known, ...NEW_EVENTS])]
+      .sort()
+      .map((name) => `'${name}'`)
+      .join(', ');
     await db.query(`ALTER TABLE event_endpoints DROP CONSTRAINT event_endpoints_events_known,
       ADD CONSTRAINT event_endpoints_events_known CHECK (cardinality(events) > 0 AND events <@ ARRAY[${events}])`);
   }

@@ -8,10 +8,10 @@ import type { HandleUpdate, InboundMigration } from '../ports/inbound-update';
 import type { Messenger, SendOutcome } from '../ports/messenger';
 import type { RenderedMessage } from '../ports/rendered-message';
 import type { PreCheckout, PreCheckoutVerdict } from '../ports/stars';
+import { createSessionOwner, type SessionOwnerOptions } from '../usecases/upkeep/session-owner';
 import { createInboxRunner, type InboxRunnerOptions } from './inbox';
 import { createOutboxSender, type OutboxSenderOptions } from './outbox/outbox-sender';
 import { createPreCheckouts } from './pre-checkouts';
-import { createSessionOwner, type SessionOwnerOptions } from '../usecases/upkeep/session-owner';
 import type { SourceChats } from './source-chats';
 
 /** The part of the gateway that the edge drives. */

@@ -275,10 +275,7 @@ interface Measured {
   readonly p99Ms: number;
 }
 
-async function alternate(
-  { durationMs, rounds }: Plan,
-  ...sides: [Side, Side]
-): Promise<[Measured, Measured]> {
+async function alternate({ durationMs, rounds }: Plan, ...sides: [Side, Side]): Promise<[Measured, Measured]> {
   const all = sides.map((): Awaited<ReturnType<typeof load>>[] => []);
   for (let i = 0; i <= rounds; i += 1)
     for (const [side, { server, requests }] of sides.entries()) {
@@ -286,10 +283,12 @@ async function alternate(
       if (result.failures > 0) throw new Error(`${result.failures} requests were refused.`);
       if (i > 0) all[side]!.push(result); // the first round warms both
     }
-  const [mine, theirs] = all.map((slices): Measured => ({
-    perSecond: round(median(slices.map(({ perSecond }) => perSecond))),
-    p50Ms: round(median(slices.map(({ p50Ms }) => p50Ms))),
-    p99Ms: round(median(slices.map(({ p99Ms }) => p99Ms))),
-  }));
+  const [mine, theirs] = all.map(
+    (slices): Measured => ({
+      perSecond: round(median(slices.map(({ perSecond }) => perSecond))),
+      p50Ms: round(median(slices.map(({ p50Ms }) => p50Ms))),
+      p99Ms: round(median(slices.map(({ p99Ms }) => p99Ms))),
+    }),
+  );
   return [mine!, theirs!];
 }

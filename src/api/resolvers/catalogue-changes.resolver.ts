@@ -19,8 +19,8 @@ import { savedUnion, toSaved } from '../results/catalogue.results';
 import { Country, Offer, Provider, Route, Service } from '../types/catalogue.types';
 import { PromoCode } from '../types/growth.types';
 import { PaymentMethod } from '../types/payment.types';
-import { Sim } from '../types/sim.types';
 import { PriceGroup } from '../types/resale.types';
+import { Sim } from '../types/sim.types';
 
 /** `createService`, `updateService` and so on: two mutations for each resource, as its description says. */
 @Resolver()

@@ -5,7 +5,6 @@ import type {
   OrderState,
   PriceFilter,
   PriceList,
-  PriceRow,
   ProviderCatalogue,
   ProviderFault,
   ReceivedText,
