@@ -97,7 +97,7 @@ export class Resale1763000760000 implements MigrationInterface {
         dialect trade_dialect NOT NULL,
         -- In small letters.
         code text NOT NULL CONSTRAINT service_codes_form CHECK (code ~ '^[a-z0-9_-]{1,40}$'),
-        service_id integer NOT NULL CONSTRAINT service_codes_service_fk REFERENCES services (id),
+        service_id integer NOT NULL CONSTRAINT service_codes_service_fk REFERENCES services (id) ON DELETE CASCADE,
         -- Understood, but not what we call it.
         is_alias boolean NOT NULL DEFAULT false,
         PRIMARY KEY (dialect, code)
@@ -106,7 +106,7 @@ export class Resale1763000760000 implements MigrationInterface {
       CREATE TABLE country_codes (
         dialect trade_dialect NOT NULL,
         code text NOT NULL CONSTRAINT country_codes_form CHECK (code ~ '^[a-z0-9_-]{1,40}$'),
-        country_id integer NOT NULL CONSTRAINT country_codes_country_fk REFERENCES countries (id),
+        country_id integer NOT NULL CONSTRAINT country_codes_country_fk REFERENCES countries (id) ON DELETE CASCADE,
         is_alias boolean NOT NULL DEFAULT false,
         PRIMARY KEY (dialect, code)
       );

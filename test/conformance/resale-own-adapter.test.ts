@@ -129,7 +129,7 @@ describe.each(WORDINGS)('a shop that buys from another shop of this kind (%s)', 
     const [row] = await second.all<{ id: number }>('SELECT id FROM providers ORDER BY id LIMIT 1');
     const provider = (await second.app.providers.get(row!.id))!;
     const balance = await provider.balance!();
-    expect(balance).toMatchObject({ kind: 'balance', balance: await reseller.buyer.balance() });
+    expect(balance).toEqual({ kind: 'balance', amount: await reseller.buyer.balance() });
     const prices = await provider.prices!({});
     expect(prices).toMatchObject({ kind: 'prices' });
     const rows = prices.kind === 'prices' ? prices.rows : [];

@@ -199,7 +199,7 @@ describe('a delivery of Vonage', () => {
   it('names its part of a long SMS', () => {
     const part = { ...sms, concat: 'true', 'concat-ref': '7', 'concat-total': '3', 'concat-part': '2' };
     expect(at('vonage', '')(request({ body: JSON.stringify(part) }))).toMatchObject({
-      messages: [{ part: { group: '447700900001:447700900000:7:3', number: 2, total: 3 } }],
+      messages: [{ part: { group: '7', number: 2, total: 3 } }],
     });
   });
 

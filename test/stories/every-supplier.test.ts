@@ -79,6 +79,7 @@ it('is told of every protocol that sells on demand; the others only bring messag
     'gammu_smsd',
     'generic_inbox',
     'kannel',
+    'smpp',
     'sms_server_tools',
     'source_chat',
     'twilio',

@@ -7,7 +7,7 @@ export type DeletableTable = 'countries' | 'offers' | 'routes' | 'providers';
 
 /** What refers to a row and keeps it from being deleted, and how often; counted to a thousand. */
 export type RowUses = Readonly<Partial<Record<RowUse, number>>>;
-export type RowUse = 'offers' | 'numbers' | 'sales' | 'messages' | 'imports' | 'deliveries' | 'purchases';
+export type RowUse = 'offers' | 'numbers' | 'sales' | 'messages' | 'imports' | 'deliveries' | 'purchases' | 'sims' | 'promoCodes';
 
 const COUNTED = 1_000;
 
@@ -45,6 +45,8 @@ const USES: Readonly<Record<DeletableTable, Readonly<Partial<Record<RowUse, stri
     numbers: 'numbers WHERE country_id = $1',
     sales: 'reservations WHERE country_id = $1',
     imports: 'number_imports WHERE country_id = $1',
+    sims: 'sims WHERE country_id = $1',
+    promoCodes: 'promo_codes WHERE country_id = $1',
   },
   offers: {
     sales: 'reservations WHERE offer_id = $1',
@@ -58,6 +60,7 @@ const USES: Readonly<Record<DeletableTable, Readonly<Partial<Record<RowUse, stri
     imports: 'number_imports WHERE provider_id = $1',
     deliveries: 'webhook_deliveries WHERE provider_id = $1',
     purchases: 'lost_purchases WHERE provider_id = $1',
+    sims: 'sims WHERE provider_id = $1',
   },
 };
 

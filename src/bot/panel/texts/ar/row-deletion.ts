@@ -11,6 +11,8 @@ export const rowDeletion = (f: Format): ReturnType<typeof english> => {
     messages: 'الرسائل',
     imports: 'عمليات الاستيراد',
     deliveries: 'ما سُلّم إلى عنوانه (يُحفظ مدة)',
+    sims: 'الشرائح',
+    promoCodes: 'الرموز الترويجية',
     purchases: 'مشتريات قيد التسوية',
   };
   return {

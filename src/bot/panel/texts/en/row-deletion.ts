@@ -15,6 +15,8 @@ export const rowDeletion = (f: Format) => {
     messages: 'Messages',
     imports: 'Imports',
     deliveries: 'Deliveries to its webhook (kept for a while)',
+    sims: 'SIMs',
+    promoCodes: 'Promo codes',
     purchases: 'Purchases that are being cleared up',
   };
   return {

@@ -11,6 +11,8 @@ export const rowDeletion = (f: Format): ReturnType<typeof english> => {
     messages: 'Сообщения',
     imports: 'Загрузки номеров',
     deliveries: 'Доставки на его адрес (хранятся некоторое время)',
+    sims: 'SIM-карты',
+    promoCodes: 'Промокоды',
     purchases: 'Покупки, которые ещё выясняются',
   };
   return {
