@@ -54,11 +54,10 @@ function receiveAll() {
 async function waitingBuyer(protocol: string, slot: string, options: object) {
   const providerId = await shop.provider({ name: protocol, protocol, options });
   const offer = await shop.offer();
-  await shop.all('INSERT INTO routes (offer_id, provider_id, is_pool, created_at) VALUES ($1, $2, true, $3) RETURNING 1', [
-    offer.id,
-    providerId,
-    shop.clock.now(),
-  ]);
+  await shop.all(
+    'INSERT INTO routes (offer_id, provider_id, is_pool, created_at) VALUES ($1, $2, true, $3) RETURNING 1',
+    [offer.id, providerId, shop.clock.now()],
+  );
   const author = { actor: { type: 'ADMIN', id: '1' } } as const;
   expect(await createRow(shop.app, sim, { providerId, slot, phone: PHONE, services: 'tg' }, author)).toMatchObject({
     kind: 'saved',
@@ -86,14 +85,20 @@ async function reachesItsBuyer({ buyer, reservation }: Awaited<ReturnType<typeof
   expect(modem.kept()).toBe(0);
   if (folder) expect(readdirSync(folder).filter((name) => /^(IN|GSM)/.test(name))).toEqual([]);
   // The empty one counts for the SIM as well, and for nobody else.
-  expect(await shop.one('SELECT sms_count AS count, phone FROM sims')).toEqual({ count: CASES.length + 1, phone: PHONE });
+  expect(await shop.one('SELECT sms_count AS count, phone FROM sims')).toEqual({
+    count: CASES.length + 1,
+    phone: PHONE,
+  });
   expect(await shop.one('SELECT count(*)::int AS count FROM messages')).toEqual({ count: CASES.length });
 }
 
 describeWith(['smsd'], 'SMS Server Tools', () => {
   it.each(['', 'incoming_utf8 = yes\n'])('brings each SMS to its buyer once %s', async (more) => {
     const incoming = join(root, 'incoming');
-    const waiting = await waitingBuyer('sms_server_tools', 'GSM1', { folders: [{ folder: incoming }], timeZone: 'UTC' });
+    const waiting = await waitingBuyer('sms_server_tools', 'GSM1', {
+      folders: [{ folder: incoming }],
+      timeZone: 'UTC',
+    });
     writeFileSync(
       join(root, 'smsd.conf'),
       `devices = GSM1
@@ -141,17 +146,20 @@ logfile = ${root}/log
     running.push(startDaemon('gammu-smsd', ['-c', join(root, 'smsdrc')]));
   }
 
-  it.each(['standard', 'unicode'])('brings each SMS of its files in the format %s to its buyer once', async (format) => {
-    const folder = join(root, 'incoming');
-    const waiting = await waitingBuyer('gammu_smsd', 'sim1', { files: [{ folder, phoneId: 'sim1' }] });
-    await startGammu(`service = files
+  it.each(['standard', 'unicode'])(
+    'brings each SMS of its files in the format %s to its buyer once',
+    async (format) => {
+      const folder = join(root, 'incoming');
+      const waiting = await waitingBuyer('gammu_smsd', 'sim1', { files: [{ folder, phoneId: 'sim1' }] });
+      await startGammu(`service = files
 inboxpath = ${folder}/
 outboxpath = ${root}/outgoing/
 sentsmspath = ${root}/checked/
 errorsmspath = ${root}/failed/
 inboxformat = ${format}`);
-    await reachesItsBuyer(waiting, folder);
-  });
+      await reachesItsBuyer(waiting, folder);
+    },
+  );
 });
 
 it('the script for daemons is one that every shell reads', () => {
