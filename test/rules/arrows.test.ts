@@ -203,7 +203,8 @@ describe('the arrows between the parts', () => {
   });
 
   it('end at src/database for every statement: SQL and entities are at home there', () => {
-    const strangers = ['database', 'sandbox', 'platform/embedded-postgres'];
+    // The tables of gammu-smsd are that daemon's wire, and none of ours.
+    const strangers = ['database', 'sandbox', 'platform/embedded-postgres', 'providers/gammu-smsd/inbox-table'];
     const found = sources.flatMap((file) => {
       const from = withoutEnding(relative(src, file));
       if (strangers.some((folder) => isIn(from, folder))) return [];
