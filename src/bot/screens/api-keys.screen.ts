@@ -16,7 +16,7 @@ import { type Answer, button, copyRow, rowsOf, type View } from './view';
 /** Days until a key ends; 0: never. */
 const EXPIRIES = [0, 30, 90, 365];
 /** What is typed, and what stands for "none" in it. */
-const TYPED = ['name', 'addresses', 'cap', 'webhook'] as const;
+const TYPED = ['name', 'addresses', 'cap'] as const;
 type Typed = (typeof TYPED)[number];
 const NONE = /^(-|0|none|нет|لا)$/i;
 
@@ -151,14 +151,11 @@ async function cardOf({ app, texts }: Visit, row: ResaleKeyRow, above?: Rich | s
   const ask = (field: string) => callbacks.askApiKey({ ...id, field });
   const labels = texts.keyButtons;
   return {
-    text: lines(above, above && '', texts.apiKeyCard({ ...row, ...usage, webhookHost: hostOf(row.webhookUrl), now })),
+    text: lines(above, above && '', texts.apiKeyCard({ ...row, ...usage, now })),
     buttons: [
       [button(labels.name, ask('name')), button(labels.expiry, ask('expiry'))],
       [button(labels.addresses, ask('addresses')), button(labels.cap, ask('cap'))],
-      [
-        row.isQuiet ? button(labels.tell, set('quiet', '0')) : button(labels.quiet, set('quiet', '1')),
-        button(labels.webhook, ask('webhook')),
-      ],
+      [row.isQuiet ? button(labels.tell, set('quiet', '0')) : button(labels.quiet, set('quiet', '1'))],
       [
         row.wording === 'CLASSIC'
           ? button(labels.hero, set('wording', 'HERO'))
@@ -201,7 +198,6 @@ function choiceOf({ app }: Visit, field: string, value: string): ResaleKeyChange
 /** Undefined: no amount can be read in it. */
 function typedChange(field: Typed, typed: string): ResaleKeyChange | undefined {
   if (field === 'name') return { name: typed };
-  if (field === 'webhook') return { webhookUrl: NONE.test(typed) ? null : typed };
   if (field === 'addresses') return { addresses: NONE.test(typed) ? [] : typed.split(/[\s,;،]+/).filter(Boolean) };
   const dailyCap = NONE.test(typed) ? null : readTypedAmount(typed);
   return dailyCap === undefined ? undefined : { dailyCap };
@@ -227,9 +223,4 @@ function toKeys(texts: Texts) {
 /** Where programs that speak handler_api are pointed to; undefined where nobody reaches this shop. */
 function baseUrlOf(publicUrl: string | undefined): string | undefined {
   return publicUrl && `${publicUrl}/stubs/handler_api.php`;
-}
-
-/** Its address may hold a secret. */
-function hostOf(url: string | null): string | null {
-  return url && URL.canParse(url) ? new URL(url).host : null;
 }

@@ -65,8 +65,6 @@ export interface ApiKeyFacts {
   readonly isQuiet: boolean;
   readonly wording: ResaleWording;
   readonly repeatedOrder: RepeatedOrderRule;
-  /** Null: none is called. */
-  readonly webhookHost: string | null;
   readonly lastUsedAt: Date | null;
 }
 

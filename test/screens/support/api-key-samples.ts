@@ -17,7 +17,6 @@ const key = {
   isQuiet: false,
   wording: 'CLASSIC' as const,
   repeatedOrder: 'SAME' as const,
-  webhookHost: null as string | null,
   lastUsedAt: null as Date | null,
 };
 const baseUrl = 'tele';
@@ -51,7 +50,6 @@ export const apiKeySamples = {
       isQuiet: true,
       wording: 'HERO',
       repeatedOrder: 'REFUSE',
-      webhookHost: 'tele',
       lastUsedAt: at,
     }),
     t.apiKeyCard({ ...key, expiresAt: new Date(at.getTime() + 1) }),

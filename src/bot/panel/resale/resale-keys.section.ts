@@ -79,7 +79,7 @@ async function cardOf(visit: AdminVisit, row: ResaleKeyRow): Promise<PanelAnswer
     readCatalogueMenu(app.db, 'priceGroups', { offset: 0, limit: MOST_GROUPS }),
   ]);
   // Where it calls may hold a secret of its user's.
-  const card = texts.apiKeyCard({ ...row, ...usage, webhookHost: null, now });
+  const card = texts.apiKeyCard({ ...row, ...usage, now });
   const id = { key: row.id };
   const choices = [{ id: 0, name: panel.resale.listPrice }, ...groups.items].map((group) => {
     const isChosen = (row.priceGroupId ?? 0) === group.id;

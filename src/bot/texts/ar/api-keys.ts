@@ -68,7 +68,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       o.repeatedOrder === 'SAME'
         ? `🔁 تكرار ${f.foreign('orderId')} يعطي الطلب نفسه`
         : `🔁 تكرار ${f.foreign('orderId')} يُرفض`,
-      o.webhookHost !== null && rich`📮 عنوان الإشعار: ${f.isolated(o.webhookHost)}`,
       o.lastUsedAt === null ? '🕘 لم يُستخدم بعد' : `🕘 آخر استخدام ${f.dateTime(o.lastUsedAt)}`,
     ),
   keyButtons: {
@@ -78,7 +77,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     cap: '💰 الحد اليومي',
     quiet: '🔕 بلا إخبار',
     tell: '🔔 أخبرني',
-    webhook: '📮 الإشعار',
     hero: `🗣 مثل ${f.foreign('HeroSMS')}`,
     classic: '🗣 معتادة',
     refuse: '🔁 ارفض التكرار',
@@ -89,7 +87,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     name: 'اكتب الاسم الجديد.',
     addresses: `اكتب العناوين أو الشبكات التي يأتي منها، مثل ${f.foreign('203.0.113.7')} أو ${f.foreign('203.0.113.0/24')}. الإشارة ${f.foreign('-')} تعني من أي مكان.`,
     cap: `اكتب كم ينفق في اليوم (${f.foreign('UTC')}). الإشارة ${f.foreign('-')} تزيل الحد.`,
-    webhook: `اكتب عنوان ${f.foreign('https')} الذي يُستدعى عند كل رسالة. الإشارة ${f.foreign('-')} تزيله.`,
     expiry: 'متى ينتهي؟',
   },
   keyExpiryButton: (days) =>

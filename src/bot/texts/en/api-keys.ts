@@ -56,7 +56,6 @@ export const apiKeys = (f: Format) => ({
       o.repeatedOrder === 'SAME'
         ? `🔁 A repeated ${f.foreign('orderId')} gets the same order`
         : `🔁 A repeated ${f.foreign('orderId')} is refused`,
-      o.webhookHost !== null && rich`📮 Webhook: ${f.isolated(o.webhookHost)}`,
       o.lastUsedAt === null ? '🕘 Never used' : `🕘 Last used ${f.dateTime(o.lastUsedAt)}`,
     ),
   keyButtons: {
@@ -66,7 +65,6 @@ export const apiKeys = (f: Format) => ({
     cap: '💰 Daily limit',
     quiet: '🔕 Be quiet',
     tell: '🔔 Tell me',
-    webhook: '📮 Webhook',
     hero: `🗣 Like ${f.foreign('HeroSMS')}`,
     classic: '🗣 Classic',
     refuse: '🔁 Refuse repeats',
@@ -77,7 +75,6 @@ export const apiKeys = (f: Format) => ({
     name: 'Type the new name.',
     addresses: `Type the addresses or networks that it may come from, such as ${f.foreign('203.0.113.7')} or ${f.foreign('203.0.113.0/24')}. The sign ${f.foreign('-')} lets it come from anywhere.`,
     cap: `Type how much it may spend a day (${f.foreign('UTC')}). The sign ${f.foreign('-')} takes the limit away.`,
-    webhook: `Type the ${f.foreign('https')} address that is called for each SMS. The sign ${f.foreign('-')} takes it away.`,
     expiry: 'When shall it end?',
   },
   keyExpiryButton: (days: number) =>

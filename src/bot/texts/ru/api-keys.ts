@@ -56,7 +56,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       o.repeatedOrder === 'SAME'
         ? `🔁 Повтор ${f.foreign('orderId')} получает тот же заказ`
         : `🔁 Повтор ${f.foreign('orderId')} отклоняется`,
-      o.webhookHost !== null && rich`📮 Вебхук: ${f.isolated(o.webhookHost)}`,
       o.lastUsedAt === null ? '🕘 Ещё не использован' : `🕘 Использован ${f.dateTime(o.lastUsedAt)}`,
     ),
   keyButtons: {
@@ -66,7 +65,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     cap: '💰 Предел в день',
     quiet: '🔕 Не сообщать',
     tell: '🔔 Сообщать',
-    webhook: '📮 Вебхук',
     hero: `🗣 Как ${f.foreign('HeroSMS')}`,
     classic: '🗣 Обычные',
     refuse: '🔁 Отклонять повторы',
@@ -77,7 +75,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     name: 'Напишите новое название.',
     addresses: `Напишите адреса или сети, откуда он может приходить, например ${f.foreign('203.0.113.7')} или ${f.foreign('203.0.113.0/24')}. Знак ${f.foreign('-')} — откуда угодно.`,
     cap: `Напишите, сколько он может тратить в день (${f.foreign('UTC')}). Знак ${f.foreign('-')} снимает предел.`,
-    webhook: `Напишите адрес ${f.foreign('https')}, который вызывается при каждой SMS. Знак ${f.foreign('-')} убирает его.`,
     expiry: 'Когда он закончится?',
   },
   keyExpiryButton: (days) =>

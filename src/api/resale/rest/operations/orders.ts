@@ -41,11 +41,6 @@ const wish = z
       .describe('Beginnings with the country code that the number must not have.'),
     endCustomer: z.string().max(64).optional().describe('Your own customer, as you name them.'),
     ref: z.string().max(64).optional(),
-    webhookUrl: z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .optional()
-      .describe('Where the SMS of this order are posted.'),
   })
   .meta({ id: 'OrderWish', examples: [{ service: 'test_success', country: 'LV' }] });
 
@@ -103,7 +98,6 @@ async function place(call: RestCall<object, object, z.output<typeof wish>>): Pro
     orderId: idempotencyKey,
     endCustomer: body.endCustomer,
     ref: body.ref,
-    webhookUrl: body.webhookUrl,
     waitMs: WAIT_MS,
   });
   if (outcome.kind === 'refused') {
