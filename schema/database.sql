@@ -327,7 +327,7 @@ CREATE TABLE country_codes (
   country_id integer NOT NULL,
   is_alias boolean NOT NULL DEFAULT false,
   CONSTRAINT country_codes_pkey PRIMARY KEY (dialect, code),
-  CONSTRAINT country_codes_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
+  CONSTRAINT country_codes_country_fk FOREIGN KEY (country_id) REFERENCES countries(id) ON DELETE CASCADE,
   CONSTRAINT country_codes_form CHECK ((code ~ '^[a-z0-9_-]{1,40}$'::text))
 );
 
@@ -1408,7 +1408,7 @@ CREATE TABLE service_codes (
   service_id integer NOT NULL,
   is_alias boolean NOT NULL DEFAULT false,
   CONSTRAINT service_codes_pkey PRIMARY KEY (dialect, code),
-  CONSTRAINT service_codes_service_fk FOREIGN KEY (service_id) REFERENCES services(id),
+  CONSTRAINT service_codes_service_fk FOREIGN KEY (service_id) REFERENCES services(id) ON DELETE CASCADE,
   CONSTRAINT service_codes_form CHECK ((code ~ '^[a-z0-9_-]{1,40}$'::text))
 );
 
