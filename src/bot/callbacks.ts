@@ -52,7 +52,8 @@ export const callbacks = {
   /** A key of the name that was typed; `buys`: it may buy, not only look. */
   makeApiKey: callbackData('zc', { buys: 'flag' }),
   apiKey: callbackData('zd', { key: 'id' }),
-  setApiKey: callbackData('ze', { key: 'id', field: 'word', value: 'word' }),
+  // The field, a hyphen and its value: two words would not fit into a button.
+  setApiKey: callbackData('ze', { key: 'id', choice: 'word' }),
   askApiKey: callbackData('zf', { key: 'id', field: 'word' }),
   /** What was typed for the field. */
   typedApiKey: callbackData('zg', { key: 'id', field: 'word' }),

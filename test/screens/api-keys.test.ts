@@ -52,7 +52,7 @@ describe('keys for programs, in the chat', () => {
     expect(ann.last.text).toContain('of $2.50');
     await ann.presses('Be quiet');
     expect(ann.last.text).toContain('not told of its orders');
-    await ann.presses('Like HeroSMS');
+    await ann.presses(/🗣 Like/);
     await ann.presses('Refuse repeats');
     expect(ann.last.text).toContain('refused');
     await ann.presses('Name');
@@ -71,7 +71,7 @@ describe('keys for programs, in the chat', () => {
     const bob = await world.buyer({ balance: usd('1') });
     await bob.writes('/balance');
     await bob.presses('API');
-    for (const data of [`zd.${id}`, `ze.${id}.quiet.1`, `zf.${id}.name`, `zh.${id}`, `zi.${id}`]) {
+    for (const data of [`zd.${id}`, `ze.${id}.quiet-1`, `zf.${id}.name`, `zh.${id}`, `zi.${id}`]) {
       await bob.pressesData(data);
       expect(bob.last.text).not.toContain('Mine');
     }

@@ -1,6 +1,7 @@
--- What an offer costs somebody who buys by a key of this price group; the list price without one, and while it is off. A
--- group takes its per cent off, but never goes below what the offer's best route costs, unless its operator said that it
--- may. A promo code that its user chose in the chat counts there alone; see quote_offer. Null: there is no such offer.
+-- What an offer costs somebody who buys by a key of this price group; the list price without one, and while it is off.
+-- A group takes its per cent off, but never goes below what the offer's best route costs, unless its operator said that
+-- it may. A promo code that its user chose in the chat counts there alone; see quote_offer. Null: there is no such
+-- offer.
 CREATE OR REPLACE FUNCTION offer_price(p_offer integer, p_user bigint, p_group integer) RETURNS bigint
   LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN g.id IS NULL THEN o.price ELSE group_price(o.price, g.mark_down::numeric,

@@ -82,7 +82,8 @@ export const apiKeyScreen = screen('apiKey', async (visit, { key }): Promise<Ans
   return row ? cardOf(visit, row) : gone(visit);
 });
 
-export const setApiKeyScreen = screen('setApiKey', async (visit, { key, field, value }): Promise<Answer> => {
+export const setApiKeyScreen = screen('setApiKey', async (visit, { key, choice }): Promise<Answer> => {
+  const [field = '', value = ''] = choice.split('-');
   const change = choiceOf(visit, field, value);
   if (!change) return { go: callbacks.apiKey({ key }) };
   return save(visit, key, change);
@@ -95,7 +96,7 @@ export const askApiKeyScreen = screen('askApiKey', async (visit, { key, field })
   const back = [button(texts.back, callbacks.apiKey({ key }))];
   if (field === 'expiry') {
     const choices = EXPIRIES.map((days) =>
-      button(texts.keyExpiryButton(days), callbacks.setApiKey({ key, field, value: String(days) })),
+      button(texts.keyExpiryButton(days), callbacks.setApiKey({ key, choice: `${field}-${days}` })),
     );
     return { text: lines(texts.askKeyField.expiry), buttons: [...rowsOf(choices, 2), back] };
   }
@@ -147,7 +148,7 @@ async function cardOf({ app, texts }: Visit, row: ResaleKeyRow, above?: Rich | s
   const since = new Date(Math.floor(now.getTime() / DAY_MS) * DAY_MS);
   const usage = await readResaleUsage(app.db, { keyId: row.id, since });
   const id = { key: row.id };
-  const set = (field: string, value: string) => callbacks.setApiKey({ ...id, field, value });
+  const set = (field: string, value: string) => callbacks.setApiKey({ ...id, choice: `${field}-${value}` });
   const ask = (field: string) => callbacks.askApiKey({ ...id, field });
   const labels = texts.keyButtons;
   return {

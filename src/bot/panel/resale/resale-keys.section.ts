@@ -50,11 +50,11 @@ export const resaleKeysSection = section({
     },
 
     async askEnd(visit, { key }): Promise<PanelAnswer> {
-      const { app, panel, format } = visit;
+      const { app, panel } = visit;
       const row = await app.db.resale.findKey(key);
       if (!row || row.revokedAt) return gone(visit);
       return {
-        text: lines(bold(panel.resale.askEnd({ name: format.name(row.name, 40) })), '', panel.resale.whatEndMeans),
+        text: lines(bold(panel.resale.askEnd({ name: row.name })), '', panel.resale.whatEndMeans),
         buttons: [[button(panel.resale.end, callbacks.end({ key }))], wayBack(visit, callbacks.key({ key }))],
       };
     },

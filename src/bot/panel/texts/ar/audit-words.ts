@@ -23,7 +23,7 @@ export const words: AuditWords = {
     panel: 'اللوحة',
     payment_method: 'طريقة دفع',
     price_group: 'مجموعة أسعار',
-    resale_key: 'مفتاح API لمشترٍ',
+    resale_key: 'مفتاح برنامج لمشترٍ',
     price_rule: 'قاعدة أسعار',
     sim: 'شريحة',
     promo_code: 'رمز ترويجي',

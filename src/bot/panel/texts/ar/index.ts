@@ -26,7 +26,7 @@ export const ar = (f: Format): PanelTexts => ({
   ...channels(f),
   ...payments(f),
   ...growth(f),
-  ...resale(),
+  ...resale(f),
   ...people(f),
   ...support(f),
   ...operations(f),

@@ -47,7 +47,7 @@ export const operations = (f: Format): ReturnType<typeof english> => ({
       supportMaxAnHour: 'رسائل الشخص إلى الدعم في الساعة',
       supportWaitMinutes: `دقائق دون جواب قبل التنبيه (${f.number(0)}: أبدًا)`,
       supportDays: `أيام حفظ الأسئلة المغلقة (${f.number(0)}: دائمًا)`,
-      isResaleOn: 'الشراء بالمفاتيح (API) مسموح',
+      isResaleOn: 'الشراء بمفاتيح البرامج مسموح',
       maxOpenResaleOrders: 'الطلبات المفتوحة بالمفاتيح للمشتري الواحد',
       maxResaleCancelsAnHour: 'إلغاءات طلبات المفاتيح في الساعة، ثم توقف ساعة',
       resaleReadsPerSecond: 'استدعاءات المفتاح الواحد في الثانية',

@@ -26,7 +26,7 @@ export const en = (f: Format) => ({
   ...channels(f),
   ...payments(f),
   ...growth(f),
-  ...resale(),
+  ...resale(f),
   ...people(f),
   ...support(f),
   ...operations(f),

@@ -1,5 +1,7 @@
+import type { Format } from '../../../texts/format';
+
 /** Keys by which programs of users buy. */
-export const resale = () => ({
+export const resale = (f: Format) => ({
   resale: {
     button: '🔌 API keys',
     title: '🔌 API keys',
@@ -7,7 +9,7 @@ export const resale = () => ({
     whichPrices: 'At which prices does it buy?',
     saved: '✅ Saved. It holds from its next order on.',
     askEndButton: '🗑 End this key',
-    askEnd: (o: { name: string }): string => `🗑 End ${o.name}?`,
+    askEnd: (o: { name: string }): string => `🗑 End ${f.name(o.name, 40)}?`,
     whatEndMeans: 'Its programs can do nothing from then on. Open orders stay the user’s and end as they would.',
     end: '🗑 End it',
     ended: 'The key has ended.',

@@ -1,6 +1,7 @@
+import type { Format } from '../../../texts/format';
 import type { resale as english } from '../en/resale';
 
-export const resale = (): ReturnType<typeof english> => ({
+export const resale = (f: Format): ReturnType<typeof english> => ({
   resale: {
     button: '🔌 Ключи API',
     title: '🔌 Ключи API',
@@ -8,7 +9,7 @@ export const resale = (): ReturnType<typeof english> => ({
     whichPrices: 'По каким ценам он покупает?',
     saved: '✅ Сохранено. Действует со следующего заказа.',
     askEndButton: '🗑 Завершить ключ',
-    askEnd: (o) => `🗑 Завершить ${o.name}?`,
+    askEnd: (o) => `🗑 Завершить ${f.name(o.name, 40)}?`,
     whatEndMeans:
       'Его программы больше ничего не смогут. Открытые заказы остаются у пользователя и закончатся своим чередом.',
     end: '🗑 Завершить',
