@@ -84,6 +84,18 @@ const PULL = {
 
 /** Readers that take something else than a reply alone. */
 const FEEDS: Readonly<Record<string, Feed>> = {
+  'smpp/readDelivery': (read, { body }) =>
+    read({ command: 5, status: 0, sequence: 1, bytes: Buffer.from(body.padStart(16, ' ')) }),
+  'smpp/readMessage': (read, { body }) => {
+    const [source, destination] = [
+      { ton: 5, address: 'Bank' },
+      { ton: 1, address: '37120000001' },
+    ];
+    const delivery = { source, destination, esmClass: 0x40, dataCoding: 8, text: Buffer.from(body) };
+    return read(delivery, { alphabet: 'gsm', ia5: 'ascii' });
+  },
+  'kit/readParameter': (read, { body }) =>
+    read({ method: 'POST', url: 'https://shop.test/', rawBody: Buffer.from(body) }, 'text'),
   'five-sim/readOrder': (read, reply) => read(reply, 'unknown_outcome'),
   'five-sim/readOperatorPrices': (read, reply) => [read(reply, true), read(reply, false)],
   'five-sim/readClose': each('cancel', 'finish', 'ban'),
@@ -106,6 +118,8 @@ const FEEDS: Readonly<Record<string, Feed>> = {
     [body, `From: 1\nModem: GSM1\nAlphabet: UCS2\n\n${body}`].map((text) => read(Buffer.from(text), {})),
   'sms-server-tools/readSmsFilePush': (read, reply) => read(request(reply), undefined),
   'kannel/readByteParameters': (read, { body }) => read(body),
+  'kannel/readKannelDelivery': (read, reply) =>
+    read({ ...form(reply), method: 'GET', url: `https://shop.test/webhooks/1/x?${reply.body}` }),
   'generic-inbox/readList': (read, reply) => read(json(reply), 'messages.*.body'),
   'generic-inbox/readInbox': (read, reply) => read(reply, PULL, undefined),
   'generic-inbox/readItem': (read, reply) => read([json(reply)], PLACES),

@@ -17,7 +17,11 @@ const results = (result: unknown): { kind?: string }[] =>
 
 describe('a supplier that answers rubbish', () => {
   it('is read by readers that are all known: no adapter is left out but those that read nothing', () => {
-    expect(adapterFolders().filter((folder) => !READING.includes(folder))).toEqual(['rate-limit', 'source-chat']);
+    expect(adapterFolders().filter((folder) => !READING.includes(folder))).toEqual([
+      'rate-limit',
+      'sms-encoding',
+      'source-chat',
+    ]);
   });
 
   it.each(READING)('never breaks a reader of %s, sells no half number, and tells operators no phone', (folder) => {

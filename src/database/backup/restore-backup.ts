@@ -101,7 +101,11 @@ async function copyTable(client: Client, { table, columns }: TableHead, lines: L
   let size = 0;
   for (;;) {
     const text = await lines.next(hash);
-    if (text === undefined) throw new RestoreRefused('This backup is cut off.');
+    if (text === undefined) {
+      const refused = new RestoreRefused('This backup is cut off.');
+      copy.destroy(refused); // while it is open, the rollback would wait for it for ever
+      throw refused;
+    }
     const isEnd = text === '\\.';
     if (!isEnd) {
       held.push(text);
