@@ -285,7 +285,6 @@ describe('a link to a centre that does everything wrong', () => {
 
 /** The same link on a clock that runs a hundred times as fast. */
 function openQuickly(port: number): SmsLink {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { smppAdapter } = require('../../src/providers/smpp') as typeof import('../../src/providers/smpp');
   const clock = {
     now: () => systemClock.now(),

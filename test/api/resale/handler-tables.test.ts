@@ -22,9 +22,9 @@ async function ask(query: Record<string, string>, o: { by?: string; headers?: Re
 }
 const bytesOf = (url: string): Promise<Buffer> =>
   new Promise((resolve, reject) => {
-    get(url, { headers: { 'accept-encoding': 'gzip' } }, async (answer) =>
-      resolve(Buffer.concat(await answer.toArray())),
-    ).on('error', reject);
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+      answer.toArray().then((pieces) => resolve(Buffer.concat(pieces)), reject);
+    }).on('error', reject);
   });
 const read = async (query: Record<string, string>, by?: string) => JSON.parse((await ask(query, { by })).text);
 
