@@ -1,5 +1,5 @@
--- A provider took money back, or said how a dispute ended. debt: what of it could not be taken, and is owed. At the first
--- telling the wallet, which the caller holds, has not paid yet.
+-- A provider took money back, or said how a dispute ended. debt: what of it could not be taken, and is owed. At the
+-- first telling the wallet, which the caller holds, has not paid yet.
 CREATE OR REPLACE FUNCTION charge_back_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM put_event('payment.taken_back', jsonb_build_object('chargeBackId', NEW.id::text, 'receiptId', r.id::text,

@@ -1,8 +1,9 @@
--- Keeps parts of long SMS, in the order given, and answers with the parts of those that are whole by them, in the order
--- of their numbers: such a group is joined from then on. The same part again changes nothing, except where p_repeat_ms
--- is given: then a part by which an SMS was joined so long ago, or one that an SMS of the same group lacks now, is a part
--- of a new SMS, since references are used again. Of two open parts with one number the newer counts. A key that begins
--- with "id:" is the supplier's own and never new. Locks the groups by name until the end of the transaction.
+-- Keeps parts of long SMS, in the order given, and answers with the parts of those that are whole by them, in the
+-- order of their numbers: such a group is joined from then on. The same part again changes nothing, except where
+-- p_repeat_ms is given: then a part by which an SMS was joined so long ago, or one that an SMS of the same group lacks
+-- now, is a part of a new SMS, since references are used again. Of two open parts with one number the newer counts. A
+-- key that begins with "id:" is the supplier's own and never new. Locks the groups by name until the end of the
+-- transaction.
 CREATE OR REPLACE FUNCTION take_message_parts(
   p_provider integer, p_source message_source, p_now timestamptz, p_repeat_ms bigint, p_keys text[], p_groups text[],
   p_numbers integer[], p_totals integer[], p_phones text[], p_senders text[], p_texts text[], p_received timestamptz[])

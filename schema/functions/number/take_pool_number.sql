@@ -1,6 +1,6 @@
--- Takes one number of a pool for a user: never one that they completed with, never p_not, never one that begins
--- as p_avoid says, never one that is being taken. Begins at p_start, so that buyers neither meet at one row nor wade through sold ones. Null: there is none.
--- Locks the number with SKIP LOCKED.
+-- Takes one number of a pool for a user: never one that they completed with, never p_not, never one that begins as
+-- p_avoid says, never one that is being taken. Begins at p_start, so that buyers neither meet at one row nor wade
+-- through sold ones. Null: there is none. Locks the number with SKIP LOCKED.
 CREATE OR REPLACE FUNCTION take_pool_number(
   p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint,
   p_avoid text[] DEFAULT NULL, OUT o_id bigint, OUT o_phone text) LANGUAGE plpgsql AS $$

@@ -1,5 +1,5 @@
--- Gives every country without a word of the trade one in each dialect: the trade's own by its ISO letters, and otherwise
--- 10000 and its id, which stays, and its ISO letters.
+-- Gives every country without a word of the trade one in each dialect: the trade's own by its ISO letters, and
+-- otherwise 10000 and its id, which stays, and its ISO letters.
 CREATE OR REPLACE FUNCTION name_countries() RETURNS void LANGUAGE sql AS $$
   INSERT INTO country_codes (dialect, code, country_id)
   SELECT d.dialect, COALESCE(CASE d.dialect WHEN 'HANDLER' THEN t.handler ELSE t.five_sim END,

@@ -1,5 +1,5 @@
--- Gives every service without a word of the trade one in each dialect: the trade's own where the service's code or name says
--- which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code.
+-- Gives every service without a word of the trade one in each dialect: the trade's own where the service's code or
+-- name says which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code.
 CREATE OR REPLACE FUNCTION name_services() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v record;

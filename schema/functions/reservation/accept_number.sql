@@ -1,8 +1,7 @@
 -- The supplier gave a number. kind: accepted | too_late | number_taken | order_owned (another purchase of unknown
--- outcome was faster) | number_spent (used too often, dead, or this user completed with it before, or it begins as an order
--- by a key says that it must not). Only an accepted
--- order is kept; any other one that nobody owns is handed to closing. Remembers when the number came and what the
--- supplier named as its price. Locks wallet, reservation, number.
+-- outcome was faster) | number_spent (used too often, dead, or this user completed with it before, or it begins as an
+-- order by a key says that it must not). Only an accepted order is kept; any other one that nobody owns is handed to
+-- closing. Remembers when the number came and what the supplier named as its price. Locks wallet, reservation, number.
 CREATE OR REPLACE FUNCTION accept_number(
   p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamptz,
   p_cancelable timestamptz, p_expires timestamptz, p_max_uses integer, p_max_expiries integer,

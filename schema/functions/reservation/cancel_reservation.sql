@@ -24,8 +24,8 @@ BEGIN
     WHERE r.id = p_id;
     kind := 'pending'; status := 'CANCEL_PENDING';
   END IF;
-  -- A cancel that the supplier has yet to grant counts as well; those of orders by keys and of the chat count apart. The
-  -- last 2000 are more than an hour can hold.
+  -- A cancel that the supplier has yet to grant counts as well; those of orders by keys and of the chat count apart.
+  -- The last 2000 are more than an hour can hold.
   IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
         WHERE r.user_id = p_user AND (r.resale_key_id IS NULL) = (v_row.resale_key_id IS NULL)
         ORDER BY r.id DESC LIMIT 2000) recent

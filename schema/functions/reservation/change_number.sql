@@ -1,5 +1,6 @@
 -- Another number for the same money and the same deadline. kind: changed | repeated | too_early | not_waiting |
--- not_yours | out_of_stock. Old and new change in one transaction, or neither does. An order by a key goes with the new one. Locks wallet, reservation, numbers.
+-- not_yours | out_of_stock. Old and new change in one transaction, or neither does. An order by a key goes with the
+-- new one. Locks wallet, reservation, numbers.
 CREATE OR REPLACE FUNCTION change_number(
   p_key uuid, p_old bigint, p_user bigint, p_now timestamptz, p_start integer, p_ask_timeout_ms integer,
   OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text,

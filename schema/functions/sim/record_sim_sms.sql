@@ -1,6 +1,7 @@
--- SMS came in at a slot. Answers the SIM that took them, with its number; a SIM that was not known appears, without one. By
--- its IMSI where the daemon tells one: a SIM that was moved takes its number along, and another one in a known slot is a SIM of
--- its own, so that nobody gets what was sent to the number before. Whatever comes ends a silence. Locks the SIM.
+-- SMS came in at a slot. Answers the SIM that took them, with its number; a SIM that was not known appears, without
+-- one. By its IMSI where the daemon tells one: a SIM that was moved takes its number along, and another one in a known
+-- slot is a SIM of its own, so that nobody gets what was sent to the number before. Whatever comes ends a silence.
+-- Locks the SIM.
 CREATE OR REPLACE FUNCTION record_sim_sms(
   p_provider integer, p_slot text, p_imsi text, p_count integer, p_now timestamptz,
   OUT sim_id integer, OUT phone text, OUT is_new boolean) LANGUAGE plpgsql AS $$
@@ -29,8 +30,8 @@ BEGIN
   END IF;
   sim_id := v.id;
   phone := v.phone;
-  UPDATE sims s SET slot = p_slot, imsi = COALESCE(p_imsi, s.imsi), silent_at = NULL, last_sms_at = p_now, seen_at = p_now,
-    watched_from = p_now,
+  UPDATE sims s SET slot = p_slot, imsi = COALESCE(p_imsi, s.imsi), silent_at = NULL, last_sms_at = p_now,
+    seen_at = p_now, watched_from = p_now,
     sms_count = s.sms_count + p_count,
     usual_gap_s = CASE
       WHEN s.last_sms_at IS NULL OR p_now <= s.last_sms_at THEN s.usual_gap_s

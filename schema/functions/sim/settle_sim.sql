@@ -1,5 +1,5 @@
--- What follows from the rest of a SIM: its country is that of its number, by the longest calling code, and it rests while it
--- is turned off, blocked or silent.
+-- What follows from the rest of a SIM: its country is that of its number, by the longest calling code, and it rests
+-- while it is turned off, blocked or silent.
 CREATE OR REPLACE FUNCTION settle_sim() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.is_resting := NOT NEW.is_active OR NEW.is_blocked OR NEW.silent_at IS NOT NULL;

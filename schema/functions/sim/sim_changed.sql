@@ -1,6 +1,6 @@
--- The numbers of a SIM follow it. Its number is in the pool once for each of its services; what it is no longer sold for, or
--- a number that it no longer has, leaves the pool. While it rests none of its numbers is sold; those that somebody has stay
--- with them.
+-- The numbers of a SIM follow it. Its number is in the pool once for each of its services; what it is no longer sold
+-- for, or a number that it no longer has, leaves the pool. While it rests none of its numbers is sold; those that
+-- somebody has stay with them.
 CREATE OR REPLACE FUNCTION sim_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   v_gone text[] := '{}';
@@ -30,7 +30,8 @@ BEGIN
     WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'AVAILABLE';
   ELSE
     UPDATE numbers n SET status = 'AVAILABLE'
-    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'QUARANTINED' AND n.available_at IS NULL;
+    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'QUARANTINED'
+      AND n.available_at IS NULL;
   END IF;
   RETURN NULL;
 END $$;

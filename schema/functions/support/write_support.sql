@@ -1,7 +1,7 @@
--- A buyer's words: into a thread of theirs (p_thread), else into the open one about the same thing, else into a new one.
--- A closed thread is open again by them. kind: opened | added | repeated | gone (nothing of theirs) | banned (only
--- payments are heard then) | too_many_open | too_many_an_hour. The key makes it once, by support_messages_key_key.
--- Locks the wallet, as an erasure does, then the thread.
+-- A buyer's words: into a thread of theirs (p_thread), else into the open one about the same thing, else into a new
+-- one. A closed thread is open again by them. kind: opened | added | repeated | gone (nothing of theirs) | banned
+-- (only payments are heard then) | too_many_open | too_many_an_hour. The key makes it once, by
+-- support_messages_key_key. Locks the wallet, as an erasure does, then the thread.
 CREATE OR REPLACE FUNCTION write_support(
   p_key text, p_user bigint, p_thread bigint, p_topic support_topic, p_reservation bigint, p_payment bigint,
   p_receipt bigint, p_text text, p_max_open integer, p_max_an_hour integer, p_now timestamptz,
