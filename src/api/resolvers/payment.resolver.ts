@@ -31,15 +31,11 @@ import {
   PaymentMethodWorks,
   ReceiptAlreadyClaimed,
   ReceiptAssigned,
-  ReceiptRefunded,
-  RefundInProgress,
-  RefundOnlyByHand,
-  RefundOnlyWhole,
   RefundReceiptResult,
-  RefundTooLarge,
   TestPaymentMethodResult,
 } from '../results/payment.results';
-import { IdempotencyConflict, InsufficientFunds, InvalidAmount, UserNotFound } from '../results/refusals';
+import { refundAnswers } from '../results/refund-answers';
+import { IdempotencyConflict, InvalidAmount, UserNotFound } from '../results/refusals';
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { TimeSortEnum } from '../types/enums';
 import {
@@ -208,21 +204,11 @@ export class PaymentResolver {
       ...(paidBy === undefined ? {} : { paidBy }),
       ...{ actor, requestId },
     });
-    const refunded = async ({ kind, refundId }: { kind: string; refundId: bigint }) => {
-      const refund = (await app.db.payments.findRefund(refundId))!;
-      return new ReceiptRefunded({ refund, isRepeated: kind === 'repeated' });
-    };
     return answered(outcome, {
-      waiting: refunded,
-      repeated: refunded,
+      ...refundAnswers(app),
       not_found: () => new NotFound('receipt'),
       not_waiting: () => new NotFound('refund request'),
       key_conflict: () => new IdempotencyConflict(),
-      in_progress: () => new RefundInProgress(),
-      only_whole: () => new RefundOnlyWhole(),
-      only_by_hand: () => new RefundOnlyByHand(),
-      too_much: ({ most }) => new RefundTooLarge(most),
-      insufficient_funds: ({ available }) => new InsufficientFunds(available),
     });
   }
 

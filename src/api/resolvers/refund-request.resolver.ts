@@ -8,20 +8,13 @@ import { checkedText } from '../inputs/checks';
 import { given } from '../inputs/given';
 import { NotFound } from '../results/catalogue.results';
 import { answered } from '../results/outcome';
-import {
-  ReceiptRefunded,
-  RefundInProgress,
-  RefundOnlyByHand,
-  RefundOnlyWhole,
-  RefundTooLarge,
-} from '../results/payment.results';
+import { refundAnswers } from '../results/refund-answers';
 import {
   ApproveRefundRequestResult,
   RefundRequestAnswered,
   RefundRequestRefused,
   RefuseRefundRequestResult,
 } from '../results/refund-request.results';
-import { InsufficientFunds } from '../results/refusals';
 import { PageArgs, pageComplexity, toConnection, toPageRequest } from '../types/connection';
 import { RefundRequestStateEnum, TimeSortEnum } from '../types/enums';
 import { RefundRequestConnection } from '../types/refund-request.type';
@@ -67,21 +60,11 @@ export class RefundRequestResolver {
   ) {
     const paidBy = checkedText('paidBy', by, 200) || undefined;
     const outcome = await approveRefundRequest(app, { requestedId, paidBy, actor, requestId });
-    const refunded = async ({ kind, refundId }: { kind: string; refundId: bigint }) => {
-      const refund = (await app.db.payments.findRefund(refundId))!;
-      return new ReceiptRefunded({ refund, isRepeated: kind === 'repeated' });
-    };
     return answered(outcome, {
-      waiting: refunded,
-      repeated: refunded,
+      ...refundAnswers(app),
       not_found: () => new NotFound('refund request'),
       not_waiting: () => new RefundRequestAnswered(),
       key_conflict: () => new RefundRequestAnswered(),
-      in_progress: () => new RefundInProgress(),
-      only_whole: () => new RefundOnlyWhole(),
-      only_by_hand: () => new RefundOnlyByHand(),
-      too_much: ({ most }) => new RefundTooLarge(most),
-      insufficient_funds: ({ available }) => new InsufficientFunds(available),
     });
   }
 
