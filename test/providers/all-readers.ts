@@ -117,7 +117,7 @@ const FEEDS: Readonly<Record<string, Feed>> = {
   'sms-server-tools/readSmsFile': (read, { body }) =>
     [body, `From: 1\nModem: GSM1\nAlphabet: UCS2\n\n${body}`].map((text) => read(Buffer.from(text), {})),
   'sms-server-tools/readSmsFilePush': (read, reply) => read(request(reply), undefined),
-  'kannel/readByteParameters': (read, { body }) => read(body),
+  'kit/readByteParameters': (read, { body }) => read(body),
   'kannel/readKannelDelivery': (read, reply) =>
     read({ ...form(reply), method: 'GET', url: `https://shop.test/webhooks/1/x?${reply.body}` }),
   'generic-inbox/readList': (read, reply) => read(json(reply), 'messages.*.body'),

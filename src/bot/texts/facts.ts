@@ -1,3 +1,4 @@
+import type { OwnDiscountRow } from '../../database/queries/growth';
 import type { ClaimOutcome, RewardState } from '../../domain/channel/claim-outcome';
 import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
@@ -32,17 +33,7 @@ export interface QuoteFacts {
   readonly promoSays: DiscountVerdict | null;
 }
 
-export interface DiscountFacts {
-  readonly code: string;
-  readonly percent: number | null;
-  readonly amount: Amount | null;
-  readonly serviceName: string | null;
-  readonly countryIso: string | null;
-  readonly countryName: string | null;
-  readonly minPrice: Amount | null;
-  readonly maxDiscount: Amount | null;
-  readonly endsAt: Date | null;
-}
+export type DiscountFacts = OwnDiscountRow;
 
 export interface NumberFacts extends ServiceFacts, CountryFacts {
   readonly price: Amount;

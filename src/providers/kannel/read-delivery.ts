@@ -1,8 +1,8 @@
 import type { PushedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
 import { readPhone } from '../kit/phones';
+import { readByteParameters } from '../kit/read-fields';
 import { readUnixTime } from '../kit/values';
 import { type Charset, decodeBytes } from '../sms-encoding';
-import { readByteParameters } from './read-bytes';
 
 /** As Kannel names character sets, in lower case. */
 const CHARSETS: Readonly<Record<string, Charset>> = {

@@ -15,19 +15,25 @@ export function readForm({ method, url, contentType, rawBody }: WebhookRequest):
 
 /** The octets of a parameter's first value, whatever they mean; undefined when there is none of that name. */
 export function readParameter({ method, url, rawBody }: WebhookRequest, name: string): Buffer | undefined {
-  const query = method === 'GET' ? new URL(url).search.slice(1) : rawBody.toString('latin1');
-  for (const pair of query.split('&')) {
-    const at = pair.indexOf('=');
-    if (at >= 0 && octetsOf(pair.slice(0, at)).toString('utf8') === name) return octetsOf(pair.slice(at + 1));
-  }
-  return undefined;
+  return readByteParameters(method === 'GET' ? new URL(url).search.slice(1) : rawBody.toString('latin1')).get(name);
 }
 
-function octetsOf(escaped: string): Buffer {
-  const plain = escaped
-    .replaceAll('+', ' ')
-    .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(plain, 'latin1');
+/** The parameters of a query by their names, each as the bytes that were escaped: a text need not be UTF-8. The first of a name counts. */
+export function readByteParameters(query: string): ReadonlyMap<string, Buffer> {
+  const found = new Map<string, Buffer>();
+  for (const pair of query.split('&').filter(Boolean)) {
+    const [name = '', ...value] = pair.split('=');
+    const key = unescaped(name).toString('utf8');
+    if (!found.has(key)) found.set(key, unescaped(value.join('=')));
+  }
+  return found;
+}
+
+function unescaped(text: string): Buffer {
+  const bytes = text
+    .replace(/\+/g, ' ')
+    .replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
 }
 
 /** A JSON object of scalars as such parameters; undefined when it is none. */

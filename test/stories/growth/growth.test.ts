@@ -10,6 +10,7 @@ import { takeStars } from '../../../src/usecases/payments/stars';
 import { startTopUp } from '../../../src/usecases/payments/start-top-up';
 import { eraseUser } from '../../../src/usecases/users/erase-user';
 import { meetUser } from '../../../src/usecases/users/meet-user';
+import { paysInStars } from '../../support/pays-in-stars';
 import { projectRoot } from '../../support/project-root';
 import { openShop, type Shop, usd } from '../../support/shop';
 import { TestBuyer } from '../../support/test-buyer';
@@ -36,19 +37,8 @@ describe('people who bring people', () => {
     return new TestBuyer(shop, (await meetUser(shop.app, { telegramId, ...names, startPayload })).id);
   }
 
-  async function pays(buyer: TestBuyer, amount = usd('10'), chargeId: string = randomUUID()): Promise<bigint> {
-    const order = { key: randomUUID(), userId: buyer.id, methodId, amount, language: 'en', title: 'Balance' };
-    const outcome = await startTopUp(shop.app, order);
-    if (outcome.kind !== 'started') throw new Error(outcome.kind);
-    const { token, price } = outcome.payment;
-    const at = shop.clock.now();
-    await takeStars(shop.app, { chargeId, payload: token, amount: BigInt(price), at });
-    shop.telegram.starsMoved.push({
-      ...{ id: chargeId, stars: BigInt(price), nanos: 0, at, isRefund: false, isIncoming: true },
-      ...{ isPending: false, isFailed: false, telegramId: 1n, payload: token },
-    });
-    return (await shop.one<{ id: bigint }>('SELECT id FROM payment_receipts WHERE receipt_key = $1', [chargeId])).id;
-  }
+  const pays = (buyer: TestBuyer, amount = usd('10'), chargeId?: string) =>
+    paysInStars(shop, { userId: buyer.id, methodId, amount, chargeId });
 
   it('are promised what the settings say where nobody has changed them: the ledger itself reads them, too', () => {
     const sql = readFileSync(join(projectRoot, 'schema/functions/growth/promise_referral.sql'), 'utf8');

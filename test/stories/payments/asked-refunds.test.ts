@@ -4,8 +4,7 @@ import type { Amount } from '../../../src/domain/money/money';
 import { approveRefundRequest, refuseRefundRequest } from '../../../src/usecases/payments/answer-refund-request';
 import { askForRefund } from '../../../src/usecases/payments/ask-for-refund';
 import { refundReceipt } from '../../../src/usecases/payments/refund-receipt';
-import { takeStars } from '../../../src/usecases/payments/stars';
-import { startTopUp } from '../../../src/usecases/payments/start-top-up';
+import { paysInStars } from '../../support/pays-in-stars';
 import { openShop, type Shop, usd } from '../../support/shop';
 import type { TestBuyer } from '../../support/test-buyer';
 
@@ -27,20 +26,7 @@ describe('a buyer who wants unused balance back', () => {
     await shop.close();
   });
 
-  /** Pays in Stars; the bot sees them, and so does Telegram's list. Returns the receipt. */
-  async function pays(amount: Amount, chargeId: string = randomUUID()): Promise<bigint> {
-    const order = { key: randomUUID(), userId: ann.id, methodId, amount, language: 'en', title: 'Balance' };
-    const outcome = await startTopUp(shop.app, order);
-    if (outcome.kind !== 'started') throw new Error(outcome.kind);
-    const { token, price } = outcome.payment;
-    const at = shop.clock.now();
-    await takeStars(shop.app, { chargeId, payload: token, amount: BigInt(price), at });
-    shop.telegram.starsMoved.push({
-      ...{ id: chargeId, stars: BigInt(price), nanos: 0, at, isRefund: false, isIncoming: true },
-      ...{ isPending: false, isFailed: false, telegramId: 1n, payload: token },
-    });
-    return (await shop.one<{ id: bigint }>('SELECT id FROM payment_receipts WHERE receipt_key = $1', [chargeId])).id;
-  }
+  const pays = (amount: Amount, chargeId?: string) => paysInStars(shop, { userId: ann.id, methodId, amount, chargeId });
   const left = async () =>
     (await readRefundable(shop.app.db, { userId: ann.id, limit: 9 })).map((row) => [
       row.receiptId,

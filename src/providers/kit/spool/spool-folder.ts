@@ -100,20 +100,14 @@ export class SpoolFolder {
   /** What is gone already somebody else has moved. A file of the same name there stays. */
   async move(names: readonly string[], to: 'done' | 'unreadable'): Promise<void> {
     for (const name of names) {
-      const from = join(this.places.folder, name);
-      const place = this.places[to];
-      const target = join(place, name);
-      const isTaken = await lstat(target).then(
-        () => true,
-        () => false,
-      );
-      await rename(from, isTaken ? await this.free(target) : target).catch(gone);
+      const target = await this.free(join(this.places[to], name));
+      await rename(join(this.places.folder, name), target).catch(gone);
     }
   }
 
   private async free(target: string): Promise<string> {
-    for (let again = 2; ; again += 1) {
-      const name = `${target}.${again}`;
+    for (let again = 1; ; again += 1) {
+      const name = again === 1 ? target : `${target}.${again}`;
       const isTaken = await lstat(name).then(
         () => true,
         () => false,
