@@ -41,7 +41,6 @@ export class Resale1763000760000 implements MigrationInterface {
         wording resale_wording NOT NULL DEFAULT 'CLASSIC',
         repeated_order repeated_order_rule NOT NULL DEFAULT 'SAME',
         is_quiet boolean NOT NULL DEFAULT false,
-        webhook_url text,
         last_used_at timestamptz
       );
       CREATE INDEX resale_keys_user_idx ON resale_keys (user_id);
@@ -66,7 +65,6 @@ export class Resale1763000760000 implements MigrationInterface {
         input_hash bytea NOT NULL,
         end_customer text,
         ref text,
-        webhook_url text,
         -- What the buyer wants of its number: one of these operators, none of these beginnings.
         operators text[],
         avoid_prefixes text[],

@@ -1206,7 +1206,6 @@ CREATE TABLE resale_keys (
   wording resale_wording NOT NULL DEFAULT 'CLASSIC'::resale_wording,
   repeated_order repeated_order_rule NOT NULL DEFAULT 'SAME'::repeated_order_rule,
   is_quiet boolean NOT NULL DEFAULT false,
-  webhook_url text,
   last_used_at timestamp with time zone,
   CONSTRAINT resale_keys_pkey PRIMARY KEY (id),
   CONSTRAINT resale_keys_hash_key UNIQUE (hash),
@@ -1225,7 +1224,6 @@ CREATE TABLE resale_orders (
   input_hash bytea NOT NULL,
   end_customer text,
   ref text,
-  webhook_url text,
   operators text[],
   avoid_prefixes text[],
   daily_cap bigint,
@@ -2096,10 +2094,9 @@ CREATE UNIQUE INDEX webhook_secrets_present_once ON webhook_secrets USING btree 
 CREATE INDEX webhook_secrets_provider_idx ON webhook_secrets USING btree (provider_id);
 
 -- The supplier gave a number. kind: accepted | too_late | number_taken | order_owned (another purchase of unknown
--- outcome was faster) | number_spent (used too often, dead, or this user completed with it before, or it begins as an order
--- by a key says that it must not). Only an accepted
--- order is kept; any other one that nobody owns is handed to closing. Remembers when the number came and what the
--- supplier named as its price. Locks wallet, reservation, number.
+-- outcome was faster) | number_spent (used too often, dead, or this user completed with it before, or it begins as an
+-- order by a key says that it must not). Only an accepted order is kept; any other one that nobody owns is handed to
+-- closing. Remembers when the number came and what the supplier named as its price. Locks wallet, reservation, number.
 CREATE OR REPLACE FUNCTION accept_number(p_id bigint, p_route integer, p_order text, p_phone text, p_cost bigint, p_now timestamp with time zone, p_cancelable timestamp with time zone, p_expires timestamp with time zone, p_max_uses integer, p_max_expiries integer, p_charged bigint DEFAULT NULL::bigint, p_currency text DEFAULT NULL::text, OUT kind text, OUT status reservation_status, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -2500,8 +2497,8 @@ BEGIN
     WHERE r.id = p_id;
     kind := 'pending'; status := 'CANCEL_PENDING';
   END IF;
-  -- A cancel that the supplier has yet to grant counts as well; those of orders by keys and of the chat count apart. The
-  -- last 2000 are more than an hour can hold.
+  -- A cancel that the supplier has yet to grant counts as well; those of orders by keys and of the chat count apart.
+  -- The last 2000 are more than an hour can hold.
   IF (SELECT count(*) FROM (SELECT r.status, r.end_reason, r.ended_at FROM reservations r
         WHERE r.user_id = p_user AND (r.resale_key_id IS NULL) = (v_row.resale_key_id IS NULL)
         ORDER BY r.id DESC LIMIT 2000) recent
@@ -2514,7 +2511,8 @@ END $function$
 ;
 
 -- Another number for the same money and the same deadline. kind: changed | repeated | too_early | not_waiting |
--- not_yours | out_of_stock. Old and new change in one transaction, or neither does. An order by a key goes with the new one. Locks wallet, reservation, numbers.
+-- not_yours | out_of_stock. Old and new change in one transaction, or neither does. An order by a key goes with the
+-- new one. Locks wallet, reservation, numbers.
 CREATE OR REPLACE FUNCTION change_number(p_key uuid, p_old bigint, p_user bigint, p_now timestamp with time zone, p_start integer, p_ask_timeout_ms integer, OUT kind text, OUT reservation_id bigint, OUT status reservation_status, OUT phone text, OUT route_id integer, OUT provider_id integer, OUT service_code text, OUT country_code text, OUT operator text, OUT max_cost bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
@@ -2624,8 +2622,8 @@ BEGIN
 END $function$
 ;
 
--- A provider took money back, or said how a dispute ended. debt: what of it could not be taken, and is owed. At the first
--- telling the wallet, which the caller holds, has not paid yet.
+-- A provider took money back, or said how a dispute ended. debt: what of it could not be taken, and is owed. At the
+-- first telling the wallet, which the caller holds, has not paid yet.
 CREATE OR REPLACE FUNCTION charge_back_event()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3612,8 +3610,8 @@ AS $function$
 $function$
 ;
 
--- Gives every country without a word of the trade one in each dialect: the trade's own by its ISO letters, and otherwise
--- 10000 and its id, which stays, and its ISO letters.
+-- Gives every country without a word of the trade one in each dialect: the trade's own by its ISO letters, and
+-- otherwise 10000 and its id, which stays, and its ISO letters.
 CREATE OR REPLACE FUNCTION name_countries()
  RETURNS void
  LANGUAGE sql
@@ -3629,8 +3627,8 @@ AS $function$
 $function$
 ;
 
--- Gives every service without a word of the trade one in each dialect: the trade's own where the service's code or name says
--- which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code.
+-- Gives every service without a word of the trade one in each dialect: the trade's own where the service's code or
+-- name says which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code.
 CREATE OR REPLACE FUNCTION name_services()
  RETURNS void
  LANGUAGE plpgsql
@@ -3898,7 +3896,8 @@ BEGIN
 END $function$
 ;
 
--- How many of a user's open reservations were bought by keys. The chat's limit and that of keys do not count each other's.
+-- How many of a user's open reservations were bought by keys. The chat's limit and that of keys do not count each
+-- other's.
 CREATE OR REPLACE FUNCTION open_resale_orders(p_user bigint)
  RETURNS integer
  LANGUAGE sql
@@ -3994,14 +3993,14 @@ BEGIN
 END $function$
 ;
 
--- An order by a key: a reservation, and its row in resale_orders. kind: placed | repeated | order_conflict | key_ended |
--- no_such_offer | wrong_operator | too_dear | banned | paused | no_balance | daily_cap | too_many_open | no_numbers. Only
--- 'placed' changed anything. Nothing is bought twice under one p_order_id of one key: `resale_orders_once` forbids it, and
--- behind the wallet's lock the second one reads what the first one did. An order that ended without ever having had a
--- number lets go of its name, so that it can be tried again. All that a key may spend is counted behind that lock as well.
--- p_operators in small letters; null: any. p_max_price null: any price; p_is_fixed: exactly that one. Locks the wallet,
--- then the reservation's number with SKIP LOCKED.
-CREATE OR REPLACE FUNCTION place_resale_order(p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint, p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text, p_ref text, p_webhook_url text, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint, OUT until timestamp with time zone)
+-- An order by a key: a reservation, and its row in resale_orders. kind: placed | repeated | order_conflict | key_ended
+-- | no_such_offer | wrong_operator | too_dear | banned | paused | no_balance | daily_cap | too_many_open | no_numbers.
+-- Only 'placed' changed anything. Nothing is bought twice under one p_order_id of one key: `resale_orders_once`
+-- forbids it, and behind the wallet's lock the second one reads what the first one did. An order that ended without
+-- ever having had a number lets go of its name, so that it can be tried again. All that a key may spend is counted
+-- behind that lock as well. p_operators in small letters; null: any. p_max_price null: any price; p_is_fixed: exactly
+-- that one. Locks the wallet, then the reservation's number with SKIP LOCKED.
+CREATE OR REPLACE FUNCTION place_resale_order(p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint, p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text, p_ref text, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -4039,8 +4038,9 @@ BEGIN
     AND (k.expires_at IS NULL OR k.expires_at > p_now);
   IF NOT FOUND THEN kind := 'key_ended'; RETURN; END IF;
 
-  SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open, o.price AS list_price,
-    CASE WHEN v_key.price_group_id IS NULL THEN o.price ELSE offer_price(o.id, p_user, v_key.price_group_id) END AS price
+  SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open,
+    o.price AS list_price, CASE WHEN v_key.price_group_id IS NULL THEN o.price
+      ELSE offer_price(o.id, p_user, v_key.price_group_id) END AS price
     INTO v_offer
   FROM offers o WHERE o.service_id = p_service AND o.country_id = p_country;
   SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
@@ -4052,7 +4052,8 @@ BEGIN
     WHEN v_offer.price > p_max_price OR (p_is_fixed AND v_offer.price <> p_max_price) THEN 'too_dear'
     WHEN v_wallet.available < v_offer.price THEN 'no_balance'
     WHEN v_wallet.open_holds >= p_max_open AND open_resale_orders(p_user) >= p_max_open THEN 'too_many_open'
-    WHEN CASE WHEN v_key.daily_cap IS NOT NULL THEN spent_of_day(p_resale_key, p_now) + v_offer.price > v_key.daily_cap END
+    WHEN CASE WHEN v_key.daily_cap IS NOT NULL
+      THEN spent_of_day(p_resale_key, p_now) + v_offer.price > v_key.daily_cap END
       THEN 'daily_cap'
   END;
   IF kind = 'paused' THEN until := v_buyer.buying_paused_until; END IF;
@@ -4072,10 +4073,10 @@ BEGIN
   reservation_id := insert_reservation(p_key, p_user, v_offer.id, p_service, p_country, v_offer.price,
     CASE WHEN v_offer.list_price > v_offer.price THEN v_offer.list_price END, NULL, v_route, NULL, p_now,
     until, p_ask_timeout_ms, p_resale_key, v_left);
-  INSERT INTO resale_orders (key_id, user_id, reservation_id, order_id, input_hash, end_customer, ref, webhook_url,
+  INSERT INTO resale_orders (key_id, user_id, reservation_id, order_id, input_hash, end_customer, ref,
     operators, avoid_prefixes, daily_cap, created_at)
   VALUES (p_resale_key, p_user, place_resale_order.reservation_id, p_order_id, p_input_hash, p_end_customer, p_ref,
-    p_webhook_url, p_operators, p_avoid, v_key.daily_cap, p_now)
+    p_operators, p_avoid, v_key.daily_cap, p_now)
   RETURNING id INTO placed_id;
   kind := 'placed';
   status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
@@ -4385,9 +4386,10 @@ BEGIN
 END $function$
 ;
 
--- SMS came in at a slot. Answers the SIM that took them, with its number; a SIM that was not known appears, without one. By
--- its IMSI where the daemon tells one: a SIM that was moved takes its number along, and another one in a known slot is a SIM of
--- its own, so that nobody gets what was sent to the number before. Whatever comes ends a silence. Locks the SIM.
+-- SMS came in at a slot. Answers the SIM that took them, with its number; a SIM that was not known appears, without
+-- one. By its IMSI where the daemon tells one: a SIM that was moved takes its number along, and another one in a known
+-- slot is a SIM of its own, so that nobody gets what was sent to the number before. Whatever comes ends a silence.
+-- Locks the SIM.
 CREATE OR REPLACE FUNCTION record_sim_sms(p_provider integer, p_slot text, p_imsi text, p_count integer, p_now timestamp with time zone, OUT sim_id integer, OUT phone text, OUT is_new boolean)
  RETURNS record
  LANGUAGE plpgsql
@@ -4417,8 +4419,8 @@ BEGIN
   END IF;
   sim_id := v.id;
   phone := v.phone;
-  UPDATE sims s SET slot = p_slot, imsi = COALESCE(p_imsi, s.imsi), silent_at = NULL, last_sms_at = p_now, seen_at = p_now,
-    watched_from = p_now,
+  UPDATE sims s SET slot = p_slot, imsi = COALESCE(p_imsi, s.imsi), silent_at = NULL, last_sms_at = p_now,
+    seen_at = p_now, watched_from = p_now,
     sms_count = s.sms_count + p_count,
     usual_gap_s = CASE
       WHEN s.last_sms_at IS NULL OR p_now <= s.last_sms_at THEN s.usual_gap_s
@@ -4976,8 +4978,8 @@ AS $function$
 $function$
 ;
 
--- What follows from the rest of a SIM: its country is that of its number, by the longest calling code, and it rests while it
--- is turned off, blocked or silent.
+-- What follows from the rest of a SIM: its country is that of its number, by the longest calling code, and it rests
+-- while it is turned off, blocked or silent.
 CREATE OR REPLACE FUNCTION settle_sim()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4992,9 +4994,9 @@ BEGIN
 END $function$
 ;
 
--- The numbers of a SIM follow it. Its number is in the pool once for each of its services; what it is no longer sold for, or
--- a number that it no longer has, leaves the pool. While it rests none of its numbers is sold; those that somebody has stay
--- with them.
+-- The numbers of a SIM follow it. Its number is in the pool once for each of its services; what it is no longer sold
+-- for, or a number that it no longer has, leaves the pool. While it rests none of its numbers is sold; those that
+-- somebody has stay with them.
 CREATE OR REPLACE FUNCTION sim_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5027,14 +5029,15 @@ BEGIN
     WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'AVAILABLE';
   ELSE
     UPDATE numbers n SET status = 'AVAILABLE'
-    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'QUARANTINED' AND n.available_at IS NULL;
+    WHERE n.provider_id = NEW.provider_id AND n.phone = NEW.phone AND n.status = 'QUARANTINED'
+      AND n.available_at IS NULL;
   END IF;
   RETURN NULL;
 END $function$
 ;
 
--- What a key spends on the day (UTC) of p_at: prices held or taken of the orders that were made on it. What was given back
--- since counts no more.
+-- What a key spends on the day (UTC) of p_at: prices held or taken of the orders that were made on it. What was given
+-- back since counts no more.
 CREATE OR REPLACE FUNCTION spent_of_day(p_resale_key integer, p_at timestamp with time zone)
  RETURNS bigint
  LANGUAGE sql
@@ -5275,11 +5278,12 @@ BEGIN
 END $function$
 ;
 
--- Keeps parts of long SMS, in the order given, and answers with the parts of those that are whole by them, in the order
--- of their numbers: such a group is joined from then on. The same part again changes nothing, except where p_repeat_ms
--- is given: then a part by which an SMS was joined so long ago, or one that an SMS of the same group lacks now, is a part
--- of a new SMS, since references are used again. Of two open parts with one number the newer counts. A key that begins
--- with "id:" is the supplier's own and never new. Locks the groups by name until the end of the transaction.
+-- Keeps parts of long SMS, in the order given, and answers with the parts of those that are whole by them, in the
+-- order of their numbers: such a group is joined from then on. The same part again changes nothing, except where
+-- p_repeat_ms is given: then a part by which an SMS was joined so long ago, or one that an SMS of the same group lacks
+-- now, is a part of a new SMS, since references are used again. Of two open parts with one number the newer counts. A
+-- key that begins with "id:" is the supplier's own and never new. Locks the groups by name until the end of the
+-- transaction.
 CREATE OR REPLACE FUNCTION take_message_parts(p_provider integer, p_source message_source, p_now timestamp with time zone, p_repeat_ms bigint, p_keys text[], p_groups text[], p_numbers integer[], p_totals integer[], p_phones text[], p_senders text[], p_texts text[], p_received timestamp with time zone[])
  RETURNS SETOF message_parts
  LANGUAGE plpgsql
@@ -5344,9 +5348,9 @@ BEGIN
 END $function$
 ;
 
--- Takes one number of a pool for a user: never one that they completed with, never p_not, never one that begins
--- as p_avoid says, never one that is being taken. Begins at p_start, so that buyers neither meet at one row nor wade through sold ones. Null: there is none.
--- Locks the number with SKIP LOCKED.
+-- Takes one number of a pool for a user: never one that they completed with, never p_not, never one that begins as
+-- p_avoid says, never one that is being taken. Begins at p_start, so that buyers neither meet at one row nor wade
+-- through sold ones. Null: there is none. Locks the number with SKIP LOCKED.
 CREATE OR REPLACE FUNCTION take_pool_number(p_provider integer, p_service integer, p_country integer, p_user bigint, p_start integer, p_not bigint, p_avoid text[] DEFAULT NULL::text[], OUT o_id bigint, OUT o_phone text)
  RETURNS record
  LANGUAGE plpgsql
@@ -5715,10 +5719,10 @@ BEGIN
 END $function$
 ;
 
--- A buyer's words: into a thread of theirs (p_thread), else into the open one about the same thing, else into a new one.
--- A closed thread is open again by them. kind: opened | added | repeated | gone (nothing of theirs) | banned (only
--- payments are heard then) | too_many_open | too_many_an_hour. The key makes it once, by support_messages_key_key.
--- Locks the wallet, as an erasure does, then the thread.
+-- A buyer's words: into a thread of theirs (p_thread), else into the open one about the same thing, else into a new
+-- one. A closed thread is open again by them. kind: opened | added | repeated | gone (nothing of theirs) | banned
+-- (only payments are heard then) | too_many_open | too_many_an_hour. The key makes it once, by
+-- support_messages_key_key. Locks the wallet, as an erasure does, then the thread.
 CREATE OR REPLACE FUNCTION write_support(p_key text, p_user bigint, p_thread bigint, p_topic support_topic, p_reservation bigint, p_payment bigint, p_receipt bigint, p_text text, p_max_open integer, p_max_an_hour integer, p_now timestamp with time zone, OUT kind text, OUT thread_id bigint, OUT message_id bigint)
  RETURNS record
  LANGUAGE plpgsql

@@ -45,7 +45,7 @@ export function takesGzip(acceptEncoding = ''): boolean {
 }
 
 /** Whether `If-None-Match` names this tag; weak tags count as strong ones, as RFC 9110 (13.1.2) wants for it. */
-function isTagged(ifNoneMatch: string | undefined, etag: string): boolean {
+export function isTagged(ifNoneMatch: string | undefined, etag: string): boolean {
   const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
   return tags.includes(etag) || tags[0] === '*';
 }

@@ -34,7 +34,6 @@ export class ResaleActStore {
     inputHash: Buffer;
     endCustomer: string | null;
     ref: string | null;
-    webhookUrl: string | null;
     now: Date;
     /** Random 0..2^31-1: where in the pool the search for a free number begins. */
     start: number;
@@ -44,7 +43,7 @@ export class ResaleActStore {
     const [row] = await this.db.sql.rows<PlaceRow>(
       'resale.place',
       `SELECT kind, placed_id AS id, reservation_id AS "reservationId", status, price, until
-       FROM place_resale_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+       FROM place_resale_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
       [
         o.key,
         o.keyId,
@@ -59,7 +58,6 @@ export class ResaleActStore {
         o.inputHash,
         o.endCustomer,
         o.ref,
-        o.webhookUrl,
         o.now,
         o.start,
         o.maxOpen,

@@ -45,6 +45,5 @@ export class ResaleKey {
 
   /** The chat is not told of its orders. */
   @Column({ name: 'is_quiet', type: 'boolean', default: false }) isQuiet!: boolean;
-  @Column({ name: 'webhook_url', type: 'text', nullable: true }) webhookUrl!: string | null;
   @Column({ name: 'last_used_at', type: 'timestamptz', nullable: true }) lastUsedAt!: Date | null;
 }

@@ -18,7 +18,6 @@ export class ResaleOrder {
   @Column({ name: 'input_hash', type: 'bytea' }) inputHash!: Buffer;
   @Column({ name: 'end_customer', type: 'text', nullable: true }) endCustomer!: string | null;
   @Column({ type: 'text', nullable: true }) ref!: string | null;
-  @Column({ name: 'webhook_url', type: 'text', nullable: true }) webhookUrl!: string | null;
   /** In small letters; null: any. */
   @Column({ type: 'text', array: true, nullable: true }) operators!: string[] | null;
   @Column({ name: 'avoid_prefixes', type: 'text', array: true, nullable: true }) avoidPrefixes!: string[] | null;

@@ -11,7 +11,6 @@ export interface ResaleOrderRow extends ReservationViewRow {
   readonly ownOrderId: string | null;
   readonly endCustomer: string | null;
   readonly ref: string | null;
-  readonly webhookUrl: string | null;
   readonly moreAskedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly orderedAt: Date;
@@ -21,7 +20,7 @@ export interface ResaleOrderRow extends ReservationViewRow {
 
 const SELECT = `
   SELECT o.id AS "resaleId", o.key_id AS "keyId", k.name AS "keyName", o.order_id AS "ownOrderId",
-    o.end_customer AS "endCustomer", o.ref, o.webhook_url AS "webhookUrl", r.more_asked_at AS "moreAskedAt",
+    o.end_customer AS "endCustomer", o.ref, r.more_asked_at AS "moreAskedAt",
     o.finished_at AS "finishedAt", o.created_at AS "orderedAt", t.operator, ${VIEW_COLUMNS}
   FROM resale_orders o JOIN resale_keys k ON k.id = o.key_id JOIN reservations r ON r.id = o.reservation_id
   JOIN services s ON s.id = r.service_id JOIN countries c ON c.id = r.country_id LEFT JOIN routes t ON t.id = r.route_id`;

@@ -7,7 +7,16 @@ export type DeletableTable = 'countries' | 'offers' | 'routes' | 'providers';
 
 /** What refers to a row and keeps it from being deleted, and how often; counted to a thousand. */
 export type RowUses = Readonly<Partial<Record<RowUse, number>>>;
-export type RowUse = 'offers' | 'numbers' | 'sales' | 'messages' | 'imports' | 'deliveries' | 'purchases' | 'sims' | 'promoCodes';
+export type RowUse =
+  | 'offers'
+  | 'numbers'
+  | 'sales'
+  | 'messages'
+  | 'imports'
+  | 'deliveries'
+  | 'purchases'
+  | 'sims'
+  | 'promoCodes';
 
 const COUNTED = 1_000;
 

@@ -139,13 +139,13 @@ export class ErasureStore {
   async endResaleKeys(userId: bigint, now: Date): Promise<void> {
     await this.db.sql.rows(
       'erasure.endResaleKeys',
-      `UPDATE resale_keys SET revoked_at = COALESCE(revoked_at, $2), name = '', addresses = '{}', webhook_url = NULL
+      `UPDATE resale_keys SET revoked_at = COALESCE(revoked_at, $2), name = '', addresses = '{}'
        WHERE user_id = $1`,
       [userId, now],
     );
     await this.db.sql.rows(
       'erasure.blankResaleOrders',
-      `UPDATE resale_orders SET order_id = NULL, end_customer = NULL, ref = NULL, webhook_url = NULL WHERE user_id = $1`,
+      `UPDATE resale_orders SET order_id = NULL, end_customer = NULL, ref = NULL WHERE user_id = $1`,
       [userId],
     );
   }

@@ -11,15 +11,7 @@ export type ResaleKeyRow = Omit<ResaleKey, 'hash'>;
 export type ResaleKeyChange = Partial<
   Pick<
     ResaleKey,
-    | 'name'
-    | 'expiresAt'
-    | 'addresses'
-    | 'dailyCap'
-    | 'wording'
-    | 'repeatedOrder'
-    | 'isQuiet'
-    | 'webhookUrl'
-    | 'priceGroupId'
+    'name' | 'expiresAt' | 'addresses' | 'dailyCap' | 'wording' | 'repeatedOrder' | 'isQuiet' | 'priceGroupId'
   >
 >;
 

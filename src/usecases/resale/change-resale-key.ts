@@ -29,8 +29,6 @@ export async function changeResaleKey(app: App, o: ResaleKeyChangeOrder): Promis
   const change = tidy(o.change);
   const problem = problemOf(change, at);
   if (problem) return { kind: 'invalid', problem };
-  const unreachable = change.webhookUrl ? app.events?.addressProblem(change.webhookUrl) : undefined;
-  if (unreachable) return { kind: 'invalid', problem: { ...unreachable, path: 'webhookUrl' } };
   const { id, userId, actor, requestId } = o;
   const outcome = await app.db.transact(async (tx): Promise<ChangeResaleKeyOutcome> => {
     const key = await tx.resale.lockKey(id);
@@ -66,11 +64,10 @@ function problemOf({ name, expiresAt, addresses, dailyCap }: ResaleKeyChange, no
   return undefined;
 }
 
-/** As the audit log keeps them: where a webhook goes may hold a secret, so only that it was changed. */
-function factsOf({ webhookUrl, dailyCap, expiresAt, ...rest }: ResaleKeyChange): Record<string, unknown> {
+/** As the audit log keeps them. */
+function factsOf({ dailyCap, expiresAt, ...rest }: ResaleKeyChange): Record<string, unknown> {
   return {
     ...rest,
-    ...(webhookUrl === undefined ? {} : { webhookUrl: webhookUrl === null ? null : 'changed' }),
     ...(dailyCap === undefined ? {} : { dailyCap: dailyCap === null ? null : formatAmount(dailyCap) }),
     ...(expiresAt === undefined ? {} : { expiresAt: expiresAt?.toISOString() ?? null }),
   };

@@ -24,7 +24,6 @@ export interface ResaleOrderWish {
   /** The caller's own customer, as they name them. */
   readonly endCustomer?: string;
   readonly ref?: string;
-  readonly webhookUrl?: string;
   /** How long to wait for suppliers, in milliseconds; afterwards the answer is `unclear`. */
   readonly waitMs: number;
 }
@@ -51,6 +50,8 @@ export type PlaceResaleOutcome =
   /** No supplier's answer is clear yet; the price is held, and the order is among the active ones. */
   | { readonly kind: 'unclear'; readonly order: ResaleOrder };
 
+/** So long an answer may wait for suppliers: clients give up after 15 to 30 s. */
+export const CUSTOMARY_WAIT_MS = 12_000;
 /** How often somebody who repeats an order looks whether the first one is through. */
 const LOOK_EVERY_MS = 200;
 
@@ -103,7 +104,6 @@ async function place(app: App, caller: ResaleCaller, wish: ResaleOrderWish, key:
     inputHash: hash('sha256', JSON.stringify([...input, ...money]), 'buffer'),
     endCustomer: wish.endCustomer ?? null,
     ref: wish.ref ?? null,
-    webhookUrl: wish.webhookUrl ?? null,
     now: app.clock.now(),
     start: randomStart(),
     maxOpen,

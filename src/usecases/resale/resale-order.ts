@@ -14,7 +14,6 @@ export interface ResaleOrder {
   readonly orderId: string | null;
   readonly endCustomer: string | null;
   readonly ref: string | null;
-  readonly webhookUrl: string | null;
   /** The operator whose number it is, where its route names one. */
   readonly operator: string | null;
   readonly createdAt: Date;
@@ -36,7 +35,7 @@ export async function findResaleOrder(
 }
 
 export async function toResaleOrder(app: App, row: ResaleOrderRow): Promise<ResaleOrder> {
-  const { resaleId, ownOrderId, orderedAt, operator, keyId, keyName, endCustomer, ref, webhookUrl, ...rest } = row;
+  const { resaleId, ownOrderId, orderedAt, operator, keyId, keyName, endCustomer, ref, ...rest } = row;
   const { moreAskedAt, finishedAt, ...reservation } = rest;
   return {
     id: resaleId,
@@ -46,7 +45,6 @@ export async function toResaleOrder(app: App, row: ResaleOrderRow): Promise<Resa
     orderId: ownOrderId,
     endCustomer,
     ref,
-    webhookUrl,
     operator,
     createdAt: orderedAt,
     moreAskedAt,

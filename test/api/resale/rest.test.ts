@@ -1,3 +1,6 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { Agent, get } from 'node:http';
+import type { Socket } from 'node:net';
 import { createConfig, lintFromString } from '@redocly/openapi-core';
 import fc from 'fast-check';
 import { openApiDocument } from '../../../src/api/resale/rest/openapi';
@@ -102,6 +105,30 @@ describe('the REST for programs that buy here', () => {
       await world.shop.clock.advance(250);
     }
     expect(answer.status).toBe('waiting');
+  });
+
+  it('leaves nothing behind on a connection that carries many requests', async () => {
+    const { reseller } = await enter();
+    const sockets = new Set<Socket>();
+    const note = (message: unknown) => void sockets.add((message as { socket: Socket }).socket);
+    subscribe('http.server.request.start', note);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const ask = () =>
+      new Promise<void>((resolve, reject) => {
+        get(`${world.address}/api/v1/balance`, { agent, headers: { 'x-api-key': reseller.key } }, (answer) =>
+          answer.resume().once('end', resolve),
+        ).once('error', reject);
+      });
+    try {
+      await ask();
+      const [socket] = sockets;
+      const before = socket!.listenerCount('close');
+      for (let asked = 0; asked < 20; asked += 1) await ask();
+      expect([sockets.size, socket!.listenerCount('close')]).toEqual([1, before]);
+    } finally {
+      unsubscribe('http.server.request.start', note);
+      agent.destroy();
+    }
   });
 
   it('buys once under one name, however often and however much at once it is sent', async () => {

@@ -1,7 +1,7 @@
 import { readOwnTransfers } from '../../../database/queries/account';
 import { countOrdersOfCaller, listResaleOrders } from '../../../usecases/resale/list-resale-orders';
 import { readResaleBalance } from '../../../usecases/resale/read-resale-balance';
-import { jsonPrice } from '../json-price';
+import { jsonPrice } from '../prices';
 import { json, words } from './answers';
 import type { FiveSimCall, FiveSimPath } from './five-sim-call';
 import { ANY } from './guest';

@@ -1,13 +1,11 @@
-import { type Amount, parseAmount } from '../../../domain/money/money';
-import { placeResaleOrder, type ResaleRefusal } from '../../../usecases/resale/place-resale-order';
+import { CUSTOMARY_WAIT_MS, placeResaleOrder, type ResaleRefusal } from '../../../usecases/resale/place-resale-order';
+import { readMaxPrice } from '../prices';
 import { type FiveSimAnswer, json, unauthorized, words } from './answers';
 import type { FiveSimPath } from './five-sim-call';
 import { ANY } from './guest';
 import { orderShape } from './order-shape';
 import { noScope } from './orders';
 
-/** Clients give up after 15 to 30 s. */
-const WAIT_MS = 12_000;
 const LONGEST_REF = 64;
 /** How this protocol says that there are none: with 200, which some clients take for an order. */
 const noFreePhones = words('no free phones', 200);
@@ -29,7 +27,7 @@ export const buyActivation: FiveSimPath = async ({ app, caller, trade, parts, qu
     operator: parts.operator === ANY ? undefined : [parts.operator ?? ''],
     maxPrice,
     ref: query.ref?.slice(0, LONGEST_REF),
-    waitMs: WAIT_MS,
+    waitMs: CUSTOMARY_WAIT_MS,
   });
   if (outcome.kind === 'refused') return refusalOf(outcome.reason);
   // No supplier has answered clearly: the order is in the list, and a second one would be a second number.
@@ -41,12 +39,6 @@ export const buyActivation: FiveSimPath = async ({ app, caller, trade, parts, qu
 /** Long rent has a protocol of its own. */
 export const buyHosting: FiveSimPath = async () => noFreePhones;
 export const reuse: FiveSimPath = async () => words('reuse not possible');
-
-/** What is behind four places is cut off, never rounded up. */
-function readMaxPrice(given: string): Amount | undefined {
-  const match = /^(\d{1,14})(\.\d{1,4})?\d*$/.exec(given);
-  return match ? parseAmount(`${match[1]}${match[2] ?? ''}`) : undefined;
-}
 
 function refusalOf(reason: ResaleRefusal): FiveSimAnswer {
   switch (reason) {

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../../../app';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
 import type { ResaleCaller } from '../../../usecases/resale/resale-caller';
@@ -9,8 +9,9 @@ import type { ResaleCall, ResaleLimiter } from '../../limits/resale-limiter';
 import { authenticateResale } from '../authenticate-resale';
 import type { ResaleTables } from '../tables/resale-tables';
 import { sendTable } from '../tables/send-table';
+import { takeTextBodies } from '../text-bodies';
 import { changeMaxPrices, maxPrices, orders, payments, profile } from './account';
-import { type FiveSimAnswer, unauthorized, words } from './answers';
+import { type FiveSimAnswer, type FiveSimWords, unauthorized, words } from './answers';
 import { buyActivation, buyHosting, reuse } from './buy';
 import type { FiveSimGuestPath, FiveSimPath } from './five-sim-call';
 import { countries, flash, prices, products } from './guest';
@@ -24,7 +25,6 @@ export interface FiveSimRouteParts {
   readonly tables: ResaleTables<ResaleOfferRow>;
 }
 
-const LARGEST_BODY = 64 * 1024;
 /** All who come without a key share what one key may ask. */
 const STRANGERS = 0;
 
@@ -103,14 +103,9 @@ export function fiveSimRoutes(parts: FiveSimRouteParts): FastifyPluginAsync {
   }
 
   return async (fastify) => {
-    fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('*', { parseAs: 'string', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
-      done(null, body),
-    );
-    fastify.setErrorHandler((error: FastifyError, request, reply) => {
-      const isTheirs = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
-      if (!isTheirs) app.log.error({ err: error, requestId: request.id }, 'a request of a reseller failed');
-      return send(request, reply, isTheirs ? words('bad request') : words('internal error', 500));
+    takeTextBodies(fastify, app.log, (status, request, reply) => {
+      const refusal = status < 500 ? words('bad request') : words('internal error', 500);
+      return sendWords(reply, refusal);
     });
     for (const [url, [path, call]] of Object.entries(GUEST_PATHS))
       fastify.get(`/v1${url}`, async (request, reply) => send(request, reply, await guestAnswer(path, call, request)));
@@ -144,7 +139,11 @@ function send(
     case 'table':
       return sendTable(request, reply, answer.table);
     case 'words':
-      if (answer.retryAfterS !== undefined) reply.header('retry-after', answer.retryAfterS);
-      return reply.code(answer.status).type('text/plain; charset=utf-8').send(answer.words);
+      return sendWords(reply, answer);
   }
+}
+
+function sendWords(reply: FastifyReply, { words, status, retryAfterS }: FiveSimWords): FastifyReply {
+  if (retryAfterS !== undefined) reply.header('retry-after', retryAfterS);
+  return reply.code(status).type('text/plain; charset=utf-8').send(words);
 }

@@ -1,6 +1,6 @@
 import type { ResaleOrder } from '../../../usecases/resale/resale-order';
 import type { TradeTable } from '../../../usecases/resale/trade-table';
-import { jsonPrice } from '../json-price';
+import { jsonPrice } from '../prices';
 import { ANY } from './guest';
 
 export type FiveSimStatus = 'PENDING' | 'RECEIVED' | 'FINISHED' | 'CANCELED' | 'TIMEOUT' | 'BANNED';

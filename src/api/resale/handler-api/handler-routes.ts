@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from '../../../app';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
 import type { ResaleWording } from '../../../domain/resale/resale-words';
@@ -10,6 +10,7 @@ import type { ResaleLimiter } from '../../limits/resale-limiter';
 import { authenticateResale, type ResaleAuthentication } from '../authenticate-resale';
 import type { ResaleTables } from '../tables/resale-tables';
 import { sendTable } from '../tables/send-table';
+import { takeTextBodies } from '../text-bodies';
 import { handlerActions } from './actions';
 import { type HandlerAnswer, refused, type WrittenAnswer } from './answers';
 import type { HandlerAction } from './handler-call';
@@ -27,8 +28,6 @@ export interface HandlerRouteParts {
 
 /** Where clients of this protocol look; most have the first one built in. */
 const PATHS = ['/stubs/handler_api.php', '/api/handler_api.php'];
-/** Parameters alone. */
-const LARGEST_BODY = 64 * 1024;
 
 /** Who may look at the catalogue without a key, where the shop says so, is in no price group. */
 const STRANGER: ResaleCaller = {
@@ -47,14 +46,8 @@ const STRANGER: ResaleCaller = {
 export function handlerRoutes(parts: HandlerRouteParts): FastifyPluginAsync {
   const { app } = parts;
   return async (fastify) => {
-    fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('*', { parseAs: 'string', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
-      done(null, body),
-    );
-    fastify.setErrorHandler((error: FastifyError, request, reply) => {
-      const isTheirs = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500;
-      if (!isTheirs) app.log.error({ err: error, requestId: request.id }, 'a request of a reseller failed');
-      const refusal: HandlerRefusal = { kind: isTheirs ? 'body_too_large' : 'unclear' };
+    takeTextBodies(fastify, app.log, (status, request, reply) => {
+      const refusal: HandlerRefusal = { kind: status < 500 ? 'body_too_large' : 'unclear' };
       return write(reply, writeRefusal(refusal, wordings.get(request) ?? 'CLASSIC', ''));
     });
     /** Of requests whose key is known, for what goes wrong behind it. */

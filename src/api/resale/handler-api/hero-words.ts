@@ -1,6 +1,7 @@
+import { jsonPrice } from '../prices';
 import { type WrittenAnswer, writtenJson, writtenText } from './answers';
 import type { HandlerRefusal } from './refusals';
-import { jsonPrice, zonedTime } from './shapes/values';
+import { zonedTime } from './shapes/values';
 
 const FOR_EVER = new Date('2099-12-31T23:59:59Z');
 

@@ -1,4 +1,4 @@
-import type { FastifyError, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { App } from '../../../app';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
@@ -9,6 +9,7 @@ import type { ResaleLimiter } from '../../limits/resale-limiter';
 import { authenticateResale } from '../authenticate-resale';
 import type { ResaleTables } from '../tables/resale-tables';
 import { sendTable } from '../tables/send-table';
+import { takeTextBodies } from '../text-bodies';
 import { addRestDocument } from './document-routes';
 import type { Operation, RestAnswer, RestCall } from './operation';
 import { restOperations } from './operations';
@@ -24,7 +25,6 @@ export interface RestRouteParts {
 }
 
 export const REST_ROOT = '/api/v1';
-const LARGEST_BODY = 64 * 1024;
 const IDEMPOTENCY_KEY = /^[\w.:@-]{1,64}$/;
 
 /** The shop's own REST for other shops and programs. Every refusal is a problem with a code that stays. */
@@ -34,16 +34,9 @@ export function restRoutes(parts: RestRouteParts): FastifyPluginAsync {
     const watch = new OrderWatch(app);
     // Who waits for a change is answered before the server stops listening to them.
     fastify.addHook('preClose', async () => watch.close());
-    fastify.removeAllContentTypeParsers();
-    fastify.addContentTypeParser('*', { parseAs: 'string', bodyLimit: LARGEST_BODY }, (_request, body, done) =>
-      done(null, body),
-    );
-    fastify.setErrorHandler((error: FastifyError, request, reply) => {
-      const status = error.statusCode ?? 500;
-      if (status === 413) return refuse(request, reply, problem('payload_too_large'));
-      if (status >= 400 && status < 500) return refuse(request, reply, problem('malformed'));
-      app.log.error({ err: error, requestId: request.id }, 'a request of a reseller failed');
-      return refuse(request, reply, problem('internal'));
+    takeTextBodies(fastify, app.log, (status, request, reply) => {
+      const code = status === 413 ? 'payload_too_large' : status < 500 ? 'malformed' : 'internal';
+      return refuse(request, reply, problem(code));
     });
     await addRestDocument(fastify);
     for (const one of restOperations)
@@ -98,7 +91,7 @@ async function answerOf(
     countryIso: (id: number) => trade.countryById.get(id)?.iso,
     currency: app.currency,
   };
-  const signal = hangUpOf(request);
+  const signal = hangUpOf(reply);
   const call: RestCall<unknown, unknown, unknown> = {
     app,
     caller,
@@ -153,9 +146,10 @@ function issuesOf(place: string, error: z.ZodError) {
   return error.issues.slice(0, 20).map(({ path, message }) => ({ path: [place, ...path].join('.'), message }));
 }
 
-function hangUpOf(request: FastifyRequest): AbortSignal {
+/** By the answer and not by the connection, which goes on to carry other requests and would keep a listener of each. */
+function hangUpOf(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  request.raw.socket.once('close', () => controller.abort());
+  reply.raw.once('close', () => controller.abort());
   return controller.signal;
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isTagged, takesGzip } from '../../page-files';
 import type { RenderedBytes } from './rendered-bytes';
 
 /** Sends a table: packed where the caller takes that, and nothing but 304 to whoever has it already. */
@@ -10,17 +11,8 @@ export async function sendTable(
 ): Promise<FastifyReply> {
   const { 'if-none-match': known, 'accept-encoding': accepted } = request.headers;
   reply.header('etag', table.etag).header('vary', 'accept-encoding');
-  if (known !== undefined && isNamed(known, table.etag)) return reply.code(304).send();
+  if (isTagged(known, table.etag)) return reply.code(304).send();
   reply.header('content-type', type);
-  const packed = takesGzip(accepted) ? (table.packed ?? (await table.gzipped())) : undefined;
+  const packed = takesGzip(accepted as string | undefined) ? (table.packed ?? (await table.gzipped())) : undefined;
   return packed ? reply.header('content-encoding', 'gzip').send(packed) : reply.send(table.body);
-}
-
-function isNamed(header: string, etag: string): boolean {
-  return header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*');
-}
-
-/** Not where it is named with a quality of 0. */
-function takesGzip(accepted: string | string[] | undefined): boolean {
-  return /\b(gzip|\*)(?!\s*;\s*q=0(\.0*)?\s*(,|$))/i.test(String(accepted ?? ''));
 }

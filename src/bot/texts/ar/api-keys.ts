@@ -121,7 +121,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     resale_key_name_taken: 'لديك مفتاح بهذا الاسم. اختر غيره.',
     networks: 'هذه ليست قائمة عناوين. لم يتغيّر شيء.',
     amount_too_small: 'أعطِ مبلغًا فوق الصفر. لم يتغيّر شيء.',
-    event_address_plain: `أعطِ عنوان ${f.foreign('https')}. لم يتغيّر شيء.`,
     other: 'لم ينجح ذلك. لم يتغيّر شيء.',
   },
 });

@@ -95,7 +95,6 @@ export const apiKeys = (f: Format) => ({
     resale_key_name_taken: 'You have a key of this name. Choose another.',
     networks: 'That is no list of addresses. Nothing was changed.',
     amount_too_small: 'Give an amount above zero. Nothing was changed.',
-    event_address_plain: `Give an ${f.foreign('https')} address. Nothing was changed.`,
     other: 'That did not work. Nothing was changed.',
   },
 });

@@ -102,7 +102,6 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     resale_key_name_taken: 'Ключ с таким названием есть. Выберите другое.',
     networks: 'Это не список адресов. Ничего не изменено.',
     amount_too_small: 'Укажите сумму больше нуля. Ничего не изменено.',
-    event_address_plain: `Укажите адрес ${f.foreign('https')}. Ничего не изменено.`,
     other: 'Не получилось. Ничего не изменено.',
   },
 });

@@ -1,10 +1,11 @@
-import { type Amount, parseAmount } from '../../../../domain/money/money';
 import {
+  CUSTOMARY_WAIT_MS,
   type PlaceResaleOutcome,
   placeResaleOrder,
   type ResaleOrderWish,
 } from '../../../../usecases/resale/place-resale-order';
 import type { ResaleOrder } from '../../../../usecases/resale/resale-order';
+import { readMaxPrice } from '../../prices';
 import { type HandlerAnswer, json, refused, text } from '../answers';
 import type { HandlerAction, HandlerCall } from '../handler-call';
 import { given, type HandlerParameters, isTrue } from '../parameters';
@@ -13,8 +14,6 @@ import { activationShape } from '../shapes/orders';
 import { plainPhone } from '../shapes/values';
 import { shownOrder } from '../shown-order';
 
-/** Clients give up after 15 to 30 s. */
-const WAIT_MS = 12_000;
 const MOST_PREFIXES = 20;
 const LONGEST_NOTE = 64;
 
@@ -74,14 +73,8 @@ function readWish({ parameters, trade }: HandlerCall): ResaleOrderWish | Handler
     orderId,
     endCustomer: given(parameters, 'userId', 'userID', 'resellerUserId')?.slice(0, LONGEST_NOTE),
     ref: given(parameters, 'ref')?.slice(0, LONGEST_NOTE),
-    waitMs: WAIT_MS,
+    waitMs: CUSTOMARY_WAIT_MS,
   };
-}
-
-/** Programs that reckon in floating point send "0.30000000000000004": what is behind four places is cut off, never rounded up. */
-function readMaxPrice(given: string): Amount | undefined {
-  const match = /^(\d{1,14})(\.\d{1,4})?\d*$/.exec(given);
-  return match ? parseAmount(`${match[1]}${match[2] ?? ''}`) : undefined;
 }
 
 function list(parameters: HandlerParameters, name: string): string[] {

@@ -1,8 +1,9 @@
+import type { SoldOffers } from '../../tables/sold-offers';
 import type { HandlerAnswer } from '../answers';
 import { json, refused } from '../answers';
 import type { HandlerAction, HandlerCall } from '../handler-call';
 import { given, type HandlerParameters, isTrue, wholeNumber } from '../parameters';
-import { type PricedOffers, pricedOffers } from '../priced-offers';
+import { pricedOffers } from '../priced-offers';
 import {
   costCell,
   ladderCell,
@@ -75,7 +76,7 @@ export const getListOfTopCountriesByService: HandlerAction = {
   },
 };
 
-function topOfAll({ byService }: PricedOffers, hasLadder: boolean): Record<string, object> {
+function topOfAll({ byService }: SoldOffers, hasLadder: boolean): Record<string, object> {
   const tops = [...byService].map(([code, ones]) => [code, topCountriesShape(rankOffers(ones), hasLadder)] as const);
   return Object.fromEntries(tops);
 }
@@ -83,7 +84,7 @@ function topOfAll({ byService }: PricedOffers, hasLadder: boolean): Record<strin
 /** By any word for the service that the trade has. */
 function withService(
   { parameters, trade }: HandlerCall,
-  { byService }: PricedOffers,
+  { byService }: SoldOffers,
   answer: (offers: readonly RankedOffer[]) => HandlerAnswer,
 ): HandlerAnswer {
   const service = trade.serviceByCode.get((given(parameters, 'service') ?? '').toLowerCase());
@@ -91,7 +92,7 @@ function withService(
 }
 
 /** What is left of everything by the parameters `service` and `country`; of what nobody sells, nothing. */
-function wanted({ parameters, trade }: HandlerCall, offers: PricedOffers): readonly RankedOffer[] {
+function wanted({ parameters, trade }: HandlerCall, offers: SoldOffers): readonly RankedOffer[] {
   const [service, country] = [given(parameters, 'service')?.toLowerCase(), given(parameters, 'country')?.toLowerCase()];
   const serviceCode = service === undefined ? undefined : (trade.serviceByCode.get(service)?.code ?? '');
   const countryCode = country === undefined ? undefined : (trade.countryByCode.get(country)?.code ?? '');

@@ -1,6 +1,7 @@
 import type { Amount } from '../../../../domain/money/money';
 import type { ResaleWording } from '../../../../domain/resale/resale-words';
-import { currencyNumber, jsonPrice, plainPhone, plainTime, zonedTime } from './values';
+import { jsonPrice } from '../../prices';
+import { currencyNumber, plainPhone, plainTime, zonedTime } from './values';
 
 /** An activation with the codes by which the caller knows service and country. */
 export interface ShownOrder {

@@ -1,5 +1,5 @@
 import { type Amount, formatAmount, formatAmountShort } from '../../../../domain/money/money';
-import { jsonPrice } from './values';
+import { jsonPrice } from '../../prices';
 
 /** What is sold somewhere, under the codes of this protocol. */
 export interface PricedOffer {

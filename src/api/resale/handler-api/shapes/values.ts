@@ -1,8 +1,3 @@
-import { type Amount, formatAmount } from '../../../../domain/money/money';
-
-/** A price as a JSON number: clients reckon with it. Exact as written, for four decimals of less than 10^11. */
-export const jsonPrice = (amount: Amount): number => Number(formatAmount(amount));
-
 /** "2026-01-02T03:04:05+00:00". */
 export const zonedTime = (at: Date): string => `${at.toISOString().slice(0, 19)}+00:00`;
 

@@ -2,7 +2,11 @@ import { hash } from 'node:crypto';
 import { z } from 'zod';
 import { formatAmount, parseAmount } from '../../../../domain/money/money';
 import { listResaleOrders } from '../../../../usecases/resale/list-resale-orders';
-import { placeResaleOrder, type ResaleRefusal } from '../../../../usecases/resale/place-resale-order';
+import {
+  CUSTOMARY_WAIT_MS,
+  placeResaleOrder,
+  type ResaleRefusal,
+} from '../../../../usecases/resale/place-resale-order';
 import { findResaleOrder } from '../../../../usecases/resale/resale-order';
 import {
   askResaleOrderForMore,
@@ -15,8 +19,6 @@ import { json, operation, type RestAnswer, type RestCall } from '../operation';
 import { problem, type RestProblem, type RestProblemCode } from '../problems';
 import { countryCode, Order, type OrderShape, orderShape, testOrderShape } from '../shapes';
 
-/** Suppliers are waited for at most so long; then the order is answered as it stands. */
-const WAIT_MS = 12_000;
 const LONGEST_POLL_S = 25;
 
 const orderParams = z.strictObject({ id: z.coerce.number().int().min(1).max(2_147_483_647) });
@@ -98,7 +100,7 @@ async function place(call: RestCall<object, object, z.output<typeof wish>>): Pro
     orderId: idempotencyKey,
     endCustomer: body.endCustomer,
     ref: body.ref,
-    waitMs: WAIT_MS,
+    waitMs: CUSTOMARY_WAIT_MS,
   });
   if (outcome.kind === 'refused') {
     const { reason, price, until } = outcome;
