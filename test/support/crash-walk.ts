@@ -1,12 +1,10 @@
-import { compose } from '../../src/compose';
-import { openDatabase } from '../../src/open-database';
-import { silentLogger } from '../../src/platform/logger';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { until } from '../telegram/support/until';
 import type { ChatBuyer } from './chat-buyer';
 import { buysPersistently, type CrashJournal, codeMessages } from './crash-buyer';
 import type { LiveWorld } from './live-shop';
 import { type ShopProcess, shopProcess } from './shop-process';
+import { withApp } from './with-app';
 
 export interface CrashCounts {
   readonly kills: number;
@@ -167,7 +165,7 @@ async function count(world: LiveWorld, buyers: ChatBuyer[], journal: CrashJourna
     upstreamOwned: owned.size,
     upstreamReturned: strays.filter(({ phase, refunded }) => phase === 'canceled' && refunded).length,
     upstreamForgotten: strays.filter(({ phase, refunded }) => phase !== 'canceled' || !refunded).length,
-    verifyFindings: await findings(world),
+    verifyFindings: await withApp(world, async (app) => (await verifyBooks(app)).findings),
   };
 }
 
@@ -189,15 +187,4 @@ function chatFigures(buyer: ChatBuyer) {
   const ends = all.flatMap(({ text }) => /^(?:❌ Canceled|⌛).*📞 \+(\d+)/su.exec(text)?.[1] ?? []);
   const endsAgain = ends.length - new Set(ends).size;
   return { said: buyer.messages().length - all.length, answers: all.length - about.length, repeated, endsAgain };
-}
-
-async function findings(world: LiveWorld): Promise<readonly unknown[]> {
-  const database = await openDatabase(world.config, silentLogger);
-  const parts = compose({ config: world.config, db: database.db, log: silentLogger });
-  try {
-    return (await verifyBooks(parts.app)).findings;
-  } finally {
-    parts.close();
-    await database.close();
-  }
 }
