@@ -2,9 +2,8 @@ import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { until } from '../telegram/support/until';
 import type { ChatBuyer } from './chat-buyer';
 import { buysPersistently, type CrashJournal, codeMessages } from './crash-buyer';
-import type { LiveWorld } from './live-shop';
+import { type LiveWorld, withApp } from './live-shop';
 import { type ShopProcess, shopProcess } from './shop-process';
-import { withApp } from './with-app';
 
 export interface CrashCounts {
   readonly kills: number;
@@ -165,7 +164,7 @@ async function count(world: LiveWorld, buyers: ChatBuyer[], journal: CrashJourna
     upstreamOwned: owned.size,
     upstreamReturned: strays.filter(({ phase, refunded }) => phase === 'canceled' && refunded).length,
     upstreamForgotten: strays.filter(({ phase, refunded }) => phase !== 'canceled' || !refunded).length,
-    verifyFindings: await withApp(world, async (app) => (await verifyBooks(app)).findings),
+    verifyFindings: await findings(world),
   };
 }
 
@@ -187,4 +186,8 @@ function chatFigures(buyer: ChatBuyer) {
   const ends = all.flatMap(({ text }) => /^(?:❌ Canceled|⌛).*📞 \+(\d+)/su.exec(text)?.[1] ?? []);
   const endsAgain = ends.length - new Set(ends).size;
   return { said: buyer.messages().length - all.length, answers: all.length - about.length, repeated, endsAgain };
+}
+
+async function findings(world: LiveWorld): Promise<readonly unknown[]> {
+  return withApp(world, async (app) => (await verifyBooks(app)).findings);
 }

@@ -6,11 +6,10 @@ import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { dayOf, reconcileDay } from '../../src/usecases/payments/reconcile-payments';
 import { until } from '../telegram/support/until';
 import type { ChatBuyer } from './chat-buyer';
-import { LIVE_BOT, type LiveWorld } from './live-shop';
+import { LIVE_BOT, type LiveWorld, withApp } from './live-shop';
 import { type PaymentJournal, paysIn } from './payment-buyer';
 import { type Desk, openDesks } from './payment-desk';
 import { type ShopProcess, shopProcess } from './shop-process';
-import { withApp } from './with-app';
 
 /** `random` gives 0..1. */
 export interface PaymentPlan {
