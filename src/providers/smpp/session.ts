@@ -4,7 +4,15 @@ import type { Clock } from '../../ports/clock';
 import { COMMAND, STATUS } from './commands';
 import { type Frame, FrameReader } from './frames';
 import { type Delivery, readDelivery } from './read-delivery';
-import { bindRefused, brokenBy, closedBeforeBind, noSmpp, notConnected, type SessionEnd, type Stage } from './session-end';
+import {
+  bindRefused,
+  brokenBy,
+  closedBeforeBind,
+  noSmpp,
+  notConnected,
+  type SessionEnd,
+  type Stage,
+} from './session-end';
 import type { SmppSettings } from './settings';
 import { bare, bindRequest, messageResponse, systemIdOf } from './write-pdu';
 

@@ -83,8 +83,7 @@ const sequence = (...content: readonly Buffer[]) => der(0x30, ...content);
 const bitString = (content: Buffer) => der(0x03, Buffer.of(0), content);
 const BOOLEAN_TRUE = der(0x01, Buffer.of(0xff));
 const utcTime = (at: Date) => der(0x17, Buffer.from(`${at.toISOString().replace(/[-:T]/g, '').slice(2, 14)}Z`));
-const named = (name: string) =>
-  sequence(der(0x31, sequence(der(0x06, OID.commonName), der(0x0c, Buffer.from(name)))));
+const named = (name: string) => sequence(der(0x31, sequence(der(0x06, OID.commonName), der(0x0c, Buffer.from(name)))));
 const extension = (oid: Buffer, value: Buffer, isCritical = false) =>
   sequence(der(0x06, oid), ...(isCritical ? [BOOLEAN_TRUE] : []), der(0x04, value));
 const asGeneralName = (name: string) =>
