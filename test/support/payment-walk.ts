@@ -1,15 +1,12 @@
 import type { App } from '../../src/app';
-import { compose } from '../../src/compose';
 import { addDecimals, compareDecimals } from '../../src/domain/money/decimal';
 import { worthOf } from '../../src/domain/payment/quote';
-import { openDatabase } from '../../src/open-database';
-import { silentLogger } from '../../src/platform/logger';
 import type { Act } from '../../src/sandbox/payments';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { dayOf, reconcileDay } from '../../src/usecases/payments/reconcile-payments';
 import { until } from '../telegram/support/until';
 import type { ChatBuyer } from './chat-buyer';
-import { LIVE_BOT, type LiveWorld } from './live-shop';
+import { LIVE_BOT, type LiveWorld, withApp } from './live-shop';
 import { type PaymentJournal, paysIn } from './payment-buyer';
 import { type Desk, openDesks } from './payment-desk';
 import { type ShopProcess, shopProcess } from './shop-process';
@@ -325,15 +322,4 @@ async function reconciled(app: App, world: LiveWorld, desks: readonly Desk[]): P
       found.push(...((await app.db.paymentDays.find(methodId, day))?.found ?? []));
     }
   return found;
-}
-
-async function withApp<Result>(world: LiveWorld, work: (app: App) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(world.config, silentLogger);
-  const parts = compose({ config: world.config, db: database.db, log: silentLogger });
-  try {
-    return await work(parts.app);
-  } finally {
-    parts.close();
-    await database.close();
-  }
 }
