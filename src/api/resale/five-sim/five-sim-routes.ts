@@ -103,7 +103,7 @@ export function fiveSimRoutes(parts: FiveSimRouteParts): FastifyPluginAsync {
   }
 
   return async (fastify) => {
-    takeTextBodies(fastify, app.log, (status, request, reply) => {
+    takeTextBodies(fastify, app.log, (status, _request, reply) => {
       const refusal = status < 500 ? words('bad request') : words('internal error', 500);
       return sendWords(reply, refusal);
     });
