@@ -15,6 +15,8 @@ export interface RudeOptions {
   readonly port?: number;
   /** What is said to a bind; a status, or octets in the place of an answer. The count begins with 1. */
   readonly onBind?: (count: number) => number | Buffer;
+  /** Otherwise it is silent when it is asked whether it is there. */
+  readonly saysItIsThere?: boolean;
   /** Octets for whoever connects, before a word was heard. */
   readonly greeting?: Buffer;
 }
@@ -62,6 +64,8 @@ export async function rudeCentre(o: RudeOptions = {}) {
   }
 
   function onWord(socket: Socket, pdu: Pdu): void {
+    if (o.saysItIsThere && pdu.command === COMMAND.enquireLink)
+      return void socket.write(writePdu({ command: COMMAND.enquireLinkResp, sequence: pdu.sequence }));
     heard += 1;
     if (answers.length < KEPT_ANSWERS) answers.push(pdu);
     waiting.get(`${sockets.indexOf(socket)}:${pdu.sequence}`)?.(pdu.status);
