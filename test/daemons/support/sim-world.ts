@@ -71,6 +71,13 @@ export async function openSimWorld() {
       running.push(startDaemon(program, args, env));
     },
 
+    /** What the script for daemons reads its settings from. */
+    async scriptSettings(providerId: number, more: NodeJS.ProcessEnv = {}): Promise<NodeJS.ProcessEnv> {
+      const address = join(root, 'sms-webhook');
+      writeFileSync(address, `${await shop.address(providerId)}\n`);
+      return { SMS_WEBHOOK_FILE: address, SMS_WEBHOOK_QUEUE: join(root, 'queue'), ...more };
+    },
+
     /** On the SIM as they came by radio: long ones last part first, and one that says nothing. */
     receiveAll() {
       for (const [index, one] of CASES.entries()) modem.receive(deliverPdus(one, 0x10 + index).reverse());
