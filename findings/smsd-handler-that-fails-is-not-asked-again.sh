@@ -2,7 +2,7 @@
 # Guess: the eventhandler of SMS Server Tools answers for an SMS by its exit code. One that fails is run again for the same SMS,
 # in the next turn or at the next start of smsd.
 #
-# Seen: it is run once. The SMS is off the SIM already, its file stays in "incoming", and neither the running smsd nor the next
+# Seen: it is run once. The SMS leaves the SIM all the same, its file stays in "incoming", and neither the running smsd nor the next
 # one looks at it again; the log has an alert ("problem with eventhandler, result 1"). What could not be handed on, the handler
 # has to keep itself.
 #

@@ -9,22 +9,30 @@ file=${SMS_WEBHOOK_FILE:-/etc/sms-webhook}
 queue=${SMS_WEBHOOK_QUEUE:-/var/spool/sms-webhook}
 address=$(head -n 1 "$file") || exit 2
 
-# The address goes in by standard input, so that no list of processes shows it.
+# The address goes in by standard input, so that no list of processes shows it. What the shop says that it cannot read it has
+# put aside; anything else but a yes is tried again.
 post() {
-  printf 'url = "%s"\n' "$address$1" | {
+  code=$(printf 'url = "%s"\n' "$address$1" | {
     shift
-    curl --silent --show-error --fail --output /dev/null --max-time 20 --retry "${SMS_WEBHOOK_RETRIES:-6}" --retry-connrefused --config - "$@"
-  }
+    curl --silent --show-error --output /dev/null --write-out '%{http_code}' --max-time 20 \
+      --retry "${SMS_WEBHOOK_RETRIES:-6}" --retry-connrefused --config - "$@"
+  })
+  case $code in 2?? | 400) return 0 ;; *) return 1 ;; esac
 }
 
 # One SMS is a folder: the file of SMS Server Tools and its name, or the fields of gammu-smsd.
 send() {
-  if [ -f "$1/sms" ]; then
-    post "?file=$(cat "$1/name")" --header 'Content-Type: application/octet-stream' --data-binary "@$1/sms"
-  else
-    post '' --data-urlencode "id@$1/id" --data-urlencode "phoneId@$1/phoneId" \
-      --data-urlencode "from@$1/from" --data-urlencode "text@$1/text"
+  one=$1
+  if [ -f "$one/sms" ]; then
+    post "?file=$(cat "$one/name")" --header 'Content-Type: application/octet-stream' --data-binary "@$one/sms"
+    return
   fi
+  set -- ''
+  for field in id phoneId from text; do
+    # Of an empty file curl would not even send the name.
+    if [ -s "$one/$field" ]; then set -- "$@" --data-urlencode "$field@$one/$field"; else set -- "$@" --data "$field="; fi
+  done
+  post "$@"
 }
 
 # The oldest first. What another run of this has posted meanwhile is gone; twice is once for the shop.

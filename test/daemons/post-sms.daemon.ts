@@ -28,8 +28,10 @@ describeWith(['sh', 'curl'], 'the script that daemons run', () => {
 
     const comesBack = await world.shop.goesAway();
     expect(await receives('Telegram "code": 1111\n€ & more\n', 'GSM1.aaaaaa')).toBe(1);
+    // One that says nothing holds nobody up.
+    expect(await receives('', 'GSM1.blanks')).toBe(1);
     expect(await receives('Telegram code: 2222', 'GSM1.bbbbbb')).toBe(1);
-    expect([await runs(['resend']), readdirSync(queue).length]).toEqual([1, 2]);
+    expect([await runs(['resend']), readdirSync(queue).length]).toEqual([1, 3]);
     await comesBack();
     expect([await runs(['resend']), readdirSync(queue).length]).toEqual([0, 0]);
     expect(await receives('Telegram code: 3333', 'GSM1.cccccc')).toBe(0);
