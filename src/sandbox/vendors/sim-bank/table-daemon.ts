@@ -68,7 +68,7 @@ export async function tableDaemon(adminUrl: string): Promise<BankDaemon> {
       const beat = () =>
         pool.query(BEATS, [sims.map(({ slot }) => slot), `${(3 * HEART_MS) / 1000} seconds`]).catch(() => undefined);
       await beat();
-      heart = setInterval(beat, HEART_MS).unref();
+      heart = setInterval(() => void beat(), HEART_MS).unref();
     },
     async stop() {
       clearInterval(heart);
