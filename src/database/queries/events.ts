@@ -1,4 +1,4 @@
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { EventDeliveryState, EventType } from '../../domain/event-types';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
@@ -27,13 +27,18 @@ export type EventDeliveryRow = Row<typeof DELIVERY> & Row<typeof EVENT>;
 export type EventEndpointRow = Omit<EventEndpoint, 'secretSealed' | 'oldSecretSealed'>;
 
 export interface EventDeliveryFilter {
+  readonly id?: bigint;
   readonly endpointId?: number;
+  /** What went to the webhook of this key. Without it and without an endpoint: what went to operators'. */
+  readonly resaleKeyId?: number;
   readonly states?: readonly EventDeliveryState[];
   readonly types?: readonly EventType[];
 }
 
 const FILTERS: Record<keyof EventDeliveryFilter, string> = {
+  id: 'd.id = ?',
   endpointId: 'd.endpoint_id = ?',
+  resaleKeyId: 'e.resale_key_id = ?',
   states: 'd.state = ANY (?::event_delivery_state[])',
   types: 'e.type = ANY (?)',
 };
@@ -43,9 +48,10 @@ export function readEventDeliveries(
   { sql }: Access,
   { filter, page }: { filter: EventDeliveryFilter; page: PageRequest },
 ): Promise<Page<EventDeliveryRow>> {
+  const isOfAll = filter.endpointId === undefined && filter.resaleKeyId === undefined;
   const source = {
     columns: `${DELIVERY}, ${EVENT}`,
-    from: 'event_deliveries d JOIN events e ON e.id = d.event_id',
+    from: `event_deliveries d JOIN events e ON e.id = d.event_id${isOfAll ? ' AND e.buyer_id IS NULL' : ''}`,
     id: 'd.id',
   };
   return readPage<EventDeliveryRow>(sql, source, byTime('d.id', 'NEWEST'), conditionsOf(FILTERS, filter), page);
@@ -62,12 +68,16 @@ export interface EventFilter {
 const EVENT_FILTERS: Record<keyof EventFilter, string> = { types: 'e.type = ANY (?)', since: 'e.at >= ?' };
 const BY_POSITION: KeysetSort = { name: 'position', expression: 'e.position', type: 'bigint', descending: false };
 
-/** In the order in which they were published. */
+/** What concerns the shop, in the order in which it was published. */
 export function readEvents(
   { sql }: Access,
   { filter, page }: { filter: EventFilter; page: PageRequest },
 ): Promise<Page<EventRow>> {
-  const source = { columns: EVENT_ROW, from: '(SELECT * FROM events WHERE position IS NOT NULL) e', id: 'e.id' };
+  const source = {
+    columns: EVENT_ROW,
+    from: '(SELECT * FROM events WHERE position IS NOT NULL AND buyer_id IS NULL) e',
+    id: 'e.id',
+  };
   return readPage<EventRow>(sql, source, BY_POSITION, conditionsOf(EVENT_FILTERS, filter), page);
 }
 
@@ -76,9 +86,9 @@ export function readTriesOf({ manager }: Access, deliveryIds: readonly bigint[])
   return manager.find(EventTry, { where: { deliveryId: In([...deliveryIds]) }, order: { id: 'ASC' } });
 }
 
-/** Programs that are told of events. */
+/** Programs of operators that are told of events. */
 export function readEventEndpoints({ manager }: Access): Promise<EventEndpointRow[]> {
-  return manager.find(EventEndpoint, { order: { id: 'ASC' } });
+  return manager.find(EventEndpoint, { where: { resaleKeyId: IsNull() }, order: { id: 'ASC' } });
 }
 
 export async function readEventEndpoint({ manager }: Access, id: number): Promise<EventEndpointRow | undefined> {

@@ -31,6 +31,7 @@ export async function openResaleShop() {
 
   return {
     shop,
+    secretBox,
     vendor,
     offers: { telegram, whatsapp, google },
     url: `${server.address}/stubs/handler_api.php`,

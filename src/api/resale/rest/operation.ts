@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { App } from '../../../app';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
+import type { SecretBox } from '../../../platform/secret-box';
+import type { Author } from '../../../usecases/catalogue/save-row';
 import type { ResaleCaller } from '../../../usecases/resale/resale-caller';
 import type { TradeTable } from '../../../usecases/resale/trade-table';
 import type { ResaleCall } from '../../limits/resale-limiter';
@@ -14,6 +16,9 @@ import type { RestCodes } from './shapes';
 export interface RestCall<Params, Query, Body> {
   readonly app: App;
   readonly caller: ResaleCaller;
+  /** Who does it, for the audit log. */
+  readonly author: Author;
+  readonly secretBox: SecretBox;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -42,9 +47,9 @@ type Shape = z.ZodObject;
  */
 export interface Operation {
   readonly id: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
-  readonly tag: 'Account' | 'Catalogue' | 'Orders';
+  readonly tag: 'Account' | 'Catalogue' | 'Orders' | 'Webhook';
   readonly summary: string;
   readonly description?: string;
   readonly isBuying?: boolean;

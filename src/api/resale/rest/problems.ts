@@ -1,3 +1,5 @@
+import { type Problem, sentence } from '../../../domain/problems';
+
 /**
  * Every refusal of the REST, by its code, which never changes its meaning. The body is `application/problem+json`
  * (RFC 9457); `title` is for people.
@@ -28,6 +30,9 @@ export const PROBLEMS = {
   unknown_country: [422, 'There is no country with this code. Send two letters of ISO 3166.'],
   unknown_operator: [422, 'No numbers of this operator are sold here.'],
   not_offered: [409, 'This service is not sold in this country.'],
+  no_webhook: [409, 'This key has no webhook. Set one first: its secret signs what is sent.'],
+  webhook_not_found: [404, 'This key has no webhook.'],
+  delivery_not_found: [404, 'Nothing with this number was sent to the webhook of this key.'],
   order_not_found: [404, 'You have no order with this number.'],
   not_found: [404, 'There is nothing at this address.'],
   method_not_allowed: [405, 'This address does not answer to this method.'],
@@ -60,6 +65,10 @@ export const problem = (code: RestProblemCode, more: Omit<RestProblem, 'kind' | 
   code,
   ...more,
 });
+
+/** What a use case found wrong in the body. */
+export const invalid = (found: Problem): RestProblem =>
+  problem('invalid_request', { errors: [{ path: `body.${found.path}`, message: sentence(found) }] });
 
 /** As it leaves. */
 export function problemBody({ code, errors, price, retryAt }: RestProblem, requestId: string) {

@@ -2,6 +2,7 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { App } from '../../../app';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
+import type { SecretBox } from '../../../platform/secret-box';
 import { readTradeTable } from '../../../usecases/resale/trade-table';
 import type { CallerAddress } from '../../caller-address';
 import type { FailedKeys } from '../../limits/failed-keys';
@@ -18,6 +19,7 @@ import { PROBLEMS, problem, problemBody, type RestProblem } from './problems';
 
 export interface RestRouteParts {
   readonly app: App;
+  readonly secretBox: SecretBox;
   readonly failed: FailedKeys;
   readonly callerAddress: CallerAddress;
   readonly limiter: ResaleLimiter;
@@ -41,7 +43,7 @@ export function restRoutes(parts: RestRouteParts): FastifyPluginAsync {
     await addRestDocument(fastify);
     for (const one of restOperations)
       fastify.route({
-        method: one.method.toUpperCase() as 'GET' | 'POST',
+        method: one.method.toUpperCase() as 'GET' | 'POST' | 'PUT' | 'DELETE',
         url: `${REST_ROOT}${one.path.replace(/\{(\w+)\}/g, ':$1')}`,
         exposeHeadRoute: false,
         handler: async (request, reply) => send(request, reply, await answerOf(parts, watch, one, request, reply)),
@@ -95,6 +97,8 @@ async function answerOf(
   const call: RestCall<unknown, unknown, unknown> = {
     app,
     caller,
+    author: { actor: { type: 'USER', id: String(caller.userId) }, requestId: request.id },
+    secretBox: parts.secretBox,
     trade,
     codes,
     tables: parts.tables,
@@ -135,8 +139,8 @@ function readRequest(one: Operation, request: FastifyRequest): Wish | RestProble
   const errors = Object.entries(read).flatMap(([place, result]) =>
     result?.error ? issuesOf(place, result.error) : [],
   );
-  // A number that can be nobody's order is an order that is not there.
-  if (read.params?.error) return problem('order_not_found');
+  // A number that can be nobody's order is an order that is not there; so it is with a delivery.
+  if (read.params?.error) return problem(one.problems.find((code) => code.endsWith('_not_found')) ?? 'not_found');
   if (errors.length > 0) return problem('invalid_request', { errors });
   const { params, query, body } = read;
   return { kind: 'wish', params: params?.data ?? {}, query: query?.data ?? {}, body: body?.data ?? {}, idempotencyKey };

@@ -2,6 +2,7 @@ import type { Operation } from '../operation';
 import { getBalance } from './account';
 import { listCountries, listOffers, listServices } from './catalogue';
 import { askForMore, cancelOrder, changeOrder, finishOrder, getOrder, listOrders, placeOrder } from './orders';
+import { dropWebhook, getWebhook, listDeliveries, redeliver, rotateSecret, setWebhook, testWebhook } from './webhook';
 
 /** All of the REST, in the order of its document. */
 export const restOperations: readonly Operation[] = [
@@ -16,4 +17,11 @@ export const restOperations: readonly Operation[] = [
   finishOrder,
   askForMore,
   changeOrder,
+  setWebhook,
+  getWebhook,
+  rotateSecret,
+  testWebhook,
+  listDeliveries,
+  redeliver,
+  dropWebhook,
 ];
