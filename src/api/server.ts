@@ -77,7 +77,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   addExports(fastify, { app, failed, callerAddress });
   await fastify.register(webhookRoutes({ app, secretBox: options.secretBox, publicUrl }));
   await fastify.register(paymentRoutes({ app, secretBox: options.secretBox, callerAddress }));
-  await fastify.register(resaleRoutes({ app, secretBox: options.secretBox, callerAddress }));
+  await fastify.register(resaleRoutes({ app, callerAddress }));
   if (options.hasExplorer) await fastify.register(explorerRoutes);
   for (const plugin of routes) await fastify.register(plugin);
   let closing: Promise<void> | undefined;

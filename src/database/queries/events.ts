@@ -1,5 +1,5 @@
 import { In, IsNull } from 'typeorm';
-import type { EventDeliveryState, EventType } from '../../domain/event-types';
+import { type EventDeliveryState, type EventType, WEBHOOK_TEST } from '../../domain/event-types';
 import type { PageRequest } from '../../domain/paging/page-request';
 import type { Access } from '../access';
 import { type Row, select } from '../columns';
@@ -79,6 +79,29 @@ export function readEvents(
     id: 'e.id',
   };
   return readPage<EventRow>(sql, source, BY_POSITION, conditionsOf(EVENT_FILTERS, filter), page);
+}
+
+/** What concerns the orders by key of one buyer, in the order in which it was published. */
+export function readEventsOfBuyer(
+  { sql }: Access,
+  { buyerId, page }: { buyerId: bigint; page: PageRequest },
+): Promise<Page<{ readonly id: bigint }>> {
+  const source = { columns: 'e.id', from: 'events e', id: 'e.id' };
+  const own = { sql: `e.buyer_id = ? AND e.position IS NOT NULL AND e.type <> '${WEBHOOK_TEST}'`, value: buyerId };
+  return readPage<{ readonly id: bigint }>(sql, source, BY_POSITION, [own], page);
+}
+
+/** The place of each buyer's newest event; null where there is none. */
+export function readNewestPlaces(
+  { sql }: Access,
+  buyerIds: readonly bigint[],
+): Promise<{ id: bigint; place: string | null }[]> {
+  return sql.rows(
+    'events.newestPlaces',
+    `SELECT b.id, (SELECT e.position::text FROM events e WHERE e.buyer_id = b.id AND e.position IS NOT NULL
+       ORDER BY e.position DESC LIMIT 1) AS place FROM unnest($1::bigint[]) b (id)`,
+    [buyerIds],
+  );
 }
 
 /** Each try of these deliveries, in the order in which they were made. */

@@ -73,7 +73,7 @@ export function updateEndpoint(app: App, id: number, input: EndpointChanges, aut
 /** A new secret; what is sent in the next hours is signed with both, so that the receiver can change over. */
 export async function rotateEndpointSecret(
   app: App,
-  box: SecretBox,
+  box: Pick<SecretBox, 'seal'>,
   {
     id,
     owner = null,

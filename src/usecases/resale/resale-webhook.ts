@@ -8,8 +8,8 @@ import {
   WEBHOOK_TEST,
 } from '../../domain/event-types';
 import type { PageRequest } from '../../domain/paging/page-request';
-import { type Problem, problem } from '../../domain/problems';
-import type { SecretBox } from '../../platform/secret-box';
+import type { Problem } from '../../domain/problems';
+import type { EventSender } from '../../ports/event-sender';
 import type { Author } from '../catalogue/save-row';
 import { deleteEndpoint, replayEvent, rotateEndpointSecret } from '../events/save-endpoint';
 import { generateEventSecret } from '../events/sign-event';
@@ -42,9 +42,9 @@ export async function findResaleWebhook(app: App, { keyId }: Key): Promise<Resal
   return row ? { ...row, events: row.events as OrderEventType[] } : undefined;
 }
 
-/** Why a buyer's program is never called there; undefined when it may be. */
-function webhookProblem(app: Pick<App, 'events'>, url: string): Problem | undefined {
-  return app.events ? app.events.addressProblem(url) : URL.canParse(url) ? undefined : problem('event_address');
+function senderOf({ events }: App): EventSender {
+  if (!events) throw new Error('Nothing is sent to other programs here.');
+  return events;
 }
 
 /**
@@ -56,7 +56,7 @@ export async function orderWebhook(
   caller: Key,
   url: string,
 ): Promise<{ kind: 'good'; url: string } | { kind: 'no_webhook' } | { kind: 'invalid'; problem: Problem }> {
-  const found = webhookProblem(app, url);
+  const found = senderOf(app).addressProblem(url);
   if (found) return { kind: 'invalid', problem: { ...found, path: 'webhookUrl' } };
   return (await findResaleWebhook(app, caller)) ? { kind: 'good', url: new URL(url).href } : { kind: 'no_webhook' };
 }
@@ -64,23 +64,23 @@ export async function orderWebhook(
 /** One for each key. Without `events` what it had stays; a new one is told of SMS alone. */
 export async function setResaleWebhook(
   app: App,
-  box: SecretBox,
   { keyId, ...o }: Key & { url: string; events?: readonly OrderEventType[] },
   { actor, requestId }: Author,
 ): Promise<SetWebhookOutcome> {
-  const found = webhookProblem(app, o.url);
+  const found = senderOf(app).addressProblem(o.url);
   if (found) return { kind: 'invalid', problem: { ...found, path: 'url' } };
   // As it is compared with what failed.
   const url = new URL(o.url).href;
   const at = app.clock.now();
   const secret = generateEventSecret();
+  const sealed = senderOf(app).sealSecret(secret);
   const isNew = await app.db.transact(async (tx) => {
     const key = await tx.resale.lockKey(keyId);
     if (!key || key.revokedAt) return undefined;
     const before = await tx.events.findOfKey(keyId);
     const events = ORDER_EVENT_TYPES.filter((type) => (o.events ?? before?.events ?? USUAL_EVENTS).includes(type));
     if (before) await tx.events.updateEndpoint(before.id, keyId, { url, events, isActive: true });
-    else await tx.events.insertEndpoint({ owner: keyId, url, events, sealed: box.seal(secret), at });
+    else await tx.events.insertEndpoint({ owner: keyId, url, events, sealed, at });
     const facts = { userId: String(key.userId), host: new URL(url).host, events };
     await tx.audit.write({ actor, action: 'resale_key.webhook_set', entityId: keyId, facts, requestId, at });
     return !before;
@@ -97,12 +97,8 @@ export async function dropResaleWebhook(app: App, { keyId }: Key, author: Author
 }
 
 /** A new secret, shown now and never again; for a day the one before signs, too. Undefined when there is no webhook. */
-export async function rotateWebhookSecretOfKey(
-  app: App,
-  box: SecretBox,
-  { keyId }: Key,
-  author: Author,
-): Promise<string | undefined> {
+export async function rotateWebhookSecretOfKey(app: App, { keyId }: Key, author: Author): Promise<string | undefined> {
+  const box = { seal: senderOf(app).sealSecret };
   const row = await app.db.events.findOfKey(keyId);
   const outcome = row && (await rotateEndpointSecret(app, box, { id: row.id, owner: keyId, ...author }));
   return outcome?.kind === 'made' ? outcome.secret : undefined;

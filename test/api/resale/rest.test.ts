@@ -254,7 +254,10 @@ describe('the REST for programs that buy here', () => {
   it('answers whatever is sent with a problem, changes nothing, and never with a page', async () => {
     const { reseller, send } = await enter();
     const paths = fc.oneof(
-      fc.constantFrom(...restOperations.map(({ path }) => path.replace('{id}', '1'))),
+      // A stream has no end that could be waited for.
+      fc.constantFrom(
+        ...restOperations.map(({ path }) => path.replace('{id}', '1')).filter((path) => path !== '/events'),
+      ),
       fc.webPath().map((path) => path || '/'),
     );
     const bodies = fc.oneof(
@@ -304,7 +307,7 @@ describe('the document of the REST', () => {
     let id = 0;
     let delivery = '';
     for (const { id: name, method, path, example, isKeyed, answers } of restOperations) {
-      if (['cancelOrder', 'resendOrder', 'changeOrder'].includes(name)) continue;
+      if (['cancelOrder', 'resendOrder', 'changeOrder', 'followEvents'].includes(name)) continue;
       if (name === 'finishOrder') await world.shop.passes({ seconds: 4 });
       const answer = await send(path.replace('{id}', path.startsWith('/webhook') ? delivery : String(id)), {
         method: method.toUpperCase(),

@@ -47,13 +47,13 @@ beforeEach(async () => {
 afterEach(async () => {
   receiver.closeAllConnections();
   await new Promise((resolve) => receiver.close(resolve));
+  await world.shop.runs('expire-reservations');
   await world.verifies();
 });
 afterAll(() => world.close());
 
 function openSender(reach: 'loopback' | 'internet' = 'loopback') {
-  const openSecret = (sealed: Buffer) => world.secretBox.open(sealed);
-  Object.assign(world.shop.app, { events: createEventSender({ reach, openSecret }) });
+  Object.assign(world.shop.app, { events: createEventSender({ reach, box: world.secretBox }) });
 }
 const address = (path = '/hook') => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}${path}`;
 const deliver = () => world.shop.runs('deliver-webhooks');

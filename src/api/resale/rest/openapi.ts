@@ -50,6 +50,7 @@ export function openApiDocument(): object {
       { name: 'Account', description: 'The wallet behind the key.' },
       { name: 'Catalogue', description: 'What is sold, and for how much.' },
       { name: 'Orders', description: 'A number, from its purchase to its end.' },
+      { name: 'Events', description: 'A stream of what happens to your orders.' },
       { name: 'Webhook', description: 'Being told of the orders of a key.' },
     ],
     paths: paths(),
@@ -147,9 +148,9 @@ function answers(one: Operation): Record<string, object> {
     ]),
   );
   return Object.fromEntries(
-    Object.entries(one.answers).map(([status, { description, schema }]) => [
+    Object.entries(one.answers).map(([status, { description, schema, type = 'application/json' }]) => [
       status,
-      { description, headers: rate, content: { 'application/json': { schema: jsonSchema(schema) } } },
+      { description, headers: rate, content: { [type]: { schema: jsonSchema(schema) } } },
     ]),
   );
 }

@@ -21,6 +21,7 @@ export const PROBLEMS = {
   banned: [403, 'The shop sells nothing to the owner of this key.'],
   paused: [403, 'Too many cancels: buying is paused until `retryAt`.'],
   rate_limited: [429, 'Too many requests. Wait for Retry-After seconds.'],
+  too_many_streams: [429, 'Too many streams of events are open. Close one first.'],
   insufficient_funds: [402, 'There is not enough money in the wallet.'],
   daily_cap_reached: [402, 'What this key may spend a day (UTC) is spent.'],
   too_many_open_orders: [409, 'Too many orders are open. End some first.'],
@@ -66,9 +67,13 @@ export const problem = (code: RestProblemCode, more: Omit<RestProblem, 'kind' | 
   ...more,
 });
 
+/** One thing that is not as it must be. */
+export const invalid = (error: { readonly path: string; readonly message: string }): RestProblem =>
+  problem('invalid_request', { errors: [error] });
+
 /** What a use case found wrong in the body. */
-export const invalid = (found: Problem): RestProblem =>
-  problem('invalid_request', { errors: [{ path: `body.${found.path}`, message: sentence(found) }] });
+export const invalidBody = (found: Problem): RestProblem =>
+  invalid({ path: `body.${found.path}`, message: sentence(found) });
 
 /** As it leaves. */
 export function problemBody({ code, errors, price, retryAt }: RestProblem, requestId: string) {

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation';
 import { getBalance } from './account';
 import { listCountries, listOffers, listServices } from './catalogue';
+import { followEvents } from './events';
 import { askForMore, cancelOrder, changeOrder, finishOrder, getOrder, listOrders, placeOrder } from './orders';
 import { dropWebhook, getWebhook, listDeliveries, redeliver, rotateSecret, setWebhook, testWebhook } from './webhook';
 
@@ -17,6 +18,7 @@ export const restOperations: readonly Operation[] = [
   finishOrder,
   askForMore,
   changeOrder,
+  followEvents,
   setWebhook,
   getWebhook,
   rotateSecret,

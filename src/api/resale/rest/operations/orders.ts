@@ -17,7 +17,7 @@ import {
 } from '../../../../usecases/resale/steer-resale-order';
 import { endTestOrder, findTestOrder, isTestService, placeTestOrder } from '../../../../usecases/resale/test-orders';
 import { json, operation, type RestAnswer, type RestCall } from '../operation';
-import { invalid, problem, type RestProblem, type RestProblemCode } from '../problems';
+import { invalidBody, problem, type RestProblem, type RestProblemCode } from '../problems';
 import { countryCode, Order, type OrderShape, orderShape, testOrderShape, webhookUrl } from '../shapes';
 
 const LONGEST_POLL_S = 25;
@@ -97,7 +97,7 @@ async function place(call: RestCall<object, object, z.output<typeof wish>>): Pro
   if (!country) return problem('unknown_country');
   const webhook = body.webhookUrl === undefined ? undefined : await orderWebhook(app, caller, body.webhookUrl);
   if (webhook?.kind === 'no_webhook') return problem('no_webhook');
-  if (webhook?.kind === 'invalid') return invalid(webhook.problem);
+  if (webhook?.kind === 'invalid') return invalidBody(webhook.problem);
   const outcome = await placeResaleOrder(app, caller, {
     serviceId: service.id,
     countryId: country.id,
@@ -188,11 +188,11 @@ export const getOrder = operation({
     if (first.isTest) {
       await testChanges(call, first, wait);
     } else {
-      const mark = await call.watch.markOf(first.id);
+      const mark = await call.orderWatch.markOf(first.id);
       // Between the two looks it may have changed.
       const again = await find(call);
       if (!again || !isWaiting(again, seen)) return answer(again);
-      await call.watch.changes(first.id, mark, { waitMs: wait * 1_000, signal: call.signal });
+      await call.orderWatch.changes(first.id, mark, { waitMs: wait * 1_000, signal: call.signal });
     }
     return answer(await find(call));
   },

@@ -12,7 +12,7 @@ import {
   testResaleWebhook,
 } from '../../../../usecases/resale/resale-webhook';
 import { json, operation, type RestAnswer } from '../operation';
-import { invalid, problem } from '../problems';
+import { invalid, invalidBody, problem } from '../problems';
 import { Delivery, deliveryShape, Webhook, WebhookWish, webhookShape } from '../shapes';
 
 const done = (description: string, schema: z.ZodType) => ({ 200: { description, schema } });
@@ -32,9 +32,9 @@ export const setWebhook = operation({
   problems: [],
   // In the sandbox only this computer is called.
   example: { url: 'http://127.0.0.1:8080/hook' },
-  async handle({ app, secretBox, caller, body, author }) {
-    const outcome = await setResaleWebhook(app, secretBox, { keyId: caller.keyId, ...body }, author);
-    if (outcome.kind === 'invalid') return invalid(outcome.problem);
+  async handle({ app, caller, body, author }) {
+    const outcome = await setResaleWebhook(app, { keyId: caller.keyId, ...body }, author);
+    if (outcome.kind === 'invalid') return invalidBody(outcome.problem);
     return outcome.kind === 'set' ? json(webhookShape(outcome.webhook, outcome.secret)) : problem('unauthorized');
   },
 });
@@ -64,8 +64,8 @@ export const rotateSecret = operation({
   cost: 'buy',
   answers: done('With the new secret, shown now alone.', Webhook),
   problems: ['webhook_not_found'],
-  async handle({ app, secretBox, caller, author }) {
-    const secret = await rotateWebhookSecretOfKey(app, secretBox, caller, author);
+  async handle({ app, caller, author }) {
+    const secret = await rotateWebhookSecretOfKey(app, caller, author);
     const webhook = secret && (await findResaleWebhook(app, caller));
     return webhook ? json(webhookShape(webhook, secret)) : problem('webhook_not_found');
   },
@@ -110,7 +110,7 @@ export const listDeliveries = operation({
       return json({ data: found.rows.map(deliveryShape), nextCursor });
     } catch (error) {
       if (!(error instanceof BadCursorError)) throw error;
-      return problem('invalid_request', { errors: [{ path: 'query.cursor', message: error.message }] });
+      return invalid({ path: 'query.cursor', message: error.message });
     }
   },
 });
