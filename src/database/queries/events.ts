@@ -114,6 +114,12 @@ export function readEventEndpoints({ manager }: Access): Promise<EventEndpointRo
   return manager.find(EventEndpoint, { where: { resaleKeyId: IsNull() }, order: { id: 'ASC' } });
 }
 
+/** The webhooks of buyers' keys, without more of their addresses than the host. */
+export async function readWebhooksOfKeys({ manager }: Access, keyIds: readonly number[]) {
+  const rows = await manager.find(EventEndpoint, { where: { resaleKeyId: In([...keyIds]) } });
+  return rows.map(({ resaleKeyId, url, ...row }) => ({ ...row, keyId: resaleKeyId!, host: new URL(url).host }));
+}
+
 export async function readEventEndpoint({ manager }: Access, id: number): Promise<EventEndpointRow | undefined> {
-  return (await manager.findOneBy(EventEndpoint, { id })) ?? undefined;
+  return (await manager.findOneBy(EventEndpoint, { id, resaleKeyId: IsNull() })) ?? undefined;
 }

@@ -82,7 +82,7 @@ export async function setResaleWebhook(
     if (before) await tx.events.updateEndpoint(before.id, keyId, { url, events, isActive: true });
     else await tx.events.insertEndpoint({ owner: keyId, url, events, sealed, at });
     const facts = { userId: String(key.userId), host: new URL(url).host, events };
-    await tx.audit.write({ actor, action: 'resale_key.webhook_set', entityId: keyId, facts, requestId, at });
+    await tx.audit.write({ actor, action: 'resale_key.changed', entityId: keyId, facts, requestId, at });
     return !before;
   });
   const webhook = await findResaleWebhook(app, { keyId });

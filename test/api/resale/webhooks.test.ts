@@ -3,12 +3,14 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { createEventSender } from '../../../src/platform/event-sender';
+import { createApiKey } from '../../../src/usecases/access/create-api-key';
 import { changeResaleKey } from '../../../src/usecases/resale/change-resale-key';
 import { revokeResaleKey } from '../../../src/usecases/resale/revoke-resale-key';
 import { eraseUser } from '../../../src/usecases/users/erase-user';
 import { refundReservation } from '../../../src/usecases/wallet/refund-reservation';
 import { openResaleShop, type ResaleShop } from '../../conformance/support/resale-shop';
 import { usd } from '../../support/shop';
+import { send as graphql } from '../support/graphql-client';
 import { restProgram } from './rest-program';
 
 interface Heard {
@@ -445,6 +447,58 @@ describe('a webhook reaches nobody whom it shall not', () => {
       [program.reseller.keyId, program.reseller.userId],
     );
     expect(rows).toEqual([]);
+  });
+});
+
+describe('operators', () => {
+  it('see what a key was told of and have it sent again, without where exactly and without a code', async () => {
+    const program = await enter({ path: '/hook/my-secret' });
+    const { phone } = await program.orders();
+    status = 500;
+    await world.sms(phone, 'Your code is 850001');
+    await deliver();
+    const made = await createApiKey(world.shop.app, {
+      name: `watches ${program.reseller.keyId}`,
+      scopes: ['resale:read', 'events:read', 'events:write'],
+      actor: { type: 'ADMIN', id: 'test' },
+    });
+    if (made.kind !== 'created') throw new Error(made.problem.kind);
+    const ask = (query: string, variables: object) =>
+      graphql(world.address, { key: made.key, query, variables: { ...variables } });
+    const { data, errors } = await ask(
+      `query ($key: Int!) { resaleKey(id: $key) { webhook { id host events isActive problem } }
+         eventDeliveries(resaleKeyId: $key) { edges { node { id type data state tries { status } } } }
+         eventEndpoints { id } events(first: 100) { edges { node { type } } } }`,
+      { key: program.reseller.keyId },
+    );
+    expect(errors).toBeUndefined();
+    const { port } = receiver.address() as AddressInfo;
+    expect(data.resaleKey.webhook).toMatchObject({
+      host: `127.0.0.1:${port}`,
+      events: ['order.sms'],
+      isActive: true,
+      problem: 'answered 500',
+    });
+    const [{ node }] = data.eventDeliveries.edges;
+    expect(node).toMatchObject({ type: 'order.sms', state: 'WAITING', tries: [{ status: 500 }] });
+    // They are no endpoints and no events of the shop's own.
+    expect(data.eventEndpoints).toEqual([]);
+    const types = data.events.edges.map((one: { node: { type: string } }) => one.node.type);
+    expect([types.includes('reservation.completed'), types.includes('order.sms')]).toEqual([true, false]);
+    expect(JSON.stringify(data)).not.toMatch(/850001|my-secret/);
+    const { webhook } = data.resaleKey;
+    const refused = await ask(
+      `mutation ($id: Int!) { updateEventEndpoint(id: $id, url: "http://127.0.0.1:9/theirs") { __typename } }`,
+      { id: webhook.id },
+    );
+    expect(refused.data.updateEventEndpoint).toEqual({ __typename: 'NotFound' });
+    status = 200;
+    await ask(`mutation ($id: BigIntId!) { replayEventDelivery(id: $id) { __typename } }`, { id: node.id });
+    await deliver();
+    expect(heard.map(({ path, json }) => [path, json.code])).toEqual([
+      ['/hook/my-secret', '850001'],
+      ['/hook/my-secret', '850001'],
+    ]);
   });
 });
 

@@ -48,6 +48,7 @@ export class EventStreams {
     const gone = new AbortController();
     raw.once('close', () => gone.abort());
     raw.on('error', () => gone.abort());
+    if (raw.destroyed) gone.abort();
     const signal = AbortSignal.any([gone.signal, this.closing.signal]);
     try {
       // Says where to resume, also to those who are cut off before anything happens.
