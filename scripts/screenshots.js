@@ -1,7 +1,7 @@
 /**
  * Walks a buyer through a running sandbox shop in a browser and writes pictures into docs/screenshots/.
  *
- *   node scripts/screenshots.js [http://127.0.0.1:4000] [--buy] [--administer] [--posts] [--channels]
+ *   node scripts/screenshots.js [http://127.0.0.1:4000] [--buy] [--administer] [--posts] [--channels] [--pay]
  *
  * Needs a Chromium; CHROMIUM names its program when it is not /usr/bin/chromium.
  */
@@ -327,6 +327,50 @@ async function channels(walk) {
   }
 }
 
+/**
+ * Money that is paid in, from the ways to pay to the receipt, in each language: in Stars to the end, and what another way
+ * asks for. Then the card of Stars, as an operator sees it.
+ */
+async function pay(walk) {
+  if (walk.size !== '390') return;
+  const keys = walk.page.locator('#messages .keys').last().locator('.key');
+  for (const [language, suffix] of LANGUAGES) {
+    await walk.play(language);
+    await walk.flatten();
+    await walk.command('/start');
+    await walk.command('/topup');
+    await walk.picture(`top-up${suffix}`);
+    await walk.press('⭐');
+    await walk.picture(`top-up-amounts${suffix}`);
+    const rows = (has) => walk.page.locator('#messages .row').filter(has);
+    const [invoices, links, receipts] = [
+      { has: walk.page.locator('.invoice') },
+      { hasText: '🔗' },
+      { hasText: /R-\d+/ },
+    ].map(rows);
+    const before = { invoices: await invoices.count(), receipts: await receipts.count() };
+    await keys.filter({ hasText: '385 ⭐' }).first().click();
+    await invoices.nth(before.invoices).waitFor();
+    await links.last().waitFor();
+    await walk.page.waitForTimeout(500);
+    await walk.picture(`top-up-invoice${suffix}`);
+    await keys.filter({ hasText: '385 ⭐' }).first().click();
+    await walk.page.locator('dialog[open] button, [role=dialog] button').filter({ hasText: '385' }).first().click();
+    await receipts.nth(before.receipts).waitFor();
+    await walk.picture(`top-up-paid${suffix}`);
+    await walk.command('/topup');
+    await walk.press('Crypto Pay');
+    await walk.press('5.00');
+    await walk.picture(`top-up-crypto${suffix}`);
+  }
+  await walk.play('en');
+  await walk.flatten();
+  await openPanel(walk, 'Payments');
+  await walk.press('Payments');
+  await walk.press('Telegram Stars');
+  await walk.picture('panel-stars');
+}
+
 async function demoUsers() {
   const { users } = await (await fetch(`${url}/sandbox/users`)).json();
   return users.filter(({ username }) => username !== 'dana_empty');
@@ -355,7 +399,7 @@ async function graphql(query) {
   return data;
 }
 
-const PARTS = { buy, administer, posts, channels };
+const PARTS = { buy, administer, posts, channels, pay };
 
 async function main() {
   const named = Object.keys(PARTS).filter((part) => process.argv.includes(`--${part}`));

@@ -23,6 +23,7 @@ export const OUTBOX_KINDS = [
   'invoice',
   'payment_seen',
   'payment_received',
+  'payment_screen',
   'payment_taken_back',
   'payment_usable',
   'refund_ended',

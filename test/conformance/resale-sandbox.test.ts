@@ -1,44 +1,109 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { HeroSMSClient } from 'hero-sms';
 import type { SandboxDescription } from '../../src/sandbox/web';
-import { sandboxProcess } from '../support/sandbox-process';
+import { shellBlocks } from '../support/guide';
+import { projectRoot } from '../support/project-root';
+import { type SandboxProcess, sandboxProcess } from '../support/sandbox-process';
 import { until } from '../telegram/support/until';
 
-/** The shop as a newcomer starts it, in a process of its own, and a client from npm that buys from it. */
+/** The shop as a newcomer starts it, in a process of its own. */
 describe('a running shop in its sandbox', () => {
-  it('says where programs buy, and sells to one', async () => {
-    const shop = await sandboxProcess();
-    try {
-      const { resale, vendors } = (await (await fetch(`${shop.origin}/sandbox`)).json()) as SandboxDescription;
-      expect(resale).toMatchObject({
-        handlerApi: `${shop.origin}/stubs/handler_api.php`,
-        fiveSim: `${shop.origin}/v1`,
-        rest: `${shop.origin}/api/v1`,
-        key: expect.stringMatching(/^nsr[A-Za-z0-9]{43}$/),
-      });
-      const client = new HeroSMSClient({ apiKey: resale!.key, baseUrl: resale!.handlerApi });
-      expect(await client.getBalance()).toBeGreaterThan(0);
-      const prices = await client.getPrices({ service: 'tg' });
-      const [country] = Object.entries(prices).find(([, { tg }]) => tg!.count > 0)!;
-      const { activationId, phoneNumber } = await client.getNumber({ service: 'tg', country: Number(country) });
-      // Whoever sold the number takes the SMS; the others do not know it.
-      const posts = vendors.map(({ control }) =>
-        fetch(control, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ phone: phoneNumber, text: 'Your code is 24680' }),
-        }),
-      );
-      expect((await Promise.all(posts)).some(({ ok }) => ok)).toBe(true);
-      await until(
-        'the code is there',
-        async () => (await client.getStatus(activationId)).status === 'STATUS_OK',
-        60_000,
-      );
-      expect(await client.getStatus(activationId)).toEqual({ status: 'STATUS_OK', code: '24680' });
-      expect(await client.complete(activationId)).toBe('ACCESS_ACTIVATION');
-      expect(shop.words()).not.toContain(resale!.key);
-    } finally {
-      await shop.close();
-    }
+  let shop: SandboxProcess;
+  let sandbox: SandboxDescription;
+  let key: string;
+
+  beforeAll(async () => {
+    shop = await sandboxProcess();
+    sandbox = (await (await fetch(`${shop.origin}/sandbox`)).json()) as SandboxDescription;
+    key = sandbox.resale!.key;
   }, 240_000);
+  afterAll(async () => {
+    const words = shop.words();
+    await shop.close();
+    expect(words).not.toContain(key);
+  });
+
+  /** Whoever sold the number takes the SMS; the others do not know it. */
+  async function sms(phone: string, text: string) {
+    const posts = sandbox.vendors.map(({ control }) =>
+      fetch(control, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ phone, text }),
+      }),
+    );
+    expect((await Promise.all(posts)).some(({ ok }) => ok)).toBe(true);
+  }
+
+  it('says where programs buy, and sells to a client from npm', async () => {
+    const { resale } = sandbox;
+    expect(resale).toMatchObject({
+      handlerApi: `${shop.origin}/stubs/handler_api.php`,
+      fiveSim: `${shop.origin}/v1`,
+      rest: `${shop.origin}/api/v1`,
+      key: expect.stringMatching(/^nsr[A-Za-z0-9]{43}$/),
+    });
+    const client = new HeroSMSClient({ apiKey: resale!.key, baseUrl: resale!.handlerApi });
+    expect(await client.getBalance()).toBeGreaterThan(0);
+    const prices = await client.getPrices({ service: 'tg' });
+    const [country] = Object.entries(prices).find(([, { tg }]) => tg!.count > 0)!;
+    const { activationId, phoneNumber } = await client.getNumber({ service: 'tg', country: Number(country) });
+    await sms(phoneNumber, 'Your code is 24680');
+    await until('the code is there', async () => (await client.getStatus(activationId)).status === 'STATUS_OK', 60_000);
+    expect(await client.getStatus(activationId)).toEqual({ status: 'STATUS_OK', code: '24680' });
+    expect(await client.complete(activationId)).toBe('ACCESS_ACTIVATION');
+  }, 120_000);
+
+  it('leads a reader of docs/resale.md, who pastes its lines, to the first codes', async () => {
+    const page = readFileSync(join(projectRoot, 'docs/resale.md'), 'utf8');
+    const reader = pageReader(page, { SHOP: shop.origin, KEY: key });
+    expect(reader.given).toEqual(['SHOP', 'KEY', 'ORDER', 'ORDER']);
+
+    expect(await reader.pastes('/api/v1/balance')).toMatchObject({ currency: 'USD', held: '0.0000' });
+    const { data: offers } = await reader.pastes('/offers?limit=5');
+    expect(offers).toHaveLength(5);
+
+    const test = await reader.pastes('test_success');
+    expect(test).toMatchObject({ status: 'waiting', isTest: true, price: '0.0000' });
+    const answered = await reader.pastes('?wait=25', { ORDER: String(test.id) });
+    expect(answered).toMatchObject({ id: test.id, status: 'completed', messages: [{ code: '012345' }] });
+
+    const order = await reader.pastes('"wa"');
+    expect(order).toMatchObject({ status: 'waiting', isTest: false, idempotencyKey: 'second-order' });
+    const [waited] = await Promise.all([
+      reader.pastes('?wait=25', { ORDER: String(order.id) }),
+      sms(order.phone, 'Your WhatsApp code is 135-790'),
+    ]);
+    expect(waited).toMatchObject({ status: 'completed', messages: [{ code: '135-790' }], price: order.price });
+    expect(await reader.pastes('/finish', { ORDER: String(order.id) })).toMatchObject({ status: 'finished' });
+
+    const { data: orders } = await reader.pastes('/orders?limit=5');
+    expect(orders.map(({ id }: { id: number }) => id)).toContain(order.id);
+    expect(await reader.pastes('getBalance')).toMatch(/^ACCESS_BALANCE:\d+\.\d{4}$/);
+    expect(await reader.pastes('/v1/user/profile')).toMatchObject({ rating: expect.any(Number), frozen_balance: 0 });
+    expect(reader.left()).toEqual([]);
+  }, 120_000);
 });
+
+/** Pastes the lines of a page into a shell in their order, word for word; what it sets by `NAME=` the reader fills in. */
+function pageReader(page: string, filled: Record<string, string>) {
+  const lines = shellBlocks(page).flatMap((block) => block.trim().split(/(?<!\\)\n/));
+  const isGiven = (line: string) => /^[A-Z]+=/.test(line);
+  const left = lines.filter((line) => !isGiven(line));
+  return {
+    given: lines.filter(isGiven).map((line) => line.split('=')[0]),
+    left: () => left,
+    /** The next line, which must be about that; gives what it printed, read where it is JSON. */
+    // biome-ignore lint/suspicious/noExplicitAny: the reader takes this as plain JSON
+    async pastes(about: string, more: Record<string, string> = {}): Promise<any> {
+      const line = left.shift();
+      expect(line).toContain(about);
+      const env = { PATH: process.env.PATH, ...filled, ...more };
+      const { stdout } = await promisify(execFile)('bash', ['-c', line!], { env, encoding: 'utf8' });
+      return /^[[{]/.test(stdout) ? JSON.parse(stdout) : stdout;
+    },
+  };
+}

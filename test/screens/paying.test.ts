@@ -55,6 +55,19 @@ describe('a buyer who pays in', () => {
     expect(living(buyer).text).toMatch(/Hello, Vera/);
   });
 
+  it('leaves a screen alone that was opened before the word of the payment was sent again after a crash', async () => {
+    const buyer = world.stranger();
+    await looksAtAmounts(buyer);
+    await world.pays(buyer, await asksFor(buyer, '$5.00'));
+    await buyer.writes('/topup');
+    const { id, text } = buyer.last;
+    expect(text).toContain('How do you want to pay');
+    const again = "UPDATE outbox SET state = 'WAITING' WHERE kind = 'payment_screen' RETURNING id";
+    expect(await world.shop.all(again)).toHaveLength(1);
+    await world.delivers();
+    expect(buyer.find(id)!.text).toBe(text);
+  });
+
   it.each([
     ['7,50', '$7.50 · 577 ⭐'],
     ['$1,000.00', '$1,000.00 · 76924 ⭐'],

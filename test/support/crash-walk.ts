@@ -1,11 +1,8 @@
-import { compose } from '../../src/compose';
-import { openDatabase } from '../../src/open-database';
-import { silentLogger } from '../../src/platform/logger';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { until } from '../telegram/support/until';
 import type { ChatBuyer } from './chat-buyer';
 import { buysPersistently, type CrashJournal, codeMessages } from './crash-buyer';
-import type { LiveWorld } from './live-shop';
+import { type LiveWorld, withApp } from './live-shop';
 import { type ShopProcess, shopProcess } from './shop-process';
 
 export interface CrashCounts {
@@ -192,12 +189,5 @@ function chatFigures(buyer: ChatBuyer) {
 }
 
 async function findings(world: LiveWorld): Promise<readonly unknown[]> {
-  const database = await openDatabase(world.config, silentLogger);
-  const parts = compose({ config: world.config, db: database.db, log: silentLogger });
-  try {
-    return (await verifyBooks(parts.app)).findings;
-  } finally {
-    parts.close();
-    await database.close();
-  }
+  return withApp(world, async (app) => (await verifyBooks(app)).findings);
 }

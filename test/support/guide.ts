@@ -26,13 +26,19 @@ export function guideSection(number: number): GuidePiece {
   return pieceOf(found.slice(found.indexOf('\n')));
 }
 
+/** The shell blocks of a page, also those that stand within a list, as the reader would paste them. */
+export function shellBlocks(text: string): string[] {
+  const blocks = [...text.matchAll(/^( *)```sh\n([\s\S]*?)^\1```$/gm)];
+  return blocks.map(([, indent, block]) => block!.replace(new RegExp(`^${indent}`, 'gm'), ''));
+}
+
 /** The buttons of a way such as "🏭 Providers → ➕ Add". */
 export const buttonsOf = (way: string): string[] => way.split(' → ');
 
 export function pieceOf(text: string): GuidePiece {
   const prose = text.replace(/^```[\s\S]*?^```$/gm, '');
   const cells = [...text.matchAll(/^\|(.*)\|$/gm)].map(([, row]) => row!.split(' | ').map((cell) => cell.trim()));
-  const shell = [...text.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block]) => block!.trim().split('\n'));
+  const shell = shellBlocks(text).flatMap((block) => block.trim().split('\n'));
   return {
     text,
     bold: [...prose.matchAll(/\*\*(.+?)\*\*/gs)].map(([, bold]) => bold!.replace(/\s+/g, ' ').replace(/[.:]$/, '')),

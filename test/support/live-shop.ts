@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { App } from '../../src/app';
+import { compose } from '../../src/compose';
 import type { ChatPacing } from '../../src/compose-bot';
 import type { Config, Role } from '../../src/config';
 import { Secret } from '../../src/config';
 import { type RunningShop, startShop } from '../../src/main';
+import { openDatabase } from '../../src/open-database';
 import { createLogger, silentLogger } from '../../src/platform/logger';
 import { SecretBox } from '../../src/platform/secret-box';
 import { startTelegramSandbox, type TelegramSandbox } from '../../src/sandbox/telegram';
@@ -178,6 +181,18 @@ export async function startLiveShop(world: LiveWorld): Promise<RunningShop> {
   const shop = await startShop(world.config, log, { pace: world.pace });
   await until('the shop is ready', async () => (await fetch(`${shop.address}/readyz`)).ok, 25_000);
   return shop;
+}
+
+/** Looks into a shop that runs as a process of its own, through parts of this process's. */
+export async function withApp<Result>({ config }: LiveWorld, work: (app: App) => Promise<Result>): Promise<Result> {
+  const database = await openDatabase(config, silentLogger);
+  const parts = compose({ config, db: database.db, log: silentLogger });
+  try {
+    return await work(parts.app);
+  } finally {
+    parts.close();
+    await database.close();
+  }
 }
 
 async function stock(

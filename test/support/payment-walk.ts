@@ -1,15 +1,12 @@
 import type { App } from '../../src/app';
-import { compose } from '../../src/compose';
 import { addDecimals, compareDecimals } from '../../src/domain/money/decimal';
 import { worthOf } from '../../src/domain/payment/quote';
-import { openDatabase } from '../../src/open-database';
-import { silentLogger } from '../../src/platform/logger';
 import type { Act } from '../../src/sandbox/payments';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { dayOf, reconcileDay } from '../../src/usecases/payments/reconcile-payments';
 import { until } from '../telegram/support/until';
 import type { ChatBuyer } from './chat-buyer';
-import { LIVE_BOT, type LiveWorld } from './live-shop';
+import { LIVE_BOT, type LiveWorld, withApp } from './live-shop';
 import { type PaymentJournal, paysIn } from './payment-buyer';
 import { type Desk, openDesks } from './payment-desk';
 import { type ShopProcess, shopProcess } from './shop-process';
@@ -44,6 +41,8 @@ export interface PaymentCounts {
   readonly methods: Readonly<Record<string, MethodCounts>>;
   readonly acts: Readonly<Record<string, number>>;
   readonly pressedAgain: number;
+  /** Buyers' clients that hung and were opened again. */
+  readonly clientsRestarted: number;
   readonly webhooksAnswered: number;
   readonly takenAndNotHere: number;
   readonly hereAndNotTaken: number;
@@ -98,7 +97,7 @@ export async function paymentWalk(world: LiveWorld, plan: PaymentPlan): Promise<
     const buyers: ChatBuyer[] = [];
     for (let n = 0; n < plan.buyers; n += 1) buyers.push(await world.buyer({ balance: 0n }));
     plan.onProgress?.(`${plan.buyers} buyers are here`);
-    const journal: PaymentJournal = { begun: 0, pressedAgain: 0, acts: {} };
+    const journal: PaymentJournal = { begun: 0, pressedAgain: 0, restarted: 0, acts: {} };
     const silences: number[] = [];
     const each = Math.ceil(plan.payments / plan.buyers);
     await Promise.all([
@@ -121,7 +120,8 @@ export async function paymentWalk(world: LiveWorld, plan: PaymentPlan): Promise<
       ] as const;
       return {
         ...{ kills: plan.kills, buyers: buyers.length, payments: journal.begun, ...counted, acts: journal.acts },
-        ...{ pressedAgain: journal.pressedAgain, verifyFindings, reconcileFindings },
+        ...{ pressedAgain: journal.pressedAgain, clientsRestarted: journal.restarted },
+        ...{ verifyFindings, reconcileFindings },
         webhooksAnswered: desks
           .flatMap(({ simulator }) => simulator?.deliveries.answers ?? [])
           .filter((one) => one === 200).length,
@@ -322,15 +322,4 @@ async function reconciled(app: App, world: LiveWorld, desks: readonly Desk[]): P
       found.push(...((await app.db.paymentDays.find(methodId, day))?.found ?? []));
     }
   return found;
-}
-
-async function withApp<Result>(world: LiveWorld, work: (app: App) => Promise<Result>): Promise<Result> {
-  const database = await openDatabase(world.config, silentLogger);
-  const parts = compose({ config: world.config, db: database.db, log: silentLogger });
-  try {
-    return await work(parts.app);
-  } finally {
-    parts.close();
-    await database.close();
-  }
 }

@@ -9,7 +9,7 @@ import { actKey, newNonce } from '../act-key';
 import { anew, callbacks } from '../callbacks';
 import { invoiceOf } from '../invoice';
 import type { Rendering } from '../outbox/kinds';
-import { putRow, type ScreenPayload } from '../outbox/put';
+import { putRow } from '../outbox/put';
 import { contentOf, lookingFor } from '../outbox/shown';
 import { paymentView } from '../screens/top-up.screen';
 import { button } from '../screens/view';
@@ -74,17 +74,32 @@ export async function paymentReceived(
   });
 }
 
-/** Where the payment's own screen is still the living message, it says by now that it is paid. */
-export async function freshenPayment(o: Rendering, { receiptId }: { receiptId: bigint }): Promise<void> {
-  const { db } = o.app;
-  const notice = await readReceiptNotice(db, receiptId);
-  const dialogue = notice && (await db.dialogues.find(notice.userId));
-  if (!notice?.paymentId || dialogue?.screen !== 'pay' || dialogue.answers?.payment !== String(notice.paymentId))
-    return;
-  const payment = (await db.payments.find(notice.paymentId))!;
-  const message = contentOf(paymentView(await lookingFor(o), payment));
-  const payload: ScreenPayload = { message, target: { kind: 'living' }, shown: { card: null } };
-  await putRow(o.app, { key: `living:${o.key}`, lane: 0, userId: notice.userId, kind: 'screen', payload });
+/** Beside the notice of a receipt: the payment's own screen says by now what came, where it still stands. */
+export async function putPaymentScreen(o: Rendering, { receiptId }: { receiptId: bigint }): Promise<void> {
+  const notice = await readReceiptNotice(o.app.db, receiptId);
+  if (!notice?.paymentId || !(await whereShown(o, notice.userId, notice.paymentId))) return;
+  const payload = { paymentId: String(notice.paymentId) };
+  await putRow(o.app, { key: `paid:${o.key}`, lane: 0, userId: notice.userId, kind: 'payment_screen', payload });
+}
+
+/**
+ * The payment on the living message. Looked up when its turn comes, not when it was put: meanwhile the buyer may have gone on,
+ * and a screen that they opened since must not be written over.
+ */
+export async function paymentScreenOf(
+  o: Rendering,
+  { paymentId }: { paymentId: bigint },
+): Promise<RenderedMessage | undefined> {
+  const payment = await o.app.db.payments.find(paymentId);
+  const edit = payment?.userId && (await whereShown(o, payment.userId, paymentId));
+  return edit ? { ...contentOf(paymentView(await lookingFor(o), payment)), edit } : undefined;
+}
+
+/** The living message, while it shows this payment. */
+async function whereShown({ app }: Rendering, userId: bigint, paymentId: bigint): Promise<number | undefined> {
+  const dialogue = await app.db.dialogues.find(userId);
+  const isShown = dialogue?.screen === 'pay' && dialogue.answers.payment === String(paymentId);
+  return isShown ? (dialogue.screenMessageId ?? undefined) : undefined;
 }
 
 export async function paymentUsable(

@@ -10,12 +10,13 @@ import { renderBroadcast } from '../notices/broadcast';
 import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
 import { giftReturned, giftTaken, referralPaid } from '../notices/growth-notices';
 import {
-  freshenPayment,
   invoice,
   paymentReceived,
+  paymentScreenOf,
   paymentSeen,
   paymentTakenBack,
   paymentUsable,
+  putPaymentScreen,
   refundEnded,
   refundRefused,
 } from '../notices/payment-notices';
@@ -128,7 +129,8 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   // Put when a payment begins, and by the acts that move its money
   invoice: kind(z.object({ paymentId: id }), invoice),
   payment_seen: kind(z.object({ paymentId: id }), paymentSeen),
-  payment_received: kind(z.object({ receiptId: id }), paymentReceived, freshenPayment),
+  payment_received: kind(z.object({ receiptId: id }), paymentReceived, putPaymentScreen),
+  payment_screen: kind(z.object({ paymentId: id }), paymentScreenOf),
   payment_usable: kind(z.object({ receiptId: id }), paymentUsable),
   payment_taken_back: kind(z.object({ chargeBackId: id }), paymentTakenBack),
   refund_ended: kind(z.object({ refundId: id }), refundEnded),
