@@ -1,6 +1,6 @@
--- Something happened to a reservation that was bought by a key: for the webhook of that key, or the order's own, and for
--- the stream of its owner. It names ids alone: what an SMS says is read from its message when it is sent, and is gone
--- when that is erased. p_status as programs of buyers are told it. Nothing for a reservation that is nobody's order.
+-- Something happened to a reservation that was bought by a key: for the webhook of that key, or the order's own, and
+-- for the stream of its owner. It names ids alone: what an SMS says is read from its message when it is sent, and is
+-- gone when that is erased. p_status as programs of buyers are told it. Nothing for a reservation that is no order.
 CREATE OR REPLACE FUNCTION put_order_event(
   p_type text, p_reservation bigint, p_message bigint, p_status text, p_at timestamptz) RETURNS void
   LANGUAGE plpgsql AS $$

@@ -119,7 +119,7 @@ describe('the stream of events', () => {
     for (let rounds = 0; rounds < 4; rounds += 1) {
       for (let more = 0; more < 2; more += 1) {
         const { phone } = await orders_(program);
-        const code = String(260_000 + expected.length);
+        const code = String(240_000 + expected.length);
         await world.sms(phone, `Your code is ${code}`);
         expected.push(code);
       }
@@ -189,7 +189,7 @@ describe('the stream of events', () => {
     await world.shop.all(
       `INSERT INTO events (type, data, at, resale_key_id, buyer_id)
        SELECT 'order.refunded', jsonb_build_object('orderId', $1::text, 'status', 'completed'), $2, $3, $4
-       FROM generate_series(1, 60000) RETURNING 1`,
+       FROM generate_series(1, 40000) RETURNING 1`,
       [String(id), world.shop.clock.now(), program.reseller.keyId, program.reseller.userId],
     );
     const sleeper = await follow(program, '/events?after=oldest');
@@ -205,12 +205,13 @@ describe('the stream of events', () => {
     for (const other of others) other.cut();
     sleeper.answer.resume();
     await until(() => sleeper.isOver, 'its end');
-    expect(sleeper.told.length).toBeLessThan(60_000);
+    expect(sleeper.told.length).toBeLessThan(40_000);
     // They resume where they stopped.
     const again = await follow(program, `/events?after=${sleeper.lastEventId}`);
-    await until(() => sleeper.told.length + again.told.length >= 60_000, 'the rest');
+    // All of it is there: no time needs to pass for it.
+    while (sleeper.told.length + again.told.length < 40_000) await pause(5);
     again.cut();
-    expect(new Set([...sleeper.told, ...again.told].map((one) => one.id)).size).toBe(60_000);
+    expect(new Set([...sleeper.told, ...again.told].map((one) => one.id)).size).toBe(40_000);
   });
 
   it('ends when the program does', async () => {
