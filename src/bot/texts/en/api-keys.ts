@@ -142,7 +142,7 @@ export const apiKeys = (f: Format) => ({
     amount_too_small: 'Give an amount above zero. Nothing was changed.',
     event_address: 'That is no address. Nothing was changed.',
     event_address_with_password: 'Give an address without a password in it.',
-    event_address_plain: 'Give an https address.',
+    event_address_plain: `Give an address of ${f.foreign('https')}.`,
     event_address_inside: 'This address is not of the public internet.',
     event_address_outside: `In its sandbox the shop calls this computer alone, such as ${f.foreign('http://127.0.0.1:8080/hook')}.`,
     other: 'That did not work. Nothing was changed.',
