@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type EventDeliveryRow, readEventDeliveries } from '../../database/queries/events';
+import { type EventDeliveryRow, type EventEndpointRow, readEventDeliveries } from '../../database/queries/events';
 import type { Page } from '../../database/queries/keyset';
 import {
   type EventDeliveryState,
@@ -15,15 +15,12 @@ import { deleteEndpoint, replayEvent, rotateEndpointSecret } from '../events/sav
 import { generateEventSecret } from '../events/sign-event';
 import type { ResaleCaller } from './resale-caller';
 
-/** Where the program of a key is told of its orders. */
-export interface ResaleWebhook {
-  readonly url: string;
+/**
+ * Where the program of a key is told of its orders. Not `isActive`: it took nothing for three days, or answered 410; setting
+ * it anew turns it on. `problem`: what came of the last failure.
+ */
+export interface ResaleWebhook extends Pick<EventEndpointRow, 'url' | 'isActive' | 'failingSince' | 'problem'> {
   readonly events: readonly OrderEventType[];
-  /** Off: it took nothing for three days, or answered 410. Setting it anew turns it on. */
-  readonly isActive: boolean;
-  readonly failingSince: Date | null;
-  /** What came of the last failure. */
-  readonly problem: string | null;
 }
 
 export type SetWebhookOutcome =
