@@ -1,9 +1,11 @@
--- What an offer costs a user: list_price, and price, which they pay. The one place that reckons it; a chosen promo code
--- counts where p_with_promo. promo_says: counts | off | not_yet | over | used_up | used_by_you | only_new | elsewhere |
--- too_cheap; null: no code was chosen. promo_id: only of one that counts. Never less than a hundredth stays to be paid.
--- Asks only: whoever sells by it locks the code first.
+-- What an offer costs a user: list_price, and price, which they pay. The one place that reckons it: in the chat a
+-- chosen promo code counts, where p_with_promo; by a key its price group p_group, while that is on. promo_says: counts
+-- | off | not_yet | over | used_up | used_by_you | only_new | elsewhere | too_cheap; null: no code was chosen.
+-- promo_id: only of one that counts. By a code, never less than a hundredth stays to be paid. Asks only: whoever sells
+-- by it locks the code first.
 CREATE OR REPLACE FUNCTION quote_offer(
   p_user bigint, p_offer integer, p_with_promo boolean, p_now timestamptz,
+  p_group integer DEFAULT NULL,
   OUT list_price bigint, OUT price bigint, OUT promo_id integer, OUT promo_code text, OUT promo_says text)
   LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -14,6 +16,12 @@ BEGIN
   SELECT o.price, o.service_id, o.country_id INTO v FROM offers o WHERE o.id = p_offer;
   list_price := v.price;
   price := v.price;
+  IF p_group IS NOT NULL THEN
+    SELECT group_price(o.price, g.mark_down::numeric, g.may_sell_below_cost, r.is_pool, r.listed_cost, r.max_cost)
+      INTO price
+    FROM offers o LEFT JOIN price_groups g ON g.id = p_group AND g.is_active
+    LEFT JOIN routes r ON r.id = o.best_route_id WHERE o.id = p_offer;
+  END IF;
   IF NOT p_with_promo THEN RETURN; END IF;
   SELECT c.* INTO v_promo FROM promo_choices x JOIN promo_codes c ON c.id = x.code_id WHERE x.user_id = p_user;
   IF NOT FOUND THEN RETURN; END IF;

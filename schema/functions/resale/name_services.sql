@@ -1,5 +1,6 @@
 -- Gives every service without a word of the trade one in each dialect: the trade's own where the service's code or
--- name says which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code.
+-- name says which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code. A
+-- service that was deleted gives its words to whoever asks for them.
 CREATE OR REPLACE FUNCTION name_services() RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v record;
@@ -22,11 +23,12 @@ BEGIN
       NULLIF(left(regexp_replace(lower(v.code), '[^a-z0-9_-]', '', 'g'), 40), '') END,
       CASE WHEN v.dialect = 'FIVE_SIM' THEN 's' || v.id ELSE made_letters(v.id, 0) END);
     LOOP
-      INSERT INTO service_codes (dialect, code, service_id)
+      INSERT INTO service_codes AS c (dialect, code, service_id)
       SELECT v.dialect, v_code, v.id
       WHERE v_code = v.known OR v.dialect = 'FIVE_SIM'
         OR NOT EXISTS (SELECT 1 FROM trade_services t WHERE t.handler = v_code)
-      ON CONFLICT (dialect, code) DO NOTHING;
+      ON CONFLICT (dialect, code) DO UPDATE SET service_id = EXCLUDED.service_id, is_alias = false
+        WHERE EXISTS (SELECT 1 FROM services g WHERE g.id = c.service_id AND g.deleted_at IS NOT NULL);
       EXIT WHEN FOUND OR v_try > 17576;
       v_code := CASE WHEN v.dialect = 'HANDLER' THEN made_letters(v.id, v_try) ELSE 's' || v.id END;
       v_try := v_try + 1;

@@ -46,7 +46,7 @@ BEGIN
 
   SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open,
     o.price AS list_price, CASE WHEN v_key.price_group_id IS NULL THEN o.price
-      ELSE offer_price(o.id, p_user, v_key.price_group_id) END AS price
+      ELSE (quote_offer(p_user, o.id, false, p_now, v_key.price_group_id)).price END AS price
     INTO v_offer
   FROM offers o WHERE o.service_id = p_service AND o.country_id = p_country;
   SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;

@@ -35,6 +35,33 @@ export async function readOwnTransfers(
   return { items, nextBefore: rows.length > o.limit ? items.at(-1)?.id : undefined };
 }
 
+export interface AvailableMove {
+  readonly id: bigint;
+  readonly type: TransferType;
+  readonly isIn: boolean;
+  readonly amount: Amount;
+  readonly availableAfter: Amount;
+  readonly createdAt: Date;
+}
+
+/** A page of what came into a user's available money and left it, and how many such movements there are. */
+export async function readAvailableMoves(
+  { sql }: Access,
+  o: { userId: bigint; offset: number; limit: number; isNewestFirst: boolean },
+): Promise<{ items: AvailableMove[]; total: number }> {
+  const moves = `FROM transfers t WHERE t.user_id = $1 AND 'AVAILABLE' IN (t.from_account, t.to_account)`;
+  const [items, [count]] = await Promise.all([
+    sql.rows<AvailableMove>(
+      `account.moves.${o.isNewestFirst ? 'newest' : 'oldest'}`,
+      `SELECT t.id, t.type, t.to_account = 'AVAILABLE' AS "isIn", t.amount, t.available_after AS "availableAfter",
+         t.created_at AS "createdAt" ${moves} ORDER BY t.id ${o.isNewestFirst ? 'DESC' : 'ASC'} LIMIT $2 OFFSET $3`,
+      [o.userId, o.limit, o.offset],
+    ),
+    sql.rows<{ total: number }>('account.moves.count', `SELECT count(*)::integer AS total ${moves}`, [o.userId]),
+  ]);
+  return { items, total: count!.total };
+}
+
 export interface BalanceRow {
   readonly available: Amount;
   readonly held: Amount;

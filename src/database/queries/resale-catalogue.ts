@@ -43,9 +43,8 @@ export function readResaleOffers(
        GROUP BY r.offer_id
      )
      SELECT o.id AS "offerId", o.service_id AS "serviceId", o.country_id AS "countryId",
-       -- As offer_price says it for one.
-       CASE WHEN g.id IS NULL THEN o.price ELSE group_price(o.price, g.mark_down::numeric,
-         CASE WHEN NOT g.may_sell_below_cost AND NOT b.is_pool THEN COALESCE(b.listed_cost, b.max_cost) END) END AS price,
+       -- As quote_offer says it for one.
+       group_price(o.price, g.mark_down::numeric, g.may_sell_below_cost, b.is_pool, b.listed_cost, b.max_cost) AS price,
        COALESCE(supply.count, 0) AS count, f.success AS "successRate", COALESCE(supply.operators, '{}') AS operators
      FROM offers o LEFT JOIN supply ON supply.offer_id = o.id LEFT JOIN price_groups g ON g.id = $1 AND g.is_active
      LEFT JOIN routes b ON b.id = o.best_route_id LEFT JOIN route_figures f ON f.route_id = o.best_route_id

@@ -14,6 +14,8 @@ export interface ResaleOrderRow extends ReservationViewRow {
   readonly moreAskedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly orderedAt: Date;
+  /** An operator gave its price back after it was paid. */
+  readonly isRefunded: boolean;
   /** The operator of the route that it was bought by; null: its numbers say none. */
   readonly operator: string | null;
 }
@@ -21,7 +23,8 @@ export interface ResaleOrderRow extends ReservationViewRow {
 const SELECT = `
   SELECT o.id AS "resaleId", o.key_id AS "keyId", k.name AS "keyName", o.order_id AS "ownOrderId",
     o.end_customer AS "endCustomer", o.ref, r.more_asked_at AS "moreAskedAt",
-    o.finished_at AS "finishedAt", o.created_at AS "orderedAt", t.operator, ${VIEW_COLUMNS}
+    o.finished_at AS "finishedAt", o.created_at AS "orderedAt", t.operator,
+    EXISTS (SELECT 1 FROM transfers b WHERE b.reservation_id = r.id AND b.type = 'REFUND') AS "isRefunded", ${VIEW_COLUMNS}
   FROM resale_orders o JOIN resale_keys k ON k.id = o.key_id JOIN reservations r ON r.id = o.reservation_id
   JOIN services s ON s.id = r.service_id JOIN countries c ON c.id = r.country_id LEFT JOIN routes t ON t.id = r.route_id`;
 

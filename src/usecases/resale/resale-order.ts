@@ -21,6 +21,8 @@ export interface ResaleOrder {
   readonly moreAskedAt: Date | null;
   /** When the buyer said that they need it no more. */
   readonly finishedAt: Date | null;
+  /** An operator gave its price back after it was paid. */
+  readonly isRefunded: boolean;
 }
 
 /** Undefined when there is none, or when it is another user's. One statement. */
@@ -36,7 +38,7 @@ export async function findResaleOrder(
 
 export async function toResaleOrder(app: App, row: ResaleOrderRow): Promise<ResaleOrder> {
   const { resaleId, ownOrderId, orderedAt, operator, keyId, keyName, endCustomer, ref, ...rest } = row;
-  const { moreAskedAt, finishedAt, ...reservation } = rest;
+  const { moreAskedAt, finishedAt, isRefunded, ...reservation } = rest;
   return {
     id: resaleId,
     reservation: await toReservationView(app, reservation),
@@ -49,6 +51,7 @@ export async function toResaleOrder(app: App, row: ResaleOrderRow): Promise<Resa
     createdAt: orderedAt,
     moreAskedAt,
     finishedAt,
+    isRefunded,
   };
 }
 

@@ -1,4 +1,4 @@
-import { readOwnTransfers } from '../../../database/queries/account';
+import { readAvailableMoves } from '../../../database/queries/account';
 import { countOrdersOfCaller, listResaleOrders } from '../../../usecases/resale/list-resale-orders';
 import { readResaleBalance } from '../../../usecases/resale/read-resale-balance';
 import { jsonPrice } from '../prices';
@@ -56,28 +56,28 @@ export const orders: FiveSimPath = async (call) => {
   });
 };
 
-/** The newest movements of the wallet's available money. */
+/** What moved the wallet's available money; oldest first, as the protocol has it, or newest first with `reverse=true`. */
 export const payments: FiveSimPath = async (call) => {
   const { app, caller } = call;
-  const [limit, offset] = [Math.min(whole(call, 'limit', USUAL_LIMIT), MOST_ROWS), whole(call, 'offset', 0)];
-  const most = Math.min(offset + limit, MOST_ROWS);
-  const { items } = await readOwnTransfers(app.db, { userId: caller.userId, limit: most });
-  const rows = items
-    .filter(({ from, to }) => from === 'AVAILABLE' || to === 'AVAILABLE')
-    .map(({ id, type, to, amount, availableAfter, createdAt }) => ({
-      ID: Number(id),
-      TypeName: to === 'AVAILABLE' ? 'deposit' : 'charge',
-      ProviderName: type.toLowerCase(),
-      Amount: to === 'AVAILABLE' ? jsonPrice(amount) : -jsonPrice(amount),
-      Balance: jsonPrice(availableAfter),
-      CreatedAt: createdAt.toISOString(),
-    }));
-  if (call.query.reverse !== 'true') rows.reverse();
+  const { items, total } = await readAvailableMoves(app.db, {
+    userId: caller.userId,
+    offset: whole(call, 'offset', 0),
+    limit: Math.min(whole(call, 'limit', USUAL_LIMIT), MOST_ROWS),
+    isNewestFirst: call.query.reverse === 'true',
+  });
+  const rows = items.map(({ id, type, isIn, amount, availableAfter, createdAt }) => ({
+    ID: Number(id),
+    TypeName: isIn ? 'deposit' : 'charge',
+    ProviderName: type.toLowerCase(),
+    Amount: isIn ? jsonPrice(amount) : -jsonPrice(amount),
+    Balance: jsonPrice(availableAfter),
+    CreatedAt: createdAt.toISOString(),
+  }));
   return json({
-    Data: rows.slice(offset, offset + limit),
+    Data: rows,
     PaymentTypes: [...new Set(rows.map(({ TypeName }) => TypeName))],
     PaymentProviders: [...new Set(rows.map(({ ProviderName }) => ProviderName))],
-    Total: rows.length,
+    Total: total,
   });
 };
 

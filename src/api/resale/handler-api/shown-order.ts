@@ -22,11 +22,15 @@ export function shownOrder({ reservation, ...order }: ResaleOrder, trade: TradeT
     messages: messages
       .filter(({ status }) => status === 'APPLIED')
       .map(({ id, code, text, at }) => ({ id: String(id), code, text, at })),
-    state: stateOf(reservation.status, order.finishedAt !== null),
+    state: stateOf(reservation.status, order),
   };
 }
 
-function stateOf(status: ResaleOrder['reservation']['status'], isFinished: boolean): ShownOrder['state'] {
+function stateOf(
+  status: ResaleOrder['reservation']['status'],
+  { finishedAt, isRefunded }: Pick<ResaleOrder, 'finishedAt' | 'isRefunded'>,
+): ShownOrder['state'] {
+  if (isRefunded) return 'refunded';
   if (status === 'CANCELED' || status === 'EXPIRED') return 'canceled';
-  return status === 'COMPLETED' && isFinished ? 'finished' : 'active';
+  return status === 'COMPLETED' && finishedAt ? 'finished' : 'active';
 }
