@@ -3406,13 +3406,17 @@ BEGIN
 END $function$
 ;
 
--- A list price with so many per cent off, rounded up to a ten-thousandth; not below p_floor, and never above the list.
-CREATE OR REPLACE FUNCTION group_price(p_list bigint, p_mark_down numeric, p_floor bigint)
+-- A list price with a group's per cent off, rounded up to a ten-thousandth and never above the list; the list price
+-- where p_mark_down is null: no group. Never below what the best route costs (p_listed, and p_most where its supplier
+-- has no price list; numbers of a pool cost nothing), unless the group may.
+CREATE OR REPLACE FUNCTION group_price(p_list bigint, p_mark_down numeric, p_may_sell_below_cost boolean, p_is_pool boolean, p_listed bigint, p_most bigint)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE
 AS $function$
-  SELECT LEAST(p_list, GREATEST(ceil(p_list * (100 - p_mark_down) / 100)::bigint, p_floor, 1))
+  SELECT CASE WHEN p_mark_down IS NULL THEN p_list ELSE
+    LEAST(p_list, GREATEST(ceil(p_list * (100 - p_mark_down) / 100)::bigint,
+      CASE WHEN NOT p_may_sell_below_cost AND NOT p_is_pool THEN COALESCE(p_listed, p_most) END, 1)) END
 $function$
 ;
 
@@ -3628,7 +3632,8 @@ $function$
 ;
 
 -- Gives every service without a word of the trade one in each dialect: the trade's own where the service's code or
--- name says which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code.
+-- name says which it is and nobody has that, and otherwise letters made of its id, which stay, and its own code. A
+-- service that was deleted gives its words to whoever asks for them.
 CREATE OR REPLACE FUNCTION name_services()
  RETURNS void
  LANGUAGE plpgsql
@@ -3654,11 +3659,12 @@ BEGIN
       NULLIF(left(regexp_replace(lower(v.code), '[^a-z0-9_-]', '', 'g'), 40), '') END,
       CASE WHEN v.dialect = 'FIVE_SIM' THEN 's' || v.id ELSE made_letters(v.id, 0) END);
     LOOP
-      INSERT INTO service_codes (dialect, code, service_id)
+      INSERT INTO service_codes AS c (dialect, code, service_id)
       SELECT v.dialect, v_code, v.id
       WHERE v_code = v.known OR v.dialect = 'FIVE_SIM'
         OR NOT EXISTS (SELECT 1 FROM trade_services t WHERE t.handler = v_code)
-      ON CONFLICT (dialect, code) DO NOTHING;
+      ON CONFLICT (dialect, code) DO UPDATE SET service_id = EXCLUDED.service_id, is_alias = false
+        WHERE EXISTS (SELECT 1 FROM services g WHERE g.id = c.service_id AND g.deleted_at IS NOT NULL);
       EXIT WHEN FOUND OR v_try > 17576;
       v_code := CASE WHEN v.dialect = 'HANDLER' THEN made_letters(v.id, v_try) ELSE 's' || v.id END;
       v_try := v_try + 1;
@@ -3775,23 +3781,6 @@ AS $function$
       AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
     ORDER BY r.is_failing, r.priority, r.rank, r.id LIMIT 1) b ON true
   WHERE o.id = ANY (p_offers)
-$function$
-;
-
--- What an offer costs somebody who buys by a key of this price group; the list price without one, and while it is off.
--- A group takes its per cent off, but never goes below what the offer's best route costs, unless its operator said that
--- it may. A promo code that its user chose in the chat counts there alone; see quote_offer. Null: there is no such
--- offer.
-CREATE OR REPLACE FUNCTION offer_price(p_offer integer, p_user bigint, p_group integer)
- RETURNS bigint
- LANGUAGE sql
- STABLE
-AS $function$
-  SELECT CASE WHEN g.id IS NULL THEN o.price ELSE group_price(o.price, g.mark_down::numeric,
-    CASE WHEN NOT g.may_sell_below_cost AND NOT r.is_pool THEN COALESCE(r.listed_cost, r.max_cost) END) END
-  FROM offers o LEFT JOIN price_groups g ON g.id = p_group AND g.is_active
-  LEFT JOIN routes r ON r.id = o.best_route_id
-  WHERE o.id = p_offer
 $function$
 ;
 
@@ -4040,7 +4029,7 @@ BEGIN
 
   SELECT o.id, o.service_id, o.country_id, o.timeout_s, o.is_active AND o.is_available AS is_open,
     o.price AS list_price, CASE WHEN v_key.price_group_id IS NULL THEN o.price
-      ELSE offer_price(o.id, p_user, v_key.price_group_id) END AS price
+      ELSE (quote_offer(p_user, o.id, false, p_now, v_key.price_group_id)).price END AS price
     INTO v_offer
   FROM offers o WHERE o.service_id = p_service AND o.country_id = p_country;
   SELECT u.is_banned, u.buying_paused_until INTO v_buyer FROM users u WHERE u.id = p_user;
@@ -4293,11 +4282,12 @@ AS $function$
 $function$
 ;
 
--- What an offer costs a user: list_price, and price, which they pay. The one place that reckons it; a chosen promo code
--- counts where p_with_promo. promo_says: counts | off | not_yet | over | used_up | used_by_you | only_new | elsewhere |
--- too_cheap; null: no code was chosen. promo_id: only of one that counts. Never less than a hundredth stays to be paid.
--- Asks only: whoever sells by it locks the code first.
-CREATE OR REPLACE FUNCTION quote_offer(p_user bigint, p_offer integer, p_with_promo boolean, p_now timestamp with time zone, OUT list_price bigint, OUT price bigint, OUT promo_id integer, OUT promo_code text, OUT promo_says text)
+-- What an offer costs a user: list_price, and price, which they pay. The one place that reckons it: in the chat a
+-- chosen promo code counts, where p_with_promo; by a key its price group p_group, while that is on. promo_says: counts
+-- | off | not_yet | over | used_up | used_by_you | only_new | elsewhere | too_cheap; null: no code was chosen.
+-- promo_id: only of one that counts. By a code, never less than a hundredth stays to be paid. Asks only: whoever sells
+-- by it locks the code first.
+CREATE OR REPLACE FUNCTION quote_offer(p_user bigint, p_offer integer, p_with_promo boolean, p_now timestamp with time zone, p_group integer DEFAULT NULL::integer, OUT list_price bigint, OUT price bigint, OUT promo_id integer, OUT promo_code text, OUT promo_says text)
  RETURNS record
  LANGUAGE plpgsql
  STABLE
@@ -4310,6 +4300,12 @@ BEGIN
   SELECT o.price, o.service_id, o.country_id INTO v FROM offers o WHERE o.id = p_offer;
   list_price := v.price;
   price := v.price;
+  IF p_group IS NOT NULL THEN
+    SELECT group_price(o.price, g.mark_down::numeric, g.may_sell_below_cost, r.is_pool, r.listed_cost, r.max_cost)
+      INTO price
+    FROM offers o LEFT JOIN price_groups g ON g.id = p_group AND g.is_active
+    LEFT JOIN routes r ON r.id = o.best_route_id WHERE o.id = p_offer;
+  END IF;
   IF NOT p_with_promo THEN RETURN; END IF;
   SELECT c.* INTO v_promo FROM promo_choices x JOIN promo_codes c ON c.id = x.code_id WHERE x.user_id = p_user;
   IF NOT FOUND THEN RETURN; END IF;

@@ -65,6 +65,7 @@ import { SourceChatStore } from './source-chats';
 import { SupplyStore } from './supply';
 import { SupportStore } from './support';
 import { TelegramSessionStore } from './telegram-sessions';
+import { TradeWordStore } from './trade-words';
 import { UserDataChannelStore } from './user-data-channels';
 import { UserStore } from './users';
 import { WebhookSecretStore } from './webhook-secrets';
@@ -247,6 +248,9 @@ export class Stores implements Access {
   }
   get settings() {
     return this.once(SettingStore);
+  }
+  get tradeWords() {
+    return this.once(TradeWordStore);
   }
   get customTexts() {
     return this.once(CustomTextStore);

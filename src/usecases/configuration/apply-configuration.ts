@@ -147,6 +147,8 @@ async function write(app: App, tx: Tx, plan: Plan, order: ConfigurationOrder, at
   ] as const satisfies CatalogueSection[])
     await store.write(section, columnsOf(section), others[section], at);
   const { timeZone } = await app.settings();
+  // After the services and countries that are named.
+  await tx.tradeWords.replace(plan.tradeWords);
   for (const channel of channels) await store.writeChannel(channel, timeZone, at);
   const counts: Record<string, number> = {};
   for (const { section, kind } of plan.changes) counts[`${section}.${kind}`] = (counts[`${section}.${kind}`] ?? 0) + 1;

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { TradeWords } from '../../database/stores/trade-words';
 import { LANGUAGES, type Language } from '../../domain/language';
 import { type CustomTexts, TEXT_KEYS, type TextKey } from '../../domain/texts/custom-texts';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument, DocumentTexts } from './document';
 import { FORMS, type Item, keyOf, SECTIONS, type Section } from './sections';
+import { changedTradeWords } from './trade-codes';
 
 export interface FieldChange {
   readonly field: string;
@@ -13,7 +15,7 @@ export interface FieldChange {
 }
 
 export interface Change {
-  readonly section: Section | 'settings' | 'texts';
+  readonly section: Section | 'settings' | 'texts' | 'tradeCodes';
   readonly key: string;
   /** `turned_off`: the document does not name it. A text that is turned off is the built-in one again. */
   readonly kind: 'added' | 'changed' | 'turned_off';
@@ -26,6 +28,7 @@ export interface Plan {
   readonly writes: Readonly<Record<Section, readonly Item[]>>;
   readonly settings: readonly (readonly [key: string, value: unknown])[];
   readonly texts: readonly TextWrite[];
+  readonly tradeWords: readonly TradeWords[];
   /** Keys of what the document does not name in the sections it has; it stays as it is. */
   readonly unlisted: readonly { readonly section: Section | 'texts'; readonly key: string }[];
 }
@@ -61,6 +64,11 @@ export function compare(document: ConfigurationDocument, current: CurrentConfigu
       fields: [{ field: key, from: current.settings[key], to }],
     });
   const texts = document.texts ? compareTexts(document.texts, current.texts, o, { changes, unlisted }) : [];
+  const words = changedTradeWords(document.tradeCodes ?? {}, current.tradeWords);
+  for (const { key, from, to } of words) {
+    const fields = [{ field: 'words', ...(from ? { from } : {}), to: to.words }];
+    changes.push({ section: 'tradeCodes', key, kind: from ? 'changed' : 'added', fields });
+  }
   for (const section of SECTIONS) {
     writes[section] = [];
     const items = document[section];
@@ -84,7 +92,7 @@ export function compare(document: ConfigurationDocument, current: CurrentConfigu
       }
     }
   }
-  return { changes, writes, settings, texts, unlisted };
+  return { changes, writes, settings, texts, tradeWords: words.map(({ to }) => to), unlisted };
 }
 
 function compareTexts(

@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import type { Stores } from '../../database/stores';
+import type { TradeWords } from '../../database/stores/trade-words';
 import { LANGUAGES } from '../../domain/language';
 import { DEFAULT_SETTINGS } from '../../domain/settings';
 import { type CustomTexts, TEXT_KEYS } from '../../domain/texts/custom-texts';
@@ -14,6 +15,7 @@ import {
   type SecretSection,
   type Section,
 } from './sections';
+import { toDocument } from './trade-codes';
 
 export type Sections = Readonly<Record<Section, readonly Item[]>>;
 
@@ -21,6 +23,7 @@ export type Sections = Readonly<Record<Section, readonly Item[]>>;
 export interface CurrentConfiguration {
   readonly settings: Item;
   readonly texts: CustomTexts;
+  readonly tradeWords: readonly TradeWords[];
   readonly sections: Sections;
 }
 
@@ -31,7 +34,8 @@ export async function currentConfiguration(db: Stores): Promise<CurrentConfigura
   const rows = await db.settings.list();
   const set = rows.filter(({ key }) => Object.hasOwn(DEFAULT_SETTINGS, key)).map(({ key, value }) => [key, value]);
   const texts = await db.customTexts.readAll();
-  return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, sections };
+  const tradeWords = await db.tradeWords.readAll();
+  return { settings: { ...DEFAULT_SETTINGS, ...Object.fromEntries(set) }, texts, tradeWords, sections };
 }
 
 /**
@@ -43,7 +47,7 @@ export async function exportConfiguration(
   o: { namesSecrets?: boolean } = {},
 ): Promise<ConfigurationDocument> {
   // One transaction and one snapshot, so that no offer names a service that is not in it.
-  const { settings, texts, sections } = await app.db.transact(async (tx) => {
+  const { settings, texts, tradeWords, sections } = await app.db.transact(async (tx) => {
     await tx.readOneSnapshot();
     return currentConfiguration(tx);
   });
@@ -51,7 +55,8 @@ export async function exportConfiguration(
     section,
     sections[section].map((item) => withReferences(section, item, o.namesSecrets)),
   ]);
-  return { version: 1, settings, texts: allTexts(texts), ...sections, ...Object.fromEntries(withKeys) };
+  const words = { texts: allTexts(texts), tradeCodes: toDocument(tradeWords) };
+  return { version: 1, settings, ...words, ...sections, ...Object.fromEntries(withKeys) };
 }
 
 function withReferences(section: SecretSection, item: Item, isNamed?: boolean): Item {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../domain/language';
 import { TEXT_KEYS, type TextKey, textRule } from '../../domain/texts/custom-texts';
 import { FORMS, type Item, SECTIONS } from './sections';
+import { type DocumentTradeCodes, tradeCodesSchema } from './trade-codes';
 
 /** In bytes. Fifty thousand routes have about 8 MB, with line breaks twice as much. */
 export const LARGEST_DOCUMENT = 32 * 1024 * 1024;
@@ -14,6 +15,7 @@ export interface ConfigurationDocument {
   readonly version: 1;
   readonly settings?: Item;
   readonly texts?: DocumentTexts;
+  readonly tradeCodes?: DocumentTradeCodes;
   readonly services?: readonly Item[];
   readonly countries?: readonly Item[];
   readonly providers?: readonly Item[];
@@ -46,6 +48,7 @@ export function configurationSchema(): object {
     version: z.literal(1),
     settings: z.record(z.string(), z.union([z.number(), z.boolean(), z.string()])).optional(),
     texts: textsSchema().optional(),
+    tradeCodes: tradeCodesSchema().optional(),
     ...sections,
   });
   return z.toJSONSchema(document, { io: 'input', unrepresentable: 'any' });

@@ -12,7 +12,9 @@ import { promoCodeProblems } from '../../resources/promo-code';
 import { isSameValue } from './compare';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument } from './document';
+import { pointer } from './pointer';
 import { FORMS, type Item, keyOf, SECTIONS, type SecretSection, type Section } from './sections';
+import { tradeCodeProblems } from './trade-codes';
 
 export type ReadConfiguration =
   | { readonly kind: 'good'; readonly document: ConfigurationDocument }
@@ -43,7 +45,7 @@ export function readDocument(given: unknown, around: Surroundings): ReadConfigur
   const mistakes: Problem[] = [];
   const sections: Partial<Record<Section, Item[]>> = {};
   const names = namesIn(given as Partial<Record<Section, unknown>>, around);
-  const known = new Set<string>(['$schema', 'version', 'settings', 'texts', ...SECTIONS]);
+  const known = new Set<string>(['$schema', 'version', 'settings', 'texts', 'tradeCodes', ...SECTIONS]);
   for (const name of Object.keys(given))
     if (!known.has(name)) mistakes.push(problemAt(pointer(name), 'unknown_name', { names: [...known].join(', ') }));
   if (given.version !== 1) mistakes.push(problemAt('/version', 'version'));
@@ -57,21 +59,28 @@ export function readDocument(given: unknown, around: Surroundings): ReadConfigur
       mistakes.push(...ofSection(section, items, sections[section], { ...around, names }));
     }
   }
+  mistakes.push(...tradeCodeProblems(given.tradeCodes, { standing: around.current.tradeWords, names }));
   if (mistakes.length > 0) return { kind: 'invalid', mistakes: mistakes.slice(0, FEW) };
-  const { settings, texts } = given as Pick<ConfigurationDocument, 'settings' | 'texts'>;
-  const others = { ...(settings ? { settings } : {}), ...(texts ? { texts } : {}) };
+  const { settings, texts, tradeCodes } = given as Pick<ConfigurationDocument, 'settings' | 'texts' | 'tradeCodes'>;
+  const others = {
+    ...(settings ? { settings } : {}),
+    ...(texts ? { texts } : {}),
+    ...(tradeCodes ? { tradeCodes } : {}),
+  };
   return { kind: 'good', document: { version: 1, ...others, ...sections } };
 }
 
 /** What is no longer there that a good document names, or stands in its way; found again under the locks of its writing. */
 export function findStale(document: ConfigurationDocument, around: Surroundings): Problem[] {
   const names = namesIn(document, around);
-  return SECTIONS.flatMap((section) => {
+  const words = tradeCodeProblems(document.tradeCodes, { standing: around.current.tradeWords, names });
+  const items = SECTIONS.flatMap((section) => {
     const existing = new Map(around.current.sections[section].map((item) => [keyOf(section, item), item]));
     return (document[section] ?? []).flatMap((item, index) =>
       ofNames(section, item, index, existing.get(keyOf(section, item)), { ...around, names }),
     );
   });
+  return [...words, ...items];
 }
 
 function ofSettings(settings: unknown): Problem[] {
@@ -257,11 +266,6 @@ function namesIn(document: Partial<Record<Section, unknown>>, { current }: Surro
     return [section, names];
   });
   return Object.fromEntries(entries);
-}
-
-/** RFC 6901. */
-function pointer(...parts: readonly (string | number)[]): string {
-  return parts.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
