@@ -1,6 +1,6 @@
 import type { App } from '../app';
 import type { LinkState, SmsLink } from '../ports/sms-provider';
-import { noteLinkState } from '../usecases/alerts/link-alerts';
+import { clearLinkRefusals, noteLinkRefusals, noteLinkState } from '../usecases/alerts/link-alerts';
 import { receiveLinked } from '../usecases/messages/receive-linked';
 import { createSessionOwner, type SessionOwnerOptions } from '../usecases/upkeep/session-owner';
 
@@ -9,6 +9,9 @@ export interface KeptLink {
   reopen(): Promise<void>;
   stop(): Promise<void>;
 }
+
+/** A session that lasts so long stays; until then it may be one of many that end soon. */
+const STEADY_MS = 15_000;
 
 /**
  * One provider's link, in one process at a time: whoever holds its lease opens it, and closes it before the lease could be
@@ -24,42 +27,63 @@ export function keepLink(
   let link: SmsLink | undefined;
   let state: LinkState = { kind: 'down', detail: 'it was not open yet' };
   let long: { cancel(): void } | undefined;
+  let steady: { cancel(): void } | undefined;
+  /** It is without a session that lasts for so long that the owners are to be told. */
+  let isOverdue = false;
   let changing = Promise.resolve();
 
-  const tell = (isLong: boolean) =>
-    noteLinkState(app, { providerId, state, isLong }).catch((err: unknown) =>
+  const told = (telling: Promise<void>) =>
+    void telling.catch((err: unknown) =>
       log.error({ err, provider: providerId }, 'the state of a link could not be told'),
     );
+  const tell = (isLong: boolean) => told(noteLinkState(app, { providerId, state, isLong }));
 
   function waitLong(ms: number): void {
     long ??= clock.after(ms, () => {
-      if (state.kind !== 'up') void tell(true);
+      isOverdue = true;
+      if (state.kind !== 'up') tell(true);
     });
   }
 
   function onState(next: LinkState): void {
     state = next;
     if (next.kind === 'up') {
-      long?.cancel();
-      long = undefined;
-    } else if (link) {
-      waitLong(link.alertAfterMs);
+      steady ??= clock.after(STEADY_MS, () => {
+        calm();
+        tell(false);
+      });
+      return;
     }
-    void tell(false);
+    steady?.cancel();
+    steady = undefined;
+    if (link) waitLong(link.alertAfterMs);
+    tell(isOverdue);
+  }
+
+  function calm(): void {
+    long?.cancel();
+    long = undefined;
+    isOverdue = false;
   }
 
   async function open(): Promise<void> {
     const provider = await app.providers.get(providerId, { isNow: true });
     if (!provider?.openLink) return;
-    link = provider.openLink({ receive: (texts) => messages.receive(texts), onState });
+    told(clearLinkRefusals(app, providerId));
+    link = provider.openLink({
+      receive: (texts) => messages.receive(texts),
+      onState,
+      onRefused: (refused) => told(noteLinkRefusals(app, { providerId, ...refused })),
+    });
     waitLong(link.alertAfterMs);
   }
 
   async function close(): Promise<void> {
     const closing = link;
     link = undefined;
-    long?.cancel();
-    long = undefined;
+    calm();
+    steady?.cancel();
+    steady = undefined;
     await closing?.close();
   }
 

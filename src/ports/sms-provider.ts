@@ -257,17 +257,29 @@ export type WebhookReading =
   | { readonly kind: 'ignored' | 'refused' | 'unreadable'; readonly detail: string };
 
 /**
- * What became of a link: open with so many sessions; refused, which a person must repair; or down, which it repairs by itself.
- * `detail` is for operators, without secrets and phones.
+ * What keeps a link down, where it is known: somebody else has the session; the centre wants fewer tries; what answers
+ * there speaks something else.
+ */
+export type LinkTrouble = 'held_elsewhere' | 'throttled' | 'other_protocol';
+
+/**
+ * What became of a link: open with so many sessions; refused by the centre, or its certificate not to be trusted, which a
+ * person must repair; or down, which it repairs by itself. `detail` is for operators, without secrets and phones.
  */
 export type LinkState =
   | { readonly kind: 'up'; readonly sessions: number }
-  | { readonly kind: 'refused' | 'down'; readonly detail: string };
+  | { readonly kind: 'refused' | 'distrusted'; readonly detail: string }
+  | { readonly kind: 'down'; readonly detail: string; readonly reason?: LinkTrouble };
 
 export interface LinkEvents {
   /** Resolves when all are stored; only then is the sender told so. When it throws, the sender is asked to come again. */
   receive(messages: readonly PushedText[]): Promise<void>;
   onState(state: LinkState): void;
+  /**
+   * So many SMS were refused for good since this was said last, the newest because of `detail`. Said at once of the first, and
+   * then at most once a minute.
+   */
+  onRefused(refused: { readonly count: number; readonly detail: string }): void;
 }
 
 /** A connection that is kept open, and comes back by itself. */

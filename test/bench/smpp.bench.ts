@@ -128,6 +128,7 @@ async function openOurs(db: Parameters<typeof benchApp>[0], port: number): Promi
   const link = smppAdapter.create(row, parts).openLink!({
     receive: (texts) => messages.receive(texts),
     onState: () => undefined,
+    onRefused: () => undefined,
   });
   return {
     async close() {

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '../support/free-port';
 import { median, round } from './support/measure';
 
 const START = join(process.cwd(), 'scripts', 'start.js');
@@ -97,14 +97,5 @@ function timed([program, ...args]: string[]): Promise<number> {
     spawn(program!, args, { stdio: 'ignore' })
       .once('error', reject)
       .once('exit', () => resolve(round(performance.now() - began)));
-  });
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
   });
 }

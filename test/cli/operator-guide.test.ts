@@ -1,11 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import Papa from 'papaparse';
+import { freePort } from '../support/free-port';
 import { buttonsOf, guideSection } from '../support/guide';
 import { PageReader } from '../support/page-reader';
 import { projectRoot } from '../support/project-root';
@@ -226,13 +226,4 @@ function expectSale(csv: string) {
   expect(one).toEqual(other);
   expect(one).toEqual([expect.objectContaining({ status: 'COMPLETED', price: '0.8000', country: 'KZ' })]);
   expect(one[0]!.phone).toMatch(/^'\+7\d+$/);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../support/free-port';
 import { projectRoot } from '../support/project-root';
 
 describe('the quick start of docs/api.md', () => {
@@ -16,12 +16,3 @@ describe('the quick start of docs/api.md', () => {
     expect(stdout.match(/^as written: /gm)).toHaveLength(5);
   }, 160_000);
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}

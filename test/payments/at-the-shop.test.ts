@@ -14,6 +14,8 @@ const STEPS_AT_MOST = 60;
 const SPOILT = 300;
 /** Tells its shops of the price alone, whatever more came. */
 const HIDES_MORE = ['oxapay'];
+/** Say by which card or wallet was paid, so that one that pays for several is noticed. */
+const KNOWS_PAYERS = ['stripe', 'heleket', 'yookassa'];
 
 describe.each(Object.keys(PAYMENT_KINDS))('money that is paid at %s', (kind) => {
   let shop: PaymentShop;
@@ -52,6 +54,24 @@ describe.each(Object.keys(PAYMENT_KINDS))('money that is paid at %s', (kind) => 
       expect(await shop.told(buyer, 'payment_received')).toBe(Object.keys(credited).length);
     },
   );
+
+  it('is kept with a mark of its card or wallet where the provider tells it, and never with the card', async () => {
+    const buyer = await newBuyer();
+    for (let n = 0; n < 2; n += 1) {
+      const { externalId } = await shop.invoice(buyer);
+      shop.simulator.act(externalId!, 'pay');
+      await shop.settles();
+    }
+    const marks = await shop.all<{ mark: string | null }>(
+      `SELECT encode(payer_mark, 'hex') AS mark FROM payment_receipts WHERE user_id = $1`,
+      [buyer.id],
+    );
+    expect(marks).toHaveLength(2);
+    const known = marks.filter(({ mark }) => mark !== null);
+    expect(known).toHaveLength(KNOWS_PAYERS.includes(kind) ? 2 : 0);
+    expect(new Set(known.map(({ mark }) => mark)).size).toBe(known.length);
+    for (const { mark } of known) expect(mark).toMatch(/^[\da-f]{32,}$/);
+  });
 
   it('is credited once when every webhook comes twice, each with a forged one beside it', async () => {
     const buyer = await newBuyer();

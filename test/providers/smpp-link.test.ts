@@ -1,26 +1,18 @@
-import { createServer, type Socket } from 'node:net';
 import { silentLogger } from '../../src/platform/logger';
 import { systemClock } from '../../src/platform/system-clock';
 import type { LinkState, PushedText, SmsLink } from '../../src/ports/sms-provider';
 import { startSmscVendor } from '../../src/sandbox/vendors';
-import { COMMAND, createPduReader, deliverBody, type Pdu, writePdu } from '../../src/sandbox/vendors/smsc/pdu';
+import { COMMAND, deliverBody, writePdu } from '../../src/sandbox/vendors/smsc/pdu';
+import { npmCentre as openNpmCentre } from '../support/smsc/npm-centre';
+import {
+  message,
+  rudeCentre as openRudeCentre,
+  plainSms,
+  type RudeOptions,
+  withLength,
+} from '../support/smsc/rude-centre';
 import { until } from '../telegram/support/until';
 import { openProviders, settingsFor } from './provider-at';
-
-type Fields = Readonly<Record<string, unknown>>;
-interface NpmSession {
-  on(event: string, run: (pdu: Fields & { response(o?: Fields): unknown }) => void): void;
-  send(pdu: unknown): void;
-  deliver_sm(fields: Fields, answered: (pdu: Fields) => void): void;
-  close(): void;
-}
-interface NpmServer {
-  listen(port: number, ready: () => void): void;
-  close(done: () => void): void;
-  address(): { port: number };
-}
-// biome-ignore lint/suspicious/noExplicitAny: npm smpp has no types
-const npmSmpp = require('smpp') as any;
 
 const providers = openProviders();
 const open: { close(): unknown }[] = [];
@@ -33,6 +25,7 @@ afterAll(() => providers.close());
 function linkTo(port: number, options: object = {}, more: object = {}) {
   const got: PushedText[] = [];
   const states: LinkState[] = [];
+  const refused: { count: number; detail: string }[] = [];
   const store = { fails: 0 };
   const vendor = { name: 'bank', protocol: 'smpp', baseUrl: `smpp://127.0.0.1:${port}`, apiKey: 'secret' };
   const settings = settingsFor(vendor, { options: { systemId: 'shop', ...options }, timeoutMs: 1_000, ...more });
@@ -43,49 +36,20 @@ function linkTo(port: number, options: object = {}, more: object = {}) {
       got.push(...messages);
     },
     onState: (state) => void states.push(state),
+    onRefused: (one) => void refused.push(one),
   });
   open.push(link);
-  return { got, states, store, provider, link };
+  return { got, states, refused, store, provider, link };
 }
 
-/** The operator's side as npm `smpp` plays it. */
-async function npmCentre() {
-  const sessions: NpmSession[] = [];
-  const binds: Fields[] = [];
-  const server: NpmServer = npmSmpp.createServer((session: NpmSession) => {
-    for (const command of ['bind_receiver', 'bind_transceiver'])
-      session.on(command, (pdu) => {
-        binds.push(pdu);
-        const isKnown = pdu.password === 'secret';
-        session.send(pdu.response(isKnown ? { system_id: 'centre' } : { command_status: 0x0e }));
-        if (isKnown) sessions.push(session);
-      });
-    session.on('enquire_link', (pdu) => session.send(pdu.response()));
-    session.on('unbind', (pdu) => {
-      session.send(pdu.response());
-      session.close();
-    });
-    session.on('error', () => undefined);
-  });
-  await new Promise<void>((resolve) => server.listen(0, resolve));
-  open.push({ close: () => new Promise<void>((resolve) => server.close(resolve)) });
-  const deliver = (fields: Fields) =>
-    new Promise<number>((resolve) =>
-      sessions
-        .at(-1)!
-        .deliver_sm(
-          { source_addr_ton: 5, source_addr: 'WhatsApp', dest_addr_ton: 1, destination_addr: '37120000001', ...fields },
-          (answer) => resolve(answer.command_status as number),
-        ),
-    );
-  return {
-    port: server.address().port,
-    sessions,
-    binds,
-    deliver,
-    bound: () => until('a session is bound', () => sessions.length > 0),
-  };
+/** Closed when the test is over. */
+async function kept<Centre extends { close(): unknown }>(centre: Promise<Centre>): Promise<Centre> {
+  const opened = await centre;
+  open.push(opened);
+  return opened;
 }
+const npmCentre = () => kept(openNpmCentre());
+const rudeCentre = (o?: RudeOptions) => kept(openRudeCentre(o));
 
 describe('a link to a centre that npm smpp plays', () => {
   it('takes texts in every alphabet, and answers when they are stored', async () => {
@@ -163,56 +127,12 @@ describe('a link to a centre that npm smpp plays', () => {
   });
 });
 
-/** A centre that sends whatever the test wants, octet by octet. */
-async function rudeCentre() {
-  const answers: Pdu[] = [];
-  const sockets: Socket[] = [];
-  const server = createServer((socket) => {
-    const read = createPduReader();
-    socket.on('error', () => undefined);
-    socket.on('data', (chunk: Buffer) => {
-      for (const pdu of read(chunk) ?? []) {
-        if (pdu.command !== COMMAND.bindTransceiver) {
-          answers.push(pdu);
-          continue;
-        }
-        socket.write(writePdu({ command: 0x80000009, sequence: pdu.sequence, body: Buffer.of(0) }));
-        sockets.push(socket);
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  open.push({
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  });
-  const { port } = server.address() as { port: number };
-  const send = (...pieces: Buffer[]) => sockets.at(-1)!.write(Buffer.concat(pieces));
-  return {
-    port,
-    answers,
-    sockets,
-    send,
-    bound: (count = 1) => until('it bound', () => sockets.length >= count, 30_000),
-  };
-}
-
-const sms = { to: '37120000001', from: 'Bank', esmClass: 0, dataCoding: 0, bytes: Buffer.from('Code 48213') };
-const message = (sequence: number, body = deliverBody(sms)) => writePdu({ command: COMMAND.deliverSm, sequence, body });
-const withLength = (bytes: Buffer, length: number) => {
-  const copy = Buffer.from(bytes);
-  copy.writeUInt32BE(length, 0);
-  return copy;
-};
-
 describe('a link to a centre that does everything wrong', () => {
   it('answers what is wrong with each PDU, takes what is right, and goes on', async () => {
     const centre = await rudeCentre();
     const { got } = linkTo(centre.port);
     await centre.bound();
-    const body = deliverBody(sms);
+    const body = deliverBody(plainSms());
     const tlv = Buffer.of(0x14, 0x00, 0, 3, 1, 2, 3);
     centre.send(
       message(1, body.subarray(0, 9)), // ends in the middle of an address
@@ -294,7 +214,7 @@ function openQuickly(port: number): SmsLink {
   const vendor = { name: 'bank', protocol: 'smpp', baseUrl: `smpp://127.0.0.1:${port}`, apiKey: 'secret' };
   const row = settingsFor(vendor, { options: { systemId: 'shop', enquireLinkS: 30 }, timeoutMs: 20_000 });
   const provider = smppAdapter.create(row, { transport: undefined as never, clock, log: silentLogger });
-  return provider.openLink!({ receive: async () => undefined, onState: () => undefined });
+  return provider.openLink!({ receive: async () => undefined, onState: () => undefined, onRefused: () => undefined });
 }
 
 describe('the centre of the sandbox', () => {

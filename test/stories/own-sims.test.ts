@@ -115,6 +115,25 @@ describe('a folder of SMS Server Tools', () => {
     expect(await alerts()).toEqual([]);
   });
 
+  it('forgets what was done a week ago, and neither what is newer nor what is not its own', async () => {
+    await daemon();
+    const done = join(incoming, 'done');
+    mkdirSync(done);
+    for (const [name, days] of [
+      ['GSM1.aaaaaa', 8],
+      ['GSM1.aaaaaa.2', 8],
+      ['GSM1.bbbbbb', 6],
+      ['README', 400],
+    ] as const) {
+      writeFileSync(join(done, name), 'From: 37120000009\n\ncode');
+      const at = new Date(Date.now() - days * 86_400_000);
+      utimesSync(join(done, name), at, at);
+    }
+    const name = smsFile('Telegram code: 12345');
+    await polls();
+    expect(plain(done)).toEqual(['GSM1.bbbbbb', name, 'README'].sort());
+  });
+
   it('is read only where the environment allows it', async () => {
     const outside = shop.app.providers.problemOf({
       ...{ protocol: 'sms_server_tools', baseUrl: 'http://localhost' },

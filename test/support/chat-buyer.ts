@@ -14,7 +14,7 @@ export class ChatBuyer {
     readonly telegramId: bigint,
     private readonly botId: bigint,
     private readonly bot: Api.TypeInputPeer,
-    private readonly client: TelegramClient,
+    private client: TelegramClient,
     private readonly username: string,
   ) {}
 
@@ -24,6 +24,13 @@ export class ChatBuyer {
     const bot = found.users[0] as Api.User;
     const peer = new Api.InputPeerUser({ userId: bot.id, accessHash: bot.accessHash! });
     return new ChatBuyer(sandbox, telegramId, BigInt(bot.id.toString()), peer, client, botUsername);
+  }
+
+  /** What a person does whose program hangs: ends it and opens it again. */
+  async restarts(): Promise<void> {
+    const before = this.client;
+    this.client = await connectGramjsUser(this.sandbox, this.telegramId);
+    await before.destroy();
   }
 
   /** Newest last, the bot's and the buyer's own. */

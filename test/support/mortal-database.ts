@@ -39,6 +39,22 @@ export function mortalHttp(http: HttpClient, life: Life): HttpClient {
   };
 }
 
+/** The same for every method of Telegram's, or of whoever else is asked by methods. */
+export function mortalCalls<Port extends object>(port: Port, life: Life): Port {
+  return new Proxy(port, {
+    get(target, name) {
+      const method = Reflect.get(target, name, target);
+      if (typeof method !== 'function') return method;
+      return async (...asked: unknown[]) => {
+        life.spend('a call that never went out');
+        const answer = await method.apply(target, asked);
+        life.spend('a call whose answer never came');
+        return answer;
+      };
+    },
+  });
+}
+
 /** A database whose program dies: after so many steps nothing reaches it any more. */
 export function mortalDatabase(dataSource: DataSource, life: Life) {
   const { spend } = life;

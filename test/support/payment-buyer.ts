@@ -7,6 +7,8 @@ import type { Desk } from './payment-desk';
 export interface PaymentJournal {
   begun: number;
   pressedAgain: number;
+  /** Clients that were ended and opened again, since nothing that they sent came anywhere. */
+  restarted: number;
   /** What payers did, by act. */
   readonly acts: Record<string, number>;
 }
@@ -14,6 +16,8 @@ export interface PaymentJournal {
 /** Tells its shops of the price alone, whatever more came: nobody here can know of that. */
 const HIDES_MORE = 'OxaPay';
 const LOOKS_AGAIN_MS = 1_500;
+/** Fruitless presses. GramJS gives up dialling when a busy machine let it fail a few times, and says nothing. */
+const RESTARTS_AFTER = 5;
 /** Long: while the shop is killed again and again, and the machine is busy, it is away for most of the time. */
 const GIVES_UP_MS = 900_000;
 
@@ -91,6 +95,10 @@ async function presses<Found>(
   // Each time a little later: a hundred who press every few seconds would keep a slow machine from getting anywhere.
   for (let times = 0; Date.now() < endsAt; times += 1) {
     if (times > 0) journal.pressedAgain += 1;
+    if (times > 0 && times % RESTARTS_AFTER === 0) {
+      journal.restarted += 1;
+      await buyer.restarts();
+    }
     // Whether the press itself was answered is not known to a person; the screen is what counts.
     void buyer.pressesData(messageId, Buffer.from(data)).catch(() => undefined);
     const found = await looks(look, PATIENCE_MS * Math.min(times + 1, 8));

@@ -41,6 +41,8 @@ export interface PaymentCounts {
   readonly methods: Readonly<Record<string, MethodCounts>>;
   readonly acts: Readonly<Record<string, number>>;
   readonly pressedAgain: number;
+  /** Buyers' clients that hung and were opened again. */
+  readonly clientsRestarted: number;
   readonly webhooksAnswered: number;
   readonly takenAndNotHere: number;
   readonly hereAndNotTaken: number;
@@ -95,7 +97,7 @@ export async function paymentWalk(world: LiveWorld, plan: PaymentPlan): Promise<
     const buyers: ChatBuyer[] = [];
     for (let n = 0; n < plan.buyers; n += 1) buyers.push(await world.buyer({ balance: 0n }));
     plan.onProgress?.(`${plan.buyers} buyers are here`);
-    const journal: PaymentJournal = { begun: 0, pressedAgain: 0, acts: {} };
+    const journal: PaymentJournal = { begun: 0, pressedAgain: 0, restarted: 0, acts: {} };
     const silences: number[] = [];
     const each = Math.ceil(plan.payments / plan.buyers);
     await Promise.all([
@@ -118,7 +120,8 @@ export async function paymentWalk(world: LiveWorld, plan: PaymentPlan): Promise<
       ] as const;
       return {
         ...{ kills: plan.kills, buyers: buyers.length, payments: journal.begun, ...counted, acts: journal.acts },
-        ...{ pressedAgain: journal.pressedAgain, verifyFindings, reconcileFindings },
+        ...{ pressedAgain: journal.pressedAgain, clientsRestarted: journal.restarted },
+        ...{ verifyFindings, reconcileFindings },
         webhooksAnswered: desks
           .flatMap(({ simulator }) => simulator?.deliveries.answers ?? [])
           .filter((one) => one === 200).length,

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../telegram/support/until';
+import { freePort } from './free-port';
 import { projectRoot } from './project-root';
 
 const READY_WITHIN_MS = 120_000;
@@ -69,13 +69,3 @@ export async function sandboxProcess(o: { env?: Record<string, string>; nodeOpti
 }
 
 export type SandboxProcess = Awaited<ReturnType<typeof sandboxProcess>>;
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}

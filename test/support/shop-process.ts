@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { until } from '../telegram/support/until';
+import { freePort } from './free-port';
 import type { LiveWorld } from './live-shop';
 import { projectRoot } from './project-root';
 
@@ -111,14 +111,4 @@ function environmentOf({ config }: LiveWorld): Record<string, string> {
     ROLES: config.roles.join(','),
     LOG_LEVEL: 'warn',
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -23,7 +23,7 @@ import { createProviderRegistry } from '../../src/providers/registry';
 import type { SellingVendorOptions } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { openTestDatabase, type TestDatabase } from './database';
-import { mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
+import { mortalCalls, mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
 import { ScriptedPayments, withScripted } from './scripted-payments';
 import { ScriptedProvider } from './scripted-provider';
 import { ScriptedTelegram } from './scripted-telegram';
@@ -80,7 +80,7 @@ export async function openShop(
   let phones = 0;
   let users = 0n;
 
-  function makeApp(base: Database = db, client: HttpClient = http): App {
+  function makeApp(base: Database = db, client: HttpClient = http, asked = telegram): App {
     const { onProviderCall: onCall, spoolRoots } = o;
     const registry = createProviderRegistry({ http: client, clock, log, onCall, spoolRoots });
     const build = (row: ProviderSettings): SmsProvider => scripted.get(row.id) ?? registry.get(row);
@@ -102,7 +102,7 @@ export async function openShop(
       requiredChannels: createRequiredChannelsReader(base, clock),
       payments: createPaymentAccounts({ registry: withScripted(paymentProviders, bank), openKey, log }),
       wake: () => undefined,
-      telegram,
+      telegram: asked,
       ownerIds: o.ownerIds ?? [],
       personMark: createPersonMarks(base, { seal: (text) => Buffer.from(text), open: openKey }),
       currency: 'USD',
@@ -340,10 +340,10 @@ export async function openShop(
       return mortal;
     },
 
-    /** The same, where calls to suppliers are steps too: each before it goes out, and before its answer is known. */
+    /** The same, where calls to suppliers and Telegram are steps too: each before it goes out, and before its answer is known. */
     diesAfterSteps(steps: number): { readonly isDead: boolean; readonly diedAt?: string } {
       const life = mortalLife(steps);
-      shop.app = makeApp(mortalDatabase(dataSource, life).db, mortalHttp(http, life));
+      shop.app = makeApp(mortalDatabase(dataSource, life).db, mortalHttp(http, life), mortalCalls(telegram, life));
       return life;
     },
 

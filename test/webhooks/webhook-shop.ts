@@ -17,8 +17,8 @@ const INBOX = {
 export const OPERATOR = { actor: { type: 'ADMIN', id: 'test' } } as const;
 
 /** A whole shop with its HTTP edge open, as suppliers reach it. */
-export async function openWebhookShop() {
-  const shop = await openShop();
+export async function openWebhookShop(o: Parameters<typeof openShop>[0] = {}) {
+  const shop = await openShop(o);
   const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));
   const server = await createHttpServer({ app: shop.app, secretBox, http: { host: '127.0.0.1', port: 0 } });
   await server.listen();

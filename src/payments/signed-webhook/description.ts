@@ -47,6 +47,8 @@ const invoice = z.strictObject({
   /** What was to come, in the coin of what came: gives the rate where the worth is not told. */
   due: place.optional(),
   fee: money.optional(),
+  /** What together tells one card or wallet from another; nobody is known while one of them is missing. */
+  payer: z.array(place).min(1).max(5).optional(),
   /** How much of it was paid back by now. */
   refunded: place.optional(),
   paidAt: place.optional(),

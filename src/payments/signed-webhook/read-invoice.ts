@@ -29,7 +29,12 @@ export function readInvoice(about: unknown, own: Description, now: Date): Invoic
     ...{ kind: 'invoice', externalId, status: status.as, isFinal: status.isFinal },
     token: places.token === undefined ? undefined : scalarText(readAt(about, places.token)),
     arrived: hasArrived
-      ? [{ receiptKey: externalId, received, worth, settles: status.as === 'PAID', fee, arrivedAt: at }]
+      ? [
+          {
+            ...{ receiptKey: externalId, received, worth, settles: status.as === 'PAID', fee },
+            ...{ payer: payerOf(about, places.payer), arrivedAt: at },
+          },
+        ]
       : [],
     takenBack: taken
       ? [
@@ -56,6 +61,11 @@ function worthOf(
   const asked = due === undefined ? undefined : plainDecimal(readAt(about, due));
   if (asked === undefined || compareDecimals(asked, '0') === 0) return undefined;
   return { amount: scaleDecimal(price.amount, received.amount, asked, PLACES)!, currency: price.currency };
+}
+
+function payerOf(about: unknown, places: readonly Place[] = []): string | undefined {
+  const parts = places.map((one) => scalarText(readAt(about, one)));
+  return parts.length > 0 && parts.every((part) => part) ? parts.join(':') : undefined;
 }
 
 const moneyAt = (about: unknown, { amount, currency }: { amount: Place; currency: Place }) =>

@@ -22,7 +22,8 @@ export const gammuOptions = (roots: SpoolRoots) =>
     /** Where the SQL service of the daemons writes; the password is the provider's key. */
     database: z
       .strictObject({
-        host: z.string().regex(/^[A-Za-z0-9.:-]{1,253}$/),
+        /** Or the folder of its socket, such as /var/run/postgresql. */
+        host: z.string().regex(/^([A-Za-z0-9.:-]{1,253}|\/[\w./-]{1,100})$/),
         port: z.number().int().min(1).max(65_535).default(5432),
         name: z.string().min(1).max(63),
         user: z.string().min(1).max(63),

@@ -2,7 +2,7 @@ import { instantOf } from '../../domain/wall-clock';
 import type { InboxText } from '../../ports/sms-provider';
 import type { SpoolFile } from '../kit/spool/spool-folder';
 import { decodeBytes } from '../sms-encoding';
-import { withTurkishLetters } from './national-letters';
+import { withTurkishLetters } from './turkish-letters';
 
 /** `IN20261129_214706_00_+37120000001_00.txt`: time, serial, sender, part. */
 const NAME = /^(IN(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)_\d+_(.*))_\d+\.\w+$/s;

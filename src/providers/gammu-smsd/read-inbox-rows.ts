@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { instantOf } from '../../domain/wall-clock';
 import type { InboxText } from '../../ports/sms-provider';
+import { withNationalLetters } from '../kit/national-letters';
 import { readUserDataHeader } from '../sms-encoding';
-import { withNationalLetters } from './national-letters';
 import { earlier } from './read-inbox-file';
+import { UNKNOWN_ESCAPE } from './turkish-letters';
 
 /** A row of the table `inbox`, as the daemon's SQL service writes it: one for each part. */
 export interface InboxRow {
@@ -34,7 +35,7 @@ export function readInboxRows(rows: readonly InboxRow[], o: { now: Date; timeZon
       {
         externalId: identityOf(row),
         slot: row.imsi ? { name: row.phoneId, imsi: row.imsi } : { name: row.phoneId },
-        text: isNational ? withNationalLetters(row.decoded, tables) : row.decoded,
+        text: isNational ? withNationalLetters(row.decoded, tables, UNKNOWN_ESCAPE) : row.decoded,
         sender: row.sender || undefined,
         receivedAt: earlier(o.timeZone ? instantOf(row.sentAt, o.timeZone) : undefined, cameAt),
       },

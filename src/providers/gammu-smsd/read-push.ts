@@ -1,6 +1,6 @@
 import type { WebhookReading, WebhookRequest } from '../../ports/sms-provider';
 import { firstOf, readForm } from '../kit/read-fields';
-import { withTurkishLetters } from './national-letters';
+import { withTurkishLetters } from './turkish-letters';
 
 /** What `scripts/post-sms.sh` posts when the daemon runs it at each SMS (`RunOnReceive`). */
 export function readGammuPush(request: WebhookRequest): WebhookReading {

@@ -1,8 +1,9 @@
 import type { PushedText, WebhookReading, WebhookRequest } from '../../ports/sms-provider';
+import { withNationalLetters } from '../kit/national-letters';
 import { readPhone } from '../kit/phones';
 import { readByteParameters } from '../kit/read-fields';
 import { readUnixTime } from '../kit/values';
-import { type Charset, decodeBytes } from '../sms-encoding';
+import { type Charset, decodeBytes, readUserDataHeader } from '../sms-encoding';
 
 /** As Kannel names character sets, in lower case. */
 const CHARSETS: Readonly<Record<string, Charset>> = {
@@ -12,6 +13,8 @@ const CHARSETS: Readonly<Record<string, Charset>> = {
 };
 const UCS2 = '2';
 const BYTES = '1';
+/** What it writes for an escape into a table that it does not know. */
+const UNKNOWN_ESCAPE = '?';
 
 /**
  * One SMS of a `get-url` or `post-url`, whose parameters have the names that `docs/own-sims.md` gives them. With `post-url`
@@ -35,12 +38,14 @@ export function readKannelDelivery(request: WebhookRequest): WebhookReading {
   const smsc = told('smsc');
   if (phone === undefined && smsc === undefined)
     return { kind: 'unreadable', detail: 'Give smsc=%i or to=%P: one of them tells which SIM it came to.' };
+  const text = decodeBytes(words, charsetOf(coding, told('charset') ?? charsetOfBody(request)));
+  const udh = query.get('udh') ?? readByteParameters(`udh=${request.headers['x-kannel-udh'] ?? ''}`).get('udh')!;
   const message: PushedText = {
     externalId: `kannel:${id}`,
     phone,
     slot: smsc === undefined ? undefined : { name: smsc.slice(0, 60) },
     sender: told('from'),
-    text: decodeBytes(words, charsetOf(coding, told('charset') ?? charsetOfBody(request))),
+    text: coding === UCS2 ? text : withLettersOf(udh, text),
     receivedAt: readUnixTime(told('time')),
   };
   return { kind: 'messages', trust: 'believe', messages: [message] };
@@ -54,3 +59,9 @@ function charsetOf(coding: string | undefined, charset: string | undefined): Cha
 
 const charsetOfBody = ({ headers }: WebhookRequest): string | undefined =>
   /charset="?([\w-]+)/i.exec(headers['content-type'] ?? '')?.[1];
+
+/** Kannel reads every SMS of septets by the common alphabet, whatever tables its header names. */
+function withLettersOf(udh: Uint8Array, text: string): string {
+  const { locking, single } = readUserDataHeader(udh)?.tables ?? {};
+  return (locking ?? single) === undefined ? text : withNationalLetters(text, { locking, single }, UNKNOWN_ESCAPE);
+}

@@ -24,10 +24,12 @@ export const STATUS = {
   unknownCommand: 0x03,
   wrongBindState: 0x04,
   alreadyBound: 0x05,
+  systemError: 0x08,
   wrongDestination: 0x0b,
   bindFailed: 0x0d,
   wrongPassword: 0x0e,
   wrongSystemId: 0x0f,
+  queueFull: 0x14,
   throttled: 0x58,
   /** Not taken now; the centre is to try again. */
   tryAgain: 0x64,
@@ -39,6 +41,7 @@ export const STATUS = {
 const WORDS: Readonly<Record<number, string>> = {
   4: 'ESME_RINVBNDSTS (not allowed to bind like this)',
   5: 'ESME_RALYBND (already bound)',
+  8: 'ESME_RSYSERR (a fault of its own)',
   13: 'ESME_RBINDFAIL (bind failed)',
   14: 'ESME_RINVPASWD (wrong password)',
   15: 'ESME_RINVSYSID (wrong system_id)',

@@ -19,14 +19,14 @@ export interface Frame {
 export class FrameReader {
   private rest: Buffer = Buffer.alloc(0);
 
-  /** `broken`: a length that no PDU has, so that nobody can tell where the next one begins. */
-  read(chunk: Buffer): { readonly frames: readonly Frame[]; readonly broken: boolean } {
+  /** `broken`: begins with a length that no PDU has, so that nobody can tell where the next one begins. */
+  read(chunk: Buffer): { readonly frames: readonly Frame[]; readonly broken?: Buffer } {
     const all = this.rest.length === 0 ? chunk : Buffer.concat([this.rest, chunk]);
     const frames: Frame[] = [];
     let at = 0;
     while (all.length - at >= 4) {
       const length = all.readUInt32BE(at);
-      if (length < HEADER || length > LONGEST) return { frames, broken: true };
+      if (length < HEADER || length > LONGEST) return { frames, broken: all.subarray(at) };
       if (all.length - at < length) break;
       const bytes = all.subarray(at, at + length);
       frames.push({
@@ -35,6 +35,6 @@ export class FrameReader {
       at += length;
     }
     this.rest = all.subarray(at);
-    return { frames, broken: false };
+    return { frames };
   }
 }

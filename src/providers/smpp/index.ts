@@ -3,7 +3,8 @@ import { type ProviderAdapter, withCapabilities } from '../kit/adapter';
 import { providerFault } from '../kit/reply';
 import { STATUS } from './commands';
 import { type LinkParts, openSmppLink } from './link';
-import { openSession, type SessionEnd } from './session';
+import { openSession } from './session';
+import type { SessionEnd } from './session-end';
 import { readSmppSettings } from './settings';
 
 /**
@@ -36,6 +37,8 @@ async function testLink(parts: LinkParts): Promise<LinkTest | ProviderFault> {
       onBound: (name) => resolve({ bound: name }),
       // The kept sessions are for those.
       onDelivery: (_, answer) => answer(STATUS.tryAgain),
+      onUnreadable: () => undefined,
+      onNonsense: () => undefined,
       onEnd: resolve,
     });
   });

@@ -1,31 +1,35 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Logger } from '../../platform/logger';
 import type { Clock } from '../../ports/clock';
-import { COMMAND, STATUS, statusWords } from './commands';
+import { COMMAND, STATUS } from './commands';
 import { type Frame, FrameReader } from './frames';
 import { type Delivery, readDelivery } from './read-delivery';
+import {
+  bindRefused,
+  brokenBy,
+  closedBeforeBind,
+  noSmpp,
+  notConnected,
+  type SessionEnd,
+  type Stage,
+} from './session-end';
 import type { SmppSettings } from './settings';
 import { bare, bindRequest, messageResponse, systemIdOf } from './write-pdu';
-
-/** Why no session came about, or why one ended. `status` is the centre's, when it refused the bind. */
-export interface SessionEnd {
-  readonly kind: 'refused' | 'unreachable' | 'lost' | 'unbound' | 'closed';
-  readonly status?: number;
-  readonly detail: string;
-}
 
 export interface SessionOptions {
   readonly settings: SmppSettings;
   readonly password: () => string;
   readonly clock: Clock;
-  readonly log: Logger;
   /** For connecting, for each answer of the centre, and for saying goodbye. */
   readonly timeoutMs: number;
   /** The centre let us in. It calls itself `name`, when it says so. */
   onBound(name: string | undefined): void;
   /** `answer` is to be called once, with the status for the centre; calls after the session's end do nothing. */
   onDelivery(delivery: Delivery, answer: (status: number) => void): void;
+  /** A message that cannot be read was refused; `detail` says why. */
+  onUnreadable(detail: string): void;
+  /** It said what no centre should. */
+  onNonsense(detail: string): void;
   /** Called once, whatever happened. */
   onEnd(end: SessionEnd): void;
 }
@@ -37,59 +41,106 @@ export interface Session {
 
 /** A centre that does not answer a goodbye is left without. */
 const GOODBYE_MS = 2_000;
-/** Deliveries without an answer; the socket is read no further until some have one. */
+/** Deliveries without an answer, and their octets; the socket is read no further until half of them have one. */
 const MOST_UNANSWERED = 1_000;
+const MOST_UNANSWERED_OCTETS = 4_000_000;
+/** Octets of ours that the centre does not take; nothing of it is read until it does. */
+const MOST_UNSENT = 256_000;
 
 /**
  * One session with a centre: connects, binds, and is there until one of both ends it. PDUs that cannot be read are answered
- * with what is wrong with them, and the session goes on as long as their borders are known.
+ * with what is wrong with them, and the session goes on as long as their borders are known. Whatever a centre does, no more
+ * of it is kept than a few megabytes.
  */
 export function openSession(o: SessionOptions): Session {
-  const { settings, clock, log } = o;
+  const { settings, clock } = o;
   const reader = new FrameReader();
   const socket = connect(settings);
   const bindCommand = settings.bind === 'receiver' ? COMMAND.bindReceiver : COMMAND.bindTransceiver;
   let state: 'connecting' | 'binding' | 'bound' | 'closing' | 'over' = 'connecting';
+  /** Something answers at the address. */
+  let isReached = false;
   let sequence = 0;
   let unanswered = 0;
+  let unansweredOctets = 0;
+  /** When the last whole PDU came: a single octet now and then is no sign of life. */
   let heardAtMs = clock.monotonicMs();
   /** What we asked and nobody has answered: at most one at a time. */
-  let asked: { readonly sequence: number; readonly timer: { cancel(): void } } | undefined;
+  let asked: { readonly sequence: number; timer: { cancel(): void } } | undefined;
+  let hasSaidGoodbye = false;
   let idle: { cancel(): void } | undefined;
-  let ending: SessionEnd | undefined;
   const closed = new Set<() => void>();
 
   const next = () => {
     sequence = sequence >= 0x7fffffff ? 1 : sequence + 1;
     return sequence;
   };
+  const isSession = () => state === 'bound' || state === 'closing';
+  const isOver = () => state === 'over';
+  const stage = (): Stage =>
+    isSession() ? 'session' : state === 'binding' ? 'binding' : isReached ? 'tls' : 'connecting';
 
   function end(reason: SessionEnd): void {
-    ending ??= reason;
     socket.destroy();
-    over();
+    over(reason);
   }
 
-  function over(): void {
+  /** Ends it once the centre has taken our last words, or after a while. */
+  function leave(lastWords: Buffer, reason: SessionEnd): void {
+    socket.end(lastWords);
+    const limit = clock.after(GOODBYE_MS, () => socket.destroy());
+    socket.once('close', () => limit.cancel());
+    over(reason);
+  }
+
+  function over(reason: SessionEnd): void {
     if (state === 'over') return;
     state = 'over';
+    timer.cancel();
     asked?.timer.cancel();
     idle?.cancel();
+    // Nothing is kept of what still comes, and the end of the stream is seen.
+    socket.resume();
     for (const done of closed) done();
-    o.onEnd(ending ?? { kind: 'lost', detail: 'the connection ended' });
+    o.onEnd(reason);
+  }
+
+  function say(bytes: Buffer): void {
+    if (state === 'over') return;
+    socket.write(bytes);
+    pace();
+  }
+
+  /** We are behind; what the centre has said meanwhile is not read, so its silence says nothing. */
+  const areBehind = (share = 1) =>
+    unanswered >= MOST_UNANSWERED * share || unansweredOctets >= MOST_UNANSWERED_OCTETS * share;
+
+  function pace(): void {
+    if (!socket.isPaused()) {
+      if (areBehind() || socket.writableLength >= MOST_UNSENT) socket.pause();
+    } else if (!areBehind(0.5) && socket.writableLength < MOST_UNSENT / 2) {
+      heardAtMs = clock.monotonicMs();
+      socket.resume();
+    }
   }
 
   function ask(bytes: (sequence: number) => Buffer, whenSilent: SessionEnd): void {
     const number = next();
     asked?.timer.cancel();
-    asked = { sequence: number, timer: clock.after(o.timeoutMs, () => end(whenSilent)) };
-    socket.write(bytes(number));
+    const wait = (): { cancel(): void } =>
+      clock.after(o.timeoutMs, () => {
+        if (areBehind(0.5) && asked) asked.timer = wait();
+        else end(whenSilent);
+      });
+    asked = { sequence: number, timer: wait() };
+    say(bytes(number));
   }
 
   function lookAfter(ms: number): void {
     idle = clock.after(ms, () => {
       const silentMs = clock.monotonicMs() - heardAtMs;
       const limitMs = settings.enquireLinkS * 1000;
+      if (areBehind(0.5)) return lookAfter(limitMs);
       if (silentMs < limitMs || asked) return lookAfter(Math.max(50, limitMs - silentMs));
       ask((number) => bare(COMMAND.enquireLink, STATUS.ok, number), {
         kind: 'lost',
@@ -107,40 +158,42 @@ export function openSession(o: SessionOptions): Session {
       case COMMAND.dataSm:
         return onMessage(frame);
       case COMMAND.enquireLink:
-        socket.write(bare(COMMAND.enquireLinkResp, STATUS.ok, number));
-        return;
+        return say(bare(COMMAND.enquireLinkResp, STATUS.ok, number));
       case COMMAND.unbind:
-        socket.write(bare(COMMAND.unbindResp, STATUS.ok, number));
-        return end({ kind: 'unbound', detail: 'the centre unbound the session' });
+        return leave(bare(COMMAND.unbindResp, STATUS.ok, number), {
+          kind: 'unbound',
+          detail: 'the centre unbound the session',
+        });
       case COMMAND.outbind:
       case COMMAND.alertNotification:
         return; // neither has an answer
       default:
-        log.warn({ command }, 'a centre sent a command that is none for a receiver');
-        socket.write(bare(COMMAND.genericNack, STATUS.unknownCommand, number));
+        o.onNonsense(`a command that is none for a receiver: 0x${command.toString(16).padStart(8, '0')}`);
+        say(bare(COMMAND.genericNack, STATUS.unknownCommand, number));
     }
   }
 
   function onMessage(frame: Frame) {
+    const { sequence: number, bytes } = frame;
+    const octets = bytes.length;
     const command = frame.command === COMMAND.deliverSm ? COMMAND.deliverSmResp : COMMAND.dataSmResp;
-    const answer = (status: number) => {
-      if (state !== 'over') socket.write(messageResponse(command, status, frame.sequence));
-    };
-    if (state !== 'bound' && state !== 'closing') return answer(STATUS.wrongBindState);
+    const answer = (status: number) => say(messageResponse(command, status, number));
+    if (!isSession()) return answer(STATUS.wrongBindState);
     // Whoever leaves takes nothing on any more: the centre sends it again to the next session.
     if (state === 'closing') return answer(STATUS.tryAgain);
     const delivery = readDelivery(frame);
     if ('kind' in delivery) {
-      log.warn({ detail: delivery.detail }, 'a centre sent a message that cannot be read');
+      o.onUnreadable(delivery.detail);
       return answer(delivery.status);
     }
     unanswered += 1;
-    if (unanswered >= MOST_UNANSWERED) socket.pause();
+    unansweredOctets += octets;
+    pace();
     o.onDelivery(delivery, (status) => {
       unanswered -= 1;
+      unansweredOctets -= octets;
       answer(status);
-      if (socket.isPaused() && unanswered < MOST_UNANSWERED / 2) socket.resume();
-      if (state === 'closing' && unanswered === 0) sayGoodbye();
+      if (unanswered === 0) sayGoodbye();
     });
   }
 
@@ -152,30 +205,31 @@ export function openSession(o: SessionOptions): Session {
     asked?.timer.cancel();
     asked = undefined;
     if (state === 'binding') return onBindAnswer(frame);
-    if (state === 'closing' && frame.command === COMMAND.unbindResp) socket.end();
+    if (hasSaidGoodbye) socket.end();
+    else if (unanswered === 0) sayGoodbye();
   }
 
   function onBindAnswer({ command, status, bytes }: Frame) {
     const isAnswer = command === (bindCommand | 0x80000000) >>> 0;
-    if (!isAnswer || status !== STATUS.ok) {
-      const detail =
-        isAnswer || status !== STATUS.ok ? statusWords(status) : 'it answered with something else than a bind';
-      return end({ kind: 'refused', status, detail: `the centre refused the bind: ${detail}` });
-    }
+    if (status !== STATUS.ok) return end(bindRefused(status));
+    if (!isAnswer) return end({ kind: 'refused', detail: 'the centre answered the bind with something else' });
     state = 'bound';
     lookAfter(settings.enquireLinkS * 1000);
     o.onBound(systemIdOf(bytes));
   }
 
+  /** When it is time to: nothing is asked or unanswered. */
   function sayGoodbye(): void {
-    if (state !== 'closing' || asked) return;
-    ask((number) => bare(COMMAND.unbind, STATUS.ok, number), { kind: 'closed', detail: 'we ended it' });
+    if (state !== 'closing' || asked || hasSaidGoodbye) return;
+    hasSaidGoodbye = true;
+    ask((number) => bare(COMMAND.unbind, STATUS.ok, number), WE_ENDED_IT);
   }
 
-  const timer = clock.after(o.timeoutMs, () =>
-    end({ kind: 'unreachable', detail: `no connection within ${o.timeoutMs} ms` }),
-  );
+  const timer = clock.after(o.timeoutMs, () => end(notConnected(o.timeoutMs, isReached)));
   socket.setNoDelay(true);
+  socket.once('connect', () => {
+    isReached = true;
+  });
   socket.once(settings.isTls ? 'secureConnect' : 'connect', () => {
     timer.cancel();
     if (state !== 'connecting') return;
@@ -186,46 +240,36 @@ export function openSession(o: SessionOptions): Session {
     });
   });
   socket.on('data', (chunk: Buffer) => {
-    heardAtMs = clock.monotonicMs();
+    if (isOver()) return;
     const { frames, broken } = reader.read(chunk);
-    for (const frame of frames) if (state !== 'over') onFrame(frame);
-    if (!broken || state === 'over') return;
-    socket.write(bare(COMMAND.genericNack, STATUS.wrongCommandLength, 0), () =>
-      end({ kind: 'lost', detail: 'it sent a PDU whose length is impossible' }),
-    );
-    ending = { kind: 'lost', detail: 'it sent a PDU whose length is impossible' };
+    if (frames.length > 0) heardAtMs = clock.monotonicMs();
+    for (const frame of frames) if (!isOver()) onFrame(frame);
+    if (broken && !isOver())
+      leave(bare(COMMAND.genericNack, STATUS.wrongCommandLength, 0), noSmpp(broken, isSession()));
   });
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    const detail = error.code ?? error.name;
-    end({ kind: state === 'connecting' ? 'unreachable' : 'lost', detail });
-  });
+  socket.on('drain', pace);
+  socket.on('error', (error: NodeJS.ErrnoException) => end(brokenBy(error, stage())));
   socket.on('close', () => {
-    timer.cancel();
-    ending ??=
-      state === 'closing'
-        ? { kind: 'closed', detail: 'we ended it' }
-        : state === 'bound'
-          ? { kind: 'lost', detail: 'the centre closed the connection' }
-          : { kind: 'unreachable', detail: 'the centre closed the connection before the bind was through' };
-    over();
+    if (state === 'closing') return over(WE_ENDED_IT);
+    if (state === 'bound') return over({ kind: 'lost', detail: 'the centre closed the connection' });
+    over(closedBeforeBind());
   });
 
   return {
     async close() {
       if (state === 'over') return;
+      if (state !== 'bound') return end(WE_ENDED_IT);
       const done = new Promise<void>((resolve) => closed.add(resolve));
-      if (state !== 'bound') {
-        end({ kind: 'closed', detail: 'we ended it' });
-        return done;
-      }
       state = 'closing';
-      const limit = clock.after(GOODBYE_MS, () => end({ kind: 'closed', detail: 'we ended it' }));
+      const limit = clock.after(GOODBYE_MS, () => end(WE_ENDED_IT));
       if (unanswered === 0) sayGoodbye();
       await done;
       limit.cancel();
     },
   };
 }
+
+const WE_ENDED_IT: SessionEnd = { kind: 'closed', detail: 'we ended it' };
 
 function connect({ host, port, isTls, ca, serverName }: SmppSettings): Socket {
   if (!isTls) return connectTcp({ host, port });

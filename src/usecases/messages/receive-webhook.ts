@@ -65,10 +65,10 @@ export async function keepDelivery(
   },
 ): Promise<ReceivedDelivery> {
   const { provider, request } = o;
-  const reading = withoutBlanks(o.reading);
+  const reading = withoutBlanks(await withSims(app, provider.id, o.reading));
   const now = app.clock.now();
+  const said = reading.kind === 'messages' ? reading.messages : [];
   // The identity is that of what was said, so it is settled before a missing time is filled in.
-  const said = reading.kind === 'messages' ? await resolveSims(app, provider.id, reading.messages) : [];
   const messages = said.map((message) => ({
     ...message,
     dedupeKey: dedupeKeyOf(message),
@@ -122,6 +122,12 @@ export async function keepDelivery(
     detail: detail ?? undefined,
     reply: provider.webhookReply?.(),
   };
+}
+
+/** Before anything is left out: an SMS that says nothing shows that its SIM lives. */
+async function withSims(app: App, providerId: number, reading: WebhookReading): Promise<WebhookReading> {
+  if (reading.kind !== 'messages') return reading;
+  return { ...reading, messages: await resolveSims(app, providerId, reading.messages) };
 }
 
 /** A part of a long SMS may be blank by itself; it is judged when the whole is there. */

@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { projectRoot } from '../../support/project-root';
 
 /** Where Debian and others put what is no ordinary user's. */
 const FOLDERS = ['/usr/bin', '/usr/sbin', '/usr/local/bin', '/usr/local/sbin', '/usr/lib/kannel/test'];
 
 export function whereIs(program: string): string | undefined {
-  return FOLDERS.map((folder) => `${folder}/${program}`).find((path) => existsSync(path));
+  const paths = program.startsWith('/') ? [program] : FOLDERS.map((folder) => `${folder}/${program}`);
+  return paths.find((path) => existsSync(path));
 }
 
-/** `describe` where these programs are installed; elsewhere it is skipped, and its name says what is missing. */
+/** `describe` where these programs (or files, by their paths) are installed; elsewhere it is skipped, and its name says what is missing. */
 export function describeWith(programs: readonly string[], name: string, tests: () => void): void {
   const missing = programs.filter((program) => whereIs(program) === undefined);
   if (missing.length === 0) describe(name, tests);
@@ -43,4 +46,21 @@ export async function until(isSo: () => Promise<boolean>, what: string): Promise
     if (Date.now() > endsAt) throw new Error(`It did not come to pass in a minute: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
+}
+
+/**
+ * Lines of a configuration as `docs/own-sims.md` shows them: the block below this heading in which a word stands, with what
+ * is this machine's own in place of what the page has. What the page does not have is no line of the docs: thrown.
+ */
+export function docBlock(heading: string, word: string, own: Readonly<Record<string, string>> = {}): string {
+  const page = readFileSync(join(projectRoot, 'docs/own-sims.md'), 'utf8');
+  const section = page.split(/^### /m).find((one) => one.startsWith(`${heading}\n`)) ?? '';
+  const block = [...section.matchAll(/^```\w*\n(.*?)^```$/gms)]
+    .map(([, lines]) => lines!)
+    .find((one) => one.includes(word));
+  if (block === undefined) throw new Error(`docs/own-sims.md shows no lines with "${word}" below "${heading}".`);
+  return Object.entries(own).reduce((lines, [shown, real]) => {
+    if (!lines.includes(shown)) throw new Error(`The lines below "${heading}" do not say "${shown}".`);
+    return lines.replaceAll(shown, real);
+  }, block);
 }

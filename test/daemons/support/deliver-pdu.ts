@@ -1,3 +1,5 @@
+import type { Sms } from '../../../src/sandbox/vendors/smsc/pdu';
+
 /** Basic characters of GSM 03.38 by their number; the extension's stand behind an escape. */
 const BASIC =
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ\u001bÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà';
@@ -19,19 +21,36 @@ export interface Deliver {
   readonly zoneMinutes?: number;
 }
 
-/** SMS-DELIVER PDUs (3GPP TS 23.040), in hexadecimal with the service centre before them: one for each part of the text. */
-export function deliverPdus(sms: Deliver, reference = 0x5a): string[] {
-  const alphabet = sms.alphabet ?? 'gsm7';
-  const units = alphabet === 'ucs2' ? [...utf16(sms.text)] : septetsOf(sms.text, alphabet);
-  const shift = alphabet === 'turkish' ? [0x24, 0x01, 0x01] : [];
-  const whole = alphabet === 'ucs2' ? 140 : shift.length > 0 ? 155 : 160;
-  if (units.flat().length <= whole) return [pdu(sms, alphabet, units.flat(), shift)];
-  const part = alphabet === 'ucs2' ? 134 : shift.length > 0 ? 149 : 153;
-  const parts = split(units, part);
-  return parts.map((bytes, index) =>
-    pdu(sms, alphabet, bytes, [0x00, 0x03, reference, parts.length, index + 1, ...shift]),
-  );
+/** One SMS as it goes by radio: a header of user data (its own length first; empty: none), and octets of UTF-16 or septets. */
+interface Piece {
+  readonly header: readonly number[];
+  readonly isUcs2: boolean;
+  readonly units: readonly number[];
 }
+
+function piecesOf({ text, alphabet = 'gsm7' }: Deliver, reference: number): Piece[] {
+  const isUcs2 = alphabet === 'ucs2';
+  const units = isUcs2 ? utf16(text) : septetsOf(text, alphabet);
+  const shift = alphabet === 'turkish' ? [0x24, 0x01, 0x01] : [];
+  const whole = isUcs2 ? 140 : shift.length > 0 ? 155 : 160;
+  const piece = (elements: readonly number[], some: readonly number[]): Piece => ({
+    ...{ header: elements.length > 0 ? [elements.length, ...elements] : [], isUcs2, units: some },
+  });
+  if (units.flat().length <= whole) return [piece(shift, units.flat())];
+  const parts = split(units, isUcs2 ? 134 : shift.length > 0 ? 149 : 153);
+  return parts.map((some, index) => piece([0x00, 0x03, reference, parts.length, index + 1, ...shift], some));
+}
+
+/** SMS-DELIVER PDUs (3GPP TS 23.040), in hexadecimal with the service centre before them: one for each part of the text. */
+export const deliverPdus = (sms: Deliver, reference = 0x5a): string[] =>
+  piecesOf(sms, reference).map((piece) => pdu(sms, piece));
+
+/** The same as a centre hands them on by SMPP: octets of the text behind the header, a septet in each. */
+export const deliverSms = (sms: Deliver, to: string, reference = 0x5a): Sms[] =>
+  piecesOf(sms, reference).map(({ header, isUcs2, units }) => ({
+    ...{ from: sms.from, to, esmClass: header.length > 0 ? 0x40 : 0, dataCoding: isUcs2 ? 8 : 0 },
+    bytes: Buffer.from([...header, ...units]),
+  }));
 
 /** A character is never cut in two. */
 function split(units: readonly (readonly number[])[], most: number): number[][] {
@@ -56,14 +75,7 @@ function septetsOf(text: string, alphabet: 'gsm7' | 'turkish'): number[][] {
 const utf16 = (text: string): number[][] =>
   [...text].map((character) => [...Buffer.from(character, 'utf16le').swap16()]);
 
-function pdu(
-  { from, sentAt, zoneMinutes = 0 }: Deliver,
-  alphabet: NonNullable<Deliver['alphabet']>,
-  units: readonly number[],
-  elements: readonly number[],
-): string {
-  const header = elements.length > 0 ? [elements.length, ...elements] : [];
-  const isUcs2 = alphabet === 'ucs2';
+function pdu({ from, sentAt, zoneMinutes = 0 }: Deliver, { header, isUcs2, units }: Piece): string {
   const fill = (7 - ((header.length * 8) % 7)) % 7;
   const skipped = isUcs2 ? 0 : Math.ceil((header.length * 8) / 7);
   const body = isUcs2 ? [...header, ...units] : [...header, ...packed(units, fill)];

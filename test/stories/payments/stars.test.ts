@@ -10,6 +10,8 @@ import { startTopUp } from '../../../src/usecases/payments/start-top-up';
 import { openShop, type Shop, usd } from '../../support/shop';
 import type { TestBuyer } from '../../support/test-buyer';
 
+const STEPS_AT_MOST = 40;
+
 describe('money that comes as Telegram Stars', () => {
   let shop: Shop;
   let methodId: number;
@@ -194,14 +196,14 @@ describe('money that comes as Telegram Stars', () => {
   describe('and goes back', () => {
     const refunds = (receiptId: bigint, amount?: Amount) =>
       refundReceipt(shop.app, { key: randomUUID(), receiptId, amount, actor: { type: 'ADMIN', id: '1' }, reason: '' });
-    async function paid(): Promise<bigint> {
+    async function paid(chargeId = 'charge 1'): Promise<bigint> {
       const payment = await invoice();
-      await comes(payment.token, 'charge 1');
+      await comes(payment.token, chargeId);
       shop.telegram.starsMoved.push({
-        ...{ id: 'charge 1', stars: 385n, nanos: 0, at: shop.clock.now(), isRefund: false, isIncoming: true },
+        ...{ id: chargeId, stars: 385n, nanos: 0, at: shop.clock.now(), isRefund: false, isIncoming: true },
         ...{ isPending: false, isFailed: false, telegramId: annsTelegramId, payload: payment.token },
       });
-      return (await shop.one<{ id: bigint }>('SELECT id FROM payment_receipts')).id;
+      return (await shop.one<{ id: bigint }>('SELECT id FROM payment_receipts WHERE receipt_key = $1', [chargeId])).id;
     }
 
     it('whole and never in part; the message and the list that tell of it take nothing more', async () => {
@@ -213,6 +215,40 @@ describe('money that comes as Telegram Stars', () => {
       expect(await ann.balance()).toBe(0n);
       expect(await shop.all('SELECT status FROM payments')).toEqual([{ status: 'REFUNDED' }]);
       expect((await shop.notices(ann)).slice(1)).toEqual(['payment_received', 'refund_ended']);
+    });
+
+    it('once, and its owner is told once, at whatever step or call to Telegram the program dies', async () => {
+      const deaths: string[] = [];
+      for (let life: { isDead: boolean; diedAt?: string } = { isDead: true }; life.isDead; ) {
+        if (deaths.length > STEPS_AT_MOST) throw new Error('The story has more steps than expected.');
+        const chargeId = `charge ${deaths.length}`;
+        const receiptId = await paid(chargeId);
+        const key = randomUUID();
+        const refund = { key, receiptId, actor: { type: 'ADMIN', id: '1' } as const, reason: 'asked' };
+        const mortal = shop.diesAfterSteps(deaths.length);
+        life = mortal;
+        await (async () => {
+          await refundReceipt(shop.app, refund);
+          await shop.runs('finish-refunds');
+        })().catch((error: Error) => {
+          if (!mortal.isDead) throw error;
+        });
+        deaths.push(life.diedAt ?? '');
+        shop.restarts();
+
+        await refundReceipt(shop.app, refund);
+        for (let look = 0; look < 3; look += 1) {
+          await shop.passes({ seconds: 65 });
+          await shop.runs('finish-refunds', 'reconcile-stars');
+        }
+        expect(shop.telegram.starsMoved.filter(({ id, isRefund }) => id === chargeId && isRefund)).toHaveLength(1);
+        expect(await ann.balance()).toBe(0n);
+        const told = (await shop.notices(ann)).filter((kind) => kind === 'refund_ended');
+        expect(told).toHaveLength(deaths.length);
+        await shop.passes({ minutes: 20 });
+      }
+      expect(deaths).toContain('a call that never went out');
+      expect(deaths).toContain('a call whose answer never came');
     });
 
     it('once, though the first answer was lost', async () => {

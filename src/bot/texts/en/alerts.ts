@@ -26,6 +26,14 @@ export const alerts = (f: Format) => {
     flood: 'It asks the bot to wait, and the bot does. Should it come often, require fewer channels.',
     timed_out: 'It did not answer in time. Look at the network of the machine.',
   };
+  const linkRepairs: Record<string, string> = {
+    held_elsewhere:
+      'Another program may bind with the same system_id, or the centre still holds a session that is gone. End the other program, or ask the centre how many sessions you may have.',
+    throttled:
+      'The centre asks for fewer tries, and the shop waits longer. Should it last, ask the centre for the limits of the account.',
+    other_protocol:
+      'Check the port, and whether the address must begin with smpp:// or with smpps://, then press “Test the connection”.',
+  };
   const alertWords: Record<AlertKind, (facts: AlertFacts) => Rich> = {
     channel_unreadable: (facts) =>
       lines(
@@ -107,12 +115,28 @@ export const alerts = (f: Format) => {
         'SMS to its numbers wait there. The shop tries again by itself.',
         'Check system_id, password, system type and how many sessions it allows, then press “Test the connection”.',
       ),
+    link_distrusted: (facts) =>
+      supplierAlert(
+        '⚠️ The certificate of a centre is not trusted',
+        facts,
+        'The shop told it nothing, not even the password. SMS to its numbers wait there; the shop tries again by itself.',
+        'Check the address, and the options ca (who vouches for the centre) and serverName (the name in its certificate), then press “Test the connection”. If all is right, somebody may stand between.',
+      ),
     link_down: (facts) =>
       supplierAlert(
         '⚠️ The link to a centre is down',
         facts,
         'SMS to its numbers come late. The shop keeps trying by itself.',
-        'Look at the address, the firewall and the centre. Should it last, switch the provider off.',
+        linkRepairs[String(facts.reason)] ??
+          'Look at the address, the firewall and the centre. Should it last, switch the provider off.',
+      ),
+    link_unreadable: (facts) =>
+      supplierAlert(
+        '⚠️ SMS of a centre were refused for good',
+        facts,
+        'Whoever waits for these gets nothing, and the centre does not send them again. All others go on.',
+        'Check the options country and alphabet. Should they be right, show the words above to the centre.',
+        `SMS: ${name(facts.count)}`,
       ),
     route_refused: (facts) =>
       supplierAlert(

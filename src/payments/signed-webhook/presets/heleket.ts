@@ -36,6 +36,7 @@ export const heleket: DescriptionInput = {
     worth: { amount: 'payment_amount_usd', currency: 'USD' },
     due: 'payer_amount',
     fee: { amount: 'commission', currency: 'payer_currency' },
+    payer: ['from'],
     paidAt: 'updated_at',
   },
   statuses: {

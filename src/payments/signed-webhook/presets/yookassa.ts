@@ -43,6 +43,7 @@ export const yookassa: DescriptionInput = {
     ...{ id: 'id', token: 'metadata.token', status: 'status' },
     price: { amount: 'amount.value', currency: 'amount.currency' },
     refunded: 'refunded_amount.value',
+    payer: ['first6', 'last4', 'expiry_month', 'expiry_year'].map((part) => `payment_method.card.${part}`),
     paidAt: 'captured_at',
   },
   statuses: {

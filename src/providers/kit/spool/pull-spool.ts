@@ -43,6 +43,7 @@ export function spoolPuller(places: SpoolPlaces, roots: SpoolRoots, format: Spoo
           try {
             await folder.move([...stored], 'done');
             stored = new Set();
+            await folder.prune(format.groupOf);
           } catch (error) {
             return faultOf(error, places);
           }

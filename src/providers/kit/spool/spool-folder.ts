@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { lstat, mkdir, open, readdir, realpath, rename, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, open, readdir, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isWithin, type SpoolRoots } from './spool-options';
 
@@ -26,9 +26,14 @@ const MOST_BYTES = 65_536;
 /** So many names are looked at in one turn; more wait for the next one. */
 const MOST_NAMES = 5_000;
 const CLOCK = '.clock';
+/** What is stored is kept as a file so long, in case somebody wants to see what the daemon wrote. It holds codes. */
+const KEPT_MS = 7 * 86_400_000;
+const PRUNED_EVERY_MS = 3_600_000;
 
 /** Whatever the file system refuses is thrown, with its code (`ENOENT`, `EACCES`, `EXDEV`) or as `OutsideError`. */
 export class SpoolFolder {
+  #prunedAtMs = Number.NEGATIVE_INFINITY;
+
   constructor(
     private readonly places: SpoolPlaces,
     private readonly roots: SpoolRoots,
@@ -103,6 +108,24 @@ export class SpoolFolder {
       const target = await this.free(join(this.places[to], name));
       await rename(join(this.places.folder, name), target).catch(gone);
     }
+  }
+
+  /** Deletes files of the daemon (by `groupOf`) that have been done for long, once an hour; whatever else lies there stays. */
+  async prune(groupOf: (name: string) => string | undefined): Promise<void> {
+    const now = await this.now();
+    if (now - this.#prunedAtMs < PRUNED_EVERY_MS) return;
+    let left = MOST_NAMES;
+    for (const name of await readdir(this.places.done)) {
+      if (!(groupOf(name) ?? groupOf(name.replace(/\.\d+$/, '')))) continue;
+      const path = join(this.places.done, name);
+      const found = await lstat(path).catch(gone);
+      if (!found?.isFile() || now - found.mtimeMs <= KEPT_MS) continue;
+      // The rest in the next turn, since SMS wait meanwhile.
+      if (left === 0) return;
+      left -= 1;
+      await unlink(path).catch(gone);
+    }
+    this.#prunedAtMs = now;
   }
 
   private async free(target: string): Promise<string> {

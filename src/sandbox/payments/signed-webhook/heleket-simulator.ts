@@ -132,7 +132,9 @@ function invoiceJson(invoice: Invoice, now: number) {
       expired_at: Math.floor(expiresAt / 1000),
       created_at: new Date(createdAt).toISOString(),
     },
-    ...{ payment_status: status, is_final: !['process', 'confirm_check'].includes(status), from: null },
+    ...{ payment_status: status, is_final: !['process', 'confirm_check'].includes(status) },
+    // A wallet of its own for each payment.
+    from: payment ? `T${payment.key}` : null,
     ...(payment ? { txid: payment.key, updated_at: new Date(payment.at).toISOString() } : {}),
   };
 }
