@@ -130,13 +130,11 @@ describe('what programs call services and countries, as operators bring it in', 
   it('are given on by a service that is deleted', async () => {
     const { id } = await first.shop.one<{ id: number }>(`SELECT id FROM services WHERE code = 'garden'`);
     await deleteService(first.shop.app, { serviceId: id, actor: OPERATOR });
-    await first.shop.passes({ minutes: 11 });
     expect(
       await applies({ services: { bloom: { handlerApi: ['gdn'] } } }, { services: [{ code: 'bloom', name: 'Bloom' }] }),
     ).toHaveLength(2);
     const old = await first.shop.one<{ id: number }>('SELECT id FROM services WHERE code = $1', [codes.telegram]);
     await deleteService(first.shop.app, { serviceId: old.id, actor: OPERATOR });
-    await first.shop.passes({ minutes: 11 });
     await applies(undefined, { services: [{ code: 'telegram', name: 'Telegram' }] });
     expect(await handler('action=getServicesList')).toContain('{"code":"tg","name":"Telegram"}');
   });
