@@ -69,8 +69,9 @@ export async function readResaleStatusRow(
      FROM resale_orders o JOIN reservations r ON r.id = o.reservation_id
      LEFT JOIN LATERAL (
        SELECT m.code, m.text, COALESCE(m.applied_at, m.stored_at) AS at FROM messages m
-       WHERE m.reservation_id = r.id AND m.status = 'APPLIED' AND m.erased_at IS NULL ORDER BY m.id DESC LIMIT 1
-     ) m ON r.status = 'COMPLETED'
+       WHERE r.status = 'COMPLETED' AND m.reservation_id = r.id AND m.status = 'APPLIED' AND m.erased_at IS NULL
+       ORDER BY m.id DESC LIMIT 1
+     ) m ON true
      WHERE o.id = $1 AND o.user_id = $2`,
     [o.id, o.userId],
   );
