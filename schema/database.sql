@@ -370,6 +370,15 @@ CREATE TABLE dialogues (
   CONSTRAINT dialogues_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+CREATE TABLE event_circuits (
+  endpoint_id integer NOT NULL,
+  origin text NOT NULL,
+  failures integer NOT NULL,
+  rests_until timestamp with time zone,
+  CONSTRAINT event_circuits_pkey PRIMARY KEY (endpoint_id, origin),
+  CONSTRAINT event_circuits_endpoint_fk FOREIGN KEY (endpoint_id) REFERENCES event_endpoints(id) ON DELETE CASCADE
+);
+
 CREATE TABLE event_deliveries (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   event_id bigint NOT NULL,
@@ -399,8 +408,16 @@ CREATE TABLE event_endpoints (
   failing_since timestamp with time zone,
   problem text,
   created_at timestamp with time zone NOT NULL,
+  resale_key_id integer,
   CONSTRAINT event_endpoints_pkey PRIMARY KEY (id),
-  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['balance.changed'::text, 'ledger.broken'::text, 'payment.received'::text, 'payment.taken_back'::text, 'promo.redeemed'::text, 'provider.down'::text, 'referral.paid'::text, 'referral.reversed'::text, 'refund.ended'::text, 'refund.requested'::text, 'reservation.canceled'::text, 'reservation.completed'::text, 'reservation.expired'::text, 'stock.low'::text, 'support.closed'::text, 'support.opened'::text, 'support.replied'::text, 'user.joined'::text]))),
+  CONSTRAINT event_endpoints_resale_key_once UNIQUE (resale_key_id),
+  CONSTRAINT event_endpoints_resale_key_fk FOREIGN KEY (resale_key_id) REFERENCES resale_keys(id),
+  CONSTRAINT event_endpoints_events_known CHECK (((cardinality(events) > 0) AND (events <@ ARRAY['balance.changed'::text, 'ledger.broken'::text, 'order.canceled'::text, 'order.completed'::text, 'order.expired'::text, 'order.refunded'::text, 'order.sms'::text, 'payment.received'::text, 'payment.taken_back'::text, 'promo.redeemed'::text, 'provider.down'::text, 'referral.paid'::text, 'referral.reversed'::text, 'refund.ended'::text, 'refund.requested'::text, 'reservation.canceled'::text, 'reservation.completed'::text, 'reservation.expired'::text, 'stock.low'::text, 'support.closed'::text, 'support.opened'::text, 'support.replied'::text, 'user.joined'::text]))),
+  CONSTRAINT event_endpoints_events_of_their_kind CHECK (
+CASE
+    WHEN (resale_key_id IS NULL) THEN (NOT (events && ARRAY['order.sms'::text, 'order.completed'::text, 'order.expired'::text, 'order.canceled'::text, 'order.refunded'::text]))
+    ELSE (events <@ ARRAY['order.sms'::text, 'order.completed'::text, 'order.expired'::text, 'order.canceled'::text, 'order.refunded'::text])
+END),
   CONSTRAINT event_endpoints_old_dated CHECK (((old_secret_sealed IS NULL) = (old_until IS NULL)))
 );
 
@@ -421,7 +438,12 @@ CREATE TABLE events (
   data jsonb NOT NULL,
   at timestamp with time zone NOT NULL,
   "position" bigint,
-  CONSTRAINT events_pkey PRIMARY KEY (id)
+  resale_key_id integer,
+  buyer_id bigint,
+  CONSTRAINT events_pkey PRIMARY KEY (id),
+  CONSTRAINT events_buyer_fk FOREIGN KEY (buyer_id) REFERENCES users(id),
+  CONSTRAINT events_resale_key_fk FOREIGN KEY (resale_key_id) REFERENCES resale_keys(id),
+  CONSTRAINT events_buyer_by_key CHECK (((resale_key_id IS NULL) = (buyer_id IS NULL)))
 );
 
 CREATE TABLE export_pieces (
@@ -1230,6 +1252,7 @@ CREATE TABLE resale_orders (
   test_kind text,
   finished_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  webhook_url text,
   CONSTRAINT resale_orders_pkey PRIMARY KEY (id),
   CONSTRAINT resale_orders_reservation_once UNIQUE (reservation_id),
   CONSTRAINT resale_orders_key_fk FOREIGN KEY (key_id) REFERENCES resale_keys(id),
@@ -1841,15 +1864,17 @@ CREATE INDEX deleted_rows_entity_idx ON deleted_rows USING btree (entity, entity
 
 CREATE INDEX deleted_rows_until_idx ON deleted_rows USING btree (undo_until);
 
-CREATE INDEX event_deliveries_due_idx ON event_deliveries USING btree (due_at) WHERE (state = 'WAITING'::event_delivery_state);
-
 CREATE INDEX event_deliveries_endpoint_idx ON event_deliveries USING btree (endpoint_id, id);
+
+CREATE INDEX event_deliveries_waiting_idx ON event_deliveries USING btree (endpoint_id, due_at) WHERE (state = 'WAITING'::event_delivery_state);
 
 CREATE INDEX event_tries_at_idx ON event_tries USING brin (at);
 
 CREATE INDEX event_tries_delivery_idx ON event_tries USING btree (delivery_id, id);
 
 CREATE INDEX events_at_idx ON events USING brin (at);
+
+CREATE INDEX events_buyer_idx ON events USING btree (buyer_id, "position") WHERE (buyer_id IS NOT NULL);
 
 CREATE UNIQUE INDEX events_position_key ON events USING btree ("position");
 
@@ -3589,8 +3614,9 @@ BEGIN
       USING v_step, p_now;
   END LOOP;
   FOREACH v_column IN ARRAY ARRAY['outbox.due_at', 'outbox.leased_until', 'event_deliveries.due_at',
-    'event_deliveries.leased_until', 'upstream_order_ends.due_at', 'upstream_order_ends.leased_until',
-    'webhook_deliveries.confirm_due_at', 'exports.leased_until', 'number_imports.leased_until', 'numbers.available_at',
+    'event_deliveries.leased_until', 'event_circuits.rests_until', 'upstream_order_ends.due_at',
+    'upstream_order_ends.leased_until', 'webhook_deliveries.confirm_due_at', 'exports.leased_until',
+    'number_imports.leased_until', 'numbers.available_at',
     'providers.next_poll_at', 'providers.poll_leased_until', 'providers.paused_until', 'providers.balance_at',
     'providers.catalogue_at', 'providers.catalogue_due_at', 'rate_limits.paid_off_at', 'rate_limits.quiet_until',
     'telegram_flood_waits.until', 'users.buying_paused_until', 'admin_attempts.locked_until'] LOOP
@@ -3898,6 +3924,17 @@ AS $function$
 $function$
 ;
 
+-- An SMS came for an order by a key.
+CREATE OR REPLACE FUNCTION order_sms_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM put_order_event('order.sms', NEW.reservation_id, NEW.id, 'completed', NEW.applied_at);
+  RETURN NULL;
+END $function$
+;
+
 -- How long a buyer has to wait, in seconds, before their leaving blames the route: until nine in ten of its codes have
 -- usually come, and two minutes at least.
 CREATE OR REPLACE FUNCTION patience_s(p_route integer)
@@ -3989,7 +4026,7 @@ END $function$
 -- ever having had a number lets go of its name, so that it can be tried again. All that a key may spend is counted
 -- behind that lock as well. p_operators in small letters; null: any. p_max_price null: any price; p_is_fixed: exactly
 -- that one. Locks the wallet, then the reservation's number with SKIP LOCKED.
-CREATE OR REPLACE FUNCTION place_resale_order(p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint, p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text, p_ref text, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint, OUT until timestamp with time zone)
+CREATE OR REPLACE FUNCTION place_resale_order(p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint, p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text, p_ref text, p_webhook text, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -4063,9 +4100,9 @@ BEGIN
     CASE WHEN v_offer.list_price > v_offer.price THEN v_offer.list_price END, NULL, v_route, NULL, p_now,
     until, p_ask_timeout_ms, p_resale_key, v_left);
   INSERT INTO resale_orders (key_id, user_id, reservation_id, order_id, input_hash, end_customer, ref,
-    operators, avoid_prefixes, daily_cap, created_at)
+    webhook_url, operators, avoid_prefixes, daily_cap, created_at)
   VALUES (p_resale_key, p_user, place_resale_order.reservation_id, p_order_id, p_input_hash, p_end_customer, p_ref,
-    p_operators, p_avoid, v_key.daily_cap, p_now)
+    p_webhook, p_operators, p_avoid, v_key.daily_cap, p_now)
   RETURNING id INTO placed_id;
   kind := 'placed';
   status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
@@ -4229,8 +4266,8 @@ BEGIN
 END $function$
 ;
 
--- One event, and its way to each endpoint that wants it now. It is written whether anybody wants it or not: who comes
--- later can read it, or have it sent again.
+-- One event of the shop, and its way to each endpoint of operators that wants it now. It is written whether anybody
+-- wants it or not: who comes later can read it, or have it sent again.
 CREATE OR REPLACE FUNCTION put_event(p_type text, p_data jsonb, p_at timestamp with time zone)
  RETURNS void
  LANGUAGE plpgsql
@@ -4240,7 +4277,8 @@ DECLARE
 BEGIN
   INSERT INTO events (type, data, at) VALUES (p_type, p_data, p_at) RETURNING id INTO v_event;
   INSERT INTO event_deliveries (event_id, endpoint_id, due_at, created_at)
-  SELECT v_event, e.id, p_at, p_at FROM event_endpoints e WHERE e.is_active AND p_type = ANY (e.events);
+  SELECT v_event, e.id, p_at, p_at FROM event_endpoints e
+  WHERE e.is_active AND e.resale_key_id IS NULL AND p_type = ANY (e.events);
 END $function$
 ;
 
@@ -4254,6 +4292,30 @@ AS $function$
   VALUES (p_key, p_lane, p_user, p_kind, p_payload, hashtextextended(p_key, 0), p_now, p_now)
   ON CONFLICT (key) DO NOTHING
 $function$
+;
+
+-- Something happened to a reservation that was bought by a key: for the webhook of that key, or the order's own, and
+-- for the stream of its owner. It names ids alone: what an SMS says is read from its message when it is sent, and is
+-- gone when that is erased. p_status as programs of buyers are told it. Nothing for a reservation that is no order.
+CREATE OR REPLACE FUNCTION put_order_event(p_type text, p_reservation bigint, p_message bigint, p_status text, p_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_order record;
+  v_event bigint;
+BEGIN
+  SELECT o.id, o.key_id, o.user_id, o.webhook_url INTO v_order FROM resale_orders o
+  WHERE o.reservation_id = p_reservation;
+  IF NOT FOUND THEN RETURN; END IF;
+  INSERT INTO events (type, data, at, resale_key_id, buyer_id)
+  VALUES (p_type, jsonb_strip_nulls(jsonb_build_object('orderId', v_order.id::text, 'messageId', p_message::text,
+    'status', p_status)), p_at, v_order.key_id, v_order.user_id) RETURNING id INTO v_event;
+  INSERT INTO event_deliveries (event_id, endpoint_id, due_at, created_at)
+  SELECT v_event, e.id, p_at, p_at FROM event_endpoints e
+  WHERE e.resale_key_id = v_order.key_id AND p_type = ANY (e.events)
+    AND (e.is_active OR v_order.webhook_url IS NOT NULL);
+END $function$
 ;
 
 -- What a supplier must be told of an order that ended. Once told, it stays told; until then a later word replaces it.
@@ -4722,6 +4784,7 @@ BEGIN
   WITH wanted AS MATERIALIZED (
     SELECT ev.id, ev.at, row_number() OVER (ORDER BY ev.at, ev.id) AS n
     FROM events ev JOIN event_endpoints e ON e.id = p_endpoint AND ev.type = ANY (e.events)
+      AND ev.resale_key_id IS NOT DISTINCT FROM e.resale_key_id
     WHERE ev.at >= p_since ORDER BY ev.at, ev.id LIMIT p_limit + 1),
   put AS (
     INSERT INTO event_deliveries AS d (event_id, endpoint_id, due_at, created_at)
@@ -4780,6 +4843,10 @@ BEGIN
     'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
     'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason,
     'resaleKeyId', NEW.resale_key_id::text), NEW.ended_at);
+  -- An order whose number was changed goes on with the next one.
+  IF NEW.resale_key_id IS NOT NULL AND NEW.end_reason IS DISTINCT FROM 'BUYER_CHANGED_NUMBER' THEN
+    PERFORM put_order_event('order.' || lower(NEW.status::text), NEW.id, NULL, lower(NEW.status::text), NEW.ended_at);
+  END IF;
   RETURN NULL;
 END $function$
 ;
@@ -5500,6 +5567,9 @@ BEGIN
   PERFORM put_event('balance.changed', jsonb_build_object('transactionId', NEW.id::text, 'userId', NEW.user_id::text,
     'type', NEW.type, 'amount', (NEW.amount * 0.0001)::text, 'reservationId', NEW.reservation_id::text,
     'available', (NEW.available_after * 0.0001)::text, 'held', (NEW.held_after * 0.0001)::text), NEW.created_at);
+  IF NEW.type = 'REFUND' AND NEW.reservation_id IS NOT NULL THEN
+    PERFORM put_order_event('order.refunded', NEW.reservation_id, NULL, 'completed', NEW.created_at);
+  END IF;
   RETURN NULL;
 END $function$
 ;
@@ -5792,6 +5862,8 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
+
+CREATE TRIGGER messages_order_event AFTER UPDATE OF status ON messages FOR EACH ROW WHEN (((new.status = 'APPLIED'::message_status) AND (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION order_sms_event();
 
 CREATE TRIGGER rest_imported AFTER INSERT ON numbers REFERENCING NEW TABLE AS imported FOR EACH STATEMENT EXECUTE FUNCTION rest_imported();
 

@@ -68,6 +68,7 @@ export function createLoaders(app: App) {
     sims: one(rows.sims, (row) => row.id),
     priceGroups: one(rows.priceGroups, (row) => row.id),
     resaleKeys: one(rows.resaleKeys, (row) => row.id),
+    webhooksOfKeys: one(rows.webhooksOfKeys, (row) => row.keyId),
     payments: one(rows.payments, (row) => row.id),
     receipts: one(rows.receipts, (row) => row.id),
     supportThreads: one(rows.supportThreads, (row) => row.id),

@@ -57,6 +57,9 @@ export const callbacks = {
   askApiKey: callbackData('zf', { key: 'id', field: 'word' }),
   /** What was typed for the field. */
   typedApiKey: callbackData('zg', { key: 'id', field: 'word' }),
+  keyWebhook: callbackData('zj', { key: 'id' }),
+  /** `choice`: one of WEBHOOK_ACTS. */
+  setKeyWebhook: callbackData('zk', { key: 'id', choice: 'word' }),
   endApiKey: callbackData('zh', { key: 'id' }),
   apiKeyEnded: callbackData('zi', { key: 'id' }),
   support: callbackData('sa', {}),

@@ -4,7 +4,7 @@ import { listUnsettledBroadcasts, settleBroadcast } from '../usecases/broadcasts
 import { putDueSummaries } from '../usecases/channels/put-due-summaries';
 import { sweepDepartures } from '../usecases/channels/sweep-departures';
 import { sweepOffers } from '../usecases/channels/sweep-offers';
-import { deliverEvent, EVENT_LEASE_MS } from '../usecases/events/deliver-event';
+import { claimDeliveries, DELIVERY_PACES, deliverEvent } from '../usecases/events/deliver-event';
 import { EXPORT_LEASE_MS, writeExport } from '../usecases/exports/write-export';
 import { endGift } from '../usecases/growth/gifts';
 import { payReferral } from '../usecases/growth/referrals';
@@ -125,8 +125,14 @@ export const JOBS: readonly Job[] = [
   onEach('sweep-departures', '*/30 * * * * *', ({ app, signal }) => sweepDepartures(app, { limit: 5, signal })),
   onEach('deliver-events', '* * * * * *', async ({ app, each, now }) => {
     if (!app.events) return {};
-    const due = await app.db.events.claim({ now, leasedUntil: addMs(now, EVENT_LEASE_MS), limit: 40 });
-    return each(due, (delivery) => deliverEvent(app, delivery), 8);
+    const due = await claimDeliveries(app, 'operators', now);
+    return each(due, (delivery) => deliverEvent(app, delivery), DELIVERY_PACES.operators.atOnce);
+  }),
+  // Apart, so that servers of strangers hold up no program of the shop's own.
+  onEach('deliver-webhooks', '* * * * * *', async ({ app, each, now }) => {
+    if (!app.events) return {};
+    const due = await claimDeliveries(app, 'buyers', now);
+    return each(due, (delivery) => deliverEvent(app, delivery), DELIVERY_PACES.buyers.atOnce);
   }),
 
   // Payments

@@ -4,6 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import { type Problem, problem, sentence } from '../domain/problems';
 import type { EventSender, SentEvent } from '../ports/event-sender';
+import type { SecretBox } from './secret-box';
 
 /** Everything that is not the public internet: a webhook must not reach what stands beside the shop. */
 const INSIDE = new BlockList();
@@ -67,7 +68,7 @@ function isLoopback(address: string): boolean {
 /** `reach`: the public internet by https, or loopback alone, by http too, where the shop is in its sandbox. */
 export function createEventSender(o: {
   reach: 'internet' | 'loopback';
-  openSecret: (sealed: Buffer) => string;
+  box: Pick<SecretBox, 'seal' | 'open'>;
 }): EventSender {
   const isInside = o.reach === 'loopback';
   const mayCall = isInside ? isLoopback : isPublicAddress;
@@ -99,7 +100,9 @@ export function createEventSender(o: {
       };
     return post({ target, address, headers, body, timeoutMs });
   }
-  return { addressProblem, send, openSecret: o.openSecret };
+  const sealSecret = (secret: string) => o.box.seal(secret);
+  const openSecret = (sealed: Buffer) => o.box.open(sealed);
+  return { addressProblem, send, sealSecret, openSecret };
 }
 
 interface Posting {

@@ -9,6 +9,8 @@ export type SentEvent =
 export interface EventSender {
   /** Why nothing is ever sent to this address; undefined when it may be. */
   addressProblem(url: string): Problem | undefined;
+  /** A secret as it is stored. */
+  sealSecret(secret: string): Buffer;
   /** Opens a stored secret. */
   openSecret(sealed: Buffer): string;
   /** Never throws. The name is looked up once, and only addresses of the public internet are called. */

@@ -43,8 +43,7 @@ describe('what is measured, and the rules and pictures made of it', () => {
     metrics.watchTelegram(() => true);
     shop = await openShop({ onProviderCall: metrics.providerCall });
     const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));
-    const openSecret = (sealed: Buffer) => secretBox.open(sealed);
-    Object.assign(shop.app, { events: createEventSender({ reach: 'loopback', openSecret }) });
+    Object.assign(shop.app, { events: createEventSender({ reach: 'loopback', box: secretBox }) });
     const broken = async (fastify: FastifyInstance) => {
       fastify.get('/broken', async () => {
         throw new Error('a fault of ours');

@@ -1,13 +1,18 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { HeroSMSClient } from 'hero-sms';
+import { countryIso } from '../../src/sandbox/vendors';
 import type { SandboxDescription } from '../../src/sandbox/web';
 import { shellBlocks } from '../support/guide';
 import { projectRoot } from '../support/project-root';
 import { type SandboxProcess, sandboxProcess } from '../support/sandbox-process';
 import { until } from '../telegram/support/until';
+
+const post = (url: string, body: object) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /** The shop as a newcomer starts it, in a process of its own. */
 describe('a running shop in its sandbox', () => {
@@ -28,13 +33,7 @@ describe('a running shop in its sandbox', () => {
 
   /** Whoever sold the number takes the SMS; the others do not know it. */
   async function sms(phone: string, text: string) {
-    const posts = sandbox.vendors.map(({ control }) =>
-      fetch(control, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ phone, text }),
-      }),
-    );
+    const posts = sandbox.vendors.map(({ control }) => post(control, { phone, text }));
     expect((await Promise.all(posts)).some(({ ok }) => ok)).toBe(true);
   }
 
@@ -86,6 +85,27 @@ describe('a running shop in its sandbox', () => {
     expect(await reader.pastes('/v1/user/profile')).toMatchObject({ rating: expect.any(Number), frozen_balance: 0 });
     expect(reader.left()).toEqual([]);
   }, 120_000);
+
+  it.each([
+    ['sms_server_tools', 'ds', 'EE'],
+    ['gammu_smsd', 'go', 'LV'],
+  ])(
+    'sells a SIM behind %s, whose SMS come through its folder or its table',
+    async (protocol, service, iso) => {
+      const bank = sandbox.simBanks!.find((one) => one.protocol === protocol)!;
+      const client = new HeroSMSClient({ apiKey: key, baseUrl: sandbox.resale!.handlerApi });
+      const country = Object.keys(await client.getPrices({ service })).find((id) => countryIso(id) === iso);
+      const order = await client.getNumber({ service, country: Number(country) });
+      expect(bank.sims.map(({ phone }) => phone)).toContain(order.phoneNumber);
+      const text = `Привет! ${'Никому не говорите. '.repeat(9)}Код 13579`;
+      expect(await post(bank.control, { phone: order.phoneNumber, text })).toMatchObject({ status: 200 });
+      // At the pace that a key may ask.
+      const status = () => delay(300).then(() => client.getStatus(order.activationId));
+      await until('the code is there', async () => (await status()).status === 'STATUS_OK', 60_000);
+      expect(await status()).toEqual({ status: 'STATUS_OK', code: '13579' });
+    },
+    120_000,
+  );
 });
 
 /** Pastes the lines of a page into a shell in their order, word for word; what it sets by `NAME=` the reader fills in. */

@@ -41,7 +41,7 @@ describeWith(['gammu-smsd', 'socat'], 'Gammu SMSD', () => {
     const waiting = await world.waitingBuyer('gammu_smsd', 'sim1');
     const folders = { '/var/spool/gammu/sim1/': `${world.folder('incoming')}/` };
     const lines = docBlock('From another machine', 'runonreceive', { '/usr/local/bin/post-sms.sh': POST_SMS });
-    const env = { SMS_WEBHOOK_FILE: world.file('sms-webhook', await world.shop.address(waiting.providerId)) };
+    const env = await world.scriptSettings(waiting.providerId);
     await startGammu('service = files', folders, lines, env);
     await world.reachesItsBuyer(waiting);
   });

@@ -76,4 +76,15 @@ ${ours.replace('group = smsbox\n', `group = smsbox\nsendsms-port = ${sendsms}\n`
     const statuses = await world.shop.deliveries();
     expect(statuses.sort()).toEqual([...Array<string>(CASES.length + 1).fill('ACCEPTED'), 'IGNORED']);
   });
+
+  it('keeps what comes while the shop is away', async () => {
+    const waiting = await world.waitingBuyer('kannel', 'bank1');
+    const shown = { "<the webhook's address>": await world.shop.address(waiting.providerId) };
+    await startKannel(docBlock('Kannel', 'group = sms-service', shown));
+    const comesBack = await world.shop.goesAway();
+    for (const piece of deliverSms(CASES[0]!, PHONE)) smsc.deliver(piece);
+    await until(async () => smsc.waiting === 0, 'Kannel has taken it');
+    await comesBack();
+    await until(async () => (await waiting.texts()).length === 1, 'it is with its buyer');
+  });
 });

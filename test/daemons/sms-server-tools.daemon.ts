@@ -34,7 +34,7 @@ describeWith(['smsd'], 'SMS Server Tools', () => {
 
   it('runs the script at each SMS, which posts it from a machine that the shop cannot read', async () => {
     const waiting = await world.waitingBuyer('sms_server_tools', 'GSM1');
-    const env = { SMS_WEBHOOK_FILE: world.file('sms-webhook', await world.shop.address(waiting.providerId)) };
+    const env = await world.scriptSettings(waiting.providerId);
     world.receiveAll();
     startSmsd(docBlock('From another machine', 'eventhandler', { '/usr/local/bin/post-sms.sh': POST_SMS }), env);
     await world.reachesItsBuyer(waiting);

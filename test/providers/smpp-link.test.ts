@@ -1,8 +1,7 @@
-import { silentLogger } from '../../src/platform/logger';
-import { systemClock } from '../../src/platform/system-clock';
-import type { LinkState, PushedText, SmsLink } from '../../src/ports/sms-provider';
 import { startSmscVendor } from '../../src/sandbox/vendors';
 import { COMMAND, deliverBody, writePdu } from '../../src/sandbox/vendors/smsc/pdu';
+import { fastClock } from '../support/smsc/fast-clock';
+import { type LinkOptions, linkedProvider } from '../support/smsc/linked-provider';
 import { npmCentre as openNpmCentre } from '../support/smsc/npm-centre';
 import {
   message,
@@ -12,34 +11,23 @@ import {
   withLength,
 } from '../support/smsc/rude-centre';
 import { until } from '../telegram/support/until';
-import { openProviders, settingsFor } from './provider-at';
 
-const providers = openProviders();
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0).reverse()) await one.close();
 });
-afterAll(() => providers.close());
 
 /** The shop's side, with a store that the test may break. */
-function linkTo(port: number, options: object = {}, more: object = {}) {
-  const got: PushedText[] = [];
-  const states: LinkState[] = [];
-  const refused: { count: number; detail: string }[] = [];
+function linkTo(port: number, options: object = {}, more: Omit<LinkOptions, 'options' | 'store'> = {}) {
   const store = { fails: 0 };
-  const vendor = { name: 'bank', protocol: 'smpp', baseUrl: `smpp://127.0.0.1:${port}`, apiKey: 'secret' };
-  const settings = settingsFor(vendor, { options: { systemId: 'shop', ...options }, timeoutMs: 1_000, ...more });
-  const provider = providers.at(settings);
-  const link: SmsLink = provider.openLink!({
-    async receive(messages) {
+  const link = linkedProvider(port, {
+    ...{ ...more, options },
+    async store() {
       if (store.fails-- > 0) throw new Error('the database is away');
-      got.push(...messages);
     },
-    onState: (state) => void states.push(state),
-    onRefused: (one) => void refused.push(one),
   });
   open.push(link);
-  return { got, states, refused, store, provider, link };
+  return { ...link, store };
 }
 
 /** Closed when the test is over. */
@@ -100,7 +88,7 @@ describe('a link to a centre that npm smpp plays', () => {
 
   it('says that a password is refused, to the owners and to whoever tests the connection', async () => {
     const centre = await npmCentre();
-    const { states, provider } = linkTo(centre.port, {}, { apiKey: () => 'wrong' });
+    const { states, provider } = linkTo(centre.port, {}, { row: { apiKey: () => 'wrong' } });
     await until('the centre refused', () => states.length > 0);
     expect(states[0]).toEqual({ kind: 'refused', detail: expect.stringContaining('ESME_RINVPASWD') });
     expect(await provider.testLink!()).toMatchObject({ kind: 'fault', fault: 'auth' });
@@ -196,25 +184,110 @@ describe('a link to a centre that does everything wrong', () => {
 
   it('asks a silent centre whether it is there, and binds anew when it does not answer', async () => {
     const centre = await rudeCentre();
-    const quick = openQuickly(centre.port);
+    linkTo(centre.port, { enquireLinkS: 30 }, hurried);
     await centre.bound(2);
     expect(centre.answers.some(({ command }) => command === COMMAND.enquireLink)).toBe(true);
-    await quick.close();
   });
 });
 
-/** The same link on a clock that runs a hundred times as fast. */
-function openQuickly(port: number): SmsLink {
-  const { smppAdapter } = require('../../src/providers/smpp') as typeof import('../../src/providers/smpp');
-  const clock = {
-    now: () => systemClock.now(),
-    monotonicMs: () => systemClock.monotonicMs() * 100,
-    after: (ms: number, run: () => void) => systemClock.after(ms / 100, run),
-  };
-  const vendor = { name: 'bank', protocol: 'smpp', baseUrl: `smpp://127.0.0.1:${port}`, apiKey: 'secret' };
-  const row = settingsFor(vendor, { options: { systemId: 'shop', enquireLinkS: 30 }, timeoutMs: 20_000 });
-  const provider = smppAdapter.create(row, { transport: undefined as never, clock, log: silentLogger });
-  return provider.openLink!({ receive: async () => undefined, onState: () => undefined, onRefused: () => undefined });
+/** A hundred times as fast as the machine's clock. */
+const hurried = { clock: fastClock(100), row: { timeoutMs: 20_000 } };
+const STATUS = { alreadyBound: 0x05, systemError: 0x08, bindFailed: 0x0d, queueFull: 0x14, throttled: 0x58 };
+
+describe('a link to a centre that does not let it in', () => {
+  it.each([
+    ['still has a session of ours', STATUS.alreadyBound, 'held_elsewhere', 'ESME_RALYBND'],
+    ['throttles', STATUS.throttled, 'throttled', 'ESME_RTHROTTLED'],
+    ['has a full queue', STATUS.queueFull, 'throttled', 'ESME_RMSGQFUL'],
+    ['has a fault of its own', STATUS.systemError, undefined, 'ESME_RSYSERR'],
+  ])('because it %s is down, not refused, and comes up by itself', async (_, status, reason, words) => {
+    const centre = await rudeCentre({ onBind: (count) => (count <= 2 ? status : 0) });
+    const { states } = linkTo(centre.port, {}, hurried);
+    await centre.bound();
+    const trouble = { kind: 'down', reason, detail: expect.stringContaining(words) };
+    await until('it is up', () => states.length === 3);
+    expect(states).toEqual([trouble, trouble, { kind: 'up', sessions: 1 }]);
+  });
+
+  it.each([
+    ['refuses the bind', STATUS.bindFailed, 'ESME_RBINDFAIL'],
+    ['says a status that nobody knows', 0x0401, 'status 0x00000401'],
+    [
+      'does not know the command',
+      writePdu({ command: COMMAND.genericNack, status: 0x03, sequence: 0 }),
+      'status 0x00000003',
+    ],
+    ['answers with something else', writePdu({ command: 0x80000015, sequence: 1 }), 'something else'],
+  ])('because it %s is refused, and tried again slowly', async (_, said, words) => {
+    const centre = await rudeCentre({ onBind: () => said });
+    const { states, logged } = linkTo(centre.port, {}, hurried);
+    await until('it was tried three times', () => states.length === 3);
+    expect(states[0]).toEqual({ kind: 'refused', detail: expect.stringContaining(words) });
+    expect(waits(logged)).toEqual([15_000, 15_000, 15_000]);
+  });
+
+  it('and says nothing to the bind is told apart from one that is not there', async () => {
+    const centre = await rudeCentre({ onBind: () => Buffer.alloc(0) });
+    const { states } = linkTo(centre.port, {}, hurried);
+    await until('that is said', () => states.length > 0);
+    expect(states[0]).toEqual({ kind: 'down', reason: undefined, detail: 'it did not answer the bind' });
+    const nowhere = linkTo(1, {}, hurried);
+    await until('that is said', () => nowhere.states.length > 0);
+    expect(nowhere.states[0]).toEqual({ kind: 'down', reason: undefined, detail: 'ECONNREFUSED' });
+  });
+
+  it('and is not there is tried ever later, up to about half a minute', async () => {
+    const { logged } = linkTo(1, {}, hurried);
+    await until('it was tried ten times', () => waits(logged).length >= 10, 60_000);
+    const waited = waits(logged);
+    expect(waited[0]).toBeLessThanOrEqual(625);
+    for (const [index, ms] of waited.slice(1, 7).entries()) expect(ms / waited[index]!).toBeGreaterThan(1.1);
+    expect(Math.min(...waited.slice(7))).toBeGreaterThanOrEqual(22_500);
+    expect(Math.max(...waited)).toBeLessThanOrEqual(37_500);
+  });
+
+  it('but throws it out soon after says so in the end, since somebody else may have its session', async () => {
+    const centre = await rudeCentre();
+    const { states, logged } = linkTo(centre.port, {}, { ...hurried, clock: fastClock(20) });
+    for (let session = 1; session <= 4; session += 1) {
+      await centre.bound(session);
+      centre.send(writePdu({ command: COMMAND.unbind, sequence: session }));
+    }
+    await until('it was thrown out four times', () => states.filter(({ kind }) => kind === 'down').length === 4);
+    const reasons = states.flatMap((state) => (state.kind === 'down' ? [state.reason] : []));
+    expect(reasons).toEqual([undefined, undefined, 'held_elsewhere', 'held_elsewhere']);
+    const [first, , third] = waits(logged);
+    expect(third! / first!).toBeGreaterThan(2);
+  });
+
+  it('tells of SMS that it refuses for good, at once and then together', async () => {
+    const centre = await npmCentre();
+    const { refused, logged } = linkTo(centre.port, {}, hurried);
+    await centre.bound();
+    for (let n = 0; n < 20; n += 1)
+      expect(await centre.deliver({ dest_addr_ton: 2, destination_addr: '2', short_message: 'x' })).toBe(0x0b);
+    await until('all are told', () => refused.reduce((sum, { count }) => sum + count, 0) === 20);
+    expect(refused[0]).toEqual({ count: 1, detail: 'destination_addr is no phone number' });
+    expect(refused.length).toBeLessThan(20);
+    expect(logged.filter(({ msg }) => /no text for a number/.test(String(msg)))).toHaveLength(refused.length);
+  });
+
+  it('goes even when it asked just before whether the centre is there', async () => {
+    const centre = await rudeCentre();
+    const { link } = linkTo(centre.port, { enquireLinkS: 5 }, { clock: fastClock(5), row: { timeoutMs: 100_000 } });
+    await centre.bound();
+    const asked = () => centre.answers.find(({ command }) => command === COMMAND.enquireLink);
+    await until('it asks', () => asked() !== undefined);
+    const closing = link.close();
+    centre.send(writePdu({ command: COMMAND.enquireLinkResp, sequence: asked()!.sequence }));
+    await until('it says goodbye', () => centre.answers.some(({ command }) => command === COMMAND.unbind));
+    await closing;
+  });
+});
+
+/** How long it waited before each try but the first. */
+function waits(logged: readonly Record<string, unknown>[]): number[] {
+  return logged.flatMap(({ waitMs }) => (typeof waitMs === 'number' ? [waitMs] : []));
 }
 
 describe('the centre of the sandbox', () => {

@@ -1,17 +1,12 @@
 import { createServer } from 'node:net';
-import { silentLogger } from '../../src/platform/logger';
-import { systemClock } from '../../src/platform/system-clock';
-import type { LinkState, PushedText } from '../../src/ports/sms-provider';
-import { smppAdapter } from '../../src/providers/smpp';
 import { createAuthority } from '../support/smsc/certificates';
+import { type LinkedProvider, linkedProvider } from '../support/smsc/linked-provider';
 import { npmCentre } from '../support/smsc/npm-centre';
 import { rudeCentre } from '../support/smsc/rude-centre';
 import { until } from '../telegram/support/until';
-import { settingsFor } from './provider-at';
 
 const authority = createAuthority();
 const stranger = createAuthority('Somebody else');
-const PASSWORD = 'secret';
 
 const open: { close(): unknown }[] = [];
 afterEach(async () => {
@@ -24,25 +19,14 @@ async function centre(tls = authority.issue(['127.0.0.1', 'smsc.example'])) {
   return opened;
 }
 
-function linkTo(port: number, options: object = {}, scheme = 'smpps') {
-  const got: PushedText[] = [];
-  const states: LinkState[] = [];
-  const vendor = { name: 'bank', protocol: 'smpp', baseUrl: `${scheme}://127.0.0.1:${port}`, apiKey: PASSWORD };
-  const row = settingsFor(vendor, { options: { systemId: 'shop', ...options }, timeoutMs: 1_000 });
-  const provider = smppAdapter.create(row, {
-    ...{ transport: undefined as never, clock: systemClock, log: silentLogger },
-  });
-  const link = provider.openLink!({
-    receive: async (messages) => void got.push(...messages),
-    onState: (state) => void states.push(state),
-    onRefused: () => undefined,
-  });
+function linkTo(port: number, options: object = {}, scheme: 'smpp' | 'smpps' = 'smpps') {
+  const link = linkedProvider(port, { options, scheme });
   open.push(link);
-  return { got, states, provider };
+  return link;
 }
 
 /** The first word of a link whose centre is not let near, and of whoever tests the connection. */
-async function refusal({ states, provider }: ReturnType<typeof linkTo>) {
+async function refusal({ states, provider }: LinkedProvider) {
   await until('there is a first word', () => states.length > 0);
   const tested = await provider.testLink!();
   expect(tested).toMatchObject({ kind: 'fault', detail: (states[0] as { detail: string }).detail });

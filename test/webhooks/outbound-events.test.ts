@@ -21,8 +21,7 @@ describe('other programs are told of what happens', () => {
   let status: number;
   beforeEach(async () => {
     shop = await openWebhookShop();
-    const openSecret = (sealed: Buffer) => shop.secretBox.open(sealed);
-    Object.assign(shop.app, { events: createEventSender({ reach: 'loopback', openSecret }) });
+    Object.assign(shop.app, { events: createEventSender({ reach: 'loopback', box: shop.secretBox }) });
     heard = [];
     status = 204;
     receiver = createServer((request, reply) => {
@@ -238,7 +237,8 @@ describe('other programs are told of what happens', () => {
     await shop.ask('mutation ($id: BigIntId!) { replayEventDelivery(id: $id) { __typename } }', { id: first.id });
     // A worker that died in its try leaves one without an outcome.
     const now = shop.clock.now();
-    await shop.db.events.claim({ now, leasedUntil: new Date(now.getTime() + 1_000), limit: 1 });
+    const leasedUntil = new Date(now.getTime() + 1_000);
+    await shop.db.events.claim({ whose: 'operators', now, leasedUntil, limit: 1, mostOfOne: 1 });
     await shop.passes({ seconds: 2 });
     await deliver();
     const { tries } = await read();
@@ -336,7 +336,7 @@ describe('other programs are told of what happens', () => {
   });
 
   it('in the sandbox at this computer alone, whatever a name says', async () => {
-    const inside = createEventSender({ reach: 'loopback', openSecret: () => '' });
+    const inside = createEventSender({ reach: 'loopback', box: shop.secretBox });
     for (const good of ['http://127.0.0.1:8080/x', 'https://[::1]/x', 'http://localhost/x', 'http://hook.localhost/x'])
       expect([good, inside.addressProblem(good)]).toEqual([good, undefined]);
     for (const bad of [
@@ -364,7 +364,7 @@ describe('other programs are told of what happens', () => {
   });
 
   it('but never at a private address, whatever its name says', async () => {
-    const strict = createEventSender({ reach: 'internet', openSecret: () => '' });
+    const strict = createEventSender({ reach: 'internet', box: shop.secretBox });
     for (const bad of [
       'http://example.com/x',
       'https://127.0.0.1/x',

@@ -20,8 +20,12 @@ export const OPERATOR = { actor: { type: 'ADMIN', id: 'test' } } as const;
 export async function openWebhookShop(o: Parameters<typeof openShop>[0] = {}) {
   const shop = await openShop(o);
   const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));
-  const server = await createHttpServer({ app: shop.app, secretBox, http: { host: '127.0.0.1', port: 0 } });
-  await server.listen();
+  const open = async (port: number) => {
+    const made = await createHttpServer({ app: shop.app, secretBox, http: { host: '127.0.0.1', port } });
+    await made.listen();
+    return made;
+  };
+  let server = await open(0);
   const made = await createApiKey(shop.app, { name: 'test', scopes: SCOPES, ...OPERATOR });
   if (made.kind !== 'created') throw new Error(made.problem.kind);
   const { key } = made;
@@ -38,7 +42,6 @@ export async function openWebhookShop(o: Parameters<typeof openShop>[0] = {}) {
       return { vendor, id };
     },
     secretBox,
-    server,
     origin: server.address,
     ask: <Result = Loose>(query: string, variables?: unknown) =>
       send<Result>(server.address, { key, query, variables }),
@@ -54,6 +57,15 @@ export async function openWebhookShop(o: Parameters<typeof openShop>[0] = {}) {
     async deliveries(): Promise<string[]> {
       const rows = await shop.all<{ status: string }>('SELECT status FROM webhook_deliveries ORDER BY id');
       return rows.map(({ status }) => status);
+    },
+
+    /** Nobody is at home until what this gives is called. */
+    async goesAway() {
+      const { port } = new URL(server.address);
+      await server.close();
+      return async () => {
+        server = await open(Number(port));
+      };
     },
 
     async closeAll() {

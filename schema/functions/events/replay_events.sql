@@ -9,6 +9,7 @@ BEGIN
   WITH wanted AS MATERIALIZED (
     SELECT ev.id, ev.at, row_number() OVER (ORDER BY ev.at, ev.id) AS n
     FROM events ev JOIN event_endpoints e ON e.id = p_endpoint AND ev.type = ANY (e.events)
+      AND ev.resale_key_id IS NOT DISTINCT FROM e.resale_key_id
     WHERE ev.at >= p_since ORDER BY ev.at, ev.id LIMIT p_limit + 1),
   put AS (
     INSERT INTO event_deliveries AS d (event_id, endpoint_id, due_at, created_at)

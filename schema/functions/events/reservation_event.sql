@@ -9,6 +9,10 @@ BEGIN
     'country', (SELECT iso FROM countries WHERE id = NEW.country_id),
     'price', (NEW.price * 0.0001)::text, 'status', NEW.status, 'endReason', NEW.end_reason,
     'resaleKeyId', NEW.resale_key_id::text), NEW.ended_at);
+  -- An order whose number was changed goes on with the next one.
+  IF NEW.resale_key_id IS NOT NULL AND NEW.end_reason IS DISTINCT FROM 'BUYER_CHANGED_NUMBER' THEN
+    PERFORM put_order_event('order.' || lower(NEW.status::text), NEW.id, NULL, lower(NEW.status::text), NEW.ended_at);
+  END IF;
   RETURN NULL;
 END $$;
 

@@ -8,7 +8,7 @@
 CREATE OR REPLACE FUNCTION place_resale_order(
   p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint,
   p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text,
-  p_ref text, p_now timestamptz, p_start integer, p_max_open integer, p_ask_timeout_ms integer,
+  p_ref text, p_webhook text, p_now timestamptz, p_start integer, p_max_open integer, p_ask_timeout_ms integer,
   OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint,
   OUT until timestamptz)
   LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
@@ -80,9 +80,9 @@ BEGIN
     CASE WHEN v_offer.list_price > v_offer.price THEN v_offer.list_price END, NULL, v_route, NULL, p_now,
     until, p_ask_timeout_ms, p_resale_key, v_left);
   INSERT INTO resale_orders (key_id, user_id, reservation_id, order_id, input_hash, end_customer, ref,
-    operators, avoid_prefixes, daily_cap, created_at)
+    webhook_url, operators, avoid_prefixes, daily_cap, created_at)
   VALUES (p_resale_key, p_user, place_resale_order.reservation_id, p_order_id, p_input_hash, p_end_customer, p_ref,
-    p_operators, p_avoid, v_key.daily_cap, p_now)
+    p_webhook, p_operators, p_avoid, v_key.daily_cap, p_now)
   RETURNING id INTO placed_id;
   kind := 'placed';
   status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;

@@ -21,8 +21,9 @@ BEGIN
       USING v_step, p_now;
   END LOOP;
   FOREACH v_column IN ARRAY ARRAY['outbox.due_at', 'outbox.leased_until', 'event_deliveries.due_at',
-    'event_deliveries.leased_until', 'upstream_order_ends.due_at', 'upstream_order_ends.leased_until',
-    'webhook_deliveries.confirm_due_at', 'exports.leased_until', 'number_imports.leased_until', 'numbers.available_at',
+    'event_deliveries.leased_until', 'event_circuits.rests_until', 'upstream_order_ends.due_at',
+    'upstream_order_ends.leased_until', 'webhook_deliveries.confirm_due_at', 'exports.leased_until',
+    'number_imports.leased_until', 'numbers.available_at',
     'providers.next_poll_at', 'providers.poll_leased_until', 'providers.paused_until', 'providers.balance_at',
     'providers.catalogue_at', 'providers.catalogue_due_at', 'rate_limits.paid_off_at', 'rate_limits.quiet_until',
     'telegram_flood_waits.until', 'users.buying_paused_until', 'admin_attempts.locked_until'] LOOP

@@ -56,15 +56,22 @@ export class EventResolver {
   }
 
   @Scoped('events:read')
-  @Query(() => EventDeliveryConnection, { complexity: pageComplexity, description: 'Newest first.' })
+  @Query(() => EventDeliveryConnection, {
+    complexity: pageComplexity,
+    description: 'Newest first. With resaleKeyId: what a buyer was told of orders by that key.',
+  })
   async eventDeliveries(
     @Arg('endpointId', () => Int, { nullable: true }) endpointId: number | null,
     @Arg('states', () => [EventDeliveryStateEnum], { nullable: true }) states: EventDeliveryState[] | null,
     @Arg('types', () => [String], { nullable: true }) types: EventType[] | null,
+    @Arg('resaleKeyId', () => Int, { nullable: true }) resaleKeyId: number | null,
     @Args(() => PageArgs) page: PageArgs,
     @Ctx() { app }: ApiContext,
   ) {
-    const request = { filter: given({ endpointId, states, types: checkedTypes(types) }), page: toPageRequest(page) };
+    const request = {
+      filter: given({ endpointId, resaleKeyId, states, types: checkedTypes(types) }),
+      page: toPageRequest(page),
+    };
     return toConnection(await readEventDeliveries(app.db, request), EventDeliveryConnection);
   }
 

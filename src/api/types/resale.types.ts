@@ -22,6 +22,19 @@ export class PriceGroup {
 export const PriceGroupConnection = connectionOf(PriceGroup, 'PriceGroup');
 
 @Scoped('resale:read')
+@ObjectType({
+  description: 'Where the program of a key is told of its orders. Its address may hold a secret of its user’s.',
+})
+export class ResaleWebhook {
+  @Field(() => Int, { description: 'For eventDeliveries and replayEvents.' }) id!: number;
+  @Field(() => String) host!: string;
+  @Field(() => [String]) events!: readonly string[];
+  @Field(() => Boolean, { description: 'Off: it took nothing for three days, or answered 410.' }) isActive!: boolean;
+  @Field(() => Date, { nullable: true }) failingSince!: Date | null;
+  @Field(() => String, { nullable: true, description: 'What came of the last failure.' }) problem!: string | null;
+}
+
+@Scoped('resale:read')
 @ObjectType({ description: 'A key by which a program of a user buys from their wallet. The key itself is shown once.' })
 export class ResaleKey {
   @Field(() => Int) id!: number;
@@ -39,6 +52,7 @@ export class ResaleKey {
   @Field(() => ResaleWordingEnum) wording!: string;
   @Field(() => RepeatedOrderRuleEnum) repeatedOrder!: string;
   @Field(() => Boolean, { description: 'The chat is not told of its orders.' }) isQuiet!: boolean;
+  @Related('webhooksOfKeys', 'id') @Field(() => ResaleWebhook, { nullable: true }) webhook?: unknown;
   @Related('priceGroups', 'priceGroupId') @Field(() => PriceGroup, { nullable: true }) priceGroup?: unknown;
   @Scoped('users:read') @Related('users', 'userId') @Field(() => User) user?: unknown;
 }

@@ -37,4 +37,17 @@ export class Sim {
   @Field(() => Date) createdAt!: Date;
 }
 
+@Scoped('numbers:read')
+@ObjectType({ description: 'The search for the slot of a number. Neither `sim` nor `waitsUntil`: it is over.' })
+export class SimSearch {
+  @Field(() => String, { description: 'Send it by SMS to the number; the SIM that gets it is the one.' }) word!: string;
+  @Field(() => Date, { nullable: true }) waitsUntil!: Date | null;
+  @Field(() => Sim, { nullable: true, description: 'It got the word.' }) sim!: Sim | null;
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The number is written down there now. False: another SIM of its provider has it already.',
+  })
+  isMapped!: boolean | null;
+}
+
 export const SimConnection = connectionOf(Sim, 'Sim');

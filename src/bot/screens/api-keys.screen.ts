@@ -1,6 +1,5 @@
 import { readResaleUsage } from '../../database/queries/resale-orders';
 import type { ResaleKeyChange, ResaleKeyRow } from '../../database/stores/resale';
-import type { Problem } from '../../domain/problems';
 import { MOST_RESALE_KEYS } from '../../domain/resale/resale-words';
 import { addMs, DAY_MS } from '../../domain/time';
 import { changeResaleKey } from '../../usecases/resale/change-resale-key';
@@ -10,13 +9,15 @@ import { callbacks } from '../callbacks';
 import type { Texts } from '../texts';
 import { lines, type Rich } from '../texts/rich';
 import { readTypedAmount } from '../typed-amount';
+import { saveWebhook } from './key-webhook.screen';
+import { findOwnKey, keyGone, keyProblem } from './own-key';
 import { screen, type Visit } from './screen';
 import { type Answer, button, copyRow, rowsOf, type View } from './view';
 
 /** Days until a key ends; 0: never. */
 const EXPIRIES = [0, 30, 90, 365];
 /** What is typed, and what stands for "none" in it. */
-const TYPED = ['name', 'addresses', 'cap'] as const;
+const TYPED = ['name', 'addresses', 'cap', 'webhook'] as const;
 type Typed = (typeof TYPED)[number];
 const NONE = /^(-|0|none|нет|لا)$/i;
 
@@ -64,7 +65,7 @@ export const makeApiKeyScreen = screen('makeApiKey', async (visit, { buys }): Pr
     scopes: buys ? ['BUY', 'READ'] : ['READ'],
     actor: { type: 'USER', id: String(user.id) },
   });
-  if (made.kind === 'invalid') return { go: callbacks.apiKeys(), toast: problemWords(texts, made.problem) };
+  if (made.kind === 'invalid') return { go: callbacks.apiKeys(), toast: keyProblem(texts, made.problem) };
   const baseUrl = baseUrlOf(app.publicUrl);
   return {
     text: texts.apiKeyMade({ name: made.row.name, key: made.key, baseUrl }),
@@ -78,8 +79,8 @@ export const makeApiKeyScreen = screen('makeApiKey', async (visit, { buys }): Pr
 });
 
 export const apiKeyScreen = screen('apiKey', async (visit, { key }): Promise<Answer> => {
-  const row = await findKey(visit, key);
-  return row ? cardOf(visit, row) : gone(visit);
+  const row = await findOwnKey(visit, key);
+  return row ? cardOf(visit, row) : keyGone(visit);
 });
 
 export const setApiKeyScreen = screen('setApiKey', async (visit, { key, choice }): Promise<Answer> => {
@@ -91,8 +92,8 @@ export const setApiKeyScreen = screen('setApiKey', async (visit, { key, choice }
 
 export const askApiKeyScreen = screen('askApiKey', async (visit, { key, field }): Promise<Answer> => {
   const { texts } = visit;
-  const row = await findKey(visit, key);
-  if (!row) return gone(visit);
+  const row = await findOwnKey(visit, key);
+  if (!row) return keyGone(visit);
   const back = [button(texts.back, callbacks.apiKey({ key }))];
   if (field === 'expiry') {
     const choices = EXPIRIES.map((days) =>
@@ -108,6 +109,7 @@ export const typedApiKeyScreen = screen('typedApiKey', async (visit, { key, fiel
   const step = await visit.step();
   const typed = step?.kind === 'type_key_field' && step.key === key && step.field === field ? step.typed : undefined;
   if (!typed || !isTyped(field)) return { go: callbacks.askApiKey({ key, field }) };
+  if (field === 'webhook') return saveWebhook(visit, key, typed);
   const change = typedChange(field, typed);
   if (change) return save(visit, key, change, field);
   const { texts } = visit;
@@ -120,8 +122,8 @@ export const typedApiKeyScreen = screen('typedApiKey', async (visit, { key, fiel
 
 export const endApiKeyScreen = screen('endApiKey', async (visit, { key }): Promise<Answer> => {
   const { texts } = visit;
-  const row = await findKey(visit, key);
-  if (!row) return gone(visit);
+  const row = await findOwnKey(visit, key);
+  if (!row) return keyGone(visit);
   return {
     text: texts.askEndKey(row.name),
     buttons: [
@@ -136,12 +138,6 @@ export const apiKeyEndedScreen = screen('apiKeyEnded', async ({ app, user, texts
   const { kind } = await revokeResaleKey(app, { id: key, userId: user.id, actor });
   return { go: callbacks.apiKeys(), toast: kind === 'revoked' ? texts.keyEnded : texts.keyGone };
 });
-
-/** A living or expired key of this very user. */
-async function findKey({ app, user }: Visit, id: number): Promise<ResaleKeyRow | undefined> {
-  const row = await app.db.resale.findKey(id);
-  return row && row.userId === user.id && !row.revokedAt ? row : undefined;
-}
 
 async function cardOf({ app, texts }: Visit, row: ResaleKeyRow, above?: Rich | string): Promise<View> {
   const now = app.clock.now();
@@ -165,6 +161,7 @@ async function cardOf({ app, texts }: Visit, row: ResaleKeyRow, above?: Rich | s
           ? button(labels.refuse, set('repeated', 'REFUSE'))
           : button(labels.same, set('repeated', 'SAME')),
       ],
+      ...(row.scopes.includes('BUY') ? [[button(labels.webhook, callbacks.keyWebhook(id))]] : []),
       [button(labels.end, callbacks.endApiKey(id))],
       [button(texts.refresh, callbacks.apiKey(id)), ...toKeys(texts)],
     ],
@@ -175,9 +172,9 @@ async function save(visit: Visit, id: number, change: ResaleKeyChange, field?: T
   const { app, user, texts } = visit;
   const actor = { type: 'USER', id: String(user.id) } as const;
   const outcome = await changeResaleKey(app, { id, userId: user.id, change, actor });
-  if (outcome.kind === 'not_found') return gone(visit);
+  if (outcome.kind === 'not_found') return keyGone(visit);
   if (outcome.kind === 'changed') return cardOf(visit, outcome.row, texts.keySaved);
-  const words = problemWords(texts, outcome.problem);
+  const words = keyProblem(texts, outcome.problem);
   if (!field) return { go: callbacks.apiKey({ key: id }), toast: words };
   return {
     text: lines(words, '', texts.askKeyField[field]),
@@ -197,7 +194,7 @@ function choiceOf({ app }: Visit, field: string, value: string): ResaleKeyChange
 }
 
 /** Undefined: no amount can be read in it. */
-function typedChange(field: Typed, typed: string): ResaleKeyChange | undefined {
+function typedChange(field: Exclude<Typed, 'webhook'>, typed: string): ResaleKeyChange | undefined {
   if (field === 'name') return { name: typed };
   if (field === 'addresses') return { addresses: NONE.test(typed) ? [] : typed.split(/[\s,;،]+/).filter(Boolean) };
   const dailyCap = NONE.test(typed) ? null : readTypedAmount(typed);
@@ -206,15 +203,6 @@ function typedChange(field: Typed, typed: string): ResaleKeyChange | undefined {
 
 function isTyped(field: string): field is Typed {
   return (TYPED as readonly string[]).includes(field);
-}
-
-function problemWords(texts: Texts, { kind }: Problem): string {
-  const { keyProblems } = texts;
-  return Object.hasOwn(keyProblems, kind) ? keyProblems[kind as keyof typeof keyProblems] : keyProblems.other;
-}
-
-function gone({ texts }: Visit): Answer {
-  return { go: callbacks.apiKeys(), toast: texts.keyGone };
 }
 
 function toKeys(texts: Texts) {

@@ -29,6 +29,7 @@ import {
 } from './growth.screen';
 import { homeScreen } from './home.screen';
 import { joinedScreen } from './joined.screen';
+import { keyWebhookScreen, setKeyWebhookScreen } from './key-webhook.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
 import { askRefundScreen, refundScreen, refundsScreen } from './refund.screen';
@@ -87,6 +88,8 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   setApiKey: setApiKeyScreen,
   askApiKey: askApiKeyScreen,
   typedApiKey: typedApiKeyScreen,
+  keyWebhook: keyWebhookScreen,
+  setKeyWebhook: setKeyWebhookScreen,
   endApiKey: endApiKeyScreen,
   apiKeyEnded: apiKeyEndedScreen,
   support: supportScreen,

@@ -1,5 +1,6 @@
 import type { OwnDiscountRow } from '../../database/queries/growth';
 import type { ClaimOutcome, RewardState } from '../../domain/channel/claim-outcome';
+import type { EventDeliveryState } from '../../domain/event-types';
 import type { DiscountVerdict } from '../../domain/growth/growth-words';
 import type { Amount } from '../../domain/money/money';
 import type { RepeatedOrderRule, ResaleScope, ResaleWording } from '../../domain/resale/resale-words';
@@ -57,6 +58,27 @@ export interface ApiKeyFacts {
   readonly wording: ResaleWording;
   readonly repeatedOrder: RepeatedOrderRule;
   readonly lastUsedAt: Date | null;
+}
+
+/** Where the program of a key is told of its orders, and what became of the newest of it. */
+export interface KeyWebhookFacts {
+  readonly name: string;
+  /** Undefined: nowhere. */
+  readonly webhook:
+    | {
+        readonly url: string;
+        readonly events: readonly string[];
+        readonly isActive: boolean;
+        readonly failingSince: Date | null;
+      }
+    | undefined;
+  readonly deliveries: readonly {
+    readonly at: Date;
+    readonly state: EventDeliveryState;
+    /** What the other side answered; null: nothing yet, or not at all. */
+    readonly lastStatus: number | null;
+    readonly attempts: number;
+  }[];
 }
 
 /** Of somebody who wants to add money. `canPay`: there is a way to pay in the bot, so nobody need be asked for money. */

@@ -34,6 +34,8 @@ export class ResaleActStore {
     inputHash: Buffer;
     endCustomer: string | null;
     ref: string | null;
+    /** Where the order's own program is told of it; null: where that of its key is. */
+    webhookUrl: string | null;
     now: Date;
     /** Random 0..2^31-1: where in the pool the search for a free number begins. */
     start: number;
@@ -43,7 +45,7 @@ export class ResaleActStore {
     const [row] = await this.db.sql.rows<PlaceRow>(
       'resale.place',
       `SELECT kind, placed_id AS id, reservation_id AS "reservationId", status, price, until
-       FROM place_resale_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       FROM place_resale_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         o.key,
         o.keyId,
@@ -58,6 +60,7 @@ export class ResaleActStore {
         o.inputHash,
         o.endCustomer,
         o.ref,
+        o.webhookUrl,
         o.now,
         o.start,
         o.maxOpen,

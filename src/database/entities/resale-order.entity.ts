@@ -26,6 +26,8 @@ export class ResaleOrder {
   @Column({ name: 'daily_cap', type: 'bigint', nullable: true, transformer: bigintTransformer })
   dailyCap!: bigint | null;
 
+  /** Where its own program is told of it; null: where that of its key is. */
+  @Column({ name: 'webhook_url', type: 'text', nullable: true }) webhookUrl!: string | null;
   @Column({ name: 'test_kind', type: 'text', nullable: true }) testKind!: string | null;
   /** When its buyer said that they need it no more. */
   @Column({ name: 'finished_at', type: 'timestamptz', nullable: true }) finishedAt!: Date | null;

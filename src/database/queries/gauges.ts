@@ -19,7 +19,8 @@ export async function readGauges({ sql }: Access, now: Date): Promise<GaugeRow[]
      UNION ALL SELECT 'messages', status::text, count(*)::integer FROM messages WHERE status = 'STORED' GROUP BY status
      UNION ALL SELECT 'messages', status::text, count(*)::integer FROM messages WHERE status = 'ORPHAN' GROUP BY status
      UNION ALL SELECT 'events', '', count(*)::integer FROM event_deliveries d
-       JOIN event_endpoints e ON e.id = d.endpoint_id AND e.is_active WHERE d.state = 'WAITING'
+       JOIN event_endpoints e ON e.id = d.endpoint_id AND e.is_active AND e.resale_key_id IS NULL
+       WHERE d.state = 'WAITING'
      UNION ALL SELECT 'flood', '', COALESCE(ceil(extract(epoch FROM max(until) - $1)), 0)::integer
        FROM telegram_flood_waits WHERE until > $1
      UNION ALL SELECT 'alerts', kind, count(*)::integer FROM operator_alerts GROUP BY kind

@@ -2,7 +2,7 @@ import type { Clock } from '../../ports/clock';
 import type { Access } from '../access';
 import { readCatalogueByIds, readRoutesOfOffers } from './catalogue';
 import { readChannelsByIds } from './channels';
-import { readTriesOf } from './events';
+import { readTriesOf, readWebhooksOfKeys } from './events';
 import { readMessagesByIds } from './messages';
 import { readPaymentsByIds, readReceiptsByIds } from './payment-lists';
 import { readResaleKeysByIds } from './resale-lists';
@@ -26,6 +26,7 @@ export function rowsFor({ db, clock }: { readonly db: Access; readonly clock: Cl
     paymentMethods: (ids: readonly number[]) => readCatalogueByIds(db, 'paymentMethods', ids),
     priceGroups: (ids: readonly number[]) => readCatalogueByIds(db, 'priceGroups', ids),
     resaleKeys: (ids: readonly number[]) => readResaleKeysByIds(db, ids),
+    webhooksOfKeys: (keyIds: readonly number[]) => readWebhooksOfKeys(db, keyIds),
     promoCodes: (ids: readonly number[]) => readCatalogueByIds(db, 'promoCodes', ids),
     sims: (ids: readonly number[]) => readCatalogueByIds(db, 'sims', ids),
     payments: (ids: readonly bigint[]) => readPaymentsByIds(db, ids),

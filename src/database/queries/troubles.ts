@@ -74,7 +74,7 @@ const LOOKS: readonly (readonly [Trouble['name'], string])[] = [
     `SELECT false AS severe, format('endpoint %s %s (%s); repair the other side, then updateEventEndpoint(id: %s, isActive: true)', id,
        CASE WHEN is_active THEN 'fails since ' || to_char(failing_since AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"')
          ELSE 'was turned off' END, COALESCE(problem, 'no reason'), id) AS detail
-     FROM event_endpoints WHERE failing_since IS NOT NULL`,
+     FROM event_endpoints WHERE failing_since IS NOT NULL AND resale_key_id IS NULL`,
   ],
   [
     'work',

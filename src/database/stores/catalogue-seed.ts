@@ -95,6 +95,22 @@ export class CatalogueSeedStore {
     );
   }
 
+  /** SIMs of our own with their numbers; `services` are codes apart by blanks. */
+  async putSims(
+    rows: readonly { provider: number; slot: string; phone: string; services: string }[],
+    at: Date,
+  ): Promise<void> {
+    await this.db.sql.rows(
+      'seed.sims',
+      `INSERT INTO sims (provider_id, slot, phone, services, watched_from, created_at)
+       SELECT r.provider, r.slot, r.phone, r.services, $2, $2
+       FROM jsonb_to_recordset($1) AS r (provider integer, slot text, phone text, services text)
+       WHERE NOT EXISTS (SELECT 1 FROM sims s WHERE s.provider_id = r.provider AND (s.slot = r.slot OR s.phone = r.phone))
+       ORDER BY r.provider, r.slot`,
+      [JSON.stringify(rows), at],
+    );
+  }
+
   async putNumbers(
     rows: readonly { service: string; country: string; provider: number; phone: string }[],
     at: Date,

@@ -145,9 +145,11 @@ export class ErasureStore {
     );
     await this.db.sql.rows(
       'erasure.blankResaleOrders',
-      `UPDATE resale_orders SET order_id = NULL, end_customer = NULL, ref = NULL WHERE user_id = $1`,
+      `UPDATE resale_orders SET order_id = NULL, end_customer = NULL, ref = NULL, webhook_url = NULL
+       WHERE user_id = $1`,
       [userId],
     );
+    for (const [name, text] of WEBHOOKS) await this.db.sql.rows(`erasure.webhooks.${name}`, text, [userId]);
   }
 
   async blankReservations(userId: bigint): Promise<number> {
@@ -239,6 +241,15 @@ function patternOf({ telegramId, username }: Pick<ErasureSubject, 'telegramId' |
   const named = username ? `|${before}${username.replace(/\W/g, '')}\\M` : '';
   return `\\m${telegramId}\\M${named}`;
 }
+
+/** Where their programs were told, with all that was on its way there; and what they were told. */
+const WEBHOOKS = [
+  [
+    'endpoints',
+    'DELETE FROM event_endpoints e USING resale_keys k WHERE k.id = e.resale_key_id AND k.user_id = $1 RETURNING 1',
+  ],
+  ['events', 'DELETE FROM events WHERE buyer_id = $1 RETURNING 1'],
+] as const;
 
 /** A number is his until somebody else reserves it. */
 const DELIVERIES = `DELETE FROM webhook_deliveries d USING (

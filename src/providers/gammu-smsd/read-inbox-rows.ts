@@ -23,6 +23,9 @@ export interface InboxRow {
   readonly ageS: number;
 }
 
+/** The table keeps whole seconds, rounded: an SMS may be so much younger, and one older than a reservation is not for it. */
+const ROUNDED_S = 0.5;
+
 /** The SMS of these rows. A further part of a long one says nothing by itself: its words stand in the first one's row. */
 export function readInboxRows(rows: readonly InboxRow[], o: { now: Date; timeZone?: string }): InboxText[] {
   return rows.flatMap((row): InboxText[] => {
@@ -30,7 +33,7 @@ export function readInboxRows(rows: readonly InboxRow[], o: { now: Date; timeZon
     if (row.decoded === '' && (header?.part?.number ?? 1) > 1) return [];
     const tables = header?.tables ?? {};
     const isNational = (tables.locking ?? tables.single) !== undefined && row.coding.startsWith('Default');
-    const cameAt = new Date(o.now.getTime() - Math.max(0, row.ageS) * 1000);
+    const cameAt = new Date(o.now.getTime() - Math.max(0, row.ageS - ROUNDED_S) * 1000);
     return [
       {
         externalId: identityOf(row),

@@ -127,12 +127,14 @@ export function openSession(o: SessionOptions): Session {
   function ask(bytes: (sequence: number) => Buffer, whenSilent: SessionEnd): void {
     const number = next();
     asked?.timer.cancel();
-    const wait = (): { cancel(): void } =>
+    const wait = (sinceMs: number): { cancel(): void } =>
       clock.after(o.timeoutMs, () => {
-        if (areBehind(0.5) && asked) asked.timer = wait();
+        // Its answer may stand behind thousands of SMS.
+        const isHeard = state === 'bound' && heardAtMs > sinceMs;
+        if (asked && (isHeard || areBehind(0.5))) asked.timer = wait(clock.monotonicMs());
         else end(whenSilent);
       });
-    asked = { sequence: number, timer: wait() };
+    asked = { sequence: number, timer: wait(clock.monotonicMs()) };
     say(bytes(number));
   }
 

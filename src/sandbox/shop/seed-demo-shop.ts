@@ -30,6 +30,9 @@ const INBOX_OPTIONS = {
   paging: { cursor: { from: 'reply', place: 'next' }, more: { when: 'flag', place: 'hasMore' } },
 };
 
+/** What the SIMs behind daemons are sold for. */
+const BANK_OFFERS = { sms_server_tools: ['discord EE'], gammu_smsd: ['google LV'] } as const;
+
 /** Goods, suppliers, and people with money. Does again only what is not there yet. */
 export async function seedDemoShop(
   { app, secretBox }: { app: App; secretBox: SecretBox },
@@ -39,7 +42,7 @@ export async function seedDemoShop(
   const supplier = (
     { name, protocol, baseUrl, apiKey }: DemoVendors['all'][number],
     options: object,
-    more: Pick<DemoVendor, 'supply' | 'codesOf' | 'poolOf'> = {},
+    more: Pick<DemoVendor, 'supply' | 'codesOf' | 'poolOf' | 'slotOf'> = {},
   ) => ({
     ...{ name, protocol, baseUrl, apiKey, pollIntervalMs: 400, timeoutMs: 5_000, ...more },
     options: { ...options },
@@ -50,6 +53,9 @@ export async function seedDemoShop(
     vendors: [
       supplier(vendors.inbox, INBOX_OPTIONS),
       supplier(vendors.smsc, { systemId: vendors.smsc.systemId, alertAfterS: 60 }, { poolOf: ['signal LV'] }),
+      ...vendors.banks.map((bank) =>
+        supplier(bank, bank.options, { poolOf: BANK_OFFERS[bank.protocol], slotOf: bank.slotOf }),
+      ),
       supplier(vendors.classic, { dialect: 'classic' }),
       supplier(vendors.hero, { dialect: 'hero' }),
       supplier(vendors.fiveSim, {}, { supply: 'ON_DEMAND', codesOf: fiveSimCodes }),
@@ -57,6 +63,7 @@ export async function seedDemoShop(
   });
   vendors.inbox.addNumbers(poolPhones);
   vendors.smsc.addNumbers(phonesOf.get(vendors.smsc.name) ?? []);
+  for (const bank of vendors.banks) await bank.setNumbers(phonesOf.get(bank.name) ?? []);
   for (const person of people) {
     const { id: telegramId, firstName, lastName = null, username, language, balance: amount } = person;
     const user = await meetUser(app, { telegramId, firstName, lastName, username, language });

@@ -25,7 +25,7 @@ export async function startSandboxShop(
   const { memory } = file;
   const [telegram, vendors, payments, passwordHash] = await Promise.all([
     startDemoTelegram(file),
-    startDemoVendors(file),
+    startDemoVendors(file, server),
     startDemoPayments(file),
     memory.adminPasswordHash ?? hashPassword(memory.adminPassword),
   ]);
@@ -72,6 +72,9 @@ export async function startSandboxShop(
         password: vendors.smsc.apiKey,
         control: vendors.smsc.control,
       },
+      simBanks: vendors.banks.map(({ name, protocol, options, control, sims }) => ({
+        ...{ name, protocol, options, control, sims },
+      })),
       payments: payments.all.map(({ provider, simulator: { baseUrl, control, apiKey, webhookKey, options } }) => ({
         ...{ provider, baseUrl, control, apiKey, webhookKey, options },
       })),
@@ -122,6 +125,7 @@ export async function startSandboxShop(
     {
       ...config,
       telegram: telegram.config,
+      smsSpoolRoots: [...(config.smsSpoolRoots ?? []), vendors.spoolRoot],
       adminPasswordHash: new Secret(passwordHash),
       publicUrl: config.publicUrl ?? localAddress(config.http),
     },

@@ -1,14 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import type { EmbeddedPostgres } from '../../platform/embedded-postgres';
 import {
+  type BankDaemon,
   type FiveSimVendor,
   type HandlerVendor,
   type InboxVendor,
+  type SimBank,
   type SmscVendor,
+  spoolDaemon,
   startFiveSimVendor,
   startHandlerVendor,
   startInboxVendor,
+  startSimBank,
   startSmscVendor,
+  tableDaemon,
 } from '../vendors';
 import { onRememberedPort, type SandboxFile } from './sandbox-file';
 
@@ -19,13 +25,20 @@ export interface DemoVendors {
   readonly inbox: InboxVendor;
   /** A bank of SIMs behind SMPP. */
   readonly smsc: SmscVendor;
-  readonly all: readonly (HandlerVendor | FiveSimVendor | InboxVendor | SmscVendor)[];
+  /** SIMs in modems, behind a daemon's folder and, where the database came with the program, behind a daemon's tables. */
+  readonly banks: readonly SimBank[];
+  /** Below it lie the folders of daemons. */
+  readonly spoolRoot: string;
+  readonly all: readonly (HandlerVendor | FiveSimVendor | InboxVendor | SmscVendor | SimBank)[];
   stop(): Promise<void>;
 }
 
-/** Three shops that sell numbers on demand, in two protocols, one inbox for the numbers of the pool, and a
- * bank of SIMs behind SMPP. Orders survive a restart. */
-export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> {
+/** Three shops that sell numbers on demand, in two protocols, one inbox for the numbers of the pool, and
+ * banks of SIMs behind SMPP and behind daemons. Orders survive a restart. */
+export async function startDemoVendors(
+  file: SandboxFile,
+  server: Promise<EmbeddedPostgres> | undefined,
+): Promise<DemoVendors> {
   const { folder, memory } = file;
   const place = (name: string) => {
     memory.vendorKeys[name] ??= randomBytes(16).toString('hex');
@@ -35,7 +48,11 @@ export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> 
     onRememberedPort(memory, name, async (port) =>
       withPort(await startHandlerVendor({ ...place(name), dialect, port })),
     );
-  const [classic, hero, fiveSim, inbox, smsc] = await Promise.all([
+  const spoolRoot = resolve(folder, 'sims');
+  const bank = (name: string, daemon: BankDaemon) =>
+    onRememberedPort(memory, name, (port) => startSimBank(daemon, { ...place(name), port }));
+  const tables = async () => server && bank('tablesims', await tableDaemon((await server).adminUrl));
+  const [classic, hero, fiveSim, inbox, smsc, spool, table] = await Promise.all([
     handler('quicksim', 'classic'),
     handler('heronumbers', 'hero'),
     onRememberedPort(memory, 'fivenumbers', async (port) =>
@@ -47,14 +64,19 @@ export async function startDemoVendors(file: SandboxFile): Promise<DemoVendors> 
     onRememberedPort(memory, 'simbank', (port) =>
       startSmscVendor({ ...place('simbank'), systemId: 'numbershop', port }),
     ),
+    bank('foldersims', spoolDaemon(join(spoolRoot, 'incoming'))),
+    tables(),
   ]);
-  const all = [classic, hero, fiveSim, inbox, smsc];
+  const banks = table ? [spool, table] : [spool];
+  const all = [classic, hero, fiveSim, inbox, smsc, ...banks];
   return {
     classic,
     hero,
     fiveSim,
     inbox,
     smsc,
+    banks,
+    spoolRoot,
     all,
     async stop() {
       await Promise.all(all.map((vendor) => vendor.stop()));

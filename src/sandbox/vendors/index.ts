@@ -18,6 +18,10 @@ export type { OnlineSimVendor, OnlineSimVendorOptions } from './onlinesim/online
 export { startOnlineSimVendor } from './onlinesim/onlinesim-vendor';
 export type { OwnNumberOptions, OwnNumberVendor } from './own-numbers/own-number-vendor';
 export { startOwnNumberVendor } from './own-numbers/own-number-vendor';
+export type { BankDaemon, BankSim, SimBank } from './sim-bank/sim-bank';
+export { startSimBank } from './sim-bank/sim-bank';
+export { spoolDaemon } from './sim-bank/spool-daemon';
+export { tableDaemon } from './sim-bank/table-daemon';
 export type { SmsManVendor } from './sms-man/sms-man-vendor';
 export { startSmsManVendor } from './sms-man/sms-man-vendor';
 export type { SmsPoolVendor } from './sms-pool/sms-pool-vendor';

@@ -21,6 +21,7 @@ export interface SandboxDescription {
     readonly password: string;
     readonly control: string;
   };
+  readonly simBanks?: readonly SandboxSimBank[];
   readonly payments?: readonly SandboxPayments[];
   readonly resale?: SandboxResale;
   readonly adminApiKey: string;
@@ -44,6 +45,19 @@ export interface SandboxVendor {
   readonly baseUrl: string;
   readonly apiKey: string;
   readonly control: string;
+}
+
+/**
+ * SIMs in modems behind an SMS daemon: what it writes lies where `options` (of a provider's row) say, a folder or tables. Files
+ * put there by hand arrive as well. Its `control` is among the vendors', too.
+ */
+export interface SandboxSimBank {
+  readonly name: string;
+  readonly protocol: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly control: string;
+  /** Where each number's SIM sits, as the daemon names the place. */
+  readonly sims: readonly { readonly slot: string; readonly phone: string }[];
 }
 
 /**

@@ -44,6 +44,14 @@ export async function seedDemoCatalogue(
         owned.map((one) => ({ ...namesOf(one), phone: one.phone, provider: one.provider })),
         at,
       );
+    const sims = pools.flatMap((pool) =>
+      numbers
+        .filter((one) => pool.slotOf && one.pool === pool)
+        .map(({ phone, service }, index) => ({
+          ...{ provider: idOf.get(pool)!, slot: pool.slotOf!(index), phone, services: service.code },
+        })),
+    );
+    if (sims.length > 0) await rows.putSims(sims, at);
   });
   const phonesOf = new Map(
     pools.map((pool) => [pool.name, numbers.filter((one) => one.pool === pool).map(({ phone }) => phone)]),

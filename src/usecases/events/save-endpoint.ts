@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { App } from '../../app';
+import type { EndpointOwner } from '../../database/stores/events';
 import { EVENT_TYPES } from '../../domain/event-types';
 import { problemAt } from '../../domain/problems';
 import { HOUR_MS } from '../../domain/time';
@@ -38,7 +39,7 @@ export async function createEndpoint(
     if (problem) return { kind: 'invalid', problem: { ...problem, path: 'url' } };
     const at = app.clock.now();
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
-      const id = await tx.events.insertEndpoint({ url, events: wanted, sealed: box.seal(secret), at });
+      const id = await tx.events.insertEndpoint({ owner: null, url, events: wanted, sealed: box.seal(secret), at });
       await tx.audit.write({
         ...author,
         action: 'event_endpoint.created',
@@ -60,7 +61,7 @@ export function updateEndpoint(app: App, id: number, input: EndpointChanges, aut
     const at = app.clock.now();
     const { url, ...others } = values;
     return app.db.transact(async (tx): Promise<SaveOutcome> => {
-      if (!(await tx.events.updateEndpoint(id, values))) return { kind: 'not_found', entity: 'event endpoint' };
+      if (!(await tx.events.updateEndpoint(id, null, values))) return { kind: 'not_found', entity: 'event endpoint' };
       const facts = { ...others, ...(url ? { host: new URL(url).host } : {}) };
       await tx.audit.write({ ...author, action: 'event_endpoint.updated', entityId: id, facts, at });
       if (values.isActive) await tx.alerts.clear(`event_endpoint_off:${id}`);
@@ -72,8 +73,13 @@ export function updateEndpoint(app: App, id: number, input: EndpointChanges, aut
 /** A new secret; what is sent in the next hours is signed with both, so that the receiver can change over. */
 export async function rotateEndpointSecret(
   app: App,
-  box: SecretBox,
-  { id, overlapHours = 24, ...author }: { id: number; overlapHours?: number } & Author,
+  box: Pick<SecretBox, 'seal'>,
+  {
+    id,
+    owner = null,
+    overlapHours = 24,
+    ...author
+  }: { id: number; owner?: EndpointOwner; overlapHours?: number } & Author,
 ): Promise<MadeEndpoint> {
   if (!Number.isInteger(overlapHours) || overlapHours < 0 || overlapHours > LONGEST_OVERLAP_HOURS)
     return { kind: 'invalid', problem: problemAt('overlapHours', 'hours', { least: 0, most: LONGEST_OVERLAP_HOURS }) };
@@ -81,7 +87,7 @@ export async function rotateEndpointSecret(
   const at = app.clock.now();
   const isThere = await app.db.transact(async (tx) => {
     const until = new Date(at.getTime() + overlapHours * HOUR_MS);
-    if (!(await tx.events.rotateSecret(id, box.seal(secret), until))) return false;
+    if (!(await tx.events.rotateSecret(id, owner, box.seal(secret), until))) return false;
     await tx.audit.write({
       ...author,
       action: 'event_endpoint.secret_rotated',
@@ -95,10 +101,15 @@ export async function rotateEndpointSecret(
 }
 
 /** It is told nothing more, and what became of its deliveries is forgotten. */
-export async function deleteEndpoint(app: App, id: number, author: Author): Promise<boolean> {
+export async function deleteEndpoint(
+  app: App,
+  id: number,
+  author: Author,
+  owner: EndpointOwner = null,
+): Promise<boolean> {
   const at = app.clock.now();
   return app.db.transact(async (tx) => {
-    if (!(await tx.events.deleteEndpoint(id))) return false;
+    if (!(await tx.events.deleteEndpoint(id, owner))) return false;
     await tx.audit.write({ ...author, action: 'event_endpoint.deleted', entityId: id, facts: {}, at });
     return true;
   });
@@ -128,11 +139,14 @@ export async function replayEvents(
   });
 }
 
-/** Sends one event once more, with the same webhook-id: a receiver that has it knows it again. */
-export async function replayEvent(app: App, id: bigint, author: Author): Promise<boolean> {
+/**
+ * Sends one event once more, with the same webhook-id: a receiver that has it knows it again. `endpointId`: only one that
+ * went there.
+ */
+export async function replayEvent(app: App, id: bigint, author: Author, endpointId?: number): Promise<boolean> {
   const at = app.clock.now();
   return app.db.transact(async (tx) => {
-    if (!(await tx.events.replay(id, at))) return false;
+    if (!(await tx.events.replay(id, at, endpointId))) return false;
     await tx.audit.write({ ...author, action: 'event_delivery.replayed', entityId: id, facts: {}, at });
     return true;
   });

@@ -24,6 +24,8 @@ export interface ResaleOrderWish {
   /** The caller's own customer, as they name them. */
   readonly endCustomer?: string;
   readonly ref?: string;
+  /** Where its own program is told of it, as `orderWebhook` found it good; undefined: where that of its key is. */
+  readonly webhookUrl?: string;
   /** How long to wait for suppliers, in milliseconds; afterwards the answer is `unclear`. */
   readonly waitMs: number;
 }
@@ -89,6 +91,7 @@ async function place(app: App, caller: ResaleCaller, wish: ResaleOrderWish, key:
   );
   const avoid = [...new Set(wish.avoidPrefixes?.map((prefix) => prefix.replace(/\D/g, '')))].filter(Boolean);
   const input = [wish.serviceId, wish.countryId, operators.sort(), avoid.sort()];
+  const webhookUrl = wish.webhookUrl ?? null;
   const money = [wish.maxPrice === undefined ? null : String(wish.maxPrice), wish.isFixedPrice === true];
   return app.db.resaleActs.place({
     key,
@@ -101,9 +104,14 @@ async function place(app: App, caller: ResaleCaller, wish: ResaleOrderWish, key:
     operators: operators.length > 0 ? operators : null,
     avoidPrefixes: avoid.length > 0 ? avoid : null,
     orderId: wish.orderId ?? null,
-    inputHash: hash('sha256', JSON.stringify([...input, ...money]), 'buffer'),
+    inputHash: hash(
+      'sha256',
+      JSON.stringify([...input, ...money, ...(webhookUrl === null ? [] : [webhookUrl])]),
+      'buffer',
+    ),
     endCustomer: wish.endCustomer ?? null,
     ref: wish.ref ?? null,
+    webhookUrl,
     now: app.clock.now(),
     start: randomStart(),
     maxOpen,

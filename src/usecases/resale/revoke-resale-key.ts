@@ -18,6 +18,8 @@ export async function revokeResaleKey(app: App, o: RevokeResaleKey): Promise<{ k
     const key = await tx.resale.lockKey(id);
     if (!key || (userId !== undefined && key.userId !== userId)) return { kind: 'not_found' } as const;
     if (!(await tx.resale.revokeKey(id, at))) return { kind: 'not_found' } as const;
+    // Whoever has the key may have set it: nothing more is sent there.
+    await tx.events.deleteOfKey(id);
     const facts = { userId: String(key.userId), name: key.name };
     await tx.audit.write({ actor, action: 'resale_key.revoked', entityId: id, facts, requestId, at });
     return { kind: 'revoked' } as const;

@@ -12,7 +12,8 @@ export type TestService = (typeof TEST_SERVICES)[number];
 /** When its code comes, in milliseconds; undefined: never. */
 const CODE_AFTER_MS: Readonly<Partial<Record<TestService, number>>> = { test_success: 3_000, test_delayed: 30_000 };
 const LIFETIME_MS = 120_000;
-const CODE = '012345';
+/** What their code comes in. */
+export const TEST_SMS = { code: '012345', text: 'Your code is 012345' } as const;
 
 export interface TestOrder {
   readonly id: number;
@@ -98,6 +99,6 @@ export function toTestOrder(row: StoredOrder, now: Date): TestOrder {
     idempotencyKey: row.orderId,
     createdAt: row.createdAt,
     expiresAt,
-    messages: hasCode ? [{ id: `test-${row.id}`, code: CODE, text: `Your code is ${CODE}`, at: codeAt }] : [],
+    messages: hasCode ? [{ id: `test-${row.id}`, ...TEST_SMS, at: codeAt }] : [],
   };
 }

@@ -1,5 +1,6 @@
 import { createHttpServer } from '../../../src/api/server';
 import { Secret } from '../../../src/config/secret';
+import { createEventSender } from '../../../src/platform/event-sender';
 import { SecretBox } from '../../../src/platform/secret-box';
 import { receiveMessages } from '../../../src/usecases/messages/receive-messages';
 import { openReseller } from '../../support/resale';
@@ -14,6 +15,7 @@ export type ResaleShop = Awaited<ReturnType<typeof openResaleShop>>;
 export async function openResaleShop() {
   const shop = await openShop();
   const secretBox = new SecretBox(new Secret(Buffer.alloc(32, 7).toString('base64')));
+  Object.assign(shop.app, { events: createEventSender({ reach: 'loopback', box: secretBox }) });
   const server = await createHttpServer({ app: shop.app, secretBox, http: { host: '127.0.0.1', port: 0 } });
   await server.listen();
   const whatsapp = await shop.offer({ service: 'WhatsApp' });
@@ -31,6 +33,7 @@ export async function openResaleShop() {
 
   return {
     shop,
+    secretBox,
     vendor,
     offers: { telegram, whatsapp, google },
     url: `${server.address}/stubs/handler_api.php`,

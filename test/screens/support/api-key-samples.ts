@@ -39,6 +39,26 @@ export const apiKeySamples = {
   copyKey: (t) => [t.copyKey],
   copyAddress: (t) => [t.copyAddress],
   openKeyButton: (t) => [t.openKeyButton],
+  keyWebhook: ({ keyWebhook: { card, secretShown, ...words } }) => [
+    ...Object.values(words),
+    secretShown({ name: 'tele', secret: 'tele' }),
+    card({ name: 'tele', webhook: undefined, deliveries: [] }),
+    ...(
+      [
+        { isActive: true, failingSince: null },
+        { isActive: true, failingSince: at },
+        { isActive: false, failingSince: at },
+      ] as const
+    ).map((state) =>
+      card({
+        name: 'tele',
+        webhook: { url: 'https://hook.example/x', events: state.failingSince ? ['a'] : ['a', 'b'], ...state },
+        deliveries: (['WAITING', 'DELIVERED', 'FAILED'] as const).flatMap((one) =>
+          [500, null].map((lastStatus) => ({ at, state: one, lastStatus, attempts: 1 })),
+        ),
+      }),
+    ),
+  ],
   apiKeyCard: (t) => [
     t.apiKeyCard(key),
     t.apiKeyCard({

@@ -1,3 +1,5 @@
+import { createResaleKey } from '../../../src/usecases/resale/create-resale-key';
+import { setResaleWebhook, testResaleWebhook } from '../../../src/usecases/resale/resale-webhook';
 import { rotateWebhookSecret } from '../../../src/usecases/webhooks/rotate-webhook-secret';
 import { openPanelShop, opensPanel, type PanelShop } from '../../support/panel-shop';
 
@@ -26,6 +28,34 @@ describe('webhooks in the panel', () => {
       `SELECT actor_type AS type, entity_id AS id FROM audit_log WHERE action = 'webhook_delivery.replayed'`,
     );
     expect(audit).toEqual([{ type: 'ADMIN', id: '1' }]);
+  });
+
+  it('of a buyer’s key show what its program did not take, and send it again, without where exactly', async () => {
+    const { app } = panel.shop;
+    const buyer = await panel.world.buyer();
+    const [{ id: userId }] = (await panel.world.query<{ id: string }>('SELECT id FROM users WHERE telegram_id = $1', [
+      String(buyer.telegramId),
+    ])) as [{ id: string }];
+    const author = { actor: { type: 'USER', id: userId } } as const;
+    const made = await createResaleKey(app, { userId: BigInt(userId), name: 'Reseller', scopes: ['BUY'], ...author });
+    if (made.kind !== 'created') throw new Error(made.problem.kind);
+    const key = { keyId: made.row.id, userId: BigInt(userId) };
+    await setResaleWebhook(app, { ...key, url: 'http://127.0.0.1:9/my-secret' }, author);
+    await testResaleWebhook(app, key);
+    const admin = await panel.admin();
+    await opensPanel(admin, /👥 Users/);
+    const { id } = await admin.asks(String(buyer.telegramId));
+    await admin.pressesOn(id, /· \$/);
+    await admin.showsOn(id, /💳 Available/);
+    await admin.pressesOn(id, /API keys/);
+    await admin.showsOn(id, /API keys/);
+    await admin.pressesOn(id, /Reseller/);
+    await admin.showsOn(id, /Buys and looks/);
+    await admin.pressesOn(id, /📮 Webhook/);
+    const { text } = await admin.showsOn(id, /⏳ .*: .*waits/);
+    expect(text).toContain('http://127.0.0.1:9');
+    expect(text).not.toContain('my-secret');
+    expect((await admin.pressesOn(id, /Send № \d+ again/)).message).toBe('It is on its way.');
   });
 
   it('get a new address, shown once, and say what becomes of the old one', async () => {

@@ -15,10 +15,13 @@ export interface RudeOptions {
   readonly port?: number;
   /** What is said to a bind; a status, or octets in the place of an answer. The count begins with 1. */
   readonly onBind?: (count: number) => number | Buffer;
+  /** Otherwise it is silent when it is asked whether it is there. */
+  readonly saysItIsThere?: boolean;
   /** Octets for whoever connects, before a word was heard. */
   readonly greeting?: Buffer;
 }
 
+const KEPT_ANSWERS = 10_000;
 const BIND = [COMMAND.bindReceiver, COMMAND.bindTransceiver] as readonly number[];
 
 /** A centre over bare sockets: it lets everybody in and sends whatever the test wants, octet by octet. */
@@ -29,6 +32,7 @@ export async function rudeCentre(o: RudeOptions = {}) {
   const connections = new Set<Socket>();
   const waiting = new Map<string, (status: number | undefined) => void>();
   let binds = 0;
+  let heard = 0;
   let sequence = 1_000;
 
   const server = createServer((socket) => {
@@ -60,7 +64,10 @@ export async function rudeCentre(o: RudeOptions = {}) {
   }
 
   function onWord(socket: Socket, pdu: Pdu): void {
-    answers.push(pdu);
+    if (o.saysItIsThere && pdu.command === COMMAND.enquireLink)
+      return void socket.write(writePdu({ command: COMMAND.enquireLinkResp, sequence: pdu.sequence }));
+    heard += 1;
+    if (answers.length < KEPT_ANSWERS) answers.push(pdu);
     waiting.get(`${sockets.indexOf(socket)}:${pdu.sequence}`)?.(pdu.status);
   }
 
@@ -69,8 +76,11 @@ export async function rudeCentre(o: RudeOptions = {}) {
   const send = (...pieces: Buffer[]) => newest()!.write(Buffer.concat(pieces));
   return {
     port: (server.address() as AddressInfo).port,
-    /** All that was said to it but binds. */
+    /** What was said to it but binds: the first ten thousand PDUs. */
     answers,
+    get heard() {
+      return heard;
+    },
     sockets,
     get binds() {
       return binds;

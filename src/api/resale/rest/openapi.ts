@@ -30,9 +30,10 @@ const ProblemSchema = z
 
 /** The OpenAPI document (3.1) of the REST, from the operations themselves. */
 export function openApiDocument(): object {
-  const { Balance, Service, Country, Offer, Sms, Order } = shapes;
+  const { Balance, Service, Country, Offer, Sms, Order, Webhook, WebhookWish, Delivery, OrderEvent } = shapes;
   const wish = restOperations.find(({ id }) => id === 'placeOrder')!.body!;
-  const named = [Balance, Service, Country, Offer, Sms, Order, wish, ProblemSchema];
+  const trade = [Balance, Service, Country, Offer, Sms, Order, wish];
+  const named = [...trade, Webhook, WebhookWish, Delivery, OrderEvent, ProblemSchema];
   return {
     openapi: '3.1.0',
     info: {
@@ -49,8 +50,11 @@ export function openApiDocument(): object {
       { name: 'Account', description: 'The wallet behind the key.' },
       { name: 'Catalogue', description: 'What is sold, and for how much.' },
       { name: 'Orders', description: 'A number, from its purchase to its end.' },
+      { name: 'Events', description: 'A stream of what happens to your orders.' },
+      { name: 'Webhook', description: 'Being told of the orders of a key.' },
     ],
     paths: paths(),
+    webhooks: { orderEvent: { post: webhookObject() } },
     components: {
       securitySchemes: {
         apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
@@ -58,6 +62,35 @@ export function openApiDocument(): object {
       },
       schemas: Object.fromEntries(named.map((schema) => [schema.meta()!.id!, jsonSchema(schema, schema.meta()!.id)])),
     },
+  };
+}
+
+/** What is posted to the webhook of a key. */
+function webhookObject(): object {
+  const header = (name: string, description: string) => ({
+    name,
+    in: 'header',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  });
+  return {
+    operationId: 'orderEvent',
+    tags: ['Webhook'],
+    summary: 'An SMS, or the end of an order',
+    description:
+      'Signed by Standard Webhooks. Any 2xx within four seconds is taken for an answer; otherwise it is sent again after 20 seconds, seven times, and then after 1, 5 and 30 minutes, 2 and 6 hours. The order is not promised, and one may come twice: keep webhook-id.',
+    parameters: [
+      header('webhook-id', 'The same however often it is sent.'),
+      header('webhook-timestamp', 'Seconds since 1970. Refuse those that are older than five minutes.'),
+      header('webhook-signature', 'v1, and the signature; two with a blank between while a secret is changed.'),
+    ],
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(shapes.OrderEvent) } } },
+    responses: {
+      '2XX': { description: 'You have it.' },
+      '410': { description: 'You want no more: the webhook is turned off.' },
+    },
+    security: [],
   };
 }
 
@@ -115,9 +148,9 @@ function answers(one: Operation): Record<string, object> {
     ]),
   );
   return Object.fromEntries(
-    Object.entries(one.answers).map(([status, { description, schema }]) => [
+    Object.entries(one.answers).map(([status, { description, schema, type = 'application/json' }]) => [
       status,
-      { description, headers: rate, content: { 'application/json': { schema: jsonSchema(schema) } } },
+      { description, headers: rate, content: { [type]: { schema: jsonSchema(schema) } } },
     ]),
   );
 }

@@ -1,12 +1,15 @@
+import type { ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import type { App } from '../../../app';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
+import type { Author } from '../../../usecases/catalogue/save-row';
 import type { ResaleCaller } from '../../../usecases/resale/resale-caller';
 import type { TradeTable } from '../../../usecases/resale/trade-table';
 import type { ResaleCall } from '../../limits/resale-limiter';
 import type { RenderedBytes } from '../tables/rendered-bytes';
 import type { ResaleTables } from '../tables/resale-tables';
-import type { OrderWatch } from './order-watch';
+import type { ChangeWatch } from './change-watch';
+import type { EventStreams } from './event-streams';
 import type { RestProblem, RestProblemCode } from './problems';
 import type { RestCodes } from './shapes';
 
@@ -14,6 +17,8 @@ import type { RestCodes } from './shapes';
 export interface RestCall<Params, Query, Body> {
   readonly app: App;
   readonly caller: ResaleCaller;
+  /** Who does it, for the audit log. */
+  readonly author: Author;
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
@@ -22,7 +27,12 @@ export interface RestCall<Params, Query, Body> {
   readonly trade: TradeTable;
   readonly codes: RestCodes;
   readonly tables: ResaleTables<ResaleOfferRow>;
-  readonly watch: OrderWatch;
+  readonly orderWatch: ChangeWatch<number>;
+  readonly streams: EventStreams;
+  /** What the caller of a stream got last, by the header of that name; empty for none. */
+  readonly lastEventId: string;
+  /** Whether the key that was shown still opens the door. */
+  readonly isStillAllowed: () => Promise<boolean>;
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal;
 }
@@ -30,6 +40,8 @@ export interface RestCall<Params, Query, Body> {
 export type RestAnswer =
   | { readonly kind: 'json'; readonly body: unknown; readonly status?: number; readonly isReplay?: boolean }
   | { readonly kind: 'table'; readonly table: RenderedBytes }
+  /** Server-sent events, for as long as `run` writes them. */
+  | { readonly kind: 'stream'; readonly run: (raw: ServerResponse) => Promise<void> }
   | RestProblem;
 
 export const json = (body: unknown, status = 200): RestAnswer => ({ kind: 'json', body, status });
@@ -42,9 +54,9 @@ type Shape = z.ZodObject;
  */
 export interface Operation {
   readonly id: string;
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
-  readonly tag: 'Account' | 'Catalogue' | 'Orders';
+  readonly tag: 'Account' | 'Catalogue' | 'Orders' | 'Events' | 'Webhook';
   readonly summary: string;
   readonly description?: string;
   readonly isBuying?: boolean;
@@ -54,7 +66,9 @@ export interface Operation {
   readonly body?: Shape;
   /** The header Idempotency-Key must be there. */
   readonly isKeyed?: boolean;
-  readonly answers: Readonly<Record<number, { readonly description: string; readonly schema: z.ZodType }>>;
+  readonly answers: Readonly<
+    Record<number, { readonly description: string; readonly schema: z.ZodType; readonly type?: string }>
+  >;
   /** Besides those of every operation. */
   readonly problems: readonly RestProblemCode[];
   /** A body that works in the sandbox, for the document. */

@@ -1,3 +1,5 @@
+import { type Problem, sentence } from '../../../domain/problems';
+
 /**
  * Every refusal of the REST, by its code, which never changes its meaning. The body is `application/problem+json`
  * (RFC 9457); `title` is for people.
@@ -19,6 +21,7 @@ export const PROBLEMS = {
   banned: [403, 'The shop sells nothing to the owner of this key.'],
   paused: [403, 'Too many cancels: buying is paused until `retryAt`.'],
   rate_limited: [429, 'Too many requests. Wait for Retry-After seconds.'],
+  too_many_streams: [429, 'Too many streams of events are open. Close one first.'],
   insufficient_funds: [402, 'There is not enough money in the wallet.'],
   daily_cap_reached: [402, 'What this key may spend a day (UTC) is spent.'],
   too_many_open_orders: [409, 'Too many orders are open. End some first.'],
@@ -28,6 +31,9 @@ export const PROBLEMS = {
   unknown_country: [422, 'There is no country with this code. Send two letters of ISO 3166.'],
   unknown_operator: [422, 'No numbers of this operator are sold here.'],
   not_offered: [409, 'This service is not sold in this country.'],
+  no_webhook: [409, 'This key has no webhook. Set one first: its secret signs what is sent.'],
+  webhook_not_found: [404, 'This key has no webhook.'],
+  delivery_not_found: [404, 'Nothing with this number was sent to the webhook of this key.'],
   order_not_found: [404, 'You have no order with this number.'],
   not_found: [404, 'There is nothing at this address.'],
   method_not_allowed: [405, 'This address does not answer to this method.'],
@@ -60,6 +66,14 @@ export const problem = (code: RestProblemCode, more: Omit<RestProblem, 'kind' | 
   code,
   ...more,
 });
+
+/** One thing that is not as it must be. */
+export const invalid = (error: { readonly path: string; readonly message: string }): RestProblem =>
+  problem('invalid_request', { errors: [error] });
+
+/** What a use case found wrong in the body. */
+export const invalidBody = (found: Problem): RestProblem =>
+  invalid({ path: `body.${found.path}`, message: sentence(found) });
 
 /** As it leaves. */
 export function problemBody({ code, errors, price, retryAt }: RestProblem, requestId: string) {

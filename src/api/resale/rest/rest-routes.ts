@@ -1,7 +1,9 @@
+import type { OutgoingHttpHeaders } from 'node:http';
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { App } from '../../../app';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
+import { readOrderMarks } from '../../../database/queries/resale-orders';
 import { readTradeTable } from '../../../usecases/resale/trade-table';
 import type { CallerAddress } from '../../caller-address';
 import type { FailedKeys } from '../../limits/failed-keys';
@@ -10,10 +12,12 @@ import { authenticateResale } from '../authenticate-resale';
 import type { ResaleTables } from '../tables/resale-tables';
 import { sendTable } from '../tables/send-table';
 import { takeTextBodies } from '../text-bodies';
+import { ChangeWatch } from './change-watch';
 import { addRestDocument } from './document-routes';
+import { EventStreams } from './event-streams';
 import type { Operation, RestAnswer, RestCall } from './operation';
 import { restOperations } from './operations';
-import { OrderWatch } from './order-watch';
+
 import { PROBLEMS, problem, problemBody, type RestProblem } from './problems';
 
 export interface RestRouteParts {
@@ -25,15 +29,27 @@ export interface RestRouteParts {
 }
 
 export const REST_ROOT = '/api/v1';
+const STREAM_HEADERS = {
+  'content-type': 'text/event-stream; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-accel-buffering': 'no',
+  // One that is kept alive after its stream would hold up a server that closes.
+  connection: 'close',
+};
 const IDEMPOTENCY_KEY = /^[\w.:@-]{1,64}$/;
 
 /** The shop's own REST for other shops and programs. Every refusal is a problem with a code that stays. */
 export function restRoutes(parts: RestRouteParts): FastifyPluginAsync {
   const { app } = parts;
   return async (fastify) => {
-    const watch = new OrderWatch(app);
+    const orderWatch = new ChangeWatch<number>(app, (ids) => readOrderMarks(app.db, ids));
+    const streams = new EventStreams(app);
+    const watching = { orderWatch, streams };
     // Who waits for a change is answered before the server stops listening to them.
-    fastify.addHook('preClose', async () => watch.close());
+    fastify.addHook('preClose', async () => {
+      orderWatch.close();
+      streams.close();
+    });
     takeTextBodies(fastify, app.log, (status, request, reply) => {
       const code = status === 413 ? 'payload_too_large' : status < 500 ? 'malformed' : 'internal';
       return refuse(request, reply, problem(code));
@@ -41,10 +57,11 @@ export function restRoutes(parts: RestRouteParts): FastifyPluginAsync {
     await addRestDocument(fastify);
     for (const one of restOperations)
       fastify.route({
-        method: one.method.toUpperCase() as 'GET' | 'POST',
+        method: one.method.toUpperCase() as 'GET' | 'POST' | 'PUT' | 'DELETE',
         url: `${REST_ROOT}${one.path.replace(/\{(\w+)\}/g, ':$1')}`,
         exposeHeadRoute: false,
-        handler: async (request, reply) => send(request, reply, await answerOf(parts, watch, one, request, reply)),
+        handler: async (request, reply) =>
+          send(request, reply, await answerOf({ ...parts, ...watching }, one, request, reply)),
       });
     const paths = new Set(restOperations.map(({ path }) => path.replace(/\{\w+\}/g, '1')));
     fastify.all(`${REST_ROOT}/*`, async (request, reply) => {
@@ -55,17 +72,15 @@ export function restRoutes(parts: RestRouteParts): FastifyPluginAsync {
 }
 
 async function answerOf(
-  parts: RestRouteParts,
-  watch: OrderWatch,
+  parts: RestRouteParts & Pick<RestCall<unknown, unknown, unknown>, 'orderWatch' | 'streams'>,
   one: Operation,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<RestAnswer> {
   const { app } = parts;
-  const found = await authenticateResale(app, parts.failed, {
-    headers: request.headers,
-    address: () => parts.callerAddress(request.raw),
-  });
+  const credentials = { headers: request.headers, address: () => parts.callerAddress(request.raw) };
+  const look = () => authenticateResale(app, parts.failed, credentials);
+  const found = await look();
   switch (found.kind) {
     case 'caller':
       break;
@@ -95,10 +110,14 @@ async function answerOf(
   const call: RestCall<unknown, unknown, unknown> = {
     app,
     caller,
+    author: { actor: { type: 'USER', id: String(caller.userId) }, requestId: request.id },
     trade,
     codes,
     tables: parts.tables,
-    watch,
+    orderWatch: parts.orderWatch,
+    streams: parts.streams,
+    lastEventId: String(request.headers['last-event-id'] ?? ''),
+    isStillAllowed: async () => (await look()).kind === 'caller',
     signal,
     ...wish,
   };
@@ -135,8 +154,8 @@ function readRequest(one: Operation, request: FastifyRequest): Wish | RestProble
   const errors = Object.entries(read).flatMap(([place, result]) =>
     result?.error ? issuesOf(place, result.error) : [],
   );
-  // A number that can be nobody's order is an order that is not there.
-  if (read.params?.error) return problem('order_not_found');
+  // A number that can be nobody's order is an order that is not there; so it is with a delivery.
+  if (read.params?.error) return problem(one.problems.find((code) => code.endsWith('_not_found')) ?? 'not_found');
   if (errors.length > 0) return problem('invalid_request', { errors });
   const { params, query, body } = read;
   return { kind: 'wish', params: params?.data ?? {}, query: query?.data ?? {}, body: body?.data ?? {}, idempotencyKey };
@@ -159,6 +178,11 @@ function send(request: FastifyRequest, reply: FastifyReply, answer: RestAnswer):
       return sendTable(request, reply, answer.table);
     case 'problem':
       return refuse(request, reply, answer);
+    case 'stream':
+      reply.hijack();
+      reply.raw.writeHead(200, { ...reply.getHeaders(), ...STREAM_HEADERS } as OutgoingHttpHeaders);
+      void answer.run(reply.raw);
+      return reply;
     case 'json':
       if (answer.isReplay) reply.header('idempotency-replayed', 'true');
       return reply

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { EventDeliveryRow } from '../../../database/queries/events';
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
+import { EVENT_DELIVERY_STATES, ORDER_EVENT_TYPES, WEBHOOK_TEST } from '../../../domain/event-types';
 import { formatAmount } from '../../../domain/money/money';
 import type { ResaleOrder } from '../../../usecases/resale/resale-order';
+import type { ResaleWebhook } from '../../../usecases/resale/resale-webhook';
 import type { TestOrder } from '../../../usecases/resale/test-orders';
 
 const money = z
@@ -105,6 +108,140 @@ export const Order = z
     ],
   });
 export type OrderShape = z.infer<typeof Order>;
+
+export const webhookUrl = z.string().min(1).max(500);
+const orderEvents = z.enum(ORDER_EVENT_TYPES);
+
+export const Webhook = z
+  .strictObject({
+    url: z.string(),
+    events: z.array(orderEvents),
+    isActive: z
+      .boolean()
+      .describe('False: it took nothing for three days, or answered 410. Setting it anew turns it on.'),
+    failingSince: instant.nullable(),
+    problem: z.string().nullable().describe('What came of the last failure.'),
+    secret: z
+      .string()
+      .nullable()
+      .describe('whsec_..., as libraries of Standard Webhooks take it: shown with a new one, and null ever after.'),
+  })
+  .meta({
+    id: 'Webhook',
+    examples: [
+      {
+        url: 'https://example.com/hook',
+        events: ['order.sms'],
+        isActive: true,
+        failingSince: null,
+        problem: null,
+        secret: null,
+      },
+    ],
+  });
+
+export const WebhookWish = z
+  .strictObject({
+    url: webhookUrl.describe('https, on the public internet.'),
+    events: z
+      .array(orderEvents)
+      .min(1)
+      .optional()
+      .describe('Left out: as it was; for a new one `order.sms`, which is all that software of the trade knows.'),
+  })
+  .meta({ id: 'WebhookWish', examples: [{ url: 'https://example.com/hook', events: ['order.sms', 'order.expired'] }] });
+
+export const Delivery = z
+  .strictObject({
+    id: z.string(),
+    webhookId: z.string().describe('The header webhook-id: the same however often it is sent.'),
+    type: z.string(),
+    activationId: z.string().nullable().describe('The order; null for a test.'),
+    state: z.enum(EVENT_DELIVERY_STATES).describe('FAILED: given up.'),
+    attempts: z.int().min(0),
+    dueAt: instant.describe('When it is tried next, or was.'),
+    lastStatus: z.int().nullable().describe('What your server answered.'),
+    lastProblem: z.string().nullable(),
+    lastAt: instant.nullable(),
+    createdAt: instant,
+  })
+  .meta({
+    id: 'Delivery',
+    examples: [
+      {
+        id: '12',
+        webhookId: 'evt_34',
+        type: 'order.sms',
+        activationId: '1042',
+        state: 'DELIVERED',
+        attempts: 1,
+        dueAt: '2026-11-29T12:00:30.000Z',
+        lastStatus: 200,
+        lastProblem: null,
+        lastAt: '2026-11-29T12:00:31.000Z',
+        createdAt: '2026-11-29T12:00:30.000Z',
+      },
+    ],
+  });
+
+export const OrderEvent = z
+  .strictObject({
+    type: z.enum([...ORDER_EVENT_TYPES, WEBHOOK_TEST]),
+    id: z.string().describe('Of an SMS, as the order shows it; otherwise of the event.'),
+    activationId: z.string().describe('The id of the order.'),
+    idempotencyKey: z.string().nullable(),
+    service: z.string(),
+    country: z.int().nullable().describe('The number of handler_api.'),
+    countryCode: countryCode.nullable(),
+    phone: z.string().nullable().describe('E.164 with a plus.'),
+    phoneFrom: z.string().nullable().describe('Who sent the SMS.'),
+    text: z.string().nullable().describe('Null where there is no SMS, and once it was erased.'),
+    code: z.string().nullable().describe('Null where none was found: then read the text.'),
+    status: z.string().describe('Of the order when it happened.'),
+    receivedAt: instant,
+  })
+  .meta({
+    id: 'OrderEvent',
+    examples: [
+      {
+        type: 'order.sms',
+        id: '7',
+        activationId: '1042',
+        idempotencyKey: 'order-1',
+        service: 'wa',
+        country: 49,
+        countryCode: 'LV',
+        phone: '+37120000001',
+        phoneFrom: 'WhatsApp',
+        text: 'Your code is 012345',
+        code: '012345',
+        status: 'completed',
+        receivedAt: '2026-11-29T12:00:30.000Z',
+      },
+    ],
+  });
+
+export function webhookShape(o: ResaleWebhook, secret: string | null = null): z.infer<typeof Webhook> {
+  const { url, events, isActive, failingSince, problem } = o;
+  return { url, events: [...events], isActive, failingSince: failingSince?.toISOString() ?? null, problem, secret };
+}
+
+export function deliveryShape(row: EventDeliveryRow): z.infer<typeof Delivery> {
+  const { id, eventId, type, data, state, attempts, dueAt, lastStatus, lastProblem, lastAt, at } = row;
+  return {
+    id: String(id),
+    webhookId: `evt_${eventId}`,
+    type,
+    activationId: typeof data.orderId === 'string' ? data.orderId : null,
+    state,
+    attempts,
+    dueAt: dueAt.toISOString(),
+    lastStatus,
+    lastProblem,
+    lastAt: lastAt?.toISOString() ?? null,
+    createdAt: at.toISOString(),
+  };
+}
 
 /** The codes of services and of countries by our ids. */
 export interface RestCodes {

@@ -10,6 +10,9 @@ export const resaleKeyCallbacks = {
   key: callbackData('AZc', { key: 'id' }),
   /** `group` 0: the list price. */
   group: callbackData('AZg', { key: 'id', group: 'id' }),
+  /** Where its program is told of its orders. */
+  webhook: callbackData('AZw', { key: 'id' }),
+  redeliver: callbackData('AZr', { key: 'id', delivery: 'bigId' }),
   askEnd: callbackData('AZe', { key: 'id' }),
   end: callbackData('AZx', { key: 'id' }),
 };

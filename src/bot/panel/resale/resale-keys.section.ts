@@ -3,6 +3,7 @@ import { readResaleUsage } from '../../../database/queries/resale-orders';
 import type { ResaleKeyRow } from '../../../database/stores/resale';
 import { DAY_MS } from '../../../domain/time';
 import { changeResaleKey } from '../../../usecases/resale/change-resale-key';
+import { findResaleWebhook, listWebhookDeliveries, redeliverToWebhook } from '../../../usecases/resale/resale-webhook';
 import { revokeResaleKey } from '../../../usecases/resale/revoke-resale-key';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
@@ -14,6 +15,7 @@ import { resaleKeyCallbacks as callbacks } from './resale-callbacks';
 
 /** So many groups are offered on a key's card. */
 const MOST_GROUPS = 20;
+const SHOWN_DELIVERIES = 6;
 
 /** The keys by which programs of a user buy: what they do today, at whose prices, and their end. Reached from the user. */
 export const resaleKeysSection = section({
@@ -47,6 +49,31 @@ export const resaleKeysSection = section({
       if (outcome.kind === 'not_found') return gone(visit);
       const toast = outcome.kind === 'changed' ? panel.resale.saved : panel.common.gone;
       return { go: callbacks.key({ key }), toast };
+    },
+
+    async webhook(visit, { key }): Promise<PanelAnswer> {
+      const { app, panel, texts } = visit;
+      const row = await app.db.resale.findKey(key);
+      if (!row || row.revokedAt) return gone(visit);
+      const webhook = await findResaleWebhook(app, { keyId: key });
+      const page = { limit: SHOWN_DELIVERIES, backward: false };
+      const deliveries = (await listWebhookDeliveries(app, { keyId: key }, { page }))?.rows ?? [];
+      // Behind the host may stand a secret of its user's.
+      const shown = webhook && { ...webhook, url: new URL(webhook.url).origin };
+      return {
+        text: texts.keyWebhook.card({ name: row.name, webhook: shown, deliveries }),
+        buttons: [
+          ...deliveries.map(({ id }) => [
+            button(panel.resale.sendAgain({ id }), callbacks.redeliver({ key, delivery: id })),
+          ]),
+          wayBack(visit, callbacks.key({ key })),
+        ],
+      };
+    },
+
+    async redeliver({ app, author, panel }, { key, delivery }): Promise<PanelAnswer> {
+      const isSent = (await redeliverToWebhook(app, { keyId: key }, delivery, author)) !== undefined;
+      return { go: callbacks.webhook({ key }), toast: isSent ? panel.resale.sentAgain : panel.common.gone };
     },
 
     async askEnd(visit, { key }): Promise<PanelAnswer> {
@@ -91,7 +118,10 @@ async function cardOf(visit: AdminVisit, row: ResaleKeyRow): Promise<PanelAnswer
     text: lines(card, '', panel.resale.whichPrices),
     buttons: [
       ...choices,
-      [button(panel.resale.askEndButton, callbacks.askEnd(id))],
+      [
+        button(texts.keyButtons.webhook, callbacks.webhook(id)),
+        button(panel.resale.askEndButton, callbacks.askEnd(id)),
+      ],
       wayBack(visit, callbacks.keys({ user: row.userId })),
     ],
   };

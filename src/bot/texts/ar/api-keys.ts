@@ -81,6 +81,7 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     classic: '🗣 معتادة',
     refuse: '🔁 ارفض التكرار',
     same: '🔁 الطلب نفسه',
+    webhook: '📮 عنوان الإخبار',
     end: '🗑 أنهِ هذا المفتاح',
   },
   askKeyField: {
@@ -88,6 +89,7 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     addresses: `اكتب العناوين أو الشبكات التي يأتي منها، مثل ${f.foreign('203.0.113.7')} أو ${f.foreign('203.0.113.0/24')}. الإشارة ${f.foreign('-')} تعني من أي مكان.`,
     cap: `اكتب كم ينفق في اليوم (${f.foreign('UTC')}). الإشارة ${f.foreign('-')} تزيل الحد.`,
     expiry: 'متى ينتهي؟',
+    webhook: `اكتب العنوان الذي يُخبَر عليه برنامجك، مثل ${f.foreign('https://example.com/hook')}.`,
   },
   keyExpiryButton: (days) =>
     days === 0
@@ -115,12 +117,60 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     ),
   endKeyButton: '🗑 أنهِه',
   keyEnded: 'انتهى المفتاح.',
+  keyWebhook: {
+    card: (o) =>
+      lines(
+        bold(`${f.lineStart}📮 ${f.foreign(o.name, 40)}: عنوان الإخبار`),
+        '',
+        'يُخبَر برنامجك بكل رسالة على عنوانه، موقّعةً.',
+        '',
+        ...(o.webhook
+          ? [
+              rich`${f.lineStart}🌐 ${f.isolated(code(o.webhook.url))}`,
+              o.webhook.events.length > 1 ? '✉️ بكل رسالة وبنهاية الطلبات' : '✉️ بكل رسالة',
+              !o.webhook.isActive
+                ? '🔴 متوقف: لم يقبل شيئًا منذ مدة طويلة. حدّد العنوان من جديد لتشغيله.'
+                : o.webhook.failingSince
+                  ? `⚠️ لا يقبل شيئًا منذ ${f.dateTime(o.webhook.failingSince)}`
+                  : '🟢 يعمل',
+            ]
+          : ['لم يُحدَّد.']),
+        o.deliveries.length > 0 && '',
+        ...o.deliveries.map(
+          (one) =>
+            `${f.lineStart}${{ DELIVERED: '✅', WAITING: '⏳', FAILED: '❌' }[one.state]} ${f.dateTime(one.at)}: ${one.lastStatus === null ? (one.state === 'FAILED' ? 'تُرك' : 'ينتظر') : f.foreign(String(one.lastStatus))}`,
+        ),
+      ),
+    address: '✏️ العنوان',
+    onlySms: '✉️ الرسائل فقط',
+    endsToo: '✉️ ونهاية الطلبات',
+    test: '🧪 أرسل تجربة',
+    secret: '🔁 سر جديد',
+    drop: '🗑 أزِله',
+    secretShown: (o) =>
+      lines(
+        bold(`${f.lineStart}📮 ${f.foreign(o.name, 40)}`),
+        '',
+        f.isolated(code(o.secret)),
+        '',
+        'به يُوقَّع ما يُخبَر به برنامجك. يُعرض هذه المرة فقط. انسخه ثم احذف هذه الرسالة.',
+      ),
+    copySecret: '📋 انسخ السر',
+    testSent: 'التجربة في الطريق.',
+    none: 'لا يوجد عنوان.',
+    dropped: 'لا يُرسَل إليه شيء بعد الآن.',
+  },
   keyProblems: {
     key_name: `الاسم من ${f.number(1)} إلى ${f.number(40)} حرفًا. لم يتغيّر شيء.`,
     resale_keys_most: 'لديك أقصى عدد من المفاتيح. أنهِ واحدًا أولًا.',
     resale_key_name_taken: 'لديك مفتاح بهذا الاسم. اختر غيره.',
     networks: 'هذه ليست قائمة عناوين. لم يتغيّر شيء.',
     amount_too_small: 'أعطِ مبلغًا فوق الصفر. لم يتغيّر شيء.',
+    event_address: 'هذا ليس عنوانًا. لم يتغيّر شيء.',
+    event_address_with_password: 'المطلوب عنوان بلا كلمة مرور فيه.',
+    event_address_plain: `المطلوب عنوان ${f.foreign('https')}.`,
+    event_address_inside: 'هذا العنوان ليس من الإنترنت العام.',
+    event_address_outside: `في وضع التجربة لا يتصل المتجر إلا بهذا الحاسوب نفسه، مثل ${f.foreign('http://127.0.0.1:8080/hook')}.`,
     other: 'لم ينجح ذلك. لم يتغيّر شيء.',
   },
 });

@@ -1,4 +1,4 @@
-import type { ApiKeyFacts } from '../facts';
+import type { ApiKeyFacts, KeyWebhookFacts } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, code, lines, type Rich, rich } from '../rich';
@@ -69,6 +69,7 @@ export const apiKeys = (f: Format) => ({
     classic: '🗣 Classic',
     refuse: '🔁 Refuse repeats',
     same: '🔁 Same order',
+    webhook: '📮 Webhook',
     end: '🗑 End this key',
   },
   askKeyField: {
@@ -76,6 +77,7 @@ export const apiKeys = (f: Format) => ({
     addresses: `Type the addresses or networks that it may come from, such as ${f.foreign('203.0.113.7')} or ${f.foreign('203.0.113.0/24')}. The sign ${f.foreign('-')} lets it come from anywhere.`,
     cap: `Type how much it may spend a day (${f.foreign('UTC')}). The sign ${f.foreign('-')} takes the limit away.`,
     expiry: 'When shall it end?',
+    webhook: `Type the address that your program is told at, such as ${f.foreign('https://example.com/hook')}.`,
   },
   keyExpiryButton: (days: number) =>
     days === 0 ? 'Never' : plural('en', days, { one: 'In # day', other: 'In # days' }, f.number),
@@ -89,12 +91,60 @@ export const apiKeys = (f: Format) => ({
     ),
   endKeyButton: '🗑 End it',
   keyEnded: 'The key has ended.',
+  keyWebhook: {
+    card: (o: KeyWebhookFacts): Rich =>
+      lines(
+        bold(`📮 ${f.foreign(o.name, 40)}: webhook`),
+        '',
+        'Your program is told of each SMS at an address of its own, signed.',
+        '',
+        ...(o.webhook
+          ? [
+              rich`🌐 ${f.isolated(code(o.webhook.url))}`,
+              o.webhook.events.length > 1 ? '✉️ Of each SMS, and how orders end' : '✉️ Of each SMS',
+              !o.webhook.isActive
+                ? '🔴 Off: it took nothing for a long time. Set the address again to turn it on.'
+                : o.webhook.failingSince
+                  ? `⚠️ Takes nothing since ${f.dateTime(o.webhook.failingSince)}`
+                  : '🟢 On',
+            ]
+          : ['Not set.']),
+        o.deliveries.length > 0 && '',
+        ...o.deliveries.map(
+          (one) =>
+            `${{ DELIVERED: '✅', WAITING: '⏳', FAILED: '❌' }[one.state]} ${f.dateTime(one.at)}: ${one.lastStatus === null ? (one.state === 'FAILED' ? 'given up' : 'waits') : f.foreign(String(one.lastStatus))}`,
+        ),
+      ),
+    address: '✏️ Address',
+    onlySms: '✉️ Only SMS',
+    endsToo: '✉️ Ends of orders too',
+    test: '🧪 Send a test',
+    secret: '🔁 New secret',
+    drop: '🗑 Take it away',
+    secretShown: (o: { name: string; secret: string }): Rich =>
+      lines(
+        bold(`📮 ${f.foreign(o.name, 40)}`),
+        '',
+        f.isolated(code(o.secret)),
+        '',
+        'It signs what your program is told. It is shown this once. Copy it, and then delete this message.',
+      ),
+    copySecret: '📋 Copy the secret',
+    testSent: 'A test is on its way.',
+    none: 'There is no webhook.',
+    dropped: 'Nothing is sent there any more.',
+  },
   keyProblems: {
     key_name: `A name has ${f.number(1)} to ${f.number(40)} characters. Nothing was changed.`,
     resale_keys_most: 'You have as many keys as there may be. End one first.',
     resale_key_name_taken: 'You have a key of this name. Choose another.',
     networks: 'That is no list of addresses. Nothing was changed.',
     amount_too_small: 'Give an amount above zero. Nothing was changed.',
+    event_address: 'That is no address. Nothing was changed.',
+    event_address_with_password: 'Give an address without a password in it.',
+    event_address_plain: `Give an address of ${f.foreign('https')}.`,
+    event_address_inside: 'This address is not of the public internet.',
+    event_address_outside: `In its sandbox the shop calls this computer alone, such as ${f.foreign('http://127.0.0.1:8080/hook')}.`,
     other: 'That did not work. Nothing was changed.',
   },
 });

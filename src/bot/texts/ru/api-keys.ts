@@ -69,6 +69,7 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     classic: '🗣 Обычные',
     refuse: '🔁 Отклонять повторы',
     same: '🔁 Тот же заказ',
+    webhook: '📮 Вебхук',
     end: '🗑 Завершить ключ',
   },
   askKeyField: {
@@ -76,6 +77,7 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     addresses: `Напишите адреса или сети, откуда он может приходить, например ${f.foreign('203.0.113.7')} или ${f.foreign('203.0.113.0/24')}. Знак ${f.foreign('-')} — откуда угодно.`,
     cap: `Напишите, сколько он может тратить в день (${f.foreign('UTC')}). Знак ${f.foreign('-')} снимает предел.`,
     expiry: 'Когда он закончится?',
+    webhook: `Напишите адрес, по которому сообщать вашей программе, например ${f.foreign('https://example.com/hook')}.`,
   },
   keyExpiryButton: (days) =>
     days === 0
@@ -96,12 +98,60 @@ export const apiKeys = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
     ),
   endKeyButton: '🗑 Завершить',
   keyEnded: 'Ключ завершён.',
+  keyWebhook: {
+    card: (o) =>
+      lines(
+        bold(`📮 ${f.foreign(o.name, 40)}: вебхук`),
+        '',
+        'Вашей программе сообщается о каждом SMS по её адресу, с подписью.',
+        '',
+        ...(o.webhook
+          ? [
+              rich`🌐 ${f.isolated(code(o.webhook.url))}`,
+              o.webhook.events.length > 1 ? '✉️ О каждом SMS и о том, чем кончились заказы' : '✉️ О каждом SMS',
+              !o.webhook.isActive
+                ? '🔴 Выключен: он долго ничего не принимал. Задайте адрес снова, чтобы включить.'
+                : o.webhook.failingSince
+                  ? `⚠️ Ничего не принимает с ${f.dateTime(o.webhook.failingSince)}`
+                  : '🟢 Включён',
+            ]
+          : ['Не задан.']),
+        o.deliveries.length > 0 && '',
+        ...o.deliveries.map(
+          (one) =>
+            `${{ DELIVERED: '✅', WAITING: '⏳', FAILED: '❌' }[one.state]} ${f.dateTime(one.at)}: ${one.lastStatus === null ? (one.state === 'FAILED' ? 'не доставлено' : 'ждёт') : f.foreign(String(one.lastStatus))}`,
+        ),
+      ),
+    address: '✏️ Адрес',
+    onlySms: '✉️ Только SMS',
+    endsToo: '✉️ И концы заказов',
+    test: '🧪 Послать пробу',
+    secret: '🔁 Новый секрет',
+    drop: '🗑 Убрать',
+    secretShown: (o) =>
+      lines(
+        bold(`📮 ${f.foreign(o.name, 40)}`),
+        '',
+        f.isolated(code(o.secret)),
+        '',
+        'Им подписано то, о чём сообщается вашей программе. Он показан один раз. Скопируйте его и удалите это сообщение.',
+      ),
+    copySecret: '📋 Скопировать секрет',
+    testSent: 'Проба отправлена.',
+    none: 'Вебхука нет.',
+    dropped: 'Туда больше ничего не отправляется.',
+  },
   keyProblems: {
     key_name: `В названии от ${f.number(1)} до ${f.number(40)} знаков. Ничего не изменено.`,
     resale_keys_most: 'Больше ключей быть не может. Сначала завершите один.',
     resale_key_name_taken: 'Ключ с таким названием есть. Выберите другое.',
     networks: 'Это не список адресов. Ничего не изменено.',
     amount_too_small: 'Укажите сумму больше нуля. Ничего не изменено.',
+    event_address: 'Это не адрес. Ничего не изменено.',
+    event_address_with_password: 'Нужен адрес без пароля в нём.',
+    event_address_plain: `Нужен адрес ${f.foreign('https')}.`,
+    event_address_inside: 'Этого адреса нет в открытом интернете.',
+    event_address_outside: `В песочнице магазин обращается только к этому компьютеру, например ${f.foreign('http://127.0.0.1:8080/hook')}.`,
     other: 'Не получилось. Ничего не изменено.',
   },
 });

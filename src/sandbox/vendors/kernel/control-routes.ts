@@ -13,7 +13,7 @@ interface WorldParts {
 }
 
 export interface ControlParts extends WorldParts {
-  receive(phone: string, text: string, sender?: string): SmsArrival;
+  receive(phone: string, text: string, sender?: string): SmsArrival | Promise<SmsArrival>;
   /** Numbers that can receive now, for a page that shows them. */
   numbers(): readonly object[];
 }
@@ -32,11 +32,11 @@ const faultBody = z.object({
 
 /** `/control`, by which people and tests let SMS arrive, move the clock and break the vendor. */
 export function addControlRoutes(app: FastifyInstance, parts: ControlParts): void {
-  app.post('/control', (request, reply) => {
+  app.post('/control', async (request, reply) => {
     const parsed = smsBody.safeParse(request.body);
     if (!parsed.success) return send(reply, jsonAnswer({ error: 'send JSON {"phone": "...", "text": "..."}' }, 400));
     const { phone, text, sender } = parsed.data;
-    const arrival = parts.receive(phone.replace(/\D/g, ''), text, sender);
+    const arrival = await parts.receive(phone.replace(/\D/g, ''), text, sender);
     if (arrival.kind !== 'unknown_phone')
       return send(reply, jsonAnswer({ arrived: true, readable: arrival.kind === 'delivered' }));
     return send(reply, jsonAnswer({ error: 'no open order or own number has this phone' }, 404));

@@ -23,6 +23,8 @@ export interface DemoVendor {
   readonly poolOf?: readonly string[];
   /** For suppliers without the market's common codes; undefined for what it does not sell. Both are ours: `telegram`, `LV`. */
   readonly codesOf?: (service: string, countryIso: string) => DemoCodes | undefined;
+  /** Of a pool of SIMs: where the one with this index sits, as its daemon names the place. */
+  readonly slotOf?: (index: number) => string;
   readonly mode?: 'POLL' | 'WEBHOOK';
   readonly pollIntervalMs?: number;
   readonly timeoutMs?: number;

@@ -1,7 +1,9 @@
 import type { Operation } from '../operation';
 import { getBalance } from './account';
 import { listCountries, listOffers, listServices } from './catalogue';
+import { followEvents } from './events';
 import { askForMore, cancelOrder, changeOrder, finishOrder, getOrder, listOrders, placeOrder } from './orders';
+import { dropWebhook, getWebhook, listDeliveries, redeliver, rotateSecret, setWebhook, testWebhook } from './webhook';
 
 /** All of the REST, in the order of its document. */
 export const restOperations: readonly Operation[] = [
@@ -16,4 +18,12 @@ export const restOperations: readonly Operation[] = [
   finishOrder,
   askForMore,
   changeOrder,
+  followEvents,
+  setWebhook,
+  getWebhook,
+  rotateSecret,
+  testWebhook,
+  listDeliveries,
+  redeliver,
+  dropWebhook,
 ];

@@ -8,6 +8,7 @@ import {
   type ResaleRefusal,
 } from '../../../../usecases/resale/place-resale-order';
 import { findResaleOrder } from '../../../../usecases/resale/resale-order';
+import { orderWebhook } from '../../../../usecases/resale/resale-webhook';
 import {
   askResaleOrderForMore,
   cancelResaleOrder,
@@ -16,8 +17,8 @@ import {
 } from '../../../../usecases/resale/steer-resale-order';
 import { endTestOrder, findTestOrder, isTestService, placeTestOrder } from '../../../../usecases/resale/test-orders';
 import { json, operation, type RestAnswer, type RestCall } from '../operation';
-import { problem, type RestProblem, type RestProblemCode } from '../problems';
-import { countryCode, Order, type OrderShape, orderShape, testOrderShape } from '../shapes';
+import { invalidBody, problem, type RestProblem, type RestProblemCode } from '../problems';
+import { countryCode, Order, type OrderShape, orderShape, testOrderShape, webhookUrl } from '../shapes';
 
 const LONGEST_POLL_S = 25;
 
@@ -43,6 +44,9 @@ const wish = z
       .describe('Beginnings with the country code that the number must not have.'),
     endCustomer: z.string().max(64).optional().describe('Your own customer, as you name them.'),
     ref: z.string().max(64).optional(),
+    webhookUrl: webhookUrl
+      .optional()
+      .describe('Where this order is told of instead of at the webhook of the key, whose secret signs.'),
   })
   .meta({ id: 'OrderWish', examples: [{ service: 'test_success', country: 'LV' }] });
 
@@ -76,6 +80,7 @@ export const placeOrder = operation({
     'unknown_country',
     'unknown_operator',
     'not_offered',
+    'no_webhook',
     'paused',
     'maintenance',
     'resale_off',
@@ -90,6 +95,9 @@ async function place(call: RestCall<object, object, z.output<typeof wish>>): Pro
   if (!service) return problem('unknown_service');
   const country = trade.countries.find(({ iso }) => iso === body.country);
   if (!country) return problem('unknown_country');
+  const webhook = body.webhookUrl === undefined ? undefined : await orderWebhook(app, caller, body.webhookUrl);
+  if (webhook?.kind === 'no_webhook') return problem('no_webhook');
+  if (webhook?.kind === 'invalid') return invalidBody(webhook.problem);
   const outcome = await placeResaleOrder(app, caller, {
     serviceId: service.id,
     countryId: country.id,
@@ -100,6 +108,7 @@ async function place(call: RestCall<object, object, z.output<typeof wish>>): Pro
     orderId: idempotencyKey,
     endCustomer: body.endCustomer,
     ref: body.ref,
+    webhookUrl: webhook?.url,
     waitMs: CUSTOMARY_WAIT_MS,
   });
   if (outcome.kind === 'refused') {
@@ -179,11 +188,11 @@ export const getOrder = operation({
     if (first.isTest) {
       await testChanges(call, first, wait);
     } else {
-      const mark = await call.watch.markOf(first.id);
+      const mark = await call.orderWatch.markOf(first.id);
       // Between the two looks it may have changed.
       const again = await find(call);
       if (!again || !isWaiting(again, seen)) return answer(again);
-      await call.watch.changes(first.id, mark, { waitMs: wait * 1_000, signal: call.signal });
+      await call.orderWatch.changes(first.id, mark, { waitMs: wait * 1_000, signal: call.signal });
     }
     return answer(await find(call));
   },

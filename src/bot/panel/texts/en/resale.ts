@@ -8,6 +8,8 @@ export const resale = (f: Format) => ({
     listPrice: 'List price',
     whichPrices: 'At which prices does it buy?',
     saved: '✅ Saved. It holds from its next order on.',
+    sendAgain: (o: { id: bigint }) => `🔁 Send № ${f.isolated(String(o.id)).text} again`,
+    sentAgain: 'It is on its way.',
     askEndButton: '🗑 End this key',
     askEnd: (o: { name: string }): string => `🗑 End ${f.name(o.name, 40)}?`,
     whatEndMeans: 'Its programs can do nothing from then on. Open orders stay the user’s and end as they would.',

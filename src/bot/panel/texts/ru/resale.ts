@@ -8,6 +8,8 @@ export const resale = (f: Format): ReturnType<typeof english> => ({
     listPrice: 'Цена прейскуранта',
     whichPrices: 'По каким ценам он покупает?',
     saved: '✅ Сохранено. Действует со следующего заказа.',
+    sendAgain: (o) => `🔁 Отправить № ${f.isolated(String(o.id)).text} ещё раз`,
+    sentAgain: 'Отправляется.',
     askEndButton: '🗑 Завершить ключ',
     askEnd: (o) => `🗑 Завершить ${f.name(o.name, 40)}?`,
     whatEndMeans:

@@ -1,5 +1,4 @@
 import type { App } from '../../../app';
-import { readOrderMarks } from '../../../database/queries/resale-orders';
 
 interface Watched {
   readonly mark: string;
@@ -8,24 +7,26 @@ interface Watched {
 
 const LOOK_EVERY_MS = 250;
 
-/** Watches orders for callers that wait for a change: one statement looks after all of them, and none while nobody waits. */
-export class OrderWatch {
-  private readonly watched = new Map<number, Set<Watched>>();
+/** Of which things a mark tells how they stand: it changes with whatever somebody may wait for. None where there is nothing. */
+export type ReadMarks<Id> = (ids: readonly Id[]) => Promise<readonly { readonly id: Id; readonly mark: string }[]>;
+
+/** Watches things for callers that wait for a change: one statement looks after all of them, and none while nobody waits. */
+export class ChangeWatch<Id extends number | bigint> {
+  private readonly watched = new Map<Id, Set<Watched>>();
   private isLooking = false;
 
-  constructor(private readonly app: Pick<App, 'db' | 'clock' | 'log'>) {}
+  constructor(
+    private readonly app: Pick<App, 'clock' | 'log'>,
+    private readonly readMarks: ReadMarks<Id>,
+  ) {}
 
-  /** How the order stands now, to be compared with how it stands later; empty for none. */
-  async markOf(id: number): Promise<string> {
-    return (await readOrderMarks(this.app.db, [id]))[0]?.mark ?? '';
+  /** How it stands now, to be compared with how it stands later; empty for none. */
+  async markOf(id: Id): Promise<string> {
+    return (await this.readMarks([id]))[0]?.mark ?? '';
   }
 
-  /** True as soon as the order is not as `mark` says any more; false when the time is up or the caller is gone. */
-  async changes(
-    id: number,
-    mark: string,
-    { waitMs, signal }: { waitMs: number; signal: AbortSignal },
-  ): Promise<boolean> {
+  /** True as soon as it is not as `mark` says any more; false when the time is up or the caller is gone. */
+  async changes(id: Id, mark: string, { waitMs, signal }: { waitMs: number; signal: AbortSignal }): Promise<boolean> {
     if (waitMs <= 0 || signal.aborted) return false;
     return new Promise<boolean>((resolve) => {
       const group = this.watched.get(id) ?? new Set();
@@ -60,12 +61,12 @@ export class OrderWatch {
 
   private async look(): Promise<void> {
     try {
-      const marks = await readOrderMarks(this.app.db, [...this.watched.keys()]);
+      const marks = await this.readMarks([...this.watched.keys()]);
       for (const { id, mark } of marks)
         for (const one of [...(this.watched.get(id) ?? [])]) if (one.mark !== mark) one.ended(true);
     } catch (err) {
       // Whoever waits goes on waiting: the next look may do.
-      this.app.log.warn({ err }, 'orders that somebody waits for could not be looked at');
+      this.app.log.warn({ err }, 'what somebody waits for could not be looked at');
     }
     this.isLooking = false;
     if (this.watched.size > 0) this.lookLater();
