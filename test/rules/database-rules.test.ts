@@ -3,6 +3,7 @@ import { INVARIANTS } from '../../src/database/queries/ledger-invariants';
 import { RESERVATION_TRANSITIONS } from '../../src/domain/reservation/reservation-status';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
 import { setBan } from '../../src/usecases/users/ban-user';
+import { openReseller } from '../support/resale';
 import { openShop, type Shop, usd } from '../support/shop';
 
 let shop: Shop;
@@ -88,13 +89,6 @@ describe('the check of the books', () => {
     const { phones } = await shop.pool(offer);
     const buyer = await shop.buyer();
     const reservation = await buyer.buys(offer);
-    const breaks = async (change: string, undo: string) => {
-      await asSuperuser(change);
-      const { ok, findings } = await verifyBooks(shop.app);
-      await asSuperuser(undo);
-      expect(ok).toBe(false);
-      return findings.map(({ invariant, row }) => `${invariant}: ${row}`);
-    };
     const number = await shop.one<{ id: bigint }>('SELECT id FROM numbers WHERE phone = $1', [phones[0]]);
     const where = `WHERE id = ${number.id}`;
     expect(
@@ -130,7 +124,53 @@ describe('the check of the books', () => {
     await shop.runs('expire-reservations');
     await shop.booksBalance();
   });
+
+  it('names the row that breaks a rule of orders by keys', async () => {
+    const offer = await shop.offer({ service: 'Signal' });
+    await shop.pool(offer, { numbers: 3 });
+    const [buyer, other] = [await shop.buyer(), await shop.buyer()];
+    const reseller = await openReseller(shop, buyer.id);
+    const [order, second] = [await reseller.gets(offer), await reseller.gets(offer)];
+    await shop.booksBalance();
+    const reservation = `UPDATE reservations SET resale_key_id`;
+    const where = `WHERE id = ${order.reservation.id}`;
+    const row = `resale order ${order.id}`;
+    // The reservation is of no key, or the order or its key of somebody else.
+    expect(await breaks(`${reservation} = NULL ${where}`, `${reservation} = ${reseller.keyId} ${where}`)).toEqual([
+      `resale_order_is_its_keys: ${row}`,
+    ]);
+    const owned = (table: string, id: number, user: bigint) => `UPDATE ${table} SET user_id = ${user} WHERE id = ${id}`;
+    expect(
+      await breaks(owned('resale_orders', order.id, other.id), owned('resale_orders', order.id, buyer.id)),
+    ).toEqual([`resale_order_is_its_keys: ${row}`]);
+    expect(
+      await breaks(owned('resale_keys', reseller.keyId, other.id), owned('resale_keys', reseller.keyId, buyer.id)),
+    ).toEqual([order, second].map(({ id }) => `resale_order_is_its_keys: resale order ${id}`));
+    // Its order only tries the interface, so that the reservation has none.
+    expect(
+      await breaks(
+        `UPDATE resale_orders SET reservation_id = NULL, test_kind = 'test_success/LV' WHERE id = ${order.id}`,
+        `UPDATE resale_orders SET reservation_id = ${order.reservation.id}, test_kind = NULL WHERE id = ${order.id}`,
+      ),
+    ).toEqual([`one_order_for_a_reservation_by_key: reservation ${order.reservation.id}`]);
+    // The first order fits under the limit of its day and the second one does not; on another day it would.
+    const capped = `UPDATE resale_orders SET daily_cap = 15999 WHERE id = ${second.id}`;
+    const free = `UPDATE resale_orders SET daily_cap = NULL WHERE id = ${second.id}`;
+    expect(await breaks(capped, free)).toEqual([`keys_within_their_day: resale order ${second.id}`]);
+    const yesterday = `UPDATE resale_orders SET created_at = created_at - interval '1 day' WHERE id = ${order.id}`;
+    await asSuperuser(`${capped}; ${yesterday}`);
+    await shop.booksBalance();
+  });
 });
+
+/** What is found while a change stands, which is undone afterwards. */
+async function breaks(change: string, undo: string): Promise<string[]> {
+  await asSuperuser(change);
+  const { ok, findings } = await verifyBooks(shop.app);
+  await asSuperuser(undo);
+  expect(ok).toBe(false);
+  return findings.map(({ invariant, row }) => `${invariant}: ${row}`).sort();
+}
 
 async function asSuperuser(statement: string): Promise<void> {
   const client = new Client({ connectionString: shop.database.adminUrl });

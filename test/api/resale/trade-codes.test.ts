@@ -1,6 +1,7 @@
 import { problems as ar } from '../../../src/bot/panel/texts/ar/problems';
 import { Secret } from '../../../src/config/secret';
 import { SecretBox } from '../../../src/platform/secret-box';
+import { deleteService } from '../../../src/usecases/catalogue/delete-service';
 import { applyConfiguration, compareConfiguration } from '../../../src/usecases/configuration/apply-configuration';
 import { describePlan } from '../../../src/usecases/configuration/compare';
 import { exportConfiguration } from '../../../src/usecases/configuration/current-configuration';
@@ -37,6 +38,11 @@ describe('what programs call services and countries, as operators bring it in', 
     return compared.kind === 'invalid' ? compared.mistakes.map(({ path, kind }) => [path, kind]) : [];
   }
   const handler = async (query: string) => (await fetch(`${first.url}?api_key=${reseller.key}&${query}`)).text();
+
+  const services = async () => {
+    const answer = await fetch(`${first.address}/api/v1/services`, { headers: { 'x-api-key': reseller.key } });
+    return ((await answer.json()) as { data: unknown[] }).data;
+  };
 
   it('stand in the document, and applying it changes nothing', async () => {
     const document = await exportConfiguration(first.shop.app);
@@ -109,5 +115,32 @@ describe('what programs call services and countries, as operators bring it in', 
     expect(await mistakes([])).toEqual([['/tradeCodes', 'object']]);
     expect(ar.trade_word_taken).toContain('{name}');
     expect(await handler('action=getNumber&service=nowhere&country=49')).toBe('BAD_SERVICE');
+  });
+
+  it('go over to another one in the same document, and come with a new service', async () => {
+    const { whatsapp, telegram } = codes;
+    const swapped = {
+      services: {
+        [whatsapp]: { handlerApi: ['wa'] },
+        [telegram]: { handlerApi: ['tg', 'green'] },
+        garden: { handlerApi: ['gdn', 'flowers'], fiveSim: ['garden'] },
+      },
+    };
+    const garden = { services: [{ code: 'garden', name: 'Garden club' }] };
+    expect(await applies(swapped, garden)).toHaveLength(5);
+    expect(await handler('action=getNumber&service=green&country=49')).toMatch(/^ACCESS_NUMBER:\d+:/);
+    expect(await services()).toContainEqual({ code: 'gdn', name: 'Garden club', aliases: ['flowers'] });
+  });
+
+  it('are given on by a service that is deleted', async () => {
+    const { id } = await first.shop.one<{ id: number }>(`SELECT id FROM services WHERE code = 'garden'`);
+    await deleteService(first.shop.app, { serviceId: id, actor: OPERATOR });
+    expect(
+      await applies({ services: { bloom: { handlerApi: ['gdn'] } } }, { services: [{ code: 'bloom', name: 'Bloom' }] }),
+    ).toHaveLength(2);
+    const old = await first.shop.one<{ id: number }>('SELECT id FROM services WHERE code = $1', [codes.telegram]);
+    await deleteService(first.shop.app, { serviceId: old.id, actor: OPERATOR });
+    await applies(undefined, { services: [{ code: 'telegram', name: 'Telegram' }] });
+    expect(await services()).toContainEqual({ code: 'tg', name: 'Telegram', aliases: [] });
   });
 });
