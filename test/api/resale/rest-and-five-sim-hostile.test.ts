@@ -150,7 +150,11 @@ describe('what programs of buyers send', () => {
     async () => {
       const paths = fc.oneof(
         fc
-          .tuple(fc.constantFrom(...restOperations.map(({ path }) => path).filter((path) => path !== '/events')), part, query)
+          .tuple(
+            fc.constantFrom(...restOperations.map(({ path }) => path).filter((path) => path !== '/events')),
+            part,
+            query,
+          )
           .map(([path, id, given]) => `${path.replace('{id}', id)}?${given}`),
         fc.webPath().map((path) => path || '/'),
       );
