@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Config, TelegramConfig } from './config';
 import { ConfigError } from './config-error';
@@ -51,7 +51,8 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
     adminPasswordHash: secret(values.ADMIN_PASSWORD_HASH),
     secretKey: new Secret(values.SECRET_KEY?.toString('base64') ?? readSecretKey(dataDir)),
     oldSecretKey: values.SECRET_KEY_OLD && new Secret(values.SECRET_KEY_OLD.toString('base64')),
-    smsSpoolRoots: values.SMS_SPOOL_ROOTS.map((root) => resolve(root)),
+    // What lies beside the shop's own files is its own, too.
+    smsSpoolRoots: [join(dataDir, 'sims'), ...values.SMS_SPOOL_ROOTS].map((root) => resolve(root)),
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   };
 }

@@ -6,9 +6,11 @@ import { systemClock } from '../../src/platform/system-clock';
 import { smppAdapter } from '../../src/providers/smpp';
 import { COMMAND, createPduReader, deliverBody, writePdu } from '../../src/sandbox/vendors/smsc/pdu';
 import { receiveLinked } from '../../src/usecases/messages/receive-linked';
+import { type LiveWorld, openLiveWorld } from '../support/live-shop';
 import { benchApp } from './support/bench-app';
 import { openBenchDatabase, seedPool } from './support/bench-database';
 import { figures, median, round } from './support/measure';
+import { measureCodesInChat } from './support/smpp/code-in-chat';
 
 const MESSAGES = 10_000;
 const WINDOW = 200;
@@ -18,9 +20,37 @@ const PROVIDER_ID = 1;
 
 /**
  * Messages that a centre delivers over one session, answered when they are stored and matched with reservations, against the
- * same messages taken by a bare npm `smpp` receiver that inserts each by one named statement. The rounds alternate.
+ * same messages taken by a bare npm `smpp` receiver that inserts each by one named statement. The rounds alternate. Then how
+ * long codes take into the chats of those who wait, at a steady pace. Options: --per-second=200 --seconds=10
+ * --only=stored|chat.
  */
-export async function run() {
+export async function run(args: string[]) {
+  const given = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+  const pace = { perSecond: Number(given('per-second') ?? 200), seconds: Number(given('seconds') ?? 10) };
+  const only = given('only');
+  return {
+    ...(only === 'chat' ? {} : { stored: await compareStored() }),
+    ...(only === 'stored' ? {} : { chat: await inLiveWorld((world) => measureCodesInChat(world, pace), pace) }),
+  };
+}
+
+async function inLiveWorld<Result>(
+  measure: (world: LiveWorld) => Promise<Result>,
+  { perSecond, seconds }: { perSecond: number; seconds: number },
+): Promise<Result> {
+  const bench = await openBenchDatabase(2);
+  const { appUrl, ownerUrl } = bench;
+  const database = { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined };
+  const world = await openLiveWorld({ pace: {}, database, poolNumbers: perSecond * seconds });
+  try {
+    return await measure(world);
+  } finally {
+    await world.close();
+    await bench.close();
+  }
+}
+
+async function compareStored() {
   const bench = await openBenchDatabase(8);
   await seedPool(bench.owner, { numbers: 1_000, buyers: 1 });
   const pool = new Pool({ connectionString: bench.appUrl, max: 8 });

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { App } from '../../app';
 import { type Config, Secret } from '../../config';
 import { readNumbersInUse } from '../../database/queries/numbers-in-use';
@@ -25,7 +26,7 @@ export async function startSandboxShop(
   const { memory } = file;
   const [telegram, vendors, payments, passwordHash] = await Promise.all([
     startDemoTelegram(file),
-    startDemoVendors(file, server),
+    startDemoVendors(file, server, resolve(config.dataDir, 'sims')),
     startDemoPayments(file),
     memory.adminPasswordHash ?? hashPassword(memory.adminPassword),
   ]);
@@ -125,7 +126,6 @@ export async function startSandboxShop(
     {
       ...config,
       telegram: telegram.config,
-      smsSpoolRoots: [...(config.smsSpoolRoots ?? []), vendors.spoolRoot],
       adminPasswordHash: new Secret(passwordHash),
       publicUrl: config.publicUrl ?? localAddress(config.http),
     },

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../../platform/embedded-postgres';
 import {
   type BankDaemon,
@@ -27,17 +27,16 @@ export interface DemoVendors {
   readonly smsc: SmscVendor;
   /** SIMs in modems, behind a daemon's folder and, where the database came with the program, behind a daemon's tables. */
   readonly banks: readonly SimBank[];
-  /** Below it lie the folders of daemons. */
-  readonly spoolRoot: string;
   readonly all: readonly (HandlerVendor | FiveSimVendor | InboxVendor | SmscVendor | SimBank)[];
   stop(): Promise<void>;
 }
 
 /** Three shops that sell numbers on demand, in two protocols, one inbox for the numbers of the pool, and
- * banks of SIMs behind SMPP and behind daemons. Orders survive a restart. */
+ * banks of SIMs behind SMPP and behind daemons, whose folders lie below `spoolRoot`. Orders survive a restart. */
 export async function startDemoVendors(
   file: SandboxFile,
   server: Promise<EmbeddedPostgres> | undefined,
+  spoolRoot: string,
 ): Promise<DemoVendors> {
   const { folder, memory } = file;
   const place = (name: string) => {
@@ -48,7 +47,6 @@ export async function startDemoVendors(
     onRememberedPort(memory, name, async (port) =>
       withPort(await startHandlerVendor({ ...place(name), dialect, port })),
     );
-  const spoolRoot = resolve(folder, 'sims');
   const bank = (name: string, daemon: BankDaemon) =>
     onRememberedPort(memory, name, (port) => startSimBank(daemon, { ...place(name), port }));
   const tables = async () => server && bank('tablesims', await tableDaemon((await server).adminUrl));
@@ -76,7 +74,6 @@ export async function startDemoVendors(
     inbox,
     smsc,
     banks,
-    spoolRoot,
     all,
     async stop() {
       await Promise.all(all.map((vendor) => vendor.stop()));
