@@ -279,7 +279,7 @@ async function openOrders(bench: Bench, count: number, keys = BUYERS): Promise<{
     `SELECT p.placed_id AS id, u.n AS user FROM (SELECT 1 + i % $2::int AS n, i FROM generate_series(1, $1::int) i) u
      CROSS JOIN LATERAL place_resale_order(p_key => gen_random_uuid(), p_resale_key => u.n, p_user => u.n, p_service => 1,
        p_country => 1, p_max_price => NULL, p_is_fixed => false, p_operators => NULL, p_avoid => NULL, p_order_id => NULL,
-       p_input_hash => '\\x00', p_end_customer => NULL, p_ref => NULL, p_now => now(),
+       p_input_hash => '\\x00', p_end_customer => NULL, p_ref => NULL, p_webhook => NULL, p_now => now(),
        p_start => floor(random() * 2147483647 + 0 * u.i)::integer, p_max_open => 1000000, p_ask_timeout_ms => 1000) p`,
     [count, keys],
   );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { openReservation } from '../../../../src/usecases/reservations/reserve-number';
-import { type LiveWorld, startLiveShop } from '../../../support/live-shop';
+import { type LiveWorld, withApp } from '../../../support/live-shop';
+import { shopProcess } from '../../../support/shop-process';
 import { linkNumbers } from '../../../support/smsc/linked-numbers';
 import { npmCentre } from '../../../support/smsc/npm-centre';
 import { figures } from '../measure';
@@ -19,20 +20,23 @@ export async function measureCodesInChat(world: LiveWorld, o: { perSecond: numbe
   const centre = await npmCentre();
   const phones = Array.from({ length: count }, (_, i) => String(37120000000 + i));
   await linkNumbers(world, { port: centre.port, phones });
-  const shop = await startLiveShop(world);
+  const shop = await shopProcess(world);
   try {
+    await shop.start();
     await centre.bound();
     const waiting = await people(world, count);
     const open: { telegramId: bigint; phone: string; code: string; sentAt: number }[] = [];
-    for (const [index, { telegramId, userId }] of waiting.entries()) {
-      await world.gives(telegramId, OFFER.price);
-      const opened = await openReservation(shop.app, { key: randomUUID(), userId, ...OFFER });
-      if (opened.kind !== 'reserved') throw new Error(`the benchmark's purchase was ${opened.kind}`);
-      const [row] = await world.query<{ phone: string }>('SELECT phone FROM reservations WHERE id = $1', [
-        String(opened.reservationId),
-      ]);
-      open.push({ telegramId, phone: row!.phone, code: String(100_000 + index), sentAt: 0 });
-    }
+    await withApp(world, async (app) => {
+      for (const [index, { telegramId, userId }] of waiting.entries()) {
+        await world.gives(telegramId, OFFER.price);
+        const opened = await openReservation(app, { key: randomUUID(), userId, ...OFFER });
+        if (opened.kind !== 'reserved') throw new Error(`the benchmark's purchase was ${opened.kind}`);
+        const [row] = await world.query<{ phone: string }>('SELECT phone FROM reservations WHERE id = $1', [
+          String(opened.reservationId),
+        ]);
+        open.push({ telegramId, phone: row!.phone, code: String(100_000 + index), sentAt: 0 });
+      }
+    });
     const latencies: number[] = [];
     const refused: unknown[] = [];
     let next = 0;
@@ -59,7 +63,7 @@ export async function measureCodesInChat(world: LiveWorld, o: { perSecond: numbe
     const elapsedMs = performance.now() - began;
     return { asked: o, ...figures(latencies, elapsedMs), refused: refused.length, aimP99Ms: 1_000 };
   } finally {
-    await shop.shutdown.run('the benchmark is over');
+    await shop.close();
     await centre.close();
   }
 }
