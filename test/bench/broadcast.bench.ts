@@ -9,6 +9,7 @@ import { crowd } from '../support/crowd';
 import { openLiveWorld, startLiveShop } from '../support/live-shop';
 import { openBenchDatabase } from './support/bench-database';
 import { figures, round } from './support/measure';
+import { optionsOf } from './support/options';
 
 const OFFER = { offerId: 1, price: 8000n };
 const INBOX_PROVIDER = 1;
@@ -21,14 +22,12 @@ const PAUSE_MS = 100;
  * baseline is the same delivery with no broadcast under way. Options: --people=10000 --per-second=25.
  */
 export async function run(args: string[]) {
-  const option = (name: string, usual: number) =>
-    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
+  const option = optionsOf(args).number;
   const [people, perSecond] = [option('people', 10_000), option('per-second', 25)];
   const bench = await openBenchDatabase(2);
-  const { appUrl, ownerUrl } = bench;
   const world = await openLiveWorld({
     pace: {},
-    database: { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined },
+    database: bench.asTestDatabase,
     poolNumbers: 20_000,
     maxMessagesPerChat: 200,
   });

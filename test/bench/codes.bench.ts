@@ -4,6 +4,7 @@ import { extractCode } from '../../src/domain/message/extract-code';
 import { matchPattern } from '../../src/platform/match-pattern';
 import { extractCode as extractCodeOf030 } from './support/codes/extract-code';
 import { median, round } from './support/measure';
+import { optionsOf } from './support/options';
 
 interface Sample {
   readonly text: string;
@@ -16,10 +17,10 @@ type Extract = typeof extractCode;
  * (a list of {text, code}; usually the tests' own), --rounds=7.
  */
 export async function run(args: string[]) {
-  const option = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1];
-  const file = option('file') ?? join(process.cwd(), 'test/rules/sms-texts.json');
+  const option = optionsOf(args);
+  const file = option.text('file') ?? join(process.cwd(), 'test/rules/sms-texts.json');
   const samples = JSON.parse(readFileSync(file, 'utf8')) as Sample[];
-  const rounds = Number(option('rounds') ?? 7);
+  const rounds = option.number('rounds', 7);
   const speeds = { now: [] as number[], before: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     speeds.before.push(textsPerSecond(samples, extractCodeOf030));

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import { crashWalk } from '../support/crash-walk';
-import { openLiveWorld } from '../support/live-shop';
 import { seededRandom } from '../support/seeded-random';
-import { openBenchDatabase } from './support/bench-database';
+import { inBenchWorld } from './support/bench-world';
+import { optionsOf } from './support/options';
 
 const BUYERS = 20;
 
@@ -12,30 +12,16 @@ const BUYERS = 20;
  * all of these must be 0. Options: --kills=20 --purchases=200 --seed=1.
  */
 export async function run(args: string[]) {
-  const given = (name: string, otherwise: number) => {
-    const found = args.find((arg) => arg.startsWith(`--${name}=`));
-    return found ? Number(found.slice(name.length + 3)) : otherwise;
-  };
+  const given = optionsOf(args).number;
   const random = seededRandom(given('seed', 1));
   const purchases = given('purchases', 200);
-  const bench = await openBenchDatabase(4);
-  const { appUrl, ownerUrl } = bench;
-  const database = { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined };
-  const world = await openLiveWorld({
-    database,
-    pollIntervalMs: 300,
-    poolNumbers: 2 * purchases,
-  });
-  try {
-    return await crashWalk(world, {
+  return inBenchWorld({ pollIntervalMs: 300, poolNumbers: 2 * purchases }, (world) =>
+    crashWalk(world, {
       buyers: BUYERS,
       purchases,
       kills: given('kills', 20),
       random,
       onProgress: (words) => console.error(words),
-    });
-  } finally {
-    await world.close();
-    await bench.close();
-  }
+    }),
+  );
 }

@@ -10,6 +10,7 @@ import { createApiKey } from '../../src/usecases/access/create-api-key';
 import { benchApp } from './support/bench-app';
 import { openBenchDatabase, seedPool } from './support/bench-database';
 import { median, round } from './support/measure';
+import { optionsOf } from './support/options';
 
 const USERS = 1_000;
 const FEW = 10_000;
@@ -19,8 +20,7 @@ const FEW = 10_000;
  * how far the memory of the process grows for many rows and for few. Options: --rows=1000000 --rounds=3.
  */
 export async function run(args: string[]) {
-  const option = (name: string, usual: number) =>
-    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
+  const option = optionsOf(args).number;
   const rows = option('rows', 1_000_000);
   const rounds = option('rounds', 3);
   const bench = await openBenchDatabase(4);

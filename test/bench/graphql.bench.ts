@@ -3,6 +3,7 @@ import { getRequest, graphqlRequest, type Load, load } from './support/graphql/l
 import { seedShop } from './support/graphql/seed-shop';
 import { type BenchServer, startServer } from './support/graphql/server-process';
 import { median, round } from './support/measure';
+import { optionsOf } from './support/options';
 
 const CONNECTIONS = 16;
 const TRIVIAL = '{ __typename }';
@@ -19,8 +20,7 @@ const PAGE = `query ($after: String) { transactions(first: 50, after: $after) {
  * against page 1 000 of a big table. Options: --rows=1000000 --slice=2000 --rounds=4.
  */
 export async function run(args: string[]) {
-  const option = (name: string, usual: number) =>
-    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
+  const option = optionsOf(args).number;
   const rows = option('rows', 1_000_000);
   const durationMs = option('slice', 2_000);
   const rounds = option('rounds', 4);

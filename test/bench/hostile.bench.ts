@@ -5,6 +5,7 @@ import { sendLoad } from './support/graphql/load-worker';
 import { seedShop } from './support/graphql/seed-shop';
 import { type BenchServer, startServer } from './support/graphql/server-process';
 import { median, round } from './support/measure';
+import { optionsOf } from './support/options';
 
 const NORMAL = 8;
 const LIST = '{ users(first: 20) { edges { node { id firstName wallet { available } } } pageInfo { endCursor } } }';
@@ -16,8 +17,7 @@ const LIST = '{ users(first: 20) { edges { node { id firstName wallet { availabl
  * --slice=3000 --rounds=3 --times=3.
  */
 export async function run(args: string[]) {
-  const option = (name: string, usual: number) =>
-    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
+  const option = optionsOf(args).number;
   const durationMs = option('slice', 3_000);
   const bench = await openBenchDatabase(2);
   let server: BenchServer | undefined;

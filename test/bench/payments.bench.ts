@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { openLiveWorld } from '../support/live-shop';
 import { paymentWalk } from '../support/payment-walk';
 import { seededRandom } from '../support/seeded-random';
-import { openBenchDatabase } from './support/bench-database';
+import { inBenchWorld } from './support/bench-world';
+import { optionsOf } from './support/options';
 
 /**
  * A hundred buyers pay in 1 000 times, over MTProto in Stars and at the simulators of all providers, while the shop is killed 20
@@ -10,22 +10,12 @@ import { openBenchDatabase } from './support/bench-database';
  * last unit; anything that is off ends it with 1. Options: --payments=1000 --buyers=100 --kills=20 --seed=1.
  */
 export async function run(args: string[]) {
-  const given = (name: string, otherwise: number) => {
-    const found = args.find((arg) => arg.startsWith(`--${name}=`));
-    return found ? Number(found.slice(name.length + 3)) : otherwise;
-  };
-  const bench = await openBenchDatabase(4);
-  const { appUrl, ownerUrl } = bench;
-  const database = { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined };
-  const world = await openLiveWorld({ database, poolNumbers: 1 });
-  try {
-    return await paymentWalk(world, {
+  const given = optionsOf(args).number;
+  return inBenchWorld({ poolNumbers: 1 }, (world) =>
+    paymentWalk(world, {
       ...{ payments: given('payments', 1_000), buyers: given('buyers', 100), kills: given('kills', 20) },
       ...{ lostPercent: 10, doubledPercent: 10, random: seededRandom(given('seed', 1)) },
       onProgress: (words) => console.error(words),
-    });
-  } finally {
-    await world.close();
-    await bench.close();
-  }
+    }),
+  );
 }

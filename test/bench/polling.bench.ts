@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { openBenchDatabase } from './support/bench-database';
 import { figures, round } from './support/measure';
+import { optionsOf } from './support/options';
 import { openPolledShop, type PolledVendor } from './support/polling/polled-shop';
 
 const INTERVAL_MS = 1_000;
@@ -16,8 +17,7 @@ const LIST = 'getActiveActivations';
  * is the healthy one's delay while all are healthy. Options: --open=5000, --seconds=30 for each of the two phases.
  */
 export async function run(args: string[]) {
-  const option = (name: string, otherwise: number) =>
-    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
+  const option = optionsOf(args).number;
   const [open, seconds] = [option('open', 5_000), option('seconds', 30)];
   const bench = await openBenchDatabase(8);
   const shop = await openPolledShop(bench, { intervalMs: INTERVAL_MS, timeoutMs: TIMEOUT_MS });

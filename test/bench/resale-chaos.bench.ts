@@ -3,6 +3,7 @@ import { resaleWalk } from '../support/resale-walk';
 import { seededRandom } from '../support/seeded-random';
 import { openTwoShops } from '../support/two-shops';
 import { openBenchDatabase } from './support/bench-database';
+import { optionsOf } from './support/options';
 
 /**
  * Twenty programs make 300 purchases at a shop that buys all of it from another shop of this kind, by handler_api and by 5sim's
@@ -11,16 +12,13 @@ import { openBenchDatabase } from './support/bench-database';
  * Options: --purchases=300 --buyers=20 --kills=30 --seed=1.
  */
 export async function run(args: string[]) {
-  const given = (name: string, otherwise: number) => {
-    const found = args.find((arg) => arg.startsWith(`--${name}=`));
-    return found ? Number(found.slice(name.length + 3)) : otherwise;
-  };
+  const given = optionsOf(args).number;
   const purchases = given('purchases', 300);
   const benches = [await openBenchDatabase(1), await openBenchDatabase(1)] as const;
-  const [database1, database2] = benches.map(({ appUrl, ownerUrl }) => ({
-    ...{ appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined },
-  }));
-  const shops = await openTwoShops({ poolNumbers: 4 * purchases, databases: [database1!, database2!] });
+  const shops = await openTwoShops({
+    poolNumbers: 4 * purchases,
+    databases: [benches[0].asTestDatabase, benches[1].asTestDatabase],
+  });
   try {
     return await resaleWalk(shops, {
       ...{ purchases, buyers: given('buyers', 20), kills: given('kills', 30), random: seededRandom(given('seed', 1)) },

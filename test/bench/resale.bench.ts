@@ -9,6 +9,7 @@ import { openBenchDatabase } from './support/bench-database';
 import { getRequest, load } from './support/graphql/load';
 import { type BenchServer, startServer } from './support/graphql/server-process';
 import { closedLoop, figures, median, round } from './support/measure';
+import { optionsOf } from './support/options';
 import { keyOfUser, seedOffers, seedResale } from './support/resale/seed-resale';
 
 const LANES = 32;
@@ -27,11 +28,10 @@ type Bench = Awaited<ReturnType<typeof openBenchDatabase>>;
  * --only=orders|status|chat|table.
  */
 export async function run(args: string[]) {
-  const option = (name: string, usual: number) =>
-    Number(args.find((arg) => arg.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
-  const durationMs = option('slice', 3_000);
-  const rounds = option('rounds', 3);
-  const open = option('open', 10_000);
+  const option = optionsOf(args);
+  const durationMs = option.number('slice', 3_000);
+  const rounds = option.number('rounds', 3);
+  const open = option.number('open', 10_000);
   const bench = await openBenchDatabase(LANES);
   const servers: BenchServer[] = [];
   try {
@@ -40,13 +40,14 @@ export async function run(args: string[]) {
     const bare = await startServer('../resale/bare', bench.appUrl);
     servers.push(shop, bare);
     const plan = { durationMs, rounds };
-    const only = args.find((arg) => arg.startsWith('--only='))?.slice('--only='.length);
+    const only = option.text('only');
     const parts = {
       orders: () => compareOrders(bench, shop, plan),
       status: () => compareStatus(bench, shop, bare, plan),
-      chat: () => chatBesidePolls(bench, shop, { open, perSecond: option('polls', 1_000), durationMs: durationMs * 3 }),
+      chat: () =>
+        chatBesidePolls(bench, shop, { open, perSecond: option.number('polls', 1_000), durationMs: durationMs * 3 }),
       async table() {
-        await seedOffers(bench.owner, { services: 800, countries: 195, offers: option('offers', 20_000) });
+        await seedOffers(bench.owner, { services: 800, countries: 195, offers: option.number('offers', 20_000) });
         return compareTable(bench, shop, bare, plan);
       },
     };

@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { openLiveWorld } from '../support/live-shop';
 import { seededRandom } from '../support/seeded-random';
 import { type SmppCrashCounts, smppCrashWalk } from '../support/smsc/smpp-crash-walk';
-import { openBenchDatabase } from './support/bench-database';
+import { inBenchWorld } from './support/bench-world';
+import { optionsOf } from './support/options';
 
 const BUYERS = 40;
 
@@ -12,25 +12,15 @@ const BUYERS = 40;
  * anything but 0 ends it with 1. Options: --kills=20 --messages=1200 --seed=1.
  */
 export async function run(args: string[]) {
-  const given = (name: string, otherwise: number) => {
-    const found = args.find((arg) => arg.startsWith(`--${name}=`));
-    return found ? Number(found.slice(name.length + 3)) : otherwise;
-  };
-  const bench = await openBenchDatabase(4);
-  const { appUrl, ownerUrl } = bench;
-  const database = { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined };
-  const world = await openLiveWorld({ database, poolNumbers: BUYERS });
-  try {
-    const counts = await smppCrashWalk(world, {
+  const given = optionsOf(args).number;
+  const counts = await inBenchWorld({ poolNumbers: BUYERS }, (world) =>
+    smppCrashWalk(world, {
       ...{ kills: given('kills', 20), messages: given('messages', 1_200), buyers: BUYERS },
       random: seededRandom(given('seed', 1)),
       onProgress: (words) => console.error(words),
-    });
-    return { ...counts, isRight: isRight(counts) };
-  } finally {
-    await world.close();
-    await bench.close();
-  }
+    }),
+  );
+  return { ...counts, isRight: isRight(counts) };
 }
 
 function isRight(counts: SmppCrashCounts): boolean {

@@ -6,10 +6,11 @@ import { systemClock } from '../../src/platform/system-clock';
 import { smppAdapter } from '../../src/providers/smpp';
 import { COMMAND, createPduReader, deliverBody, writePdu } from '../../src/sandbox/vendors/smsc/pdu';
 import { receiveLinked } from '../../src/usecases/messages/receive-linked';
-import { type LiveWorld, openLiveWorld } from '../support/live-shop';
 import { benchApp } from './support/bench-app';
 import { openBenchDatabase, seedPool } from './support/bench-database';
+import { inBenchWorld } from './support/bench-world';
 import { figures, median, round } from './support/measure';
+import { optionsOf } from './support/options';
 import { measureCodesInChat } from './support/smpp/code-in-chat';
 
 const MESSAGES = 10_000;
@@ -25,29 +26,14 @@ const PROVIDER_ID = 1;
  * --only=stored|chat.
  */
 export async function run(args: string[]) {
-  const given = (name: string) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-  const pace = { perSecond: Number(given('per-second') ?? 200), seconds: Number(given('seconds') ?? 10) };
-  const only = given('only');
+  const given = optionsOf(args);
+  const pace = { perSecond: given.number('per-second', 200), seconds: given.number('seconds', 10) };
+  const world = { pace: {}, poolNumbers: pace.perSecond * pace.seconds };
+  const only = given.text('only');
   return {
     ...(only === 'chat' ? {} : { stored: await compareStored() }),
-    ...(only === 'stored' ? {} : { chat: await inLiveWorld((world) => measureCodesInChat(world, pace), pace) }),
+    ...(only === 'stored' ? {} : { chat: await inBenchWorld(world, (one) => measureCodesInChat(one, pace)) }),
   };
-}
-
-async function inLiveWorld<Result>(
-  measure: (world: LiveWorld) => Promise<Result>,
-  { perSecond, seconds }: { perSecond: number; seconds: number },
-): Promise<Result> {
-  const bench = await openBenchDatabase(2);
-  const { appUrl, ownerUrl } = bench;
-  const database = { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined };
-  const world = await openLiveWorld({ pace: {}, database, poolNumbers: perSecond * seconds });
-  try {
-    return await measure(world);
-  } finally {
-    await world.close();
-    await bench.close();
-  }
 }
 
 async function compareStored() {

@@ -5,6 +5,7 @@ import { type LiveWorld, openLiveWorld } from '../support/live-shop';
 import { shopProcess } from '../support/shop-process';
 import { openBenchDatabase } from './support/bench-database';
 import { round } from './support/measure';
+import { optionsOf } from './support/options';
 
 const BUYERS = 20;
 const SAMPLES = 10;
@@ -16,12 +17,10 @@ const PATIENCE_MS = 60_000;
  * baseline is the same program after its first tenth. Option: --purchases=10000.
  */
 export async function run(args: string[]) {
-  const purchases = Number(args.find((arg) => arg.startsWith('--purchases='))?.slice(12) ?? 10_000);
+  const purchases = optionsOf(args).number('purchases', 10_000);
   const bench = await openBenchDatabase(2);
-  const { appUrl, ownerUrl } = bench;
-  const database = { appUrl, ownerUrl, adminUrl: ownerUrl, drop: async () => undefined };
   const world = await openLiveWorld({
-    database,
+    database: bench.asTestDatabase,
     pollIntervalMs: 200,
     poolNumbers: purchases + 1_000,
     maxMessagesPerChat: 40,

@@ -6,6 +6,7 @@ import { createDataSource } from '../../../src/database/data-source';
 import { Database } from '../../../src/database/database';
 import { migrate } from '../../../src/database/migrate';
 import { startEmbeddedPostgres } from '../../../src/platform/embedded-postgres';
+import type { TestDatabase } from '../../support/database';
 
 /** A migrated, durable (fsync on) server of its own for one benchmark. */
 export async function openBenchDatabase(poolSize: number) {
@@ -23,6 +24,11 @@ export async function openBenchDatabase(poolSize: number) {
     owner,
     appUrl: server.appUrl,
     ownerUrl: server.ownerUrl,
+    /** For worlds of tests, which drop nothing of it. */
+    asTestDatabase: {
+      ...{ appUrl: server.appUrl, ownerUrl: server.ownerUrl, adminUrl: server.ownerUrl },
+      drop: async () => undefined,
+    } satisfies TestDatabase,
     /** Writes down what preparing left to be written, so that it does not fall into somebody's measured slice. */
     async checkpoint() {
       const admin = new Client({ connectionString: server.adminUrl });
