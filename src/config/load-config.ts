@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { z } from 'zod';
 import type { Config, TelegramConfig } from './config';
 import { ConfigError } from './config-error';
@@ -51,10 +51,14 @@ function toConfig(values: Values): Omit<Config, 'namedSecrets'> {
     adminPasswordHash: secret(values.ADMIN_PASSWORD_HASH),
     secretKey: new Secret(values.SECRET_KEY?.toString('base64') ?? readSecretKey(dataDir)),
     oldSecretKey: values.SECRET_KEY_OLD && new Secret(values.SECRET_KEY_OLD.toString('base64')),
-    // What lies beside the shop's own files is its own, too.
-    smsSpoolRoots: [join(dataDir, 'sims'), ...values.SMS_SPOOL_ROOTS].map((root) => resolve(root)),
+    smsSpoolRoots: [ownSpoolRoot(dataDir), ...values.SMS_SPOOL_ROOTS.map((root) => resolve(root))],
     shutdownTimeoutMs: values.SHUTDOWN_TIMEOUT_MS,
   };
+}
+
+/** Below it folders of SMS daemons may always be read: what lies beside the shop's own files is its own, too. Absolute. */
+export function ownSpoolRoot(dataDir: string): string {
+  return resolve(dataDir, 'sims');
 }
 
 /** No other variable can be named, so that a configuration cannot send the shop's own secrets anywhere. */

@@ -7,7 +7,7 @@ import { Event } from '../entities/event.entity';
 import { EventDelivery } from '../entities/event-delivery.entity';
 import { EventEndpoint } from '../entities/event-endpoint.entity';
 import { EventTry } from '../entities/event-try.entity';
-import { byTime, conditionsOf, type KeysetSort, type Page, readPage } from './keyset';
+import { byTime, conditionsOf, type KeysetSort, type Page, readCursor, readPage } from './keyset';
 
 const DELIVERY = select(EventDelivery, 'd', [
   'id',
@@ -67,6 +67,11 @@ export interface EventFilter {
 
 const EVENT_FILTERS: Record<keyof EventFilter, string> = { types: 'e.type = ANY (?)', since: 'e.at >= ?' };
 const BY_POSITION: KeysetSort = { name: 'position', expression: 'e.position', type: 'bigint', descending: false };
+
+/** Throws `BadCursorError` when this is no cursor of a list of events. */
+export function checkPlace(cursor: string): void {
+  readCursor(BY_POSITION, cursor);
+}
 
 /** What concerns the shop, in the order in which it was published. */
 export function readEvents(

@@ -132,7 +132,8 @@ function writeCursor(sort: KeysetSort, row: Marked): string {
   return Buffer.from(JSON.stringify([sort.name, row.__sort, row.__id])).toString('base64url');
 }
 
-function readCursor(sort: KeysetSort, cursor: string): Cursor {
+/** Throws `BadCursorError` when this is no cursor of a list in this order. */
+export function readCursor(sort: KeysetSort, cursor: string): Cursor {
   try {
     const [name, value, id, ...rest] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     const isWhole = typeof value === 'string' && typeof id === 'string' && rest.length === 0;

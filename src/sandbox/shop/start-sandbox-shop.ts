@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import type { App } from '../../app';
-import { type Config, Secret } from '../../config';
+import { type Config, ownSpoolRoot, Secret } from '../../config';
 import { readNumbersInUse } from '../../database/queries/numbers-in-use';
 import { type ShopExtras, startShop } from '../../main';
 import type { Logger } from '../../platform/logger';
@@ -26,7 +25,7 @@ export async function startSandboxShop(
   const { memory } = file;
   const [telegram, vendors, payments, passwordHash] = await Promise.all([
     startDemoTelegram(file),
-    startDemoVendors(file, server, resolve(config.dataDir, 'sims')),
+    startDemoVendors(file, server, ownSpoolRoot(config.dataDir)),
     startDemoPayments(file),
     memory.adminPasswordHash ?? hashPassword(memory.adminPassword),
   ]);

@@ -12,7 +12,7 @@ import { promoCodeProblems } from '../../resources/promo-code';
 import { isSameValue } from './compare';
 import type { CurrentConfiguration } from './current-configuration';
 import type { ConfigurationDocument } from './document';
-import { pointer } from './pointer';
+import { isObject, pointer } from './json';
 import { FORMS, type Item, keyOf, SECTIONS, type SecretSection, type Section } from './sections';
 import { tradeCodeProblems } from './trade-codes';
 
@@ -266,8 +266,4 @@ function namesIn(document: Partial<Record<Section, unknown>>, { current }: Surro
     return [section, names];
   });
   return Object.fromEntries(entries);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NAMED_IN_TRADE, type NamedInTrade, type TradeWords } from '../../database/stores/trade-words';
 import { type Problem, problem, problemAt } from '../../domain/problems';
 import type { TradeDialect } from '../../domain/resale/resale-words';
-import { pointer } from './pointer';
+import { isObject, pointer } from './json';
 
 /** The protocols by which programs buy, as the document calls them. */
 const DIALECTS = { handlerApi: 'HANDLER', fiveSim: 'FIVE_SIM' } as const satisfies Record<string, TradeDialect>;
@@ -81,9 +81,11 @@ function formProblems(list: Listed): Problem[] {
   });
 }
 
+/** `word`: a word of the trade, or the name of what it names. */
+const idOf = ({ of, dialect }: Pick<TradeWords, 'of' | 'dialect'>, word: unknown) => `${of} ${dialect} ${word}`;
+
 /** A word means one thing: within the document, and beside what stands in the shop and is not replaced. */
 function doubles(lists: readonly Listed[], standing: readonly TradeWords[]): Problem[] {
-  const idOf = (list: { of: string; dialect: string }, word: unknown) => `${list.of} ${list.dialect} ${word}`;
   const places = new Map<string, string>();
   const owners = new Map<string, string>();
   const isReplaced = new Set(lists.map((list) => idOf({ ...list, dialect: DIALECTS[list.dialect] }, list.name)));
@@ -112,13 +114,14 @@ export function changedTradeWords(
   wanted: DocumentTradeCodes,
   standing: readonly TradeWords[],
 ): { readonly to: TradeWords; readonly from: readonly string[] | undefined; readonly key: string }[] {
+  const wordsOf = new Map(standing.map((row) => [idOf(row, row.name), row.words]));
   return NAMED_IN_TRADE.flatMap((of) =>
     Object.entries(wanted[of] ?? {}).flatMap(([name, byDialect]) =>
       DIALECT_NAMES.flatMap((dialectName) => {
         const words = byDialect[dialectName];
         if (!words) return [];
         const dialect = DIALECTS[dialectName];
-        const from = standing.find((row) => row.of === of && row.name === name && row.dialect === dialect)?.words;
+        const from = wordsOf.get(idOf({ of, dialect }, name));
         const [shown, ...others] = words;
         const to = { of, name, dialect, words: [shown!, ...others.sort()] };
         return String(to.words) === String(from) ? [] : [{ to, from, key: `${of}/${name}/${dialectName}` }];
@@ -127,21 +130,12 @@ export function changedTradeWords(
   );
 }
 
-/** As a document has them. */
+/** As a document has them, in the order in which they stand. */
 export function toDocument(standing: readonly TradeWords[]): DocumentTradeCodes {
-  return Object.fromEntries(
-    NAMED_IN_TRADE.map((of) => {
-      const names = [...new Set(standing.filter((row) => row.of === of).map(({ name }) => name))];
-      const wordsOf = (name: string) =>
-        DIALECT_NAMES.flatMap((dialect) => {
-          const row = standing.find((one) => one.of === of && one.name === name && one.dialect === DIALECTS[dialect]);
-          return row ? [[dialect, row.words] as const] : [];
-        });
-      return [of, Object.fromEntries(names.map((name) => [name, Object.fromEntries(wordsOf(name))]))];
-    }),
-  );
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const sections: Record<NamedInTrade, Record<string, WordsByDialect>> = { services: {}, countries: {} };
+  for (const { of, name, dialect, words } of standing) {
+    const dialectName = DIALECT_NAMES.find((one) => DIALECTS[one] === dialect)!;
+    sections[of][name] = { ...sections[of][name], [dialectName]: words };
+  }
+  return sections;
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readEventsOfBuyer, readNewestPlaces } from '../../database/queries/events';
+import { checkPlace, readEventsOfBuyer, readNewestPlaces } from '../../database/queries/events';
 import { publishEvents } from '../events/list-events';
 import { describeOrderEvents, type OrderEvent } from './order-event';
 import type { ResaleCaller } from './resale-caller';
@@ -8,6 +8,11 @@ import type { ResaleCaller } from './resale-caller';
 export const OLDEST = 'oldest';
 /** Read at once; so many of them wait in memory for one reader, at the most. */
 const AT_ONCE = 100;
+
+/** Throws `BadCursorError` when nothing can be read behind this. */
+export function checkEventCursor(cursor: string): void {
+  if (cursor !== OLDEST) checkPlace(cursor);
+}
 
 export interface FollowedEvents {
   readonly events: readonly { readonly cursor: string; readonly event: OrderEvent }[];

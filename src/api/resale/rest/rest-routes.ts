@@ -17,7 +17,6 @@ import { addRestDocument } from './document-routes';
 import { EventStreams } from './event-streams';
 import type { Operation, RestAnswer, RestCall } from './operation';
 import { restOperations } from './operations';
-
 import { PROBLEMS, problem, problemBody, type RestProblem } from './problems';
 
 export interface RestRouteParts {

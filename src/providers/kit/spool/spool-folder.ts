@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, readdir, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DAY_MS, HOUR_MS } from '../../../domain/time';
 import { isWithin, type SpoolRoots } from './spool-options';
 
 /** One finished file: its name, what is in it, and when it was written, by the clock of its file system. */
@@ -27,8 +28,8 @@ const MOST_BYTES = 65_536;
 const MOST_NAMES = 5_000;
 const CLOCK = '.clock';
 /** What is stored is kept as a file so long, in case somebody wants to see what the daemon wrote. It holds codes. */
-const KEPT_MS = 7 * 86_400_000;
-const PRUNED_EVERY_MS = 3_600_000;
+const KEPT_MS = 7 * DAY_MS;
+const PRUNED_EVERY_MS = HOUR_MS;
 
 /** Whatever the file system refuses is thrown, with its code (`ENOENT`, `EACCES`, `EXDEV`) or as `OutsideError`. */
 export class SpoolFolder {

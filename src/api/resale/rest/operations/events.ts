@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BadCursorError } from '../../../../domain/paging/page-request';
-import { newestCursor, OLDEST, readEventsBehind } from '../../../../usecases/resale/follow-order-events';
+import { checkEventCursor, newestCursor, OLDEST } from '../../../../usecases/resale/follow-order-events';
 import { operation } from '../operation';
 import { invalid, problem } from '../problems';
 
@@ -20,7 +20,7 @@ export const followEvents = operation({
   async handle({ app, caller, query, lastEventId, streams, isStillAllowed: isAllowed }) {
     const cursor = lastEventId || query.after || (await newestCursor(app, caller));
     try {
-      await readEventsBehind(app, caller, cursor);
+      checkEventCursor(cursor);
     } catch (error) {
       if (!(error instanceof BadCursorError)) throw error;
       return invalid({ path: 'query.after', message: error.message });
