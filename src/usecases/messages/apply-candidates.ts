@@ -51,7 +51,6 @@ export async function applyCandidates(app: App, rows: readonly MessageCandidate[
     markUnclear(app, unclear),
     ...Array.from({ length: Math.min(AT_ONCE, batches.length) }, work),
   ]);
-  if (counts.completed + counts.appended + counts.late > 0) app.wake('outbox');
   return counts;
 }
 
@@ -158,6 +157,7 @@ async function applyBatch(app: App, batch: readonly MessageOfReservation[]): Pro
 async function applyTogether(app: App, batch: readonly MessageOfReservation[]): Promise<Fate[]> {
   const { maxUsesOfNumber: maxUses, lateCodeWindowS: lateWindowS } = await app.settings();
   const outcomes = await app.db.receivedCodes.applyMessages(batch, { now: app.clock.now(), maxUses, lateWindowS });
+  if (outcomes.some(({ kind }) => kind === 'captured' || kind === 'appended' || kind === 'late')) app.wake('outbox');
   return outcomes.map(({ kind }, index) => {
     if (kind === 'captured') {
       const { reservationId: reservation, messageId: message } = batch[index]!;
