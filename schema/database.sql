@@ -2337,8 +2337,8 @@ BEGIN
 END $function$
 ;
 
--- Several stored messages meet their reservations in one transaction, in the order given: an answer of apply_message for
--- each, in that order. Locks all their wallets first, in the order of their users, then as apply_message does.
+-- Several stored messages meet their reservations in one transaction, in the order given: an answer of apply_message
+-- for each, in that order. Locks all their wallets first, in the order of their users, then as apply_message does.
 CREATE OR REPLACE FUNCTION apply_messages(p_messages bigint[], p_reservations bigint[], p_codes text[], p_now timestamp with time zone, p_max_uses integer, p_late_window_s integer)
  RETURNS TABLE(kind text, status reservation_status, user_id bigint)
  LANGUAGE plpgsql

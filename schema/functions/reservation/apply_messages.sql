@@ -1,5 +1,5 @@
--- Several stored messages meet their reservations in one transaction, in the order given: an answer of apply_message for
--- each, in that order. Locks all their wallets first, in the order of their users, then as apply_message does.
+-- Several stored messages meet their reservations in one transaction, in the order given: an answer of apply_message
+-- for each, in that order. Locks all their wallets first, in the order of their users, then as apply_message does.
 CREATE OR REPLACE FUNCTION apply_messages(
   p_messages bigint[], p_reservations bigint[], p_codes text[], p_now timestamptz, p_max_uses integer,
   p_late_window_s integer) RETURNS TABLE (kind text, status reservation_status, user_id bigint)
