@@ -26,18 +26,30 @@ export async function recogniseResaleKey(
   const hash = hashResaleKey(key);
   const now = app.clock.now();
   const known = resaleKeyRing(app.db).find(hash, now) ?? (await look(app, hash, now));
-  if (!known) return { kind: 'unknown' };
-  const { row } = known;
-  if (row.revokedAt) return { kind: 'revoked' };
-  if (row.expiresAt && row.expiresAt <= now) return { kind: 'expired' };
-  if (!known.mayComeFrom(address)) return { kind: 'address' };
-  if (row.isBanned) return { kind: 'banned' };
-  return callerOf(row);
+  return known ? judge(known, address, now) : { kind: 'unknown' };
+}
+
+/** The same by what is believed now, without a question to the database; undefined where there has to be one. */
+export function recogniseBelievedKey(
+  app: App,
+  { key, address }: { key: string; address: string },
+): ResaleCaller | KeyRefusal | undefined {
+  if (!hasResaleKeyForm(key)) return undefined;
+  const now = app.clock.now();
+  const known = resaleKeyRing(app.db).find(hashResaleKey(key), now);
+  return known && judge(known, address, now);
 }
 
 /** True when this key opened the door before, whatever became of it since: such callers do not guess. */
 export function wasRecognisedForResale(app: App, key: string): boolean {
   return hasResaleKeyForm(key) && resaleKeyRing(app.db).has(hashResaleKey(key));
+}
+
+function judge({ row, caller, mayComeFrom }: KnownKey, address: string, now: Date): ResaleCaller | KeyRefusal {
+  if (row.revokedAt) return { kind: 'revoked' };
+  if (row.expiresAt && row.expiresAt <= now) return { kind: 'expired' };
+  if (!mayComeFrom(address)) return { kind: 'address' };
+  return row.isBanned ? { kind: 'banned' } : caller;
 }
 
 async function look(app: App, hash: Buffer, now: Date): Promise<KnownKey | undefined> {
@@ -47,7 +59,7 @@ async function look(app: App, hash: Buffer, now: Date): Promise<KnownKey | undef
   if (isDue && !row.revokedAt) await app.db.resale.markUsed(row.id, now);
   const { addresses } = row;
   const mayComeFrom = addresses.length === 0 ? () => true : networksOf(addresses);
-  return resaleKeyRing(app.db).keep(hash, { keyId: row.id, row, mayComeFrom }, now);
+  return resaleKeyRing(app.db).keep(hash, { keyId: row.id, row, caller: callerOf(row), mayComeFrom }, now);
 }
 
 function callerOf(row: ShownKeyRow): ResaleCaller {
