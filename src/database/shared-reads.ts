@@ -15,11 +15,12 @@ const MOST_AT_ONCE = 200;
  */
 export function createSharedReader<Key, Row>(
   read: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Row>>,
-  { lanes }: { lanes: number },
+  { lanes, gatherMs }: { lanes: number; gatherMs: number },
 ): (key: Key) => Promise<Row | undefined> {
   let waiting: Asked<Key, Row>[] = [];
   let underWay = 0;
   let isDue = false;
+  let begunAtMs = Number.NEGATIVE_INFINITY;
 
   async function readNext(): Promise<void> {
     const askers = waiting.slice(0, MOST_AT_ONCE);
@@ -35,15 +36,20 @@ export function createSharedReader<Key, Row>(
     plan();
   }
 
+  function begin(): void {
+    isDue = false;
+    begunAtMs = performance.now();
+    void readNext();
+    plan();
+  }
+
   /** Not at once: what came by the same turn of the event loop is asked for together. */
   function plan(): void {
     if (isDue || waiting.length === 0 || underWay >= lanes) return;
     isDue = true;
-    setImmediate(() => {
-      isDue = false;
-      void readNext();
-      plan();
-    });
+    const waitMs = begunAtMs + gatherMs - performance.now();
+    if (waitMs > 0) setTimeout(begin, waitMs);
+    else setImmediate(begin);
   }
 
   return (key) =>

@@ -20,6 +20,8 @@ export type ResaleStatus = { readonly id: number; readonly expiresAt: Date } & (
 
 /** So many connections of this process are enough for those who poll, however many they are; the others are the chat's. */
 const LANES = 2;
+/** Nobody who polls notices; many of them together cost a third. */
+const GATHER_MS = 3;
 
 type Reader = ReturnType<typeof createReader>;
 const readers = new WeakMap<object, Reader>();
@@ -37,7 +39,7 @@ function readerOf({ db }: App): Reader {
 function createReader(db: App['db']) {
   const read = async (ids: readonly number[]) =>
     new Map((await readResaleStatusRows(db, ids)).map((row) => [row.id, row]));
-  return createSharedReader(read, { lanes: LANES });
+  return createSharedReader(read, { lanes: LANES, gatherMs: GATHER_MS });
 }
 
 /**
