@@ -67,7 +67,15 @@ export async function measureCodesInChat(world: LiveWorld, o: { perSecond: numbe
     const elapsedMs = performance.now() - began;
     const cpu = used();
     const stages = await stagesOf(world, open);
-    return { asked: o, ...figures(latencies, elapsedMs), refused: refused.length, aimP99Ms: 1_000, telegramLimit: 'none', stages, cpu };
+    return {
+      asked: o,
+      ...figures(latencies, elapsedMs),
+      refused: refused.length,
+      aimP99Ms: 1_000,
+      telegramLimit: 'none',
+      stages,
+      cpu,
+    };
   } finally {
     await shop.close();
     await centre.close();
