@@ -101,4 +101,26 @@ describe('what goes wrong with a link, and its owners', () => {
     await comes(() => centre.sessions.length === 1);
     await comes(async () => (await alerts()).length === 0);
   });
+
+  it('hear once of sessions that begin and end again and again, and no more of them when one has lasted', async () => {
+    const centre = kept(await rudeCentre({ saysItIsThere: true }));
+    await linked(`smpp://127.0.0.1:${centre.port}`, { alertAfterS: 5 });
+    for (let count = 1; (await raised()) < 3; count += 1) {
+      await comes(() => centre.sockets.length >= count);
+      centre.sockets.at(-1)!.destroy();
+    }
+    const [{ facts }] = (await shop.all('SELECT facts FROM operator_alerts')) as [{ facts: object }];
+    expect(facts).toMatchObject({ name: 'bank', reason: 'held_elsewhere' });
+    const [text, ...more] = await told();
+    expect(more).toEqual([]);
+    expect(text).toMatch(/link to a centre is down.*End the other program, or ask the centre how many sessions/s);
+    // One more, which is there for a while: that alone says nothing.
+    await comes(() => centre.isBound);
+    for (let second = 0; second < 10; second += 1) {
+      expect(await alerts()).toMatchObject([{ kind: 'link_down' }]);
+      await shop.passes({ seconds: 1 });
+    }
+    await comes(async () => (await alerts()).length === 0);
+    expect(centre.isBound).toBe(true);
+  });
 });
