@@ -109,7 +109,9 @@ describe('the configuration', () => {
     ]);
     expect(problemsOf({ DATA_DIR: join(file, 'below') })).toEqual([expect.stringContaining('DATA_DIR:')]);
     if (process.platform === 'linux')
-      expect(problemsOf({ DATA_DIR: '/proc/none/data' })).toEqual([expect.stringMatching(/^DATA_DIR: .*give another folder/)]);
+      expect(problemsOf({ DATA_DIR: '/proc/none/data' })).toEqual([
+        expect.stringMatching(/^DATA_DIR: .*give another folder/),
+      ]);
   });
 
   it('cannot be changed afterwards', () => {
