@@ -127,7 +127,7 @@ export async function openShop(
   }) {
     const { id } = await one<{ id: number }>(
       `INSERT INTO providers (name, protocol, base_url, api_key_sealed, options, timeout_ms, budget_per_second,
-         budget_burst, next_poll_at, created_at) VALUES ($1, $2, $3, $4, $5, 300, 100000, 100000, $6, $6) RETURNING id`,
+         budget_burst, next_poll_at, created_at) VALUES ($1, $2, $3, $4, $5, 1000, 100000, 100000, $6, $6) RETURNING id`,
       [
         o.name,
         o.protocol,

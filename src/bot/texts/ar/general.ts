@@ -36,14 +36,14 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
         );
   return {
     duration,
-    back: '› رجوع',
+    back: '‹ رجوع',
     home: '🏠 الرئيسية',
     refresh: '🔄 تحديث',
     tryAgain: '🔄 إعادة المحاولة',
-    previousPage: '› السابق',
-    nextPage: 'التالي ‹',
-    newest: '» الأحدث',
-    older: 'الأقدم ‹',
+    previousPage: '‹ السابق',
+    nextPage: 'التالي ›',
+    newest: '« الأحدث',
+    older: 'الأقدم ›',
     pageOf: (page, pages) => f.isolated(`${page} / ${pages}`).text,
     homeButtons: {
       services: '📱 احصل على رقم',

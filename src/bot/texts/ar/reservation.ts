@@ -53,7 +53,7 @@ export const reservation = (
       more: '📩 رسالة أخرى',
       again: '🔂 شراء مجددًا',
       open: '👁 فتح',
-      openNew: '➡️ الرقم الجديد',
+      openNew: '⬅️ الرقم الجديد',
       claim: (price) => `🔓 خذ الرمز · ${f.money(price)}`,
     },
     card: {

@@ -62,7 +62,7 @@ export const channels = (f: Format): Pick<PanelTexts, 'channels'> => ({
     editReward: '✏️ المبلغ والحدود',
     rewardOn: '🟢 استأنف الصرف',
     rewardOff: '⚪ أوقف الصرف',
-    open: '↗️ افتح',
+    open: '↖️ افتح',
     askTelegram: '🔄 اسأل تيليجرام',
     added: '✅ يستطيع البوت أداء عمله هناك.',
     addTitle: '📣 إضافة قناة أو مجموعة',

@@ -56,7 +56,7 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
         `عدد الأسعار التي ستغيرها القواعد: ${f.number(o.count)}. لا يتغير شيء قبل أن تطبقها، ومن رأى سعرًا قديمًا يُسأل من جديد.`,
       proposal: (o: { name: string; price: Amount; proposed: Amount; cost: Amount | null }): string =>
         [
-          `• ${f.name(o.name, 60)}: ${f.money(o.price)} → ${f.money(o.proposed)}`,
+          `• ${f.name(o.name, 60)}: ${f.money(o.price)} ← ${f.money(o.proposed)}`,
           ...(o.cost === null ? [] : [`التكلفة ${f.money(o.cost)}`]),
         ].join(' · '),
       andMore: (o: { count: number }): string => `وغيرها: ${f.number(o.count)}`,
