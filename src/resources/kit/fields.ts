@@ -214,7 +214,9 @@ export function reference(target: Resource): Field<number> {
 
 /** Whatever their case. */
 function eachOnce(words: readonly string[]): string[] {
-  return [...new Map([...words].reverse().map((word) => [word.toLowerCase(), word])).values()].reverse();
+  const kept = new Map<string, string>();
+  for (const word of words) if (!kept.has(word.toLowerCase())) kept.set(word.toLowerCase(), word);
+  return [...kept.values()];
 }
 
 function isPrice(text: string): boolean {
