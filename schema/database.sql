@@ -4059,7 +4059,7 @@ END $function$
 -- ever having had a number lets go of its name, so that it can be tried again. All that a key may spend is counted
 -- behind that lock as well. p_operators in small letters; null: any. p_max_price null: any price; p_is_fixed: exactly
 -- that one. Locks the wallet, then the reservation's number with SKIP LOCKED.
-CREATE OR REPLACE FUNCTION place_resale_order(p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint, p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text, p_ref text, p_webhook text, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint, OUT until timestamp with time zone)
+CREATE OR REPLACE FUNCTION place_resale_order(p_key uuid, p_resale_key integer, p_user bigint, p_service integer, p_country integer, p_max_price bigint, p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text, p_ref text, p_webhook text, p_now timestamp with time zone, p_start integer, p_max_open integer, p_ask_timeout_ms integer, OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint, OUT until timestamp with time zone, OUT phone text)
  RETURNS record
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -4078,7 +4078,7 @@ BEGIN
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
 
   IF p_order_id IS NOT NULL THEN
-    SELECT o.id, o.input_hash, r.id AS reservation_id, r.status, r.price, r.expires_at,
+    SELECT o.id, o.input_hash, r.id AS reservation_id, r.status, r.price, r.expires_at, r.phone,
       r.status = 'CANCELED' AND r.phone IS NULL AS is_void INTO v_old
     FROM resale_orders o LEFT JOIN reservations r ON r.id = o.reservation_id
     WHERE o.key_id = p_resale_key AND o.order_id = p_order_id;
@@ -4087,7 +4087,7 @@ BEGIN
     ELSIF v_old.id IS NOT NULL THEN
       kind := CASE WHEN v_old.input_hash = p_input_hash THEN 'repeated' ELSE 'order_conflict' END;
       placed_id := v_old.id; reservation_id := v_old.reservation_id; status := v_old.status;
-      price := v_old.price; until := v_old.expires_at;
+      price := v_old.price; until := v_old.expires_at; phone := v_old.phone;
       RETURN;
     END IF;
   END IF;
@@ -4139,6 +4139,7 @@ BEGIN
   RETURNING id INTO placed_id;
   kind := 'placed';
   status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+  phone := v_route.phone;
 END $function$
 ;
 

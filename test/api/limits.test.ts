@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { Client } from 'pg';
 import { projectRoot } from '../support/project-root';
+import { until } from '../telegram/support/until';
 import { type ApiShop, openApiShop } from './support/api-shop';
 import { send } from './support/graphql-client';
 
@@ -22,19 +23,16 @@ describe('what a request may take', () => {
     await shop?.close();
   });
 
-  /** Statements of the program that the database is running. */
+  /** Statements of the program that wait for the owner of the lock: what signs a key in, or reads settings, does not. */
   async function running(): Promise<number> {
     const { rows } = await watcher.query(
       `SELECT count(*)::integer AS n FROM pg_stat_activity
-       WHERE datname = current_database() AND usename = 'numbershop_app' AND state = 'active'`,
+       WHERE datname = current_database() AND usename = 'numbershop_app' AND wait_event_type = 'Lock'`,
     );
     return rows[0].n;
   }
 
-  async function until(isSo: () => Promise<boolean>): Promise<void> {
-    const endsAt = Date.now() + 10_000;
-    while (!(await isSo())) if (Date.now() > endsAt) throw new Error('It did not come about within ten seconds.');
-  }
+  const whenRunning = (count: number) => until(`${count} statements wait`, async () => (await running()) === count);
 
   /** Nobody can read users meanwhile, so every query of them runs until it is stopped. */
   async function whileUsersAreLocked(work: () => Promise<void>): Promise<void> {
@@ -49,12 +47,12 @@ describe('what a request may take', () => {
   it('ends in Postgres itself when its time is up, and is told so', async () => {
     await whileUsersAreLocked(async () => {
       const asked = shop.ask(USERS);
-      await until(async () => (await running()) === 1);
+      await whenRunning(1);
       await shop.clock.advance(15_000);
       const { errors } = await asked;
       expect(errors![0]!.extensions.code).toBe('TIMED_OUT');
       expect(errors![0]!.message).toContain('15 s');
-      await until(async () => (await running()) === 0);
+      await whenRunning(0);
     });
     expect((await shop.ask(USERS)).errors).toBeUndefined();
     expect(shop.log.join('')).not.toContain('a GraphQL request failed');
@@ -70,10 +68,10 @@ describe('what a request may take', () => {
         body: JSON.stringify({ query: USERS }),
         signal: leaving.signal,
       });
-      await until(async () => (await running()) === 1);
+      await whenRunning(1);
       leaving.abort();
       await expect(asked).rejects.toThrow();
-      await until(async () => (await running()) === 0);
+      await whenRunning(0);
     });
     expect((await shop.ask(USERS)).errors).toBeUndefined();
   });
@@ -90,14 +88,14 @@ describe('what a request may take', () => {
         body: JSON.stringify({ query }),
         signal: leaving.signal,
       });
-      await until(async () => (await running()) === 1);
+      await whenRunning(1);
       leaving.abort();
       await expect(asked).rejects.toThrow();
       expect(await running()).toBe(1);
     });
     const available = async () =>
       (await shop.ask(`{ wallet(userId: "${userId}") { available } }`)).data.wallet.available;
-    await until(async () => (await available()) === '5.0000');
+    await until('the money is there', async () => (await available()) === '5.0000');
     const { data } = await send(shop.server.address, { key, query });
     expect(data.addBalance.__typename).toBe('BalanceAdded');
     expect(await available()).toBe('5.0000');
@@ -106,13 +104,13 @@ describe('what a request may take', () => {
   it('is at most half of the connections, so that the shop goes on selling', async () => {
     await whileUsersAreLocked(async () => {
       const asked = Array.from({ length: 12 }, () => shop.ask(USERS));
-      await until(async () => (await running()) === 4);
+      await whenRunning(4);
       const [row] = await shop.app.db.sql.rows<{ one: number }>('test.one', 'SELECT 1 AS one');
       expect(row).toEqual({ one: 1 });
       expect(await running()).toBe(4);
       await shop.clock.advance(15_000);
       for (const answer of await Promise.all(asked)) expect(answer.errors![0]!.extensions.code).toBe('TIMED_OUT');
-      await until(async () => (await running()) === 0);
+      await whenRunning(0);
     });
   });
 

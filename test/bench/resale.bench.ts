@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { Agent, get } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { Pool } from 'pg';
 import { listCountries } from '../../src/usecases/storefront/list-countries';
@@ -10,6 +9,7 @@ import { getRequest, load } from './support/graphql/load';
 import { type BenchServer, startServer } from './support/graphql/server-process';
 import { closedLoop, figures, median, round } from './support/measure';
 import { optionsOf } from './support/options';
+import { KeptConnection } from './support/resale/kept-connection';
 import { keyOfUser, seedOffers, seedResale } from './support/resale/seed-resale';
 
 const LANES = 32;
@@ -66,18 +66,7 @@ interface Plan {
   readonly connections?: number;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
-function ask(server: BenchServer, user: number, query: string): Promise<string> {
-  const path = `/stubs/handler_api.php?api_key=${keyOfUser(user)}&${query}`;
-  return new Promise((resolve, reject) => {
-    get({ host: '127.0.0.1', port: server.port, path, agent }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (text) => (body += text));
-      answer.on('end', () => resolve(body)).on('error', reject);
-    }).on('error', reject);
-  });
-}
+const pathOf = (user: number, query: string): string => `/stubs/handler_api.php?api_key=${keyOfUser(user)}&${query}`;
 
 const expecting = async (word: string, answer: Promise<string>): Promise<string> => {
   const body = await answer;
@@ -105,17 +94,17 @@ async function compareOrders(bench: Bench, shop: BenchServer, { durationMs, roun
     ]);
   }
 
-  async function byHttp(): Promise<boolean> {
+  const programs = Array.from({ length: LANES }, () => new KeptConnection(shop.port));
+
+  async function byHttp(lane: number): Promise<boolean> {
     const user = nextUser();
-    const [, id] = (await expecting('ACCESS_NUMBER', ask(shop, user, 'action=getNumber&service=wa&country=49'))).split(
-      ':',
-    );
-    for (let poll = 1; poll < POLLS; poll += 1)
-      await expecting('STATUS_WAIT_CODE', ask(shop, user, `action=getStatus&id=${id}`));
+    const ask = (query: string) => programs[lane]!.ask(pathOf(user, query));
+    const [, id] = (await expecting('ACCESS_NUMBER', ask('action=getNumber&service=wa&country=49'))).split(':');
+    for (let poll = 1; poll < POLLS; poll += 1) await expecting('STATUS_WAIT_CODE', ask(`action=getStatus&id=${id}`));
     const { rows } = await named('of', 'SELECT reservation_id AS id FROM resale_orders WHERE id = $1', [id]);
     await sms(rows[0].id);
-    await expecting('STATUS_OK:12345', ask(shop, user, `action=getStatus&id=${id}`));
-    await expecting('ACCESS_ACTIVATION', ask(shop, user, `action=setStatus&status=6&id=${id}`));
+    await expecting('STATUS_OK:12345', ask(`action=getStatus&id=${id}`));
+    await expecting('ACCESS_ACTIVATION', ask(`action=setStatus&status=6&id=${id}`));
     return true;
   }
 
@@ -166,6 +155,7 @@ async function compareOrders(bench: Bench, shop: BenchServer, { durationMs, roun
       aim: 0.6,
     };
   } finally {
+    for (const program of programs) program.close();
     await pool.end();
   }
 }
@@ -174,9 +164,7 @@ async function compareOrders(bench: Bench, shop: BenchServer, { durationMs, roun
 async function compareStatus(bench: Bench, shop: BenchServer, bare: BenchServer, plan: Plan) {
   const orders = await openOrders(bench, 500);
   await bench.owner.query('VACUUM ANALYZE');
-  const requests = orders.map(({ id, user }) =>
-    getRequest(`/stubs/handler_api.php?api_key=${keyOfUser(user)}&action=getStatus&id=${id}`),
-  );
+  const requests = orders.map(({ id, user }) => getRequest(pathOf(user, `action=getStatus&id=${id}`)));
   const bareRequests = orders.map(({ id, user }) => getRequest(`/status?id=${id}&user=${user}`));
   const [mine, theirs] = await alternate(plan, { server: shop, requests }, { server: bare, requests: bareRequests });
   return { ...mine, bare: theirs, ratio: round(mine.perSecond / theirs.perSecond), aim: 0.5 };
@@ -184,9 +172,10 @@ async function compareStatus(bench: Bench, shop: BenchServer, bare: BenchServer,
 
 async function compareTable(bench: Bench, shop: BenchServer, bare: BenchServer, plan: Plan) {
   const before = await shop.memoryBytes();
-  const whole = () => ask(shop, 1, 'action=getPrices');
+  const program = new KeptConnection(shop.port);
+  const path = pathOf(1, 'action=getPrices');
+  const whole = () => program.ask(path);
   const bytes = Buffer.from(await whole());
-  const path = `/stubs/handler_api.php?api_key=${keyOfUser(1)}&action=getPrices`;
   // As clients ask for it, and as old tools do, which unpack nothing; the same bytes from memory beside each.
   const asked = { packed: { 'accept-encoding': 'gzip' }, plain: {} };
   const sent: Record<string, object> = {};
@@ -209,6 +198,7 @@ async function compareTable(bench: Bench, shop: BenchServer, bare: BenchServer, 
     while ((await whole()) === old) await new Promise((resolve) => setTimeout(resolve, 20));
     followedMs.push(performance.now() - changedAt);
   }
+  program.close();
   const grownMb = round(((await shop.memoryBytes()) - before) / 1_048_576);
   const cells = Object.values(JSON.parse(bytes.toString()) as Record<string, object>);
   return {
@@ -223,7 +213,10 @@ async function compareTable(bench: Bench, shop: BenchServer, bare: BenchServer, 
   };
 }
 
-/** A screen of the bot, as its use case reads it from another process, with and without polls beside it. */
+/**
+ * A screen of the bot, as its use case reads it in a process that answers no polls, with and without those beside it; they
+ * come from a thread of their own.
+ */
 async function chatBesidePolls(
   bench: Bench,
   shop: BenchServer,
@@ -245,28 +238,22 @@ async function chatBesidePolls(
   };
   await screens(); // warms
   const idle = await screens();
-  let asked = 0;
-  let isOver = false;
-  let at = 0;
-  const polls = Array.from({ length: LANES }, async (_, lane) => {
-    const everyMs = (LANES * 1_000) / o.perSecond;
-    let dueAt = performance.now() + (lane * everyMs) / LANES;
-    while (!isOver) {
-      const { id, user } = orders[at++ % orders.length]!;
-      await expecting('STATUS_WAIT_CODE', ask(shop, user, `action=getStatus&id=${id}`));
-      asked += 1;
-      dueAt += everyMs;
-      const waitMs = dueAt - performance.now();
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    }
+  const polls = load({
+    port: shop.port,
+    connections: LANES,
+    durationMs: o.durationMs,
+    perSecond: o.perSecond,
+    requests: orders.map(({ id, user }) => getRequest(pathOf(user, `action=getStatus&id=${id}`))),
+    expected: 'STATUS_WAIT_CODE',
   });
   const polled = await screens();
-  isOver = true;
-  await Promise.all(polls);
+  const { failures, ...asked } = await polls;
+  if (failures > 0) throw new Error(`${failures} polls were answered by something else.`);
   return {
     open: orders.length,
     keys: new Set(orders.map(({ user }) => user)).size,
-    pollsPerSecond: round(asked / (o.durationMs / 1_000)),
+    pollsPerSecond: asked.perSecond,
+    pollP99Ms: asked.p99Ms,
     idleP99Ms: idle.p99Ms,
     polledP99Ms: polled.p99Ms,
     ratio: round(polled.p99Ms / idle.p99Ms),

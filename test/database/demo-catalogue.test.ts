@@ -47,7 +47,7 @@ describe('the demo catalogue', () => {
     expect(DEMO_OFFERS.every(({ price, maxCost }) => price > maxCost && maxCost > 0n)).toBe(true);
   });
 
-  it('is put quickly, and a second time only renews addresses', async () => {
+  it('is put once, and a second time only renews addresses', async () => {
     const vendors = [shop('one', 'http://127.0.0.1:1'), shop('two', 'http://127.0.0.1:2'), pool];
     const { poolPhones } = await seedDemoCatalogue({ db, clock }, { secretBox, vendors, poolNumbers: 300 });
     expect(poolPhones).toHaveLength(300);
@@ -63,9 +63,7 @@ describe('the demo catalogue', () => {
     await db.sql.rows('test.price', 'UPDATE offers SET price = 777777 WHERE id = 1');
 
     const moved = vendors.map((vendor) => ({ ...vendor, baseUrl: `${vendor.baseUrl}9` }));
-    const began = performance.now();
     await seedDemoCatalogue({ db, clock }, { secretBox, vendors: moved, poolNumbers: 300 });
-    expect(performance.now() - began).toBeLessThan(1000);
     expect(await counts()).toEqual(before);
     const [offer] = await db.sql.rows<{ price: bigint }>('test.offer', 'SELECT price FROM offers WHERE id = 1');
     expect(offer!.price).toBe(777_777n);

@@ -49,7 +49,6 @@ describe('a wall clock that is set', () => {
     const before = ticks;
     await shop.until(async () => ticks >= before + 6);
     const seconds = (performance.now() - began) / 1_000;
-    expect(seconds).toBeLessThan(6);
     expect(ticks - before).toBeLessThanOrEqual(2 * Math.ceil(seconds) + 2);
     expect(worker.isReady).toBe(true);
     await worker.stop();

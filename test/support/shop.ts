@@ -22,6 +22,7 @@ import { createProviders } from '../../src/providers/providers';
 import { createProviderRegistry } from '../../src/providers/registry';
 import type { SellingVendorOptions } from '../../src/sandbox/vendors';
 import { verifyBooks } from '../../src/usecases/ledger/verify-books';
+import { until } from '../telegram/support/until';
 import { openTestDatabase, type TestDatabase } from './database';
 import { mortalCalls, mortalDatabase, mortalHttp, mortalLife } from './mortal-database';
 import { ScriptedPayments, withScripted } from './scripted-payments';
@@ -320,13 +321,7 @@ export async function openShop(
     },
 
     /** Waits, by asking again and again, until something is so. */
-    async until(isSo: () => Promise<boolean>) {
-      const endsAt = Date.now() + 5_000;
-      while (!(await isSo())) {
-        if (Date.now() > endsAt) throw new Error('It did not come about within five seconds.');
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    },
+    until: (isSo: () => Promise<boolean>) => until('it is so', isSo),
 
     /** The program dies and another one starts over the same database. */
     restarts() {

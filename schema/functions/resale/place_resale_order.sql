@@ -10,7 +10,7 @@ CREATE OR REPLACE FUNCTION place_resale_order(
   p_is_fixed boolean, p_operators text[], p_avoid text[], p_order_id text, p_input_hash bytea, p_end_customer text,
   p_ref text, p_webhook text, p_now timestamptz, p_start integer, p_max_open integer, p_ask_timeout_ms integer,
   OUT kind text, OUT placed_id integer, OUT reservation_id bigint, OUT status reservation_status, OUT price bigint,
-  OUT until timestamptz)
+  OUT until timestamptz, OUT phone text)
   LANGUAGE plpgsql SET enable_seqscan = off SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   v_offer record;
@@ -25,7 +25,7 @@ BEGIN
   SELECT w.available, w.open_holds INTO v_wallet FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
 
   IF p_order_id IS NOT NULL THEN
-    SELECT o.id, o.input_hash, r.id AS reservation_id, r.status, r.price, r.expires_at,
+    SELECT o.id, o.input_hash, r.id AS reservation_id, r.status, r.price, r.expires_at, r.phone,
       r.status = 'CANCELED' AND r.phone IS NULL AS is_void INTO v_old
     FROM resale_orders o LEFT JOIN reservations r ON r.id = o.reservation_id
     WHERE o.key_id = p_resale_key AND o.order_id = p_order_id;
@@ -34,7 +34,7 @@ BEGIN
     ELSIF v_old.id IS NOT NULL THEN
       kind := CASE WHEN v_old.input_hash = p_input_hash THEN 'repeated' ELSE 'order_conflict' END;
       placed_id := v_old.id; reservation_id := v_old.reservation_id; status := v_old.status;
-      price := v_old.price; until := v_old.expires_at;
+      price := v_old.price; until := v_old.expires_at; phone := v_old.phone;
       RETURN;
     END IF;
   END IF;
@@ -86,4 +86,5 @@ BEGIN
   RETURNING id INTO placed_id;
   kind := 'placed';
   status := CASE WHEN v_route.is_pool THEN 'WAITING_CODE' ELSE 'REQUESTED' END;
+  phone := v_route.phone;
 END $$;

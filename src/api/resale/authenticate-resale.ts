@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { App } from '../../app';
 import {
   type KeyRefusal,
+  recogniseBelievedKey,
   recogniseResaleKey,
   wasRecognisedForResale,
 } from '../../usecases/resale/recognise-resale-key';
@@ -36,15 +37,18 @@ export async function authenticateResale(
   const key = keyOf(credentials);
   if (!key) return { kind: 'no_key' };
   const address = credentials.address();
-  const find = () => recogniseResaleKey(app, { key, address });
-  // A key that is known to us is no guess, whatever became of it; only unknown ones are counted.
-  const found = wasRecognisedForResale(app, key)
-    ? await find()
-    : await failed.look(address, async () => {
-        const looked = await find();
-        return 'keyId' in looked || looked.kind !== 'unknown' ? looked : undefined;
-      });
+  const found = recogniseBelievedKey(app, { key, address }) ?? (await lookUp(app, failed, { key, address }));
   return 'keyId' in found ? { kind: 'caller', caller: found } : found;
+}
+
+function lookUp(app: App, failed: FailedKeys, shown: { key: string; address: string }) {
+  const find = () => recogniseResaleKey(app, shown);
+  // A key that is known to us is no guess, whatever became of it; only unknown ones are counted.
+  if (wasRecognisedForResale(app, shown.key)) return find();
+  return failed.look(shown.address, async () => {
+    const looked = await find();
+    return 'keyId' in looked || looked.kind !== 'unknown' ? looked : undefined;
+  });
 }
 
 function keyOf({ headers, parameter }: ResaleCredentials): string | undefined {

@@ -9,6 +9,8 @@ export interface PlaceRow {
   readonly id: number | null;
   readonly reservationId: bigint | null;
   readonly status: ReservationStatus | null;
+  /** E.164 digits without the plus; null while no supplier gave a number. */
+  readonly phone: string | null;
   /** What it costs, or would. */
   readonly price: Amount | null;
   /** The deadline; for `paused`, when buying is allowed again. */
@@ -44,7 +46,7 @@ export class ResaleActStore {
   }): Promise<PlaceRow> {
     const [row] = await this.db.sql.rows<PlaceRow>(
       'resale.place',
-      `SELECT kind, placed_id AS id, reservation_id AS "reservationId", status, price, until
+      `SELECT kind, placed_id AS id, reservation_id AS "reservationId", status, phone, price, until
        FROM place_resale_order($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         o.key,

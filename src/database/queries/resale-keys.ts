@@ -17,16 +17,20 @@ export interface ShownKeyRow {
   readonly isBanned: boolean;
 }
 
-export async function readShownKey({ sql }: Access, hash: Buffer): Promise<ShownKeyRow | undefined> {
-  const [row] = await sql.rows<ShownKeyRow>(
-    'resale.shownKey',
-    `SELECT k.id, k.user_id AS "userId", k.scopes::text[] AS scopes, k.wording, k.repeated_order AS "repeatedOrder",
-       k.price_group_id AS "priceGroupId", k.addresses::text[] AS addresses, k.expires_at AS "expiresAt",
-       k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt", u.is_banned AS "isBanned"
-     FROM resale_keys k JOIN users u ON u.id = k.user_id WHERE k.hash = $1`,
-    [hash],
-  );
-  return row;
+const SHOWN = `
+  SELECT k.id, k.user_id AS "userId", k.scopes::text[] AS scopes, k.wording, k.repeated_order AS "repeatedOrder",
+    k.price_group_id AS "priceGroupId", k.addresses::text[] AS addresses, k.expires_at AS "expiresAt",
+    k.revoked_at AS "revokedAt", k.last_used_at AS "lastUsedAt", u.is_banned AS "isBanned", k.hash
+  FROM resale_keys k JOIN users u ON u.id = k.user_id`;
+
+/** Of these keys those that there are, each with its hash. */
+export function readShownKeys(
+  { sql }: Access,
+  hashes: readonly Buffer[],
+): Promise<(ShownKeyRow & { readonly hash: Buffer })[]> {
+  return hashes.length === 1
+    ? sql.rows('resale.shownKey', `${SHOWN} WHERE k.hash = $1`, hashes)
+    : sql.rows('resale.shownKeys', `${SHOWN} WHERE k.hash = ANY ($1)`, [hashes]);
 }
 
 export async function readResaleWallet(

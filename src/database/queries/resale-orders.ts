@@ -56,26 +56,36 @@ export interface ResaleStatusRow {
   readonly receivedAt: Date | null;
 }
 
+type StatusRow = ResaleStatusRow & { readonly userId: bigint };
+
+const STATUS = `
+  SELECT o.id, o.user_id AS "userId", r.id AS "reservationId", r.status AS stage, r.origin,
+    o.finished_at AS "finishedAt", r.more_asked_at AS "moreAskedAt", r.cancelable_at AS "cancelableAt",
+    r.expires_at AS "expiresAt", m.code, m.text, m.at AS "receivedAt"
+  FROM resale_orders o JOIN reservations r ON r.id = o.reservation_id
+  LEFT JOIN LATERAL (
+    SELECT m.code, m.text, COALESCE(m.applied_at, m.stored_at) AS at FROM messages m
+    WHERE r.status = 'COMPLETED' AND m.reservation_id = r.id AND m.status = 'APPLIED' AND m.erased_at IS NULL
+    ORDER BY m.id DESC LIMIT 1
+  ) m ON true`;
+
+/** With a plan for any list Postgres reckons with so many; it would plan each shorter one anew, for longer than it takes. */
+const PLANNED_FOR = 10;
+
+/** Of these orders those that there are, each with whose it is. */
+export function readResaleStatusRows({ sql }: Access, ids: readonly number[]): Promise<StatusRow[]> {
+  if (ids.length === 1) return sql.rows<StatusRow>('resale.status', `${STATUS} WHERE o.id = $1`, ids);
+  const more = Array.from({ length: Math.max(0, PLANNED_FOR - ids.length) }, () => ids[0]);
+  return sql.rows<StatusRow>('resale.statuses', `${STATUS} WHERE o.id = ANY ($1)`, [[...ids, ...more]]);
+}
+
 /** Undefined when there is none, or when it is another user's. */
 export async function readResaleStatusRow(
-  { sql }: Access,
+  db: Access,
   o: { id: number; userId: bigint },
 ): Promise<ResaleStatusRow | undefined> {
-  const [row] = await sql.rows<ResaleStatusRow>(
-    'resale.status',
-    `SELECT o.id, r.id AS "reservationId", r.status AS stage, r.origin, o.finished_at AS "finishedAt",
-       r.more_asked_at AS "moreAskedAt", r.cancelable_at AS "cancelableAt", r.expires_at AS "expiresAt",
-       m.code, m.text, m.at AS "receivedAt"
-     FROM resale_orders o JOIN reservations r ON r.id = o.reservation_id
-     LEFT JOIN LATERAL (
-       SELECT m.code, m.text, COALESCE(m.applied_at, m.stored_at) AS at FROM messages m
-       WHERE r.status = 'COMPLETED' AND m.reservation_id = r.id AND m.status = 'APPLIED' AND m.erased_at IS NULL
-       ORDER BY m.id DESC LIMIT 1
-     ) m ON true
-     WHERE o.id = $1 AND o.user_id = $2`,
-    [o.id, o.userId],
-  );
-  return row;
+  const [row] = await readResaleStatusRows(db, [o.id]);
+  return row?.userId === o.userId ? row : undefined;
 }
 
 export interface ResaleOrderList {

@@ -79,4 +79,16 @@ export class ResaleStore {
   async finish(id: number, finishedAt: Date): Promise<boolean> {
     return (await this.db.manager.update(ResaleOrder, { id, finishedAt: IsNull() }, { finishedAt })).affected === 1;
   }
+
+  /** The same of an order of this user that was paid. False when there is none, or they said so before. */
+  async finishPaid(o: { id: number; userId: bigint; finishedAt: Date }): Promise<boolean> {
+    const rows = await this.db.sql.rows(
+      'resale.finishPaid',
+      `UPDATE resale_orders o SET finished_at = $3 FROM reservations r
+       WHERE o.id = $1 AND o.user_id = $2 AND o.finished_at IS NULL
+         AND r.id = o.reservation_id AND r.status = 'COMPLETED' RETURNING 1`,
+      [o.id, o.userId, o.finishedAt],
+    );
+    return rows.length > 0;
+  }
 }

@@ -37,20 +37,26 @@ export type ResaleRefusal =
   | 'resale_off'
   | 'no_scope';
 
+export interface RefusedResaleOrder {
+  readonly kind: 'refused';
+  readonly reason: ResaleRefusal;
+  /** The offer's price for this caller, where there is such an offer. */
+  readonly price?: Amount;
+  /** When a pause ends. */
+  readonly until?: Date;
+  /** Of `order_exists` and `order_conflict`: the order that has the name. */
+  readonly orderId?: number;
+}
+
+/** `unclear`: no supplier's answer is clear yet; the price is held, and the order is among the active ones. */
 export type PlaceResaleOutcome =
-  | { readonly kind: 'placed' | 'repeated'; readonly order: ResaleOrder }
-  | {
-      readonly kind: 'refused';
-      readonly reason: ResaleRefusal;
-      /** The offer's price for this caller, where there is such an offer. */
-      readonly price?: Amount;
-      /** When a pause ends. */
-      readonly until?: Date;
-      /** Of `order_exists` and `order_conflict`: the order that has the name. */
-      readonly orderId?: number;
-    }
-  /** No supplier's answer is clear yet; the price is held, and the order is among the active ones. */
-  | { readonly kind: 'unclear'; readonly order: ResaleOrder };
+  | { readonly kind: 'placed' | 'repeated' | 'unclear'; readonly order: ResaleOrder }
+  | RefusedResaleOrder;
+
+/** The same, for whom the number is all: E.164 digits without the plus, null while no supplier gave one. */
+export type BuyResaleOutcome =
+  | { readonly kind: 'placed' | 'repeated' | 'unclear'; readonly id: number; readonly phone: string | null }
+  | RefusedResaleOrder;
 
 /** So long an answer may wait for suppliers: clients give up after 15 to 30 s. */
 export const CUSTOMARY_WAIT_MS = 12_000;
@@ -66,6 +72,25 @@ export async function placeResaleOrder(
   caller: ResaleCaller,
   wish: ResaleOrderWish,
 ): Promise<PlaceResaleOutcome> {
+  const bought = await buy(app, caller, wish);
+  if (bought.kind === 'refused') return bought;
+  const { kind, order = await readBought(app, caller, bought.id) } = bought;
+  return { kind, order };
+}
+
+/** The same purchase; a number from the pool takes one statement. */
+export async function buyResaleNumber(
+  app: App,
+  caller: ResaleCaller,
+  wish: ResaleOrderWish,
+): Promise<BuyResaleOutcome> {
+  return buy(app, caller, wish);
+}
+
+/** `order`: where it had to be read to know what came of it. */
+type Bought = (Exclude<BuyResaleOutcome, RefusedResaleOrder> & { readonly order?: ResaleOrder }) | RefusedResaleOrder;
+
+async function buy(app: App, caller: ResaleCaller, wish: ResaleOrderWish): Promise<Bought> {
   const settings = await app.settings();
   if (!caller.scopes.has('BUY')) return { kind: 'refused', reason: 'no_scope' };
   if (!settings.isResaleOn) return { kind: 'refused', reason: 'resale_off' };
@@ -74,7 +99,8 @@ export async function placeResaleOrder(
   const row = await place(app, caller, wish, key, settings.maxOpenResaleOrders);
   switch (row.kind) {
     case 'placed':
-      if (row.status === 'REQUESTED') await ask(app, row.reservationId!, key, wish.waitMs);
+      if (row.status !== 'REQUESTED') return { kind: 'placed', id: row.id!, phone: row.phone };
+      await ask(app, row.reservationId!, key, wish.waitMs);
       return outcome(app, caller, row, 'placed');
     case 'repeated':
       if (caller.repeatedOrder === 'REFUSE') return refused('order_exists', row);
@@ -146,7 +172,7 @@ async function ask(app: App, reservationId: bigint, key: string, waitMs: number)
 }
 
 /** Somebody else is buying it: waits for what comes of that. */
-async function awaitFirst(app: App, caller: ResaleCaller, row: PlaceRow, waitMs: number): Promise<PlaceResaleOutcome> {
+async function awaitFirst(app: App, caller: ResaleCaller, row: PlaceRow, waitMs: number): Promise<Bought> {
   const until = app.clock.monotonicMs() + waitMs;
   while (app.clock.monotonicMs() < until) {
     await new Promise<void>((resolve) => app.clock.after(LOOK_EVERY_MS, resolve));
@@ -156,22 +182,21 @@ async function awaitFirst(app: App, caller: ResaleCaller, row: PlaceRow, waitMs:
   return outcome(app, caller, row, 'repeated');
 }
 
-async function outcome(
-  app: App,
-  caller: ResaleCaller,
-  row: PlaceRow,
-  kind: 'placed' | 'repeated',
-): Promise<PlaceResaleOutcome> {
-  const order = await findResaleOrder(app, caller, row.id!);
-  if (!order) throw new Error(`The order ${row.id} that was just ${kind} is gone.`);
+async function outcome(app: App, caller: ResaleCaller, row: PlaceRow, kind: 'placed' | 'repeated'): Promise<Bought> {
+  const order = await readBought(app, caller, row.id!);
   const { stage, phone } = order.reservation;
-  if (stage === 'REQUESTED') return { kind: 'unclear', order };
   // Nobody sold, and nothing is held any more.
   if (stage === 'CANCELED' && phone === null) return refused('no_numbers', row);
-  return { kind, order };
+  return { kind: stage === 'REQUESTED' ? 'unclear' : kind, id: order.id, phone, order };
 }
 
-function refused(reason: ResaleRefusal, { price, until, id }: PlaceRow): PlaceResaleOutcome {
+async function readBought(app: App, caller: ResaleCaller, id: number): Promise<ResaleOrder> {
+  const order = await findResaleOrder(app, caller, id);
+  if (!order) throw new Error(`The order ${id} that was just placed is gone.`);
+  return order;
+}
+
+function refused(reason: ResaleRefusal, { price, until, id }: PlaceRow): RefusedResaleOrder {
   return {
     kind: 'refused',
     reason,

@@ -1,5 +1,6 @@
 import type { App } from '../../app';
-import { readResaleStatusRow } from '../../database/queries/resale-orders';
+import { readResaleStatusRows } from '../../database/queries/resale-orders';
+import { createSharedReader } from '../../database/shared-reads';
 import type { ResaleCaller } from './resale-caller';
 import { isResaleId } from './resale-order';
 
@@ -17,15 +18,42 @@ export type ResaleStatus = { readonly id: number; readonly expiresAt: Date } & (
   | { readonly kind: 'closed'; readonly reason: 'finished' | 'canceled' | 'expired' }
 );
 
-/** Undefined when there is none, or when it is another user's. One named statement. */
+/** So many connections of this process are enough for those who poll, however many they are; the others are the chat's. */
+const LANES = 2;
+/** Nobody who polls notices; many of them together cost a third. */
+const GATHER_MS = 3;
+
+type Reader = ReturnType<typeof createReader>;
+const readers = new WeakMap<object, Reader>();
+
+/** One for each database. */
+function readerOf({ db }: App): Reader {
+  let reader = readers.get(db.dataSource);
+  if (!reader) {
+    reader = createReader(db);
+    readers.set(db.dataSource, reader);
+  }
+  return reader;
+}
+
+function createReader(db: App['db']) {
+  const read = async (ids: readonly number[]) =>
+    new Map((await readResaleStatusRows(db, ids)).map((row) => [row.id, row]));
+  return createSharedReader(read, { lanes: LANES, gatherMs: GATHER_MS });
+}
+
+/**
+ * Undefined when there is none, or when it is another user's. Those who poll at the same time share a statement, which
+ * begins after each of them has asked: whoever asks when a code is there is told of it.
+ */
 export async function readResaleStatus(
   app: App,
   caller: Pick<ResaleCaller, 'userId'>,
   id: number,
 ): Promise<ResaleStatus | undefined> {
   if (!isResaleId(id)) return undefined;
-  const row = await readResaleStatusRow(app.db, { id, userId: caller.userId });
-  if (!row) return undefined;
+  const row = await readerOf(app)(id);
+  if (row?.userId !== caller.userId) return undefined;
   const { stage, code, moreAskedAt, expiresAt, receivedAt: at } = row;
   const text = row.text ?? '';
   if (row.finishedAt) return { id, expiresAt, kind: 'closed', reason: 'finished' };

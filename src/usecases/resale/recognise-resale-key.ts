@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readShownKey, type ShownKeyRow } from '../../database/queries/resale-keys';
+import { readShownKeys, type ShownKeyRow } from '../../database/queries/resale-keys';
 import { networksOf } from '../../platform/networks';
 import type { ResaleCaller } from './resale-caller';
 import { hashResaleKey, hasResaleKeyForm } from './resale-key';
@@ -13,6 +13,8 @@ export type KeyRefusal = {
 
 /** `last_used_at` need not be exact, so that reading does not write. */
 const NOTE_USE_EVERY_MS = 60_000;
+/** So many keys are read at once. */
+const MOST_ALONG = 200;
 
 /**
  * Whose program shows this key, from this address. What was read is believed for a second: a revocation by another process
@@ -26,13 +28,18 @@ export async function recogniseResaleKey(
   const hash = hashResaleKey(key);
   const now = app.clock.now();
   const known = resaleKeyRing(app.db).find(hash, now) ?? (await look(app, hash, now));
-  if (!known) return { kind: 'unknown' };
-  const { row } = known;
-  if (row.revokedAt) return { kind: 'revoked' };
-  if (row.expiresAt && row.expiresAt <= now) return { kind: 'expired' };
-  if (!known.mayComeFrom(address)) return { kind: 'address' };
-  if (row.isBanned) return { kind: 'banned' };
-  return callerOf(row);
+  return known ? judge(known, address, now) : { kind: 'unknown' };
+}
+
+/** The same by what is believed now, without a question to the database; undefined where there has to be one. */
+export function recogniseBelievedKey(
+  app: App,
+  { key, address }: { key: string; address: string },
+): ResaleCaller | KeyRefusal | undefined {
+  if (!hasResaleKeyForm(key)) return undefined;
+  const now = app.clock.now();
+  const known = resaleKeyRing(app.db).find(hashResaleKey(key), now);
+  return known && judge(known, address, now);
 }
 
 /** True when this key opened the door before, whatever became of it since: such callers do not guess. */
@@ -40,14 +47,32 @@ export function wasRecognisedForResale(app: App, key: string): boolean {
   return hasResaleKeyForm(key) && resaleKeyRing(app.db).has(hashResaleKey(key));
 }
 
+function judge({ row, caller, mayComeFrom }: KnownKey, address: string, now: Date): ResaleCaller | KeyRefusal {
+  if (row.revokedAt) return { kind: 'revoked' };
+  if (row.expiresAt && row.expiresAt <= now) return { kind: 'expired' };
+  if (!mayComeFrom(address)) return { kind: 'address' };
+  return row.isBanned ? { kind: 'banned' } : caller;
+}
+
+/** Reads it, and along with it the others that are in use and will have to be read soon. */
 async function look(app: App, hash: Buffer, now: Date): Promise<KnownKey | undefined> {
-  const row = await readShownKey(app.db, hash);
-  if (!row) return undefined;
-  const isDue = !row.lastUsedAt || now.getTime() - row.lastUsedAt.getTime() >= NOTE_USE_EVERY_MS;
-  if (isDue && !row.revokedAt) await app.db.resale.markUsed(row.id, now);
-  const { addresses } = row;
-  const mayComeFrom = addresses.length === 0 ? () => true : networksOf(addresses);
-  return resaleKeyRing(app.db).keep(hash, { keyId: row.id, row, mayComeFrom }, now);
+  const ring = resaleKeyRing(app.db);
+  const begun = ring.beginRead();
+  const others = ring.takeDue(now, MOST_ALONG).filter((other) => !other.equals(hash));
+  let found: KnownKey | undefined;
+  for (const { hash: readHash, ...row } of await readShownKeys(app.db, [hash, ...others])) {
+    await noteUse(app, row, now);
+    const { addresses } = row;
+    const mayComeFrom = addresses.length === 0 ? () => true : networksOf(addresses);
+    const known = ring.keep(readHash, { keyId: row.id, row, caller: callerOf(row), mayComeFrom }, now, begun);
+    if (readHash.equals(hash)) found = known;
+  }
+  return found;
+}
+
+async function noteUse(app: App, { id, lastUsedAt, revokedAt }: ShownKeyRow, now: Date): Promise<void> {
+  const isDue = !lastUsedAt || now.getTime() - lastUsedAt.getTime() >= NOTE_USE_EVERY_MS;
+  if (isDue && !revokedAt) await app.db.resale.markUsed(id, now);
 }
 
 function callerOf(row: ShownKeyRow): ResaleCaller {

@@ -1,6 +1,7 @@
 import type { Database } from '../../database/database';
 import type { ShownKeyRow } from '../../database/queries/resale-keys';
 import { KeyRing } from '../access/key-ring';
+import type { ResaleCaller } from './resale-caller';
 
 const BELIEVED_MS = 1_000;
 const MOST_KEYS = 5_000;
@@ -9,6 +10,7 @@ const MOST_KEYS = 5_000;
 export interface KnownKey {
   readonly keyId: number;
   readonly row: ShownKeyRow;
+  readonly caller: ResaleCaller;
   readonly mayComeFrom: (address: string) => boolean;
 }
 

@@ -53,11 +53,15 @@ export async function cancelResaleOrder(
 
 /** The buyer needs no more of it. Its number stays theirs until the deadline all the same. */
 export async function finishResaleOrder(app: App, caller: ResaleCaller, id: number): Promise<FinishResaleOutcome> {
+  if (!caller.scopes.has('BUY')) return { kind: 'no_scope' };
+  if (!isResaleId(id)) return { kind: 'not_found' };
+  const finish = () => app.db.resale.finishPaid({ id, userId: caller.userId, finishedAt: app.clock.now() });
+  if (await finish()) return { kind: 'finished' };
   const found = await find(app, caller, id);
   if ('kind' in found) return found;
-  if (found.stage !== 'COMPLETED')
-    return { kind: found.stage === 'EXPIRED' || found.stage === 'CANCELED' ? 'already_ended' : 'no_code' };
-  return { kind: (await app.db.resale.finish(id, app.clock.now())) ? 'finished' : 'already_ended' };
+  // A code may have come between the two.
+  if (found.stage === 'COMPLETED') return { kind: (await finish()) ? 'finished' : 'already_ended' };
+  return { kind: found.stage === 'EXPIRED' || found.stage === 'CANCELED' ? 'already_ended' : 'no_code' };
 }
 
 /** Another SMS on the same number, free, until the deadline. */

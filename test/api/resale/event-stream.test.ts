@@ -67,10 +67,10 @@ function follow(program: RestProgram, path = '/events', headers: Record<string, 
 
 /** Time passes until it is so: what waits in the shop goes by its clock, and bytes take their own. */
 async function until(isSo: () => boolean, what: string): Promise<void> {
-  for (let looks = 0; looks < 400; looks += 1) {
+  for (let looks = 0; looks < 4_000; looks += 1) {
     if (isSo()) return;
     await world.shop.clock.advance(250);
-    await pause(2);
+    await pause(5);
   }
   throw new Error(`It did not come about: ${what}.`);
 }

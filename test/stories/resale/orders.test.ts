@@ -38,6 +38,29 @@ const tally = (outcomes: readonly string[]) =>
   );
 
 describe('an order by a key', () => {
+  it('tells many who poll at once each of their own, and of a code as soon as it is there', async () => {
+    const offer = await offerOf();
+    await shop.pool(offer, { numbers: 12 });
+    const buyers = await Promise.all(Array.from({ length: 12 }, () => shop.buyer({ balance: usd('1') })));
+    const programs = await Promise.all(buyers.map(({ id }) => openReseller(shop, id)));
+    const orders = await Promise.all(programs.map((program) => program.gets(offer)));
+    const kinds = () =>
+      Promise.all(
+        orders.map(async ({ id }, at) => {
+          const [own, stranger] = await Promise.all([
+            readResaleStatus(shop.app, programs[at]!.held, id),
+            readResaleStatus(shop.app, programs[(at + 1) % 12]!.held, id),
+          ]);
+          return stranger ? 'a stranger was told' : own?.kind;
+        }),
+      );
+    expect(tally((await kinds()).map(String))).toEqual({ waiting: 12 });
+    const [{ id, reservation }] = orders as [(typeof orders)[0]];
+    await buyers[0]!.gets(reservation, 'Your code is 4321');
+    expect(await readResaleStatus(shop.app, programs[0]!.held, id)).toMatchObject({ kind: 'code', code: '4321' });
+    expect(tally((await kinds()).map(String))).toEqual({ code: 1, waiting: 11 });
+  });
+
   it('is held, paid with the first code, polled, and finished', async () => {
     const offer = await offerOf();
     const { phones } = await shop.pool(offer, { numbers: 2 });
@@ -292,6 +315,24 @@ describe('a key', () => {
     expect(found).toEqual({ kind: 'revoked' });
     await buyer.gets(order.reservation, 'Code 4321');
     expect(await buyer.held()).toBe(0n);
+  });
+
+  it('is read along with others that are in use, and one that was ended elsewhere opens nothing a second later', async () => {
+    const programs: Awaited<ReturnType<typeof openReseller>>[] = [];
+    for (let count = 0; count < 3; count += 1) programs.push(await openReseller(shop, (await shop.buyer()).id));
+    const [first, ended, banned] = programs;
+    const kinds = async () => {
+      const found = [];
+      for (const { key } of programs) found.push(await recogniseResaleKey(shop.app, { key, address: '203.0.113.7' }));
+      return found.map((one) => ('keyId' in one ? one.keyId : one.kind));
+    };
+    expect(await kinds()).toEqual(programs.map(({ keyId }) => keyId));
+    expect(await kinds()).toEqual(programs.map(({ keyId }) => keyId));
+    await shop.passes({ seconds: 0.6 });
+    await shop.all('UPDATE resale_keys SET revoked_at = $2 WHERE id = $1', [ended!.keyId, shop.clock.now()]);
+    await shop.all('UPDATE users SET is_banned = true WHERE id = $1', [banned!.userId]);
+    await shop.passes({ seconds: 0.4 });
+    expect(await kinds()).toEqual([first!.keyId, 'revoked', 'banned']);
   });
 
   it('is known by its hash alone, comes from where it may, and knows its time and its user', async () => {

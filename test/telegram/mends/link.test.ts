@@ -78,14 +78,11 @@ describe('the package and the gateway', () => {
       stock.client.invoke(unchained(send(ann, 'slow'))),
       stock.client.invoke(unchained(send(bob, 'free'))),
     ]);
-    await StockClient.within(700, alone);
-    expect(world.textsTo(bob)).toContain('free');
+    await until('what waits for nothing is there', () => world.textsTo(bob).includes('free'));
     await alone;
     await withGateway(async ({ messenger }) => {
-      world.sandbox.faults.failMethod('messages.sendMessage', { ...flood, text: 'FLOOD_WAIT_50', times: 1 });
-      const started = Date.now();
+      world.sandbox.faults.failMethod('messages.sendMessage', { ...flood, text: 'FLOOD_WAIT_500', times: 1 });
       expect(await messenger.sendText({ chatId: ann.id, text: 'x', randomId: 9n })).toMatchObject({ kind: 'flood' });
-      expect(Date.now() - started).toBeLessThan(1_000);
     });
   });
 
@@ -160,7 +157,8 @@ describe('the package and the gateway', () => {
     world.sandbox.faults.cut(world.botId);
     await new Promise((resolve) => setTimeout(resolve, 20));
     await loud.client.invoke(new Api.updates.GetState());
-    expect(Date.now() - started).toBeGreaterThan(900);
+    const stockMs = Date.now() - started;
+    expect(stockMs).toBeGreaterThan(900);
     expect(told).toHaveBeenCalled();
     await loud.close();
     told.mockClear();
@@ -171,7 +169,7 @@ describe('the package and the gateway', () => {
       // Asked of the log: the next link may stand before anybody looks.
       await until('the link is gone', () => world.lines.some((line) => line.includes('link to Telegram ended')));
       await until('another one stands', () => gateway.isConnected);
-      expect(Date.now() - cutAt).toBeLessThan(500);
+      expect(Date.now() - cutAt).toBeLessThan(stockMs);
     });
     expect(told).not.toHaveBeenCalled();
     told.mockRestore();

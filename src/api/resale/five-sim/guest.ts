@@ -52,7 +52,7 @@ export const prices: FiveSimGuestPath = async (call) => {
   if (product && !productCode) return words('product is incorrect');
   const offers = await offersOf(call);
   if (!countryCode && !productCode) {
-    const table = offers.table.rendered(`${offers.form} prices`, () => JSON.stringify(nested(offers.all, true)));
+    const table = offers.rendered('prices', () => JSON.stringify(nested(offers.all, true)));
     return { kind: 'table', table };
   }
   const there = countryCode ? (offers.byCountry.get(countryCode) ?? []) : (offers.byService.get(productCode!) ?? []);
@@ -73,5 +73,4 @@ function nested(offers: readonly SoldOffer[], isCountryFirst: boolean) {
 /** Notices of the shop go to its channel and to the chat. */
 export const flash: FiveSimGuestPath = async () => json({ text: '' });
 
-const offersOf = ({ priceGroupId, trade, tables }: FiveSimGuestCall) =>
-  soldOffers({ tables, priceGroupId, trade, dialect: 'five_sim' });
+const offersOf = ({ priceGroupId, trade, tables }: FiveSimGuestCall) => soldOffers({ tables, priceGroupId, trade });

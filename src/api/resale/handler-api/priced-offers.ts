@@ -3,5 +3,5 @@ import type { HandlerCall } from './handler-call';
 
 /** All that is sold to the caller, under the codes of this protocol. */
 export function pricedOffers({ caller, trade, tables }: HandlerCall): Promise<SoldOffers> {
-  return soldOffers({ tables, priceGroupId: caller.priceGroupId, trade, dialect: 'handler_api' });
+  return soldOffers({ tables, priceGroupId: caller.priceGroupId, trade });
 }

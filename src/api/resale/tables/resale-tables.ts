@@ -5,13 +5,10 @@ import { type RenderedBytes, renderedBytes } from './rendered-bytes';
 /** All that is sold to one price group, and what was rendered of it. Never changes: a change makes a new one. */
 export interface ResaleTable<Row> {
   readonly rows: readonly Row[];
-  /**
-   * The rows in some form, made once and kept as bytes until something changes. `form` names it, and whatever the render
-   * depends on besides the rows.
-   */
+  /** The rows in some form, made once and kept as bytes until something changes. `form` names it. */
   rendered(form: string, render: (rows: readonly Row[]) => string): RenderedBytes;
-  /** Anything else that is made of the rows once, such as an index of them. */
-  derived<Value>(form: string, derive: (rows: readonly Row[]) => Value): Value;
+  /** Anything else that is made of the rows once, such as an index of them. `form`: its name, or what else it is made of. */
+  derived<Value>(form: string | object, derive: (rows: readonly Row[]) => Value): Value;
 }
 
 export interface ResaleTables<Row> {
@@ -95,8 +92,8 @@ export function createResaleTables<Row>(
 }
 
 function createTable<Row>(rows: readonly Row[]): ResaleTable<Row> {
-  const made = new Map<string, unknown>();
-  const derived = <Value>(form: string, derive: (rows: readonly Row[]) => Value): Value => {
+  const made = new Map<string | object, unknown>();
+  const derived = <Value>(form: string | object, derive: (rows: readonly Row[]) => Value): Value => {
     if (!made.has(form)) made.set(form, derive(rows));
     return made.get(form) as Value;
   };

@@ -1,7 +1,8 @@
 import type { ResaleOfferRow } from '../../../database/queries/resale-catalogue';
 import type { Amount } from '../../../domain/money/money';
 import type { TradeTable } from '../../../usecases/resale/trade-table';
-import type { ResaleTable, ResaleTables } from './resale-tables';
+import { type RenderedBytes, renderedBytes } from './rendered-bytes';
+import type { ResaleTables } from './resale-tables';
 
 /** One thing on sale, by the words of a dialect. */
 export interface SoldOffer {
@@ -20,24 +21,21 @@ export interface SoldOffers {
   readonly all: readonly SoldOffer[];
   readonly byService: ReadonlyMap<string, readonly SoldOffer[]>;
   readonly byCountry: ReadonlyMap<string, readonly SoldOffer[]>;
-  /** For what is rendered of them. */
-  readonly form: string;
-  readonly table: ResaleTable<ResaleOfferRow>;
+  /** Something of them as bytes, made once and kept until an offer or a word changes. */
+  rendered(name: string, render: () => string): RenderedBytes;
 }
 
-/** `dialect` names what `trade` holds the words of. What has none in it (a deleted service) is left out. */
+/** What has no word in `trade` (a deleted service) is left out. */
 export async function soldOffers(o: {
   tables: ResaleTables<ResaleOfferRow>;
   priceGroupId: number | null;
   trade: TradeTable;
-  dialect: string;
 }): Promise<SoldOffers> {
   const table = await o.tables.get(o.priceGroupId);
-  const form = `${o.dialect} ${o.trade.version}`;
-  return { ...table.derived(form, (rows) => index(rows, o.trade)), form, table };
+  return table.derived(o.trade, (rows) => index(rows, o.trade));
 }
 
-function index(rows: readonly ResaleOfferRow[], trade: TradeTable): Omit<SoldOffers, 'form' | 'table'> {
+function index(rows: readonly ResaleOfferRow[], trade: TradeTable): SoldOffers {
   const all: SoldOffer[] = [];
   const byService = new Map<string, SoldOffer[]>();
   const byCountry = new Map<string, SoldOffer[]>();
@@ -50,7 +48,15 @@ function index(rows: readonly ResaleOfferRow[], trade: TradeTable): Omit<SoldOff
     put(byService, serviceCode, offer);
     put(byCountry, countryCode, offer);
   }
-  return { all, byService, byCountry };
+  const made = new Map<string, RenderedBytes>();
+  return {
+    ...{ all, byService, byCountry },
+    rendered(name, render) {
+      const bytes = made.get(name) ?? renderedBytes(render());
+      made.set(name, bytes);
+      return bytes;
+    },
+  };
 }
 
 function put(lists: Map<string, SoldOffer[]>, code: string, offer: SoldOffer): void {

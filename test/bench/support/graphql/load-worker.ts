@@ -11,6 +11,10 @@ export interface LoadOrder {
   readonly atLeast?: number;
   /** Refusals are counted, not thrown. */
   readonly mayFail?: boolean;
+  /** So many in all, evenly, instead of each as soon as the one before it is answered. */
+  readonly perSecond?: number;
+  /** How each answer begins; another one is a failure. */
+  readonly expected?: string;
 }
 
 export interface LoadFigures {
@@ -29,6 +33,8 @@ export function sendLoad({
   requests,
   mayFail = false,
   atLeast = 0,
+  perSecond,
+  expected = '',
 }: LoadOrder): Promise<LoadFigures> {
   const latencies: number[] = [];
   let bytes = 0;
@@ -36,15 +42,20 @@ export function sendLoad({
   let turn = 0;
   const began = performance.now();
   const isOver = () => performance.now() - began >= durationMs;
-  const lane = (): Promise<void> =>
+  const everyMs = perSecond === undefined ? 0 : (connections * 1_000) / perSecond;
+  const lane = (_: unknown, index: number): Promise<void> =>
     new Promise<void>((resolve, reject) => {
       const socket = connect(port, '127.0.0.1').setNoDelay(true);
       let sentAt = 0;
       let left = -1;
       let head = '';
       let sent = 0;
+      let dueAt = began + (index * everyMs) / connections;
       const next = () => {
         if (isOver() && sent >= atLeast) return void socket.end(resolve);
+        const waitMs = dueAt - performance.now();
+        if (everyMs > 0 && waitMs > 0) return void setTimeout(next, waitMs);
+        dueAt += everyMs;
         sent += 1;
         sentAt = performance.now();
         left = -1;
@@ -52,7 +63,7 @@ export function sendLoad({
         socket.write(requests[turn++ % requests.length]!);
       };
       // Whose connection was ended after a bad request goes on with another one.
-      const again = () => (mayFail && !isOver() ? resolve(lane()) : resolve());
+      const again = () => (mayFail && !isOver() ? resolve(lane(_, index)) : resolve());
       socket
         .on('connect', next)
         .on('error', (error) => (mayFail ? undefined : reject(error)))
@@ -66,7 +77,8 @@ export function sendLoad({
           const length = /content-length: (\d+)/i.exec(head.slice(0, end));
           if (!length && mayFail) return void socket.destroy();
           if (!length) return void reject(new Error(`An answer without length: ${head.slice(0, 200)}`));
-          if (!head.startsWith('HTTP/1.1 200')) failures += 1;
+          const isRight = head.startsWith('HTTP/1.1 200') && head.startsWith(expected, end + 4);
+          if (!isRight) failures += 1;
           if (!mayFail && head.slice(end + 4).startsWith('{"errors"'))
             return void reject(new Error(`An answer with errors: ${head.slice(end, end + 500)}`));
           left = Number(length[1]) - (head.length - end - 4);

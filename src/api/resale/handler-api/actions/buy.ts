@@ -1,10 +1,10 @@
 import {
+  buyResaleNumber,
   CUSTOMARY_WAIT_MS,
-  type PlaceResaleOutcome,
   placeResaleOrder,
+  type RefusedResaleOrder,
   type ResaleOrderWish,
 } from '../../../../usecases/resale/place-resale-order';
-import type { ResaleOrder } from '../../../../usecases/resale/resale-order';
 import { readMaxPrice } from '../../prices';
 import { type HandlerAnswer, json, refused, text } from '../answers';
 import type { HandlerAction, HandlerCall } from '../handler-call';
@@ -21,7 +21,7 @@ const LONGEST_NOTE = 64;
 export const getNumber: HandlerAction = {
   isBuying: true,
   cost: () => 'buy',
-  answer: (call) => buy(call, ({ id, reservation }) => text(`ACCESS_NUMBER:${id}:${plainPhone(reservation.phone)}`)),
+  answer: (call) => buy(call, buyResaleNumber, ({ id, phone }) => text(`ACCESS_NUMBER:${id}:${plainPhone(phone)}`)),
 };
 
 /** The same purchase with all that is known of it. */
@@ -29,21 +29,34 @@ export const getNumberV2: HandlerAction = {
   isBuying: true,
   cost: () => 'buy',
   answer: (call) =>
-    buy(call, (order) => json(activationShape(shownOrder(order, call.trade), call.caller.wording, call.app.currency))),
+    buy(call, placeResaleOrder, ({ order }) =>
+      json(activationShape(shownOrder(order, call.trade), call.caller.wording, call.app.currency)),
+    ),
 };
 
-async function buy(call: HandlerCall, answer: (order: ResaleOrder) => HandlerAnswer): Promise<HandlerAnswer> {
+interface Sold {
+  readonly kind: 'placed' | 'repeated' | 'unclear';
+}
+
+async function buy<Bought extends Sold>(
+  call: HandlerCall,
+  act: (
+    app: HandlerCall['app'],
+    caller: HandlerCall['caller'],
+    wish: ResaleOrderWish,
+  ) => Promise<Bought | RefusedResaleOrder>,
+  answer: (bought: Bought) => HandlerAnswer,
+): Promise<HandlerAnswer> {
   const wish = readWish(call);
   if ('kind' in wish) return refused(wish);
-  const outcome = await placeResaleOrder(call.app, call.caller, wish);
+  const outcome = await act(call.app, call.caller, wish);
   switch (outcome.kind) {
-    case 'placed':
-    case 'repeated':
-      return answer(outcome.order);
-    case 'unclear':
-      return refused({ kind: 'unclear' });
     case 'refused':
       return refused(refusalOf(outcome, call.app.clock.now()));
+    case 'unclear':
+      return refused({ kind: 'unclear' });
+    default:
+      return answer(outcome);
   }
 }
 
@@ -82,10 +95,7 @@ function list(parameters: HandlerParameters, name: string): string[] {
   return all.filter((one) => one !== '');
 }
 
-function refusalOf(
-  { reason, price, until }: Extract<PlaceResaleOutcome, { kind: 'refused' }>,
-  now: Date,
-): HandlerRefusal {
+function refusalOf({ reason, price, until }: RefusedResaleOrder, now: Date): HandlerRefusal {
   switch (reason) {
     case 'too_dear':
       return price === undefined ? { kind: 'no_numbers' } : { kind: 'too_dear', price };

@@ -8,12 +8,12 @@ import { countriesShape, operatorsShape, servicesShape } from '../shapes/catalog
 export const getCountries: HandlerAction = {
   isPublic: true,
   async answer(call) {
-    const { byCountry, form, table } = await pricedOffers(call);
+    const { byCountry, rendered } = await pricedOffers(call);
     const render = () => {
       const sold = call.trade.countries.filter(({ code }) => code !== null && byCountry.has(code));
       return JSON.stringify(countriesShape(sold.map((one) => ({ ...one, code: one.code! }))));
     };
-    return { kind: 'table', table: table.rendered(`${form} countries`, render) };
+    return { kind: 'table', table: rendered('countries', render) };
   },
 };
 
@@ -21,13 +21,13 @@ export const getCountries: HandlerAction = {
 export const getServicesList: HandlerAction = {
   isPublic: true,
   async answer(call) {
-    const { byService, byCountry, form, table } = await pricedOffers(call);
+    const { byService, byCountry, rendered } = await pricedOffers(call);
     const country = given(call.parameters, 'country')?.toLowerCase();
     const servicesIn = (isSold: (code: string) => boolean) =>
       servicesShape(call.trade.services.flatMap(({ code, name }) => (code && isSold(code) ? [{ code, name }] : [])));
     if (country === undefined) {
       const render = () => JSON.stringify(servicesIn((code) => byService.has(code)));
-      return { kind: 'table', table: table.rendered(`${form} services`, render) };
+      return { kind: 'table', table: rendered('services', render) };
     }
     const known = call.trade.countryByCode.get(country)?.code;
     if (!known) return refused({ kind: 'bad_country' });

@@ -28,7 +28,7 @@ function pricesAs(name: string, cell: PriceCell, outer: 'country' | 'service' = 
       const offers = await pricedOffers(call);
       if (isWhole(call.parameters)) {
         const render = () => priceTable(offers.all, cell, outer);
-        return { kind: 'table', table: offers.table.rendered(`${offers.form} ${name}`, render) };
+        return { kind: 'table', table: offers.rendered(name, render) };
       }
       return { kind: 'json_text', text: priceTable(wanted(call, offers), cell, outer) };
     },
@@ -57,7 +57,7 @@ export const getTopCountriesByService: HandlerAction = {
     const hasLadder = isTrue(call.parameters, 'freePrice');
     if (given(call.parameters, 'service') === undefined) {
       const render = () => JSON.stringify(topOfAll(offers, hasLadder));
-      return { kind: 'table', table: offers.table.rendered(`${offers.form} top ${hasLadder}`, render) };
+      return { kind: 'table', table: offers.rendered(`top ${hasLadder}`, render) };
     }
     return withService(call, offers, (ones) => json(topCountriesShape(rankOffers(ones), hasLadder)));
   },
