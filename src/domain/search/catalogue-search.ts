@@ -79,7 +79,7 @@ const FILLERS = new Set(
 );
 /** Somebody who writes a letter, and no name, is not understood by trying all its parts. */
 const MOST_WORDS = 8;
-/** On another keyboard layout nearly everything reads as nothing, so what does fit is meant; it is still the second guess. */
+/** Where nothing fits, the other keyboard may have been meant; what fits there is less sure. */
 const OTHER_KEYBOARD = 16;
 const LEAST_ON_OTHER_KEYBOARD = 3;
 /** Both parts written together. */
@@ -93,42 +93,47 @@ export type CatalogueSearch = ReturnType<typeof createCatalogueSearch>;
 export function createCatalogueSearch(o: { services: readonly Searchable[]; countries: readonly Searchable[] }) {
   const services = createTermIndex(o.services);
   const countries = createTermIndex(o.countries);
+  const kinds = { services, countries };
 
-  function readingsOf(form: SearchForm, o: { withTypos: boolean }): Readings {
-    const seen = new Map<string, { services: Match[]; countries: Match[] }>();
-    const find = (words: readonly string[]) => {
-      const compact = words.join('');
-      let found = seen.get(compact);
-      if (!found) {
-        const part = { compact, words };
-        found = { services: services.find(part, o), countries: countries.find(part, o) };
-        seen.set(compact, found);
-      }
-      return found;
+  /** With typos only where nothing fits without one. */
+  function readingsOf(form: SearchForm): Readings {
+    const plain = kindsBy((kind, part) => kinds[kind].find(part));
+    const all = { services: plain('services', form.words), countries: plain('countries', form.words) };
+    const best = Math.max(scoreOf(all.services), scoreOf(all.countries));
+    if (best >= FIT.whole) return { ...all, pairs: [] };
+    const pairs = pairsOf(form.words, plain);
+    if (scoreOf(pairs) >= FIT.word || best >= FIT.spelling) return { ...all, pairs };
+    const joined = joinedPairs(form.compact);
+    if (joined.length > 0) return { ...all, pairs: once([...pairs, ...joined]) };
+    const mistyped = kindsBy((kind, part) => {
+      const found = plain(kind, part.words);
+      return found.length > 0 ? found : kinds[kind].findMistyped(part);
+    });
+    return {
+      services: mistyped('services', form.words),
+      countries: mistyped('countries', form.words),
+      pairs: pairsOf(form.words, mistyped),
     };
-    const all = find(form.words);
-    const best = Math.max(all.services[0]?.score ?? 0, all.countries[0]?.score ?? 0);
-    const pairs = best >= FIT.whole ? [] : pairsOf(form.words, find);
-    return { ...all, pairs: pairs.length > 0 || best > FIT.part ? pairs : joinedPairs(form.compact) };
   }
 
-  function pairsOf(
-    words: readonly string[],
-    find: (words: readonly string[]) => { services: Match[]; countries: Match[] },
-  ): PairMatch[] {
+  function pairsOf(words: readonly string[], find: Find): PairMatch[] {
     if (words.length > MOST_WORDS) return [];
     const pairs: PairMatch[] = [];
     for (let at = 1; at < words.length; at += 1) {
-      const [left, right] = [find(words.slice(0, at)), find(words.slice(at))];
-      for (const [ofService, ofCountry] of [[left, right] as const, [right, left] as const])
-        for (const service of ofService.services.slice(0, MOST_PARTS))
-          for (const country of ofCountry.countries.slice(0, MOST_PARTS))
+      const [left, right] = [words.slice(0, at), words.slice(at)];
+      for (const [ofService, ofCountry] of [[left, right] as const, [right, left] as const]) {
+        const found = find('services', ofService).slice(0, MOST_PARTS);
+        // Half of a line that means nothing makes the other half worth no look.
+        const places = found.length === 0 ? [] : find('countries', ofCountry).slice(0, MOST_PARTS);
+        for (const service of found)
+          for (const country of places)
             pairs.push({
               serviceId: service.id,
               countryId: country.id,
               // The weaker one decides; of equals the other one.
               score: Math.min(service.score, country.score) + Math.max(service.score, country.score) / 1000 - 0.5,
             });
+      }
     }
     return once(pairs);
   }
@@ -149,15 +154,12 @@ export function createCatalogueSearch(o: { services: readonly Searchable[]; coun
   return {
     read(typed: string): Readings {
       const form = searchForm(typed);
-      const readings = [readingsOf(form, { withTypos: true })];
+      const readings = [readingsOf(form)];
       const meant = form.words.filter((word) => !FILLERS.has(word));
-      if (meant.length > 0 && meant.length < form.words.length)
-        readings.push(readingsOf({ words: meant, compact: meant.join('') }, { withTypos: true }));
-      // With typos only where nothing else is understood: it costs as much as all the rest.
-      for (const withTypos of [false, true])
-        if (form.compact.length >= LEAST_ON_OTHER_KEYBOARD && bestOf(readings) < (withTypos ? FIT.found : FIT.whole))
-          for (const other of onOtherKeyboards(typed))
-            readings.push(less(readingsOf(searchForm(other), { withTypos }), OTHER_KEYBOARD));
+      if (meant.length > 0 && meant.length < form.words.length && bestOf(readings) < FIT.whole)
+        readings.push(readingsOf({ words: meant, compact: meant.join('') }));
+      if (form.compact.length >= LEAST_ON_OTHER_KEYBOARD && bestOf(readings) === 0)
+        for (const other of onOtherKeyboards(typed)) readings.push(less(readingsOf(searchForm(other)), OTHER_KEYBOARD));
       return {
         services: merged(readings.map((one) => one.services)),
         countries: merged(readings.map((one) => one.countries)),
@@ -167,14 +169,28 @@ export function createCatalogueSearch(o: { services: readonly Searchable[]; coun
 
     /** What is nearest to words that mean nothing. */
     guess(typed: string): Omit<Readings, 'pairs'> {
-      const forms = [typed, ...onOtherKeyboards(typed)].map(searchForm);
-      return {
-        services: merged(forms.map(services.guess)),
-        countries: merged(forms.map(countries.guess)),
-      };
+      const form = searchForm(typed);
+      return { services: services.guess(form), countries: countries.guess(form) };
     },
   };
 }
+
+type Kind = 'services' | 'countries';
+type Find = (kind: Kind, words: readonly string[]) => Match[];
+
+/** What is looked for is found once: parts of a line come up again. */
+function kindsBy(look: (kind: Kind, part: SearchForm) => Match[]): Find {
+  const known = new Map<string, Match[]>();
+  return (kind, words) => {
+    const compact = words.join('');
+    const key = `${kind} ${compact}`;
+    const found = known.get(key) ?? look(kind, { compact, words });
+    known.set(key, found);
+    return found;
+  };
+}
+
+const scoreOf = ([first]: readonly { score: number }[]) => first?.score ?? 0;
 
 function bestOf(readings: readonly Readings[]): number {
   const scores = readings.flatMap((one) =>

@@ -56,7 +56,9 @@ export function createTermIndex(things: readonly Searchable[]) {
   const terms = things.flatMap(({ id, names, aliases, codes }, place) => {
     const of = (words: readonly string[], rank: Term['rank']) =>
       words.flatMap((word) => termOf(word, { id, place, rank }) ?? []);
-    return [...of(names, 0), ...of(aliases, 1), ...of(codes, 2)];
+    const seen = new Set<string>();
+    const isNew = ({ text }: Term) => !seen.has(text) && seen.add(text);
+    return [...of(names, 0), ...of(aliases, 1), ...of(codes, 2)].filter(isNew);
   });
   const whole = new Map<string, Set<number>>();
   for (const { text, id } of terms) whole.set(text, (whole.get(text) ?? new Set()).add(id));
@@ -77,19 +79,24 @@ export function createTermIndex(things: readonly Searchable[]) {
   }
 
   return {
-    /** What fits, best first; typos are looked for, if at all, only where nothing fits without one. */
-    find({ compact }: SearchForm, { withTypos }: { withTypos: boolean }): Match[] {
+    /** What fits, best first, without any typo. */
+    find({ compact }: SearchForm): Match[] {
       if (compact === '') return [];
       const isNumber = /^\d+$/.test(compact);
       const typed = isNumber ? compact.replace(/^00/, '') : compact;
-      const plain = collect((term) => scoreOf(term, typed, isNumber));
-      if (plain.size > 0 || isNumber || !withTypos) return ranked(plain);
-      const skeleton = arabicSkeleton(typed);
-      const spelt = collect((term) =>
-        skeleton === undefined || term.skeleton !== skeleton ? undefined : FIT.spelling,
+      const letters = lettersOf(typed);
+      const plain = collect((term) =>
+        // A word that lacks a letter cannot hold them; digits may be more than a code has.
+        !isNumber && (letters & ~term.letters) !== 0 ? undefined : scoreOf(term, typed, isNumber),
       );
-      return ranked(spelt.size > 0 ? spelt : collect(typoScoreOf(typed)));
+      const skeleton = plain.size > 0 ? undefined : arabicSkeleton(typed);
+      if (skeleton === undefined) return ranked(plain);
+      return ranked(collect((term) => (term.skeleton === skeleton ? FIT.spelling : undefined)));
     },
+
+    /** What fits but for one typo. */
+    findMistyped: ({ compact }: SearchForm): Match[] =>
+      compact.length < LEAST_FOR_TYPO ? [] : ranked(collect(typoScoreOf(compact))),
 
     /** Those that are called exactly so. */
     named: (compact: string): readonly number[] => [...(whole.get(compact) ?? [])],
@@ -101,11 +108,12 @@ export function createTermIndex(things: readonly Searchable[]) {
       const letters = lettersOf(compact);
       return ranked(
         collect((term) => {
-          if (term.isNumber || term.text.length < LEAST_FOR_TYPO - 1) return undefined;
-          if (countBits(letters & ~term.letters) > most) return undefined;
-          const { whole: all, beginning } = typingDistance(compact, term.text, most);
-          const distance = Math.min(all, beginning + 0.5);
-          return distance > most ? undefined : FIT.found - distance - term.rank / 10;
+          const { text, rank } = term;
+          if (term.isNumber || Math.abs(text.length - compact.length) > most) return undefined;
+          // Each step away from a word brings a letter that it lacks, or takes one that it has, or both.
+          if (countBits(letters ^ term.letters) > 2 * most) return undefined;
+          const distance = typingDistance(compact, text, most).whole;
+          return distance > most ? undefined : FIT.found - distance - rank / 10;
         }),
       );
     },
@@ -139,12 +147,18 @@ function scoreOf(term: Term, typed: string, isNumber: boolean): number | undefin
 
 function typoScoreOf(typed: string): (term: Term) => number | undefined {
   const letters = lettersOf(typed);
+  // Whatever one typo does to two letters that stand together, what is well before or well behind them is as it should be.
+  const half = typed.length >> 1;
+  const [head, tail] = [typed.slice(0, half - 1), typed.slice(half + 1)];
   return (term) => {
     const { text, rank } = term;
-    if (rank === 2 || term.isNumber || typed.length < LEAST_FOR_TYPO || text.length < LEAST_FOR_TYPO - 1)
-      return undefined;
-    // One typo brings at most one letter that the word lacks.
-    if (text.length < typed.length - 1 || countBits(letters & ~term.letters) > 1) return undefined;
+    if (rank === 2 || term.isNumber || text.length < Math.max(LEAST_FOR_TYPO, typed.length) - 1) return undefined;
+    const isHalfRight =
+      text.startsWith(head) ||
+      text.startsWith(tail, half) ||
+      text.startsWith(tail, half + 1) ||
+      text.startsWith(tail, half + 2);
+    if (!isHalfRight || countBits(letters & ~term.letters) > 1) return undefined;
     const { whole, beginning } = typingDistance(typed, text, ONE_TYPO);
     const bonus = (2 - rank) / 10;
     if (whole <= ONE_TYPO) return FIT.typo - TYPO_WEIGHT * whole + bonus;
