@@ -1,5 +1,5 @@
--- A new service or country that is given no aliases (null) has the usual ones: a service those of its code, or of its name,
--- or of what the trade means by its code; a country those of its ISO letters. None that are known: an empty list.
+-- A new service or country that is given no aliases (null) has the usual ones: a service those of its code, or of its
+-- name, or of what the trade means by its code; a country those of its ISO letters. None that are known: an empty list.
 CREATE OR REPLACE FUNCTION give_aliases() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.aliases IS NOT NULL THEN
