@@ -1,10 +1,10 @@
 /** Builds the program when its sources changed. With --force it builds in any case. */
 const { compileIfStale, program } = require('./compile');
 
-/** Builds if needed; on failure says why and ends the process. */
-function buildIfStale({ force = false } = {}) {
+/** Builds if needed, and tells `say` when that takes a while; on failure says why and ends the process. */
+function buildIfStale({ force = false, say } = {}) {
   try {
-    compileIfStale({ ...program, force });
+    compileIfStale({ ...program, force, say });
   } catch (error) {
     console.error(error.message);
     // "npm ci --omit=dev" runs this too, and must leave a place where a build can still be copied to.

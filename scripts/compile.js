@@ -8,12 +8,12 @@ const root = path.join(__dirname, '..');
 
 /**
  * Brings `outDir` up to date with `sources` (folders). Compiler messages go to standard error. Throws an Error with a
- * sentence for people when that is not possible.
+ * sentence for people when that is not possible. `say` hears that it begins, since it takes a while, and how long it took.
  *
- * @param {{ project: string, outDir: string, sources: string[], force?: boolean }} options
+ * @param {{ project: string, outDir: string, sources: string[], force?: boolean, say?: (line: string) => void }} options
  * @returns {boolean} true if something was compiled
  */
-function compileIfStale({ project, outDir, sources, force = false }) {
+function compileIfStale({ project, outDir, sources, force = false, say = () => undefined }) {
   const out = path.join(root, outDir);
   const stampFile = path.join(out, '.stamp');
   const files = sources.flatMap((folder) => listFiles(path.join(root, folder)));
@@ -26,6 +26,8 @@ function compileIfStale({ project, outDir, sources, force = false }) {
     if (fs.existsSync(stampFile) && !force) return false;
     throw new Error('The program is not built and the compiler is not installed. Run "npm ci" and "npm run build".');
   }
+  const began = Date.now();
+  say('compiling, which happens once after each change');
   fs.mkdirSync(out, { recursive: true });
   fs.rmSync(stampFile, { force: true });
   if (force) fs.rmSync(path.join(out, '.tsbuildinfo'), { force: true });
@@ -34,6 +36,7 @@ function compileIfStale({ project, outDir, sources, force = false }) {
   dropOrphans(out, sources);
   copyAssets(out, files);
   fs.writeFileSync(stampFile, stamp);
+  say(`compiled in ${Math.round((Date.now() - began) / 1000)} s`);
   return true;
 }
 

@@ -31,6 +31,8 @@ export interface ShopExtras {
   readonly prepare?: (parts: { app: App; secretBox: SecretBox }) => Promise<void>;
   /** For stories that are not about it. */
   readonly pace?: ChatPacing;
+  /** An API key that the explorer begins with: of a sandbox, never of a real shop. */
+  readonly explorerKey?: () => string | undefined;
   /** Further HTTP routes, made once the parts are there. */
   readonly routes?: (app: App) => Promise<readonly FastifyPluginAsync[]>;
 }
@@ -88,6 +90,7 @@ async function openEdges(
       http: config.http,
       publicUrl: config.publicUrl,
       hasExplorer: config.hasExplorer,
+      explorerKey: extras.explorerKey,
       metrics,
       routes: await extras.routes?.(app),
       readiness: [

@@ -29,6 +29,8 @@ export interface HttpServerOptions {
   readonly readiness?: readonly ReadinessCheck[];
   /** Whether GraphiQL is served at /graphql/explorer; no when left out. */
   readonly hasExplorer?: boolean;
+  /** A key that the explorer begins with; none when left out. */
+  readonly explorerKey?: () => string | undefined;
   /** What a GraphQL request may take before its statements are stopped; 15 s when left out. */
   readonly requestTimeoutMs?: number;
   /** Shared with the parts that count what they do; made when left out. */
@@ -78,7 +80,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   await fastify.register(webhookRoutes({ app, secretBox: options.secretBox, publicUrl }));
   await fastify.register(paymentRoutes({ app, secretBox: options.secretBox, callerAddress }));
   await fastify.register(resaleRoutes({ app, callerAddress }));
-  if (options.hasExplorer) await fastify.register(explorerRoutes);
+  if (options.hasExplorer) await fastify.register(explorerRoutes(options.explorerKey));
   for (const plugin of routes) await fastify.register(plugin);
   let closing: Promise<void> | undefined;
   // A connection that a client opened in advance never ends by itself, and would hold up the end of the program.

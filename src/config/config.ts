@@ -48,7 +48,8 @@ export interface Config {
   roles: readonly Role[];
   /** ISO 4217 code of the shop's only currency. */
   currency: string;
-  log: { level: LogLevel; format: 'json' | 'pretty' };
+  /** Without a format: for people on a terminal, JSON lines elsewhere. */
+  log: { level: LogLevel; format?: 'json' | 'pretty' };
   /** Telegram ids of the owners. */
   ownerIds: readonly bigint[];
   /** Of the form that `hashPassword` writes. */

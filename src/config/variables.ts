@@ -57,7 +57,7 @@ export const variables = z.object({
     })
     .default('USD'),
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  LOG_FORMAT: oneOf(['json', 'pretty']).default('json'),
+  LOG_FORMAT: oneOf(['json', 'pretty']).optional(),
   OWNER_IDS: listOf(telegramId(), 'give a comma list of numeric Telegram ids').default([]),
   ADMIN_PASSWORD_HASH: matching(
     /^scrypt:\d+:\d+:\d+:[\w-]+:[\w-]+$/,

@@ -3,6 +3,8 @@ import { redact, redactText } from './redact';
 
 export type LogLevel = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 
+export type LogFormat = 'json' | 'pretty';
+
 /** Writes one line: facts first, then a sentence. Put an error under the name `err`. */
 interface LogMethod {
   (facts: object, message: string): void;
@@ -22,15 +24,22 @@ export interface Logger {
 
 export interface LoggerOptions {
   level: LogLevel;
-  format?: 'json' | 'pretty';
+  /** Left out: for people where standard output is a terminal, otherwise JSON lines. */
+  format?: LogFormat;
   /** Where lines go; standard output by default. */
   destination?: { write(line: string): void };
 }
 
+/** As it was asked for, or as whoever reads standard output can read it. */
+export function logFormat(asked?: LogFormat): LogFormat {
+  return asked ?? (process.stdout.isTTY ? 'pretty' : 'json');
+}
+
 /** A logger that never writes secrets, codes, texts of messages or full phone numbers (see `redact`). */
-export function createLogger({ level, format = 'json', destination }: LoggerOptions): Logger {
+export function createLogger({ level, format, destination }: LoggerOptions): Logger {
   const raw = destination ?? pino.destination({ fd: 1, sync: true });
-  const stream = format === 'pretty' ? prettyLines(raw) : raw;
+  const isPretty = (destination ? format : logFormat(format)) === 'pretty';
+  const stream = isPretty ? prettyLines(raw) : raw;
   const options = {
     level,
     base: null,
@@ -67,19 +76,28 @@ function asFacts(first: object): object {
   return first instanceof Error ? { err: first } : first;
 }
 
-const colours: Record<string, number> = { trace: 90, debug: 36, info: 32, warn: 33, error: 31, fatal: 35 };
+const COLOURS: Readonly<Record<string, number>> = { trace: 90, debug: 36, info: 32, warn: 33, error: 31, fatal: 35 };
+const GREY = 90;
 
-/** Turns JSON log lines into lines for people: time, level, sentence, facts. */
-export function prettyLines(out: { write(line: string): void }): { write(line: string): void } {
+/** Turns JSON log lines into lines for people: the time of day here, level, sentence, facts; in colours on a terminal. */
+export function prettyLines(
+  out: { write(line: string): void },
+  isColoured = Boolean(process.stdout.hasColors?.()),
+): { write(line: string): void } {
+  const coloured = (text: string, colour: number) => (isColoured && text ? `\u001b[${colour}m${text}\u001b[0m` : text);
   return {
     write(line) {
       const { level, time, msg, err, ...facts } = JSON.parse(line);
       const rest = Object.entries(facts).map(([name, value]) => ` ${name}=${shown(value)}`);
       const stack = err ? `\n  ${(err.stack ?? `${err.type}: ${err.message}`).replaceAll('\n', '\n  ')}` : '';
-      const label = `\u001b[${colours[level] ?? 0}m${String(level).toUpperCase().padEnd(5)}\u001b[0m`;
-      out.write(`${String(time).slice(11, 23)} ${label} ${msg ?? ''}\u001b[90m${rest.join('')}\u001b[0m${stack}\n`);
+      const label = coloured(String(level).toUpperCase().padEnd(5), COLOURS[level] ?? 0);
+      out.write(`${timeOfDay(new Date(time))} ${label} ${msg ?? ''}${coloured(rest.join(''), GREY)}${stack}\n`);
     },
   };
+}
+
+function timeOfDay(at: Date): string {
+  return [at.getHours(), at.getMinutes(), at.getSeconds()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 function shown(value: unknown): string {

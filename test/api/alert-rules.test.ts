@@ -93,7 +93,7 @@ describe('what is measured, and the rules and pictures made of it', () => {
     const rows = await app.db.outbox.claim({
       ...{ now: shop.clock.now(), leaseUntil: shop.clock.now(), urgentLimit: 100, broadcastLimit: 0 },
     });
-    for (const row of rows) await app.db.outbox.markSent(row, 1, shop.clock.now());
+    await app.db.outbox.markSent(rows.map((row) => ({ row, messageId: 1, at: shop.clock.now() })));
     // A supervisor asks whether it is ready yet, and somebody comes too early for a file.
     for (let n = 0; n < 60; n += 1) await get('/readyz');
     await get('/livez');

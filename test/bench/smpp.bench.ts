@@ -11,6 +11,7 @@ import { openBenchDatabase, seedPool } from './support/bench-database';
 import { inBenchWorld } from './support/bench-world';
 import { figures, median, round } from './support/measure';
 import { optionsOf } from './support/options';
+import { measureBesideFlood } from './support/smpp/beside-flood';
 import { measureCodesInChat } from './support/smpp/code-in-chat';
 
 const MESSAGES = 10_000;
@@ -22,17 +23,19 @@ const PROVIDER_ID = 1;
 /**
  * Messages that a centre delivers over one session, answered when they are stored and matched with reservations, against the
  * same messages taken by a bare npm `smpp` receiver that inserts each by one named statement. The rounds alternate. Then how
- * long codes take into the chats of those who wait, at a steady pace. Options: --per-second=200 --seconds=10
- * --only=stored|chat.
+ * long codes take into the chats of those who wait, at a steady pace, and what a centre feels of one that floods the same
+ * process. Options: --per-second=200 --seconds=10 --only=stored|chat|flood.
  */
 export async function run(args: string[]) {
   const given = optionsOf(args);
   const pace = { perSecond: given.number('per-second', 200), seconds: given.number('seconds', 10) };
   const world = { pace: {}, poolNumbers: pace.perSecond * pace.seconds };
   const only = given.text('only');
+  const wants = (part: string) => only === undefined || only === part;
   return {
-    ...(only === 'chat' ? {} : { stored: await compareStored() }),
-    ...(only === 'stored' ? {} : { chat: await inBenchWorld(world, (one) => measureCodesInChat(one, pace)) }),
+    ...(wants('stored') ? { stored: await compareStored() } : {}),
+    ...(wants('chat') ? { chat: await inBenchWorld(world, (one) => measureCodesInChat(one, pace)) } : {}),
+    ...(wants('flood') ? { besideFlood: await measureBesideFlood() } : {}),
   };
 }
 

@@ -104,10 +104,14 @@ describe('the configuration', () => {
   it('says of a data folder that can be none what is wrong with it, and comes to an end', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
-    expect(problemsOf({ DATA_DIR: file })).toEqual(['DATA_DIR: give a folder that can be written (ENOTDIR)']);
-    expect(problemsOf({ DATA_DIR: join(file, 'below') })).toEqual([expect.stringContaining('DATA_DIR: give a folder')]);
+    expect(problemsOf({ DATA_DIR: file })).toEqual([
+      `DATA_DIR: ${file} is a file; give a folder, or move the file away (ENOTDIR).`,
+    ]);
+    expect(problemsOf({ DATA_DIR: join(file, 'below') })).toEqual([expect.stringContaining('DATA_DIR:')]);
     if (process.platform === 'linux')
-      expect(problemsOf({ DATA_DIR: '/proc/none/data' })).toEqual([expect.stringContaining('DATA_DIR: give a folder')]);
+      expect(problemsOf({ DATA_DIR: '/proc/none/data' })).toEqual([
+        expect.stringMatching(/^DATA_DIR: .*give another folder/),
+      ]);
   });
 
   it('cannot be changed afterwards', () => {

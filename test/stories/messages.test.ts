@@ -1,4 +1,6 @@
+import { processStoredMessages } from '../../src/usecases/messages/process-stored-messages';
 import { receiveMessages } from '../../src/usecases/messages/receive-messages';
+import { openOwnerPool } from '../support/owner-pool';
 import { openShop, type Shop, usd } from '../support/shop';
 
 let shop: Shop;
@@ -47,6 +49,56 @@ describe('a message that a supplier shows again and again', () => {
     const message = { phone, text: 'Code 11111', receivedAt: shop.clock.now() };
     for (let i = 0; i < 3; i += 1) await receiveMessages(shop.app, { providerId, source: 'POLL', messages: [message] });
     expect((await buyer.sees(reservation)).messages).toHaveLength(1);
+  });
+});
+
+describe('many messages at once', () => {
+  const BUYERS = 30;
+  /** So many people wait for a code each, and the messages that bring these. */
+  async function crowd() {
+    const offer = await shop.offer();
+    const { providerId, phones } = await shop.pool(offer, { numbers: BUYERS });
+    const buyers = await Promise.all(phones.map(() => shop.buyer({ balance: usd('2') })));
+    const reservations = await Promise.all(buyers.map((buyer) => buyer.buys(offer)));
+    const messages = reservations.map(({ phone }, i) => ({
+      ...{ externalId: `m${i}`, phone: phone!, text: `Code ${10_000 + i}` },
+    }));
+    const stages = () => Promise.all(buyers.map((buyer, i) => buyer.stageOf(reservations[i]!)));
+    return { providerId, buyers, reservations, messages, stages };
+  }
+
+  it('reach their buyers once each, from both ends at once', async () => {
+    const { providerId, buyers, messages, stages } = await crowd();
+    await Promise.all([
+      receiveMessages(shop.app, { providerId, source: 'POLL', messages }),
+      receiveMessages(shop.app, { providerId, source: 'WEBHOOK', messages: [...messages].reverse() }),
+      receiveMessages(shop.app, { providerId, source: 'POLL', messages: messages.slice(7) }),
+    ]);
+    expect(new Set(await stages())).toEqual(new Set(['COMPLETED']));
+    for (const buyer of buyers) {
+      expect(await buyer.balance()).toBe(usd('1.20'));
+      expect(await shop.notices(buyer)).toHaveLength(1);
+    }
+  });
+
+  it('are not held up by one that cannot be given; that one is, once it can', async () => {
+    const { providerId, reservations, messages, stages } = await crowd();
+    const owner = openOwnerPool(shop.database.ownerUrl, 1);
+    try {
+      await owner.pool.query(`
+        CREATE FUNCTION fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'a fault of a test'; END $$;
+        CREATE TRIGGER fails BEFORE UPDATE ON reservations FOR EACH ROW WHEN (OLD.id = ${reservations[3]!.id})
+          EXECUTE FUNCTION fails()`);
+      await expect(receiveMessages(shop.app, { providerId, source: 'POLL', messages })).rejects.toThrow('a fault');
+      await shop.until(async () => (await stages()).filter((stage) => stage === 'COMPLETED').length === BUYERS - 1);
+      expect((await stages()).flatMap((stage, i) => (stage === 'COMPLETED' ? [] : [i]))).toEqual([3]);
+      await owner.pool.query('DROP TRIGGER fails ON reservations');
+    } finally {
+      await owner.close();
+    }
+    await shop.passes({ seconds: 4 });
+    expect(await processStoredMessages(shop.app)).toMatchObject({ messages: 1, completed: 1 });
+    expect(new Set(await stages())).toEqual(new Set(['COMPLETED']));
   });
 });
 

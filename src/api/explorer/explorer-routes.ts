@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import { givePageFile } from '../page-files';
@@ -42,13 +43,26 @@ const HEADERS = {
 
 const PAGE = { type: 'text/html; charset=utf-8', path: join(__dirname, 'explorer.html') };
 
-/** GraphiQL at `/graphql/explorer`. It shows nothing without a key, and nothing of it is loaded before somebody comes. */
-export const explorerRoutes: FastifyPluginAsync = async (fastify: FastifyInstance) => {
-  fastify.get('/graphql/explorer', (request, reply) => givePageFile(request, reply.headers(HEADERS), PAGE));
-  fastify.get<{ Params: { file: string } }>('/graphql/explorer/:file', async (request, reply) => {
-    const { file } = request.params;
-    if (!Object.hasOwn(FILES, file)) return reply.callNotFound();
-    const { type, path } = FILES[file]!;
-    return givePageFile(request, reply.headers(HEADERS), { type, path: path() });
-  });
-};
+/**
+ * GraphiQL at `/graphql/explorer`. It shows nothing without a key, and nothing of it is loaded before somebody comes. `key`
+ * is what it begins with where the key is nobody's secret, as in a sandbox.
+ */
+export function explorerRoutes(key: () => string | undefined = () => undefined): FastifyPluginAsync {
+  return async (fastify: FastifyInstance) => {
+    fastify.get('/graphql/explorer', async (request, reply) => {
+      const given = key();
+      if (given === undefined) return givePageFile(request, reply.headers(HEADERS), PAGE);
+      const page = (await readFile(PAGE.path, 'utf8')).replace('<input id="key"', `$& value="${given}"`);
+      return reply
+        .headers({ ...HEADERS, 'cache-control': 'no-store' })
+        .type(PAGE.type)
+        .send(page);
+    });
+    fastify.get<{ Params: { file: string } }>('/graphql/explorer/:file', async (request, reply) => {
+      const { file } = request.params;
+      if (!Object.hasOwn(FILES, file)) return reply.callNotFound();
+      const { type, path } = FILES[file]!;
+      return givePageFile(request, reply.headers(HEADERS), { type, path: path() });
+    });
+  };
+}

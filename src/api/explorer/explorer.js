@@ -3,7 +3,7 @@
   const KEPT = 'numbershop-api-key';
   const state = document.getElementById('state');
   const field = document.getElementById('key');
-  let key = sessionStorage.getItem(KEPT) || '';
+  let key = sessionStorage.getItem(KEPT) || field.value; // a sandbox has written its own into the page
   /** What was said to this key; GraphiQL asks for the schema a second time, in other words, when it does not get it. */
   let refusal;
   field.value = key;

@@ -14,6 +14,8 @@ export interface Delivery {
   render(row: OutboxRow): Promise<RenderedMessage | undefined>;
   /** After a send or edit; the id is undefined when only a lost answer knew it. Repeated after a crash. */
   onSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
+  /** Writes down that a row was sent; resolves when that is kept. */
+  markSent(row: OutboxRow, messageId: number | undefined): Promise<void>;
   /** A row could not be made into a message in several tries: an operator must look. May be called often. */
   onPutAside?(row: OutboxRow): Promise<void>;
   /** One that was put aside is a message now. */
@@ -132,7 +134,7 @@ async function identified(
 }
 
 async function settle(delivery: Delivery, row: OutboxRow, outcome: SendOutcome): Promise<Delivered> {
-  const { db, clock, log } = delivery;
+  const { log } = delivery;
   switch (outcome.kind) {
     case 'sent':
     case 'not_modified': {
@@ -141,7 +143,7 @@ async function settle(delivery: Delivery, row: OutboxRow, outcome: SendOutcome):
       await delivery.onSent(row, messageId).catch((error: unknown) => {
         log.error({ err: error, outboxId: row.id, kind: row.kind }, 'a sent message could not be remembered');
       });
-      await db.outbox.markSent(row, messageId, clock.now());
+      await delivery.markSent(row, messageId);
       return { kind: 'ended', outcome };
     }
     case 'flood':

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { App } from '../../app';
+import type { CardDraft } from '../../database/queues/outbox';
 import { ALERT_KINDS } from '../../domain/alert-kind';
 import { ANNOUNCEMENT_KINDS } from '../../domain/channel/announcement-kind';
 import { EXPORT_ENTITIES } from '../../domain/exports/export-kinds';
 import type { OutboxKind } from '../../domain/outbox-kind';
+import { gathering } from '../../platform/gathering';
 import type { SecretBox } from '../../platform/secret-box';
 import type { RenderedMessage } from '../../ports/rendered-message';
+import { findReservations, type ReservationView } from '../../usecases/reservations/reservation-view';
 import { renderBroadcast } from '../notices/broadcast';
 import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
 import { giftReturned, giftTaken, referralPaid } from '../notices/growth-notices';
@@ -69,6 +72,10 @@ export interface Rendering {
   readonly isRepeated: boolean;
   /** Without it nothing can be said that lies sealed. */
   readonly box?: SecretBox;
+  /** As it stands now; undefined where there is none. */
+  reservationOf(id: bigint): Promise<ReservationView | undefined>;
+  /** Has the card of a reservation brought up to date, wherever it is on display. */
+  putCard(draft: CardDraft): Promise<void>;
 }
 
 interface Kind<Payload> {
@@ -188,7 +195,15 @@ export interface Renderer {
   onSent(row: NoticeRow, messageId: number | undefined): Promise<void>;
 }
 
+/** Of so many rows what they are about is read by one statement. */
+const MOST_TOGETHER = 100;
+
 export function createRenderer(app: App, box?: SecretBox): Renderer {
+  const reservationOf = gathering((ids: readonly bigint[]) => findReservations(app, ids), MOST_TOGETHER);
+  const putCard = gathering(async (drafts: readonly CardDraft[]) => {
+    if ((await app.db.outbox.putCards(drafts, app.clock.now())) > 0) app.wake('outbox');
+    return drafts.map(() => undefined);
+  }, MOST_TOGETHER);
   const renderingOf = ({ key, userId, language, attempts }: NoticeRow): Rendering => ({
     app,
     key,
@@ -196,6 +211,8 @@ export function createRenderer(app: App, box?: SecretBox): Renderer {
     language: language ?? 'en',
     isRepeated: attempts > 1,
     box,
+    reservationOf,
+    putCard,
   });
 
   function read(row: NoticeRow) {

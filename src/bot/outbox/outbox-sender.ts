@@ -1,10 +1,11 @@
-import type { OutboxDraft, OutboxRow, Tenure } from '../../database/queues/outbox';
+import type { OutboxDraft, OutboxRow, SentRow, Tenure } from '../../database/queues/outbox';
+import { gathering } from '../../platform/gathering';
 import { createWorkLoop } from '../../platform/work-loop';
 import type { SendOutcome } from '../../ports/messenger';
 import { chatOf, type Delivery, deliverRow } from './deliver-row';
 import { ChatPace, ChatQueues, TokenBucket } from './pace';
 
-export interface OutboxSenderOptions extends Delivery {
+export interface OutboxSenderOptions extends Omit<Delivery, 'markSent'> {
   /** Chats that are written to at the same time. */
   readonly atOnce?: number;
   /** Shared by all that is sent: broadcasts get what more urgent messages leave. */
@@ -17,6 +18,8 @@ export interface OutboxSenderOptions extends Delivery {
   readonly leaseMs?: number;
 }
 
+/** So many rows are marked as sent by one statement. */
+const MOST_MARKED = 100;
 const USUAL = { broadcastsPerSecond: 25 };
 
 export interface OutboxSender {
@@ -47,9 +50,19 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
   let tenure: Tenure | undefined;
   const outcomes = new Map<bigint, SendOutcome>();
   let isBehind = false;
-  const queues = new ChatQueues(atOnce, turn, () => {
-    if (isBehind) loop.wake();
+  // Rows that wait here keep all busy while more places become free, or else each claim would be for one row.
+  const worthClaiming = Math.ceil(atOnce / 2);
+  const queues = new ChatQueues(atOnce, turn, (isIdle) => {
+    if (isBehind && (isIdle || atOnce * 2 - queues.size >= worthClaiming)) loop.wake();
   });
+  const markSent = gathering(async (sent: readonly SentRow[]) => {
+    await db.outbox.markSent(sent);
+    return sent.map(() => undefined);
+  }, MOST_MARKED);
+  const delivery: Delivery = {
+    ...options,
+    markSent: (row, messageId) => markSent({ row, messageId, at: clock.now() }),
+  };
   const onError = (err: unknown) => log.error({ err }, 'the outbox could not be read');
   const loop = createWorkLoop({ poll, onError, pollMs, clock });
 
@@ -57,7 +70,7 @@ export function createOutboxSender(options: OutboxSenderOptions): OutboxSender {
     try {
       const atMs = pace.placeOf(chatId, row, nowMs());
       if (atMs > nowMs()) return await db.outbox.park(row, new Date(atMs), null, false);
-      const delivered = await deliverRow(options, row);
+      const delivered = await deliverRow(delivery, row);
       if (delivered.kind === 'again' && !delivered.letsPass) pace.hold(chatId, delivered.at.getTime());
       if (delivered.outcome) outcomes.set(row.id, delivered.outcome);
     } catch (error) {

@@ -11,8 +11,8 @@ export class ChatQueues {
   constructor(
     private readonly atOnce: number,
     private readonly work: (chatId: bigint, row: OutboxRow) => Promise<void>,
-    /** A place became free. */
-    private readonly onFree: () => void,
+    /** A row has had its turn; `isIdle` when no other one can have its turn now. */
+    private readonly onFree: (isIdle: boolean) => void,
   ) {}
 
   /** Rows that are here, running or waiting for their turn. */
@@ -62,7 +62,7 @@ export class ChatQueues {
       this.#done(row);
       this.#next();
       if (this.#running === 0) for (const resolve of this.#idle.splice(0)) resolve();
-      this.onFree();
+      this.onFree(this.#running < this.atOnce);
     });
   }
 

@@ -1,5 +1,5 @@
 import type { RenderedMessage } from '../../ports/rendered-message';
-import { findReservation } from '../../usecases/reservations/reservation-view';
+import type { ReservationView } from '../../usecases/reservations/reservation-view';
 import type { NoticeView } from '../notices/reservation-notices';
 import { cardView } from '../screens/card-view';
 import type { Visit } from '../screens/screen';
@@ -30,7 +30,7 @@ export async function renderNotice(
   view: NoticeView,
 ): Promise<RenderedMessage | undefined> {
   const looking = await lookingFor(o);
-  const reservation = await findReservation(o.app, { id, userId: personOf(o) });
+  const reservation = await ownReservation(o, id);
   const seen = reservation && view(looking, reservation, messageId);
   return seen && contentOf(seen);
 }
@@ -41,7 +41,7 @@ export async function renderCard(
   { reservationId: id }: AboutReservation,
 ): Promise<RenderedMessage | undefined> {
   const looking = await lookingFor(o);
-  const reservation = await findReservation(o.app, { id, userId: personOf(o) });
+  const reservation = await ownReservation(o, id);
   const edit = reservation && (await o.app.db.cards.find(reservation.id));
   return edit === undefined ? undefined : { ...contentOf(cardView(looking, reservation!)), edit };
 }
@@ -60,14 +60,12 @@ export async function renderOnce(
 export async function renderAnswer(o: Rendering, message: MessagePayload): Promise<RenderedMessage> {
   if (!o.isRepeated || !message.shown?.card) return message;
   const looking = await lookingFor(o);
-  const reservation = await findReservation(o.app, { id: BigInt(message.shown.card), userId: personOf(o) });
+  const reservation = await ownReservation(o, BigInt(message.shown.card));
   return reservation ? { ...message, ...contentOf(cardView(looking, reservation)) } : message;
 }
 
 export async function putCard(o: Rendering, { reservationId }: AboutReservation): Promise<void> {
-  if ((await o.app.db.cards.find(reservationId)) === undefined) return;
-  const payload = { reservationId: String(reservationId) };
-  await putRow(o.app, { key: `card:${o.key}`, lane: 0, userId: personOf(o), kind: 'card', payload });
+  await o.putCard({ key: `card:${o.key}`, userId: personOf(o), reservationId });
 }
 
 /** A screen goes to where the living message is by now. */
@@ -110,6 +108,12 @@ export async function rememberShown(
 
 async function livingMessage(o: Rendering): Promise<number | undefined> {
   return (await o.app.db.dialogues.find(personOf(o)))?.screenMessageId ?? undefined;
+}
+
+async function ownReservation(o: Rendering, id: bigint): Promise<ReservationView | undefined> {
+  const userId = personOf(o);
+  const reservation = await o.reservationOf(id);
+  return reservation?.userId === userId ? reservation : undefined;
 }
 
 function personOf({ key, userId }: Rendering): bigint {

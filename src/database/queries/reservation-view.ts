@@ -69,6 +69,11 @@ export async function readReservation(
   return row;
 }
 
+/** Those that there are, in no order. */
+export async function readReservations({ sql }: Access, ids: readonly bigint[]): Promise<ReservationViewRow[]> {
+  return sql.rows<ReservationViewRow>('reads.reservations', `${SELECT} WHERE r.id = ANY ($1::bigint[])`, [ids]);
+}
+
 /** Newest first. 'mine': open ones, and those that got their code and whose time is not over. 'history': all that ended. */
 export async function readReservationsOfUser(
   { sql }: Access,

@@ -49,6 +49,20 @@ export type OutboxRow = Row<typeof ENTRY> & {
 /** A row, and the term in which it was taken: what became of it in a later one is not undone. */
 type Taken = Pick<OutboxRow, 'id' | 'term'>;
 
+/** A row that was sent, when, and the message that it became; undefined when only a lost answer knew that. */
+export interface SentRow {
+  readonly row: Taken;
+  readonly messageId: number | undefined;
+  readonly at: Date;
+}
+
+/** A notice about a reservation was sent to somebody; its card, where one is on display, comes next. */
+export interface CardDraft {
+  readonly key: string;
+  readonly userId: bigint;
+  readonly reservationId: bigint;
+}
+
 export class OutboxStore {
   constructor(private readonly db: Access) {}
 
@@ -69,6 +83,26 @@ export class OutboxStore {
       ],
     );
     return rows.length === 1;
+  }
+
+  /** Puts what brings cards up to date that are on display, in one statement for all; answers how many there were. */
+  async putCards(drafts: readonly CardDraft[], at: Date): Promise<number> {
+    const rows = await this.db.sql.rows(
+      'outbox.putCards',
+      `INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
+       SELECT d.key, 0, d.user_id, 'card', jsonb_build_object('reservationId', d.reservation_id::text),
+         hashtextextended(d.key, 0), $4, $4
+       FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS d (key, user_id, reservation_id)
+         JOIN reservation_cards c ON c.reservation_id = d.reservation_id
+       ON CONFLICT (key) DO NOTHING RETURNING 1`,
+      [
+        drafts.map(({ key }) => key),
+        drafts.map(({ userId }) => userId),
+        drafts.map(({ reservationId }) => reservationId),
+        at,
+      ],
+    );
+    return rows.length;
   }
 
   /**
@@ -158,7 +192,7 @@ export class OutboxStore {
 
   /** There is nothing to say any more. */
   markSuperseded(row: Taken, at: Date): Promise<void> {
-    return this.end(row, 'SUPERSEDED', {}, at);
+    return this.end(row, 'SUPERSEDED', null, at);
   }
 
   /** Marks a person as blocking the bot, and fails all that waits for him, in one statement. Returns how many rows. */
@@ -173,8 +207,21 @@ export class OutboxStore {
     return rows.length;
   }
 
-  markSent(row: Taken, messageId: number | undefined, at: Date): Promise<void> {
-    return this.end(row, 'SENT', { messageId }, at);
+  /** In one statement for all. */
+  async markSent(sent: readonly SentRow[]): Promise<void> {
+    await this.db.sql.rows(
+      'outbox.markSent',
+      `UPDATE outbox o SET state = 'SENT', message_id = COALESCE(s.message_id, o.message_id), sent_at = s.at,
+         leased_until = NULL
+       FROM unnest($1::bigint[], $2::bigint[], $3::integer[], $4::timestamptz[]) AS s (id, term, message_id, at)
+       WHERE o.id = s.id AND o.term IS NOT DISTINCT FROM s.term`,
+      [
+        sent.map(({ row }) => row.id),
+        sent.map(({ row }) => row.term),
+        sent.map(({ messageId }) => messageId ?? null),
+        sent.map(({ at }) => at),
+      ],
+    );
   }
 
   /** Not now: the row waits until `dueAt` (a flood wait, a lost connection). An untried one does not count as a try. */
@@ -191,15 +238,15 @@ export class OutboxStore {
 
   /** Never: the person blocked the bot, or Telegram refuses the message itself. */
   markFailed(row: Taken, failure: string, at: Date): Promise<void> {
-    return this.end(row, 'FAILED', { failure }, at);
+    return this.end(row, 'FAILED', failure, at);
   }
 
-  private async end({ id, term }: Taken, state: OutboxState, o: { messageId?: number; failure?: string }, at: Date) {
+  private async end({ id, term }: Taken, state: OutboxState, failure: string | null, at: Date) {
     await this.db.sql.rows(
       'outbox.end',
-      `UPDATE outbox SET state = $2, message_id = COALESCE($3, message_id), failure = COALESCE($4, failure), sent_at = $5,
-         leased_until = NULL WHERE id = $1 AND term IS NOT DISTINCT FROM $6`,
-      [id, state, o.messageId ?? null, o.failure ?? null, at, term],
+      `UPDATE outbox SET state = $2, failure = COALESCE($3, failure), sent_at = $4, leased_until = NULL
+       WHERE id = $1 AND term IS NOT DISTINCT FROM $5`,
+      [id, state, failure, at, term],
     );
   }
 }

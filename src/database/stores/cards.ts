@@ -1,12 +1,16 @@
 import type { Access } from '../access';
-import { ReservationCard } from '../entities/reservation-card.entity';
 
 /** Which message shows which reservation, so that it can be edited when the reservation changes. */
 export class CardStore {
   constructor(private readonly db: Access) {}
 
   async find(reservationId: bigint): Promise<number | undefined> {
-    return (await this.db.manager.findOneBy(ReservationCard, { reservationId }))?.messageId;
+    const [card] = await this.db.sql.rows<{ messageId: number }>(
+      'cards.find',
+      'SELECT message_id AS "messageId" FROM reservation_cards WHERE reservation_id = $1',
+      [reservationId],
+    );
+    return card?.messageId;
   }
 
   /** Whether the message shows a reservation. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import type { Logger } from '../logger';
 import { type Home, madeFor } from './home';
 import { isAlive } from './process-alive';
 
@@ -9,8 +10,14 @@ import { isAlive } from './process-alive';
  * Makes the cluster if there is none yet. It is built aside and moved into place when complete, so a crash on the way
  * leaves nothing half made.
  */
-export async function ensureCluster(home: Home, binaries: string, durable: boolean): Promise<void> {
+export async function ensureCluster(
+  home: Home,
+  binaries: string,
+  durable: boolean,
+  log?: Pick<Logger, 'info'>,
+): Promise<void> {
   if (existsSync(home.cluster)) return;
+  log?.info({ folder: home.folder }, 'making the embedded PostgreSQL, which happens once');
   clearAbandonedDrafts(home);
   const draft = madeFor(home.account, join(home.folder, `draft-${process.pid}`));
   // Built-in C.UTF-8 needs no locale of the operating system and sorts the same everywhere.

@@ -46,7 +46,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const guard = guardAgainstOrphan(home, whenAbandoned); // before the server, so that it is never without
   try {
     const binaries = findBinaries(home);
-    await ensureCluster(home, binaries, durable);
+    await ensureCluster(home, binaries, durable, options.log);
     const server = await runServer(home, binaries, durable);
     const url = (role: string, database: string) => socketUrl(role, database, server.socketFolder);
     await prepare(url('postgres', 'postgres'));

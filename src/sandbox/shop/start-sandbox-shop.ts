@@ -14,13 +14,13 @@ import { startDemoVendors } from './vendors';
 
 /**
  * The whole shop without the internet: a Telegram and vendors of its own on loopback, then the real program, which is told
- * of them by its configuration and knows no difference.
+ * of them by its configuration and knows no difference. Answers where it listens and the password of `/admin`.
  */
 export async function startSandboxShop(
   config: Config,
   log: Logger,
   { server, shutdown }: Required<Pick<ShopExtras, 'shutdown'>> & Pick<ShopExtras, 'server'>,
-): Promise<void> {
+): Promise<{ readonly address: string | undefined; readonly password: string }> {
   const file = openSandboxFile(config.dataDir);
   const { memory } = file;
   const [telegram, vendors, payments, passwordHash] = await Promise.all([
@@ -133,33 +133,18 @@ export async function startSandboxShop(
       server,
       shutdown,
       routes,
+      explorerKey: () => memory.adminApiKey,
       prepare: (parts) =>
         seedDemoShop(parts, { vendors, payments, people: telegram.people, channel: telegram.channel }),
     },
   );
   address = shop.address;
   shop.shutdown.listen();
-  announce(shop.address);
+  return { address, password: memory.adminPassword };
 }
 
 /** Where payment providers of the sandbox ring; undefined while the port is not chosen. */
 function localAddress({ host, port }: Config['http']): string | undefined {
   const isAny = host === '0.0.0.0' || host === '::';
   return port === 0 ? undefined : `http://${isAny ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-/** The one thing a newcomer must read; everything else is in the log. */
-function announce(address: string | undefined): void {
-  if (!address) return;
-  process.stdout.write(
-    [
-      '',
-      '  numbershop is open, in its sandbox',
-      `  chat      ${address}/`,
-      `  GraphQL   ${address}/graphql`,
-      `  sandbox   ${address}/sandbox`,
-      '',
-      '',
-    ].join('\n'),
-  );
 }

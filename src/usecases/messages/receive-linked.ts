@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app';
+import type { MessageCandidate } from '../../database/stores/messages';
 import type { PushedText } from '../../ports/sms-provider';
 import { applyCandidates } from './apply-candidates';
 import { storeArrivals } from './receive-messages';
 
-/** Batches that are stored and not given yet; beyond that the next one waits, and with it the centre's answer. */
-const MOST_UNGIVEN = 4;
+/** Messages that are stored and not given yet; beyond that the next ones wait, and with them the centre's answers. */
+const MOST_UNGIVEN = 1_000;
 
 export interface LinkedMessages {
   /** Resolves once all are stored. What throws has stored none, and its sender is to send it again. */
@@ -15,26 +16,39 @@ export interface LinkedMessages {
 }
 
 /**
- * Takes what comes over a link. A batch is given to its buyers while the next one is stored; batches are given one after the
- * other, so that the messages of a reservation keep their order. What a dying process leaves is given by a job.
+ * Takes what comes over a link. What is stored is given to its buyers while the next is stored: all that came meanwhile
+ * together, so that a quiet link gives each at once and a busy one pays for one act for many. One giving at a time, so that
+ * the messages of a reservation keep their order. What a dying process leaves is given by a job.
  */
 export function receiveLinked(app: App, providerId: number): LinkedMessages {
-  let ungiven = 0;
-  let giving = Promise.resolve();
+  let ungiven: MessageCandidate[] = [];
+  let giving: Promise<void> | undefined;
+
+  async function give(): Promise<void> {
+    while (ungiven.length > 0) {
+      const rows = distinct(ungiven);
+      ungiven = [];
+      await applyCandidates(app, rows).catch((err: unknown) =>
+        app.log.error({ err, provider: providerId }, 'messages of a link are left to the job'),
+      );
+    }
+    giving = undefined;
+  }
+
   return {
     async receive(messages) {
-      if (ungiven >= MOST_UNGIVEN) await giving;
-      const candidates = await storeArrivals(app, { providerId, source: 'LINK', messages: messages.map(named) });
-      ungiven += 1;
-      giving = giving
-        .then(() => applyCandidates(app, candidates))
-        .catch((err: unknown) => app.log.error({ err, provider: providerId }, 'messages of a link are left to the job'))
-        .then(() => {
-          ungiven -= 1;
-        });
+      if (ungiven.length >= MOST_UNGIVEN) await giving;
+      const stored = await storeArrivals(app, { providerId, source: 'LINK', messages: messages.map(named) });
+      ungiven.push(...stored);
+      giving ??= give();
     },
-    given: () => giving,
+    given: async () => giving,
   };
+}
+
+/** A message that came again before it was given stands there twice. */
+function distinct(rows: readonly MessageCandidate[]): MessageCandidate[] {
+  return [...new Map(rows.map((row) => [`${row.messageId} ${row.reservationId}`, row])).values()];
 }
 
 /** An SMS of a link has no name: what it says, to whom and from whom, is its identity for a while (see `REPEAT_MS`). */

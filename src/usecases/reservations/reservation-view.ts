@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { type ReservationViewRow, readReservation } from '../../database/queries/reservation-view';
+import { type ReservationViewRow, readReservation, readReservations } from '../../database/queries/reservation-view';
 import type { Amount } from '../../domain/money/money';
 import type { NumberOrigin } from '../../domain/number/number-status';
 import {
@@ -16,6 +16,17 @@ export async function findReservation(
 ): Promise<ReservationView | undefined> {
   const row = await readReservation(app.db, o);
   return row && toReservationView(app, row);
+}
+
+/** One for each id, in their order; undefined where there is none. One statement. */
+export async function findReservations(app: App, ids: readonly bigint[]): Promise<(ReservationView | undefined)[]> {
+  const rows = new Map((await readReservations(app.db, ids)).map((row) => [row.id, row]));
+  return Promise.all(
+    ids.map((id) => {
+      const row = rows.get(id);
+      return row && toReservationView(app, row);
+    }),
+  );
 }
 
 /** What a buyer or an operator sees of a reservation. */

@@ -120,6 +120,17 @@ describe('the REST for programs that buy here', () => {
     expect(await reseller.buyer.held()).toBe(usd('0.80'));
   });
 
+  it('takes the words of the trade for a country, and they are the same wish', async () => {
+    const { reseller, buys } = await enter();
+    const wishes = ['LV', '49', 'lv'].map((country) => ({ service: 'wa', country }));
+    const bought: { id: number; country: string }[] = [];
+    for (const wish of wishes) bought.push((await buys('words', wish)).json);
+    expect(bought.map(({ id, country }) => [id, country])).toEqual(wishes.map(() => [bought[0]!.id, 'LV']));
+    expect((await buys('word', { service: 'test_success', country: '49' })).json.country).toBe('LV');
+    expect((await buys('other', { service: 'test_success', country: '4711' })).json.code).toBe('unknown_country');
+    expect(await reseller.buyer.held()).toBe(usd('0.80'));
+  });
+
   it('says why it does not sell, and charges nothing', async () => {
     const { reseller, send, buys } = await enter({ balance: '0.80' });
     const code = async (wish: object) => (await buys(`n${Math.random()}`, wish)).json.code;
@@ -129,7 +140,7 @@ describe('the REST for programs that buy here', () => {
     expect(await code({ service: 'wa', country: 'LV', operator: ['nobody'] })).toBe('unknown_operator');
     const dear = await buys('dear', { service: 'wa', country: 'LV', maxPrice: '0.7999' });
     expect([dear.status, dear.json.code, dear.json.price]).toEqual([409, 'price_above_max', '0.8000']);
-    const wrong = await buys('wrong', { service: 'wa', country: 'latvia', maxPrice: 1, more: true });
+    const wrong = await buys('wrong', { service: 'wa', country: 'lat/via', maxPrice: 1, more: true });
     expect(wrong.json.errors.map(({ path }: { path: string }) => path)).toEqual([
       'body.country',
       'body.maxPrice',
@@ -199,7 +210,10 @@ describe('the REST for programs that buy here', () => {
       name: 'WhatsApp',
       aliases: expect.any(Array),
     });
-    expect((await send('/countries')).json.data).toEqual([{ code: 'LV', name: 'Latvia', callingCode: '371' }]);
+    expect((await send('/countries')).json.data).toEqual([
+      { code: 'LV', name: 'Latvia', callingCode: '371', aliases: ['49'] },
+    ]);
+    expect((await send('/offers?country=49')).json.data).toEqual((await send('/offers?country=LV')).json.data);
     const { json, headers } = await send('/offers?service=wa');
     expect(json).toEqual({
       data: [{ service: 'wa', country: 'LV', price: '0.8000', currency: 'USD', count: expect.any(Number) }],

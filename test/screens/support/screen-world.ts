@@ -125,7 +125,7 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
         const chat = chats.get(row.telegramId);
         const id = rendered && chat ? show(chat, rendered, row.randomId) : undefined;
         if (rendered) await renderer.onSent(row, id);
-        await shop.app.db.outbox.markSent({ ...row, term: null }, id, shop.clock.now());
+        await shop.app.db.outbox.markSent([{ row: { ...row, term: null }, messageId: id, at: shop.clock.now() }]);
       }
     },
 

@@ -28,7 +28,10 @@ export const PROBLEMS = {
   price_above_max: [409, 'The price is `price`, and not what you would pay.'],
   no_numbers: [409, 'There is no number for this now. Nothing was charged.'],
   unknown_service: [422, 'There is no service with this code.'],
-  unknown_country: [422, 'There is no country with this code. Send two letters of ISO 3166.'],
+  unknown_country: [
+    422,
+    'There is no country of this name. Send two letters of ISO 3166, or a word that GET /countries shows.',
+  ],
   unknown_operator: [422, 'No numbers of this operator are sold here.'],
   not_offered: [409, 'This service is not sold in this country.'],
   no_webhook: [409, 'This key has no webhook. Set one first: its secret signs what is sent.'],

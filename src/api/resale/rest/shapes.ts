@@ -16,6 +16,13 @@ export const countryCode = z
   .string()
   .regex(/^[A-Z]{2}$/)
   .describe('Two letters of ISO 3166.');
+/** As callers may write a country. */
+export const countryWord = z
+  .string()
+  .regex(/^[A-Za-z0-9 _.-]{1,40}$/)
+  .describe(
+    'Two letters of ISO 3166, or a word of GET /countries under `aliases`, in any case: what handler_api takes. A word that could mean two countries is unknown, but two capital letters are always ISO.',
+  );
 export const serviceCode = z
   .string()
   .regex(/^[a-z0-9_-]{1,40}$/)
@@ -34,8 +41,13 @@ export const Service = z
   .meta({ id: 'Service', examples: [{ code: 'wa', name: 'WhatsApp', aliases: [] }] });
 
 export const Country = z
-  .strictObject({ code: countryCode, name: z.string(), callingCode: z.string().describe('Digits, without a plus.') })
-  .meta({ id: 'Country', examples: [{ code: 'LV', name: 'Latvia', callingCode: '371' }] });
+  .strictObject({
+    code: countryCode,
+    name: z.string(),
+    callingCode: z.string().describe('Digits, without a plus.'),
+    aliases: z.array(z.string()).describe('Understood as well: the number of handler_api first.'),
+  })
+  .meta({ id: 'Country', examples: [{ code: 'LV', name: 'Latvia', callingCode: '371', aliases: ['49'] }] });
 
 export const Offer = z
   .strictObject({

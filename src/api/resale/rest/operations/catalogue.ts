@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import type { TradeTable } from '../../../../usecases/resale/trade-table';
+import { countryNamed } from '../country-named';
 import { json, operation, type RestCall } from '../operation';
 import { problem } from '../problems';
-import { Country, countryCode, Offer, offerShape, Service } from '../shapes';
+import { Country, countryWord, Offer, offerShape, Service } from '../shapes';
 
 const MOST_OFFERS = 1_000;
 
@@ -33,13 +35,17 @@ export const listCountries = operation({
   problems: [],
   async handle({ trade }) {
     const data = trade.countries.filter(({ isActive }) => isActive);
-    return json({ data: data.map(({ iso, name, callingCode }) => ({ code: iso, name, callingCode })) });
+    return json({ data: data.map(shownCountry) });
   },
 });
 
+function shownCountry({ iso, name, callingCode, code, aliases }: TradeTable['countries'][number]) {
+  return { code: iso, name, callingCode, aliases: code === null ? [...aliases] : [code, ...aliases] };
+}
+
 const offersQuery = z.strictObject({
   service: z.string().optional().describe('Only of this service.'),
-  country: countryCode.optional().describe('Only in this country.'),
+  country: countryWord.optional().describe('Only in this country, written as in an order.'),
   cursor: z
     .string()
     .regex(/^\d{1,9}$/)
@@ -74,7 +80,7 @@ async function offers({
   const { service, country, limit } = query;
   const serviceId = service === undefined ? undefined : trade.serviceByCode.get(service.toLowerCase())?.id;
   if (service !== undefined && serviceId === undefined) return problem('unknown_service');
-  const countryId = country === undefined ? undefined : trade.countries.find(({ iso }) => iso === country)?.id;
+  const countryId = country === undefined ? undefined : countryNamed(trade, country)?.id;
   if (country !== undefined && countryId === undefined) return problem('unknown_country');
   const begin = Number(query.cursor ?? 0);
   const table = await tables.get(caller.priceGroupId);

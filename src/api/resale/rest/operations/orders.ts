@@ -16,9 +16,10 @@ import {
   finishResaleOrder,
 } from '../../../../usecases/resale/steer-resale-order';
 import { endTestOrder, findTestOrder, isTestService, placeTestOrder } from '../../../../usecases/resale/test-orders';
+import { countryNamed } from '../country-named';
 import { json, operation, type RestAnswer, type RestCall } from '../operation';
 import { invalidBody, problem, type RestProblem, type RestProblemCode } from '../problems';
-import { countryCode, Order, type OrderShape, orderShape, testOrderShape, webhookUrl } from '../shapes';
+import { countryWord, Order, type OrderShape, orderShape, testOrderShape, webhookUrl } from '../shapes';
 
 const LONGEST_POLL_S = 25;
 
@@ -29,7 +30,7 @@ type OrderCall = RestCall<z.output<typeof orderParams>, object, object>;
 const wish = z
   .strictObject({
     service: z.string().min(1).max(40).describe('A code of GET /services, or a test service.'),
-    country: countryCode,
+    country: countryWord,
     operator: z.array(z.string().min(1).max(60)).max(20).optional().describe('Only numbers of one of these.'),
     maxPrice: z
       .string()
@@ -93,7 +94,7 @@ async function place(call: RestCall<object, object, z.output<typeof wish>>): Pro
   const { app, caller, body, trade, codes, idempotencyKey } = call;
   const service = trade.serviceByCode.get(body.service.toLowerCase());
   if (!service) return problem('unknown_service');
-  const country = trade.countries.find(({ iso }) => iso === body.country);
+  const country = countryNamed(trade, body.country);
   if (!country) return problem('unknown_country');
   const webhook = body.webhookUrl === undefined ? undefined : await orderWebhook(app, caller, body.webhookUrl);
   if (webhook?.kind === 'no_webhook') return problem('no_webhook');
@@ -147,10 +148,14 @@ async function placeTest({
   caller,
   body,
   codes,
+  trade,
   idempotencyKey,
 }: RestCall<object, object, z.output<typeof wish>>) {
-  const { service, country } = body;
+  const { service } = body;
   if (!isTestService(service)) return problem('unknown_service');
+  // They are had in any country, also in one that the shop does not know.
+  const country = countryNamed(trade, body.country)?.iso ?? body.country;
+  if (!/^[A-Z]{2}$/.test(country)) return problem('unknown_country');
   const outcome = await placeTestOrder(app, caller, { service, country, orderId: idempotencyKey });
   switch (outcome.kind) {
     case 'placed':
