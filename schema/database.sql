@@ -315,6 +315,7 @@ CREATE TABLE countries (
   "position" integer NOT NULL DEFAULT 0,
   is_active boolean NOT NULL DEFAULT true,
   created_at timestamp with time zone NOT NULL,
+  aliases text[] NOT NULL,
   CONSTRAINT countries_pkey PRIMARY KEY (id),
   CONSTRAINT countries_iso_key UNIQUE (iso),
   CONSTRAINT countries_calling_code_form CHECK ((calling_code ~ '^[1-9][0-9]{0,5}$'::text)),
@@ -1444,6 +1445,7 @@ CREATE TABLE services (
   is_active boolean NOT NULL DEFAULT true,
   deleted_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  aliases text[] NOT NULL,
   CONSTRAINT services_pkey PRIMARY KEY (id),
   CONSTRAINT services_code_key UNIQUE (code),
   CONSTRAINT services_timeout_positive CHECK ((timeout_s > 0))
@@ -1726,6 +1728,14 @@ CREATE TABLE users (
   CONSTRAINT users_invited_by_fk FOREIGN KEY (invited_by) REFERENCES users(id),
   CONSTRAINT users_invited_by_another CHECK ((invited_by <> id)),
   CONSTRAINT users_language_known CHECK ((language = ANY (ARRAY['en'::text, 'ar'::text, 'ru'::text])))
+);
+
+CREATE TABLE usual_aliases (
+  of_table text NOT NULL,
+  name text NOT NULL,
+  words text[] NOT NULL,
+  CONSTRAINT usual_aliases_pkey PRIMARY KEY (of_table, name),
+  CONSTRAINT usual_aliases_of_table_known CHECK ((of_table = ANY (ARRAY['services'::text, 'countries'::text])))
 );
 
 CREATE TABLE vendor_changes (
@@ -3353,6 +3363,29 @@ BEGIN
   NEW.pause_reason := NULL;
   NEW.poll_failures := 0;
   NEW.next_poll_at := LEAST(NEW.next_poll_at, statement_timestamp());
+  RETURN NEW;
+END $function$
+;
+
+-- A new service or country that is given no aliases (null) has the usual ones: a service those of its code, or of its
+-- name, or of what the trade means by its code; a country those of its ISO letters. None that are known: an empty list.
+CREATE OR REPLACE FUNCTION give_aliases()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF NEW.aliases IS NOT NULL THEN
+    RETURN NEW;
+  END IF;
+  IF TG_TABLE_NAME = 'countries' THEN
+    NEW.aliases := (SELECT u.words FROM usual_aliases u WHERE u.of_table = 'countries' AND u.name = NEW.iso);
+  ELSE
+    NEW.aliases := (SELECT u.words FROM usual_aliases u WHERE u.of_table = 'services'
+      AND u.name IN (lower(NEW.code), regexp_replace(lower(NEW.name), '[^a-z0-9]', '', 'g'),
+        (SELECT t.five_sim FROM trade_services t WHERE t.handler = lower(NEW.code)))
+      ORDER BY u.name = lower(NEW.code) DESC, u.name LIMIT 1);
+  END IF;
+  NEW.aliases := COALESCE(NEW.aliases, '{}');
   RETURN NEW;
 END $function$
 ;
@@ -5875,6 +5908,8 @@ CREATE TRIGGER charge_backs_event AFTER INSERT ON charge_backs FOR EACH ROW EXEC
 
 CREATE TRIGGER charge_backs_event_of_end AFTER UPDATE OF state ON charge_backs FOR EACH ROW WHEN ((old.state <> new.state)) EXECUTE FUNCTION charge_back_event();
 
+CREATE TRIGGER countries_aliases BEFORE INSERT ON countries FOR EACH ROW EXECUTE FUNCTION give_aliases();
+
 CREATE TRIGGER countries_trade_codes AFTER INSERT ON countries FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
 
 CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN ((old.is_active IS DISTINCT FROM new.is_active)) EXECUTE FUNCTION refresh_availability();
@@ -5948,6 +5983,8 @@ CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFEREN
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF is_active, stock, stock_at, operator, max_cost ON routes FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
 CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
+
+CREATE TRIGGER services_aliases BEFORE INSERT ON services FOR EACH ROW EXECUTE FUNCTION give_aliases();
 
 CREATE TRIGGER services_trade_codes AFTER INSERT ON services FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
 

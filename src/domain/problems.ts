@@ -161,6 +161,7 @@ export const PROBLEMS = {
   resale_key_name_taken: 'There is a key of this name already.',
   no_price_group: 'There is no such price group.',
   networks: 'Give at most {most} addresses or networks, such as 203.0.113.7 or 203.0.113.0/24.',
+  words: 'Give at most {most} words of at most {longest} characters, without commas, each with a letter or a digit.',
   trade_words: 'Give a list of 1 to {most} words, first the one to show.',
   trade_word: 'Give 1 to 40 small letters, digits, - or _.',
   trade_number: 'The word that is shown must be a number of at most nine digits.',

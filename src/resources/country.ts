@@ -1,4 +1,5 @@
 import { Country } from '../database/entities/country.entity';
+import { aliases } from './aliases';
 import { patterned, text, whole } from './kit/fields';
 import { resource } from './kit/resource';
 
@@ -13,6 +14,7 @@ export const country = resource(Country, {
     callingCode: patterned(/^[1-9][0-9]{0,5}$/, 'calling_code', { most: 6 })
       .fixed()
       .described('Without the plus.'),
+    aliases: aliases(),
     position: whole(-1_000_000, 1_000_000),
   },
   refusals: { countries_iso_key: { kind: 'already_exists', field: 'iso' } },

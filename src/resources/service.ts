@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Service } from '../database/entities/service.entity';
+import { aliases } from './aliases';
 import { formed, patterned, text, whole } from './kit/fields';
 import { resource } from './kit/resource';
 import { says } from './kit/zod-problems';
@@ -14,6 +15,7 @@ export const service = resource(Service, {
       .described('Small letters, digits, - and _.'),
     name: text({ most: 60 }),
     emoji: formed(z.string().trim().max(16, says('emoji')), undefined, { most: 16 }).asked(),
+    aliases: aliases(),
     /** Its first group is the code. */
     codePattern: text({ most: 200 }).described('Regular expression; null for the general ones.'),
     timeoutS: whole(60, 86_400).described('60 to 86400.'),

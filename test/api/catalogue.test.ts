@@ -84,7 +84,26 @@ describe('the catalogue over GraphQL', () => {
     expect(rows.map(({ facts }) => facts)).toEqual([{ price: '2.0000', is_active: false }, { is_active: true }]);
   });
 
+  it('says what people call a service or a country, and takes other words', async () => {
+    const { data } = await shop.ask(
+      '{ countries { edges { node { iso aliases } } } services { edges { node { aliases } } } }',
+    );
+    expect(data.countries.edges[0].node.aliases).toContain('lva');
+    expect(data.services.edges[0].node.aliases).toEqual(expect.arrayContaining(['wa', 'ватсап', 'واتساب']));
+    const changed = await save(
+      'updateService',
+      'Service',
+      `(id: ${ids.service}, input: {aliases: ["WA", " green one ", "wa"]})`,
+      'id aliases',
+    );
+    expect(changed).toMatchObject({ aliases: ['WA', 'green one'] });
+    const none = '(input: {code: "viber", name: "Viber", aliases: []})';
+    expect(await save('createService', 'Service', none, 'id aliases')).toMatchObject({ aliases: [] });
+  });
+
   it.each([
+    ['updateService(id: 1, input: {aliases: ["a, b"]})', { __typename: 'InvalidInput', field: 'aliases.0' }],
+    ['updateService(id: 1, input: {aliases: ["!"]})', { __typename: 'InvalidInput', field: 'aliases.0' }],
     ['createService(input: {code: "whatsapp", name: "Again"})', { __typename: 'AlreadyExists', field: 'code' }],
     ['createService(input: {code: "Bad Code", name: "x"})', { __typename: 'InvalidInput', field: 'code' }],
     [

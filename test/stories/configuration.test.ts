@@ -113,6 +113,27 @@ describe('the shop as one document', () => {
     await shop.booksBalance();
   });
 
+  it('gives a new service the usual aliases, or those of the document, whose list takes the place of what stands', async () => {
+    await apply(WHOLE);
+    const aliasesOf = async () => {
+      const { services, countries } = await exportConfiguration(shop.app);
+      return [
+        services!.find(({ code }) => code === 'telegram')!.aliases,
+        countries!.find(({ iso }) => iso === 'LV')!.aliases,
+      ];
+    };
+    expect(await aliasesOf()).toEqual([
+      expect.arrayContaining(['tg', 'телега', 'تليجرام']),
+      expect.arrayContaining(['lva']),
+    ]);
+    const document = { version: 1, services: [{ code: 'telegram', name: 'Telegram', aliases: ['plane', 'تل'] }] };
+    expect(changesOf(await apply(document))).toBe(1);
+    expect(changesOf(await apply(document))).toBe(0);
+    expect((await aliasesOf())[0]).toEqual(['plane', 'تل']);
+    const bad = { version: 1, services: [{ code: 'telegram', name: 'Telegram', aliases: ['plane', 'a, b'] }] };
+    expect(await apply(bad)).toMatchObject({ kind: 'invalid', mistakes: [{ path: '/services/0/aliases/1' }] });
+  });
+
   it('sells by what was applied, to a buyer who comes a second later', async () => {
     await apply({ version: 1, settings: { maxOpenReservations: 1 } });
     await shop.clock.advance(1_000);

@@ -18,6 +18,7 @@ const TYPES = {
   flag: Boolean,
   instant: Date,
   json: GraphQLJSONObject,
+  words: [String],
 } satisfies Record<Exclude<ResourceField['type'], 'choice'>, unknown>;
 
 /** How a resource is given on the wire. Whether a value fits is the use cases' business. */

@@ -14,6 +14,9 @@ export class Service {
   @Field(() => String) name!: string;
   @Field(() => String) emoji!: string;
 
+  @Field(() => [String], { description: 'What else people call it: buyers find it by these words.' })
+  aliases!: string[];
+
   @Field(() => String, { nullable: true, description: 'Regular expression that finds the code in a message.' })
   codePattern!: string | null;
 
@@ -31,6 +34,9 @@ export class Country {
   @Field(() => String, { description: 'ISO 3166, two capital letters.' }) iso!: string;
   @Field(() => String) name!: string;
   @Field(() => String, { description: 'Without the plus.' }) callingCode!: string;
+
+  @Field(() => [String], { description: 'What else people call it: buyers find it by these words.' })
+  aliases!: string[];
   @Field(() => Int, { description: 'Place in the menu, smallest first.' }) position!: number;
   @Field(() => Boolean) isActive!: boolean;
   @Field(() => Date) createdAt!: Date;

@@ -34,7 +34,7 @@ import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
 import { askRefundScreen, refundScreen, refundsScreen } from './refund.screen';
 import type { Screen } from './screen';
-import { servicesScreen, starScreen } from './services.screen';
+import { servicesInScreen, servicesScreen, starScreen } from './services.screen';
 import { supportAboutScreen, supportScreen, supportSolvedScreen, supportThreadScreen } from './support.screen';
 import {
   paymentScreen,
@@ -51,6 +51,7 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   services: servicesScreen,
   star: starScreen,
   countries: countriesScreen,
+  servicesIn: servicesInScreen,
   offer: offerScreen,
   reserve: reserveScreen,
   card: cardScreen,

@@ -1,33 +1,37 @@
-import { readServices } from '../../database/queries/storefront-services';
+import { rowsFor } from '../../database/queries/rows-for';
+import { readServices, readServicesIn } from '../../database/queries/storefront-services';
+import { searchCatalogue } from '../../usecases/storefront/search-catalogue';
 import { toggleFavourite } from '../../usecases/users/toggle-favourite';
 import { callbacks } from '../callbacks';
-import { servicesCalled } from '../texts/service-search';
+import { foundAnswer } from './found';
 import { screen } from './screen';
 import { button, pager, rowsOf, type Step } from './view';
 
 const PAGE_SIZE = 12;
 
-/** All services, the favourites alone, or those that fit the words typed last. */
+/** All services, the favourites alone, or what the words typed last mean. */
 export const servicesScreen = screen('services', async (visit, { page, favourites, query: isSearch }) => {
   const { app, user, texts } = visit;
   const step = isSearch ? await visit.step() : undefined;
   const query = step?.kind === 'search_services' ? step.query : undefined;
+  if (query !== undefined) {
+    const answer = await searchCatalogue(app, { words: query });
+    return foundAnswer(visit, answer, { query, page });
+  }
   const services = await readServices(app.db, {
     userId: user.id,
-    query,
-    alsoCalled: query === undefined ? [] : servicesCalled(query),
     favouritesOnly: favourites,
     page,
     pageSize: PAGE_SIZE,
   });
-  const linkTo = (to: number) => callbacks.services({ page: to, favourites, query: query !== undefined });
+  const linkTo = (to: number) => callbacks.services({ page: to, favourites, query: false });
   const all = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
-  const empty =
-    query !== undefined ? texts.noServiceFound({ query }) : favourites ? texts.noFavourites : texts.noServices;
-  const next: Step = { kind: 'search_services', favourites: false, query };
+  const empty = favourites ? texts.noFavourites : texts.noServices;
   return {
     text:
-      services.total === 0 ? empty : texts.servicesScreen({ total: services.total, query, favouritesOnly: favourites }),
+      services.total === 0
+        ? empty
+        : texts.servicesScreen({ total: services.total, query: undefined, favouritesOnly: favourites }),
     buttons: [
       ...rowsOf(
         services.items.map((service) =>
@@ -39,11 +43,45 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
         2,
       ),
       ...pager(texts, { ...services, pageSize: PAGE_SIZE }, linkTo),
-      favourites || query !== undefined
-        ? [all, button(texts.back, callbacks.home())]
-        : [button(texts.back, callbacks.home())],
+      favourites ? [all, button(texts.back, callbacks.home())] : [button(texts.back, callbacks.home())],
     ],
-    step: next,
+    step: SEARCH,
+  };
+});
+
+const SEARCH: Step = { kind: 'search_services', favourites: false };
+
+/** What is on sale in a country that was typed before any service. */
+export const servicesInScreen = screen('servicesIn', async ({ app, user, texts }, { country: id, page }) => {
+  const [[country], services] = await Promise.all([
+    rowsFor(app).countries([id]),
+    readServicesIn(app.db, { userId: user.id, countryId: id, page, pageSize: PAGE_SIZE }),
+  ]);
+  const all = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
+  const ways = [all, button(texts.home, callbacks.home())];
+  if (!country || services.total === 0) return { text: texts.refusals.offer_gone(), buttons: [ways], step: SEARCH };
+  const place = { countryIso: country.iso, countryName: country.name };
+  return {
+    text: texts.servicesInScreen({ ...place, total: services.total }),
+    buttons: [
+      ...rowsOf(
+        services.items.map((service) =>
+          button(
+            texts.serviceRow({
+              ...service,
+              serviceName: service.name,
+              serviceEmoji: service.emoji,
+              fromPrice: service.price,
+            }),
+            callbacks.offer({ offer: service.offerId, page: 0, from: 0 }),
+          ),
+        ),
+        2,
+      ),
+      ...pager(texts, { ...services, pageSize: PAGE_SIZE }, (to) => callbacks.servicesIn({ country: id, page: to })),
+      ways,
+    ],
+    step: SEARCH,
   };
 });
 

@@ -7,6 +7,8 @@ export class Country {
   @Column({ type: 'text' }) iso!: string;
   @Column({ type: 'text' }) name!: string;
   @Column({ name: 'calling_code', type: 'text' }) callingCode!: string;
+  /** What else people call it. A new row without any has the usual ones; see give_aliases. */
+  @Column({ type: 'text', array: true }) aliases!: string[];
   @Column({ type: 'integer', default: 0 }) position!: number;
   @Column({ name: 'is_active', type: 'boolean', default: true }) isActive!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;

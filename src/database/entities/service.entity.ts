@@ -7,6 +7,8 @@ export class Service {
   @Column({ type: 'text' }) code!: string;
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text', default: '' }) emoji!: string;
+  /** What else people call it. A new row without any has the usual ones; see give_aliases. */
+  @Column({ type: 'text', array: true }) aliases!: string[];
   @Column({ name: 'code_pattern', type: 'text', nullable: true }) codePattern!: string | null;
   @Column({ name: 'timeout_s', type: 'integer', default: 1200 }) timeoutS!: number;
   @Column({ type: 'integer', default: 0 }) position!: number;

@@ -49,14 +49,14 @@ const SOURCES: Readonly<Record<CatalogueTable, MenuSource>> = {
   services: {
     columns: columns({ name: 'x.name', emoji: 'x.emoji' }),
     from: '(SELECT * FROM services WHERE deleted_at IS NULL) x',
-    words: "concat_ws(' ', x.name, x.code)",
+    words: "concat_ws(' ', x.name, x.code, array_to_string(x.aliases, ', '))",
     parent: '0',
     order: 'x.position, x.id',
   },
   countries: {
     columns: columns({ name: 'x.name', iso: 'x.iso', countryName: 'x.name' }),
     from: 'countries x',
-    words: "concat_ws(' ', x.name, x.iso, '+' || x.calling_code)",
+    words: "concat_ws(' ', x.name, x.iso, '+' || x.calling_code, array_to_string(x.aliases, ', '))",
     parent: '0',
     order: 'x.position, x.id',
   },

@@ -17,13 +17,12 @@ export interface OffsetPage<Row> {
   readonly page: number;
 }
 
-/** Services with something on sale, the user's favourites first. `query` is a part of the name or the code, `alsoCalled` others of the name. */
+/** Services with something on sale, the user's favourites first; with `ids` those alone, in that order. */
 export async function readServices(
   { sql }: Access,
   o: {
     userId: bigint;
-    query?: string;
-    alsoCalled?: readonly string[];
+    ids?: readonly number[];
     favouritesOnly?: boolean;
     page: number;
     pageSize: number;
@@ -37,14 +36,39 @@ export async function readServices(
           WHERE o.service_id = s.id AND o.is_active AND c.is_active) AS "fromPrice"
        FROM services s LEFT JOIN favourites f ON f.service_id = s.id AND f.user_id = $1
        WHERE s.is_active AND s.deleted_at IS NULL AND (NOT $3 OR f.user_id IS NOT NULL)
-         AND ($2::text IS NULL OR strpos(lower(s.name), lower($2)) > 0 OR strpos(lower(s.code), lower($2)) > 0
-           OR EXISTS (SELECT 1 FROM unnest($6::text[]) AS called WHERE strpos(lower(s.name), called) > 0))
+         AND ($2::integer[] IS NULL OR s.id = ANY ($2))
      ), sold AS (SELECT * FROM matched WHERE "fromPrice" IS NOT NULL),
      place AS (SELECT count(*)::integer AS total, LEAST($4, GREATEST(0, (count(*)::integer - 1) / $5)) AS page FROM sold)
      SELECT sold.id, code, name, emoji, "isFavourite", "fromPrice", total, page
-     FROM sold, place ORDER BY "isFavourite" DESC, position, name, id
+     FROM sold, place ORDER BY array_position($2, sold.id), "isFavourite" DESC, position, name, id
      LIMIT $5 OFFSET (SELECT page * $5 FROM place)`,
-    [o.userId, o.query ?? null, o.favouritesOnly ?? false, o.page, o.pageSize, o.alsoCalled ?? []],
+    [o.userId, o.ids ?? null, o.favouritesOnly ?? false, o.page, o.pageSize],
+  );
+  return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
+}
+
+export interface ServiceInCountryRow extends Omit<ServiceRow, 'fromPrice'> {
+  readonly offerId: number;
+  readonly price: Amount;
+}
+
+/** What is on sale in a country, the user's favourites first. */
+export async function readServicesIn(
+  { sql }: Access,
+  o: { userId: bigint; countryId: number; page: number; pageSize: number },
+): Promise<OffsetPage<ServiceInCountryRow>> {
+  const rows = await sql.rows<ServiceInCountryRow & { total: number; page: number }>(
+    'reads.catalog.servicesIn',
+    `WITH sold AS (
+       SELECT s.id, s.code, s.name, s.emoji, s.position, f.user_id IS NOT NULL AS "isFavourite", o.id AS "offerId", o.price
+       FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
+       LEFT JOIN favourites f ON f.service_id = s.id AND f.user_id = $1
+       WHERE o.country_id = $2 AND o.is_active AND c.is_active AND s.is_active AND s.deleted_at IS NULL
+     ), place AS (SELECT count(*)::integer AS total, LEAST($3, GREATEST(0, (count(*)::integer - 1) / $4)) AS page FROM sold)
+     SELECT sold.id, code, name, emoji, "isFavourite", "offerId", price, total, page
+     FROM sold, place ORDER BY "isFavourite" DESC, position, name, id
+     LIMIT $4 OFFSET (SELECT page * $4 FROM place)`,
+    [o.userId, o.countryId, o.page, o.pageSize],
   );
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }

@@ -82,7 +82,7 @@ const CHANNELS = `SELECT h.telegram_id::text AS "telegramId", h.title, h.usernam
 
 /** How a document has a column, how it is read for one, and how it is read back out of `r`, a record of JSON. */
 function formOf(section: CatalogueSection, { name, property }: SectionColumn) {
-  const { type, enumName, name: column = property } = optionsOf(section, property);
+  const { type, enumName, array, name: column = property } = optionsOf(section, property);
   const [shown, given] = [`x.${column}`, `r."${name}"`];
   const forms: Readonly<Record<string, { read: string; write: string }>> = {
     bigint: { read: MONEY(shown), write: UNITS(given) },
@@ -92,7 +92,12 @@ function formOf(section: CatalogueSection, { name, property }: SectionColumn) {
     timestamptz: { read: INSTANT(shown), write: `${given}::timestamptz` },
   };
   const form = forms[String(type)];
-  return { name, column, type: form ? 'text' : type, ...(form ?? { read: shown, write: given }) };
+  return {
+    name,
+    column,
+    type: form ? 'text' : `${type}${array ? '[]' : ''}`,
+    ...(form ?? { read: shown, write: given }),
+  };
 }
 
 function optionsOf(section: CatalogueSection, property: string): ColumnOptions {

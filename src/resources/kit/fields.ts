@@ -21,12 +21,13 @@ export interface FieldFacts {
     | 'instant'
     | 'secret'
     | 'json'
+    | 'words'
     | 'reference';
   /** Checks what use cases are given. */
   readonly schema: z.ZodType;
   /** Checks what stands in the document of a configuration; the same, unless said. */
   readonly inDocument?: z.ZodType;
-  /** Of a text its lengths, of a number its bounds. */
+  /** Of a text its lengths, of a number its bounds, of words how many. */
   readonly least?: number;
   readonly most?: number;
   /** The form of a text, and what is said of another one. */
@@ -42,7 +43,7 @@ export interface FieldFacts {
   readonly isFixed?: boolean;
   /** A form asks for it although a new row can do without. */
   readonly isAsked?: boolean;
-  /** A new row that is given none gets one by `complete`. */
+  /** A new row that is given none gets one by `complete`, or by its table. */
   readonly isMade?: boolean;
   /** What a new item of a document has that leaves it out; else what the table has. */
   readonly usual?: unknown;
@@ -191,6 +192,17 @@ const secretReference = z.union(
   says('secret_reference'),
 );
 
+/** A list of words, each once; `most` of them, each of at most `longest` characters. */
+export function words(o: { most: number; longest: number }): Field<readonly string[]> {
+  const told = says('words', o);
+  const word = z
+    .string(told)
+    .trim()
+    .refine((text) => text.length <= o.longest && /[\p{L}\p{N}]/u.test(text) && !/[\0,،;\n]/.test(text), told);
+  const schema = z.array(word, told).max(o.most, told).transform(eachOnce);
+  return new Field({ type: 'words', schema, most: o.most });
+}
+
 export function json(): Field<Readonly<Record<string, unknown>>> {
   return new Field({ type: 'json', schema: z.record(z.string(), z.unknown()).refine(isStorable, says('options')) });
 }
@@ -198,6 +210,13 @@ export function json(): Field<Readonly<Record<string, unknown>>> {
 /** Another row, by its id; a document names it by its key. */
 export function reference(target: Resource): Field<number> {
   return new Field({ type: 'reference', schema: z.int(), target });
+}
+
+/** Whatever their case. */
+function eachOnce(words: readonly string[]): string[] {
+  const kept = new Map<string, string>();
+  for (const word of words) if (!kept.has(word.toLowerCase())) kept.set(word.toLowerCase(), word);
+  return [...kept.values()];
 }
 
 function isPrice(text: string): boolean {

@@ -39,7 +39,7 @@ function sectionOf(resource: Resource): SectionForm {
   return {
     item: z.strictObject({ ...keys, ...Object.fromEntries(others.map((field) => [field.name, optional(field)])) }),
     keys: Object.keys(keys),
-    needed: namesOf(({ usual }) => usual === undefined),
+    needed: namesOf(({ usual, isMade }) => usual === undefined && !isMade),
     usual: Object.fromEntries(
       others.filter(({ usual }) => usual !== undefined).map((field) => [field.name, usualOf(field)]),
     ),

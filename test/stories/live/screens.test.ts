@@ -61,7 +61,7 @@ describe('the screens of the shop', () => {
     await buyer.asks('whats');
     await buyer.sees(() => (buyer.message(list.id) ? undefined : true), 'the list to go');
     expect(buyer.fromBot().map(({ text }) => text)).toEqual([expect.stringContaining('“whats”: 1 service')]);
-    expect((await buyer.asks('latv')).text).toContain('Nothing found for “latv”');
+    expect((await buyer.asks('latv')).text).toContain('Latvia: which service?');
   });
 
   it('keep a favourite', async () => {

@@ -42,7 +42,7 @@ describe('the catalogue in the panel', () => {
     await admin.asks('NO');
     await admin.reads(/3 \/ 3/);
     await admin.asks('47');
-    await admin.reads(/🇳🇴 Norway\n🟢 on/);
+    await admin.reads(/🇳🇴 Norway\n🟢 on[\s\S]*Also called: nor, norge/);
 
     const offers = await opensPanel(admin, /🏷 Offers and prices/, /➕ Add/);
     await admin.showsOn(offers, /A new offer · 1 \/ 3/);
@@ -142,6 +142,30 @@ describe('the catalogue in the panel', () => {
     await second.pressesOn(told.id, /✏️ Price/);
     await second.showsOn(told.id, /Now: \$1\.10/);
     expect((await second.asks('0.70')).text).toContain('Price: $0.70');
+  });
+
+  it('adds and takes away what buyers may call a service', async () => {
+    const id = await opensPanel(admin, /📱 Services/, /Telegram/, /✏️ Also called/);
+    await admin.showsOn(id, /Also called\nNow: tg, [\s\S]*Type words to add, apart by commas/);
+    const known = async () =>
+      (await panel.world.query<{ aliases: string[] }>(`SELECT aliases FROM services WHERE name = 'Telegram'`))[0]!
+        .aliases;
+    const before = await known();
+    const card = await admin.asks('paper plane, TG، самолётик');
+    expect(card.text).toMatch(/Telegram\n🟢 on[\s\S]*Also called: tg, [^\n]*paper plane, самолётик/);
+    expect(await known()).toEqual([...before, 'paper plane', 'самолётик']);
+
+    await admin.pressesOn(card.id, /✏️ Also called/);
+    await admin.pressesOn(card.id, /✖️ tlg/);
+    await admin.showsOn(card.id, /Telegram\n🟢 on/);
+    await admin.pressesOn(card.id, /✏️ Also called/);
+    await admin.asks('-самолётик');
+    expect(await known()).toEqual([...before, 'paper plane'].filter((word) => word !== 'tlg'));
+    const [last] = (await audit('service')).slice(-1);
+    expect(last).toMatchObject({ action: 'service.updated', facts: { aliases: await known() } });
+    // Operators find by them, too.
+    await opensPanel(admin, /📱 Services/);
+    expect((await admin.asks('paper')).text).toMatch(/“paper”: 1 found/);
   });
 
   it('goes on with a form after the session ended in the middle of it and the shop was started anew', async () => {

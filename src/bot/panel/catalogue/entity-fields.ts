@@ -12,6 +12,7 @@ import {
   secretField,
   textField,
   wholeField,
+  wordsField,
 } from '../forms/fields';
 import type { Field, Option } from '../forms/form';
 import type { AdminVisit } from '../section';
@@ -94,6 +95,11 @@ const WAYS: Readonly<Record<ResourceField['type'], (field: ResourceField) => Way
     value: (row) => (row[name] as Date | null)?.toISOString(),
     show: (row, { format }) => (row[name] === null ? undefined : format.dateTime(row[name] as Date)),
     make: instantField,
+  }),
+  words: ({ name, most }) => ({
+    input: (value) => JSON.parse(value) as unknown,
+    show: (row) => (row[name] as readonly string[]).join(', '),
+    make: (visit, basics) => wordsField(visit, { ...basics, most: most! }),
   }),
   json: () => ({ input: (value) => JSON.parse(value) as unknown, make: jsonField }),
   // Set, and never shown again.

@@ -163,6 +163,34 @@ export function jsonField({ panel }: AdminVisit, o: Basics): Field {
   };
 }
 
+/**
+ * A list of words; the value is its JSON. What is typed is added to those of `seen`, apart by commas or lines; what is
+ * pressed, or typed behind a minus, is taken away.
+ */
+export function wordsField({ panel }: AdminVisit, o: Basics & { most: number }): Field {
+  const standing = o.seen ? (JSON.parse(o.seen) as string[]) : [];
+  const changed = (words: readonly string[]): Reading => ok(JSON.stringify(words));
+  return {
+    ...o,
+    hint: o.hint ?? panel.form.typeWords,
+    options: () => standing.map((word, at) => ({ value: String(at), label: `✖️ ${word}` })),
+    show: (value) => (JSON.parse(value) as string[]).join(', '),
+    read(text, isPressed) {
+      if (isPressed) return changed(standing.filter((_, at) => String(at) !== text));
+      const typed = text
+        .split(/[,،;\n]/)
+        .map((word) => word.trim())
+        .filter((word) => word !== '');
+      const isGone = (word: string) => typed.some((one) => /^[-−–]/.test(one) && alike(one.slice(1), word));
+      const added = typed.filter((one) => !/^[-−–]/.test(one) && !standing.some((word) => alike(one, word)));
+      if (typed.length === 0 || standing.length + added.length > o.most) return problem(panel.form.typeWords);
+      return changed([...standing.filter((word) => !isGone(word)), ...added]);
+    },
+  };
+}
+
+const alike = (one: string, other: string) => one.trim().toLowerCase() === other.toLowerCase();
+
 function labelOf(options: readonly Option[], value: string): string {
   return options.find((option) => option.value === value)?.label ?? value;
 }

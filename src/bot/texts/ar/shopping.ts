@@ -47,7 +47,20 @@ export const shopping = (
         '✏️ اكتب اسمًا للبحث.',
       ),
     noServiceFound: (o) =>
-      lines(rich`🔎 لا نتائج عن ${bold(`«${f.name(o.query)}»`)}.`, 'تحقق من الكتابة، أو تصفّح كل الخدمات.'),
+      lines(
+        rich`🔎 لا نتائج عن ${bold(`«${f.name(o.query)}»`)}.`,
+        o.hasNear ? 'هل تقصد هذا؟' : 'تحقق من الكتابة، أو تصفّح كل الخدمات.',
+      ),
+    countriesFound: (o) => lines(bold('🌍 أي بلد؟'), `🔎 «${f.name(o.query)}»: ${countries(o.total)}`),
+    countryFoundRow: (o) => `${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+    servicesInScreen: (o) =>
+      lines(
+        bold(`${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}: أي خدمة؟`),
+        services(o.total),
+        '',
+        '✏️ اكتب اسمًا للبحث.',
+      ),
+    notSoldThere: (o) => lines(bold(where(o)), 'هذا غير متاح للبيع الآن. جرّب بلدًا آخر أو خدمة أخرى.'),
     noFavourites: lines(bold('⭐ لا مفضلات بعد'), '', 'افتح خدمة واضغط ☆ لتنتظرك هنا.'),
     noServices: lines(bold('📱 لا شيء للبيع الآن'), '', 'تصل أرقام جديدة كثيرًا. تفقّد لاحقًا من فضلك.'),
     serviceRow: (o) =>
@@ -66,7 +79,10 @@ export const shopping = (
         '✏️ اكتب اسم بلد للبحث.',
       ),
     noCountryFound: (o) =>
-      lines(rich`🔎 لا يوجد بلد باسم ${bold(`«${f.name(o.query)}»`)}.`, 'تحقق من الكتابة، أو تصفّح كل البلدان.'),
+      lines(
+        rich`🔎 لا يوجد بلد باسم ${bold(`«${f.name(o.query)}»`)}.`,
+        o.hasNear ? 'هل تقصد هذا؟' : 'تحقق من الكتابة، أو تصفّح كل البلدان.',
+      ),
     allCountries: '🌍 كل البلدان',
     noCountries: lines(bold('🌍 لا بلد متاح لهذه الخدمة الآن'), '', 'لم يُخصم شيء. اختر خدمة أخرى من فضلك.'),
     countryRow: (o) =>

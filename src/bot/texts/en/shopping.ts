@@ -42,11 +42,32 @@ export const shopping = (
         '',
         '✏️ Type a name to search.',
       ),
-    noServiceFound: (o: { query: string }): Rich =>
+    noServiceFound: (o: { query: string; hasNear: boolean }): Rich =>
       lines(
         rich`🔎 Nothing found for ${bold(`“${f.name(o.query)}”`)}.`,
-        'Check the spelling, or look at all services.',
+        o.hasNear ? 'Did you mean this?' : 'Check the spelling, or look at all services.',
       ),
+    /** Nothing but countries is called so. */
+    countriesFound: (o: { total: number; query: string }): Rich =>
+      lines(
+        bold('🌍 Which country?'),
+        plural(
+          'en',
+          o.total,
+          { one: `🔎 “${f.name(o.query)}”: # country`, other: `🔎 “${f.name(o.query)}”: # countries` },
+          f.number,
+        ),
+      ),
+    countryFoundRow: (o: CountryFacts) => `${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+    servicesInScreen: (o: CountryFacts & { total: number }): Rich =>
+      lines(
+        bold(`${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}: which service?`),
+        plural('en', o.total, { one: '# service', other: '# services' }, f.number),
+        '',
+        '✏️ Type a name to search.',
+      ),
+    notSoldThere: (o: ServiceFacts & CountryFacts): Rich =>
+      lines(bold(where(o)), 'This is not on sale right now. Another country or another service may be.'),
     noFavourites: lines(bold('⭐ No favourites yet'), '', 'Open a service and press ☆: then it waits for you here.'),
     noServices: lines(
       bold('📱 Nothing is on sale right now'),
@@ -75,10 +96,10 @@ export const shopping = (
         '📦 in stock · ✅ share of numbers that got a code',
         '✏️ Type a country to search.',
       ),
-    noCountryFound: (o: { query: string }): Rich =>
+    noCountryFound: (o: { query: string; hasNear: boolean }): Rich =>
       lines(
         rich`🔎 No country found for ${bold(`“${f.name(o.query)}”`)}.`,
-        'Check the spelling, or look at all countries.',
+        o.hasNear ? 'Did you mean this?' : 'Check the spelling, or look at all countries.',
       ),
     allCountries: '🌍 All countries',
     noCountries: lines(

@@ -32,8 +32,19 @@ export const shopping = (
     noServiceFound: (o) =>
       lines(
         rich`🔎 По запросу ${bold(`«${f.name(o.query)}»`)} ничего нет.`,
-        'Проверьте написание или откройте все сервисы.',
+        o.hasNear ? 'Может быть, это?' : 'Проверьте написание или откройте все сервисы.',
       ),
+    countriesFound: (o) => lines(bold('🌍 Какая страна?'), `🔎 «${f.name(o.query)}»: ${countries(o.total)}`),
+    countryFoundRow: (o) => `${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}`,
+    servicesInScreen: (o) =>
+      lines(
+        bold(`${f.flag(o.countryIso)} ${f.country(o.countryIso, o.countryName)}: какой сервис?`),
+        services(o.total),
+        '',
+        '✏️ Напишите название, чтобы найти.',
+      ),
+    notSoldThere: (o) =>
+      lines(bold(where(o)), 'Сейчас этого нет в продаже. Может подойти другая страна или другой сервис.'),
     noFavourites: lines(
       bold('⭐ В избранном пока пусто'),
       '',
@@ -56,7 +67,10 @@ export const shopping = (
         '✏️ Напишите название страны, чтобы найти.',
       ),
     noCountryFound: (o) =>
-      lines(rich`🔎 Страны ${bold(`«${f.name(o.query)}»`)} здесь нет.`, 'Проверьте написание или откройте все страны.'),
+      lines(
+        rich`🔎 Страны ${bold(`«${f.name(o.query)}»`)} здесь нет.`,
+        o.hasNear ? 'Может быть, это?' : 'Проверьте написание или откройте все страны.',
+      ),
     allCountries: '🌍 Все страны',
     noCountries: lines(bold('🌍 Для этого сервиса сейчас нет стран'), '', 'Ничего не списано. Выберите другой сервис.'),
     countryRow: (o) =>

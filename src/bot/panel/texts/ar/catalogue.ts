@@ -22,6 +22,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       name: 'الاسم',
       code: 'الرمز',
       emoji: 'الإيموجي',
+      aliases: 'أسماء أخرى',
       codePattern: 'نمط الرمز',
       timeoutS: 'ثواني انتظار الرمز',
       position: 'الموضع في القائمة',

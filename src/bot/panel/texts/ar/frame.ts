@@ -108,6 +108,7 @@ export const frame = (f: Format): ReturnType<typeof english> => ({
     typeSecret: (o) =>
       `اكتب من ${f.number(o.least)} إلى ${f.number(o.most)} من الأحرف. تُحذف الرسالة فورًا ويُحفظ ما كتبته مشفّرًا.`,
     typeInstant: `اكتب يومًا مثل ${f.isolated('2026-12-31').text}، أو وقتًا بتوقيت ${f.isolated('UTC').text} مثل ${f.isolated('2026-12-31 18:00').text}.`,
+    typeWords: 'لإضافة كلمات اكتبها وبينها فواصل بأي لغة. ولحذف كلمة اضغطها، أو اكتبها بعد علامة الناقص.',
     typeJson: `اكتب كائنًا بهذه الصيغة: ${f.isolated('{"dialect": "classic"}').text}`,
   },
   sessions: {

@@ -40,6 +40,7 @@ export const catalogue = (f: Format) => {
         name: 'Name',
         code: 'Code',
         emoji: 'Emoji',
+        aliases: 'Also called',
         codePattern: 'Pattern of the code',
         timeoutS: 'Seconds to wait for a code',
         position: 'Place in the menu',

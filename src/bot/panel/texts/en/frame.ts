@@ -113,6 +113,8 @@ export const frame = (f: Format) => ({
     typeSecret: (o: { least: number; most: number }) =>
       `Type ${f.number(o.least)} to ${f.number(o.most)} characters. The message is deleted at once, and what you typed is kept encrypted.`,
     typeInstant: 'Type a day, such as 2026-12-31, or an instant of UTC, such as 2026-12-31 18:00.',
+    typeWords:
+      'Type words to add, apart by commas, in any language. Press one to take it away, or type it behind a minus.',
     typeJson: `Type a JSON object, such as ${f.isolated('{"dialect": "classic"}').text}.`,
   },
   sessions: {

@@ -22,6 +22,7 @@ export const catalogue = (f: Format): ReturnType<typeof english> => ({
       name: 'Название',
       code: 'Код',
       emoji: 'Эмодзи',
+      aliases: 'Другие названия',
       codePattern: 'Шаблон кода',
       timeoutS: 'Сколько секунд ждать код',
       position: 'Место в меню',
