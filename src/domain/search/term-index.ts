@@ -111,7 +111,7 @@ export function createTermIndex(things: readonly Searchable[]) {
           const { text, rank } = term;
           if (term.isNumber || Math.abs(text.length - compact.length) > most) return undefined;
           // Each step away from a word brings a letter that it lacks, or takes one that it has, or both.
-          if (countBits(letters ^ term.letters) > 2 * most) return undefined;
+          if (countBits(letters & ~term.letters) > most || countBits(term.letters & ~letters) > most) return undefined;
           const distance = typingDistance(compact, text, most).whole;
           return distance > most ? undefined : FIT.found - distance - rank / 10;
         }),
@@ -153,12 +153,15 @@ function typoScoreOf(typed: string): (term: Term) => number | undefined {
   return (term) => {
     const { text, rank } = term;
     if (rank === 2 || term.isNumber || text.length < Math.max(LEAST_FOR_TYPO, typed.length) - 1) return undefined;
+    const lacking = letters & ~term.letters;
+    // More than one bit.
+    if ((lacking & (lacking - 1)) !== 0) return undefined;
     const isHalfRight =
       text.startsWith(head) ||
       text.startsWith(tail, half) ||
       text.startsWith(tail, half + 1) ||
       text.startsWith(tail, half + 2);
-    if (!isHalfRight || countBits(letters & ~term.letters) > 1) return undefined;
+    if (!isHalfRight) return undefined;
     const { whole, beginning } = typingDistance(typed, text, ONE_TYPO);
     const bonus = (2 - rank) / 10;
     if (whole <= ONE_TYPO) return FIT.typo - TYPO_WEIGHT * whole + bonus;
