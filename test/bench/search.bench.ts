@@ -21,7 +21,8 @@ const PAGE = { page: 0, pageSize: 12 };
 
 /**
  * All typed searches of the tests over a large catalogue: the search alone, which must be quick, and with the page that it
- * shows, in turns with the baseline of that: the bare statement that lists services by a part of their name. Options: --services=800 --countries=195 --rounds=5.
+ * shows, in turns with the baseline of that: the bare statement that lists services by a part of their name.
+ * Options: --services=800 --countries=195 --rounds=5.
  */
 export async function run(args: string[]) {
   const option = optionsOf(args).number;
