@@ -191,6 +191,15 @@ describe('a buyer who types', () => {
     }
   });
 
+  it('is given what one word of the line means where the other means nothing', async () => {
+    const buyer = await world.buyer();
+    await buyer.writes('tg atlantis');
+    expect(buyer.last.text).toContain('Did you mean this?');
+    expect(buyer.labels()[0]).toContain('Telegram');
+    await buyer.writes('wa');
+    expect(buyer.labels()).toEqual([expect.stringContaining('WhatsApp'), '📱 All services', '🏠 Home']);
+  });
+
   it('changes the service by its name while countries are open, and narrows them by theirs', async () => {
     const buyer = await world.buyer();
     await opensWhatsApp(buyer);

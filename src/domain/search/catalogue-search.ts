@@ -170,7 +170,14 @@ export function createCatalogueSearch(o: { services: readonly Searchable[]; coun
     /** What is nearest to words that mean nothing. */
     guess(typed: string): Omit<Readings, 'pairs'> {
       const form = searchForm(typed);
-      return { services: services.guess(form), countries: countries.guess(form) };
+      // Of a line that means nothing one word may still be a name.
+      const words = form.words.length > MOST_WORDS ? [] : form.words.filter((word) => !FILLERS.has(word));
+      const near = (kind: Kind) => {
+        const named = words.map((word) => kinds[kind].find({ compact: word, words: [word] }));
+        const sure = named.map((matches) => matches.filter(({ score }) => score >= FIT.whole));
+        return merged([kinds[kind].guess(form), ...(words.length > 1 ? sure : [])]);
+      };
+      return { services: near('services'), countries: near('countries') };
     },
   };
 }

@@ -31,9 +31,9 @@ const ROWS = [
 const neighbours = new Map<string, string>();
 for (const [key, other] of ROWS.flatMap(pairsOf)) neighbours.set(key, (neighbours.get(key) ?? '') + other);
 
-/** Whether a finger that misses one key hits the other. */
-export function areNeighbours(first: string, second: string): boolean {
-  return neighbours.get(first)?.includes(second) ?? false;
+/** The keys that a finger hits which misses this one. */
+export function neighboursOf(key: string): string {
+  return neighbours.get(key) ?? '';
 }
 
 function pairsOf(rows: readonly string[]): [string, string][] {

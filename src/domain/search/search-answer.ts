@@ -67,7 +67,9 @@ export function answerSearch(
     if (found.length === 1) return { kind: 'service', serviceId: found[0]!.id };
   }
   if (service === 0 && country === 0) return undefined;
-  const fitting = isOpen ? [] : alike(countries).filter(({ score }) => score >= FIT.beginning || isCountry);
+  // Beside a service that is called just so a country must be called just so, too.
+  const least = isCountry ? 0 : service >= FIT.whole ? FIT.whole : FIT.beginning;
+  const fitting = isOpen ? [] : alike(countries).filter(({ score }) => score >= least);
   if (service === 0 && fitting.length === 1) return { kind: 'country', countryId: fitting[0]!.id };
   return {
     kind: 'services',

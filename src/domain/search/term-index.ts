@@ -60,6 +60,7 @@ export function createTermIndex(things: readonly Searchable[]) {
     const isNew = ({ text }: Term) => !seen.has(text) && seen.add(text);
     return [...of(names, 0), ...of(aliases, 1), ...of(codes, 2)].filter(isNew);
   });
+  const masks = Int32Array.from(terms, ({ letters }) => letters);
   const whole = new Map<string, Set<number>>();
   for (const { text, id } of terms) whole.set(text, (whole.get(text) ?? new Set()).add(id));
   const places = new Map(things.map(({ id }, place) => [id, place]));
@@ -69,9 +70,17 @@ export function createTermIndex(things: readonly Searchable[]) {
       .map(([id, score]) => ({ id, score }))
       .sort((a, b) => b.score - a.score || places.get(a.id)! - places.get(b.id)!);
 
-  function collect(score: (term: Term) => number | undefined): Map<number, number> {
+  /** Only of terms that lack at most `mostLacking` of these letters: a look at a number each, before the terms themselves. */
+  function collect(
+    letters: number,
+    mostLacking: 0 | 1 | 32,
+    score: (term: Term) => number | undefined,
+  ): Map<number, number> {
     const scores = new Map<number, number>();
-    for (const term of terms) {
+    for (let at = 0; at < masks.length; at += 1) {
+      const lacking = letters & ~masks[at]!;
+      if (lacking !== 0 && (mostLacking === 0 || (mostLacking === 1 && (lacking & (lacking - 1)) !== 0))) continue;
+      const term = terms[at]!;
       const value = score(term);
       if (value !== undefined && value > (scores.get(term.id) ?? 0)) scores.set(term.id, value);
     }
@@ -84,19 +93,17 @@ export function createTermIndex(things: readonly Searchable[]) {
       if (compact === '') return [];
       const isNumber = /^\d+$/.test(compact);
       const typed = isNumber ? compact.replace(/^00/, '') : compact;
-      const letters = lettersOf(typed);
-      const plain = collect((term) =>
-        // A word that lacks a letter cannot hold them; digits may be more than a code has.
-        !isNumber && (letters & ~term.letters) !== 0 ? undefined : scoreOf(term, typed, isNumber),
-      );
+      // A word that lacks a letter cannot hold them; digits may be more than a code has.
+      const letters = isNumber ? 0 : lettersOf(typed);
+      const plain = collect(letters, 0, (term) => scoreOf(term, typed, isNumber));
       const skeleton = plain.size > 0 ? undefined : arabicSkeleton(typed);
       if (skeleton === undefined) return ranked(plain);
-      return ranked(collect((term) => (term.skeleton === skeleton ? FIT.spelling : undefined)));
+      return ranked(collect(0, 0, (term) => (term.skeleton === skeleton ? FIT.spelling : undefined)));
     },
 
     /** What fits but for one typo. */
     findMistyped: ({ compact }: SearchForm): Match[] =>
-      compact.length < LEAST_FOR_TYPO ? [] : ranked(collect(typoScoreOf(compact))),
+      compact.length < LEAST_FOR_TYPO ? [] : ranked(collect(lettersOf(compact), 1, typoScoreOf(compact))),
 
     /** Those that are called exactly so. */
     named: (compact: string): readonly number[] => [...(whole.get(compact) ?? [])],
@@ -107,11 +114,11 @@ export function createTermIndex(things: readonly Searchable[]) {
       if (compact.length < LEAST_FOR_TYPO - 1 || /^\d+$/.test(compact)) return [];
       const letters = lettersOf(compact);
       return ranked(
-        collect((term) => {
+        collect(letters, 32, (term) => {
           const { text, rank } = term;
           if (term.isNumber || Math.abs(text.length - compact.length) > most) return undefined;
           // Each step away from a word brings a letter that it lacks, or takes one that it has, or both.
-          if (countBits(letters ^ term.letters) > 2 * most) return undefined;
+          if (countBits(letters & ~term.letters) > most || countBits(term.letters & ~letters) > most) return undefined;
           const distance = typingDistance(compact, text, most).whole;
           return distance > most ? undefined : FIT.found - distance - rank / 10;
         }),
@@ -146,7 +153,6 @@ function scoreOf(term: Term, typed: string, isNumber: boolean): number | undefin
 }
 
 function typoScoreOf(typed: string): (term: Term) => number | undefined {
-  const letters = lettersOf(typed);
   // Whatever one typo does to two letters that stand together, what is well before or well behind them is as it should be.
   const half = typed.length >> 1;
   const [head, tail] = [typed.slice(0, half - 1), typed.slice(half + 1)];
@@ -158,7 +164,7 @@ function typoScoreOf(typed: string): (term: Term) => number | undefined {
       text.startsWith(tail, half) ||
       text.startsWith(tail, half + 1) ||
       text.startsWith(tail, half + 2);
-    if (!isHalfRight || countBits(letters & ~term.letters) > 1) return undefined;
+    if (!isHalfRight) return undefined;
     const { whole, beginning } = typingDistance(typed, text, ONE_TYPO);
     const bonus = (2 - rank) / 10;
     if (whole <= ONE_TYPO) return FIT.typo - TYPO_WEIGHT * whole + bonus;

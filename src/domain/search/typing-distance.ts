@@ -1,4 +1,4 @@
-import { areNeighbours } from './keyboard-layouts';
+import { neighboursOf } from './keyboard-layouts';
 
 /** A slip of the finger is likelier than another letter. */
 const SLIP = 0.8;
@@ -30,12 +30,13 @@ export function typingDistance(typed: string, word: string, most: number): Typin
   for (let y = 1; y <= typed.length; y += 1) {
     const key = typed[y - 1]!;
     const last = typed[y - 2];
+    const near = neighboursOf(key);
     row[0] = above[0]! + EDIT;
     let least = row[0];
     for (let x = 1; x <= width; x += 1) {
       const letter = word[x - 1]!;
       const previous = word[x - 2];
-      let best = above[x - 1]! + (key === letter ? 0 : areNeighbours(key, letter) ? SLIP : EDIT);
+      let best = above[x - 1]! + (key === letter ? 0 : near.includes(letter) ? SLIP : EDIT);
       const added = above[x]! + (key === last ? SLIP : EDIT);
       const left = row[x - 1]! + (letter === previous ? SLIP : EDIT);
       if (added < best) best = added;

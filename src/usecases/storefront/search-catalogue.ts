@@ -29,12 +29,11 @@ export async function searchCatalogue(app: App, o: { words: string; openServiceI
 
 async function findOnSale(app: App, found: Readings, openServiceId: number | undefined): Promise<OnSale> {
   const pairs = found.pairs.slice(0, MOST_PAIRS);
-  const rows = await readOnSale(app.db, {
-    serviceIds: found.services.map(({ id }) => id),
-    countryIds: found.countries.map(({ id }) => id),
-    openServiceId,
-    pairs,
-  });
+  const [serviceIds, countryIds] = [found.services, found.countries].map((matches) => matches.map(({ id }) => id));
+  const hasAny = found.services.length + found.countries.length + pairs.length > 0;
+  const rows = hasAny
+    ? await readOnSale(app.db, { serviceIds: serviceIds!, countryIds: countryIds!, openServiceId, pairs })
+    : [];
   const services = new Set<number>();
   const countries = new Set<number>();
   const countriesOfOpen = new Set<number>();
