@@ -26,3 +26,39 @@ export async function readNumbersInUse({ sql }: Access, o: { now: Date; limit: n
     [o.now, o.limit],
   );
 }
+
+export interface OtherNumberRow {
+  /** E.164 digits without the plus. */
+  readonly phone: string;
+  readonly serviceName: string;
+  readonly kind: 'ended' | 'free';
+  /** Null of a free one. */
+  readonly buyerName: string | null;
+}
+
+/**
+ * Numbers of the pool that nobody waits at: given up since `since`, newest first, to which a code comes late; and two free ones
+ * of each provider.
+ */
+export async function readOtherNumbers({ sql }: Access, o: { since: Date; limit: number }): Promise<OtherNumberRow[]> {
+  return sql.rows<OtherNumberRow>(
+    'reports.otherNumbers',
+    `(SELECT r.phone, s.name AS "serviceName", 'ended' AS kind, u.first_name AS "buyerName"
+      FROM reservations r JOIN services s ON s.id = r.service_id JOIN users u ON u.id = r.user_id
+        JOIN numbers n ON n.id = r.number_id AND n.origin = 'POOL' AND n.status = 'AVAILABLE'
+      WHERE r.status IN ('CANCELED', 'EXPIRED') AND r.ended_at > $1 AND r.phone IS NOT NULL
+        AND NOT EXISTS (SELECT FROM reservations later WHERE later.phone = r.phone AND later.id > r.id)
+      ORDER BY r.id DESC LIMIT $2)
+     UNION ALL
+     (SELECT free.phone, s.name, 'free', NULL
+      FROM providers p CROSS JOIN LATERAL (
+          SELECT n.phone, n.service_id FROM numbers n
+          WHERE n.provider_id = p.id AND n.status = 'AVAILABLE' AND n.origin = 'POOL' AND NOT EXISTS (
+            SELECT FROM reservations r WHERE r.phone = n.phone
+              AND (r.ended_at > $1 OR r.status NOT IN ('CANCELED', 'EXPIRED')))
+          ORDER BY n.id LIMIT 2) free
+        JOIN services s ON s.id = free.service_id
+      ORDER BY p.id LIMIT $2)`,
+    [o.since, o.limit],
+  );
+}

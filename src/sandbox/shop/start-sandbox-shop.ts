@@ -1,6 +1,7 @@
 import type { App } from '../../app';
 import { type Config, ownSpoolRoot, Secret } from '../../config';
-import { readNumbersInUse } from '../../database/queries/numbers-in-use';
+import { readNumbersInUse, readOtherNumbers } from '../../database/queries/numbers-in-use';
+import { addMs } from '../../domain/time';
 import { type ShopExtras, startShop } from '../../main';
 import type { Logger } from '../../platform/logger';
 import { hashPassword } from '../../platform/password-hash';
@@ -108,11 +109,21 @@ export async function startSandboxShop(
           return [{ phone, service, country, vendor: providerName, control, since, buyer }];
         },
       );
+    const otherNumbers = async () => {
+      const { lateCodeWindowS } = await app.settings();
+      const since = addMs(app.clock.now(), -lateCodeWindowS * 1000);
+      const rows = await readOtherNumbers(app.db, { since, limit: 20 });
+      return rows.map(({ phone, serviceName: service, kind, buyerName }) => ({
+        ...{ phone, service, kind },
+        ...(buyerName === null ? {} : { buyer: buyerName }),
+      }));
+    };
     return [
       sandboxRoutes({
         description,
         faces,
         numbersInUse,
+        otherNumbers,
         onProblem: (err) => log.warn({ err }, 'the page has a problem'),
       }),
     ];

@@ -106,3 +106,14 @@ export interface NumberInUse {
   /** The name of who waits, if known. */
   readonly buyer?: string;
 }
+
+/** A number whose SMS nobody waits for. */
+export interface OtherNumber {
+  /** E.164, with or without the plus. */
+  readonly phone: string;
+  readonly service: string;
+  /** `ended`: a buyer gave it up a moment ago and is offered the late code; `free`: in the pool, for nobody. */
+  readonly kind: 'ended' | 'free';
+  /** The name of who had it. */
+  readonly buyer?: string;
+}

@@ -14,13 +14,15 @@ export interface SandboxRoutesOptions {
   readonly faces?: readonly SandboxFace[];
   /** Open orders of the vendors and reserved numbers of the pool, longest waiting first. */
   readonly numbersInUse: NumberRoutesOptions['numbersInUse'];
+  /** Where a code comes late, and where an SMS has no owner. */
+  readonly otherNumbers?: NumberRoutesOptions['otherNumbers'];
   /** Told of lost connections and the like. */
   readonly onProblem?: (problem: unknown) => void;
 }
 
 /** The sandbox over HTTP: its description, the page where a person plays a Telegram user, and SMS to numbers in use. */
 export function sandboxRoutes(options: SandboxRoutesOptions): FastifyPluginAsync {
-  const { description, faces = [], numbersInUse, onProblem = () => undefined } = options;
+  const { description, faces = [], numbersInUse, otherNumbers, onProblem = () => undefined } = options;
   return async (server) => {
     server.setErrorHandler((error, _request, reply) => {
       if (error instanceof InputError) return reply.code(400).send({ code: 'bad_input', error: error.message });
@@ -33,6 +35,6 @@ export function sandboxRoutes(options: SandboxRoutesOptions): FastifyPluginAsync
     server.get('/sandbox', async () => description);
     pageRoutes(server);
     chatRoutes(server, new UserChats({ telegram: description.telegram, faces, onProblem }));
-    numberRoutes(server, { vendors: description.vendors, numbersInUse });
+    numberRoutes(server, { vendors: description.vendors, numbersInUse, otherNumbers });
   };
 }

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { startTelegramSandbox, type TelegramSandbox } from '../../../src/sandbox/telegram';
 import { type InboxVendor, startInboxVendor } from '../../../src/sandbox/vendors';
-import { type NumberInUse, type SandboxDescription, sandboxRoutes } from '../../../src/sandbox/web';
+import { type NumberInUse, type OtherNumber, type SandboxDescription, sandboxRoutes } from '../../../src/sandbox/web';
 import { type ScriptedBot, startScriptedBot } from './scripted-bot';
 
 export const token = '7100000020:web-stage';
@@ -17,6 +17,7 @@ export interface WebStage {
   ann: { id: string; number: bigint };
   bob: { id: string; number: bigint };
   numbers: NumberInUse[];
+  others: OtherNumber[];
   close(): Promise<void>;
 }
 
@@ -29,7 +30,10 @@ export async function openWebStage(): Promise<WebStage> {
   const vendor = await startInboxVendor({ name: 'Inbox', apiKey: 'inbox-key', numbers: [ownNumber] });
   const bot = await startScriptedBot(sandbox, token);
   const { host, port, dcId, layer, publicKeyPem, apiId, apiHash } = sandbox;
-  const users = [annUser, bobUser].map(({ id, phone, loginCode }) => ({ id: String(id), phone, loginCode }));
+  const users = [
+    { ...annUser, username: 'ann_user' },
+    { ...bobUser, username: 'bob_user' },
+  ].map(({ id, phone, loginCode, username }) => ({ id: String(id), phone, loginCode, username }));
   const description: SandboxDescription = {
     telegram: { host, port, dcId, layer, publicKeyPem, apiId, apiHash, botUsername: 'stage_bot', users, channels: [] },
     payments: [],
@@ -44,10 +48,13 @@ export async function openWebStage(): Promise<WebStage> {
     adminPassword: 'admin-password',
   };
   const numbers: NumberInUse[] = [];
+  const others: OtherNumber[] = [];
   const faces = [{ id: String(annUser.id), name: '<img src=x onerror=alert(1)> Ann', language: 'ar' }];
   // Clients open connections in advance, on which no request ever comes; a closing server would wait for those.
   const server = fastify({ forceCloseConnections: true });
-  await server.register(sandboxRoutes({ description, faces, numbersInUse: async () => numbers }));
+  await server.register(
+    sandboxRoutes({ description, faces, numbersInUse: async () => numbers, otherNumbers: async () => others }),
+  );
   const origin = await server.listen({ host: '127.0.0.1', port: 0 });
   return {
     sandbox,
@@ -57,6 +64,7 @@ export async function openWebStage(): Promise<WebStage> {
     origin,
     description,
     numbers,
+    others,
     ann: { id: String(annUser.id), number: annUser.id },
     bob: { id: String(bobUser.id), number: bobUser.id },
     async close() {

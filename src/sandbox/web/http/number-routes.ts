@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { NumberInUse, SandboxVendor } from '../sandbox-description';
+import type { NumberInUse, OtherNumber, SandboxVendor } from '../sandbox-description';
 import { type SmsResult, sendSms } from '../sms/send-sms';
 import { readInput } from './read-input';
 
@@ -12,13 +12,19 @@ const smsBody = z.object({
 export interface NumberRoutesOptions {
   readonly vendors: readonly SandboxVendor[];
   numbersInUse(): Promise<readonly NumberInUse[]>;
+  /** Numbers that nobody waits at; none when left out. */
+  otherNumbers?(): Promise<readonly OtherNumber[]>;
 }
 
 /** The numbers that wait for an SMS, and how to send one. */
-export function numberRoutes(server: FastifyInstance, { vendors, numbersInUse }: NumberRoutesOptions): void {
+export function numberRoutes(server: FastifyInstance, options: NumberRoutesOptions): void {
+  const { vendors, numbersInUse, otherNumbers = async () => [] } = options;
   let last: (SmsResult & { phone: string; text: string; at: string }) | null = null;
 
-  server.get('/sandbox/numbers', async () => ({ numbers: await numbersInUse(), last }));
+  server.get('/sandbox/numbers', async () => {
+    const [numbers, others] = await Promise.all([numbersInUse(), otherNumbers()]);
+    return { numbers, others, last };
+  });
   server.post('/sandbox/sms', async (request, reply) => {
     const { phone, text } = readInput(smsBody, request.body);
     const result = await sendSms({ phone, text, vendors, inUse: await numbersInUse() });

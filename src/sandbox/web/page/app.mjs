@@ -12,6 +12,7 @@ import { NumbersPanel } from './numbers-panel.mjs';
 import { ask, toast } from './overlays.mjs';
 import { isInvoiceLink, pay, showReceipt } from './payment.mjs';
 import { PeopleList } from './people-list.mjs';
+import { remember, remembered } from './remember.mjs';
 import { closeSheet, setUpViews, showView } from './views.mjs';
 import { directionOf, wordsFor } from './words.mjs';
 
@@ -92,6 +93,11 @@ chatMenu(() => [
   },
 ]);
 
+function setLanguage(language) {
+  byId('chat').setAttribute('dir', directionOf(language));
+  byId('chat').setAttribute('lang', language);
+}
+
 /** What each event of the chat changes; see `chat/chat-view.ts` for their shapes. */
 const handlers = {
   people({ users }) {
@@ -102,9 +108,10 @@ const handlers = {
     const isOther = chat?.user.id !== state.user.id;
     const { language } = state.user;
     chat = { ...state, language, words: wordsFor(language) };
-    byId('chat').setAttribute('dir', directionOf(language));
-    byId('chat').setAttribute('lang', language);
+    setLanguage(language);
+    remember({ language });
     messages.replace(state.messages, chat, isOther);
+    numbers.hint(chat.words);
     numbers.look();
   },
   message({ message }) {
@@ -176,12 +183,15 @@ function play(id) {
   if (id === userId) return;
   userId = id;
   stopTyping();
-  history.replaceState(null, '', `#${encodeURIComponent(id)}`);
+  const { username = id } = people.find((one) => one.id === id) ?? {};
+  history.replaceState(null, '', `#${encodeURIComponent(username)}`);
+  remember({ person: id });
   peopleList.show(people, userId);
   feed.follow(id);
 }
 
 setUpViews(badge);
+if (remembered.language) setLanguage(remembered.language); // until the chat is there
 byId('to-bottom').append(icon('down'));
 
 async function begin() {
@@ -191,8 +201,9 @@ async function begin() {
     setTimeout(begin, 1_000);
     return;
   }
+  const isCalled = (name) => (one) => name && (one.id === name || one.username === name);
   const wanted = decodeURIComponent(location.hash.slice(1));
-  const first = people.find(({ id, username }) => id === wanted || username === wanted) ?? people[0];
+  const first = people.find(isCalled(wanted)) ?? people.find(isCalled(remembered.person)) ?? people[0];
   if (first) play(first.id);
 }
 begin();

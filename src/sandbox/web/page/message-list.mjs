@@ -17,6 +17,7 @@ export class MessageList {
 
   constructor(on) {
     this.on = on;
+    this.#scroller.tabIndex = 0; // to be scrolled by keys also where nothing in it takes the focus
     const button = byId('to-bottom');
     this.#scroller.addEventListener('scroll', () => {
       const { scrollHeight, scrollTop, clientHeight } = this.#scroller;
@@ -27,6 +28,7 @@ export class MessageList {
       button.hidden = this.#stuck;
     });
     button.addEventListener('click', () => this.toEnd(true));
+    this.#list.addEventListener('keydown', (event) => this.#onArrow(event));
     new ResizeObserver(() => this.#stuck && this.toEnd()).observe(this.#scroller);
     new ResizeObserver(() => this.#stuck && this.toEnd()).observe(this.#list);
   }
@@ -54,12 +56,36 @@ export class MessageList {
   }
 
   remove(ids) {
+    let hadFocus = false;
     for (const id of ids) {
+      hadFocus ||= Boolean(this.#items.get(id)?.contains(document.activeElement));
       this.#items.get(id)?.remove();
       this.#items.delete(id);
       this.#messages.delete(id);
     }
     this.#arrange();
+    // Who pressed a key of a message that is gone goes on where the talk goes on.
+    if (hadFocus) (keysOf(this.#newest() ?? this.#list)[0] ?? this.#scroller).focus({ preventScroll: true });
+  }
+
+  /** The item of the newest message with keys. */
+  #newest() {
+    return [...this.#list.querySelectorAll('.has-keys')].at(-1);
+  }
+
+  /** Only the newest keyboard is on the way of Tab; the arrow keys lead to all of them. */
+  #tabOrder() {
+    const newest = this.#newest();
+    for (const key of keysOf(this.#list)) key.tabIndex = newest?.contains(key) ? 0 : -1;
+  }
+
+  #onArrow(event) {
+    const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+    const keys = keysOf(this.#list);
+    const at = keys.indexOf(document.activeElement);
+    if (!step || at < 0) return;
+    event.preventDefault();
+    keys[at + step]?.focus();
   }
 
   get size() {
@@ -85,14 +111,14 @@ export class MessageList {
     item.look = look;
     if (live && !before) item.classList.add('is-new');
     if (live && before) item.querySelector('.bubble')?.classList.add('is-flashing');
-    const focused = old?.contains(document.activeElement) ? document.activeElement.textContent : undefined;
+    const focus = old && placeOfFocus(old);
     old?.replaceWith(item);
     this.#items.set(message.id, item);
-    if (focused) [...item.querySelectorAll('button')].find((key) => key.textContent === focused)?.focus();
+    if (focus) refocus(item, focus);
   }
 
   #acts(message) {
-    return { ...this.on, press: (button) => this.on.press(message, button) };
+    return { ...this.on, words: this.chat.words, press: (button) => this.on.press(message, button) };
   }
 
   /** The bot has seen what it has answered since. */
@@ -119,7 +145,23 @@ export class MessageList {
     });
     if (rows.length === 0 && this.chat) rows.push(welcome(this.chat));
     place(this.#list, rows);
+    this.#tabOrder();
   }
+}
+
+const keysOf = (element) => [...element.querySelectorAll('.key')];
+
+/** Which of an item's keys has the focus; undefined when none has. */
+function placeOfFocus(item) {
+  const at = keysOf(item).indexOf(document.activeElement);
+  return at < 0 ? undefined : { at, text: document.activeElement.textContent };
+}
+
+/** To the key with the same words, or the one in its place, or the last one; so that nobody begins anew at the page's top. */
+function refocus(item, { at, text }) {
+  const keys = keysOf(item);
+  const key = keys.find(({ textContent }) => textContent === text) ?? keys[at] ?? keys.at(-1);
+  key?.focus({ preventScroll: true });
 }
 
 function welcome({ bot, words }) {

@@ -14,27 +14,14 @@ export function numberCard(number, onSent) {
     type: 'text',
     maxlength: '1600',
     placeholder: 'Your own text',
-    'aria-label': `Your own SMS to ${shown(number.phone)}`,
+    'aria-label': `Your own SMS to ${shownPhone(number.phone)}`,
     dir: 'auto',
   });
 
   const send = async (text) => {
-    result.className = 'sent';
-    result.textContent = 'Sending…';
-    try {
-      const { readable } = await post('/sandbox/sms', { phone: number.phone, text });
-      result.classList.add('is-good');
-      result.textContent = readable
-        ? 'Arrived at the vendor ✓'
-        : 'Arrived ✓ The buyer must ask for another SMS to see it.';
-      onSent(true);
-      return true;
-    } catch (error) {
-      result.classList.add('is-bad');
-      result.textContent = error.message;
-      onSent(false);
-      return false;
-    }
+    const arrived = await sendSms(number.phone, text, result);
+    onSent(arrived);
+    return arrived;
   };
   const offer = () =>
     texts.replaceChildren(
@@ -58,9 +45,9 @@ export function numberCard(number, onSent) {
       class: 'number-phone',
       dir: 'ltr',
       title: 'Copy',
-      onclick: () => copyText(shown(number.phone), wordsFor('en')),
+      onclick: () => copyText(shownPhone(number.phone), wordsFor('en')),
     },
-    shown(number.phone),
+    shownPhone(number.phone),
   );
   offer();
   const card = make(
@@ -85,7 +72,26 @@ export function numberCard(number, onSent) {
   return card;
 }
 
-const shown = (phone) => (phone.startsWith('+') ? phone : `+${phone}`);
+/** Lets an SMS arrive and says in `result` what became of it. True when the vendor took it. */
+export async function sendSms(phone, text, result) {
+  result.className = 'sent';
+  result.textContent = 'Sending…';
+  try {
+    const { readable } = await post('/sandbox/sms', { phone, text });
+    result.classList.add('is-good');
+    result.textContent = readable
+      ? 'Arrived at the vendor ✓'
+      : 'Arrived ✓ The buyer must ask for another SMS to see it.';
+    return true;
+  } catch (error) {
+    result.classList.add('is-bad');
+    result.textContent = error.message;
+    return false;
+  }
+}
+
+/** As it is dialled. */
+export const shownPhone = (phone) => (phone.startsWith('+') ? phone : `+${phone}`);
 
 /** A country's flag and name, where the code alone is given. */
 function place(country) {

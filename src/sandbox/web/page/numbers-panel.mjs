@@ -1,7 +1,8 @@
 import { get } from './api.mjs';
 import { byId, make } from './dom.mjs';
 import { icon } from './icons.mjs';
-import { numberCard } from './number-card.mjs';
+import { numberCard, shownPhone } from './number-card.mjs';
+import { OtherNumbers } from './other-numbers.mjs';
 
 const LOOK_MS = 1_500;
 
@@ -10,6 +11,8 @@ export class NumbersPanel {
   #cards = new Map();
   #busy = false;
   #again = false;
+  #waiting;
+  #others = new OtherNumbers(() => this.look());
 
   /** `onArrived` follows each SMS that reached its vendor. */
   constructor(badge, onArrived) {
@@ -30,8 +33,9 @@ export class NumbersPanel {
     this.#busy = true;
     this.#again = false;
     try {
-      const { numbers, last } = await get('/sandbox/numbers');
+      const { numbers, last, others } = await get('/sandbox/numbers');
       this.#show(numbers);
+      this.#others.show(others);
       this.#showLast(last);
     } catch {
       // The chat's header already says that the sandbox is away.
@@ -61,10 +65,26 @@ export class NumbersPanel {
     const empty = list.querySelector('.nothing');
     if (numbers.length > 0) empty?.remove();
     else if (!empty) list.append(nothing());
+    this.#waiting = numbers[0]?.phone;
+    this.hint(this.words);
     for (const count of [byId('numbers-count'), this.badge]) {
       count.hidden = numbers.length === 0;
       count.textContent = String(numbers.length);
     }
+  }
+
+  /** Where the column has no room: what to do next, above the field. `words` are those of the chat. */
+  hint(words) {
+    this.words = words;
+    const button = byId('sms-hint');
+    button.hidden = !words || this.#waiting === undefined;
+    const look = `${words?.sendSms} ${this.#waiting}`;
+    if (button.hidden || button.look === look) return;
+    button.look = look;
+    button.replaceChildren(
+      icon('sms'),
+      make('span', { dir: 'auto' }, words.sendSms, ' ', make('bdi', { dir: 'ltr' }, shownPhone(this.#waiting))),
+    );
   }
 
   #showLast(last) {

@@ -47,8 +47,12 @@ function wrap(span, text, nodes, on) {
     case 'pre':
       return make(span.kind, { ...tappable(() => on.copy(text)), title: text }, ...nodes);
     case 'spoiler': {
-      const box = make('span', { class: 'spoiler', role: 'button', tabIndex: 0 }, make('span', {}, ...nodes));
-      const open = () => box.classList.add('is-open');
+      const hidden = { class: 'spoiler', role: 'button', tabIndex: 0, 'aria-label': on.words?.hidden ?? 'Hidden text' };
+      const box = make('span', hidden, make('span', {}, ...nodes));
+      const open = () => {
+        box.classList.add('is-open');
+        for (const name of ['role', 'aria-label']) box.removeAttribute(name);
+      };
       box.addEventListener('click', open);
       box.addEventListener('keydown', (event) => event.key === 'Enter' && open());
       return box;

@@ -1,4 +1,4 @@
-import { byId } from './dom.mjs';
+import { byId, make } from './dom.mjs';
 import { icon } from './icons.mjs';
 
 /** Long enough to read that the SMS arrived. */
@@ -27,9 +27,10 @@ export function setUpViews(badge) {
   };
   byId('open-people').append(icon('back'));
   byId('close-numbers').append(icon('close'));
-  opener.append(icon('sms'), badge);
+  opener.append(icon('sms'), 'SMS', make('span', { class: 'unseen' }, ': numbers in use '), badge);
   byId('open-people').addEventListener('click', () => showView('people'));
   opener.addEventListener('click', () => setNumbers(app.dataset.numbers !== 'open'));
+  byId('sms-hint').addEventListener('click', () => setNumbers(true));
   byId('close-numbers').addEventListener('click', () => setNumbers(false));
   shade.addEventListener('click', () => setNumbers(false));
   document.addEventListener('keydown', (event) => {

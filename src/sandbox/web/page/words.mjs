@@ -34,6 +34,8 @@ const WORDS = {
     paid: 'Paid',
     receipt: 'Receipt',
     yourStars: 'Your stars',
+    sendSms: 'Send an SMS to',
+    hidden: 'Hidden text: show it',
   },
   ar: {
     bot: 'بوت',
@@ -69,6 +71,8 @@ const WORDS = {
     paid: 'تم الدفع',
     receipt: 'الإيصال',
     yourStars: 'نجومك',
+    sendSms: 'أرسل رسالة قصيرة إلى',
+    hidden: 'نص مخفي: أظهره',
   },
   ru: {
     bot: 'бот',
@@ -104,6 +108,8 @@ const WORDS = {
     paid: 'Оплачено',
     receipt: 'Квитанция',
     yourStars: 'Ваши звёзды',
+    sendSms: 'Отправить SMS на',
+    hidden: 'Скрытый текст: показать',
   },
 };
 
