@@ -57,7 +57,7 @@ describe('what people type', () => {
     if (wrong.length > 0) process.stderr.write(`Wrong first of ${TYPED.length}:\n${wrong.join('\n')}\n`);
     expect(TYPED.length).toBeGreaterThanOrEqual(300);
     expect(1 - wrong.length / TYPED.length).toBeGreaterThanOrEqual(LEAST_RIGHT);
-  });
+  }, 600_000);
 
   /** In the words of the data: what somebody sees first who types there. */
   async function firstFor({ words, language, screen }: Typed): Promise<string> {
