@@ -3,7 +3,7 @@ import type { AcquireRequest, ProviderCapability, SmsProvider } from '../../../s
 import type { FaultSwitches } from '../../../src/sandbox/vendors';
 
 /** How long the impatient wait for a supplier that hangs. */
-export const HANG_MS = 400;
+export const HANG_MS = 1_500;
 
 /** A simulated shop as the contract needs it, whatever its protocol. */
 export interface ContractVendor {
