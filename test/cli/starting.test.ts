@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -173,9 +173,10 @@ describe('npm start', () => {
       expect(led.url).toBe(`${at}/graphql/explorer`);
       expect(await led.text()).toContain(`value="${adminApiKey}"`);
     } finally {
-      const { pid } = JSON.parse(readFileSync(join(dataDir, 'in-use.json'), 'utf8'));
-      const closed = once(child, 'close');
-      process.kill(pid, 'SIGINT');
+      const lock = join(dataDir, 'in-use.json');
+      const closed = child.exitCode === null ? once(child, 'close') : undefined;
+      if (existsSync(lock)) process.kill(JSON.parse(readFileSync(lock, 'utf8')).pid, 'SIGINT');
+      else child.kill();
       await closed;
     }
     expect(shown).toContain('stopped');
