@@ -7,7 +7,7 @@ import { callbacks } from '../callbacks';
 import type { Visit } from './screen';
 import { type Answer, button, pager, rowsOf, type Step, type View } from './view';
 
-const PAGE_SIZE = 12;
+export const PAGE_SIZE = 12;
 
 interface Searched {
   readonly query: string;
@@ -125,11 +125,12 @@ function stepOf({ query, open }: Searched): Step {
   return open ? { kind: 'search_countries', ...open, query } : { kind: 'search_services', favourites: false, query };
 }
 
-function serviceButtons({ texts }: Visit, services: readonly ServiceRow[]): MessageButton[] {
+/** Each leads to its countries; `from`: the page of services to go back to. */
+export function serviceButtons({ texts }: Visit, services: readonly ServiceRow[], from = 0): MessageButton[] {
   return services.map((service) =>
     button(
       texts.serviceRow({ ...service, serviceName: service.name, serviceEmoji: service.emoji }),
-      callbacks.countries({ service: service.id, page: 0, query: false, from: 0 }),
+      callbacks.countries({ service: service.id, page: 0, query: false, from }),
     ),
   );
 }
@@ -156,7 +157,7 @@ async function offerButtons(
   );
 }
 
-function waysOut({ texts }: Visit): MessageButton[] {
+export function waysOut({ texts }: Pick<Visit, 'texts'>): MessageButton[] {
   return [
     button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false })),
     button(texts.home, callbacks.home()),

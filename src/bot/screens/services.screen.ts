@@ -3,11 +3,9 @@ import { readServices, readServicesIn } from '../../database/queries/storefront-
 import { searchCatalogue } from '../../usecases/storefront/search-catalogue';
 import { toggleFavourite } from '../../usecases/users/toggle-favourite';
 import { callbacks } from '../callbacks';
-import { foundAnswer } from './found';
+import { foundAnswer, PAGE_SIZE, serviceButtons, waysOut } from './found';
 import { screen } from './screen';
 import { button, pager, rowsOf, type Step } from './view';
-
-const PAGE_SIZE = 12;
 
 /** All services, the favourites alone, or what the words typed last mean. */
 export const servicesScreen = screen('services', async (visit, { page, favourites, query: isSearch }) => {
@@ -33,15 +31,7 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
         ? empty
         : texts.servicesScreen({ total: services.total, query: undefined, favouritesOnly: favourites }),
     buttons: [
-      ...rowsOf(
-        services.items.map((service) =>
-          button(
-            texts.serviceRow({ ...service, serviceName: service.name, serviceEmoji: service.emoji }),
-            callbacks.countries({ service: service.id, page: 0, query: false, from: favourites ? 0 : services.page }),
-          ),
-        ),
-        2,
-      ),
+      ...rowsOf(serviceButtons(visit, services.items, favourites ? 0 : services.page), 2),
       ...pager(texts, { ...services, pageSize: PAGE_SIZE }, linkTo),
       favourites ? [all, button(texts.back, callbacks.home())] : [button(texts.back, callbacks.home())],
     ],
@@ -52,13 +42,13 @@ export const servicesScreen = screen('services', async (visit, { page, favourite
 const SEARCH: Step = { kind: 'search_services', favourites: false };
 
 /** What is on sale in a country that was typed before any service. */
-export const servicesInScreen = screen('servicesIn', async ({ app, user, texts }, { country: id, page }) => {
+export const servicesInScreen = screen('servicesIn', async (visit, { country: id, page }) => {
+  const { app, user, texts } = visit;
   const [[country], services] = await Promise.all([
     rowsFor(app).countries([id]),
     readServicesIn(app.db, { userId: user.id, countryId: id, page, pageSize: PAGE_SIZE }),
   ]);
-  const all = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
-  const ways = [all, button(texts.home, callbacks.home())];
+  const ways = waysOut(visit);
   if (!country || services.total === 0) return { text: texts.refusals.offer_gone(), buttons: [ways], step: SEARCH };
   const place = { countryIso: country.iso, countryName: country.name };
   return {

@@ -1,19 +1,15 @@
 import type { Database } from '../../database/database';
+import { keptPerDatabase } from '../../database/kept-per-database';
 import type { KeyHolder } from './recognise-api-key';
 
 const BELIEVED_MS = 500;
 const MOST_KEYS = 1_000;
 
-const rings = new WeakMap<object, KeyRing<KeyHolder>>();
+const ringOf = keptPerDatabase<KeyRing<KeyHolder>>();
 
 /** The keys that this process saw lately, by their hashes. One for each database. */
 export function keyRing(db: Pick<Database, 'dataSource'>): KeyRing<KeyHolder> {
-  let ring = rings.get(db.dataSource);
-  if (!ring) {
-    ring = new KeyRing(BELIEVED_MS, MOST_KEYS);
-    rings.set(db.dataSource, ring);
-  }
-  return ring;
+  return ringOf(db, () => new KeyRing(BELIEVED_MS, MOST_KEYS));
 }
 
 interface Kept<Holder> {

@@ -53,9 +53,17 @@ export type PlaceResaleOutcome =
   | { readonly kind: 'placed' | 'repeated' | 'unclear'; readonly order: ResaleOrder }
   | RefusedResaleOrder;
 
-/** The same, for whom the number is all: E.164 digits without the plus, null while no supplier gave one. */
+/**
+ * The same, for whom the number is all: E.164 digits without the plus, null while no supplier gave one. `order`: where it had
+ * to be read to know what came of it.
+ */
 export type BuyResaleOutcome =
-  | { readonly kind: 'placed' | 'repeated' | 'unclear'; readonly id: number; readonly phone: string | null }
+  | {
+      readonly kind: 'placed' | 'repeated' | 'unclear';
+      readonly id: number;
+      readonly phone: string | null;
+      readonly order?: ResaleOrder;
+    }
   | RefusedResaleOrder;
 
 /** So long an answer may wait for suppliers: clients give up after 15 to 30 s. */
@@ -72,7 +80,7 @@ export async function placeResaleOrder(
   caller: ResaleCaller,
   wish: ResaleOrderWish,
 ): Promise<PlaceResaleOutcome> {
-  const bought = await buy(app, caller, wish);
+  const bought = await buyResaleNumber(app, caller, wish);
   if (bought.kind === 'refused') return bought;
   const { kind, order = await readBought(app, caller, bought.id) } = bought;
   return { kind, order };
@@ -84,13 +92,6 @@ export async function buyResaleNumber(
   caller: ResaleCaller,
   wish: ResaleOrderWish,
 ): Promise<BuyResaleOutcome> {
-  return buy(app, caller, wish);
-}
-
-/** `order`: where it had to be read to know what came of it. */
-type Bought = (Exclude<BuyResaleOutcome, RefusedResaleOrder> & { readonly order?: ResaleOrder }) | RefusedResaleOrder;
-
-async function buy(app: App, caller: ResaleCaller, wish: ResaleOrderWish): Promise<Bought> {
   const settings = await app.settings();
   if (!caller.scopes.has('BUY')) return { kind: 'refused', reason: 'no_scope' };
   if (!settings.isResaleOn) return { kind: 'refused', reason: 'resale_off' };
@@ -172,7 +173,7 @@ async function ask(app: App, reservationId: bigint, key: string, waitMs: number)
 }
 
 /** Somebody else is buying it: waits for what comes of that. */
-async function awaitFirst(app: App, caller: ResaleCaller, row: PlaceRow, waitMs: number): Promise<Bought> {
+async function awaitFirst(app: App, caller: ResaleCaller, row: PlaceRow, waitMs: number): Promise<BuyResaleOutcome> {
   const until = app.clock.monotonicMs() + waitMs;
   while (app.clock.monotonicMs() < until) {
     await new Promise<void>((resolve) => app.clock.after(LOOK_EVERY_MS, resolve));
@@ -182,7 +183,12 @@ async function awaitFirst(app: App, caller: ResaleCaller, row: PlaceRow, waitMs:
   return outcome(app, caller, row, 'repeated');
 }
 
-async function outcome(app: App, caller: ResaleCaller, row: PlaceRow, kind: 'placed' | 'repeated'): Promise<Bought> {
+async function outcome(
+  app: App,
+  caller: ResaleCaller,
+  row: PlaceRow,
+  kind: 'placed' | 'repeated',
+): Promise<BuyResaleOutcome> {
   const order = await readBought(app, caller, row.id!);
   const { stage, phone } = order.reservation;
   // Nobody sold, and nothing is held any more.

@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import { keptPerDatabase } from '../../database/kept-per-database';
 import { readResaleStatusRows } from '../../database/queries/resale-orders';
 import { createSharedReader } from '../../database/shared-reads';
 import type { ResaleCaller } from './resale-caller';
@@ -23,18 +24,7 @@ const LANES = 2;
 /** Nobody who polls notices; many of them together cost a third. */
 const GATHER_MS = 3;
 
-type Reader = ReturnType<typeof createReader>;
-const readers = new WeakMap<object, Reader>();
-
-/** One for each database. */
-function readerOf({ db }: App): Reader {
-  let reader = readers.get(db.dataSource);
-  if (!reader) {
-    reader = createReader(db);
-    readers.set(db.dataSource, reader);
-  }
-  return reader;
-}
+const readerOf = keptPerDatabase<ReturnType<typeof createReader>>();
 
 function createReader(db: App['db']) {
   const read = async (ids: readonly number[]) =>
@@ -52,7 +42,7 @@ export async function readResaleStatus(
   id: number,
 ): Promise<ResaleStatus | undefined> {
   if (!isResaleId(id)) return undefined;
-  const row = await readerOf(app)(id);
+  const row = await readerOf(app.db, () => createReader(app.db))(id);
   if (row?.userId !== caller.userId) return undefined;
   const { stage, code, moreAskedAt, expiresAt, receivedAt: at } = row;
   const text = row.text ?? '';

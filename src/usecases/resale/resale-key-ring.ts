@@ -1,4 +1,5 @@
 import type { Database } from '../../database/database';
+import { keptPerDatabase } from '../../database/kept-per-database';
 import type { ShownKeyRow } from '../../database/queries/resale-keys';
 import { KeyRing } from '../access/key-ring';
 import type { ResaleCaller } from './resale-caller';
@@ -14,14 +15,9 @@ export interface KnownKey {
   readonly mayComeFrom: (address: string) => boolean;
 }
 
-const rings = new WeakMap<object, KeyRing<KnownKey>>();
+const ringOf = keptPerDatabase<KeyRing<KnownKey>>();
 
 /** The keys of buyers' programs that this process saw lately. One for each database. */
 export function resaleKeyRing(db: Pick<Database, 'dataSource'>): KeyRing<KnownKey> {
-  let ring = rings.get(db.dataSource);
-  if (!ring) {
-    ring = new KeyRing(BELIEVED_MS, MOST_KEYS);
-    rings.set(db.dataSource, ring);
-  }
-  return ring;
+  return ringOf(db, () => new KeyRing(BELIEVED_MS, MOST_KEYS));
 }

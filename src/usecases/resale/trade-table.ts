@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { App } from '../../app';
+import { keptPerDatabase } from '../../database/kept-per-database';
 import {
   giveTradeCodes,
   readTradeCountries,
@@ -24,16 +25,12 @@ export interface TradeTable {
 }
 
 type Readers = Record<TradeDialect, () => Promise<TradeTable>>;
-const readers = new WeakMap<object, Readers>();
+const readersOf = keptPerDatabase<Readers>();
 
 /** As it stands, at most a second old. */
 export function readTradeTable(app: App, dialect: TradeDialect): Promise<TradeTable> {
-  let ofApp = readers.get(app.db.dataSource);
-  if (!ofApp) {
-    ofApp = { HANDLER: reader(app, 'HANDLER'), FIVE_SIM: reader(app, 'FIVE_SIM') };
-    readers.set(app.db.dataSource, ofApp);
-  }
-  return ofApp[dialect]();
+  const readers = readersOf(app.db, () => ({ HANDLER: reader(app, 'HANDLER'), FIVE_SIM: reader(app, 'FIVE_SIM') }));
+  return readers[dialect]();
 }
 
 /** Our service behind a word of the trade, also an alias, in any case; undefined when there is none. */

@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import { keptPerDatabase } from '../../database/kept-per-database';
 import {
   readOnSale,
   readSearchedCountries,
@@ -19,7 +20,7 @@ const MOST_PAIRS = 60;
  */
 export async function searchCatalogue(app: App, o: { words: string; openServiceId?: number }): Promise<SearchAnswer> {
   const { openServiceId } = o;
-  const search = await readSearch(app);
+  const search = await readerOf(app.db, () => createSearchReader(app))();
   const readings = search.read(o.words);
   const answer = answerSearch(readings, { onSale: await findOnSale(app, readings, openServiceId), openServiceId });
   if (answer) return answer;
@@ -49,17 +50,7 @@ async function findOnSale(app: App, found: Readings, openServiceId: number | und
   return { services, countries, countriesOfOpen, offers };
 }
 
-const searches = new WeakMap<object, () => Promise<CatalogueSearch>>();
-
-function readSearch(app: App): Promise<CatalogueSearch> {
-  const { dataSource } = app.db;
-  let reader = searches.get(dataSource);
-  if (!reader) {
-    reader = createSearchReader(app);
-    searches.set(dataSource, reader);
-  }
-  return reader();
-}
+const readerOf = keptPerDatabase<() => Promise<CatalogueSearch>>();
 
 /** Looks for new names at most once a second, and makes the search anew only when there are some. */
 function createSearchReader({ db, clock }: App): () => Promise<CatalogueSearch> {
