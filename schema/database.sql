@@ -369,8 +369,10 @@ CREATE TABLE dialogues (
   version integer NOT NULL DEFAULT 1,
   expires_at timestamp with time zone,
   updated_at timestamp with time zone NOT NULL,
+  country_order text,
   CONSTRAINT dialogues_pkey PRIMARY KEY (user_id),
-  CONSTRAINT dialogues_user_fk FOREIGN KEY (user_id) REFERENCES users(id)
+  CONSTRAINT dialogues_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT dialogues_country_order_known CHECK ((country_order = ANY (ARRAY['price'::text, 'success'::text, 'name'::text])))
 );
 
 CREATE TABLE event_circuits (

@@ -11,6 +11,8 @@ export const callbacks = {
   star: callbackData('f', { service: 'id', on: 'flag', page: 'count', query: 'flag', from: 'count' }),
   /** `from`: the page of services to go back to. */
   countries: callbackData('c', { service: 'id', page: 'count', query: 'flag', from: 'count' }),
+  /** `by`: one of COUNTRY_ORDERS, or the shop's own. */
+  orderCountries: callbackData('cb', { service: 'id', by: 'word', from: 'count' }),
   /** What is on sale in a country. */
   servicesIn: callbackData('ca', { country: 'id', page: 'count' }),
   offer: callbackData('o', { offer: 'id', page: 'count', from: 'count' }),

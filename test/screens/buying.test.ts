@@ -137,7 +137,7 @@ describe('a buyer in the chat', () => {
     [
       'paused',
       `UPDATE users SET buying_paused_until = '2026-01-15T12:30Z'`,
-      /again at 12:30 UTC, in 30 minutes[\s\S]*Nothing was charged/,
+      /again in 30 min \(12:30 UTC\)[\s\S]*Nothing was charged/,
     ],
   ])('is told what happened when it is %s by then', async (_, change, text) => {
     const buyer = await world.buyer({ balance: usd('2') });

@@ -71,6 +71,8 @@ const claimResults = CLAIM_OUTCOMES.map((kind) => ({ kind, title: 'News', isGrou
 
 /** Every text, with facts to say. A text that is missing here fails the test below. */
 const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich | string)[] } = {
+  short: (t) => [0, 25, 119, 120, 1200].map(t.short),
+  inTime: (t) => [t.inTime(later, at), t.inTime(at, later)],
   duration: (t) => [0, 1, 2, 5, 11, 59, 119, 120, 180, 660, 1200, 6000].map(t.duration),
   back: (t) => [t.back],
   home: (t) => [t.home],
@@ -192,6 +194,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
     t.freeScreen({ rewards: [], total: 0n, clawBackDays: null }),
     t.freeScreen({ rewards: rewardStates, total: 8_000n, clawBackDays: 7 }),
   ],
+  earnButton: (t) => [true, false].map((isGroup) => t.earnButton({ title: 'News', isGroup, amount: 8_000n })),
   verifyButton: (t) => [t.verifyButton({ title: 'News' })],
   verifyAllButton: (t) => [t.verifyAllButton],
   verifying: (t) => [t.verifying],
@@ -215,13 +218,17 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   notSoldThere: (t) => [t.notSoldThere({ ...service, ...place })],
   noFavourites: (t) => [t.noFavourites],
   noServices: (t) => [t.noServices],
-  serviceRow: (t) => [true, false].map((isFavourite) => t.serviceRow({ ...service, fromPrice: 8_000n, isFavourite })),
+  serviceRow: (t) =>
+    [true, false].map((isFavourite) =>
+      t.serviceRow({ ...service, fromPrice: 8_000n, isFrom: isFavourite, isFavourite }),
+    ),
   starButton: (t) => [t.starButton(true), t.starButton(false)],
   seeNewPrice: (t) => [t.seeNewPrice],
   allServices: (t) => [t.allServices],
   starAdded: (t) => [t.starAdded('WhatsApp')],
   starRemoved: (t) => [t.starRemoved('WhatsApp')],
   countriesScreen: (t) => ['lat', undefined].map((query) => t.countriesScreen({ ...service, total: 15, query })),
+  orderButtons: (t) => Object.values(t.orderButtons),
   noCountryFound: (t) => [true, false].map((hasNear) => t.noCountryFound({ query: 'lat', hasNear })),
   allCountries: (t) => [t.allCountries],
   noCountries: (t) => [t.noCountries],
@@ -261,8 +268,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   lateCode: (t) => [t.lateCode({ ...number, claimUntil: later })],
   numberArrived: (t) => [t.numberArrived({ ...number, until: later, now: at })],
   gone: (t) => [t.gone],
-  canceled: (t) => Object.values(t.canceled).map((say) => say({ dueAt: later })),
-  changed: (t) => [later, null].flatMap((until) => Object.values(t.changed).map((say) => say({ until }))),
+  canceled: (t) => Object.values(t.canceled).map((say) => say({ dueAt: later, now: at })),
+  changed: (t) => [later, null].flatMap((until) => Object.values(t.changed).map((say) => say({ until, now: at }))),
   asked: (t) => Object.values(t.asked).map((say) => say()),
   claimed: (t) => Object.values(t.claimed).map((say) => say(money)),
   numbersScreen: (t) => (['mine', 'history'] as const).map((which) => t.numbersScreen({ which, total: 12 })),

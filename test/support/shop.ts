@@ -53,6 +53,7 @@ const VENDOR_CODES: Record<string, string> = { Telegram: 'tg', WhatsApp: 'wa', G
 const COUNTRIES: Record<string, { iso: string; calling: string; vendorCode: string }> = {
   Latvia: { iso: 'LV', calling: '371', vendorCode: '49' },
   Germany: { iso: 'DE', calling: '49', vendorCode: '43' },
+  Kazakhstan: { iso: 'KZ', calling: '77', vendorCode: '2' },
 };
 
 /** A whole shop over a database of its own, with a clock that the test moves and suppliers that the test directs. */

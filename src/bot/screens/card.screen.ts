@@ -26,20 +26,22 @@ export const cardScreen = screen('card', async (visit, { reservation: id }) => {
 export const cancelScreen = screen('cancel', async ({ app, user, texts }, { reservation }) => {
   const outcome = await cancelReservation(app, { reservationId: reservation, userId: user.id });
   const dueAt = outcome.kind === 'pending' ? outcome.dueAt : null;
-  return { go: callbacks.card({ reservation }), toast: texts.canceled[outcome.kind]({ dueAt }) };
+  const now = app.clock.now();
+  return { go: callbacks.card({ reservation }), toast: texts.canceled[outcome.kind]({ dueAt, now }) };
 });
 
 export const changeScreen = screen('change', async (visit, { reservation }) => {
   const { app, user, texts } = visit;
+  const now = app.clock.now();
   const key = actKey('change', user.id, reservation);
   const outcome = await changeNumber(app, { key, reservationId: reservation, userId: user.id });
   if (outcome.kind === 'changed' || outcome.kind === 'repeated') {
     // The new number has the deadline of the old one.
-    const toast = texts.changed[outcome.kind]({ until: outcome.view.expiresAt });
+    const toast = texts.changed[outcome.kind]({ until: outcome.view.expiresAt, now });
     return { ...cardView(visit, outcome.view), toast };
   }
   const until = outcome.kind === 'too_early' ? outcome.until : null;
-  return { go: callbacks.card({ reservation }), toast: texts.changed[outcome.kind]({ until }) };
+  return { go: callbacks.card({ reservation }), toast: texts.changed[outcome.kind]({ until, now }) };
 });
 
 export const moreScreen = screen('more', async ({ app, user, texts }, { reservation }) => {

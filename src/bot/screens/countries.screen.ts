@@ -1,9 +1,11 @@
 import { readService } from '../../database/queries/storefront-services';
+import { COUNTRY_ORDERS, type CountryOrder } from '../../domain/country-order';
+import type { MessageButton } from '../../ports/messenger';
 import { listCountries } from '../../usecases/storefront/list-countries';
 import { searchCatalogue } from '../../usecases/storefront/search-catalogue';
 import { callbacks } from '../callbacks';
 import { foundAnswer } from './found';
-import { screen } from './screen';
+import { screen, type Visit } from './screen';
 import { button, pager } from './view';
 
 const PAGE_SIZE = 8;
@@ -17,12 +19,15 @@ export const countriesScreen = screen('countries', async (visit, { service: id, 
   const found = answer?.kind === 'countries' ? answer.countryIds : undefined;
   if (query !== undefined && answer && !found)
     return foundAnswer(visit, answer, { query, page, open: { serviceId: id, from } });
-  const [service, countries] = await Promise.all([
-    readService(app.db, { id, userId: user.id }),
-    listCountries(app, { serviceId: id, countryIds: found, page, pageSize: PAGE_SIZE }),
-  ]);
+  const service = await readService(app.db, { id, userId: user.id });
   const back = button(texts.back, callbacks.services({ page: from, favourites: false, query: false }));
   if (!service) return { text: texts.refusals.offer_gone(), buttons: [[back]] };
+  const { countryOrder: order } = service;
+  const { language } = user;
+  const countries = await listCountries(app, {
+    ...{ serviceId: id, countryIds: found, order, language },
+    ...{ page, pageSize: PAGE_SIZE },
+  });
   const isFound = query !== undefined;
   const linkTo = (to: number) => callbacks.countries({ service: id, page: to, query: isFound, from });
   const facts = { serviceName: service.name, serviceEmoji: service.emoji, total: countries.total, query };
@@ -39,6 +44,7 @@ export const countriesScreen = screen('countries', async (visit, { service: id, 
           callbacks.offer({ offer: offer.offerId, page: isFound ? 0 : countries.page, from }),
         ),
       ]),
+      ...(isFound || countries.total < 2 ? [] : [orderRow(visit, { id, from, order })]),
       ...pager(texts, { ...countries, pageSize: PAGE_SIZE }, linkTo),
       query === undefined
         ? [star]
@@ -47,4 +53,20 @@ export const countriesScreen = screen('countries', async (visit, { service: id, 
     ],
     step: { kind: 'search_countries', serviceId: id, from, query },
   };
+});
+
+/** What is pressed again is put away. */
+function orderRow({ texts }: Visit, o: { id: number; from: number; order: CountryOrder | null }): MessageButton[] {
+  return COUNTRY_ORDERS.map((by) => {
+    const isChosen = by === o.order;
+    const data = callbacks.orderCountries({ service: o.id, by: isChosen ? 'own' : by, from: o.from });
+    return button(`${isChosen ? '✓ ' : ''}${texts.orderButtons[by]}`, data);
+  });
+}
+
+/** Says which order there should be, so that a second tap changes nothing more; kept until another one is chosen. */
+export const orderCountriesScreen = screen('orderCountries', async ({ app, user }, { service, by, from }) => {
+  const order = COUNTRY_ORDERS.find((one) => one === by) ?? null;
+  await app.db.dialogues.setCountryOrder(user.id, order, app.clock.now());
+  return { go: callbacks.countries({ service, page: 0, query: false, from }) };
 });

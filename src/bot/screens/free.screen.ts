@@ -40,5 +40,5 @@ async function freeView({ app, user, texts }: Visit): Promise<View> {
 function rowOf(reward: RewardView, texts: Visit['texts']): MessageButton[] {
   const url = joinUrl(reward);
   const verify = button(texts.verifyButton(reward), callbacks.claimReward({ channel: reward.channelId }));
-  return url ? [{ kind: 'url', text: texts.joinButton(reward), url }, verify] : [verify];
+  return url ? [{ kind: 'url', text: texts.earnButton(reward), url }, verify] : [verify];
 }

@@ -13,7 +13,7 @@ import {
 } from './api-keys.screen';
 import { balanceScreen, transactionsScreen } from './balance.screen';
 import { cancelScreen, cardScreen, changeScreen, claimScreen, moreScreen } from './card.screen';
-import { countriesScreen } from './countries.screen';
+import { countriesScreen, orderCountriesScreen } from './countries.screen';
 import { claimAllScreen, claimRewardScreen, freeScreen } from './free.screen';
 import {
   cancelGiftScreen,
@@ -51,6 +51,7 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   services: servicesScreen,
   star: starScreen,
   countries: countriesScreen,
+  orderCountries: orderCountriesScreen,
   servicesIn: servicesInScreen,
   offer: offerScreen,
   reserve: reserveScreen,

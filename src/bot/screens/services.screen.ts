@@ -62,6 +62,7 @@ export const servicesInScreen = screen('servicesIn', async (visit, { country: id
               serviceName: service.name,
               serviceEmoji: service.emoji,
               fromPrice: service.price,
+              isFrom: false,
             }),
             callbacks.offer({ offer: service.offerId, page: 0, from: 0 }),
           ),

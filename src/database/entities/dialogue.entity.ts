@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { CountryOrder } from '../../domain/country-order';
 import { bigintTransformer } from './bigint-column';
 
 /** The living message of a private chat, and the step of a dialogue. */
@@ -15,5 +16,7 @@ export class Dialogue {
   @Column({ type: 'jsonb', default: {} }) answers!: Record<string, unknown>;
   @Column({ type: 'integer', default: 1 }) version!: number;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
+  /** In which order they want to see countries; null: the shop's own. */
+  @Column({ name: 'country_order', type: 'text', nullable: true }) countryOrder!: CountryOrder | null;
   @Column({ name: 'updated_at', type: 'timestamptz' }) updatedAt!: Date;
 }

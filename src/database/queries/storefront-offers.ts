@@ -68,28 +68,43 @@ const figures = (now: string) => `
           ORDER BY e.id DESC LIMIT 100) recent
   ) figures`;
 
+/** Of the last hundred numbers that say something, as `figures` counts them; with fewer than $7 nothing can be told. */
+const SUCCESS = `(SELECT avg(e.brought_code::integer) FROM (
+    SELECT r.brought_code FROM reservations r WHERE r.offer_id = o.id AND r.brought_code IS NOT NULL
+    ORDER BY r.id DESC LIMIT 100) e HAVING count(*) >= $7)`;
+
 /** Countries in which a service is on sale, with `countryIds` those alone, in that order; figures are worked out for the rows of the page only. */
 export async function readOffers(
   { sql }: Access,
-  o: { serviceId: number; countryIds?: readonly number[]; page: number; pageSize: number; now: Date },
+  o: {
+    serviceId: number;
+    countryIds?: readonly number[];
+    order?: 'price' | 'success';
+    enoughToTell: number;
+    page: number;
+    pageSize: number;
+    now: Date;
+  },
 ): Promise<OffsetPage<OfferRow>> {
   const rows = await sql.rows<OfferRow & { total: number; page: number }>(
     'reads.catalog.offers',
     `WITH sold AS (
-       SELECT o.id, c.position, c.name, array_position($2::integer[], c.id) AS rank FROM offers o
+       SELECT o.id, c.position, c.name, array_position($2::integer[], c.id) AS rank,
+         CASE $6::text WHEN 'price' THEN o.price WHEN 'success' THEN -${SUCCESS} END AS by FROM offers o
        JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
        WHERE o.service_id = $1 AND o.is_active AND c.is_active AND s.is_active AND s.deleted_at IS NULL
          AND ($2::integer[] IS NULL OR c.id = ANY ($2))
      ), place AS (
        SELECT count(*)::integer AS total, LEAST($3, GREATEST(0, (count(*)::integer - 1) / $4)) AS page FROM sold
      ), shown AS (
-       SELECT id, position, name, rank FROM sold ORDER BY rank, position, name, id LIMIT $4 OFFSET (SELECT page * $4 FROM place)
+       SELECT id, position, name, rank, by FROM sold ORDER BY rank, by, position, name, id
+       LIMIT $4 OFFSET (SELECT page * $4 FROM place)
      )
      SELECT ${OFFER}, o.price, stocks.stock, figures.*, place.total, place.page
      FROM shown JOIN offers o ON o.id = shown.id
      JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id CROSS JOIN place ${figures('$5')}
-     ORDER BY shown.rank, shown.position, shown.name, shown.id`,
-    [o.serviceId, o.countryIds ?? null, o.page, o.pageSize, o.now],
+     ORDER BY shown.rank, shown.by, shown.position, shown.name, shown.id`,
+    [o.serviceId, o.countryIds ?? null, o.page, o.pageSize, o.now, o.order ?? null, o.enoughToTell],
   );
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }

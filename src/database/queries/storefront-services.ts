@@ -1,3 +1,4 @@
+import type { CountryOrder } from '../../domain/country-order';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
 
@@ -8,6 +9,8 @@ export interface ServiceRow {
   readonly emoji: string;
   readonly isFavourite: boolean;
   readonly fromPrice: Amount;
+  /** There are dearer ones too. */
+  readonly isFrom: boolean;
 }
 
 export interface OffsetPage<Row> {
@@ -32,14 +35,16 @@ export async function readServices(
     'reads.catalog.services',
     `WITH matched AS (
        SELECT s.id, s.code, s.name, s.emoji, s.position, f.user_id IS NOT NULL AS "isFavourite",
-         (SELECT min(o.price) FROM offers o JOIN countries c ON c.id = o.country_id
-          WHERE o.service_id = s.id AND o.is_active AND c.is_active) AS "fromPrice"
-       FROM services s LEFT JOIN favourites f ON f.service_id = s.id AND f.user_id = $1
+         p.lowest AS "fromPrice", p.lowest < p.highest AS "isFrom"
+       FROM services s CROSS JOIN LATERAL (
+         SELECT min(o.price) AS lowest, max(o.price) AS highest FROM offers o JOIN countries c ON c.id = o.country_id
+         WHERE o.service_id = s.id AND o.is_active AND c.is_active) p
+       LEFT JOIN favourites f ON f.service_id = s.id AND f.user_id = $1
        WHERE s.is_active AND s.deleted_at IS NULL AND (NOT $3 OR f.user_id IS NOT NULL)
          AND ($2::integer[] IS NULL OR s.id = ANY ($2))
      ), sold AS (SELECT * FROM matched WHERE "fromPrice" IS NOT NULL),
      place AS (SELECT count(*)::integer AS total, LEAST($4, GREATEST(0, (count(*)::integer - 1) / $5)) AS page FROM sold)
-     SELECT sold.id, code, name, emoji, "isFavourite", "fromPrice", total, page
+     SELECT sold.id, code, name, emoji, "isFavourite", "fromPrice", "isFrom", total, page
      FROM sold, place ORDER BY array_position($2, sold.id), "isFavourite" DESC, position, name, id
      LIMIT $5 OFFSET (SELECT page * $5 FROM place)`,
     [o.userId, o.ids ?? null, o.favouritesOnly ?? false, o.page, o.pageSize],
@@ -47,7 +52,7 @@ export async function readServices(
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }
 
-export interface ServiceInCountryRow extends Omit<ServiceRow, 'fromPrice'> {
+export interface ServiceInCountryRow extends Omit<ServiceRow, 'fromPrice' | 'isFrom'> {
   readonly offerId: number;
   readonly price: Amount;
 }
@@ -73,15 +78,21 @@ export async function readServicesIn(
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }
 
+export interface OpenServiceRow extends Omit<ServiceRow, 'fromPrice' | 'isFrom'> {
+  /** In which order this user wants to see its countries; null: the shop's own. */
+  readonly countryOrder: CountryOrder | null;
+}
+
 /** A service that is on sale, by id or by code, as one user sees it. */
 export async function readService(
   { sql }: Access,
   o: { userId: bigint; id?: number; code?: string },
-): Promise<Omit<ServiceRow, 'fromPrice'> | undefined> {
-  const [row] = await sql.rows<Omit<ServiceRow, 'fromPrice'>>(
+): Promise<OpenServiceRow | undefined> {
+  const [row] = await sql.rows<OpenServiceRow>(
     'reads.catalog.service',
     `SELECT s.id, s.code, s.name, s.emoji,
-       EXISTS (SELECT 1 FROM favourites f WHERE f.user_id = $1 AND f.service_id = s.id) AS "isFavourite"
+       EXISTS (SELECT 1 FROM favourites f WHERE f.user_id = $1 AND f.service_id = s.id) AS "isFavourite",
+       (SELECT d.country_order FROM dialogues d WHERE d.user_id = $1) AS "countryOrder"
      FROM services s WHERE (s.id = $2 OR lower(s.code) = lower($3)) AND s.is_active AND s.deleted_at IS NULL`,
     [o.userId, o.id ?? null, o.code ?? null],
   );

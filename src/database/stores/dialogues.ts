@@ -1,3 +1,4 @@
+import type { CountryOrder } from '../../domain/country-order';
 import type { Access } from '../access';
 import { type Row, select } from '../columns';
 import { Dialogue } from '../entities/dialogue.entity';
@@ -34,6 +35,15 @@ export class DialogueStore {
        ON CONFLICT (user_id) DO UPDATE SET screen = EXCLUDED.screen, step = EXCLUDED.step, answers = EXCLUDED.answers,
          version = EXCLUDED.version, expires_at = EXCLUDED.expires_at, updated_at = EXCLUDED.updated_at`,
       [o.userId, o.screen, o.step, JSON.stringify(o.answers), o.version, o.expiresAt, o.now],
+    );
+  }
+
+  async setCountryOrder(userId: bigint, order: CountryOrder | null, now: Date): Promise<void> {
+    await this.db.sql.rows(
+      'dialogues.setCountryOrder',
+      `INSERT INTO dialogues (user_id, country_order, updated_at) VALUES ($1, $2, $3)
+       ON CONFLICT (user_id) DO UPDATE SET country_order = EXCLUDED.country_order, updated_at = EXCLUDED.updated_at`,
+      [userId, order, now],
     );
   }
 

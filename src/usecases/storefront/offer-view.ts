@@ -24,7 +24,7 @@ export interface OfferView {
 }
 
 /** With fewer ended reservations a share says more about chance than about the offer. */
-const ENOUGH_TO_TELL = 5;
+export const ENOUGH_TO_TELL = 5;
 
 export function toOfferView(row: OfferRow): OfferView {
   const { ended, completed, medianS, stock, ...facts } = row;

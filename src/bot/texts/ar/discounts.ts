@@ -5,14 +5,14 @@ import { bold, lines, rich } from '../rich';
 
 export const discounts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => ({
   promoSays: {
-    off: (code) => `🎟 انتهى الرمز ${f.isolated(code).text}. هذا السعر بدونه.`,
-    not_yet: (code) => `🎟 الرمز ${f.isolated(code).text} لم يبدأ بعد. هذا السعر بدونه.`,
-    over: (code) => `🎟 انتهى وقت الرمز ${f.isolated(code).text}. هذا السعر بدونه.`,
-    used_up: (code) => `🎟 الرمز ${f.isolated(code).text} استنفده آخرون. هذا السعر بدونه.`,
-    used_by_you: (code) => `🎟 استعملت الرمز ${f.isolated(code).text} من قبل. هذا السعر بدونه.`,
-    only_new: (code) => `🎟 الرمز ${f.isolated(code).text} للمشترين الجدد. هذا السعر بدونه.`,
-    elsewhere: (code) => `🎟 الرمز ${f.isolated(code).text} لأرقام أخرى. هذا السعر بدونه.`,
-    too_cheap: (code) => `🎟 الرمز ${f.isolated(code).text} لأرقام أغلى. هذا السعر بدونه.`,
+    off: (code) => `🎟 انتهى الرمز ${f.isolated(code).text}.`,
+    not_yet: (code) => `🎟 الرمز ${f.isolated(code).text} لم يبدأ بعد.`,
+    over: (code) => `🎟 انتهى وقت الرمز ${f.isolated(code).text}.`,
+    used_up: (code) => `🎟 الرمز ${f.isolated(code).text} استنفده آخرون.`,
+    used_by_you: (code) => `🎟 استعملت الرمز ${f.isolated(code).text} من قبل.`,
+    only_new: (code) => `🎟 الرمز ${f.isolated(code).text} للمشترين الجدد.`,
+    elsewhere: (code) => `🎟 الرمز ${f.isolated(code).text} لأرقام أخرى.`,
+    too_cheap: (code) => `🎟 الرمز ${f.isolated(code).text} لأرقام أغلى.`,
   },
   discount: (o) =>
     lines(

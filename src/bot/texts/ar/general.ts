@@ -34,8 +34,13 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
           },
           f.number,
         );
+  const short = (seconds: number) =>
+    seconds < 120 ? `${f.number(Math.round(seconds))} ث` : `${f.number(Math.floor(seconds / 60))} د`;
   return {
     duration,
+    short,
+    inTime: (at, now) =>
+      at > now ? `بعد ${short((at.getTime() - now.getTime()) / 1000)} (${f.time(at)})` : 'بعد لحظات',
     back: '‹ رجوع',
     home: '🏠 الرئيسية',
     refresh: '🔄 تحديث',

@@ -28,13 +28,12 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
     balanceScreen: (o) =>
       lines(
         bold('💳 الرصيد'),
-        '',
         rich`المتاح: ${bold(f.money(o.available))}`,
         rich`المحجوز: ${bold(f.money(o.held))}`,
-        'المال المحجوز يخص الأرقام المفتوحة: الرمز يخصمه، وأي شيء آخر يعيده.',
+        o.held > 0n && 'الرمز يخصم المحجوز، وأي شيء آخر يعيده.',
         o.usableAt !== null && rich`⏳ لا يُستعمل بعد: ${bold(f.money(o.pending))}، حتى ${f.dateTime(o.usableAt)}`,
         o.debt > 0n && rich`⛔ عليك ${bold(f.money(o.debt))}: ما تشحنه يسدده أولًا.`,
-        ...(o.canPay ? [] : ['', g.topUp(o)]),
+        !o.canPay && g.topUp(o),
       ),
     transactionsButton: '🧾 الحركات',
     transactionsTitle: bold('🧾 الحركات'),

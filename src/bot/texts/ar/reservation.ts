@@ -61,29 +61,24 @@ export const reservation = (
         lines(
           bold('⏳ جارٍ الحصول على رقم…'),
           s.where(o),
-          '',
           `🔒 محجوز ${f.money(o.price)}، ولم يُخصم شيء.`,
-          'المورّد يتأخر قليلًا. يظهر الرقم هنا تلقائيًا، وإن لم يتوفر عاد المبلغ.',
+          'يظهر الرقم هنا تلقائيًا، وإن لم يتوفر عاد المبلغ.',
         ),
       WAITING_CODE: (o) =>
         lines(
           bold(s.where(o)),
           phoneLine(o),
-          '',
           '⏳ في انتظار الرسالة: تظهر هنا تلقائيًا.',
           rich`⏰ حتى ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
           o.replacesId === null ? '🔁 الرقم البديل له الموعد نفسه.' : '🔁 هذا رقم بديل، والموعد كما كان.',
-          `🔒 محجوز ${f.money(o.price)}، ويُخصم عند وصول الرمز فقط.`,
+          `🔒 محجوز ${f.money(o.price)} حتى يصل رمز.`,
         ),
       CANCEL_PENDING: (o) =>
         lines(
           bold(s.where(o)),
           phoneLine(o),
-          '',
           bold('❌ جارٍ الإلغاء…'),
-          o.cancelableAt && o.cancelableAt > o.now
-            ? `يسمح المورّد بذلك في ${f.time(o.cancelableAt)}، وعندها يعود ${f.money(o.price)} إلى رصيدك.`
-            : `بعد لحظات يعود ${f.money(o.price)} إلى رصيدك.`,
+          `يعود ${f.money(o.price)} ${g.inTime(o.cancelableAt ?? o.now, o.now)}.`,
           'الرمز الذي يصل قبل ذلك لك، ويُخصم ثمنه.',
         ),
       COMPLETED: (o) =>
@@ -91,7 +86,7 @@ export const reservation = (
           bold(s.where(o)),
           phoneLine(o),
           `✅ خُصم ${f.money(o.price)} مقابل الرمز.`,
-          o.canAskForMore && `📩 الرسائل الأخرى مجانية حتى ${f.time(o.until)} (${remaining(o.until, o.now)}).`,
+          o.canAskForMore && `📩 الرسائل الأخرى مجانية حتى ${f.time(o.until)}.`,
           ...o.messages.flatMap((message) => ['', sms(message)]),
         ),
       EXPIRED: (o) =>
@@ -99,7 +94,6 @@ export const reservation = (
           bold('⌛ انتهى الوقت'),
           s.where(o),
           phoneLine(o),
-          '',
           o.endReason && endReasons[o.endReason],
           returned(o.price),
         ),
@@ -108,7 +102,6 @@ export const reservation = (
           bold('❌ أُلغي'),
           s.where(o),
           phoneLine(o),
-          '',
           o.endReason && endReasons[o.endReason],
           o.endReason === 'BUYER_CHANGED_NUMBER'
             ? `🔁 انتقل ${f.money(o.price)} إلى الرقم الجديد. لم يُخصم شيء.`
@@ -122,11 +115,10 @@ export const reservation = (
         o.code ? rich`${f.lineStart}🔑 ${f.isolated(code(o.code))}` : bold('📩 رسالة قصيرة'),
         '',
         f.quoted(o.text),
-        '',
         s.where(o),
         phoneLine(o),
         o.isPaid ? `✅ خُصم ${f.money(o.price)}.` : '🎁 مجانًا: هذا الرقم مدفوع من قبل.',
-        o.canAskForMore && `📩 الرسائل الأخرى عليه مجانية حتى ${f.time(o.until)}.`,
+        o.canAskForMore && `📩 الرسائل الأخرى مجانية حتى ${f.time(o.until)}.`,
         ...w.afterCode(o),
       ),
     lateCode: (o) =>
@@ -134,25 +126,21 @@ export const reservation = (
         bold('📬 وصل رمز بعد انتهاء الحجز'),
         s.where(o),
         phoneLine(o),
-        '',
-        rich`أُعيد مالك ولم يُخصم شيء. ما زال بإمكانك أخذ الرمز مقابل ${bold(f.money(o.price))} حتى ${f.time(o.claimUntil)}.`,
+        'أُعيد مالك ولم يُخصم شيء.',
+        rich`ما زال بإمكانك أخذ الرمز مقابل ${bold(f.money(o.price))} حتى ${f.time(o.claimUntil)}.`,
       ),
     numberArrived: (o) =>
       lines(
         bold('📞 رقمك جاهز'),
         s.where(o),
         phoneLine(o),
-        '',
         rich`⏰ حتى ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
-        `🔒 محجوز ${f.money(o.price)}، ويُخصم عند وصول الرمز فقط.`,
+        `🔒 محجوز ${f.money(o.price)} حتى يصل رمز.`,
       ),
     gone: lines(bold('🤷 هذا الرقم ليس من أرقامك'), '', 'لم يتغيّر شيء. أرقامك في القائمة أدناه.'),
     canceled: {
       canceled: () => 'أُلغي. عاد المبلغ.',
-      pending: (o) =>
-        o.dueAt
-          ? `جارٍ الإلغاء: يسمح المورّد بذلك في ${f.time(o.dueAt)}، ثم يعود المبلغ.`
-          : 'جارٍ الإلغاء، ثم يعود المبلغ.',
+      pending: (o) => `جارٍ الإلغاء: يعود المبلغ ${g.inTime(o.dueAt ?? o.now, o.now)}.`,
       completed: () => 'سبق الرمز الإلغاء: ها هو.',
       still_asking: () => 'ما زال شراء الرقم جاريًا. أعد المحاولة بعد لحظة.',
       already_ended: () => 'كان قد انتهى. لم يتغيّر شيء.',
@@ -162,7 +150,7 @@ export const reservation = (
       changed: (o) =>
         o.until ? `إليك رقمًا آخر بالمبلغ نفسه. يبقى الموعد ${f.time(o.until)}.` : 'إليك رقمًا آخر بالمبلغ نفسه.',
       repeated: () => 'إليك رقمك الجديد.',
-      too_early: (o) => (o.until ? `يمكنك تغييره في ${f.time(o.until)}.` : 'ما زال تغييره مبكرًا.'),
+      too_early: (o) => (o.until ? `يمكنك تغييره ${g.inTime(o.until, o.now)}.` : 'ما زال تغييره مبكرًا.'),
       not_waiting: () => 'لم يعد ينتظر رمزًا. لم يتغيّر شيء.',
       not_yours: () => 'هذا الرقم ليس لك.',
       out_of_stock: () => 'لا رقم آخر متوفر. يبقى هذا لك.',

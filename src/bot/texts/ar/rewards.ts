@@ -1,6 +1,6 @@
 import type { ClaimOutcome } from '../../../domain/channel/claim-outcome';
 import type { Texts } from '../en';
-import type { rewards as english } from '../en/rewards';
+import { type rewards as english, MOST_TOLD } from '../en/rewards';
 import type { ClaimFacts, RewardFacts } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
@@ -37,30 +37,32 @@ export const rewards = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       if (o.rewards.length === 0) {
         return lines(bold('🎁 لا رصيد مجاني الآن'), '', 'تفقّد لاحقًا. لم يتغيّر رصيدك.');
       }
+      // What can be had now stands on the buttons.
+      const told = o.rewards.filter(({ state }) => state !== 'open');
       return lines(
         bold('🎁 رصيد مجاني'),
         o.total > 0n
-          ? rich`انضم ثم اضغط «تحقق»: حتى ${bold(f.money(o.total))} لرصيدك. مرة واحدة لكل قناة.`
+          ? rich`انضم: يصلك حتى ${bold(f.money(o.total))} تلقائيًا، مرة لكل قناة.`
           : 'لا شيء متاح الآن. تفقّد لاحقًا.',
-        '',
-        ...o.rewards.map(row),
-        o.clawBackDays !== null && '',
+        ...told.slice(0, MOST_TOLD).map(row),
+        told.length > MOST_TOLD && `… +${f.number(told.length - MOST_TOLD)}`,
         o.clawBackDays !== null &&
           plural(
             'ar',
             o.clawBackDays,
             {
               zero: 'من يغادر يُسترد منه الرصيد.',
-              one: 'ابقَ يومًا واحدًا: من يغادر قبل ذلك يُسترد منه الرصيد.',
-              two: 'ابقَ يومين: من يغادر قبل ذلك يُسترد منه الرصيد.',
-              few: 'ابقَ # أيام: من يغادر قبل ذلك يُسترد منه الرصيد.',
-              many: 'ابقَ # يومًا: من يغادر قبل ذلك يُسترد منه الرصيد.',
-              other: 'ابقَ # يوم: من يغادر قبل ذلك يُسترد منه الرصيد.',
+              one: 'من يغادر قبل يوم واحد يُسترد منه الرصيد.',
+              two: 'من يغادر قبل يومين يُسترد منه الرصيد.',
+              few: 'من يغادر قبل # أيام يُسترد منه الرصيد.',
+              many: 'من يغادر قبل # يومًا يُسترد منه الرصيد.',
+              other: 'من يغادر قبل # يوم يُسترد منه الرصيد.',
             },
             f.number,
           ),
       );
     },
+    earnButton: (o) => `${o.isGroup ? '👥' : '📣'} ${f.name(o.title, 24)} · ${f.signedMoney(o.amount)}`,
     verifyButton: (o) => `✅ تحقق من ${f.name(o.title, 24)}`,
     verifyAllButton: '✅ تحقق من الكل',
     verifying: rich`⏳ ${bold('نسأل تيليجرام…')}`,

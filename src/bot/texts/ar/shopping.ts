@@ -64,7 +64,7 @@ export const shopping = (
     noFavourites: lines(bold('⭐ لا مفضلات بعد'), '', 'افتح خدمة واضغط ☆ لتنتظرك هنا.'),
     noServices: lines(bold('📱 لا شيء للبيع الآن'), '', 'تصل أرقام جديدة كثيرًا. تفقّد لاحقًا من فضلك.'),
     serviceRow: (o) =>
-      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${f.money(o.fromPrice)}`,
+      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${o.isFrom ? 'من ' : ''}${f.money(o.fromPrice)}`,
     starButton: (isFavourite) => (isFavourite ? '⭐ في المفضلة' : '☆ إلى المفضلة'),
     seeNewPrice: '💵 السعر الجديد',
     allServices: '📱 كل الخدمات',
@@ -83,6 +83,7 @@ export const shopping = (
         rich`🔎 لا يوجد بلد باسم ${bold(`«${f.name(o.query)}»`)}.`,
         o.hasNear ? 'هل تقصد هذا؟' : 'تحقق من الكتابة، أو تصفّح كل البلدان.',
       ),
+    orderButtons: { price: '💵 حسب السعر', success: '✅ حسب النجاح', name: '🔤 حسب الاسم' },
     allCountries: '🌍 كل البلدان',
     noCountries: lines(bold('🌍 لا بلد متاح لهذه الخدمة الآن'), '', 'لم يُخصم شيء. اختر خدمة أخرى من فضلك.'),
     countryRow: (o) =>
@@ -99,7 +100,6 @@ export const shopping = (
     confirmScreen: (o) =>
       lines(
         bold(where(o)),
-        '',
         o.price === o.listPrice
           ? rich`💵 السعر: ${bold(f.money(o.price))}`
           : rich`💵 السعر: ${struck(f.money(o.listPrice))} ${bold(f.money(o.price))}`,
@@ -108,15 +108,11 @@ export const shopping = (
           (o.promoSays === 'counts'
             ? `🎟 ${f.isolated(o.promoCode ?? '').text}: توفّر ${f.money(o.listPrice - o.price)}`
             : d.promoSays[o.promoSays](o.promoCode)),
-        `📦 المتوفر: ${stock(o)}`,
-        o.successRate === undefined ? '✅ النجاح: لا بيانات كافية بعد' : `✅ النجاح: ${f.percent(o.successRate)}`,
-        o.medianS !== undefined && `⚡ الوقت المعتاد لوصول الرمز: ${g.duration(o.medianS)}`,
-        `⏰ أقصى مدة للرقم: ${g.duration(o.timeoutS)}`,
-        '',
-        rich`💳 المتاح: ${bold(f.money(o.available))}`,
-        o.held > 0n && `🔒 محجوز بالفعل: ${f.money(o.held)}`,
-        o.available >= o.price && '',
-        o.available >= o.price && `الآن يُحجز ${f.money(o.price)} فقط. يُخصم عند وصول الرمز، وإلا يعود تلقائيًا.`,
+        o.stock !== 0 &&
+          `📦 المتوفر: ${stock(o)}${o.successRate === undefined ? '' : ` · ✅ النجاح: ${f.percent(o.successRate)}`}`,
+        `⏰ لك مدة ${g.short(o.timeoutS)}${o.medianS === undefined ? '' : ` · ⚡ الرمز خلال ${g.short(o.medianS)}`}`,
+        rich`💳 المتاح: ${bold(f.money(o.available))}${o.held > 0n ? ` · 🔒 محجوز: ${f.money(o.held)}` : ''}`,
+        o.available >= o.price && o.stock !== 0 && '🔒 يُحجز الآن فقط، ويُخصم عند وصول الرمز.',
       ),
     reserveButton: (price) => `✅ احصل على رقم · ${f.money(price)}`,
     missingMoney: (o) => lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
@@ -140,9 +136,7 @@ export const shopping = (
           bold('✋ استراحة قصيرة'),
           '',
           'ألغيت أرقامًا كثيرة خلال ساعة.',
-          o.until
-            ? `يمكنك الحجز مجددًا في ${f.time(o.until)}. المتبقي: ${g.duration((o.until.getTime() - o.now.getTime()) / 1000)}.`
-            : undefined,
+          o.until ? `يمكنك الحجز مجددًا ${g.inTime(o.until, o.now)}.` : undefined,
           'لم يُخصم شيء.',
         ),
       too_many_open: () =>

@@ -5,14 +5,14 @@ import { bold, lines, type Rich, rich } from '../rich';
 /** The discount of a promo code, and why it does not count for an offer. */
 export const discounts = (f: Format) => ({
   promoSays: {
-    off: (code: string) => `🎟 ${f.isolated(code).text} is over. This is the price without it.`,
-    not_yet: (code: string) => `🎟 ${f.isolated(code).text} does not count yet. This is the price without it.`,
-    over: (code: string) => `🎟 The time of ${f.isolated(code).text} is over. This is the price without it.`,
-    used_up: (code: string) => `🎟 ${f.isolated(code).text} was used up by others. This is the price without it.`,
-    used_by_you: (code: string) => `🎟 You have used ${f.isolated(code).text}. This is the price without it.`,
-    only_new: (code: string) => `🎟 ${f.isolated(code).text} is for new buyers. This is the price without it.`,
-    elsewhere: (code: string) => `🎟 ${f.isolated(code).text} counts for other numbers. This is the price without it.`,
-    too_cheap: (code: string) => `🎟 ${f.isolated(code).text} is for dearer numbers. This is the price without it.`,
+    off: (code: string) => `🎟 ${f.isolated(code).text} is over.`,
+    not_yet: (code: string) => `🎟 ${f.isolated(code).text} does not count yet.`,
+    over: (code: string) => `🎟 The time of ${f.isolated(code).text} is over.`,
+    used_up: (code: string) => `🎟 ${f.isolated(code).text} was used up by others.`,
+    used_by_you: (code: string) => `🎟 You have used ${f.isolated(code).text}.`,
+    only_new: (code: string) => `🎟 ${f.isolated(code).text} is for new buyers.`,
+    elsewhere: (code: string) => `🎟 ${f.isolated(code).text} counts for other numbers.`,
+    too_cheap: (code: string) => `🎟 ${f.isolated(code).text} is for dearer numbers.`,
   } satisfies Record<Exclude<DiscountVerdict, 'counts'>, unknown>,
   discount: (o: DiscountFacts): Rich =>
     lines(

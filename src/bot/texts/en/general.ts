@@ -10,8 +10,15 @@ export const general = (f: Format, w: CustomizableTexts) => {
     seconds < 120
       ? plural('en', Math.max(0, Math.round(seconds)), { one: '# second', other: '# seconds' }, f.number)
       : plural('en', Math.floor(seconds / 60), { one: '# minute', other: '# minutes' }, f.number);
+  /** "20 min": beside other things in one line. */
+  const short = (seconds: number) =>
+    seconds < 120 ? `${f.number(Math.round(seconds))} s` : `${f.number(Math.floor(seconds / 60))} min`;
   return {
     duration,
+    short,
+    /** "in 14 min (12:20 UTC)". */
+    inTime: (at: Date, now: Date) =>
+      at > now ? `in ${short((at.getTime() - now.getTime()) / 1000)} (${f.time(at)})` : 'in a moment',
     back: '‹ Back',
     home: '🏠 Home',
     refresh: '🔄 Refresh',

@@ -32,13 +32,12 @@ export const money = (f: Format, g: ReturnType<typeof general>) => {
     ): Rich =>
       lines(
         bold('💳 Balance'),
-        '',
         rich`Available: ${bold(f.money(o.available))}`,
         rich`Held: ${bold(f.money(o.held))}`,
-        'Held money belongs to open numbers: a code charges it, anything else returns it.',
+        o.held > 0n && 'A code charges held money, anything else returns it.',
         o.usableAt !== null && rich`⏳ Not usable yet: ${bold(f.money(o.pending))}, until ${f.dateTime(o.usableAt)}`,
         o.debt > 0n && rich`⛔ You owe ${bold(f.money(o.debt))}: what you add pays it first.`,
-        ...(o.canPay ? [] : ['', g.topUp(o)]),
+        !o.canPay && g.topUp(o),
       ),
     transactionsButton: '🧾 Transactions',
     transactionsTitle: bold('🧾 Transactions'),

@@ -56,39 +56,34 @@ export const reservation = (
         lines(
           bold('⏳ Getting a number…'),
           s.where(o),
-          '',
           `🔒 ${f.money(o.price)} is held, nothing is charged.`,
-          'The supplier is taking its time. The number appears here by itself; if there is none, the money returns.',
+          'The number appears here by itself; if there is none, the money returns.',
         ),
       WAITING_CODE: (o) =>
         lines(
           bold(s.where(o)),
           phoneLine(o),
-          '',
-          '⏳ Waiting for the SMS: it appears here by itself.',
+          '⏳ Waiting for the SMS: it appears here.',
           rich`⏰ Until ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
           o.replacesId === null
             ? '🔁 Another number has the same deadline.'
-            : '🔁 This is another number; the deadline stayed.',
-          `🔒 ${f.money(o.price)} is held, charged only when a code arrives.`,
+            : '🔁 Another number; the deadline stayed.',
+          `🔒 ${f.money(o.price)} is held until a code comes.`,
         ),
       CANCEL_PENDING: (o) =>
         lines(
           bold(s.where(o)),
           phoneLine(o),
-          '',
           bold('❌ Canceling…'),
-          o.cancelableAt && o.cancelableAt > o.now
-            ? `The supplier allows it at ${f.time(o.cancelableAt)}; then ${f.money(o.price)} returns to your balance.`
-            : `In a moment ${f.money(o.price)} returns to your balance.`,
-          'A code that comes before that is yours and is charged.',
+          `${f.money(o.price)} returns ${g.inTime(o.cancelableAt ?? o.now, o.now)}.`,
+          'A code that comes before is yours, and charged.',
         ),
       COMPLETED: (o) =>
         lines(
           bold(s.where(o)),
           phoneLine(o),
           `✅ ${f.money(o.price)} was charged for the code.`,
-          o.canAskForMore && `📩 More SMS are free until ${f.time(o.until)} (${remaining(o.until, o.now)}).`,
+          o.canAskForMore && `📩 More SMS are free until ${f.time(o.until)}.`,
           ...o.messages.flatMap((message) => ['', sms(message)]),
         ),
       EXPIRED: (o) =>
@@ -96,7 +91,6 @@ export const reservation = (
           bold(endedTitle.EXPIRED),
           s.where(o),
           phoneLine(o),
-          '',
           o.endReason && endReasons[o.endReason],
           returned(o.price),
         ),
@@ -105,7 +99,6 @@ export const reservation = (
           bold(endedTitle.CANCELED),
           s.where(o),
           phoneLine(o),
-          '',
           o.endReason && endReasons[o.endReason],
           o.endReason === 'BUYER_CHANGED_NUMBER'
             ? `🔁 ${f.money(o.price)} went on to the new number. Nothing was charged.`
@@ -122,11 +115,10 @@ export const reservation = (
         o.code ? rich`🔑 ${f.isolated(code(o.code))}` : bold('📩 SMS'),
         '',
         f.quoted(o.text),
-        '',
         s.where(o),
         phoneLine(o),
         o.isPaid ? `✅ ${f.money(o.price)} was charged.` : '🎁 Free: this number is already paid.',
-        o.canAskForMore && `📩 More SMS on it are free until ${f.time(o.until)}.`,
+        o.canAskForMore && `📩 More SMS are free until ${f.time(o.until)}.`,
         ...w.afterCode(o),
       ),
     lateCode: (o: NumberFacts & { claimUntil: Date }): Rich =>
@@ -134,17 +126,16 @@ export const reservation = (
         bold('📬 A code came after the number had ended'),
         s.where(o),
         phoneLine(o),
-        '',
-        rich`Your money was returned, so nothing is charged. You can still take the code for ${bold(f.money(o.price))} until ${f.time(o.claimUntil)}.`,
+        'Your money is back, nothing was charged.',
+        rich`You can take it for ${bold(f.money(o.price))} until ${f.time(o.claimUntil)}.`,
       ),
     numberArrived: (o: NumberFacts & { until: Date; now: Date }): Rich =>
       lines(
         bold('📞 Your number is here'),
         s.where(o),
         phoneLine(o),
-        '',
         rich`⏰ Until ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
-        `🔒 ${f.money(o.price)} is held, charged only when a code arrives.`,
+        `🔒 ${f.money(o.price)} is held until a code comes.`,
       ),
     gone: lines(
       bold('🤷 That number is not among yours'),
@@ -153,23 +144,21 @@ export const reservation = (
     ),
     canceled: {
       canceled: () => 'Canceled. The money is back.',
-      pending: (o: { dueAt: Date | null }) =>
-        o.dueAt
-          ? `Canceling: the supplier allows it at ${f.time(o.dueAt)}. Then the money returns.`
-          : 'Canceling. Then the money returns.',
+      pending: (o: { dueAt: Date | null; now: Date }) =>
+        `Canceling: the money returns ${g.inTime(o.dueAt ?? o.now, o.now)}.`,
       completed: () => 'The code came first: here it is.',
       still_asking: () => 'The number is still being bought. Try again in a moment.',
       already_ended: () => 'It had already ended. Nothing changed.',
       not_yours: () => 'That number is not yours.',
     },
     changed: {
-      changed: (o: { until: Date | null }) =>
+      changed: (o: { until: Date | null; now: Date }) =>
         o.until
           ? `Here is another number, for the same money. The deadline stays ${f.time(o.until)}.`
           : 'Here is another number, for the same money.',
       repeated: () => 'Here is your new number.',
-      too_early: (o: { until: Date | null }) =>
-        o.until ? `You can change it at ${f.time(o.until)}.` : 'It is too early to change it.',
+      too_early: (o: { until: Date | null; now: Date }) =>
+        o.until ? `You can change it ${g.inTime(o.until, o.now)}.` : 'It is too early to change it.',
       not_waiting: () => 'It no longer waits for a code. Nothing changed.',
       not_yours: () => 'That number is not yours.',
       out_of_stock: () => 'No other number is in stock. You keep this one.',

@@ -5,6 +5,9 @@ import type { Format } from '../format';
 import { plural } from '../languages';
 import { bold, lines, type Rich, rich } from '../rich';
 
+/** Of what cannot be had now so much is told. */
+export const MOST_TOLD = 3;
+
 /** Free credit for joining channels. */
 export const rewards = (f: Format) => {
   const name = (o: { title: string; isGroup: boolean }) => `${o.isGroup ? '👥' : '📣'} ${f.name(o.title)}`;
@@ -38,26 +41,29 @@ export const rewards = (f: Format) => {
       if (o.rewards.length === 0) {
         return lines(bold('🎁 No free credit right now'), '', 'Look in again later. Your balance has not changed.');
       }
+      // What can be had now stands on the buttons.
+      const told = o.rewards.filter(({ state }) => state !== 'open');
       return lines(
         bold('🎁 Free credit'),
         o.total > 0n
-          ? rich`Join, then press Verify: up to ${bold(f.money(o.total))} for your balance. Once for each.`
+          ? rich`Join: up to ${bold(f.money(o.total))} comes by itself, once for each.`
           : 'There is nothing to be had right now. Look in again later.',
-        '',
-        ...o.rewards.map(row),
-        o.clawBackDays !== null && '',
+        ...told.slice(0, MOST_TOLD).map(row),
+        told.length > MOST_TOLD && `… +${f.number(told.length - MOST_TOLD)}`,
         o.clawBackDays !== null &&
           plural(
             'en',
             o.clawBackDays,
             {
-              one: 'Stay for # day: who leaves earlier gives the credit back.',
-              other: 'Stay for # days: who leaves earlier gives the credit back.',
+              one: 'Who leaves within # day gives it back.',
+              other: 'Who leaves within # days gives it back.',
             },
             f.number,
           ),
       );
     },
+    earnButton: (o: { title: string; isGroup: boolean; amount: Amount }) =>
+      `${o.isGroup ? '👥' : '📣'} ${f.name(o.title, 24)} · ${f.signedMoney(o.amount)}`,
     verifyButton: (o: { title: string }) => `✅ Verify ${f.name(o.title, 24)}`,
     verifyAllButton: '✅ Verify all',
     verifying: rich`⏳ ${bold('Asking Telegram…')}`,

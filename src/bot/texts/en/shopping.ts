@@ -1,3 +1,4 @@
+import type { CountryOrder } from '../../../domain/country-order';
 import type { Amount } from '../../../domain/money/money';
 import type { CustomizableTexts } from '../customizable-texts';
 import type {
@@ -74,8 +75,9 @@ export const shopping = (
       '',
       'New stock comes often. Please look in again later.',
     ),
-    serviceRow: (o: ServiceFacts & { fromPrice: Amount; isFavourite: boolean }) =>
-      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${f.money(o.fromPrice)}`,
+    /** `isFrom`: the lowest of several prices. */
+    serviceRow: (o: ServiceFacts & { fromPrice: Amount; isFrom: boolean; isFavourite: boolean }) =>
+      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${o.isFrom ? 'from ' : ''}${f.money(o.fromPrice)}`,
     starButton: (isFavourite: boolean): string => (isFavourite ? '⭐ A favourite' : '☆ To favourites'),
     seeNewPrice: '💵 See the new price',
     allServices: '📱 All services',
@@ -101,6 +103,11 @@ export const shopping = (
         rich`🔎 No country found for ${bold(`“${f.name(o.query)}”`)}.`,
         o.hasNear ? 'Did you mean this?' : 'Check the spelling, or look at all countries.',
       ),
+    /** In which order countries stand; pressed again, the shop's own order is back. */
+    orderButtons: { price: '💵 By price', success: '✅ By success', name: '🔤 By name' } satisfies Record<
+      CountryOrder,
+      string
+    >,
     allCountries: '🌍 All countries',
     noCountries: lines(
       bold('🌍 No country is on sale for this service right now'),
@@ -121,7 +128,6 @@ export const shopping = (
     confirmScreen: (o: OfferFacts & QuoteFacts & { available: Amount; held: Amount; timeoutS: number }): Rich =>
       lines(
         bold(where(o)),
-        '',
         o.price === o.listPrice
           ? rich`💵 Price: ${bold(f.money(o.price))}`
           : rich`💵 Price: ${struck(f.money(o.listPrice))} ${bold(f.money(o.price))}`,
@@ -130,16 +136,11 @@ export const shopping = (
           (o.promoSays === 'counts'
             ? `🎟 ${f.isolated(o.promoCode ?? '').text}: you save ${f.money(o.listPrice - o.price)}`
             : d.promoSays[o.promoSays](o.promoCode)),
-        `📦 In stock: ${stock(o)}`,
-        o.successRate === undefined ? '✅ Success: too new to tell' : `✅ Success: ${f.percent(o.successRate)}`,
-        o.medianS !== undefined && `⚡ The code usually comes within ${g.duration(o.medianS)}`,
-        `⏰ The number is yours for at most ${g.duration(o.timeoutS)}`,
-        '',
-        rich`💳 Available: ${bold(f.money(o.available))}`,
-        o.held > 0n && `🔒 Held already: ${f.money(o.held)}`,
-        o.available >= o.price && '',
-        o.available >= o.price &&
-          `Now ${f.money(o.price)} is only held. It is charged when the code arrives; otherwise it returns by itself.`,
+        o.stock !== 0 &&
+          `📦 In stock: ${stock(o)}${o.successRate === undefined ? '' : ` · ✅ Success: ${f.percent(o.successRate)}`}`,
+        `⏰ Yours for ${g.short(o.timeoutS)}${o.medianS === undefined ? '' : ` · ⚡ code in ${g.short(o.medianS)}`}`,
+        rich`💳 Available: ${bold(f.money(o.available))}${o.held > 0n ? ` · 🔒 ${f.money(o.held)} held` : ''}`,
+        o.available >= o.price && o.stock !== 0 && '🔒 Held now, charged with the code.',
       ),
     reserveButton: (price: Amount) => `✅ Get a number · ${f.money(price)}`,
     missingMoney: (o: MoneyFacts & { price: Amount; available: Amount; debt: Amount }): Rich =>
@@ -175,9 +176,7 @@ export const shopping = (
           bold('✋ A short break'),
           '',
           'You canceled many numbers within an hour.',
-          o.until
-            ? `You can reserve again at ${f.time(o.until)}, in ${g.duration((o.until.getTime() - o.now.getTime()) / 1000)}.`
-            : undefined,
+          o.until ? `You can reserve again ${g.inTime(o.until, o.now)}.` : undefined,
           'Nothing was charged.',
         ),
       too_many_open: () =>

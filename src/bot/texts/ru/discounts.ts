@@ -5,14 +5,14 @@ import { bold, lines, rich } from '../rich';
 
 export const discounts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>> => ({
   promoSays: {
-    off: (code) => `🎟 Код ${f.isolated(code).text} закончился. Это цена без него.`,
-    not_yet: (code) => `🎟 Код ${f.isolated(code).text} ещё не действует. Это цена без него.`,
-    over: (code) => `🎟 Время кода ${f.isolated(code).text} вышло. Это цена без него.`,
-    used_up: (code) => `🎟 Код ${f.isolated(code).text} разобрали другие. Это цена без него.`,
-    used_by_you: (code) => `🎟 Вы уже использовали код ${f.isolated(code).text}. Это цена без него.`,
-    only_new: (code) => `🎟 Код ${f.isolated(code).text} — для новых покупателей. Это цена без него.`,
-    elsewhere: (code) => `🎟 Код ${f.isolated(code).text} действует на другие номера. Это цена без него.`,
-    too_cheap: (code) => `🎟 Код ${f.isolated(code).text} — для номеров дороже. Это цена без него.`,
+    off: (code) => `🎟 Код ${f.isolated(code).text} закончился.`,
+    not_yet: (code) => `🎟 Код ${f.isolated(code).text} ещё не действует.`,
+    over: (code) => `🎟 Время кода ${f.isolated(code).text} вышло.`,
+    used_up: (code) => `🎟 Код ${f.isolated(code).text} разобрали другие.`,
+    used_by_you: (code) => `🎟 Вы уже использовали код ${f.isolated(code).text}.`,
+    only_new: (code) => `🎟 Код ${f.isolated(code).text} — для новых покупателей.`,
+    elsewhere: (code) => `🎟 Код ${f.isolated(code).text} действует на другие номера.`,
+    too_cheap: (code) => `🎟 Код ${f.isolated(code).text} — для номеров дороже.`,
   },
   discount: (o) =>
     lines(

@@ -20,8 +20,13 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
           { one: '# минута', few: '# минуты', many: '# минут', other: '# минуты' },
           f.number,
         );
+  const short = (seconds: number) =>
+    seconds < 120 ? `${f.number(Math.round(seconds))} с` : `${f.number(Math.floor(seconds / 60))} мин`;
   return {
     duration,
+    short,
+    inTime: (at, now) =>
+      at > now ? `через ${short((at.getTime() - now.getTime()) / 1000)} (${f.time(at)})` : 'вот-вот',
     back: '‹ Назад',
     home: '🏠 Главная',
     refresh: '🔄 Обновить',

@@ -28,13 +28,12 @@ export const money = (f: Format, g: ReturnType<typeof general>): Pick<Texts, key
     balanceScreen: (o) =>
       lines(
         bold('💳 Баланс'),
-        '',
         rich`Доступно: ${bold(f.money(o.available))}`,
         rich`Удержано: ${bold(f.money(o.held))}`,
-        'Удержанные деньги относятся к открытым номерам: код их списывает, всё иное возвращает.',
+        o.held > 0n && 'Код списывает удержанное, всё иное возвращает.',
         o.usableAt !== null && rich`⏳ Пока нельзя тратить: ${bold(f.money(o.pending))}, до ${f.dateTime(o.usableAt)}`,
         o.debt > 0n && rich`⛔ Ваш долг: ${bold(f.money(o.debt))}. Пополнение сначала погасит его.`,
-        ...(o.canPay ? [] : ['', g.topUp(o)]),
+        !o.canPay && g.topUp(o),
       ),
     transactionsButton: '🧾 Операции',
     transactionsTitle: bold('🧾 Операции'),

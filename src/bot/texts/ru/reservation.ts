@@ -55,29 +55,24 @@ export const reservation = (
         lines(
           bold('⏳ Получаем номер…'),
           s.where(o),
-          '',
           `🔒 ${f.money(o.price)} удержано, ничего не списано.`,
-          'Поставщик медлит. Номер появится здесь сам; если его нет, деньги вернутся.',
+          'Номер появится здесь сам; если его нет, деньги вернутся.',
         ),
       WAITING_CODE: (o) =>
         lines(
           bold(s.where(o)),
           phoneLine(o),
-          '',
           '⏳ Ждём SMS: оно появится здесь само.',
           rich`⏰ До ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
           o.replacesId === null ? '🔁 У другого номера срок тот же.' : '🔁 Это другой номер, срок остался прежним.',
-          `🔒 ${f.money(o.price)} удержано и списывается, только когда код придёт.`,
+          `🔒 ${f.money(o.price)} удержано, пока нет кода.`,
         ),
       CANCEL_PENDING: (o) =>
         lines(
           bold(s.where(o)),
           phoneLine(o),
-          '',
           bold('❌ Отменяем…'),
-          o.cancelableAt && o.cancelableAt > o.now
-            ? `Поставщик разрешает это в ${f.time(o.cancelableAt)}; тогда ${f.money(o.price)} вернётся на баланс.`
-            : `Сейчас ${f.money(o.price)} вернётся на баланс.`,
+          `${f.money(o.price)} вернётся ${g.inTime(o.cancelableAt ?? o.now, o.now)}.`,
           'Код, пришедший раньше, ваш, и он списывается.',
         ),
       COMPLETED: (o) =>
@@ -85,7 +80,7 @@ export const reservation = (
           bold(s.where(o)),
           phoneLine(o),
           `✅ ${f.money(o.price)} списано за код.`,
-          o.canAskForMore && `📩 Другие SMS бесплатны до ${f.time(o.until)} (${remaining(o.until, o.now)}).`,
+          o.canAskForMore && `📩 Другие SMS бесплатны до ${f.time(o.until)}.`,
           ...o.messages.flatMap((message) => ['', sms(message)]),
         ),
       EXPIRED: (o) =>
@@ -93,7 +88,6 @@ export const reservation = (
           bold('⌛ Время вышло'),
           s.where(o),
           phoneLine(o),
-          '',
           o.endReason && endReasons[o.endReason],
           returned(o.price),
         ),
@@ -102,7 +96,6 @@ export const reservation = (
           bold('❌ Отменено'),
           s.where(o),
           phoneLine(o),
-          '',
           o.endReason && endReasons[o.endReason],
           o.endReason === 'BUYER_CHANGED_NUMBER'
             ? `🔁 ${f.money(o.price)} перешло на новый номер. Ничего не списано.`
@@ -119,11 +112,10 @@ export const reservation = (
         o.code ? rich`🔑 ${f.isolated(code(o.code))}` : bold('📩 SMS'),
         '',
         f.quoted(o.text),
-        '',
         s.where(o),
         phoneLine(o),
         o.isPaid ? `✅ ${f.money(o.price)} списано.` : '🎁 Бесплатно: номер уже оплачен.',
-        o.canAskForMore && `📩 Другие SMS на него бесплатны до ${f.time(o.until)}.`,
+        o.canAskForMore && `📩 Другие SMS бесплатны до ${f.time(o.until)}.`,
         ...w.afterCode(o),
       ),
     lateCode: (o) =>
@@ -131,25 +123,21 @@ export const reservation = (
         bold('📬 Код пришёл, когда номер уже завершён'),
         s.where(o),
         phoneLine(o),
-        '',
-        rich`Деньги вам вернулись, ничего не списано. Код ещё можно забрать за ${bold(f.money(o.price))} до ${f.time(o.claimUntil)}.`,
+        'Деньги вам вернулись, ничего не списано.',
+        rich`Код ещё можно забрать за ${bold(f.money(o.price))} до ${f.time(o.claimUntil)}.`,
       ),
     numberArrived: (o) =>
       lines(
         bold('📞 Ваш номер готов'),
         s.where(o),
         phoneLine(o),
-        '',
         rich`⏰ До ${f.time(o.until)} · ${bold(remaining(o.until, o.now))}`,
-        `🔒 ${f.money(o.price)} удержано и списывается, только когда код придёт.`,
+        `🔒 ${f.money(o.price)} удержано, пока нет кода.`,
       ),
     gone: lines(bold('🤷 Такого номера у вас нет'), '', 'Ничего не изменилось. Ваши номера в списке ниже.'),
     canceled: {
       canceled: () => 'Отменено. Деньги вернулись.',
-      pending: (o) =>
-        o.dueAt
-          ? `Отменяем: поставщик разрешает это в ${f.time(o.dueAt)}. Тогда деньги вернутся.`
-          : 'Отменяем. Затем деньги вернутся.',
+      pending: (o) => `Отменяем: деньги вернутся ${g.inTime(o.dueAt ?? o.now, o.now)}.`,
       completed: () => 'Код пришёл раньше: вот он.',
       still_asking: () => 'Номер ещё покупается. Повторите через мгновение.',
       already_ended: () => 'Он уже завершён. Ничего не изменилось.',
@@ -161,7 +149,7 @@ export const reservation = (
           ? `Вот другой номер, за те же деньги. Срок прежний: ${f.time(o.until)}.`
           : 'Вот другой номер, за те же деньги.',
       repeated: () => 'Вот ваш новый номер.',
-      too_early: (o) => (o.until ? `Сменить его можно в ${f.time(o.until)}.` : 'Менять его ещё рано.'),
+      too_early: (o) => (o.until ? `Сменить его можно ${g.inTime(o.until, o.now)}.` : 'Менять его ещё рано.'),
       not_waiting: () => 'Он больше не ждёт кода. Ничего не изменилось.',
       not_yours: () => 'Это не ваш номер.',
       out_of_stock: () => 'Других номеров нет. Этот остаётся вашим.',

@@ -1,6 +1,6 @@
 import type { ClaimOutcome } from '../../../domain/channel/claim-outcome';
 import type { Texts } from '../en';
-import type { rewards as english } from '../en/rewards';
+import { type rewards as english, MOST_TOLD } from '../en/rewards';
 import type { ClaimFacts, RewardFacts } from '../facts';
 import type { Format } from '../format';
 import { plural } from '../languages';
@@ -37,28 +37,30 @@ export const rewards = (f: Format): Pick<Texts, keyof ReturnType<typeof english>
       if (o.rewards.length === 0) {
         return lines(bold('🎁 Сейчас бонусов нет'), '', 'Загляните позже. Ваш баланс не изменился.');
       }
+      // What can be had now stands on the buttons.
+      const told = o.rewards.filter(({ state }) => state !== 'open');
       return lines(
         bold('🎁 Бонусы'),
         o.total > 0n
-          ? rich`Подпишитесь и нажмите «Проверить»: до ${bold(f.money(o.total))} на баланс. За каждый канал один раз.`
+          ? rich`Подпишитесь: до ${bold(f.money(o.total))} придёт само, за каждый канал один раз.`
           : 'Сейчас получить нечего. Загляните позже.',
-        '',
-        ...o.rewards.map(row),
-        o.clawBackDays !== null && '',
+        ...told.slice(0, MOST_TOLD).map(row),
+        told.length > MOST_TOLD && `… +${f.number(told.length - MOST_TOLD)}`,
         o.clawBackDays !== null &&
           plural(
             'ru',
             o.clawBackDays,
             {
-              one: 'Оставайтесь подписаны # день: кто уйдёт раньше, вернёт бонус.',
-              few: 'Оставайтесь подписаны # дня: кто уйдёт раньше, вернёт бонус.',
-              many: 'Оставайтесь подписаны # дней: кто уйдёт раньше, вернёт бонус.',
-              other: 'Оставайтесь подписаны # дня: кто уйдёт раньше, вернёт бонус.',
+              one: 'Кто уйдёт раньше # дня, вернёт бонус.',
+              few: 'Кто уйдёт раньше # дней, вернёт бонус.',
+              many: 'Кто уйдёт раньше # дней, вернёт бонус.',
+              other: 'Кто уйдёт раньше # дня, вернёт бонус.',
             },
             f.number,
           ),
       );
     },
+    earnButton: (o) => `${o.isGroup ? '👥' : '📣'} ${f.name(o.title, 24)} · ${f.signedMoney(o.amount)}`,
     verifyButton: (o) => `✅ Проверить ${f.name(o.title, 24)}`,
     verifyAllButton: '✅ Проверить все',
     verifying: rich`⏳ ${bold('Спрашиваем Telegram…')}`,

@@ -52,7 +52,7 @@ export const shopping = (
     ),
     noServices: lines(bold('📱 Сейчас ничего не продаётся'), '', 'Номера появляются часто. Загляните позже.'),
     serviceRow: (o) =>
-      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${f.money(o.fromPrice)}`,
+      `${[o.isFavourite && '⭐', o.serviceEmoji, f.name(o.serviceName, 24)].filter(Boolean).join(' ')} · ${o.isFrom ? 'от ' : ''}${f.money(o.fromPrice)}`,
     starButton: (isFavourite) => (isFavourite ? '⭐ В избранном' : '☆ В избранное'),
     seeNewPrice: '💵 Новая цена',
     allServices: '📱 Все сервисы',
@@ -71,6 +71,7 @@ export const shopping = (
         rich`🔎 Страны ${bold(`«${f.name(o.query)}»`)} здесь нет.`,
         o.hasNear ? 'Может быть, это?' : 'Проверьте написание или откройте все страны.',
       ),
+    orderButtons: { price: '💵 По цене', success: '✅ По успеху', name: '🔤 По имени' },
     allCountries: '🌍 Все страны',
     noCountries: lines(bold('🌍 Для этого сервиса сейчас нет стран'), '', 'Ничего не списано. Выберите другой сервис.'),
     countryRow: (o) =>
@@ -87,7 +88,6 @@ export const shopping = (
     confirmScreen: (o) =>
       lines(
         bold(where(o)),
-        '',
         o.price === o.listPrice
           ? rich`💵 Цена: ${bold(f.money(o.price))}`
           : rich`💵 Цена: ${struck(f.money(o.listPrice))} ${bold(f.money(o.price))}`,
@@ -96,16 +96,11 @@ export const shopping = (
           (o.promoSays === 'counts'
             ? `🎟 ${f.isolated(o.promoCode ?? '').text}: вы экономите ${f.money(o.listPrice - o.price)}`
             : d.promoSays[o.promoSays](o.promoCode)),
-        `📦 В наличии: ${stock(o)}`,
-        o.successRate === undefined ? '✅ Успешность: пока мало данных' : `✅ Успешность: ${f.percent(o.successRate)}`,
-        o.medianS !== undefined && `⚡ Обычное время до кода: ${g.duration(o.medianS)}`,
-        `⏰ Номер ваш на срок (самое большее): ${g.duration(o.timeoutS)}`,
-        '',
-        rich`💳 Доступно: ${bold(f.money(o.available))}`,
-        o.held > 0n && `🔒 Уже удержано: ${f.money(o.held)}`,
-        o.available >= o.price && '',
-        o.available >= o.price &&
-          `Сейчас ${f.money(o.price)} только удерживается. Спишем, когда придёт код; иначе деньги вернутся сами.`,
+        o.stock !== 0 &&
+          `📦 В наличии: ${stock(o)}${o.successRate === undefined ? '' : ` · ✅ Успех: ${f.percent(o.successRate)}`}`,
+        `⏰ Ваш на ${g.short(o.timeoutS)}${o.medianS === undefined ? '' : ` · ⚡ код за ${g.short(o.medianS)}`}`,
+        rich`💳 Доступно: ${bold(f.money(o.available))}${o.held > 0n ? ` · 🔒 ${f.money(o.held)}` : ''}`,
+        o.available >= o.price && o.stock !== 0 && '🔒 Удержим сейчас, спишем с кодом.',
       ),
     reserveButton: (price) => `✅ Получить номер · ${f.money(price)}`,
     missingMoney: (o) => lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
@@ -130,9 +125,7 @@ export const shopping = (
           bold('✋ Небольшой перерыв'),
           '',
           'Вы отменили много номеров за час.',
-          o.until
-            ? `Снова брать номера можно в ${f.time(o.until)}. Осталось: ${g.duration((o.until.getTime() - o.now.getTime()) / 1000)}.`
-            : undefined,
+          o.until ? `Снова брать номера можно ${g.inTime(o.until, o.now)}.` : undefined,
           'Ничего не списано.',
         ),
       too_many_open: () =>
