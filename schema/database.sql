@@ -94,6 +94,8 @@ CREATE TYPE chosen_route AS (
 
 CREATE SEQUENCE resale_table_version;
 
+CREATE SEQUENCE trade_words_version;
+
 CREATE TABLE act_keys (
   key text NOT NULL,
   request text NOT NULL,
@@ -5661,6 +5663,18 @@ BEGIN
 END $function$
 ;
 
+-- What programs of buyers may call services and countries has changed, or will have when this transaction ends, or what
+-- their menus show beside it. Who keeps the words looks whether the number moved.
+CREATE OR REPLACE FUNCTION touch_trade_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM nextval('trade_words_version');
+  RETURN NULL;
+END $function$
+;
+
 -- Money moved.
 CREATE OR REPLACE FUNCTION transfer_event()
  RETURNS trigger
@@ -5966,6 +5980,10 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN 
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
+
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON country_codes FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
+
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
 CREATE TRIGGER messages_order_event AFTER UPDATE OF status ON messages FOR EACH ROW WHEN (((new.status = 'APPLIED'::message_status) AND (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION order_sms_event();
@@ -6032,6 +6050,8 @@ CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFEREN
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF is_active, stock, stock_at, operator, max_cost ON routes FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON service_codes FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
+
 CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER services_aliases BEFORE INSERT ON services FOR EACH ROW EXECUTE FUNCTION give_aliases();
@@ -6039,6 +6059,8 @@ CREATE TRIGGER services_aliases BEFORE INSERT ON services FOR EACH ROW EXECUTE F
 CREATE TRIGGER services_trade_codes AFTER INSERT ON services FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
 
 CREATE TRIGGER settle_sim BEFORE INSERT OR UPDATE ON sims FOR EACH ROW EXECUTE FUNCTION settle_sim();
 

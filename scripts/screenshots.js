@@ -178,6 +178,7 @@ async function administer(walk) {
   if ((await walk.newest.textContent()).includes('Send the password')) await walk.say(adminPassword);
   await walk.sees('Today (UTC)');
   await walk.picture('panel-home');
+  await walk.press('Sell');
   await walk.press('Services');
   await walk.press('WhatsApp');
   await walk.picture('panel-service');
@@ -185,11 +186,13 @@ async function administer(walk) {
   await walk.picture('panel-form');
   await walk.press('Cancel');
   await walk.command('/admin');
+  await walk.press('People');
   await walk.press('Users');
   await walk.press('$');
   await walk.sees('Available');
   await walk.picture('panel-user');
   await walk.command('/admin');
+  await walk.press('Shop');
   await walk.press('Statistics');
   await walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: 'Sales of 30 days' }).click();
   await walk.sees('Sales per day');

@@ -23,7 +23,8 @@ export interface Messenger extends Stars {
   /** The bot's own name, without the @; undefined while Telegram does not say. */
   readOwnName(): Promise<string | undefined>;
   /** Commands in the menu, for one language ('' for all others). */
-  setCommands(languageCode: string, commands: readonly BotCommand[]): Promise<SendOutcome>;
+  /** With `chatId` for one private chat, where they stand instead of all others; none give it the others again. */
+  setCommands(languageCode: string, commands: readonly BotCommand[], chatId?: bigint): Promise<SendOutcome>;
   lookUpMember(channelId: bigint, telegramId: bigint): Promise<MembershipLookup>;
   /** `@name` or a t.me link of a public channel, or a marked id of one where the bot is. */
   findChannel(reference: string): Promise<ChannelLookup>;

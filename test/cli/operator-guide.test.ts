@@ -97,7 +97,7 @@ describe('a fresh reader of docs/operator.md, in the sandbox', () => {
     await operator.presses(service!.bold[1]!);
     await operator.reads(/Garden club\n🟢 on/);
 
-    await goes(buttonsOf(section.item(2).bold[0]!)[0]!);
+    await goes(section.item(2).bold[0]!);
     expect((await operator.types(section.item(2).code[0]!)).text).toContain('1 found');
 
     await goes(offer!.bold[0]!);

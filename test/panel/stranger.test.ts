@@ -99,6 +99,7 @@ describe('somebody without a session who presses buttons of the panel', () => {
     expect(former.last.text).toContain('Today (UTC)');
     expect(former.wiped.length).toBeGreaterThan(1);
     await world.shop.passes({ minutes: 59 });
+    await former.presses('Sell');
     await former.presses('Services');
     expect(former.last.text).toContain('📱 Services');
     await world.shop.passes({ minutes: 61 });

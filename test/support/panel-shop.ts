@@ -1,3 +1,7 @@
+import type { Section } from '../../src/bot/panel/section';
+import { GROUP_NAMES, groups } from '../../src/bot/panel/sections';
+import { panelTextsFor } from '../../src/bot/panel/texts';
+import { LANGUAGES } from '../../src/bot/texts/languages';
 import { Secret } from '../../src/config';
 import type { RunningShop } from '../../src/main';
 import { hashPassword } from '../../src/platform/password-hash';
@@ -53,9 +57,24 @@ export async function logsIn(admin: ChatBuyer, password = PASSWORD): Promise<num
   return (await admin.asks(password)).id;
 }
 
-/** Opens the panel anew and presses its way through; gives the message that shows the last page. */
+/**
+ * Opens the panel anew and presses its way through; gives the message that shows the last page. The way may begin with a
+ * section: the group that it is in is opened first.
+ */
 export async function opensPanel(admin: ChatBuyer, ...buttons: readonly RegExp[]): Promise<number> {
   const { id } = await admin.asks('/admin');
-  for (const button of buttons) await admin.pressesOn(id, button);
+  for (const button of [...groupAbove(buttons[0]), ...buttons]) await admin.pressesOn(id, button);
   return id;
+}
+
+/** The button at home behind which a section has its own. */
+export function groupAbove(button: RegExp | undefined): RegExp[] {
+  for (const language of LANGUAGES) {
+    const { panel } = panelTextsFor(language, 'USD');
+    const group = GROUP_NAMES.find((name) =>
+      groups[name].some(({ entry }: Section) => entry && button?.test(entry.label(panel))),
+    );
+    if (group) return [new RegExp(panel.home.groups[group])];
+  }
+  return [];
 }

@@ -35,7 +35,10 @@ export async function answerForm(
   return reply && spoken(reply);
 }
 
-/** A message to a page that asked for words or a file. Undefined when it asked for neither. */
+/**
+ * A message to a page of the panel. Undefined when it asked for nothing of the kind: who is no longer in the panel looks
+ * through the shop, not through its door.
+ */
 export async function answerPage(
   parts: PanelParts,
   visitor: AdminVisit,
@@ -46,7 +49,8 @@ export async function answerPage(
   const go = isCancel ? frameCallbacks.home() : photo ? step.photo : message.document ? step.file : step.words;
   if (go === undefined) return undefined;
   const admin = await admitted(visitor, undefined);
-  if (!admin) return closed(visitor, undefined);
+  const isAsked = go !== frameCallbacks.find() && go !== frameCallbacks.file();
+  if (!admin) return isAsked ? closed(visitor, undefined) : undefined;
   const words = wordsOf(message.text);
   const { document, text, entities } = message;
   const sent = document
@@ -65,8 +69,9 @@ export async function answerPage(
   );
 }
 
-function wordsOf(text: string): string {
-  return Array.from(text.replace(/\s+/g, ' ').replace(/\0/g, '').trim()).slice(0, 64).join('');
+/** For a search: one line, and short. */
+export function wordsOf(text: string, most = 64): string {
+  return Array.from(text.replace(/\s+/g, ' ').replace(/\0/g, '').trim()).slice(0, most).join('');
 }
 
 /** The picture in a message, sent as such or as a file. */

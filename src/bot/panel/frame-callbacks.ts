@@ -3,6 +3,14 @@ import { callbackData } from '../callback-data';
 /** The buttons that every section shares. The nonce is the form's, so a button under an old form does nothing to a new one. */
 export const frameCallbacks = {
   home: callbackData('A', {}),
+  /** One of the groups of sections at home. */
+  group: callbackData('Ag', { name: 'word' }),
+  /** Looks in everything for the words typed last. */
+  find: callbackData('Af', {}),
+  /** Balance for somebody, both as typed: "@vera 5 late refund". */
+  give: callbackData('Av', {}),
+  /** A file on a page that takes none. */
+  file: callbackData('Ai', {}),
   logOut: callbackData('Ao', {}),
   /** Owners only: sets a password without the old one. */
   newPassword: callbackData('An', {}),

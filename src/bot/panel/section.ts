@@ -58,6 +58,7 @@ export interface PanelView {
   /**
    * The callbacks that open when the admin types words (`visit.words`) or sends a file (`visit.document`) or a
    * picture (`visit.photo`) on this page.
+   * Words that a page does not take look through everything, and a file that it does not take is asked about.
    * `query` is kept for the next press, as `visit.words`: a page of found things says here what found them.
    */
   readonly takes?: {

@@ -32,40 +32,46 @@ import { supportSection } from './support/support.section';
 import { webhooksSection } from './webhooks/webhooks.section';
 import { wordsSection } from './words/words.section';
 
-/** All parts of the panel, in the order of their buttons at home. A new part is a line here. */
-export const sections: readonly Section[] = [
-  servicesSection,
-  countriesSection,
-  offersSection,
-  routesSection,
-  providersSection,
-  supplySection,
-  numbersSection,
-  simsSection,
-  messagesSection,
-  webhooksSection,
-  paymentsSection,
-  paymentMethodsSection,
-  promoCodesSection,
-  priceGroupsSection,
-  resaleKeysSection,
-  growthSection,
-  peopleSection,
-  supportSection,
-  broadcastsSection,
-  postsSection,
-  erasingSection,
-  statisticsSection,
-  filesSection,
-  channelsSection,
-  settingsSection,
-  wordsSection,
-  maintenanceSection,
-  auditSection,
-  alertsSection,
-  sessionsSection,
-  passwordSection,
-];
+/** All parts of the panel, in the order of their buttons. A new part is a line in one of the groups of its home. */
+export const groups = {
+  sell: [
+    servicesSection,
+    countriesSection,
+    offersSection,
+    routesSection,
+    providersSection,
+    supplySection,
+    numbersSection,
+    simsSection,
+  ],
+  people: [
+    peopleSection,
+    supportSection,
+    paymentsSection,
+    paymentMethodsSection,
+    promoCodesSection,
+    priceGroupsSection,
+    resaleKeysSection,
+    growthSection,
+    erasingSection,
+  ],
+  messages: [messagesSection, webhooksSection, broadcastsSection, postsSection, channelsSection, wordsSection],
+  shop: [
+    statisticsSection,
+    filesSection,
+    settingsSection,
+    maintenanceSection,
+    auditSection,
+    alertsSection,
+    sessionsSection,
+    passwordSection,
+  ],
+} as const satisfies Readonly<Record<string, readonly Section[]>>;
+
+export type GroupName = keyof typeof groups;
+export const GROUP_NAMES = Object.keys(groups) as GroupName[];
+
+export const sections: readonly Section[] = Object.values(groups).flat();
 
 export interface ParsedPanelCallback {
   readonly section: Section;

@@ -16,7 +16,7 @@ import { panelTextsFor } from './texts';
 
 export interface PanelParts {
   readonly app: App;
-  readonly messenger: Pick<Messenger, 'deleteMessages' | 'download'>;
+  readonly messenger: Pick<Messenger, 'deleteMessages' | 'download' | 'setCommands'>;
   readonly secretBox: SecretBox;
   /** ADMIN_PASSWORD_HASH. */
   readonly passwordHash?: Secret;

@@ -37,11 +37,15 @@ export function createTelegramMessenger(parts: MessengerParts): Messenger {
       return own instanceof Api.User ? (own.username ?? undefined) : undefined;
     },
 
-    setCommands(langCode, commands) {
+    async setCommands(langCode, commands, chatId) {
+      const scope =
+        chatId === undefined
+          ? new Api.BotCommandScopeDefault()
+          : new Api.BotCommandScopePeer({ peer: await parts.peers.input(chatId) });
       const list = commands.map((command) => new Api.BotCommand(command));
-      const scope = new Api.BotCommandScopeDefault();
-      const request = new Api.bots.SetBotCommands({ scope, langCode, commands: list });
-      return doOnce(parts, 'bots.setBotCommands', undefined, request);
+      return commands.length > 0
+        ? doOnce(parts, 'bots.setBotCommands', chatId, new Api.bots.SetBotCommands({ scope, langCode, commands: list }))
+        : doOnce(parts, 'bots.resetBotCommands', chatId, new Api.bots.ResetBotCommands({ scope, langCode }));
     },
 
     async download(file, maxBytes) {

@@ -146,3 +146,25 @@ export async function readCatalogueMenu(
   );
   return { items: rows, total: rows[0]?.total ?? 0 };
 }
+
+export interface FoundRow extends MenuRow {
+  readonly table: FindableTable;
+}
+
+const FINDABLE = ['services', 'countries', 'providers', 'promoCodes', 'offers'] as const;
+export type FindableTable = (typeof FINDABLE)[number];
+
+/** Rows of all these tables that have each of these words, a few of each table. */
+export function findInCatalogue(
+  { sql }: Access,
+  o: { words: readonly string[]; tables?: readonly FindableTable[]; each: number },
+): Promise<FoundRow[]> {
+  const tables = o.tables ?? FINDABLE;
+  const parts = tables.map((table) => {
+    const { columns, from, words, order } = SOURCES[table];
+    return `(SELECT '${table}' AS table, x.id, ${columns}, x.is_active AS "isActive" FROM ${from}
+       WHERE ${words} ILIKE ALL ($1::text[]) ORDER BY ${order} LIMIT $2)`;
+  });
+  const patterns = o.words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`);
+  return sql.rows<FoundRow>(`catalogueMenu.find.${tables.join('.')}`, parts.join(' UNION ALL '), [patterns, o.each]);
+}

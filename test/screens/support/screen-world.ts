@@ -47,6 +47,9 @@ export async function openScreenWorld(o: { ownerIds?: readonly bigint[]; adminPa
     async download() {
       return { kind: 'refused', detail: 'there are no files here' } as const;
     },
+    async setCommands() {
+      return { kind: 'sent', messageId: undefined } as const;
+    },
   };
 
   const world = {

@@ -20,6 +20,7 @@ describe('the channels in the panel', () => {
   /** Opens the list of channels as a new message and gives its id. */
   const opens = async () => {
     const { id } = await admin.asks('/admin');
+    await admin.pressesOn(id, /📬 Messages/);
     await admin.pressesOn(id, /📣 Channels/);
     await admin.showsOn(id, /must be joined/);
     return id;

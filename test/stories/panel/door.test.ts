@@ -94,7 +94,7 @@ describe('the door of the panel', () => {
     const admin = await panel.admin();
     const { id } = admin.fromBot().at(-1)!;
     await idleFor(admin.telegramId, 61);
-    await admin.pressesOn(id, /👤 Sessions/);
+    await admin.pressesOn(id, /🧰 Shop/);
     await admin.showsOn(id, /Your session is over[\s\S]*Nothing was changed/);
     expect((await admin.asks(PASSWORD)).text).toContain('Today (UTC)');
   });
@@ -102,6 +102,7 @@ describe('the door of the panel', () => {
   it('lets an admin see and end sessions, and log out', async () => {
     const [first, second] = [await panel.admin(), await panel.admin()];
     const { id } = first.fromBot().at(-1)!;
+    await first.pressesOn(id, /🧰 Shop/);
     await first.pressesOn(id, /👤 Sessions/);
     const shown = await first.showsOn(id, /Who is in the panel/);
     const [, name] = /(Buyer \d+)\nsince/.exec(shown.text)!;
@@ -132,6 +133,7 @@ describe('the door of the panel', () => {
   it('gives every admin a new password to learn when one of them changes it', async () => {
     const [changer, other] = [await panel.admin(), await panel.admin()];
     const { id } = changer.fromBot().at(-1)!;
+    await changer.pressesOn(id, /🧰 Shop/);
     await changer.pressesOn(id, /🔑 Password/);
     await changer.showsOn(id, /The password as it is/);
     expect((await changer.asks('not the one')).text).toMatch(/1 \/ 3|2 \/ 3/);

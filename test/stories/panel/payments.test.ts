@@ -180,6 +180,7 @@ describe('payments in the panel', () => {
     await comesUnclaimed('unknown-1');
     // The alert about it may come at any moment.
     const { id: home } = await admin.asks('/admin', /🛠 Admin panel/);
+    await admin.pressesOn(home, /🙋 People/);
     await admin.pressesOn(home, /💳 Payments/);
     await admin.pressesOn(home, /❓ Nobody’s money: 1/);
     await admin.showsOn(home, /Money that is nobody’s yet/);
@@ -232,6 +233,7 @@ describe('payments in the panel', () => {
       ...{ state: 'REFUNDED', now: app.clock.now() },
     });
     const { id: home } = await admin.asks('/admin', /🛠 Admin panel/);
+    await admin.pressesOn(home, /🙋 People/);
     await admin.pressesOn(home, /💳 Payments/);
     await admin.showsOn(home, /⚠️ \$4\.00 taken back/);
     await admin.pressesOn(home, /⚠️ Debts: 1/);

@@ -3,25 +3,18 @@ import { applyConfiguration, compareConfiguration } from '../../../usecases/conf
 import { describePlan } from '../../../usecases/configuration/compare';
 import { LARGEST_DOCUMENT } from '../../../usecases/configuration/document';
 import { findDocument, keepDocument } from '../../../usecases/configuration/sent-files';
-import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, section } from '../section';
 import { wayBack } from '../way-back';
+import { fileCallbacks as callbacks } from './file-callbacks';
 import { type FileName, putFile } from './file-notice';
 
 const SHOWN_LINES = 20;
 const SHOWN_LENGTH = 120;
-
-const callbacks = {
-  menu: callbackData('AFI', {}),
-  take: callbackData('AFIt', { file: 'word' }),
-  send: callbackData('AFIs', {}),
-  receive: callbackData('AFIr', {}),
-  look: callbackData('AFIl', { id: 'id' }),
-  apply: callbackData('AFIa', { id: 'id' }),
-};
+/** A configuration may follow on every page of the section, such as the mended one on the page that found its mistakes. */
+const takes = { file: callbacks.receive() };
 
 /** Exports as files in the chat; the configuration as a file out, and in, with what it would change before it does. */
 export const filesSection = section({
@@ -37,6 +30,7 @@ export const filesSection = section({
         [button(panel.files.sendConfiguration, callbacks.send())],
         [button(panel.common.panel, frameCallbacks.home())],
       ],
+      takes,
     }),
 
     async take({ app, user, author, panel }, { file }) {
@@ -49,7 +43,7 @@ export const filesSection = section({
     send: async (visit) => ({
       text: lines(bold(visit.panel.files.sendConfiguration), '', visit.panel.files.send),
       buttons: [wayBack(visit, callbacks.menu())],
-      takes: { file: callbacks.receive() },
+      takes,
     }),
 
     async receive(visit) {
@@ -74,13 +68,15 @@ export const filesSection = section({
         return {
           text: lines(panel.files.mistakes({ count: told.length }), '', ...shown(visit, told)),
           buttons: [back],
+          takes,
         };
       }
       const { plan } = outcome;
-      if (plan.changes.length === 0) return { text: lines(panel.files.isSo), buttons: [back] };
+      if (plan.changes.length === 0) return { text: lines(panel.files.isSo), buttons: [back], takes };
       return {
         text: lines(panel.files.changes({ count: plan.changes.length }), '', ...shown(visit, describePlan(plan))),
         buttons: [[button(panel.files.apply, callbacks.apply({ id }))], back],
+        takes,
       };
     },
 

@@ -1,6 +1,7 @@
 import { verifyPassword } from '../../../platform/password-hash';
 import type { InboundMessage, InboundUpdate } from '../../../ports/inbound-update';
 import { logIn } from '../../../usecases/admins/log-in';
+import { setAdminMenu } from '../../command-menu';
 import { lines, type Piece } from '../../texts/rich';
 import type { FormState } from '../forms/form';
 import { resumeForm } from '../forms/run-form';
@@ -33,6 +34,8 @@ export async function tryPassword(
   switch (outcome.kind) {
     case 'logged_in': {
       const admin = { ...visitor, sessionId: outcome.sessionId };
+      const { telegramId, language } = user;
+      await setAdminMenu(app, parts.messenger, { telegramId, language, isIn: true });
       if (o.resume) return afterForm(admin, await resumeForm(admin, o.resume));
       return openPage(admin, frameCallbacks.home());
     }

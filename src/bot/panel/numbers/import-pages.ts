@@ -44,6 +44,7 @@ export async function importPage(visit: AdminVisit, o: { import: bigint }): Prom
       ...readingLines(visit, row),
       ...Object.entries(row.counts).map(([verdict, count]) => numbers.verdicts[verdict as ImportVerdict]({ count })),
       ...(await unsoldLines(visit, unsold)),
+      row.endedAt && panel.imports.nextFile,
       problems.length > 0 && '',
       ...problems.map(
         ({ line, number, verdict, fault }) =>
@@ -62,7 +63,13 @@ export async function importPage(visit: AdminVisit, o: { import: bigint }): Prom
       ...(row.endedAt ? [] : [[button(panel.common.refresh, numberCallbacks.import({ import: row.id }))]]),
       wayBack(visit, numberCallbacks.imports()),
     ],
+    takes: { file: numberCallbacks.receive(targetOf(row)) },
   };
+}
+
+/** The next file is meant for the same place. */
+function targetOf({ providerId: provider, serviceId: service, countryId, revives: revive }: NumberImportRow) {
+  return { provider, service, country: countryId ?? 0, revive };
 }
 
 function stateOf({ panel: { numbers, imports } }: AdminVisit, row: NumberImportRow, isUnsold: boolean) {

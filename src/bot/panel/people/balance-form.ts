@@ -8,10 +8,11 @@ import { amountField, choiceField, textField } from '../forms/fields';
 import type { Filled, Form, FormEnd } from '../forms/form';
 import type { AdminVisit } from '../section';
 import { peopleCallbacks } from './people-callbacks';
+import { LONGEST_REASON } from './read-gift';
 
 /**
  * Gives money to a user, or takes it. The key of the act is made when the form opens, so that a step which is handled twice
- * moves the money once.
+ * moves the money once. Amount and reason that were given before it opened (`subject`) are not asked for.
  */
 export function balanceForm(act: 'add' | 'deduct'): Form {
   return {
@@ -21,11 +22,19 @@ export function balanceForm(act: 'add' | 'deduct'): Form {
       if (!card) return undefined;
       const { people } = visit.panel;
       const name = nameOf(card);
+      const { amount, reason } = subject;
+      const given = amount === undefined ? undefined : { amount: BigInt(String(amount)), reason: String(reason) };
       return {
-        title: people.balanceTitle[act]({ name, available: card.available }),
+        title: given
+          ? people.giveTitle({ ...given, name, available: card.available })
+          : people.balanceTitle[act]({ name, available: card.available }),
         fields: [
-          amountField(visit, { name: 'amount', label: people.amount, most: LARGEST_MANUAL_AMOUNT }),
-          textField(visit, { name: 'reason', label: people.reason, most: 200 }),
+          ...(given
+            ? []
+            : [
+                amountField(visit, { name: 'amount', label: people.amount, most: LARGEST_MANUAL_AMOUNT }),
+                textField(visit, { name: 'reason', label: people.reason, most: LONGEST_REASON }),
+              ]),
           choiceField(visit, {
             name: 'sure',
             label: people.confirm[act],
@@ -48,8 +57,8 @@ async function move(visit: AdminVisit, { subject, values, nonce }: Filled, act: 
     ...author,
     key: `panel:${userId}:${nonce}`,
     userId,
-    amount: parseAmount(values.amount!)!,
-    reason: values.reason!,
+    amount: subject.amount === undefined ? parseAmount(values.amount!)! : BigInt(String(subject.amount)),
+    reason: values.reason ?? String(subject.reason),
   };
   const outcome = await (act === 'add' ? addBalance(app, order) : deductBalance(app, order));
   const go = peopleCallbacks.card({ user: userId });

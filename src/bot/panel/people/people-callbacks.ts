@@ -5,6 +5,8 @@ export const peopleCallbacks = {
   card: callbackData('AUSc', { user: 'bigId' }),
   ban: callbackData('AUSb', { user: 'bigId', on: 'flag' }),
   add: callbackData('AUSa', { user: 'bigId' }),
+  /** The sum was typed already; why, too, perhaps. */
+  give: callbackData('AUSg', { user: 'bigId', amount: 'amount' }),
   deduct: callbackData('AUSd', { user: 'bigId' }),
   timeline: callbackData('AUSt', { user: 'bigId', page: 'count' }),
   reservation: callbackData('AUSr', { reservation: 'bigId' }),

@@ -14,6 +14,7 @@ import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { balanceForm, nameOf } from './balance-form';
 import { peopleCallbacks as callbacks } from './people-callbacks';
+import { readGift } from './read-gift';
 import { refundForm, reservationPages } from './reservation-page';
 
 const PAGE_SIZE = 10;
@@ -65,6 +66,10 @@ export const peopleSection = section({
     },
 
     add: async (_visit, { user }) => ({ form: { form: 'people.add', subject: { user: String(user) } } }),
+    async give({ panel, words }, { user, amount }) {
+      const reason = readGift(words)?.reason ?? panel.people.byHand;
+      return { form: { form: 'people.add', subject: { user: String(user), amount: String(amount), reason } } };
+    },
     deduct: async (_visit, { user }) => ({ form: { form: 'people.deduct', subject: { user: String(user) } } }),
 
     async timeline(visit, { user, page }) {

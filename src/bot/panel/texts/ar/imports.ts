@@ -56,6 +56,7 @@ export const imports = (f: Format): Pick<PanelTexts, 'imports'> => {
       allCells: '🔎 تُقرأ كل خلية في السطر رقمًا.',
       sheet: (o: { name: string; others: string }) =>
         `📑 الورقة «${f.name(o.name, 40)}»${o.others ? `. لم تُقرأ: ${f.name(o.others, 100)}` : ''}`,
+      nextFile: 'يمكن إرسال الملف التالي للمكان نفسه هنا مباشرة.',
       otherColumn: '🔁 عمود آخر',
       whichColumn: 'أي عمود فيه الأرقام؟ لم يُستورد شيء بعد.',
       column: (o: Column): Rich => rich`${bold(named(o))}: ${f.isolated(o.examples || '—')}`,

@@ -48,6 +48,13 @@ export const people = (f: Format): ReturnType<typeof english> => ({
       add: (o) => `➕ إضافة رصيد: ${f.name(o.name)}، المتاح ${f.money(o.available)}`,
       deduct: (o) => `➖ خصم رصيد: ${f.name(o.name)}، المتاح ${f.money(o.available)}`,
     },
+    byHand: 'أضافه مشغّل المتجر',
+    giveTitle: (o) =>
+      lines(
+        bold(`➕ إضافة ${f.money(o.amount)} إلى ${f.name(o.name)}`),
+        `المتاح: ${f.money(o.available)} ← ${f.money(o.available + o.amount)}`,
+        `السبب: ${f.name(o.reason, 200)}`,
+      ),
     amount: 'المبلغ',
     reason: 'السبب',
     confirm: { add: '✅ أضِف', deduct: '✅ اخصم' },

@@ -53,6 +53,7 @@ export const imports = (f: Format) => {
       allCells: '🔎 Every cell of a line is read as a number.',
       sheet: (o: { name: string; others: string }) =>
         `📑 Sheet “${f.name(o.name, 40)}”${o.others ? `. Not read: ${f.name(o.others, 100)}` : ''}`,
+      nextFile: 'The next file for the same place can be sent right here.',
       otherColumn: '🔁 Another column',
       whichColumn: 'Which column holds the numbers? Nothing is imported yet.',
       column: (o: Column): Rich => rich`${bold(named(o))}: ${f.isolated(o.examples || '—')}`,

@@ -67,6 +67,13 @@ export const people = (f: Format) => {
         deduct: (o: { name: string; available: Amount }) =>
           `➖ Deduct balance: ${f.name(o.name)}, available ${f.money(o.available)}`,
       },
+      byHand: 'Added by the shop’s operator',
+      giveTitle: (o: { name: string; amount: Amount; available: Amount; reason: string }): Rich =>
+        lines(
+          bold(`➕ Add ${f.money(o.amount)} to ${f.name(o.name)}`),
+          `Available: ${f.money(o.available)} → ${f.money(o.available + o.amount)}`,
+          `Reason: ${f.name(o.reason, 200)}`,
+        ),
       amount: 'Amount',
       reason: 'Reason',
       confirm: { add: '✅ Add it', deduct: '✅ Deduct it' },

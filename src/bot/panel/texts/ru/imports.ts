@@ -55,6 +55,7 @@ export const imports = (f: Format): Pick<PanelTexts, 'imports'> => {
       allCells: '🔎 Номером считается каждая ячейка строки.',
       sheet: (o: { name: string; others: string }) =>
         `📑 Лист «${f.name(o.name, 40)}»${o.others ? `. Не прочитаны: ${f.name(o.others, 100)}` : ''}`,
+      nextFile: 'Следующий файл для того же места можно прислать прямо сюда.',
       otherColumn: '🔁 Другой столбец',
       whichColumn: 'В каком столбце номера? Пока ничего не импортировано.',
       column: (o: Column): Rich => rich`${bold(named(o))}: ${f.isolated(o.examples || '—')}`,

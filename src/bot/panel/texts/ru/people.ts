@@ -48,6 +48,13 @@ export const people = (f: Format): ReturnType<typeof english> => ({
       add: (o) => `➕ Пополнение: ${f.name(o.name)}, доступно ${f.money(o.available)}`,
       deduct: (o) => `➖ Списание: ${f.name(o.name)}, доступно ${f.money(o.available)}`,
     },
+    byHand: 'Начислено оператором магазина',
+    giveTitle: (o) =>
+      lines(
+        bold(`➕ Начислить ${f.money(o.amount)}: ${f.name(o.name)}`),
+        `Доступно: ${f.money(o.available)} → ${f.money(o.available + o.amount)}`,
+        `Причина: ${f.name(o.reason, 200)}`,
+      ),
     amount: 'Сумма',
     reason: 'Причина',
     confirm: { add: '✅ Пополнить', deduct: '✅ Списать' },
