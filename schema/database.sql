@@ -3165,8 +3165,8 @@ BEGIN
   IF v_alert.told_at IS NULL THEN RETURN true; END IF;
   FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
     PERFORM put_notice('alert-over:' || p_key || ':' || extract(epoch FROM v_alert.told_at) || ':' || v_person.id,
-      1::smallint, v_person.id, 'operator_alert', jsonb_build_object('alert', v_alert.kind, 'facts', v_alert.facts, 'key', p_key,
-        'since', v_alert.first_at), p_now);
+      1::smallint, v_person.id, 'operator_alert', jsonb_build_object('alert', v_alert.kind, 'facts', v_alert.facts,
+        'key', p_key, 'since', v_alert.first_at), p_now);
   END LOOP;
   RETURN true;
 END $function$

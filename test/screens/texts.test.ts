@@ -143,7 +143,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   searchClosed: (t) => [t.searchClosed],
   alertOver: (t) => [
     t.alertOver({
-      title: '⚠️ News',
+      title: '⚠️ …',
       facts: { name: 'News', service: 'Telegram', iso: 'LV', country: 'Latvia' },
       since: at,
     }),
