@@ -34,7 +34,7 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'support_answer', 'support_closed', 'support_picture', 'refund_refused', 'payment_usable', 'payment_screen');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'support_answer', 'support_closed', 'support_picture', 'refund_refused', 'payment_usable', 'payment_screen', 'offer_back');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
@@ -93,6 +93,8 @@ CREATE TYPE chosen_route AS (
 );
 
 CREATE SEQUENCE resale_table_version;
+
+CREATE SEQUENCE trade_words_version;
 
 CREATE TABLE act_keys (
   key text NOT NULL,
@@ -1337,6 +1339,17 @@ CREATE TABLE reservations (
   CONSTRAINT reservations_waiting_has_number CHECK (((status <> ALL (ARRAY['WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status, 'COMPLETED'::reservation_status])) OR ((number_id IS NOT NULL) AND ((phone IS NOT NULL) OR is_erased))))
 ) WITH (fillfactor=80);
 
+CREATE TABLE restock_wishes (
+  user_id bigint NOT NULL,
+  offer_id integer NOT NULL,
+  ceiling bigint NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT restock_wishes_pkey PRIMARY KEY (user_id, offer_id),
+  CONSTRAINT restock_wishes_offer_fk FOREIGN KEY (offer_id) REFERENCES offers(id),
+  CONSTRAINT restock_wishes_user_fk FOREIGN KEY (user_id) REFERENCES users(id),
+  CONSTRAINT restock_wishes_ceiling_positive CHECK ((ceiling > 0))
+);
+
 CREATE TABLE reward_channels (
   channel_id integer NOT NULL,
   amount bigint NOT NULL,
@@ -2051,6 +2064,8 @@ CREATE INDEX reservations_user_idx ON reservations USING btree (user_id, id);
 CREATE INDEX reservations_user_open_idx ON reservations USING btree (user_id) WHERE (status = ANY (ARRAY['REQUESTED'::reservation_status, 'WAITING_CODE'::reservation_status, 'CANCEL_PENDING'::reservation_status]));
 
 CREATE INDEX reservations_watched_idx ON reservations USING btree (provider_id, expires_at) WHERE (upstream_order_id IS NOT NULL);
+
+CREATE INDEX restock_wishes_offer_idx ON restock_wishes USING btree (offer_id);
 
 CREATE INDEX reward_claims_channel_idx ON reward_claims USING btree (channel_id, created_at);
 
@@ -5604,6 +5619,41 @@ BEGIN
 END $function$
 ;
 
+-- Tells whoever waits for an offer that it is back at a price they would pay: once, the wish ends with the notice. Back
+-- is what can be bought: a free number, or a supplier that has some or does not say. The longest wait goes first; at
+-- most p_limit at a time. Locks the wishes. Returns how many were told.
+CREATE OR REPLACE FUNCTION tell_restocked(p_now timestamp with time zone, p_limit integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v record;
+  v_count integer := 0;
+BEGIN
+  FOR v IN
+    SELECT w.* FROM restock_wishes w JOIN users u ON u.id = w.user_id AND NOT u.is_banned
+      JOIN offers o ON o.id = w.offer_id AND o.is_active AND o.is_available
+    WHERE EXISTS (
+        SELECT 1 FROM routes r JOIN providers p ON p.id = r.provider_id
+        WHERE r.offer_id = o.id AND r.is_active AND p.is_active
+          AND (r.is_pool OR p.currency IS NULL OR p.exchange_rate IS NOT NULL)
+          AND (p.paused_until IS NULL OR p.paused_until <= p_now)
+          AND CASE WHEN r.is_pool
+            THEN EXISTS (SELECT 1 FROM numbers n WHERE n.provider_id = r.provider_id AND n.service_id = o.service_id
+                         AND n.country_id = o.country_id AND n.status = 'AVAILABLE')
+            ELSE r.stock IS NULL OR r.stock > 0 END)
+      AND (SELECT q.price FROM quote_offer(w.user_id, w.offer_id, true, p_now) q) <= w.ceiling
+    ORDER BY w.created_at, w.user_id, w.offer_id LIMIT p_limit FOR UPDATE OF w SKIP LOCKED
+  LOOP
+    DELETE FROM restock_wishes w WHERE w.user_id = v.user_id AND w.offer_id = v.offer_id;
+    PERFORM put_notice('restock:' || v.user_id || ':' || v.offer_id || ':' || extract(epoch FROM v.created_at),
+      1::smallint, v.user_id, 'offer_back', jsonb_build_object('offerId', v.offer_id), p_now);
+    v_count := v_count + 1;
+  END LOOP;
+  RETURN v_count;
+END $function$
+;
+
 -- Money that arrived was credited. Asks whether somebody listens before it puts words together.
 CREATE OR REPLACE FUNCTION topup_event()
  RETURNS trigger
@@ -5631,6 +5681,18 @@ CREATE OR REPLACE FUNCTION touch_resale_tables()
 AS $function$
 BEGIN
   PERFORM nextval('resale_table_version');
+  RETURN NULL;
+END $function$
+;
+
+-- What programs of buyers may call services and countries has changed, or will have when this transaction ends, or what
+-- their menus show beside it. Who keeps the words looks whether the number moved.
+CREATE OR REPLACE FUNCTION touch_trade_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM nextval('trade_words_version');
   RETURN NULL;
 END $function$
 ;
@@ -5940,6 +6002,10 @@ CREATE TRIGGER refresh_availability AFTER UPDATE ON countries FOR EACH ROW WHEN 
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON countries FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
+
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON country_codes FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
+
 CREATE TRIGGER messages_feed AFTER INSERT OR UPDATE OF status ON messages FOR EACH ROW EXECUTE FUNCTION feed_change('MESSAGE');
 
 CREATE TRIGGER messages_order_event AFTER UPDATE OF status ON messages FOR EACH ROW WHEN (((new.status = 'APPLIED'::message_status) AND (old.status IS DISTINCT FROM new.status))) EXECUTE FUNCTION order_sms_event();
@@ -6006,6 +6072,8 @@ CREATE TRIGGER refresh_availability_of_new_routes AFTER INSERT ON routes REFEREN
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE OF is_active, stock, stock_at, operator, max_cost ON routes FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
 
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON service_codes FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
+
 CREATE TRIGGER refresh_availability AFTER UPDATE ON services FOR EACH ROW WHEN ((((old.is_active IS DISTINCT FROM new.is_active) OR (old.deleted_at IS DISTINCT FROM new.deleted_at)) OR (old.timeout_s IS DISTINCT FROM new.timeout_s))) EXECUTE FUNCTION refresh_availability();
 
 CREATE TRIGGER services_aliases BEFORE INSERT ON services FOR EACH ROW EXECUTE FUNCTION give_aliases();
@@ -6013,6 +6081,8 @@ CREATE TRIGGER services_aliases BEFORE INSERT ON services FOR EACH ROW EXECUTE F
 CREATE TRIGGER services_trade_codes AFTER INSERT ON services FOR EACH STATEMENT EXECUTE FUNCTION give_trade_codes();
 
 CREATE TRIGGER touch_resale_tables AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_resale_tables();
+
+CREATE TRIGGER touch_trade_words AFTER INSERT OR DELETE OR UPDATE ON services FOR EACH STATEMENT EXECUTE FUNCTION touch_trade_words();
 
 CREATE TRIGGER settle_sim BEFORE INSERT OR UPDATE ON sims FOR EACH ROW EXECUTE FUNCTION settle_sim();
 

@@ -16,6 +16,10 @@ export const callbacks = {
   /** What is on sale in a country. */
   servicesIn: callbackData('ca', { country: 'id', page: 'count' }),
   offer: callbackData('o', { offer: 'id', page: 'count', from: 'count' }),
+  /** To be told when it is back; `ceiling` 0: at what it costs now. */
+  wish: callbackData('oa', { offer: 'id', ceiling: 'amount' }),
+  dropWish: callbackData('ob', { offer: 'id' }),
+  wishes: callbackData('oc', {}),
   /** The price that was shown, and a nonce from which the act's key is made: a double tap is the same act. */
   reserve: callbackData('r', { offer: 'id', price: 'amount', nonce: 'nonce' }),
   card: callbackData('k', { reservation: 'bigId' }),

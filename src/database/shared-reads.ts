@@ -11,15 +11,17 @@ const MOST_AT_ONCE = 200;
 /**
  * Answers many askers by few statements: `read` is given all keys that were asked for while `lanes` earlier reads were under
  * way. No answer is older than its question, since each read begins after all of its askers have asked. So however many
- * ask, they hold `lanes` connections of the pool. A read that fails is told to all of its askers.
+ * ask, they hold `lanes` connections of the pool. Reads begin `gatherMs` apart, or as soon as `enough` have asked. A read
+ * that fails is told to all of its askers.
  */
 export function createSharedReader<Key, Row>(
   read: (keys: readonly Key[]) => Promise<ReadonlyMap<Key, Row>>,
-  { lanes, gatherMs }: { lanes: number; gatherMs: number },
+  { lanes, gatherMs, enough }: { lanes: number; gatherMs: number; enough: number },
 ): (key: Key) => Promise<Row | undefined> {
   let waiting: Asked<Key, Row>[] = [];
   let underWay = 0;
-  let isDue = false;
+  let pause: NodeJS.Timeout | undefined;
+  let isBeginning = false;
   let begunAtMs = Number.NEGATIVE_INFINITY;
 
   async function readNext(): Promise<void> {
@@ -37,19 +39,25 @@ export function createSharedReader<Key, Row>(
   }
 
   function begin(): void {
-    isDue = false;
+    isBeginning = false;
     begunAtMs = performance.now();
     void readNext();
     plan();
   }
 
   /** Not at once: what came by the same turn of the event loop is asked for together. */
+  function beginSoon(): void {
+    clearTimeout(pause);
+    pause = undefined;
+    isBeginning = true;
+    setImmediate(begin);
+  }
+
   function plan(): void {
-    if (isDue || waiting.length === 0 || underWay >= lanes) return;
-    isDue = true;
+    if (isBeginning || waiting.length === 0 || underWay >= lanes) return;
     const waitMs = begunAtMs + gatherMs - performance.now();
-    if (waitMs > 0) setTimeout(begin, waitMs);
-    else setImmediate(begin);
+    if (waitMs <= 0 || waiting.length >= enough) beginSoon();
+    else pause ??= setTimeout(beginSoon, waitMs);
   }
 
   return (key) =>

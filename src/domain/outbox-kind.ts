@@ -31,6 +31,7 @@ export const OUTBOX_KINDS = [
   'referral_paid',
   'gift_taken',
   'gift_returned',
+  'offer_back',
   'support_answer',
   'support_closed',
   'support_picture',

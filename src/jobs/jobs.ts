@@ -28,6 +28,7 @@ import { settleReservation } from '../usecases/reservations/settle-reservation';
 import { tellUnclearPurchases } from '../usecases/reservations/tell-unclear-purchases';
 import { WORK_LEASE_MS } from '../usecases/reservations/timing';
 import { watchSims } from '../usecases/sims/watch-sims';
+import { tellRestocked } from '../usecases/storefront/restock-wishes';
 import { syncCatalogue } from '../usecases/supply/sync-catalogue';
 import { watchSupport } from '../usecases/support/watch-support';
 import { forget, prune, pruneWebhooks } from '../usecases/upkeep/retention';
@@ -98,6 +99,9 @@ export const JOBS: readonly Job[] = [
   onOne('watch-stock', '0 */5 * * * *', ({ app }) => watchStock(app)),
   // SIMs of our own, and the daemons that they are in.
   onOne('watch-sims', '20 * * * * *', ({ app }) => watchSims(app)),
+
+  // Whoever waits for an offer is told that it is back.
+  onOne('tell-restocked', '*/5 * * * * *', async ({ app }) => ({ told: await tellRestocked(app) })),
 
   // Suppliers
   // The order of routes follows what they bring.

@@ -2,15 +2,14 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { Pool } from 'pg';
-import { listCountries } from '../../src/usecases/storefront/list-countries';
-import { benchApp } from './support/bench-app';
 import { openBenchDatabase } from './support/bench-database';
 import { getRequest, load } from './support/graphql/load';
 import { type BenchServer, startServer } from './support/graphql/server-process';
-import { closedLoop, figures, median, round } from './support/measure';
+import { closedLoop, median, round } from './support/measure';
 import { optionsOf } from './support/options';
+import { chatBesidePolls } from './support/resale/chat-beside-polls';
 import { KeptConnection } from './support/resale/kept-connection';
-import { keyOfUser, seedOffers, seedResale } from './support/resale/seed-resale';
+import { openResaleOrders, resalePath, seedOffers, seedResale, statusPath } from './support/resale/seed-resale';
 
 const LANES = 32;
 const BUYERS = 2_000;
@@ -35,7 +34,7 @@ export async function run(args: string[]) {
   const bench = await openBenchDatabase(LANES);
   const servers: BenchServer[] = [];
   try {
-    await seedResale(bench.owner, { numbers: 100_000 + open, buyers: BUYERS });
+    await seedResale(bench.owner, { numbers: 100_000, buyers: BUYERS });
     const shop = await startServer('../resale/shop', bench.appUrl);
     const bare = await startServer('../resale/bare', bench.appUrl);
     servers.push(shop, bare);
@@ -45,7 +44,7 @@ export async function run(args: string[]) {
       orders: () => compareOrders(bench, shop, plan),
       status: () => compareStatus(bench, shop, bare, plan),
       chat: () =>
-        chatBesidePolls(bench, shop, { open, perSecond: option.number('polls', 1_000), durationMs: durationMs * 3 }),
+        chatBesidePolls({ durationMs: durationMs * 3, rounds, open, perSecond: option.number('polls', 1_000) }),
       async table() {
         await seedOffers(bench.owner, { services: 800, countries: 195, offers: option.number('offers', 20_000) });
         return compareTable(bench, shop, bare, plan);
@@ -65,8 +64,6 @@ interface Plan {
   readonly rounds: number;
   readonly connections?: number;
 }
-
-const pathOf = (user: number, query: string): string => `/stubs/handler_api.php?api_key=${keyOfUser(user)}&${query}`;
 
 const expecting = async (word: string, answer: Promise<string>): Promise<string> => {
   const body = await answer;
@@ -98,7 +95,7 @@ async function compareOrders(bench: Bench, shop: BenchServer, { durationMs, roun
 
   async function byHttp(lane: number): Promise<boolean> {
     const user = nextUser();
-    const ask = (query: string) => programs[lane]!.ask(pathOf(user, query));
+    const ask = (query: string) => programs[lane]!.ask(resalePath(user, query));
     const [, id] = (await expecting('ACCESS_NUMBER', ask('action=getNumber&service=wa&country=49'))).split(':');
     for (let poll = 1; poll < POLLS; poll += 1) await expecting('STATUS_WAIT_CODE', ask(`action=getStatus&id=${id}`));
     const { rows } = await named('of', 'SELECT reservation_id AS id FROM resale_orders WHERE id = $1', [id]);
@@ -160,11 +157,13 @@ async function compareOrders(bench: Bench, shop: BenchServer, { durationMs, roun
   }
 }
 
+const firstBuyers = (count: number): number[] => Array.from({ length: count }, (_, i) => i + 1);
+
 /** Both are asked for the same open orders. */
 async function compareStatus(bench: Bench, shop: BenchServer, bare: BenchServer, plan: Plan) {
-  const orders = await openOrders(bench, 500);
+  const orders = await openResaleOrders(bench.owner, 500, firstBuyers(500));
   await bench.owner.query('VACUUM ANALYZE');
-  const requests = orders.map(({ id, user }) => getRequest(pathOf(user, `action=getStatus&id=${id}`)));
+  const requests = orders.map(({ id, user }) => getRequest(statusPath(user, id)));
   const bareRequests = orders.map(({ id, user }) => getRequest(`/status?id=${id}&user=${user}`));
   const [mine, theirs] = await alternate(plan, { server: shop, requests }, { server: bare, requests: bareRequests });
   return { ...mine, bare: theirs, ratio: round(mine.perSecond / theirs.perSecond), aim: 0.5 };
@@ -173,7 +172,7 @@ async function compareStatus(bench: Bench, shop: BenchServer, bare: BenchServer,
 async function compareTable(bench: Bench, shop: BenchServer, bare: BenchServer, plan: Plan) {
   const before = await shop.memoryBytes();
   const program = new KeptConnection(shop.port);
-  const path = pathOf(1, 'action=getPrices');
+  const path = resalePath(1, 'action=getPrices');
   const whole = () => program.ask(path);
   const bytes = Buffer.from(await whole());
   // As clients ask for it, and as old tools do, which unpack nothing; the same bytes from memory beside each.
@@ -211,67 +210,6 @@ async function compareTable(bench: Bench, shop: BenchServer, bare: BenchServer, 
     grownMb,
     aimGrownMb: 64,
   };
-}
-
-/**
- * A screen of the bot, as its use case reads it in a process that answers no polls, with and without those beside it; they
- * come from a thread of their own.
- */
-async function chatBesidePolls(
-  bench: Bench,
-  shop: BenchServer,
-  o: { open: number; perSecond: number; durationMs: number },
-) {
-  const orders = await openOrders(bench, o.open, 200);
-  await bench.owner.query('VACUUM ANALYZE');
-  const app = benchApp(bench.db);
-  const screens = async () => {
-    const latencies: number[] = [];
-    const endsAt = performance.now() + o.durationMs;
-    while (performance.now() < endsAt) {
-      const startedAt = performance.now();
-      await listCountries(app, { serviceId: 1, page: 0, pageSize: 8 });
-      latencies.push(performance.now() - startedAt);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-    return figures(latencies, o.durationMs);
-  };
-  await screens(); // warms
-  const idle = await screens();
-  const polls = load({
-    port: shop.port,
-    connections: LANES,
-    durationMs: o.durationMs,
-    perSecond: o.perSecond,
-    requests: orders.map(({ id, user }) => getRequest(pathOf(user, `action=getStatus&id=${id}`))),
-    expected: 'STATUS_WAIT_CODE',
-  });
-  const polled = await screens();
-  const { failures, ...asked } = await polls;
-  if (failures > 0) throw new Error(`${failures} polls were answered by something else.`);
-  return {
-    open: orders.length,
-    keys: new Set(orders.map(({ user }) => user)).size,
-    pollsPerSecond: asked.perSecond,
-    pollP99Ms: asked.p99Ms,
-    idleP99Ms: idle.p99Ms,
-    polledP99Ms: polled.p99Ms,
-    ratio: round(polled.p99Ms / idle.p99Ms),
-    aim: 1.2,
-    says: 'a screen by its use case, from another process, without Telegram',
-  };
-}
-
-async function openOrders(bench: Bench, count: number, keys = BUYERS): Promise<{ id: number; user: number }[]> {
-  const { rows } = await bench.owner.query(
-    `SELECT p.placed_id AS id, u.n AS user FROM (SELECT 1 + i % $2::int AS n, i FROM generate_series(1, $1::int) i) u
-     CROSS JOIN LATERAL place_resale_order(p_key => gen_random_uuid(), p_resale_key => u.n, p_user => u.n, p_service => 1,
-       p_country => 1, p_max_price => NULL, p_is_fixed => false, p_operators => NULL, p_avoid => NULL, p_order_id => NULL,
-       p_input_hash => '\\x00', p_end_customer => NULL, p_ref => NULL, p_webhook => NULL, p_now => now(),
-       p_start => floor(random() * 2147483647 + 0 * u.i)::integer, p_max_open => 1000000, p_ask_timeout_ms => 1000) p`,
-    [count, keys],
-  );
-  return rows.map(({ id, user }) => ({ id, user: Number(user) }));
 }
 
 interface Side {

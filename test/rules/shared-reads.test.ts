@@ -1,7 +1,7 @@
 import { createSharedReader } from '../../src/database/shared-reads';
 
 /** A reader whose reads end when the test says so. */
-function reader(lanes: number) {
+function reader(lanes: number, { gatherMs, enough } = { gatherMs: 0, enough: 1 }) {
   const reads: { keys: readonly number[]; end(): void; fail(error: Error): void }[] = [];
   const read = createSharedReader<number, string>(
     (keys) =>
@@ -9,7 +9,7 @@ function reader(lanes: number) {
         const rows = keys.filter((key) => key < 100).map((key) => [key, `row ${key}`] as const);
         reads.push({ keys, end: () => resolve(new Map(rows)), fail: reject });
       }),
-    { lanes, gatherMs: 0 },
+    { lanes, gatherMs, enough },
   );
   /** What was begun by now. */
   async function begun(): Promise<(readonly number[])[]> {
@@ -65,5 +65,17 @@ describe('a shared read', () => {
     reads[1]!.end();
     expect(reads.map(({ keys }) => keys.length)).toEqual([200, 50]);
     expect((await asked).filter((row) => row !== undefined)).toHaveLength(100);
+  });
+
+  it('gathers for a while after one began, and no longer once enough have asked', async () => {
+    const { read, reads, begun } = reader(2, { gatherMs: 3_600_000, enough: 3 });
+    const first = read(1);
+    expect(await begun()).toEqual([[1]]);
+    const others = [read(2), read(3)];
+    expect(await begun()).toEqual([[1]]);
+    others.push(read(4));
+    expect(await begun()).toEqual([[1], [2, 3, 4]]);
+    for (const { end } of reads) end();
+    expect(await Promise.all([first, ...others])).toEqual(['row 1', 'row 2', 'row 3', 'row 4']);
   });
 });

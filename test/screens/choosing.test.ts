@@ -1,3 +1,5 @@
+import { callbacks } from '../../src/bot/callbacks';
+import { eraseUser } from '../../src/usecases/users/erase-user';
 import { usd } from '../support/shop';
 import type { Chat } from './support/chat';
 import { openScreenWorld, type ScreenWorld } from './support/screen-world';
@@ -79,5 +81,114 @@ describe('a buyer who chooses', () => {
     const buyer = await world.buyer({ language: 'ru' });
     for (const step of ['Получить номер', 'WhatsApp', 'По имени']) await buyer.presses(step);
     expect(places(buyer)).toEqual(['Германия', 'Казахстан', 'Латвия']);
+  });
+});
+
+describe('a buyer who finds a number sold out', () => {
+  let world: ScreenWorld;
+  let latvia: Awaited<ReturnType<ScreenWorld['shop']['offer']>>;
+  beforeEach(async () => {
+    world = await openScreenWorld();
+    const { shop } = world;
+    latvia = await shop.offer({ service: 'WhatsApp', price: usd('0.80') });
+    await shop.pool(latvia, { numbers: 1 });
+    await shop.all(`UPDATE numbers SET status = 'DELETED', deleted_at = now() RETURNING 1`);
+    for (const [country, price] of [
+      ['Germany', '1.20'],
+      ['Kazakhstan', '0.50'],
+    ] as const)
+      await shop.pool(await shop.offer({ service: 'WhatsApp', country, price: usd(price) }), { numbers: 2 });
+  });
+  afterEach(async () => {
+    await world.shop.booksBalance();
+    await world.close();
+  });
+
+  const looks = async (buyer: Chat) => {
+    for (const step of ['Get a number', 'WhatsApp', 'Latvia']) await buyer.presses(step);
+  };
+  const tells = async () => {
+    await world.shop.runs('tell-restocked');
+    await world.delivers();
+  };
+  const told = (buyer: Chat) => buyer.messages.filter(({ text }) => text.includes('Back in stock'));
+
+  it('is led to other countries that have numbers, the cheapest first', async () => {
+    const buyer = await world.buyer({ balance: usd('2') });
+    await looks(buyer);
+    expect(buyer.last.text).toMatch(/Sold out right now\. Nothing was charged/);
+    expect(buyer.labels().slice(0, 3)).toEqual([
+      expect.stringMatching(/Kazakhstan · \$0\.50 · 📦 2/),
+      expect.stringMatching(/Germany · \$1\.20/),
+      '🔔 Tell me when it is back',
+    ]);
+    expect(buyer.labels().join()).not.toContain('✅ Get a number');
+    await buyer.presses('Kazakhstan');
+    await buyer.presses('✅ Get a number');
+    expect(buyer.last.text).toContain('Waiting for the SMS');
+  });
+
+  it('is told once when it is back, and led there', async () => {
+    const buyer = await world.buyer({ balance: usd('2') });
+    await looks(buyer);
+    await buyer.presses('Tell me when');
+    expect(buyer.last.text).toMatch(/told once[\s\S]*at most \$0\.80, within 30 days[\s\S]*Nothing is held/);
+    await tells();
+    expect(told(buyer)).toEqual([]);
+    await world.shop.pool(latvia, { numbers: 1 });
+    await tells();
+    await tells();
+    expect(told(buyer)).toHaveLength(1);
+    expect(told(buyer)[0]!.text).toMatch(/WhatsApp · 🇱🇻 Latvia\n💵 Price: \$0\.80/);
+    await buyer.presses('Look', told(buyer)[0]);
+    await buyer.presses('✅ Get a number');
+    expect(buyer.last.text).toContain('Waiting for the SMS');
+    expect(told(buyer)).toHaveLength(1);
+  });
+
+  it('is not told of a price above the ceiling, and names another ceiling', async () => {
+    const buyer = await world.buyer();
+    await looks(buyer);
+    await buyer.presses('Tell me when');
+    await world.shop.pool(latvia, { numbers: 1 });
+    await world.shop.all('UPDATE offers SET price = $1 WHERE id = $2 RETURNING 1', [usd('1'), latvia.id]);
+    await tells();
+    expect(told(buyer)).toEqual([]);
+    await buyer.presses('up to $1.00');
+    expect(buyer.labels()).toContain('✓ up to $1.00');
+    await tells();
+    expect(told(buyer)).toHaveLength(1);
+  });
+
+  it('changes their mind, waits for ten at most, and for nothing that was forgotten', async () => {
+    const buyer = await world.buyer();
+    await looks(buyer);
+    await buyer.presses('Tell me when');
+    await buyer.presses('Do not tell me');
+    expect(buyer.toast).toBe('You will not be told.');
+    expect(buyer.labels()).toContain('🔔 Tell me when it is back');
+    for (let n = 0; n < 10; n += 1) {
+      const other = await world.shop.offer({ service: `Service ${n}` });
+      await buyer.pressesData(callbacks.wish({ offer: other.id, ceiling: 0n }));
+    }
+    await looksAgain(buyer);
+    await buyer.presses('Tell me when');
+    expect(buyer.toast).toContain('You wait for 10 numbers already');
+    expect(buyer.last.text).toContain('10 numbers, each told once');
+    await world.shop.passes({ minutes: 31 * 24 * 60 });
+    await world.shop.runs('prune');
+    await buyer.pressesData(callbacks.wishes());
+    expect(buyer.last.text).toContain('You wait for nothing');
+  });
+
+  const looksAgain = (buyer: Chat) => buyer.pressesData(callbacks.offer({ offer: latvia.id, page: 0, from: 0 }));
+
+  it('is forgotten with all that they waited for', async () => {
+    const buyer = await world.buyer();
+    await looks(buyer);
+    await buyer.presses('Tell me when');
+    const actor = { type: 'ADMIN', id: 'test' } as const;
+    await eraseUser(world.shop.app, { userId: await world.userId(buyer), forfeit: true, actor });
+    expect(await world.shop.all('SELECT 1 FROM restock_wishes')).toEqual([]);
   });
 });

@@ -28,6 +28,8 @@ describe('each message of the way of a buyer', () => {
       countries: t.countriesScreen({ ...service, total: 195, query: undefined }),
       'countries found': t.countriesScreen({ ...service, total: 3, query: 'kaz' }),
       offer: t.confirmScreen({ ...offer, ...quote, available: 120_000n, held: 12_500n, timeoutS: 1_200 }),
+      'offer that is waited for': t.wishScreen({ ...service, ...place, ceiling: 12_500n, days: 30 }),
+      'offer that is back': t.offerBack(offer),
       'card before the number': t.card.REQUESTED({ ...card, endReason: null }),
       card: t.card.WAITING_CODE({ ...card, endReason: null }),
       'card that is canceled soon': t.card.CANCEL_PENDING({ ...card, endReason: null }),

@@ -12,6 +12,7 @@ import { findReservations, type ReservationView } from '../../usecases/reservati
 import { renderBroadcast } from '../notices/broadcast';
 import { announcement, dailySummary, userDataGreeting, userDataPost } from '../notices/channel-posts';
 import { giftReturned, giftTaken, referralPaid } from '../notices/growth-notices';
+import { offerBack } from '../notices/offer-notices';
 import {
   invoice,
   paymentReceived,
@@ -155,6 +156,9 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   referral_paid: kind(z.object({ rewardId: id }), referralPaid),
   gift_taken: kind(z.object({ giftId: id }), giftTaken),
   gift_returned: kind(z.object({ giftId: id }), giftReturned),
+
+  // Put for whoever waits for an offer
+  offer_back: kind(z.object({ offerId: z.number() }), offerBack),
 
   // Put by the acts of support, and asked for in the panel
   support_answer: kind(z.object({ messageId: id }), supportAnswer),

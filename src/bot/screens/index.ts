@@ -33,6 +33,7 @@ import { keyWebhookScreen, setKeyWebhookScreen } from './key-webhook.screen';
 import { historyScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
 import { askRefundScreen, refundScreen, refundsScreen } from './refund.screen';
+import { dropWishScreen, wishesScreen, wishScreen } from './restock.screen';
 import type { Screen } from './screen';
 import { servicesInScreen, servicesScreen, starScreen } from './services.screen';
 import { supportAboutScreen, supportScreen, supportSolvedScreen, supportThreadScreen } from './support.screen';
@@ -54,6 +55,9 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   orderCountries: orderCountriesScreen,
   servicesIn: servicesInScreen,
   offer: offerScreen,
+  wish: wishScreen,
+  dropWish: dropWishScreen,
+  wishes: wishesScreen,
   reserve: reserveScreen,
   card: cardScreen,
   cancel: cancelScreen,

@@ -1,5 +1,8 @@
+import { readOthersInStock } from '../../database/queries/storefront-offers';
+import type { MessageButton } from '../../ports/messenger';
 import { type ReserveRefused, reserveNumber } from '../../usecases/reservations/reserve-number';
 import { getOffer } from '../../usecases/storefront/get-offer';
+import { toOfferView } from '../../usecases/storefront/offer-view';
 import { actKey, newNonce } from '../act-key';
 import { callbacks } from '../callbacks';
 import { lines } from '../texts/rich';
@@ -8,7 +11,8 @@ import { moneyFacts, screen, type Visit } from './screen';
 import { button, type View } from './view';
 
 /** The last look before money moves: price, what is held, what is there. */
-export const offerScreen = screen('offer', async ({ app, user, texts, settings }, { offer: offerId, page, from }) => {
+export const offerScreen = screen('offer', async (visit, { offer: offerId, page, from }) => {
+  const { app, user, texts, settings } = visit;
   const offer = await getOffer(app, { offerId, userId: user.id });
   if (!offer?.isOnSale) {
     const services = button(texts.allServices, callbacks.services({ page: from, favourites: false, query: false }));
@@ -22,22 +26,23 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
   return {
     text: lines(
       texts.confirmScreen(offer),
-      (isMissingMoney || isSoldOut) && '',
-      isMissingMoney && texts.missingMoney({ price, available, debt, ...moneyFacts({ user, settings }, canPay) }),
+      isMissingMoney &&
+        !isSoldOut &&
+        texts.missingMoney({ price, available, debt, ...moneyFacts({ user, settings }, canPay) }),
       isSoldOut && texts.soldOut,
     ),
     buttons: [
-      ...(isMissingMoney
-        ? [
-            [
-              canPay
-                ? button(texts.addMissingButton(price + debt - available), callbacks.topUp({ offer: offerId, price }))
-                : button(texts.homeButtons.balance, callbacks.balance()),
-              button(texts.homeButtons.free, callbacks.free()),
-            ],
-          ]
-        : isSoldOut
-          ? []
+      ...(isSoldOut
+        ? await instead(visit, { offerId, from, isWaiting: offer.wishCeiling !== null })
+        : isMissingMoney
+          ? [
+              [
+                canPay
+                  ? button(texts.addMissingButton(price + debt - available), callbacks.topUp({ offer: offerId, price }))
+                  : button(texts.homeButtons.balance, callbacks.balance()),
+                button(texts.homeButtons.free, callbacks.free()),
+              ],
+            ]
           : [[button(texts.reserveButton(price), callbacks.reserve({ offer: offerId, price, nonce }))]]),
       [
         button(texts.refresh, callbacks.offer({ offer: offerId, page, from })),
@@ -53,6 +58,26 @@ export const offerScreen = screen('offer', async ({ app, user, texts, settings }
   };
 });
 
+const MOST_OTHERS = 4;
+
+/** In place of what is sold out: other countries that have numbers, and to be told when it is back. */
+async function instead(
+  { app, texts }: Visit,
+  o: { offerId: number; from: number; isWaiting: boolean },
+): Promise<MessageButton[][]> {
+  const others = await readOthersInStock(app.db, { offerId: o.offerId, limit: MOST_OTHERS, now: app.clock.now() });
+  return [
+    ...others.map((other) => [
+      button(texts.countryRow(toOfferView(other)), callbacks.offer({ offer: other.offerId, page: 0, from: o.from })),
+    ]),
+    [
+      o.isWaiting
+        ? button(texts.dropWishButton, callbacks.dropWish({ offer: o.offerId }))
+        : button(texts.wishButton, callbacks.wish({ offer: o.offerId, ceiling: 0n })),
+    ],
+  ];
+}
+
 /** The press that reserves. Its key was made when the button was shown: pressed twice, it is one reservation. */
 export const reserveScreen = screen('reserve', async (visit, { offer: offerId, price, nonce }) => {
   const { app, user, texts } = visit;
@@ -64,10 +89,15 @@ export const reserveScreen = screen('reserve', async (visit, { offer: offerId, p
   });
   if (outcome.kind !== 'refused') return cardView(visit, outcome.view);
   const canPay = outcome.reason === 'insufficient_funds' && (await app.db.payments.listMethods()).length > 0;
-  return refusedView(visit, outcome, offerId, canPay);
+  const more = outcome.reason === 'out_of_stock' ? await instead(visit, { offerId, from: 0, isWaiting: false }) : [];
+  return refusedView(visit, outcome, { offerId, canPay, more });
 });
 
-function refusedView(visit: Visit, refused: ReserveRefused, offerId: number, canPay: boolean): View {
+function refusedView(
+  visit: Visit,
+  refused: ReserveRefused,
+  { offerId, canPay, more }: { offerId: number; canPay: boolean; more: MessageButton[][] },
+): View {
   const { app, user, texts, settings } = visit;
   const look = callbacks.offer({ offer: offerId, page: 0, from: 0 });
   const services = button(texts.allServices, callbacks.services({ page: 0, favourites: false, query: false }));
@@ -87,6 +117,6 @@ function refusedView(visit: Visit, refused: ReserveRefused, offerId: number, can
   const facts = { ...refused, now: app.clock.now(), ...moneyFacts({ user, settings }, canPay) };
   return {
     text: texts.refusals[refused.reason](facts),
-    buttons: [[wayOut[refused.reason]], [button(texts.back, look), button(texts.home, callbacks.home())]],
+    buttons: [...more, [wayOut[refused.reason]], [button(texts.back, look), button(texts.home, callbacks.home())]],
   };
 }

@@ -33,6 +33,16 @@ export function readShownKeys(
     : sql.rows('resale.shownKeys', `${SHOWN} WHERE k.hash = ANY ($1)`, [hashes]);
 }
 
+/** Notes when these were last used; one that another process notes just now is left to it. */
+export async function noteKeysUsed({ sql }: Access, ids: readonly number[], usedAt: Date): Promise<void> {
+  await sql.rows(
+    'resale.keysUsed',
+    `UPDATE resale_keys SET last_used_at = $2
+     WHERE id IN (SELECT id FROM resale_keys WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED)`,
+    [ids, usedAt],
+  );
+}
+
 export async function readResaleWallet(
   { sql }: Access,
   userId: bigint,

@@ -34,6 +34,8 @@ export interface OwnOfferRow extends OfferRow {
   readonly available: Amount;
   readonly held: Amount;
   readonly debt: Amount;
+  /** They wait for it; null: not. */
+  readonly wishCeiling: Amount | null;
 }
 
 const OFFER = `
@@ -109,6 +111,21 @@ export async function readOffers(
   return { items: rows, total: rows[0]?.total ?? 0, page: rows[0]?.page ?? 0 };
 }
 
+/** The cheapest other countries in which the service of an offer can be bought now. */
+export function readOthersInStock(
+  { sql }: Access,
+  o: { offerId: number; limit: number; now: Date },
+): Promise<OfferRow[]> {
+  return sql.rows<OfferRow>(
+    'reads.catalog.othersInStock',
+    `SELECT ${OFFER}, o.price, stocks.stock, figures.*
+     FROM offers x JOIN offers o ON o.service_id = x.service_id AND o.id <> x.id AND o.is_active
+     JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id AND c.is_active ${figures('$3')}
+     WHERE x.id = $1 AND stocks.stock IS DISTINCT FROM 0 ORDER BY o.price, c.position, c.name, o.id LIMIT $2`,
+    [o.offerId, o.limit, o.now],
+  );
+}
+
 /** One offer, also when it is no longer on sale, with the wallet of the user who looks at it and their price. */
 export async function readOffer(
   { sql }: Access,
@@ -117,7 +134,8 @@ export async function readOffer(
   const [row] = await sql.rows<OwnOfferRow>(
     'reads.catalog.offer',
     `SELECT ${OFFER}, q.price, q.list_price AS "listPrice", q.promo_code AS "promoCode", q.promo_says AS "promoSays",
-       stocks.stock, figures.*, w.available, w.held, w.debt
+       stocks.stock, figures.*, w.available, w.held, w.debt,
+       (SELECT x.ceiling FROM restock_wishes x WHERE x.user_id = w.user_id AND x.offer_id = o.id) AS "wishCeiling"
      FROM offers o JOIN services s ON s.id = o.service_id JOIN countries c ON c.id = o.country_id
      JOIN wallets w ON w.user_id = $2 CROSS JOIN LATERAL quote_offer(w.user_id, o.id, true, $3) q
      ${figures('$3')} WHERE o.id = $1`,

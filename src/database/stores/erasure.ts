@@ -11,6 +11,7 @@ import { InboxEntry } from '../entities/inbox-entry.entity';
 import { PromoChoice } from '../entities/promo-choice.entity';
 import { RefundRequest } from '../entities/refund-request.entity';
 import { Reservation } from '../entities/reservation.entity';
+import { RestockWish } from '../entities/restock-wish.entity';
 import { RewardClaim } from '../entities/reward-claim.entity';
 import { SupportThread } from '../entities/support-thread.entity';
 import { TelegramFloodWait } from '../entities/telegram-flood-wait.entity';
@@ -203,7 +204,7 @@ export class ErasureStore {
   /** Rows that exist only because the person does. */
   async deleteRows(userId: bigint, telegramId: bigint): Promise<void> {
     const { manager, sql } = this.db;
-    for (const entity of [Favourite, Dialogue, AdminSession, AdminAttempt, PromoChoice])
+    for (const entity of [Favourite, Dialogue, AdminSession, AdminAttempt, PromoChoice, RestockWish])
       await manager.delete(entity, { userId });
     for (const entity of [InboxEntry, TelegramMembership]) await manager.delete(entity, { telegramId });
     await manager.delete(TelegramPeer, { kind: 'USER', id: telegramId });

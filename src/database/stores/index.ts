@@ -56,6 +56,7 @@ import { ProviderStore } from './providers';
 import { ReconciliationStore } from './reconciliation';
 import { RefundRequestStore } from './refund-requests';
 import { ResaleStore } from './resale';
+import { RestockWishStore } from './restock-wishes';
 import { RewardStore } from './rewards';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
@@ -237,6 +238,10 @@ export class Stores implements Access {
   get reservations() {
     return this.once(ReservationStore);
   }
+  get restockWishes() {
+    return this.once(RestockWishStore);
+  }
+
   get rewards() {
     return this.once(RewardStore);
   }

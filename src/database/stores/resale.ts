@@ -47,10 +47,6 @@ export class ResaleStore {
     return (await this.db.manager.update(ResaleKey, { id, revokedAt: IsNull() }, { revokedAt })).affected === 1;
   }
 
-  async markUsed(id: number, lastUsedAt: Date): Promise<void> {
-    await this.db.manager.update(ResaleKey, { id }, { lastUsedAt });
-  }
-
   findPriceGroup(id: number): Promise<PriceGroup | null> {
     return this.db.manager.findOneBy(PriceGroup, { id });
   }

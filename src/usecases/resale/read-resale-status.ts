@@ -21,15 +21,17 @@ export type ResaleStatus = { readonly id: number; readonly expiresAt: Date } & (
 
 /** So many connections of this process are enough for those who poll, however many they are; the others are the chat's. */
 const LANES = 2;
-/** Nobody who polls notices; many of them together cost a third. */
-const GATHER_MS = 3;
+/** Nobody who polls notices; many of them together cost a fourth. */
+const GATHER_MS = 10;
+/** So many are worth a statement at once. */
+const ENOUGH = 8;
 
 const readerOf = keptPerDatabase<ReturnType<typeof createReader>>();
 
 function createReader(db: App['db']) {
   const read = async (ids: readonly number[]) =>
     new Map((await readResaleStatusRows(db, ids)).map((row) => [row.id, row]));
-  return createSharedReader(read, { lanes: LANES, gatherMs: GATHER_MS });
+  return createSharedReader(read, { lanes: LANES, gatherMs: GATHER_MS, enough: ENOUGH });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import { readShownKeys, type ShownKeyRow } from '../../database/queries/resale-keys';
+import { noteKeysUsed, readShownKeys, type ShownKeyRow } from '../../database/queries/resale-keys';
 import { networksOf } from '../../platform/networks';
 import type { ResaleCaller } from './resale-caller';
 import { hashResaleKey, hasResaleKeyForm } from './resale-key';
@@ -59,9 +59,16 @@ async function look(app: App, hash: Buffer, now: Date): Promise<KnownKey | undef
   const ring = resaleKeyRing(app.db);
   const begun = ring.beginRead();
   const others = ring.takeDue(now, MOST_ALONG).filter((other) => !other.equals(hash));
+  const rows = await readShownKeys(app.db, [hash, ...others]);
+  const used = rows.filter((row) => isUseDue(row, now));
+  if (used.length > 0)
+    await noteKeysUsed(
+      app.db,
+      used.map(({ id }) => id),
+      now,
+    );
   let found: KnownKey | undefined;
-  for (const { hash: readHash, ...row } of await readShownKeys(app.db, [hash, ...others])) {
-    await noteUse(app, row, now);
+  for (const { hash: readHash, ...row } of rows) {
     const { addresses } = row;
     const mayComeFrom = addresses.length === 0 ? () => true : networksOf(addresses);
     const known = ring.keep(readHash, { keyId: row.id, row, caller: callerOf(row), mayComeFrom }, now, begun);
@@ -70,9 +77,8 @@ async function look(app: App, hash: Buffer, now: Date): Promise<KnownKey | undef
   return found;
 }
 
-async function noteUse(app: App, { id, lastUsedAt, revokedAt }: ShownKeyRow, now: Date): Promise<void> {
-  const isDue = !lastUsedAt || now.getTime() - lastUsedAt.getTime() >= NOTE_USE_EVERY_MS;
-  if (isDue && !revokedAt) await app.db.resale.markUsed(id, now);
+function isUseDue({ lastUsedAt, revokedAt }: ShownKeyRow, now: Date): boolean {
+  return !revokedAt && (!lastUsedAt || now.getTime() - lastUsedAt.getTime() >= NOTE_USE_EVERY_MS);
 }
 
 function callerOf(row: ShownKeyRow): ResaleCaller {

@@ -8,8 +8,8 @@ import {
   type TradeCountryRow,
   type TradeServiceRow,
 } from '../../database/queries/resale-catalogue';
-import { createTimedReader } from '../../database/timed-readers';
 import type { TradeDialect } from '../../domain/resale/resale-words';
+import { createChangeReader } from './read-when-changed';
 
 /** What the trade calls our services and countries, in one dialect; the same object for as long as nothing changes. */
 export interface TradeTable {
@@ -46,7 +46,7 @@ function reader(app: App, dialect: TradeDialect): () => Promise<TradeTable> {
   let known: TradeTable | undefined;
   const { db } = app;
   const read = async () => [await readTradeServices(db, dialect), await readTradeCountries(db, dialect)] as const;
-  return createTimedReader(app.clock, async () => {
+  const readTable = async () => {
     let [services, countries] = await read();
     if ([...services, ...countries].some(({ code }) => code === null)) {
       await giveTradeCodes(db);
@@ -55,7 +55,8 @@ function reader(app: App, dialect: TradeDialect): () => Promise<TradeTable> {
     const version = hash('sha1', JSON.stringify([services, countries]), 'base64url');
     if (known?.version !== version) known = tableOf(version, services, countries);
     return known;
-  });
+  };
+  return createChangeReader(app, { version: 'trade_words_version', read: readTable });
 }
 
 function tableOf(

@@ -8,6 +8,6 @@ type OwnOffer = OfferView & Omit<OwnOfferRow, keyof OfferView | 'ended' | 'compl
 export async function getOffer(app: App, o: { offerId: number; userId: bigint }): Promise<OwnOffer | undefined> {
   const row = await readOffer(app.db, { ...o, now: app.clock.now() });
   if (!row) return undefined;
-  const { available, held, debt, listPrice, promoCode, promoSays, ...offer } = row;
-  return { ...toOfferView(offer), available, held, debt, listPrice, promoCode, promoSays };
+  const { available, held, debt, listPrice, promoCode, promoSays, wishCeiling, ...offer } = row;
+  return { ...toOfferView(offer), available, held, debt, listPrice, promoCode, promoSays, wishCeiling };
 }

@@ -3,10 +3,12 @@ import { ActKey } from '../../database/entities/act-key.entity';
 import { Event } from '../../database/entities/event.entity';
 import { ForeignOrder } from '../../database/entities/foreign-order.entity';
 import { FunnelStep } from '../../database/entities/funnel-step.entity';
+import { RestockWish } from '../../database/entities/restock-wish.entity';
 import { UnansweredPurchase } from '../../database/entities/unanswered-purchase.entity';
 import { pruneRows } from '../../database/queues/prune';
 import { addMs, DAY_MS } from '../../domain/time';
 import { deletePieces } from '../exports/export-pieces';
+import { WISH_DAYS } from '../storefront/restock-wishes';
 
 /** Rows that one act deletes of a kind; the next one goes on. */
 const AT_ONCE = 5_000;
@@ -29,6 +31,7 @@ export async function prune(app: App): Promise<Record<string, number>> {
     forgottenKeys: await pruneRows(db, ActKey, 'createdAt', olderThan(actKeyDays)),
     // Of the panel. The last one of each person stays, since it says that they were let in.
     forgottenSessions: await db.admins.pruneSessions(daysAgo(app, SESSION_DAYS), AT_ONCE),
+    forgottenWishes: await pruneRows(db, RestockWish, 'createdAt', olderThan(WISH_DAYS)),
     forgottenExports: await forgetExports(app),
     forgottenOrders: await pruneRows(db, ForeignOrder, 'seenAt', olderThan(ORDER_DAYS)),
     forgottenQuestions: await pruneRows(db, UnansweredPurchase, 'askedAt', olderThan(ORDER_DAYS)),

@@ -117,6 +117,42 @@ export const shopping = (
     reserveButton: (price) => `✅ احصل على رقم · ${f.money(price)}`,
     missingMoney: (o) => lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
     soldOut: '📦 نفد المخزون الآن. لم يُخصم شيء، وقد تتوفر أرقام في بلد آخر.',
+    wishButton: '🔔 أخبرني عند توفره',
+    wishCeilingButton: (ceiling, isChosen) => `${isChosen ? '✓ ' : ''}حتى ${f.money(ceiling)}`,
+    dropWishButton: '🔕 لا تخبرني',
+    wishesButton: '🔔 ما أنتظره',
+    lookButton: (price) => `👀 شاهد · ${f.money(price)}`,
+    wishRow: (o) => `${where(o)} · حتى ${f.money(o.ceiling)}`,
+    wishScreen: (o) =>
+      lines(
+        bold('🔔 سنخبرك مرة واحدة'),
+        where(o),
+        rich`حين يتوفر بسعر لا يزيد على ${bold(f.money(o.ceiling))}، خلال ${f.number(o.days)} يومًا.`,
+        'لا يُحجز شيء قبل أن تشتري.',
+      ),
+    wishesScreen: (o) =>
+      lines(
+        bold('🔔 ما تنتظره'),
+        plural(
+          'ar',
+          o.total,
+          {
+            zero: 'لا أرقام',
+            one: 'رقم واحد، نخبرك مرة',
+            two: 'رقمان، نخبرك عن كل منهما مرة',
+            few: '# أرقام، نخبرك عن كل منها مرة',
+            many: '# رقمًا، نخبرك عن كل منها مرة',
+            other: '# رقم، نخبرك عن كل منها مرة',
+          },
+          f.number,
+        ),
+        `يُنسى بعد ${f.number(o.days)} يومًا. لا شيء محجوز.`,
+      ),
+    noWishes: lines(bold('🔔 لا تنتظر شيئًا'), 'حين ينفد شيء يمكنك أن تطلب إخبارك.'),
+    wishDropped: 'لن نخبرك.',
+    tooManyWishes: (most) => `تنتظر ${f.number(most)} أرقام بالفعل. أزل واحدًا أولًا.`,
+    offerBack: (o) =>
+      lines(bold('🔔 توفر من جديد'), where(o), rich`💵 السعر: ${bold(f.money(o.price))}`, 'لا شيء محجوز بعد.'),
     gettingNumber: (o) =>
       lines(bold('⏳ جارٍ الحصول على رقم…'), where(o), '', 'السعر محجوز ولم يُخصم شيء. يستغرق هذا بضع ثوانٍ.'),
     refusals: {

@@ -146,6 +146,30 @@ export const shopping = (
     missingMoney: (o: MoneyFacts & { price: Amount; available: Amount; debt: Amount }): Rich =>
       lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
     soldOut: '📦 Sold out right now. Nothing was charged; another country may have numbers.',
+    wishButton: '🔔 Tell me when it is back',
+    wishCeilingButton: (ceiling: Amount, isChosen: boolean) => `${isChosen ? '✓ ' : ''}up to ${f.money(ceiling)}`,
+    dropWishButton: '🔕 Do not tell me',
+    wishesButton: '🔔 What I wait for',
+    lookButton: (price: Amount) => `👀 Look · ${f.money(price)}`,
+    wishRow: (o: ServiceFacts & CountryFacts & { ceiling: Amount }) => `${where(o)} · ≤ ${f.money(o.ceiling)}`,
+    wishScreen: (o: ServiceFacts & CountryFacts & { ceiling: Amount; days: number }): Rich =>
+      lines(
+        bold('🔔 You will be told once'),
+        where(o),
+        rich`When it is back for at most ${bold(f.money(o.ceiling))}, within ${f.number(o.days)} days.`,
+        'Nothing is held until you buy.',
+      ),
+    wishesScreen: (o: { total: number; days: number }): Rich =>
+      lines(
+        bold('🔔 What you wait for'),
+        plural('en', o.total, { one: '# number, told once', other: '# numbers, each told once' }, f.number),
+        `After ${f.number(o.days)} days it is forgotten. Nothing is held.`,
+      ),
+    noWishes: lines(bold('🔔 You wait for nothing'), 'Where something is sold out, you can ask to be told.'),
+    wishDropped: 'You will not be told.',
+    tooManyWishes: (most: number) => `You wait for ${f.number(most)} numbers already. Put one away first.`,
+    offerBack: (o: OfferFacts): Rich =>
+      lines(bold('🔔 Back in stock'), where(o), rich`💵 Price: ${bold(f.money(o.price))}`, 'Nothing is held yet.'),
     gettingNumber: (o: ServiceFacts & CountryFacts): Rich =>
       lines(
         bold('⏳ Getting a number…'),

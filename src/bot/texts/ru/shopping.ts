@@ -105,6 +105,40 @@ export const shopping = (
     reserveButton: (price) => `✅ Получить номер · ${f.money(price)}`,
     missingMoney: (o) => lines(w.missingMoney(o), !o.canPay && w.topUp(o)),
     soldOut: '📦 Сейчас всё распродано. Ничего не списано; номера могут быть в другой стране.',
+    wishButton: '🔔 Сообщить, когда появится',
+    wishCeilingButton: (ceiling, isChosen) => `${isChosen ? '✓ ' : ''}до ${f.money(ceiling)}`,
+    dropWishButton: '🔕 Не сообщать',
+    wishesButton: '🔔 Чего я жду',
+    lookButton: (price) => `👀 Посмотреть · ${f.money(price)}`,
+    wishRow: (o) => `${where(o)} · ≤ ${f.money(o.ceiling)}`,
+    wishScreen: (o) =>
+      lines(
+        bold('🔔 Сообщим один раз'),
+        where(o),
+        rich`Когда будет не дороже ${bold(f.money(o.ceiling))}, в течение ${f.number(o.days)} дней.`,
+        'До покупки ничего не удерживается.',
+      ),
+    wishesScreen: (o) =>
+      lines(
+        bold('🔔 Чего вы ждёте'),
+        plural(
+          'ru',
+          o.total,
+          {
+            one: '# номер, сообщим один раз',
+            few: '# номера, о каждом один раз',
+            many: '# номеров, о каждом один раз',
+            other: '# номера, о каждом один раз',
+          },
+          f.number,
+        ),
+        `Через ${f.number(o.days)} дней забудем. Ничего не удержано.`,
+      ),
+    noWishes: lines(bold('🔔 Вы ничего не ждёте'), 'Там, где распродано, можно попросить сообщить.'),
+    wishDropped: 'Не сообщим.',
+    tooManyWishes: (most) => `Вы уже ждёте номеров: ${f.number(most)}. Сначала уберите один.`,
+    offerBack: (o) =>
+      lines(bold('🔔 Снова в наличии'), where(o), rich`💵 Цена: ${bold(f.money(o.price))}`, 'Пока ничего не удержано.'),
     gettingNumber: (o) =>
       lines(bold('⏳ Получаем номер…'), where(o), '', 'Цена удержана, ничего не списано. Это займёт несколько секунд.'),
     refusals: {

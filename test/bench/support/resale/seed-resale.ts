@@ -4,20 +4,54 @@ import { seedPool } from '../bench-database';
 
 export const keyOfUser = (user: number): string => `nsr${String(user).padStart(43, '0')}`;
 
+export const resalePath = (user: number, query: string): string =>
+  `/stubs/handler_api.php?api_key=${keyOfUser(user)}&${query}`;
+
+export const statusPath = (user: number, order: number): string => resalePath(user, `action=getStatus&id=${order}`);
+
 /** A pool that many buyers buy from, each by a key of their own. Buyer n has the id n. */
 export async function seedResale(owner: Client, o: { numbers: number; buyers: number }): Promise<void> {
   await seedPool(owner, o);
-  const hashes = Array.from({ length: o.buyers }, (_, i) =>
-    createHash('sha256')
-      .update(keyOfUser(i + 1))
-      .digest(),
+  await giveResaleKeys(
+    owner,
+    Array.from({ length: o.buyers }, (_, i) => i + 1),
   );
+}
+
+/** To each of these users a key, see `keyOfUser`. */
+export async function giveResaleKeys(owner: Client, users: readonly number[]): Promise<void> {
+  const hashes = users.map((user) => createHash('sha256').update(keyOfUser(user)).digest());
   await owner.query(
     `INSERT INTO resale_keys (user_id, name, hash, hint, scopes, is_quiet, created_at, last_used_at)
      SELECT n, 'bench', hash, '0000', '{BUY,READ}', true, now(), now() + interval '1 day'
-     FROM unnest($1::bytea[]) WITH ORDINALITY AS k(hash, n)`,
-    [hashes],
+     FROM unnest($1::bytea[], $2::bigint[]) AS k(hash, n)`,
+    [hashes, users],
   );
+}
+
+/** So many orders of the first service in the first country that nobody has ended, spread over these users and paid by them. */
+export async function openResaleOrders(
+  owner: Client,
+  count: number,
+  users: readonly number[],
+): Promise<{ id: number; user: number }[]> {
+  await owner.query(
+    `INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, created_at)
+     SELECT gen_random_uuid(), 'ADD', 'FUNDING', 'AVAILABLE', 1000000000, id, 'JOB', 'bench', now()
+     FROM unnest($1::bigint[]) id`,
+    [users],
+  );
+  const { rows } = await owner.query(
+    `SELECT p.placed_id AS id, u.id AS user
+     FROM (SELECT ($2::bigint[])[1 + i % cardinality($2)] AS id, i FROM generate_series(1, $1::int) i) u
+     CROSS JOIN LATERAL place_resale_order(p_key => gen_random_uuid(),
+       p_resale_key => (SELECT k.id FROM resale_keys k WHERE k.user_id = u.id), p_user => u.id, p_service => 1,
+       p_country => 1, p_max_price => NULL, p_is_fixed => false, p_operators => NULL, p_avoid => NULL, p_order_id => NULL,
+       p_input_hash => '\\x00', p_end_customer => NULL, p_ref => NULL, p_webhook => NULL, p_now => now(),
+       p_start => floor(random() * 2147483647 + 0 * u.i)::integer, p_max_open => 1000000, p_ask_timeout_ms => 1000) p`,
+    [count, users],
+  );
+  return rows.map(({ id, user }) => ({ id, user: Number(user) }));
 }
 
 /** So many services in so many countries, as many offers as are asked for, each supplied by a supplier that has some. */
