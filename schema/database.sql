@@ -3170,6 +3170,28 @@ AS $function$
 $function$
 ;
 
+-- A trouble is over: takes it off and, when somebody was told of it, tells these people so, once. Returns whether it
+-- stood.
+CREATE OR REPLACE FUNCTION end_alert(p_key text, p_people bigint[], p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_alert operator_alerts;
+  v_person record;
+BEGIN
+  DELETE FROM operator_alerts WHERE key = p_key RETURNING * INTO v_alert;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF v_alert.told_at IS NULL THEN RETURN true; END IF;
+  FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
+    PERFORM put_notice('alert-over:' || p_key || ':' || extract(epoch FROM v_alert.told_at) || ':' || v_person.id,
+      1::smallint, v_person.id, 'operator_alert', jsonb_build_object('alert', v_alert.kind, 'facts', v_alert.facts,
+        'key', p_key, 'since', v_alert.first_at), p_now);
+  END LOOP;
+  RETURN true;
+END $function$
+;
+
 -- A gift is taken by whoever brings its link, or goes back to its giver (p_taker null). kind: taken | returned |
 -- repeated | own | banned | over | unknown. One of them ends it, once. Locks the gift, then the wallet that it goes to.
 CREATE OR REPLACE FUNCTION end_gift(p_gift bigint, p_taker bigint, p_now timestamp with time zone, OUT kind text, OUT amount bigint, OUT available bigint)
@@ -4487,7 +4509,7 @@ BEGIN
   UPDATE operator_alerts SET told_at = p_now WHERE key = p_key;
   FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
     PERFORM put_notice('alert:' || p_key || ':' || extract(epoch FROM p_now) || ':' || v_person.id, 1::smallint,
-      v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts), p_now);
+      v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts, 'key', p_key), p_now);
   END LOOP;
   RETURN true;
 END $function$

@@ -41,5 +41,15 @@ export const ALERT_KINDS = [
 ] as const;
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
+/**
+ * Those of which nobody is told that they are over: an operator's own act ended them, or they were a happening that never
+ * stood at all.
+ */
+export const ENDED_IN_SILENCE: ReadonlySet<AlertKind> = new Set<AlertKind>([
+  ...(['refund_requested', 'support_waiting', 'support_undelivered', 'payment_unclaimed', 'panel_locked'] as const),
+  ...(['orders_of_others', 'account_shared', 'purchase_lost', 'purchase_unclear', 'catalogue_changed'] as const),
+  ...(['payment_taken_back', 'payer_shared', 'source_chat_moved'] as const),
+]);
+
 /** What the words need, as JSON keeps it. Amounts are decimal strings; no secrets, codes or phone numbers. */
 export type AlertFacts = Readonly<Record<string, string | number | boolean | null>>;

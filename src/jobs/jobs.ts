@@ -1,5 +1,6 @@
 import { STARS_PROTOCOL } from '../domain/payment/stars';
 import { addMs, DAY_MS, HOUR_MS } from '../domain/time';
+import { watchAlerts } from '../usecases/alerts/watch-alerts';
 import { listUnsettledBroadcasts, settleBroadcast } from '../usecases/broadcasts/feed-broadcasts';
 import { putDueSummaries } from '../usecases/channels/put-due-summaries';
 import { sweepDepartures } from '../usecases/channels/sweep-departures';
@@ -179,6 +180,7 @@ export const JOBS: readonly Job[] = [
   ),
 
   // Upkeep
+  onOne('watch-alerts', '35 * * * * *', ({ app }) => watchAlerts(app)),
   onEach('write-exports', '*/2 * * * * *', async ({ app, each, now, signal }) => {
     const claimed = await app.db.exports.claim({ now, leasedUntil: addMs(now, EXPORT_LEASE_MS) });
     return each(claimed ? [claimed] : [], (row) => writeExport(app, row, signal));

@@ -143,6 +143,15 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   staleButton: (t) => [t.staleButton],
   nothingToCancel: (t) => [t.nothingToCancel],
   searchClosed: (t) => [t.searchClosed],
+  alertOver: (t) => [
+    t.alertOver({
+      title: '⚠️ …',
+      facts: { name: 'News', service: 'Telegram', iso: 'LV', country: 'Latvia' },
+      since: at,
+    }),
+    t.alertOver({ title: '⚠️ …', facts: {}, since: at }),
+  ],
+  alertPlace: (t) => [t.alertPlace],
   alertWords: (t) =>
     ['bot_not_admin', 'bot_not_in_channel', 'flood', 'timed_out', '?'].flatMap((reason) => [
       t.alertWords.payment_unclaimed({ name: 'News', receiptId: '7', amount: '5.00', currency: 'USD' }),
@@ -159,7 +168,13 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
       t.alertWords.provider_balance_low({ name: 'News', detail: '', balance: '1.2500', low: '5.0000' }),
       t.alertWords.provider_blocked({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
       t.alertWords.provider_unreachable({ name: 'News', detail: 'CHANNEL_PRIVATE' }),
-      t.alertWords.route_refused({ name: 'News', detail: 'CHANNEL_PRIVATE', route: 'Telegram, Latvia' }),
+      t.alertWords.route_refused({
+        name: 'News',
+        detail: 'CHANNEL_PRIVATE',
+        service: 'Telegram',
+        iso: 'LV',
+        country: 'Latvia',
+      }),
       t.alertWords.purchase_lost({ name: 'News', detail: '', amount: '0.2500', askedAt: '2026-01-15 12:00 UTC' }),
       t.alertWords.purchase_unclear({
         ...{

@@ -16,7 +16,7 @@ BEGIN
   UPDATE operator_alerts SET told_at = p_now WHERE key = p_key;
   FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
     PERFORM put_notice('alert:' || p_key || ':' || extract(epoch FROM p_now) || ':' || v_person.id, 1::smallint,
-      v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts), p_now);
+      v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts, 'key', p_key), p_now);
   END LOOP;
   RETURN true;
 END $$;

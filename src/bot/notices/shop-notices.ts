@@ -4,6 +4,7 @@ import type { RenderedMessage } from '../../ports/rendered-message';
 import { anew, callbacks } from '../callbacks';
 import type { Rendering } from '../outbox/kinds';
 import { contentOf, lookingFor } from '../outbox/shown';
+import { placeOfAlert } from '../panel/places';
 import { button } from '../screens/view';
 import { balanceAndHome } from './ways-on';
 
@@ -32,13 +33,19 @@ export async function rewardTakenBack(
   return contentOf({ text: texts.rewardTakenBack(facts), buttons: [balanceAndHome(texts)] });
 }
 
+/** A trouble with a button to where it is repaired, or the word that it is over. */
 export async function operatorAlert(
   o: Rendering,
-  { alert, facts }: { alert: AlertKind; facts: AlertFacts },
+  { alert, facts, key = '', since }: { alert: AlertKind; facts: AlertFacts; key?: string; since?: Date },
 ): Promise<RenderedMessage> {
   const { texts } = await lookingFor(o);
+  const words = texts.alertWords[alert](facts);
+  const place = placeOfAlert(key);
   return contentOf({
-    text: texts.alertWords[alert](facts),
-    buttons: [[button(texts.home, anew(callbacks.home()))]],
+    text: since ? texts.alertOver({ title: words.text.split('\n')[0]!, facts, since }) : words,
+    buttons: [
+      ...(place ? [[button(texts.alertPlace, anew(place))]] : []),
+      [button(texts.home, anew(callbacks.home()))],
+    ],
   });
 }

@@ -132,7 +132,16 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   // Put by a trigger on the ledger, by `take_back_reward` and by `raise_alert`
   balance_changed: kind(z.object({ transferId: id }), balanceChanged),
   reward_taken_back: kind(z.object({ title: z.string(), amount, available: amount }), rewardTakenBack),
-  operator_alert: kind(z.object({ alert: z.enum(ALERT_KINDS), facts: z.record(z.string(), z.any()) }), operatorAlert),
+  operator_alert: kind(
+    z.object({
+      alert: z.enum(ALERT_KINDS),
+      facts: z.record(z.string(), z.any()),
+      key: z.string().optional(),
+      /** It is over: since when it stood. */
+      since: z.coerce.date().optional(),
+    }),
+    operatorAlert,
+  ),
 
   // Put when a payment begins, and by the acts that move its money
   invoice: kind(z.object({ paymentId: id }), invoice),

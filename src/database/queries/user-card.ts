@@ -1,3 +1,4 @@
+import type { ActorType } from '../../domain/enum-values';
 import type { Amount } from '../../domain/money/money';
 import type { Access } from '../access';
 import { type MoneyOfUser, readMoneyOfUser } from './payment-lists';
@@ -13,6 +14,9 @@ export interface TimelineRow {
   readonly amount: Amount | null;
   /** Reason of the transfer, service of the reservation, facts of the audit log. */
   readonly note: string;
+  /** Who did it, of the audit log. */
+  readonly actorType: ActorType | null;
+  readonly actorId: string | null;
 }
 
 /** Transfers, reservations and acts of operators of one user, newest first. */
@@ -22,14 +26,15 @@ export async function readTimeline(
 ): Promise<{ items: TimelineRow[]; hasNext: boolean }> {
   const rows = await sql.rows<TimelineRow>(
     'userCard.timeline',
-    `(SELECT 'TRANSFER' AS kind, id, created_at AS at, type::text AS what, amount, reason AS note
+    `(SELECT 'TRANSFER' AS kind, id, created_at AS at, type::text AS what, amount, reason AS note,
+         NULL::text AS "actorType", NULL::text AS "actorId"
        FROM transfers WHERE user_id = $1::bigint ORDER BY id DESC LIMIT $2::int + $3::int)
      UNION ALL
-     (SELECT 'RESERVATION', r.id, r.created_at, r.status::text, r.price, s.name || ' · ' || c.iso
+     (SELECT 'RESERVATION', r.id, r.created_at, r.status::text, r.price, s.name || ' · ' || c.iso, NULL, NULL
        FROM reservations r JOIN services s ON s.id = r.service_id JOIN countries c ON c.id = r.country_id
        WHERE r.user_id = $1::bigint ORDER BY r.id DESC LIMIT $2::int + $3::int)
      UNION ALL
-     (SELECT 'AUDIT', id, created_at, action, NULL, facts::text
+     (SELECT 'AUDIT', id, created_at, action, NULL, facts::text, actor_type::text, actor_id
        FROM audit_log WHERE entity = 'user' AND entity_id = ($1::bigint)::text ORDER BY id DESC LIMIT $2::int + $3::int)
      ORDER BY 3 DESC, 1, 2 DESC OFFSET $2::int LIMIT $3::int`,
     [userId, page * pageSize, pageSize + 1],

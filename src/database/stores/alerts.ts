@@ -22,6 +22,19 @@ export class AlertStore {
     return row?.told === true;
   }
 
+  /** The kind of a trouble that stands. */
+  async findKind(key: string): Promise<string | undefined> {
+    return (await this.db.manager.findOne(OperatorAlert, { select: { key: true, kind: true }, where: { key } }))?.kind;
+  }
+
+  /** It is over: these people are told so, once, if anybody was told of it. */
+  async end(o: { key: string; people: readonly bigint[]; now: Date }): Promise<boolean> {
+    const [row] = await this.db.sql.rows<{ stood: boolean }>('alerts.end', 'SELECT end_alert($1, $2, $3) AS stood', [
+      ...[o.key, o.people, o.now],
+    ]);
+    return row?.stood === true;
+  }
+
   /** It is repaired: when it comes again, it is told again. */
   async clear(key: string): Promise<boolean> {
     return (await this.db.manager.delete(OperatorAlert, { key })).affected === 1;

@@ -1,4 +1,5 @@
 import type { App } from '../../app';
+import { readRoutePlace } from '../../database/queries/alerts';
 import type { AlertKind } from '../../domain/alert-kind';
 import { PROBE_AFTER } from '../../domain/polling/poll-pace';
 import type { ProviderFault, ProviderFaultKind } from '../../ports/sms-provider';
@@ -32,11 +33,14 @@ export async function raiseProviderAlert(
   kind: AlertKind,
   o: { providerId: number; routeId?: number; detail?: string; facts?: Record<string, string | number | null> },
 ): Promise<boolean> {
-  const provider = await app.db.providers.find(o.providerId);
+  const [provider, route] = await Promise.all([
+    app.db.providers.find(o.providerId),
+    o.routeId === undefined ? undefined : readRoutePlace(app.db, o.routeId),
+  ]);
   return raiseAlert(app, {
     key: keyOf(kind, o.providerId, o.routeId),
     kind,
-    facts: { name: provider?.name ?? String(o.providerId), detail: o.detail ?? '', ...o.facts },
+    facts: { name: provider?.name ?? String(o.providerId), detail: o.detail ?? '', ...route, ...o.facts },
     everyS: EVERY_S[kind] ?? TOLD_EVERY_S,
   });
 }

@@ -1,5 +1,5 @@
 import type { App } from '../../app';
-import type { AlertFacts, AlertKind } from '../../domain/alert-kind';
+import { type AlertFacts, type AlertKind, ENDED_IN_SILENCE } from '../../domain/alert-kind';
 import { listAdminSessions } from '../admins/use-session';
 
 export interface Alert {
@@ -16,8 +16,7 @@ export interface Alert {
  * now, at most once in a window. May be called as often as the trouble comes. True when it was told now.
  */
 export async function raiseAlert(app: App, alert: Alert): Promise<boolean> {
-  const admins = (await listAdminSessions(app)).flatMap(({ telegramId }) => (telegramId === null ? [] : [telegramId]));
-  const people = [...app.ownerIds, ...admins];
+  const people = await listListeners(app);
   const isTold = await app.db.alerts.raise({ ...alert, people, now: app.clock.now() });
   if (isTold) {
     app.log.warn({ alert: alert.kind, key: alert.key, facts: alert.facts }, 'an operator must look at this');
@@ -26,7 +25,16 @@ export async function raiseAlert(app: App, alert: Alert): Promise<boolean> {
   return isTold;
 }
 
-/** The trouble is over; should it come again, it is told at once. */
+/** The trouble is over, and who was told of it hears that, too; should it come again, it is told at once. */
 export async function clearAlert(app: App, key: string): Promise<void> {
-  await app.db.alerts.clear(key);
+  const kind = await app.db.alerts.findKind(key);
+  if (kind === undefined) return;
+  const people = ENDED_IN_SILENCE.has(kind as AlertKind) ? [] : await listListeners(app);
+  if (await app.db.alerts.end({ key, people, now: app.clock.now() })) app.wake('outbox');
+}
+
+/** Every owner whom the bot knows, and everybody who is in the panel now. */
+async function listListeners(app: App): Promise<bigint[]> {
+  const admins = (await listAdminSessions(app)).flatMap(({ telegramId }) => (telegramId === null ? [] : [telegramId]));
+  return [...app.ownerIds, ...admins];
 }

@@ -1,3 +1,5 @@
+import { raisePurchaseAlert } from '../../../src/usecases/alerts/provider-alerts';
+import { watchAlerts } from '../../../src/usecases/alerts/watch-alerts';
 import { buysWhatsApp } from '../../support/buyer-walks';
 import type { ChatBuyer } from '../../support/chat-buyer';
 import { openPanelShop, opensPanel, type PanelShop } from '../../support/panel-shop';
@@ -92,12 +94,14 @@ describe('running the shop from the panel', () => {
   it('reads in the audit log who did what, page by page and filtered', async () => {
     const id = await opensPanel(admin, /📜 Audit log/);
     const newest = await admin.showsOn(id, /📜 Audit log/);
-    expect(newest.text).toMatch(/service\.restored · service \d+\n.* · admin \d+/);
+    expect(newest.text).toMatch(/\nBuyer \d+ brought back the service (💬 )?WhatsApp\n/);
+    expect(newest.buttons.flat().map(({ text }) => text)).toContainEqual(expect.stringMatching(/WhatsApp$/));
     await admin.pressesOn(id, /Next ›/);
     await admin.sees(() => admin.buttonOf(id, /‹ Previous/), 'the second page');
     const found = await admin.asks('setting.changed');
     expect(found.text).toMatch(/“setting\.changed”/);
-    expect(found.text).not.toContain('service.restored');
+    expect(found.text).toMatch(/changed the setting/);
+    expect(found.text).not.toContain('brought back');
     expect((await admin.asks('service 999999')).text).toContain('Nothing here yet');
   });
 
@@ -118,5 +122,30 @@ describe('running the shop from the panel', () => {
     await admin.pressesOn(home.id, /✔️ № 1 is seen to/);
     await admin.showsOn(home.id, /Nothing\. All is well/);
     expect(await panel.world.query(`SELECT 1 FROM audit_log WHERE action = 'alert.dismissed'`)).toHaveLength(1);
+  });
+
+  it('leads from a trouble to where it is repaired, and says once that it is over', async () => {
+    const { app } = panel.shop;
+    const [route] = await panel.world.query<{ id: number; provider: number }>(
+      'SELECT r.id, r.provider_id AS provider FROM routes r WHERE NOT r.is_pool LIMIT 1',
+    );
+    const fault = { kind: 'fault', fault: 'mapping', detail: 'BAD_SERVICE' } as const;
+    await raisePurchaseAlert(app, { providerId: route!.provider, routeId: route!.id }, fault as never);
+    const told = await admin.reads(/does not know what a route asks for[\s\S]*Sells: Telegram · Kazakhstan/);
+    await admin.pressesOn(told.id, /🔧 To where it is/);
+    await admin.reads(/Telegram · 🇰🇿 Kazakhstan · classic\n🟢 on/);
+    const list = await admin.asks('/admin');
+    await admin.showsOn(list.id, /A supplier does not know what a route asks for: classic/);
+
+    await watchAlerts(app);
+    expect(await panel.world.query(`SELECT 1 FROM operator_alerts WHERE kind = 'route_refused'`)).toHaveLength(1);
+    await panel.world.query('UPDATE routes SET is_active = false WHERE id = $1', [route!.id]);
+    await watchAlerts(app);
+    await watchAlerts(app);
+    await admin.reads(
+      /✅ It is over: ⚠️ A supplier does not know what a route asks for\nclassic\nTelegram · Kazakhstan/,
+    );
+    expect(admin.fromBot().filter(({ text }) => text.includes('It is over'))).toHaveLength(1);
+    await panel.world.query('UPDATE routes SET is_active = true WHERE id = $1', [route!.id]);
   });
 });

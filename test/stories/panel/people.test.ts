@@ -58,8 +58,8 @@ describe('users in the panel', () => {
     await admin.pressesOn(card.id, /🕑 Timeline/);
     const timeline = await admin.showsOn(card.id, /🕑 Timeline/);
     for (const part of [
-      /🛠 user\.unbanned/,
-      /🛠 user\.banned/,
+      /🛠 Buyer \d+ lifted the ban of the user Buyer \d+/,
+      /🛠 Buyer \d+ banned the user Buyer \d+/,
       /✅ completed · \$0\.80/,
       /🔒 Held/,
       /➕ Added · \$10\.00/,

@@ -6,6 +6,7 @@ import { callbackData } from '../../callback-data';
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
+import { placeOfAlert } from '../places';
 import { section } from '../section';
 
 const MOST = 8;
@@ -34,6 +35,7 @@ export const alertsSection = section({
         ),
         buttons: [
           ...alerts.map(({ key }, index) => [
+            ...placeButton(key, panel.alerts.open({ at: index + 1 })),
             button(panel.alerts.dismiss({ at: index + 1 }), alertCallbacks.dismiss({ alert: shortKey(key) })),
           ]),
           [button(panel.common.refresh, alertCallbacks.list()), button(panel.common.panel, frameCallbacks.home())],
@@ -49,3 +51,8 @@ export const alertsSection = section({
     },
   },
 });
+
+function placeButton(key: string, label: string) {
+  const place = placeOfAlert(key);
+  return place ? [button(label, place)] : [];
+}

@@ -1,11 +1,12 @@
 import { readAuditLog } from '../../../database/queries/audit';
 import { ACTOR_TYPES, type ActorType } from '../../../domain/enum-values';
 import { callbackData } from '../../callback-data';
-import { button } from '../../screens/view';
+import { button, rowsOf } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
 import { section } from '../section';
 import { turnPages } from '../turn-pages';
+import { type ToldLine, tellAudit } from './tell-audit';
 
 const PAGE_SIZE = 8;
 const callbacks = { list: callbackData('AAU', { page: 'count', query: 'flag' }) };
@@ -27,28 +28,19 @@ export const auditSection = section({
         after = found.cursors.at(-1);
         found = await readAuditLog(app.db, { filter, page: { limit: PAGE_SIZE, backward: false, after } });
       }
+      const told = await tellAudit(visit, found.rows);
       const isSearch = words !== undefined;
       return {
         text: lines(
           bold(panel.audit.title),
           isSearch && panel.people.found({ words }),
           found.rows.length === 0 && panel.common.nothing,
-          ...found.rows.flatMap(({ actorType, actorId, action, entity, entityId, facts, createdAt: at }) => [
-            '',
-            panel.audit.row({
-              action,
-              at,
-              actor: panel.audit.actors[actorType],
-              actorId,
-              entity,
-              entityId,
-              facts: JSON.stringify(facts),
-            }),
-          ]),
+          ...found.rows.flatMap(({ createdAt: at }, index) => ['', panel.audit.row({ ...told[index]!, at })]),
           '',
           panel.audit.hint,
         ),
         buttons: [
+          ...rowsOf(linksOf(told), 2),
           ...turnPages(texts, { page, hasNext: found.hasNext }, (to) => callbacks.list({ page: to, query: isSearch })),
           ...(isSearch ? [[button(panel.common.clearSearch, callbacks.list({ page: 0, query: false }))]] : []),
           [button(panel.common.panel, frameCallbacks.home())],
@@ -58,6 +50,12 @@ export const auditSection = section({
     },
   },
 });
+
+/** A button to each thing that was told of, once. */
+function linksOf(told: readonly ToldLine[]) {
+  const links = new Map(told.flatMap(({ link }) => (link ? [[link.data, link.label]] : [])));
+  return [...links].map(([data, label]) => button(label, data));
+}
 
 type Filter = Parameters<typeof readAuditLog>[1]['filter'];
 

@@ -125,6 +125,7 @@ export function pickField(
     ...o,
     hint: o.hint ?? panel.form.pick,
     options: () => o.find(''),
+    show: async (value) => (await o.byValue(value))?.label ?? value,
     async read(text, isPressed) {
       if (isPressed) {
         const pressed = await o.byValue(text);

@@ -4,6 +4,7 @@ import { setBan } from '../../../usecases/users/ban-user';
 import { button } from '../../screens/view';
 import { STAGE_MARKS } from '../../texts/facts';
 import { bold, lines, type Rich } from '../../texts/rich';
+import { tellAudit } from '../audit/tell-audit';
 import { erasingCallbacks } from '../erasing/erasing.section';
 import { frameCallbacks } from '../frame-callbacks';
 import { paymentCallbacks } from '../payments/payment-callbacks';
@@ -75,11 +76,12 @@ export const peopleSection = section({
     async timeline(visit, { user, page }) {
       const { app, panel, texts } = visit;
       const { items, hasNext } = await readTimeline(app.db, { userId: user, page, pageSize: TIMELINE_SIZE });
+      const told = await Promise.all(items.map((entry) => entryText(visit, user, entry)));
       return {
         text: lines(
           bold(panel.people.timeline),
           items.length === 0 && panel.common.nothing,
-          ...items.flatMap((entry) => ['', entryText(visit, entry)]),
+          ...told.flatMap((entry) => ['', entry]),
         ),
         buttons: [
           ...items
@@ -129,14 +131,22 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
 
 const KIND_MARKS = { TRANSFER: '💳', RESERVATION: '📱', AUDIT: '🛠' } as const;
 
-function entryText({ texts, panel, format }: AdminVisit, { kind, id, at, what, amount, note }: TimelineRow): Rich {
+async function entryText(visit: AdminVisit, user: bigint, entry: TimelineRow): Promise<Rich> {
+  const { texts, panel } = visit;
+  const { kind, what, at, id, amount } = entry;
+  if (kind === 'AUDIT') {
+    const facts = JSON.parse(entry.note) as Record<string, unknown>;
+    const { actorType, actorId } = entry;
+    const [told] = await tellAudit(visit, [
+      { entity: 'user', entityId: `${user}`, action: what, facts, actorType: actorType!, actorId: actorId! },
+    ]);
+    return panel.people.entry({ ...entry, mark: KIND_MARKS[kind], words: told!.sentence, note: told!.facts, id: null });
+  }
   const words =
     kind === 'TRANSFER'
       ? texts.transferWords[what as keyof typeof texts.transferWords]
-      : kind === 'RESERVATION'
-        ? `${STAGE_MARKS[what as keyof typeof STAGE_MARKS]} ${panel.people.stages[what as keyof typeof STAGE_MARKS]}`
-        : format.name(what);
-  return panel.people.entry({ mark: KIND_MARKS[kind], words, id, at, amount, note });
+      : `${STAGE_MARKS[what as keyof typeof STAGE_MARKS]} ${panel.people.stages[what as keyof typeof STAGE_MARKS]}`;
+  return panel.people.entry({ mark: KIND_MARKS[kind], words, id, at, amount, note: entry.note });
 }
 
 function gone({ panel }: AdminVisit): PanelAnswer {

@@ -11,6 +11,8 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
       bold(title),
       '',
       rich`المورد: ${bold(name(facts.name))}`,
+      facts.service !== undefined &&
+        `يبيع: ${name(facts.service)} · ${f.country(String(facts.iso), String(facts.country))}`,
       ...(facts.detail ? [`رده: ${name(facts.detail)}`] : []),
       ...(more ? [more] : []),
       meaning,
@@ -35,6 +37,19 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
       'تحقق من المنفذ، ومما إذا كان العنوان يجب أن يبدأ بـ smpp:// أو بـ smpps://، ثم اضغط «اختبار الاتصال».',
   };
   return {
+    /** A trouble that was told of is over. */
+    alertOver: (o: { title: string; facts: AlertFacts; since: Date }): Rich =>
+      lines(
+        bold(`✅ انتهت المشكلة: ${o.title}`),
+        ...((o.facts.name ?? o.facts.title) ? [name(o.facts.name ?? o.facts.title)] : []),
+        o.facts.service !== undefined &&
+          [
+            name(o.facts.service),
+            o.facts.iso === undefined ? name(o.facts.country) : f.country(String(o.facts.iso), String(o.facts.country)),
+          ].join(' · '),
+        `كانت قائمة منذ ${f.dateTime(o.since)}. لا شيء عليك فعله.`,
+      ),
+    alertPlace: '🔧 إلى مكانه',
     alertWords: {
       channel_unreadable: (facts) =>
         lines(
@@ -144,7 +159,6 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           facts,
           'هذا المسار لا يبيع شيئًا.',
           'صحح رمزي الخدمة والدولة في المسار.',
-          facts.route ? `المسار: ${name(facts.route)}` : undefined,
         ),
       orders_unreadable: (facts) =>
         supplierAlert(

@@ -10,6 +10,8 @@ export const alerts = (f: Format) => {
       bold(title),
       '',
       rich`Provider: ${bold(name(facts.name))}`,
+      facts.service !== undefined &&
+        `Sells: ${name(facts.service)} · ${f.country(String(facts.iso), String(facts.country))}`,
       ...(facts.detail ? [`It says: ${name(facts.detail)}`] : []),
       ...(more ? [more] : []),
       meaning,
@@ -144,7 +146,6 @@ export const alerts = (f: Format) => {
         facts,
         'The route sells nothing.',
         'Correct the service and country codes of the route.',
-        facts.route ? `Route: ${name(facts.route)}` : undefined,
       ),
     orders_unreadable: (facts) =>
       supplierAlert(
@@ -349,5 +350,20 @@ export const alerts = (f: Format) => {
         'The log says why, at the number below. Should it stay, report it to whoever looks after the program.',
       ),
   };
-  return { alertWords };
+  return {
+    alertWords,
+    /** A trouble that was told of is over. */
+    alertOver: (o: { title: string; facts: AlertFacts; since: Date }): Rich =>
+      lines(
+        bold(`✅ It is over: ${o.title}`),
+        ...((o.facts.name ?? o.facts.title) ? [name(o.facts.name ?? o.facts.title)] : []),
+        o.facts.service !== undefined &&
+          [
+            name(o.facts.service),
+            o.facts.iso === undefined ? name(o.facts.country) : f.country(String(o.facts.iso), String(o.facts.country)),
+          ].join(' · '),
+        `It stood since ${f.dateTime(o.since)}. Nothing is to be done.`,
+      ),
+    alertPlace: '🔧 To where it is',
+  };
 };

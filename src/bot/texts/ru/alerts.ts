@@ -11,6 +11,8 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
       bold(title),
       '',
       rich`Поставщик: ${bold(name(facts.name))}`,
+      facts.service !== undefined &&
+        `Продаёт: ${name(facts.service)} · ${f.country(String(facts.iso), String(facts.country))}`,
       ...(facts.detail ? [`Его ответ: ${name(facts.detail)}`] : []),
       ...(more ? [more] : []),
       meaning,
@@ -36,6 +38,19 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
       'Проверьте порт и с чего должен начинаться адрес, с smpp:// или с smpps://, затем нажмите «Проверить соединение».',
   };
   return {
+    /** A trouble that was told of is over. */
+    alertOver: (o: { title: string; facts: AlertFacts; since: Date }): Rich =>
+      lines(
+        bold(`✅ Устранено: ${o.title}`),
+        ...((o.facts.name ?? o.facts.title) ? [name(o.facts.name ?? o.facts.title)] : []),
+        o.facts.service !== undefined &&
+          [
+            name(o.facts.service),
+            o.facts.iso === undefined ? name(o.facts.country) : f.country(String(o.facts.iso), String(o.facts.country)),
+          ].join(' · '),
+        `Длилось с ${f.dateTime(o.since)}. Делать ничего не нужно.`,
+      ),
+    alertPlace: '🔧 Открыть',
     alertWords: {
       channel_unreadable: (facts) =>
         lines(
@@ -146,7 +161,6 @@ export const alerts = (f: Format): Pick<Texts, keyof ReturnType<typeof english>>
           facts,
           'Этот маршрут ничего не продаёт.',
           'Исправьте коды сервиса и страны в маршруте.',
-          facts.route ? `Маршрут: ${name(facts.route)}` : undefined,
         ),
       orders_unreadable: (facts) =>
         supplierAlert(

@@ -34,7 +34,7 @@ export const people = (f: Format): ReturnType<typeof english> => ({
     entry: (o) =>
       lines(
         rich`${o.mark} ${o.words}${o.amount === null ? '' : ` · ${f.money(o.amount)}`}`,
-        `${f.dateTime(o.at)} · ${f.name(`#${o.id}`)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
+        `${f.dateTime(o.at)}${o.id === null ? '' : ` · ${f.name(`#${o.id}`)}`}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
       ),
     stages: {
       REQUESTED: 'نسأل المورّد',

@@ -4,6 +4,8 @@ import type { Settings } from '../../../../domain/settings';
 import type { Format } from '../../../texts/format';
 import { plural } from '../../../texts/languages';
 import { bold, lines, type Rich, rich } from '../../../texts/rich';
+import { auditWords } from '../audit-words';
+import { words } from './audit-words';
 
 /** Settings, maintenance, the audit log and what waits to be repaired. */
 export const operations = (f: Format) => {
@@ -85,25 +87,39 @@ export const operations = (f: Format) => {
       title: '📜 Audit log',
       hint: `Type to filter: ${f.isolated('service').text}, ${f.isolated('user 5').text}, ${f.isolated('admin 5').text}, ${f.isolated('offer.updated').text}.`,
       actors,
-      row: (o: {
-        action: string;
-        at: Date;
-        actor: string;
-        actorId: string;
-        entity: string;
-        entityId: string;
-        facts: string;
-      }): Rich =>
-        lines(
-          rich`${bold(f.name(o.action))} · ${f.name(`${o.entity} ${o.entityId}`)}`,
-          `${f.dateTime(o.at)} · ${o.actor} ${f.name(o.actorId)}`,
-          f.name(o.facts, 160),
-        ),
+      factNames: {
+        reason: 'why',
+        from: 'before',
+        to: 'after',
+        userId: 'user',
+        count: 'how many',
+        title: 'title',
+        numbers: 'numbers',
+        canceled: 'canceled',
+        amount: 'amount',
+        enabled: 'on',
+        changes: 'changes',
+        undoUntil: 'can be undone until',
+        expiresAt: 'ends',
+        wrongPasswords: 'wrong passwords',
+        until: 'until',
+        isActive: 'on',
+        currency: 'currency',
+        host: 'address',
+        scopes: 'may do',
+        text: 'text',
+        kind: 'kind',
+      } as Readonly<Record<string, string>>,
+      sentence: (o: { actor: string; action: string; entity: string; name: string }): Rich =>
+        rich`${bold(o.actor)} ${auditWords(words, o).act} ${auditWords(words, o).entity} ${bold(o.name)}`,
+      row: (o: { sentence: Rich; facts: string; at: Date }): Rich =>
+        lines(o.sentence, `${f.dateTime(o.at)}${o.facts ? ` · ${f.name(o.facts, 240)}` : ''}`),
     },
     alerts: {
       title: '🚨 What must be repaired',
       none: 'Nothing. All is well.',
       place: (o: { at: number }) => `№ ${f.number(o.at)}`,
+      open: (o: { at: number }) => `🔧 № ${f.number(o.at)}`,
       dismiss: (o: { at: number }) => `✔️ № ${f.number(o.at)} is seen to`,
       dismissed: '✔️ Taken off. Should it come again, you are told again.',
       button: (o: { count: number }) =>

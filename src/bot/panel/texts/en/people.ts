@@ -55,10 +55,17 @@ export const people = (f: Format) => {
       banned: '⛔ Banned. Open numbers run on.',
       unbanned: '✅ The ban is lifted.',
       timeline: '🕑 Timeline',
-      entry: (o: { mark: string; words: Piece; id: bigint; at: Date; amount: Amount | null; note: string }): Rich =>
+      entry: (o: {
+        mark: string;
+        words: Piece;
+        id: bigint | null;
+        at: Date;
+        amount: Amount | null;
+        note: string;
+      }): Rich =>
         lines(
           rich`${o.mark} ${o.words}${o.amount === null ? '' : ` · ${f.money(o.amount)}`}`,
-          `${f.dateTime(o.at)} · ${f.name(`#${o.id}`)}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
+          `${f.dateTime(o.at)}${o.id === null ? '' : ` · ${f.name(`#${o.id}`)}`}${o.note ? ` · ${f.name(o.note, 100)}` : ''}`,
         ),
       stages,
       balanceTitle: {
