@@ -755,6 +755,7 @@ CREATE TABLE offers (
   best_route_id integer,
   best_provider_id integer,
   best_is_pool boolean,
+  ruled_price bigint,
   CONSTRAINT offers_pkey PRIMARY KEY (id),
   CONSTRAINT offers_service_country_key UNIQUE (service_id, country_id),
   CONSTRAINT offers_country_fk FOREIGN KEY (country_id) REFERENCES countries(id),
@@ -1439,6 +1440,26 @@ CREATE TABLE routes (
   CONSTRAINT routes_stock_range CHECK ((stock >= 0))
 );
 
+CREATE TABLE sale_prices (
+  sale_id bigint NOT NULL,
+  service_code text NOT NULL,
+  country_code text NOT NULL,
+  cost bigint NOT NULL,
+  stock integer,
+  CONSTRAINT sale_prices_pkey PRIMARY KEY (sale_id, service_code, country_code),
+  CONSTRAINT sale_prices_sale_fk FOREIGN KEY (sale_id) REFERENCES sales(id) ON DELETE CASCADE
+);
+
+CREATE TABLE sales (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  choices jsonb NOT NULL DEFAULT '{}'::jsonb,
+  content bytea,
+  import_id bigint,
+  created_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT sales_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE service_codes (
   dialect trade_dialect NOT NULL,
   code text NOT NULL,
@@ -2074,6 +2095,8 @@ CREATE UNIQUE INDEX reward_claims_mark_once ON reward_claims USING btree (person
 CREATE INDEX reward_claims_owed_idx ON reward_claims USING btree (user_id) WHERE ((left_at IS NOT NULL) AND (clawed_back_at IS NULL));
 
 CREATE INDEX routes_provider_idx ON routes USING btree (provider_id);
+
+CREATE INDEX sales_created_at ON sales USING btree (created_at);
 
 CREATE UNIQUE INDEX service_codes_one_name ON service_codes USING btree (service_id, dialect) WHERE (NOT is_alias);
 

@@ -1,7 +1,7 @@
 /**
  * Walks a buyer through a running sandbox shop in a browser and writes pictures into docs/screenshots/.
  *
- *   node scripts/screenshots.js [http://127.0.0.1:4000] [--buy] [--administer] [--posts] [--channels] [--pay]
+ *   node scripts/screenshots.js [http://127.0.0.1:4000] [--buy] [--administer] [--posts] [--channels] [--pay] [--sell]
  *
  * Needs a Chromium; CHROMIUM names its program when it is not /usr/bin/chromium.
  */
@@ -198,6 +198,40 @@ async function administer(walk) {
   await walk.sees('Sales per day');
   await walk.page.locator('#messages .row img').last().waitFor();
   await walk.picture('panel-statistics');
+}
+
+/** From what one has to what sells, in three languages; what is pressed has the same signs in all of them. */
+async function sell(walk) {
+  const { adminPassword } = await (await fetch(`${url}/sandbox`)).json();
+  for (const [language, suffix] of [
+    ['en', ''],
+    ['ar', '-arabic'],
+    ['ru', '-russian'],
+  ]) {
+    await walk.play(language);
+    await walk.command('/admin');
+    if (!(await walk.newest.textContent()).includes('🛒')) await walk.say(adminPassword);
+    await walk.sees('🛒');
+    await walk.press('🛒');
+    await walk.sees('HeroSMS');
+    await walk.picture(`sell${suffix}`);
+    await walk.press('quicksim');
+    await walk.newest.filter({ hasText: '26' }).waitFor();
+    await walk.picture(`sell-services${suffix}`);
+    await walk.press('✅');
+    await walk.picture(`sell-countries${suffix}`);
+    await walk.press('✅');
+    await walk.press('⭐');
+    await walk.sees('$');
+    await walk.picture(`sell-preview${suffix}`);
+    await walk.command('/admin');
+    await walk.press('🛒');
+    await walk.press('☎️');
+    await walk.press('ownpool');
+    await walk.say('+37251234561\n+48501234567');
+    await walk.sees('🇪🇪');
+    await walk.picture(`sell-own${suffix}`);
+  }
 }
 
 /** Buttons of the panel that an icon does not tell apart, and what is written to everybody. */
@@ -402,7 +436,7 @@ async function graphql(query) {
   return data;
 }
 
-const PARTS = { buy, administer, posts, channels, pay };
+const PARTS = { buy, administer, posts, channels, pay, sell };
 
 async function main() {
   const named = Object.keys(PARTS).filter((part) => process.argv.includes(`--${part}`));

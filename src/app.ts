@@ -4,6 +4,7 @@ import type { PaymentMethod } from './database/entities/payment-method.entity';
 import type { PersonMarks } from './database/person-marks';
 import type { RequiredChannelRow } from './database/timed-readers';
 import type { Settings } from './domain/settings';
+import type { SupplierBrand } from './domain/supply/supplier-brand';
 import type { CustomTexts } from './domain/texts/custom-texts';
 import type { Logger } from './platform/logger';
 import type { Clock } from './ports/clock';
@@ -41,6 +42,8 @@ export interface App {
   readonly personMark: PersonMarks;
   /** The shop's one currency, ISO 4217. */
   readonly currency: string;
+  /** Suppliers that operators may choose by name, besides those of SUPPLIER_BRANDS. */
+  readonly moreBrands?: readonly SupplierBrand[];
   /** Where others reach this shop over HTTP, without a slash at the end; undefined where nobody can. */
   readonly publicUrl?: string;
 }
@@ -59,6 +62,10 @@ export interface Providers {
   readonly linkProtocols: readonly string[];
   /** What does not fit its protocol in a row that somebody wants to store, by fields; undefined when it fits. Sends nothing. */
   problemOf(row: ProviderFit): string | undefined;
+  /** An adapter for what is no row yet, to be asked once; undefined where there is none. Throws for what fits no protocol. */
+  tryOut(row: ProviderFit & { readonly apiKey: string }): SmsProvider | undefined;
+  /** The rows that buy with this key at this host. */
+  rowsWithKey(account: { readonly baseUrl: string; readonly apiKey: string }): Promise<readonly number[]>;
   /** The rows that buy with the same key at the same host, this one among them: they share orders, balance and limits. */
   rowsOfAccount(providerId: number): Promise<readonly number[]>;
 }

@@ -38,6 +38,8 @@ export function compose(o: {
   /** Undefined in a process that does not speak with Telegram. */
   telegram?: TelegramLookups;
   onProviderCall?: (call: ProviderCall) => void;
+  /** Suppliers that operators may choose by name, besides the usual ones. */
+  brands?: App['moreBrands'];
 }): Composition {
   const { config, db, log, secretBox = secretBoxOf(config), telegram = noLookups } = o;
   const http = createHttpClient();
@@ -69,6 +71,7 @@ export function compose(o: {
       protocols: registry.protocols,
       linkProtocols: registry.linkProtocols,
       check: (settings) => registry.check(settings),
+      tryOut: (settings) => registry.tryOut(settings),
       clock: systemClock,
       log,
     }),
@@ -88,6 +91,7 @@ export function compose(o: {
     }),
     personMark: createPersonMarks(db, secretBox),
     currency: config.currency,
+    moreBrands: o.brands ?? [],
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   };
   return { app, secretBox, wakes, close: () => http.close() };

@@ -33,6 +33,8 @@ export interface ShopExtras {
   readonly pace?: ChatPacing;
   /** An API key that the explorer begins with: of a sandbox, never of a real shop. */
   readonly explorerKey?: () => string | undefined;
+  /** Suppliers that operators may choose by name, besides the usual ones. */
+  readonly brands?: App['moreBrands'];
   /** Further HTTP routes, made once the parts are there. */
   readonly routes?: (app: App) => Promise<readonly FastifyPluginAsync[]>;
 }
@@ -64,7 +66,15 @@ async function openEdges(
   const gateway =
     has('bot') && telegram ? composeGateway(telegram, { db, clock: systemClock, log, secretBox }) : undefined;
   const onProviderCall = metrics.providerCall;
-  const parts = compose({ config, db, log, secretBox, telegram: gateway?.messenger, onProviderCall });
+  const parts = compose({
+    config,
+    db,
+    log,
+    secretBox,
+    telegram: gateway?.messenger,
+    onProviderCall,
+    brands: extras.brands,
+  });
   shutdown.add('http client', parts.close);
   const { app, wakes } = parts;
   const holder = app.ids.uuid();

@@ -22,6 +22,7 @@ import { RefundRequestResolver } from './resolvers/refund-request.resolver';
 import { ReportResolver } from './resolvers/report.resolver';
 import { ResaleResolver } from './resolvers/resale.resolver';
 import { ReservationResolver } from './resolvers/reservation.resolver';
+import { SellingResolver } from './resolvers/selling.resolver';
 import { SimResolver } from './resolvers/sim.resolver';
 import { SubscriptionResolver } from './resolvers/subscription.resolver';
 import { SupplyResolver } from './resolvers/supply.resolver';
@@ -83,6 +84,7 @@ export function adminSchema(): GraphQLSchema {
       ExportResolver,
       SubscriptionResolver,
       SupplyResolver,
+      SellingResolver,
       SupplyChangesResolver,
       TextResolver,
     ],

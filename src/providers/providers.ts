@@ -25,6 +25,8 @@ interface ProvidersOptions {
   readonly build: (settings: ProviderSettings) => SmsProvider;
   readonly protocols?: readonly string[];
   readonly linkProtocols?: readonly string[];
+  /** The adapter for what is no row yet (the registry's `tryOut`). */
+  readonly tryOut?: (settings: ProviderSettings) => SmsProvider;
   /** What is wrong with a row; undefined when it fits (the registry's `check`). */
   readonly check?: (settings: ProviderSettings) => string | undefined;
   readonly clock: Clock;
@@ -95,6 +97,11 @@ export function createProviders(o: ProvidersOptions): Providers {
       const own = rows.find((row) => row.id === id);
       const account = own && accountOf(own);
       return account === undefined ? [id] : rows.filter((row) => accountOf(row) === account).map((row) => row.id);
+    },
+    tryOut: ({ apiKey, ...row }) => o.tryOut?.({ ...LIMITS, ...row, id: 0, name: '', apiKey: () => apiKey }),
+    async rowsWithKey({ baseUrl, apiKey }) {
+      const account = `${new URL(baseUrl).host}\n${apiKey}`;
+      return (await o.loadAll()).filter((row) => accountOf(row) === account).map(({ id }) => id);
     },
     problemOf: (row) => o.check?.({ ...LIMITS, ...row, id: 0, name: '', apiKey: () => '', webhookKey: () => '' }),
     async get(id, { isNow } = { isNow: false }) {

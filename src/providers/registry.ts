@@ -46,6 +46,8 @@ const ADAPTERS: readonly ProviderAdapter[] = [
 interface ProviderRegistry {
   /** The provider of this row; the same one until the row changes. Throws ProviderSettingsError for a row that does not fit. */
   get(settings: ProviderSettings): SmsProvider;
+  /** A provider that no row stands for yet, to ask it once. Throws as `get` does. */
+  tryOut(settings: ProviderSettings): SmsProvider;
   /** What is wrong with a row, for whoever edits it; undefined when it fits. Sends nothing. */
   check(settings: ProviderSettings): string | undefined;
   /** Forgets a deleted provider. */
@@ -95,6 +97,7 @@ export function createProviderRegistry(parts: RegistryParts): ProviderRegistry {
       entries.set(settings.id, made);
       return made.provider;
     },
+    tryOut: (settings) => buildProvider(settings, adapters, parts, rateLimits),
     check(settings) {
       try {
         buildProvider(settings, adapters, parts, rateLimits);

@@ -5,6 +5,7 @@ import { compose } from '../../src/compose';
 import type { ChatPacing } from '../../src/compose-bot';
 import type { Config, Role } from '../../src/config';
 import { Secret } from '../../src/config';
+import type { SupplierBrand } from '../../src/domain/supply/supplier-brand';
 import { type RunningShop, startShop } from '../../src/main';
 import { openDatabase } from '../../src/open-database';
 import { createLogger, silentLogger } from '../../src/platform/logger';
@@ -33,6 +34,7 @@ export interface LiveWorld {
   readonly config: Config;
   /** Of the shop that is started in this process. */
   readonly pace: ChatPacing;
+  readonly brands?: readonly SupplierBrand[];
   /** A person with money, who has pressed /start before in another life: the wallet is there, the chat is empty. */
   buyer(o?: { balance?: bigint; language?: string }): Promise<ChatBuyer>;
   /** Somebody whom the shop has never met. */
@@ -56,6 +58,8 @@ export interface LiveWorldOptions {
   readonly poolNumbers?: number;
   /** Much quicker than Telegram bears, unless the story is about it; `{}` is the shop's own. */
   readonly pace?: ChatPacing;
+  /** Suppliers that operators may choose by name, besides the usual ones. */
+  readonly brands?: readonly SupplierBrand[];
   /** Older messages of a chat are forgotten; for walks that would fill the memory of the test. */
   readonly maxMessagesPerChat?: number;
 }
@@ -114,6 +118,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
     inbox,
     database,
     pace: o.pace ?? { perChatMs: 50, perChannelMs: 50 },
+    brands: o.brands,
     config: {
       telegram: {
         apiId: telegram.apiId,
@@ -178,7 +183,7 @@ export async function openLiveWorld(o: LiveWorldOptions = {}): Promise<LiveWorld
 /** The shop over such a world, in this process. Its log is shown when LIVE_LOG is set, for looking for a fault. */
 export async function startLiveShop(world: LiveWorld): Promise<RunningShop> {
   const log = process.env.LIVE_LOG ? createLogger({ level: 'info', format: 'pretty' }) : silentLogger;
-  const shop = await startShop(world.config, log, { pace: world.pace });
+  const shop = await startShop(world.config, log, { pace: world.pace, brands: world.brands });
   await until('the shop is ready', async () => (await fetch(`${shop.address}/readyz`)).ok, 25_000);
   return shop;
 }

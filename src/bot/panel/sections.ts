@@ -23,6 +23,7 @@ import { postsSection } from './posts/posts.section';
 import { priceGroupsSection } from './resale/price-groups.section';
 import { resaleKeysSection } from './resale/resale-keys.section';
 import type { PanelPage, Section } from './section';
+import { sellingSection } from './selling/selling.section';
 import { sessionsSection } from './sessions/sessions.section';
 import { maintenanceSection, settingsSection } from './settings/settings.section';
 import { simsSection } from './sims/sims.section';
@@ -35,6 +36,7 @@ import { wordsSection } from './words/words.section';
 /** All parts of the panel, in the order of their buttons. A new part is a line in one of the groups of its home. */
 export const groups = {
   sell: [
+    sellingSection,
     servicesSection,
     countriesSection,
     offersSection,

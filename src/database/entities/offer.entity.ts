@@ -8,6 +8,10 @@ export class Offer {
   @Column({ name: 'service_id', type: 'integer' }) serviceId!: number;
   @Column({ name: 'country_id', type: 'integer' }) countryId!: number;
   @Column({ type: 'bigint', transformer: bigintTransformer }) price!: bigint;
+  /** The price that its rule gave it. While it stands, the rule gives the next one too; a price set by hand ends that. */
+  @Column({ name: 'ruled_price', type: 'bigint', nullable: true, transformer: bigintTransformer })
+  ruledPrice!: bigint | null;
+
   @Column({ name: 'is_active', type: 'boolean', default: true }) isActive!: boolean;
 
   // What reserving reads, kept ready by the database: whether service and country are on sale, and the first route.

@@ -58,6 +58,7 @@ import { RefundRequestStore } from './refund-requests';
 import { ResaleStore } from './resale';
 import { RestockWishStore } from './restock-wishes';
 import { RewardStore } from './rewards';
+import { SaleStore } from './sales';
 import { SealedStore } from './sealed';
 import { ServiceStore } from './services';
 import { SettingStore } from './settings';
@@ -247,6 +248,9 @@ export class Stores implements Access {
   }
   get routing() {
     return this.once(RoutingStore);
+  }
+  get sales() {
+    return this.once(SaleStore);
   }
   get sealed() {
     return this.once(SealedStore);

@@ -52,6 +52,14 @@ export class ProviderStore {
     return this.db.manager.find(Provider, { select: STORED, order: { id: 'ASC' } });
   }
 
+  listActive(): Promise<Pick<Provider, 'id' | 'name'>[]> {
+    return this.db.manager.find(Provider, {
+      select: { id: true, name: true },
+      where: { isActive: true },
+      order: { id: 'ASC' },
+    });
+  }
+
   /** Rows of these protocols that are switched on, or from which somebody still waits for a code. */
   async listLinked(protocols: readonly string[]): Promise<{ id: number; revision: number }[]> {
     return this.db.sql.rows(

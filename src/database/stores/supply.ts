@@ -19,6 +19,8 @@ export interface PricedOffer {
   readonly cost: Amount | null;
   /** What the dearest active route may cost. */
   readonly floor: Amount;
+  /** Its rule sets its price by itself. */
+  readonly followsRule: boolean;
 }
 
 /** What a supplier lists, in its own codes. */
@@ -126,29 +128,39 @@ export class SupplyStore {
     return affected === 1;
   }
 
-  /** Offers that are on, each with its costs. */
-  async listPricedOffers(): Promise<PricedOffer[]> {
+  /**
+   * Offers that are on, each with its costs. A ceiling that stands at the price of an offer that follows its rule goes along
+   * with that price, so it caps no cost there.
+   */
+  async listPricedOffers(o: { onlyFollowing?: boolean } = {}): Promise<PricedOffer[]> {
     return this.db.sql.rows<PricedOffer>(
       'supply.listPricedOffers',
-      `SELECT o.id AS "offerId", o.service_id AS "serviceId", o.country_id AS "countryId", s.name || ', ' || c.name AS name,
-         o.price, f.cost, COALESCE(f.floor, 0)::bigint AS floor
+      `SELECT o.id AS "offerId", o.service_id AS "serviceId", o.country_id AS "countryId",
+         s.name || ', ' || c.name AS name, o.price, (o.ruled_price = o.price) IS TRUE AS "followsRule", f.cost, COALESCE(f.floor, 0)::bigint AS floor
        FROM offers o JOIN services s ON s.id = o.service_id AND s.deleted_at IS NULL JOIN countries c ON c.id = o.country_id
        CROSS JOIN LATERAL (
-         SELECT (array_agg(LEAST(r.listed_cost, r.max_cost) ORDER BY r.stock = 0, r.is_failing, r.priority, r.rank, r.id)
+         SELECT (array_agg(LEAST(r.listed_cost, l.ceiling) ORDER BY r.stock = 0, r.is_failing, r.priority, r.rank, r.id)
              FILTER (WHERE r.listed_cost IS NOT NULL))[1] AS cost,
-           max(LEAST(COALESCE(r.listed_cost, r.max_cost), r.max_cost)) AS floor
+           max(LEAST(COALESCE(r.listed_cost, r.max_cost), l.ceiling)) AS floor
          FROM routes r JOIN providers p ON p.id = r.provider_id AND p.is_active
+         CROSS JOIN LATERAL (SELECT
+           CASE WHEN o.ruled_price = o.price AND r.max_cost = o.price THEN NULL ELSE r.max_cost END AS ceiling) l
          WHERE r.offer_id = o.id AND r.is_active AND NOT r.is_pool) f
-       WHERE o.is_active ORDER BY s.position, s.name, c.position, c.name, o.id`,
+       WHERE o.is_active AND (o.ruled_price = o.price OR NOT $1) ORDER BY s.position, s.name, c.position, c.name, o.id`,
+      [o.onlyFollowing ?? false],
     );
   }
 
-  /** Sets prices that still stand as they were seen. Answers how many did. */
+  /** Sets prices that still stand as they were seen, and ceilings that go along with them. Answers how many did. */
   async setPrices(changes: readonly { offerId: number; from: Amount; to: Amount }[]): Promise<number> {
     const rows = await this.db.sql.rows(
       'supply.setPrices',
-      `UPDATE offers o SET price = n.after FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) AS n (id, before, after)
-       WHERE o.id = n.id AND o.price = n.before RETURNING 1`,
+      `WITH n AS (SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) AS n (id, before, after)),
+       ceilings AS (
+         UPDATE routes r SET max_cost = n.after FROM n JOIN offers x ON x.id = n.id AND x.ruled_price = x.price
+         WHERE r.offer_id = n.id AND x.price = n.before AND r.max_cost = n.before AND NOT r.is_pool)
+       UPDATE offers o SET price = n.after, ruled_price = CASE WHEN o.ruled_price = o.price THEN n.after END
+       FROM n WHERE o.id = n.id AND o.price = n.before RETURNING 1`,
       [changes.map(({ offerId }) => offerId), changes.map(({ from }) => from), changes.map(({ to }) => to)],
     );
     return rows.length;

@@ -11,7 +11,7 @@ import { startDemoPayments } from './payments';
 import { openSandboxFile } from './sandbox-file';
 import { ensureAdminKey, ensureResaleKey, seedDemoShop } from './seed-demo-shop';
 import { startDemoTelegram } from './telegram';
-import { startDemoVendors } from './vendors';
+import { brandsOf, startDemoVendors } from './vendors';
 
 /**
  * The whole shop without the internet: a Telegram and vendors of its own on loopback, then the real program, which is told
@@ -145,6 +145,7 @@ export async function startSandboxShop(
       shutdown,
       routes,
       explorerKey: () => memory.adminApiKey,
+      brands: brandsOf(vendors),
       prepare: (parts) =>
         seedDemoShop(parts, { vendors, payments, people: telegram.people, channel: telegram.channel }),
     },

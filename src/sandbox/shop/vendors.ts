@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { SupplierBrand } from '../../domain/supply/supplier-brand';
 import type { EmbeddedPostgres } from '../../platform/embedded-postgres';
 import {
   type BankDaemon,
@@ -79,6 +80,16 @@ export async function startDemoVendors(
       await Promise.all(all.map((vendor) => vendor.stop()));
     },
   };
+}
+
+/** Those that sell, as operators know them. Their keys are those of `GET /sandbox`. */
+export function brandsOf({ classic, hero, fiveSim }: DemoVendors): SupplierBrand[] {
+  return [classic, hero, fiveSim].map(({ name, protocol, baseUrl }) => ({
+    ...{ id: name, name, protocol, baseUrl },
+    options: protocol === 'handler_api' ? { dialect: name === hero.name ? 'hero' : 'classic' } : {},
+    key: { fits: /^[0-9a-f]{32}$/, example: '3f0c…9b41' },
+    ...{ budgetPerSecond: 50, budgetBurst: 100, pollIntervalMs: 1_000, timeoutMs: 10_000 },
+  }));
 }
 
 function withPort<Vendor extends { baseUrl: string }>(vendor: Vendor): Vendor & { port: number } {

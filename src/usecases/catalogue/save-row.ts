@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { App } from '../../app';
 import { columnOf } from '../../database/columns';
+import type { Tx } from '../../database/database';
 import type { RowValues } from '../../database/stores/catalogue';
 import type { Actor } from '../../database/stores/ledger';
 import { formatAmount } from '../../domain/money/money';
+import type { Problem } from '../../domain/problems';
 import type { SecretBox } from '../../platform/secret-box';
 import type { Refusal, Resource } from '../../resources/kit/resource';
 import { firstProblem, read } from '../../resources/kit/zod-problems';
@@ -50,36 +52,110 @@ function save<Given extends object>(
   app: App,
   resource: Resource<Given>,
   { schema, input, id, seen }: { schema: z.ZodType<Given>; input: Given; id?: number; seen?: Given },
-  { actor, requestId, secretBox }: Saver,
+  saver: Saver,
 ): Promise<SaveOutcome> {
   return checked(schema, input, async (given) => {
-    for (const rule of resource.rules) {
-      const problem = await rule(app, given as never, id);
-      if (problem) return { kind: 'invalid', problem };
+    const problem = await ruleProblem(app, resource, given, id);
+    if (problem) return { kind: 'invalid', problem };
+    if (id === undefined) {
+      const insert = async (tx: Tx): Promise<SaveOutcome> => ({
+        kind: 'saved',
+        id: await insertGiven(app, tx, resource, given, saver),
+      });
+      return app.db.transact(insert).catch((error: unknown) => refusalOf(resource, error));
     }
     const { entity, name } = resource;
-    const isNew = id === undefined;
     const at = app.clock.now();
-    const completed = rowOf(resource, resource.complete(app, given, isNew), secretBox);
-    const values = {
-      ...(isNew ? resource.begins?.(at) : undefined),
-      ...completed,
-      ...sinceNow(resource, completed, at),
-    };
+    const values = valuesOf(app, resource, given, saver, at);
     const write = app.db.transact(async (tx): Promise<SaveOutcome> => {
-      if (isNew) await resource.before?.(tx, given);
-      const rowId = id ?? (await tx.catalogue.insert(entity, { ...values, createdAt: at }));
-      if (!isNew && !(await tx.catalogue.update(entity, id, values, seen && rowOf(resource, seen, secretBox))))
+      if (!(await tx.catalogue.update(entity, id, values, seen && rowOf(resource, seen, saver.secretBox))))
         return (await tx.catalogue.has(entity, id))
           ? { kind: 'changed_meanwhile' }
           : { kind: 'not_found', entity: name };
-      const action = `${name}.${isNew ? 'created' : 'updated'}`;
-      const facts = factsOf(resource, values);
-      await tx.audit.write({ actor, action, entity: name, entityId: rowId, facts, requestId, at });
-      return { kind: 'saved', id: rowId };
+      await record(tx, resource, { act: 'updated', id, values, at }, saver);
+      return { kind: 'saved', id };
     });
     return write.catch((error: unknown) => refusalOf(resource, error));
   });
+}
+
+/** Why a row that others were to be made with was not made. */
+export class RowRefused extends Error {
+  override readonly name = 'RowRefused';
+
+  constructor(readonly refusal: Refusal) {
+    super(refusal.kind);
+  }
+}
+
+/**
+ * Makes one of several rows of one transaction. What its form, its rules or the database object to is thrown, and so undoes
+ * the others.
+ */
+export async function insertRow<Given extends object>(
+  app: App,
+  tx: Tx,
+  resource: Resource<Given>,
+  input: Given,
+  saver: Saver,
+): Promise<number> {
+  const parsed = read(resource.draft, input);
+  if (parsed.kind !== 'good') throw new RowRefused({ kind: 'invalid', problem: firstProblem(parsed.issues) });
+  const problem = await ruleProblem(app, resource, parsed.value, undefined);
+  if (problem) throw new RowRefused({ kind: 'invalid', problem });
+  return insertGiven(app, tx, resource, parsed.value, saver);
+}
+
+async function insertGiven<Given extends object>(
+  app: App,
+  tx: Tx,
+  resource: Resource<Given>,
+  given: Given,
+  saver: Saver,
+): Promise<number> {
+  const at = app.clock.now();
+  const values = { ...resource.begins?.(at), ...valuesOf(app, resource, given, saver, at, true) };
+  await resource.before?.(tx, given);
+  const id = await tx.catalogue.insert(resource.entity, { ...values, createdAt: at });
+  await record(tx, resource, { act: 'created', id, values, at }, saver);
+  return id;
+}
+
+function valuesOf<Given extends object>(
+  app: App,
+  resource: Resource<Given>,
+  given: Given,
+  { secretBox }: Saver,
+  at: Date,
+  isNew = false,
+): RowValues {
+  const completed = rowOf(resource, resource.complete(app, given, isNew), secretBox);
+  return { ...completed, ...sinceNow(resource, completed, at) };
+}
+
+function record(
+  tx: Tx,
+  resource: Resource,
+  o: { act: 'created' | 'updated'; id: number; values: RowValues; at: Date },
+  { actor, requestId }: Saver,
+): Promise<void> {
+  const { name } = resource;
+  const facts = factsOf(resource, o.values);
+  const entry = { actor, action: `${name}.${o.act}`, entity: name, entityId: o.id, facts, requestId, at: o.at };
+  return tx.audit.write(entry);
+}
+
+async function ruleProblem<Given extends object>(
+  app: App,
+  { rules }: Resource<Given>,
+  given: Given,
+  id: number | undefined,
+): Promise<Problem | undefined> {
+  for (const rule of rules) {
+    const problem = await rule(app, given as never, id);
+    if (problem) return problem;
+  }
+  return undefined;
 }
 
 /** What the database says about a row, as an outcome; anything else is thrown on. */

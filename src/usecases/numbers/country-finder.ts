@@ -59,7 +59,8 @@ function onlyOf(countries: readonly CallingCountry[]): CallingCountry | undefine
   return countries.length === 1 ? countries[0] : undefined;
 }
 
-function isoByPlan(): (phone: string) => string | undefined {
+/** The country of a number by its numbering plan. */
+export function isoByPlan(): (phone: string) => string | undefined {
   const known = new Map<string, string | undefined>();
   return (phone) => {
     const beginning = `${phone.length} ${phone.slice(0, BEGINNING)}`;

@@ -2,20 +2,13 @@ import type { App } from '../../app';
 import type { ImportReading } from '../../database/entities/number-import.entity';
 import { readCountryCodes } from '../../database/queries/numbers';
 import type { NumberImportRow } from '../../database/stores/number-imports';
-import { maskedPhone } from '../../domain/channel/user-data-fields';
-import {
-  type ColumnChoice,
-  findColumn,
-  SAMPLE_ROWS,
-  type TableColumn,
-  type TableRow,
-} from '../../domain/number/choose-column';
+import type { ColumnChoice, TableColumn } from '../../domain/number/choose-column';
 import { addMs } from '../../domain/time';
 import { type Table, TableError, type TableFault } from '../../ports/table';
 import type { Author } from '../catalogue/save-row';
 import { carryOnImport, IMPORT_LEASE_MS, type OnImportProgress } from './carry-on-import';
 import { createCountryFinder } from './country-finder';
-import { isSurelyPhone, readPlannedNumber } from './numbering-plan';
+import { lookAtTable } from './look-at-table';
 import { storeImportLines, TooManyEntriesError } from './store-import-lines';
 
 export interface ImportOrder extends Author {
@@ -108,10 +101,7 @@ async function readRows(
   let leasedAt = app.clock.now().getTime();
   try {
     const table = await order.open();
-    const { sample, rows } = await peek(table.rows);
-    const finding = findColumn(sample, isSurelyPhone, order.column);
-    const { choice } = finding;
-    const columns = finding.columns.map(masked);
+    const { rows, columns, choice } = await lookAtTable(table, order.column);
     await app.db.numberImports.noteReading(importId, readingOf(table, columns, choice));
     if (order.file && columns.length > 1) await app.db.numberImports.keepFile(importId, order.file);
     if (!choice) {
@@ -141,35 +131,7 @@ async function readRows(
   }
 }
 
-/** The first rows, to look at, and all rows from the first one on. */
-async function peek(rows: Table['rows']) {
-  const all = rows[Symbol.asyncIterator]();
-  const begun: (readonly TableRow[])[] = [];
-  let seen = 0;
-  while (seen < SAMPLE_ROWS) {
-    const { value, done } = await all.next();
-    if (done) break;
-    begun.push(value);
-    seen += value.length;
-  }
-  async function* whole() {
-    yield* begun;
-    for (let next = await all.next(); !next.done; next = await all.next()) yield next.value;
-  }
-  return { sample: begun.flat().slice(0, SAMPLE_ROWS), rows: whole() };
-}
-
 function readingOf(table: Table, columns: readonly TableColumn[], choice: ColumnChoice | undefined): ImportReading {
   const { sheet, otherSheets } = table;
   return { columns, chosen: choice?.phone, code: choice?.code, sheet, otherSheets };
-}
-
-/** Numbers as the neighbours mask them; of other words the beginning is enough to know them by. */
-function masked(column: TableColumn): TableColumn {
-  const examples = column.examples.map((cell) => {
-    const reading = readPlannedNumber(cell);
-    if (reading.kind === 'phone') return `+${maskedPhone(reading.phone)}`;
-    return cell.length <= 3 ? cell : `${cell.slice(0, Math.min(4, cell.length - 2))}…`;
-  });
-  return { ...column, name: column.name.slice(0, 60), examples };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../../app';
+import type { Tx } from '../../database/database';
 import type { Stores } from '../../database/stores';
 import type { PricedOffer } from '../../database/stores/supply';
 import { type Amount, formatAmount } from '../../domain/money/money';
@@ -31,26 +32,14 @@ export type ApplyOutcome =
   | { readonly kind: 'changed_meanwhile' };
 
 /** Sets the prices of a preview, all or none; each with its line in the audit log. Buyers who saw the old one are asked again. */
-export async function applyPrices(app: App, token: string, { actor, requestId }: Author): Promise<ApplyOutcome> {
+export async function applyPrices(app: App, token: string, author: Author): Promise<ApplyOutcome> {
   const stale = Symbol('stale');
   try {
     return await app.db.transact(async (tx): Promise<ApplyOutcome> => {
       const { proposals, token: now } = await propose(tx);
       if (now !== token) return { kind: 'changed_meanwhile' };
-      const changes = proposals.map(({ offerId, price, proposed }) => ({ offerId, from: price, to: proposed }));
-      if ((await tx.supply.setPrices(changes)) !== changes.length) throw stale;
-      const audit = tx.audit;
-      const at = app.clock.now();
-      for (const { offerId, price, proposed, cost, ruleId } of proposals) {
-        const facts = {
-          price: formatAmount(proposed),
-          before: formatAmount(price),
-          cost: cost === null ? null : formatAmount(cost),
-          rule: ruleId,
-        };
-        await audit.write({ actor, action: 'offer.priced', entity: 'offer', entityId: offerId, facts, requestId, at });
-      }
-      return { kind: 'applied', changed: changes.length };
+      if ((await setPrices(app, tx, proposals, author)) !== proposals.length) throw stale;
+      return { kind: 'applied', changed: proposals.length };
     });
   } catch (error) {
     if (error === stale) return { kind: 'changed_meanwhile' };
@@ -58,9 +47,40 @@ export async function applyPrices(app: App, token: string, { actor, requestId }:
   }
 }
 
-async function propose(db: Pick<Stores, 'supply'>): Promise<PricePreview> {
+const KEEPER = { type: 'JOB', id: 'keep-prices' } as const;
+
+/** Gives offers that follow their rule the price that it makes of today's costs. Answers how many got another one. */
+export async function keepPrices(app: App): Promise<number> {
+  return app.db.transact(async (tx) => {
+    const { proposals } = await propose(tx, { onlyFollowing: true });
+    return proposals.length === 0 ? 0 : setPrices(app, tx, proposals, { actor: KEEPER });
+  });
+}
+
+async function setPrices(
+  app: App,
+  tx: Tx,
+  proposals: readonly PriceProposal[],
+  { actor, requestId }: Author,
+): Promise<number> {
+  const changes = proposals.map(({ offerId, price, proposed }) => ({ offerId, from: price, to: proposed }));
+  const changed = await tx.supply.setPrices(changes);
+  const at = app.clock.now();
+  for (const { offerId, price, proposed, cost, ruleId } of proposals) {
+    const facts = {
+      price: formatAmount(proposed),
+      before: formatAmount(price),
+      cost: cost === null ? null : formatAmount(cost),
+      rule: ruleId,
+    };
+    await tx.audit.write({ actor, action: 'offer.priced', entity: 'offer', entityId: offerId, facts, requestId, at });
+  }
+  return changed;
+}
+
+async function propose(db: Pick<Stores, 'supply'>, o: { onlyFollowing?: boolean } = {}): Promise<PricePreview> {
   const rules = await db.supply.listRules();
-  const offers = await db.supply.listPricedOffers();
+  const offers = await db.supply.listPricedOffers(o);
   let untouched = 0;
   const proposals = offers.flatMap((offer): PriceProposal[] => {
     const rule = ruleFor(rules, offer);

@@ -2,6 +2,7 @@ import type { App } from '../../app';
 import { addMs } from '../../domain/time';
 import type { PriceList, ProviderCatalogue, ProviderFault, SmsProvider } from '../../ports/sms-provider';
 import { clearProviderAlert, raiseProviderAlert } from '../alerts/provider-alerts';
+import { keepPrices } from './price-offers';
 
 const AGAIN_MS = 600_000;
 const AFTER_FAULT_MS = 300_000;
@@ -27,7 +28,7 @@ export type SyncOutcome =
 
 /**
  * Reads what a supplier sells and stores it: lists, prices, stock. Routes get stock and cost, what changed is noted and
- * told to the operator. Offers stay as they are. All lists or none: a broken one changes nothing.
+ * told to the operator. Prices of offers that follow their rule go along. All lists or none: a broken one changes nothing.
  */
 export async function syncCatalogue(app: App, { providerId }: { providerId: number }): Promise<SyncOutcome> {
   const provider = await app.providers.get(providerId);
@@ -50,15 +51,17 @@ export async function syncCatalogue(app: App, { providerId }: { providerId: numb
       await tx.supply.storePrices(providerId, lists.prices.rows, { now, isWhole: !lists.prices.unreadable });
     return tx.supply.countChanges(providerId, now);
   });
+  await keepPrices(app);
   await finish(app, providerId, now, null, AGAIN_MS);
   await tellOdd(app, providerId, lists.prices?.unreadable);
   await tell(app, providerId, changes);
   return { kind: 'synced', changes };
 }
 
-type Lists = { kind: 'lists'; catalogue?: ProviderCatalogue; prices?: PriceList };
+export type Lists = { kind: 'lists'; catalogue?: ProviderCatalogue; prices?: PriceList };
 
-async function readLists(app: App, provider: SmsProvider): Promise<Lists | ProviderFault> {
+/** What a supplier says it sells; asks it twice at most, and stores nothing. */
+export async function readLists(app: App, provider: SmsProvider): Promise<Lists | ProviderFault> {
   try {
     const catalogue = await provider.catalogue?.();
     if (catalogue?.kind === 'fault') return catalogue;

@@ -4,6 +4,7 @@ import { Event } from '../../database/entities/event.entity';
 import { ForeignOrder } from '../../database/entities/foreign-order.entity';
 import { FunnelStep } from '../../database/entities/funnel-step.entity';
 import { RestockWish } from '../../database/entities/restock-wish.entity';
+import { Sale } from '../../database/entities/sale.entity';
 import { UnansweredPurchase } from '../../database/entities/unanswered-purchase.entity';
 import { pruneRows } from '../../database/queues/prune';
 import { addMs, DAY_MS } from '../../domain/time';
@@ -16,6 +17,7 @@ const SESSION_DAYS = 90;
 /** No provider shows an order for so long. */
 const ORDER_DAYS = 30;
 const IMPORT_LINE_DAYS = 7;
+const SALE_DAYS = 2;
 
 /** Deletes what was kept only for a while. Settings of 0 days keep things for ever. */
 export async function prune(app: App): Promise<Record<string, number>> {
@@ -34,6 +36,8 @@ export async function prune(app: App): Promise<Record<string, number>> {
     forgottenWishes: await pruneRows(db, RestockWish, 'createdAt', olderThan(WISH_DAYS)),
     forgottenExports: await forgetExports(app),
     forgottenOrders: await pruneRows(db, ForeignOrder, 'seenAt', olderThan(ORDER_DAYS)),
+    // What was chosen on the way to an offer.
+    forgottenSales: await pruneRows(db, Sale, 'createdAt', olderThan(SALE_DAYS)),
     forgottenQuestions: await pruneRows(db, UnansweredPurchase, 'askedAt', olderThan(ORDER_DAYS)),
   };
 }

@@ -62,6 +62,8 @@ export async function openApiShop(options: Partial<HttpServerOptions> = {}): Pro
       protocols: [],
       linkProtocols: [],
       problemOf: () => undefined,
+      tryOut: () => undefined,
+      rowsWithKey: async () => [],
       rowsOfAccount: async (id) => [id],
       async get(id) {
         throw new Error(`The API asked for provider ${id}, which no test prepared.`);

@@ -20,6 +20,8 @@ export function benchApp(db: Database, settings: Partial<Settings> = {}): App {
       protocols: [],
       linkProtocols: [],
       problemOf: () => undefined,
+      tryOut: () => undefined,
+      rowsWithKey: async () => [],
       rowsOfAccount: async (id) => [id],
       get: async (id) => {
         throw new Error(`the benchmark has no provider ${id}`);

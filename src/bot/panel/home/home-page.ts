@@ -10,6 +10,7 @@ import { frameCallbacks } from '../frame-callbacks';
 import { paymentCallbacks } from '../payments/payment-callbacks';
 import type { AdminVisit, PanelAnswer, PanelView } from '../section';
 import { GROUP_NAMES, type GroupName, groups } from '../sections';
+import { sellingCallbacks } from '../selling/selling-callbacks';
 import { supportCallbacks } from '../support/support-callbacks';
 
 const ALERTS_COUNTED = 100;
@@ -50,6 +51,7 @@ export async function panelHome({ app, panel, texts, format }: AdminVisit): Prom
         GROUP_NAMES.map((name) => button(panel.home.groups[name], frameCallbacks.group({ name }))),
         2,
       ),
+      [button(panel.selling.button, sellingCallbacks.start())],
       [button(panel.common.refresh, frameCallbacks.home()), button(panel.home.logOut, frameCallbacks.logOut())],
       [button(panel.home.shop, callbacks.home())],
     ],

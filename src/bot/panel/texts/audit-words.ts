@@ -50,6 +50,7 @@ const ACTS = [
     'paused',
     'previewed',
     'priced',
+    'put_on_sale',
     'read',
     'refreshed',
     'refunded',

@@ -67,6 +67,7 @@ export const words: AuditWords = {
     password_changed: 'غيّر كلمة المرور',
     paused: 'أوقف مؤقتًا',
     previewed: 'عاين',
+    put_on_sale: 'عرض للبيع',
     priced: 'غيّر السعر',
     read: 'قرأ',
     refreshed: 'حدّث',

@@ -14,6 +14,7 @@ import { payments } from './payments';
 import { people } from './people';
 import { resale } from './resale';
 import { rowDeletion } from './row-deletion';
+import { selling } from './selling';
 import { sims } from './sims';
 import { supply } from './supply';
 import { support } from './support';
@@ -41,4 +42,5 @@ export const ar = (f: Format): PanelTexts => ({
   ...rowDeletion(f),
   ...supply(f),
   ...words(f),
+  ...selling(f),
 });

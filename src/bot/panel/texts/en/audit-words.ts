@@ -67,6 +67,7 @@ export const words: AuditWords = {
     password_changed: 'changed the password of',
     paused: 'paused',
     previewed: 'previewed',
+    put_on_sale: 'put on sale what is sold by',
     priced: 'gave a new price to',
     read: 'read',
     refreshed: 'refreshed',

@@ -13,6 +13,7 @@ import { payments } from './payments';
 import { people } from './people';
 import { resale } from './resale';
 import { rowDeletion } from './row-deletion';
+import { selling } from './selling';
 import { sims } from './sims';
 import { supply } from './supply';
 import { support } from './support';
@@ -41,6 +42,7 @@ export const en = (f: Format) => ({
   ...rowDeletion(f),
   ...supply(f),
   ...words(f),
+  ...selling(f),
 });
 
 export type PanelTexts = ReturnType<typeof en>;

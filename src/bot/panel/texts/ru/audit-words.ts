@@ -67,6 +67,7 @@ export const words: AuditWords = {
     password_changed: 'сменил(а) пароль',
     paused: 'приостановил(а)',
     previewed: 'посмотрел(а)',
+    put_on_sale: 'выставил(а) на продажу',
     priced: 'изменил(а) цену',
     read: 'прочитал(а)',
     refreshed: 'обновил(а)',
