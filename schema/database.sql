@@ -2890,9 +2890,9 @@ END $function$
 
 -- A reward for somebody of whom Telegram has just said that they are in the channel. kind: claimed | already | banned |
 -- not_offered | too_young | budget_spent | day_spent | user_day_spent. Only 'claimed' changed anything. p_mark: a keyed
--- hash of person and channel, which refuses as well who had it before they were erased. Locks the wallet, then the
--- channel.
-CREATE OR REPLACE FUNCTION claim_reward(p_user bigint, p_channel integer, p_now timestamp with time zone, p_max_a_day integer, p_mark bytea, OUT kind text, OUT amount bigint, OUT available bigint, OUT until timestamp with time zone)
+-- hash of person and channel, which refuses as well who had it before they were erased. p_tell: who did not ask for it
+-- is told. Locks the wallet, then the channel.
+CREATE OR REPLACE FUNCTION claim_reward(p_user bigint, p_channel integer, p_now timestamp with time zone, p_max_a_day integer, p_mark bytea, p_tell boolean DEFAULT false, OUT kind text, OUT amount bigint, OUT available bigint, OUT until timestamp with time zone)
  RETURNS record
  LANGUAGE plpgsql
 AS $function$
@@ -2901,6 +2901,7 @@ DECLARE
   v_reward record;
   v_today date := (p_now AT TIME ZONE 'UTC')::date;
   v_day date;
+  v_transfer bigint;
 BEGIN
   -- The lock lets one act of a user through at a time: that they have no claim yet stays true below.
   SELECT w.available INTO available FROM wallets w WHERE w.user_id = p_user FOR UPDATE;
@@ -2941,7 +2942,11 @@ BEGIN
   VALUES (p_user, p_channel, amount, p_now, p_now + make_interval(days => v_reward.claw_back_days), p_mark);
   INSERT INTO transfers (key, type, from_account, to_account, amount, user_id, actor_type, actor_id, reason, created_at)
   VALUES ('reward:' || v_reward.telegram_id || ':' || p_user, 'REWARD', 'REWARDS', 'AVAILABLE', amount, p_user,
-    'USER', p_user::text, v_reward.title, p_now);
+    'USER', p_user::text, v_reward.title, p_now) RETURNING id INTO v_transfer;
+  IF p_tell THEN
+    PERFORM put_notice('balance:' || v_transfer, 1::smallint, p_user, 'balance_changed',
+      jsonb_build_object('transferId', v_transfer::text), p_now);
+  END IF;
   available := available + amount;
   kind := 'claimed';
 END $function$

@@ -28,7 +28,10 @@ export const callbacks = {
   more: callbackData('m', { reservation: 'bigId' }),
   claim: callbackData('l', { message: 'bigId' }),
   numbers: callbackData('u', { page: 'count' }),
-  history: callbackData('y', { page: 'count' }),
+  /** `from`: the screen to go back to, one of HISTORY_DOORS. */
+  history: callbackData('y', { page: 'count', from: 'word' }),
+  /** A card, from a page of a list, and back to it; `from` as above, 'list' for the open ones. */
+  listedCard: callbackData('ya', { reservation: 'bigId', page: 'count', from: 'word' }),
   balance: callbackData('b', {}),
   /** Older than `before`; 0 stands for the newest. */
   transactions: callbackData('t', { before: 'bigId' }),

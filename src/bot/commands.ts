@@ -28,7 +28,7 @@ const COMMAND_CALLBACKS: Readonly<Record<string, string>> = {
   services: callbacks.services({ page: 0, favourites: false, query: false }),
   numbers: callbacks.numbers({ page: 0 }),
   balance: callbacks.balance(),
-  history: callbacks.history({ page: 0 }),
+  history: callbacks.history({ page: 0, from: 'home' }),
   free: callbacks.free(),
   language: callbacks.language(),
   help: callbacks.help(),

@@ -25,6 +25,10 @@ export interface Messenger extends Stars {
   /** Commands in the menu, for one language ('' for all others). */
   /** With `chatId` for one private chat, where they stand instead of all others; none give it the others again. */
   setCommands(languageCode: string, commands: readonly BotCommand[], chatId?: bigint): Promise<SendOutcome>;
+  /** What the bot says of itself in one language: in an empty chat, and in its profile. Nothing is done where it is so already. */
+  setProfile(languageCode: string, profile: BotProfile): Promise<SendOutcome>;
+  /** The button beside the field for typing opens the commands. */
+  showCommandsInMenu(): Promise<SendOutcome>;
   lookUpMember(channelId: bigint, telegramId: bigint): Promise<MembershipLookup>;
   /** `@name` or a t.me link of a public channel, or a marked id of one where the bot is. */
   findChannel(reference: string): Promise<ChannelLookup>;
@@ -129,6 +133,11 @@ export interface PressAnswer {
   /** Shown in a box that must be closed, instead of in passing. */
   readonly alert?: boolean;
   readonly url?: string;
+}
+
+export interface BotProfile {
+  readonly description: string;
+  readonly about: string;
 }
 
 export interface BotCommand {

@@ -42,7 +42,7 @@ describe('free credit for joining channels', () => {
     await buyer.presses('Verify News');
     expect(buyer.last.text).toContain('News: not joined yet');
     expect(await available(buyer)).toBe(0n);
-    await buyer.joins(news.id);
+    await buyer.joins(news.id, { isTold: false });
     await buyer.presses('Verify News');
     expect(buyer.last.text).toContain('+$0.10 for your balance');
     expect(buyer.last.text).toContain('News: $0.10 received');
@@ -59,13 +59,43 @@ describe('free credit for joining channels', () => {
     world.shop.telegram.troubles.set(secret.id, { kind: 'unknown', reason: 'bot_not_admin', detail: 'X' });
     const buyer = await world.buyer();
     await buyer.writes('/free');
-    await buyer.joins(news.id);
-    await buyer.joins(deals.id);
+    await buyer.joins(news.id, { isTold: false });
+    await buyer.joins(deals.id, { isTold: false });
     await buyer.presses('Verify all');
     expect(buyer.last.text).toContain('+$0.35 for your balance');
     expect(buyer.last.text).toContain('Group: not joined yet');
     expect(buyer.last.text).toContain('Secret: Telegram cannot tell right now');
     expect(await available(buyer)).toBe(usd('0.35'));
+  });
+
+  it('pays by itself whoever joins, says so, and pays no more for a press', async () => {
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
+    const buyer = await world.buyer();
+    await buyer.writes('/free');
+    const free = buyer.last;
+    await buyer.joins(news.id);
+    expect(await available(buyer)).toBe(usd('0.10'));
+    expect(buyer.last).not.toBe(free);
+    expect(buyer.last.text).toMatch(/\$0\.10/);
+    await buyer.presses('Verify News', free);
+    expect(free.text).toContain('News: received before');
+    await buyer.leaves(news.id);
+    await buyer.joins(news.id);
+    expect(await rewards(buyer)).toEqual([['REWARD', 1_000n]]);
+    expect(buyer.messages.filter(({ text }) => text.includes('$0.10')).length).toBeLessThanOrEqual(2);
+  });
+
+  it('finds whoever joined unnoticed, by the look of every six hours', async () => {
+    const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
+    const buyer = await world.buyer();
+    await buyer.writes('/free');
+    await buyer.presses('Verify News');
+    await buyer.joins(news.id, { isTold: false });
+    await world.shop.passes({ minutes: 7 * 60 });
+    await world.shop.runs('sweep-departures');
+    await world.delivers();
+    expect(await available(buyer)).toBe(usd('0.10'));
+    expect(buyer.last.text).toContain('$0.10');
   });
 
   it('pays him once who joins and leaves twenty times', async () => {
@@ -83,7 +113,7 @@ describe('free credit for joining channels', () => {
   it('pays fifty presses at once as one', async () => {
     const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
     const buyer = await world.buyer();
-    await buyer.joins(news.id);
+    await buyer.joins(news.id, { isTold: false });
     const userId = await world.userId(buyer);
     const order = { userId, telegramId: buyer.person.telegramId };
     const summaries = await Promise.all(Array.from({ length: 50 }, () => claimRewards(world.shop.app, order)));
@@ -97,7 +127,7 @@ describe('free credit for joining channels', () => {
     const old = await rewardChannel(shop, { title: 'Old', amount: usd('0.20') });
     const buyer = await world.buyer();
     const { telegramId } = buyer.person;
-    for (const { id } of [news, old]) await buyer.joins(id);
+    for (const { id } of [news, old]) await buyer.joins(id, { isTold: false });
     const first = await world.userId(buyer);
     await claimRewards(shop.app, { userId: first, telegramId });
     // Claimed before there were marks.
@@ -111,7 +141,7 @@ describe('free credit for joining channels', () => {
     const second = await world.userId(buyer);
     expect(second).not.toBe(first);
     expect(buyer.last.text).toContain('News: $0.10 received');
-    for (const { id } of [news, old]) await buyer.joins(id);
+    for (const { id } of [news, old]) await buyer.joins(id, { isTold: false });
     const orders = Array.from({ length: 50 }, (_, at) => ({
       ...{ userId: second, telegramId, channelId: at % 2 ? news.rowId : old.rowId },
     }));
@@ -127,8 +157,8 @@ describe('free credit for joining channels', () => {
     const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
     const deals = await rewardChannel(world.shop, { title: 'Deals', amount: usd('0.20') });
     const buyer = await world.buyer();
-    await buyer.joins(news.id);
-    await buyer.joins(deals.id);
+    await buyer.joins(news.id, { isTold: false });
+    await buyer.joins(deals.id, { isTold: false });
     const order = { userId: await world.userId(buyer), telegramId: buyer.person.telegramId };
     await Promise.all(
       [news, deals, news, deals].map(({ rowId }) => claimRewards(world.shop.app, { ...order, channelId: rowId })),
@@ -193,7 +223,7 @@ describe('free credit for joining channels', () => {
   it('waits until the shop has known the person long enough, and says from when', async () => {
     const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), minAccountMinutes: 30 });
     const buyer = await world.buyer();
-    await buyer.joins(news.id);
+    await buyer.joins(news.id, { isTold: false });
     await buyer.writes('/free');
     expect(buyer.last.text).toContain('for you from');
     await buyer.pressesData(`gb.${news.rowId.toString(36)}`);
@@ -209,8 +239,8 @@ describe('free credit for joining channels', () => {
     const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10') });
     const deals = await rewardChannel(world.shop, { title: 'Deals', amount: usd('0.20') });
     const buyer = await world.buyer();
-    await buyer.joins(news.id);
-    await buyer.joins(deals.id);
+    await buyer.joins(news.id, { isTold: false });
+    await buyer.joins(deals.id, { isTold: false });
     await buyer.writes('/free');
     await buyer.presses('Verify all');
     expect(buyer.last.text).toContain('Deals: you have had today’s credit');
@@ -225,13 +255,13 @@ describe('free credit for joining channels', () => {
     it('goes back once, is told, and is not given again', async () => {
       const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
       const buyer = await world.buyer({ balance: usd('1') });
-      await buyer.joins(news.id);
+      await buyer.joins(news.id, { isTold: false });
       await buyer.writes('/free');
       await buyer.presses('Verify News');
       await world.shop.passes({ days: 6 });
       await buyer.leaves(news.id);
       expect(buyer.last.text).toContain('You left News too soon, so $0.10 went back.');
-      await buyer.joins(news.id);
+      await buyer.joins(news.id, { isTold: false });
       await buyer.writes('/free');
       await buyer.pressesData(`gb.${news.rowId.toString(36)}`);
       await buyer.leaves(news.id);
@@ -247,7 +277,7 @@ describe('free credit for joining channels', () => {
       await world.shop.pool(offer, { numbers: 1 });
       const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
       const buyer = await world.buyer();
-      await buyer.joins(news.id);
+      await buyer.joins(news.id, { isTold: false });
       await buyer.writes('/free');
       await buyer.presses('Verify News');
       await buyer.writes('/start c_wa_LV');
@@ -266,7 +296,7 @@ describe('free credit for joining channels', () => {
         await world.shop.pool(offer, { numbers: 3 });
         const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
         const buyer = await world.buyer();
-        await buyer.joins(news.id);
+        await buyer.joins(news.id, { isTold: false });
         await buyer.writes('/free');
         await buyer.presses('Verify News');
         const key = '00000000-0000-4000-8000-000000000001';
@@ -285,7 +315,7 @@ describe('free credit for joining channels', () => {
         const changed = await changeNumber(world.shop.app, again);
         expect(changed.kind).toBe('changed');
         expect(await world.money(buyer)).toEqual({ available: 0n, held: usd('0.08') });
-        await buyer.joins(news.id);
+        await buyer.joins(news.id, { isTold: false });
         await buyer.leaves(news.id);
         const newId = (changed as { newId: bigint }).newId;
         await cancelReservation(world.shop.app, { reservationId: newId, userId });
@@ -322,7 +352,7 @@ describe('free credit for joining channels', () => {
     it('stays with him who leaves after the week', async () => {
       const news = await rewardChannel(world.shop, { title: 'News', amount: usd('0.10'), clawBackDays: 7 });
       const buyer = await world.buyer();
-      await buyer.joins(news.id);
+      await buyer.joins(news.id, { isTold: false });
       await buyer.writes('/free');
       await buyer.presses('Verify News');
       await world.shop.passes({ days: 7, minutes: 1 });

@@ -23,7 +23,7 @@ describe('departures that Telegram told nobody of', () => {
     const buyers = [];
     for (let n = 0; n < 7; n += 1) {
       const buyer = await world.buyer();
-      await buyer.joins(news.id);
+      await buyer.joins(news.id, { isTold: false });
       await buyer.writes('/free');
       await buyer.presses('Verify News');
       buyers.push(buyer);

@@ -81,7 +81,16 @@ describe('a buyer in the chat', () => {
     await buyer.writes('/numbers');
     expect(buyer.last.text).toContain('No open numbers');
     await buyer.presses('History');
-    expect(buyer.labels().join()).toContain(phone);
+    expect(buyer.labels()).toContain(`✅ WhatsApp 🇱🇻 +${phone} · 15 Jan`);
+    await buyer.presses(`+${phone}`);
+    expect(buyer.last.text).toContain('111222');
+    await buyer.presses('Back');
+    expect(buyer.last.text).toContain('History');
+    await buyer.presses('Back');
+    expect(buyer.last.text).toContain('No open numbers');
+    await buyer.writes('/history');
+    await buyer.presses('Back');
+    expect(buyer.last.text).toContain('Hello');
   });
 
   it('taps twice and reserves once', async () => {

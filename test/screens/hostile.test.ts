@@ -57,7 +57,7 @@ describe('a stranger who presses whatever he likes', () => {
     id.map((reservation) => callbacks.more({ reservation })),
     id.map((message) => callbacks.claim({ message })),
     id.map((before) => callbacks.transactions({ before })),
-    count.map((page) => callbacks.history({ page })),
+    count.map((page) => callbacks.history({ page, from: 'x' })),
     count.map((page) => callbacks.services({ page, favourites: false, query: true })),
     fc.record({ offer: count, page: count, from: count }).map((params) => callbacks.offer(params)),
     fc

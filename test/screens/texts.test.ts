@@ -30,6 +30,7 @@ function marking(real: Format): Format {
     name: mark('name'),
     foreign: mark('foreign'),
     date: mark('date'),
+    day: mark('day'),
     quoted: mark('quoted'),
     country: mark('country'),
     dateTime: mark('dateTime'),
@@ -84,6 +85,7 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   older: (t) => [t.older],
   pageOf: (t) => [t.pageOf(1, 3)],
   homeButtons: (t) => Object.values(t.homeButtons),
+  botProfile: (t) => Object.values(t.botProfile),
   commandMenu: (t) => Object.values(t.commandMenu),
   homeScreen: (t) =>
     [true, false].map((isNew) => t.homeScreen({ name: 'Vera', available: 1n, held: 2n, open: 3, isNew })),
@@ -305,8 +307,8 @@ const samples: { readonly [Key in keyof Texts]: (texts: Texts) => readonly (Rich
   historyButton: (t) => [t.historyButton],
   openButton: (t) => [t.openButton],
   numberRow: (t) => [
-    t.numberRow({ ...number, stage: 'WAITING_CODE' }),
-    t.numberRow({ ...number, phone: null, stage: 'REQUESTED' }),
+    t.numberRow({ ...number, stage: 'WAITING_CODE', at: null }),
+    t.numberRow({ ...number, phone: null, stage: 'REQUESTED', at }),
   ],
   ...paymentSamples(later),
   ...supportSamples,

@@ -9,6 +9,7 @@ import { followMigration } from '../../usecases/channels/follow-migration';
 import { noteJoinRequest } from '../../usecases/channels/join-requests';
 import { noteOwnStanding, noteParticipant } from '../../usecases/channels/note-participant';
 import { receivePost } from '../../usecases/messages/receive-post';
+import { payJoin } from '../../usecases/rewards/pay-join';
 import { markBlocked, type User } from '../../usecases/users/meet-user';
 import { callbacks, isAnew, type ParsedCallback, parseCallback } from '../callbacks';
 import type { Target } from '../outbox/put';
@@ -78,13 +79,14 @@ async function onPress(parts: RouterParts, press: InboundUpdate & InboundPress):
 /** What a join leads to that Telegram told of: as if "I have joined" were pressed, without asking again. */
 const GO_ON: ParsedCallback = { ...parseCallback(callbacks.joined())!, isTold: true };
 
-/** Somebody joined or left a channel. Whoever stands before the gate sees it shrink, and comes in, without pressing. */
+/** Somebody joined or left a channel. What joining brings is paid at once. Whoever stands before the gate sees it shrink, and comes in, without pressing. */
 async function onParticipant(parts: RouterParts, update: InboundUpdate & InboundParticipant): Promise<void> {
   const { app, botId } = parts;
   const { channelId, isMember, isAdmin, actorId, receivedAt: at } = update;
   const { telegramId } = update.from;
   if (telegramId === botId) return noteOwnStanding(app, { channelId, isMember, isAdmin, actorId, at });
   const user = await noteParticipant(app, { channelId, telegramId, isMember, at });
+  if (user && isMember) await payJoin(app, { channelId, telegramId, userId: user.id });
   return moveOn(parts, update, user);
 }
 

@@ -11,8 +11,8 @@ const SHOWN_LENGTH = 600;
 
 type Looking = Pick<Visit, 'app' | 'texts' | 'settings'>;
 
-/** The card of a reservation as it stands now. */
-export function cardView(looking: Looking, reservation: ReservationView): View {
+/** The card of a reservation as it stands now; `list`: where it was opened, to go back to. */
+export function cardView(looking: Looking, reservation: ReservationView, list?: string): View {
   const { app, texts } = looking;
   const applied = reservation.messages.filter(({ status }) => status === 'APPLIED');
   const facts = {
@@ -33,7 +33,7 @@ export function cardView(looking: Looking, reservation: ReservationView): View {
     buttons: [
       ...buttonsOf(looking, reservation, applied.at(-1), late),
       [button(texts.problemButton, callbacks.supportAbout({ about: 'order', id: reservation.id }))],
-      ...leave(looking),
+      ...leave(looking, list),
     ],
     card: reservation.id,
   };
@@ -94,6 +94,7 @@ export function copyMessageRow(
   return code ? copyRow(texts.cardButtons.copyCode(code), code) : copyRow(texts.cardButtons.copyText, text);
 }
 
-function leave({ texts }: Looking): MessageButton[][] {
-  return [[button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 })), button(texts.home, callbacks.home())]];
+function leave({ texts }: Looking, list: string | undefined): MessageButton[][] {
+  const numbers = button(texts.homeButtons.numbers, callbacks.numbers({ page: 0 }));
+  return [[list === undefined ? numbers : button(texts.back, list), button(texts.home, callbacks.home())]];
 }

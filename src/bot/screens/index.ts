@@ -30,7 +30,7 @@ import {
 import { homeScreen } from './home.screen';
 import { joinedScreen } from './joined.screen';
 import { keyWebhookScreen, setKeyWebhookScreen } from './key-webhook.screen';
-import { historyScreen, numbersScreen } from './numbers.screen';
+import { historyScreen, listedCardScreen, numbersScreen } from './numbers.screen';
 import { offerScreen, reserveScreen } from './offer.screen';
 import { askRefundScreen, refundScreen, refundsScreen } from './refund.screen';
 import { dropWishScreen, wishesScreen, wishScreen } from './restock.screen';
@@ -66,6 +66,7 @@ export const screens: { readonly [Name in CallbackName]: Screen<Name> } = {
   claim: claimScreen,
   numbers: numbersScreen,
   history: historyScreen,
+  listedCard: listedCardScreen,
   balance: balanceScreen,
   transactions: transactionsScreen,
   topUp: topUpScreen,

@@ -39,7 +39,7 @@ export function readSubject(about: string, id: bigint): SupportSubject | undefin
 export const supportScreen = screen('support', async ({ app, user, texts, settings }) => {
   const { items } = await listTitledThreads(app.db, { userId: user.id, page: 0, pageSize: THREADS_SHOWN });
   const others = [
-    [button(texts.supportTopics.ORDER, callbacks.history({ page: 0 }))],
+    [button(texts.supportTopics.ORDER, callbacks.history({ page: 0, from: 'support' }))],
     [button(texts.supportTopics.OTHER, callbacks.supportAbout({ about: 'other', id: 0n }))],
   ];
   return {

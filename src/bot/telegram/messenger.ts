@@ -4,6 +4,7 @@ import { attempt, doOnce, type MessengerParts, refusalOf } from './requests/atte
 import { channelActs } from './requests/channels';
 import { messageActs } from './requests/messages';
 import { photoActs } from './requests/photos';
+import { profileActs } from './requests/profile';
 import { starActs } from './requests/stars';
 import { downloadFile } from './requests/upload';
 
@@ -16,6 +17,7 @@ export function createTelegramMessenger(parts: MessengerParts): Messenger {
     ...photoActs(parts),
     ...channelActs(parts),
     ...starActs(parts),
+    ...profileActs(parts),
 
     answerPress({ queryId, text, alert, url }) {
       const message = text?.slice(0, LONGEST_ANSWER);

@@ -44,6 +44,8 @@ export interface Format {
   dateTime(at: Date): string;
   /** "22 November 2026" in that time zone. */
   date(at: Date, timeZone: string): string;
+  /** "22 Nov". */
+  day(at: Date): string;
   /** "14:05 UTC". */
   time(at: Date): string;
 }
@@ -106,6 +108,10 @@ export function createFormat(language: Language, currency: string): Format {
         : `${dateTimes.format(at)} UTC`,
     date: (at, timeZone) => {
       const written = at.toLocaleDateString(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone });
+      return isRightToLeft ? `${FIRST_STRONG_ISOLATE}${written}${POP_ISOLATE}` : written;
+    },
+    day: (at) => {
+      const written = at.toLocaleDateString(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
       return isRightToLeft ? `${FIRST_STRONG_ISOLATE}${written}${POP_ISOLATE}` : written;
     },
     time: (at) => ltr(`${times.format(at)} UTC`),

@@ -58,11 +58,14 @@ export class MembershipStore {
     return this.db.sql.rows<MembershipRow>(
       'memberships.listStale',
       `SELECT ${COLUMNS} FROM telegram_memberships m JOIN users u ON u.telegram_id = m.telegram_id
-       WHERE m.status = 'MEMBER' AND m.checked_at < $1 AND u.last_seen_at >= $2 AND NOT u.is_blocking_bot
+       WHERE m.status <> 'UNKNOWN' AND m.checked_at < $1 AND u.last_seen_at >= $2 AND NOT u.is_blocking_bot
          AND EXISTS (SELECT 1 FROM channels c WHERE c.telegram_id = m.channel_id
            AND (c.trouble_at IS NULL OR c.trouble_at < $1)
-           AND (EXISTS (SELECT 1 FROM required_channels q WHERE q.channel_id = c.id AND q.is_active)
-             OR EXISTS (SELECT 1 FROM reward_claims k WHERE k.channel_id = c.id AND k.user_id = u.id
+           AND (m.status = 'MEMBER'
+               AND EXISTS (SELECT 1 FROM required_channels q WHERE q.channel_id = c.id AND q.is_active)
+             OR EXISTS (SELECT 1 FROM reward_channels w WHERE w.channel_id = c.id AND w.is_active
+               AND NOT EXISTS (SELECT 1 FROM reward_claims k WHERE k.channel_id = c.id AND k.user_id = u.id))
+             OR m.status = 'MEMBER' AND EXISTS (SELECT 1 FROM reward_claims k WHERE k.channel_id = c.id AND k.user_id = u.id
                AND k.clawed_back_at IS NULL AND k.claw_back_until > $4)))
        ORDER BY m.checked_at LIMIT $3`,
       [o.before, o.seenSince, o.limit, o.now],

@@ -34,12 +34,19 @@ export type RewardOfferRow = Row<typeof OFFERED> &
 export class RewardStore {
   constructor(private readonly db: Access) {}
 
-  /** `maxADay` 0: as many rewards a day as there are. */
-  async claim(o: { userId: bigint; channelId: number; maxADay: number; mark: Buffer; now: Date }): Promise<ClaimRow> {
+  /** `maxADay` 0: as many rewards a day as there are. `isTold`: by a message, to whoever did not ask. */
+  async claim(o: {
+    userId: bigint;
+    channelId: number;
+    maxADay: number;
+    mark: Buffer;
+    isTold?: boolean;
+    now: Date;
+  }): Promise<ClaimRow> {
     const [row] = await this.db.sql.rows<ClaimRow>(
       'rewards.claim',
-      'SELECT kind, amount, available, until FROM claim_reward($1, $2, $4, $3, $5)',
-      [o.userId, o.channelId, o.maxADay, o.now, o.mark],
+      'SELECT kind, amount, available, until FROM claim_reward($1, $2, $4, $3, $5, $6)',
+      [o.userId, o.channelId, o.maxADay, o.now, o.mark, o.isTold ?? false],
     );
     return row!;
   }

@@ -213,6 +213,12 @@ export class RunningSandbox {
     return this.parts.world.accounts.get(botId).commands;
   }
 
+  /** What a bot says of itself, to all and in languages, and what its menu button does. */
+  botProfile(botId: bigint): Pick<Account, 'about' | 'description' | 'infos' | 'menuButton'> {
+    const { about, description, infos, menuButton } = this.parts.world.accounts.get(botId);
+    return { about, description, infos, menuButton };
+  }
+
   /** What an account sees of the chat with a user, bot or channel, oldest first. */
   history(accountId: bigint, peerId: bigint): SandboxMessage[] {
     const { world } = this.parts;

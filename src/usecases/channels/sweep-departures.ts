@@ -1,5 +1,6 @@
 import type { App } from '../../app';
 import { HOUR_MS } from '../../domain/time';
+import { payJoin } from '../rewards/pay-join';
 import { askMembership } from './ask-membership';
 
 /** Whom nobody has looked at for so long. A buyer who acts is looked at more often, by the gate. */
@@ -11,7 +12,7 @@ export type SweepCounts = Readonly<Record<'stayed' | 'left' | 'unknown', number>
 
 /**
  * Looks at a few memberships of recently active people that no update told of for long, one after another, so that
- * departures which Telegram kept to itself become known. Stops as soon as Telegram asks to wait or cannot be reached.
+ * departures which Telegram kept to itself become known, and joins for which there is a reward to be had. Stops as soon as Telegram asks to wait or cannot be reached.
  */
 export async function sweepDepartures(
   app: App,
@@ -32,6 +33,8 @@ export async function sweepDepartures(
     const answer = await askMembership(app, channel, telegramId);
     if (answer.kind !== 'unknown') {
       counts[answer.kind === 'member' ? 'stayed' : 'left'] += 1;
+      const user = answer.kind === 'member' && (await app.db.users.findByTelegramId(telegramId));
+      if (user) await payJoin(app, { channelId, telegramId, userId: user.id });
       continue;
     }
     counts.unknown += 1;

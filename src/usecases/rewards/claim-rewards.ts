@@ -22,11 +22,12 @@ export interface ClaimSummary {
 
 /**
  * Pays the reward of one channel, or of all that are to be had, to somebody who is in them now: Telegram is asked each
- * time, since money hangs on it. Each is paid once for ever, however often this is called.
+ * time, since money hangs on it. Each is paid once for ever, however often this is called. `isTold`: by a message, since they
+ * did not ask.
  */
 export async function claimRewards(
   app: App,
-  o: { userId: bigint; telegramId: bigint; channelId?: number },
+  o: { userId: bigint; telegramId: bigint; channelId?: number; isTold?: boolean },
 ): Promise<ClaimSummary> {
   const offered = await listRewards(app, o);
   const wanted = offered.filter(({ channelId, state }) =>
@@ -40,7 +41,7 @@ export async function claimRewards(
     const paid =
       membership === 'member' &&
       (await app.db.rewards.claim({
-        ...{ userId: o.userId, channelId, maxADay, now: app.clock.now() },
+        ...{ userId: o.userId, channelId, maxADay, isTold: o.isTold ?? false, now: app.clock.now() },
         mark: await rewardMark(app, o.telegramId, telegramId),
       }));
     results.push({

@@ -143,6 +143,22 @@ describe('the messenger', () => {
     expect(await gateway.messenger.showTyping(ann.id)).toMatchObject({ kind: 'sent' });
   });
 
+  it('says what it is in each language, and lets its button open the commands', async () => {
+    const { messenger } = gateway;
+    const english = { description: 'Numbers', about: 'Codes' };
+    const russian = { description: 'Номера', about: 'Коды' };
+    const isSent = { kind: 'sent' };
+    expect(await messenger.setProfile('', english)).toMatchObject(isSent);
+    expect(await messenger.setProfile('ru', russian)).toMatchObject(isSent);
+    expect(await messenger.setProfile('ru', russian)).toMatchObject(isSent);
+    expect(await messenger.showCommandsInMenu()).toMatchObject(isSent);
+    expect(world.sandbox.botProfile(world.botId)).toEqual({
+      ...english,
+      infos: { ru: russian },
+      menuButton: expect.objectContaining({ _: 'botMenuButtonCommands' }),
+    });
+  });
+
   it('is told of a press that was answered too late', async () => {
     const outcome = await gateway.messenger.answerPress({ queryId: 12_345n });
     expect(outcome).toMatchObject({ kind: 'gone', what: 'press' });

@@ -60,6 +60,11 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
       help: '❓ المساعدة',
       language: '🌐 اللغة',
     },
+    botProfile: {
+      description:
+        'أرقام هاتف مؤقتة لاستقبال رموز الرسائل القصيرة.\n\nاختر خدمة وبلدًا واستخدم الرقم، فيظهر الرمز هنا. لا تدفع إلا عند وصول الرمز.',
+      about: 'أرقام مؤقتة لاستقبال رموز الرسائل القصيرة. لا تدفع إلا عند وصول الرمز.',
+    },
     commandMenu: {
       services: 'احصل على رقم',
       numbers: 'أرقامي المفتوحة',

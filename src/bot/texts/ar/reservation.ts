@@ -215,6 +215,6 @@ export const reservation = (
     historyButton: '🗂 السجل',
     openButton: '📋 الأرقام المفتوحة',
     numberRow: (o) =>
-      `${STAGE_MARKS[o.stage]} ${`${o.serviceEmoji} ${f.name(o.serviceName, 20)}`.trim()} ${o.phone ? f.phone(o.phone) : '…'} · ${f.money(o.price)}`,
+      `${STAGE_MARKS[o.stage]} ${`${o.serviceEmoji} ${f.name(o.serviceName, 20)}`.trim()} ${f.flag(o.countryIso)} ${o.phone ? f.phone(o.phone) : '…'} · ${o.at ? f.day(o.at) : f.money(o.price)}`,
   };
 };

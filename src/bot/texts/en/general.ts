@@ -38,6 +38,12 @@ export const general = (f: Format, w: CustomizableTexts) => {
       help: '❓ Help',
       language: '🌐 Language',
     },
+    /** What the bot says of itself: in an empty chat (512 letters at most), and in its profile (120). */
+    botProfile: {
+      description:
+        'Temporary phone numbers for SMS codes.\n\nChoose a service and a country, use the number, and the code appears here. You pay only when a code arrives.',
+      about: 'Temporary numbers for SMS codes. You pay only when a code arrives.',
+    },
     /** Beside the commands in the menu of the chat. */
     commandMenu: {
       services: 'Get a number',

@@ -196,7 +196,8 @@ export const reservation = (
     noHistory: lines(bold('🗂 Nothing here yet'), '', 'Numbers that ended are kept here with their codes.'),
     historyButton: '🗂 History',
     openButton: '📋 Open numbers',
-    numberRow: (o: NumberFacts & { stage: ReservationStatus }) =>
-      `${STAGE_MARKS[o.stage]} ${`${o.serviceEmoji} ${f.name(o.serviceName, 20)}`.trim()} ${o.phone ? f.phone(o.phone) : '…'} · ${f.money(o.price)}`,
+    /** `at`: when it was got; null where that is plain. */
+    numberRow: (o: NumberFacts & { stage: ReservationStatus; at: Date | null }) =>
+      `${STAGE_MARKS[o.stage]} ${`${o.serviceEmoji} ${f.name(o.serviceName, 20)}`.trim()} ${f.flag(o.countryIso)} ${o.phone ? f.phone(o.phone) : '…'} · ${o.at ? f.day(o.at) : f.money(o.price)}`,
   };
 };

@@ -46,6 +46,11 @@ export const general = (f: Format, w: CustomizableTexts): Pick<Texts, keyof Retu
       help: '❓ Помощь',
       language: '🌐 Язык',
     },
+    botProfile: {
+      description:
+        'Временные номера телефонов для кодов из SMS.\n\nВыберите сервис и страну, введите номер, и код появится здесь. Вы платите, только когда код пришёл.',
+      about: 'Временные номера для кодов из SMS. Вы платите, только когда код пришёл.',
+    },
     commandMenu: {
       services: 'Получить номер',
       numbers: 'Мои открытые номера',

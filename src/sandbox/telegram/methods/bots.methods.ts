@@ -41,6 +41,18 @@ function replaceCommands(call: Call, request: TlObject, commands: BotCommandList
   return true;
 }
 
+function languageOf(request: TlObject): string {
+  const langCode = String(request.langCode ?? '');
+  if (!/^([a-z]{2,3})?$/.test(langCode)) throw badRequest('LANG_CODE_INVALID');
+  return langCode;
+}
+
+/** What a bot says of itself in a language; what it does not say there, it says as to all. */
+export function infoIn(bot: Account, langCode: string): Pick<Account, 'about' | 'description'> {
+  const own = bot.infos?.[langCode];
+  return { about: own?.about ?? bot.about, description: own?.description ?? bot.description };
+}
+
 export const botsMethods: MethodTable = {
   'bots.setBotCommands': (call, request) => {
     const commands = request.commands as { command: string; description: string }[];
@@ -69,14 +81,20 @@ export const botsMethods: MethodTable = {
   'bots.setBotInfo': (call, request) => {
     const bot = request.bot ? call.world.peers.user(call.account, request.bot) : call.account;
     if (bot.id !== call.account.id) throw badRequest('BOT_INVALID');
-    bot.about = request.about ?? bot.about;
-    bot.description = request.description ?? bot.description;
+    const langCode = languageOf(request);
+    if (String(request.about ?? '').length > 120) throw badRequest('BOT_ABOUT_INVALID');
+    if (String(request.description ?? '').length > 512) throw badRequest('BOT_DESCRIPTION_INVALID');
+    const kept = langCode === '' ? bot : { ...bot.infos?.[langCode] };
+    kept.about = request.about ?? kept.about;
+    kept.description = request.description ?? kept.description;
+    if (langCode !== '') bot.infos = { ...bot.infos, [langCode]: kept };
     bot.firstName = request.name ?? bot.firstName;
     call.world.accounts.save(bot);
     return true;
   },
-  'bots.getBotInfo': (call) => {
-    const { firstName, about, description } = call.account;
+  'bots.getBotInfo': (call, request) => {
+    const { firstName } = call.account;
+    const { about, description } = infoIn(call.account, languageOf(request));
     return { _: 'bots.botInfo', name: firstName, about: about ?? '', description: description ?? '' };
   },
 };

@@ -1,7 +1,7 @@
 import { botStopped } from '../actions/block-bot';
 import type { MethodTable } from '../rpc/call';
 import { badRequest } from '../rpc/rpc-error';
-import { commandsFor } from './bots.methods';
+import { commandsFor, infoIn } from './bots.methods';
 
 export const usersMethods: MethodTable = {
   'users.getUsers': ({ world, account }, request) =>
@@ -14,10 +14,11 @@ export const usersMethods: MethodTable = {
     }),
   'users.getFullUser': ({ world, account }, request) => {
     const other = world.peers.user(account, request.id);
+    const { about, description } = infoIn(other, account.langCode ?? '');
     const botInfo = {
       _: 'botInfo',
       userId: other.id,
-      description: other.description,
+      description,
       commands: commandsFor(other, account),
       menuButton: other.menuButton ?? { _: 'botMenuButtonDefault' },
     };
@@ -26,7 +27,7 @@ export const usersMethods: MethodTable = {
       id: other.id,
       blocked: account.blocked.includes(other.id),
       canPinMessage: true,
-      about: other.about,
+      about,
       settings: { _: 'peerSettings' },
       notifySettings: { _: 'peerNotifySettings' },
       botInfo: other.kind === 'bot' ? botInfo : undefined,

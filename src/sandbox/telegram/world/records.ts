@@ -20,6 +20,8 @@ export interface Account {
   /** Bots: what the profile and the menu button say. */
   about?: string;
   description?: string;
+  /** The same in languages, by their codes. */
+  infos?: Record<string, { about?: string; description?: string }>;
   menuButton?: TlObject;
 }
 
