@@ -1,7 +1,9 @@
 import { LessThan } from 'typeorm';
 import type { Amount } from '../../domain/money/money';
 import type { PriceRule } from '../../domain/pricing/price-rule';
+import { addMs, DAY_MS } from '../../domain/time';
 import type { Access } from '../access';
+import { PriceBatch } from '../entities/price-batch.entity';
 import { PriceRuleRow } from '../entities/price-rule.entity';
 import { Provider } from '../entities/provider.entity';
 import { VendorChange } from '../entities/vendor-change.entity';
@@ -144,14 +146,28 @@ export class SupplyStore {
   }
 
   /** Sets prices that still stand as they were seen. Answers how many did. */
-  async setPrices(changes: readonly { offerId: number; from: Amount; to: Amount }[]): Promise<number> {
-    const rows = await this.db.sql.rows(
+  async setPrices(changes: readonly { offerId: number; from: Amount; to: Amount }[]): Promise<number[]> {
+    const rows = await this.db.sql.rows<{ id: number }>(
       'supply.setPrices',
       `UPDATE offers o SET price = n.after FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) AS n (id, before, after)
-       WHERE o.id = n.id AND o.price = n.before RETURNING 1`,
+       WHERE o.id = n.id AND o.price = n.before RETURNING o.id`,
       [changes.map(({ offerId }) => offerId), changes.map(({ from }) => from), changes.map(({ to }) => to)],
     );
-    return rows.length;
+    return rows.map(({ id }) => id);
+  }
+
+  async putPriceBatch(batch: Pick<PriceBatch, 'changes' | 'madeAt' | 'undoUntil'>): Promise<number> {
+    await this.db.manager.delete(PriceBatch, { undoUntil: LessThan(addMs(batch.madeAt, -DAY_MS)) });
+    return (await this.db.manager.insert(PriceBatch, batch)).identifiers[0]!.id;
+  }
+
+  /** Locked, so that two who take it back do it once. */
+  lockPriceBatch(id: number): Promise<PriceBatch | null> {
+    return this.db.manager.findOne(PriceBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async markUndone(id: number, undoneAt: Date): Promise<void> {
+    await this.db.manager.update(PriceBatch, { id }, { undoneAt });
   }
 }
 

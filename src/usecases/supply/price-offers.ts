@@ -4,7 +4,11 @@ import type { Stores } from '../../database/stores';
 import type { PricedOffer } from '../../database/stores/supply';
 import { type Amount, formatAmount } from '../../domain/money/money';
 import { priceBy, ruleFor } from '../../domain/pricing/price-rule';
+import { addMs } from '../../domain/time';
 import type { Author } from '../catalogue/save-row';
+
+/** As long as a deletion. */
+const UNDO_MS = 10 * 60_000;
 
 export interface PriceProposal extends PricedOffer {
   readonly proposed: Amount;
@@ -26,7 +30,8 @@ export function previewPrices(app: App): Promise<PricePreview> {
 }
 
 export type ApplyOutcome =
-  | { readonly kind: 'applied'; readonly changed: number }
+  /** `batchId` takes them back until `undoUntil`; none when nothing was to be changed. */
+  | { readonly kind: 'applied'; readonly changed: number; readonly batchId?: number; readonly undoUntil?: Date }
   /** Costs, rules or prices are not as they were in the preview. Nothing was changed. */
   | { readonly kind: 'changed_meanwhile' };
 
@@ -38,7 +43,7 @@ export async function applyPrices(app: App, token: string, { actor, requestId }:
       const { proposals, token: now } = await propose(tx);
       if (now !== token) return { kind: 'changed_meanwhile' };
       const changes = proposals.map(({ offerId, price, proposed }) => ({ offerId, from: price, to: proposed }));
-      if ((await tx.supply.setPrices(changes)) !== changes.length) throw stale;
+      if ((await tx.supply.setPrices(changes)).length !== changes.length) throw stale;
       const audit = tx.audit;
       const at = app.clock.now();
       for (const { offerId, price, proposed, cost, ruleId } of proposals) {
@@ -50,12 +55,40 @@ export async function applyPrices(app: App, token: string, { actor, requestId }:
         };
         await audit.write({ actor, action: 'offer.priced', entity: 'offer', entityId: offerId, facts, requestId, at });
       }
-      return { kind: 'applied', changed: changes.length };
+      if (changes.length === 0) return { kind: 'applied', changed: 0 };
+      const undoUntil = addMs(at, UNDO_MS);
+      const kept = changes.map(({ offerId, from, to }) => ({ offerId, from: `${from}`, to: `${to}` }));
+      const batchId = await tx.supply.putPriceBatch({ changes: kept, madeAt: at, undoUntil });
+      return { kind: 'applied', changed: changes.length, batchId, undoUntil };
     });
   } catch (error) {
     if (error === stale) return { kind: 'changed_meanwhile' };
     throw error;
   }
+}
+
+export type UndoPricesOutcome =
+  /** `kept`: so many offers got another price meanwhile, which stands. */
+  | { readonly kind: 'undone'; readonly restored: number; readonly kept: number }
+  | { readonly kind: 'already' | 'too_late' | 'not_found' };
+
+/** Takes prices back that were set together: each offer that still has its new one gets the one before. */
+export async function undoPrices(app: App, batchId: number, { actor, requestId }: Author): Promise<UndoPricesOutcome> {
+  const at = app.clock.now();
+  return app.db.transact(async (tx): Promise<UndoPricesOutcome> => {
+    const batch = await tx.supply.lockPriceBatch(batchId);
+    if (!batch) return { kind: 'not_found' };
+    if (batch.undoneAt) return { kind: 'already' };
+    if (batch.undoUntil <= at) return { kind: 'too_late' };
+    const back = batch.changes.map(({ offerId, from, to }) => ({ offerId, from: BigInt(to), to: BigInt(from) }));
+    const restored = new Set(await tx.supply.setPrices(back));
+    await tx.supply.markUndone(batchId, at);
+    for (const { offerId, from, to } of back.filter((one) => restored.has(one.offerId))) {
+      const facts = { price: formatAmount(to), before: formatAmount(from) };
+      await tx.audit.write({ actor, action: 'offer.priced', entity: 'offer', entityId: offerId, facts, requestId, at });
+    }
+    return { kind: 'undone', restored: restored.size, kept: back.length - restored.size };
+  });
 }
 
 async function propose(db: Pick<Stores, 'supply'>): Promise<PricePreview> {
