@@ -34,7 +34,7 @@ CREATE TYPE number_origin AS ENUM ('POOL', 'ON_DEMAND');
 
 CREATE TYPE number_status AS ENUM ('AVAILABLE', 'RESERVED', 'USED', 'DELETED', 'QUARANTINED');
 
-CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'support_answer', 'support_closed', 'support_picture', 'refund_refused', 'payment_usable', 'payment_screen', 'offer_back');
+CREATE TYPE outbox_kind AS ENUM ('message', 'screen', 'card', 'code_received', 'late_code', 'number_arrived', 'reservation_ended', 'balance_changed', 'reward_taken_back', 'operator_alert', 'panel_chart', 'panel_file', 'panel_webhook_address', 'import_report', 'broadcast', 'user_data_post', 'user_data_greeting', 'daily_summary', 'announcement', 'delete_posts', 'invoice', 'payment_seen', 'payment_received', 'payment_taken_back', 'refund_ended', 'referral_paid', 'gift_taken', 'gift_returned', 'support_answer', 'support_closed', 'support_picture', 'refund_refused', 'payment_usable', 'payment_screen', 'offer_back', 'broadcast_card', 'broadcast_done');
 
 CREATE TYPE outbox_state AS ENUM ('WAITING', 'SENT', 'FAILED', 'SUPERSEDED');
 
@@ -988,6 +988,15 @@ CREATE TABLE person_mark_keys (
   key_sealed bytea NOT NULL,
   CONSTRAINT person_mark_keys_pkey PRIMARY KEY (id),
   CONSTRAINT person_mark_keys_one CHECK ((id = 1))
+);
+
+CREATE TABLE price_batches (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  changes jsonb NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  undo_until timestamp with time zone NOT NULL,
+  undone_at timestamp with time zone,
+  CONSTRAINT price_batches_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE price_groups (

@@ -284,6 +284,7 @@ async function postsIn(walk, language) {
   await has('▶️');
   await walk.picture(`broadcast-draft${suffix}`);
   await walk.press('▶️');
+  await walk.press('✅');
   await has('⏸');
   await walk.picture(`broadcast${suffix}`);
   await openPanel(walk, broadcasts);
@@ -312,14 +313,16 @@ async function postsIn(walk, language) {
   await changes(`saveUserDataChannel(channelId: ${channelId}, input: {isActive: false}) { __typename }`);
 }
 
-/** The panel's home, with the password if it is asked for; `label` is a button there. */
-async function openPanel(walk, label) {
+/** A group at the panel's home (its sign), with the password if it is asked for; `label` is a button there. */
+async function openPanel(walk, label, group = '📬') {
   const { adminPassword } = await (await fetch(`${url}/sandbox`)).json();
-  const home = walk.page.locator('#messages .keys').last().locator('.key').filter({ hasText: label });
+  const keys = walk.page.locator('#messages .keys').last().locator('.key');
   await walk.command('/admin');
   await walk.page.waitForTimeout(500);
-  if ((await home.count()) === 0) await walk.say(adminPassword);
-  await home.first().waitFor();
+  if ((await keys.filter({ hasText: group }).count()) === 0) await walk.say(adminPassword);
+  await keys.filter({ hasText: group }).first().waitFor();
+  await walk.press(group);
+  await keys.filter({ hasText: label }).first().waitFor();
 }
 
 /** A picture to send: a few words on a plain ground. */
@@ -402,7 +405,7 @@ async function pay(walk) {
   }
   await walk.play('en');
   await walk.flatten();
-  await openPanel(walk, 'Payments');
+  await openPanel(walk, 'Payments', '🙋');
   await walk.press('Payments');
   await walk.press('Telegram Stars');
   await walk.picture('panel-stars');

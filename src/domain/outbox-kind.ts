@@ -19,6 +19,8 @@ export const OUTBOX_KINDS = [
   'user_data_greeting',
   'daily_summary',
   'announcement',
+  'broadcast_card',
+  'broadcast_done',
   'delete_posts',
   'invoice',
   'payment_seen',

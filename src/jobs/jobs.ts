@@ -2,6 +2,7 @@ import { STARS_PROTOCOL } from '../domain/payment/stars';
 import { addMs, DAY_MS, HOUR_MS } from '../domain/time';
 import { watchAlerts } from '../usecases/alerts/watch-alerts';
 import { listUnsettledBroadcasts, settleBroadcast } from '../usecases/broadcasts/feed-broadcasts';
+import { showBroadcasts } from '../usecases/broadcasts/show-broadcasts';
 import { putDueSummaries } from '../usecases/channels/put-due-summaries';
 import { sweepDepartures } from '../usecases/channels/sweep-departures';
 import { sweepOffers } from '../usecases/channels/sweep-offers';
@@ -123,6 +124,7 @@ export const JOBS: readonly Job[] = [
   onOne('feed-broadcasts', '* * * * * *', async ({ app, each }) =>
     each(await listUnsettledBroadcasts(app), (id) => settleBroadcast(app, id)),
   ),
+  onOne('show-broadcasts', '*/4 * * * * *', ({ app }) => showBroadcasts(app)),
   onOne('post-summaries', '10 * * * * *', async ({ app }) => ({ put: await putDueSummaries(app) })),
   onOne('sweep-offers', '40 * * * * *', async ({ app }) => ({ announced: await sweepOffers(app) })),
   // Only the worker whose process owns the bot's session gets answers. Five questions in half a minute are a sixth of one a

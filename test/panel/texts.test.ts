@@ -7,7 +7,7 @@ import { joined, type Rich } from '../../src/bot/texts/rich';
 const all = { en, ar, ru };
 /** Words that stay as they are in every language: names, commands, formats, units. */
 const FOREIGN =
-  /\b(UTC|GMT|JSON|CSV|USD|SMS|SIM|IMSI|API|URL|GraphQL|Telegram|ISO|PNG|HTTPS?|POLL|WEBHOOK|ID|id|kB|MB|E\.164)\b|\/\w+/g;
+  /\b(UTC|GMT|JSON|CSV|USD|SMS|SIM|IMSI|API|URL|GraphQL|Telegram|ISO|PNG|XLSX|Excel|HTTPS?|POLL|WEBHOOK|ID|id|kB|MB|E\.164)\b|\/\w+/g;
 
 /** Values marked by their kind, so that languages can be compared by the facts they tell. */
 function marking(real: Format): Format {

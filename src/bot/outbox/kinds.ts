@@ -33,6 +33,7 @@ import {
 } from '../notices/reservation-notices';
 import { balanceChanged, operatorAlert, rewardTakenBack } from '../notices/shop-notices';
 import { supportAnswer, supportClosed, supportPicture } from '../notices/support-notices';
+import { renderBroadcastCard, renderBroadcastDone } from '../panel/broadcasts/broadcast-notices';
 import { renderAddress } from '../panel/catalogue/address-notice';
 import { renderFile } from '../panel/files/file-notice';
 import { renderReport } from '../panel/numbers/report-notice';
@@ -143,6 +144,10 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
     operatorAlert,
   ),
 
+  // Put while a broadcast runs and when it is done
+  broadcast_card: kind(z.object({ broadcastId: z.number() }), renderBroadcastCard),
+  broadcast_done: kind(z.object({ broadcastId: z.number() }), renderBroadcastDone),
+
   // Put when a payment begins, and by the acts that move its money
   invoice: kind(z.object({ paymentId: id }), invoice),
   payment_seen: kind(z.object({ paymentId: id }), paymentSeen),
@@ -166,8 +171,11 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
   support_picture: kind(z.object({ messageId: id }), supportPicture),
 
   // Asked for in the panel
-  panel_chart: kind(z.object({ chart: z.enum(CHARTS) }), renderChart),
-  panel_file: kind(z.object({ file: z.enum([...EXPORT_ENTITIES, 'configuration']) }), renderFile),
+  panel_chart: kind(z.object({ chart: z.enum(CHARTS), days: z.number().optional() }), renderChart),
+  panel_file: kind(
+    z.object({ file: z.enum([...EXPORT_ENTITIES, 'configuration']), isWorkbook: z.boolean().optional() }),
+    renderFile,
+  ),
   import_report: kind(z.object({ importId: id }), renderReport),
   panel_webhook_address: kind(
     z.object({

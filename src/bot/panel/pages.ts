@@ -76,7 +76,10 @@ export async function afterForm(visit: AdminVisit, turn: FormTurn): Promise<Pane
 }
 
 function shown(page: PanelView, screen: string, { toast, above }: Passing): PanelReply {
-  const { takes, ...view } = page;
-  const step: PanelStep = { kind: 'admin_page', words: frameCallbacks.find(), file: frameCallbacks.file(), ...takes };
+  const { takes, shows, ...view } = page;
+  const step: PanelStep = {
+    ...{ kind: 'admin_page', words: frameCallbacks.find(), file: frameCallbacks.file(), ...takes },
+    ...(shows === undefined ? {} : { shows }),
+  };
   return { view: { ...view, text: above ? lines(above, '', view.text) : view.text, toast, step }, screen };
 }

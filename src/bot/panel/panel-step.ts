@@ -12,6 +12,7 @@ export type PanelStep =
       readonly file?: string;
       readonly photo?: string;
       readonly query?: string;
+      readonly shows?: string;
     };
 
 export function isPanelStep(step: { readonly kind: string } | undefined): step is PanelStep {

@@ -55,6 +55,8 @@ export interface SentDocument extends Pick<InboundDocument, 'name' | 'mimeType' 
 export interface PanelView {
   readonly text: Rich;
   readonly buttons: MessageKeyboard;
+  /** What of the shop it shows, where it moves by itself. */
+  readonly shows?: string;
   /**
    * The callbacks that open when the admin types words (`visit.words`) or sends a file (`visit.document`) or a
    * picture (`visit.photo`) on this page.

@@ -24,6 +24,32 @@ export async function readStock({ sql }: Access, limit: number): Promise<StockRo
   );
 }
 
+export interface DaysLeftRow {
+  readonly name: string;
+  /** Numbers of our own that wait for a buyer. */
+  readonly pool: number;
+  /** How long they last if as many are sold a day as since then; in tenths. */
+  readonly daysLeft: number;
+}
+
+/** Services that sell numbers of our own, the first to run out first. */
+export async function readDaysLeft(
+  { sql }: Access,
+  o: { from: Date; days: number; limit: number },
+): Promise<DaysLeftRow[]> {
+  return sql.rows<DaysLeftRow>(
+    'stock.daysLeft',
+    `SELECT s.name, COALESCE(p.count, 0)::int AS pool,
+       round(COALESCE(p.count, 0) * $2::numeric / r.sold, 1)::double precision AS "daysLeft"
+     FROM services s
+     JOIN (SELECT r.service_id, count(*) AS sold FROM reservations r JOIN numbers n ON n.id = r.number_id AND n.origin = 'POOL'
+       WHERE r.created_at >= $1 AND r.status = 'COMPLETED' GROUP BY 1) r ON r.service_id = s.id
+     LEFT JOIN (SELECT service_id, count(*) FROM numbers WHERE status = 'AVAILABLE' GROUP BY 1) p ON p.service_id = s.id
+     WHERE s.is_active AND s.deleted_at IS NULL ORDER BY 3, s.position, s.id LIMIT $3`,
+    [o.from, o.days, o.limit],
+  );
+}
+
 export interface LowStockRow {
   readonly offerId: number;
   readonly service: string;

@@ -94,6 +94,38 @@ export class BroadcastStore {
     );
   }
 
+  /** Those that run, or ended since then, with how many people are done. */
+  listMoving(since: Date): Promise<{ id: number; status: BroadcastStatus; done: number }[]> {
+    return this.db.sql.rows(
+      'broadcasts.listMoving',
+      `SELECT id, status, sent_count + blocked_count + failed_count + dropped_count AS done FROM broadcasts
+       WHERE status = 'RUNNING' OR ended_at > $1`,
+      [since],
+    );
+  }
+
+  /** Which of these people have the card of which broadcast before them. */
+  listWatched(o: { ids: readonly number[]; userIds: readonly bigint[] }): Promise<{ id: number; userId: bigint }[]> {
+    return this.db.sql.rows(
+      'broadcasts.listWatched',
+      `SELECT w.id, d.user_id AS "userId" FROM unnest($1::integer[]) AS w (id)
+       JOIN dialogues d ON d.user_id = ANY ($2::bigint[]) AND d.answers ->> 'shows' = 'broadcast:' || w.id`,
+      [o.ids, o.userIds],
+    );
+  }
+
+  /** The admin who started it last; none when a program did. */
+  async findStarter(id: number): Promise<bigint | undefined> {
+    const [row] = await this.db.sql.rows<{ userId: bigint }>(
+      'broadcasts.findStarter',
+      `SELECT u.id AS "userId" FROM (SELECT actor_type, actor_id FROM audit_log WHERE entity = 'broadcast' AND entity_id = $1
+         AND action = 'broadcast.started' ORDER BY id DESC LIMIT 1) a
+       JOIN users u ON a.actor_type = 'ADMIN' AND u.id::text = a.actor_id`,
+      [String(id)],
+    );
+    return row?.userId;
+  }
+
   async start(id: number, audience: { count: number; lastUserId: bigint }, now: Date): Promise<void> {
     const { count: audienceCount, lastUserId } = audience;
     const started = { audienceCount, lastUserId, startedAt: now, resumedAt: now };

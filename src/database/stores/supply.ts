@@ -1,7 +1,9 @@
 import { LessThan } from 'typeorm';
 import type { Amount } from '../../domain/money/money';
 import type { PriceRule } from '../../domain/pricing/price-rule';
+import { addMs, DAY_MS } from '../../domain/time';
 import type { Access } from '../access';
+import { PriceBatch } from '../entities/price-batch.entity';
 import { PriceRuleRow } from '../entities/price-rule.entity';
 import { Provider } from '../entities/provider.entity';
 import { VendorChange } from '../entities/vendor-change.entity';
@@ -151,19 +153,33 @@ export class SupplyStore {
     );
   }
 
-  /** Sets prices that still stand as they were seen, and ceilings that go along with them. Answers how many did. */
-  async setPrices(changes: readonly { offerId: number; from: Amount; to: Amount }[]): Promise<number> {
-    const rows = await this.db.sql.rows(
+  /** Sets prices that still stand as they were seen, and ceilings that go along with them. Answers which did. */
+  async setPrices(changes: readonly { offerId: number; from: Amount; to: Amount }[]): Promise<number[]> {
+    const rows = await this.db.sql.rows<{ id: number }>(
       'supply.setPrices',
       `WITH n AS (SELECT * FROM unnest($1::integer[], $2::bigint[], $3::bigint[]) AS n (id, before, after)),
        ceilings AS (
          UPDATE routes r SET max_cost = n.after FROM n JOIN offers x ON x.id = n.id AND x.ruled_price = x.price
          WHERE r.offer_id = n.id AND x.price = n.before AND r.max_cost = n.before AND NOT r.is_pool)
        UPDATE offers o SET price = n.after, ruled_price = CASE WHEN o.ruled_price = o.price THEN n.after END
-       FROM n WHERE o.id = n.id AND o.price = n.before RETURNING 1`,
+       FROM n WHERE o.id = n.id AND o.price = n.before RETURNING o.id`,
       [changes.map(({ offerId }) => offerId), changes.map(({ from }) => from), changes.map(({ to }) => to)],
     );
-    return rows.length;
+    return rows.map(({ id }) => id);
+  }
+
+  async putPriceBatch(batch: Pick<PriceBatch, 'changes' | 'madeAt' | 'undoUntil'>): Promise<number> {
+    await this.db.manager.delete(PriceBatch, { undoUntil: LessThan(addMs(batch.madeAt, -DAY_MS)) });
+    return (await this.db.manager.insert(PriceBatch, batch)).identifiers[0]!.id;
+  }
+
+  /** Locked, so that two who take it back do it once. */
+  lockPriceBatch(id: number): Promise<PriceBatch | null> {
+    return this.db.manager.findOne(PriceBatch, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async markUndone(id: number, undoneAt: Date): Promise<void> {
+    await this.db.manager.update(PriceBatch, { id }, { undoneAt });
   }
 }
 

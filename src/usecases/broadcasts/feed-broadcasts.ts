@@ -41,13 +41,18 @@ async function feed(app: App, id: number): Promise<SettleOutcome> {
     const waiting = await tx.broadcastOutbox.countWaiting(id);
     const isExhausted = row.cursorUserId >= row.lastUserId;
     if (isExhausted && waiting === 0) {
-      await tx.broadcasts.setStatus(id, 'COMPLETED', app.clock.now());
+      const at = app.clock.now();
+      await tx.broadcasts.setStatus(id, 'COMPLETED', at);
+      const userId = await tx.broadcasts.findStarter(id);
+      const payload = { broadcastId: id };
+      if (userId !== undefined)
+        await tx.outbox.put({ key: `broadcast-done:${id}`, lane: 1, userId, kind: 'broadcast_done', payload, at });
       return { kind: 'completed' };
     }
     if (isExhausted || waiting > ahead / 2) return { kind: 'waiting' };
     await tx.broadcastOutbox.feed(row, ahead - waiting, app.clock.now());
     return { kind: 'fed' };
   });
-  if (outcome.kind === 'fed') app.wake('outbox');
+  if (outcome.kind === 'fed' || outcome.kind === 'completed') app.wake('outbox');
   return outcome;
 }

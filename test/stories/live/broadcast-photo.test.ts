@@ -47,6 +47,7 @@ describe('an admin who sends a picture to the panel', () => {
     const { id: written, text: rewritten } = await admin.asks('Look again');
     expect(rewritten).toMatch(/With a picture[\s\S]*Look again/);
     await admin.pressesOn(written, /▶️ Send to/);
+    await admin.pressesOn(written, /✅ Yes, send it to/);
     await until('all have it', () => people.counts('Look again').every((count) => count === 1), 20_000);
     const one = panel.world.telegram.history(people.ids[0]!, botId).find((message) => message.text === 'Look again')!;
     expect(bytesOf(one)).toEqual(image);

@@ -40,12 +40,13 @@ describe('an admin in the panel', () => {
     await admin.pressesOn(card, /👁 Preview/);
     await admin.reads(/^Good news for everybody$/);
     await admin.pressesOn(card, /▶️ Send to 3\d/);
-    await admin.showsOn(card, /running/);
+    await admin.showsOn(card, /This goes to 3\d people now[\s\S]*cannot be taken back/);
+    expect(people.counts('Good news for everybody').every((count) => count === 0)).toBe(true);
+    await admin.pressesOn(card, /✅ Yes, send it to 3\d/);
     await until('all have it', () => people.counts('Good news for everybody').every((count) => count === 1), 20_000);
-    await until('it has ended', async () => {
-      await admin.pressesOn(card, /🔄 Refresh/).catch(() => undefined);
-      return /completed/.test(admin.message(card)!.text);
-    });
+    // Nobody presses anything: the card moves by itself, and its end is told.
+    await admin.showsOn(card, /completed/);
+    await admin.reads(/Broadcast #\d+ is done\nGood news for everybody\nSent: 3\d · not reached: \d/);
     expect(admin.message(card)!.text).toContain('100%');
   });
 
@@ -90,6 +91,15 @@ describe('an admin in the panel', () => {
     await until('the post is there', () => posts().some((text) => /New user/.test(text)), 20_000);
     expect(posts().join()).not.toContain(String(stranger.telegramId));
     await admin.pressesOn(page, /User data: on/);
+  });
+
+  it('asks before news go to a public channel', async () => {
+    const page = await opensPanel(admin, /📋 Channel posts/, /Open square/);
+    await admin.pressesOn(page, /News: off/);
+    await admin.showsOn(page, /is a public channel[\s\S]*news stand there by themselves/);
+    await admin.pressesOn(page, /Post the news there/);
+    await until('they are on', () => admin.buttonOf(page, /News: on/) !== undefined);
+    await admin.pressesOn(page, /News: on/);
   });
 
   it('erases a person from his card, and is asked once', async () => {

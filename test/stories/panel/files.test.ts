@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { readTable } from '../../../src/platform/tables/read-table';
 import type { ChatBuyer } from '../../support/chat-buyer';
 import { openPanelShop, opensPanel, type PanelShop } from '../../support/panel-shop';
 
@@ -24,13 +24,28 @@ describe('files in the panel', () => {
     const id = await opensPanel(admin, /🗂 Files/);
     await admin.showsOn(id, /Exports and configuration/);
     await admin.pressesOn(id, /👤 Users/);
-    const text = gunzipSync(await fileNamed(/users\.csv\.gz/)).toString('utf8');
+    const text = (await fileNamed(/^users-\d{4}-\d\d-\d\d\.csv$/)).toString('utf8');
     expect(text).toMatch(/^\uFEFFid,telegramId,firstName,/);
     expect(text).toContain(`,${admin.telegramId},`);
     const [line] = await panel.world.query<{ actor: string }>(
       `SELECT actor_type AS actor FROM audit_log WHERE action = 'export.read' AND entity_id = 'users'`,
     );
     expect(line).toEqual({ actor: 'ADMIN' });
+  });
+
+  it('bring it as a file of Excel, too, whose cells are what they were', async () => {
+    const buyer = String((await panel.world.buyer()).telegramId);
+    await panel.world.query(`UPDATE users SET first_name = '=1+1 <&"x">' WHERE telegram_id = $1`, [buyer]);
+    const id = await opensPanel(admin, /🗂 Files/, /📗 As Excel/);
+    await admin.showsOn(id, /As Excel files/);
+    await admin.pressesOn(id, /👤 Users/);
+    const content = await fileNamed(/^users-\d{4}-\d\d-\d\d\.xlsx$/);
+    const rows: string[][] = [];
+    const table = await readTable([content]);
+    for await (const batch of table.rows) rows.push(...batch.map(({ cells }) => cells.map(String)));
+    const column = (name: string) => rows[0]!.indexOf(name);
+    const own = rows.find((row) => row[column('telegramId')] === buyer)!;
+    expect(own[column('firstName')]).toBe('=1+1 <&"x">');
   });
 
   it('take the configuration out, show what a changed one would do, and do it when told to', async () => {

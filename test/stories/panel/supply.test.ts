@@ -37,6 +37,20 @@ describe('supply in the panel', () => {
     const cost = { pool: [11_100n], onDemand: [11_100n, 1_000_000n] };
     for (const { price, isPool } of offers) expect(isPool ? cost.pool : cost.onDemand).toContain(BigInt(price));
     expect(offers.map(({ isPool }) => isPool)).toEqual([true, false]);
+
+    // For ten minutes they can be taken back, once; an offer that got another price meanwhile keeps it.
+    const [pool] = await panel.world.query<{ id: number }>(
+      'SELECT o.id FROM offers o JOIN routes r ON r.offer_id = o.id WHERE r.is_pool',
+    );
+    await panel.world.query('UPDATE offers SET price = 12345 WHERE id = $1', [pool!.id]);
+    const undo = Buffer.from(admin.buttonOf(id, /↩️ Undo/)!.value);
+    expect((await admin.pressesData(id, undo)).message).toMatch(
+      /Prices as before: 1; changed again meanwhile, so left: 1/,
+    );
+    const after = await panel.world.query<{ price: string }>('SELECT price FROM offers ORDER BY id');
+    expect(after.map(({ price }) => Number(price)).sort()).toEqual([12_345, 8_000].sort());
+    const kept = await panel.world.query('SELECT 1 FROM price_batches WHERE undone_at IS NOT NULL');
+    expect(kept).toHaveLength(1);
   });
 
   it('shows how the lists of a provider stand, and reads them when told to', async () => {

@@ -13,7 +13,9 @@ export const broadcastCallbacks = {
   addLink: callbackData('ABCl', { broadcast: 'id' }),
   clearLinks: callbackData('ABCx', { broadcast: 'id' }),
   preview: callbackData('ABCp', { broadcast: 'id' }),
+  /** Asks once; `send` does it, for as many people as were shown. */
   start: callbackData('ABCs', { broadcast: 'id' }),
+  send: callbackData('ABCj', { broadcast: 'id', audience: 'bigId' }),
   pause: callbackData('ABCh', { broadcast: 'id' }),
   resume: callbackData('ABCg', { broadcast: 'id' }),
   cancel: callbackData('ABCc', { broadcast: 'id' }),

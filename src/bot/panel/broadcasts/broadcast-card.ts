@@ -8,8 +8,11 @@ import { broadcastCallbacks as callbacks } from './broadcast-callbacks';
 const SHOWN_TEXT = 1_500;
 const BAR = 12;
 
+/** Also nobody in particular: the card moves by itself. */
+type Looker = Pick<AdminVisit, 'app' | 'panel' | 'format'>;
+
 /** A broadcast with its text as it will look, whom it means, how far it is, and what can be done with it. */
-export async function broadcastCard(visit: AdminVisit, row: BroadcastView): Promise<PanelView> {
+export async function broadcastCard(visit: Looker, row: BroadcastView): Promise<PanelView> {
   const { broadcasts } = visit.panel;
   const isDraft = row.status === 'DRAFT';
   const audience = isDraft ? await countBroadcastAudience(visit.app, row.id) : row.audienceCount;
@@ -27,10 +30,14 @@ export async function broadcastCard(visit: AdminVisit, row: BroadcastView): Prom
       ...row.buttons.map((keys) => keys.map((key) => ({ kind: 'url' as const, ...key }))),
       ...acts(visit, row, audience),
     ],
+    shows: shownAs(row.id),
   };
 }
 
-function audienceLine({ panel, format }: AdminVisit, row: BroadcastView): string {
+/** As what the dialogue remembers the card. */
+export const shownAs = (id: number) => `broadcast:${id}`;
+
+export function audienceLine({ panel, format }: Looker, row: BroadcastView): string {
   const { broadcasts } = panel;
   const money = (amount: bigint | null) => (amount === null ? broadcasts.any : format.money(amount));
   return broadcasts.audienceOf({
@@ -41,7 +48,7 @@ function audienceLine({ panel, format }: AdminVisit, row: BroadcastView): string
   });
 }
 
-function progressLines({ panel: { broadcasts } }: AdminVisit, row: BroadcastView) {
+function progressLines({ panel: { broadcasts } }: Looker, row: BroadcastView) {
   const { doneCount: done, audienceCount: of, remainingS } = row;
   const share = of === 0 ? 1 : done / of;
   const full = Math.round(share * BAR);
@@ -57,7 +64,7 @@ function progressLines({ panel: { broadcasts } }: AdminVisit, row: BroadcastView
   ];
 }
 
-function acts(visit: AdminVisit, { id: broadcast, status, buttons, hasPhoto }: BroadcastView, audience: number) {
+function acts(visit: Looker, { id: broadcast, status, buttons, hasPhoto }: BroadcastView, audience: number) {
   const { broadcasts, common } = visit.panel;
   const of = { broadcast };
   const refresh = button(common.refresh, callbacks.card(of));

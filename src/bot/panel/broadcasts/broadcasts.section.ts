@@ -1,5 +1,10 @@
 import type { Steering } from '../../../domain/broadcast/broadcast-status';
-import { findBroadcast, listBroadcasts } from '../../../usecases/broadcasts/find-broadcast';
+import {
+  type BroadcastView,
+  countBroadcastAudience,
+  findBroadcast,
+  listBroadcasts,
+} from '../../../usecases/broadcasts/find-broadcast';
 import { previewBroadcast } from '../../../usecases/broadcasts/preview-broadcast';
 import { createBroadcast, updateBroadcast } from '../../../usecases/broadcasts/save-broadcast';
 import { type SteerOutcome, steerBroadcast } from '../../../usecases/broadcasts/steer-broadcast';
@@ -10,7 +15,7 @@ import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { turnPages } from '../turn-pages';
 import { wayBack } from '../way-back';
 import { broadcastCallbacks as callbacks } from './broadcast-callbacks';
-import { broadcastCard } from './broadcast-card';
+import { audienceLine, broadcastCard } from './broadcast-card';
 import { audienceForm, inputOf, linkForm, refusalOf } from './broadcast-forms';
 import { sentPhoto } from './sent-photo';
 
@@ -112,13 +117,55 @@ export const broadcastsSection = section({
       return { go: callbacks.card({ broadcast }), toast: panel.broadcasts.previewed };
     },
 
-    start: (visit, { broadcast }) => steer(visit, broadcast, 'start'),
+    async start(visit, { broadcast }) {
+      const row = await findBroadcast(visit.app, broadcast);
+      if (!row) return gone(visit);
+      return row.status === 'DRAFT' ? askPage(visit, row) : { go: callbacks.card({ broadcast }) };
+    },
+
+    async send(visit, { broadcast, audience }) {
+      const row = await findBroadcast(visit.app, broadcast);
+      if (!row) return gone(visit);
+      // Whoever saw a hundred people has not agreed to a thousand.
+      const grown = row.status === 'DRAFT' && (await countBroadcastAudience(visit.app, broadcast)) > mostOf(audience);
+      return grown ? askPage(visit, row) : steer(visit, broadcast, 'start');
+    },
     pause: (visit, { broadcast }) => steer(visit, broadcast, 'pause'),
     resume: (visit, { broadcast }) => steer(visit, broadcast, 'resume'),
     cancel: (visit, { broadcast }) => steer(visit, broadcast, 'cancel'),
   },
   forms: { audience: audienceForm, link: linkForm },
 });
+
+/** What the press would do, before it does it. */
+async function askPage(visit: AdminVisit, row: BroadcastView): Promise<PanelAnswer> {
+  const { app, panel } = visit;
+  const audience = await countBroadcastAudience(app, row.id);
+  const card = callbacks.card({ broadcast: row.id });
+  if (audience === 0) return { go: card, toast: panel.broadcasts.nobody };
+  const { broadcastsPerSecond } = await app.settings();
+  const minutes = Math.ceil(audience / Math.max(1, broadcastsPerSecond) / 60);
+  return {
+    text: lines(
+      bold(panel.broadcasts.askTitle({ audience })),
+      audienceLine(visit, row),
+      '',
+      panel.broadcasts.askHint({ minutes }),
+    ),
+    buttons: [
+      [
+        button(
+          panel.broadcasts.sendButton({ audience }),
+          callbacks.send({ broadcast: row.id, audience: BigInt(audience) }),
+        ),
+      ],
+      wayBack(visit, card),
+    ],
+  };
+}
+
+/** A few more may come while somebody reads. */
+const mostOf = (audience: bigint) => Number(audience) * 1.1 + 5;
 
 async function steer(visit: AdminVisit, broadcast: number, act: Steering): Promise<PanelAnswer> {
   const outcome = await steerBroadcast(visit.app, { id: broadcast, act, ...visit.author });

@@ -6,7 +6,7 @@ import { findDocument, keepDocument } from '../../../usecases/configuration/sent
 import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
-import { type AdminVisit, section } from '../section';
+import { type AdminVisit, type PanelAnswer, section } from '../section';
 import { wayBack } from '../way-back';
 import { fileCallbacks as callbacks } from './file-callbacks';
 import { type FileName, putFile } from './file-notice';
@@ -26,6 +26,7 @@ export const filesSection = section({
       text: lines(bold(panel.files.title), '', panel.files.hint),
       buttons: [
         ...EXPORT_ENTITIES.map((file) => [button(panel.files.exports[file], callbacks.take({ file }))]),
+        [button(panel.files.asSheets, callbacks.sheets())],
         [button(panel.files.takeConfiguration, callbacks.take({ file: 'configuration' }))],
         [button(panel.files.sendConfiguration, callbacks.send())],
         [button(panel.common.panel, frameCallbacks.home())],
@@ -33,12 +34,17 @@ export const filesSection = section({
       takes,
     }),
 
-    async take({ app, user, author, panel }, { file }) {
-      const known = [...EXPORT_ENTITIES, 'configuration'].find((name) => name === file) as FileName | undefined;
-      if (!known) return { go: callbacks.menu() };
-      await putFile(app, { userId: user.id, file: known, key: author.requestId ?? app.ids.uuid() });
-      return { go: callbacks.menu(), toast: panel.files.comes };
-    },
+    sheets: async (visit) => ({
+      text: lines(bold(visit.panel.files.asSheets), '', visit.panel.files.hint),
+      buttons: [
+        ...EXPORT_ENTITIES.map((file) => [button(visit.panel.files.exports[file], callbacks.takeSheet({ file }))]),
+        wayBack(visit, callbacks.menu()),
+      ],
+      takes,
+    }),
+
+    take: (visit, { file }) => take(visit, file, false),
+    takeSheet: (visit, { file }) => take(visit, file, true),
 
     send: async (visit) => ({
       text: lines(bold(visit.panel.files.sendConfiguration), '', visit.panel.files.send),
@@ -90,6 +96,15 @@ export const filesSection = section({
     },
   },
 });
+
+async function take({ app, user, author, panel }: AdminVisit, file: string, isWorkbook: boolean): Promise<PanelAnswer> {
+  const names = isWorkbook ? EXPORT_ENTITIES : [...EXPORT_ENTITIES, 'configuration'];
+  const known = names.find((name) => name === file) as FileName | undefined;
+  const go = isWorkbook ? callbacks.sheets() : callbacks.menu();
+  if (!known) return { go };
+  await putFile(app, { userId: user.id, file: known, isWorkbook, key: author.requestId ?? app.ids.uuid() });
+  return { go, toast: panel.files.comes };
+}
 
 async function orderOf({ app, user, author, secretBox: box }: AdminVisit, id: number | bigint) {
   const kept = await findDocument(app, { userId: user.id, id: Number(id) });

@@ -3,6 +3,7 @@ import { type AnnouncementChannelRow, readAnnouncementChannel } from '../../../d
 import { readUserDataChannel, type UserDataChannelRow } from '../../../database/queries/user-data';
 import { ANNOUNCEMENT_KINDS } from '../../../domain/channel/announcement-kind';
 import { DEFAULT_USER_DATA_FIELDS } from '../../../domain/channel/user-data-fields';
+import { listCatalogue } from '../../../usecases/catalogue/list-catalogue';
 import { findUserDataPost } from '../../../usecases/channels/find-user-data';
 import { button, rowsOf } from '../../screens/view';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../texts/languages';
@@ -118,6 +119,22 @@ export async function publicPage(visit: AdminVisit, channel: number): Promise<Pa
     ),
     buttons: [
       [button(words.publicYes, callbacks.userDataPublic({ channel }))],
+      wayBack(visit, callbacks.card({ channel })),
+    ],
+  };
+}
+
+/** What begins to stand in a public channel, before it does; undefined for any other. */
+export async function publicNewsPage(visit: AdminVisit, channel: number): Promise<PanelView | undefined> {
+  const { app, panel } = visit;
+  const found = await app.db.channels.find(channel);
+  if (!found?.username) return undefined;
+  const { posts: words } = panel;
+  const { total: offers } = await listCatalogue(app, { table: 'offers', page: 0, pageSize: 1 });
+  return {
+    text: lines(bold(words.publicTitle({ name: found.username })), '', words.newsPublicHint({ offers })),
+    buttons: [
+      [button(words.newsPublicYes, callbacks.newsPublic({ channel }))],
       wayBack(visit, callbacks.card({ channel })),
     ],
   };

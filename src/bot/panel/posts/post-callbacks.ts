@@ -9,6 +9,7 @@ export const postCallbacks = {
   field: callbackData('AUDt', { channel: 'id', field: 'word', on: 'flag' }),
   summaries: callbackData('AUDs', { channel: 'id', on: 'flag' }),
   news: callbackData('AUDn', { channel: 'id', on: 'flag' }),
+  newsPublic: callbackData('AUDz', { channel: 'id' }),
   kind: callbackData('AUDi', { channel: 'id', kind: 'word', on: 'flag' }),
   language: callbackData('AUDl', { channel: 'id', language: 'language' }),
   previewUserData: callbackData('AUDp', { channel: 'id' }),

@@ -8,7 +8,7 @@ import { button } from '../../screens/view';
 import { bold, lines } from '../../texts/rich';
 import { frameCallbacks } from '../frame-callbacks';
 import { type AdminVisit, type PanelAnswer, section } from '../section';
-import { channelCard, fieldsPage, findChannelPosts, publicPage } from './channel-card';
+import { channelCard, fieldsPage, findChannelPosts, publicNewsPage, publicPage } from './channel-card';
 import { postCallbacks as callbacks } from './post-callbacks';
 import { wordsForm } from './words-form';
 
@@ -48,7 +48,11 @@ export const postsSection = section({
       setUserData(visit, channel, { isActive: true, confirmsPublic: true }, callbacks.card({ channel })),
     summaries: (visit, { channel, on }) =>
       setUserData(visit, channel, { postsSummaries: on }, callbacks.card({ channel })),
-    news: (visit, { channel, on }) => setNews(visit, channel, { isActive: on }),
+    async news(visit, { channel, on }) {
+      const asked = on ? await publicNewsPage(visit, channel) : undefined;
+      return asked ?? setNews(visit, channel, { isActive: on });
+    },
+    newsPublic: (visit, { channel }) => setNews(visit, channel, { isActive: true }),
 
     async fields(visit, { channel }) {
       const found = await findChannelPosts(visit.app, channel);

@@ -5,23 +5,26 @@ import type { RenderedMessage } from '../../../ports/rendered-message';
 import type { Rendering } from '../../outbox/kinds';
 import { putRow } from '../../outbox/put';
 import { panelTextsFor } from '../texts';
-import { type ChartName, chartPicture } from './chart-pictures';
+import { type ChartName, chartPicture, USUAL_PERIOD } from './chart-pictures';
 
 /** Draws a picture asked for in the panel. */
 export async function renderChart(
   { app, language }: Rendering,
-  { chart }: { chart: ChartName },
+  { chart, days }: { chart: ChartName; days?: number },
 ): Promise<RenderedMessage> {
-  const content = await drawChart(await chartPicture(app, chart, language));
+  const content = await drawChart(await chartPicture(app, chart, language, days));
   const { panel } = panelTextsFor(language, app.currency);
   const file = { kind: 'photo', name: `${chart}.png`, mimeType: 'image/png', content } as const;
-  return { text: panel.statistics.caption[chart], file };
+  return { text: panel.statistics.caption[chart]({ days: days ?? USUAL_PERIOD }), file };
 }
 
 /** Asks for a picture; the same press asks once. */
-export async function putChart(app: App, o: { userId: bigint; chart: ChartName; key: string }): Promise<void> {
-  const { userId, chart } = o;
-  await putRow(app, { key: `chart:${o.key}`, lane: 1, userId, kind: 'panel_chart', payload: { chart } });
+export async function putChart(
+  app: App,
+  o: { userId: bigint; chart: ChartName; days: number; key: string },
+): Promise<void> {
+  const { userId, chart, days } = o;
+  await putRow(app, { key: `chart:${o.key}`, lane: 1, userId, kind: 'panel_chart', payload: { chart, days } });
 }
 
 export interface ChartSeries {

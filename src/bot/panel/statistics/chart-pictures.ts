@@ -1,28 +1,35 @@
 import type { App } from '../../../app';
 import { reportMoney } from '../../../database/queries/reports/money';
 import { reportSuccess } from '../../../database/queries/reports/success';
-import { readStock } from '../../../database/queries/stock';
+import { readDaysLeft, readStock } from '../../../database/queries/stock';
 import { UNITS_PER_WHOLE } from '../../../domain/money/money';
 import { DAY_MS } from '../../../domain/time';
 import type { Language } from '../../texts/languages';
 import { panelTextsFor } from '../texts';
 import type { ChartPicture, ChartSeries } from './chart-notice';
 
-export const CHARTS = ['sales', 'success', 'stock'] as const;
+export const CHARTS = ['sales', 'success', 'stock', 'daysLeft'] as const;
+/** Of so many days a chart may tell. */
+export const PERIODS = [7, 30, 90] as const;
+export const USUAL_PERIOD = 30;
 export type ChartName = (typeof CHARTS)[number];
 
-const DAYS = 30;
 const MOST_BARS = 15;
 /** Services with fewer ended numbers say nothing about success. */
 const LEAST_TRIES = 1;
 
 /** What a chart shows, from the rows as they stand now, in the words of who asked for it. */
-export async function chartPicture(app: App, name: ChartName, language: Language): Promise<ChartPicture> {
+export async function chartPicture(
+  app: App,
+  name: ChartName,
+  language: Language,
+  length = USUAL_PERIOD,
+): Promise<ChartPicture> {
   const { panel } = panelTextsFor(language, app.currency);
   const words = panel.statistics.charts;
   const { timeZone } = await app.settings();
   const now = app.clock.now();
-  const from = new Date(now.getTime() - (DAYS - 1) * DAY_MS);
+  const from = new Date(now.getTime() - (length - 1) * DAY_MS);
   switch (name) {
     case 'sales': {
       const days = await reportMoney(app.db, { from: startOfDay(from), to: now, interval: 'DAY', timeZone });
@@ -49,8 +56,8 @@ export async function chartPicture(app: App, name: ChartName, language: Language
       return lying(
         language,
         words.empty,
-        words.successTitle,
-        known.map(({ name: label }) => plain(label)),
+        words.successTitle({ days: length }),
+        known.map(({ name: label, wins, tries }) => `${plain(label)} · ${wins}/${tries}`),
         [{ label: words.success, values, kind: 'bar' }],
       );
     }
@@ -63,8 +70,18 @@ export async function chartPicture(app: App, name: ChartName, language: Language
         rows.map(({ name: label }) => plain(label)),
         [
           { label: words.stockPool, values: rows.map(({ pool }) => pool), kind: 'bar' },
-          { label: words.stockSuppliers, values: rows.map(({ suppliers }) => suppliers), kind: 'bar' },
+          { label: words.stockSuppliers, values: rows.map(({ suppliers }) => suppliers), kind: 'bar', axis: 'right' },
         ],
+      );
+    }
+    case 'daysLeft': {
+      const rows = await readDaysLeft(app.db, { from, days: length, limit: MOST_BARS });
+      return lying(
+        language,
+        words.empty,
+        words.daysLeftTitle({ days: length }),
+        rows.map(({ name: label, pool }) => `${plain(label)} · ${pool}`),
+        [{ label: words.daysLeft, values: rows.map(({ daysLeft }) => daysLeft), kind: 'bar' }],
       );
     }
   }

@@ -42,7 +42,7 @@ async function draw({ width, height, title, labels, series, isRightToLeft, isHor
         label,
         type: kind,
         data: values,
-        ...(isHorizontal ? {} : { yAxisID: side === 'right' ? 'y1' : 'y' }),
+        [isHorizontal ? 'xAxisID' : 'yAxisID']: `${valueAxis}${side === 'right' ? '1' : ''}`,
         backgroundColor: COLOURS[index],
         borderColor: COLOURS[index],
         borderWidth: kind === 'line' ? 2 : 0,
@@ -61,9 +61,11 @@ async function draw({ width, height, title, labels, series, isRightToLeft, isHor
         legend: { position: 'bottom', rtl: isRightToLeft },
       },
       scales: {
-        [valueAxis]: { ...axis(isHorizontal ? 'bottom' : 'left'), stacked: isHorizontal },
-        [isHorizontal ? 'y' : 'x']: { grid: { display: false }, stacked: isHorizontal, ticks: { autoSkip: true } },
-        ...(hasSecondAxis ? { y1: { ...axis('right'), grid: { drawOnChartArea: false } } } : {}),
+        [valueAxis]: { ...axis(isHorizontal ? 'bottom' : 'left'), stacked: false },
+        [isHorizontal ? 'y' : 'x']: { grid: { display: false }, stacked: false, ticks: { autoSkip: true } },
+        ...(hasSecondAxis
+          ? { [`${valueAxis}1`]: { ...axis(isHorizontal ? 'top' : 'right'), grid: { drawOnChartArea: false } } }
+          : {}),
       },
     },
     plugins: [ground],

@@ -8,6 +8,7 @@ export const supplyCallbacks = {
   codes: callbackData('ASPv', { provider: 'id', services: 'flag', page: 'count' }),
   map: callbackData('ASPm', { provider: 'id', services: 'flag', code: 'word' }),
   prices: callbackData('ASPp', {}),
+  undoPrices: callbackData('ASPu', { batch: 'id' }),
   apply: callbackData('ASPa', { token: 'word' }),
   rules: callbackData('ASPr', {}),
   addRule: callbackData('ASPn', {}),

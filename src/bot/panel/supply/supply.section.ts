@@ -5,7 +5,7 @@ import {
   type SupplyRow,
   type VendorChangeRow,
 } from '../../../database/queries/supply';
-import { applyPrices, previewPrices } from '../../../usecases/supply/price-offers';
+import { applyPrices, type PriceProposal, previewPrices, undoPrices } from '../../../usecases/supply/price-offers';
 import { deletePriceRule, listPriceRules } from '../../../usecases/supply/price-rules';
 import { syncCatalogueNow } from '../../../usecases/supply/sync-catalogue-now';
 import { button } from '../../screens/view';
@@ -116,6 +116,7 @@ export const supplySection = section({
           bold(panel.supply.pricesTitle),
           '',
           proposals.length === 0 ? panel.supply.noProposals : panel.supply.proposals({ count: proposals.length }),
+          proposals.length > 1 && panel.supply.range(rangeOf(proposals)),
           ...shown.map(({ name, price, proposed, cost }) => panel.supply.proposal({ name, price, proposed, cost })),
           proposals.length > shown.length && panel.supply.andMore({ count: proposals.length - shown.length }),
           untouched > 0 && panel.supply.untouched({ count: untouched }),
@@ -128,10 +129,34 @@ export const supplySection = section({
       };
     },
 
-    async apply({ app, author, panel }, { token }) {
+    async apply(visit, { token }) {
+      const { app, author, panel } = visit;
       const outcome = await applyPrices(app, token, author);
-      const toast =
-        outcome.kind === 'applied' ? panel.supply.applied({ count: outcome.changed }) : panel.supply.outdated;
+      if (outcome.kind !== 'applied') return { go: callbacks.prices(), toast: panel.supply.outdated };
+      const { changed: count, batchId, undoUntil } = outcome;
+      if (batchId === undefined) return { go: callbacks.prices(), toast: panel.supply.applied({ count }) };
+      return {
+        text: lines(
+          bold(panel.supply.applied({ count })),
+          panel.supply.noProposals,
+          '',
+          panel.supply.undoUntil({ until: undoUntil! }),
+        ),
+        buttons: [
+          [button(panel.common.undo, callbacks.undoPrices({ batch: batchId }))],
+          wayBack(visit, callbacks.prices()),
+        ],
+      };
+    },
+
+    async undoPrices({ app, author, panel }, { batch }) {
+      const outcome = await undoPrices(app, batch, author);
+      const toast = {
+        undone: () => panel.supply.undone(outcome as Extract<typeof outcome, { kind: 'undone' }>),
+        already: () => panel.supply.undoneBefore,
+        too_late: () => panel.supply.undoTooLate,
+        not_found: () => panel.supply.undoTooLate,
+      }[outcome.kind]();
       return { go: callbacks.prices(), toast };
     },
 
@@ -168,6 +193,17 @@ export const supplySection = section({
   },
   forms: { map: mapForm, rule: ruleForm },
 });
+
+/** How many get dearer and cheaper, and by how much at most. */
+function rangeOf(proposals: readonly PriceProposal[]) {
+  const shares = proposals.map(({ price, proposed }) => Number(proposed - price) / Math.max(1, Number(price)));
+  return {
+    dearer: shares.filter((share) => share > 0).length,
+    up: Math.max(0, ...shares),
+    cheaper: shares.filter((share) => share < 0).length,
+    down: Math.max(0, ...shares.map((share) => -share)),
+  };
+}
 
 function cardText({ panel, format }: AdminVisit, row: SupplyRow, changes: readonly VendorChangeRow[]) {
   const { supply } = panel;

@@ -55,6 +55,16 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     rewriteButton: '✏️ أعد الكتابة',
     previewButton: '👁 معاينة',
     previewed: '👁 في طريقها إليك تمامًا كما ستصل إلى الجميع.',
+    askTitle: (o) => `📣 ستُرسل هذه الآن إلى ${f.number(o.audience)}`,
+    askHint: (o) => `تستغرق نحو ${f.number(o.minutes)} دقيقة. وما وصل لا يمكن سحبه.`,
+    sendButton: (o) => `✅ نعم، أرسلها إلى ${f.number(o.audience)}`,
+    done: (o) =>
+      lines(
+        bold(`✅ انتهت الرسالة الجماعية ${f.number(o.id)}`),
+        f.name(o.text, 60),
+        `أُرسلت: ${f.number(o.sent)} · لم تصل: ${f.number(o.blocked + o.failed)}`,
+      ),
+    openButton: '📣 فتح',
     startButton: (o) => `▶️ أرسل إلى ${f.number(o.audience)}`,
     pauseButton: '⏸ إيقاف مؤقت',
     resumeButton: '▶️ متابعة',
@@ -75,6 +85,9 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     channelRow: (o) => f.name(o.title, 40),
     publicTitle: (o) => `🌍 القناة ${f.isolated(`@${o.name}`).text} عامة`,
     publicHint: 'يقرؤها أي شخص ولو لم ينضم إليها. المعرّف والاسم و‎@الاسم مخفية فيها. هكذا يبدو منشور عنك:',
+    newsPublicHint: (o) =>
+      `يستطيع أي أحد قراءتها. ستظهر الأخبار فيها من نفسها: التوفر والأسعار والخدمات الجديدة، والعروض المتاحة ${f.number(o.offers)}.`,
+    newsPublicYes: '🌍 انشر الأخبار هناك',
     publicYes: '🌍 انشرها للجميع',
     userDataOn: '👤 بيانات المستخدمين: مفعّلة',
     userDataOff: '👤 بيانات المستخدمين: متوقفة',

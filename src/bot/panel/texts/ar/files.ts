@@ -5,7 +5,7 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
   files: {
     button: '🗂 الملفات',
     title: '🗂 التصدير والإعدادات',
-    hint: `تصل ملفات التصدير إلى هذه المحادثة بصيغة ${f.isolated('CSV').text} مضغوطة. أمام أرقام الهواتف فاصلة عليا كي تبقى كاملة في جداول البيانات، ولا توضع الرموز في أي ملف.`,
+    hint: `تصل الملفات إلى هذه المحادثة بصيغة ${f.isolated('CSV').text}، مضغوطة إن زادت على ${f.number(5)} ميغابايت، أو جدولًا بصيغة ${f.isolated('Excel').text}. وأمام أرقام الهواتف علامة تحفظها كاملة، ولا رموز في الملفات أبدًا.`,
     exports: {
       users: '👤 المستخدمون',
       transactions: '💳 المعاملات',
@@ -19,6 +19,8 @@ export const files = (f: Format): Pick<PanelTexts, 'files'> => ({
       referrals: '🤝 مدفوعات الدعوات',
       support: '🆘 الدعم (دون النصوص)',
     },
+    asSheets: `📗 جداول ${f.isolated('Excel').text}`,
+    tooLargeSheet: `هذا التصدير أكبر من أن يكون جدولًا. خذه بصيغة ${f.isolated('CSV').text}.`,
     takeConfiguration: '⚙️ إعدادات المتجر كملف',
     sendConfiguration: '📤 إرسال إعدادات',
     comes: 'سيصل الملف إلى هذه المحادثة.',

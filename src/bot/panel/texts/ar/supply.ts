@@ -62,6 +62,13 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       andMore: (o: { count: number }): string => `وغيرها: ${f.number(o.count)}`,
       untouched: (o: { count: number }): string =>
         `عروض بلا قاعدة أو بلا التكلفة التي تحتاجها قاعدتها: ${f.number(o.count)}.`,
+      range: (o: { dearer: number; up: number; cheaper: number; down: number }): string =>
+        `أغلى: ${f.number(o.dearer)}، بما لا يزيد عن ${f.percent(o.up)} · أرخص: ${f.number(o.cheaper)}، بما لا يزيد عن ${f.percent(o.down)}`,
+      undoUntil: (o: { until: Date }): string => `يمكن إرجاعها حتى ${f.time(o.until)}.`,
+      undone: (o: { restored: number; kept: number }): string =>
+        `↩️ أسعار عادت كما كانت: ${f.number(o.restored)}${o.kept > 0 ? `؛ وتُركت أسعار تغيّرت بعدها: ${f.number(o.kept)}` : ''}`,
+      undoneBefore: 'أُرجعت من قبل. لم يتغير شيء.',
+      undoTooLate: 'فات وقت إرجاعها. لم يتغير شيء.',
       applyButton: '✅ تطبيق هذه الأسعار',
       applied: (o: { count: number }): string => `تغيّرت أسعار: ${f.number(o.count)}`,
       outdated: 'تغيّر شيء في هذه الأثناء: انظر من جديد',

@@ -57,6 +57,17 @@ export const broadcasts = (f: Format) => ({
     rewriteButton: '✏️ Rewrite',
     previewButton: '👁 Preview',
     previewed: '👁 On its way to you, exactly as everybody would get it.',
+    askTitle: (o: { audience: number }) => `📣 This goes to ${f.number(o.audience)} people now`,
+    askHint: (o: { minutes: number }) =>
+      `It takes about ${f.number(o.minutes)} min. What has arrived cannot be taken back.`,
+    sendButton: (o: { audience: number }) => `✅ Yes, send it to ${f.number(o.audience)}`,
+    done: (o: { id: number; text: string; sent: number; blocked: number; failed: number }): Rich =>
+      lines(
+        bold(`✅ Broadcast #${f.number(o.id)} is done`),
+        f.name(o.text, 60),
+        `Sent: ${f.number(o.sent)} · not reached: ${f.number(o.blocked + o.failed)}`,
+      ),
+    openButton: '📣 Open it',
     startButton: (o: { audience: number }) => `▶️ Send to ${f.number(o.audience)}`,
     pauseButton: '⏸ Pause',
     resumeButton: '▶️ Resume',
@@ -78,6 +89,9 @@ export const broadcasts = (f: Format) => ({
     publicTitle: (o: { name: string }) => `🌍 @${f.isolated(o.name).text} is a public channel`,
     publicHint:
       'Anybody can read it, also who is not in it. Id, name and @name stand there masked. This is what a post about you would say:',
+    newsPublicHint: (o: { offers: number }) =>
+      `Anybody can read it. From now on news stand there by themselves: restocks, prices, new services of ${f.number(o.offers)} offers on sale.`,
+    newsPublicYes: '🌍 Post the news there',
     publicYes: '🌍 Post it there for everybody',
     userDataOn: '👤 User data: on',
     userDataOff: '👤 User data: off',

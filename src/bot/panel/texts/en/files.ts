@@ -6,7 +6,7 @@ export const files = (f: Format) => ({
   files: {
     button: '🗂 Files',
     title: '🗂 Exports and configuration',
-    hint: 'Exports come into this chat as packed CSV. Phone numbers have an apostrophe in front, so that spreadsheets keep them whole; codes are never in a file.',
+    hint: 'Exports come into this chat as CSV, packed when they are larger than 5 MB, or as Excel. Phone numbers have an apostrophe in front in CSV, so that spreadsheets keep them whole; codes are never in a file.',
     exports: {
       users: '👤 Users',
       transactions: '💳 Transactions',
@@ -20,6 +20,8 @@ export const files = (f: Format) => ({
       referrals: '🤝 Paid for invitations',
       support: '🆘 Support (without texts)',
     } satisfies Record<ExportEntity, string>,
+    asSheets: '📗 As Excel files (XLSX)',
+    tooLargeSheet: 'This export is too large for a file of Excel. Take it as CSV.',
     takeConfiguration: '⚙️ Configuration as a file',
     sendConfiguration: '📤 Send a configuration',
     comes: 'The file comes into this chat.',

@@ -61,6 +61,13 @@ export const supply = (f: Format) => {
       andMore: (o: { count: number }): string => `and ${f.number(o.count)} more`,
       untouched: (o: { count: number }): string =>
         `${f.number(o.count)} offers have no rule, or no cost that their rule needs.`,
+      range: (o: { dearer: number; up: number; cheaper: number; down: number }): string =>
+        `Dearer: ${f.number(o.dearer)}, by up to ${f.percent(o.up)} · cheaper: ${f.number(o.cheaper)}, by up to ${f.percent(o.down)}`,
+      undoUntil: (o: { until: Date }): string => `They can be taken back until ${f.time(o.until)}.`,
+      undone: (o: { restored: number; kept: number }): string =>
+        `↩️ Prices as before: ${f.number(o.restored)}${o.kept > 0 ? `; changed again meanwhile, so left: ${f.number(o.kept)}` : ''}`,
+      undoneBefore: 'They were taken back before. Nothing changed.',
+      undoTooLate: 'It is too late to take them back. Nothing changed.',
       applyButton: '✅ Apply these prices',
       applied: (o: { count: number }): string => `${f.number(o.count)} prices changed`,
       outdated: 'Something moved meanwhile: look again',

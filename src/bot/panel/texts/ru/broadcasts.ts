@@ -55,6 +55,16 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     rewriteButton: '✏️ Переписать',
     previewButton: '👁 Посмотреть',
     previewed: '👁 Уже идёт к вам, точно таким, каким его получат все.',
+    askTitle: (o) => `📣 Это сейчас уйдёт людям: ${f.number(o.audience)}`,
+    askHint: (o) => `Займёт около ${f.number(o.minutes)} мин. Что дошло, вернуть нельзя.`,
+    sendButton: (o) => `✅ Да, отправить: ${f.number(o.audience)}`,
+    done: (o) =>
+      lines(
+        bold(`✅ Рассылка #${f.number(o.id)} завершена`),
+        f.name(o.text, 60),
+        `Отправлено: ${f.number(o.sent)} · не дошло: ${f.number(o.blocked + o.failed)}`,
+      ),
+    openButton: '📣 Открыть',
     startButton: (o) => `▶️ Отправить: ${f.number(o.audience)}`,
     pauseButton: '⏸ Пауза',
     resumeButton: '▶️ Продолжить',
@@ -75,6 +85,9 @@ export const broadcasts = (f: Format): Pick<PanelTexts, keyof ReturnType<typeof 
     channelRow: (o) => f.name(o.title, 40),
     publicTitle: (o) => `🌍 @${f.isolated(o.name).text} — открытый канал`,
     publicHint: 'Его читает любой, даже без подписки. Там скрыты id, имя и @имя. Так выглядела бы запись о вас:',
+    newsPublicHint: (o) =>
+      `Его может читать каждый. Новости будут появляться там сами: поступления, цены, новые сервисы; предложений в продаже: ${f.number(o.offers)}.`,
+    newsPublicYes: '🌍 Публиковать новости там',
     publicYes: '🌍 Публиковать для всех',
     userDataOn: '👤 Данные пользователей: вкл.',
     userDataOff: '👤 Данные пользователей: выкл.',

@@ -62,6 +62,13 @@ export const supply = (f: Format): Pick<PanelTexts, 'supply'> => {
       andMore: (o: { count: number }): string => `и ещё ${f.number(o.count)}`,
       untouched: (o: { count: number }): string =>
         `Предложений без правила или без нужной ему себестоимости: ${f.number(o.count)}.`,
+      range: (o: { dearer: number; up: number; cheaper: number; down: number }): string =>
+        `Дороже: ${f.number(o.dearer)}, не больше чем на ${f.percent(o.up)} · дешевле: ${f.number(o.cheaper)}, не больше чем на ${f.percent(o.down)}`,
+      undoUntil: (o: { until: Date }): string => `Их можно вернуть до ${f.time(o.until)}.`,
+      undone: (o: { restored: number; kept: number }): string =>
+        `↩️ Прежних цен: ${f.number(o.restored)}${o.kept > 0 ? `; изменены снова и оставлены: ${f.number(o.kept)}` : ''}`,
+      undoneBefore: 'Их уже вернули. Ничего не изменилось.',
+      undoTooLate: 'Вернуть их уже поздно. Ничего не изменилось.',
       applyButton: '✅ Применить эти цены',
       applied: (o: { count: number }): string => `Изменено цен: ${f.number(o.count)}`,
       outdated: 'Что-то изменилось: посмотрите ещё раз',
