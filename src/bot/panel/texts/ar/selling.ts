@@ -81,9 +81,9 @@ export const selling = (f: Format): Pick<PanelTexts, 'selling'> => ({
     whichServices: 'أي الخدمات؟',
     whichCountries: 'في أي البلدان؟',
     serviceLine: (o: { name: string; cost: Amount; countries: number }) =>
-      `${f.name(o.name, 40)}: من ${f.money(o.cost)}، ${plural('ar', o.countries, { zero: '# بلدان', one: 'بلد واحد', two: 'بلدان', few: '# بلدان', many: '# بلدًا', other: '# بلد' }, f.number)}`,
+      `${f.lineStart}${f.name(o.name, 40)}: من ${f.money(o.cost)}، ${plural('ar', o.countries, { zero: '# بلدان', one: 'بلد واحد', two: 'بلدان', few: '# بلدان', many: '# بلدًا', other: '# بلد' }, f.number)}`,
     countryLine: (o: { name: string; cost: Amount; stock: number | null }) =>
-      `${f.name(o.name, 40)}: من ${f.money(o.cost)}${o.stock === null ? '' : `، المتوفر ${f.number(o.stock)}`}`,
+      `${f.lineStart}${f.name(o.name, 40)}: من ${f.money(o.cost)}${o.stock === null ? '' : `، المتوفر ${f.number(o.stock)}`}`,
     chosen: (o: { count: number; of: number }) =>
       `المختار: ${f.number(o.count)} من ${f.number(o.of)}. اضغط للتغيير أو اكتب اسمًا للبحث.`,
     all: (o: Counted) => `✅ كلها (${f.number(o.count)})`,
@@ -93,7 +93,7 @@ export const selling = (f: Format): Pick<PanelTexts, 'selling'> => ({
     previewTitle: (o: { share: number; step: Amount }) =>
       `الكلفة + ${f.percent(o.share)}، تقريبًا إلى أعلى حتى ${f.money(o.step)}`,
     previewLine: (o: { name: string; place: string; cost: Amount; price: Amount }) =>
-      `${f.name(o.name, 24)} · ${f.name(o.place, 40)}: ${f.money(o.cost)} ← ${f.money(o.price)}`,
+      `${f.lineStart}${f.name(o.name, 24)} · ${f.name(o.place, 40)}: ${f.money(o.cost)} ← ${f.money(o.price)}`,
     nothingNew: 'لا جديد في هذا الاختيار.',
     wereThere: (o: Counted) => `معروضة من قبل: ${f.number(o.count)}. يبقى سعرها، ويأتي هذا المزود بعد مزوديها.`,
     hadRoute: (o: Counted) => `من هذا المزود من قبل: ${f.number(o.count)}.`,
