@@ -1,7 +1,6 @@
 /**
- * What a line of a bubble holds on a phone of 390 px: the bubble is 85 % of it less its padding, 308 px, and a letter of
- * 16 px is 7.7 px wide on average (measured over our texts in the page of the sandbox). An emoji is as wide as two and a
- * half letters; marks of direction have no width.
+ * What a line of a bubble holds on a phone of 390 px: the bubble is 85 % of it less its padding, 308 px, and a letter of 16 px is
+ * reckoned as 7.7 px wide on average. An emoji is as wide as two and a half letters; marks of direction have no width.
  */
 const COLUMNS = 40;
 const WIDE = /\p{RI}\p{RI}|\p{Extended_Pictographic}(\p{EMod}|\uFE0F|\u200D\p{Extended_Pictographic})*/gu;

@@ -11,6 +11,8 @@ import { giveResaleKeys, openResaleOrders, statusPath } from './seed-resale';
 const KEYS = 200;
 const CONNECTIONS = 32;
 const BETWEEN_TAPS_MS = 10;
+/** In which the thread of the programs starts and connects, which is no work of the shop's. */
+const SETTLES_MS = 2_000;
 
 /**
  * A buyer who leafs through the menu over MTProto, from the press to the screen that stands in the chat, while the same process
@@ -43,9 +45,10 @@ export async function chatBesidePolls(o: { open: number; perSecond: number; dura
     };
     const polledTaps = async () => {
       const polls = load({
-        ...{ port, requests, connections: CONNECTIONS, durationMs: o.durationMs, perSecond: o.perSecond },
+        ...{ port, requests, connections: CONNECTIONS, durationMs: o.durationMs + SETTLES_MS, perSecond: o.perSecond },
         expected: 'STATUS_WAIT_CODE',
       });
+      await new Promise((resolve) => setTimeout(resolve, SETTLES_MS));
       const chat = await taps();
       const { failures, ...asked } = await polls;
       if (failures > 0) throw new Error(`${failures} polls were answered by something else.`);
