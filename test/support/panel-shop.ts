@@ -1,5 +1,5 @@
 import type { Section } from '../../src/bot/panel/section';
-import { GROUP_NAMES, groups } from '../../src/bot/panel/sections';
+import { GROUP_NAMES, type GroupName, groups } from '../../src/bot/panel/sections';
 import { panelTextsFor } from '../../src/bot/panel/texts';
 import { LANGUAGES } from '../../src/bot/texts/languages';
 import { Secret } from '../../src/config';
@@ -67,14 +67,11 @@ export async function opensPanel(admin: ChatBuyer, ...buttons: readonly RegExp[]
   return id;
 }
 
-/** The button at home behind which a section has its own. */
-export function groupAbove(button: RegExp | undefined): RegExp[] {
-  for (const language of LANGUAGES) {
-    const { panel } = panelTextsFor(language, 'USD');
-    const group = GROUP_NAMES.find((name) =>
-      groups[name].some(({ entry }: Section) => entry && button?.test(entry.label(panel))),
-    );
-    if (group) return [new RegExp(panel.home.groups[group])];
-  }
-  return [];
+/** The button at home behind which a section has its own, in any language. */
+function groupAbove(button: RegExp | undefined): RegExp[] {
+  const panels = LANGUAGES.map((language) => panelTextsFor(language, 'USD').panel);
+  const isItIn = (name: GroupName) =>
+    groups[name].some(({ entry }: Section) => panels.some((panel) => entry && button?.test(entry.label(panel))));
+  const group = GROUP_NAMES.find(isItIn);
+  return group ? [new RegExp(panels.map(({ home }) => home.groups[group]).join('|'))] : [];
 }
