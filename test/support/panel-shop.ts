@@ -51,6 +51,9 @@ export async function openPanelShop(o: LiveWorldOptions = {}): Promise<PanelShop
   };
 }
 
+/** The panel's home, in whichever language; an alert may come in between. */
+const HOME = new RegExp(LANGUAGES.map((language) => panelTextsFor(language, 'USD').panel.home.title.text).join('|'));
+
 /** Asks for the panel and gives the password; the panel's home is the answer. */
 export async function logsIn(admin: ChatBuyer, password = PASSWORD): Promise<number> {
   await admin.asks('/admin');
@@ -62,7 +65,7 @@ export async function logsIn(admin: ChatBuyer, password = PASSWORD): Promise<num
  * section: the group that it is in is opened first.
  */
 export async function opensPanel(admin: ChatBuyer, ...buttons: readonly RegExp[]): Promise<number> {
-  const { id } = await admin.asks('/admin');
+  const { id } = await admin.asks('/admin', HOME);
   for (const button of [...groupAbove(buttons[0]), ...buttons]) await admin.pressesOn(id, button);
   return id;
 }
