@@ -3210,16 +3210,12 @@ CREATE OR REPLACE FUNCTION end_alert(p_key text, p_people bigint[], p_now timest
 AS $function$
 DECLARE
   v_alert operator_alerts;
-  v_person record;
 BEGIN
   DELETE FROM operator_alerts WHERE key = p_key RETURNING * INTO v_alert;
   IF NOT FOUND THEN RETURN false; END IF;
   IF v_alert.told_at IS NULL THEN RETURN true; END IF;
-  FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
-    PERFORM put_notice('alert-over:' || p_key || ':' || extract(epoch FROM v_alert.told_at) || ':' || v_person.id,
-      1::smallint, v_person.id, 'operator_alert', jsonb_build_object('alert', v_alert.kind, 'facts', v_alert.facts,
-        'key', p_key, 'since', v_alert.first_at), p_now);
-  END LOOP;
+  PERFORM tell_operators('alert-over:' || p_key || ':' || extract(epoch FROM v_alert.told_at), p_people,
+    jsonb_build_object('alert', v_alert.kind, 'facts', v_alert.facts, 'key', p_key, 'since', v_alert.first_at), p_now);
   RETURN true;
 END $function$
 ;
@@ -4530,7 +4526,6 @@ CREATE OR REPLACE FUNCTION raise_alert(p_key text, p_kind text, p_facts jsonb, p
 AS $function$
 DECLARE
   v_alert operator_alerts;
-  v_person record;
 BEGIN
   INSERT INTO operator_alerts (key, kind, facts, first_at, last_at, count)
   VALUES (p_key, p_kind, p_facts, p_now, p_now, 1)
@@ -4539,10 +4534,8 @@ BEGIN
   RETURNING * INTO v_alert;
   IF v_alert.told_at > p_now - make_interval(secs => p_every_s) THEN RETURN false; END IF;
   UPDATE operator_alerts SET told_at = p_now WHERE key = p_key;
-  FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
-    PERFORM put_notice('alert:' || p_key || ':' || extract(epoch FROM p_now) || ':' || v_person.id, 1::smallint,
-      v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts, 'key', p_key), p_now);
-  END LOOP;
+  PERFORM tell_operators('alert:' || p_key || ':' || extract(epoch FROM p_now), p_people,
+    jsonb_build_object('alert', p_kind, 'facts', p_facts, 'key', p_key), p_now);
   RETURN true;
 END $function$
 ;
@@ -5653,6 +5646,20 @@ BEGIN
   PERFORM put_notice('balance:' || NEW.id, 1::smallint, NEW.user_id, 'balance_changed',
     jsonb_build_object('transferId', NEW.id::text), NEW.created_at);
   RETURN NULL;
+END $function$
+;
+
+-- Puts a notice about a trouble for each of these people whom the bot knows, once for each key and person.
+CREATE OR REPLACE FUNCTION tell_operators(p_key text, p_people bigint[], p_payload jsonb, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  v_person record;
+BEGIN
+  FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
+    PERFORM put_notice(p_key || ':' || v_person.id, 1::smallint, v_person.id, 'operator_alert', p_payload, p_now);
+  END LOOP;
 END $function$
 ;
 

@@ -170,7 +170,8 @@ describe('price rules', () => {
     const preview = await previewPrices(shop.app);
     expect(preview.proposals).toMatchObject([{ price: usd('0.80'), proposed: usd('0.30'), cost: usd('0.20') }]);
     expect(await shop.one('SELECT price FROM offers')).toEqual({ price: usd('0.80') });
-    expect(await applyPrices(shop.app, preview.token, author)).toMatchObject({ kind: 'applied', changed: 1 });
+    const undo = { batchId: expect.any(Number), undoUntil: expect.any(Date) };
+    expect(await applyPrices(shop.app, preview.token, author)).toEqual({ kind: 'applied', changed: 1, ...undo });
     expect(await shop.one('SELECT price FROM offers')).toEqual({ price: usd('0.30') });
     expect(await shop.one(`SELECT facts FROM audit_log WHERE action = 'offer.priced'`)).toMatchObject({
       facts: { price: '0.3000', before: '0.8000', cost: '0.2000' },

@@ -4,15 +4,11 @@ CREATE OR REPLACE FUNCTION end_alert(p_key text, p_people bigint[], p_now timest
   RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_alert operator_alerts;
-  v_person record;
 BEGIN
   DELETE FROM operator_alerts WHERE key = p_key RETURNING * INTO v_alert;
   IF NOT FOUND THEN RETURN false; END IF;
   IF v_alert.told_at IS NULL THEN RETURN true; END IF;
-  FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
-    PERFORM put_notice('alert-over:' || p_key || ':' || extract(epoch FROM v_alert.told_at) || ':' || v_person.id,
-      1::smallint, v_person.id, 'operator_alert', jsonb_build_object('alert', v_alert.kind, 'facts', v_alert.facts,
-        'key', p_key, 'since', v_alert.first_at), p_now);
-  END LOOP;
+  PERFORM tell_operators('alert-over:' || p_key || ':' || extract(epoch FROM v_alert.told_at), p_people,
+    jsonb_build_object('alert', v_alert.kind, 'facts', v_alert.facts, 'key', p_key, 'since', v_alert.first_at), p_now);
   RETURN true;
 END $$;

@@ -5,7 +5,6 @@ CREATE OR REPLACE FUNCTION raise_alert(
   RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_alert operator_alerts;
-  v_person record;
 BEGIN
   INSERT INTO operator_alerts (key, kind, facts, first_at, last_at, count)
   VALUES (p_key, p_kind, p_facts, p_now, p_now, 1)
@@ -14,9 +13,7 @@ BEGIN
   RETURNING * INTO v_alert;
   IF v_alert.told_at > p_now - make_interval(secs => p_every_s) THEN RETURN false; END IF;
   UPDATE operator_alerts SET told_at = p_now WHERE key = p_key;
-  FOR v_person IN SELECT u.id FROM users u WHERE u.telegram_id = ANY (p_people) ORDER BY u.id LOOP
-    PERFORM put_notice('alert:' || p_key || ':' || extract(epoch FROM p_now) || ':' || v_person.id, 1::smallint,
-      v_person.id, 'operator_alert', jsonb_build_object('alert', p_kind, 'facts', p_facts, 'key', p_key), p_now);
-  END LOOP;
+  PERFORM tell_operators('alert:' || p_key || ':' || extract(epoch FROM p_now), p_people,
+    jsonb_build_object('alert', p_kind, 'facts', p_facts, 'key', p_key), p_now);
   RETURN true;
 END $$;

@@ -19,15 +19,13 @@ export const countriesScreen = screen('countries', async (visit, { service: id, 
   const found = answer?.kind === 'countries' ? answer.countryIds : undefined;
   if (query !== undefined && answer && !found)
     return foundAnswer(visit, answer, { query, page, open: { serviceId: id, from } });
-  const service = await readService(app.db, { id, userId: user.id });
+  const shown = { serviceId: id, countryIds: found, page, pageSize: PAGE_SIZE };
+  const [service, usual] = await Promise.all([readService(app.db, { id, userId: user.id }), listCountries(app, shown)]);
   const back = button(texts.back, callbacks.services({ page: from, favourites: false, query: false }));
   if (!service) return { text: texts.refusals.offer_gone(), buttons: [[back]] };
   const { countryOrder: order } = service;
-  const { language } = user;
-  const countries = await listCountries(app, {
-    ...{ serviceId: id, countryIds: found, order, language },
-    ...{ page, pageSize: PAGE_SIZE },
-  });
+  // Few choose an order: the others wait for one answer of the database.
+  const countries = order && !found ? await listCountries(app, { ...shown, order, language: user.language }) : usual;
   const isFound = query !== undefined;
   const linkTo = (to: number) => callbacks.countries({ service: id, page: to, query: isFound, from });
   const facts = { serviceName: service.name, serviceEmoji: service.emoji, total: countries.total, query };

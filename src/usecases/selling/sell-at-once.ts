@@ -4,15 +4,8 @@ import type { Refusal } from '../../resources/kit/resource';
 import type { Saver } from '../catalogue/save-row';
 import { findBrand } from './brands';
 import { connectSupplier } from './connect-supplier';
-import type { SaleOffer } from './sell-from-supplier';
-import { type MarkUp, sellFromSupplier } from './sell-from-supplier';
-import {
-  chooseServices,
-  findSupplierSale,
-  listSaleCountries,
-  listSaleServices,
-  openSupplierSale,
-} from './supplier-sale';
+import { type MarkUp, type SaleOffer, sellFromSupplier } from './sell-from-supplier';
+import { chooseServices, findSupplierSale, listSaleServices, openSupplierSale } from './supplier-sale';
 
 export interface SupplierOrder extends Saver, MarkUp {
   readonly providerId?: number;
@@ -55,9 +48,7 @@ export async function sellAtOnce(app: App, o: SupplierOrder): Promise<SellAtOnce
   const sale = (await findSupplierSale(app, saleId))!;
   const services = chosen(await listSaleServices(app, sale), o.services);
   if (!Array.isArray(services)) return { kind: 'not_found', entity: `service ${services} of the supplier` };
-  await chooseServices(app, sale, services);
-  const withServices = (await findSupplierSale(app, saleId))!;
-  const countries = chosen(await listSaleCountries(app, withServices), o.countries);
+  const countries = chosen(await chooseServices(app, sale, services), o.countries);
   if (!Array.isArray(countries)) return { kind: 'not_found', entity: `country ${countries} of the supplier` };
   await app.db.sales.choose(saleId, { countries });
   const { markupBp, roundTo, isDryRun, actor, requestId } = o;

@@ -3,12 +3,10 @@ import type { Tx } from '../../database/database';
 import { readSaleCells, type SaleCell } from '../../database/queries/selling';
 import type { Amount } from '../../domain/money/money';
 import { type PriceRule, priceBy, ruleFor } from '../../domain/pricing/price-rule';
-import { country } from '../../resources/country';
 import type { Refusal } from '../../resources/kit/resource';
-import { service } from '../../resources/service';
-import { type Author, insertRow, RowRefused } from '../catalogue/save-row';
+import type { Author } from '../catalogue/save-row';
 import { knownCountry } from './known-country';
-import { serviceNamed } from './new-service';
+import { countriesOf, makeRows, serviceCalled } from './make-rows';
 import { findSupplierSale } from './supplier-sale';
 
 export interface MarkUp {
@@ -45,8 +43,6 @@ export type SupplierSaleOutcome =
   | { readonly kind: 'not_found' }
   | { readonly kind: 'refused'; readonly refusal: Refusal };
 
-const MOST_TRIES = 3;
-const UNIQUE_VIOLATION = '23505';
 const LONGEST_NAME = 60;
 
 /**
@@ -66,17 +62,10 @@ export async function sellFromSupplier(
     const rules = await app.db.supply.listRules();
     return { kind: 'would_sell', ...priced(await readSaleCells(app.db, chosen), rules, o).preview };
   }
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await app.db.transact(async (tx): Promise<SupplierSaleOutcome> => {
-        if (!(await tx.sales.end(o.saleId, app.clock.now()))) return { kind: 'sold_before' };
-        return makeAll(app, tx, chosen, o);
-      });
-    } catch (error) {
-      if (error instanceof RowRefused) return { kind: 'refused', refusal: error.refusal };
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION || tries === MOST_TRIES) throw error;
-    }
-  }
+  return makeRows(app, async (tx): Promise<SupplierSaleOutcome> => {
+    if (!(await tx.sales.end(o.saleId, app.clock.now()))) return { kind: 'sold_before' };
+    return makeAll(app, tx, chosen, o);
+  });
 }
 
 async function makeAll(
@@ -89,7 +78,7 @@ async function makeAll(
   const at = app.clock.now();
   const { cells, preview } = priced(await readSaleCells(tx, chosen), await tx.supply.listRules(), o);
   const serviceIds = await servicesOf(app, tx, cells, o);
-  const countryIds = await countriesOf(app, tx, cells, o);
+  const countryIds = await newCountriesOf(app, tx, cells, o);
   await tx.sales.map('service', providerId, serviceIds);
   await tx.sales.map('country', providerId, countryIds);
   const rows = cells.map((cell) => ({
@@ -154,21 +143,13 @@ async function servicesOf(app: App, tx: Tx, cells: readonly PricedCell[], author
   const made = new Map<string, number>();
   for (const { serviceCode, serviceId, serviceName } of cells) {
     if (serviceId !== null || made.has(serviceCode)) continue;
-    const name = serviceName.slice(0, LONGEST_NAME).trim();
-    const known = await serviceNamed(tx, name);
-    made.set(serviceCode, known.id ?? (await insertRow(app, tx, service, { code: known.code, name }, author)));
+    made.set(serviceCode, await serviceCalled(app, tx, serviceName.slice(0, LONGEST_NAME).trim(), author));
   }
   return made;
 }
 
-async function countriesOf(app: App, tx: Tx, cells: readonly PricedCell[], author: Author) {
-  const made = new Map<string, number>();
-  const byIso = new Map<string, number>();
-  for (const { countryCode, countryId, iso } of cells) {
-    if (countryId !== null || made.has(countryCode)) continue;
-    const id = byIso.get(iso) ?? (await insertRow(app, tx, country, knownCountry(iso)!, author));
-    byIso.set(iso, id);
-    made.set(countryCode, id);
-  }
-  return made;
+async function newCountriesOf(app: App, tx: Tx, cells: readonly PricedCell[], author: Author) {
+  const lacking = cells.filter(({ countryId }) => countryId === null);
+  const byIso = await countriesOf(app, tx, new Set(lacking.map(({ iso }) => iso)), author);
+  return new Map(lacking.map(({ countryCode, iso }) => [countryCode, byIso.get(iso)!]));
 }

@@ -1,16 +1,13 @@
 import type { App } from '../../app';
 import type { Tx } from '../../database/database';
-import { readCountryCodes } from '../../database/queries/numbers';
 import { readOffersOfService } from '../../database/queries/selling';
 import type { NumberImportRow } from '../../database/stores/number-imports';
-import { country } from '../../resources/country';
 import type { Refusal } from '../../resources/kit/resource';
 import { offer } from '../../resources/offer';
 import { route } from '../../resources/route';
-import { service } from '../../resources/service';
-import { type Author, insertRow, RowRefused } from '../catalogue/save-row';
+import { type Author, insertRow } from '../catalogue/save-row';
 import { importNumbers } from '../numbers/import-numbers';
-import { knownCountry } from './known-country';
+import { countriesOf, makeRows, serviceCalled } from './make-rows';
 import { serviceNamed } from './new-service';
 import { type FoundNumbers, type NumbersFile, type ReadNumbersOutcome, readOwnNumbers } from './read-own-numbers';
 
@@ -58,10 +55,6 @@ export type OwnNumbersOutcome =
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | Exclude<ReadNumbersOutcome, { kind: 'found' }>;
 
-/** So often somebody else may be faster with a row that is not there yet. */
-const MOST_TRIES = 3;
-const UNIQUE_VIOLATION = '23505';
-
 /**
  * Puts own numbers on sale: the service and the countries that lack, an offer and a route for each country, all in one
  * transaction or none of it; then the numbers come in by an import. Doing it again makes nothing twice: constraints
@@ -104,55 +97,29 @@ export async function planOwnNumbers(
   return { serviceId, offers: offers.sort((a, b) => b.numbers - a.numbers) };
 }
 
-async function makeOffers(
+function makeOffers(
   app: App,
   order: OwnNumbersOrder,
   isos: readonly string[],
 ): Promise<number | Extract<OwnNumbersOutcome, { kind: 'sold_before' | 'refused' }>> {
-  const { saleId } = order;
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await app.db.transact(async (tx) => {
-        if (saleId !== undefined && !(await tx.sales.end(saleId, app.clock.now()))) return { kind: 'sold_before' };
-        const serviceId = await serviceOf(app, tx, order);
-        const countries = await countriesOf(app, tx, isos, order);
-        const there = await readOffersOfService(tx, { serviceId, providerId: order.providerId, isos });
-        for (const iso of isos) {
-          const countryId = countries.get(iso);
-          if (countryId === undefined) continue;
-          const known = there.find((one) => one.iso === iso);
-          const offerId =
-            known?.offerId ?? (await insertRow(app, tx, offer, { serviceId, countryId, price: order.price }, order));
-          if (known && !known.isActive) await switchOn(app, tx, offer, known.offerId, order);
-          if (known?.routeId == null)
-            await insertRow(app, tx, route, { offerId, providerId: order.providerId, isPool: true }, order);
-          else if (known.isPoolRoute && !known.isRouteActive) await switchOn(app, tx, route, known.routeId, order);
-        }
-        return serviceId;
-      });
-    } catch (error) {
-      if (error instanceof RowRefused) return refused(error.refusal);
-      if ((error as { code?: string }).code !== UNIQUE_VIOLATION || tries === MOST_TRIES) throw error;
+  const { saleId, service: wanted, providerId } = order;
+  return makeRows(app, async (tx) => {
+    if (saleId !== undefined && !(await tx.sales.end(saleId, app.clock.now()))) return { kind: 'sold_before' as const };
+    const serviceId = wanted.id ?? (await serviceCalled(app, tx, wanted.name.trim(), order));
+    const countries = await countriesOf(app, tx, isos, order);
+    const there = await readOffersOfService(tx, { serviceId, providerId, isos });
+    for (const iso of isos) {
+      const countryId = countries.get(iso);
+      if (countryId === undefined) continue;
+      const known = there.find((one) => one.iso === iso);
+      const offerId =
+        known?.offerId ?? (await insertRow(app, tx, offer, { serviceId, countryId, price: order.price }, order));
+      if (known && !known.isActive) await switchOn(app, tx, offer, known.offerId, order);
+      if (known?.routeId == null) await insertRow(app, tx, route, { offerId, providerId, isPool: true }, order);
+      else if (known.isPoolRoute && !known.isRouteActive) await switchOn(app, tx, route, known.routeId, order);
     }
-  }
-}
-
-async function serviceOf(app: App, tx: Tx, order: OwnNumbersOrder): Promise<number> {
-  const { service: wanted } = order;
-  if (wanted.id !== undefined) return wanted.id;
-  const name = wanted.name.trim();
-  const known = await serviceNamed(tx, name);
-  return known.id ?? insertRow(app, tx, service, { code: known.code, name }, order);
-}
-
-/** The shop's countries by their letters; those that lack are made. */
-async function countriesOf(app: App, tx: Tx, isos: readonly string[], author: Author): Promise<Map<string, number>> {
-  const there = new Map((await readCountryCodes(tx)).map(({ iso, id }) => [iso, id]));
-  for (const iso of isos) {
-    const known = there.has(iso) ? undefined : knownCountry(iso);
-    if (known) there.set(iso, await insertRow(app, tx, country, known, author));
-  }
-  return there;
+    return serviceId;
+  });
 }
 
 async function switchOn(app: App, tx: Tx, of: typeof offer | typeof route, id: number, { actor, requestId }: Author) {

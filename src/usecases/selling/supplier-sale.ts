@@ -81,16 +81,17 @@ export async function listSaleServices(
   return allServices.flatMap((code) => byCode.get(code) ?? []);
 }
 
-/** The services are chosen: what is asked next is where. Most stocked first; those are chosen before anything is. */
+/** The services are chosen: gives the countries in which there are some, the most stocked first, which are chosen before anything is. */
 export async function chooseServices(
   app: App,
   sale: { id: bigint; choices: SupplierChoices },
   services: readonly string[],
-): Promise<void> {
+): Promise<SaleCountry[]> {
   const { provider: providerId } = sale.choices;
   const countries = await readSaleCountries(app.db, { saleId: sale.id, providerId, services });
   const allCountries = countries.map(({ code }) => code);
   await app.db.sales.choose(sale.id, { services, allCountries, countries: allCountries.slice(0, USUAL_CHOICES) });
+  return countries;
 }
 
 export function listSaleCountries(

@@ -12,7 +12,7 @@ import { pickCountry, pickOffer, pickService } from '../catalogue/pick-rows';
 import { frameCallbacks } from '../frame-callbacks';
 import { promoCallbacks } from '../growth/growth-callbacks';
 import { numberCallbacks } from '../numbers/number-callbacks';
-import { nameOf } from '../people/balance-form';
+import { personLabel } from '../people/balance-form';
 import { peopleCallbacks } from '../people/people-callbacks';
 import type { AdminVisit, PanelAnswer } from '../section';
 import { sections } from '../sections';
@@ -110,9 +110,8 @@ function catalogueRow({ format, panel }: AdminVisit, row: FoundRow, typed: strin
   return { label, go: entityCallbacks(PREFIXES[table]).card({ id, page: 0, of: 0 }), isExact };
 }
 
-function person({ format }: AdminVisit, user: FoundUser, isExact: boolean): Found {
-  const label = `👤 ${format.name(nameOf(user), 32)} · ${format.money(user.available)}`;
-  return { label, go: peopleCallbacks.card({ user: user.id }), isExact };
+function person(visit: AdminVisit, user: FoundUser, isExact: boolean): Found {
+  return { label: personLabel(visit, user), go: peopleCallbacks.card({ user: user.id }), isExact };
 }
 
 function thing({ format, panel }: AdminVisit, one: FoundByNumber): Found {

@@ -1,4 +1,5 @@
 import { readUserCard } from '../../../database/queries/user-card';
+import type { FoundUser } from '../../../database/queries/user-search';
 import { parseAmount } from '../../../domain/money/money';
 import { addBalance } from '../../../usecases/wallet/add-balance';
 import { deductBalance } from '../../../usecases/wallet/deduct-balance';
@@ -86,4 +87,9 @@ export function nameOf(o: {
 }): string {
   const name = [o.firstName, o.lastName].filter(Boolean).join(' ') || `${o.id}`;
   return o.username ? `${name} (@${o.username})` : name;
+}
+
+/** Somebody and what they have, as a button. */
+export function personLabel({ format }: AdminVisit, user: FoundUser): string {
+  return `👤 ${format.name(nameOf(user), 32)} · ${format.money(user.available)}`;
 }

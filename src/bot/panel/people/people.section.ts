@@ -76,7 +76,7 @@ export const peopleSection = section({
     async timeline(visit, { user, page }) {
       const { app, panel, texts } = visit;
       const { items, hasNext } = await readTimeline(app.db, { userId: user, page, pageSize: TIMELINE_SIZE });
-      const told = await Promise.all(items.map((entry) => entryText(visit, user, entry)));
+      const told = await tellEntries(visit, user, items);
       return {
         text: lines(
           bold(panel.people.timeline),
@@ -131,22 +131,29 @@ function cardView(visit: AdminVisit, card: UserCard): PanelAnswer {
 
 const KIND_MARKS = { TRANSFER: '💳', RESERVATION: '📱', AUDIT: '🛠' } as const;
 
-async function entryText(visit: AdminVisit, user: bigint, entry: TimelineRow): Promise<Rich> {
+/** The acts of operators among them are told together, since their names are read together. */
+async function tellEntries(visit: AdminVisit, user: bigint, entries: readonly TimelineRow[]): Promise<Rich[]> {
   const { texts, panel } = visit;
-  const { kind, what, at, id, amount } = entry;
-  if (kind === 'AUDIT') {
-    const facts = JSON.parse(entry.note) as Record<string, unknown>;
-    const { actorType, actorId } = entry;
-    const [told] = await tellAudit(visit, [
-      { entity: 'user', entityId: `${user}`, action: what, facts, actorType: actorType!, actorId: actorId! },
-    ]);
-    return panel.people.entry({ ...entry, mark: KIND_MARKS[kind], words: told!.sentence, note: told!.facts, id: null });
-  }
-  const words =
-    kind === 'TRANSFER'
-      ? texts.transferWords[what as keyof typeof texts.transferWords]
-      : `${STAGE_MARKS[what as keyof typeof STAGE_MARKS]} ${panel.people.stages[what as keyof typeof STAGE_MARKS]}`;
-  return panel.people.entry({ mark: KIND_MARKS[kind], words, id, at, amount, note: entry.note });
+  const acts = entries.filter(({ kind }) => kind === 'AUDIT');
+  const sentences = await tellAudit(
+    visit,
+    acts.map(({ what: action, note, actorType, actorId }) => ({
+      ...{ entity: 'user', entityId: `${user}`, action, facts: JSON.parse(note) as Record<string, unknown> },
+      ...{ actorType: actorType!, actorId: actorId! },
+    })),
+  );
+  const told = new Map(acts.map((entry, at) => [entry, sentences[at]!]));
+  return entries.map((entry) => {
+    const { kind, what, at, id, amount, note } = entry;
+    const mark = KIND_MARKS[kind];
+    const act = told.get(entry);
+    if (act) return panel.people.entry({ mark, words: act.sentence, id: null, at, amount, note: act.facts });
+    const words =
+      kind === 'TRANSFER'
+        ? texts.transferWords[what as keyof typeof texts.transferWords]
+        : `${STAGE_MARKS[what as keyof typeof STAGE_MARKS]} ${panel.people.stages[what as keyof typeof STAGE_MARKS]}`;
+    return panel.people.entry({ mark, words, id, at, amount, note });
+  });
 }
 
 function gone({ panel }: AdminVisit): PanelAnswer {

@@ -1,12 +1,8 @@
 import type { SaleCountry } from '../../../database/queries/selling';
 import { chooseServices, findSupplierSale, listSaleCountries } from '../../../usecases/selling/supplier-sale';
-import { button } from '../../screens/view';
-import { bold, lines } from '../../texts/rich';
 import type { AdminVisit, PanelAnswer } from '../section';
-import { wayBack } from '../way-back';
 import { sellingCallbacks as callbacks } from './selling-callbacks';
-import { fits } from './service-pages';
-import { TICKS_A_PAGE, ticked, tickPages, tickRows } from './tick-list';
+import { TICKS_A_PAGE, ticked, tickPage } from './tick-list';
 
 export async function toCountriesPage({ app }: AdminVisit, { sale: id }: { sale: bigint }): Promise<PanelAnswer> {
   const sale = await findSupplierSale(app, id);
@@ -28,39 +24,24 @@ async function show(visit: AdminVisit, o: { sale: bigint; page: number; words?: 
   const { app, panel } = visit;
   const sale = await findSupplierSale(app, o.sale);
   if (!sale || sale.endedAt) return { go: sale ? callbacks.made({ sale: o.sale }) : callbacks.start() };
-  const { selling } = panel;
-  const all = await listSaleCountries(app, sale);
-  const { countries: chosen = [], allCountries = [] } = sale.choices;
-  const named = all.map((one) => ({ ...one, label: labelOf(visit, one) }));
-  const fitting = o.words ? named.filter(({ name, label, iso }) => fits(o.words!, name, label, iso ?? '')) : named;
-  const shown = fitting.slice(o.page * TICKS_A_PAGE, (o.page + 1) * TICKS_A_PAGE);
-  return {
-    text: lines(
-      bold(selling.whichCountries),
-      '',
-      ...shown.map(({ label, leastCost, stock }) => selling.countryLine({ name: label, cost: leastCost, stock })),
-      fitting.length === 0 && panel.common.nothing,
-      '',
-      selling.chosen({ count: chosen.length, of: all.length }),
-    ),
-    buttons: [
-      ...tickRows(
-        shown.map(({ code, label }) => ({
-          ...{ at: allCountries.indexOf(code), label, isChosen: chosen.includes(code) },
-        })),
-        (at, on) => callbacks.tickCountry({ sale: sale.id, at, on }),
-      ),
-      ...tickPages(visit, { page: o.page, total: fitting.length }, (page) =>
-        callbacks.countries({ sale: sale.id, page }),
-      ),
-      [button(selling.all({ count: all.length }), callbacks.allCountries({ sale: sale.id }))],
-      ...(chosen.length > 0
-        ? [[button(selling.these({ count: chosen.length }), callbacks.markUp({ sale: sale.id }))]]
-        : []),
-      wayBack(visit, callbacks.services({ sale: sale.id, page: 0 })),
-    ],
-    takes: { words: callbacks.findCountry({ sale: sale.id }) },
-  };
+  const { countries: chosen = [], allCountries: places = [] } = sale.choices;
+  const rows = (await listSaleCountries(app, sale)).map((one) => {
+    const { code, name, iso, leastCost: cost, stock } = one;
+    const label = labelOf(visit, one);
+    const line = panel.selling.countryLine({ name: label, cost, stock });
+    return { code, label, line, names: [name, label, iso ?? ''] };
+  });
+  return tickPage(visit, {
+    ...{ title: panel.selling.whichCountries, rows, places, chosen, page: o.page, words: o.words || undefined },
+    links: {
+      tick: (at, on) => callbacks.tickCountry({ sale: sale.id, at, on }),
+      page: (page) => callbacks.countries({ sale: sale.id, page }),
+      all: callbacks.allCountries({ sale: sale.id }),
+      next: callbacks.markUp({ sale: sale.id }),
+      back: callbacks.services({ sale: sale.id, page: 0 }),
+      find: callbacks.findCountry({ sale: sale.id }),
+    },
+  });
 }
 
 const labelOf = ({ format }: AdminVisit, { iso, name }: SaleCountry) =>

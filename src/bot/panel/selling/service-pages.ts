@@ -1,12 +1,9 @@
-import type { SaleService } from '../../../database/queries/selling';
 import { chooseServices, findSupplierSale, listSaleServices } from '../../../usecases/selling/supplier-sale';
-import { button } from '../../screens/view';
-import { bold, lines, rich } from '../../texts/rich';
+import { bold, rich } from '../../texts/rich';
 import { pickProvider } from '../catalogue/pick-rows';
 import type { AdminVisit, PanelAnswer } from '../section';
-import { wayBack } from '../way-back';
 import { sellingCallbacks as callbacks } from './selling-callbacks';
-import { TICKS_A_PAGE, ticked, tickPages, tickRows } from './tick-list';
+import { TICKS_A_PAGE, ticked, tickPage } from './tick-list';
 
 /** Their services, the most sold first and ticked. */
 export function servicesPage(visit: AdminVisit, o: { sale: bigint; page: number }): Promise<PanelAnswer> {
@@ -22,46 +19,25 @@ async function show(visit: AdminVisit, o: { sale: bigint; page: number; words?: 
   const { app, panel, format } = visit;
   const sale = await findSupplierSale(app, o.sale);
   if (!sale || sale.endedAt) return { go: sale ? callbacks.made({ sale: o.sale }) : callbacks.start() };
-  const { selling } = panel;
   const provider = await pickProvider.byId(visit, sale.choices.provider);
-  const all = await listSaleServices(app, sale);
-  const { services: chosen, allServices } = sale.choices;
-  const fitting = o.words ? all.filter(({ name, code }) => fits(o.words!, name, code)) : all;
-  const shown = fitting.slice(o.page * TICKS_A_PAGE, (o.page + 1) * TICKS_A_PAGE);
-  return {
-    text: lines(
-      rich`${bold(provider?.label ?? '')} · ${selling.whichServices}`,
-      '',
-      ...shown.map((one) => serviceLine(visit, one)),
-      fitting.length === 0 && panel.common.nothing,
-      '',
-      selling.chosen({ count: chosen.length, of: all.length }),
-    ),
-    buttons: [
-      ...tickRows(
-        shown.map(({ code, name }) => ({
-          ...{ at: allServices.indexOf(code), label: format.name(name, 18), isChosen: chosen.includes(code) },
-        })),
-        (at, on) => callbacks.tickService({ sale: sale.id, at, on }),
-      ),
-      ...tickPages(visit, { page: o.page, total: fitting.length }, (page) =>
-        callbacks.services({ sale: sale.id, page }),
-      ),
-      [button(selling.all({ count: all.length }), callbacks.allServices({ sale: sale.id }))],
-      ...(chosen.length > 0
-        ? [[button(selling.these({ count: chosen.length }), callbacks.toCountries({ sale: sale.id }))]]
-        : []),
-      wayBack(visit, callbacks.start()),
-    ],
-    takes: { words: callbacks.findService({ sale: sale.id }) },
-  };
+  const { services: chosen, allServices: places } = sale.choices;
+  const rows = (await listSaleServices(app, sale)).map(({ code, name, leastCost: cost, countries }) => ({
+    ...{ code, label: format.name(name, 18), names: [name, code] },
+    line: panel.selling.serviceLine({ name, cost, countries }),
+  }));
+  return tickPage(visit, {
+    ...{ title: rich`${bold(provider?.label ?? '')} · ${panel.selling.whichServices}`, rows, places, chosen },
+    ...{ page: o.page, words: o.words || undefined },
+    links: {
+      tick: (at, on) => callbacks.tickService({ sale: sale.id, at, on }),
+      page: (page) => callbacks.services({ sale: sale.id, page }),
+      all: callbacks.allServices({ sale: sale.id }),
+      next: callbacks.toCountries({ sale: sale.id }),
+      back: callbacks.start(),
+      find: callbacks.findService({ sale: sale.id }),
+    },
+  });
 }
-
-const serviceLine = ({ panel }: AdminVisit, { name, leastCost, countries }: SaleService) =>
-  panel.selling.serviceLine({ name, cost: leastCost, countries });
-
-export const fits = (words: string, ...names: readonly string[]) =>
-  names.some((name) => name.toLowerCase().includes(words.toLowerCase()));
 
 export async function tickServicePage(
   { app }: AdminVisit,
