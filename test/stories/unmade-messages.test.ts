@@ -81,7 +81,11 @@ describe('a message that cannot be made', () => {
     await passes(2_000);
     expect(await stateOf('chart')).toMatchObject({ state: 'SENT' });
     // That it is over may be told before or after it.
-    expect(texts().filter((text) => !text.includes('It is over')).at(-1)).toBe('the chart');
+    expect(
+      texts()
+        .filter((text) => !text.includes('It is over'))
+        .at(-1),
+    ).toBe('the chart');
     expect(await alerts()).toEqual([]);
   });
 
