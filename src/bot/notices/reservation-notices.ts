@@ -32,9 +32,17 @@ export const codeReceived: NoticeView = ({ texts }, reservation, messageId) => {
     buttons: [
       ...copyMessageRow(texts, message),
       [...(canAskForMore ? [more] : []), buyAgain(texts, reservation)],
+      [button(texts.problemButton, anew(callbacks.supportAbout({ about: 'order', id: reservation.id })))],
       leave(texts),
     ],
   };
+};
+
+/** A code that a newer one stands below: it stays readable, and can be copied. */
+export const earlierCode: NoticeView = (looking, reservation, messageId) => {
+  const view = codeReceived(looking, reservation, messageId);
+  const message = reservation.messages.find(({ id }) => id === messageId);
+  return view && message && { ...view, buttons: copyMessageRow(looking.texts, message) };
 };
 
 export const lateCode: NoticeView = (looking, reservation) => {

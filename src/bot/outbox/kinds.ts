@@ -26,6 +26,7 @@ import {
 } from '../notices/payment-notices';
 import {
   codeReceived,
+  earlierCode,
   lateCode,
   type NoticeView,
   numberArrived,
@@ -110,6 +111,12 @@ const kind = <Payload>(
 ) => ({ payload, render, onSent }) as Kind<unknown>;
 /** About a reservation, as it stands. Its card, wherever it is shown, is brought up to date next. */
 const notice = (view: NoticeView) => kind(reservation, (o, payload) => renderNotice(o, payload, view), putCard);
+const lateNotice = (view: NoticeView) =>
+  kind(
+    reservation,
+    (o, payload) => renderNotice(o, payload, view),
+    (o, { reservationId }) => putCard(o, { reservationId }),
+  );
 
 /** The same, but the card says it in the same words: where a card is on display, it alone is brought up to date. */
 const noticeOrCard = (view: NoticeView) => kind(reservation, (o, payload) => renderOnce(o, payload, view));
@@ -122,11 +129,15 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
     await takeAway(o, screen);
     await rememberShown(o, screen, messageId);
   }),
-  card: kind(reservation, renderCard),
+  card: kind(reservation.extend({ codeAt: z.number().optional(), at: z.number().optional() }), async (o, about) => {
+    if (about.at === undefined) return renderCard(o, about);
+    const earlier = await renderNotice(o, about, earlierCode);
+    return earlier && { ...earlier, edit: about.at };
+  }),
 
   // Put by the acts of a reservation
   code_received: notice(codeReceived),
-  late_code: notice(lateCode),
+  late_code: lateNotice(lateCode),
   number_arrived: noticeOrCard(numberArrived),
   reservation_ended: noticeOrCard(reservationEnded),
 

@@ -1,7 +1,7 @@
 import type { RenderedMessage } from '../../ports/rendered-message';
 import type { ReservationView } from '../../usecases/reservations/reservation-view';
 import type { NoticeView } from '../notices/reservation-notices';
-import { cardView } from '../screens/card-view';
+import { cardView, numberRow } from '../screens/card-view';
 import type { Visit } from '../screens/screen';
 import type { View } from '../screens/view';
 import { textsFor } from '../texts';
@@ -13,6 +13,8 @@ export type Looking = Pick<Visit, 'app' | 'texts' | 'settings'>;
 interface AboutReservation {
   readonly reservationId: bigint;
   readonly messageId?: bigint;
+  /** A code stands in the chat as this message, with the live buttons of its number. */
+  readonly codeAt?: number;
 }
 
 export async function lookingFor({ app, language }: Rendering): Promise<Looking> {
@@ -38,12 +40,15 @@ export async function renderNotice(
 /** Brings the card of a reservation up to date, wherever it is shown; put when a notice about it was sent. */
 export async function renderCard(
   o: Rendering,
-  { reservationId: id }: AboutReservation,
+  { reservationId: id, codeAt = 0 }: AboutReservation,
 ): Promise<RenderedMessage | undefined> {
   const looking = await lookingFor(o);
   const reservation = await ownReservation(o, id);
   const edit = reservation && (await o.app.db.cards.find(reservation.id));
-  return edit === undefined ? undefined : { ...contentOf(cardView(looking, reservation!)), edit };
+  if (edit === undefined) return undefined;
+  const view = cardView(looking, reservation!);
+  // One that was opened below the code since is the newest message, and keeps its buttons.
+  return { ...contentOf(edit < codeAt ? { ...view, buttons: numberRow(looking.texts, reservation!) } : view), edit };
 }
 
 /** One fact, one message: on the card where one is on display, else as a notice of its own. */
@@ -64,8 +69,14 @@ export async function renderAnswer(o: Rendering, message: MessagePayload): Promi
   return reservation ? { ...message, ...contentOf(cardView(looking, reservation)) } : message;
 }
 
-export async function putCard(o: Rendering, { reservationId }: AboutReservation): Promise<void> {
-  await o.putCard({ key: `card:${o.key}`, userId: personOf(o), reservationId });
+/** The card comes next. After a code, whose SMS is given, what stands above it in the chat keeps a copy button only. */
+export async function putCard(
+  o: Rendering,
+  { reservationId, messageId: smsId }: AboutReservation,
+  messageId?: number,
+): Promise<void> {
+  const code = smsId === undefined ? {} : { smsId, messageId };
+  await o.putCard({ key: `card:${o.key}`, userId: personOf(o), reservationId, ...code });
 }
 
 /** A screen goes to where the living message is by now. */

@@ -57,7 +57,7 @@ function buttonsOf(
   const id = { reservation: reservation.id };
   const refresh = button(texts.refresh, callbacks.card(id));
   const again = button(labels.again, callbacks.offer({ offer: reservation.offerId, page: 0, from: 0 }));
-  const copyNumber = reservation.phone ? copyRow(labels.copyNumber, `+${reservation.phone}`) : [];
+  const copyNumber = numberRow(texts, reservation);
   switch (reservation.stage) {
     case 'REQUESTED':
       return [[refresh]];
@@ -84,6 +84,10 @@ function buttonsOf(
           : [again],
       ];
   }
+}
+
+export function numberRow(texts: Looking['texts'], { phone }: ReservationView): MessageButton[][] {
+  return phone ? copyRow(texts.cardButtons.copyNumber, `+${phone}`) : [];
 }
 
 /** Copies the code, or the whole text when no code was found in it. */

@@ -61,6 +61,9 @@ export interface CardDraft {
   readonly key: string;
   readonly userId: bigint;
   readonly reservationId: bigint;
+  /** The SMS that the notice told of, and the message it became; the code before it keeps its copy button only. */
+  readonly smsId?: bigint;
+  readonly messageId?: number;
 }
 
 export class OutboxStore {
@@ -85,21 +88,39 @@ export class OutboxStore {
     return rows.length === 1;
   }
 
-  /** Puts what brings cards up to date that are on display, in one statement for all; answers how many there were. */
+  /**
+   * Puts what brings cards up to date that are on display, and the code message before a new one, in one statement for
+   * all; answers how many there were. Codes of other people go first: older code messages wait in lane 1.
+   */
   async putCards(drafts: readonly CardDraft[], at: Date): Promise<number> {
     const rows = await this.db.sql.rows(
       'outbox.putCards',
-      `INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
-       SELECT d.key, 0, d.user_id, 'card', jsonb_build_object('reservationId', d.reservation_id::text),
-         hashtextextended(d.key, 0), $4, $4
-       FROM unnest($1::text[], $2::bigint[], $3::bigint[]) AS d (key, user_id, reservation_id)
-         JOIN reservation_cards c ON c.reservation_id = d.reservation_id
+      `WITH d AS (
+         SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $5::bigint[], $6::integer[])
+           AS d (key, user_id, reservation_id, sms_id, message_id))
+       INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
+       SELECT d.key, 0, d.user_id, 'card',
+         jsonb_strip_nulls(jsonb_build_object('reservationId', d.reservation_id::text, 'codeAt', d.message_id)),
+         hashtextextended(d.key, 0), $4::timestamptz, $4::timestamptz
+       FROM d JOIN reservation_cards c ON c.reservation_id = d.reservation_id
+       UNION ALL
+       SELECT 'before:' || d.key, 1, d.user_id, 'card',
+         jsonb_build_object('reservationId', d.reservation_id::text, 'messageId', earlier.id::text,
+           'at', earlier.message_id),
+         hashtextextended('before:' || d.key, 0), $4, $4
+       FROM d CROSS JOIN LATERAL (
+         SELECT m.id, told.message_id FROM messages m JOIN outbox told ON told.key = 'message:' || m.id
+         WHERE m.reservation_id = d.reservation_id AND m.id < d.sms_id AND told.message_id < d.message_id
+           AND told.kind = 'code_received'
+         ORDER BY m.id DESC LIMIT 1) earlier
        ON CONFLICT (key) DO NOTHING RETURNING 1`,
       [
         drafts.map(({ key }) => key),
         drafts.map(({ userId }) => userId),
         drafts.map(({ reservationId }) => reservationId),
         at,
+        drafts.map(({ smsId }) => smsId ?? null),
+        drafts.map(({ messageId }) => messageId ?? null),
       ],
     );
     return rows.length;
