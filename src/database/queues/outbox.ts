@@ -99,12 +99,12 @@ export class OutboxStore {
          SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $5::bigint[], $6::integer[])
            AS d (key, user_id, reservation_id, sms_id, message_id))
        INSERT INTO outbox (key, lane, user_id, kind, payload, random_id, due_at, created_at)
-       SELECT d.key, 0, d.user_id, 'card',
+       SELECT d.key, 0, d.user_id, 'card'::outbox_kind,
          jsonb_strip_nulls(jsonb_build_object('reservationId', d.reservation_id::text, 'codeAt', d.message_id)),
          hashtextextended(d.key, 0), $4::timestamptz, $4::timestamptz
        FROM d JOIN reservation_cards c ON c.reservation_id = d.reservation_id
        UNION ALL
-       SELECT 'before:' || d.key, 1, d.user_id, 'card',
+       SELECT 'before:' || d.key, 1, d.user_id, 'card'::outbox_kind,
          jsonb_build_object('reservationId', d.reservation_id::text, 'messageId', earlier.id::text,
            'at', earlier.message_id),
          hashtextextended('before:' || d.key, 0), $4, $4
