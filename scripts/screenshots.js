@@ -454,7 +454,7 @@ const SCENES = {
     code: ['sms'],
     'sold-out': ['/start', '> whatsapp iceland', '=🔔'],
     wish: ['🔔'],
-    balance: ['/balance'],
+    balance: ['🔕', '/balance'],
     history: ['/history'],
   },
   operator: {
