@@ -30,7 +30,9 @@ describe('movements of one wallet that meet', () => {
       });
     });
     await waiting;
-    const rows = await shop.all<{ key: string }>('SELECT key FROM transfers WHERE user_id = $1 ORDER BY id', [buyer.id]);
+    const rows = await shop.all<{ key: string }>('SELECT key FROM transfers WHERE user_id = $1 ORDER BY id', [
+      buyer.id,
+    ]);
     expect(rows.map(({ key }) => key)).toEqual([`seed:${buyer.id}`, 'goes first', 'manual:waits']);
     await shop.booksBalance();
   });
