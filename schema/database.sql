@@ -3071,7 +3071,8 @@ BEGIN
 END $function$
 ;
 
--- One more completed use of a number; the last one deletes it at once, its buyer keeps it until the deadline.
+-- One more completed use of a number; the last one deletes it at once and for good, its buyer keeps it until the
+-- deadline.
 CREATE OR REPLACE FUNCTION count_use(p_number bigint, p_max_uses integer, p_until timestamp with time zone, p_now timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -3081,6 +3082,8 @@ AS $function$
     status = (CASE WHEN status = 'DELETED' OR usage_count + 1 >= p_max_uses THEN 'DELETED'
       ELSE 'USED' END)::number_status,
     deleted_at = CASE WHEN status <> 'DELETED' AND usage_count + 1 >= p_max_uses THEN p_now ELSE deleted_at END,
+    -- Worn out it does not come back when the deletion of its service is undone.
+    deletion_id = CASE WHEN usage_count + 1 >= p_max_uses THEN NULL ELSE deletion_id END,
     available_at = p_until
   WHERE id = p_number
 $function$
@@ -4322,6 +4325,8 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'user % has no wallet', NEW.user_id USING ERRCODE = 'foreign_key_violation';
   END IF;
+  -- The first id was drawn before the wait for the lock: others may have moved this wallet since, with later ones.
+  NEW.id := nextval('transfers_id_seq');
   IF NEW.from_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after - NEW.amount;
   ELSIF NEW.from_account = 'HELD' THEN NEW.held_after := NEW.held_after - NEW.amount;
   END IF;

@@ -1,7 +1,7 @@
 /**
  * Plays what people do in the chat over MTProto and counts what it asks of them: npm run walk [-- --json]. A shop runs
- * against the sandbox; for each way it prints the acts (presses and typed messages), and the bot's messages in the chat at
- * the end with the buttons that can be pressed there. The ways are in test/support/walk.
+ * against the sandbox; for each way it prints the acts (presses, typed messages and files), and the messages of the bot in
+ * the chat at the end with the buttons that can be pressed there. The ways are in test/support/walk.
  */
 const { compileIfStale, benches } = require('./compile');
 

@@ -139,6 +139,20 @@ describe('undoing it', () => {
     expect(await shop.number(completed.phone!)).toMatchObject({ status: 'AVAILABLE', usageCount: 1 });
   });
 
+  it('leaves a number that was worn out meanwhile where it is', async () => {
+    await shop.set('maxUsesOfNumber', 1);
+    await shop.pool(offer, { numbers: 1 });
+    const buyer = await shop.buyer();
+    const canceled = await buyer.buys(offer);
+    await buyer.cancels(canceled);
+    await buyer.gets(canceled, 'Code 12345');
+    await deletes();
+    const [late] = (await buyer.sees(canceled)).messages;
+    expect(await buyer.claims(late!.id)).toMatchObject({ kind: 'claimed' });
+    expect(await restores()).toEqual({ kind: 'restored', numbers: 0 });
+    expect(await shop.number(canceled.phone!)).toMatchObject({ status: 'DELETED', usageCount: 1 });
+  });
+
   it('takes over when the deletion itself is still under way', async () => {
     await shop.pool(offer, { numbers: 2 });
     shop.diesAfter(1);

@@ -9,6 +9,8 @@ BEGIN
   IF NOT FOUND THEN
     RAISE EXCEPTION 'user % has no wallet', NEW.user_id USING ERRCODE = 'foreign_key_violation';
   END IF;
+  -- The first id was drawn before the wait for the lock: others may have moved this wallet since, with later ones.
+  NEW.id := nextval('transfers_id_seq');
   IF NEW.from_account = 'AVAILABLE' THEN NEW.available_after := NEW.available_after - NEW.amount;
   ELSIF NEW.from_account = 'HELD' THEN NEW.held_after := NEW.held_after - NEW.amount;
   END IF;

@@ -94,10 +94,11 @@ describe('users in the panel', () => {
     await admin.asks('A slip');
     await admin.presses(/✅ Deduct it/);
     await admin.reads(/⚠️ Only \$12\.50 is available/);
-    await admin.asks('2.50');
-    const reason = await admin.asks('A slip');
-    await admin.pressesOn(reason.id, /✅ Deduct it/);
-    await admin.showsOn(reason.id, /Available: \$10\.00/);
+    // The reason is kept; the changed amount is confirmed anew.
+    const changed = await admin.asks('2.50');
+    expect(changed.text).toMatch(/3 \/ 3\nAmount: \$2\.50\nReason: A slip/);
+    await admin.pressesOn(changed.id, /✅ Deduct it/);
+    await admin.showsOn(changed.id, /Available: \$10\.00/);
     const [entry] = await panel.world.query<{ action: string; facts: Record<string, string> }>(
       `SELECT action, facts FROM audit_log WHERE action = 'wallet.deducted' ORDER BY id DESC LIMIT 1`,
     );

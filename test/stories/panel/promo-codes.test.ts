@@ -80,6 +80,20 @@ describe('promo codes and how people came, in the panel', () => {
     expect(card.text).toMatch(/^FIFTH\n🟢 on/);
   });
 
+  it('ask for the one answer that was refused, and keep the others', async () => {
+    const page = await opensPanel(admin, /🎟 Promo codes/, /➕ Add/);
+    await admin.pressesOn(page, /💰 Money at once/);
+    await admin.showsOn(page, /1 \/ 4/);
+    await admin.asks('spring-26');
+    await admin.asks('7,25');
+    const { id } = await admin.asks('9');
+    await admin.pressesOn(id, /Skip/);
+    const refused = await admin.showsOn(id, /⚠️ There is one with the same/);
+    expect(refused.text).toMatch(/1 \/ 4\n.*\$7\.25\n.*9\n/);
+    const card = await admin.asks('summer-26');
+    expect(card.text).toMatch(/SUMMER-26\n🟢 on[\s\S]*Brings \$7\.25 at once[\s\S]*Used 0 of 9/);
+  });
+
   it('say by which links people came and who invited them', async () => {
     const guest = await panel.world.stranger();
     await guest.asks('/start c_spring');

@@ -53,6 +53,9 @@ describe.each(['ru', 'ar'] as const)('refusals in the panel, in %s', (language) 
     const offer = await adds(/🏷/);
     await admin.showsOn(offer, step(1));
     expect(await said('whats', 'LV', '1')).toMatch(words.pair);
+    // Both of the pair are asked for again, the price is kept.
+    expect(await said('whats')).toMatch(step(2));
+    expect(await said('LV')).toMatch(words.pair);
   });
 
   it('say what is wrong with options, patterns and routes', async () => {

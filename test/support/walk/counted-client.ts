@@ -3,7 +3,7 @@ import type { ChatBuyer } from '../chat-buyer';
 
 /** What one way through the chat asked of a person, and what it left there. */
 export interface WalkFigures {
-  /** Presses and typed messages. */
+  /** Presses, typed messages and files. */
   readonly acts: number;
   /** The bot's messages in the chat at the end, since the way began. */
   readonly messages: number;
@@ -27,9 +27,24 @@ export class CountedClient {
     return this.client.reads(shows);
   }
 
+  /** One act of an impatient thumb: the second press must do nothing. */
+  async pressesTwice(label: RegExp, shows: RegExp): Promise<SandboxMessage> {
+    this.acts += 1;
+    const { message, button } = await this.client.sees(() => this.client.findButton(label), `a button ${label}`);
+    const data = Buffer.from(button.value);
+    await Promise.all([1, 2].map(() => this.client.pressesData(message.id, data)));
+    return this.client.reads(shows);
+  }
+
   async types(text: string, shows: RegExp): Promise<SandboxMessage> {
     this.acts += 1;
     await this.client.says(text);
+    return this.client.reads(shows);
+  }
+
+  async sends(fileName: string, content: string, shows: RegExp): Promise<SandboxMessage> {
+    this.acts += 1;
+    await this.client.sendsFile(fileName, Buffer.from(content));
     return this.client.reads(shows);
   }
 

@@ -4,7 +4,8 @@ import { readTypedAmount } from '../../typed-amount';
 import type { AdminVisit } from '../section';
 import type { Field, Option, Reading } from './form';
 
-type Basics = Pick<Field, 'name' | 'label'> & Partial<Pick<Field, 'hint' | 'current' | 'seen' | 'isOptional'>>;
+type Basics = Pick<Field, 'name' | 'label'> &
+  Partial<Pick<Field, 'hint' | 'current' | 'seen' | 'isOptional' | 'confirms'>>;
 
 const ok = (value: string): Reading => ({ kind: 'ok', value });
 const problem = (text: string): Reading => ({ kind: 'problem', text });

@@ -43,8 +43,10 @@ export async function formView(
   };
 }
 
-async function answersSoFar({ fields }: Sheet, { at, values }: FormState): Promise<string[]> {
-  const given = fields.slice(0, at).filter(({ name }) => values[name] !== undefined);
+/** After a refusal also those that come later: they are kept. */
+async function answersSoFar({ fields }: Sheet, { at, values, again }: FormState): Promise<string[]> {
+  const answered = fields.filter(({ confirms }, index) => index < at || (again && index > at && !confirms));
+  const given = answered.filter(({ name }) => values[name] !== undefined);
   return Promise.all(given.map(async (field) => `${field.label}: ${await shown(field, values[field.name]!)}`));
 }
 

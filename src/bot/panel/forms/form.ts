@@ -45,6 +45,8 @@ export interface Field {
   readonly takesPost?: boolean;
   /** The message with it is deleted at once, and it is kept encrypted. */
   readonly isSecret?: boolean;
+  /** Confirms other answers: asked again when one of them was changed after a refusal. */
+  readonly confirms?: boolean;
 }
 
 /** A form at one moment, made anew from the rows at each step. */
@@ -57,7 +59,7 @@ export interface Sheet {
 
 export type FormEnd =
   | { readonly kind: 'done'; readonly go: string; readonly toast?: string }
-  /** Back to this field, with what is wrong. */
+  /** Back to this field, or to these, apart by commas, with what is wrong; all other answers are kept. */
   | { readonly kind: 'ask_again'; readonly field: string; readonly text: string }
   /** Nothing was done: says why, above the page behind `go`. */
   | { readonly kind: 'stopped'; readonly text: Rich; readonly go: string };
@@ -85,4 +87,6 @@ export interface FormState extends FormStart {
   readonly at: number;
   readonly values: Values;
   readonly seen: Values;
+  /** After a refusal: the only fields that are still to be asked for. The others keep their answers. */
+  readonly again?: readonly string[];
 }

@@ -76,7 +76,9 @@ export async function takesPost(visit: AdminVisit, state: FormState): Promise<bo
 }
 
 async function goOn(visit: AdminVisit, sheet: Sheet, state: FormState): Promise<FormTurn> {
-  if (state.at + 1 < sheet.fields.length) return ask(visit, sheet, { ...state, at: state.at + 1 });
+  const { again } = state;
+  const next = sheet.fields.findIndex(({ name }, at) => at > state.at && (!again || again.includes(name)));
+  if (next >= 0) return ask(visit, sheet, { ...state, at: next });
   const values = opened(visit.secretBox, sheet, state.values);
   const end = await findForm(state.form)!.submit(visit, { ...state, values });
   switch (end.kind) {
@@ -85,10 +87,19 @@ async function goOn(visit: AdminVisit, sheet: Sheet, state: FormState): Promise<
     case 'stopped':
       return { kind: 'over', go: end.go, above: end.text };
     case 'ask_again': {
-      const at = sheet.fields.findIndex(({ name }) => end.field.split(', ').includes(name));
-      return ask(visit, sheet, { ...state, at: at < 0 ? state.at : at }, { problem: end.text });
+      const refused = fieldsAt(sheet, end.field);
+      const at = sheet.fields.findIndex(({ name }) => refused.includes(name));
+      const confirming = sheet.fields.filter(({ confirms }) => confirms).map(({ name }) => name);
+      const again = [...refused, ...confirming];
+      return ask(visit, sheet, { ...state, at: at < 0 ? state.at : at, again }, { problem: end.text });
     }
   }
+}
+
+/** The fields that a refusal names: "options.chatId" is in options, "serviceId, countryId" are two. */
+function fieldsAt({ fields }: Sheet, path: string): string[] {
+  const named = path.split(', ').map((one) => one.split('.')[0]);
+  return fields.map(({ name }) => name).filter((name) => named.includes(name));
 }
 
 async function withSheet(

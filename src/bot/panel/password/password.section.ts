@@ -20,7 +20,7 @@ const freshFields = (visit: AdminVisit) => {
 
 async function setFresh(visit: AdminVisit, { values }: Filled): Promise<FormEnd> {
   const { app, user, panel, environmentHash, author } = visit;
-  if (values.fresh !== values.again) return { kind: 'ask_again', field: 'fresh', text: panel.password.differs };
+  if (values.fresh !== values.again) return { kind: 'ask_again', field: 'fresh, again', text: panel.password.differs };
   const passwordHash = await hashPassword(values.fresh!);
   await setPanelPassword(app, { userId: user.id, passwordHash, environmentHash, requestId: author.requestId });
   return { kind: 'stopped', text: panel.password.changed, go: frameCallbacks.home() };

@@ -92,6 +92,7 @@ export const refuseForm: Form = {
         textField(visit, { name: 'reason', label: words.refuseReason, most: 200 }),
         choiceField(visit, {
           name: 'sure',
+          confirms: true,
           label: words.refuseButton,
           hint: visit.panel.people.confirmHint,
           options: [{ value: 'yes', label: words.refuseButton }],

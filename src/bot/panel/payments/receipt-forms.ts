@@ -31,6 +31,7 @@ export const refundForm: Form = {
         textField(visit, { name: 'reason', label: visit.panel.people.reason, most: 200 }),
         choiceField(visit, {
           name: 'sure',
+          confirms: true,
           label: doIt,
           hint: visit.panel.people.confirmHint,
           options: [{ value: 'yes', label: doIt }],
@@ -95,6 +96,7 @@ export const assignForm: Form = {
         }),
         choiceField(visit, {
           name: 'sure',
+          confirms: true,
           label: words.assignButton,
           hint: panel.people.confirmHint,
           options: [{ value: 'yes', label: words.assignButton }],

@@ -38,6 +38,7 @@ export function balanceForm(act: 'add' | 'deduct'): Form {
               ]),
           choiceField(visit, {
             name: 'sure',
+            confirms: true,
             label: people.confirm[act],
             hint: people.confirmHint,
             options: [{ value: 'yes', label: people.confirm[act] }],

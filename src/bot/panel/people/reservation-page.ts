@@ -68,6 +68,7 @@ export const refundForm: Form = {
         textField(visit, { name: 'reason', label: people.reason, most: 200 }),
         choiceField(visit, {
           name: 'sure',
+          confirms: true,
           label: people.refundButton,
           hint: people.confirmHint,
           options: [{ value: 'yes', label: people.refundButton }],
