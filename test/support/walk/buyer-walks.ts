@@ -67,6 +67,11 @@ export const BUYER_WALKS: Readonly<Record<string, Walk>> = {
     for (const code of ['222-001', '222-002', '222-003']) await receives(world, buyer, phone, code);
     const last = () => buyer.client.fromBot().filter(({ text }) => text.includes('222-003')).length > 1 || undefined;
     await buyer.client.sees(last, 'the third code on the card');
+    const above = () => buyer.client.fromBot().find(({ text }) => text.startsWith('🔑 222-002'));
+    await buyer.client.sees(
+      () => above()?.buttons.flat().length === 1 || undefined,
+      'the second code with its copy button',
+    );
     return buyer.figures();
   },
 };
