@@ -23,7 +23,8 @@ describe('a test that closes its pool and drops its database', () => {
       await Promise.all(Array.from({ length: 8 }, () => sessions.pool.query('SELECT pg_sleep(0.005)')));
       await sessions.close();
       const { rows } = await onlooker.query(
-        'SELECT count(*)::int AS left FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+        `SELECT count(*)::int AS left FROM pg_stat_activity
+         WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
       );
       expect(rows).toEqual([{ left: 0 }]);
     }

@@ -12,7 +12,7 @@ describe('a shop that is killed in the middle of purchases', () => {
   beforeAll(async () => {
     world = await openLiveWorld({ pollIntervalMs: 300 });
     counts = await crashWalk(world, { buyers: 20, purchases: PURCHASES, kills: KILLS, random: seededRandom(7) });
-  }, 240_000);
+  }, 600_000);
   afterAll(() => world?.close());
 
   it('ends every purchase, and sells none twice', () => {
