@@ -55,11 +55,6 @@ export interface Message {
   reservation: string | undefined;
 }
 
-/** Movements by hand, by their keys. */
-interface Movement {
-  readonly says: string;
-}
-
 export interface State {
   now: number;
   readonly people: Person[];
@@ -69,7 +64,8 @@ export interface State {
   readonly numbers: Map<string, OwnNumber>;
   readonly reservations: Map<string, Reservation>;
   readonly messages: Message[];
-  readonly movements: Map<string, Movement>;
+  /** What movements by hand did, by their keys. */
+  readonly movements: Map<string, string>;
   /** All money that ever came in by hand, less what went out so. */
   funded: bigint;
   /** What was sold, less what was given back. */
@@ -402,13 +398,13 @@ function expire(state: State, of: string): string {
 function move(state: State, o: Extract<Command, { does: 'adds' | 'deducts' }>): string {
   const says = `${o.does} ${o.person} ${o.amount}`;
   const before = state.movements.get(o.key);
-  if (before) return before.says === says ? 'repeated' : 'key_conflict';
+  if (before !== undefined) return before === says ? 'repeated' : 'key_conflict';
   const person = state.people[o.person]!;
   const amount = o.does === 'adds' ? o.amount : -o.amount;
   if (person.available + amount < 0n) return 'insufficient_funds';
   person.available += amount;
   state.funded += amount;
-  state.movements.set(o.key, { says });
+  state.movements.set(o.key, says);
   return o.does === 'adds' ? 'added' : 'deducted';
 }
 
@@ -418,12 +414,12 @@ function refund(state: State, o: Extract<Command, { does: 'refunds' }>): string 
   if (one.status !== 'COMPLETED') return 'not_completed';
   const says = `refunds ${o.of}`;
   const before = state.movements.get(o.key);
-  if (before) return before.says === says ? 'repeated' : 'key_conflict';
+  if (before !== undefined) return before === says ? 'repeated' : 'key_conflict';
   if (one.isRefunded) return 'already_refunded';
   one.isRefunded = true;
   state.people[one.person]!.available += one.price;
   state.sold -= one.price;
-  state.movements.set(o.key, { says });
+  state.movements.set(o.key, says);
   return 'refunded';
 }
 

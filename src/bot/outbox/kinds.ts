@@ -110,13 +110,8 @@ const kind = <Payload>(
   onSent?: Kind<Payload>['onSent'],
 ) => ({ payload, render, onSent }) as Kind<unknown>;
 /** About a reservation, as it stands. Its card, wherever it is shown, is brought up to date next. */
-const notice = (view: NoticeView) => kind(reservation, (o, payload) => renderNotice(o, payload, view), putCard);
-const lateNotice = (view: NoticeView) =>
-  kind(
-    reservation,
-    (o, payload) => renderNotice(o, payload, view),
-    (o, { reservationId }) => putCard(o, { reservationId }),
-  );
+const notice = (view: NoticeView, onSent: typeof putCard = putCard) =>
+  kind(reservation, (o, payload) => renderNotice(o, payload, view), onSent);
 
 /** The same, but the card says it in the same words: where a card is on display, it alone is brought up to date. */
 const noticeOrCard = (view: NoticeView) => kind(reservation, (o, payload) => renderOnce(o, payload, view));
@@ -137,7 +132,8 @@ export const KINDS: Readonly<Record<OutboxKind, Kind<unknown>>> = {
 
   // Put by the acts of a reservation
   code_received: notice(codeReceived),
-  late_code: lateNotice(lateCode),
+  // Not a code yet: what stands above it keeps its buttons.
+  late_code: notice(lateCode, (o, { reservationId }) => putCard(o, { reservationId })),
   number_arrived: noticeOrCard(numberArrived),
   reservation_ended: noticeOrCard(reservationEnded),
 
