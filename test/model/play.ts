@@ -1,7 +1,7 @@
 import type { Shop } from '../support/shop';
 import { type Call, explain } from './history';
 import { RealShop } from './real-shop';
-import { act, type Command, type State, sight } from './shop-model';
+import { act, type Command, copyOf, type State, sight } from './shop-model';
 import { commandOf, countedNames, type Wish } from './wishes';
 
 /** Deletions and messages of a dead program are seen to by jobs within so long. */
